@@ -1,0 +1,48 @@
+import { generate } from 'selfsigned';
+
+/** A certificate authority and a server certificate that it signed, both in PEM. */
+export interface Certificates {
+  readonly authority: string;
+  readonly server: { readonly key: string; readonly cert: string };
+}
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/**
+ * Makes a private CA and a certificate for these hosts. Nothing of it is kept: every start has its own.
+ *
+ * @param validDays how long the server's certificate is valid from now; negative for one that has expired
+ */
+export async function makeCertificates(
+  hosts: readonly string[] = ['localhost', '127.0.0.1'],
+  validDays = 30,
+): Promise<Certificates> {
+  const from = new Date(Date.now() - 60 * DAY_MS);
+  const until = (days: number): Date => new Date(Date.now() + days * DAY_MS);
+  const ca = await generate([{ name: 'commonName', value: 'Simulated private CA' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    notBeforeDate: from,
+    notAfterDate: until(30),
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  const server = await generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    notBeforeDate: from,
+    notAfterDate: until(validDays),
+    ca: { key: ca.private, cert: ca.cert },
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'subjectAltName', altNames: hosts.map(altName) },
+    ],
+  });
+  return { authority: ca.cert, server: { key: server.private, cert: server.cert } };
+}
+
+function altName(host: string): { type: 7; ip: string } | { type: 2; value: string } {
+  return /^[\d.]+$|:/.test(host) ? { type: 7, ip: host } : { type: 2, value: host };
+}

@@ -1,0 +1,163 @@
+import { organizationRow, planRow, type Evidence, repositoryRow } from './rows.ts';
+import { Refused, type World } from './world.ts';
+
+/** A request's fields by their names in lower case: ASP.NET reads keys without regard to case. */
+export type Body = ReadonlyMap<string, unknown>;
+
+export interface EndpointSettings {
+  /** The most rows that a page holds, whatever the request asks for. */
+  readonly pageCap: number;
+  readonly evidence: Evidence;
+  /** `envelope`: with page and total counts; `array`: bare rows. */
+  readonly lists: 'envelope' | 'array';
+  /** How list rows are ordered by name. */
+  readonly collation: (a: string, b: string) => number;
+}
+
+type Endpoint = (world: World, body: Body, settings: EndpointSettings) => unknown;
+
+/** The 14 endpoints of the source documents, by their paths in lower case. */
+export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint>([
+  ['account/login', (world, body) => world.signIn(text(body, 'email'), text(body, 'password'))],
+  [
+    'git/organizations/getmany',
+    (world, body, settings) =>
+      paged(body, settings, sorted([...world.organizations.values()], body, settings), (organization) =>
+        organizationRow(world, organization),
+      ),
+  ],
+  [
+    'plans/listassignedtoorganization',
+    (world, body, settings) => {
+      const plans = world.plansAssignedTo(world.organization(guid(body, 'organizationid')));
+      return paged(body, settings, plans, (plan) => planRow(plan, settings.evidence));
+    },
+  ],
+  [
+    'git/repositories/getmany',
+    (world, body, settings) => {
+      const repositories = world.repositoriesOf(world.organization(guid(body, 'id')));
+      return paged(body, settings, sorted(repositories, body, settings), (repository) =>
+        repositoryRow(world, repository, settings.evidence),
+      );
+    },
+  ],
+  [
+    'git/repositories/activate',
+    managing((world, body) => {
+      world.activate(guids(body, 'ids'));
+    }),
+  ],
+  [
+    'git/repositories/deactivate',
+    managing((world, body) => {
+      world.deactivate(guids(body, 'ids'));
+    }),
+  ],
+  [
+    'git/repositories/remove',
+    managing((world, body) => {
+      world.remove(guid(body, 'id'));
+    }),
+  ],
+  [
+    'git/repositories/sync',
+    (world, body) => {
+      world.synchronize(world.organization(guid(body, 'organizationid')));
+    },
+  ],
+  [
+    'plans/attachgitrepository',
+    (world, body) => {
+      world.attach(guid(body, 'planid'), guid(body, 'repositoryid'));
+    },
+  ],
+  [
+    'plans/detachgitrepository',
+    (world, body) => {
+      world.detach(guid(body, 'planid'), guid(body, 'repositoryid'));
+    },
+  ],
+  [
+    'plans/attachazureproject',
+    (world, body) => {
+      world.attach(guid(body, 'planid'), guid(body, 'projectid'));
+    },
+  ],
+  [
+    'plans/detachazureproject',
+    (world, body) => {
+      world.detach(guid(body, 'planid'), guid(body, 'projectid'));
+    },
+  ],
+  ['plans/modifygitplan', modifyPlan],
+  ['plans/modifyazureplanasync', modifyPlan],
+]);
+
+function modifyPlan(world: World, body: Body): void {
+  const name = body.get('name');
+  const isActive = body.get('isactive');
+  const all = body.get('inculdeallreposistories');
+  world.modifyPlan(guid(body, 'id'), {
+    ...(typeof name === 'string' ? { name } : {}),
+    ...(typeof isActive === 'boolean' ? { isActive } : {}),
+    ...(typeof all === 'boolean' ? { all } : {}),
+    ...(body.has('repositoriesids') ? { repositories: guids(body, 'repositoriesids') } : {}),
+  });
+}
+
+/** Licenses and removal ask for a role of their own. */
+function managing(endpoint: (world: World, body: Body) => void): Endpoint {
+  return (world, body) => {
+    if (!world.hasRole('DataRemoveManagement', 'GitManagement'))
+      throw new Refused(403, 'The user has none of the roles DataRemoveManagement, GitManagement.');
+    endpoint(world, body);
+  };
+}
+
+function sorted<T extends { readonly name: string }>(items: readonly T[], body: Body, settings: EndpointSettings): T[] {
+  if (body.get('orderby') !== 'name') return [...items];
+  const direction = body.get('ordertype') === 'desc' ? -1 : 1;
+  return [...items].sort((a, b) => direction * settings.collation(a.name, b.name));
+}
+
+function paged<T>(
+  body: Body,
+  { pageCap, lists }: EndpointSettings,
+  items: readonly T[],
+  row: (item: T) => unknown,
+): unknown {
+  const limit = Math.min(pageCap, positive(body, 'limit', pageCap));
+  const page = positive(body, 'page', 1);
+  const rows = items.slice((page - 1) * limit, page * limit).map(row);
+  if (lists === 'array') return rows;
+  return { currentPage: page, pageCount: Math.ceil(items.length / limit), totalEntries: items.length, result: rows };
+}
+
+function positive(body: Body, name: string, fallback: number): number {
+  const value = body.get(name) ?? fallback;
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  throw new Refused(400, `The field ${name} must be a positive integer.`);
+}
+
+function text(body: Body, name: string): string {
+  const value = body.get(name);
+  if (typeof value === 'string') return value;
+  throw new Refused(400, `The field ${name} is required.`);
+}
+
+function guid(body: Body, name: string): string {
+  return asGuid(body.get(name), name);
+}
+
+function guids(body: Body, name: string): string[] {
+  const value = body.get(name);
+  if (!Array.isArray(value)) throw new Refused(400, `The field ${name} must be a list.`);
+  return value.map((item: unknown) => asGuid(item, name));
+}
+
+function asGuid(value: unknown, name: string): string {
+  if (typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
+    return value.toLowerCase();
+  throw new Refused(400, `The field ${name} must be a GUID.`);
+}

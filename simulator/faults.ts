@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { World } from './world.ts';
+
+/**
+ * What can go wrong with one request. Faults of the connection and made-up answers replace the endpoint's work;
+ * `lost` and `truncated` spoil the answer to work that was done.
+ */
+export type Fault =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    }
+  | { readonly kind: 'reset'; readonly at: 'before-headers' | 'after-headers' | 'in-body' | 'in-chunked-body' }
+  | { readonly kind: 'stall'; readonly at: 'before-headers' | 'after-headers' }
+  | { readonly kind: 'drip'; readonly everyMs: number }
+  | { readonly kind: 'endless' }
+  | { readonly kind: 'large'; readonly bytes: number }
+  /** The work is done, but its answer is lost. */
+  | { readonly kind: 'lost' }
+  /** The work is done, but its JSON is cut in the middle. */
+  | { readonly kind: 'truncated' }
+  /** Nothing is done, though the answer is 200. */
+  | { readonly kind: 'ignored' }
+  /** The world changes just before the work is done. */
+  | { readonly kind: 'change'; readonly change: (world: World) => void };
+
+/** A fault at an endpoint: at its n-th request (from 1), or at every one. */
+export interface ScriptedFault {
+  /** The path below the base address, in lower case, or `*` for all endpoints. */
+  readonly endpoint: string;
+  readonly occurrence: number | 'every';
+  readonly fault: Fault;
+}
+
+/** A fault's work on the connection, in place of the endpoint's. */
+export type ConnectionFault = Exclude<Fault, { kind: 'lost' | 'truncated' | 'ignored' | 'change' }>;
+
+export function isConnectionFault(fault: Fault): fault is ConnectionFault {
+  return !['lost', 'truncated', 'ignored', 'change'].includes(fault.kind);
+}
+
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+
+/** Spoils the exchange as the fault says. */
+export function carryOut(fault: ConnectionFault, request: IncomingMessage, response: ServerResponse): void {
+  switch (fault.kind) {
+    case 'answer':
+      response.writeHead(fault.status, { ...JSON_TYPE, ...fault.headers }).end(fault.body ?? '');
+      return;
+    case 'reset':
+      reset(fault.at, request, response);
+      return;
+    case 'stall':
+      // The request is left open; the client, or the end of the simulator, closes it.
+      if (fault.at === 'after-headers')
+        response.writeHead(200, { ...JSON_TYPE, 'content-length': '1000' }).flushHeaders();
+      return;
+    case 'drip':
+      pour(response, '[', ' ', fault.everyMs);
+      return;
+    case 'endless':
+      pour(response, '[', ' '.repeat(65_536), 0);
+      return;
+    case 'large':
+      response.writeHead(200, JSON_TYPE).end(`"${'x'.repeat(fault.bytes)}"`);
+      return;
+  }
+}
+
+function reset(
+  at: 'before-headers' | 'after-headers' | 'in-body' | 'in-chunked-body',
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const cut = (): void => {
+    request.socket.resetAndDestroy();
+  };
+  switch (at) {
+    case 'before-headers':
+      cut();
+      return;
+    case 'after-headers':
+      response.writeHead(200, { ...JSON_TYPE, 'content-length': '1000' }).flushHeaders();
+      setImmediate(cut);
+      return;
+    case 'in-body':
+      response
+        .writeHead(200, { ...JSON_TYPE, 'content-length': '1000' })
+        .write('{"currentPage":1,', () => setImmediate(cut));
+      return;
+    case 'in-chunked-body':
+      response.writeHead(200, JSON_TYPE).write('{"currentPage":1,', () => setImmediate(cut));
+  }
+}
+
+/** Writes pieces for ever: as fast as they are taken, or one every so many milliseconds. */
+function pour(response: ServerResponse, first: string, piece: string, everyMs: number): void {
+  response.writeHead(200, JSON_TYPE).write(first);
+  const more = (): void => {
+    if (response.destroyed || response.writableEnded) return;
+    response.write(piece, () => {
+      setTimeout(more, everyMs);
+    });
+  };
+  more();
+}

@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { writeFileSync } from 'node:fs';
+import { makeCertificates } from './certificates.ts';
+import { NO_EVIDENCE } from './rows.ts';
+import { startSimulator } from './server.ts';
+import { World } from './world.ts';
+
+/* Serves a small world, for trying the action by hand: `npm run simulator -- --help`. */
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '8080' },
+    latency: { type: 'string', default: '0' },
+    https: { type: 'boolean', default: false },
+    'no-evidence': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) {
+  console.log(`npm run simulator -- [options]
+  --port N        port on 127.0.0.1 (8080)
+  --latency MS    milliseconds before every answer (0)
+  --https         speak HTTPS; the private CA is written to simulated-ca.pem
+  --no-evidence   rows that tell nothing of licenses and plans`);
+} else {
+  await serve();
+}
+
+async function serve(): Promise<void> {
+  const world = new World();
+  const acme = world.addOrganization('acme');
+  const website = world.addRepository(acme, 'website', { licensed: true });
+  world.addRepository(acme, 'api');
+  acme.atHost.add('brand-new');
+  world.addPlan(acme, 'Daily', { repositories: new Set([website.id]) });
+  world.addPlan(acme, 'Everything', { selection: 'all' });
+
+  const certificates = values.https ? await makeCertificates() : undefined;
+  if (certificates !== undefined) writeFileSync('simulated-ca.pem', certificates.authority);
+  const simulator = await startSimulator(world, {
+    port: Number(values.port),
+    latencyMs: Number(values.latency),
+    ...(certificates === undefined ? {} : { tls: certificates.server }),
+    ...(values['no-evidence'] ? { evidence: NO_EVIDENCE } : {}),
+    onRequest: ({ endpoint, body }) => {
+      console.log(`POST /${endpoint} ${endpoint === 'account/login' ? '' : JSON.stringify(body)}`);
+    },
+  });
+  const { email, password } = world.account;
+  console.log(`A simulated GitProtect Management Service at ${simulator.url}
+  organization acme: website (licensed, in plan Daily), api (neither), brand-new (appears after a synchronization)
+  backup plans: Daily (hand-picked), Everything (all repositories)
+
+Try the action on it, in another terminal:
+  env 'INPUT_SERVER-URL=${simulator.url}' INPUT_EMAIL=${email} 'INPUT_PASSWORD=${password}' \\
+    INPUT_ORGANIZATION=acme INPUT_REPOSITORY=api INPUT_PLAN=Daily${certificates === undefined ? '' : " 'INPUT_CA-CERTIFICATE=simulated-ca.pem'"} \\
+    node dist/index.js
+
+Ctrl+C ends it.`);
+}

@@ -1,0 +1,36 @@
+import tls from 'node:tls';
+import { systemClock } from './clock.ts';
+import { Failure } from './failure.ts';
+import { GitProtect } from './gitprotect/client.ts';
+import { Connection } from './gitprotect/connection.ts';
+import type { Inputs } from './inputs.ts';
+import type { Log } from './report/log.ts';
+import type { Secrets } from './secrets.ts';
+
+const USER_AGENT = 'gitprotect-action';
+
+/** Makes a client of the Management Service that the inputs name. Nothing is sent yet. @throws Failure */
+export function connect(
+  inputs: Inputs,
+  secrets: Secrets,
+  log: Log,
+): { connection: Connection; gitprotect: GitProtect } {
+  if (inputs.certificateAuthorities.length > 0) trust(inputs.certificateAuthorities);
+  const connection = new Connection({ ...inputs, userAgent: USER_AGENT, clock: systemClock, secrets, log });
+  return { connection, gitprotect: new GitProtect(connection, inputs.credentials, secrets, log) };
+}
+
+/**
+ * Trusts a private CA besides those that Node trusts already, NODE_EXTRA_CA_CERTS among them. For the whole process,
+ * since a tunnel through a proxy takes no certificates of its own.
+ */
+function trust(certificates: readonly string[]): void {
+  // Node 24.5 and later; a self-hosted runner may bring an older one.
+  if (typeof tls.setDefaultCACertificates !== 'function')
+    throw new Failure(
+      'ca-certificate needs a newer Node',
+      `the runner's Node is ${process.version}, which cannot take a CA at run time (24.5 and later can)`,
+      'Update the runner, or set the environment variable NODE_EXTRA_CA_CERTS to the path of the PEM file for the runner.',
+    );
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificates]);
+}

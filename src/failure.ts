@@ -1,0 +1,15 @@
+/**
+ * A failure for the person who reads the log: a title for the annotation, a message that says what was being done to
+ * what and how it went wrong, and a remedy that says what to do next.
+ */
+export class Failure extends Error {
+  readonly title: string;
+  readonly remedy: string;
+
+  constructor(title: string, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.title = title;
+    this.remedy = remedy;
+  }
+}

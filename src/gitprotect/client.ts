@@ -1,0 +1,250 @@
+import type { Call, Connection, ConnectionLog } from './connection.ts';
+import { InvalidAnswerError } from './errors.ts';
+import { Fields } from './fields.ts';
+import type { BackupPlan, Id, Organization, Repository } from './model.ts';
+import { type Page, PAGE_SIZE, readAll, readPage } from './pages.ts';
+import { parseJson, readAccessToken, readOrganization, readPlan, readRepository, ShapeError } from './records.ts';
+import { type Credentials, Session } from './session.ts';
+import type { Secrets } from '../secrets.ts';
+
+/** [doc] Any registered System Administrator can use the API. */
+const ADMINISTRATOR = 'System Administrator';
+/** [doc] What activate, deactivate and remove ask for. */
+const MANAGEMENT = 'DataRemoveManagement or GitManagement';
+
+/** [doc] The fields of `/plans/modifygitplan`; those left out are not sent. Enumerations are not documented. */
+export interface GitPlanChanges {
+  readonly isActive?: boolean;
+  readonly name?: string;
+  readonly type?: number | string;
+  readonly backupType?: number | string;
+  readonly storageId?: Id;
+  readonly repositoriesIds?: readonly Id[];
+  readonly workerId?: Id;
+  readonly schedule?: object;
+  readonly advancedOptions?: Readonly<Record<string, string>>;
+  readonly compressionSettings?: object;
+  readonly encryptionSettings?: object;
+  readonly customActions?: object;
+  /** Spelled so in the API. True: the plan ignores selected repositories and includes all of the organization. */
+  readonly inculdeAllReposistories?: boolean;
+  readonly organizationId?: Id;
+  readonly includeMetadata?: boolean;
+}
+
+/** [doc] The fields of `/plans/ModifyAzurePlanAsync`; those left out are not sent. */
+export interface AzurePlanChanges extends Omit<GitPlanChanges, 'inculdeAllReposistories'> {
+  readonly excludedRepositoriesIds?: readonly Id[];
+  readonly projectsIds?: readonly Id[];
+  readonly wikisIds?: readonly Id[];
+  readonly notificationSettings?: object;
+  readonly useExtraCredentials?: boolean;
+  readonly additionalCredentials?: readonly Id[];
+  readonly resourceKindsToIgnore?: readonly number[];
+  readonly gitChoiceMode?: number | string;
+  readonly rules?: readonly object[];
+}
+
+/** Something of GitProtect's by its ID, with the name by which people know it. */
+export interface Named {
+  readonly id: Id;
+  readonly name: string | undefined;
+}
+
+/**
+ * The REST API of a GitProtect Management Service: one method for each of its 14 endpoints. Success bodies of changes
+ * are undocumented, so any 2xx is success; what counts is the state that is read afterwards.
+ *
+ * Every method throws the classes of `errors.ts`.
+ */
+export class GitProtect {
+  readonly #connection: Connection;
+  readonly #session: Session;
+  readonly #log: ConnectionLog;
+
+  constructor(connection: Connection, credentials: Credentials, secrets: Secrets, log: ConnectionLog) {
+    this.#connection = connection;
+    this.#session = new Session(connection, credentials, (email, password) => this.signIn(email, password), secrets);
+    this.#log = log;
+  }
+
+  /** Signs in if no token is there yet. */
+  async open(): Promise<void> {
+    await this.#session.open();
+  }
+
+  /** [doc] `POST /account/login`: an access token, valid for 30 days. A rejected sign-in is never repeated. */
+  async signIn(email: string, password: string): Promise<string> {
+    const call: Call = {
+      path: 'account/login',
+      does: 'sign in',
+      roles: ADMINISTRATOR,
+      body: { email, password, rememberMe: false },
+    };
+    const text = await this.#connection.send(call, undefined);
+    return await this.#reading(call, () => readAccessToken(parseJson(text)));
+  }
+
+  /** [doc] `POST /git/organizations/getmany`: all organizations, by name. */
+  async listOrganizations(): Promise<readonly Organization[]> {
+    return await this.#list(
+      'git/organizations/getmany',
+      'list the organizations',
+      { orderby: 'name', ordertype: 'asc' },
+      readOrganization,
+    );
+  }
+
+  /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
+  async listRepositories(organization: Named): Promise<readonly Repository[]> {
+    return await this.#list(
+      'git/repositories/getmany',
+      `list the repositories of organization ${told(organization)}`,
+      { id: organization.id, orderby: 'name', ordertype: 'asc' },
+      readRepository,
+    );
+  }
+
+  /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
+  async listPlans(organization: Named): Promise<readonly BackupPlan[]> {
+    return await this.#list(
+      'plans/listassignedtoorganization',
+      `list the backup plans of organization ${told(organization)}`,
+      { organizationid: organization.id },
+      readPlan,
+    );
+  }
+
+  /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
+  async activateLicenses(repositories: readonly Named[]): Promise<void> {
+    await this.#change('git/repositories/activate', `activate the license of ${listed(repositories)}`, MANAGEMENT, {
+      Ids: repositories.map((repository) => repository.id),
+    });
+  }
+
+  /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
+  async deactivateLicenses(repositories: readonly Named[]): Promise<void> {
+    await this.#change('git/repositories/deactivate', `deactivate the license of ${listed(repositories)}`, MANAGEMENT, {
+      Ids: repositories.map((repository) => repository.id),
+    });
+  }
+
+  /** [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups. */
+  async removeRepository(repository: Named, removeData: boolean): Promise<void> {
+    await this.#change('git/repositories/remove', `remove repository ${told(repository)}`, MANAGEMENT, {
+      id: repository.id,
+      removedata: removeData,
+    });
+  }
+
+  /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
+  async synchronize(organization: Named): Promise<void> {
+    await this.#change('git/repositories/sync', `synchronize organization ${told(organization)}`, ADMINISTRATOR, {
+      id: organization.id,
+      organizationid: organization.id,
+    });
+  }
+
+  /** [doc] `POST /plans/attachgitrepository` */
+  async attachRepository(plan: Named, repository: Named): Promise<void> {
+    await this.#change(
+      'plans/attachgitrepository',
+      `attach repository ${told(repository)} to backup plan ${told(plan)}`,
+      ADMINISTRATOR,
+      { planid: plan.id, repositoryid: repository.id },
+    );
+  }
+
+  /** [doc] `POST /plans/detachgitrepository` */
+  async detachRepository(plan: Named, repository: Named): Promise<void> {
+    await this.#change(
+      'plans/detachgitrepository',
+      `detach repository ${told(repository)} from backup plan ${told(plan)}`,
+      ADMINISTRATOR,
+      { planid: plan.id, repositoryid: repository.id },
+    );
+  }
+
+  /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
+  async attachAzureProject(plan: Named, project: Named): Promise<void> {
+    await this.#change(
+      'plans/AttachAzureProject',
+      `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`,
+      ADMINISTRATOR,
+      { planId: plan.id, projectId: project.id },
+    );
+  }
+
+  /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
+  async detachAzureProject(plan: Named, project: Named): Promise<void> {
+    await this.#change(
+      'plans/DetachAzureProject',
+      `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`,
+      ADMINISTRATOR,
+      { planId: plan.id, projectId: project.id },
+    );
+  }
+
+  /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
+  async modifyGitPlan(plan: Named, changes: GitPlanChanges): Promise<void> {
+    await this.#change('plans/modifygitplan', `modify backup plan ${told(plan)}`, ADMINISTRATOR, {
+      ...changes,
+      id: plan.id,
+    });
+  }
+
+  /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
+  async modifyAzurePlan(plan: Named, changes: AzurePlanChanges): Promise<void> {
+    await this.#change('plans/ModifyAzurePlanAsync', `modify backup plan ${told(plan)}`, ADMINISTRATOR, {
+      ...changes,
+      id: plan.id,
+    });
+  }
+
+  async #change(path: string, does: string, roles: string, body: object): Promise<void> {
+    await this.#session.send({ path, does, roles, body });
+  }
+
+  async #list<T extends { readonly id: Id }>(
+    path: string,
+    does: string,
+    query: object,
+    parse: (row: unknown) => T,
+  ): Promise<readonly T[]> {
+    const list: Call = { path, does, roles: ADMINISTRATOR, body: query };
+    const fetchPage = async (number: number): Promise<Page> => {
+      const body = { ...query, limit: PAGE_SIZE, page: number };
+      const page = readPage(parseJson(await this.#session.send({ ...list, body })));
+      if (number === 1) this.#debugFields(path, page);
+      return page;
+    };
+    return await this.#reading(list, () => readAll(fetchPage, parse));
+  }
+
+  /** Tells which call it was when an answer isn't what it should be. */
+  async #reading<T>(call: Call, read: () => T | Promise<T>): Promise<T> {
+    try {
+      return await read();
+    } catch (error) {
+      if (error instanceof ShapeError) throw new InvalidAnswerError(this.#connection.operation(call), error.message);
+      throw error;
+    }
+  }
+
+  /** The field names that rows carry, never their values, so that an unknown shape can be reported. */
+  #debugFields(path: string, page: Page): void {
+    const names = Fields.of(page.rows[0])?.names();
+    if (names !== undefined) this.#log.debug(`POST /${path}: rows carry the fields ${names.join(', ')}`);
+  }
+}
+
+function told({ id, name }: Named): string {
+  return name === undefined ? id : `'${name}' (${id})`;
+}
+
+function listed(repositories: readonly Named[]): string {
+  const [first] = repositories;
+  return first !== undefined && repositories.length === 1
+    ? `repository ${told(first)}`
+    : `${String(repositories.length)} repositories`;
+}

@@ -1,0 +1,193 @@
+import { Fields } from './fields.ts';
+import { isGuid } from './guid.ts';
+import type {
+  BackupPlan,
+  Id,
+  IdList,
+  LastRun,
+  LicenseState,
+  Organization,
+  PlanSelection,
+  Repository,
+  ScheduleState,
+} from './model.ts';
+
+/**
+ * The door: what the server answers becomes values of `model.ts` here, and no other room sees JSON.
+ *
+ * The documents leave open which fields carry license and plan membership. So evidence is read, most specific first
+ * and without regard to case, and no evidence is `unknown`, never a guess (ours; see docs/api.md).
+ */
+
+/** An answer that isn't what the API is known to give. The message names fields, never a value. */
+export class ShapeError extends Error {}
+
+/** The JSON value of an answer's text. @throws ShapeError */
+export function parseJson(text: string): unknown {
+  if (text.trim() === '') throw new ShapeError('the answer is empty');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ShapeError('the answer is not JSON, or was cut off');
+  }
+}
+
+/** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
+export function readAccessToken(answer: unknown): string {
+  const token = Fields.of(answer)?.text('accessToken');
+  if (token === undefined || token === '') throw new ShapeError('the answer holds no accessToken');
+  return token;
+}
+
+/** [seen] A row of `/git/organizations/getmany`. @throws ShapeError */
+export function readOrganization(row: unknown): Organization {
+  const fields = fieldsOf(row);
+  const driver = fields.number('driver') ?? fields.text('driver');
+  const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
+  return {
+    id: requiredId(fields),
+    name: requiredName(fields),
+    service: service.filter((part) => part !== '').join(', '),
+    plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [readPlan(plan)])),
+  };
+}
+
+/** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
+export function readRepository(row: unknown): Repository {
+  const fields = fieldsOf(row);
+  return {
+    id: requiredId(fields),
+    name: requiredName(fields),
+    license: readLicense(fields),
+    plans: readPlansOf(fields),
+    removed: fields.boolean('isRemoved', 'removed', 'isDeleted', 'deleted') ?? false,
+  };
+}
+
+/** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
+export function readPlan(row: unknown): BackupPlan {
+  const fields = fieldsOf(row);
+  return {
+    id: requiredId(fields),
+    name: fields.text('name', 'planName'),
+    schedule: readSchedule(fields.boolean('isActive', 'active', 'isEnabled', 'enabled')),
+    selection: readSelection(fields),
+    organization: readId(fields.value('organizationId')),
+    repositories: readIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories']),
+    repositoryCount: fields.number('repoCount', 'repositoriesCount', 'repositoryCount'),
+    lastRun: readLastRun(fields),
+  };
+}
+
+/** One kind of license evidence: all fields of a tier are equally specific. */
+type Evidence = (fields: Fields) => readonly boolean[];
+
+const LICENSE_EVIDENCE: readonly Evidence[] = [
+  (fields) => [
+    ...booleans(fields, ['isLicensed', 'licensed', 'hasLicense', 'licenseActive', 'isLicenseActive']),
+    ...booleans(fields, ['licenseActivated', 'licenseAssigned']),
+    ...booleans(fields, ['missingLicense', 'isLicenseMissing']).map((missing) => !missing),
+  ],
+  (fields) =>
+    bothSpellings(['licenseId'])
+      .map((name) => fields.value(name))
+      .filter((value) => value !== undefined)
+      .map((value) => value !== null && value !== ''),
+  (fields) => booleans(fields, ['isActivated', 'activated', 'isActive', 'active']),
+];
+
+function readLicense(fields: Fields): LicenseState {
+  const said = LICENSE_EVIDENCE.map((evidence) => evidence(fields)).find((found) => found.length > 0) ?? [];
+  const [first] = said;
+  // Fields that contradict each other prove nothing.
+  if (first === undefined || said.some((value) => value !== first)) return 'unknown';
+  return first ? 'active' : 'inactive';
+}
+
+function booleans(fields: Fields, names: readonly string[]): boolean[] {
+  return bothSpellings(names).flatMap((name) => fields.boolean(name) ?? []);
+}
+
+/** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
+function bothSpellings(names: readonly string[]): string[] {
+  return [...new Set(names.flatMap((name) => [name, name.replace(/icens/, 'icenc')]))];
+}
+
+function readPlansOf(fields: Fields): IdList | undefined {
+  const listed = readIds(fields, ['plans', 'plansIds', 'planIds']);
+  if (listed !== undefined) return listed;
+  const planId = fields.value('planId');
+  if (planId === null) return { ids: new Set(), complete: true };
+  const id = readId(planId);
+  // One ID says nothing of further plans.
+  return id === undefined ? undefined : { ids: new Set([id]), complete: false };
+}
+
+/** The first of these fields that is a list, of IDs or of objects with an `id`. */
+function readIds(fields: Fields, names: readonly string[]): IdList | undefined {
+  const list = fields.list(...names);
+  if (list === undefined) return undefined;
+  const ids = list.flatMap((item) => readId(item) ?? idOf(item) ?? []);
+  return { ids: new Set(ids), complete: ids.length === list.length };
+}
+
+/** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
+function readSelection(fields: Fields): PlanSelection {
+  const all = fields.boolean('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories');
+  if (all === true) return 'all';
+  if ((fields.list('rules') ?? []).length > 0) return 'rules';
+  return all === false ? 'picked' : 'unknown';
+}
+
+function readSchedule(active: boolean | undefined): ScheduleState {
+  if (active === undefined) return 'unknown';
+  return active ? 'enabled' : 'disabled';
+}
+
+/** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
+function readLastRun(fields: Fields): LastRun | undefined {
+  const status = fields.fields('lastStatus');
+  if (status === undefined) return undefined;
+  const finished = fields.number('planFinishedTime');
+  return {
+    successes: status.number('successes') ?? 0,
+    warnings: status.number('warnings') ?? 0,
+    errors: status.number('errors') ?? 0,
+    finishedAt: finished === undefined || finished <= 0 ? undefined : epochDate(finished),
+  };
+}
+
+/** Seconds or milliseconds: the example doesn't say; 1e11 is the year 5138 in one and 1973 in the other. */
+function epochDate(epoch: number): Date | undefined {
+  const date = new Date(epoch < 1e11 ? epoch * 1000 : epoch);
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function fieldsOf(row: unknown): Fields {
+  const fields = Fields.of(row);
+  if (fields === undefined) throw new ShapeError('a row is not an object');
+  return fields;
+}
+
+function requiredId(fields: Fields): Id {
+  const id = readId(fields.value('id'));
+  if (id === undefined) throw new ShapeError(`a row has no id (its fields: ${fields.names().join(', ')})`);
+  return id;
+}
+
+function requiredName(fields: Fields): string {
+  const name = fields.text('name');
+  if (name === undefined) throw new ShapeError(`a row has no name (its fields: ${fields.names().join(', ')})`);
+  return name;
+}
+
+function idOf(item: unknown): Id | undefined {
+  return readId(Fields.of(item)?.value('id'));
+}
+
+/** An ID in the form in which IDs are compared: GUIDs in lower case, anything else as it is. */
+function readId(value: unknown): Id | undefined {
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string' || value === '') return undefined;
+  return isGuid(value) ? value.toLowerCase() : value;
+}

@@ -1,0 +1,66 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Fields } from './fields.ts';
+import type { Refusal } from './errors.ts';
+
+const LONGEST_MESSAGE = 500;
+
+/**
+ * What the server says in an error's body, the most specific text first. ASP.NET problem details, `{"message"}`,
+ * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
+ */
+export function readRefusal(status: number, headers: IncomingHttpHeaders, body: string): Refusal {
+  const fields = Fields.parse(body);
+  return {
+    status,
+    message: shorten(fields === undefined ? plainText(body) : messageOf(fields)),
+    requestId: optional(requestIdOf(headers, fields)),
+    location: optional(headers.location),
+  };
+}
+
+function optional(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : shorten(text);
+}
+
+function messageOf(fields: Fields): string {
+  const error = fields.fields('error');
+  const details = [...fieldErrors(fields), error?.text('message'), fields.text('detail'), fields.text('message')];
+  const general = [fields.text('error_description'), fields.text('title'), fields.text('error'), error?.text('code')];
+  return [...details, ...general].find((text) => text !== undefined && text !== '') ?? '';
+}
+
+/** ASP.NET validation: `errors: {"field": ["text", …]}`, told as one text. */
+function fieldErrors(fields: Fields): string[] {
+  const errors = fields.fields('errors');
+  if (errors === undefined) return [];
+  const texts = errors.names().map((name) => {
+    const said = errors.list(name)?.filter((text) => typeof text === 'string') ?? [errors.text(name) ?? ''];
+    return `${name}: ${said.join(' ')}`;
+  });
+  return texts.length === 0 ? [] : [texts.join('; ')];
+}
+
+function requestIdOf(headers: IncomingHttpHeaders, fields: Fields | undefined): string | undefined {
+  const details = fields?.fields('error')?.fields('details');
+  const inHeader = headers['x-request-id'] ?? headers['request-id'] ?? headers['x-correlation-id'];
+  return (
+    details?.text('request_id') ??
+    fields?.text('requestId', 'request_id', 'traceId') ??
+    (typeof inHeader === 'string' ? inHeader : undefined)
+  );
+}
+
+function plainText(body: string): string {
+  if (!looksLikeHtml(body)) return body.trim();
+  const title = /<title[^>]*>([^<]*)/i.exec(body.slice(0, 20_000))?.[1]?.trim() ?? '';
+  return title === '' ? 'an HTML page' : `an HTML page titled '${title}'`;
+}
+
+/** Whether a body is a web page where JSON was expected. */
+export function looksLikeHtml(body: string): boolean {
+  return /^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(body.slice(0, 1000));
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
+}

@@ -1,0 +1,245 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { getInput } from '@actions/core';
+import { Failure } from './failure.ts';
+import { Fields } from './gitprotect/fields.ts';
+import type { Credentials } from './gitprotect/session.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What the workflow asks for, checked. */
+export interface Inputs {
+  /** With its path prefix, if it has one. */
+  readonly serverUrl: URL;
+  readonly credentials: Credentials;
+  /** Name or ID. */
+  readonly organization: string;
+  readonly repository: WantedRepository;
+  /** Names or IDs, one or more, each once. */
+  readonly plans: readonly string[];
+  readonly dryRun: boolean;
+  readonly failOnDrift: boolean;
+  /** How many seconds to wait for a repository that GitProtect doesn't list yet; undefined: never ask it to synchronize. */
+  readonly syncTimeoutSeconds: number | undefined;
+  readonly requestTimeoutSeconds: number;
+  readonly retries: number;
+  /** PEM texts, a certificate each, of private CAs. */
+  readonly certificateAuthorities: readonly string[];
+}
+
+export interface WantedRepository {
+  /** As the workflow gave it, for messages. */
+  readonly asked: string;
+  /** Names or an ID under which GitProtect may list it, the likeliest first. */
+  readonly names: readonly string[];
+}
+
+/** One or more inputs are wrong; the message lists them all. */
+export class InputError extends Failure {
+  constructor(mistakes: readonly string[]) {
+    super(
+      mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`,
+      mistakes.join('\n'),
+      "Correct the step's inputs (under with: in the workflow) and run it again. Nothing was sent to GitProtect.",
+    );
+  }
+}
+
+class Mistake extends Error {}
+
+/**
+ * Reads and checks every input. Secrets are masked before anything else happens.
+ *
+ * @throws InputError with all mistakes at once
+ */
+export async function readInputs(secrets: Secrets, environment: NodeJS.ProcessEnv): Promise<Inputs> {
+  const password = getInput('password', { trimWhitespace: false });
+  const accessToken = getInput('access-token');
+  secrets.keep(password);
+  secrets.keep(accessToken);
+
+  const readers = {
+    serverUrl: () => readServerUrl(getInput('server-url')),
+    credentials: () => readCredentials(getInput('email'), password, accessToken),
+    organization: () => readOneLine('organization', getInput('organization')),
+    repository: () => readRepository(getInput('repository'), environment['GITHUB_REPOSITORY'] ?? ''),
+    plans: () => readPlans(getInput('plan')),
+    dryRun: () => readBoolean('dry-run', 'false'),
+    failOnDrift: () => readBoolean('fail-on-drift', 'false'),
+    sync: () => readChoice('sync', ['auto', 'never'], 'auto'),
+    syncTimeoutSeconds: () => readInteger('sync-timeout', 0, 3600, '300'),
+    requestTimeoutSeconds: () => readInteger('request-timeout', 1, 600, '30'),
+    retries: () => readInteger('retries', 0, 10, '4'),
+    certificateAuthorities: () => readCertificates(getInput('ca-certificate')),
+  };
+  const mistakes = [...Object.values(readers).flatMap(mistakesOf), ...mistakesInTls(environment)];
+  if (mistakes.length > 0) throw new InputError([...mistakes, ...(await likelyCause(mistakes))]);
+
+  const dryRun = readers.dryRun();
+  return {
+    serverUrl: readers.serverUrl(),
+    credentials: readers.credentials(),
+    organization: readers.organization(),
+    repository: readers.repository(),
+    plans: readers.plans(),
+    dryRun,
+    failOnDrift: readers.failOnDrift(),
+    // A dry run changes nothing, not even GitProtect's list of repositories.
+    syncTimeoutSeconds: readers.sync() === 'auto' && !dryRun ? readers.syncTimeoutSeconds() : undefined,
+    requestTimeoutSeconds: readers.requestTimeoutSeconds(),
+    retries: readers.retries(),
+    certificateAuthorities: readers.certificateAuthorities(),
+  };
+}
+
+function mistakesOf(read: () => unknown): string[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof Mistake) return [error.message];
+    throw error;
+  }
+}
+
+function readServerUrl(given: string): URL {
+  if (given === '')
+    throw new Mistake(
+      'server-url is empty: give the address of the Management Service, as https://gitprotect.example.com',
+    );
+  if (!URL.canParse(given))
+    throw new Mistake(
+      `server-url ${given.includes('@') ? '' : `'${given}' `}is not a URL: write it as https://host, with port and path if it has them`,
+    );
+  const url = new URL(given);
+  // Not echoed: an address with credentials in it is a secret.
+  if (url.username !== '' || url.password !== '')
+    throw new Mistake('server-url holds a user name or password: give them in email and password');
+  if (url.search !== '' || url.hash !== '')
+    throw new Mistake(`server-url '${url.origin}…' holds a query or fragment: leave it out`);
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
+  throw new Mistake(
+    `server-url '${given}' is not https: plain http would show the password to the network, and is taken for a loopback host only`,
+  );
+}
+
+/** 127.0.0.0/8, ::1, localhost and the names below it (RFC 6761). */
+function isLoopback(hostname: string): boolean {
+  return /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname);
+}
+
+function readCredentials(email: string, password: string, token: string): Credentials {
+  if (token !== '') {
+    if (email !== '' || password !== '')
+      throw new Mistake('access-token and email/password are both given: give one way to sign in, not both');
+    if (/[^\x21-\x7e]/.test(token)) throw new Mistake('access-token holds spaces or line breaks: give the token alone');
+    return { kind: 'token', token };
+  }
+  if (email === '' && password === '')
+    throw new Mistake(
+      'email and password are empty, and so is access-token: are the secrets available to this workflow?',
+    );
+  if (email === '') throw new Mistake('email is empty: is the secret available to this workflow?');
+  if (password === '') throw new Mistake('password is empty: is the secret available to this workflow?');
+  return { kind: 'password', email, password };
+}
+
+/** A name or ID. @throws Mistake */
+function readOneLine(name: string, given: string): string {
+  if (given === '') throw new Mistake(`${name} is empty: give its name or ID, as GitProtect lists it`);
+  if (/[\r\n]/.test(given)) throw new Mistake(`${name} holds several lines: give one name or ID`);
+  return given;
+}
+
+/**
+ * @param current `GITHUB_REPOSITORY`, never the event's payload: a scheduled run has none. Its owner is GitHub's, while
+ *   the organization may be named otherwise in GitProtect, so it is looked for with and without.
+ */
+function readRepository(given: string, current: string): WantedRepository {
+  if (given !== '') {
+    const asked = readOneLine('repository', given);
+    return { asked, names: [asked] };
+  }
+  const name = current.slice(current.indexOf('/') + 1);
+  if (name === '')
+    throw new Mistake('repository is empty, and GITHUB_REPOSITORY names no current one: give its name or ID');
+  return { asked: current, names: [...new Set([current, name])] };
+}
+
+function readPlans(given: string): readonly string[] {
+  const plans = given.split(/\r?\n/).map((line) => line.trim());
+  const named = [...new Set(plans.filter((line) => line !== ''))];
+  if (named.length === 0) throw new Mistake('plan is empty: give the name or ID of a backup plan, several one a line');
+  return named;
+}
+
+/** The values of YAML 1.2's core schema, as in `@actions/core`. */
+function readBoolean(name: string, fallback: string): boolean {
+  const given = getInput(name) || fallback;
+  if (/^(true|True|TRUE)$/.test(given)) return true;
+  if (/^(false|False|FALSE)$/.test(given)) return false;
+  throw new Mistake(`${name} is '${given}': it takes true or false`);
+}
+
+function readInteger(name: string, least: number, most: number, fallback: string): number {
+  const given = getInput(name) || fallback;
+  const value = /^\d{1,6}$/.test(given) ? Number(given) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new Mistake(`${name} is '${given}': it takes a whole number from ${String(least)} to ${String(most)}`);
+}
+
+function readChoice(name: string, choices: readonly string[], fallback: string): string {
+  const given = getInput(name) || fallback;
+  if (choices.includes(given)) return given;
+  throw new Mistake(`${name} is '${given}': it takes ${choices.join(' or ')}`);
+}
+
+const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+function readCertificates(given: string): readonly string[] {
+  if (given === '') return [];
+  const isText = given.includes('-----BEGIN');
+  const text = isText ? given : readTextFile(given);
+  const where = isText ? 'ca-certificate' : `ca-certificate: file '${given}'`;
+  const blocks = text.match(PEM) ?? [];
+  if (blocks.length === 0)
+    throw new Mistake(
+      `${where} holds no certificate: it takes PEM text (-----BEGIN CERTIFICATE-----) or the path of a PEM file`,
+    );
+  try {
+    return blocks.map((block) => new X509Certificate(block).toString());
+  } catch {
+    throw new Mistake(`${where} holds a certificate that cannot be read: is it PEM, and whole?`);
+  }
+}
+
+function readTextFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new Mistake(
+      `ca-certificate: the file '${path}' cannot be read (${why}): it takes PEM text or the path of a PEM file`,
+    );
+  }
+}
+
+/** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. */
+function mistakesInTls(environment: NodeJS.ProcessEnv): readonly string[] {
+  return environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
+    ? [
+        'NODE_TLS_REJECT_UNAUTHORIZED=0 turns certificate checks off: remove it, and for a private CA give ca-certificate',
+      ]
+    : [];
+}
+
+/** Why secrets may be missing, where the event tells. Loaded only here: it costs start-up time. */
+async function likelyCause(mistakes: readonly string[]): Promise<readonly string[]> {
+  if (!mistakes.some((mistake) => mistake.includes('secret'))) return [];
+  const { context } = await import('@actions/github');
+  const pullRequest = Fields.of(context.payload.pull_request);
+  if (pullRequest?.fields('head')?.fields('repo')?.boolean('fork') === true)
+    return ["Likely cause: this run is for a fork's pull request, and GitHub gives those no secrets."];
+  if (context.actor === 'dependabot[bot]')
+    return ['Likely cause: this run was started by Dependabot, which gets only Dependabot secrets.'];
+  return [];
+}

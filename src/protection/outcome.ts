@@ -1,0 +1,221 @@
+import type { BackupPlan, LicenseState, MembershipState, Organization, Repository } from '../gitprotect/model.ts';
+import { type Drift, type Membership, membershipOf, type Observation, type RepositoryDrift } from './drift.ts';
+
+/** What became of one thing that was asked for, and how it stood before. */
+export type Step<State> =
+  | { readonly status: 'already'; readonly before: State }
+  | { readonly status: 'would'; readonly before: State }
+  /** Verified: the state was read afterwards and is right. Otherwise the server doesn't report it. */
+  | { readonly status: 'done'; readonly before: State; readonly verified: boolean }
+  | { readonly status: 'failed'; readonly before: State; readonly cause: FailureCause; readonly problem: Problem };
+
+/**
+ * `refused`: the write failed; `skipped`: it was not tried; `unseen`: accepted, but the state read afterwards is wrong;
+ * `unchecked`: sent, but the state could not be read afterwards; `undone`: right at first, wrong afterwards.
+ */
+export type FailureCause = 'refused' | 'skipped' | 'unseen' | 'unchecked' | 'undone';
+
+/** Why something failed, and what to do next. */
+export interface Problem {
+  readonly title: string;
+  readonly message: string;
+  readonly remedy: string;
+}
+
+export interface PlanOutcome {
+  readonly plan: BackupPlan;
+  readonly step: Step<MembershipState>;
+}
+
+export interface RepositoryOutcome {
+  readonly repository: Repository;
+  readonly license: Step<LicenseState>;
+  readonly plans: readonly PlanOutcome[];
+}
+
+/** What became of the run. */
+export interface Outcome {
+  readonly organization: Organization;
+  readonly plans: readonly BackupPlan[];
+  readonly repositories: readonly RepositoryOutcome[];
+}
+
+/** What became of one write: `none` where nothing differed, `skipped` where it was not tried. */
+export type Attempt =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused' | 'skipped'; readonly problem: Problem };
+
+/** What was tried for one repository; attachments in the order of its memberships. */
+export interface RepositoryAttempts {
+  readonly drift: RepositoryDrift;
+  readonly activation: Attempt;
+  readonly attachments: readonly { readonly membership: Membership; readonly attempt: Attempt }[];
+}
+
+/** What was read after the writes, or why it couldn't be. */
+export type Reading =
+  { readonly kind: 'read'; readonly observation: Observation } | { readonly kind: 'unread'; readonly problem: Problem };
+
+/** What a dry run reports: the drift that would be removed, and what could not be. */
+export function foresee(drift: Drift): Outcome {
+  return {
+    ...drift.observed,
+    repositories: drift.repositories.map(({ repository, activate, memberships }) => ({
+      repository,
+      license: { status: activate ? 'would' : 'already', before: repository.license },
+      plans: memberships.map(({ plan, state, remedy }) => ({ plan, step: foreseeMembership(plan, state, remedy) })),
+    })),
+  };
+}
+
+function foreseeMembership(
+  plan: BackupPlan,
+  before: MembershipState,
+  remedy: Membership['remedy'],
+): Step<MembershipState> {
+  if (remedy === 'blocked') return { status: 'failed', before, cause: 'skipped', problem: chosenByRules(plan) };
+  return { status: remedy === 'none' ? 'already' : 'would', before };
+}
+
+/** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
+export function judge(drift: Drift, attempts: readonly RepositoryAttempts[], reading: Reading): Outcome {
+  return { ...drift.observed, repositories: attempts.map((tried) => judgeRepository(tried, reading)) };
+}
+
+function judgeRepository({ drift, activation, attachments }: RepositoryAttempts, reading: Reading): RepositoryOutcome {
+  const { repository } = drift;
+  const after = afterwards(repository, reading);
+  return {
+    repository,
+    license: judgeStep(repository.license, activation, after.license, LICENSE_WORDS),
+    plans: attachments.map(({ membership: { plan, state }, attempt }) => ({
+      plan,
+      step: judgeStep(state, attempt, after.membership(plan), MEMBERSHIP_WORDS),
+    })),
+  };
+}
+
+type After<State> =
+  { readonly kind: 'state'; readonly state: State } | { readonly kind: 'unread'; readonly problem: Problem };
+
+function afterwards(
+  repository: Repository,
+  reading: Reading,
+): { license: After<LicenseState>; membership: (plan: BackupPlan) => After<MembershipState> } {
+  if (reading.kind === 'unread') return { license: reading, membership: () => reading };
+  const { organization, repositories, plans } = reading.observation;
+  const now = repositories.find(({ id }) => id === repository.id);
+  if (now === undefined) {
+    const unread: After<never> = { kind: 'unread', problem: GONE };
+    return { license: unread, membership: () => unread };
+  }
+  return {
+    license: { kind: 'state', state: now.license },
+    membership: (plan) => ({
+      kind: 'state',
+      state: membershipOf(organization.id, now, plans.find(({ id }) => id === plan.id) ?? plan),
+    }),
+  };
+}
+
+/** Which states are right and wrong, and how to speak of them. */
+interface Words<State> {
+  readonly right: State;
+  readonly wrong: State;
+  readonly thing: string;
+}
+
+const LICENSE_WORDS: Words<LicenseState> = { right: 'active', wrong: 'inactive', thing: 'license' };
+const MEMBERSHIP_WORDS: Words<MembershipState> = { right: 'attached', wrong: 'detached', thing: 'repository' };
+
+function judgeStep<State extends string>(
+  before: State,
+  attempt: Attempt,
+  after: After<State>,
+  { right, wrong, thing }: Words<State>,
+): Step<State> {
+  const failed = (cause: FailureCause, problem: Problem): Step<State> => ({ status: 'failed', before, cause, problem });
+  if (attempt.kind === 'refused' || attempt.kind === 'skipped') {
+    if (after.kind === 'unread' || after.state !== right) return failed(attempt.kind, attempt.problem);
+    // A write whose answer was lost is refused when it is repeated; that the state is right is what counts.
+    return attempt.kind === 'refused' ? { status: 'done', before, verified: true } : { status: 'already', before };
+  }
+  if (after.kind === 'unread') return failed('unchecked', after.problem);
+  if (attempt.kind === 'accepted')
+    return after.state === wrong
+      ? failed('unseen', acceptedNotDone(thing, right, wrong))
+      : { status: 'done', before, verified: after.state === right };
+  return after.state === wrong ? failed('undone', undone(thing, right, wrong)) : { status: 'already', before };
+}
+
+/** Whether the state found differed from the one asked for. */
+export function hadDrift({ license, plans }: RepositoryOutcome): boolean {
+  return license.before !== 'active' || plans.some(({ step }) => step.before !== 'attached');
+}
+
+/** Whether this run changed something, or may have: a change that could not be checked counts. */
+export function wasChanged({ license, plans }: RepositoryOutcome): boolean {
+  const mayHave = (step: Step<string>, right: string): boolean =>
+    step.status === 'done' || (step.status === 'failed' && step.cause === 'unchecked' && step.before !== right);
+  return mayHave(license, 'active') || plans.some(({ step }) => mayHave(step, 'attached'));
+}
+
+/** Whether a change was accepted that is not seen in the state read afterwards. */
+export function hasUnseenChange(outcome: RepositoryOutcome): boolean {
+  return stepsOf(outcome).some((step) => step.status === 'failed' && step.cause === 'unseen');
+}
+
+/** The problems of one repository, each once. */
+export function problemsOf(outcome: RepositoryOutcome): readonly Problem[] {
+  const problems = stepsOf(outcome).flatMap((step) => (step.status === 'failed' ? [step.problem] : []));
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+}
+
+/** Whether the server was seen to report all that is asked for. */
+export function isProved(outcome: RepositoryOutcome): boolean {
+  return stepsOf(outcome).every((step) => step.status === 'already' || (step.status === 'done' && step.verified));
+}
+
+/** Whether a change was accepted of which the server doesn't report the state. */
+export function hasUnprovedChange(outcome: RepositoryOutcome): boolean {
+  return stepsOf(outcome).some((step) => step.status === 'done' && !step.verified);
+}
+
+function stepsOf({ license, plans }: RepositoryOutcome): readonly Step<LicenseState | MembershipState>[] {
+  return [license, ...plans.map(({ step }) => step)];
+}
+
+/** Why a repository can't be attached to a plan that chooses by rules. */
+export function chosenByRules(plan: BackupPlan): Problem {
+  return {
+    title: 'The backup plan chooses its repositories by rules',
+    message: `backup plan ${plan.name === undefined ? plan.id : `'${plan.name}'`} chooses its repositories by rules, and this one is not seen among them`,
+    remedy:
+      "Change the plan's rules in GitProtect so that they take the repository in, or name a plan with hand-picked repositories.",
+  };
+}
+
+const GONE: Problem = {
+  title: 'The repository is gone from GitProtect',
+  message: 'the repository was listed before the change, and is not any more',
+  remedy:
+    'Somebody removed it in GitProtect, or its access was withdrawn, while this ran: look at it there, and run again.',
+};
+
+function acceptedNotDone(thing: string, right: string, wrong: string): Problem {
+  return {
+    title: 'GitProtect accepted a change but did not make it',
+    message: `GitProtect answered that all is well, but the ${thing} is still ${wrong} where it should be ${right}`,
+    remedy:
+      'Look at the repository and the backup plan in GitProtect: is a license free, and can repositories be added by hand? Then run again.',
+  };
+}
+
+function undone(thing: string, right: string, wrong: string): Problem {
+  return {
+    title: 'The protection was undone while this ran',
+    message: `the ${thing} was ${right} at first, and is ${wrong} now`,
+    remedy: 'Find out who or what else changes these settings, and run again.',
+  };
+}

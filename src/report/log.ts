@@ -1,0 +1,55 @@
+import * as core from '@actions/core';
+import type { Secrets } from '../secrets.ts';
+import { printable } from './text.ts';
+
+/**
+ * The step's log. Whatever is written is stripped of secrets and of anything that the runner or a terminal would
+ * take for a command; callers hand in plain text.
+ */
+export class Log {
+  readonly #secrets: Secrets;
+
+  constructor(secrets: Secrets) {
+    this.#secrets = secrets;
+  }
+
+  /** A line. */
+  info(text: string): void {
+    core.info(this.#safe(text));
+  }
+
+  /** A line that shows with debug logging only. */
+  debug(text: string): void {
+    core.debug(this.#safe(text));
+  }
+
+  /** A warning annotation. */
+  warning(title: string, text: string): void {
+    core.warning(this.#safe(text), { title: this.#safe(title) });
+  }
+
+  /** An error annotation; its lines are kept. */
+  error(title: string, text: string): void {
+    core.error(
+      text
+        .split('\n')
+        .map((line) => this.#safe(line))
+        .join('\n'),
+      { title: this.#safe(title) },
+    );
+  }
+
+  /** Runs a part of the story under a heading that folds. */
+  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+    core.startGroup(this.#safe(heading));
+    try {
+      return await part();
+    } finally {
+      core.endGroup();
+    }
+  }
+
+  #safe(text: string): string {
+    return printable(this.#secrets.redact(text));
+  }
+}

@@ -1,0 +1,58 @@
+import { apply } from './apply.ts';
+import { systemClock } from './clock.ts';
+import { connect } from './connect.ts';
+import { Failure } from './failure.ts';
+import { readInputs } from './inputs.ts';
+import { observe } from './observe.ts';
+import { findDrift } from './protection/drift.ts';
+import { foresee } from './protection/outcome.ts';
+import { Log } from './report/log.ts';
+import { report, reportFailure } from './report/report.ts';
+import { tellFindings } from './report/story.ts';
+import { isSuccess, verdictOn } from './report/verdict.ts';
+import { Secrets } from './secrets.ts';
+
+/**
+ * The whole story: read what GitProtect has, compare it with what the workflow asks for, change only the difference,
+ * check that the change took, and say so. Never throws for a failure: it is reported.
+ *
+ * @returns whether the step succeeds
+ */
+export async function run(): Promise<boolean> {
+  const secrets = new Secrets();
+  const log = new Log(secrets);
+  const start = systemClock.now();
+  try {
+    const inputs = await readInputs(secrets, process.env);
+    const { connection, gitprotect } = connect(inputs, secrets, log);
+    const drift = await log.group(
+      `Look at ${inputs.repository.asked} in GitProtect at ${inputs.serverUrl.host}`,
+      async () => {
+        await gitprotect.open();
+        const found = findDrift(await observe(gitprotect, inputs, systemClock, log));
+        tellFindings(found, log);
+        return found;
+      },
+    );
+    const outcome = inputs.dryRun
+      ? foresee(drift)
+      : await log.group('Change what differs', () => apply(gitprotect, drift, systemClock, log));
+    const facts = { ...inputs, requests: connection.requests, milliseconds: systemClock.now() - start };
+    await report(outcome, facts, log);
+    return isSuccess(verdictOn(outcome, facts));
+  } catch (error) {
+    await reportFailure(asProblem(error, log), log);
+    return false;
+  }
+}
+
+function asProblem(error: unknown, log: Log): Failure {
+  if (error instanceof Failure) return error;
+  log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return new Failure(
+    'The action itself failed',
+    error instanceof Error ? error.message : String(error),
+    'This is a mistake in the action. Run again with debug logging and report what it shows.',
+    { cause: error },
+  );
+}
