@@ -2,6 +2,7 @@ import type { Clock } from './clock.ts';
 import { Failure } from './failure.ts';
 import type { GitProtect } from './gitprotect/client.ts';
 import { RejectedError } from './gitprotect/errors.ts';
+import { isGuid } from './gitprotect/guid.ts';
 import type { BackupPlan, Id, Organization, Repository } from './gitprotect/model.ts';
 import type { WantedRepository } from './inputs.ts';
 import type { Observation } from './protection/drift.ts';
@@ -116,11 +117,26 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
   const found = find(plans, wanted, ({ name }) => name);
   if (found.kind === 'one') return found.item;
   if (found.kind === 'several') throw severalOf('backup plans', 'plan', wanted, found.items);
+  if (isGuid(wanted)) return unlistedPlan(wanted.toLowerCase());
   throw new LookUpError(
     'The backup plan is not in GitProtect',
     noneOf('plan', wanted, found.nearest, plans),
     `GitProtect lists the plans that hold a repository of organization '${organization.name}'. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`,
   );
+}
+
+/** A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to. */
+function unlistedPlan(id: Id): BackupPlan {
+  return {
+    id,
+    name: undefined,
+    schedule: 'unknown',
+    selection: 'unknown',
+    organization: undefined,
+    repositories: undefined,
+    repositoryCount: undefined,
+    lastRun: undefined,
+  };
 }
 
 /** Undefined when no row matches. Rows of repositories that are gone from the Git host don't count. */

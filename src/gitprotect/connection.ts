@@ -64,7 +64,9 @@ export class Connection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
-    this.#client = new HttpClient(options.userAgent, [], { keepAlive: true });
+    // Its own timer must not come before our deadline, which covers more.
+    const socketTimeout = (options.requestTimeoutSeconds + 60) * 1000;
+    this.#client = new HttpClient(options.userAgent, [], { keepAlive: true, socketTimeout });
   }
 
   /** How many requests have been sent, repeated ones included. */

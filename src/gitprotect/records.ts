@@ -26,7 +26,8 @@ export class ShapeError extends Error {}
 export function parseJson(text: string): unknown {
   if (text.trim() === '') throw new ShapeError('the answer is empty');
   try {
-    return JSON.parse(text);
+    // ASP.NET may put a byte order mark before it.
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new ShapeError('the answer is not JSON, or was cut off');
   }

@@ -19,7 +19,8 @@ export async function reportFailure(problem: Problem, log: Log): Promise<void> {
 }
 
 async function publish(outputs: Outputs, summary: string): Promise<void> {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-  // Other CI systems have no job summary.
+  // Other CI systems have neither.
+  if ((process.env['GITHUB_OUTPUT'] ?? '') !== '')
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '') await core.summary.addRaw(summary).write();
 }

@@ -1,0 +1,80 @@
+import { afterEach } from '@jest/globals';
+import type { Clock } from '../../src/clock.ts';
+import { GitProtect } from '../../src/gitprotect/client.ts';
+import { Connection, type ConnectionOptions } from '../../src/gitprotect/connection.ts';
+import type { Credentials } from '../../src/gitprotect/session.ts';
+import { Secrets } from '../../src/secrets.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
+import { World, type WorldOptions } from '../../simulator/world.ts';
+import { FakeClock } from './fake-clock.ts';
+
+const running: Simulator[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((simulator) => simulator.close()));
+});
+
+/** Starts a simulator that ends with the test. */
+export async function serve(world: World, options: SimulatorOptions = {}): Promise<Simulator> {
+  const simulator = await startSimulator(world, options);
+  running.push(simulator);
+  return simulator;
+}
+
+/** Lines that the client wrote. */
+export interface Lines {
+  readonly info: string[];
+  readonly debug: string[];
+}
+
+export interface TestClient {
+  readonly gitprotect: GitProtect;
+  readonly connection: Connection;
+  readonly secrets: Secrets;
+  readonly lines: Lines;
+  readonly clock: Clock & { readonly slept: readonly number[] };
+}
+
+/** A client of a simulator, with a clock that doesn't wait. */
+export function clientOf(
+  simulator: Simulator,
+  options: Partial<ConnectionOptions> & { readonly credentials?: Credentials } = {},
+): TestClient {
+  const lines: Lines = { info: [], debug: [] };
+  const clock = new FakeClock();
+  const secrets = new Secrets();
+  const log = { info: (text: string) => lines.info.push(text), debug: (text: string) => lines.debug.push(text) };
+  const { credentials = passwordOf(simulator.world), ...more } = options;
+  const connection = new Connection({
+    serverUrl: new URL(simulator.url),
+    userAgent: 'test',
+    requestTimeoutSeconds: 5,
+    retries: 4,
+    clock,
+    secrets,
+    log,
+    ...more,
+  });
+  return { gitprotect: new GitProtect(connection, credentials, secrets, log), connection, secrets, lines, clock };
+}
+
+/** The simulated account's own credentials. */
+export function passwordOf({ account: { email, password } }: World): Credentials {
+  return { kind: 'password', email, password };
+}
+
+/** A world with organization `acme`, repository `api` (unprotected) and hand-picked plan `Daily` that holds `website`. */
+export function smallWorld(options: WorldOptions = {}): {
+  world: World;
+  acme: ReturnType<World['addOrganization']>;
+  api: ReturnType<World['addRepository']>;
+  website: ReturnType<World['addRepository']>;
+  daily: ReturnType<World['addPlan']>;
+} {
+  const world = new World(options);
+  const acme = world.addOrganization('acme');
+  const website = world.addRepository(acme, 'website', { licensed: true });
+  const api = world.addRepository(acme, 'api');
+  const daily = world.addPlan(acme, 'Daily', { repositories: new Set([website.id]) });
+  return { world, acme, api, website, daily };
+}
