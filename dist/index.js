@@ -28522,7 +28522,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1073);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6129);
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
@@ -28536,7 +28536,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1073:
+/***/ 6129:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28559,6 +28559,140 @@ class Failure extends Error {
         this.title = title;
         this.remedy = remedy;
     }
+}
+
+;// CONCATENATED MODULE: ./src/counted.ts
+/** A count with its noun: `1 plan`, `2 plans`. */
+function counted(count, thing, things = `${thing}s`) {
+    return `${String(count)} ${count === 1 ? thing : things}`;
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/guid.ts
+/** Whether a text is a GUID, in any case. GUIDs identify everything in GitProtect. */
+function isGuid(text) {
+    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./src/protection/find.ts
+
+
+/**
+ * The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case.
+ *
+ * @param nameOf the name by which an item is looked for; undefined where it has none
+ */
+function find(items, wanted, nameOf) {
+    const matches = isGuid(wanted)
+        ? items.filter((item) => item.id === wanted.toLowerCase())
+        : firstWithAny([
+            items.filter((item) => nameOf(item) === wanted),
+            items.filter((item) => nameOf(item)?.toLowerCase() === wanted.toLowerCase()),
+        ]);
+    const [item] = matches;
+    if (item === undefined)
+        return {
+            kind: 'none',
+            nearest: nearestName(items.flatMap((each) => nameOf(each) ?? []), wanted),
+        };
+    return matches.length === 1 ? { kind: 'one', item } : { kind: 'several', items: matches };
+}
+/** A repository's name without its organization's, which some Git services put before it. */
+function shortName(name, organization) {
+    const prefix = `${organization}/`.toLowerCase();
+    return name.toLowerCase().startsWith(prefix) ? name.slice(prefix.length) : name;
+}
+function firstWithAny(lists) {
+    return lists.find((list) => list.length > 0) ?? [];
+}
+/** The name most like the wanted one, if it is near enough to be a typing mistake. */
+function nearestName(names, wanted) {
+    if (names.length === 0)
+        return undefined;
+    const lower = wanted.toLowerCase();
+    const nearest = (0,mod/* closest */.kp)(lower, names.map((name) => name.toLowerCase()));
+    if ((0,mod/* distance */.Io)(lower, nearest) > Math.max(2, Math.floor(wanted.length / 3)))
+        return undefined;
+    return names.find((name) => name.toLowerCase() === nearest);
+}
+
+;// CONCATENATED MODULE: ./src/look-up.ts
+
+
+
+
+/** Something that the workflow names is not, or not clearly, in GitProtect. */
+class LookUpError extends Failure {
+}
+const NAMES_IN_A_MESSAGE = 20;
+/** The organization that a name or ID means. @throws LookUpError */
+function findOrganization(organizations, wanted) {
+    const found = find(organizations, wanted, ({ name }) => name);
+    if (found.kind === 'one')
+        return found.item;
+    if (found.kind === 'several')
+        throw severalOf('organizations', 'organization', wanted, found.items);
+    throw new LookUpError('The organization is not in GitProtect', noneOf('organization', wanted, found.nearest, organizations), 'Give organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.');
+}
+/** The backup plans that these names or IDs mean, each once. @throws LookUpError */
+function findPlans(plans, wanted, organization) {
+    const found = wanted.map((name) => findPlan(plans, name, organization));
+    return [...new Map(found.map((plan) => [plan.id, plan])).values()];
+}
+function findPlan(plans, wanted, organization) {
+    const found = find(plans, wanted, ({ name }) => name);
+    if (found.kind === 'one')
+        return found.item;
+    if (found.kind === 'several')
+        throw severalOf('backup plans', 'plan', wanted, found.items);
+    if (isGuid(wanted))
+        return unlistedPlan(wanted.toLowerCase());
+    throw new LookUpError('The backup plan is not in GitProtect', noneOf('plan', wanted, found.nearest, plans), `GitProtect lists the plans that hold a repository of organization '${organization.name}'. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+}
+/** A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to. */
+function unlistedPlan(id) {
+    return {
+        id,
+        name: undefined,
+        schedule: 'unknown',
+        selection: 'unknown',
+        organization: undefined,
+        repositories: undefined,
+        repositoryCount: undefined,
+        lastRun: undefined,
+    };
+}
+/**
+ * The repository that is meant, or undefined when no row matches. Rows that GitProtect marks as removed at the Git host
+ * don't count.
+ *
+ * @throws LookUpError when several match, or only a removed one
+ */
+function findRepository(repositories, wanted, organization) {
+    const present = repositories.filter(({ removed }) => !removed);
+    const nameOf = ({ name }) => shortName(name, organization.name);
+    for (const name of wanted.names.map((each) => shortName(each, organization.name))) {
+        const found = find(present, name, nameOf);
+        if (found.kind === 'one')
+            return found.item;
+        if (found.kind === 'several')
+            throw severalOf('repositories', 'repository', name, found.items);
+        if (find(repositories, name, nameOf).kind !== 'none')
+            throw new LookUpError('The repository is gone from the Git host', `GitProtect marks repository '${name}' as removed at the Git host, so it cannot be backed up`, 'If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
+    }
+    return undefined;
+}
+function severalOf(things, input, wanted, candidates) {
+    const told = candidates.map(({ id, name, service }) => `'${name ?? ''}' ${id}${service === undefined || service === '' ? '' : ` (${service})`}`);
+    return new LookUpError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${wanted}': ${told.join(', ')}`, `Give the ID of the one you mean in ${input}.`);
+}
+function noneOf(input, wanted, nearest, all) {
+    const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`;
+    const names = all.slice(0, NAMES_IN_A_MESSAGE).map(({ id, name }) => name ?? id);
+    const rest = all.length > names.length ? `, and ${String(all.length - names.length)} more` : '';
+    const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names.join(', ')}${rest}`;
+    return `no ${input} '${wanted}'${hint === '' ? '; ' : `${hint} `}${list}`;
 }
 
 ;// CONCATENATED MODULE: ./src/gitprotect/errors.ts
@@ -28677,63 +28811,57 @@ function networkCause(error) {
     }
 }
 
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./src/gitprotect/guid.ts
-/** Whether a text is a GUID, in any case. GUIDs identify everything in GitProtect. */
-function isGuid(text) {
-    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
-
-;// CONCATENATED MODULE: ./src/protection/find.ts
+;// CONCATENATED MODULE: ./src/sync.ts
 
 
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
 /**
- * The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case.
+ * Has GitProtect read the Git host's list for a repository that it doesn't list yet: one request to synchronize, then
+ * looks with growing pauses until the repository appears or time is up.
  *
- * @param nameOf the name by which an item is looked for; undefined where it has none
+ * @param timeoutSeconds undefined: don't ask
+ * @throws LookUpError when it doesn't appear
  */
-function find(items, wanted, nameOf) {
-    const matches = isGuid(wanted)
-        ? items.filter((item) => item.id === wanted.toLowerCase())
-        : firstWithAny([
-            items.filter((item) => nameOf(item) === wanted),
-            items.filter((item) => nameOf(item)?.toLowerCase() === wanted.toLowerCase()),
-        ]);
-    const [item] = matches;
-    if (item === undefined)
-        return { kind: 'none', nearest: nearestName(items.flatMap((each) => nameOf(each) ?? []), wanted) };
-    return matches.length === 1 ? { kind: 'one', item } : { kind: 'several', items: matches };
+async function waitForSync(gitprotect, organization, repository, timeoutSeconds, clock, log) {
+    const what = `organization '${organization.name}' lists no repository '${repository.asked}'`;
+    if (timeoutSeconds === undefined)
+        throw notListed(`${what}, and GitProtect was not asked to synchronize (sync is never, or this is a dry run)`);
+    log.info(`GitProtect's ${what}: asking it to synchronize.`);
+    await requestSync(gitprotect, organization, log);
+    const start = clock.now();
+    const end = start + timeoutSeconds * 1000;
+    for (let pause = FIRST_PAUSE_MS;; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+        await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
+        const found = findRepository(await gitprotect.listRepositories(organization), repository, organization);
+        const waited = `${String(Math.round((clock.now() - start) / 1000))} s of ${String(timeoutSeconds)} s`;
+        if (found !== undefined) {
+            log.info(`  '${repository.asked}' is listed now, after ${waited}.`);
+            return found;
+        }
+        if (clock.now() >= end)
+            throw notListed(`${what}, not even ${String(timeoutSeconds)} s after it was asked to synchronize`);
+        log.info(`  not listed yet, waited ${waited}`);
+    }
 }
-/** A repository's name without its organization's, which some Git services put before it. */
-function shortName(name, organization) {
-    const prefix = `${organization}/`.toLowerCase();
-    return name.toLowerCase().startsWith(prefix) ? name.slice(prefix.length) : name;
+async function requestSync(gitprotect, organization, log) {
+    try {
+        await gitprotect.synchronize(organization);
+    }
+    catch (error) {
+        // 409: one is running already, and will do as well.
+        if (!(error instanceof RejectedError && error.refusal.status === 409))
+            throw error;
+        log.info('  a synchronization is running already');
+    }
 }
-function firstWithAny(lists) {
-    return lists.find((list) => list.length > 0) ?? [];
-}
-/** The name most like the wanted one, if it is near enough to be a typing mistake. */
-function nearestName(names, wanted) {
-    if (names.length === 0)
-        return undefined;
-    const lower = wanted.toLowerCase();
-    const nearest = (0,mod/* closest */.kp)(lower, names.map((name) => name.toLowerCase()));
-    if ((0,mod/* distance */.Io)(lower, nearest) > Math.max(2, Math.floor(wanted.length / 3)))
-        return undefined;
-    return names.find((name) => name.toLowerCase() === nearest);
+function notListed(message) {
+    return new LookUpError('GitProtect does not list the repository', message, "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right? A synchronization of a large organization may take longer: raise sync-timeout.");
 }
 
 ;// CONCATENATED MODULE: ./src/observe.ts
 
 
-
-/** Something that the workflow names is not, or not clearly, in GitProtect. */
-class LookUpError extends Failure {
-}
-const FIRST_SYNC_PAUSE_MS = 1000;
-const LONGEST_SYNC_PAUSE_MS = 30_000;
-const NAMES_IN_A_MESSAGE = 20;
 /**
  * Reads what GitProtect has and finds in it what the workflow names; has GitProtect synchronize if the repository is
  * not listed yet. Everything is looked up before anything is asked to change.
@@ -28745,7 +28873,7 @@ async function observe(gitprotect, wanted, clock, log) {
     const { repositories, plans } = await readLists(gitprotect, organization);
     const wantedPlans = findPlans(plans, wanted.plans, organization);
     const repository = findRepository(repositories, wanted.repository, organization) ??
-        (await waitForSync(gitprotect, organization, wanted, clock, log));
+        (await waitForSync(gitprotect, organization, wanted.repository, wanted.syncTimeoutSeconds, clock, log));
     return { organization, repositories: [repository], plans: wantedPlans };
 }
 /** The same repositories and plans as they are now; what is not listed any more is left out. */
@@ -28788,92 +28916,6 @@ function joinPlans(listed, row) {
         repositoryCount: listed.repositoryCount ?? row.repositoryCount,
         lastRun: listed.lastRun ?? row.lastRun,
     };
-}
-function findOrganization(organizations, wanted) {
-    const found = find(organizations, wanted, ({ name }) => name);
-    if (found.kind === 'one')
-        return found.item;
-    if (found.kind === 'several')
-        throw severalOf('organizations', 'organization', wanted, found.items);
-    throw new LookUpError('The organization is not in GitProtect', noneOf('organization', wanted, found.nearest, organizations), 'Give organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.');
-}
-function findPlans(plans, wanted, organization) {
-    const found = wanted.map((name) => findPlan(plans, name, organization));
-    return [...new Map(found.map((plan) => [plan.id, plan])).values()];
-}
-function findPlan(plans, wanted, organization) {
-    const found = find(plans, wanted, ({ name }) => name);
-    if (found.kind === 'one')
-        return found.item;
-    if (found.kind === 'several')
-        throw severalOf('backup plans', 'plan', wanted, found.items);
-    throw new LookUpError('The backup plan is not in GitProtect', noneOf('plan', wanted, found.nearest, plans), `GitProtect lists the plans that hold a repository of organization '${organization.name}'. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
-}
-/** Undefined when no row matches. Rows of repositories that are gone from the Git host don't count. */
-function findRepository(repositories, wanted, organization) {
-    const present = repositories.filter(({ removed }) => !removed);
-    const nameOf = ({ name }) => shortName(name, organization.name);
-    for (const name of wanted.names.map((each) => shortName(each, organization.name))) {
-        const found = find(present, name, nameOf);
-        if (found.kind === 'one')
-            return found.item;
-        if (found.kind === 'several')
-            throw severalOf('repositories', 'repository', name, found.items);
-        if (find(repositories, name, nameOf).kind !== 'none')
-            throw new LookUpError('The repository is gone from the Git host', `GitProtect marks repository '${name}' as removed at the Git host, so it cannot be backed up`, 'If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
-    }
-    return undefined;
-}
-/** One request to synchronize, then looks with growing pauses until the repository appears or time is up. */
-async function waitForSync(gitprotect, organization, wanted, clock, log) {
-    const { repository, syncTimeoutSeconds } = wanted;
-    const what = `organization '${organization.name}' lists no repository '${repository.asked}'`;
-    if (syncTimeoutSeconds === undefined)
-        throw notListed(`${what}, and GitProtect was not asked to synchronize (sync is never, or this is a dry run)`);
-    log.info(`GitProtect's ${what}: asking it to synchronize.`);
-    await requestSync(gitprotect, organization, log);
-    const start = clock.now();
-    const end = start + syncTimeoutSeconds * 1000;
-    for (let pause = FIRST_SYNC_PAUSE_MS;; pause = Math.min(pause * 1.5, LONGEST_SYNC_PAUSE_MS)) {
-        await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
-        const found = findRepository(await gitprotect.listRepositories(organization), repository, organization);
-        const waited = `${String(Math.round((clock.now() - start) / 1000))} s of ${String(syncTimeoutSeconds)} s`;
-        if (found !== undefined) {
-            log.info(`  '${repository.asked}' is listed now, after ${waited}.`);
-            return found;
-        }
-        if (clock.now() >= end)
-            throw notListed(`${what}, not even ${String(syncTimeoutSeconds)} s after it was asked to synchronize`);
-        log.info(`  not listed yet, waited ${waited}`);
-    }
-}
-async function requestSync(gitprotect, organization, log) {
-    try {
-        await gitprotect.synchronize(organization);
-    }
-    catch (error) {
-        // 409: one is running already, and will do as well.
-        if (!(error instanceof RejectedError && error.refusal.status === 409))
-            throw error;
-        log.info('  a synchronization is running already');
-    }
-}
-function notListed(message) {
-    return new LookUpError('GitProtect does not list the repository', message, "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right? A synchronization of a large organization may take longer: raise sync-timeout.");
-}
-function severalOf(things, input, wanted, candidates) {
-    const told = candidates.map(({ id, name, service }) => `'${name ?? ''}' ${id}${service === undefined || service === '' ? '' : ` (${service})`}`);
-    return new LookUpError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${wanted}': ${told.join(', ')}`, `Give the ID of the one you mean in ${input}.`);
-}
-function noneOf(input, wanted, nearest, all) {
-    const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`;
-    const names = all.slice(0, NAMES_IN_A_MESSAGE).map(({ id, name }) => name ?? id);
-    const rest = all.length > names.length ? `, and ${String(all.length - names.length)} more` : '';
-    const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names.join(', ')}${rest}`;
-    return `no ${input} '${wanted}'${hint === '' ? '; ' : `${hint} `}${list}`;
-}
-function counted(count, thing) {
-    return `${String(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 ;// CONCATENATED MODULE: ./src/protection/drift.ts
@@ -29014,9 +29056,13 @@ function problemsOf(outcome) {
     const problems = stepsOf(outcome).flatMap((step) => (step.status === 'failed' ? [step.problem] : []));
     return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
 }
-/** Whether every change was seen in the state that was read afterwards. */
-function isVerified(outcome) {
-    return stepsOf(outcome).every((step) => step.status !== 'done' || step.verified);
+/** Whether the server was seen to report all that is asked for. */
+function isProved(outcome) {
+    return stepsOf(outcome).every((step) => step.status === 'already' || (step.status === 'done' && step.verified));
+}
+/** Whether a change was accepted of which the server doesn't report the state. */
+function hasUnprovedChange(outcome) {
+    return stepsOf(outcome).some((step) => step.status === 'done' && !step.verified);
 }
 function stepsOf({ license, plans }) {
     return [license, ...plans.map(({ step }) => step)];
@@ -29070,7 +29116,10 @@ async function changeRepository(gitprotect, drift, log) {
     const activation = activate ? await activateLicense(gitprotect, repository, log) : NONE;
     const attachments = [];
     for (const membership of memberships)
-        attachments.push({ membership, attempt: await changeMembership(gitprotect, repository, membership, activation, log) });
+        attachments.push({
+            membership,
+            attempt: await changeMembership(gitprotect, repository, membership, activation, log),
+        });
     return { drift, activation, attachments };
 }
 const NONE = { kind: 'none' };
@@ -29135,7 +29184,10 @@ async function read(gitprotect, before) {
         if (!(error instanceof Failure))
             throw error;
         const { title, message, remedy } = error;
-        return { kind: 'unread', problem: { title, message: `the change was sent but could not be checked: ${message}`, remedy } };
+        return {
+            kind: 'unread',
+            problem: { title, message: `the change was sent but could not be checked: ${message}`, remedy },
+        };
     }
 }
 
@@ -29232,7 +29284,8 @@ function parseJson(text) {
     if (text.trim() === '')
         throw new ShapeError('the answer is empty');
     try {
-        return JSON.parse(text);
+        // ASP.NET may put a byte order mark before it.
+        return JSON.parse(text.replace(/^\uFEFF/, ''));
     }
     catch {
         throw new ShapeError('the answer is not JSON, or was cut off');
@@ -29535,6 +29588,7 @@ class Session {
 
 
 
+
 /** [doc] Any registered System Administrator can use the API. */
 const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
@@ -29625,7 +29679,10 @@ class GitProtect {
     }
     /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
     async modifyGitPlan(plan, changes) {
-        await this.#change('plans/modifygitplan', `modify backup plan ${told(plan)}`, ADMINISTRATOR, { ...changes, id: plan.id });
+        await this.#change('plans/modifygitplan', `modify backup plan ${told(plan)}`, ADMINISTRATOR, {
+            ...changes,
+            id: plan.id,
+        });
     }
     /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
     async modifyAzurePlan(plan, changes) {
@@ -29673,7 +29730,7 @@ function listed(repositories) {
     const [first] = repositories;
     return first !== undefined && repositories.length === 1
         ? `repository ${told(first)}`
-        : `${String(repositories.length)} repositories`;
+        : counted(repositories.length, 'repository', 'repositories');
 }
 
 // EXTERNAL MODULE: external "http"
@@ -30495,7 +30552,9 @@ var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_no
 async function exchange(client, operation, headers, body, limits) {
     const url = new URL(operation.url);
     const deadline = new AbortController();
-    const timer = setTimeout(() => { deadline.abort(); }, limits.timeoutSeconds * 1000);
+    const timer = setTimeout(() => {
+        deadline.abort();
+    }, limits.timeoutSeconds * 1000);
     let heard = 'not even headers';
     try {
         const { message } = await client.requestRaw({
@@ -30543,7 +30602,7 @@ async function readBody(message, operation, maxBytes) {
 function transportError(operation, thrown) {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(error.message)?.[1];
-    if (proxyStatus !== undefined && /^4/.test(proxyStatus))
+    if (proxyStatus?.startsWith('4') === true)
         return new ProxyError(operation, Number(proxyStatus), error);
     return isCertificateFailure(error) ? new CertificateError(operation, error) : new NetworkError(operation, error);
 }
@@ -30613,8 +30672,8 @@ function shorten(text) {
 ;// CONCATENATED MODULE: ./src/gitprotect/retry.ts
 /** The longest wait that a server can ask for; past it the run fails and says so, rather than sleep for hours. */
 const LONGEST_WAIT_SECONDS = 120;
-const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
+const retry_FIRST_PAUSE_MS = 1000;
+const retry_LONGEST_PAUSE_MS = 30_000;
 /**
  * Whether a failed request is sent again, and after how many milliseconds. Exponential backoff with full jitter, unless
  * the server says how long to wait. Pure: time and chance are handed in.
@@ -30635,8 +30694,8 @@ function decideRetry(failed, attempt, retries, now, chance) {
         return { again: false, why: 'out-of-attempts' };
     // A little more than asked for, so that those who were told the same second don't come back as one.
     if (waitMs !== undefined)
-        return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS };
-    return { again: true, pauseMs: chance * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) };
+        return { again: true, pauseMs: waitMs + chance * retry_FIRST_PAUSE_MS };
+    return { again: true, pauseMs: chance * Math.min(retry_LONGEST_PAUSE_MS, retry_FIRST_PAUSE_MS * 2 ** (attempt - 1)) };
 }
 /** 408, 429 and 5xx can go away by themselves; every other status is an answer. */
 function isInPassing(status) {
@@ -30672,7 +30731,9 @@ class Connection {
     #requests = 0;
     constructor(options) {
         this.#options = options;
-        this.#client = new lib_HttpClient(options.userAgent, [], { keepAlive: true });
+        // Its own timer must not come before our deadline, which covers more.
+        const socketTimeout = (options.requestTimeoutSeconds + 60) * 1000;
+        this.#client = new lib_HttpClient(options.userAgent, [], { keepAlive: true, socketTimeout });
     }
     /** How many requests have been sent, repeated ones included. */
     get requests() {
@@ -32991,7 +33052,7 @@ async function readInputs(secrets, environment) {
         retries: () => readInteger('retries', 0, 10, '4'),
         certificateAuthorities: () => readCertificates(getInput('ca-certificate')),
     };
-    const mistakes = [...Object.values(readers).flatMap(mistakesOf), ...mistakesOf(() => refuseUncheckedTls(environment))];
+    const mistakes = [...Object.values(readers).flatMap(mistakesOf), ...mistakesInTls(environment)];
     if (mistakes.length > 0)
         throw new InputError([...mistakes, ...(await likelyCause(mistakes))]);
     const dryRun = readers.dryRun();
@@ -33134,9 +33195,12 @@ function readTextFile(path) {
     }
 }
 /** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. */
-function refuseUncheckedTls(environment) {
-    if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
-        throw new Mistake('NODE_TLS_REJECT_UNAUTHORIZED=0 turns certificate checks off: remove it, and for a private CA give ca-certificate');
+function mistakesInTls(environment) {
+    return environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0'
+        ? [
+            'NODE_TLS_REJECT_UNAUTHORIZED=0 turns certificate checks off: remove it, and for a private CA give ca-certificate',
+        ]
+        : [];
 }
 /** Why secrets may be missing, where the event tells. Loaded only here: it costs start-up time. */
 async function likelyCause(mistakes) {
@@ -33159,22 +33223,26 @@ const LONGEST_NAME = 120;
  * runner takes for a command. Visible characters stay as they are.
  */
 function printable(text) {
-    return text.replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`).replaceAll('##[', '## [');
+    return text
+        .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+        .replaceAll('##[', '## [');
 }
 /** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** A name short enough to read. */
-function shortened(text, longest = LONGEST_NAME) {
-    const characters = [...text.slice(0, 2 * longest + 2)];
-    return characters.length > longest ? `${characters.slice(0, longest).join('')}…` : text;
+function shortened(text) {
+    // A character of two code units is not cut in half.
+    return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
-/** Text from outside as Markdown that shows just that text: every ASCII punctuation mark becomes an entity. */
+/** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
 function asMarkdown(text) {
-    return printable(text).replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
+    return printable(text)
+        .replace(/[\\`*_{}[\]<>#!|~&@:$^=+]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)
+        .replace(/www\./gi, (link) => `${link.slice(0, 3)}&#46;`);
 }
-/** `1 plan`, `2 plans`. */
-function text_counted(count, thing, things = `${thing}s`) {
-    return `${String(count)} ${count === 1 ? thing : things}`;
+/** `850 ms` or `4.2 s`. */
+function duration(milliseconds) {
+    return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 /** A time for people, in UTC: `2026-11-19 02:00 UTC`. */
 function utc(date) {
@@ -33207,7 +33275,10 @@ class Log {
     }
     /** An error annotation; its lines are kept. */
     error(title, text) {
-        error(text.split('\n').map((line) => this.#safe(line)).join('\n'), { title: this.#safe(title) });
+        error(text
+            .split('\n')
+            .map((line) => this.#safe(line))
+            .join('\n'), { title: this.#safe(title) });
     }
     /** Runs a part of the story under a heading that folds. */
     async group(heading, part) {
@@ -33281,7 +33352,7 @@ function reportOn(outcome) {
         name: repository.name,
         license: LICENSE_STATUS[license.status],
         plans: plans.map(({ plan, step }) => ({ id: plan.id, name: plan.name ?? null, status: PLAN_STATUS[step.status] })),
-        verified: isVerified(outcome),
+        proved: isProved(outcome),
         ...(problems.length === 0 ? {} : { error: problems.map(({ message }) => message).join('; ') }),
     };
 }
@@ -33294,6 +33365,7 @@ function leastGood(steps) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/states.ts
+
 
 const BEFORE = {
     active: 'active',
@@ -33348,15 +33420,16 @@ function lastRunOf(run) {
     if (run === undefined)
         return 'not reported';
     const parts = [
-        text_counted(run.errors, 'error'),
-        text_counted(run.warnings, 'warning'),
-        text_counted(run.successes, 'success', 'successes'),
+        counted(run.errors, 'error'),
+        counted(run.warnings, 'warning'),
+        counted(run.successes, 'success', 'successes'),
     ].filter((part) => !part.startsWith('0 '));
     const result = parts.length === 0 ? 'no results' : parts.join(', ');
     return run.finishedAt === undefined ? result : `${result} (${utc(run.finishedAt)})`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/verdict.ts
+
 
 
 /** The least good thing that can be said of the run. "Protected" is said only where nothing speaks against it. */
@@ -33366,8 +33439,8 @@ function verdictOn({ repositories, plans }, { dryRun, failOnDrift }) {
     const drift = repositories.some(hadDrift);
     if (drift && dryRun)
         return failOnDrift ? 'drift-failed' : 'drift';
-    if (!repositories.every(isVerified))
-        return 'unverified';
+    if (repositories.some(hasUnprovedChange))
+        return 'unproved';
     if (plans.some(({ schedule }) => schedule === 'disabled'))
         return 'schedule-disabled';
     return repositories.some(wasChanged) ? 'corrected' : 'steady';
@@ -33380,7 +33453,7 @@ const MARKS = {
     failed: '❌',
     'drift-failed': '❌',
     drift: '⚠️',
-    unverified: '⚠️',
+    unproved: '⚠️',
     'schedule-disabled': '⚠️',
     corrected: '✅',
     steady: '✅',
@@ -33394,7 +33467,7 @@ function headline(verdict, { repositories, plans }) {
     const [only] = repositories;
     const what = only !== undefined && repositories.length === 1
         ? shortened(only.repository.name)
-        : text_counted(repositories.length, 'repository', 'repositories');
+        : counted(repositories.length, 'repository', 'repositories');
     const into = plans.map(({ id, name }) => `'${shortened(name ?? id)}'`).join(', ');
     const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${into}`;
     switch (verdict) {
@@ -33403,7 +33476,7 @@ function headline(verdict, { repositories, plans }) {
         case 'drift':
         case 'drift-failed':
             return `Drift found, nothing changed (dry run): ${what} is not licensed and attached to ${where} as asked`;
-        case 'unverified':
+        case 'unproved':
             return `Changes accepted, but not proved: GitProtect doesn't report the state of ${what} in ${where}`;
         case 'schedule-disabled':
             return `Licensed and attached, but not backed up on schedule: ${what} in ${where}`;
@@ -33416,7 +33489,7 @@ function headline(verdict, { repositories, plans }) {
 /** What to be careful about, in the order of weight. */
 function cautionsOn({ repositories, plans }) {
     const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
-    const unproved = repositories.filter((repository) => !isVerified(repository));
+    const unproved = repositories.filter(hasUnprovedChange);
     return [
         ...disabled.map(({ id, name }) => ({
             title: 'The backup plan is not scheduled',
@@ -33449,6 +33522,7 @@ function problemsByCause(outcome) {
 
 
 
+
 /** How many annotations GitHub shows for a step; the log holds the rest. */
 const MOST_ANNOTATIONS = 10;
 /** Tells what was found. */
@@ -33478,7 +33552,10 @@ function tellEnd(outcome, facts, log) {
     for (const { title, text } of cautions.slice(0, MOST_ANNOTATIONS / 2))
         log.warning(title, text);
     for (const { problem, repositories } of problemsByCause(outcome).slice(0, MOST_ANNOTATIONS / 2)) {
-        const names = repositories.slice(0, 5).map((name) => shortened(name)).join(', ');
+        const names = repositories
+            .slice(0, 5)
+            .map((name) => shortened(name))
+            .join(', ');
         const rest = repositories.length > 5 ? ` and ${String(repositories.length - 5)} more` : '';
         log.error(problem.title, `${names}${rest}: ${problem.message}\nWhat to do: ${problem.remedy}`);
     }
@@ -33489,7 +33566,7 @@ function tellEnd(outcome, facts, log) {
 }
 /** What the run cost: `8 requests, 1.2 s`. */
 function cost({ requests, milliseconds }) {
-    return `${text_counted(requests, 'request')}, ${(milliseconds / 1000).toFixed(1)} s`;
+    return `${counted(requests, 'request')}, ${duration(milliseconds)}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -33534,7 +33611,11 @@ function repositoryRow({ repository, license, plans }) {
 function planTable({ plans }) {
     return table(['Backup plan', 'Schedule', 'Last run'], plans.map((plan) => {
         const troubled = plan.lastRun !== undefined && plan.lastRun.errors + plan.lastRun.warnings > 0;
-        return [code(plan.name ?? plan.id), scheduleOf(plan), `${troubled ? '⚠️ ' : ''}${asMarkdown(lastRunOf(plan.lastRun))}`];
+        return [
+            code(plan.name ?? plan.id),
+            scheduleOf(plan),
+            `${troubled ? '⚠️ ' : ''}${asMarkdown(lastRunOf(plan.lastRun))}`,
+        ];
     }));
 }
 function nextSteps(outcome) {
@@ -33578,9 +33659,10 @@ async function reportFailure(problem, log) {
     await publish(outputsOfFailure(problem), summaryOfFailure(problem));
 }
 async function publish(outputs, summary) {
-    for (const [name, value] of Object.entries(outputs))
-        setOutput(name, value);
-    // Other CI systems have no job summary.
+    // Other CI systems have neither.
+    if ((process.env['GITHUB_OUTPUT'] ?? '') !== '')
+        for (const [name, value] of Object.entries(outputs))
+            setOutput(name, value);
     if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '')
         await summary_summary.addRaw(summary).write();
 }

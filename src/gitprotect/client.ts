@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import type { Call, Connection, ConnectionLog } from './connection.ts';
 import { InvalidAnswerError } from './errors.ts';
 import { Fields } from './fields.ts';
@@ -246,5 +247,5 @@ function listed(repositories: readonly Named[]): string {
   const [first] = repositories;
   return first !== undefined && repositories.length === 1
     ? `repository ${told(first)}`
-    : `${String(repositories.length)} repositories`;
+    : counted(repositories.length, 'repository', 'repositories');
 }

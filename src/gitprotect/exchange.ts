@@ -92,8 +92,7 @@ async function readBody(message: IncomingMessage, operation: Operation, maxBytes
 function transportError(operation: Operation, thrown: unknown): Error {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(error.message)?.[1];
-  if (proxyStatus !== undefined && proxyStatus.startsWith('4'))
-    return new ProxyError(operation, Number(proxyStatus), error);
+  if (proxyStatus?.startsWith('4') === true) return new ProxyError(operation, Number(proxyStatus), error);
   return isCertificateFailure(error) ? new CertificateError(operation, error) : new NetworkError(operation, error);
 }
 

@@ -1,6 +1,7 @@
+import { counted } from '../counted.ts';
 import type { BackupPlan, LastRun, LicenseState, MembershipState } from '../gitprotect/model.ts';
 import type { Step } from '../protection/outcome.ts';
-import { counted, utc } from './text.ts';
+import { utc } from './text.ts';
 
 const BEFORE: Readonly<Record<LicenseState | MembershipState, string>> = {
   active: 'active',

@@ -1,8 +1,9 @@
+import { counted } from '../counted.ts';
 import type { Drift, RepositoryDrift } from '../protection/drift.ts';
 import type { Outcome } from '../protection/outcome.ts';
 import type { Log } from './log.ts';
 import { lastRunOf, licenseAfter, membershipAfter, scheduleOf, selectionOf, stateBefore } from './states.ts';
-import { counted, duration, shortened } from './text.ts';
+import { duration, shortened } from './text.ts';
 import { cautionsOn, headline, markOf, problemsByCause, type RunFacts, verdictOn } from './verdict.ts';
 
 /** How many annotations GitHub shows for a step; the log holds the rest. */

@@ -32,11 +32,6 @@ export function duration(milliseconds: number): string {
   return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** `1 plan`, `2 plans`. */
-export function counted(count: number, thing: string, things = `${thing}s`): string {
-  return `${String(count)} ${count === 1 ? thing : things}`;
-}
-
 /** A time for people, in UTC: `2026-11-19 02:00 UTC`. */
 export function utc(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;

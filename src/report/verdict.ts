@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts';
 import {
   hadDrift,
   hasUnprovedChange,
@@ -7,7 +8,7 @@ import {
   type RepositoryOutcome,
   wasChanged,
 } from '../protection/outcome.ts';
-import { counted, shortened } from './text.ts';
+import { shortened } from './text.ts';
 
 /** Facts of the run that the outcome doesn't hold. */
 export interface RunFacts {

@@ -1,0 +1,111 @@
+import { counted } from './counted.ts';
+import { Failure } from './failure.ts';
+import { isGuid } from './gitprotect/guid.ts';
+import type { BackupPlan, Id, Organization, Repository } from './gitprotect/model.ts';
+import type { WantedRepository } from './inputs.ts';
+import { find, shortName } from './protection/find.ts';
+
+/** Something that the workflow names is not, or not clearly, in GitProtect. */
+export class LookUpError extends Failure {}
+
+const NAMES_IN_A_MESSAGE = 20;
+
+/** The organization that a name or ID means. @throws LookUpError */
+export function findOrganization(organizations: readonly Organization[], wanted: string): Organization {
+  const found = find(organizations, wanted, ({ name }) => name);
+  if (found.kind === 'one') return found.item;
+  if (found.kind === 'several') throw severalOf('organizations', 'organization', wanted, found.items);
+  throw new LookUpError(
+    'The organization is not in GitProtect',
+    noneOf('organization', wanted, found.nearest, organizations),
+    'Give organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.',
+  );
+}
+
+/** The backup plans that these names or IDs mean, each once. @throws LookUpError */
+export function findPlans(
+  plans: readonly BackupPlan[],
+  wanted: readonly string[],
+  organization: Organization,
+): readonly BackupPlan[] {
+  const found = wanted.map((name) => findPlan(plans, name, organization));
+  return [...new Map(found.map((plan) => [plan.id, plan])).values()];
+}
+
+function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Organization): BackupPlan {
+  const found = find(plans, wanted, ({ name }) => name);
+  if (found.kind === 'one') return found.item;
+  if (found.kind === 'several') throw severalOf('backup plans', 'plan', wanted, found.items);
+  if (isGuid(wanted)) return unlistedPlan(wanted.toLowerCase());
+  throw new LookUpError(
+    'The backup plan is not in GitProtect',
+    noneOf('plan', wanted, found.nearest, plans),
+    `GitProtect lists the plans that hold a repository of organization '${organization.name}'. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`,
+  );
+}
+
+/** A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to. */
+function unlistedPlan(id: Id): BackupPlan {
+  return {
+    id,
+    name: undefined,
+    schedule: 'unknown',
+    selection: 'unknown',
+    organization: undefined,
+    repositories: undefined,
+    repositoryCount: undefined,
+    lastRun: undefined,
+  };
+}
+
+/**
+ * The repository that is meant, or undefined when no row matches. Rows that GitProtect marks as removed at the Git host
+ * don't count.
+ *
+ * @throws LookUpError when several match, or only a removed one
+ */
+export function findRepository(
+  repositories: readonly Repository[],
+  wanted: WantedRepository,
+  organization: Organization,
+): Repository | undefined {
+  const present = repositories.filter(({ removed }) => !removed);
+  const nameOf = ({ name }: Repository): string => shortName(name, organization.name);
+  for (const name of wanted.names.map((each) => shortName(each, organization.name))) {
+    const found = find(present, name, nameOf);
+    if (found.kind === 'one') return found.item;
+    if (found.kind === 'several') throw severalOf('repositories', 'repository', name, found.items);
+    if (find(repositories, name, nameOf).kind !== 'none')
+      throw new LookUpError(
+        'The repository is gone from the Git host',
+        `GitProtect marks repository '${name}' as removed at the Git host, so it cannot be backed up`,
+        'If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.',
+      );
+  }
+  return undefined;
+}
+
+interface Candidate {
+  readonly id: Id;
+  readonly name: string | undefined;
+  readonly service?: string;
+}
+
+function severalOf(things: string, input: string, wanted: string, candidates: readonly Candidate[]): LookUpError {
+  const told = candidates.map(
+    ({ id, name, service }) => `'${name ?? ''}' ${id}${service === undefined || service === '' ? '' : ` (${service})`}`,
+  );
+  return new LookUpError(
+    `The input ${input} is ambiguous`,
+    `${String(candidates.length)} ${things} match '${wanted}': ${told.join(', ')}`,
+    `Give the ID of the one you mean in ${input}.`,
+  );
+}
+
+function noneOf(input: string, wanted: string, nearest: string | undefined, all: readonly Candidate[]): string {
+  const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`;
+  const names = all.slice(0, NAMES_IN_A_MESSAGE).map(({ id, name }) => name ?? id);
+  const rest = all.length > names.length ? `, and ${String(all.length - names.length)} more` : '';
+  const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names.join(', ')}${rest}`;
+  return `no ${input} '${wanted}'${hint === '' ? '; ' : `${hint} `}${list}`;
+}
