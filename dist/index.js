@@ -28780,8 +28780,8 @@ class RedirectError extends RefusedError {
 }
 /** Any other 4xx: the request was understood and declined. */
 class RejectedError extends RefusedError {
-    constructor(operation, refusal) {
-        super('GitProtect rejected the request', operation, refusal, 'See what the server said. For a license: is one free for this repository? For a backup plan: can repositories be added to it by hand?');
+    constructor(operation, refusal, remedy) {
+        super('GitProtect rejected the request', operation, refusal, remedy);
     }
 }
 /** A 2xx whose body can't be what the API gives: HTML, cut JSON, another shape, too large. */
@@ -29132,8 +29132,9 @@ async function changeMembership(gitprotect, repository, { plan, remedy }, activa
         return NONE;
     if (remedy === 'blocked')
         return { kind: 'skipped', problem: chosenByRules(plan) };
+    // Without a license there is nothing to attach: one problem, told once.
     if (activation.kind === 'refused')
-        return { kind: 'skipped', problem: notTried(plan, activation.problem) };
+        return { kind: 'skipped', problem: activation.problem };
     log.info(`${repository.name}: attaching it to backup plan '${plan.name ?? plan.id}'`);
     return await attempt(() => gitprotect.attachRepository(plan, repository), log);
 }
@@ -29148,13 +29149,6 @@ async function attempt(write, log) {
         log.info(`  ${error.message}`);
         return { kind: 'refused', problem: error };
     }
-}
-function notTried(plan, { remedy }) {
-    return {
-        title: 'The repository was not attached',
-        message: `not attached to backup plan '${plan.name ?? plan.id}', since its license could not be activated`,
-        remedy,
-    };
 }
 /** Judges by the state read after the writes, if there were any; a change that is not seen is looked for again. */
 async function verify(gitprotect, drift, attempts, clock, log) {
@@ -29593,6 +29587,7 @@ class Session {
 const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
 const MANAGEMENT = 'DataRemoveManagement or GitManagement';
+const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
 /**
  * The REST API of a GitProtect Management Service: one method for each of its 14 endpoints. Success bodies of changes
  * are undocumented, so any 2xx is success; what counts is the state that is read afterwards.
@@ -29618,6 +29613,7 @@ class GitProtect {
             path: 'account/login',
             does: 'sign in',
             roles: ADMINISTRATOR,
+            ifRejected: SEE_THE_SERVER,
             body: { email, password, rememberMe: false },
         };
         const text = await this.#connection.send(call, undefined);
@@ -29637,65 +29633,117 @@ class GitProtect {
     }
     /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
     async activateLicenses(repositories) {
-        await this.#change('git/repositories/activate', `activate the license of ${listed(repositories)}`, MANAGEMENT, {
-            Ids: repositories.map((repository) => repository.id),
+        await this.#change({
+            path: 'git/repositories/activate',
+            does: `activate the license of ${listed(repositories)}`,
+            roles: MANAGEMENT,
+            ifRejected: 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host.',
+            body: {
+                Ids: repositories.map((repository) => repository.id),
+            },
         });
     }
     /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
     async deactivateLicenses(repositories) {
-        await this.#change('git/repositories/deactivate', `deactivate the license of ${listed(repositories)}`, MANAGEMENT, {
-            Ids: repositories.map((repository) => repository.id),
+        await this.#change({
+            path: 'git/repositories/deactivate',
+            does: `deactivate the license of ${listed(repositories)}`,
+            roles: MANAGEMENT,
+            body: {
+                Ids: repositories.map((repository) => repository.id),
+            },
         });
     }
     /** [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups. */
     async removeRepository(repository, removeData) {
-        await this.#change('git/repositories/remove', `remove repository ${told(repository)}`, MANAGEMENT, {
-            id: repository.id,
-            removedata: removeData,
+        await this.#change({
+            path: 'git/repositories/remove',
+            does: `remove repository ${told(repository)}`,
+            roles: MANAGEMENT,
+            body: {
+                id: repository.id,
+                removedata: removeData,
+            },
         });
     }
     /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
     async synchronize(organization) {
-        await this.#change('git/repositories/sync', `synchronize organization ${told(organization)}`, ADMINISTRATOR, {
-            id: organization.id,
-            organizationid: organization.id,
+        await this.#change({
+            path: 'git/repositories/sync',
+            does: `synchronize organization ${told(organization)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                id: organization.id,
+                organizationid: organization.id,
+            },
         });
     }
     /** [doc] `POST /plans/attachgitrepository` */
     async attachRepository(plan, repository) {
-        await this.#change('plans/attachgitrepository', `attach repository ${told(repository)} to backup plan ${told(plan)}`, ADMINISTRATOR, { planid: plan.id, repositoryid: repository.id });
+        await this.#change({
+            path: 'plans/attachgitrepository',
+            does: `attach repository ${told(repository)} to backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            ifRejected: 'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
+            body: { planid: plan.id, repositoryid: repository.id },
+        });
     }
     /** [doc] `POST /plans/detachgitrepository` */
     async detachRepository(plan, repository) {
-        await this.#change('plans/detachgitrepository', `detach repository ${told(repository)} from backup plan ${told(plan)}`, ADMINISTRATOR, { planid: plan.id, repositoryid: repository.id });
+        await this.#change({
+            path: 'plans/detachgitrepository',
+            does: `detach repository ${told(repository)} from backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planid: plan.id, repositoryid: repository.id },
+        });
     }
     /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
     async attachAzureProject(plan, project) {
-        await this.#change('plans/AttachAzureProject', `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`, ADMINISTRATOR, { planId: plan.id, projectId: project.id });
+        await this.#change({
+            path: 'plans/AttachAzureProject',
+            does: `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planId: plan.id, projectId: project.id },
+        });
     }
     /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
     async detachAzureProject(plan, project) {
-        await this.#change('plans/DetachAzureProject', `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`, ADMINISTRATOR, { planId: plan.id, projectId: project.id });
+        await this.#change({
+            path: 'plans/DetachAzureProject',
+            does: `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planId: plan.id, projectId: project.id },
+        });
     }
     /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
     async modifyGitPlan(plan, changes) {
-        await this.#change('plans/modifygitplan', `modify backup plan ${told(plan)}`, ADMINISTRATOR, {
-            ...changes,
-            id: plan.id,
+        await this.#change({
+            path: 'plans/modifygitplan',
+            does: `modify backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                ...changes,
+                id: plan.id,
+            },
         });
     }
     /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
     async modifyAzurePlan(plan, changes) {
-        await this.#change('plans/ModifyAzurePlanAsync', `modify backup plan ${told(plan)}`, ADMINISTRATOR, {
-            ...changes,
-            id: plan.id,
+        await this.#change({
+            path: 'plans/ModifyAzurePlanAsync',
+            does: `modify backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                ...changes,
+                id: plan.id,
+            },
         });
     }
-    async #change(path, does, roles, body) {
-        await this.#session.send({ path, does, roles, body });
+    async #change(call) {
+        await this.#session.send({ ifRejected: SEE_THE_SERVER, ...call });
     }
     async #list(path, does, query, parse) {
-        const list = { path, does, roles: ADMINISTRATOR, body: query };
+        const list = { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body: query };
         const fetchPage = async (number) => {
             const body = { ...query, limit: PAGE_SIZE, page: number };
             const page = readPage(parseJson(await this.#session.send({ ...list, body })));
@@ -30825,7 +30873,7 @@ function refusedError(operation, call, isSignIn, refusal) {
         return new PermissionError(operation, refusal, call.roles);
     if (status === 404)
         return new NotFoundError(operation, refusal);
-    return new RejectedError(operation, refusal);
+    return new RejectedError(operation, refusal, call.ifRejected);
 }
 function noteOn(attempts, verdict) {
     if (verdict.why === 'wait-too-long')

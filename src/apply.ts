@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
 import { Failure } from './failure.ts';
 import type { GitProtect } from './gitprotect/client.ts';
-import type { BackupPlan, Repository } from './gitprotect/model.ts';
+import type { Repository } from './gitprotect/model.ts';
 import { observeAgain } from './observe.ts';
 import type { Drift, Membership, Observation, RepositoryDrift } from './protection/drift.ts';
 import {
@@ -10,7 +10,6 @@ import {
   hasUnseenChange,
   judge,
   type Outcome,
-  type Problem,
   type Reading,
   type RepositoryAttempts,
 } from './protection/outcome.ts';
@@ -57,7 +56,8 @@ async function changeMembership(
 ): Promise<Attempt> {
   if (remedy === 'none') return NONE;
   if (remedy === 'blocked') return { kind: 'skipped', problem: chosenByRules(plan) };
-  if (activation.kind === 'refused') return { kind: 'skipped', problem: notTried(plan, activation.problem) };
+  // Without a license there is nothing to attach: one problem, told once.
+  if (activation.kind === 'refused') return { kind: 'skipped', problem: activation.problem };
   log.info(`${repository.name}: attaching it to backup plan '${plan.name ?? plan.id}'`);
   return await attempt(() => gitprotect.attachRepository(plan, repository), log);
 }
@@ -71,14 +71,6 @@ async function attempt(write: () => Promise<void>, log: Log): Promise<Attempt> {
     log.info(`  ${error.message}`);
     return { kind: 'refused', problem: error };
   }
-}
-
-function notTried(plan: BackupPlan, { remedy }: Problem): Problem {
-  return {
-    title: 'The repository was not attached',
-    message: `not attached to backup plan '${plan.name ?? plan.id}', since its license could not be activated`,
-    remedy,
-  };
 }
 
 /** Judges by the state read after the writes, if there were any; a change that is not seen is looked for again. */

@@ -3,6 +3,7 @@ import type { Call, Connection, ConnectionLog } from './connection.ts';
 import { InvalidAnswerError } from './errors.ts';
 import { Fields } from './fields.ts';
 import type { BackupPlan, Id, Organization, Repository } from './model.ts';
+import type { AzurePlanChanges, GitPlanChanges } from './plan-changes.ts';
 import { type Page, PAGE_SIZE, readAll, readPage } from './pages.ts';
 import { parseJson, readAccessToken, readOrganization, readPlan, readRepository, ShapeError } from './records.ts';
 import { type Credentials, Session } from './session.ts';
@@ -13,38 +14,7 @@ const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
 const MANAGEMENT = 'DataRemoveManagement or GitManagement';
 
-/** [doc] The fields of `/plans/modifygitplan`; those left out are not sent. Enumerations are not documented. */
-export interface GitPlanChanges {
-  readonly isActive?: boolean;
-  readonly name?: string;
-  readonly type?: number | string;
-  readonly backupType?: number | string;
-  readonly storageId?: Id;
-  readonly repositoriesIds?: readonly Id[];
-  readonly workerId?: Id;
-  readonly schedule?: object;
-  readonly advancedOptions?: Readonly<Record<string, string>>;
-  readonly compressionSettings?: object;
-  readonly encryptionSettings?: object;
-  readonly customActions?: object;
-  /** Spelled so in the API. True: the plan ignores selected repositories and includes all of the organization. */
-  readonly inculdeAllReposistories?: boolean;
-  readonly organizationId?: Id;
-  readonly includeMetadata?: boolean;
-}
-
-/** [doc] The fields of `/plans/ModifyAzurePlanAsync`; those left out are not sent. */
-export interface AzurePlanChanges extends Omit<GitPlanChanges, 'inculdeAllReposistories'> {
-  readonly excludedRepositoriesIds?: readonly Id[];
-  readonly projectsIds?: readonly Id[];
-  readonly wikisIds?: readonly Id[];
-  readonly notificationSettings?: object;
-  readonly useExtraCredentials?: boolean;
-  readonly additionalCredentials?: readonly Id[];
-  readonly resourceKindsToIgnore?: readonly number[];
-  readonly gitChoiceMode?: number | string;
-  readonly rules?: readonly object[];
-}
+const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
 
 /** Something of GitProtect's by its ID, with the name by which people know it. */
 export interface Named {
@@ -80,6 +50,7 @@ export class GitProtect {
       path: 'account/login',
       does: 'sign in',
       roles: ADMINISTRATOR,
+      ifRejected: SEE_THE_SERVER,
       body: { email, password, rememberMe: false },
     };
     const text = await this.#connection.send(call, undefined);
@@ -118,92 +89,126 @@ export class GitProtect {
 
   /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
   async activateLicenses(repositories: readonly Named[]): Promise<void> {
-    await this.#change('git/repositories/activate', `activate the license of ${listed(repositories)}`, MANAGEMENT, {
-      Ids: repositories.map((repository) => repository.id),
+    await this.#change({
+      path: 'git/repositories/activate',
+      does: `activate the license of ${listed(repositories)}`,
+      roles: MANAGEMENT,
+      ifRejected:
+        'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host.',
+      body: {
+        Ids: repositories.map((repository) => repository.id),
+      },
     });
   }
 
   /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
   async deactivateLicenses(repositories: readonly Named[]): Promise<void> {
-    await this.#change('git/repositories/deactivate', `deactivate the license of ${listed(repositories)}`, MANAGEMENT, {
-      Ids: repositories.map((repository) => repository.id),
+    await this.#change({
+      path: 'git/repositories/deactivate',
+      does: `deactivate the license of ${listed(repositories)}`,
+      roles: MANAGEMENT,
+      body: {
+        Ids: repositories.map((repository) => repository.id),
+      },
     });
   }
 
   /** [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups. */
   async removeRepository(repository: Named, removeData: boolean): Promise<void> {
-    await this.#change('git/repositories/remove', `remove repository ${told(repository)}`, MANAGEMENT, {
-      id: repository.id,
-      removedata: removeData,
+    await this.#change({
+      path: 'git/repositories/remove',
+      does: `remove repository ${told(repository)}`,
+      roles: MANAGEMENT,
+      body: {
+        id: repository.id,
+        removedata: removeData,
+      },
     });
   }
 
   /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
   async synchronize(organization: Named): Promise<void> {
-    await this.#change('git/repositories/sync', `synchronize organization ${told(organization)}`, ADMINISTRATOR, {
-      id: organization.id,
-      organizationid: organization.id,
+    await this.#change({
+      path: 'git/repositories/sync',
+      does: `synchronize organization ${told(organization)}`,
+      roles: ADMINISTRATOR,
+      body: {
+        id: organization.id,
+        organizationid: organization.id,
+      },
     });
   }
 
   /** [doc] `POST /plans/attachgitrepository` */
   async attachRepository(plan: Named, repository: Named): Promise<void> {
-    await this.#change(
-      'plans/attachgitrepository',
-      `attach repository ${told(repository)} to backup plan ${told(plan)}`,
-      ADMINISTRATOR,
-      { planid: plan.id, repositoryid: repository.id },
-    );
+    await this.#change({
+      path: 'plans/attachgitrepository',
+      does: `attach repository ${told(repository)} to backup plan ${told(plan)}`,
+      roles: ADMINISTRATOR,
+      ifRejected:
+        'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
+      body: { planid: plan.id, repositoryid: repository.id },
+    });
   }
 
   /** [doc] `POST /plans/detachgitrepository` */
   async detachRepository(plan: Named, repository: Named): Promise<void> {
-    await this.#change(
-      'plans/detachgitrepository',
-      `detach repository ${told(repository)} from backup plan ${told(plan)}`,
-      ADMINISTRATOR,
-      { planid: plan.id, repositoryid: repository.id },
-    );
+    await this.#change({
+      path: 'plans/detachgitrepository',
+      does: `detach repository ${told(repository)} from backup plan ${told(plan)}`,
+      roles: ADMINISTRATOR,
+      body: { planid: plan.id, repositoryid: repository.id },
+    });
   }
 
   /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
   async attachAzureProject(plan: Named, project: Named): Promise<void> {
-    await this.#change(
-      'plans/AttachAzureProject',
-      `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`,
-      ADMINISTRATOR,
-      { planId: plan.id, projectId: project.id },
-    );
+    await this.#change({
+      path: 'plans/AttachAzureProject',
+      does: `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`,
+      roles: ADMINISTRATOR,
+      body: { planId: plan.id, projectId: project.id },
+    });
   }
 
   /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
   async detachAzureProject(plan: Named, project: Named): Promise<void> {
-    await this.#change(
-      'plans/DetachAzureProject',
-      `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`,
-      ADMINISTRATOR,
-      { planId: plan.id, projectId: project.id },
-    );
+    await this.#change({
+      path: 'plans/DetachAzureProject',
+      does: `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`,
+      roles: ADMINISTRATOR,
+      body: { planId: plan.id, projectId: project.id },
+    });
   }
 
   /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
   async modifyGitPlan(plan: Named, changes: GitPlanChanges): Promise<void> {
-    await this.#change('plans/modifygitplan', `modify backup plan ${told(plan)}`, ADMINISTRATOR, {
-      ...changes,
-      id: plan.id,
+    await this.#change({
+      path: 'plans/modifygitplan',
+      does: `modify backup plan ${told(plan)}`,
+      roles: ADMINISTRATOR,
+      body: {
+        ...changes,
+        id: plan.id,
+      },
     });
   }
 
   /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
   async modifyAzurePlan(plan: Named, changes: AzurePlanChanges): Promise<void> {
-    await this.#change('plans/ModifyAzurePlanAsync', `modify backup plan ${told(plan)}`, ADMINISTRATOR, {
-      ...changes,
-      id: plan.id,
+    await this.#change({
+      path: 'plans/ModifyAzurePlanAsync',
+      does: `modify backup plan ${told(plan)}`,
+      roles: ADMINISTRATOR,
+      body: {
+        ...changes,
+        id: plan.id,
+      },
     });
   }
 
-  async #change(path: string, does: string, roles: string, body: object): Promise<void> {
-    await this.#session.send({ path, does, roles, body });
+  async #change(call: Omit<Call, 'ifRejected'> & Partial<Call>): Promise<void> {
+    await this.#session.send({ ifRejected: SEE_THE_SERVER, ...call });
   }
 
   async #list<T extends { readonly id: Id }>(
@@ -212,7 +217,7 @@ export class GitProtect {
     query: object,
     parse: (row: unknown) => T,
   ): Promise<readonly T[]> {
-    const list: Call = { path, does, roles: ADMINISTRATOR, body: query };
+    const list: Call = { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body: query };
     const fetchPage = async (number: number): Promise<Page> => {
       const body = { ...query, limit: PAGE_SIZE, page: number };
       const page = readPage(parseJson(await this.#session.send({ ...list, body })));

@@ -50,6 +50,8 @@ export interface Call {
   readonly does: string;
   /** The roles that the documents name for it. */
   readonly roles: string;
+  /** What to do when the server declines it. */
+  readonly ifRejected: string;
   readonly body: object;
 }
 
@@ -161,7 +163,7 @@ function refusedError(operation: Operation, call: Call, isSignIn: boolean, refus
   if (status === 401) return new UnauthorizedError(operation, refusal);
   if (status === 403) return new PermissionError(operation, refusal, call.roles);
   if (status === 404) return new NotFoundError(operation, refusal);
-  return new RejectedError(operation, refusal);
+  return new RejectedError(operation, refusal, call.ifRejected);
 }
 
 function noteOn(attempts: number, verdict: Verdict & { again: false }): string {

@@ -170,13 +170,8 @@ export class RedirectError extends RefusedError {
 
 /** Any other 4xx: the request was understood and declined. */
 export class RejectedError extends RefusedError {
-  constructor(operation: Operation, refusal: Refusal) {
-    super(
-      'GitProtect rejected the request',
-      operation,
-      refusal,
-      'See what the server said. For a license: is one free for this repository? For a backup plan: can repositories be added to it by hand?',
-    );
+  constructor(operation: Operation, refusal: Refusal, remedy: string) {
+    super('GitProtect rejected the request', operation, refusal, remedy);
   }
 }
 
