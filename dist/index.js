@@ -28522,7 +28522,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6129);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5284);
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
@@ -28536,7 +28536,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6129:
+/***/ 5284:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28561,10 +28561,26 @@ class Failure extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./src/counted.ts
+;// CONCATENATED MODULE: ./src/wording.ts
+/** Names are cut for people; outputs and the report hold them whole. */
+const LONGEST_NAME = 120;
 /** A count with its noun: `1 plan`, `2 plans`. */
 function counted(count, thing, things = `${thing}s`) {
     return `${String(count)} ${count === 1 ? thing : things}`;
+}
+/** A name short enough to read. */
+function shortened(text) {
+    // A character of two code units is not cut in half.
+    return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : text;
+}
+/** Something by its name in quotes, or by its ID where no name is known. */
+function label({ id, name }) {
+    return name === undefined ? id : `'${shortened(name)}'`;
+}
+/** The first of many names, and how many are left out. */
+function someOf(names, most = 20) {
+    const rest = names.length > most ? ` and ${String(names.length - most)} more` : '';
+    return `${names.slice(0, most).map(shortened).join(', ')}${rest}`;
 }
 
 ;// CONCATENATED MODULE: ./src/gitprotect/guid.ts
@@ -28625,7 +28641,6 @@ function nearestName(names, wanted) {
 /** Something that the workflow names is not, or not clearly, in GitProtect. */
 class LookUpError extends Failure {
 }
-const NAMES_IN_A_MESSAGE = 20;
 /** The organization that a name or ID means. @throws LookUpError */
 function findOrganization(organizations, wanted) {
     const found = find(organizations, wanted, ({ name }) => name);
@@ -28648,7 +28663,7 @@ function findPlan(plans, wanted, organization) {
         throw severalOf('backup plans', 'plan', wanted, found.items);
     if (isGuid(wanted))
         return unlistedPlan(wanted.toLowerCase());
-    throw new LookUpError('The backup plan is not in GitProtect', noneOf('plan', wanted, found.nearest, plans), `GitProtect lists the plans that hold a repository of organization '${organization.name}'. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+    throw new LookUpError('The backup plan is not in GitProtect', noneOf('plan', wanted, found.nearest, plans), `GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
 }
 /** A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to. */
 function unlistedPlan(id) {
@@ -28684,14 +28699,13 @@ function findRepository(repositories, wanted, organization) {
     return undefined;
 }
 function severalOf(things, input, wanted, candidates) {
-    const told = candidates.map(({ id, name, service }) => `'${name ?? ''}' ${id}${service === undefined || service === '' ? '' : ` (${service})`}`);
+    const told = candidates.map(({ id, name, service }) => `${name === undefined ? '' : `${label({ id, name })} `}${id}${service === undefined || service === '' ? '' : ` (${service})`}`);
     return new LookUpError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${wanted}': ${told.join(', ')}`, `Give the ID of the one you mean in ${input}.`);
 }
 function noneOf(input, wanted, nearest, all) {
-    const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`;
-    const names = all.slice(0, NAMES_IN_A_MESSAGE).map(({ id, name }) => name ?? id);
-    const rest = all.length > names.length ? `, and ${String(all.length - names.length)} more` : '';
-    const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names.join(', ')}${rest}`;
+    const hint = nearest === undefined ? '' : `; did you mean '${shortened(nearest)}'?`;
+    const names = someOf(all.map(({ id, name }) => name ?? id));
+    const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
     return `no ${input} '${wanted}'${hint === '' ? '; ' : `${hint} `}${list}`;
 }
 
@@ -28791,6 +28805,9 @@ class InvalidAnswerError extends Failure {
     }
 }
 function networkCause(error) {
+    const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
+    if (atProxy !== undefined)
+        return `the proxy did not open a tunnel (${atProxy})`;
     const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
     switch (code) {
         case 'ENOTFOUND':
@@ -28814,6 +28831,7 @@ function networkCause(error) {
 ;// CONCATENATED MODULE: ./src/sync.ts
 
 
+
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 /**
@@ -28824,7 +28842,7 @@ const LONGEST_PAUSE_MS = 30_000;
  * @throws LookUpError when it doesn't appear
  */
 async function waitForSync(gitprotect, organization, repository, timeoutSeconds, clock, log) {
-    const what = `organization '${organization.name}' lists no repository '${repository.asked}'`;
+    const what = `organization ${label(organization)} lists no repository '${repository.asked}'`;
     if (timeoutSeconds === undefined)
         throw notListed(`${what}, and GitProtect was not asked to synchronize (sync is never, or this is a dry run)`);
     log.info(`GitProtect's ${what}: asking it to synchronize.`);
@@ -28971,6 +28989,7 @@ function listedIn(list, id) {
 
 ;// CONCATENATED MODULE: ./src/protection/outcome.ts
 
+
 /** What a dry run reports: the drift that would be removed, and what could not be. */
 function foresee(drift) {
     return {
@@ -29071,7 +29090,7 @@ function stepsOf({ license, plans }) {
 function chosenByRules(plan) {
     return {
         title: 'The backup plan chooses its repositories by rules',
-        message: `backup plan ${plan.name === undefined ? plan.id : `'${plan.name}'`} chooses its repositories by rules, and this one is not seen among them`,
+        message: `backup plan ${label(plan)} chooses its repositories by rules, and this one is not seen among them`,
         remedy: "Change the plan's rules in GitProtect so that they take the repository in, or name a plan with hand-picked repositories.",
     };
 }
@@ -29096,6 +29115,7 @@ function undone(thing, right, wrong) {
 }
 
 ;// CONCATENATED MODULE: ./src/apply.ts
+
 
 
 
@@ -29124,7 +29144,7 @@ async function changeRepository(gitprotect, drift, log) {
 }
 const NONE = { kind: 'none' };
 async function activateLicense(gitprotect, repository, log) {
-    log.info(`${repository.name}: activating its license`);
+    log.info(`Activating the license of ${label(repository)}`);
     return await attempt(() => gitprotect.activateLicenses([repository]), log);
 }
 async function changeMembership(gitprotect, repository, { plan, remedy }, activation, log) {
@@ -29135,7 +29155,7 @@ async function changeMembership(gitprotect, repository, { plan, remedy }, activa
     // Without a license there is nothing to attach: one problem, told once.
     if (activation.kind === 'refused')
         return { kind: 'skipped', problem: activation.problem };
-    log.info(`${repository.name}: attaching it to backup plan '${plan.name ?? plan.id}'`);
+    log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
     return await attempt(() => gitprotect.attachRepository(plan, repository), log);
 }
 async function attempt(write, log) {
@@ -29262,6 +29282,7 @@ class Fields {
 }
 
 ;// CONCATENATED MODULE: ./src/gitprotect/records.ts
+
 
 
 /**
@@ -29416,13 +29437,13 @@ function fieldsOf(row) {
 function requiredId(fields) {
     const id = readId(fields.value('id'));
     if (id === undefined)
-        throw new ShapeError(`a row has no id (its fields: ${fields.names().join(', ')})`);
+        throw new ShapeError(`a row has no id (its fields: ${someOf(fields.names())})`);
     return id;
 }
 function requiredName(fields) {
     const name = fields.text('name');
     if (name === undefined)
-        throw new ShapeError(`a row has no name (its fields: ${fields.names().join(', ')})`);
+        throw new ShapeError(`a row has no name (its fields: ${someOf(fields.names())})`);
     return name;
 }
 function idOf(item) {
@@ -29440,8 +29461,11 @@ function readId(value) {
 ;// CONCATENATED MODULE: ./src/gitprotect/pages.ts
 
 
+
 /** Rows a page; the server may give fewer, its own cap is not documented. */
 const PAGE_SIZE = 100;
+/** A million rows: no organization has as many, and a list without an end must not be read for ever. */
+const MOST_PAGES = 10_000;
 /** How often a list is read anew when it changed while it was read. */
 const READINGS = 3;
 /**
@@ -29457,7 +29481,7 @@ function readPage(answer) {
     const fields = Fields.of(answer);
     const rows = fields?.list('result', 'results', 'items', 'data');
     if (fields === undefined || rows === undefined)
-        throw new ShapeError(`the answer holds no list (its fields: ${fields?.names().join(', ') ?? 'none'})`);
+        throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
     const pages = fields.number('pageCount');
     const page = fields.number('currentPage');
     if (pages === undefined || page === undefined)
@@ -29490,6 +29514,8 @@ async function readOnce(fetchPage, parse) {
     if (first.envelope === undefined)
         return await readUncounted(first, fetchPage, parse);
     const { pages, total } = first.envelope;
+    if (pages > MOST_PAGES)
+        throw tooLong();
     const items = first.rows.map(parse);
     let steady = true;
     for (let number = 2; number <= pages; number++) {
@@ -29510,7 +29536,7 @@ async function readUncounted(first, fetchPage, parse) {
     const seen = new Set();
     const items = [];
     let page = first;
-    for (let number = 2;; number++) {
+    for (let number = 2; number <= MOST_PAGES; number++) {
         const fresh = page.rows.map(parse).filter((item) => !seen.has(item.id));
         if (fresh.length === 0)
             return { items, complete: true, addsUp: true };
@@ -29519,6 +29545,10 @@ async function readUncounted(first, fetchPage, parse) {
         items.push(...fresh);
         page = await fetchPage(number);
     }
+    throw tooLong();
+}
+function tooLong() {
+    return new ShapeError(`the list has more than ${String(MOST_PAGES)} pages`);
 }
 
 ;// CONCATENATED MODULE: ./src/gitprotect/session.ts
@@ -29598,10 +29628,12 @@ class GitProtect {
     #connection;
     #session;
     #log;
+    #secrets;
     constructor(connection, credentials, secrets, log) {
         this.#connection = connection;
         this.#session = new Session(connection, credentials, (email, password) => this.signIn(email, password), secrets);
         this.#log = log;
+        this.#secrets = secrets;
     }
     /** Signs in if no token is there yet. */
     async open() {
@@ -29759,20 +29791,20 @@ class GitProtect {
             return await read();
         }
         catch (error) {
-            if (error instanceof ShapeError)
-                throw new InvalidAnswerError(this.#connection.operation(call), error.message);
-            throw error;
+            if (!(error instanceof ShapeError))
+                throw error;
+            throw new InvalidAnswerError(this.#connection.operation(call), this.#secrets.redact(error.message));
         }
     }
     /** The field names that rows carry, never their values, so that an unknown shape can be reported. */
     #debugFields(path, page) {
         const names = Fields.of(page.rows[0])?.names();
         if (names !== undefined)
-            this.#log.debug(`POST /${path}: rows carry the fields ${names.join(', ')}`);
+            this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
     }
 }
-function told({ id, name }) {
-    return name === undefined ? id : `'${name}' (${id})`;
+function told(thing) {
+    return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
 }
 function listed(repositories) {
     const [first] = repositories;
@@ -33264,24 +33296,18 @@ async function likelyCause(mistakes) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/text.ts
-/** Names are cut for people; outputs and the report hold them whole. */
-const LONGEST_NAME = 120;
 /**
  * Text from outside made harmless for a log line: one line, no control or bidirectional characters, nothing that the
  * runner takes for a command. Visible characters stay as they are.
  */
 function printable(text) {
     return text
+        .replace(/^(\s*:)(?=:)/, '$1 ')
         .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
         .replaceAll('##[', '## [');
 }
 /** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/** A name short enough to read. */
-function shortened(text) {
-    // A character of two code units is not cut in half.
-    return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : text;
-}
 /** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
 function asMarkdown(text) {
     return printable(text)
@@ -33479,7 +33505,6 @@ function lastRunOf(run) {
 ;// CONCATENATED MODULE: ./src/report/verdict.ts
 
 
-
 /** The least good thing that can be said of the run. "Protected" is said only where nothing speaks against it. */
 function verdictOn({ repositories, plans }, { dryRun, failOnDrift }) {
     if (repositories.some((repository) => problemsOf(repository).length > 0))
@@ -33514,9 +33539,9 @@ function markOf(verdict) {
 function headline(verdict, { repositories, plans }) {
     const [only] = repositories;
     const what = only !== undefined && repositories.length === 1
-        ? shortened(only.repository.name)
+        ? label(only.repository)
         : counted(repositories.length, 'repository', 'repositories');
-    const into = plans.map(({ id, name }) => `'${shortened(name ?? id)}'`).join(', ');
+    const into = plans.map(label).join(', ');
     const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${into}`;
     switch (verdict) {
         case 'failed':
@@ -33539,19 +33564,18 @@ function cautionsOn({ repositories, plans }) {
     const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
     const unproved = repositories.filter(hasUnprovedChange);
     return [
-        ...disabled.map(({ id, name }) => ({
+        ...disabled.map((plan) => ({
             title: 'The backup plan is not scheduled',
-            text: `The schedule of backup plan '${name ?? id}' is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
+            text: `The schedule of backup plan ${label(plan)} is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
         })),
         ...(unproved.length === 0 ? [] : [unprovedCaution(unproved)]),
     ];
 }
 function unprovedCaution(repositories) {
-    const names = repositories.slice(0, 5).map(({ repository }) => `'${shortened(repository.name)}'`);
-    const rest = repositories.length > names.length ? ` and ${String(repositories.length - names.length)} more` : '';
+    const names = someOf(repositories.map(({ repository }) => repository.name), 5);
     return {
         title: 'The protection could not be proved',
-        text: `GitProtect accepted the changes to ${names.join(', ')}${rest}, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
+        text: `GitProtect accepted the changes to ${names}, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
     };
 }
 /** Every problem of the run with the names of the repositories that have it. */
@@ -33576,36 +33600,31 @@ const MOST_ANNOTATIONS = 10;
 /** Tells what was found. */
 function tellFindings({ observed, repositories }, log) {
     const { organization, plans } = observed;
-    log.info(`Organization '${shortened(organization.name)}' (${organization.id})`);
+    log.info(`Organization ${label(organization)} (${organization.id})`);
     for (const plan of plans) {
         const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun)}`, selectionOf(plan)];
         const known = facts.filter((fact) => fact !== undefined).join('; ');
-        log.info(`Backup plan '${shortened(plan.name ?? plan.id)}' (${plan.id}): ${known}`);
+        log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
     }
     for (const repository of repositories)
         tellRepository(repository, log);
 }
 function tellRepository({ repository, memberships }, log) {
     const license = `license ${stateBefore(repository.license)}`;
-    const plans = memberships.map(({ plan, state }) => `backup plan '${shortened(plan.name ?? plan.id)}': ${stateBefore(state)}`);
-    log.info(`Repository '${shortened(repository.name)}' (${repository.id}): ${[license, ...plans].join('; ')}`);
+    const plans = memberships.map(({ plan, state }) => `backup plan ${label(plan)}: ${stateBefore(state)}`);
+    log.info(`Repository ${label(repository)} (${repository.id}): ${[license, ...plans].join('; ')}`);
 }
 /** Tells how it ended: what became of each repository, what to be careful about, what failed and what to do next. */
 function tellEnd(outcome, facts, log) {
     for (const { repository, license, plans } of outcome.repositories) {
-        const memberships = plans.map(({ plan, step }) => `backup plan '${shortened(plan.name ?? plan.id)}': ${membershipAfter(step)}`);
-        log.info(`${shortened(repository.name)}: license ${licenseAfter(license)}; ${memberships.join('; ')}`);
+        const memberships = plans.map(({ plan, step }) => `backup plan ${label(plan)}: ${membershipAfter(step)}`);
+        log.info(`Repository ${label(repository)}: license ${licenseAfter(license)}; ${memberships.join('; ')}`);
     }
     const cautions = cautionsOn(outcome);
     for (const { title, text } of cautions.slice(0, MOST_ANNOTATIONS / 2))
         log.warning(title, text);
     for (const { problem, repositories } of problemsByCause(outcome).slice(0, MOST_ANNOTATIONS / 2)) {
-        const names = repositories
-            .slice(0, 5)
-            .map((name) => shortened(name))
-            .join(', ');
-        const rest = repositories.length > 5 ? ` and ${String(repositories.length - 5)} more` : '';
-        log.error(problem.title, `${names}${rest}: ${problem.message}\nWhat to do: ${problem.remedy}`);
+        log.error(problem.title, `${someOf(repositories, 5)}: ${problem.message}\nWhat to do: ${problem.remedy}`);
     }
     const verdict = verdictOn(outcome, facts);
     if (verdict === 'drift-failed')
@@ -33618,6 +33637,7 @@ function cost({ requests, milliseconds }) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
+
 
 
 
@@ -33659,11 +33679,7 @@ function repositoryRow({ repository, license, plans }) {
 function planTable({ plans }) {
     return table(['Backup plan', 'Schedule', 'Last run'], plans.map((plan) => {
         const troubled = plan.lastRun !== undefined && plan.lastRun.errors + plan.lastRun.warnings > 0;
-        return [
-            code(plan.name ?? plan.id),
-            scheduleOf(plan),
-            `${troubled ? '⚠️ ' : ''}${asMarkdown(lastRunOf(plan.lastRun))}`,
-        ];
+        return [code(plan.name ?? plan.id), scheduleOf(plan), `${troubled ? '⚠️ ' : ''}${lastRunOf(plan.lastRun)}`];
     }));
 }
 function nextSteps(outcome) {

@@ -14,6 +14,7 @@ import {
   type RepositoryAttempts,
 } from './protection/outcome.ts';
 import type { Log } from './report/log.ts';
+import { label } from './wording.ts';
 
 /** Pauses before looking again for a change that was accepted but is not seen yet, in milliseconds. */
 const LOOK_AGAIN_AFTER_MS = [500, 1500];
@@ -43,7 +44,7 @@ async function changeRepository(gitprotect: GitProtect, drift: RepositoryDrift, 
 const NONE: Attempt = { kind: 'none' };
 
 async function activateLicense(gitprotect: GitProtect, repository: Repository, log: Log): Promise<Attempt> {
-  log.info(`${repository.name}: activating its license`);
+  log.info(`Activating the license of ${label(repository)}`);
   return await attempt(() => gitprotect.activateLicenses([repository]), log);
 }
 
@@ -58,7 +59,7 @@ async function changeMembership(
   if (remedy === 'blocked') return { kind: 'skipped', problem: chosenByRules(plan) };
   // Without a license there is nothing to attach: one problem, told once.
   if (activation.kind === 'refused') return { kind: 'skipped', problem: activation.problem };
-  log.info(`${repository.name}: attaching it to backup plan '${plan.name ?? plan.id}'`);
+  log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
   return await attempt(() => gitprotect.attachRepository(plan, repository), log);
 }
 

@@ -1,4 +1,4 @@
-import { counted } from './counted.ts';
+import { counted, label, shortened, someOf } from './wording.ts';
 import { Failure } from './failure.ts';
 import { isGuid } from './gitprotect/guid.ts';
 import type { BackupPlan, Id, Organization, Repository } from './gitprotect/model.ts';
@@ -7,8 +7,6 @@ import { find, shortName } from './protection/find.ts';
 
 /** Something that the workflow names is not, or not clearly, in GitProtect. */
 export class LookUpError extends Failure {}
-
-const NAMES_IN_A_MESSAGE = 20;
 
 /** The organization that a name or ID means. @throws LookUpError */
 export function findOrganization(organizations: readonly Organization[], wanted: string): Organization {
@@ -40,7 +38,7 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
   throw new LookUpError(
     'The backup plan is not in GitProtect',
     noneOf('plan', wanted, found.nearest, plans),
-    `GitProtect lists the plans that hold a repository of organization '${organization.name}'. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`,
+    `GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`,
   );
 }
 
@@ -93,7 +91,8 @@ interface Candidate {
 
 function severalOf(things: string, input: string, wanted: string, candidates: readonly Candidate[]): LookUpError {
   const told = candidates.map(
-    ({ id, name, service }) => `'${name ?? ''}' ${id}${service === undefined || service === '' ? '' : ` (${service})`}`,
+    ({ id, name, service }) =>
+      `${name === undefined ? '' : `${label({ id, name })} `}${id}${service === undefined || service === '' ? '' : ` (${service})`}`,
   );
   return new LookUpError(
     `The input ${input} is ambiguous`,
@@ -103,9 +102,8 @@ function severalOf(things: string, input: string, wanted: string, candidates: re
 }
 
 function noneOf(input: string, wanted: string, nearest: string | undefined, all: readonly Candidate[]): string {
-  const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`;
-  const names = all.slice(0, NAMES_IN_A_MESSAGE).map(({ id, name }) => name ?? id);
-  const rest = all.length > names.length ? `, and ${String(all.length - names.length)} more` : '';
-  const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names.join(', ')}${rest}`;
+  const hint = nearest === undefined ? '' : `; did you mean '${shortened(nearest)}'?`;
+  const names = someOf(all.map(({ id, name }) => name ?? id));
+  const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
   return `no ${input} '${wanted}'${hint === '' ? '; ' : `${hint} `}${list}`;
 }

@@ -5,6 +5,7 @@ import type { Organization, Repository } from './gitprotect/model.ts';
 import type { WantedRepository } from './inputs.ts';
 import { findRepository, LookUpError } from './look-up.ts';
 import type { Log } from './report/log.ts';
+import { label } from './wording.ts';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
@@ -24,7 +25,7 @@ export async function waitForSync(
   clock: Clock,
   log: Log,
 ): Promise<Repository> {
-  const what = `organization '${organization.name}' lists no repository '${repository.asked}'`;
+  const what = `organization ${label(organization)} lists no repository '${repository.asked}'`;
   if (timeoutSeconds === undefined)
     throw notListed(`${what}, and GitProtect was not asked to synchronize (sync is never, or this is a dry run)`);
   log.info(`GitProtect's ${what}: asking it to synchronize.`);

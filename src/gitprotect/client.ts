@@ -1,4 +1,3 @@
-import { counted } from '../counted.ts';
 import type { Call, Connection, ConnectionLog } from './connection.ts';
 import { InvalidAnswerError } from './errors.ts';
 import { Fields } from './fields.ts';
@@ -8,6 +7,7 @@ import { type Page, PAGE_SIZE, readAll, readPage } from './pages.ts';
 import { parseJson, readAccessToken, readOrganization, readPlan, readRepository, ShapeError } from './records.ts';
 import { type Credentials, Session } from './session.ts';
 import type { Secrets } from '../secrets.ts';
+import { counted, label, someOf } from '../wording.ts';
 
 /** [doc] Any registered System Administrator can use the API. */
 const ADMINISTRATOR = 'System Administrator';
@@ -32,11 +32,13 @@ export class GitProtect {
   readonly #connection: Connection;
   readonly #session: Session;
   readonly #log: ConnectionLog;
+  readonly #secrets: Secrets;
 
   constructor(connection: Connection, credentials: Credentials, secrets: Secrets, log: ConnectionLog) {
     this.#connection = connection;
     this.#session = new Session(connection, credentials, (email, password) => this.signIn(email, password), secrets);
     this.#log = log;
+    this.#secrets = secrets;
   }
 
   /** Signs in if no token is there yet. */
@@ -232,20 +234,20 @@ export class GitProtect {
     try {
       return await read();
     } catch (error) {
-      if (error instanceof ShapeError) throw new InvalidAnswerError(this.#connection.operation(call), error.message);
-      throw error;
+      if (!(error instanceof ShapeError)) throw error;
+      throw new InvalidAnswerError(this.#connection.operation(call), this.#secrets.redact(error.message));
     }
   }
 
   /** The field names that rows carry, never their values, so that an unknown shape can be reported. */
   #debugFields(path: string, page: Page): void {
     const names = Fields.of(page.rows[0])?.names();
-    if (names !== undefined) this.#log.debug(`POST /${path}: rows carry the fields ${names.join(', ')}`);
+    if (names !== undefined) this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
   }
 }
 
-function told({ id, name }: Named): string {
-  return name === undefined ? id : `'${name}' (${id})`;
+function told(thing: Named): string {
+  return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
 }
 
 function listed(repositories: readonly Named[]): string {

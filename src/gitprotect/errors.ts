@@ -187,6 +187,8 @@ export class InvalidAnswerError extends Failure {
 }
 
 function networkCause(error: Error): string {
+  const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
+  if (atProxy !== undefined) return `the proxy did not open a tunnel (${atProxy})`;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   switch (code) {
     case 'ENOTFOUND':

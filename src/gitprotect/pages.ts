@@ -1,8 +1,12 @@
 import { Fields } from './fields.ts';
+import { someOf } from '../wording.ts';
 import { ShapeError } from './records.ts';
 
 /** Rows a page; the server may give fewer, its own cap is not documented. */
 export const PAGE_SIZE = 100;
+
+/** A million rows: no organization has as many, and a list without an end must not be read for ever. */
+const MOST_PAGES = 10_000;
 
 /** How often a list is read anew when it changed while it was read. */
 const READINGS = 3;
@@ -27,7 +31,7 @@ export function readPage(answer: unknown): Page {
   const fields = Fields.of(answer);
   const rows = fields?.list('result', 'results', 'items', 'data');
   if (fields === undefined || rows === undefined)
-    throw new ShapeError(`the answer holds no list (its fields: ${fields?.names().join(', ') ?? 'none'})`);
+    throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
   const pages = fields.number('pageCount');
   const page = fields.number('currentPage');
   if (pages === undefined || page === undefined) return { rows, envelope: undefined };
@@ -73,6 +77,7 @@ async function readOnce<T extends { readonly id: string }>(
   const first = await fetchPage(1);
   if (first.envelope === undefined) return await readUncounted(first, fetchPage, parse);
   const { pages, total } = first.envelope;
+  if (pages > MOST_PAGES) throw tooLong();
   const items = first.rows.map(parse);
   let steady = true;
   for (let number = 2; number <= pages; number++) {
@@ -98,11 +103,16 @@ async function readUncounted<T extends { readonly id: string }>(
   const seen = new Set<string>();
   const items: T[] = [];
   let page = first;
-  for (let number = 2; ; number++) {
+  for (let number = 2; number <= MOST_PAGES; number++) {
     const fresh = page.rows.map(parse).filter((item) => !seen.has(item.id));
     if (fresh.length === 0) return { items, complete: true, addsUp: true };
     for (const item of fresh) seen.add(item.id);
     items.push(...fresh);
     page = await fetchPage(number);
   }
+  throw tooLong();
+}
+
+function tooLong(): ShapeError {
+  return new ShapeError(`the list has more than ${String(MOST_PAGES)} pages`);
 }

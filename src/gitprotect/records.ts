@@ -1,5 +1,6 @@
 import { Fields } from './fields.ts';
 import { isGuid } from './guid.ts';
+import { someOf } from '../wording.ts';
 import type {
   BackupPlan,
   Id,
@@ -172,13 +173,13 @@ function fieldsOf(row: unknown): Fields {
 
 function requiredId(fields: Fields): Id {
   const id = readId(fields.value('id'));
-  if (id === undefined) throw new ShapeError(`a row has no id (its fields: ${fields.names().join(', ')})`);
+  if (id === undefined) throw new ShapeError(`a row has no id (its fields: ${someOf(fields.names())})`);
   return id;
 }
 
 function requiredName(fields: Fields): string {
   const name = fields.text('name');
-  if (name === undefined) throw new ShapeError(`a row has no name (its fields: ${fields.names().join(', ')})`);
+  if (name === undefined) throw new ShapeError(`a row has no name (its fields: ${someOf(fields.names())})`);
   return name;
 }
 

@@ -1,4 +1,5 @@
 import type { BackupPlan, LicenseState, MembershipState, Organization, Repository } from '../gitprotect/model.ts';
+import { label } from '../wording.ts';
 import { type Drift, type Membership, membershipOf, type Observation, type RepositoryDrift } from './drift.ts';
 
 /** What became of one thing that was asked for, and how it stood before. */
@@ -190,7 +191,7 @@ function stepsOf({ license, plans }: RepositoryOutcome): readonly Step<LicenseSt
 export function chosenByRules(plan: BackupPlan): Problem {
   return {
     title: 'The backup plan chooses its repositories by rules',
-    message: `backup plan ${plan.name === undefined ? plan.id : `'${plan.name}'`} chooses its repositories by rules, and this one is not seen among them`,
+    message: `backup plan ${label(plan)} chooses its repositories by rules, and this one is not seen among them`,
     remedy:
       "Change the plan's rules in GitProtect so that they take the repository in, or name a plan with hand-picked repositories.",
   };

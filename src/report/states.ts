@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted } from '../wording.ts';
 import type { BackupPlan, LastRun, LicenseState, MembershipState } from '../gitprotect/model.ts';
 import type { Step } from '../protection/outcome.ts';
 import { utc } from './text.ts';

@@ -1,9 +1,9 @@
-import { counted } from '../counted.ts';
+import { counted, label, someOf } from '../wording.ts';
 import type { Drift, RepositoryDrift } from '../protection/drift.ts';
 import type { Outcome } from '../protection/outcome.ts';
 import type { Log } from './log.ts';
 import { lastRunOf, licenseAfter, membershipAfter, scheduleOf, selectionOf, stateBefore } from './states.ts';
-import { duration, shortened } from './text.ts';
+import { duration } from './text.ts';
 import { cautionsOn, headline, markOf, problemsByCause, type RunFacts, verdictOn } from './verdict.ts';
 
 /** How many annotations GitHub shows for a step; the log holds the rest. */
@@ -12,40 +12,31 @@ const MOST_ANNOTATIONS = 10;
 /** Tells what was found. */
 export function tellFindings({ observed, repositories }: Drift, log: Log): void {
   const { organization, plans } = observed;
-  log.info(`Organization '${shortened(organization.name)}' (${organization.id})`);
+  log.info(`Organization ${label(organization)} (${organization.id})`);
   for (const plan of plans) {
     const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun)}`, selectionOf(plan)];
     const known = facts.filter((fact) => fact !== undefined).join('; ');
-    log.info(`Backup plan '${shortened(plan.name ?? plan.id)}' (${plan.id}): ${known}`);
+    log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
   }
   for (const repository of repositories) tellRepository(repository, log);
 }
 
 function tellRepository({ repository, memberships }: RepositoryDrift, log: Log): void {
   const license = `license ${stateBefore(repository.license)}`;
-  const plans = memberships.map(
-    ({ plan, state }) => `backup plan '${shortened(plan.name ?? plan.id)}': ${stateBefore(state)}`,
-  );
-  log.info(`Repository '${shortened(repository.name)}' (${repository.id}): ${[license, ...plans].join('; ')}`);
+  const plans = memberships.map(({ plan, state }) => `backup plan ${label(plan)}: ${stateBefore(state)}`);
+  log.info(`Repository ${label(repository)} (${repository.id}): ${[license, ...plans].join('; ')}`);
 }
 
 /** Tells how it ended: what became of each repository, what to be careful about, what failed and what to do next. */
 export function tellEnd(outcome: Outcome, facts: RunFacts, log: Log): void {
   for (const { repository, license, plans } of outcome.repositories) {
-    const memberships = plans.map(
-      ({ plan, step }) => `backup plan '${shortened(plan.name ?? plan.id)}': ${membershipAfter(step)}`,
-    );
-    log.info(`${shortened(repository.name)}: license ${licenseAfter(license)}; ${memberships.join('; ')}`);
+    const memberships = plans.map(({ plan, step }) => `backup plan ${label(plan)}: ${membershipAfter(step)}`);
+    log.info(`Repository ${label(repository)}: license ${licenseAfter(license)}; ${memberships.join('; ')}`);
   }
   const cautions = cautionsOn(outcome);
   for (const { title, text } of cautions.slice(0, MOST_ANNOTATIONS / 2)) log.warning(title, text);
   for (const { problem, repositories } of problemsByCause(outcome).slice(0, MOST_ANNOTATIONS / 2)) {
-    const names = repositories
-      .slice(0, 5)
-      .map((name) => shortened(name))
-      .join(', ');
-    const rest = repositories.length > 5 ? ` and ${String(repositories.length - 5)} more` : '';
-    log.error(problem.title, `${names}${rest}: ${problem.message}\nWhat to do: ${problem.remedy}`);
+    log.error(problem.title, `${someOf(repositories, 5)}: ${problem.message}\nWhat to do: ${problem.remedy}`);
   }
   const verdict = verdictOn(outcome, facts);
   if (verdict === 'drift-failed')

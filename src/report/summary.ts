@@ -1,7 +1,8 @@
+import { shortened } from '../wording.ts';
 import type { Outcome, Problem, RepositoryOutcome } from '../protection/outcome.ts';
 import { lastRunOf, licenseAfter, membershipAfter, scheduleOf, stateBefore } from './states.ts';
 import { cost } from './story.ts';
-import { asMarkdown, shortened } from './text.ts';
+import { asMarkdown } from './text.ts';
 import { cautionsOn, headline, markOf, problemsByCause, type RunFacts, verdictOn } from './verdict.ts';
 
 /** The job summary, as Markdown, of a run that came to its end. Names from the server show as text, whatever they hold. */
@@ -50,11 +51,7 @@ function planTable({ plans }: Outcome): string {
     ['Backup plan', 'Schedule', 'Last run'],
     plans.map((plan) => {
       const troubled = plan.lastRun !== undefined && plan.lastRun.errors + plan.lastRun.warnings > 0;
-      return [
-        code(plan.name ?? plan.id),
-        scheduleOf(plan),
-        `${troubled ? '⚠️ ' : ''}${asMarkdown(lastRunOf(plan.lastRun))}`,
-      ];
+      return [code(plan.name ?? plan.id), scheduleOf(plan), `${troubled ? '⚠️ ' : ''}${lastRunOf(plan.lastRun)}`];
     }),
   );
 }

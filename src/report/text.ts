@@ -1,24 +1,16 @@
-/** Names are cut for people; outputs and the report hold them whole. */
-const LONGEST_NAME = 120;
-
 /**
  * Text from outside made harmless for a log line: one line, no control or bidirectional characters, nothing that the
  * runner takes for a command. Visible characters stay as they are.
  */
 export function printable(text: string): string {
   return text
+    .replace(/^(\s*:)(?=:)/, '$1 ')
     .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
     .replaceAll('##[', '## [');
 }
 
 /** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-
-/** A name short enough to read. */
-export function shortened(text: string): string {
-  // A character of two code units is not cut in half.
-  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : text;
-}
 
 /** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
 export function asMarkdown(text: string): string {

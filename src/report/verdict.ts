@@ -1,4 +1,4 @@
-import { counted } from '../counted.ts';
+import { counted, label, someOf } from '../wording.ts';
 import {
   hadDrift,
   hasUnprovedChange,
@@ -8,7 +8,6 @@ import {
   type RepositoryOutcome,
   wasChanged,
 } from '../protection/outcome.ts';
-import { shortened } from './text.ts';
 
 /** Facts of the run that the outcome doesn't hold. */
 export interface RunFacts {
@@ -56,9 +55,9 @@ export function headline(verdict: Verdict, { repositories, plans }: Outcome): st
   const [only] = repositories;
   const what =
     only !== undefined && repositories.length === 1
-      ? shortened(only.repository.name)
+      ? label(only.repository)
       : counted(repositories.length, 'repository', 'repositories');
-  const into = plans.map(({ id, name }) => `'${shortened(name ?? id)}'`).join(', ');
+  const into = plans.map(label).join(', ');
   const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${into}`;
   switch (verdict) {
     case 'failed':
@@ -88,20 +87,22 @@ export function cautionsOn({ repositories, plans }: Outcome): readonly Caution[]
   const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
   const unproved = repositories.filter(hasUnprovedChange);
   return [
-    ...disabled.map(({ id, name }) => ({
+    ...disabled.map((plan) => ({
       title: 'The backup plan is not scheduled',
-      text: `The schedule of backup plan '${name ?? id}' is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
+      text: `The schedule of backup plan ${label(plan)} is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
     })),
     ...(unproved.length === 0 ? [] : [unprovedCaution(unproved)]),
   ];
 }
 
 function unprovedCaution(repositories: readonly RepositoryOutcome[]): Caution {
-  const names = repositories.slice(0, 5).map(({ repository }) => `'${shortened(repository.name)}'`);
-  const rest = repositories.length > names.length ? ` and ${String(repositories.length - names.length)} more` : '';
+  const names = someOf(
+    repositories.map(({ repository }) => repository.name),
+    5,
+  );
   return {
     title: 'The protection could not be proved',
-    text: `GitProtect accepted the changes to ${names.join(', ')}${rest}, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
+    text: `GitProtect accepted the changes to ${names}, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
   };
 }
 
