@@ -28719,8 +28719,8 @@ class NetworkError extends Failure {
 }
 /** The exchange was not over when `request-timeout` ended. */
 class TimeoutError extends Failure {
-    constructor(operation, seconds, heard) {
-        super('GitProtect did not answer in time', `could not ${operation.does}: no complete answer within ${String(seconds)} s, ${heard} (${operation.url})`, 'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.');
+    constructor(operation, seconds) {
+        super('GitProtect did not answer in time', `could not ${operation.does}: no complete answer within ${String(seconds)} s (${operation.url})`, 'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.');
     }
 }
 /** The server's TLS certificate was not accepted. Trying again would not change it. */
@@ -28732,7 +28732,7 @@ class CertificateError extends Failure {
 /** The proxy refused to open a tunnel. */
 class ProxyError extends Failure {
     constructor(operation, status, cause) {
-        super('The proxy refused the connection', `could not ${operation.does}: the proxy answered HTTP ${String(status)} (${operation.url})`, status === 407
+        super('The proxy refused the connection', `could not ${operation.does}: the proxy answered HTTP ${String(status)} (${operation.url})`, status === 407 || status === 401
             ? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
             : 'Allow the Management Service in the proxy, or list it in NO_PROXY.', { cause });
     }
@@ -30630,27 +30630,16 @@ var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_no
  * @throws NetworkError, TimeoutError, CertificateError, ProxyError, InvalidAnswerError (over the cap)
  */
 async function exchange(client, operation, headers, body, limits) {
-    const url = new URL(operation.url);
     const deadline = new AbortController();
     const timer = setTimeout(() => {
         deadline.abort();
     }, limits.timeoutSeconds * 1000);
-    let heard = 'not even headers';
     try {
-        const { message } = await client.requestRaw({
-            parsedUrl: url,
-            httpModule: url.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default()),
-            options: {
-                method: 'POST',
-                host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-                port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port,
-                path: url.pathname,
-                headers,
-                agent: client.getAgent(operation.url),
-                signal: deadline.signal,
-            },
-        }, body);
-        heard = `HTTP ${String(message.statusCode)} without the end of its body`;
+        // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
+        const message = await Promise.race([
+            send(client, operation, headers, body, deadline.signal),
+            aborted(deadline.signal),
+        ]);
         return {
             status: message.statusCode ?? 0,
             headers: message.headers,
@@ -30659,12 +30648,35 @@ async function exchange(client, operation, headers, body, limits) {
     }
     catch (error) {
         if (deadline.signal.aborted)
-            throw new TimeoutError(operation, limits.timeoutSeconds, heard);
+            throw new TimeoutError(operation, limits.timeoutSeconds);
         throw error instanceof InvalidAnswerError ? error : transportError(operation, error);
     }
     finally {
         clearTimeout(timer);
     }
+}
+async function send(client, operation, headers, body, signal) {
+    const url = new URL(operation.url);
+    const isHttps = url.protocol === 'https:';
+    const options = {
+        method: 'POST',
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? (isHttps ? 443 : 80) : url.port,
+        path: url.pathname,
+        headers,
+        agent: client.getAgent(operation.url),
+        signal,
+    };
+    const { message } = await client.requestRaw({ parsedUrl: url, httpModule: isHttps ? (external_node_https_default()) : (external_node_http_default()), options }, body);
+    return message;
+}
+/** Rejects when the signal does. */
+function aborted(signal) {
+    return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+            reject(new Error('aborted'));
+        });
+    });
 }
 async function readBody(message, operation, maxBytes) {
     const chunks = [];

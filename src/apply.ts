@@ -10,6 +10,7 @@ import {
   hasUnseenChange,
   judge,
   type Outcome,
+  type Problem,
   type Reading,
   type RepositoryAttempts,
 } from './protection/outcome.ts';
@@ -25,20 +26,43 @@ const LOOK_AGAIN_AFTER_MS = [500, 1500];
  */
 export async function apply(gitprotect: GitProtect, drift: Drift, clock: Clock, log: Log): Promise<Outcome> {
   const attempts: RepositoryAttempts[] = [];
-  for (const repository of drift.repositories) attempts.push(await changeRepository(gitprotect, repository, log));
+  for (const repository of drift.repositories)
+    attempts.push(await changeRepository(gitprotect, drift.observed, repository, log));
   return await verify(gitprotect, drift, attempts, clock, log);
 }
 
-async function changeRepository(gitprotect: GitProtect, drift: RepositoryDrift, log: Log): Promise<RepositoryAttempts> {
+async function changeRepository(
+  gitprotect: GitProtect,
+  observed: Observation,
+  drift: RepositoryDrift,
+  log: Log,
+): Promise<RepositoryAttempts> {
   const { repository, activate, memberships } = drift;
   const activation = activate ? await activateLicense(gitprotect, repository, log) : NONE;
+  const obstacle = await obstacleAfter(gitprotect, observed, repository, activation);
   const attachments = [];
   for (const membership of memberships)
     attachments.push({
       membership,
-      attempt: await changeMembership(gitprotect, repository, membership, activation, log),
+      attempt: await changeMembership(gitprotect, repository, membership, obstacle, log),
     });
   return { drift, activation, attachments };
+}
+
+/**
+ * Why there is nothing to attach: the license was refused, and is not active either. It may be although it was refused,
+ * when the answer to a first attempt was lost.
+ */
+async function obstacleAfter(
+  gitprotect: GitProtect,
+  observed: Observation,
+  repository: Repository,
+  activation: Attempt,
+): Promise<Problem | undefined> {
+  if (activation.kind !== 'refused') return undefined;
+  const reading = await read(gitprotect, observed);
+  const now = reading.kind === 'read' ? reading.observation.repositories : [];
+  return now.some(({ id, license }) => id === repository.id && license === 'active') ? undefined : activation.problem;
 }
 
 const NONE: Attempt = { kind: 'none' };
@@ -52,13 +76,12 @@ async function changeMembership(
   gitprotect: GitProtect,
   repository: Repository,
   { plan, remedy }: Membership,
-  activation: Attempt,
+  obstacle: Problem | undefined,
   log: Log,
 ): Promise<Attempt> {
   if (remedy === 'none') return NONE;
   if (remedy === 'blocked') return { kind: 'skipped', problem: chosenByRules(plan) };
-  // Without a license there is nothing to attach: one problem, told once.
-  if (activation.kind === 'refused') return { kind: 'skipped', problem: activation.problem };
+  if (obstacle !== undefined) return { kind: 'skipped', problem: obstacle };
   log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
   return await attempt(() => gitprotect.attachRepository(plan, repository), log);
 }

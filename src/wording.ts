@@ -19,6 +19,7 @@ export function label({ id, name }: { readonly id: string; readonly name: string
 
 /** The first of many names, and how many are left out. */
 export function someOf(names: readonly string[], most = 20): string {
+  if (names.length === 0) return 'none';
   const rest = names.length > most ? ` and ${String(names.length - most)} more` : '';
   return `${names.slice(0, most).map(shortened).join(', ')}${rest}`;
 }

@@ -93,7 +93,6 @@ export class Connection {
       const tried = await this.#attempt(operation, call, token);
       if (tried.kind === 'answer') return tried.body;
       const verdict = decideRetry(tried.failed, attempt, retries, clock.now(), Math.random());
-      tried.failure.message = this.#options.secrets.redact(tried.failure.message);
       if (!verdict.again) {
         tried.failure.message += noteOn(attempt, verdict);
         throw tried.failure;
@@ -108,7 +107,8 @@ export class Connection {
   async #attempt(operation: Operation, call: Call, token: string | undefined): Promise<Tried> {
     try {
       const answer = await this.#exchange(operation, call, token);
-      if (answer.status < 200 || answer.status > 299) return refused(operation, call, token === undefined, answer);
+      if (answer.status < 200 || answer.status > 299)
+        return this.#refused(operation, call, token === undefined, answer);
       if (looksLikeHtml(answer.body))
         throw new InvalidAnswerError(operation, `HTTP ${String(answer.status)} with a web page instead of JSON`);
       return { kind: 'answer', body: answer.body };
@@ -136,23 +136,23 @@ export class Connection {
     );
     return answer;
   }
+
+  #refused(operation: Operation, call: Call, isSignIn: boolean, answer: Answer): Tried {
+    const { headers, status } = answer;
+    const reset = headers['x-ratelimit-reset'];
+    const wait = { retryAfter: headers['retry-after'], rateLimitReset: typeof reset === 'string' ? reset : undefined };
+    const refusal = readRefusal(answer, this.#options.secrets);
+    return {
+      kind: 'failed',
+      failed: { kind: 'status', status, wait },
+      failure: refusedError(operation, call, isSignIn, refusal),
+    };
+  }
 }
 
 type Tried =
   | { readonly kind: 'answer'; readonly body: string }
   | { readonly kind: 'failed'; readonly failed: FailedAttempt; readonly failure: Failure };
-
-function refused(operation: Operation, call: Call, isSignIn: boolean, answer: Answer): Tried {
-  const { headers, status } = answer;
-  const reset = headers['x-ratelimit-reset'];
-  const wait = { retryAfter: headers['retry-after'], rateLimitReset: typeof reset === 'string' ? reset : undefined };
-  const refusal = readRefusal(status, headers, answer.body);
-  return {
-    kind: 'failed',
-    failed: { kind: 'status', status, wait },
-    failure: refusedError(operation, call, isSignIn, refusal),
-  };
-}
 
 function refusedError(operation: Operation, call: Call, isSignIn: boolean, refusal: Refusal): Failure {
   const { status } = refusal;

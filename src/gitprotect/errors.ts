@@ -30,10 +30,10 @@ export class NetworkError extends Failure {
 
 /** The exchange was not over when `request-timeout` ended. */
 export class TimeoutError extends Failure {
-  constructor(operation: Operation, seconds: number, heard: string) {
+  constructor(operation: Operation, seconds: number) {
     super(
       'GitProtect did not answer in time',
-      `could not ${operation.does}: no complete answer within ${String(seconds)} s, ${heard} (${operation.url})`,
+      `could not ${operation.does}: no complete answer within ${String(seconds)} s (${operation.url})`,
       'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.',
     );
   }
@@ -57,7 +57,7 @@ export class ProxyError extends Failure {
     super(
       'The proxy refused the connection',
       `could not ${operation.does}: the proxy answered HTTP ${String(status)} (${operation.url})`,
-      status === 407
+      status === 407 || status === 401
         ? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
         : 'Allow the Management Service in the proxy, or list it in NO_PROXY.',
       { cause },

@@ -38,41 +38,58 @@ export async function exchange(
   body: string,
   limits: Limits,
 ): Promise<Answer> {
-  const url = new URL(operation.url);
   const deadline = new AbortController();
   const timer = setTimeout(() => {
     deadline.abort();
   }, limits.timeoutSeconds * 1000);
-  let heard = 'not even headers';
   try {
-    const { message } = await client.requestRaw(
-      {
-        parsedUrl: url,
-        httpModule: url.protocol === 'https:' ? https : http,
-        options: {
-          method: 'POST',
-          host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-          port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : url.port,
-          path: url.pathname,
-          headers,
-          agent: client.getAgent(operation.url),
-          signal: deadline.signal,
-        },
-      },
-      body,
-    );
-    heard = `HTTP ${String(message.statusCode)} without the end of its body`;
+    // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
+    const message = await Promise.race([
+      send(client, operation, headers, body, deadline.signal),
+      aborted(deadline.signal),
+    ]);
     return {
       status: message.statusCode ?? 0,
       headers: message.headers,
       body: await readBody(message, operation, limits.maxBytes),
     };
   } catch (error) {
-    if (deadline.signal.aborted) throw new TimeoutError(operation, limits.timeoutSeconds, heard);
+    if (deadline.signal.aborted) throw new TimeoutError(operation, limits.timeoutSeconds);
     throw error instanceof InvalidAnswerError ? error : transportError(operation, error);
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function send(
+  client: HttpClient,
+  operation: Operation,
+  headers: Record<string, string>,
+  body: string,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const url = new URL(operation.url);
+  const isHttps = url.protocol === 'https:';
+  const options = {
+    method: 'POST',
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? (isHttps ? 443 : 80) : url.port,
+    path: url.pathname,
+    headers,
+    agent: client.getAgent(operation.url),
+    signal,
+  };
+  const { message } = await client.requestRaw({ parsedUrl: url, httpModule: isHttps ? https : http, options }, body);
+  return message;
+}
+
+/** Rejects when the signal does. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Error('aborted'));
+    });
+  });
 }
 
 async function readBody(message: IncomingMessage, operation: Operation, maxBytes: number): Promise<string> {

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { Fields } from './fields.ts';
+import type { Secrets } from '../secrets.ts';
 import type { Refusal } from './errors.ts';
+import type { Answer } from './exchange.ts';
+import { Fields } from './fields.ts';
 
 const LONGEST_MESSAGE = 500;
 
@@ -8,18 +10,21 @@ const LONGEST_MESSAGE = 500;
  * What the server says in an error's body, the most specific text first. ASP.NET problem details, `{"message"}`,
  * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
  */
-export function readRefusal(status: number, headers: IncomingHttpHeaders, body: string): Refusal {
+export function readRefusal(answer: Answer, secrets: Secrets): Refusal {
+  const { status, headers, body } = answer;
+  // Cut only after the secrets are out: half a secret would not be recognized.
+  const clean = (text: string): string => shorten(secrets.redact(text));
   const fields = Fields.parse(body);
   return {
     status,
-    message: shorten(fields === undefined ? plainText(body) : messageOf(fields)),
-    requestId: optional(requestIdOf(headers, fields)),
-    location: optional(headers.location),
+    message: clean(fields === undefined ? plainText(body) : messageOf(fields)),
+    requestId: mapped(requestIdOf(headers, fields), clean),
+    location: mapped(headers.location, clean),
   };
 }
 
-function optional(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : shorten(text);
+function mapped(text: string | undefined, clean: (text: string) => string): string | undefined {
+  return text === undefined ? undefined : clean(text);
 }
 
 function messageOf(fields: Fields): string {
