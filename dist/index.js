@@ -28522,7 +28522,7 @@ module.exports = {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5284);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2311);
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
@@ -28536,7 +28536,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5284:
+/***/ 2311:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28561,154 +28561,6 @@ class Failure extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./src/wording.ts
-/** Names are cut for people; outputs and the report hold them whole. */
-const LONGEST_NAME = 120;
-/** A count with its noun: `1 plan`, `2 plans`. */
-function counted(count, thing, things = `${thing}s`) {
-    return `${String(count)} ${count === 1 ? thing : things}`;
-}
-/** A name short enough to read. */
-function shortened(text) {
-    // A character of two code units is not cut in half.
-    return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : text;
-}
-/** Something by its name in quotes, or by its ID where no name is known. */
-function label({ id, name }) {
-    return name === undefined ? id : `'${shortened(name)}'`;
-}
-/** The first of many names, and how many are left out. */
-function someOf(names, most = 20) {
-    const rest = names.length > most ? ` and ${String(names.length - most)} more` : '';
-    return `${names.slice(0, most).map(shortened).join(', ')}${rest}`;
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/guid.ts
-/** Whether a text is a GUID, in any case. GUIDs identify everything in GitProtect. */
-function isGuid(text) {
-    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-}
-
-// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
-var mod = __nccwpck_require__(1916);
-;// CONCATENATED MODULE: ./src/protection/find.ts
-
-
-/**
- * The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case.
- *
- * @param nameOf the name by which an item is looked for; undefined where it has none
- */
-function find(items, wanted, nameOf) {
-    const matches = isGuid(wanted)
-        ? items.filter((item) => item.id === wanted.toLowerCase())
-        : firstWithAny([
-            items.filter((item) => nameOf(item) === wanted),
-            items.filter((item) => nameOf(item)?.toLowerCase() === wanted.toLowerCase()),
-        ]);
-    const [item] = matches;
-    if (item === undefined)
-        return {
-            kind: 'none',
-            nearest: nearestName(items.flatMap((each) => nameOf(each) ?? []), wanted),
-        };
-    return matches.length === 1 ? { kind: 'one', item } : { kind: 'several', items: matches };
-}
-/** A repository's name without its organization's, which some Git services put before it. */
-function shortName(name, organization) {
-    const prefix = `${organization}/`.toLowerCase();
-    return name.toLowerCase().startsWith(prefix) ? name.slice(prefix.length) : name;
-}
-function firstWithAny(lists) {
-    return lists.find((list) => list.length > 0) ?? [];
-}
-/** The name most like the wanted one, if it is near enough to be a typing mistake. */
-function nearestName(names, wanted) {
-    if (names.length === 0)
-        return undefined;
-    const lower = wanted.toLowerCase();
-    const nearest = (0,mod/* closest */.kp)(lower, names.map((name) => name.toLowerCase()));
-    if ((0,mod/* distance */.Io)(lower, nearest) > Math.max(2, Math.floor(wanted.length / 3)))
-        return undefined;
-    return names.find((name) => name.toLowerCase() === nearest);
-}
-
-;// CONCATENATED MODULE: ./src/look-up.ts
-
-
-
-
-/** Something that the workflow names is not, or not clearly, in GitProtect. */
-class LookUpError extends Failure {
-}
-/** The organization that a name or ID means. @throws LookUpError */
-function findOrganization(organizations, wanted) {
-    const found = find(organizations, wanted, ({ name }) => name);
-    if (found.kind === 'one')
-        return found.item;
-    if (found.kind === 'several')
-        throw severalOf('organizations', 'organization', wanted, found.items);
-    throw new LookUpError('The organization is not in GitProtect', noneOf('organization', wanted, found.nearest, organizations), 'Give organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.');
-}
-/** The backup plans that these names or IDs mean, each once. @throws LookUpError */
-function findPlans(plans, wanted, organization) {
-    const found = wanted.map((name) => findPlan(plans, name, organization));
-    return [...new Map(found.map((plan) => [plan.id, plan])).values()];
-}
-function findPlan(plans, wanted, organization) {
-    const found = find(plans, wanted, ({ name }) => name);
-    if (found.kind === 'one')
-        return found.item;
-    if (found.kind === 'several')
-        throw severalOf('backup plans', 'plan', wanted, found.items);
-    if (isGuid(wanted))
-        return unlistedPlan(wanted.toLowerCase());
-    throw new LookUpError('The backup plan is not in GitProtect', noneOf('plan', wanted, found.nearest, plans), `GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
-}
-/** A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to. */
-function unlistedPlan(id) {
-    return {
-        id,
-        name: undefined,
-        schedule: 'unknown',
-        selection: 'unknown',
-        organization: undefined,
-        repositories: undefined,
-        repositoryCount: undefined,
-        lastRun: undefined,
-    };
-}
-/**
- * The repository that is meant, or undefined when no row matches. Rows that GitProtect marks as removed at the Git host
- * don't count.
- *
- * @throws LookUpError when several match, or only a removed one
- */
-function findRepository(repositories, wanted, organization) {
-    const present = repositories.filter(({ removed }) => !removed);
-    const nameOf = ({ name }) => shortName(name, organization.name);
-    for (const name of wanted.names.map((each) => shortName(each, organization.name))) {
-        const found = find(present, name, nameOf);
-        if (found.kind === 'one')
-            return found.item;
-        if (found.kind === 'several')
-            throw severalOf('repositories', 'repository', name, found.items);
-        if (find(repositories, name, nameOf).kind !== 'none')
-            throw new LookUpError('The repository is gone from the Git host', `GitProtect marks repository '${name}' as removed at the Git host, so it cannot be backed up`, 'If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
-    }
-    return undefined;
-}
-function severalOf(things, input, wanted, candidates) {
-    const told = candidates.map(({ id, name, service }) => `${name === undefined ? '' : `${label({ id, name })} `}${id}${service === undefined || service === '' ? '' : ` (${service})`}`);
-    return new LookUpError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${wanted}': ${told.join(', ')}`, `Give the ID of the one you mean in ${input}.`);
-}
-function noneOf(input, wanted, nearest, all) {
-    const hint = nearest === undefined ? '' : `; did you mean '${shortened(nearest)}'?`;
-    const names = someOf(all.map(({ id, name }) => name ?? id));
-    const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
-    return `no ${input} '${wanted}'${hint === '' ? '; ' : `${hint} `}${list}`;
-}
-
 ;// CONCATENATED MODULE: ./src/gitprotect/errors.ts
 
 /** No exchange took place, or it broke off: name resolution, connection, reset, a cut body. */
@@ -28719,8 +28571,8 @@ class NetworkError extends Failure {
 }
 /** The exchange was not over when `request-timeout` ended. */
 class TimeoutError extends Failure {
-    constructor(operation, seconds) {
-        super('GitProtect did not answer in time', `could not ${operation.does}: no complete answer within ${String(seconds)} s (${operation.url})`, 'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.');
+    constructor(operation, seconds, heard) {
+        super('GitProtect did not answer in time', `could not ${operation.does}: no complete answer within ${String(seconds)} s, ${heard} (${operation.url})`, 'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.');
     }
 }
 /** The server's TLS certificate was not accepted. Trying again would not change it. */
@@ -28828,6 +28680,175 @@ function networkCause(error) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/wording.ts
+/** Names are cut for people; outputs and the report hold them whole. */
+const LONGEST_NAME = 120;
+/** A count with its noun: `1 plan`, `2 plans`. */
+function counted(count, thing, things = `${thing}s`) {
+    return `${String(count)} ${count === 1 ? thing : things}`;
+}
+/** A name short enough to read. */
+function shortened(text) {
+    // A character of two code units is not cut in half.
+    return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : text;
+}
+/** Something by its name in quotes, or by its ID where no name is known. */
+function label({ id, name }) {
+    return name === undefined ? id : `'${shortened(name)}'`;
+}
+/** The first of many names, and how many are left out. */
+function someOf(names, most = 20) {
+    if (names.length === 0)
+        return 'none';
+    const rest = names.length > most ? ` and ${String(names.length - most)} more` : '';
+    return `${names.slice(0, most).map(shortened).join(', ')}${rest}`;
+}
+
+;// CONCATENATED MODULE: ./src/guid.ts
+/** Whether a text is a GUID, in any case. GUIDs identify everything in GitProtect. */
+function isGuid(text) {
+    return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
+// EXTERNAL MODULE: ./node_modules/fastest-levenshtein/mod.js
+var mod = __nccwpck_require__(1916);
+;// CONCATENATED MODULE: ./src/protection/find.ts
+
+
+/**
+ * The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case.
+ *
+ * @param nameOf the name by which an item is looked for; undefined where it has none
+ */
+function find(items, wanted, nameOf) {
+    const matches = isGuid(wanted)
+        ? items.filter((item) => item.id === wanted.toLowerCase())
+        : firstWithAny([
+            items.filter((item) => nameOf(item) === wanted),
+            items.filter((item) => nameOf(item)?.toLowerCase() === wanted.toLowerCase()),
+        ]);
+    const [item] = matches;
+    if (item === undefined)
+        return {
+            kind: 'none',
+            nearest: nearestName(items.flatMap((each) => nameOf(each) ?? []), wanted),
+        };
+    return matches.length === 1 ? { kind: 'one', item } : { kind: 'several', items: matches };
+}
+/** A repository's name without its organization's, which some Git services put before it. */
+function shortName(name, organization) {
+    const prefix = `${organization}/`.toLowerCase();
+    return name.toLowerCase().startsWith(prefix) ? name.slice(prefix.length) : name;
+}
+function firstWithAny(lists) {
+    return lists.find((list) => list.length > 0) ?? [];
+}
+/** The name most like the wanted one, if it is near enough to be a typing mistake. */
+function nearestName(names, wanted) {
+    if (names.length === 0)
+        return undefined;
+    const lower = wanted.toLowerCase();
+    const nearest = (0,mod/* closest */.kp)(lower, names.map((name) => name.toLowerCase()));
+    if ((0,mod/* distance */.Io)(lower, nearest) > Math.max(2, Math.floor(wanted.length / 3)))
+        return undefined;
+    return names.find((name) => name.toLowerCase() === nearest);
+}
+
+;// CONCATENATED MODULE: ./src/look-up.ts
+
+
+
+
+/** Something that the workflow names is not, or not clearly, in GitProtect. */
+class LookUpError extends Failure {
+}
+/** The organization that a name or ID means. @throws LookUpError */
+function findOrganization(organizations, wanted) {
+    const found = find(organizations, wanted, ({ name }) => name);
+    if (found.kind === 'one')
+        return found.item;
+    if (found.kind === 'several')
+        throw severalOf('organizations', 'organization', wanted, found.items);
+    throw new LookUpError('The organization is not in GitProtect', noneOf('organization', wanted, found.nearest, organizations), 'Give organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.');
+}
+/** The backup plans that these names or IDs mean, each once. @throws LookUpError */
+function findPlans(plans, wanted, organization) {
+    const found = wanted.map((name) => findPlan(plans, name, organization));
+    return [...new Map(found.map((plan) => [plan.id, plan])).values()];
+}
+function findPlan(plans, wanted, organization) {
+    const found = find(plans, wanted, ({ name }) => name);
+    if (found.kind === 'one')
+        return found.item;
+    if (found.kind === 'several')
+        throw severalOf('backup plans', 'plan', wanted, found.items);
+    if (isGuid(wanted))
+        return unlistedPlan(wanted.toLowerCase());
+    throw new LookUpError('The backup plan is not in GitProtect', noneOf('plan', wanted, found.nearest, plans), `GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+}
+/** A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to. */
+function unlistedPlan(id) {
+    return {
+        id,
+        name: undefined,
+        schedule: 'unknown',
+        selection: 'unknown',
+        organization: undefined,
+        repositories: undefined,
+        excluded: new Set(),
+        repositoryCount: undefined,
+        lastRun: undefined,
+    };
+}
+/**
+ * The repository that is meant, or undefined when no row matches. Rows that GitProtect marks as removed at the Git host
+ * don't count.
+ *
+ * @throws LookUpError when several match
+ */
+function findRepository(repositories, wanted, organization) {
+    return findAmong(repositories.filter(({ removed }) => !removed), wanted, organization);
+}
+/** Whether the repository is listed, but marked as removed at the Git host. */
+function isMarkedRemoved(repositories, wanted, organization) {
+    const removed = repositories.filter((repository) => repository.removed);
+    return removed.length > 0 && findAmong(removed, wanted, organization) !== undefined;
+}
+function findAmong(repositories, wanted, organization) {
+    for (const name of wanted.names.map((each) => shortName(each, organization.name))) {
+        const found = find(repositories, name, (repository) => shortName(repository.name, organization.name));
+        if (found.kind === 'one')
+            return found.item;
+        if (found.kind === 'several')
+            throw severalOf('repositories', 'repository', name, found.items);
+    }
+    return undefined;
+}
+/**
+ * Refuses to look for one owner's repository in another's organization, where a repository of that name may be. An
+ * organization may be named otherwise in GitProtect than at the Git host; but not where GitProtect lists the owner.
+ *
+ * @throws LookUpError
+ */
+function checkOwner(organizations, organization, { asked, owner }) {
+    if (owner === undefined)
+        return;
+    const ownersOwn = organizations.filter(({ name }) => name.toLowerCase() === owner.toLowerCase());
+    if (ownersOwn.length === 0 || ownersOwn.some(({ id }) => id === organization.id))
+        return;
+    throw new LookUpError('The repository belongs to another organization', `repository '${asked}' is of '${owner}', which GitProtect lists, but organization is ${label(organization)}`, `Give organization: ${owner}, or a repository of ${label(organization)}.`);
+}
+function severalOf(things, input, wanted, candidates) {
+    const told = candidates.map(({ id, name, service }) => `${name === undefined ? '' : `${label({ id, name })} `}${id}${service === undefined || service === '' ? '' : ` (${service})`}`);
+    return new LookUpError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${wanted}': ${told.join(', ')}`, `Give the ID of the one you mean in ${input}.`);
+}
+function noneOf(input, wanted, nearest, all) {
+    const hint = nearest === undefined ? '' : `; did you mean '${shortened(nearest)}'?`;
+    const names = someOf(all.map(({ id, name }) => name ?? id));
+    const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
+    return `no ${input} '${wanted}'${hint === '' ? '; ' : `${hint} `}${list}`;
+}
+
 ;// CONCATENATED MODULE: ./src/sync.ts
 
 
@@ -28841,24 +28862,25 @@ const LONGEST_PAUSE_MS = 30_000;
  * @param timeoutSeconds undefined: don't ask
  * @throws LookUpError when it doesn't appear
  */
-async function waitForSync(gitprotect, organization, repository, timeoutSeconds, clock, log) {
-    const what = `organization ${label(organization)} lists no repository '${repository.asked}'`;
+async function waitForSync(gitprotect, missing, timeoutSeconds, clock, log) {
+    const { organization, wanted } = missing;
     if (timeoutSeconds === undefined)
-        throw notListed(`${what}, and GitProtect was not asked to synchronize (sync is never, or this is a dry run)`);
-    log.info(`GitProtect's ${what}: asking it to synchronize.`);
+        throw notListed(missing, 'and GitProtect was not asked to synchronize (sync is never, or this is a dry run)');
+    log.info(`Organization ${label(organization)} lists no repository '${wanted.asked}': asking GitProtect to synchronize`);
     await requestSync(gitprotect, organization, log);
     const start = clock.now();
     const end = start + timeoutSeconds * 1000;
     for (let pause = FIRST_PAUSE_MS;; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
         await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
-        const found = findRepository(await gitprotect.listRepositories(organization), repository, organization);
+        const repositories = await gitprotect.listRepositories(organization);
+        const found = findRepository(repositories, wanted, organization);
         const waited = `${String(Math.round((clock.now() - start) / 1000))} s of ${String(timeoutSeconds)} s`;
         if (found !== undefined) {
-            log.info(`  '${repository.asked}' is listed now, after ${waited}.`);
+            log.info(`  '${wanted.asked}' is listed now, after ${waited}`);
             return found;
         }
         if (clock.now() >= end)
-            throw notListed(`${what}, not even ${String(timeoutSeconds)} s after it was asked to synchronize`);
+            throw notListed({ ...missing, repositories }, `not even ${String(timeoutSeconds)} s after it was asked to synchronize`);
         log.info(`  not listed yet, waited ${waited}`);
     }
 }
@@ -28873,11 +28895,15 @@ async function requestSync(gitprotect, organization, log) {
         log.info('  a synchronization is running already');
     }
 }
-function notListed(message) {
-    return new LookUpError('GitProtect does not list the repository', message, "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right? A synchronization of a large organization may take longer: raise sync-timeout.");
+function notListed({ repositories, wanted, organization }, since) {
+    const what = `organization ${label(organization)} lists no repository '${wanted.asked}'`;
+    if (isMarkedRemoved(repositories, wanted, organization))
+        return new LookUpError('The repository is gone from the Git host', `${what} but one that GitProtect marks as removed at the Git host, ${since}`, 'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
+    return new LookUpError('GitProtect does not list the repository', `${what}, ${since}`, "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right? A synchronization of a large organization may take longer: raise sync-timeout.");
 }
 
 ;// CONCATENATED MODULE: ./src/observe.ts
+
 
 
 /**
@@ -28887,12 +28913,22 @@ function notListed(message) {
  * @throws LookUpError; the classes of `gitprotect/errors.ts`
  */
 async function observe(gitprotect, wanted, clock, log) {
-    const organization = findOrganization(await gitprotect.listOrganizations(), wanted.organization);
+    const organizations = await gitprotect.listOrganizations();
+    const organization = findOrganization(organizations, wanted.organization);
+    checkOwner(organizations, organization, wanted.repository);
+    const { owner } = wanted.repository;
+    if (owner !== undefined && owner.toLowerCase() !== organization.name.toLowerCase())
+        log.info(`Looking for '${owner}' in organization ${label(organization)}, which GitProtect lists under that name`);
     const { repositories, plans } = await readLists(gitprotect, organization);
     const wantedPlans = findPlans(plans, wanted.plans, organization);
-    const repository = findRepository(repositories, wanted.repository, organization) ??
-        (await waitForSync(gitprotect, organization, wanted.repository, wanted.syncTimeoutSeconds, clock, log));
-    return { organization, repositories: [repository], plans: wantedPlans };
+    const repository = findRepository(repositories, wanted.repository, organization);
+    if (repository !== undefined)
+        return { organization, repositories: [repository], plans: wantedPlans };
+    const before = { repositories, wanted: wanted.repository, organization };
+    const appeared = await waitForSync(gitprotect, before, wanted.syncTimeoutSeconds, clock, log);
+    // Plans that choose by themselves may have taken it in.
+    const now = mergePlans(organization.plans, await gitprotect.listPlans(organization));
+    return { organization, repositories: [appeared], plans: findPlans(now, wanted.plans, organization) };
 }
 /** The same repositories and plans as they are now; what is not listed any more is left out. */
 async function observeAgain(gitprotect, before) {
@@ -28931,6 +28967,7 @@ function joinPlans(listed, row) {
         selection: listed.selection === 'unknown' ? row.selection : listed.selection,
         organization: listed.organization ?? row.organization,
         repositories: listed.repositories ?? row.repositories,
+        excluded: new Set([...listed.excluded, ...row.excluded]),
         repositoryCount: listed.repositoryCount ?? row.repositoryCount,
         lastRun: listed.lastRun ?? row.lastRun,
     };
@@ -28959,6 +28996,8 @@ function findDrift(observed) {
  */
 function membershipOf(organization, repository, plan) {
     // A plan that includes everything ignores what is selected in it [doc].
+    if (plan.excluded.has(repository.id))
+        return 'detached';
     if (coversAll(organization, plan))
         return 'attached';
     const listed = listedIn(plan.repositories, repository.id);
@@ -28977,7 +29016,7 @@ function coversAll(organization, plan) {
 function remedyFor(plan, state) {
     if (state === 'attached')
         return 'none';
-    return plan.selection === 'rules' ? 'blocked' : 'attach';
+    return plan.selection === 'rules' || plan.selection === 'all' ? 'blocked' : 'attach';
 }
 function listedIn(list, id) {
     if (list === undefined)
@@ -29003,12 +29042,19 @@ function foresee(drift) {
 }
 function foreseeMembership(plan, before, remedy) {
     if (remedy === 'blocked')
-        return { status: 'failed', before, cause: 'skipped', problem: chosenByRules(plan) };
+        return { status: 'failed', before, cause: 'skipped', problem: notPickedByHand(plan) };
     return { status: remedy === 'none' ? 'already' : 'would', before };
 }
 /** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
 function judge(drift, attempts, reading) {
-    return { ...drift.observed, repositories: attempts.map((tried) => judgeRepository(tried, reading)) };
+    const { organization, plans } = drift.observed;
+    const now = reading.kind === 'read' ? reading.observation.plans : [];
+    return {
+        organization,
+        // A plan that held no repository of the organization shows its schedule only now.
+        plans: plans.map((plan) => now.find(({ id }) => id === plan.id) ?? plan),
+        repositories: attempts.map((tried) => judgeRepository(tried, reading)),
+    };
 }
 function judgeRepository({ drift, activation, attachments }, reading) {
     const { repository } = drift;
@@ -29027,7 +29073,7 @@ function afterwards(repository, reading) {
         return { license: reading, membership: () => reading };
     const { organization, repositories, plans } = reading.observation;
     const now = repositories.find(({ id }) => id === repository.id);
-    if (now === undefined) {
+    if (now === undefined || now.removed) {
         const unread = { kind: 'unread', problem: GONE };
         return { license: unread, membership: () => unread };
     }
@@ -29035,7 +29081,7 @@ function afterwards(repository, reading) {
         license: { kind: 'state', state: now.license },
         membership: (plan) => ({
             kind: 'state',
-            state: membershipOf(organization.id, now, plans.find(({ id }) => id === plan.id) ?? plan),
+            state: membershipOf(organization.id, now, plans.find(({ id }) => id === plan.id) ?? withoutEvidence(plan)),
         }),
     };
 }
@@ -29043,11 +29089,13 @@ const LICENSE_WORDS = { right: 'active', wrong: 'inactive', thing: 'license' };
 const MEMBERSHIP_WORDS = { right: 'attached', wrong: 'detached', thing: 'repository' };
 function judgeStep(before, attempt, after, { right, wrong, thing }) {
     const failed = (cause, problem) => ({ status: 'failed', before, cause, problem });
-    if (attempt.kind === 'refused' || attempt.kind === 'skipped') {
+    if (attempt.kind === 'lost' && after.kind === 'unread')
+        return failed('unchecked', both(attempt.problem, after.problem));
+    if (attempt.kind === 'refused' || attempt.kind === 'lost' || attempt.kind === 'skipped') {
         if (after.kind === 'unread' || after.state !== right)
-            return failed(attempt.kind, attempt.problem);
+            return failed(attempt.kind === 'skipped' ? 'skipped' : 'refused', attempt.problem);
         // A write whose answer was lost is refused when it is repeated; that the state is right is what counts.
-        return attempt.kind === 'refused' ? { status: 'done', before, verified: true } : { status: 'already', before };
+        return attempt.kind === 'skipped' ? { status: 'already', before } : { status: 'done', before, verified: true };
     }
     if (after.kind === 'unread')
         return failed('unchecked', after.problem);
@@ -29055,7 +29103,21 @@ function judgeStep(before, attempt, after, { right, wrong, thing }) {
         return after.state === wrong
             ? failed('unseen', acceptedNotDone(thing, right, wrong))
             : { status: 'done', before, verified: after.state === right };
-    return after.state === wrong ? failed('undone', undone(thing, right, wrong)) : { status: 'already', before };
+    // What was right at first and is not reported any more is not right.
+    return after.state === right ? { status: 'already', before } : failed('undone', undone(thing, right, after.state));
+}
+/** A plan that is not listed any more proves nothing by what it listed before. */
+function withoutEvidence(plan) {
+    return {
+        ...plan,
+        selection: 'unknown',
+        repositories: undefined,
+        excluded: new Set(),
+        repositoryCount: undefined,
+    };
+}
+function both(first, second) {
+    return { ...first, message: `${first.message}; ${second.message}` };
 }
 /** Whether the state found differed from the one asked for. */
 function hadDrift({ license, plans }) {
@@ -29086,12 +29148,12 @@ function hasUnprovedChange(outcome) {
 function stepsOf({ license, plans }) {
     return [license, ...plans.map(({ step }) => step)];
 }
-/** Why a repository can't be attached to a plan that chooses by rules. */
-function chosenByRules(plan) {
+/** Why a repository can't be attached to a plan that doesn't hold hand-picked repositories. */
+function notPickedByHand(plan) {
     return {
-        title: 'The backup plan chooses its repositories by rules',
-        message: `backup plan ${label(plan)} chooses its repositories by rules, and this one is not seen among them`,
-        remedy: "Change the plan's rules in GitProtect so that they take the repository in, or name a plan with hand-picked repositories.",
+        title: 'The backup plan does not take in the repository',
+        message: `backup plan ${label(plan)} chooses its repositories by itself (${plan.selection === 'all' ? 'all of an organization' : 'by rules'}), and this one is not reported to be among them`,
+        remedy: 'Change what the plan takes in or leaves out in GitProtect, or name a plan with hand-picked repositories. Attaching by hand would turn this plan into another kind.',
     };
 }
 const GONE = {
@@ -29106,15 +29168,16 @@ function acceptedNotDone(thing, right, wrong) {
         remedy: 'Look at the repository and the backup plan in GitProtect: is a license free, and can repositories be added by hand? Then run again.',
     };
 }
-function undone(thing, right, wrong) {
+function undone(thing, right, now) {
     return {
         title: 'The protection was undone while this ran',
-        message: `the ${thing} was ${right} at first, and is ${wrong} now`,
+        message: `the ${thing} was ${right} at first, and is ${now === 'unknown' ? 'not reported any more' : `${now} now`}`,
         remedy: 'Find out who or what else changes these settings, and run again.',
     };
 }
 
 ;// CONCATENATED MODULE: ./src/apply.ts
+
 
 
 
@@ -29128,33 +29191,45 @@ const LOOK_AGAIN_AFTER_MS = [500, 1500];
 async function apply(gitprotect, drift, clock, log) {
     const attempts = [];
     for (const repository of drift.repositories)
-        attempts.push(await changeRepository(gitprotect, repository, log));
+        attempts.push(await changeRepository(gitprotect, drift.observed, repository, log));
     return await verify(gitprotect, drift, attempts, clock, log);
 }
-async function changeRepository(gitprotect, drift, log) {
+async function changeRepository(gitprotect, observed, drift, log) {
     const { repository, activate, memberships } = drift;
     const activation = activate ? await activateLicense(gitprotect, repository, log) : NONE;
+    const obstacle = await obstacleAfter(gitprotect, observed, repository, activation);
     const attachments = [];
     for (const membership of memberships)
         attachments.push({
             membership,
-            attempt: await changeMembership(gitprotect, repository, membership, activation, log),
+            attempt: await changeMembership(gitprotect, repository, membership, obstacle, log),
         });
     return { drift, activation, attachments };
+}
+/**
+ * Why there is nothing to attach: the license could not be activated, and is not active either. It may be,
+ * when the answer to a first attempt was lost.
+ */
+async function obstacleAfter(gitprotect, observed, repository, activation) {
+    if (activation.kind !== 'refused' && activation.kind !== 'lost')
+        return undefined;
+    const reading = await read(gitprotect, observed);
+    const now = reading.kind === 'read' ? reading.observation.repositories : [];
+    const license = now.find(({ id }) => id === repository.id)?.license ?? 'inactive';
+    return license === 'inactive' ? activation.problem : undefined;
 }
 const NONE = { kind: 'none' };
 async function activateLicense(gitprotect, repository, log) {
     log.info(`Activating the license of ${label(repository)}`);
     return await attempt(() => gitprotect.activateLicenses([repository]), log);
 }
-async function changeMembership(gitprotect, repository, { plan, remedy }, activation, log) {
+async function changeMembership(gitprotect, repository, { plan, remedy }, obstacle, log) {
     if (remedy === 'none')
         return NONE;
     if (remedy === 'blocked')
-        return { kind: 'skipped', problem: chosenByRules(plan) };
-    // Without a license there is nothing to attach: one problem, told once.
-    if (activation.kind === 'refused')
-        return { kind: 'skipped', problem: activation.problem };
+        return { kind: 'skipped', problem: notPickedByHand(plan) };
+    if (obstacle !== undefined)
+        return { kind: 'skipped', problem: obstacle };
     log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
     return await attempt(() => gitprotect.attachRepository(plan, repository), log);
 }
@@ -29167,7 +29242,8 @@ async function attempt(write, log) {
         if (!(error instanceof Failure))
             throw error;
         log.info(`  ${error.message}`);
-        return { kind: 'refused', problem: error };
+        const noAnswer = error instanceof NetworkError || error instanceof TimeoutError || error instanceof ServerError;
+        return { kind: noAnswer ? 'lost' : 'refused', problem: error };
     }
 }
 /** Judges by the state read after the writes, if there were any; a change that is not seen is looked for again. */
@@ -29188,7 +29264,7 @@ async function verify(gitprotect, drift, attempts, clock, log) {
     return outcome;
 }
 function sentSomething({ activation, attachments }) {
-    return [activation, ...attachments.map(({ attempt }) => attempt)].some(({ kind }) => kind === 'accepted' || kind === 'refused');
+    return [activation, ...attachments.map(({ attempt }) => attempt)].some(({ kind }) => kind !== 'none' && kind !== 'skipped');
 }
 async function read(gitprotect, before) {
     try {
@@ -29217,602 +29293,6 @@ const systemClock = {
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
-;// CONCATENATED MODULE: ./src/gitprotect/fields.ts
-/**
- * A JSON object read without regard to the case of its keys: the API's examples are camelCase, but nothing promises
- * it (ours, open). A field that is absent or of another type reads as undefined; nothing throws.
- */
-class Fields {
-    #values;
-    #names;
-    constructor(object) {
-        const entries = Object.entries(object);
-        this.#values = new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
-        this.#names = entries.map(([name]) => name);
-    }
-    /** The fields of a value that is a JSON object, else undefined. */
-    static of(value) {
-        return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Fields(value) : undefined;
-    }
-    /** The fields of a text that is a JSON object, else undefined. */
-    static parse(text) {
-        try {
-            return Fields.of(JSON.parse(text));
-        }
-        catch {
-            return undefined;
-        }
-    }
-    /** The names as the server wrote them. */
-    names() {
-        return this.#names;
-    }
-    /** The first of these fields that is present, null included. */
-    value(...names) {
-        for (const name of names) {
-            const value = this.#values.get(name.toLowerCase());
-            if (value !== undefined)
-                return value;
-        }
-        return undefined;
-    }
-    text(...names) {
-        return this.#first(names, (value) => (typeof value === 'string' ? value : undefined));
-    }
-    number(...names) {
-        return this.#first(names, (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined));
-    }
-    boolean(...names) {
-        return this.#first(names, (value) => (typeof value === 'boolean' ? value : undefined));
-    }
-    list(...names) {
-        return this.#first(names, (value) => (Array.isArray(value) ? value : undefined));
-    }
-    fields(...names) {
-        return this.#first(names, (value) => Fields.of(value));
-    }
-    #first(names, read) {
-        for (const name of names) {
-            const value = read(this.#values.get(name.toLowerCase()));
-            if (value !== undefined)
-                return value;
-        }
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/records.ts
-
-
-
-/**
- * The door: what the server answers becomes values of `model.ts` here, and no other room sees JSON.
- *
- * The documents leave open which fields carry license and plan membership. So evidence is read, most specific first
- * and without regard to case, and no evidence is `unknown`, never a guess (ours; see docs/api.md).
- */
-/** An answer that isn't what the API is known to give. The message names fields, never a value. */
-class ShapeError extends Error {
-}
-/** The JSON value of an answer's text. @throws ShapeError */
-function parseJson(text) {
-    if (text.trim() === '')
-        throw new ShapeError('the answer is empty');
-    try {
-        // ASP.NET may put a byte order mark before it.
-        return JSON.parse(text.replace(/^\uFEFF/, ''));
-    }
-    catch {
-        throw new ShapeError('the answer is not JSON, or was cut off');
-    }
-}
-/** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
-function readAccessToken(answer) {
-    const token = Fields.of(answer)?.text('accessToken');
-    if (token === undefined || token === '')
-        throw new ShapeError('the answer holds no accessToken');
-    return token;
-}
-/** [seen] A row of `/git/organizations/getmany`. @throws ShapeError */
-function readOrganization(row) {
-    const fields = fieldsOf(row);
-    const driver = fields.number('driver') ?? fields.text('driver');
-    const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
-    return {
-        id: requiredId(fields),
-        name: requiredName(fields),
-        service: service.filter((part) => part !== '').join(', '),
-        plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [readPlan(plan)])),
-    };
-}
-/** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
-function readRepository(row) {
-    const fields = fieldsOf(row);
-    return {
-        id: requiredId(fields),
-        name: requiredName(fields),
-        license: readLicense(fields),
-        plans: readPlansOf(fields),
-        removed: fields.boolean('isRemoved', 'removed', 'isDeleted', 'deleted') ?? false,
-    };
-}
-/** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
-function readPlan(row) {
-    const fields = fieldsOf(row);
-    return {
-        id: requiredId(fields),
-        name: fields.text('name', 'planName'),
-        schedule: readSchedule(fields.boolean('isActive', 'active', 'isEnabled', 'enabled')),
-        selection: readSelection(fields),
-        organization: readId(fields.value('organizationId')),
-        repositories: readIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories']),
-        repositoryCount: fields.number('repoCount', 'repositoriesCount', 'repositoryCount'),
-        lastRun: readLastRun(fields),
-    };
-}
-const LICENSE_EVIDENCE = [
-    (fields) => [
-        ...booleans(fields, ['isLicensed', 'licensed', 'hasLicense', 'licenseActive', 'isLicenseActive']),
-        ...booleans(fields, ['licenseActivated', 'licenseAssigned']),
-        ...booleans(fields, ['missingLicense', 'isLicenseMissing']).map((missing) => !missing),
-    ],
-    (fields) => bothSpellings(['licenseId'])
-        .map((name) => fields.value(name))
-        .filter((value) => value !== undefined)
-        .map((value) => value !== null && value !== ''),
-    (fields) => booleans(fields, ['isActivated', 'activated', 'isActive', 'active']),
-];
-function readLicense(fields) {
-    const said = LICENSE_EVIDENCE.map((evidence) => evidence(fields)).find((found) => found.length > 0) ?? [];
-    const [first] = said;
-    // Fields that contradict each other prove nothing.
-    if (first === undefined || said.some((value) => value !== first))
-        return 'unknown';
-    return first ? 'active' : 'inactive';
-}
-function booleans(fields, names) {
-    return bothSpellings(names).flatMap((name) => fields.boolean(name) ?? []);
-}
-/** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
-function bothSpellings(names) {
-    return [...new Set(names.flatMap((name) => [name, name.replace(/icens/, 'icenc')]))];
-}
-function readPlansOf(fields) {
-    const listed = readIds(fields, ['plans', 'plansIds', 'planIds']);
-    if (listed !== undefined)
-        return listed;
-    const planId = fields.value('planId');
-    if (planId === null)
-        return { ids: new Set(), complete: true };
-    const id = readId(planId);
-    // One ID says nothing of further plans.
-    return id === undefined ? undefined : { ids: new Set([id]), complete: false };
-}
-/** The first of these fields that is a list, of IDs or of objects with an `id`. */
-function readIds(fields, names) {
-    const list = fields.list(...names);
-    if (list === undefined)
-        return undefined;
-    const ids = list.flatMap((item) => readId(item) ?? idOf(item) ?? []);
-    return { ids: new Set(ids), complete: ids.length === list.length };
-}
-/** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
-function readSelection(fields) {
-    const all = fields.boolean('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories');
-    if (all === true)
-        return 'all';
-    if ((fields.list('rules') ?? []).length > 0)
-        return 'rules';
-    return all === false ? 'picked' : 'unknown';
-}
-function readSchedule(active) {
-    if (active === undefined)
-        return 'unknown';
-    return active ? 'enabled' : 'disabled';
-}
-/** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
-function readLastRun(fields) {
-    const status = fields.fields('lastStatus');
-    if (status === undefined)
-        return undefined;
-    const finished = fields.number('planFinishedTime');
-    return {
-        successes: status.number('successes') ?? 0,
-        warnings: status.number('warnings') ?? 0,
-        errors: status.number('errors') ?? 0,
-        finishedAt: finished === undefined || finished <= 0 ? undefined : epochDate(finished),
-    };
-}
-/** Seconds or milliseconds: the example doesn't say; 1e11 is the year 5138 in one and 1973 in the other. */
-function epochDate(epoch) {
-    const date = new Date(epoch < 1e11 ? epoch * 1000 : epoch);
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
-function fieldsOf(row) {
-    const fields = Fields.of(row);
-    if (fields === undefined)
-        throw new ShapeError('a row is not an object');
-    return fields;
-}
-function requiredId(fields) {
-    const id = readId(fields.value('id'));
-    if (id === undefined)
-        throw new ShapeError(`a row has no id (its fields: ${someOf(fields.names())})`);
-    return id;
-}
-function requiredName(fields) {
-    const name = fields.text('name');
-    if (name === undefined)
-        throw new ShapeError(`a row has no name (its fields: ${someOf(fields.names())})`);
-    return name;
-}
-function idOf(item) {
-    return readId(Fields.of(item)?.value('id'));
-}
-/** An ID in the form in which IDs are compared: GUIDs in lower case, anything else as it is. */
-function readId(value) {
-    if (typeof value === 'number')
-        return String(value);
-    if (typeof value !== 'string' || value === '')
-        return undefined;
-    return isGuid(value) ? value.toLowerCase() : value;
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/pages.ts
-
-
-
-/** Rows a page; the server may give fewer, its own cap is not documented. */
-const PAGE_SIZE = 100;
-/** A million rows: no organization has as many, and a list without an end must not be read for ever. */
-const MOST_PAGES = 10_000;
-/** How often a list is read anew when it changed while it was read. */
-const READINGS = 3;
-/**
- * A page is `{"currentPage","pageCount","totalEntries","result":[…]}` [seen] or a bare array [open].
- *
- * @throws ShapeError when it is neither
- */
-function readPage(answer) {
-    if (Array.isArray(answer)) {
-        const rows = answer;
-        return { rows, envelope: undefined };
-    }
-    const fields = Fields.of(answer);
-    const rows = fields?.list('result', 'results', 'items', 'data');
-    if (fields === undefined || rows === undefined)
-        throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
-    const pages = fields.number('pageCount');
-    const page = fields.number('currentPage');
-    if (pages === undefined || page === undefined)
-        return { rows, envelope: undefined };
-    return { rows, envelope: { page, pages, total: fields.number('totalEntries') } };
-}
-/**
- * Every item of a paged list, each once. Rows can move between pages while they are read, so a reading counts only
- * when it adds up; otherwise the list is read again. A short list is never returned.
- *
- * @param fetchPage gets a page by its number, from 1
- * @param parse makes an item of a row
- * @throws ShapeError when no reading added up; what `fetchPage` and `parse` throw
- */
-async function readAll(fetchPage, parse) {
-    let before;
-    for (let reading = 1; reading <= READINGS; reading++) {
-        const { items, complete, addsUp } = await readOnce(fetchPage, parse);
-        const unique = [...new Map(items.map((item) => [item.id, item])).values()];
-        const sequence = JSON.stringify(items.map((item) => item.id));
-        // Rows that stand twice in two readings alike are the server's own doubles, not rows that moved.
-        if (complete && (addsUp || sequence === before))
-            return unique;
-        before = sequence;
-    }
-    throw new ShapeError(`the list changed, or did not add up, in ${String(READINGS)} readings`);
-}
-async function readOnce(fetchPage, parse) {
-    const first = await fetchPage(1);
-    if (first.envelope === undefined)
-        return await readUncounted(first, fetchPage, parse);
-    const { pages, total } = first.envelope;
-    if (pages > MOST_PAGES)
-        throw tooLong();
-    const items = first.rows.map(parse);
-    let steady = true;
-    for (let number = 2; number <= pages; number++) {
-        const page = await fetchPage(number);
-        items.push(...page.rows.map(parse));
-        const { envelope } = page;
-        steady &&= envelope?.page === number && envelope.pages === pages && envelope.total === total;
-    }
-    const distinct = new Set(items.map((item) => item.id)).size;
-    return {
-        items,
-        complete: steady && items.length >= (total ?? 0),
-        addsUp: distinct === items.length && (total === undefined || items.length === total),
-    };
-}
-/** Pages without a count: read until one brings nothing new. Whether more pages exist is not known otherwise. */
-async function readUncounted(first, fetchPage, parse) {
-    const seen = new Set();
-    const items = [];
-    let page = first;
-    for (let number = 2; number <= MOST_PAGES; number++) {
-        const fresh = page.rows.map(parse).filter((item) => !seen.has(item.id));
-        if (fresh.length === 0)
-            return { items, complete: true, addsUp: true };
-        for (const item of fresh)
-            seen.add(item.id);
-        items.push(...fresh);
-        page = await fetchPage(number);
-    }
-    throw tooLong();
-}
-function tooLong() {
-    return new ShapeError(`the list has more than ${String(MOST_PAGES)} pages`);
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/session.ts
-
-/**
- * Sends calls with an access token. The token is fetched when it is first needed and, where there is a password, once
- * more when the server stops accepting it in mid-run: one sign-in for all the calls that meet the 401 at once.
- */
-class Session {
-    #connection;
-    #credentials;
-    #signIn;
-    #secrets;
-    #token;
-    #renewed = false;
-    constructor(connection, credentials, signIn, secrets) {
-        this.#connection = connection;
-        this.#credentials = credentials;
-        this.#signIn = signIn;
-        this.#secrets = secrets;
-    }
-    /** Makes sure that there is a token; the first call would do it as well. */
-    async open() {
-        this.#token ??= this.#fetchToken();
-        await this.#token;
-    }
-    /** Sends a call with the token; returns the text of a 2xx. @throws one of the classes in `errors.ts` */
-    async send(call) {
-        const used = (this.#token ??= this.#fetchToken());
-        try {
-            return await this.#connection.send(call, await used);
-        }
-        catch (error) {
-            if (!(error instanceof UnauthorizedError))
-                throw error;
-            return await this.#connection.send(call, await this.#tokenAfter(used, error));
-        }
-    }
-    /** The token to try after one was rejected: a newer one that is there already, or one from a second sign-in. */
-    #tokenAfter(rejected, error) {
-        if (this.#token !== undefined && this.#token !== rejected)
-            return this.#token;
-        if (this.#renewed || this.#credentials.kind === 'token')
-            throw error;
-        this.#renewed = true;
-        this.#token = this.#fetchToken();
-        return this.#token;
-    }
-    async #fetchToken() {
-        if (this.#credentials.kind === 'token')
-            return this.#credentials.token;
-        const token = await this.#signIn(this.#credentials.email, this.#credentials.password);
-        this.#secrets.keep(token);
-        return token;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/client.ts
-
-
-
-
-
-
-/** [doc] Any registered System Administrator can use the API. */
-const ADMINISTRATOR = 'System Administrator';
-/** [doc] What activate, deactivate and remove ask for. */
-const MANAGEMENT = 'DataRemoveManagement or GitManagement';
-const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
-/**
- * The REST API of a GitProtect Management Service: one method for each of its 14 endpoints. Success bodies of changes
- * are undocumented, so any 2xx is success; what counts is the state that is read afterwards.
- *
- * Every method throws the classes of `errors.ts`.
- */
-class GitProtect {
-    #connection;
-    #session;
-    #log;
-    #secrets;
-    constructor(connection, credentials, secrets, log) {
-        this.#connection = connection;
-        this.#session = new Session(connection, credentials, (email, password) => this.signIn(email, password), secrets);
-        this.#log = log;
-        this.#secrets = secrets;
-    }
-    /** Signs in if no token is there yet. */
-    async open() {
-        await this.#session.open();
-    }
-    /** [doc] `POST /account/login`: an access token, valid for 30 days. A rejected sign-in is never repeated. */
-    async signIn(email, password) {
-        const call = {
-            path: 'account/login',
-            does: 'sign in',
-            roles: ADMINISTRATOR,
-            ifRejected: SEE_THE_SERVER,
-            body: { email, password, rememberMe: false },
-        };
-        const text = await this.#connection.send(call, undefined);
-        return await this.#reading(call, () => readAccessToken(parseJson(text)));
-    }
-    /** [doc] `POST /git/organizations/getmany`: all organizations, by name. */
-    async listOrganizations() {
-        return await this.#list('git/organizations/getmany', 'list the organizations', { orderby: 'name', ordertype: 'asc' }, readOrganization);
-    }
-    /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
-    async listRepositories(organization) {
-        return await this.#list('git/repositories/getmany', `list the repositories of organization ${told(organization)}`, { id: organization.id, orderby: 'name', ordertype: 'asc' }, readRepository);
-    }
-    /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
-    async listPlans(organization) {
-        return await this.#list('plans/listassignedtoorganization', `list the backup plans of organization ${told(organization)}`, { organizationid: organization.id }, readPlan);
-    }
-    /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
-    async activateLicenses(repositories) {
-        await this.#change({
-            path: 'git/repositories/activate',
-            does: `activate the license of ${listed(repositories)}`,
-            roles: MANAGEMENT,
-            ifRejected: 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host.',
-            body: {
-                Ids: repositories.map((repository) => repository.id),
-            },
-        });
-    }
-    /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
-    async deactivateLicenses(repositories) {
-        await this.#change({
-            path: 'git/repositories/deactivate',
-            does: `deactivate the license of ${listed(repositories)}`,
-            roles: MANAGEMENT,
-            body: {
-                Ids: repositories.map((repository) => repository.id),
-            },
-        });
-    }
-    /** [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups. */
-    async removeRepository(repository, removeData) {
-        await this.#change({
-            path: 'git/repositories/remove',
-            does: `remove repository ${told(repository)}`,
-            roles: MANAGEMENT,
-            body: {
-                id: repository.id,
-                removedata: removeData,
-            },
-        });
-    }
-    /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
-    async synchronize(organization) {
-        await this.#change({
-            path: 'git/repositories/sync',
-            does: `synchronize organization ${told(organization)}`,
-            roles: ADMINISTRATOR,
-            body: {
-                id: organization.id,
-                organizationid: organization.id,
-            },
-        });
-    }
-    /** [doc] `POST /plans/attachgitrepository` */
-    async attachRepository(plan, repository) {
-        await this.#change({
-            path: 'plans/attachgitrepository',
-            does: `attach repository ${told(repository)} to backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            ifRejected: 'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
-            body: { planid: plan.id, repositoryid: repository.id },
-        });
-    }
-    /** [doc] `POST /plans/detachgitrepository` */
-    async detachRepository(plan, repository) {
-        await this.#change({
-            path: 'plans/detachgitrepository',
-            does: `detach repository ${told(repository)} from backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: { planid: plan.id, repositoryid: repository.id },
-        });
-    }
-    /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
-    async attachAzureProject(plan, project) {
-        await this.#change({
-            path: 'plans/AttachAzureProject',
-            does: `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: { planId: plan.id, projectId: project.id },
-        });
-    }
-    /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
-    async detachAzureProject(plan, project) {
-        await this.#change({
-            path: 'plans/DetachAzureProject',
-            does: `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: { planId: plan.id, projectId: project.id },
-        });
-    }
-    /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
-    async modifyGitPlan(plan, changes) {
-        await this.#change({
-            path: 'plans/modifygitplan',
-            does: `modify backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: {
-                ...changes,
-                id: plan.id,
-            },
-        });
-    }
-    /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
-    async modifyAzurePlan(plan, changes) {
-        await this.#change({
-            path: 'plans/ModifyAzurePlanAsync',
-            does: `modify backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: {
-                ...changes,
-                id: plan.id,
-            },
-        });
-    }
-    async #change(call) {
-        await this.#session.send({ ifRejected: SEE_THE_SERVER, ...call });
-    }
-    async #list(path, does, query, parse) {
-        const list = { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body: query };
-        const fetchPage = async (number) => {
-            const body = { ...query, limit: PAGE_SIZE, page: number };
-            const page = readPage(parseJson(await this.#session.send({ ...list, body })));
-            if (number === 1)
-                this.#debugFields(path, page);
-            return page;
-        };
-        return await this.#reading(list, () => readAll(fetchPage, parse));
-    }
-    /** Tells which call it was when an answer isn't what it should be. */
-    async #reading(call, read) {
-        try {
-            return await read();
-        }
-        catch (error) {
-            if (!(error instanceof ShapeError))
-                throw error;
-            throw new InvalidAnswerError(this.#connection.operation(call), this.#secrets.redact(error.message));
-        }
-    }
-    /** The field names that rows carry, never their values, so that an unknown shape can be reported. */
-    #debugFields(path, page) {
-        const names = Fields.of(page.rows[0])?.names();
-        if (names !== undefined)
-            this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
-    }
-}
-function told(thing) {
-    return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
-}
-function listed(repositories) {
-    const [first] = repositories;
-    return first !== undefined && repositories.length === 1
-        ? `repository ${told(first)}`
-        : counted(repositories.length, 'repository', 'repositories');
-}
-
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -29974,7 +29454,7 @@ var MediaTypes;
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
 function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    const proxyUrl = getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [
@@ -30611,6 +30091,637 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./src/fields.ts
+/**
+ * A JSON object read without regard to the case of its keys: the API's examples are camelCase, but nothing promises
+ * it (ours, open). A field that is absent or of another type reads as undefined; nothing throws.
+ */
+class Fields {
+    #values;
+    #names;
+    constructor(object) {
+        const entries = Object.entries(object);
+        const values = new Map();
+        for (const [name, value] of entries) {
+            const key = name.toLowerCase();
+            const same = values.get(key);
+            if (same === undefined)
+                values.set(key, [value]);
+            else
+                same.push(value);
+        }
+        this.#values = values;
+        this.#names = entries.map(([name]) => name);
+    }
+    /** The fields of a value that is a JSON object, else undefined. */
+    static of(value) {
+        return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Fields(value) : undefined;
+    }
+    /** The fields of a text that is a JSON object, else undefined. */
+    static parse(text) {
+        try {
+            return Fields.of(JSON.parse(text));
+        }
+        catch {
+            return undefined;
+        }
+    }
+    /** The names as the server wrote them. */
+    names() {
+        return this.#names;
+    }
+    /** Every value of these fields, null included: several, where keys differ in case only. */
+    all(...names) {
+        return names.flatMap((name) => this.#values.get(name.toLowerCase()) ?? []);
+    }
+    /** The first of these fields that is present, null included. */
+    value(...names) {
+        return this.all(...names)[0];
+    }
+    text(...names) {
+        return this.#first(names, (value) => (typeof value === 'string' ? value : undefined));
+    }
+    number(...names) {
+        return this.#first(names, (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined));
+    }
+    boolean(...names) {
+        return this.#first(names, (value) => (typeof value === 'boolean' ? value : undefined));
+    }
+    list(...names) {
+        return this.#first(names, (value) => (Array.isArray(value) ? value : undefined));
+    }
+    fields(...names) {
+        return this.#first(names, (value) => Fields.of(value));
+    }
+    #first(names, read) {
+        for (const value of this.all(...names)) {
+            const wanted = read(value);
+            if (wanted !== undefined)
+                return wanted;
+        }
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/records.ts
+
+
+
+/**
+ * The door: what the server answers becomes values of `model.ts` here, and no other room sees JSON.
+ *
+ * The documents leave open which fields carry license and plan membership. So evidence is read, most specific first
+ * and without regard to case, and no evidence is `unknown`, never a guess (ours; see docs/api.md).
+ */
+/** An answer that isn't what the API is known to give. The message names fields, never a value. */
+class ShapeError extends Error {
+}
+/** The JSON value of an answer's text. @throws ShapeError */
+function parseJson(text) {
+    if (text.trim() === '')
+        throw new ShapeError('the answer is empty');
+    try {
+        // ASP.NET may put a byte order mark before it.
+        return JSON.parse(text.replace(/^\uFEFF/, ''));
+    }
+    catch {
+        throw new ShapeError('the answer is not JSON, or was cut off');
+    }
+}
+/** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
+function readAccessToken(answer) {
+    const token = Fields.of(answer)?.text('accessToken') ?? '';
+    if (token === '')
+        throw new ShapeError('the answer holds no accessToken');
+    if (/[^\x21-\x7e]/.test(token))
+        throw new ShapeError('the accessToken in the answer holds characters that none has');
+    return token;
+}
+/** [seen] A row of `/git/organizations/getmany`. @throws ShapeError */
+function readOrganization(row) {
+    const fields = fieldsOf(row);
+    const driver = fields.number('driver') ?? fields.text('driver');
+    const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
+    return {
+        id: requiredId(fields),
+        name: requiredName(fields),
+        service: service.filter((part) => part !== '').join(', '),
+        plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [readPlan(plan)])),
+    };
+}
+/** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
+function readRepository(row) {
+    const fields = fieldsOf(row);
+    return {
+        id: requiredId(fields),
+        name: requiredName(fields),
+        license: readLicense(fields),
+        plans: readPlansOf(fields),
+        removed: fields.boolean('isRemoved', 'removed', 'isDeleted', 'deleted') ?? false,
+    };
+}
+/** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
+function readPlan(row) {
+    const fields = fieldsOf(row);
+    return {
+        id: requiredId(fields),
+        name: fields.text('name', 'planName'),
+        schedule: readSchedule(fields.boolean('isActive', 'active', 'isEnabled', 'enabled')),
+        selection: readSelection(fields),
+        organization: readId(fields.value('organizationId')),
+        excluded: readIds(fields, ['excludedRepositoriesIds', 'excludedRepositoryIds'])?.ids ?? new Set(),
+        repositories: readIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories']),
+        repositoryCount: fields.number('repoCount', 'repositoriesCount', 'repositoryCount'),
+        lastRun: readLastRun(fields),
+    };
+}
+const yes = (value) => (typeof value === 'boolean' ? (value ? 'active' : 'inactive') : 'unknown');
+const no = (value) => (typeof value === 'boolean' ? (value ? 'inactive' : 'active') : 'unknown');
+/** An ID that is null, empty or all zeros is none. */
+const present = (value) => {
+    if (value === null || value === 0 || (typeof value === 'string' && /^[0-]*$/.test(value)))
+        return 'inactive';
+    return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
+};
+/** License evidence, most specific first; the fields of one tier are equally specific. */
+const LICENSE_EVIDENCE = [
+    {
+        isLicensed: yes,
+        licensed: yes,
+        hasLicense: yes,
+        licenseActive: yes,
+        isLicenseActive: yes,
+        licenseActivated: yes,
+        licenseAssigned: yes,
+        missingLicense: no,
+        isLicenseMissing: no,
+    },
+    { licenseId: present },
+    { isActivated: yes, activated: yes, isActive: yes, active: yes },
+];
+/** The first tier of which a field is there decides, also when it can't be read: then nothing is known. */
+function readLicense(fields) {
+    for (const tier of LICENSE_EVIDENCE) {
+        const said = new Set(Object.entries(tier).flatMap(([name, read]) => fields.all(...spellingsOf(name)).map((value) => read(value))));
+        const [only] = said;
+        // Fields that contradict each other prove nothing.
+        if (only !== undefined)
+            return said.size === 1 ? only : 'unknown';
+    }
+    return 'unknown';
+}
+/** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
+function spellingsOf(name) {
+    return [...new Set([name, name.replace(/icens/, 'icenc')])];
+}
+function readPlansOf(fields) {
+    const listed = readIds(fields, ['plans', 'plansIds', 'planIds']);
+    if (listed !== undefined)
+        return listed;
+    const planId = fields.value('planId');
+    if (planId === null)
+        return { ids: new Set(), complete: true };
+    const id = readId(planId);
+    // One ID says nothing of further plans.
+    return id === undefined ? undefined : { ids: new Set([id]), complete: false };
+}
+/** The first of these fields that is a list, of IDs or of objects with an `id`. */
+function readIds(fields, names) {
+    const list = fields.list(...names);
+    if (list === undefined)
+        return undefined;
+    const ids = list.flatMap((item) => readId(item) ?? idOf(item) ?? []);
+    return { ids: new Set(ids), complete: ids.length === list.length };
+}
+/** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
+function readSelection(fields) {
+    const all = new Set(fields.all('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories'));
+    if (all.has(true))
+        return all.size === 1 ? 'all' : 'unknown';
+    if ((fields.list('rules') ?? []).length > 0)
+        return 'rules';
+    return all.size === 1 && all.has(false) ? 'picked' : 'unknown';
+}
+function readSchedule(active) {
+    if (active === undefined)
+        return 'unknown';
+    return active ? 'enabled' : 'disabled';
+}
+/** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
+function readLastRun(fields) {
+    const status = fields.fields('lastStatus');
+    const successes = status?.number('successes');
+    const warnings = status?.number('warnings');
+    const errors = status?.number('errors');
+    // A count that is missing is not zero.
+    if (successes === undefined || warnings === undefined || errors === undefined)
+        return undefined;
+    const finished = fields.number('planFinishedTime');
+    return {
+        successes,
+        warnings,
+        errors,
+        finishedAt: finished === undefined || finished <= 0 ? undefined : epochDate(finished),
+    };
+}
+/** Seconds or milliseconds: the example doesn't say; 1e11 is the year 5138 in one and 1973 in the other. */
+function epochDate(epoch) {
+    const date = new Date(epoch < 1e11 ? epoch * 1000 : epoch);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+function fieldsOf(row) {
+    const fields = Fields.of(row);
+    if (fields === undefined)
+        throw new ShapeError('a row is not an object');
+    return fields;
+}
+function requiredId(fields) {
+    const id = readId(fields.value('id'));
+    if (id === undefined)
+        throw new ShapeError(`a row has no id (its fields: ${someOf(fields.names())})`);
+    return id;
+}
+function requiredName(fields) {
+    const name = fields.text('name');
+    if (name === undefined)
+        throw new ShapeError(`a row has no name (its fields: ${someOf(fields.names())})`);
+    return name;
+}
+function idOf(item) {
+    return readId(Fields.of(item)?.value('id'));
+}
+/** An ID in the form in which IDs are compared: GUIDs in lower case, anything else as it is. */
+function readId(value) {
+    if (typeof value === 'number')
+        return String(value);
+    if (typeof value !== 'string' || value === '')
+        return undefined;
+    return isGuid(value) ? value.toLowerCase() : value;
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/pages.ts
+
+
+
+/** Rows a page; the server may give fewer, its own cap is not documented. */
+const PAGE_SIZE = 100;
+/** A million rows: no organization has as many, and a list without an end must not be read for ever. */
+const MOST_PAGES = 10_000;
+/** How often a list is read anew when it changed while it was read. */
+const READINGS = 3;
+/**
+ * A page is `{"currentPage","pageCount","totalEntries","result":[…]}` [seen] or a bare array [open].
+ *
+ * @throws ShapeError when it is neither
+ */
+function readPage(answer) {
+    if (Array.isArray(answer)) {
+        const rows = answer;
+        return { rows, total: undefined, place: undefined };
+    }
+    const fields = Fields.of(answer);
+    const rows = fields?.list('result', 'results', 'items', 'data');
+    if (fields === undefined || rows === undefined)
+        throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
+    const pages = fields.number('pageCount');
+    const page = fields.number('currentPage');
+    const place = pages === undefined || page === undefined ? undefined : { page, pages };
+    return { rows, total: fields.number('totalEntries'), place };
+}
+/**
+ * Every item of a paged list, each once. Rows can move between pages while they are read, so a reading counts only
+ * when it adds up; otherwise the list is read again. A short list is never returned, but for one case: that a row
+ * leaves pages already read while another comes, between two requests, can't be seen.
+ *
+ * @param parse makes an item of a row
+ * @throws ShapeError when no reading added up; what `fetchPage` and `parse` throw
+ */
+async function readAll(fetchPage, parse) {
+    let limit = PAGE_SIZE;
+    let before;
+    for (let reading = 1; reading <= READINGS; reading++) {
+        const { items, whole, distinct, firstPage } = await readOnce(fetchPage, parse, limit);
+        const unique = [...new Map(items.map((item) => [item.id, item])).values()];
+        const ids = JSON.stringify(items.map((item) => item.id).sort());
+        // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
+        const doubled = reading === READINGS && ids === before && firstPage <= limit;
+        if (whole && (distinct || doubled))
+            return unique;
+        // The last reading cuts the pages elsewhere.
+        if (reading === READINGS - 1)
+            limit = Math.max(1, firstPage - 1);
+        before = ids;
+    }
+    throw new ShapeError(`the list changed, or did not add up, in ${String(READINGS)} readings`);
+}
+async function readOnce(fetchPage, parse, limit) {
+    const first = await fetchPage(1, limit);
+    if (first.place === undefined)
+        return await readUncounted(first, fetchPage, parse, limit);
+    const { total } = first;
+    const { page, pages } = first.place;
+    if (pages > MOST_PAGES)
+        throw tooLong();
+    const items = first.rows.map(parse);
+    let steady = page === 1;
+    for (let number = 2; number <= pages; number++) {
+        const next = await fetchPage(number, limit);
+        items.push(...next.rows.map(parse));
+        steady &&= next.place?.page === number && next.place.pages === pages && next.total === total;
+        steady &&= next.rows.length > 0;
+    }
+    return {
+        items,
+        whole: steady && (total === undefined || items.length === total),
+        // A single page is one answer: what stands twice in it did not move.
+        distinct: pages <= 1 || new Set(items.map((item) => item.id)).size === items.length,
+        firstPage: first.rows.length,
+    };
+}
+/** Pages without a count: read until one brings nothing new. Whether more pages exist is not known otherwise. */
+async function readUncounted(first, fetchPage, parse, limit) {
+    const seen = new Set();
+    const items = [];
+    let page = first;
+    for (let number = 2; number <= MOST_PAGES; number++) {
+        const fresh = page.rows.map(parse).filter((item) => !seen.has(item.id));
+        if (fresh.length === 0) {
+            const whole = first.total === undefined || items.length === first.total;
+            return { items, whole, distinct: true, firstPage: first.rows.length };
+        }
+        for (const item of fresh)
+            seen.add(item.id);
+        items.push(...fresh);
+        page = await fetchPage(number, limit);
+    }
+    throw tooLong();
+}
+function tooLong() {
+    return new ShapeError(`the list has more than ${String(MOST_PAGES)} pages`);
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/session.ts
+
+/**
+ * Sends calls with an access token. The token is fetched when it is first needed and, where there is a password, once
+ * more when the server stops accepting it in mid-run: one sign-in for all the calls that meet the 401 at once.
+ */
+class Session {
+    #connection;
+    #credentials;
+    #signIn;
+    #secrets;
+    #token;
+    #renewed = false;
+    constructor(connection, credentials, signIn, secrets) {
+        this.#connection = connection;
+        this.#credentials = credentials;
+        this.#signIn = signIn;
+        this.#secrets = secrets;
+    }
+    /** Makes sure that there is a token; the first call would do it as well. */
+    async open() {
+        this.#token ??= this.#fetchToken();
+        await this.#token;
+    }
+    /** Sends a call with the token; returns the text of a 2xx. @throws one of the classes in `errors.ts` */
+    async send(call) {
+        const used = (this.#token ??= this.#fetchToken());
+        try {
+            return await this.#connection.send(call, await used);
+        }
+        catch (error) {
+            if (!(error instanceof UnauthorizedError))
+                throw error;
+            return await this.#connection.send(call, await this.#tokenAfter(used, error));
+        }
+    }
+    /** The token to try after one was rejected: a newer one that is there already, or one from a second sign-in. */
+    #tokenAfter(rejected, error) {
+        if (this.#token !== undefined && this.#token !== rejected)
+            return this.#token;
+        if (this.#renewed || this.#credentials.kind === 'token')
+            throw error;
+        this.#renewed = true;
+        this.#token = this.#fetchToken();
+        return this.#token;
+    }
+    async #fetchToken() {
+        if (this.#credentials.kind === 'token')
+            return this.#credentials.token;
+        const token = await this.#signIn(this.#credentials.email, this.#credentials.password);
+        this.#secrets.keep(token);
+        return token;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/client.ts
+
+
+
+
+
+
+/** [doc] Any registered System Administrator can use the API. */
+const ADMINISTRATOR = 'System Administrator';
+/** [doc] What activate, deactivate and remove ask for. */
+const MANAGEMENT = 'DataRemoveManagement or GitManagement';
+const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
+/**
+ * The REST API of a GitProtect Management Service: one method for each of its 14 endpoints. Success bodies of changes
+ * are undocumented, so any 2xx is success; what counts is the state that is read afterwards.
+ *
+ * Every method throws the classes of `errors.ts`.
+ */
+class GitProtect {
+    #connection;
+    #session;
+    #log;
+    #secrets;
+    constructor(connection, credentials, secrets, log) {
+        this.#connection = connection;
+        this.#session = new Session(connection, credentials, (email, password) => this.signIn(email, password), secrets);
+        this.#log = log;
+        this.#secrets = secrets;
+    }
+    /** Signs in if no token is there yet. */
+    async open() {
+        await this.#session.open();
+    }
+    /** [doc] `POST /account/login`: an access token, valid for 30 days. A rejected sign-in is never repeated. */
+    async signIn(email, password) {
+        const call = {
+            path: 'account/login',
+            does: 'sign in',
+            roles: ADMINISTRATOR,
+            ifRejected: SEE_THE_SERVER,
+            body: { email, password, rememberMe: false },
+        };
+        const text = await this.#connection.send(call, undefined);
+        return await this.#reading(call, () => readAccessToken(parseJson(text)));
+    }
+    /** [doc] `POST /git/organizations/getmany`: all organizations, by name. */
+    async listOrganizations() {
+        return await this.#list('git/organizations/getmany', 'list the organizations', { orderby: 'name', ordertype: 'asc' }, readOrganization);
+    }
+    /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
+    async listRepositories(organization) {
+        return await this.#list('git/repositories/getmany', `list the repositories of organization ${told(organization)}`, { id: organization.id, orderby: 'name', ordertype: 'asc' }, readRepository);
+    }
+    /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
+    async listPlans(organization) {
+        return await this.#list('plans/listassignedtoorganization', `list the backup plans of organization ${told(organization)}`, { organizationid: organization.id }, readPlan);
+    }
+    /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
+    async activateLicenses(repositories) {
+        await this.#change({
+            path: 'git/repositories/activate',
+            does: `activate the license of ${listed(repositories)}`,
+            roles: MANAGEMENT,
+            ifRejected: 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host.',
+            body: {
+                Ids: repositories.map((repository) => repository.id),
+            },
+        });
+    }
+    /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
+    async deactivateLicenses(repositories) {
+        await this.#change({
+            path: 'git/repositories/deactivate',
+            does: `deactivate the license of ${listed(repositories)}`,
+            roles: MANAGEMENT,
+            body: {
+                Ids: repositories.map((repository) => repository.id),
+            },
+        });
+    }
+    /** [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups. */
+    async removeRepository(repository, removeData) {
+        await this.#change({
+            path: 'git/repositories/remove',
+            does: `remove repository ${told(repository)}`,
+            roles: MANAGEMENT,
+            body: {
+                id: repository.id,
+                removedata: removeData,
+            },
+        });
+    }
+    /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
+    async synchronize(organization) {
+        await this.#change({
+            path: 'git/repositories/sync',
+            does: `synchronize organization ${told(organization)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                id: organization.id,
+                organizationid: organization.id,
+            },
+        });
+    }
+    /** [doc] `POST /plans/attachgitrepository` */
+    async attachRepository(plan, repository) {
+        await this.#change({
+            path: 'plans/attachgitrepository',
+            does: `attach repository ${told(repository)} to backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            ifRejected: 'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
+            body: { planid: plan.id, repositoryid: repository.id },
+        });
+    }
+    /** [doc] `POST /plans/detachgitrepository` */
+    async detachRepository(plan, repository) {
+        await this.#change({
+            path: 'plans/detachgitrepository',
+            does: `detach repository ${told(repository)} from backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planid: plan.id, repositoryid: repository.id },
+        });
+    }
+    /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
+    async attachAzureProject(plan, project) {
+        await this.#change({
+            path: 'plans/AttachAzureProject',
+            does: `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planId: plan.id, projectId: project.id },
+        });
+    }
+    /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
+    async detachAzureProject(plan, project) {
+        await this.#change({
+            path: 'plans/DetachAzureProject',
+            does: `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planId: plan.id, projectId: project.id },
+        });
+    }
+    /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
+    async modifyGitPlan(plan, changes) {
+        await this.#change({
+            path: 'plans/modifygitplan',
+            does: `modify backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                ...changes,
+                id: plan.id,
+            },
+        });
+    }
+    /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
+    async modifyAzurePlan(plan, changes) {
+        await this.#change({
+            path: 'plans/ModifyAzurePlanAsync',
+            does: `modify backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                ...changes,
+                id: plan.id,
+            },
+        });
+    }
+    async #change(call) {
+        await this.#session.send({ ifRejected: SEE_THE_SERVER, ...call });
+    }
+    async #list(path, does, query, parse) {
+        const list = { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body: query };
+        const fetchPage = async (number, limit) => {
+            const body = { ...query, limit, page: number };
+            const page = readPage(parseJson(await this.#session.send({ ...list, body })));
+            if (number === 1)
+                this.#debugFields(path, page);
+            return page;
+        };
+        return await this.#reading(list, () => readAll(fetchPage, parse));
+    }
+    /** Tells which call it was when an answer isn't what it should be. */
+    async #reading(call, read) {
+        try {
+            return await read();
+        }
+        catch (error) {
+            if (!(error instanceof ShapeError))
+                throw error;
+            throw new InvalidAnswerError(this.#connection.operation(call), this.#secrets.redact(error.message));
+        }
+    }
+    /** The field names that rows carry, never their values, so that an unknown shape can be reported. */
+    #debugFields(path, page) {
+        const names = Fields.of(page.rows[0])?.names();
+        if (names !== undefined)
+            this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
+    }
+}
+function told(thing) {
+    return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
+}
+function listed(repositories) {
+    const [first] = repositories;
+    return first !== undefined && repositories.length === 1
+        ? `repository ${told(first)}`
+        : counted(repositories.length, 'repository', 'repositories');
+}
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
@@ -30634,12 +30745,14 @@ async function exchange(client, operation, headers, body, limits) {
     const timer = setTimeout(() => {
         deadline.abort();
     }, limits.timeoutSeconds * 1000);
+    let heard = 'not even headers';
     try {
         // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
         const message = await Promise.race([
             send(client, operation, headers, body, deadline.signal),
             aborted(deadline.signal),
         ]);
+        heard = `HTTP ${String(message.statusCode)} without the end of its body`;
         return {
             status: message.statusCode ?? 0,
             headers: message.headers,
@@ -30648,7 +30761,7 @@ async function exchange(client, operation, headers, body, limits) {
     }
     catch (error) {
         if (deadline.signal.aborted)
-            throw new TimeoutError(operation, limits.timeoutSeconds);
+            throw new TimeoutError(operation, limits.timeoutSeconds, heard);
         throw error instanceof InvalidAnswerError ? error : transportError(operation, error);
     }
     finally {
@@ -30711,17 +30824,20 @@ const LONGEST_MESSAGE = 500;
  * What the server says in an error's body, the most specific text first. ASP.NET problem details, `{"message"}`,
  * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
  */
-function readRefusal(status, headers, body) {
+function readRefusal(answer, secrets) {
+    const { status, headers, body } = answer;
+    // Cut only after the secrets are out: half a secret would not be recognized.
+    const clean = (text) => shorten(secrets.redact(text));
     const fields = Fields.parse(body);
     return {
         status,
-        message: shorten(fields === undefined ? plainText(body) : messageOf(fields)),
-        requestId: optional(requestIdOf(headers, fields)),
-        location: optional(headers.location),
+        message: clean(fields === undefined ? plainText(body) : messageOf(fields)),
+        requestId: mapped(requestIdOf(headers, fields), clean),
+        location: mapped(headers.location, clean),
     };
 }
-function optional(text) {
-    return text === undefined ? undefined : shorten(text);
+function mapped(text, clean) {
+    return text === undefined ? undefined : clean(text);
 }
 function messageOf(fields) {
     const error = fields.fields('error');
@@ -30749,9 +30865,31 @@ function requestIdOf(headers, fields) {
 }
 function plainText(body) {
     if (!looksLikeHtml(body))
-        return body.trim();
+        return jsonString(body) ?? body.trim();
     const title = /<title[^>]*>([^<]*)/i.exec(body.slice(0, 20_000))?.[1]?.trim() ?? '';
-    return title === '' ? 'an HTML page' : `an HTML page titled '${title}'`;
+    return title === '' ? 'an HTML page' : `an HTML page titled '${decodeEntities(title)}'`;
+}
+/** ASP.NET gives a bare message as a JSON string. */
+function jsonString(body) {
+    try {
+        const value = JSON.parse(body);
+        return typeof value === 'string' ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+const ENTITIES = new Map([
+    ['lt', '<'],
+    ['gt', '>'],
+    ['quot', '"'],
+    ['apos', "'"],
+    ['amp', '&'],
+]);
+function decodeEntities(text) {
+    return text
+        .replace(/&#(\d{1,6});/g, (_, code) => String.fromCodePoint(Number(code)))
+        .replace(/&(lt|gt|quot|apos|amp);/g, (entity, name) => ENTITIES.get(name) ?? entity);
 }
 /** Whether a body is a web page where JSON was expected. */
 function looksLikeHtml(body) {
@@ -30802,7 +30940,9 @@ function serverWaitMs(status, wait, now) {
     if (!Number.isNaN(date))
         return Math.max(0, date - now);
     const reset = wait.rateLimitReset?.trim() ?? '';
-    return status === 429 && /^\d+$/.test(reset) ? Math.max(0, Number(reset) * 1000 - now) : undefined;
+    const resetsIn = status === 429 && /^\d+$/.test(reset) ? Number(reset) * 1000 - now : 0;
+    // A time that has passed, or isn't one, says nothing.
+    return resetsIn > 0 ? resetsIn : undefined;
 }
 
 ;// CONCATENATED MODULE: ./src/gitprotect/connection.ts
@@ -30848,7 +30988,6 @@ class Connection {
             if (tried.kind === 'answer')
                 return tried.body;
             const verdict = decideRetry(tried.failed, attempt, retries, clock.now(), Math.random());
-            tried.failure.message = this.#options.secrets.redact(tried.failure.message);
             if (!verdict.again) {
                 tried.failure.message += noteOn(attempt, verdict);
                 throw tried.failure;
@@ -30861,7 +31000,7 @@ class Connection {
         try {
             const answer = await this.#exchange(operation, call, token);
             if (answer.status < 200 || answer.status > 299)
-                return refused(operation, call, token === undefined, answer);
+                return this.#refused(operation, call, token === undefined, answer);
             if (looksLikeHtml(answer.body))
                 throw new InvalidAnswerError(operation, `HTTP ${String(answer.status)} with a web page instead of JSON`);
             return { kind: 'answer', body: answer.body };
@@ -30889,17 +31028,17 @@ class Connection {
         log.debug(`POST /${call.path}: HTTP ${String(answer.status)}, ${String(answer.body.length)} characters, ${String(clock.now() - start)} ms`);
         return answer;
     }
-}
-function refused(operation, call, isSignIn, answer) {
-    const { headers, status } = answer;
-    const reset = headers['x-ratelimit-reset'];
-    const wait = { retryAfter: headers['retry-after'], rateLimitReset: typeof reset === 'string' ? reset : undefined };
-    const refusal = readRefusal(status, headers, answer.body);
-    return {
-        kind: 'failed',
-        failed: { kind: 'status', status, wait },
-        failure: refusedError(operation, call, isSignIn, refusal),
-    };
+    #refused(operation, call, isSignIn, answer) {
+        const { headers, status } = answer;
+        const reset = headers['x-ratelimit-reset'];
+        const wait = { retryAfter: headers['retry-after'], rateLimitReset: typeof reset === 'string' ? reset : undefined };
+        const refusal = readRefusal(answer, this.#options.secrets);
+        return {
+            kind: 'failed',
+            failed: { kind: 'status', status, wait },
+            failure: refusedError(operation, call, isSignIn, refusal),
+        };
+    }
 }
 function refusedError(operation, call, isSignIn, refusal) {
     const { status } = refusal;
@@ -30934,13 +31073,24 @@ function seconds(milliseconds) {
 
 
 
+
 const USER_AGENT = 'gitprotect-action';
 /** Makes a client of the Management Service that the inputs name. Nothing is sent yet. @throws Failure */
 function connect(inputs, secrets, log) {
+    checkProxy(inputs.serverUrl);
     if (inputs.certificateAuthorities.length > 0)
         trust(inputs.certificateAuthorities);
     const connection = new Connection({ ...inputs, userAgent: USER_AGENT, clock: systemClock, secrets, log });
     return { connection, gitprotect: new GitProtect(connection, inputs.credentials, secrets, log) };
+}
+/** An address that can't be read would be told as the Management Service's. Not echoed: it may hold a password. */
+function checkProxy(serverUrl) {
+    try {
+        lib_getProxyUrl(serverUrl.href);
+    }
+    catch (error) {
+        throw new Failure('The address of the proxy is wrong', 'the environment variable https_proxy or HTTPS_PROXY holds no address that can be read', 'Write it as http://host:port or http://user:password@host:port, with special characters of the password percent-encoded.', { cause: error });
+    }
 }
 /**
  * Trusts a private CA besides those that Node trusts already, NODE_EXTRA_CA_CERTS among them. For the whole process,
@@ -33177,21 +33327,22 @@ function mistakesOf(read) {
 function readServerUrl(given) {
     if (given === '')
         throw new Mistake('server-url is empty: give the address of the Management Service, as https://gitprotect.example.com');
+    // An address with credentials in it is a secret.
+    const echoed = given.includes('@') ? '' : `'${given}' `;
     if (!URL.canParse(given))
-        throw new Mistake(`server-url ${given.includes('@') ? '' : `'${given}' `}is not a URL: write it as https://host, with port and path if it has them`);
+        throw new Mistake(`server-url ${echoed}is not a URL: write it as https://host, with port and path if it has them`);
     const url = new URL(given);
-    // Not echoed: an address with credentials in it is a secret.
     if (url.username !== '' || url.password !== '')
         throw new Mistake('server-url holds a user name or password: give them in email and password');
-    if (url.search !== '' || url.hash !== '')
+    if (/[?#]/.test(given))
         throw new Mistake(`server-url '${url.origin}…' holds a query or fragment: leave it out`);
     if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))
         return url;
-    throw new Mistake(`server-url '${given}' is not https: plain http would show the password to the network, and is taken for a loopback host only`);
+    throw new Mistake(`server-url ${echoed}is not https: plain http would show the password to the network, and is taken for a loopback host only`);
 }
-/** 127.0.0.0/8, ::1, localhost and the names below it (RFC 6761). */
+/** Those that every system keeps to itself; a name below localhost may be looked up elsewhere. */
 function isLoopback(hostname) {
-    return /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname);
+    return /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(hostname);
 }
 function readCredentials(email, password, token) {
     if (token !== '') {
@@ -33218,18 +33369,20 @@ function readOneLine(name, given) {
     return given;
 }
 /**
- * @param current `GITHUB_REPOSITORY`, never the event's payload: a scheduled run has none. Its owner is GitHub's, while
- *   the organization may be named otherwise in GitProtect, so it is looked for with and without.
+ * @param current `GITHUB_REPOSITORY`, never the event's payload: a scheduled run has none. GitProtect lists a repository
+ *   with its owner's name or without.
  */
 function inputs_readRepository(given, current) {
-    if (given !== '') {
-        const asked = readOneLine('repository', given);
-        return { asked, names: [asked] };
-    }
-    const name = current.slice(current.indexOf('/') + 1);
-    if (name === '')
+    const asked = given === '' ? current : readOneLine('repository', given);
+    const slash = asked.indexOf('/');
+    const name = asked.slice(slash + 1);
+    if (asked === '')
         throw new Mistake('repository is empty, and GITHUB_REPOSITORY names no current one: give its name or ID');
-    return { asked: current, names: [...new Set([current, name])] };
+    if (name === '' || slash === 0)
+        throw new Mistake(`repository is '${asked}': give it as name, owner/name or ID`);
+    return slash < 0
+        ? { asked, names: [asked], owner: undefined }
+        : { asked, names: [asked, name], owner: asked.slice(0, slash) };
 }
 function readPlans(given) {
     const plans = given.split(/\r?\n/).map((line) => line.trim());
@@ -33298,13 +33451,24 @@ function mistakesInTls(environment) {
 async function likelyCause(mistakes) {
     if (!mistakes.some((mistake) => mistake.includes('secret')))
         return [];
-    const { context } = await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-    const pullRequest = Fields.of(context.payload.pull_request);
+    const context = await eventContext();
+    if (context === undefined)
+        return [];
+    const pullRequest = Fields.of(context.payload)?.fields('pull_request');
     if (pullRequest?.fields('head')?.fields('repo')?.boolean('fork') === true)
         return ["Likely cause: this run is for a fork's pull request, and GitHub gives those no secrets."];
     if (context.actor === 'dependabot[bot]')
         return ['Likely cause: this run was started by Dependabot, which gets only Dependabot secrets.'];
     return [];
+}
+/** What GitHub says of the run; undefined where it can't be read: this is a hint, and must not hide the mistakes. */
+async function eventContext() {
+    try {
+        return (await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 2413))).context;
+    }
+    catch {
+        return undefined;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/report/text.ts
@@ -33376,8 +33540,12 @@ class Log {
             endGroup();
         }
     }
+    /** A text without the secrets of this run, for what is shown elsewhere. */
+    redact(text) {
+        return this.#secrets.redact(text);
+    }
     #safe(text) {
-        return printable(this.#secrets.redact(text));
+        return printable(this.redact(text));
     }
 }
 
@@ -33398,18 +33566,18 @@ const PLAN_STATUS = {
     failed: 'failed',
 };
 /** The outputs of a run that came to its end, well or not. */
-function outputsOf(outcome, dryRun) {
+function outputsOf(outcome, { dryRun }) {
     const { organization, plans, repositories } = outcome;
     return {
         drift: String(repositories.some(hadDrift)),
-        changed: String(!dryRun && repositories.some(wasChanged)),
+        changed: String(repositories.some(wasChanged)),
         'organization-id': organization.id,
         'repository-id': repositories.map(({ repository }) => repository.id).join('\n'),
         'plan-id': plans.map(({ id }) => id).join('\n'),
         'license-status': LICENSE_STATUS[leastGood(repositories.map(({ license }) => license))],
         'plan-status': PLAN_STATUS[leastGood(repositories.flatMap(stepsInPlans))],
         'repositories-checked': String(repositories.length),
-        'repositories-changed': String(dryRun ? 0 : repositories.filter(wasChanged).length),
+        'repositories-changed': String(repositories.filter(wasChanged).length),
         'repositories-failed': String(repositories.filter((repository) => problemsOf(repository).length > 0).length),
         report: JSON.stringify({
             'dry-run': dryRun,
@@ -33517,6 +33685,7 @@ function lastRunOf(run) {
 ;// CONCATENATED MODULE: ./src/report/verdict.ts
 
 
+
 /** The least good thing that can be said of the run. "Protected" is said only where nothing speaks against it. */
 function verdictOn({ repositories, plans }, { dryRun, failOnDrift }) {
     if (repositories.some((repository) => problemsOf(repository).length > 0))
@@ -33548,23 +33717,30 @@ function markOf(verdict) {
     return MARKS[verdict];
 }
 /** The run in one sentence, for the end of the log and the top of the summary. */
-function headline(verdict, { repositories, plans }) {
+function headline(verdict, { organization, repositories, plans }) {
     const [only] = repositories;
+    const disabled = plans
+        .filter(({ schedule }) => schedule === 'disabled')
+        .map(label)
+        .join(', ');
     const what = only !== undefined && repositories.length === 1
-        ? label(only.repository)
+        ? label({
+            id: only.repository.id,
+            name: `${organization.name}/${shortName(only.repository.name, organization.name)}`,
+        })
         : counted(repositories.length, 'repository', 'repositories');
     const into = plans.map(label).join(', ');
     const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${into}`;
     switch (verdict) {
         case 'failed':
-            return `Not protected: ${what} could not be brought into ${where} with an active license`;
+            return `Not protected: ${what} is not, or not provably, in ${where} with an active license`;
         case 'drift':
         case 'drift-failed':
             return `Drift found, nothing changed (dry run): ${what} is not licensed and attached to ${where} as asked`;
         case 'unproved':
             return `Changes accepted, but not proved: GitProtect doesn't report the state of ${what} in ${where}`;
         case 'schedule-disabled':
-            return `Licensed and attached, but not backed up on schedule: ${what} in ${where}`;
+            return `Licensed and attached, but not backed up on schedule: ${what} in ${where}, of which ${disabled} is disabled`;
         case 'corrected':
             return `Protected, drift corrected: ${what} holds an active license and is attached to ${where}`;
         case 'steady':
@@ -33724,23 +33900,48 @@ function summary_document(blocks) {
 
 
 
-/** Reports a run that came to its end, well or not: log, outputs, job summary. */
+/**
+ * Reports a run that came to its end, well or not: log, outputs, job summary.
+ *
+ * @returns whether everything was written
+ */
 async function report(outcome, facts, log) {
     tellEnd(outcome, facts, log);
-    await publish(outputsOf(outcome, facts.dryRun), summaryOf(outcome, facts));
+    return await publish(outputsOf(outcome, facts), summaryOf(outcome, facts), log);
 }
 /** Reports a run that ended before the state could be compared. */
-async function reportFailure(problem, log) {
+async function reportFailure(failure, log) {
+    // Before Markdown is made of it: an escaped secret would not be recognized.
+    const { title, remedy } = failure;
+    const problem = { title, remedy, message: log.redact(failure.message) };
     log.error(problem.title, `${problem.message}\nWhat to do: ${problem.remedy}`);
-    await publish(outputsOfFailure(problem), summaryOfFailure(problem));
+    await publish(outputsOfFailure(problem), summaryOfFailure(problem), log);
 }
-async function publish(outputs, summary) {
-    // Other CI systems have neither.
-    if ((process.env['GITHUB_OUTPUT'] ?? '') !== '')
-        for (const [name, value] of Object.entries(outputs))
-            setOutput(name, value);
-    if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '')
-        await summary_summary.addRaw(summary).write();
+/** Other CI systems have neither outputs nor a summary. */
+async function publish(outputs, summary, log) {
+    const written = [
+        await report_attempt('outputs', 'GITHUB_OUTPUT', log, () => {
+            for (const [name, value] of Object.entries(outputs))
+                setOutput(name, log.redact(value));
+        }),
+        await report_attempt('job summary', 'GITHUB_STEP_SUMMARY', log, async () => {
+            await summary_summary.addRaw(log.redact(summary)).write();
+        }),
+    ];
+    return written.every(Boolean);
+}
+async function report_attempt(what, file, log, write) {
+    if ((process.env[file] ?? '') === '')
+        return true;
+    try {
+        await write();
+        return true;
+    }
+    catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        log.error(`The ${what} could not be written`, `${why}\nWhat to do: look at the disk and the permissions of the runner (${file}). What was done in GitProtect is told above.`);
+        return false;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/secrets.ts
@@ -33770,7 +33971,34 @@ class Secrets {
 }
 function formsOf(secret) {
     const json = JSON.stringify(secret).slice(1, -1);
-    return [secret, json, JSON.stringify(json).slice(1, -1), encodeURIComponent(secret), ...base64Forms(secret)];
+    const url = encodeURIComponent(secret.toWellFormed());
+    const base64 = base64Forms(secret);
+    return [
+        secret,
+        json,
+        JSON.stringify(json).slice(1, -1),
+        asAspNetJson(json),
+        asHtml(secret),
+        url,
+        url.replace(/%../g, (code) => code.toLowerCase()),
+        ...base64,
+        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+    ];
+}
+/** .NET writes more characters of JSON as \\uXXXX than the standard asks for, quotes among them. */
+function asAspNetJson(json) {
+    return json.replaceAll('\\"', '\\u0022').replace(/[<>&'+`\u007f-\uffff]/g, (character) => {
+        const code = character.charCodeAt(0).toString(16).toUpperCase();
+        return `\\u${code.padStart(4, '0')}`;
+    });
+}
+function asHtml(secret) {
+    return secret
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#39;');
 }
 /** Base64 of a secret inside a longer text depends on its offset modulo 3; the characters that neighbours touch are left out. */
 function base64Forms(secret) {
@@ -33806,29 +34034,33 @@ function base64Forms(secret) {
 async function run() {
     const secrets = new Secrets();
     const log = new Log(secrets);
-    const start = systemClock.now();
-    try {
-        const inputs = await readInputs(secrets, process.env);
-        const { connection, gitprotect } = connect(inputs, secrets, log);
-        const drift = await log.group(`Look at ${inputs.repository.asked} in GitProtect at ${inputs.serverUrl.host}`, async () => {
-            await gitprotect.open();
-            const found = findDrift(await observe(gitprotect, inputs, systemClock, log));
-            tellFindings(found, log);
-            return found;
-        });
-        const outcome = inputs.dryRun
-            ? foresee(drift)
-            : await log.group('Change what differs', () => apply(gitprotect, drift, systemClock, log));
-        const facts = { ...inputs, requests: connection.requests, milliseconds: systemClock.now() - start };
-        await report(outcome, facts, log);
-        return isSuccess(verdictOn(outcome, facts));
-    }
-    catch (error) {
-        await reportFailure(asProblem(error, log), log);
+    const ended = await ensureProtection(secrets, log).catch((error) => asFailure(error, log));
+    if (ended instanceof Failure) {
+        await reportFailure(ended, log);
         return false;
     }
+    const { outcome, facts } = ended;
+    const written = await report(outcome, facts, log);
+    return written && isSuccess(verdictOn(outcome, facts));
 }
-function asProblem(error, log) {
+/** @throws Failure */
+async function ensureProtection(secrets, log) {
+    const start = systemClock.now();
+    const inputs = await readInputs(secrets, process.env);
+    const { connection, gitprotect } = connect(inputs, secrets, log);
+    const drift = await log.group(`Look at ${inputs.repository.asked} in GitProtect at ${inputs.serverUrl.host}`, async () => {
+        await gitprotect.open();
+        const found = findDrift(await observe(gitprotect, inputs, systemClock, log));
+        tellFindings(found, log);
+        return found;
+    });
+    const outcome = inputs.dryRun
+        ? foresee(drift)
+        : await log.group('Change what differs', () => apply(gitprotect, drift, systemClock, log));
+    const facts = { ...inputs, requests: connection.requests, milliseconds: systemClock.now() - start };
+    return { outcome, facts };
+}
+function asFailure(error, log) {
     if (error instanceof Failure)
         return error;
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { generate } from 'selfsigned';
 
 /** A certificate authority and a server certificate that it signed, both in PEM. */
@@ -19,7 +20,8 @@ export async function makeCertificates(
 ): Promise<Certificates> {
   const from = new Date(Date.now() - 60 * DAY_MS);
   const until = (days: number): Date => new Date(Date.now() + days * DAY_MS);
-  const ca = await generate([{ name: 'commonName', value: 'Simulated private CA' }], {
+  // A name of its own: OpenSSL finds an issuer by its name.
+  const ca = await generate([{ name: 'commonName', value: `Simulated private CA ${randomUUID()}` }], {
     keyType: 'ec',
     algorithm: 'sha256',
     notBeforeDate: from,
@@ -41,6 +43,18 @@ export async function makeCertificates(
     ],
   });
   return { authority: ca.cert, server: { key: server.private, cert: server.cert } };
+}
+
+/** A certificate for these hosts that is its own authority. */
+export async function makeSelfSigned(
+  hosts: readonly string[] = ['localhost', '127.0.0.1'],
+): Promise<Certificates['server']> {
+  const made = await generate([{ name: 'commonName', value: hosts[0] ?? 'localhost' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames: hosts.map(altName) }],
+  });
+  return { key: made.private, cert: made.cert };
 }
 
 function altName(host: string): { type: 7; ip: string } | { type: 2; value: string } {

@@ -25,6 +25,8 @@ export interface SimulatorOptions extends Partial<EndpointSettings> {
 export interface RecordedRequest {
   /** Below the base address, in lower case. */
   readonly endpoint: string;
+  /** As it was sent, with the prefix. */
+  readonly path: string;
   readonly method: string;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: unknown;
@@ -126,8 +128,8 @@ class Service {
   #record(request: IncomingMessage, endpoint: string, text: string): void {
     const connection = this.#connections.get(request.socket) ?? this.#connections.size + 1;
     this.#connections.set(request.socket, connection);
-    const { method = '', headers } = request;
-    const recorded = { endpoint, method, headers, body: parseJson(text), connection, at: Date.now() };
+    const { method = '', headers, url: path = '' } = request;
+    const recorded = { endpoint, path, method, headers, body: parseJson(text), connection, at: Date.now() };
     this.requests.push(recorded);
     this.#options.onRequest?.(recorded);
   }

@@ -1,12 +1,13 @@
 import type { Clock } from './clock.ts';
 import { Failure } from './failure.ts';
 import type { GitProtect } from './gitprotect/client.ts';
+import { NetworkError, ServerError, TimeoutError } from './gitprotect/errors.ts';
 import type { Repository } from './gitprotect/model.ts';
 import { observeAgain } from './observe.ts';
 import type { Drift, Membership, Observation, RepositoryDrift } from './protection/drift.ts';
 import {
   type Attempt,
-  chosenByRules,
+  notPickedByHand,
   hasUnseenChange,
   judge,
   type Outcome,
@@ -50,7 +51,7 @@ async function changeRepository(
 }
 
 /**
- * Why there is nothing to attach: the license was refused, and is not active either. It may be although it was refused,
+ * Why there is nothing to attach: the license could not be activated, and is not active either. It may be,
  * when the answer to a first attempt was lost.
  */
 async function obstacleAfter(
@@ -59,10 +60,11 @@ async function obstacleAfter(
   repository: Repository,
   activation: Attempt,
 ): Promise<Problem | undefined> {
-  if (activation.kind !== 'refused') return undefined;
+  if (activation.kind !== 'refused' && activation.kind !== 'lost') return undefined;
   const reading = await read(gitprotect, observed);
   const now = reading.kind === 'read' ? reading.observation.repositories : [];
-  return now.some(({ id, license }) => id === repository.id && license === 'active') ? undefined : activation.problem;
+  const license = now.find(({ id }) => id === repository.id)?.license ?? 'inactive';
+  return license === 'inactive' ? activation.problem : undefined;
 }
 
 const NONE: Attempt = { kind: 'none' };
@@ -80,7 +82,7 @@ async function changeMembership(
   log: Log,
 ): Promise<Attempt> {
   if (remedy === 'none') return NONE;
-  if (remedy === 'blocked') return { kind: 'skipped', problem: chosenByRules(plan) };
+  if (remedy === 'blocked') return { kind: 'skipped', problem: notPickedByHand(plan) };
   if (obstacle !== undefined) return { kind: 'skipped', problem: obstacle };
   log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
   return await attempt(() => gitprotect.attachRepository(plan, repository), log);
@@ -93,7 +95,8 @@ async function attempt(write: () => Promise<void>, log: Log): Promise<Attempt> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     log.info(`  ${error.message}`);
-    return { kind: 'refused', problem: error };
+    const noAnswer = error instanceof NetworkError || error instanceof TimeoutError || error instanceof ServerError;
+    return { kind: noAnswer ? 'lost' : 'refused', problem: error };
   }
 }
 
@@ -122,7 +125,7 @@ async function verify(
 
 function sentSomething({ activation, attachments }: RepositoryAttempts): boolean {
   return [activation, ...attachments.map(({ attempt }) => attempt)].some(
-    ({ kind }) => kind === 'accepted' || kind === 'refused',
+    ({ kind }) => kind !== 'none' && kind !== 'skipped',
   );
 }
 

@@ -1,4 +1,5 @@
 import tls from 'node:tls';
+import { getProxyUrl } from '@actions/http-client';
 import { systemClock } from './clock.ts';
 import { Failure } from './failure.ts';
 import { GitProtect } from './gitprotect/client.ts';
@@ -15,9 +16,24 @@ export function connect(
   secrets: Secrets,
   log: Log,
 ): { connection: Connection; gitprotect: GitProtect } {
+  checkProxy(inputs.serverUrl);
   if (inputs.certificateAuthorities.length > 0) trust(inputs.certificateAuthorities);
   const connection = new Connection({ ...inputs, userAgent: USER_AGENT, clock: systemClock, secrets, log });
   return { connection, gitprotect: new GitProtect(connection, inputs.credentials, secrets, log) };
+}
+
+/** An address that can't be read would be told as the Management Service's. Not echoed: it may hold a password. */
+function checkProxy(serverUrl: URL): void {
+  try {
+    getProxyUrl(serverUrl.href);
+  } catch (error) {
+    throw new Failure(
+      'The address of the proxy is wrong',
+      'the environment variable https_proxy or HTTPS_PROXY holds no address that can be read',
+      'Write it as http://host:port or http://user:password@host:port, with special characters of the password percent-encoded.',
+      { cause: error },
+    );
+  }
 }
 
 /**

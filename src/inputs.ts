@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { getInput } from '@actions/core';
 import { Failure } from './failure.ts';
-import { Fields } from './gitprotect/fields.ts';
+import { Fields } from './fields.ts';
 import type { Credentials } from './gitprotect/session.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -31,6 +31,8 @@ export interface WantedRepository {
   readonly asked: string;
   /** Names or an ID under which GitProtect may list it, the likeliest first. */
   readonly names: readonly string[];
+  /** The owner at the Git host, where the workflow names one. */
+  readonly owner: string | undefined;
 }
 
 /** One or more inputs are wrong; the message lists them all. */
@@ -106,25 +108,23 @@ function readServerUrl(given: string): URL {
     throw new Mistake(
       'server-url is empty: give the address of the Management Service, as https://gitprotect.example.com',
     );
+  // An address with credentials in it is a secret.
+  const echoed = given.includes('@') ? '' : `'${given}' `;
   if (!URL.canParse(given))
-    throw new Mistake(
-      `server-url ${given.includes('@') ? '' : `'${given}' `}is not a URL: write it as https://host, with port and path if it has them`,
-    );
+    throw new Mistake(`server-url ${echoed}is not a URL: write it as https://host, with port and path if it has them`);
   const url = new URL(given);
-  // Not echoed: an address with credentials in it is a secret.
   if (url.username !== '' || url.password !== '')
     throw new Mistake('server-url holds a user name or password: give them in email and password');
-  if (url.search !== '' || url.hash !== '')
-    throw new Mistake(`server-url '${url.origin}…' holds a query or fragment: leave it out`);
+  if (/[?#]/.test(given)) throw new Mistake(`server-url '${url.origin}…' holds a query or fragment: leave it out`);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw new Mistake(
-    `server-url '${given}' is not https: plain http would show the password to the network, and is taken for a loopback host only`,
+    `server-url ${echoed}is not https: plain http would show the password to the network, and is taken for a loopback host only`,
   );
 }
 
-/** 127.0.0.0/8, ::1, localhost and the names below it (RFC 6761). */
+/** Those that every system keeps to itself; a name below localhost may be looked up elsewhere. */
 function isLoopback(hostname: string): boolean {
-  return /^(127(\.\d+){3}|\[::1\]|(.+\.)?localhost)$/.test(hostname);
+  return /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(hostname);
 }
 
 function readCredentials(email: string, password: string, token: string): Credentials {
@@ -151,18 +151,19 @@ function readOneLine(name: string, given: string): string {
 }
 
 /**
- * @param current `GITHUB_REPOSITORY`, never the event's payload: a scheduled run has none. Its owner is GitHub's, while
- *   the organization may be named otherwise in GitProtect, so it is looked for with and without.
+ * @param current `GITHUB_REPOSITORY`, never the event's payload: a scheduled run has none. GitProtect lists a repository
+ *   with its owner's name or without.
  */
 function readRepository(given: string, current: string): WantedRepository {
-  if (given !== '') {
-    const asked = readOneLine('repository', given);
-    return { asked, names: [asked] };
-  }
-  const name = current.slice(current.indexOf('/') + 1);
-  if (name === '')
+  const asked = given === '' ? current : readOneLine('repository', given);
+  const slash = asked.indexOf('/');
+  const name = asked.slice(slash + 1);
+  if (asked === '')
     throw new Mistake('repository is empty, and GITHUB_REPOSITORY names no current one: give its name or ID');
-  return { asked: current, names: [...new Set([current, name])] };
+  if (name === '' || slash === 0) throw new Mistake(`repository is '${asked}': give it as name, owner/name or ID`);
+  return slash < 0
+    ? { asked, names: [asked], owner: undefined }
+    : { asked, names: [asked, name], owner: asked.slice(0, slash) };
 }
 
 function readPlans(given: string): readonly string[] {
@@ -235,11 +236,21 @@ function mistakesInTls(environment: NodeJS.ProcessEnv): readonly string[] {
 /** Why secrets may be missing, where the event tells. Loaded only here: it costs start-up time. */
 async function likelyCause(mistakes: readonly string[]): Promise<readonly string[]> {
   if (!mistakes.some((mistake) => mistake.includes('secret'))) return [];
-  const { context } = await import('@actions/github');
-  const pullRequest = Fields.of(context.payload.pull_request);
+  const context = await eventContext();
+  if (context === undefined) return [];
+  const pullRequest = Fields.of(context.payload)?.fields('pull_request');
   if (pullRequest?.fields('head')?.fields('repo')?.boolean('fork') === true)
     return ["Likely cause: this run is for a fork's pull request, and GitHub gives those no secrets."];
   if (context.actor === 'dependabot[bot]')
     return ['Likely cause: this run was started by Dependabot, which gets only Dependabot secrets.'];
   return [];
+}
+
+/** What GitHub says of the run; undefined where it can't be read: this is a hint, and must not hide the mistakes. */
+async function eventContext(): Promise<{ readonly payload: object; readonly actor: string } | undefined> {
+  try {
+    return (await import('@actions/github')).context;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,6 @@
 import { counted, label, shortened, someOf } from './wording.ts';
 import { Failure } from './failure.ts';
-import { isGuid } from './gitprotect/guid.ts';
+import { isGuid } from './guid.ts';
 import type { BackupPlan, Id, Organization, Repository } from './gitprotect/model.ts';
 import type { WantedRepository } from './inputs.ts';
 import { find, shortName } from './protection/find.ts';
@@ -51,6 +51,7 @@ function unlistedPlan(id: Id): BackupPlan {
     selection: 'unknown',
     organization: undefined,
     repositories: undefined,
+    excluded: new Set(),
     repositoryCount: undefined,
     lastRun: undefined,
   };
@@ -60,27 +61,62 @@ function unlistedPlan(id: Id): BackupPlan {
  * The repository that is meant, or undefined when no row matches. Rows that GitProtect marks as removed at the Git host
  * don't count.
  *
- * @throws LookUpError when several match, or only a removed one
+ * @throws LookUpError when several match
  */
 export function findRepository(
   repositories: readonly Repository[],
   wanted: WantedRepository,
   organization: Organization,
 ): Repository | undefined {
-  const present = repositories.filter(({ removed }) => !removed);
-  const nameOf = ({ name }: Repository): string => shortName(name, organization.name);
+  return findAmong(
+    repositories.filter(({ removed }) => !removed),
+    wanted,
+    organization,
+  );
+}
+
+/** Whether the repository is listed, but marked as removed at the Git host. */
+export function isMarkedRemoved(
+  repositories: readonly Repository[],
+  wanted: WantedRepository,
+  organization: Organization,
+): boolean {
+  const removed = repositories.filter((repository) => repository.removed);
+  return removed.length > 0 && findAmong(removed, wanted, organization) !== undefined;
+}
+
+function findAmong(
+  repositories: readonly Repository[],
+  wanted: WantedRepository,
+  organization: Organization,
+): Repository | undefined {
   for (const name of wanted.names.map((each) => shortName(each, organization.name))) {
-    const found = find(present, name, nameOf);
+    const found = find(repositories, name, (repository) => shortName(repository.name, organization.name));
     if (found.kind === 'one') return found.item;
     if (found.kind === 'several') throw severalOf('repositories', 'repository', name, found.items);
-    if (find(repositories, name, nameOf).kind !== 'none')
-      throw new LookUpError(
-        'The repository is gone from the Git host',
-        `GitProtect marks repository '${name}' as removed at the Git host, so it cannot be backed up`,
-        'If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.',
-      );
   }
   return undefined;
+}
+
+/**
+ * Refuses to look for one owner's repository in another's organization, where a repository of that name may be. An
+ * organization may be named otherwise in GitProtect than at the Git host; but not where GitProtect lists the owner.
+ *
+ * @throws LookUpError
+ */
+export function checkOwner(
+  organizations: readonly Organization[],
+  organization: Organization,
+  { asked, owner }: WantedRepository,
+): void {
+  if (owner === undefined) return;
+  const ownersOwn = organizations.filter(({ name }) => name.toLowerCase() === owner.toLowerCase());
+  if (ownersOwn.length === 0 || ownersOwn.some(({ id }) => id === organization.id)) return;
+  throw new LookUpError(
+    'The repository belongs to another organization',
+    `repository '${asked}' is of '${owner}', which GitProtect lists, but organization is ${label(organization)}`,
+    `Give organization: ${owner}, or a repository of ${label(organization)}.`,
+  );
 }
 
 interface Candidate {

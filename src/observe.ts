@@ -2,10 +2,11 @@ import type { Clock } from './clock.ts';
 import type { GitProtect } from './gitprotect/client.ts';
 import type { BackupPlan, Id, Organization, Repository } from './gitprotect/model.ts';
 import type { WantedRepository } from './inputs.ts';
-import { findOrganization, findPlans, findRepository } from './look-up.ts';
+import { checkOwner, findOrganization, findPlans, findRepository } from './look-up.ts';
 import type { Observation } from './protection/drift.ts';
 import type { Log } from './report/log.ts';
 import { waitForSync } from './sync.ts';
+import { label } from './wording.ts';
 
 /** What the workflow names. */
 export interface Wanted {
@@ -23,13 +24,22 @@ export interface Wanted {
  * @throws LookUpError; the classes of `gitprotect/errors.ts`
  */
 export async function observe(gitprotect: GitProtect, wanted: Wanted, clock: Clock, log: Log): Promise<Observation> {
-  const organization = findOrganization(await gitprotect.listOrganizations(), wanted.organization);
+  const organizations = await gitprotect.listOrganizations();
+  const organization = findOrganization(organizations, wanted.organization);
+  checkOwner(organizations, organization, wanted.repository);
+  const { owner } = wanted.repository;
+  if (owner !== undefined && owner.toLowerCase() !== organization.name.toLowerCase())
+    log.info(`Looking for '${owner}' in organization ${label(organization)}, which GitProtect lists under that name`);
   const { repositories, plans } = await readLists(gitprotect, organization);
   const wantedPlans = findPlans(plans, wanted.plans, organization);
-  const repository =
-    findRepository(repositories, wanted.repository, organization) ??
-    (await waitForSync(gitprotect, organization, wanted.repository, wanted.syncTimeoutSeconds, clock, log));
-  return { organization, repositories: [repository], plans: wantedPlans };
+  const repository = findRepository(repositories, wanted.repository, organization);
+  if (repository !== undefined) return { organization, repositories: [repository], plans: wantedPlans };
+
+  const before = { repositories, wanted: wanted.repository, organization };
+  const appeared = await waitForSync(gitprotect, before, wanted.syncTimeoutSeconds, clock, log);
+  // Plans that choose by themselves may have taken it in.
+  const now = mergePlans(organization.plans, await gitprotect.listPlans(organization));
+  return { organization, repositories: [appeared], plans: findPlans(now, wanted.plans, organization) };
 }
 
 /** The same repositories and plans as they are now; what is not listed any more is left out. */
@@ -79,6 +89,7 @@ function joinPlans(listed: BackupPlan, row: BackupPlan): BackupPlan {
     selection: listed.selection === 'unknown' ? row.selection : listed.selection,
     organization: listed.organization ?? row.organization,
     repositories: listed.repositories ?? row.repositories,
+    excluded: new Set([...listed.excluded, ...row.excluded]),
     repositoryCount: listed.repositoryCount ?? row.repositoryCount,
     lastRun: listed.lastRun ?? row.lastRun,
   };

@@ -5,11 +5,11 @@ import { Failure } from './failure.ts';
 import { readInputs } from './inputs.ts';
 import { observe } from './observe.ts';
 import { findDrift } from './protection/drift.ts';
-import { foresee } from './protection/outcome.ts';
+import { foresee, type Outcome } from './protection/outcome.ts';
 import { Log } from './report/log.ts';
 import { report, reportFailure } from './report/report.ts';
 import { tellFindings } from './report/story.ts';
-import { isSuccess, verdictOn } from './report/verdict.ts';
+import { isSuccess, type RunFacts, verdictOn } from './report/verdict.ts';
 import { Secrets } from './secrets.ts';
 
 /**
@@ -21,32 +21,38 @@ import { Secrets } from './secrets.ts';
 export async function run(): Promise<boolean> {
   const secrets = new Secrets();
   const log = new Log(secrets);
-  const start = systemClock.now();
-  try {
-    const inputs = await readInputs(secrets, process.env);
-    const { connection, gitprotect } = connect(inputs, secrets, log);
-    const drift = await log.group(
-      `Look at ${inputs.repository.asked} in GitProtect at ${inputs.serverUrl.host}`,
-      async () => {
-        await gitprotect.open();
-        const found = findDrift(await observe(gitprotect, inputs, systemClock, log));
-        tellFindings(found, log);
-        return found;
-      },
-    );
-    const outcome = inputs.dryRun
-      ? foresee(drift)
-      : await log.group('Change what differs', () => apply(gitprotect, drift, systemClock, log));
-    const facts = { ...inputs, requests: connection.requests, milliseconds: systemClock.now() - start };
-    await report(outcome, facts, log);
-    return isSuccess(verdictOn(outcome, facts));
-  } catch (error) {
-    await reportFailure(asProblem(error, log), log);
+  const ended = await ensureProtection(secrets, log).catch((error: unknown) => asFailure(error, log));
+  if (ended instanceof Failure) {
+    await reportFailure(ended, log);
     return false;
   }
+  const { outcome, facts } = ended;
+  const written = await report(outcome, facts, log);
+  return written && isSuccess(verdictOn(outcome, facts));
 }
 
-function asProblem(error: unknown, log: Log): Failure {
+/** @throws Failure */
+async function ensureProtection(secrets: Secrets, log: Log): Promise<{ outcome: Outcome; facts: RunFacts }> {
+  const start = systemClock.now();
+  const inputs = await readInputs(secrets, process.env);
+  const { connection, gitprotect } = connect(inputs, secrets, log);
+  const drift = await log.group(
+    `Look at ${inputs.repository.asked} in GitProtect at ${inputs.serverUrl.host}`,
+    async () => {
+      await gitprotect.open();
+      const found = findDrift(await observe(gitprotect, inputs, systemClock, log));
+      tellFindings(found, log);
+      return found;
+    },
+  );
+  const outcome = inputs.dryRun
+    ? foresee(drift)
+    : await log.group('Change what differs', () => apply(gitprotect, drift, systemClock, log));
+  const facts = { ...inputs, requests: connection.requests, milliseconds: systemClock.now() - start };
+  return { outcome, facts };
+}
+
+function asFailure(error: unknown, log: Log): Failure {
   if (error instanceof Failure) return error;
   log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return new Failure(

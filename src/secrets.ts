@@ -26,7 +26,36 @@ export class Secrets {
 
 function formsOf(secret: string): string[] {
   const json = JSON.stringify(secret).slice(1, -1);
-  return [secret, json, JSON.stringify(json).slice(1, -1), encodeURIComponent(secret), ...base64Forms(secret)];
+  const url = encodeURIComponent(secret.toWellFormed());
+  const base64 = base64Forms(secret);
+  return [
+    secret,
+    json,
+    JSON.stringify(json).slice(1, -1),
+    asAspNetJson(json),
+    asHtml(secret),
+    url,
+    url.replace(/%../g, (code) => code.toLowerCase()),
+    ...base64,
+    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+  ];
+}
+
+/** .NET writes more characters of JSON as \\uXXXX than the standard asks for, quotes among them. */
+function asAspNetJson(json: string): string {
+  return json.replaceAll('\\"', '\\u0022').replace(/[<>&'+`\u007f-\uffff]/g, (character) => {
+    const code = character.charCodeAt(0).toString(16).toUpperCase();
+    return `\\u${code.padStart(4, '0')}`;
+  });
+}
+
+function asHtml(secret: string): string {
+  return secret
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 /** Base64 of a secret inside a longer text depends on its offset modulo 3; the characters that neighbours touch are left out. */

@@ -131,7 +131,7 @@ describe('the committed bundle', () => {
     expect(endpoints(simulator).filter((endpoint) => endpoint === 'git/repositories/sync')).toHaveLength(1);
     const repository = world.repositoriesOf(acme).find(({ name }) => name === 'brand-new');
     expect(world.isProtected(repository?.id ?? '', daily.id)).toBe(true);
-    expect(run.stdout).toMatch(/asking it to synchronize[\s\S]*is listed now/);
+    expect(run.stdout).toMatch(/asking GitProtect to synchronize[\s\S]*is listed now/);
   });
 
   it('fails when a repository never appears, and says what to look at', async () => {

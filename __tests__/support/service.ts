@@ -1,5 +1,6 @@
+import './one-realm.ts';
+import './printed.ts';
 import { afterEach } from '@jest/globals';
-import type { Clock } from '../../src/clock.ts';
 import { GitProtect } from '../../src/gitprotect/client.ts';
 import { Connection, type ConnectionOptions } from '../../src/gitprotect/connection.ts';
 import type { Credentials } from '../../src/gitprotect/session.ts';
@@ -32,16 +33,16 @@ export interface TestClient {
   readonly connection: Connection;
   readonly secrets: Secrets;
   readonly lines: Lines;
-  readonly clock: Clock & { readonly slept: readonly number[] };
+  readonly clock: FakeClock;
 }
 
 /** A client of a simulator, with a clock that doesn't wait. */
 export function clientOf(
   simulator: Simulator,
-  options: Partial<ConnectionOptions> & { readonly credentials?: Credentials } = {},
+  options: Partial<ConnectionOptions> & { readonly credentials?: Credentials; readonly clock?: FakeClock } = {},
 ): TestClient {
   const lines: Lines = { info: [], debug: [] };
-  const clock = new FakeClock();
+  const { clock = new FakeClock() } = options;
   const secrets = new Secrets();
   const log = { info: (text: string) => lines.info.push(text), debug: (text: string) => lines.debug.push(text) };
   const { credentials = passwordOf(simulator.world), ...more } = options;
@@ -63,6 +64,19 @@ export function passwordOf({ account: { email, password } }: World): Credentials
   return { kind: 'password', email, password };
 }
 
+/** The endpoints that were called, in order. */
+export function calledEndpoints({ requests }: Simulator): string[] {
+  return requests.map(({ endpoint }) => endpoint);
+}
+
+/** How often an endpoint was called. */
+export function callsOf(simulator: Simulator, endpoint: string): number {
+  return calledEndpoints(simulator).filter((called) => called === endpoint).length;
+}
+
+/** What `smallWorld` makes. */
+export type SmallWorld = ReturnType<typeof smallWorld>;
+
 /** A world with organization `acme`, repository `api` (unprotected) and hand-picked plan `Daily` that holds `website`. */
 export function smallWorld(options: WorldOptions = {}): {
   world: World;
@@ -77,4 +91,12 @@ export function smallWorld(options: WorldOptions = {}): {
   const api = world.addRepository(acme, 'api');
   const daily = world.addPlan(acme, 'Daily', { repositories: new Set([website.id]) });
   return { world, acme, api, website, daily };
+}
+
+/** A world in which `api` is protected by `Daily`. */
+export function protectedWorld(): SmallWorld {
+  const small = smallWorld();
+  small.api.licensed = true;
+  small.daily.repositories.add(small.api.id);
+  return small;
 }

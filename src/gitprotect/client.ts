@@ -1,9 +1,9 @@
 import type { Call, Connection, ConnectionLog } from './connection.ts';
 import { InvalidAnswerError } from './errors.ts';
-import { Fields } from './fields.ts';
+import { Fields } from '../fields.ts';
 import type { BackupPlan, Id, Organization, Repository } from './model.ts';
 import type { AzurePlanChanges, GitPlanChanges } from './plan-changes.ts';
-import { type Page, PAGE_SIZE, readAll, readPage } from './pages.ts';
+import { type Page, readAll, readPage } from './pages.ts';
 import { parseJson, readAccessToken, readOrganization, readPlan, readRepository, ShapeError } from './records.ts';
 import { type Credentials, Session } from './session.ts';
 import type { Secrets } from '../secrets.ts';
@@ -220,8 +220,8 @@ export class GitProtect {
     parse: (row: unknown) => T,
   ): Promise<readonly T[]> {
     const list: Call = { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body: query };
-    const fetchPage = async (number: number): Promise<Page> => {
-      const body = { ...query, limit: PAGE_SIZE, page: number };
+    const fetchPage = async (number: number, limit: number): Promise<Page> => {
+      const body = { ...query, limit, page: number };
       const page = readPage(parseJson(await this.#session.send({ ...list, body })));
       if (number === 1) this.#debugFields(path, page);
       return page;

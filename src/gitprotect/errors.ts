@@ -30,10 +30,10 @@ export class NetworkError extends Failure {
 
 /** The exchange was not over when `request-timeout` ended. */
 export class TimeoutError extends Failure {
-  constructor(operation: Operation, seconds: number) {
+  constructor(operation: Operation, seconds: number, heard: string) {
     super(
       'GitProtect did not answer in time',
-      `could not ${operation.does}: no complete answer within ${String(seconds)} s (${operation.url})`,
+      `could not ${operation.does}: no complete answer within ${String(seconds)} s, ${heard} (${operation.url})`,
       'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.',
     );
   }

@@ -42,19 +42,21 @@ export async function exchange(
   const timer = setTimeout(() => {
     deadline.abort();
   }, limits.timeoutSeconds * 1000);
+  let heard = 'not even headers';
   try {
     // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
     const message = await Promise.race([
       send(client, operation, headers, body, deadline.signal),
       aborted(deadline.signal),
     ]);
+    heard = `HTTP ${String(message.statusCode)} without the end of its body`;
     return {
       status: message.statusCode ?? 0,
       headers: message.headers,
       body: await readBody(message, operation, limits.maxBytes),
     };
   } catch (error) {
-    if (deadline.signal.aborted) throw new TimeoutError(operation, limits.timeoutSeconds);
+    if (deadline.signal.aborted) throw new TimeoutError(operation, limits.timeoutSeconds, heard);
     throw error instanceof InvalidAnswerError ? error : transportError(operation, error);
   } finally {
     clearTimeout(timer);

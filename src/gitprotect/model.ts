@@ -44,6 +44,8 @@ export interface BackupPlan {
   readonly organization: Id | undefined;
   /** The repositories that the plan names; undefined when it doesn't report any. */
   readonly repositories: IdList | undefined;
+  /** The repositories that the plan leaves out. */
+  readonly excluded: ReadonlySet<Id>;
   /** How many repositories the server counts in it. */
   readonly repositoryCount: number | undefined;
   readonly lastRun: LastRun | undefined;

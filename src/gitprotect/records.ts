@@ -1,5 +1,5 @@
-import { Fields } from './fields.ts';
-import { isGuid } from './guid.ts';
+import { Fields } from '../fields.ts';
+import { isGuid } from '../guid.ts';
 import { someOf } from '../wording.ts';
 import type {
   BackupPlan,
@@ -36,8 +36,9 @@ export function parseJson(text: string): unknown {
 
 /** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
 export function readAccessToken(answer: unknown): string {
-  const token = Fields.of(answer)?.text('accessToken');
-  if (token === undefined || token === '') throw new ShapeError('the answer holds no accessToken');
+  const token = Fields.of(answer)?.text('accessToken') ?? '';
+  if (token === '') throw new ShapeError('the answer holds no accessToken');
+  if (/[^\x21-\x7e]/.test(token)) throw new ShapeError('the accessToken in the answer holds characters that none has');
   return token;
 }
 
@@ -75,44 +76,57 @@ export function readPlan(row: unknown): BackupPlan {
     schedule: readSchedule(fields.boolean('isActive', 'active', 'isEnabled', 'enabled')),
     selection: readSelection(fields),
     organization: readId(fields.value('organizationId')),
+    excluded: readIds(fields, ['excludedRepositoriesIds', 'excludedRepositoryIds'])?.ids ?? new Set(),
     repositories: readIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories']),
     repositoryCount: fields.number('repoCount', 'repositoriesCount', 'repositoryCount'),
     lastRun: readLastRun(fields),
   };
 }
 
-/** One kind of license evidence: all fields of a tier are equally specific. */
-type Evidence = (fields: Fields) => readonly boolean[];
+/** What one field says of a license. */
+type Reader = (value: unknown) => LicenseState;
 
-const LICENSE_EVIDENCE: readonly Evidence[] = [
-  (fields) => [
-    ...booleans(fields, ['isLicensed', 'licensed', 'hasLicense', 'licenseActive', 'isLicenseActive']),
-    ...booleans(fields, ['licenseActivated', 'licenseAssigned']),
-    ...booleans(fields, ['missingLicense', 'isLicenseMissing']).map((missing) => !missing),
-  ],
-  (fields) =>
-    bothSpellings(['licenseId'])
-      .map((name) => fields.value(name))
-      .filter((value) => value !== undefined)
-      .map((value) => value !== null && value !== ''),
-  (fields) => booleans(fields, ['isActivated', 'activated', 'isActive', 'active']),
+const yes: Reader = (value) => (typeof value === 'boolean' ? (value ? 'active' : 'inactive') : 'unknown');
+const no: Reader = (value) => (typeof value === 'boolean' ? (value ? 'inactive' : 'active') : 'unknown');
+/** An ID that is null, empty or all zeros is none. */
+const present: Reader = (value) => {
+  if (value === null || value === 0 || (typeof value === 'string' && /^[0-]*$/.test(value))) return 'inactive';
+  return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
+};
+
+/** License evidence, most specific first; the fields of one tier are equally specific. */
+const LICENSE_EVIDENCE: readonly Readonly<Record<string, Reader>>[] = [
+  {
+    isLicensed: yes,
+    licensed: yes,
+    hasLicense: yes,
+    licenseActive: yes,
+    isLicenseActive: yes,
+    licenseActivated: yes,
+    licenseAssigned: yes,
+    missingLicense: no,
+    isLicenseMissing: no,
+  },
+  { licenseId: present },
+  { isActivated: yes, activated: yes, isActive: yes, active: yes },
 ];
 
+/** The first tier of which a field is there decides, also when it can't be read: then nothing is known. */
 function readLicense(fields: Fields): LicenseState {
-  const said = LICENSE_EVIDENCE.map((evidence) => evidence(fields)).find((found) => found.length > 0) ?? [];
-  const [first] = said;
-  // Fields that contradict each other prove nothing.
-  if (first === undefined || said.some((value) => value !== first)) return 'unknown';
-  return first ? 'active' : 'inactive';
-}
-
-function booleans(fields: Fields, names: readonly string[]): boolean[] {
-  return bothSpellings(names).flatMap((name) => fields.boolean(name) ?? []);
+  for (const tier of LICENSE_EVIDENCE) {
+    const said = new Set(
+      Object.entries(tier).flatMap(([name, read]) => fields.all(...spellingsOf(name)).map((value) => read(value))),
+    );
+    const [only] = said;
+    // Fields that contradict each other prove nothing.
+    if (only !== undefined) return said.size === 1 ? only : 'unknown';
+  }
+  return 'unknown';
 }
 
 /** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
-function bothSpellings(names: readonly string[]): string[] {
-  return [...new Set(names.flatMap((name) => [name, name.replace(/icens/, 'icenc')]))];
+function spellingsOf(name: string): string[] {
+  return [...new Set([name, name.replace(/icens/, 'icenc')])];
 }
 
 function readPlansOf(fields: Fields): IdList | undefined {
@@ -135,10 +149,10 @@ function readIds(fields: Fields, names: readonly string[]): IdList | undefined {
 
 /** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
 function readSelection(fields: Fields): PlanSelection {
-  const all = fields.boolean('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories');
-  if (all === true) return 'all';
+  const all = new Set(fields.all('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories'));
+  if (all.has(true)) return all.size === 1 ? 'all' : 'unknown';
   if ((fields.list('rules') ?? []).length > 0) return 'rules';
-  return all === false ? 'picked' : 'unknown';
+  return all.size === 1 && all.has(false) ? 'picked' : 'unknown';
 }
 
 function readSchedule(active: boolean | undefined): ScheduleState {
@@ -149,12 +163,16 @@ function readSchedule(active: boolean | undefined): ScheduleState {
 /** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
 function readLastRun(fields: Fields): LastRun | undefined {
   const status = fields.fields('lastStatus');
-  if (status === undefined) return undefined;
+  const successes = status?.number('successes');
+  const warnings = status?.number('warnings');
+  const errors = status?.number('errors');
+  // A count that is missing is not zero.
+  if (successes === undefined || warnings === undefined || errors === undefined) return undefined;
   const finished = fields.number('planFinishedTime');
   return {
-    successes: status.number('successes') ?? 0,
-    warnings: status.number('warnings') ?? 0,
-    errors: status.number('errors') ?? 0,
+    successes,
+    warnings,
+    errors,
     finishedAt: finished === undefined || finished <= 0 ? undefined : epochDate(finished),
   };
 }

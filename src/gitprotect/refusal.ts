@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Secrets } from '../secrets.ts';
 import type { Refusal } from './errors.ts';
 import type { Answer } from './exchange.ts';
-import { Fields } from './fields.ts';
+import { Fields } from '../fields.ts';
 
 const LONGEST_MESSAGE = 500;
 
@@ -56,9 +56,33 @@ function requestIdOf(headers: IncomingHttpHeaders, fields: Fields | undefined): 
 }
 
 function plainText(body: string): string {
-  if (!looksLikeHtml(body)) return body.trim();
+  if (!looksLikeHtml(body)) return jsonString(body) ?? body.trim();
   const title = /<title[^>]*>([^<]*)/i.exec(body.slice(0, 20_000))?.[1]?.trim() ?? '';
-  return title === '' ? 'an HTML page' : `an HTML page titled '${title}'`;
+  return title === '' ? 'an HTML page' : `an HTML page titled '${decodeEntities(title)}'`;
+}
+
+/** ASP.NET gives a bare message as a JSON string. */
+function jsonString(body: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['amp', '&'],
+]);
+
+function decodeEntities(text: string): string {
+  return text
+    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&(lt|gt|quot|apos|amp);/g, (entity, name: string) => ENTITIES.get(name) ?? entity);
 }
 
 /** Whether a body is a web page where JSON was expected. */

@@ -58,5 +58,7 @@ function serverWaitMs(status: number, wait: ServerWait, now: number): number | u
   const date = /^[a-z]{3},/i.test(after) ? Date.parse(after) : NaN;
   if (!Number.isNaN(date)) return Math.max(0, date - now);
   const reset = wait.rateLimitReset?.trim() ?? '';
-  return status === 429 && /^\d+$/.test(reset) ? Math.max(0, Number(reset) * 1000 - now) : undefined;
+  const resetsIn = status === 429 && /^\d+$/.test(reset) ? Number(reset) * 1000 - now : 0;
+  // A time that has passed, or isn't one, says nothing.
+  return resetsIn > 0 ? resetsIn : undefined;
 }

@@ -11,7 +11,7 @@ export interface Observation {
 export interface Membership {
   readonly plan: BackupPlan;
   readonly state: MembershipState;
-  /** What removes the drift: `blocked` where the plan chooses its repositories by rules and this one isn't among them. */
+  /** What removes the drift: `blocked` where the plan chooses its repositories by itself and this one isn't among them. */
   readonly remedy: 'none' | 'attach' | 'blocked';
 }
 
@@ -51,6 +51,7 @@ export function findDrift(observed: Observation): Drift {
  */
 export function membershipOf(organization: Id, repository: Repository, plan: BackupPlan): MembershipState {
   // A plan that includes everything ignores what is selected in it [doc].
+  if (plan.excluded.has(repository.id)) return 'detached';
   if (coversAll(organization, plan)) return 'attached';
   const listed = listedIn(plan.repositories, repository.id);
   const counted = plan.repositories?.ids.size ?? 0;
@@ -71,7 +72,7 @@ export function coversAll(organization: Id, plan: BackupPlan): boolean {
 /** Attaching by hand is for plans with hand-picked repositories; a plan of another kind is never turned into one. */
 function remedyFor(plan: BackupPlan, state: MembershipState): Membership['remedy'] {
   if (state === 'attached') return 'none';
-  return plan.selection === 'rules' ? 'blocked' : 'attach';
+  return plan.selection === 'rules' || plan.selection === 'all' ? 'blocked' : 'attach';
 }
 
 function listedIn(list: IdList | undefined, id: Id): MembershipState {

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { isGuid } from '../gitprotect/guid.ts';
+import { isGuid } from '../guid.ts';
 import type { Id } from '../gitprotect/model.ts';
 
 /** What a name or ID was found to mean. */

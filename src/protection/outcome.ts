@@ -45,7 +45,8 @@ export interface Outcome {
 export type Attempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'refused' | 'skipped'; readonly problem: Problem };
+  /** Lost: it failed without an answer that says so, and may have been carried out all the same. */
+  | { readonly kind: 'refused' | 'lost' | 'skipped'; readonly problem: Problem };
 
 /** What was tried for one repository; attachments in the order of its memberships. */
 export interface RepositoryAttempts {
@@ -75,13 +76,20 @@ function foreseeMembership(
   before: MembershipState,
   remedy: Membership['remedy'],
 ): Step<MembershipState> {
-  if (remedy === 'blocked') return { status: 'failed', before, cause: 'skipped', problem: chosenByRules(plan) };
+  if (remedy === 'blocked') return { status: 'failed', before, cause: 'skipped', problem: notPickedByHand(plan) };
   return { status: remedy === 'none' ? 'already' : 'would', before };
 }
 
 /** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
 export function judge(drift: Drift, attempts: readonly RepositoryAttempts[], reading: Reading): Outcome {
-  return { ...drift.observed, repositories: attempts.map((tried) => judgeRepository(tried, reading)) };
+  const { organization, plans } = drift.observed;
+  const now = reading.kind === 'read' ? reading.observation.plans : [];
+  return {
+    organization,
+    // A plan that held no repository of the organization shows its schedule only now.
+    plans: plans.map((plan) => now.find(({ id }) => id === plan.id) ?? plan),
+    repositories: attempts.map((tried) => judgeRepository(tried, reading)),
+  };
 }
 
 function judgeRepository({ drift, activation, attachments }: RepositoryAttempts, reading: Reading): RepositoryOutcome {
@@ -107,7 +115,7 @@ function afterwards(
   if (reading.kind === 'unread') return { license: reading, membership: () => reading };
   const { organization, repositories, plans } = reading.observation;
   const now = repositories.find(({ id }) => id === repository.id);
-  if (now === undefined) {
+  if (now === undefined || now.removed) {
     const unread: After<never> = { kind: 'unread', problem: GONE };
     return { license: unread, membership: () => unread };
   }
@@ -115,7 +123,7 @@ function afterwards(
     license: { kind: 'state', state: now.license },
     membership: (plan) => ({
       kind: 'state',
-      state: membershipOf(organization.id, now, plans.find(({ id }) => id === plan.id) ?? plan),
+      state: membershipOf(organization.id, now, plans.find(({ id }) => id === plan.id) ?? withoutEvidence(plan)),
     }),
   };
 }
@@ -137,17 +145,36 @@ function judgeStep<State extends string>(
   { right, wrong, thing }: Words<State>,
 ): Step<State> {
   const failed = (cause: FailureCause, problem: Problem): Step<State> => ({ status: 'failed', before, cause, problem });
-  if (attempt.kind === 'refused' || attempt.kind === 'skipped') {
-    if (after.kind === 'unread' || after.state !== right) return failed(attempt.kind, attempt.problem);
+  if (attempt.kind === 'lost' && after.kind === 'unread')
+    return failed('unchecked', both(attempt.problem, after.problem));
+  if (attempt.kind === 'refused' || attempt.kind === 'lost' || attempt.kind === 'skipped') {
+    if (after.kind === 'unread' || after.state !== right)
+      return failed(attempt.kind === 'skipped' ? 'skipped' : 'refused', attempt.problem);
     // A write whose answer was lost is refused when it is repeated; that the state is right is what counts.
-    return attempt.kind === 'refused' ? { status: 'done', before, verified: true } : { status: 'already', before };
+    return attempt.kind === 'skipped' ? { status: 'already', before } : { status: 'done', before, verified: true };
   }
   if (after.kind === 'unread') return failed('unchecked', after.problem);
   if (attempt.kind === 'accepted')
     return after.state === wrong
       ? failed('unseen', acceptedNotDone(thing, right, wrong))
       : { status: 'done', before, verified: after.state === right };
-  return after.state === wrong ? failed('undone', undone(thing, right, wrong)) : { status: 'already', before };
+  // What was right at first and is not reported any more is not right.
+  return after.state === right ? { status: 'already', before } : failed('undone', undone(thing, right, after.state));
+}
+
+/** A plan that is not listed any more proves nothing by what it listed before. */
+function withoutEvidence(plan: BackupPlan): BackupPlan {
+  return {
+    ...plan,
+    selection: 'unknown',
+    repositories: undefined,
+    excluded: new Set(),
+    repositoryCount: undefined,
+  };
+}
+
+function both(first: Problem, second: Problem): Problem {
+  return { ...first, message: `${first.message}; ${second.message}` };
 }
 
 /** Whether the state found differed from the one asked for. */
@@ -187,13 +214,13 @@ function stepsOf({ license, plans }: RepositoryOutcome): readonly Step<LicenseSt
   return [license, ...plans.map(({ step }) => step)];
 }
 
-/** Why a repository can't be attached to a plan that chooses by rules. */
-export function chosenByRules(plan: BackupPlan): Problem {
+/** Why a repository can't be attached to a plan that doesn't hold hand-picked repositories. */
+export function notPickedByHand(plan: BackupPlan): Problem {
   return {
-    title: 'The backup plan chooses its repositories by rules',
-    message: `backup plan ${label(plan)} chooses its repositories by rules, and this one is not seen among them`,
+    title: 'The backup plan does not take in the repository',
+    message: `backup plan ${label(plan)} chooses its repositories by itself (${plan.selection === 'all' ? 'all of an organization' : 'by rules'}), and this one is not reported to be among them`,
     remedy:
-      "Change the plan's rules in GitProtect so that they take the repository in, or name a plan with hand-picked repositories.",
+      'Change what the plan takes in or leaves out in GitProtect, or name a plan with hand-picked repositories. Attaching by hand would turn this plan into another kind.',
   };
 }
 
@@ -213,10 +240,10 @@ function acceptedNotDone(thing: string, right: string, wrong: string): Problem {
   };
 }
 
-function undone(thing: string, right: string, wrong: string): Problem {
+function undone(thing: string, right: string, now: string): Problem {
   return {
     title: 'The protection was undone while this ran',
-    message: `the ${thing} was ${right} at first, and is ${wrong} now`,
+    message: `the ${thing} was ${right} at first, and is ${now === 'unknown' ? 'not reported any more' : `${now} now`}`,
     remedy: 'Find out who or what else changes these settings, and run again.',
   };
 }

@@ -49,7 +49,12 @@ export class Log {
     }
   }
 
+  /** A text without the secrets of this run, for what is shown elsewhere. */
+  redact(text: string): string {
+    return this.#secrets.redact(text);
+  }
+
   #safe(text: string): string {
-    return printable(this.#secrets.redact(text));
+    return printable(this.redact(text));
   }
 }

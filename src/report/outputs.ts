@@ -10,6 +10,7 @@ import {
   type Step,
   wasChanged,
 } from '../protection/outcome.ts';
+import type { RunFacts } from './verdict.ts';
 
 /** The step's outputs by their names in action.yml. */
 export type Outputs = Readonly<Record<string, string>>;
@@ -34,18 +35,18 @@ const PLAN_STATUS: Readonly<Record<StepStatus, string>> = {
 };
 
 /** The outputs of a run that came to its end, well or not. */
-export function outputsOf(outcome: Outcome, dryRun: boolean): Outputs {
+export function outputsOf(outcome: Outcome, { dryRun }: RunFacts): Outputs {
   const { organization, plans, repositories } = outcome;
   return {
     drift: String(repositories.some(hadDrift)),
-    changed: String(!dryRun && repositories.some(wasChanged)),
+    changed: String(repositories.some(wasChanged)),
     'organization-id': organization.id,
     'repository-id': repositories.map(({ repository }) => repository.id).join('\n'),
     'plan-id': plans.map(({ id }) => id).join('\n'),
     'license-status': LICENSE_STATUS[leastGood(repositories.map(({ license }) => license))],
     'plan-status': PLAN_STATUS[leastGood(repositories.flatMap(stepsInPlans))],
     'repositories-checked': String(repositories.length),
-    'repositories-changed': String(dryRun ? 0 : repositories.filter(wasChanged).length),
+    'repositories-changed': String(repositories.filter(wasChanged).length),
     'repositories-failed': String(repositories.filter((repository) => problemsOf(repository).length > 0).length),
     report: JSON.stringify({
       'dry-run': dryRun,

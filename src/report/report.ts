@@ -6,21 +6,49 @@ import { tellEnd } from './story.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
 import type { RunFacts } from './verdict.ts';
 
-/** Reports a run that came to its end, well or not: log, outputs, job summary. */
-export async function report(outcome: Outcome, facts: RunFacts, log: Log): Promise<void> {
+/**
+ * Reports a run that came to its end, well or not: log, outputs, job summary.
+ *
+ * @returns whether everything was written
+ */
+export async function report(outcome: Outcome, facts: RunFacts, log: Log): Promise<boolean> {
   tellEnd(outcome, facts, log);
-  await publish(outputsOf(outcome, facts.dryRun), summaryOf(outcome, facts));
+  return await publish(outputsOf(outcome, facts), summaryOf(outcome, facts), log);
 }
 
 /** Reports a run that ended before the state could be compared. */
-export async function reportFailure(problem: Problem, log: Log): Promise<void> {
+export async function reportFailure(failure: Problem, log: Log): Promise<void> {
+  // Before Markdown is made of it: an escaped secret would not be recognized.
+  const { title, remedy } = failure;
+  const problem = { title, remedy, message: log.redact(failure.message) };
   log.error(problem.title, `${problem.message}\nWhat to do: ${problem.remedy}`);
-  await publish(outputsOfFailure(problem), summaryOfFailure(problem));
+  await publish(outputsOfFailure(problem), summaryOfFailure(problem), log);
 }
 
-async function publish(outputs: Outputs, summary: string): Promise<void> {
-  // Other CI systems have neither.
-  if ((process.env['GITHUB_OUTPUT'] ?? '') !== '')
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-  if ((process.env['GITHUB_STEP_SUMMARY'] ?? '') !== '') await core.summary.addRaw(summary).write();
+/** Other CI systems have neither outputs nor a summary. */
+async function publish(outputs: Outputs, summary: string, log: Log): Promise<boolean> {
+  const written = [
+    await attempt('outputs', 'GITHUB_OUTPUT', log, () => {
+      for (const [name, value] of Object.entries(outputs)) core.setOutput(name, log.redact(value));
+    }),
+    await attempt('job summary', 'GITHUB_STEP_SUMMARY', log, async () => {
+      await core.summary.addRaw(log.redact(summary)).write();
+    }),
+  ];
+  return written.every(Boolean);
+}
+
+async function attempt(what: string, file: string, log: Log, write: () => void | Promise<void>): Promise<boolean> {
+  if ((process.env[file] ?? '') === '') return true;
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    log.error(
+      `The ${what} could not be written`,
+      `${why}\nWhat to do: look at the disk and the permissions of the runner (${file}). What was done in GitProtect is told above.`,
+    );
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import { shortName } from '../protection/find.ts';
 import { counted, label, someOf } from '../wording.ts';
 import {
   hadDrift,
@@ -51,24 +52,31 @@ export function markOf(verdict: Verdict): string {
 }
 
 /** The run in one sentence, for the end of the log and the top of the summary. */
-export function headline(verdict: Verdict, { repositories, plans }: Outcome): string {
+export function headline(verdict: Verdict, { organization, repositories, plans }: Outcome): string {
   const [only] = repositories;
+  const disabled = plans
+    .filter(({ schedule }) => schedule === 'disabled')
+    .map(label)
+    .join(', ');
   const what =
     only !== undefined && repositories.length === 1
-      ? label(only.repository)
+      ? label({
+          id: only.repository.id,
+          name: `${organization.name}/${shortName(only.repository.name, organization.name)}`,
+        })
       : counted(repositories.length, 'repository', 'repositories');
   const into = plans.map(label).join(', ');
   const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${into}`;
   switch (verdict) {
     case 'failed':
-      return `Not protected: ${what} could not be brought into ${where} with an active license`;
+      return `Not protected: ${what} is not, or not provably, in ${where} with an active license`;
     case 'drift':
     case 'drift-failed':
       return `Drift found, nothing changed (dry run): ${what} is not licensed and attached to ${where} as asked`;
     case 'unproved':
       return `Changes accepted, but not proved: GitProtect doesn't report the state of ${what} in ${where}`;
     case 'schedule-disabled':
-      return `Licensed and attached, but not backed up on schedule: ${what} in ${where}`;
+      return `Licensed and attached, but not backed up on schedule: ${what} in ${where}, of which ${disabled} is disabled`;
     case 'corrected':
       return `Protected, drift corrected: ${what} holds an active license and is attached to ${where}`;
     case 'steady':

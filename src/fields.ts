@@ -3,12 +3,19 @@
  * it (ours, open). A field that is absent or of another type reads as undefined; nothing throws.
  */
 export class Fields {
-  readonly #values: ReadonlyMap<string, unknown>;
+  readonly #values: ReadonlyMap<string, readonly unknown[]>;
   readonly #names: readonly string[];
 
   private constructor(object: object) {
-    const entries = Object.entries(object);
-    this.#values = new Map(entries.map(([name, value]) => [name.toLowerCase(), value]));
+    const entries: [string, unknown][] = Object.entries(object);
+    const values = new Map<string, unknown[]>();
+    for (const [name, value] of entries) {
+      const key = name.toLowerCase();
+      const same = values.get(key);
+      if (same === undefined) values.set(key, [value]);
+      else same.push(value);
+    }
+    this.#values = values;
     this.#names = entries.map(([name]) => name);
   }
 
@@ -31,13 +38,14 @@ export class Fields {
     return this.#names;
   }
 
+  /** Every value of these fields, null included: several, where keys differ in case only. */
+  all(...names: readonly string[]): readonly unknown[] {
+    return names.flatMap((name) => this.#values.get(name.toLowerCase()) ?? []);
+  }
+
   /** The first of these fields that is present, null included. */
   value(...names: readonly string[]): unknown {
-    for (const name of names) {
-      const value = this.#values.get(name.toLowerCase());
-      if (value !== undefined) return value;
-    }
-    return undefined;
+    return this.all(...names)[0];
   }
 
   text(...names: readonly string[]): string | undefined {
@@ -61,9 +69,9 @@ export class Fields {
   }
 
   #first<T>(names: readonly string[], read: (value: unknown) => T | undefined): T | undefined {
-    for (const name of names) {
-      const value = read(this.#values.get(name.toLowerCase()));
-      if (value !== undefined) return value;
+    for (const value of this.all(...names)) {
+      const wanted = read(value);
+      if (wanted !== undefined) return wanted;
     }
     return undefined;
   }

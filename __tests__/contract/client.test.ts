@@ -1,0 +1,266 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GitProtect } from '../../src/gitprotect/client.ts';
+import { clientOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+
+type Prepared = SmallWorld & { readonly idle: SmallWorld['api'] };
+
+/** `api` holds a license here, so that it can be attached; `idle` has none. */
+function preparedWorld(): Prepared {
+  const small = smallWorld();
+  small.api.licensed = true;
+  return { ...small, idle: small.world.addRepository(small.acme, 'idle') };
+}
+
+interface Change {
+  readonly path: string;
+  readonly does: string;
+  readonly call: (gitprotect: GitProtect, small: Prepared) => Promise<void>;
+  readonly body: (small: Prepared) => object;
+  /** A part of the world's state that shows the effect. */
+  readonly state: (small: Prepared) => unknown;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+const CHANGES: readonly Change[] = [
+  {
+    path: 'git/repositories/activate',
+    does: 'activates licenses, many at once',
+    call: (gitprotect, { idle, website }) => gitprotect.activateLicenses([idle, website]),
+    body: ({ idle, website }) => ({ Ids: [idle.id, website.id] }),
+    state: ({ idle, website }) => [idle.licensed, website.licensed],
+    before: [false, true],
+    after: [true, true],
+  },
+  {
+    path: 'git/repositories/deactivate',
+    does: 'deactivates licenses',
+    call: (gitprotect, { website }) => gitprotect.deactivateLicenses([website]),
+    body: ({ website }) => ({ Ids: [website.id] }),
+    state: ({ website }) => website.licensed,
+    before: true,
+    after: false,
+  },
+  {
+    path: 'git/repositories/remove',
+    does: 'removes a repository and keeps its backups',
+    call: (gitprotect, { website }) => gitprotect.removeRepository(website, false),
+    body: ({ website }) => ({ id: website.id, removedata: false }),
+    state: ({ world, website }) => world.repositories.has(website.id),
+    before: true,
+    after: false,
+  },
+  {
+    path: 'git/repositories/remove',
+    does: 'removes a repository with its backups',
+    call: (gitprotect, { website }) => gitprotect.removeRepository(website, true),
+    body: ({ website }) => ({ id: website.id, removedata: true }),
+    state: ({ world, website }) => world.repositories.has(website.id),
+    before: true,
+    after: false,
+  },
+  {
+    path: 'git/repositories/sync',
+    does: 'has an organization synchronized',
+    call: (gitprotect, { acme }) => gitprotect.synchronize(acme),
+    body: ({ acme }) => ({ id: acme.id, organizationid: acme.id }),
+    state: ({ world, acme }) => world.isSynchronizing(acme),
+    before: false,
+    after: true,
+  },
+  {
+    path: 'plans/attachgitrepository',
+    does: 'attaches a repository to a plan',
+    call: (gitprotect, { daily, api }) => gitprotect.attachRepository(daily, api),
+    body: ({ daily, api }) => ({ planid: daily.id, repositoryid: api.id }),
+    state: ({ daily, api }) => daily.repositories.has(api.id),
+    before: false,
+    after: true,
+  },
+  {
+    path: 'plans/detachgitrepository',
+    does: 'detaches a repository from a plan',
+    call: (gitprotect, { daily, website }) => gitprotect.detachRepository(daily, website),
+    body: ({ daily, website }) => ({ planid: daily.id, repositoryid: website.id }),
+    state: ({ daily, website }) => daily.repositories.has(website.id),
+    before: true,
+    after: false,
+  },
+  {
+    path: 'plans/AttachAzureProject',
+    does: 'attaches an Azure DevOps project to a plan',
+    call: (gitprotect, { daily, api }) => gitprotect.attachAzureProject(daily, api),
+    body: ({ daily, api }) => ({ planId: daily.id, projectId: api.id }),
+    state: ({ daily, api }) => daily.repositories.has(api.id),
+    before: false,
+    after: true,
+  },
+  {
+    path: 'plans/DetachAzureProject',
+    does: 'detaches an Azure DevOps project from a plan',
+    call: (gitprotect, { daily, website }) => gitprotect.detachAzureProject(daily, website),
+    body: ({ daily, website }) => ({ planId: daily.id, projectId: website.id }),
+    state: ({ daily, website }) => daily.repositories.has(website.id),
+    before: true,
+    after: false,
+  },
+  {
+    path: 'plans/modifygitplan',
+    does: 'modifies a Git plan by what is given and nothing else',
+    call: (gitprotect, { daily }) => gitprotect.modifyGitPlan(daily, { name: 'Tägliche Sicherung 🛡' }),
+    body: ({ daily }) => ({ id: daily.id, name: 'Tägliche Sicherung 🛡' }),
+    state: ({ daily: { name, isActive, selection, repositories } }) => [name, isActive, selection, repositories.size],
+    before: ['Daily', true, 'picked', 1],
+    after: ['Tägliche Sicherung 🛡', true, 'picked', 1],
+  },
+  {
+    path: 'plans/ModifyAzurePlanAsync',
+    does: 'modifies an Azure DevOps plan by what is given and nothing else',
+    call: (gitprotect, { daily }) => gitprotect.modifyAzurePlan(daily, { isActive: false, repositoriesIds: [] }),
+    body: ({ daily }) => ({ id: daily.id, isActive: false, repositoriesIds: [] }),
+    state: ({ daily: { name, isActive, selection, repositories } }) => [name, isActive, selection, repositories.size],
+    before: ['Daily', true, 'picked', 1],
+    after: ['Daily', false, 'picked', 0],
+  },
+];
+
+describe('a change', () => {
+  it.each(CHANGES)('$does', async ({ path, call, body, state, before, after }) => {
+    const small = preparedWorld();
+    const simulator = await serve(small.world);
+    const token = small.world.issueToken();
+    const { gitprotect } = clientOf(simulator, { credentials: { kind: 'token', token } });
+
+    expect(state(small)).toEqual(before);
+    await call(gitprotect, small);
+
+    expect(state(small)).toEqual(after);
+    expect(simulator.requests).toHaveLength(1);
+    expect(simulator.requests[0]).toMatchObject({
+      method: 'POST',
+      path: `/${path}`,
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json; charset=utf-8',
+        accept: 'application/json',
+        'user-agent': 'test',
+      },
+    });
+    expect(simulator.requests[0]?.body).toEqual(body(small));
+  });
+
+  it('passes every documented field of a plan on as it is', async () => {
+    const { world, daily, api } = preparedWorld();
+    const simulator = await serve(world);
+    const shared = {
+      isActive: true,
+      name: 'Nightly',
+      type: 3,
+      backupType: 'Full',
+      storageId: api.id,
+      repositoriesIds: [api.id],
+      workerId: api.id,
+      schedule: { every: 'night' },
+      advancedOptions: { a: 'b' },
+      compressionSettings: { level: 1 },
+      encryptionSettings: { on: true },
+      customActions: { before: [] },
+      organizationId: api.id,
+      includeMetadata: true,
+    };
+    const git = { ...shared, inculdeAllReposistories: false };
+    const azure = {
+      ...shared,
+      excludedRepositoriesIds: [api.id],
+      projectsIds: [],
+      wikisIds: [],
+      notificationSettings: {},
+      useExtraCredentials: false,
+      additionalCredentials: [],
+      resourceKindsToIgnore: [1, 2],
+      gitChoiceMode: 1,
+      rules: [{ pattern: '*' }],
+    };
+
+    const { gitprotect } = clientOf(simulator);
+    await gitprotect.modifyGitPlan(daily, git);
+    await gitprotect.modifyAzurePlan(daily, azure);
+
+    expect(simulator.requests.slice(1).map(({ body }) => body)).toEqual([
+      { ...git, id: daily.id },
+      { ...azure, id: daily.id },
+    ]);
+    expect(daily).toMatchObject({ name: 'Nightly', repositories: new Set([api.id]) });
+  });
+});
+
+describe('sign-in', () => {
+  it('sends email and password without a token and returns the new token', async () => {
+    const { world } = smallWorld();
+    const simulator = await serve(world);
+    const { email, password } = world.account;
+
+    const token = await clientOf(simulator).gitprotect.signIn(email, password);
+
+    expect(world.accepts(token)).toBe(true);
+    expect(simulator.requests).toHaveLength(1);
+    expect(simulator.requests[0]).toMatchObject({ method: 'POST', path: '/account/login' });
+    expect(simulator.requests[0]?.body).toEqual({ email, password, rememberMe: false });
+    expect(simulator.requests[0]?.headers.authorization).toBeUndefined();
+  });
+
+  it('takes a password as it is, with spaces, quotes and characters beyond ASCII', async () => {
+    const account = { email: 'a@b.example', password: ' "p\\ä\t€ \n', roles: ['System Administrator' as const] };
+    const { world } = smallWorld({ account });
+    const { gitprotect } = clientOf(await serve(world));
+
+    await expect(gitprotect.listOrganizations()).resolves.toHaveLength(1);
+  });
+});
+
+describe('the base address', () => {
+  it.each([
+    ['without a path', '', ''],
+    ['without a path, with a slash', '', '/'],
+    ['with a path', '/backup/gitprotect', ''],
+    ['with a path and a slash', '/backup/gitprotect', '/'],
+    ['with a path and slashes', '/backup/gitprotect', '//'],
+  ])('works %s', async (_, prefix, slash) => {
+    const { world } = smallWorld();
+    const simulator = await serve(world, { prefix });
+    const { gitprotect } = clientOf(simulator, { serverUrl: new URL(`${simulator.url}${slash}`) });
+
+    await expect(gitprotect.listOrganizations()).resolves.toHaveLength(1);
+    expect(simulator.requests.map(({ path }) => path)).toEqual([
+      `${prefix}/account/login`,
+      `${prefix}/git/organizations/getmany`,
+    ]);
+  });
+});
+
+describe('connections', () => {
+  it('are kept alive: calls one after another share one', async () => {
+    const { world, acme } = smallWorld();
+    const simulator = await serve(world);
+    const { gitprotect, connection } = clientOf(simulator);
+
+    await gitprotect.listOrganizations();
+    await gitprotect.listPlans(acme);
+    await gitprotect.listRepositories(acme);
+
+    expect(simulator.requests.map((request) => request.connection)).toEqual([1, 1, 1, 1]);
+    expect(connection.requests).toBe(4);
+  });
+
+  it('are used again by later calls after two calls at once needed a second one', async () => {
+    const { world, acme } = smallWorld();
+    const simulator = await serve(world, { latencyMs: 20 });
+    const { gitprotect } = clientOf(simulator);
+
+    await gitprotect.open();
+    await Promise.all([gitprotect.listPlans(acme), gitprotect.listRepositories(acme)]);
+    await Promise.all([gitprotect.listPlans(acme), gitprotect.listRepositories(acme)]);
+
+    expect(new Set(simulator.requests.map((request) => request.connection))).toEqual(new Set([1, 2]));
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { decideRetry, type FailedAttempt, LONGEST_WAIT_SECONDS } from '../../src/gitprotect/retry.ts';
+
+const NOW = Date.UTC(2026, 0, 1);
+const NETWORK: FailedAttempt = { kind: 'network' };
+
+function answered(status: number, retryAfter?: string, rateLimitReset?: string): FailedAttempt {
+  return { kind: 'status', status, wait: { retryAfter, rateLimitReset } };
+}
+
+function httpDate(secondsFromNow: number): string {
+  return new Date(NOW + secondsFromNow * 1000).toUTCString();
+}
+
+function epoch(secondsFromNow: number): string {
+  return String(NOW / 1000 + secondsFromNow);
+}
+
+describe('whether a request is sent again', () => {
+  it.each([200, 301, 400, 401, 403, 404, 409, 410, 422, 499])('never after HTTP %i', (status) => {
+    expect(decideRetry(answered(status, '1'), 1, 10, NOW, 0)).toEqual({ again: false, why: 'not-in-passing' });
+  });
+
+  it.each([408, 429, 500, 502, 503, 504, 599])('after HTTP %i', (status) => {
+    expect(decideRetry(answered(status), 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: 0 });
+  });
+
+  it('after a network failure', () => {
+    expect(decideRetry(NETWORK, 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: 0 });
+  });
+
+  it.each([
+    [1, 0],
+    [2, 1],
+    [5, 4],
+  ])('not after attempt %i with %i retries', (attempt, retries) => {
+    expect(decideRetry(NETWORK, attempt, retries, NOW, 0)).toEqual({ again: false, why: 'out-of-attempts' });
+  });
+});
+
+describe('how long it waits', () => {
+  it.each([
+    [1, 500],
+    [2, 1000],
+    [3, 2000],
+    [5, 8000],
+    [6, 15_000],
+    [10, 15_000],
+  ])('grows: after attempt %i it is half of its range, %i ms, by an even chance', (attempt, pauseMs) => {
+    expect(decideRetry(NETWORK, attempt, 10, NOW, 0.5)).toEqual({ again: true, pauseMs });
+  });
+
+  it.each([
+    ['seconds', 429, '7', undefined, 7],
+    ['seconds among blanks', 503, ' 7 ', undefined, 7],
+    ['a fraction', 503, '1.5', undefined, 1.5],
+    ['no time', 503, '0', undefined, 0],
+    ['the longest wait', 503, '120', undefined, 120],
+    ['an HTTP date', 503, httpDate(30), undefined, 30],
+    ['an HTTP date in the past', 503, httpDate(-30), undefined, 0],
+    ['a reset time with 429', 429, undefined, epoch(45), 45],
+    ['Retry-After before the reset time', 429, '7', epoch(45), 7],
+    ['the reset time where Retry-After cannot be read', 429, 'soon', epoch(45), 45],
+  ])('is what the server asks for: %s', (_, status, retryAfter, reset, seconds) => {
+    const failed = answered(status, retryAfter, reset);
+    expect(decideRetry(failed, 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: seconds * 1000 });
+    expect(decideRetry(failed, 1, 1, NOW, 0.5)).toEqual({ again: true, pauseMs: seconds * 1000 + 500 });
+  });
+
+  it.each([
+    ['a word', 429, 'soon', undefined],
+    ['nothing', 429, '', undefined],
+    ['a negative number', 429, '-5', undefined],
+    ['an exponent', 429, '1e3', undefined],
+    ['a hexadecimal number', 429, '0x10', undefined],
+    ['a date that is none', 429, 'Fri, 99 Foo 2026 00:00:00 GMT', undefined],
+    ['a reset time that is none', 429, undefined, 'later'],
+    ['a reset time in the past', 429, undefined, epoch(-5)],
+    ['a reset time in seconds from now', 429, undefined, '45'],
+    ['a reset time with another status', 503, undefined, epoch(45)],
+  ])('is the backoff where the server says %s', (_, status, retryAfter, reset) => {
+    expect(decideRetry(answered(status, retryAfter, reset), 1, 1, NOW, 0.5)).toEqual({ again: true, pauseMs: 500 });
+  });
+
+  it.each([
+    ['in seconds', '121', undefined, 121],
+    ['in a fraction of a second', '120.5', undefined, 121],
+    ['as a date', httpDate(3600), undefined, 3600],
+    ['as a reset time', undefined, epoch(7200), 7200],
+  ])('is not accepted over two minutes, %s, not even on the last attempt', (_, retryAfter, reset, waitSeconds) => {
+    const verdict = { again: false, why: 'wait-too-long', waitSeconds };
+    expect(decideRetry(answered(429, retryAfter, reset), 1, 4, NOW, 0)).toEqual(verdict);
+    expect(decideRetry(answered(429, retryAfter, reset), 5, 4, NOW, 0)).toEqual(verdict);
+  });
+});
+
+describe('for any failure', () => {
+  const header = fc.option(fc.oneof(fc.string(), fc.nat().map(String), fc.date({ noInvalidDate: true }).map(String)), {
+    nil: undefined,
+  });
+  const anyFailure: fc.Arbitrary<FailedAttempt> = fc.oneof(
+    fc.constant(NETWORK),
+    fc.record({
+      kind: fc.constant('status' as const),
+      status: fc.integer({ min: 200, max: 599 }),
+      wait: fc.record({ retryAfter: header, rateLimitReset: header }),
+    }),
+  );
+  const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+  it('never goes on past the retries allowed', () => {
+    fc.assert(
+      fc.property(anyFailure, fc.nat(10), fc.integer({ min: 1, max: 5 }), chance, (failure, retries, more, luck) => {
+        expect(decideRetry(failure, retries + more, retries, NOW, luck).again).toBe(false);
+      }),
+    );
+  });
+
+  it('waits a time that is neither negative nor longer than the longest wait and a second', () => {
+    fc.assert(
+      fc.property(anyFailure, fc.integer({ min: 1, max: 10 }), chance, (failure, attempt, luck) => {
+        const verdict = decideRetry(failure, attempt, 10, NOW, luck);
+        if (!verdict.again) return;
+        expect(verdict.pauseMs).toBeGreaterThanOrEqual(0);
+        expect(verdict.pauseMs).toBeLessThanOrEqual((LONGEST_WAIT_SECONDS + 1) * 1000);
+      }),
+    );
+  });
+
+  it('never comes back before the time that the server names', () => {
+    fc.assert(
+      fc.property(fc.nat(LONGEST_WAIT_SECONDS), chance, (seconds, luck) => {
+        for (const retryAfter of [String(seconds), httpDate(seconds)]) {
+          const verdict = decideRetry(answered(503, retryAfter), 1, 1, NOW, luck);
+          expect(verdict.again && verdict.pauseMs >= seconds * 1000).toBe(true);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/* Builds dist/: the bundle, and the licenses of every package that may be in it. */
+
+const root = resolve(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+rmSync(dist, { recursive: true, force: true });
+const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
+execFileSync(process.execPath, [ncc, 'build', join(root, 'src', 'index.ts'), '--out', dist], {
+  stdio: 'inherit',
+});
+writeFileSync(join(dist, 'licenses.txt'), productionPackages().map(licenseOf).join('\n\n'));
+
+interface Lockfile {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly optional?: boolean }>>;
+}
+
+/** The bundler names only those that it takes whole; the lock file knows all. */
+function productionPackages(): string[] {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lockfile;
+  return Object.entries(packages)
+    .filter(([path, { dev, optional }]) => path !== '' && dev !== true && optional !== true)
+    .map(([path]) => path)
+    .sort();
+}
+
+function licenseOf(path: string): string {
+  const folder = join(root, path);
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license?: string;
+  };
+  const file = existsSync(folder) ? readdirSync(folder).find((each) => /^licen[cs]e/i.test(each)) : undefined;
+  const text = file === undefined ? '(no license file in the package)' : readFileSync(join(folder, file), 'utf8');
+  return `${name} ${version}\n${license ?? ''}\n\n${text.replaceAll('\r\n', '\n').trim()}\n`;
+}
