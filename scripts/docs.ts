@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { type FaultCase, FAULTS, type Kind, passesAt, SERVERS, titleAt } from '../__tests__/e2e/faults.ts';
+import { MEANINGS } from '../__tests__/e2e/meanings.ts';
 
 /*
- * Writes the tables of inputs and outputs in README.md from action.yml, between markers. With --check it only looks
- * whether they are fresh.
+ * Writes the tables of inputs and outputs in README.md from action.yml, and the table of faults in SECURITY.md from the
+ * tests' own data, between markers. With --check it only looks whether they are fresh.
  */
 
 interface Action {
@@ -13,7 +15,6 @@ interface Action {
 }
 
 const root = resolve(import.meta.dirname, '..');
-const readme = join(root, 'README.md');
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Action;
 
 const inputs = Object.entries(action.inputs).map(([name, { description, default: value, required }]) => [
@@ -23,26 +24,64 @@ const inputs = Object.entries(action.inputs).map(([name, { description, default:
 ]);
 const outputs = Object.entries(action.outputs).map(([name, { description }]) => [`\`${name}\``, description]);
 
-const before = readFileSync(readme, 'utf8');
-const after = between(
-  between(before, 'inputs', table(['Input', 'Default', 'Meaning'], inputs)),
-  'outputs',
-  table(['Output', 'Value'], outputs),
-);
+const KINDS: readonly Kind[] = ['sign-in', 'read', 'write', 'sync'];
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(readme, after);
-} else if (after !== before) {
-  console.error('README.md: the tables of inputs and outputs are stale. Run: npm run format');
-  process.exitCode = 1;
+refresh('README.md', [
+  ['inputs: generated from action.yml', table(['Input', 'Default', 'Meaning'], inputs)],
+  ['outputs: generated from action.yml', table(['Output', 'Value'], outputs)],
+]);
+refresh('SECURITY.md', [
+  [
+    'faults: generated from __tests__/e2e/faults.ts',
+    table(
+      ['Fault', 'Once', 'Every time'],
+      FAULTS.map((fault) => [fault.name, once(fault), everyTime(fault)]),
+    ),
+  ],
+  [
+    'meanings: generated from __tests__/e2e/meanings.ts',
+    table(
+      ['When', 'the step ends'],
+      [
+        ...SERVERS.map(({ name, title }) => [`the server is ${name}`, title]),
+        ...MEANINGS.map(({ name, title }) => [name, title ?? 'well: the repository is protected']),
+      ],
+    ),
+  ],
+]);
+
+function once(fault: FaultCase): string {
+  return byKind((kind) => (passesAt(fault, kind) ? 'recovers' : 'fails'));
 }
 
-function between(text: string, name: string, content: string): string {
-  const start = `<!-- ${name}: generated from action.yml -->`;
-  const end = `<!-- end of ${name} -->`;
+function everyTime(fault: FaultCase): string {
+  return byKind((kind) => titleAt(fault, kind));
+}
+
+/** One text where all kinds of endpoints agree, else each with its own. */
+function byKind(tell: (kind: Kind) => string): string {
+  const kinds = Map.groupBy(KINDS, tell);
+  return [...kinds].map(([text, of]) => (kinds.size === 1 ? text : `${of.join(', ')}: ${text}`)).join('; ');
+}
+
+/** Renews the parts of a file between the markers, or complains that they are stale. */
+function refresh(file: string, parts: readonly (readonly [string, string])[]): void {
+  const path = join(root, file);
+  const before = readFileSync(path, 'utf8');
+  const after = parts.reduce((text, [marker, content]) => between(text, marker, content), before);
+  if (!process.argv.includes('--check')) writeFileSync(path, after);
+  else if (after !== before) {
+    console.error(`${file}: a generated table is stale. Run: npm run format`);
+    process.exitCode = 1;
+  }
+}
+
+function between(text: string, marker: string, content: string): string {
+  const start = `<!-- ${marker} -->`;
+  const end = `<!-- end of ${marker.replace(/:.*/, '')} -->`;
   const from = text.indexOf(start);
   const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`README.md lacks the markers ${start} and ${end}`);
+  if (from < 0 || to < from) throw new Error(`the markers are missing: ${start} and ${end}`);
   return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
 }
 

@@ -65,6 +65,8 @@ export interface WorldOptions {
   readonly syncMs?: number;
   /** Whether attaching what is attached already, or activating what is active, is refused. */
   readonly refusesDoubles?: boolean;
+  /** Milliseconds since the epoch, for tests with a clock of their own. */
+  readonly now?: () => number;
 }
 
 export class World {
@@ -73,8 +75,12 @@ export class World {
   readonly repositories = new Map<string, SimulatedRepository>();
   readonly plans = new Map<string, SimulatedPlan>();
   licenses: number;
+  /** The account is locked: no sign-in is accepted. */
+  locked = false;
+  /** How many sign-ins were accepted. */
+  signIns = 0;
   readonly #tokens = new Map<string, number>();
-  readonly #options: Required<Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'refusesDoubles'>>;
+  readonly #options: Required<Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'refusesDoubles' | 'now'>>;
 
   constructor(options: WorldOptions = {}) {
     this.account = options.account ?? {
@@ -87,6 +93,7 @@ export class World {
       tokenLifetimeMs: options.tokenLifetimeMs ?? TOKEN_LIFETIME_MS,
       syncMs: options.syncMs ?? 500,
       refusesDoubles: options.refusesDoubles ?? false,
+      now: options.now ?? Date.now,
     };
   }
 
@@ -152,20 +159,21 @@ export class World {
   // Sign-in
 
   signIn(email: string, password: string): { userId: string; accessToken: string } {
-    if (email !== this.account.email || password !== this.account.password)
+    if (email !== this.account.email || password !== this.account.password || this.locked)
       throw new Refused(400, 'Invalid email or password.');
+    this.signIns++;
     return { userId: randomUUID(), accessToken: this.issueToken() };
   }
 
   issueToken(): string {
     const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
     const token = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ jti: randomUUID() })}.${randomUUID().replaceAll('-', '')}`;
-    this.#tokens.set(token, Date.now() + this.#options.tokenLifetimeMs);
+    this.#tokens.set(token, this.#options.now() + this.#options.tokenLifetimeMs);
     return token;
   }
 
   accepts(token: string): boolean {
-    return (this.#tokens.get(token) ?? 0) > Date.now();
+    return (this.#tokens.get(token) ?? 0) > this.#options.now();
   }
 
   expireTokens(): void {
@@ -263,7 +271,7 @@ export class World {
 
   synchronize(organization: SimulatedOrganization): void {
     if (organization.syncEnds !== undefined) throw new Refused(409, 'A synchronization is in progress.');
-    organization.syncEnds = Date.now() + this.#options.syncMs;
+    organization.syncEnds = this.#options.now() + this.#options.syncMs;
   }
 
   isSynchronizing(organization: SimulatedOrganization): boolean {
@@ -272,7 +280,7 @@ export class World {
   }
 
   #finishSync(organization: SimulatedOrganization): void {
-    if (organization.syncEnds === undefined || Date.now() < organization.syncEnds) return;
+    if (organization.syncEnds === undefined || this.#options.now() < organization.syncEnds) return;
     organization.syncEnds = undefined;
     const known = new Set(this.repositoriesOf(organization).map(({ name }) => name));
     for (const name of organization.atHost) if (!known.has(name)) this.addRepository(organization, name);

@@ -1,0 +1,4 @@
+import base from './jest.config.js';
+
+/** For mutation testing: whole runs in process. */
+export default { ...base, testMatch: ['<rootDir>/__tests__/contract/run*.test.ts'], coverageThreshold: undefined };

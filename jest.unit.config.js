@@ -1,0 +1,9 @@
+import base from './jest.config.js';
+
+/** For mutation testing: the pure functions' own tests. */
+export default {
+  ...base,
+  testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts'],
+  testPathIgnorePatterns: ['inputs', 'readme', 'certificate', 'likely-cause'],
+  coverageThreshold: undefined,
+};

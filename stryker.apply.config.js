@@ -1,0 +1,10 @@
+import base from './stryker.config.js';
+
+/** Mutation testing of apply.ts, which talks to the Management Service, by whole runs in process. */
+export default {
+  ...base,
+  mutate: ['src/apply.ts'],
+  jest: { configFile: 'jest.runs.config.js' },
+  htmlReporter: { fileName: 'reports/mutation-apply.html' },
+  jsonReporter: { fileName: 'reports/mutation-apply.json' },
+};
