@@ -28553,130 +28553,13 @@ __nccwpck_require__.d(__webpack_exports__, {
 class Failure extends Error {
     title;
     remedy;
+    /** What was asked for may have been carried out all the same: an attempt at it got no answer. */
+    inDoubt = false;
     constructor(title, message, remedy, options) {
         super(message, options);
         this.name = new.target.name;
         this.title = title;
         this.remedy = remedy;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/errors.ts
-
-/** No exchange took place, or it broke off: name resolution, connection, reset, a cut body. */
-class NetworkError extends Failure {
-    constructor(operation, cause) {
-        super('GitProtect is not reachable', `could not ${operation.does}: ${networkCause(cause)} (${operation.url})`, 'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).', { cause });
-    }
-}
-/** The exchange was not over when `request-timeout` ended. */
-class TimeoutError extends Failure {
-    constructor(operation, seconds, heard) {
-        super('GitProtect did not answer in time', `could not ${operation.does}: no complete answer within ${String(seconds)} s, ${heard} (${operation.url})`, 'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.');
-    }
-}
-/** The server's TLS certificate was not accepted. Trying again would not change it. */
-class CertificateError extends Failure {
-    constructor(operation, cause) {
-        super('The certificate of the Management Service is not trusted', `could not ${operation.does}: ${cause.message} (${operation.url})`, 'For a private CA give its certificate in ca-certificate. For an expired certificate or a wrong host name mend the server or server-url.', { cause });
-    }
-}
-/** The proxy refused to open a tunnel. */
-class ProxyError extends Failure {
-    constructor(operation, status, cause) {
-        super('The proxy refused the connection', `could not ${operation.does}: the proxy answered HTTP ${String(status)} (${operation.url})`, status === 407 || status === 401
-            ? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
-            : 'Allow the Management Service in the proxy, or list it in NO_PROXY.', { cause });
-    }
-}
-/** A failure that the server reported by its status. */
-class RefusedError extends Failure {
-    refusal;
-    constructor(title, operation, refusal, remedy) {
-        const said = refusal.message === '' ? '' : `: ${refusal.message}`;
-        const to = refusal.location === undefined ? '' : `, to ${refusal.location}`;
-        const id = refusal.requestId === undefined ? '' : `, request ID ${refusal.requestId}`;
-        super(title, `could not ${operation.does}: HTTP ${String(refusal.status)}${said}${to} (${operation.url}${id})`, remedy);
-        this.refusal = refusal;
-    }
-}
-/** 4xx to a sign-in. Tried once only: accounts lock. */
-class SignInError extends RefusedError {
-    constructor(operation, refusal) {
-        super('GitProtect rejected the sign-in', operation, refusal, refusal.status === 404
-            ? 'Check server-url: there is no GitProtect API at this address.'
-            : 'Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.');
-    }
-}
-/** 401: the token is not, or no longer, accepted. */
-class UnauthorizedError extends RefusedError {
-    constructor(operation, refusal) {
-        super('GitProtect did not accept the access token', operation, refusal, 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give email and password instead.');
-    }
-}
-/** 403: the account lacks a role. */
-class PermissionError extends RefusedError {
-    constructor(operation, refusal, roles) {
-        super('The GitProtect account lacks a role', operation, refusal, `Give the account the role ${roles} in GitProtect, or use an account that has it.`);
-    }
-}
-/** 404: the endpoint, or what the request names, is not there. */
-class NotFoundError extends RefusedError {
-    constructor(operation, refusal) {
-        super('GitProtect does not know what was asked for', operation, refusal, 'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.');
-    }
-}
-/** 429, to the last attempt, or with a wait that is too long. */
-class RateLimitError extends RefusedError {
-    constructor(operation, refusal) {
-        super('GitProtect limits the rate of requests', operation, refusal, 'Run it later, or less often; several workflows at the same minute share one limit.');
-    }
-}
-/** 408 and 5xx, to the last attempt. */
-class ServerError extends RefusedError {
-    constructor(operation, refusal) {
-        super('The Management Service failed', operation, refusal, 'Run it again later; if it goes on, give the request to whoever runs the Management Service.');
-    }
-}
-/** 3xx: never followed, since the password or the token would go along. */
-class RedirectError extends RefusedError {
-    constructor(operation, refusal) {
-        super('GitProtect redirects to another address', operation, refusal, 'Redirects are not followed, since credentials would go along: put the final address into server-url.');
-    }
-}
-/** Any other 4xx: the request was understood and declined. */
-class RejectedError extends RefusedError {
-    constructor(operation, refusal, remedy) {
-        super('GitProtect rejected the request', operation, refusal, remedy);
-    }
-}
-/** A 2xx whose body can't be what the API gives: HTML, cut JSON, another shape, too large. */
-class InvalidAnswerError extends Failure {
-    constructor(operation, what) {
-        super('GitProtect gave an answer that cannot be read', `could not ${operation.does}: ${what} (${operation.url})`, 'Check that server-url is the address of the Management Service and that no sign-in page or proxy stands before it. If it is, run again with debug logging and report the field names that it shows.');
-    }
-}
-function networkCause(error) {
-    const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
-    if (atProxy !== undefined)
-        return `the proxy did not open a tunnel (${atProxy})`;
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-    switch (code) {
-        case 'ENOTFOUND':
-        case 'EAI_AGAIN':
-            return 'the host name cannot be resolved';
-        case 'ECONNREFUSED':
-            return 'the connection was refused';
-        case 'ECONNRESET':
-        case 'EPIPE':
-        case 'ERR_STREAM_PREMATURE_CLOSE':
-            return 'the connection was cut';
-        case 'ETIMEDOUT':
-        case 'EHOSTUNREACH':
-        case 'ENETUNREACH':
-            return 'the host cannot be reached';
-        default:
-            return error.message === '' ? `network failure ${code}` : error.message;
     }
 }
 
@@ -28849,6 +28732,125 @@ function noneOf(input, wanted, nearest, all) {
     return `no ${input} '${wanted}'${hint === '' ? '; ' : `${hint} `}${list}`;
 }
 
+;// CONCATENATED MODULE: ./src/gitprotect/errors.ts
+
+/** No exchange took place, or it broke off: name resolution, connection, reset, a cut body. */
+class NetworkError extends Failure {
+    constructor(operation, cause) {
+        super('GitProtect is not reachable', `could not ${operation.does}: ${networkCause(cause)} (${operation.url})`, 'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).', { cause });
+    }
+}
+/** The exchange was not over when `request-timeout` ended. */
+class TimeoutError extends Failure {
+    constructor(operation, seconds, heard) {
+        super('GitProtect did not answer in time', `could not ${operation.does}: no complete answer within ${String(seconds)} s, ${heard} (${operation.url})`, 'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.');
+    }
+}
+/** The server's TLS certificate was not accepted. Trying again would not change it. */
+class CertificateError extends Failure {
+    constructor(operation, cause) {
+        super('The certificate of the Management Service is not trusted', `could not ${operation.does}: ${cause.message} (${operation.url})`, 'For a private CA give its certificate in ca-certificate. For an expired certificate or a wrong host name mend the server or server-url.', { cause });
+    }
+}
+/** The proxy refused to open a tunnel. */
+class ProxyError extends Failure {
+    constructor(operation, status, cause) {
+        super('The proxy refused the connection', `could not ${operation.does}: the proxy answered HTTP ${String(status)} (${operation.url})`, status === 407 || status === 401
+            ? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
+            : 'Allow the Management Service in the proxy, or list it in NO_PROXY.', { cause });
+    }
+}
+/** A failure that the server reported by its status. */
+class RefusedError extends Failure {
+    refusal;
+    constructor(title, operation, refusal, remedy) {
+        const said = refusal.message === '' ? '' : `: ${refusal.message}`;
+        const to = refusal.location === undefined ? '' : `, to ${refusal.location}`;
+        const id = refusal.requestId === undefined ? '' : `, request ID ${refusal.requestId}`;
+        super(title, `could not ${operation.does}: HTTP ${String(refusal.status)}${said}${to} (${operation.url}${id})`, remedy);
+        this.refusal = refusal;
+    }
+}
+/** 4xx to a sign-in. Tried once only: accounts lock. */
+class SignInError extends RefusedError {
+    constructor(operation, refusal) {
+        super('GitProtect rejected the sign-in', operation, refusal, refusal.status === 404
+            ? 'Check server-url: there is no GitProtect API at this address.'
+            : 'Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.');
+    }
+}
+/** 401: the token is not, or no longer, accepted. */
+class UnauthorizedError extends RefusedError {
+    constructor(operation, refusal) {
+        super('GitProtect did not accept the access token', operation, refusal, 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give email and password instead.');
+    }
+}
+/** 403: the account lacks a role. */
+class PermissionError extends RefusedError {
+    constructor(operation, refusal, roles) {
+        super('The GitProtect account lacks a role', operation, refusal, `Give the account the role ${roles} in GitProtect, or use an account that has it.`);
+    }
+}
+/** 404: the endpoint, or what the request names, is not there. */
+class NotFoundError extends RefusedError {
+    constructor(operation, refusal) {
+        super('GitProtect does not know what was asked for', operation, refusal, 'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.');
+    }
+}
+/** 429, to the last attempt, or with a wait that is too long. */
+class RateLimitError extends RefusedError {
+    constructor(operation, refusal) {
+        super('GitProtect limits the rate of requests', operation, refusal, 'Run it later, or less often; several workflows at the same minute share one limit.');
+    }
+}
+/** 408 and 5xx, to the last attempt. */
+class ServerError extends RefusedError {
+    constructor(operation, refusal) {
+        super('The Management Service failed', operation, refusal, 'Run it again later; if it goes on, give the request to whoever runs the Management Service.');
+    }
+}
+/** 3xx: never followed, since the password or the token would go along. */
+class RedirectError extends RefusedError {
+    constructor(operation, refusal) {
+        super('GitProtect redirects to another address', operation, refusal, 'Redirects are not followed, since credentials would go along: put the final address into server-url.');
+    }
+}
+/** Any other 4xx: the request was understood and declined. */
+class RejectedError extends RefusedError {
+    constructor(operation, refusal, remedy) {
+        super('GitProtect rejected the request', operation, refusal, remedy);
+    }
+}
+/** A 2xx whose body can't be what the API gives: HTML, cut JSON, another shape, too large. */
+class InvalidAnswerError extends Failure {
+    constructor(operation, what) {
+        super('GitProtect gave an answer that cannot be read', `could not ${operation.does}: ${what} (${operation.url})`, 'Check that server-url is the address of the Management Service and that no sign-in page or proxy stands before it. If it is, run again with debug logging and report the field names that it shows.');
+    }
+}
+function networkCause(error) {
+    const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
+    if (atProxy !== undefined)
+        return `the proxy did not open a tunnel (${atProxy})`;
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+    switch (code) {
+        case 'ENOTFOUND':
+        case 'EAI_AGAIN':
+            return 'the host name cannot be resolved';
+        case 'ECONNREFUSED':
+            return 'the connection was refused';
+        case 'ECONNRESET':
+        case 'EPIPE':
+        case 'ERR_STREAM_PREMATURE_CLOSE':
+            return 'the connection was cut';
+        case 'ETIMEDOUT':
+        case 'EHOSTUNREACH':
+        case 'ENETUNREACH':
+            return 'the host cannot be reached';
+        default:
+            return error.message === '' ? `network failure ${code}` : error.message;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/sync.ts
 
 
@@ -28924,11 +28926,12 @@ async function observe(gitprotect, wanted, clock, log) {
     const repository = findRepository(repositories, wanted.repository, organization);
     if (repository !== undefined)
         return { organization, repositories: [repository], plans: wantedPlans };
-    const before = { repositories, wanted: wanted.repository, organization };
-    const appeared = await waitForSync(gitprotect, before, wanted.syncTimeoutSeconds, clock, log);
+    const missing = { repositories, wanted: wanted.repository, organization };
+    const appeared = await waitForSync(gitprotect, missing, wanted.syncTimeoutSeconds, clock, log);
     // Plans that choose by themselves may have taken it in.
-    const now = mergePlans(organization.plans, await gitprotect.listPlans(organization));
-    return { organization, repositories: [appeared], plans: findPlans(now, wanted.plans, organization) };
+    const now = (await gitprotect.listOrganizations()).find(({ id }) => id === organization.id) ?? organization;
+    const plansNow = mergePlans(now.plans, await gitprotect.listPlans(now));
+    return { organization: now, repositories: [appeared], plans: findPlans(plansNow, wanted.plans, now) };
 }
 /** The same repositories and plans as they are now; what is not listed any more is left out. */
 async function observeAgain(gitprotect, before) {
@@ -29089,8 +29092,12 @@ const LICENSE_WORDS = { right: 'active', wrong: 'inactive', thing: 'license' };
 const MEMBERSHIP_WORDS = { right: 'attached', wrong: 'detached', thing: 'repository' };
 function judgeStep(before, attempt, after, { right, wrong, thing }) {
     const failed = (cause, problem) => ({ status: 'failed', before, cause, problem });
-    if (attempt.kind === 'lost' && after.kind === 'unread')
-        return failed('unchecked', both(attempt.problem, after.problem));
+    if (attempt.kind === 'lost') {
+        if (after.kind === 'unread')
+            return failed('unchecked', both(attempt.problem, after.problem));
+        if (after.state !== right && after.state !== wrong)
+            return failed('unchecked', attempt.problem);
+    }
     if (attempt.kind === 'refused' || attempt.kind === 'lost' || attempt.kind === 'skipped') {
         if (after.kind === 'unread' || after.state !== right)
             return failed(attempt.kind === 'skipped' ? 'skipped' : 'refused', attempt.problem);
@@ -29181,7 +29188,6 @@ function undone(thing, right, now) {
 
 
 
-
 /** Pauses before looking again for a change that was accepted but is not seen yet, in milliseconds. */
 const LOOK_AGAIN_AFTER_MS = [500, 1500];
 /**
@@ -29242,8 +29248,7 @@ async function attempt(write, log) {
         if (!(error instanceof Failure))
             throw error;
         log.info(`  ${error.message}`);
-        const noAnswer = error instanceof NetworkError || error instanceof TimeoutError || error instanceof ServerError;
-        return { kind: noAnswer ? 'lost' : 'refused', problem: error };
+        return { kind: error.inDoubt ? 'lost' : 'refused', problem: error };
     }
 }
 /** Judges by the state read after the writes, if there were any; a change that is not seen is looked for again. */
@@ -30462,6 +30467,7 @@ function tooLong() {
 
 ;// CONCATENATED MODULE: ./src/gitprotect/session.ts
 
+
 /**
  * Sends calls with an access token. The token is fetched when it is first needed and, where there is a password, once
  * more when the server stops accepting it in mid-run: one sign-in for all the calls that meet the 401 at once.
@@ -30493,7 +30499,18 @@ class Session {
         catch (error) {
             if (!(error instanceof UnauthorizedError))
                 throw error;
-            return await this.#connection.send(call, await this.#tokenAfter(used, error));
+            return await this.#sendAgain(call, used, error);
+        }
+    }
+    async #sendAgain(call, rejected, first) {
+        const token = await this.#tokenAfter(rejected, first);
+        try {
+            return await this.#connection.send(call, token);
+        }
+        catch (error) {
+            if (error instanceof Failure)
+                error.inDoubt ||= first.inDoubt;
+            throw error;
         }
     }
     /** The token to try after one was rejected: a newer one that is there already, or one from a second sign-in. */
@@ -30983,13 +31000,16 @@ class Connection {
     async send(call, token) {
         const { clock, retries, log } = this.#options;
         const operation = this.operation(call);
+        let inDoubt = false;
         for (let attempt = 1;; attempt++) {
             const tried = await this.#attempt(operation, call, token);
             if (tried.kind === 'answer')
                 return tried.body;
+            inDoubt ||= tried.failed.kind === 'network' || tried.failure instanceof ServerError;
             const verdict = decideRetry(tried.failed, attempt, retries, clock.now(), Math.random());
             if (!verdict.again) {
                 tried.failure.message += noteOn(attempt, verdict);
+                tried.failure.inDoubt = inDoubt;
                 throw tried.failure;
             }
             log.info(`  ${tried.failure.message}; attempt ${String(attempt + 1)} of ${String(retries + 1)} in ${seconds(verdict.pauseMs)} s`);
@@ -34057,7 +34077,8 @@ async function ensureProtection(secrets, log) {
     const outcome = inputs.dryRun
         ? foresee(drift)
         : await log.group('Change what differs', () => apply(gitprotect, drift, systemClock, log));
-    const facts = { ...inputs, requests: connection.requests, milliseconds: systemClock.now() - start };
+    const { dryRun, failOnDrift } = inputs;
+    const facts = { dryRun, failOnDrift, requests: connection.requests, milliseconds: systemClock.now() - start };
     return { outcome, facts };
 }
 function asFailure(error, log) {

@@ -1,7 +1,6 @@
 import type { Clock } from './clock.ts';
 import { Failure } from './failure.ts';
 import type { GitProtect } from './gitprotect/client.ts';
-import { NetworkError, ServerError, TimeoutError } from './gitprotect/errors.ts';
 import type { Repository } from './gitprotect/model.ts';
 import { observeAgain } from './observe.ts';
 import type { Drift, Membership, Observation, RepositoryDrift } from './protection/drift.ts';
@@ -95,8 +94,7 @@ async function attempt(write: () => Promise<void>, log: Log): Promise<Attempt> {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     log.info(`  ${error.message}`);
-    const noAnswer = error instanceof NetworkError || error instanceof TimeoutError || error instanceof ServerError;
-    return { kind: noAnswer ? 'lost' : 'refused', problem: error };
+    return { kind: error.inDoubt ? 'lost' : 'refused', problem: error };
   }
 }
 

@@ -5,6 +5,8 @@
 export class Failure extends Error {
   readonly title: string;
   readonly remedy: string;
+  /** What was asked for may have been carried out all the same: an attempt at it got no answer. */
+  inDoubt = false;
 
   constructor(title: string, message: string, remedy: string, options?: ErrorOptions) {
     super(message, options);

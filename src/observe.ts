@@ -35,11 +35,12 @@ export async function observe(gitprotect: GitProtect, wanted: Wanted, clock: Clo
   const repository = findRepository(repositories, wanted.repository, organization);
   if (repository !== undefined) return { organization, repositories: [repository], plans: wantedPlans };
 
-  const before = { repositories, wanted: wanted.repository, organization };
-  const appeared = await waitForSync(gitprotect, before, wanted.syncTimeoutSeconds, clock, log);
+  const missing = { repositories, wanted: wanted.repository, organization };
+  const appeared = await waitForSync(gitprotect, missing, wanted.syncTimeoutSeconds, clock, log);
   // Plans that choose by themselves may have taken it in.
-  const now = mergePlans(organization.plans, await gitprotect.listPlans(organization));
-  return { organization, repositories: [appeared], plans: findPlans(now, wanted.plans, organization) };
+  const now = (await gitprotect.listOrganizations()).find(({ id }) => id === organization.id) ?? organization;
+  const plansNow = mergePlans(now.plans, await gitprotect.listPlans(now));
+  return { organization: now, repositories: [appeared], plans: findPlans(plansNow, wanted.plans, now) };
 }
 
 /** The same repositories and plans as they are now; what is not listed any more is left out. */

@@ -48,7 +48,8 @@ async function ensureProtection(secrets: Secrets, log: Log): Promise<{ outcome: 
   const outcome = inputs.dryRun
     ? foresee(drift)
     : await log.group('Change what differs', () => apply(gitprotect, drift, systemClock, log));
-  const facts = { ...inputs, requests: connection.requests, milliseconds: systemClock.now() - start };
+  const { dryRun, failOnDrift } = inputs;
+  const facts = { dryRun, failOnDrift, requests: connection.requests, milliseconds: systemClock.now() - start };
   return { outcome, facts };
 }
 

@@ -89,12 +89,15 @@ export class Connection {
   async send(call: Call, token: string | undefined): Promise<string> {
     const { clock, retries, log } = this.#options;
     const operation = this.operation(call);
+    let inDoubt = false;
     for (let attempt = 1; ; attempt++) {
       const tried = await this.#attempt(operation, call, token);
       if (tried.kind === 'answer') return tried.body;
+      inDoubt ||= tried.failed.kind === 'network' || tried.failure instanceof ServerError;
       const verdict = decideRetry(tried.failed, attempt, retries, clock.now(), Math.random());
       if (!verdict.again) {
         tried.failure.message += noteOn(attempt, verdict);
+        tried.failure.inDoubt = inDoubt;
         throw tried.failure;
       }
       log.info(

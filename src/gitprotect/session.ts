@@ -1,3 +1,4 @@
+import { Failure } from '../failure.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Call, Connection } from './connection.ts';
 import { UnauthorizedError } from './errors.ts';
@@ -42,7 +43,17 @@ export class Session {
       return await this.#connection.send(call, await used);
     } catch (error) {
       if (!(error instanceof UnauthorizedError)) throw error;
-      return await this.#connection.send(call, await this.#tokenAfter(used, error));
+      return await this.#sendAgain(call, used, error);
+    }
+  }
+
+  async #sendAgain(call: Call, rejected: Promise<string>, first: UnauthorizedError): Promise<string> {
+    const token = await this.#tokenAfter(rejected, first);
+    try {
+      return await this.#connection.send(call, token);
+    } catch (error) {
+      if (error instanceof Failure) error.inDoubt ||= first.inDoubt;
+      throw error;
     }
   }
 

@@ -45,7 +45,7 @@ export interface Outcome {
 export type Attempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'accepted' }
-  /** Lost: it failed without an answer that says so, and may have been carried out all the same. */
+  /** Lost: an attempt got no answer, and may have been carried out all the same. */
   | { readonly kind: 'refused' | 'lost' | 'skipped'; readonly problem: Problem };
 
 /** What was tried for one repository; attachments in the order of its memberships. */
@@ -145,8 +145,10 @@ function judgeStep<State extends string>(
   { right, wrong, thing }: Words<State>,
 ): Step<State> {
   const failed = (cause: FailureCause, problem: Problem): Step<State> => ({ status: 'failed', before, cause, problem });
-  if (attempt.kind === 'lost' && after.kind === 'unread')
-    return failed('unchecked', both(attempt.problem, after.problem));
+  if (attempt.kind === 'lost') {
+    if (after.kind === 'unread') return failed('unchecked', both(attempt.problem, after.problem));
+    if (after.state !== right && after.state !== wrong) return failed('unchecked', attempt.problem);
+  }
   if (attempt.kind === 'refused' || attempt.kind === 'lost' || attempt.kind === 'skipped') {
     if (after.kind === 'unread' || after.state !== right)
       return failed(attempt.kind === 'skipped' ? 'skipped' : 'refused', attempt.problem);
