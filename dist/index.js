@@ -28570,10 +28570,10 @@ const LONGEST_NAME = 120;
 function counted(count, thing, things = `${thing}s`) {
     return `${String(count)} ${count === 1 ? thing : things}`;
 }
-/** A name short enough to read. */
-function shortened(text) {
+/** A name short enough to read, in one line. */
+function shortened(text, longest = LONGEST_NAME) {
     // A character of two code units is not cut in half.
-    return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : text;
+    return printable(text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : text);
 }
 /** Something by its name in quotes, or by its ID where no name is known. */
 function label({ id, name }) {
@@ -28584,8 +28584,23 @@ function someOf(names, most = 20) {
     if (names.length === 0)
         return 'none';
     const rest = names.length > most ? ` and ${String(names.length - most)} more` : '';
-    return `${names.slice(0, most).map(shortened).join(', ')}${rest}`;
+    return `${names
+        .slice(0, most)
+        .map((name) => shortened(name))
+        .join(', ')}${rest}`;
 }
+/**
+ * Text from outside made harmless for a log line: one line, no control or bidirectional characters, nothing that the
+ * runner takes for a command. Visible characters stay as they are.
+ */
+function printable(text) {
+    return text
+        .replace(/^(\s*:)(?=:)/, '$1 ')
+        .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+        .replaceAll('##[', '## [');
+}
+/** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 ;// CONCATENATED MODULE: ./src/guid.ts
 /** Whether a text is a GUID, in any case. GUIDs identify everything in GitProtect. */
@@ -28722,7 +28737,9 @@ function checkOwner(organizations, organization, { asked, owner }) {
     throw new LookUpError('The repository belongs to another organization', `repository '${asked}' is of '${owner}', which GitProtect lists, but organization is ${label(organization)}`, `Give organization: ${owner}, or a repository of ${label(organization)}.`);
 }
 function severalOf(things, input, wanted, candidates) {
-    const told = candidates.map(({ id, name, service }) => `${name === undefined ? '' : `${label({ id, name })} `}${id}${service === undefined || service === '' ? '' : ` (${service})`}`);
+    const told = candidates
+        .slice(0, 20)
+        .map(({ id, name, service }) => `${name === undefined ? '' : `${label({ id, name })} `}${id}${service === undefined || service === '' ? '' : ` (${shortened(service)})`}`);
     return new LookUpError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${wanted}': ${told.join(', ')}`, `Give the ID of the one you mean in ${input}.`);
 }
 function noneOf(input, wanted, nearest, all) {
@@ -29298,6 +29315,650 @@ const systemClock = {
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_);
+;// CONCATENATED MODULE: ./src/fields.ts
+/**
+ * A JSON object read without regard to the case of its keys: the API's examples are camelCase, but nothing promises
+ * it (ours, open). A field that is absent or of another type reads as undefined; nothing throws.
+ */
+class Fields {
+    #values;
+    #names;
+    constructor(object) {
+        const entries = Object.entries(object);
+        const values = new Map();
+        for (const [name, value] of entries) {
+            const key = name.toLowerCase();
+            const same = values.get(key);
+            if (same === undefined)
+                values.set(key, [value]);
+            else
+                same.push(value);
+        }
+        this.#values = values;
+        this.#names = entries.map(([name]) => name);
+    }
+    /** The fields of a value that is a JSON object, else undefined. */
+    static of(value) {
+        return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Fields(value) : undefined;
+    }
+    /** The fields of a text that is a JSON object, else undefined. */
+    static parse(text) {
+        try {
+            return Fields.of(JSON.parse(text));
+        }
+        catch {
+            return undefined;
+        }
+    }
+    /** The names as the server wrote them. */
+    names() {
+        return this.#names;
+    }
+    /** Every value of these fields, null included: several, where keys differ in case only. */
+    all(...names) {
+        return names.flatMap((name) => this.#values.get(name.toLowerCase()) ?? []);
+    }
+    /** The first of these fields that is present, null included. */
+    value(...names) {
+        return this.all(...names)[0];
+    }
+    text(...names) {
+        return this.#first(names, (value) => (typeof value === 'string' ? value : undefined));
+    }
+    number(...names) {
+        return this.#first(names, (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined));
+    }
+    boolean(...names) {
+        return this.#first(names, (value) => (typeof value === 'boolean' ? value : undefined));
+    }
+    list(...names) {
+        return this.#first(names, (value) => (Array.isArray(value) ? value : undefined));
+    }
+    fields(...names) {
+        return this.#first(names, (value) => Fields.of(value));
+    }
+    #first(names, read) {
+        for (const value of this.all(...names)) {
+            const wanted = read(value);
+            if (wanted !== undefined)
+                return wanted;
+        }
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/records.ts
+
+
+
+/**
+ * The door: what the server answers becomes values of `model.ts` here, and no other room sees JSON.
+ *
+ * The documents leave open which fields carry license and plan membership. So evidence is read, most specific first
+ * and without regard to case, and no evidence is `unknown`, never a guess (ours; see docs/api.md).
+ */
+/** An answer that isn't what the API is known to give. The message names fields, never a value. */
+class ShapeError extends Error {
+}
+/** The JSON value of an answer's text. @throws ShapeError */
+function parseJson(text) {
+    if (text.trim() === '')
+        throw new ShapeError('the answer is empty');
+    try {
+        // ASP.NET may put a byte order mark before it.
+        return JSON.parse(text.replace(/^\uFEFF/, ''));
+    }
+    catch {
+        throw new ShapeError('the answer is not JSON, or was cut off');
+    }
+}
+/** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
+function readAccessToken(answer) {
+    const token = Fields.of(answer)?.text('accessToken') ?? '';
+    if (token === '')
+        throw new ShapeError('the answer holds no accessToken');
+    if (/[^\x21-\x7e]/.test(token))
+        throw new ShapeError('the accessToken in the answer holds characters that none has');
+    return token;
+}
+/** [seen] A row of `/git/organizations/getmany`. @throws ShapeError */
+function readOrganization(row) {
+    const fields = fieldsOf(row);
+    const driver = fields.number('driver') ?? fields.text('driver');
+    const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
+    return {
+        id: requiredId(fields),
+        name: requiredName(fields),
+        service: service.filter((part) => part !== '').join(', '),
+        plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [readPlan(plan)])),
+    };
+}
+/** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
+function readRepository(row) {
+    const fields = fieldsOf(row);
+    return {
+        id: requiredId(fields),
+        name: requiredName(fields),
+        license: readLicense(fields),
+        plans: readPlansOf(fields),
+        removed: fields.boolean('isRemoved', 'removed', 'isDeleted', 'deleted') ?? false,
+    };
+}
+/** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
+function readPlan(row) {
+    const fields = fieldsOf(row);
+    return {
+        id: requiredId(fields),
+        name: fields.text('name', 'planName'),
+        schedule: readSchedule(fields.boolean('isActive', 'active', 'isEnabled', 'enabled')),
+        selection: readSelection(fields),
+        organization: readId(fields.value('organizationId')),
+        excluded: readIds(fields, ['excludedRepositoriesIds', 'excludedRepositoryIds'])?.ids ?? new Set(),
+        repositories: readIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories']),
+        repositoryCount: fields.number('repoCount', 'repositoriesCount', 'repositoryCount'),
+        lastRun: readLastRun(fields),
+    };
+}
+const yes = (value) => (typeof value === 'boolean' ? (value ? 'active' : 'inactive') : 'unknown');
+const no = (value) => (typeof value === 'boolean' ? (value ? 'inactive' : 'active') : 'unknown');
+/** An ID that is null, empty or all zeros is none. */
+const present = (value) => {
+    if (value === null || value === 0 || (typeof value === 'string' && /^[0-]*$/.test(value)))
+        return 'inactive';
+    return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
+};
+/** License evidence, most specific first; the fields of one tier are equally specific. */
+const LICENSE_EVIDENCE = [
+    {
+        isLicensed: yes,
+        licensed: yes,
+        hasLicense: yes,
+        licenseActive: yes,
+        isLicenseActive: yes,
+        licenseActivated: yes,
+        licenseAssigned: yes,
+        missingLicense: no,
+        isLicenseMissing: no,
+    },
+    { licenseId: present },
+    { isActivated: yes, activated: yes, isActive: yes, active: yes },
+];
+/** The first tier of which a field is there decides, also when it can't be read: then nothing is known. */
+function readLicense(fields) {
+    for (const tier of LICENSE_EVIDENCE) {
+        const said = new Set(Object.entries(tier).flatMap(([name, read]) => fields.all(...spellingsOf(name)).map((value) => read(value))));
+        const [only] = said;
+        // Fields that contradict each other prove nothing.
+        if (only !== undefined)
+            return said.size === 1 ? only : 'unknown';
+    }
+    return 'unknown';
+}
+/** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
+function spellingsOf(name) {
+    return [...new Set([name, name.replace(/icens/, 'icenc')])];
+}
+function readPlansOf(fields) {
+    const listed = readIds(fields, ['plans', 'plansIds', 'planIds']);
+    if (listed !== undefined)
+        return listed;
+    const planId = fields.value('planId');
+    if (planId === null)
+        return { ids: new Set(), complete: true };
+    const id = readId(planId);
+    // One ID says nothing of further plans.
+    return id === undefined ? undefined : { ids: new Set([id]), complete: false };
+}
+/** The first of these fields that is a list, of IDs or of objects with an `id`. */
+function readIds(fields, names) {
+    const list = fields.list(...names);
+    if (list === undefined)
+        return undefined;
+    const ids = list.flatMap((item) => readId(item) ?? idOf(item) ?? []);
+    return { ids: new Set(ids), complete: ids.length === list.length };
+}
+/** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
+function readSelection(fields) {
+    const all = new Set(fields.all('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories'));
+    if (all.has(true))
+        return all.size === 1 ? 'all' : 'unknown';
+    if ((fields.list('rules') ?? []).length > 0)
+        return 'rules';
+    return all.size === 1 && all.has(false) ? 'picked' : 'unknown';
+}
+function readSchedule(active) {
+    if (active === undefined)
+        return 'unknown';
+    return active ? 'enabled' : 'disabled';
+}
+/** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
+function readLastRun(fields) {
+    const status = fields.fields('lastStatus');
+    const successes = status?.number('successes');
+    const warnings = status?.number('warnings');
+    const errors = status?.number('errors');
+    // A count that is missing is not zero.
+    if (successes === undefined || warnings === undefined || errors === undefined)
+        return undefined;
+    const finished = fields.number('planFinishedTime');
+    return {
+        successes,
+        warnings,
+        errors,
+        finishedAt: finished === undefined || finished <= 0 ? undefined : epochDate(finished),
+    };
+}
+/** Seconds or milliseconds: the example doesn't say; 1e11 is the year 5138 in one and 1973 in the other. */
+function epochDate(epoch) {
+    const date = new Date(epoch < 1e11 ? epoch * 1000 : epoch);
+    return Number.isNaN(date.getTime()) ? undefined : date;
+}
+function fieldsOf(row) {
+    const fields = Fields.of(row);
+    if (fields === undefined)
+        throw new ShapeError('a row is not an object');
+    return fields;
+}
+function requiredId(fields) {
+    const id = readId(fields.value('id'));
+    if (id === undefined)
+        throw new ShapeError(`a row has no id (its fields: ${someOf(fields.names())})`);
+    return id;
+}
+function requiredName(fields) {
+    const name = fields.text('name');
+    if (name === undefined)
+        throw new ShapeError(`a row has no name (its fields: ${someOf(fields.names())})`);
+    return name;
+}
+function idOf(item) {
+    return readId(Fields.of(item)?.value('id'));
+}
+/** An ID in the form in which IDs are compared: GUIDs in lower case, anything else as it is. */
+function readId(value) {
+    if (typeof value === 'number')
+        return String(value);
+    // Longer, or with spaces or controls in it, it is no ID: it would be printed and sent.
+    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value))
+        return undefined;
+    return isGuid(value) ? value.toLowerCase() : value;
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/pages.ts
+
+
+
+/** Rows a page; the server may give fewer, its own cap is not documented. */
+const PAGE_SIZE = 100;
+/** A million rows: no organization has as many, and a list without an end must not be read for ever. */
+const MOST_PAGES = 10_000;
+/** How often a list is read anew when it changed while it was read. */
+const READINGS = 3;
+/**
+ * A page is `{"currentPage","pageCount","totalEntries","result":[…]}` [seen] or a bare array [open].
+ *
+ * @throws ShapeError when it is neither
+ */
+function readPage(answer) {
+    if (Array.isArray(answer)) {
+        const rows = answer;
+        return { rows, total: undefined, place: undefined };
+    }
+    const fields = Fields.of(answer);
+    const rows = fields?.list('result', 'results', 'items', 'data');
+    if (fields === undefined || rows === undefined)
+        throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
+    const pages = fields.number('pageCount');
+    const page = fields.number('currentPage');
+    const place = pages === undefined || page === undefined ? undefined : { page, pages };
+    return { rows, total: fields.number('totalEntries'), place };
+}
+/**
+ * Every item of a paged list, each once. Rows can move between pages while they are read, so a reading counts only
+ * when it adds up; otherwise the list is read again. A short list is never returned, but for one case: that a row
+ * leaves pages already read while another comes, between two requests, can't be seen.
+ *
+ * @param parse makes an item of a row
+ * @throws ShapeError when no reading added up; what `fetchPage` and `parse` throw
+ */
+async function readAll(fetchPage, parse) {
+    let limit = PAGE_SIZE;
+    let before;
+    for (let reading = 1; reading <= READINGS; reading++) {
+        const { items, whole, distinct, firstPage } = await readOnce(fetchPage, parse, limit);
+        const unique = [...new Map(items.map((item) => [item.id, item])).values()];
+        const ids = JSON.stringify(items.map((item) => item.id).sort());
+        // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
+        const doubled = reading === READINGS && ids === before && firstPage <= limit;
+        if (whole && (distinct || doubled))
+            return unique;
+        // The last reading cuts the pages elsewhere.
+        if (reading === READINGS - 1)
+            limit = Math.max(1, firstPage - 1);
+        before = ids;
+    }
+    throw new ShapeError(`the list changed, or did not add up, in ${String(READINGS)} readings`);
+}
+async function readOnce(fetchPage, parse, limit) {
+    const first = await fetchPage(1, limit);
+    if (first.place === undefined)
+        return await readUncounted(first, fetchPage, parse, limit);
+    const { total } = first;
+    const { page, pages } = first.place;
+    if (pages > MOST_PAGES)
+        throw tooLong();
+    const items = first.rows.map(parse);
+    let steady = page === 1;
+    for (let number = 2; number <= pages; number++) {
+        const next = await fetchPage(number, limit);
+        items.push(...next.rows.map(parse));
+        steady &&= next.place?.page === number && next.place.pages === pages && next.total === total;
+        steady &&= next.rows.length > 0;
+    }
+    return {
+        items,
+        whole: steady && (total === undefined || items.length === total),
+        // A single page is one answer: what stands twice in it did not move.
+        distinct: pages <= 1 || new Set(items.map((item) => item.id)).size === items.length,
+        firstPage: first.rows.length,
+    };
+}
+/** Pages without a count: read until one brings nothing new. Whether more pages exist is not known otherwise. */
+async function readUncounted(first, fetchPage, parse, limit) {
+    const seen = new Set();
+    const items = [];
+    let page = first;
+    for (let number = 2; number <= MOST_PAGES; number++) {
+        const fresh = page.rows.map(parse).filter((item) => !seen.has(item.id));
+        if (fresh.length === 0) {
+            const whole = first.total === undefined || items.length === first.total;
+            return { items, whole, distinct: true, firstPage: first.rows.length };
+        }
+        for (const item of fresh)
+            seen.add(item.id);
+        items.push(...fresh);
+        page = await fetchPage(number, limit);
+    }
+    throw tooLong();
+}
+function tooLong() {
+    return new ShapeError(`the list has more than ${String(MOST_PAGES)} pages`);
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/session.ts
+
+
+/**
+ * Sends calls with an access token. The token is fetched when it is first needed and, where there is a password, once
+ * more when the server stops accepting it in mid-run: one sign-in for all the calls that meet the 401 at once.
+ */
+class Session {
+    #connection;
+    #credentials;
+    #signIn;
+    #secrets;
+    #token;
+    #renewed = false;
+    constructor(connection, credentials, signIn, secrets) {
+        this.#connection = connection;
+        this.#credentials = credentials;
+        this.#signIn = signIn;
+        this.#secrets = secrets;
+    }
+    /** Makes sure that there is a token; the first call would do it as well. */
+    async open() {
+        this.#token ??= this.#fetchToken();
+        await this.#token;
+    }
+    /** Sends a call with the token; returns the text of a 2xx. @throws one of the classes in `errors.ts` */
+    async send(call) {
+        const used = (this.#token ??= this.#fetchToken());
+        try {
+            return await this.#connection.send(call, await used);
+        }
+        catch (error) {
+            if (!(error instanceof UnauthorizedError))
+                throw error;
+            return await this.#sendAgain(call, used, error);
+        }
+    }
+    async #sendAgain(call, rejected, first) {
+        const token = await this.#tokenAfter(rejected, first);
+        try {
+            return await this.#connection.send(call, token);
+        }
+        catch (error) {
+            if (error instanceof Failure)
+                error.inDoubt ||= first.inDoubt;
+            throw error;
+        }
+    }
+    /** The token to try after one was rejected: a newer one that is there already, or one from a second sign-in. */
+    #tokenAfter(rejected, error) {
+        if (this.#token !== undefined && this.#token !== rejected)
+            return this.#token;
+        if (this.#renewed || this.#credentials.kind === 'token')
+            throw error;
+        this.#renewed = true;
+        this.#token = this.#fetchToken();
+        return this.#token;
+    }
+    async #fetchToken() {
+        if (this.#credentials.kind === 'token')
+            return this.#credentials.token;
+        const token = await this.#signIn(this.#credentials.email, this.#credentials.password);
+        this.#secrets.keep(token);
+        return token;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/client.ts
+
+
+
+
+
+
+/** [doc] Any registered System Administrator can use the API. */
+const ADMINISTRATOR = 'System Administrator';
+/** [doc] What activate, deactivate and remove ask for. */
+const MANAGEMENT = 'DataRemoveManagement or GitManagement';
+const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
+/**
+ * The REST API of a GitProtect Management Service: one method for each of its 14 endpoints. Success bodies of changes
+ * are undocumented, so any 2xx is success; what counts is the state that is read afterwards.
+ *
+ * Every method throws the classes of `errors.ts`.
+ */
+class GitProtect {
+    #connection;
+    #session;
+    #log;
+    #secrets;
+    constructor(connection, credentials, secrets, log) {
+        this.#connection = connection;
+        this.#session = new Session(connection, credentials, (email, password) => this.signIn(email, password), secrets);
+        this.#log = log;
+        this.#secrets = secrets;
+    }
+    /** Signs in if no token is there yet. */
+    async open() {
+        await this.#session.open();
+    }
+    /** [doc] `POST /account/login`: an access token, valid for 30 days. A rejected sign-in is never repeated. */
+    async signIn(email, password) {
+        const call = {
+            path: 'account/login',
+            does: 'sign in',
+            roles: ADMINISTRATOR,
+            ifRejected: SEE_THE_SERVER,
+            body: { email, password, rememberMe: false },
+        };
+        const text = await this.#connection.send(call, undefined);
+        return await this.#reading(call, () => readAccessToken(parseJson(text)));
+    }
+    /** [doc] `POST /git/organizations/getmany`: all organizations, by name. */
+    async listOrganizations() {
+        return await this.#list('git/organizations/getmany', 'list the organizations', { orderby: 'name', ordertype: 'asc' }, readOrganization);
+    }
+    /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
+    async listRepositories(organization) {
+        return await this.#list('git/repositories/getmany', `list the repositories of organization ${told(organization)}`, { id: organization.id, orderby: 'name', ordertype: 'asc' }, readRepository);
+    }
+    /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
+    async listPlans(organization) {
+        return await this.#list('plans/listassignedtoorganization', `list the backup plans of organization ${told(organization)}`, { organizationid: organization.id }, readPlan);
+    }
+    /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
+    async activateLicenses(repositories) {
+        await this.#change({
+            path: 'git/repositories/activate',
+            does: `activate the license of ${listed(repositories)}`,
+            roles: MANAGEMENT,
+            ifRejected: 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host.',
+            body: {
+                Ids: repositories.map((repository) => repository.id),
+            },
+        });
+    }
+    /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
+    async deactivateLicenses(repositories) {
+        await this.#change({
+            path: 'git/repositories/deactivate',
+            does: `deactivate the license of ${listed(repositories)}`,
+            roles: MANAGEMENT,
+            body: {
+                Ids: repositories.map((repository) => repository.id),
+            },
+        });
+    }
+    /** [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups. */
+    async removeRepository(repository, removeData) {
+        await this.#change({
+            path: 'git/repositories/remove',
+            does: `remove repository ${told(repository)}`,
+            roles: MANAGEMENT,
+            body: {
+                id: repository.id,
+                removedata: removeData,
+            },
+        });
+    }
+    /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
+    async synchronize(organization) {
+        await this.#change({
+            path: 'git/repositories/sync',
+            does: `synchronize organization ${told(organization)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                id: organization.id,
+                organizationid: organization.id,
+            },
+        });
+    }
+    /** [doc] `POST /plans/attachgitrepository` */
+    async attachRepository(plan, repository) {
+        await this.#change({
+            path: 'plans/attachgitrepository',
+            does: `attach repository ${told(repository)} to backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            ifRejected: 'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
+            body: { planid: plan.id, repositoryid: repository.id },
+        });
+    }
+    /** [doc] `POST /plans/detachgitrepository` */
+    async detachRepository(plan, repository) {
+        await this.#change({
+            path: 'plans/detachgitrepository',
+            does: `detach repository ${told(repository)} from backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planid: plan.id, repositoryid: repository.id },
+        });
+    }
+    /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
+    async attachAzureProject(plan, project) {
+        await this.#change({
+            path: 'plans/AttachAzureProject',
+            does: `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planId: plan.id, projectId: project.id },
+        });
+    }
+    /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
+    async detachAzureProject(plan, project) {
+        await this.#change({
+            path: 'plans/DetachAzureProject',
+            does: `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: { planId: plan.id, projectId: project.id },
+        });
+    }
+    /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
+    async modifyGitPlan(plan, changes) {
+        await this.#change({
+            path: 'plans/modifygitplan',
+            does: `modify backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                ...changes,
+                id: plan.id,
+            },
+        });
+    }
+    /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
+    async modifyAzurePlan(plan, changes) {
+        await this.#change({
+            path: 'plans/ModifyAzurePlanAsync',
+            does: `modify backup plan ${told(plan)}`,
+            roles: ADMINISTRATOR,
+            body: {
+                ...changes,
+                id: plan.id,
+            },
+        });
+    }
+    async #change(call) {
+        await this.#session.send({ ifRejected: SEE_THE_SERVER, ...call });
+    }
+    async #list(path, does, query, parse) {
+        const list = { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body: query };
+        const fetchPage = async (number, limit) => {
+            const body = { ...query, limit, page: number };
+            const page = readPage(parseJson(await this.#session.send({ ...list, body })));
+            if (number === 1)
+                this.#debugFields(path, page);
+            return page;
+        };
+        return await this.#reading(list, () => readAll(fetchPage, parse));
+    }
+    /** Tells which call it was when an answer isn't what it should be. */
+    async #reading(call, read) {
+        try {
+            return await read();
+        }
+        catch (error) {
+            if (!(error instanceof ShapeError))
+                throw error;
+            throw new InvalidAnswerError(this.#connection.operation(call), this.#secrets.redact(error.message));
+        }
+    }
+    /** The field names that rows carry, never their values, so that an unknown shape can be reported. */
+    #debugFields(path, page) {
+        const names = Fields.of(page.rows[0])?.names();
+        if (names !== undefined)
+            this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
+    }
+}
+function told(thing) {
+    return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
+}
+function listed(repositories) {
+    const [first] = repositories;
+    return first !== undefined && repositories.length === 1
+        ? `repository ${told(first)}`
+        : counted(repositories.length, 'repository', 'repositories');
+}
+
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
@@ -29459,7 +30120,7 @@ var MediaTypes;
  * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
  */
 function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = getProxyUrl(new URL(serverUrl));
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
     return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [
@@ -30096,649 +30757,6 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./src/fields.ts
-/**
- * A JSON object read without regard to the case of its keys: the API's examples are camelCase, but nothing promises
- * it (ours, open). A field that is absent or of another type reads as undefined; nothing throws.
- */
-class Fields {
-    #values;
-    #names;
-    constructor(object) {
-        const entries = Object.entries(object);
-        const values = new Map();
-        for (const [name, value] of entries) {
-            const key = name.toLowerCase();
-            const same = values.get(key);
-            if (same === undefined)
-                values.set(key, [value]);
-            else
-                same.push(value);
-        }
-        this.#values = values;
-        this.#names = entries.map(([name]) => name);
-    }
-    /** The fields of a value that is a JSON object, else undefined. */
-    static of(value) {
-        return typeof value === 'object' && value !== null && !Array.isArray(value) ? new Fields(value) : undefined;
-    }
-    /** The fields of a text that is a JSON object, else undefined. */
-    static parse(text) {
-        try {
-            return Fields.of(JSON.parse(text));
-        }
-        catch {
-            return undefined;
-        }
-    }
-    /** The names as the server wrote them. */
-    names() {
-        return this.#names;
-    }
-    /** Every value of these fields, null included: several, where keys differ in case only. */
-    all(...names) {
-        return names.flatMap((name) => this.#values.get(name.toLowerCase()) ?? []);
-    }
-    /** The first of these fields that is present, null included. */
-    value(...names) {
-        return this.all(...names)[0];
-    }
-    text(...names) {
-        return this.#first(names, (value) => (typeof value === 'string' ? value : undefined));
-    }
-    number(...names) {
-        return this.#first(names, (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined));
-    }
-    boolean(...names) {
-        return this.#first(names, (value) => (typeof value === 'boolean' ? value : undefined));
-    }
-    list(...names) {
-        return this.#first(names, (value) => (Array.isArray(value) ? value : undefined));
-    }
-    fields(...names) {
-        return this.#first(names, (value) => Fields.of(value));
-    }
-    #first(names, read) {
-        for (const value of this.all(...names)) {
-            const wanted = read(value);
-            if (wanted !== undefined)
-                return wanted;
-        }
-        return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/records.ts
-
-
-
-/**
- * The door: what the server answers becomes values of `model.ts` here, and no other room sees JSON.
- *
- * The documents leave open which fields carry license and plan membership. So evidence is read, most specific first
- * and without regard to case, and no evidence is `unknown`, never a guess (ours; see docs/api.md).
- */
-/** An answer that isn't what the API is known to give. The message names fields, never a value. */
-class ShapeError extends Error {
-}
-/** The JSON value of an answer's text. @throws ShapeError */
-function parseJson(text) {
-    if (text.trim() === '')
-        throw new ShapeError('the answer is empty');
-    try {
-        // ASP.NET may put a byte order mark before it.
-        return JSON.parse(text.replace(/^\uFEFF/, ''));
-    }
-    catch {
-        throw new ShapeError('the answer is not JSON, or was cut off');
-    }
-}
-/** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
-function readAccessToken(answer) {
-    const token = Fields.of(answer)?.text('accessToken') ?? '';
-    if (token === '')
-        throw new ShapeError('the answer holds no accessToken');
-    if (/[^\x21-\x7e]/.test(token))
-        throw new ShapeError('the accessToken in the answer holds characters that none has');
-    return token;
-}
-/** [seen] A row of `/git/organizations/getmany`. @throws ShapeError */
-function readOrganization(row) {
-    const fields = fieldsOf(row);
-    const driver = fields.number('driver') ?? fields.text('driver');
-    const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
-    return {
-        id: requiredId(fields),
-        name: requiredName(fields),
-        service: service.filter((part) => part !== '').join(', '),
-        plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [readPlan(plan)])),
-    };
-}
-/** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
-function readRepository(row) {
-    const fields = fieldsOf(row);
-    return {
-        id: requiredId(fields),
-        name: requiredName(fields),
-        license: readLicense(fields),
-        plans: readPlansOf(fields),
-        removed: fields.boolean('isRemoved', 'removed', 'isDeleted', 'deleted') ?? false,
-    };
-}
-/** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
-function readPlan(row) {
-    const fields = fieldsOf(row);
-    return {
-        id: requiredId(fields),
-        name: fields.text('name', 'planName'),
-        schedule: readSchedule(fields.boolean('isActive', 'active', 'isEnabled', 'enabled')),
-        selection: readSelection(fields),
-        organization: readId(fields.value('organizationId')),
-        excluded: readIds(fields, ['excludedRepositoriesIds', 'excludedRepositoryIds'])?.ids ?? new Set(),
-        repositories: readIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories']),
-        repositoryCount: fields.number('repoCount', 'repositoriesCount', 'repositoryCount'),
-        lastRun: readLastRun(fields),
-    };
-}
-const yes = (value) => (typeof value === 'boolean' ? (value ? 'active' : 'inactive') : 'unknown');
-const no = (value) => (typeof value === 'boolean' ? (value ? 'inactive' : 'active') : 'unknown');
-/** An ID that is null, empty or all zeros is none. */
-const present = (value) => {
-    if (value === null || value === 0 || (typeof value === 'string' && /^[0-]*$/.test(value)))
-        return 'inactive';
-    return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
-};
-/** License evidence, most specific first; the fields of one tier are equally specific. */
-const LICENSE_EVIDENCE = [
-    {
-        isLicensed: yes,
-        licensed: yes,
-        hasLicense: yes,
-        licenseActive: yes,
-        isLicenseActive: yes,
-        licenseActivated: yes,
-        licenseAssigned: yes,
-        missingLicense: no,
-        isLicenseMissing: no,
-    },
-    { licenseId: present },
-    { isActivated: yes, activated: yes, isActive: yes, active: yes },
-];
-/** The first tier of which a field is there decides, also when it can't be read: then nothing is known. */
-function readLicense(fields) {
-    for (const tier of LICENSE_EVIDENCE) {
-        const said = new Set(Object.entries(tier).flatMap(([name, read]) => fields.all(...spellingsOf(name)).map((value) => read(value))));
-        const [only] = said;
-        // Fields that contradict each other prove nothing.
-        if (only !== undefined)
-            return said.size === 1 ? only : 'unknown';
-    }
-    return 'unknown';
-}
-/** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
-function spellingsOf(name) {
-    return [...new Set([name, name.replace(/icens/, 'icenc')])];
-}
-function readPlansOf(fields) {
-    const listed = readIds(fields, ['plans', 'plansIds', 'planIds']);
-    if (listed !== undefined)
-        return listed;
-    const planId = fields.value('planId');
-    if (planId === null)
-        return { ids: new Set(), complete: true };
-    const id = readId(planId);
-    // One ID says nothing of further plans.
-    return id === undefined ? undefined : { ids: new Set([id]), complete: false };
-}
-/** The first of these fields that is a list, of IDs or of objects with an `id`. */
-function readIds(fields, names) {
-    const list = fields.list(...names);
-    if (list === undefined)
-        return undefined;
-    const ids = list.flatMap((item) => readId(item) ?? idOf(item) ?? []);
-    return { ids: new Set(ids), complete: ids.length === list.length };
-}
-/** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
-function readSelection(fields) {
-    const all = new Set(fields.all('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories'));
-    if (all.has(true))
-        return all.size === 1 ? 'all' : 'unknown';
-    if ((fields.list('rules') ?? []).length > 0)
-        return 'rules';
-    return all.size === 1 && all.has(false) ? 'picked' : 'unknown';
-}
-function readSchedule(active) {
-    if (active === undefined)
-        return 'unknown';
-    return active ? 'enabled' : 'disabled';
-}
-/** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
-function readLastRun(fields) {
-    const status = fields.fields('lastStatus');
-    const successes = status?.number('successes');
-    const warnings = status?.number('warnings');
-    const errors = status?.number('errors');
-    // A count that is missing is not zero.
-    if (successes === undefined || warnings === undefined || errors === undefined)
-        return undefined;
-    const finished = fields.number('planFinishedTime');
-    return {
-        successes,
-        warnings,
-        errors,
-        finishedAt: finished === undefined || finished <= 0 ? undefined : epochDate(finished),
-    };
-}
-/** Seconds or milliseconds: the example doesn't say; 1e11 is the year 5138 in one and 1973 in the other. */
-function epochDate(epoch) {
-    const date = new Date(epoch < 1e11 ? epoch * 1000 : epoch);
-    return Number.isNaN(date.getTime()) ? undefined : date;
-}
-function fieldsOf(row) {
-    const fields = Fields.of(row);
-    if (fields === undefined)
-        throw new ShapeError('a row is not an object');
-    return fields;
-}
-function requiredId(fields) {
-    const id = readId(fields.value('id'));
-    if (id === undefined)
-        throw new ShapeError(`a row has no id (its fields: ${someOf(fields.names())})`);
-    return id;
-}
-function requiredName(fields) {
-    const name = fields.text('name');
-    if (name === undefined)
-        throw new ShapeError(`a row has no name (its fields: ${someOf(fields.names())})`);
-    return name;
-}
-function idOf(item) {
-    return readId(Fields.of(item)?.value('id'));
-}
-/** An ID in the form in which IDs are compared: GUIDs in lower case, anything else as it is. */
-function readId(value) {
-    if (typeof value === 'number')
-        return String(value);
-    if (typeof value !== 'string' || value === '')
-        return undefined;
-    return isGuid(value) ? value.toLowerCase() : value;
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/pages.ts
-
-
-
-/** Rows a page; the server may give fewer, its own cap is not documented. */
-const PAGE_SIZE = 100;
-/** A million rows: no organization has as many, and a list without an end must not be read for ever. */
-const MOST_PAGES = 10_000;
-/** How often a list is read anew when it changed while it was read. */
-const READINGS = 3;
-/**
- * A page is `{"currentPage","pageCount","totalEntries","result":[…]}` [seen] or a bare array [open].
- *
- * @throws ShapeError when it is neither
- */
-function readPage(answer) {
-    if (Array.isArray(answer)) {
-        const rows = answer;
-        return { rows, total: undefined, place: undefined };
-    }
-    const fields = Fields.of(answer);
-    const rows = fields?.list('result', 'results', 'items', 'data');
-    if (fields === undefined || rows === undefined)
-        throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
-    const pages = fields.number('pageCount');
-    const page = fields.number('currentPage');
-    const place = pages === undefined || page === undefined ? undefined : { page, pages };
-    return { rows, total: fields.number('totalEntries'), place };
-}
-/**
- * Every item of a paged list, each once. Rows can move between pages while they are read, so a reading counts only
- * when it adds up; otherwise the list is read again. A short list is never returned, but for one case: that a row
- * leaves pages already read while another comes, between two requests, can't be seen.
- *
- * @param parse makes an item of a row
- * @throws ShapeError when no reading added up; what `fetchPage` and `parse` throw
- */
-async function readAll(fetchPage, parse) {
-    let limit = PAGE_SIZE;
-    let before;
-    for (let reading = 1; reading <= READINGS; reading++) {
-        const { items, whole, distinct, firstPage } = await readOnce(fetchPage, parse, limit);
-        const unique = [...new Map(items.map((item) => [item.id, item])).values()];
-        const ids = JSON.stringify(items.map((item) => item.id).sort());
-        // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
-        const doubled = reading === READINGS && ids === before && firstPage <= limit;
-        if (whole && (distinct || doubled))
-            return unique;
-        // The last reading cuts the pages elsewhere.
-        if (reading === READINGS - 1)
-            limit = Math.max(1, firstPage - 1);
-        before = ids;
-    }
-    throw new ShapeError(`the list changed, or did not add up, in ${String(READINGS)} readings`);
-}
-async function readOnce(fetchPage, parse, limit) {
-    const first = await fetchPage(1, limit);
-    if (first.place === undefined)
-        return await readUncounted(first, fetchPage, parse, limit);
-    const { total } = first;
-    const { page, pages } = first.place;
-    if (pages > MOST_PAGES)
-        throw tooLong();
-    const items = first.rows.map(parse);
-    let steady = page === 1;
-    for (let number = 2; number <= pages; number++) {
-        const next = await fetchPage(number, limit);
-        items.push(...next.rows.map(parse));
-        steady &&= next.place?.page === number && next.place.pages === pages && next.total === total;
-        steady &&= next.rows.length > 0;
-    }
-    return {
-        items,
-        whole: steady && (total === undefined || items.length === total),
-        // A single page is one answer: what stands twice in it did not move.
-        distinct: pages <= 1 || new Set(items.map((item) => item.id)).size === items.length,
-        firstPage: first.rows.length,
-    };
-}
-/** Pages without a count: read until one brings nothing new. Whether more pages exist is not known otherwise. */
-async function readUncounted(first, fetchPage, parse, limit) {
-    const seen = new Set();
-    const items = [];
-    let page = first;
-    for (let number = 2; number <= MOST_PAGES; number++) {
-        const fresh = page.rows.map(parse).filter((item) => !seen.has(item.id));
-        if (fresh.length === 0) {
-            const whole = first.total === undefined || items.length === first.total;
-            return { items, whole, distinct: true, firstPage: first.rows.length };
-        }
-        for (const item of fresh)
-            seen.add(item.id);
-        items.push(...fresh);
-        page = await fetchPage(number, limit);
-    }
-    throw tooLong();
-}
-function tooLong() {
-    return new ShapeError(`the list has more than ${String(MOST_PAGES)} pages`);
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/session.ts
-
-
-/**
- * Sends calls with an access token. The token is fetched when it is first needed and, where there is a password, once
- * more when the server stops accepting it in mid-run: one sign-in for all the calls that meet the 401 at once.
- */
-class Session {
-    #connection;
-    #credentials;
-    #signIn;
-    #secrets;
-    #token;
-    #renewed = false;
-    constructor(connection, credentials, signIn, secrets) {
-        this.#connection = connection;
-        this.#credentials = credentials;
-        this.#signIn = signIn;
-        this.#secrets = secrets;
-    }
-    /** Makes sure that there is a token; the first call would do it as well. */
-    async open() {
-        this.#token ??= this.#fetchToken();
-        await this.#token;
-    }
-    /** Sends a call with the token; returns the text of a 2xx. @throws one of the classes in `errors.ts` */
-    async send(call) {
-        const used = (this.#token ??= this.#fetchToken());
-        try {
-            return await this.#connection.send(call, await used);
-        }
-        catch (error) {
-            if (!(error instanceof UnauthorizedError))
-                throw error;
-            return await this.#sendAgain(call, used, error);
-        }
-    }
-    async #sendAgain(call, rejected, first) {
-        const token = await this.#tokenAfter(rejected, first);
-        try {
-            return await this.#connection.send(call, token);
-        }
-        catch (error) {
-            if (error instanceof Failure)
-                error.inDoubt ||= first.inDoubt;
-            throw error;
-        }
-    }
-    /** The token to try after one was rejected: a newer one that is there already, or one from a second sign-in. */
-    #tokenAfter(rejected, error) {
-        if (this.#token !== undefined && this.#token !== rejected)
-            return this.#token;
-        if (this.#renewed || this.#credentials.kind === 'token')
-            throw error;
-        this.#renewed = true;
-        this.#token = this.#fetchToken();
-        return this.#token;
-    }
-    async #fetchToken() {
-        if (this.#credentials.kind === 'token')
-            return this.#credentials.token;
-        const token = await this.#signIn(this.#credentials.email, this.#credentials.password);
-        this.#secrets.keep(token);
-        return token;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/gitprotect/client.ts
-
-
-
-
-
-
-/** [doc] Any registered System Administrator can use the API. */
-const ADMINISTRATOR = 'System Administrator';
-/** [doc] What activate, deactivate and remove ask for. */
-const MANAGEMENT = 'DataRemoveManagement or GitManagement';
-const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
-/**
- * The REST API of a GitProtect Management Service: one method for each of its 14 endpoints. Success bodies of changes
- * are undocumented, so any 2xx is success; what counts is the state that is read afterwards.
- *
- * Every method throws the classes of `errors.ts`.
- */
-class GitProtect {
-    #connection;
-    #session;
-    #log;
-    #secrets;
-    constructor(connection, credentials, secrets, log) {
-        this.#connection = connection;
-        this.#session = new Session(connection, credentials, (email, password) => this.signIn(email, password), secrets);
-        this.#log = log;
-        this.#secrets = secrets;
-    }
-    /** Signs in if no token is there yet. */
-    async open() {
-        await this.#session.open();
-    }
-    /** [doc] `POST /account/login`: an access token, valid for 30 days. A rejected sign-in is never repeated. */
-    async signIn(email, password) {
-        const call = {
-            path: 'account/login',
-            does: 'sign in',
-            roles: ADMINISTRATOR,
-            ifRejected: SEE_THE_SERVER,
-            body: { email, password, rememberMe: false },
-        };
-        const text = await this.#connection.send(call, undefined);
-        return await this.#reading(call, () => readAccessToken(parseJson(text)));
-    }
-    /** [doc] `POST /git/organizations/getmany`: all organizations, by name. */
-    async listOrganizations() {
-        return await this.#list('git/organizations/getmany', 'list the organizations', { orderby: 'name', ordertype: 'asc' }, readOrganization);
-    }
-    /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
-    async listRepositories(organization) {
-        return await this.#list('git/repositories/getmany', `list the repositories of organization ${told(organization)}`, { id: organization.id, orderby: 'name', ordertype: 'asc' }, readRepository);
-    }
-    /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
-    async listPlans(organization) {
-        return await this.#list('plans/listassignedtoorganization', `list the backup plans of organization ${told(organization)}`, { organizationid: organization.id }, readPlan);
-    }
-    /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
-    async activateLicenses(repositories) {
-        await this.#change({
-            path: 'git/repositories/activate',
-            does: `activate the license of ${listed(repositories)}`,
-            roles: MANAGEMENT,
-            ifRejected: 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host.',
-            body: {
-                Ids: repositories.map((repository) => repository.id),
-            },
-        });
-    }
-    /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
-    async deactivateLicenses(repositories) {
-        await this.#change({
-            path: 'git/repositories/deactivate',
-            does: `deactivate the license of ${listed(repositories)}`,
-            roles: MANAGEMENT,
-            body: {
-                Ids: repositories.map((repository) => repository.id),
-            },
-        });
-    }
-    /** [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups. */
-    async removeRepository(repository, removeData) {
-        await this.#change({
-            path: 'git/repositories/remove',
-            does: `remove repository ${told(repository)}`,
-            roles: MANAGEMENT,
-            body: {
-                id: repository.id,
-                removedata: removeData,
-            },
-        });
-    }
-    /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
-    async synchronize(organization) {
-        await this.#change({
-            path: 'git/repositories/sync',
-            does: `synchronize organization ${told(organization)}`,
-            roles: ADMINISTRATOR,
-            body: {
-                id: organization.id,
-                organizationid: organization.id,
-            },
-        });
-    }
-    /** [doc] `POST /plans/attachgitrepository` */
-    async attachRepository(plan, repository) {
-        await this.#change({
-            path: 'plans/attachgitrepository',
-            does: `attach repository ${told(repository)} to backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            ifRejected: 'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
-            body: { planid: plan.id, repositoryid: repository.id },
-        });
-    }
-    /** [doc] `POST /plans/detachgitrepository` */
-    async detachRepository(plan, repository) {
-        await this.#change({
-            path: 'plans/detachgitrepository',
-            does: `detach repository ${told(repository)} from backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: { planid: plan.id, repositoryid: repository.id },
-        });
-    }
-    /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
-    async attachAzureProject(plan, project) {
-        await this.#change({
-            path: 'plans/AttachAzureProject',
-            does: `attach Azure DevOps project ${told(project)} to backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: { planId: plan.id, projectId: project.id },
-        });
-    }
-    /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
-    async detachAzureProject(plan, project) {
-        await this.#change({
-            path: 'plans/DetachAzureProject',
-            does: `detach Azure DevOps project ${told(project)} from backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: { planId: plan.id, projectId: project.id },
-        });
-    }
-    /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
-    async modifyGitPlan(plan, changes) {
-        await this.#change({
-            path: 'plans/modifygitplan',
-            does: `modify backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: {
-                ...changes,
-                id: plan.id,
-            },
-        });
-    }
-    /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
-    async modifyAzurePlan(plan, changes) {
-        await this.#change({
-            path: 'plans/ModifyAzurePlanAsync',
-            does: `modify backup plan ${told(plan)}`,
-            roles: ADMINISTRATOR,
-            body: {
-                ...changes,
-                id: plan.id,
-            },
-        });
-    }
-    async #change(call) {
-        await this.#session.send({ ifRejected: SEE_THE_SERVER, ...call });
-    }
-    async #list(path, does, query, parse) {
-        const list = { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body: query };
-        const fetchPage = async (number, limit) => {
-            const body = { ...query, limit, page: number };
-            const page = readPage(parseJson(await this.#session.send({ ...list, body })));
-            if (number === 1)
-                this.#debugFields(path, page);
-            return page;
-        };
-        return await this.#reading(list, () => readAll(fetchPage, parse));
-    }
-    /** Tells which call it was when an answer isn't what it should be. */
-    async #reading(call, read) {
-        try {
-            return await read();
-        }
-        catch (error) {
-            if (!(error instanceof ShapeError))
-                throw error;
-            throw new InvalidAnswerError(this.#connection.operation(call), this.#secrets.redact(error.message));
-        }
-    }
-    /** The field names that rows carry, never their values, so that an unknown shape can be reported. */
-    #debugFields(path, page) {
-        const names = Fields.of(page.rows[0])?.names();
-        if (names !== undefined)
-            this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
-    }
-}
-function told(thing) {
-    return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
-}
-function listed(repositories) {
-    const [first] = repositories;
-    return first !== undefined && repositories.length === 1
-        ? `repository ${told(first)}`
-        : counted(repositories.length, 'repository', 'repositories');
-}
-
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
@@ -30836,15 +30854,17 @@ function isCertificateFailure(error) {
 
 ;// CONCATENATED MODULE: ./src/gitprotect/refusal.ts
 
+
 const LONGEST_MESSAGE = 500;
 /**
  * What the server says in an error's body, the most specific text first. ASP.NET problem details, `{"message"}`,
  * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
  */
 function readRefusal(answer, secrets) {
-    const { status, headers, body } = answer;
-    // Cut only after the secrets are out: half a secret would not be recognized.
-    const clean = (text) => shorten(secrets.redact(text));
+    const { status, headers } = answer;
+    // Read and cut only after the secrets are out: half a secret would not be recognized.
+    const body = secrets.redact(answer.body);
+    const clean = (text) => shortened(secrets.redact(text), LONGEST_MESSAGE);
     const fields = Fields.parse(body);
     return {
         status,
@@ -30911,9 +30931,6 @@ function decodeEntities(text) {
 /** Whether a body is a web page where JSON was expected. */
 function looksLikeHtml(body) {
     return /^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(body.slice(0, 1000));
-}
-function shorten(text) {
-    return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }
 
 ;// CONCATENATED MODULE: ./src/gitprotect/retry.ts
@@ -31093,23 +31110,41 @@ function seconds(milliseconds) {
 
 
 
-
 const USER_AGENT = 'gitprotect-action';
 /** Makes a client of the Management Service that the inputs name. Nothing is sent yet. @throws Failure */
 function connect(inputs, secrets, log) {
-    checkProxy(inputs.serverUrl);
+    readProxies(inputs.serverUrl, secrets);
     if (inputs.certificateAuthorities.length > 0)
         trust(inputs.certificateAuthorities);
     const connection = new Connection({ ...inputs, userAgent: USER_AGENT, clock: systemClock, secrets, log });
     return { connection, gitprotect: new GitProtect(connection, inputs.credentials, secrets, log) };
 }
-/** An address that can't be read would be told as the Management Service's. Not echoed: it may hold a password. */
-function checkProxy(serverUrl) {
-    try {
-        lib_getProxyUrl(serverUrl.href);
+/**
+ * Keeps the passwords in the proxies' addresses secret, and checks the one that is used. An address that can't be read
+ * would be told as the Management Service's, or passed over: `HttpClient` connects directly then. Not echoed.
+ */
+function readProxies(serverUrl, secrets) {
+    for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']) {
+        const given = process.env[name] ?? '';
+        const isRead = given === '' || keepPassword(given, secrets);
+        if (isRead || serverUrl.protocol !== 'https:' || !name.toLowerCase().startsWith('https'))
+            continue;
+        throw new Failure('The address of the proxy is wrong', `the environment variable ${name} holds no address that can be read`, 'Write it as http://host:port or http://user:password@host:port, with special characters of the password percent-encoded.');
     }
-    catch (error) {
-        throw new Failure('The address of the proxy is wrong', 'the environment variable https_proxy or HTTPS_PROXY holds no address that can be read', 'Write it as http://host:port or http://user:password@host:port, with special characters of the password percent-encoded.', { cause: error });
+}
+/** Whether the address of a proxy can be read as `HttpClient` reads it. */
+function keepPassword(address, secrets) {
+    const url = URL.parse(/^https?:\/\//.test(address) ? address : `http://${address}`);
+    if (url === null)
+        return false;
+    secrets.keep(url.password);
+    try {
+        secrets.keep(decodeURIComponent(url.password));
+        decodeURIComponent(url.username);
+        return true;
+    }
+    catch {
+        return false;
     }
 }
 /**
@@ -33491,34 +33526,6 @@ async function eventContext() {
     }
 }
 
-;// CONCATENATED MODULE: ./src/report/text.ts
-/**
- * Text from outside made harmless for a log line: one line, no control or bidirectional characters, nothing that the
- * runner takes for a command. Visible characters stay as they are.
- */
-function printable(text) {
-    return text
-        .replace(/^(\s*:)(?=:)/, '$1 ')
-        .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
-        .replaceAll('##[', '## [');
-}
-/** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
-function asMarkdown(text) {
-    return printable(text)
-        .replace(/[\\`*_{}[\]<>#!|~&@:$^=+]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)
-        .replace(/www\./gi, (link) => `${link.slice(0, 3)}&#46;`);
-}
-/** `850 ms` or `4.2 s`. */
-function duration(milliseconds) {
-    return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-/** A time for people, in UTC: `2026-11-19 02:00 UTC`. */
-function utc(date) {
-    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
 ;// CONCATENATED MODULE: ./src/report/log.ts
 
 
@@ -33545,10 +33552,7 @@ class Log {
     }
     /** An error annotation; its lines are kept. */
     error(title, text) {
-        error(text
-            .split('\n')
-            .map((line) => this.#safe(line))
-            .join('\n'), { title: this.#safe(title) });
+        error(this.redact(text).split('\n').map(printable).join('\n'), { title: this.#safe(title) });
     }
     /** Runs a part of the story under a heading that folds. */
     async group(heading, part) {
@@ -33636,6 +33640,23 @@ function stepsInPlans({ plans }) {
 /** No step at all is no good: it must not read as "already". */
 function leastGood(steps) {
     return RANKED.find((status) => steps.some((step) => step.status === status)) ?? 'failed';
+}
+
+;// CONCATENATED MODULE: ./src/report/text.ts
+
+/** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
+function asMarkdown(text) {
+    return printable(text)
+        .replace(/[\\`*_{}[\]<>#!|~&@:$^=+]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)
+        .replace(/www\./gi, (link) => `${link.slice(0, 3)}&#46;`);
+}
+/** `850 ms` or `4.2 s`. */
+function duration(milliseconds) {
+    return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+/** A time for people, in UTC: `2026-11-19 02:00 UTC`. */
+function utc(date) {
+    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/states.ts
@@ -33931,9 +33952,8 @@ async function report(outcome, facts, log) {
 }
 /** Reports a run that ended before the state could be compared. */
 async function reportFailure(failure, log) {
-    // Before Markdown is made of it: an escaped secret would not be recognized.
-    const { title, remedy } = failure;
-    const problem = { title, remedy, message: log.redact(failure.message) };
+    const { title } = failure;
+    const problem = { title, message: log.redact(failure.message), remedy: log.redact(failure.remedy) };
     log.error(problem.title, `${problem.message}\nWhat to do: ${problem.remedy}`);
     await publish(outputsOfFailure(problem), summaryOfFailure(problem), log);
 }
@@ -33968,67 +33988,103 @@ async function report_attempt(what, file, log, write) {
 
 /** Shorter secrets are masked by the runner only: cutting "a" out of our own texts would leave nothing readable. */
 const SHORTEST_TO_REDACT = 4;
+/** How much of a secret must stand before a text's cut-off end to be taken for its beginning. */
+const SHORTEST_BEGINNING = 4;
+/** No text is cut later than here. */
+const LONGEST_BEGINNING = 500;
 /**
  * The secrets of this run. The runner masks them in the log; we also cut them out of every text that came from
- * outside, since a server may echo a password in an error and the summary and the outputs are not masked by anyone.
+ * outside, since a server may echo a password in an error, encoded in many ways, and the summary and the outputs are
+ * not masked by anyone.
  */
 class Secrets {
     #forms = new Set();
+    #pattern;
+    #beginnings;
     /** Registers a secret before its first use. */
     keep(secret) {
         if (secret === '')
             return;
         core_setSecret(secret);
-        if (secret.length >= SHORTEST_TO_REDACT)
-            for (const form of formsOf(secret))
+        for (const form of [secret, secret.trim(), ...base64Forms(secret)])
+            if (form.length >= SHORTEST_TO_REDACT)
                 this.#forms.add(form);
-    }
-    /** The text with every known form of every secret replaced by asterisks. */
-    redact(text) {
         const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
-        return longestFirst.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+        if (longestFirst.length === 0)
+            return;
+        this.#pattern = new RegExp(longestFirst.map(patternOf).join('|'), 'g');
+        this.#beginnings = new RegExp(`(?:${longestFirst.map(beginningOf).join('|')})[^…]{0,12}…`, 'g');
+    }
+    /** The text with every secret replaced by asterisks, however its characters are written. */
+    redact(text) {
+        if (this.#pattern === undefined || this.#beginnings === undefined)
+            return text;
+        const whole = text.replace(this.#pattern, '***');
+        // Names are cut, with an ellipsis, before they come here: a secret may have lost its end.
+        return whole.includes('…') ? whole.replace(this.#beginnings, '***…') : whole;
     }
 }
-function formsOf(secret) {
-    const json = JSON.stringify(secret).slice(1, -1);
-    const url = encodeURIComponent(secret.toWellFormed());
-    const base64 = base64Forms(secret);
-    return [
-        secret,
-        json,
-        JSON.stringify(json).slice(1, -1),
-        asAspNetJson(json),
-        asHtml(secret),
-        url,
-        url.replace(/%../g, (code) => code.toLowerCase()),
-        ...base64,
-        ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+function patternOf(form) {
+    return Array.from(form, characterPattern).join('');
+}
+/** The beginning of a form: as much of it as there is, but at least a few characters. */
+function beginningOf(form) {
+    const patterns = Array.from(form.slice(0, LONGEST_BEGINNING), characterPattern);
+    const sure = patterns.slice(0, SHORTEST_BEGINNING).join('');
+    return sure + patterns.slice(SHORTEST_BEGINNING).reduceRight((rest, pattern) => `(?:${pattern}${rest})?`, '');
+}
+/**
+ * A character as itself, or as JSON, URLs and HTML write it, also one inside the other: bounded, so that no hostile text
+ * makes the search slow.
+ */
+function characterPattern(character) {
+    if (/[a-z0-9]/i.test(character))
+        return character;
+    const ways = [
+        `\\\\{0,4}${literal(character)}`,
+        ...(SHORT_ESCAPES.get(character) ?? []),
+        unitsOf(character)
+            .map((unit) => `\\\\{1,4}u${hexadecimal(unit, 4)}`)
+            .join(''),
+        // As our own log and summary show what can't be printed.
+        `(?:\\\\|&#92;){1,4}u(?:\\{|&#123;)${hexadecimal(character.codePointAt(0) ?? 0, 1)}(?:\\}|&#125;)`,
+        [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hexadecimal(byte, 2)}`).join(''),
+        `&(?:amp;){0,3}#(?:0{0,4}${String(character.codePointAt(0))}|[xX]0{0,4}${hexadecimal(character.codePointAt(0) ?? 0, 1)});`,
     ];
+    return `(?:${ways.join('|')})`;
 }
-/** .NET writes more characters of JSON as \\uXXXX than the standard asks for, quotes among them. */
-function asAspNetJson(json) {
-    return json.replaceAll('\\"', '\\u0022').replace(/[<>&'+`\u007f-\uffff]/g, (character) => {
-        const code = character.charCodeAt(0).toString(16).toUpperCase();
-        return `\\u${code.padStart(4, '0')}`;
-    });
+const SHORT_ESCAPES = new Map([
+    [' ', ['\\+']],
+    ['\n', ['\\\\{1,4}n']],
+    ['\r', ['\\\\{1,4}r']],
+    ['\t', ['\\\\{1,4}t']],
+    ['\b', ['\\\\{1,4}b']],
+    ['\f', ['\\\\{1,4}f']],
+    ['&', ['&(?:amp;){1,4}']],
+    ['<', ['&(?:amp;){0,3}lt;']],
+    ['>', ['&(?:amp;){0,3}gt;']],
+    ['"', ['&(?:amp;){0,3}quot;']],
+    ["'", ['&(?:amp;){0,3}apos;']],
+]);
+function literal(character) {
+    return character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
 }
-function asHtml(secret) {
-    return secret
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", '&#39;');
+function unitsOf(character) {
+    return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+}
+/** A number in base 16, in either case, with leading zeros to so many digits. */
+function hexadecimal(value, digits) {
+    const lower = value.toString(16).padStart(digits, '0');
+    return lower.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 /** Base64 of a secret inside a longer text depends on its offset modulo 3; the characters that neighbours touch are left out. */
 function base64Forms(secret) {
-    return [0, 1, 2]
-        .map((offset) => {
+    const forms = [0, 1, 2].map((offset) => {
         const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
         const whole = Math.floor((bytes.length * 8) / 6);
         return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
-    })
-        .filter((form) => form.length >= SHORTEST_TO_REDACT);
+    });
+    return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
 }
 
 ;// CONCATENATED MODULE: ./src/run.ts

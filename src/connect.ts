@@ -1,5 +1,4 @@
 import tls from 'node:tls';
-import { getProxyUrl } from '@actions/http-client';
 import { systemClock } from './clock.ts';
 import { Failure } from './failure.ts';
 import { GitProtect } from './gitprotect/client.ts';
@@ -16,23 +15,40 @@ export function connect(
   secrets: Secrets,
   log: Log,
 ): { connection: Connection; gitprotect: GitProtect } {
-  checkProxy(inputs.serverUrl);
+  readProxies(inputs.serverUrl, secrets);
   if (inputs.certificateAuthorities.length > 0) trust(inputs.certificateAuthorities);
   const connection = new Connection({ ...inputs, userAgent: USER_AGENT, clock: systemClock, secrets, log });
   return { connection, gitprotect: new GitProtect(connection, inputs.credentials, secrets, log) };
 }
 
-/** An address that can't be read would be told as the Management Service's. Not echoed: it may hold a password. */
-function checkProxy(serverUrl: URL): void {
-  try {
-    getProxyUrl(serverUrl.href);
-  } catch (error) {
+/**
+ * Keeps the passwords in the proxies' addresses secret, and checks the one that is used. An address that can't be read
+ * would be told as the Management Service's, or passed over: `HttpClient` connects directly then. Not echoed.
+ */
+function readProxies(serverUrl: URL, secrets: Secrets): void {
+  for (const name of ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY']) {
+    const given = process.env[name] ?? '';
+    const isRead = given === '' || keepPassword(given, secrets);
+    if (isRead || serverUrl.protocol !== 'https:' || !name.toLowerCase().startsWith('https')) continue;
     throw new Failure(
       'The address of the proxy is wrong',
-      'the environment variable https_proxy or HTTPS_PROXY holds no address that can be read',
+      `the environment variable ${name} holds no address that can be read`,
       'Write it as http://host:port or http://user:password@host:port, with special characters of the password percent-encoded.',
-      { cause: error },
     );
+  }
+}
+
+/** Whether the address of a proxy can be read as `HttpClient` reads it. */
+function keepPassword(address: string, secrets: Secrets): boolean {
+  const url = URL.parse(/^https?:\/\//.test(address) ? address : `http://${address}`);
+  if (url === null) return false;
+  secrets.keep(url.password);
+  try {
+    secrets.keep(decodeURIComponent(url.password));
+    decodeURIComponent(url.username);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -126,10 +126,12 @@ interface Candidate {
 }
 
 function severalOf(things: string, input: string, wanted: string, candidates: readonly Candidate[]): LookUpError {
-  const told = candidates.map(
-    ({ id, name, service }) =>
-      `${name === undefined ? '' : `${label({ id, name })} `}${id}${service === undefined || service === '' ? '' : ` (${service})`}`,
-  );
+  const told = candidates
+    .slice(0, 20)
+    .map(
+      ({ id, name, service }) =>
+        `${name === undefined ? '' : `${label({ id, name })} `}${id}${service === undefined || service === '' ? '' : ` (${shortened(service)})`}`,
+    );
   return new LookUpError(
     `The input ${input} is ambiguous`,
     `${String(candidates.length)} ${things} match '${wanted}': ${told.join(', ')}`,

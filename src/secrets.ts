@@ -3,68 +3,108 @@ import { setSecret } from '@actions/core';
 /** Shorter secrets are masked by the runner only: cutting "a" out of our own texts would leave nothing readable. */
 const SHORTEST_TO_REDACT = 4;
 
+/** How much of a secret must stand before a text's cut-off end to be taken for its beginning. */
+const SHORTEST_BEGINNING = 4;
+
+/** No text is cut later than here. */
+const LONGEST_BEGINNING = 500;
+
 /**
  * The secrets of this run. The runner masks them in the log; we also cut them out of every text that came from
- * outside, since a server may echo a password in an error and the summary and the outputs are not masked by anyone.
+ * outside, since a server may echo a password in an error, encoded in many ways, and the summary and the outputs are
+ * not masked by anyone.
  */
 export class Secrets {
   readonly #forms = new Set<string>();
+  #pattern: RegExp | undefined;
+  #beginnings: RegExp | undefined;
 
   /** Registers a secret before its first use. */
   keep(secret: string): void {
     if (secret === '') return;
     setSecret(secret);
-    if (secret.length >= SHORTEST_TO_REDACT) for (const form of formsOf(secret)) this.#forms.add(form);
-  }
-
-  /** The text with every known form of every secret replaced by asterisks. */
-  redact(text: string): string {
+    for (const form of [secret, secret.trim(), ...base64Forms(secret)])
+      if (form.length >= SHORTEST_TO_REDACT) this.#forms.add(form);
     const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
-    return longestFirst.reduce((clean, form) => clean.replaceAll(form, '***'), text);
+    if (longestFirst.length === 0) return;
+    this.#pattern = new RegExp(longestFirst.map(patternOf).join('|'), 'g');
+    this.#beginnings = new RegExp(`(?:${longestFirst.map(beginningOf).join('|')})[^…]{0,12}…`, 'g');
+  }
+
+  /** The text with every secret replaced by asterisks, however its characters are written. */
+  redact(text: string): string {
+    if (this.#pattern === undefined || this.#beginnings === undefined) return text;
+    const whole = text.replace(this.#pattern, '***');
+    // Names are cut, with an ellipsis, before they come here: a secret may have lost its end.
+    return whole.includes('…') ? whole.replace(this.#beginnings, '***…') : whole;
   }
 }
 
-function formsOf(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const url = encodeURIComponent(secret.toWellFormed());
-  const base64 = base64Forms(secret);
-  return [
-    secret,
-    json,
-    JSON.stringify(json).slice(1, -1),
-    asAspNetJson(json),
-    asHtml(secret),
-    url,
-    url.replace(/%../g, (code) => code.toLowerCase()),
-    ...base64,
-    ...base64.map((form) => form.replaceAll('+', '-').replaceAll('/', '_')),
+function patternOf(form: string): string {
+  return Array.from(form, characterPattern).join('');
+}
+
+/** The beginning of a form: as much of it as there is, but at least a few characters. */
+function beginningOf(form: string): string {
+  const patterns = Array.from(form.slice(0, LONGEST_BEGINNING), characterPattern);
+  const sure = patterns.slice(0, SHORTEST_BEGINNING).join('');
+  return sure + patterns.slice(SHORTEST_BEGINNING).reduceRight((rest, pattern) => `(?:${pattern}${rest})?`, '');
+}
+
+/**
+ * A character as itself, or as JSON, URLs and HTML write it, also one inside the other: bounded, so that no hostile text
+ * makes the search slow.
+ */
+function characterPattern(character: string): string {
+  if (/[a-z0-9]/i.test(character)) return character;
+  const ways = [
+    `\\\\{0,4}${literal(character)}`,
+    ...(SHORT_ESCAPES.get(character) ?? []),
+    unitsOf(character)
+      .map((unit) => `\\\\{1,4}u${hexadecimal(unit, 4)}`)
+      .join(''),
+    // As our own log and summary show what can't be printed.
+    `(?:\\\\|&#92;){1,4}u(?:\\{|&#123;)${hexadecimal(character.codePointAt(0) ?? 0, 1)}(?:\\}|&#125;)`,
+    [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hexadecimal(byte, 2)}`).join(''),
+    `&(?:amp;){0,3}#(?:0{0,4}${String(character.codePointAt(0))}|[xX]0{0,4}${hexadecimal(character.codePointAt(0) ?? 0, 1)});`,
   ];
+  return `(?:${ways.join('|')})`;
 }
 
-/** .NET writes more characters of JSON as \\uXXXX than the standard asks for, quotes among them. */
-function asAspNetJson(json: string): string {
-  return json.replaceAll('\\"', '\\u0022').replace(/[<>&'+`\u007f-\uffff]/g, (character) => {
-    const code = character.charCodeAt(0).toString(16).toUpperCase();
-    return `\\u${code.padStart(4, '0')}`;
-  });
+const SHORT_ESCAPES: ReadonlyMap<string, readonly string[]> = new Map([
+  [' ', ['\\+']],
+  ['\n', ['\\\\{1,4}n']],
+  ['\r', ['\\\\{1,4}r']],
+  ['\t', ['\\\\{1,4}t']],
+  ['\b', ['\\\\{1,4}b']],
+  ['\f', ['\\\\{1,4}f']],
+  ['&', ['&(?:amp;){1,4}']],
+  ['<', ['&(?:amp;){0,3}lt;']],
+  ['>', ['&(?:amp;){0,3}gt;']],
+  ['"', ['&(?:amp;){0,3}quot;']],
+  ["'", ['&(?:amp;){0,3}apos;']],
+]);
+
+function literal(character: string): string {
+  return character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
 }
 
-function asHtml(secret: string): string {
-  return secret
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+function unitsOf(character: string): number[] {
+  return Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+}
+
+/** A number in base 16, in either case, with leading zeros to so many digits. */
+function hexadecimal(value: number, digits: number): string {
+  const lower = value.toString(16).padStart(digits, '0');
+  return lower.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 }
 
 /** Base64 of a secret inside a longer text depends on its offset modulo 3; the characters that neighbours touch are left out. */
 function base64Forms(secret: string): string[] {
-  return [0, 1, 2]
-    .map((offset) => {
-      const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
-      const whole = Math.floor((bytes.length * 8) / 6);
-      return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
-    })
-    .filter((form) => form.length >= SHORTEST_TO_REDACT);
+  const forms = [0, 1, 2].map((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+    const whole = Math.floor((bytes.length * 8) / 6);
+    return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
+  });
+  return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
 }

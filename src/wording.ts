@@ -6,10 +6,10 @@ export function counted(count: number, thing: string, things = `${thing}s`): str
   return `${String(count)} ${count === 1 ? thing : things}`;
 }
 
-/** A name short enough to read. */
-export function shortened(text: string): string {
+/** A name short enough to read, in one line. */
+export function shortened(text: string, longest = LONGEST_NAME): string {
   // A character of two code units is not cut in half.
-  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : text;
+  return printable(text.length > longest ? `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : text);
 }
 
 /** Something by its name in quotes, or by its ID where no name is known. */
@@ -21,5 +21,22 @@ export function label({ id, name }: { readonly id: string; readonly name: string
 export function someOf(names: readonly string[], most = 20): string {
   if (names.length === 0) return 'none';
   const rest = names.length > most ? ` and ${String(names.length - most)} more` : '';
-  return `${names.slice(0, most).map(shortened).join(', ')}${rest}`;
+  return `${names
+    .slice(0, most)
+    .map((name) => shortened(name))
+    .join(', ')}${rest}`;
 }
+
+/**
+ * Text from outside made harmless for a log line: one line, no control or bidirectional characters, nothing that the
+ * runner takes for a command. Visible characters stay as they are.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(/^(\s*:)(?=:)/, '$1 ')
+    .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll('##[', '## [');
+}
+
+/** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;

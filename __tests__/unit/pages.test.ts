@@ -88,7 +88,7 @@ describe('a list', () => {
   });
 
   it('is read whole, in its order, whatever the page size and the envelope', async () => {
-    const ids = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 30 });
+    const ids = fc.uniqueArray(fc.stringMatching(/^[!-~]{1,8}$/), { maxLength: 30 });
     const envelopes = fc.constantFrom<Envelope>('counted', 'without total', 'bare array');
     await fc.assert(
       fc.asyncProperty(ids, fc.integer({ min: 1, max: 12 }), envelopes, async (rows, size, envelope) => {
@@ -136,7 +136,7 @@ describe('a list', () => {
 
   it('that never holds still is refused, not read for ever', async () => {
     const list = new FakeList(['a', 'b', 'c'], 2, 'counted', (self, request) => {
-      self.rows = [...self.rows, `new ${String(request)}`];
+      self.rows = [...self.rows, `new-${String(request)}`];
     });
     await expect(idsOf(list.fetch)).rejects.toThrow(ShapeError);
     expect(list.requested.filter((page) => page === 1)).toHaveLength(3);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asMarkdown, duration, printable, utc } from '../../src/report/text.ts';
-import { counted, shortened } from '../../src/wording.ts';
+import { asMarkdown, duration, utc } from '../../src/report/text.ts';
+import { counted, printable, shortened } from '../../src/wording.ts';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -208,6 +208,7 @@ function idOf(item: unknown): Id | undefined {
 /** An ID in the form in which IDs are compared: GUIDs in lower case, anything else as it is. */
 function readId(value: unknown): Id | undefined {
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string' || value === '') return undefined;
+  // Longer, or with spaces or controls in it, it is no ID: it would be printed and sent.
+  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value)) return undefined;
   return isGuid(value) ? value.toLowerCase() : value;
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Secrets } from '../secrets.ts';
+import { shortened } from '../wording.ts';
 import type { Refusal } from './errors.ts';
 import type { Answer } from './exchange.ts';
 import { Fields } from '../fields.ts';
@@ -11,9 +12,10 @@ const LONGEST_MESSAGE = 500;
  * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
  */
 export function readRefusal(answer: Answer, secrets: Secrets): Refusal {
-  const { status, headers, body } = answer;
-  // Cut only after the secrets are out: half a secret would not be recognized.
-  const clean = (text: string): string => shorten(secrets.redact(text));
+  const { status, headers } = answer;
+  // Read and cut only after the secrets are out: half a secret would not be recognized.
+  const body = secrets.redact(answer.body);
+  const clean = (text: string): string => shortened(secrets.redact(text), LONGEST_MESSAGE);
   const fields = Fields.parse(body);
   return {
     status,
@@ -88,8 +90,4 @@ function decodeEntities(text: string): string {
 /** Whether a body is a web page where JSON was expected. */
 export function looksLikeHtml(body: string): boolean {
   return /^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(body.slice(0, 1000));
-}
-
-function shorten(text: string): string {
-  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }

@@ -1,6 +1,6 @@
 import * as core from '@actions/core';
 import type { Secrets } from '../secrets.ts';
-import { printable } from './text.ts';
+import { printable } from '../wording.ts';
 
 /**
  * The step's log. Whatever is written is stripped of secrets and of anything that the runner or a terminal would
@@ -30,13 +30,7 @@ export class Log {
 
   /** An error annotation; its lines are kept. */
   error(title: string, text: string): void {
-    core.error(
-      text
-        .split('\n')
-        .map((line) => this.#safe(line))
-        .join('\n'),
-      { title: this.#safe(title) },
-    );
+    core.error(this.redact(text).split('\n').map(printable).join('\n'), { title: this.#safe(title) });
   }
 
   /** Runs a part of the story under a heading that folds. */

@@ -18,9 +18,8 @@ export async function report(outcome: Outcome, facts: RunFacts, log: Log): Promi
 
 /** Reports a run that ended before the state could be compared. */
 export async function reportFailure(failure: Problem, log: Log): Promise<void> {
-  // Before Markdown is made of it: an escaped secret would not be recognized.
-  const { title, remedy } = failure;
-  const problem = { title, remedy, message: log.redact(failure.message) };
+  const { title } = failure;
+  const problem = { title, message: log.redact(failure.message), remedy: log.redact(failure.remedy) };
   log.error(problem.title, `${problem.message}\nWhat to do: ${problem.remedy}`);
   await publish(outputsOfFailure(problem), summaryOfFailure(problem), log);
 }

@@ -1,16 +1,4 @@
-/**
- * Text from outside made harmless for a log line: one line, no control or bidirectional characters, nothing that the
- * runner takes for a command. Visible characters stay as they are.
- */
-export function printable(text: string): string {
-  return text
-    .replace(/^(\s*:)(?=:)/, '$1 ')
-    .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
-    .replaceAll('##[', '## [');
-}
-
-/** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+import { printable } from '../wording.ts';
 
 /** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
 export function asMarkdown(text: string): string {
