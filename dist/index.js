@@ -34009,19 +34009,23 @@ class Secrets {
         for (const form of [secret, secret.trim(), ...base64Forms(secret)])
             if (form.length >= SHORTEST_TO_REDACT)
                 this.#forms.add(form);
-        const longestFirst = [...this.#forms].sort((a, b) => b.length - a.length);
-        if (longestFirst.length === 0)
-            return;
-        this.#pattern = new RegExp(longestFirst.map(patternOf).join('|'), 'g');
-        this.#beginnings = new RegExp(`(?:${longestFirst.map(beginningOf).join('|')})[^…]{0,12}…`, 'g');
+        this.#pattern = undefined;
+        this.#beginnings = undefined;
     }
     /** The text with every secret replaced by asterisks, however its characters are written. */
     redact(text) {
-        if (this.#pattern === undefined || this.#beginnings === undefined)
+        if (this.#forms.size === 0)
             return text;
+        this.#pattern ??= new RegExp(this.#longestFirst().map(patternOf).join('|'), 'g');
         const whole = text.replace(this.#pattern, '***');
+        if (!whole.includes('…'))
+            return whole;
         // Names are cut, with an ellipsis, before they come here: a secret may have lost its end.
-        return whole.includes('…') ? whole.replace(this.#beginnings, '***…') : whole;
+        this.#beginnings ??= new RegExp(`(?:${this.#longestFirst().map(beginningOf).join('|')})[^…]{0,12}…`, 'g');
+        return whole.replace(this.#beginnings, '***…');
+    }
+    #longestFirst() {
+        return [...this.#forms].sort((a, b) => b.length - a.length);
     }
 }
 function patternOf(form) {
