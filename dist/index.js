@@ -29626,18 +29626,21 @@ async function readAll(fetchPage, parse) {
     let before;
     for (let reading = 1; reading <= READINGS; reading++) {
         const { items, whole, distinct, firstPage } = await readOnce(fetchPage, parse, limit);
-        const unique = [...new Map(items.map((item) => [item.id, item])).values()];
+        if (whole && distinct)
+            return eachOnce(items);
         const ids = JSON.stringify(items.map((item) => item.id).sort());
         // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
-        const doubled = reading === READINGS && ids === before && firstPage <= limit;
-        if (whole && (distinct || doubled))
-            return unique;
+        if (whole && reading === READINGS && ids === before && firstPage <= limit)
+            return eachOnce(items);
         // The last reading cuts the pages elsewhere.
         if (reading === READINGS - 1)
             limit = Math.max(1, firstPage - 1);
         before = ids;
     }
     throw new ShapeError(`the list changed, or did not add up, in ${String(READINGS)} readings`);
+}
+function eachOnce(items) {
+    return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 async function readOnce(fetchPage, parse, limit) {
     const first = await fetchPage(1, limit);

@@ -10,6 +10,7 @@ import { Failure } from '../../src/failure.ts';
 import { CertificateError } from '../../src/gitprotect/errors.ts';
 import { Log } from '../../src/report/log.ts';
 import { Secrets } from '../../src/secrets.ts';
+import { theInputs } from '../support/build.ts';
 import { failureOf } from '../support/failure.ts';
 import { runAgainst } from '../support/run.ts';
 import { clientOf, passwordOf, serve, smallWorld } from '../support/service.ts';
@@ -28,19 +29,12 @@ async function serveTls(certificates: Certificates['server']): Promise<Simulator
 /** As a run with the input `ca-certificate` connects. */
 function connectWith(simulator: Simulator, certificateAuthorities: readonly string[]): ReturnType<typeof connect> {
   const secrets = new Secrets();
-  const inputs = {
+  const inputs = theInputs({
     serverUrl: new URL(simulator.url),
     credentials: passwordOf(simulator.world),
-    organization: 'acme',
-    repository: { asked: 'api', names: ['api'], owner: undefined },
-    plans: ['Daily'],
-    dryRun: false,
-    failOnDrift: false,
-    syncTimeoutSeconds: undefined,
-    requestTimeoutSeconds: 5,
     retries: 4,
     certificateAuthorities,
-  };
+  });
   return connect(inputs, secrets, new Log(secrets));
 }
 

@@ -1,3 +1,4 @@
+import type { Inputs } from '../../src/inputs.ts';
 import type { BackupPlan, IdList, Organization, Repository } from '../../src/gitprotect/model.ts';
 import type { Observation } from '../../src/protection/drift.ts';
 import type { Outcome, PlanOutcome, Problem, RepositoryOutcome, Step } from '../../src/protection/outcome.ts';
@@ -81,4 +82,22 @@ export function anOutcome(...repositories: readonly Partial<RepositoryOutcome>[]
 
 export function runFacts(overrides: Partial<RunFacts> = {}): RunFacts {
   return { dryRun: false, failOnDrift: false, requests: 4, milliseconds: 850, ...overrides };
+}
+
+/** What a workflow asks for that names `api` and plan `Daily` on a server with a public certificate. */
+export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
+  return {
+    serverUrl: new URL('https://gitprotect.example'),
+    credentials: { kind: 'token', token: 'a-token' },
+    organization: 'acme',
+    repository: { asked: 'api', names: ['api'], owner: undefined },
+    plans: ['Daily'],
+    dryRun: false,
+    failOnDrift: false,
+    syncTimeoutSeconds: undefined,
+    requestTimeoutSeconds: 5,
+    retries: 0,
+    certificateAuthorities: [],
+    ...overrides,
+  };
 }

@@ -5,6 +5,7 @@ import { NetworkError, ProxyError } from '../../src/gitprotect/errors.ts';
 import type { Inputs } from '../../src/inputs.ts';
 import { Log } from '../../src/report/log.ts';
 import { Secrets } from '../../src/secrets.ts';
+import { theInputs } from '../support/build.ts';
 import '../support/printed.ts';
 
 const before = { ...process.env };
@@ -13,25 +14,11 @@ afterEach(() => {
   process.env = { ...before };
 });
 
-const inputs: Inputs = {
-  serverUrl: new URL('https://gitprotect.example'),
-  credentials: { kind: 'token', token: 'a-token' },
-  organization: 'acme',
-  repository: { asked: 'api', names: ['api'], owner: undefined },
-  plans: ['Daily'],
-  dryRun: false,
-  failOnDrift: false,
-  syncTimeoutSeconds: undefined,
-  requestTimeoutSeconds: 5,
-  retries: 0,
-  certificateAuthorities: [],
-};
-
 /** Connects where the environment names proxies, and returns the secrets that it learned. */
 function connectWith(environment: Record<string, string>, overrides: Partial<Inputs> = {}): Secrets {
   Object.assign(process.env, environment);
   const secrets = new Secrets();
-  connect({ ...inputs, ...overrides }, secrets, new Log(secrets));
+  connect(theInputs(overrides), secrets, new Log(secrets));
   return secrets;
 }
 

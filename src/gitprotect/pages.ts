@@ -3,7 +3,7 @@ import { someOf } from '../wording.ts';
 import { ShapeError } from './records.ts';
 
 /** Rows a page; the server may give fewer, its own cap is not documented. */
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 /** A million rows: no organization has as many, and a list without an end must not be read for ever. */
 const MOST_PAGES = 10_000;
@@ -59,16 +59,19 @@ export async function readAll<T extends { readonly id: string }>(
   let before: string | undefined;
   for (let reading = 1; reading <= READINGS; reading++) {
     const { items, whole, distinct, firstPage } = await readOnce(fetchPage, parse, limit);
-    const unique = [...new Map(items.map((item) => [item.id, item])).values()];
+    if (whole && distinct) return eachOnce(items);
     const ids = JSON.stringify(items.map((item) => item.id).sort());
     // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
-    const doubled = reading === READINGS && ids === before && firstPage <= limit;
-    if (whole && (distinct || doubled)) return unique;
+    if (whole && reading === READINGS && ids === before && firstPage <= limit) return eachOnce(items);
     // The last reading cuts the pages elsewhere.
     if (reading === READINGS - 1) limit = Math.max(1, firstPage - 1);
     before = ids;
   }
   throw new ShapeError(`the list changed, or did not add up, in ${String(READINGS)} readings`);
+}
+
+function eachOnce<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [item.id, item])).values()];
 }
 
 interface Reading<T> {
