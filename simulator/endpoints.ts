@@ -29,17 +29,19 @@ export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint
   [
     'plans/listassignedtoorganization',
     (world, body, settings) => {
-      const plans = world.plansAssignedTo(world.organization(guid(body, 'organizationid')));
+      const plans = world.plans.assignedTo(world.organization(guid(body, 'organizationid')).id);
       return paged(body, settings, plans, (plan) => planRow(plan, settings.evidence));
     },
   ],
   [
     'git/repositories/getmany',
     (world, body, settings) => {
-      const repositories = world.repositoriesOf(world.organization(guid(body, 'id')));
-      return paged(body, settings, sorted(repositories, body, settings), (repository) =>
-        repositoryRow(world, repository, settings.evidence),
-      );
+      const { id } = world.organization(guid(body, 'id'));
+      const repositories =
+        body.get('orderby') === 'name'
+          ? world.repositories.byName(id, settings.collation, body.get('ordertype') === 'desc')
+          : world.repositories.of(id);
+      return paged(body, settings, repositories, (repository) => repositoryRow(world, repository, settings.evidence));
     },
   ],
   [

@@ -28,27 +28,26 @@ type Row = Record<string, unknown>;
 
 /** As in the vendor's example. */
 export function organizationRow(world: World, organization: SimulatedOrganization): Row {
-  const repositories = world.repositoriesOf(organization);
-  const protectedOnes = repositories.filter((repository) => world.plansHolding(repository).length > 0);
+  const repositories = world.repositories.of(organization.id);
   return {
     id: organization.id,
     driver: organization.driver,
     name: organization.name,
     apiUrl: organization.apiUrl,
     isReadOnly: false,
-    protectedRepositories: protectedOnes.length,
+    protectedRepositories: world.plans.countHeld(organization.id),
     totalRepositories: repositories.length,
     missingLicences: repositories.filter(({ licensed }) => !licensed).length,
     removedRepositories: repositories.filter(({ removed }) => removed).length,
     defaultWorkerId: null,
     isCreatedByMarketplace: false,
     synchronizationInProgress: world.isSynchronizing(organization),
-    plans: world.plansOf(organization).map((plan) => ({
+    plans: world.plans.of(organization.id).map((plan) => ({
       id: plan.id,
       name: plan.name,
       backupType: 0,
       includeMetadata: true,
-      repoCount: world.countIn(plan),
+      repoCount: world.plans.countIn(plan),
       lastStatus: plan.lastStatus,
       planFinishedTime: plan.finishedAt,
     })),
@@ -62,7 +61,7 @@ export function repositoryRow(world: World, repository: SimulatedRepository, evi
     name,
     ...(removed ? { isRemoved: true } : {}),
     ...licenseField(repository, evidence),
-    ...plansField(world.plansHolding(repository), evidence),
+    ...plansField(world.plans.holding(repository), evidence),
   };
 }
 

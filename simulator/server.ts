@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Body, ENDPOINTS, type EndpointSettings } from './endpoints.ts';
 import { carryOut, type Fault, isConnectionFault, type ScriptedFault } from './faults.ts';
+import { type RateLimit, RateWindow } from './rate-limit.ts';
 import { FULL_EVIDENCE } from './rows.ts';
 import { Refused, type World } from './world.ts';
 
@@ -17,6 +18,10 @@ export interface SimulatorOptions extends Partial<EndpointSettings> {
   /** Milliseconds before every answer. */
   readonly latencyMs?: number;
   readonly faults?: readonly ScriptedFault[];
+  /** Above it the answer is 429, whatever is scripted. Its time is the world's. */
+  readonly rateLimit?: RateLimit;
+  /** Whether `requests` is filled (true); without it a hundred thousand of them take no memory. */
+  readonly keepRequests?: boolean;
   /** Told of each request as it comes in. */
   readonly onRequest?: (request: RecordedRequest) => void;
 }
@@ -44,6 +49,10 @@ export interface Simulator {
   readonly port: number;
   /** Every request that was received, faults included. */
   readonly requests: readonly RecordedRequest[];
+  /** How many requests were received, by endpoint. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** The most requests that waited for their answers at one time. */
+  readonly mostAtOnce: number;
   close(): Promise<void>;
 }
 
@@ -63,6 +72,10 @@ export async function startSimulator(world: World, options: SimulatorOptions = {
     url: `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${String(port)}${options.prefix ?? ''}`,
     port,
     requests: service.requests,
+    counts: service.counts,
+    get mostAtOnce() {
+      return service.mostAtOnce;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
@@ -79,17 +92,29 @@ function trackSockets(server: Server): ReadonlySet<Socket> {
   return sockets;
 }
 
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
 class Service {
   readonly requests: RecordedRequest[] = [];
   readonly #world: World;
   readonly #options: SimulatorOptions;
   readonly #settings: EndpointSettings;
-  readonly #counts = new Map<string, number>();
-  readonly #connections = new Map<Socket, number>();
+  readonly counts = new Map<string, number>();
+  mostAtOnce = 0;
+  #received = 0;
+  readonly #unanswered = new Set<ServerResponse>();
+  readonly #rateWindow: RateWindow | undefined;
+  readonly #connections = new WeakMap<Socket, number>();
+  #connectionCount = 0;
 
   constructor(world: World, options: SimulatorOptions) {
     this.#world = world;
     this.#options = options;
+    this.#rateWindow =
+      options.rateLimit === undefined ? undefined : new RateWindow(options.rateLimit, () => world.now());
     this.#settings = {
       pageCap: options.pageCap ?? 100,
       evidence: options.evidence ?? FULL_EVIDENCE,
@@ -99,12 +124,18 @@ class Service {
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#begin(response);
     const text = await readText(request);
     if (text === undefined) return;
     const endpoint = this.#endpointOf(request);
     this.#record(request, endpoint, text);
     const fault = this.#faultAt(endpoint);
-    await sleep(this.#options.latencyMs ?? 0);
+    const tooMany = this.#rateWindow?.refuses();
+    await this.#wait();
+    if (tooMany !== undefined) {
+      this.#send(response, this.#refusal(new Refused(429, 'The rate limit is reached.')), tooMany);
+      return;
+    }
     if (fault !== undefined && isConnectionFault(fault)) {
       carryOut(fault, request, response);
       return;
@@ -116,7 +147,25 @@ class Service {
       return;
     }
     const body = fault?.kind === 'truncated' ? answer.body.slice(0, answer.body.length / 2) : answer.body;
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8' }).end(body);
+    this.#send(response, { ...answer, body });
+  }
+
+  #begin(response: ServerResponse): void {
+    this.#unanswered.add(response);
+    response.on('close', () => this.#unanswered.delete(response));
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#unanswered.size);
+  }
+
+  async #wait(): Promise<void> {
+    const { latencyMs = 0 } = this.#options;
+    // A timer of 0 would still take a millisecond.
+    if (latencyMs > 0) await sleep(latencyMs);
+  }
+
+  #send(response: ServerResponse, { status, body }: Answer, headers: Readonly<Record<string, string>> = {}): void {
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(body);
+    // Not only once it is closed: the next request may come before that.
+    this.#unanswered.delete(response);
   }
 
   #endpointOf(request: IncomingMessage): string {
@@ -126,18 +175,20 @@ class Service {
   }
 
   #record(request: IncomingMessage, endpoint: string, text: string): void {
-    const connection = this.#connections.get(request.socket) ?? this.#connections.size + 1;
+    const { keepRequests = true, onRequest } = this.#options;
+    if (!keepRequests && onRequest === undefined) return;
+    const connection = this.#connections.get(request.socket) ?? ++this.#connectionCount;
     this.#connections.set(request.socket, connection);
     const { method = '', headers, url: path = '' } = request;
     const recorded = { endpoint, path, method, headers, body: parseJson(text), connection, at: Date.now() };
-    this.requests.push(recorded);
-    this.#options.onRequest?.(recorded);
+    if (keepRequests) this.requests.push(recorded);
+    onRequest?.(recorded);
   }
 
   #faultAt(endpoint: string): Fault | undefined {
-    const here = (this.#counts.get(endpoint) ?? 0) + 1;
-    const everywhere = (this.#counts.get('*') ?? 0) + 1;
-    this.#counts.set(endpoint, here).set('*', everywhere);
+    const here = (this.counts.get(endpoint) ?? 0) + 1;
+    const everywhere = ++this.#received;
+    this.counts.set(endpoint, here);
     return this.#options.faults?.find(
       (scripted) =>
         (scripted.endpoint === endpoint && (scripted.occurrence === 'every' || scripted.occurrence === here)) ||
@@ -145,7 +196,7 @@ class Service {
     )?.fault;
   }
 
-  #answer(request: IncomingMessage, endpoint: string, text: string): { status: number; body: string } {
+  #answer(request: IncomingMessage, endpoint: string, text: string): Answer {
     try {
       const work = ENDPOINTS.get(endpoint);
       if (work === undefined) throw new Refused(404, 'There is no such endpoint.');
@@ -155,8 +206,12 @@ class Service {
       return { status: 200, body: result === undefined ? '' : JSON.stringify(result) };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      return { status: error.status, body: problemDetails(error, this.requests.length) };
+      return this.#refusal(error);
     }
+  }
+
+  #refusal(refused: Refused): Answer {
+    return { status: refused.status, body: problemDetails(refused, this.#received) };
   }
 
   #authorize(request: IncomingMessage): void {

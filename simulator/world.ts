@@ -1,59 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
-/** A Management Service's state, and what its endpoints do to it. No HTTP here. */
+import {
+  type Account,
+  Refused,
+  type Role,
+  type SimulatedOrganization,
+  type SimulatedPlan,
+  type SimulatedRepository,
+} from './model.ts';
+import { covers, type PlanChanges, Plans } from './plans.ts';
+import { Repositories } from './repositories.ts';
 
-export type Role = 'System Administrator' | 'DataRemoveManagement' | 'GitManagement';
-
-export interface Account {
-  readonly email: string;
-  readonly password: string;
-  readonly roles: readonly Role[];
-}
-
-export interface SimulatedRepository {
-  readonly id: string;
-  readonly organization: string;
-  name: string;
-  licensed: boolean;
-  /** GitProtect marks it as removed at the Git host. */
-  removed: boolean;
-}
-
-export interface SimulatedPlan {
-  readonly id: string;
-  name: string;
-  isActive: boolean;
-  selection: 'picked' | 'all' | 'rules';
-  readonly organization: string;
-  readonly repositories: Set<string>;
-  /** Known only from the organization's row, not from the list of plans. */
-  readonly onlyInOrganizationRow: boolean;
-  readonly lastStatus: { readonly successes: number; readonly warnings: number; readonly errors: number };
-  /** Epoch seconds. */
-  readonly finishedAt: number;
-}
-
-export interface SimulatedOrganization {
-  readonly id: string;
-  readonly name: string;
-  /** Which Git service: the numbers are the vendor's own. */
-  readonly driver: number;
-  readonly apiUrl: string | null;
-  /** Repositories that exist at the Git host and that GitProtect learns of by a synchronization. */
-  readonly atHost: Set<string>;
-  /** When a running synchronization ends, in epoch milliseconds. */
-  syncEnds: number | undefined;
-}
-
-/** An endpoint's refusal: an HTTP status with a text. */
-export class Refused extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
+export * from './model.ts';
 
 const TOKEN_LIFETIME_MS = 30 * 24 * 3600 * 1000;
 
@@ -69,11 +27,12 @@ export interface WorldOptions {
   readonly now?: () => number;
 }
 
+/** A Management Service's state, and what its endpoints do to it. No HTTP here. */
 export class World {
   readonly account: Account;
   readonly organizations = new Map<string, SimulatedOrganization>();
-  readonly repositories = new Map<string, SimulatedRepository>();
-  readonly plans = new Map<string, SimulatedPlan>();
+  readonly repositories = new Repositories();
+  readonly plans = new Plans(this.repositories);
   licenses: number;
   /** The account is locked: no sign-in is accepted. */
   locked = false;
@@ -124,6 +83,7 @@ export class World {
       name,
       licensed: false,
       removed: false,
+      archived: false,
       ...more,
     };
     this.repositories.set(repository.id, repository);
@@ -148,12 +108,15 @@ export class World {
   }
 
   /** The true state, as no answer can lie about it. */
-  isProtected(repository: string, plan: string): boolean {
-    return this.repositories.get(repository)?.licensed === true && this.#covers(this.#plan(plan), repository);
+  isProtected(repositoryId: string, planId: string): boolean {
+    const repository = this.repositories.get(repositoryId);
+    return repository?.licensed === true && covers(this.plans.find(planId), repository);
   }
 
   freeLicenses(): number {
-    return this.licenses - [...this.repositories.values()].filter(({ licensed }) => licensed).length;
+    let used = 0;
+    for (const { licensed } of this.repositories.values()) if (licensed) used++;
+    return this.licenses - used;
   }
 
   // Sign-in
@@ -176,6 +139,11 @@ export class World {
     return (this.#tokens.get(token) ?? 0) > this.#options.now();
   }
 
+  /** Milliseconds since the epoch. */
+  now(): number {
+    return this.#options.now();
+  }
+
   expireTokens(): void {
     this.#tokens.clear();
   }
@@ -193,80 +161,45 @@ export class World {
     return organization;
   }
 
+  /** As they were added. */
   repositoriesOf(organization: SimulatedOrganization): SimulatedRepository[] {
-    return [...this.repositories.values()].filter((repository) => repository.organization === organization.id);
-  }
-
-  /** The plans of the organization to which a repository of it is assigned. */
-  plansAssignedTo(organization: SimulatedOrganization): SimulatedPlan[] {
-    return this.plansOf(organization).filter(
-      (plan) => !plan.onlyInOrganizationRow && (plan.selection === 'all' || plan.repositories.size > 0),
-    );
-  }
-
-  plansOf(organization: SimulatedOrganization): SimulatedPlan[] {
-    return [...this.plans.values()].filter((plan) => plan.organization === organization.id);
-  }
-
-  plansHolding(repository: SimulatedRepository): SimulatedPlan[] {
-    return [...this.plans.values()].filter((plan) => this.#covers(plan, repository.id));
-  }
-
-  countIn(plan: SimulatedPlan): number {
-    const organization = this.organizations.get(plan.organization);
-    return plan.selection === 'all' && organization !== undefined
-      ? this.repositoriesOf(organization).length
-      : plan.repositories.size;
+    return [...this.repositories.of(organization.id)];
   }
 
   /** Whole or not at all, as a batch on the server may be. */
   activate(ids: readonly string[]): void {
-    const repositories = ids.map((id) => this.#repository(id));
+    const repositories = ids.map((id) => this.repositories.find(id));
     const removed = repositories.find((repository) => repository.removed);
     if (removed !== undefined) throw new Refused(400, `Repository ${removed.id} is removed at its Git service.`);
+    const archived = repositories.find((repository) => repository.archived);
+    if (archived !== undefined) throw new Refused(400, `Repository ${archived.id} is archived.`);
     const unlicensed = new Set(repositories.filter(({ licensed }) => !licensed));
     if (unlicensed.size < repositories.length && this.#options.refusesDoubles)
       throw new Refused(409, 'A repository has a license already.');
-    if (unlicensed.size > this.freeLicenses()) throw new Refused(400, 'There are not enough free licenses.');
+    if (!this.#hasFreeLicenses(unlicensed.size)) throw new Refused(400, 'There are not enough free licenses.');
     for (const repository of unlicensed) repository.licensed = true;
   }
 
   deactivate(ids: readonly string[]): void {
-    for (const repository of ids.map((id) => this.#repository(id))) repository.licensed = false;
+    for (const repository of ids.map((id) => this.repositories.find(id))) repository.licensed = false;
   }
 
   remove(id: string): void {
-    const repository = this.#repository(id);
+    const repository = this.repositories.find(id);
     this.repositories.delete(repository.id);
-    for (const plan of this.plans.values()) plan.repositories.delete(repository.id);
+    this.plans.forget(repository.id);
   }
 
   attach(planId: string, repositoryId: string): void {
-    const plan = this.#plan(planId);
-    const repository = this.#repository(repositoryId);
-    if (plan.selection !== 'picked') throw new Refused(400, 'The plan does not select repositories individually.');
-    if (!repository.licensed) throw new Refused(400, 'The repository has no license.');
-    if (plan.repositories.has(repository.id) && this.#options.refusesDoubles)
-      throw new Refused(409, 'The repository is already assigned to the plan.');
-    plan.repositories.add(repository.id);
+    this.plans.attach(planId, repositoryId, this.#options.refusesDoubles);
   }
 
   detach(planId: string, repositoryId: string): void {
-    this.#plan(planId).repositories.delete(this.#repository(repositoryId).id);
+    this.plans.detach(planId, repositoryId);
   }
 
-  modifyPlan(
-    planId: string,
-    changes: { name?: string; isActive?: boolean; repositories?: readonly string[]; all?: boolean },
-  ): void {
-    const plan = this.#plan(planId);
-    if (changes.name !== undefined) plan.name = changes.name;
-    if (changes.isActive !== undefined) plan.isActive = changes.isActive;
-    if (changes.all !== undefined) plan.selection = changes.all ? 'all' : 'picked';
-    if (changes.repositories === undefined) return;
-    const repositories = changes.repositories.map((id) => this.#repository(id).id);
-    plan.repositories.clear();
-    for (const id of repositories) plan.repositories.add(id);
+  modifyPlan(planId: string, changes: PlanChanges): void {
+    this.plans.modify(planId, changes);
   }
 
   synchronize(organization: SimulatedOrganization): void {
@@ -282,25 +215,12 @@ export class World {
   #finishSync(organization: SimulatedOrganization): void {
     if (organization.syncEnds === undefined || this.#options.now() < organization.syncEnds) return;
     organization.syncEnds = undefined;
-    const known = new Set(this.repositoriesOf(organization).map(({ name }) => name));
+    const known = new Set(this.repositories.of(organization.id).map(({ name }) => name));
     for (const name of organization.atHost) if (!known.has(name)) this.addRepository(organization, name);
   }
 
-  #covers(plan: SimulatedPlan, repository: string): boolean {
-    return plan.selection === 'all'
-      ? this.repositories.get(repository)?.organization === plan.organization
-      : plan.repositories.has(repository);
-  }
-
-  #plan(id: string): SimulatedPlan {
-    const plan = this.plans.get(id.toLowerCase());
-    if (plan === undefined) throw new Refused(404, 'Plan not found.');
-    return plan;
-  }
-
-  #repository(id: string): SimulatedRepository {
-    const repository = this.repositories.get(id.toLowerCase());
-    if (repository === undefined) throw new Refused(404, 'Repository not found.');
-    return repository;
+  /** Licenses are counted only where they may not suffice. */
+  #hasFreeLicenses(wanted: number): boolean {
+    return wanted <= this.licenses - this.repositories.size || wanted <= this.freeLicenses();
   }
 }

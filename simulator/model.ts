@@ -1,0 +1,56 @@
+/** What a Management Service's world consists of. */
+
+export type Role = 'System Administrator' | 'DataRemoveManagement' | 'GitManagement';
+
+export interface Account {
+  readonly email: string;
+  readonly password: string;
+  readonly roles: readonly Role[];
+}
+
+export interface SimulatedRepository {
+  readonly id: string;
+  readonly organization: string;
+  name: string;
+  licensed: boolean;
+  /** GitProtect marks it as removed at the Git host. */
+  removed: boolean;
+  /** Archived at the Git host: it can be neither licensed nor attached. No row tells of it. */
+  archived: boolean;
+}
+
+export interface SimulatedPlan {
+  readonly id: string;
+  name: string;
+  isActive: boolean;
+  selection: 'picked' | 'all' | 'rules';
+  readonly organization: string;
+  readonly repositories: Set<string>;
+  /** Known only from the organization's row, not from the list of plans. */
+  readonly onlyInOrganizationRow: boolean;
+  readonly lastStatus: { readonly successes: number; readonly warnings: number; readonly errors: number };
+  /** Epoch seconds. */
+  readonly finishedAt: number;
+}
+
+export interface SimulatedOrganization {
+  readonly id: string;
+  readonly name: string;
+  /** Which Git service: the numbers are the vendor's own. */
+  readonly driver: number;
+  readonly apiUrl: string | null;
+  /** Repositories that exist at the Git host and that GitProtect learns of by a synchronization. */
+  readonly atHost: Set<string>;
+  /** When a running synchronization ends, in epoch milliseconds. */
+  syncEnds: number | undefined;
+}
+
+/** An endpoint's refusal: an HTTP status with a text. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
