@@ -1,7 +1,10 @@
+import pMap from 'p-map';
+import PQueue from 'p-queue';
+import { Activations } from './activate.ts';
 import type { Clock } from './clock.ts';
 import { Failure } from './failure.ts';
 import type { GitProtect } from './gitprotect/client.ts';
-import type { Repository } from './gitprotect/model.ts';
+import type { BackupPlan, Repository } from './gitprotect/model.ts';
 import { observeAgain } from './observe.ts';
 import type { Drift, Membership, Observation, RepositoryDrift } from './protection/drift.ts';
 import {
@@ -14,86 +17,149 @@ import {
   type Reading,
   type RepositoryAttempts,
 } from './protection/outcome.ts';
+import { Progress } from './progress.ts';
 import type { Log } from './report/log.ts';
+import { Stops } from './stops.ts';
 import { label } from './wording.ts';
 
 /** Pauses before looking again for a change that was accepted but is not seen yet, in milliseconds. */
 const LOOK_AGAIN_AFTER_MS = [500, 1500];
 
+/** Repositories that are worked at together: many more than requests at a time, to fill batches of licenses. */
+const REPOSITORIES_AT_A_TIME = 1000;
+
+/** What the changes of one run share. */
+interface Work {
+  readonly gitprotect: GitProtect;
+  readonly activations: Activations;
+  readonly stops: Stops;
+  /** Lets so many changes be made at a time: each asks first whether it would fail as others did. */
+  readonly turns: PQueue;
+  readonly log: Log;
+}
+
 /**
- * Removes the drift: licenses first, then backup plans; then reads the state again and judges by it. Where nothing
- * differs, nothing is sent. A repository's failure is told in its outcome, never thrown.
+ * Removes the drift: licenses first, then backup plans, each repository as soon as its own license stands; then reads
+ * the state again and judges by it. Where nothing differs, nothing is sent. A repository's failure is told in its
+ * outcome, never thrown.
  */
 export async function apply(gitprotect: GitProtect, drift: Drift, clock: Clock, log: Log): Promise<Outcome> {
-  const attempts: RepositoryAttempts[] = [];
-  for (const repository of drift.repositories)
-    attempts.push(await changeRepository(gitprotect, drift.observed, repository, log));
+  const attempts = await changeAll(gitprotect, drift, clock, log);
   return await verify(gitprotect, drift, attempts, clock, log);
 }
 
-async function changeRepository(
+async function changeAll(
   gitprotect: GitProtect,
-  observed: Observation,
-  drift: RepositoryDrift,
+  { observed, repositories }: Drift,
+  clock: Clock,
   log: Log,
-): Promise<RepositoryAttempts> {
-  const { repository, activate, memberships } = drift;
-  const activation = activate ? await activateLicense(gitprotect, repository, log) : NONE;
-  const obstacle = await obstacleAfter(gitprotect, observed, repository, activation);
-  const attachments = [];
-  for (const membership of memberships)
-    attachments.push({
-      membership,
-      attempt: await changeMembership(gitprotect, repository, membership, obstacle, log),
-    });
-  return { drift, activation, attachments };
+): Promise<readonly RepositoryAttempts[]> {
+  const drifted = repositories.filter(differs);
+  const unlicensed = drifted.filter(({ activate }) => activate).map(({ repository }) => repository);
+  const stops = new Stops();
+  const turns = new PQueue({ concurrency: gitprotect.concurrency });
+  const activations = new Activations(gitprotect, unlicensed, stops, turns, log);
+  const work = { gitprotect, activations, stops, turns, log };
+  const progress = new Progress(log, clock, 'repositories changed');
+  let done = 0;
+  const changed = await pMap(
+    drifted,
+    async (each) => {
+      const attempts = await changeRepository(work, each);
+      progress.reached(++done, drifted.length);
+      return attempts;
+    },
+    { concurrency: REPOSITORIES_AT_A_TIME },
+  );
+  const settled = await settleUnlicensed(work, observed, changed);
+  const attemptsOf = new Map(settled.map((attempts) => [attempts.drift, attempts]));
+  const none = new Map<RepositoryDrift['memberships'], RepositoryAttempts['attachments']>();
+  return repositories.map((each) => attemptsOf.get(each) ?? untouched(each, none));
 }
 
-/**
- * Why there is nothing to attach: the license could not be activated, and is not active either. It may be,
- * when the answer to a first attempt was lost.
- */
-async function obstacleAfter(
-  gitprotect: GitProtect,
-  observed: Observation,
-  repository: Repository,
-  activation: Attempt,
-): Promise<Problem | undefined> {
-  if (activation.kind !== 'refused' && activation.kind !== 'lost') return undefined;
-  const reading = await read(gitprotect, observed);
-  const now = reading.kind === 'read' ? reading.observation.repositories : [];
-  const license = now.find(({ id }) => id === repository.id)?.license ?? 'inactive';
-  return license === 'inactive' ? activation.problem : undefined;
+function differs({ activate, memberships }: RepositoryDrift): boolean {
+  return activate || memberships.some(({ remedy }) => remedy !== 'none');
 }
 
 const NONE: Attempt = { kind: 'none' };
 
-async function activateLicense(gitprotect: GitProtect, repository: Repository, log: Log): Promise<Attempt> {
-  log.info(`Activating the license of ${label(repository)}`);
-  return await attempt(() => gitprotect.activateLicenses([repository]), log);
+/** @param none attachments that weren't tried, shared by repositories that stand alike */
+function untouched(
+  drift: RepositoryDrift,
+  none: Map<RepositoryDrift['memberships'], RepositoryAttempts['attachments']>,
+): RepositoryAttempts {
+  const { memberships } = drift;
+  const attachments = none.get(memberships) ?? memberships.map((membership) => ({ membership, attempt: NONE }));
+  none.set(memberships, attachments);
+  return { drift, activation: NONE, attachments };
+}
+
+async function changeRepository(work: Work, drift: RepositoryDrift): Promise<RepositoryAttempts> {
+  const activation = drift.activate ? await work.activations.of(drift.repository) : NONE;
+  const obstacle = 'problem' in activation ? activation.problem : undefined;
+  return { drift, activation, attachments: await attachAll(work, drift, obstacle) };
+}
+
+/**
+ * A license that could not be activated may be active all the same, as when the answer to a first attempt was lost:
+ * where a reading says so, the attachments are made up for. One reading for all of them.
+ */
+async function settleUnlicensed(
+  work: Work,
+  observed: Observation,
+  changed: readonly RepositoryAttempts[],
+): Promise<readonly RepositoryAttempts[]> {
+  const isUnlicensed = ({ activation: { kind } }: RepositoryAttempts): boolean => kind === 'refused' || kind === 'lost';
+  if (!changed.some(isUnlicensed)) return changed;
+  const reading = await read(work.gitprotect, observed);
+  const now = reading.kind === 'read' ? reading.observation.repositories : [];
+  const licensed = new Set(now.filter(({ license }) => license !== 'inactive').map(({ id }) => id));
+  return await pMap(
+    changed,
+    async (each) =>
+      isUnlicensed(each) && licensed.has(each.drift.repository.id)
+        ? { ...each, attachments: await attachAll(work, each.drift, undefined) }
+        : each,
+    { concurrency: REPOSITORIES_AT_A_TIME },
+  );
+}
+
+/** @param obstacle why there is nothing to attach: the license could not be activated */
+async function attachAll(
+  work: Work,
+  { repository, memberships }: RepositoryDrift,
+  obstacle: Problem | undefined,
+): Promise<RepositoryAttempts['attachments']> {
+  const attachments = [];
+  for (const membership of memberships)
+    attachments.push({ membership, attempt: await changeMembership(work, repository, membership, obstacle) });
+  return attachments;
 }
 
 async function changeMembership(
-  gitprotect: GitProtect,
+  work: Work,
   repository: Repository,
   { plan, remedy }: Membership,
   obstacle: Problem | undefined,
-  log: Log,
 ): Promise<Attempt> {
   if (remedy === 'none') return NONE;
   if (remedy === 'blocked') return { kind: 'skipped', problem: notPickedByHand(plan) };
   if (obstacle !== undefined) return { kind: 'skipped', problem: obstacle };
-  log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
-  return await attempt(() => gitprotect.attachRepository(plan, repository), log);
+  return await work.turns.add(() => attach(work, repository, plan));
 }
 
-async function attempt(write: () => Promise<void>, log: Log): Promise<Attempt> {
+async function attach({ gitprotect, stops, log }: Work, repository: Repository, plan: BackupPlan): Promise<Attempt> {
+  const stop = stops.before(plan.id);
+  if (stop !== undefined) return { kind: 'skipped', problem: stop };
+  log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
   try {
-    await write();
+    await gitprotect.attachRepository(plan, repository);
+    stops.accepted(plan.id);
     return { kind: 'accepted' };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     log.info(`  ${error.message}`);
+    stops.failed(plan.id, error);
     return { kind: error.inDoubt ? 'lost' : 'refused', problem: error };
   }
 }
@@ -132,10 +198,10 @@ async function read(gitprotect: GitProtect, before: Observation): Promise<Readin
     return { kind: 'read', observation: await observeAgain(gitprotect, before) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const { title, message, remedy } = error;
+    const { title, message, remedy, reason } = error;
     return {
       kind: 'unread',
-      problem: { title, message: `the change was sent but could not be checked: ${message}`, remedy },
+      problem: { title, message: `the change was sent but could not be checked: ${message}`, remedy, reason },
     };
   }
 }

@@ -16,8 +16,9 @@ export function connect(
   log: Log,
 ): { connection: Connection; gitprotect: GitProtect } {
   readProxies(inputs.serverUrl, secrets);
-  if (inputs.certificateAuthorities.length > 0) trust(inputs.certificateAuthorities);
   const connection = new Connection({ ...inputs, userAgent: USER_AGENT, clock: systemClock, secrets, log });
+  // Takes a while, in which connections are opened.
+  if (inputs.certificateAuthorities.length > 0) trust(inputs.certificateAuthorities);
   return { connection, gitprotect: new GitProtect(connection, inputs.credentials, secrets, log) };
 }
 

@@ -1,10 +1,12 @@
-import { X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { getInput } from '@actions/core';
 import { Failure } from './failure.ts';
 import { Fields } from './fields.ts';
 import type { Credentials } from './gitprotect/session.ts';
+import { readCertificates, readReportFile, type ReportFile } from './input-files.ts';
+import { linesOf, Mistake } from './input-text.ts';
+import type { Selection } from './protection/select.ts';
 import type { Secrets } from './secrets.ts';
+import { readSelection } from './selection-input.ts';
 
 /** What the workflow asks for, checked. */
 export interface Inputs {
@@ -13,26 +15,21 @@ export interface Inputs {
   readonly credentials: Credentials;
   /** Name or ID. */
   readonly organization: string;
-  readonly repository: WantedRepository;
+  readonly selection: Selection;
   /** Names or IDs, one or more, each once. */
   readonly plans: readonly string[];
   readonly dryRun: boolean;
   readonly failOnDrift: boolean;
   /** How many seconds to wait for a repository that GitProtect doesn't list yet; undefined: never ask it to synchronize. */
   readonly syncTimeoutSeconds: number | undefined;
+  /** Requests at a time. */
+  readonly concurrency: number;
   readonly requestTimeoutSeconds: number;
   readonly retries: number;
   /** PEM texts, a certificate each, of private CAs. */
   readonly certificateAuthorities: readonly string[];
-}
-
-export interface WantedRepository {
-  /** As the workflow gave it, for messages. */
-  readonly asked: string;
-  /** Names or an ID under which GitProtect may list it, the likeliest first. */
-  readonly names: readonly string[];
-  /** The owner at the Git host, where the workflow names one. */
-  readonly owner: string | undefined;
+  /** Where the whole report goes; undefined: nowhere. */
+  readonly reportFile: ReportFile | undefined;
 }
 
 /** One or more inputs are wrong; the message lists them all. */
@@ -45,8 +42,6 @@ export class InputError extends Failure {
     );
   }
 }
-
-class Mistake extends Error {}
 
 /**
  * Reads and checks every input. Secrets are masked before anything else happens.
@@ -63,15 +58,17 @@ export async function readInputs(secrets: Secrets, environment: NodeJS.ProcessEn
     serverUrl: () => readServerUrl(getInput('server-url')),
     credentials: () => readCredentials(getInput('email'), password, accessToken),
     organization: () => readOneLine('organization', getInput('organization')),
-    repository: () => readRepository(getInput('repository'), environment['GITHUB_REPOSITORY'] ?? ''),
+    selection: () => readSelection(getInput('repository'), environment['GITHUB_REPOSITORY'] ?? ''),
     plans: () => readPlans(getInput('plan')),
     dryRun: () => readBoolean('dry-run', 'false'),
     failOnDrift: () => readBoolean('fail-on-drift', 'false'),
     sync: () => readChoice('sync', ['auto', 'never'], 'auto'),
     syncTimeoutSeconds: () => readInteger('sync-timeout', 0, 3600, '300'),
+    concurrency: () => readInteger('concurrency', 1, 32, '8'),
     requestTimeoutSeconds: () => readInteger('request-timeout', 1, 600, '30'),
     retries: () => readInteger('retries', 0, 10, '4'),
     certificateAuthorities: () => readCertificates(getInput('ca-certificate')),
+    reportFile: () => readReportFile(getInput('report-file'), environment['GITHUB_WORKSPACE'] ?? ''),
   };
   const mistakes = [...Object.values(readers).flatMap(mistakesOf), ...mistakesInTls(environment)];
   if (mistakes.length > 0) throw new InputError([...mistakes, ...(await likelyCause(mistakes))]);
@@ -81,15 +78,17 @@ export async function readInputs(secrets: Secrets, environment: NodeJS.ProcessEn
     serverUrl: readers.serverUrl(),
     credentials: readers.credentials(),
     organization: readers.organization(),
-    repository: readers.repository(),
+    selection: readers.selection(),
     plans: readers.plans(),
     dryRun,
     failOnDrift: readers.failOnDrift(),
     // A dry run changes nothing, not even GitProtect's list of repositories.
     syncTimeoutSeconds: readers.sync() === 'auto' && !dryRun ? readers.syncTimeoutSeconds() : undefined,
+    concurrency: readers.concurrency(),
     requestTimeoutSeconds: readers.requestTimeoutSeconds(),
     retries: readers.retries(),
     certificateAuthorities: readers.certificateAuthorities(),
+    reportFile: readers.reportFile(),
   };
 }
 
@@ -150,25 +149,8 @@ function readOneLine(name: string, given: string): string {
   return given;
 }
 
-/**
- * @param current `GITHUB_REPOSITORY`, never the event's payload: a scheduled run has none. GitProtect lists a repository
- *   with its owner's name or without.
- */
-function readRepository(given: string, current: string): WantedRepository {
-  const asked = given === '' ? current : readOneLine('repository', given);
-  const slash = asked.indexOf('/');
-  const name = asked.slice(slash + 1);
-  if (asked === '')
-    throw new Mistake('repository is empty, and GITHUB_REPOSITORY names no current one: give its name or ID');
-  if (name === '' || slash === 0) throw new Mistake(`repository is '${asked}': give it as name, owner/name or ID`);
-  return slash < 0
-    ? { asked, names: [asked], owner: undefined }
-    : { asked, names: [asked, name], owner: asked.slice(0, slash) };
-}
-
 function readPlans(given: string): readonly string[] {
-  const plans = given.split(/\r?\n/).map((line) => line.trim());
-  const named = [...new Set(plans.filter((line) => line !== ''))];
+  const named = linesOf(given);
   if (named.length === 0) throw new Mistake('plan is empty: give the name or ID of a backup plan, several one a line');
   return named;
 }
@@ -192,36 +174,6 @@ function readChoice(name: string, choices: readonly string[], fallback: string):
   const given = getInput(name) || fallback;
   if (choices.includes(given)) return given;
   throw new Mistake(`${name} is '${given}': it takes ${choices.join(' or ')}`);
-}
-
-const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-
-function readCertificates(given: string): readonly string[] {
-  if (given === '') return [];
-  const isText = given.includes('-----BEGIN');
-  const text = isText ? given : readTextFile(given);
-  const where = isText ? 'ca-certificate' : `ca-certificate: file '${given}'`;
-  const blocks = text.match(PEM) ?? [];
-  if (blocks.length === 0)
-    throw new Mistake(
-      `${where} holds no certificate: it takes PEM text (-----BEGIN CERTIFICATE-----) or the path of a PEM file`,
-    );
-  try {
-    return blocks.map((block) => new X509Certificate(block).toString());
-  } catch {
-    throw new Mistake(`${where} holds a certificate that cannot be read: is it PEM, and whole?`);
-  }
-}
-
-function readTextFile(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new Mistake(
-      `ca-certificate: the file '${path}' cannot be read (${why}): it takes PEM text or the path of a PEM file`,
-    );
-  }
 }
 
 /** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. */

@@ -1,9 +1,9 @@
 import { counted, label, shortened, someOf } from './wording.ts';
 import { Failure } from './failure.ts';
 import { isGuid } from './guid.ts';
-import type { BackupPlan, Id, Organization, Repository } from './gitprotect/model.ts';
-import type { WantedRepository } from './inputs.ts';
-import { find, shortName } from './protection/find.ts';
+import type { BackupPlan, Id, Organization } from './gitprotect/model.ts';
+import { find } from './protection/find.ts';
+import type { Line } from './protection/select.ts';
 
 /** Something that the workflow names is not, or not clearly, in GitProtect. */
 export class LookUpError extends Failure {}
@@ -58,58 +58,14 @@ function unlistedPlan(id: Id): BackupPlan {
 }
 
 /**
- * The repository that is meant, or undefined when no row matches. Rows that GitProtect marks as removed at the Git host
- * don't count.
- *
- * @throws LookUpError when several match
- */
-export function findRepository(
-  repositories: readonly Repository[],
-  wanted: WantedRepository,
-  organization: Organization,
-): Repository | undefined {
-  return findAmong(
-    repositories.filter(({ removed }) => !removed),
-    wanted,
-    organization,
-  );
-}
-
-/** Whether the repository is listed, but marked as removed at the Git host. */
-export function isMarkedRemoved(
-  repositories: readonly Repository[],
-  wanted: WantedRepository,
-  organization: Organization,
-): boolean {
-  const removed = repositories.filter((repository) => repository.removed);
-  return removed.length > 0 && findAmong(removed, wanted, organization) !== undefined;
-}
-
-function findAmong(
-  repositories: readonly Repository[],
-  wanted: WantedRepository,
-  organization: Organization,
-): Repository | undefined {
-  for (const name of wanted.names.map((each) => shortName(each, organization.name))) {
-    const found = find(repositories, name, (repository) => shortName(repository.name, organization.name));
-    if (found.kind === 'one') return found.item;
-    if (found.kind === 'several') throw severalOf('repositories', 'repository', name, found.items);
-  }
-  return undefined;
-}
-
-/**
  * Refuses to look for one owner's repository in another's organization, where a repository of that name may be. An
  * organization may be named otherwise in GitProtect than at the Git host; but not where GitProtect lists the owner.
  *
  * @throws LookUpError
  */
-export function checkOwner(
-  organizations: readonly Organization[],
-  organization: Organization,
-  { asked, owner }: WantedRepository,
-): void {
-  if (owner === undefined) return;
+export function checkOwner(organizations: readonly Organization[], organization: Organization, line: Line): void {
+  if (line.kind === 'pattern' || line.owner === undefined) return;
+  const { asked, owner } = line;
   const ownersOwn = organizations.filter(({ name }) => name.toLowerCase() === owner.toLowerCase());
   if (ownersOwn.length === 0 || ownersOwn.some(({ id }) => id === organization.id)) return;
   throw new LookUpError(
@@ -125,7 +81,13 @@ interface Candidate {
   readonly service?: string;
 }
 
-function severalOf(things: string, input: string, wanted: string, candidates: readonly Candidate[]): LookUpError {
+/** Says which things one name may mean. */
+export function severalOf(
+  things: string,
+  input: string,
+  wanted: string,
+  candidates: readonly Candidate[],
+): LookUpError {
   const told = candidates
     .slice(0, 20)
     .map(

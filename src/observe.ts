@@ -1,56 +1,90 @@
 import type { Clock } from './clock.ts';
 import type { GitProtect } from './gitprotect/client.ts';
 import type { BackupPlan, Id, Organization, Repository } from './gitprotect/model.ts';
-import type { WantedRepository } from './inputs.ts';
-import { checkOwner, findOrganization, findPlans, findRepository } from './look-up.ts';
+import { checkChoice, choose, missingNames } from './choose.ts';
+import { checkOwner, findOrganization, findPlans } from './look-up.ts';
 import type { Observation } from './protection/drift.ts';
+import type { Selected, Selection } from './protection/select.ts';
 import type { Log } from './report/log.ts';
+import { tellSelection } from './report/story.ts';
 import { waitForSync } from './sync.ts';
 import { label } from './wording.ts';
 
 /** What the workflow names. */
 export interface Wanted {
   readonly organization: string;
-  readonly repository: WantedRepository;
+  readonly selection: Selection;
   readonly plans: readonly string[];
   /** Seconds to wait for a repository that is not listed yet; undefined: don't ask GitProtect to synchronize. */
   readonly syncTimeoutSeconds: number | undefined;
 }
 
 /**
- * Reads what GitProtect has and finds in it what the workflow names; has GitProtect synchronize if the repository is
- * not listed yet. Everything is looked up before anything is asked to change.
+ * Reads what GitProtect has and finds in it what the workflow names; has GitProtect synchronize if a named repository
+ * is not listed yet. Everything is looked up before anything is asked to change.
  *
  * @throws LookUpError; the classes of `gitprotect/errors.ts`
  */
 export async function observe(gitprotect: GitProtect, wanted: Wanted, clock: Clock, log: Log): Promise<Observation> {
-  const organizations = await gitprotect.listOrganizations();
-  const organization = findOrganization(organizations, wanted.organization);
-  checkOwner(organizations, organization, wanted.repository);
-  const { owner } = wanted.repository;
-  if (owner !== undefined && owner.toLowerCase() !== organization.name.toLowerCase())
-    log.info(`Looking for '${owner}' in organization ${label(organization)}, which GitProtect lists under that name`);
-  const { repositories, plans } = await readLists(gitprotect, organization);
-  const wantedPlans = findPlans(plans, wanted.plans, organization);
-  const repository = findRepository(repositories, wanted.repository, organization);
-  if (repository !== undefined) return { organization, repositories: [repository], plans: wantedPlans };
+  let looked = await look(gitprotect, wanted, log);
+  let since = 'and GitProtect was not asked to synchronize (sync is never, or this is a dry run)';
+  const { syncTimeoutSeconds } = wanted;
+  const missing = missingNames(looked.selected);
+  if (missing.length > 0 && syncTimeoutSeconds !== undefined) {
+    await waitForSync(gitprotect, looked.organization, missing, syncTimeoutSeconds, clock, log);
+    since = `not even ${String(syncTimeoutSeconds)} s after it was asked to synchronize`;
+    // Plans that choose by themselves may have taken it in, and patterns may mean more now.
+    looked = await look(gitprotect, wanted, log);
+  }
+  const { organization, selected, plans } = looked;
+  checkChoice(organization, selected, since);
+  tellSelection(selected, log);
+  return { organization, repositories: selected.repositories, plans, passedOver: selected.passedOver };
+}
 
-  const missing = { repositories, wanted: wanted.repository, organization };
-  const appeared = await waitForSync(gitprotect, missing, wanted.syncTimeoutSeconds, clock, log);
-  // Plans that choose by themselves may have taken it in.
-  const now = (await gitprotect.listOrganizations()).find(({ id }) => id === organization.id) ?? organization;
-  const plansNow = mergePlans(now.plans, await gitprotect.listPlans(now));
-  return { organization: now, repositories: [appeared], plans: findPlans(plansNow, wanted.plans, now) };
+async function look(
+  gitprotect: GitProtect,
+  { organization: name, selection, plans: planNames }: Wanted,
+  log: Log,
+): Promise<{ organization: Organization; selected: Selected; plans: readonly BackupPlan[] }> {
+  const organizations = await gitprotect.listOrganizations();
+  const organization = findOrganization(organizations, name);
+  for (const line of selection.included) {
+    checkOwner(organizations, organization, line);
+    if (
+      line.kind === 'name' &&
+      line.owner !== undefined &&
+      line.owner.toLowerCase() !== organization.name.toLowerCase()
+    )
+      log.info(
+        `Looking for '${line.asked}' in organization ${label(organization)}, which GitProtect lists under that name`,
+      );
+  }
+  const [selected, plans] = await Promise.all([
+    choose(gitprotect, organization, selection),
+    gitprotect.listPlans(organization),
+  ]);
+  return { organization, selected, plans: findPlans(mergePlans(organization.plans, plans), planNames, organization) };
 }
 
 /** The same repositories and plans as they are now; what is not listed any more is left out. */
 export async function observeAgain(gitprotect: GitProtect, before: Observation): Promise<Observation> {
-  const { repositories, plans } = await readLists(gitprotect, before.organization);
-  return {
-    organization: before.organization,
-    repositories: withIds(repositories, before.repositories),
-    plans: withIds(plans, before.plans),
-  };
+  const { organization } = before;
+  const [repositories, plans] = await Promise.all([readAgain(gitprotect, before), gitprotect.listPlans(organization)]);
+  return { ...before, repositories, plans: withIds(mergePlans(organization.plans, plans), before.plans) };
+}
+
+async function readAgain(
+  gitprotect: GitProtect,
+  { organization, repositories }: Observation,
+): Promise<readonly Repository[]> {
+  const wanted = repositories.map(({ id, name }) => ({ id, names: [name] }));
+  const searched = await gitprotect.searchRepositories(organization, wanted);
+  const found = withIds(searched.repositories, repositories);
+  // One that wasn't found may have moved while the list was read, or been renamed.
+  return searched.coverage === 'whole' || found.length === repositories.length
+    ? found
+    : withIds(await gitprotect.listRepositories(organization), repositories);
 }
 
 function withIds<T extends { readonly id: Id }>(
@@ -59,17 +93,6 @@ function withIds<T extends { readonly id: Id }>(
 ): readonly T[] {
   const ids = new Set(wanted.map(({ id }) => id));
   return items.filter(({ id }) => ids.has(id));
-}
-
-async function readLists(
-  gitprotect: GitProtect,
-  organization: Organization,
-): Promise<{ repositories: readonly Repository[]; plans: readonly BackupPlan[] }> {
-  const [repositories, plans] = await Promise.all([
-    gitprotect.listRepositories(organization),
-    gitprotect.listPlans(organization),
-  ]);
-  return { repositories, plans: mergePlans(organization.plans, plans) };
 }
 
 /** A plan is known if it is in the organization's row or in the list of plans; what either says of it is joined. */

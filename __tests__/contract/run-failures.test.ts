@@ -217,7 +217,7 @@ describe('a run that ends early', () => {
     const { success, log, summary } = await runAgainst(simulator, {}, { GITHUB_OUTPUT: '/nowhere/output' });
 
     expect(success).toBe(false);
-    expect(log).toMatch(/^::error title=The outputs could not be written::Missing file/m);
+    expect(log).toMatch(/^::error title=The report could not be written::outputs \(GITHUB_OUTPUT\): Missing file/m);
     // What was done is told all the same, and only once.
     expect(summary.match(/## /g)).toHaveLength(1);
     expect(summary).toContain('Protected, drift corrected');

@@ -1,4 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, callsOf, protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
@@ -40,6 +43,8 @@ describe('a run that finds drift', () => {
     });
     expect(report).toEqual({
       'dry-run': false,
+      truncated: false,
+      counts: { checked: 1, changed: 1, failed: 0, 'passed-over': 0 },
       organization: { id: acme.id, name: 'acme' },
       plans: [{ id: daily.id, name: 'Daily', schedule: 'enabled' }],
       repositories: [
@@ -52,7 +57,7 @@ describe('a run that finds drift', () => {
         },
       ],
     });
-    expect(log).toContain('::group::Look at acme/api in GitProtect at 127.0.0.1:');
+    expect(log).toContain("::group::Look at 'acme/api' in GitProtect at 127.0.0.1:");
     expect(log).toContain(`Repository 'api' (${api.id}): license inactive; backup plan 'Daily': not attached`);
     expect(log).toMatch(/^✅ Protected, drift corrected: .*\(8 requests, .*\)\.$/m);
     expect(log).not.toMatch(/^::(error|warning)/m);
@@ -171,5 +176,72 @@ describe('a steady run', () => {
 
     expect(success).toBe(true);
     expect(simulator.requests).toHaveLength(3);
+  });
+});
+
+describe('a run with a report file', () => {
+  let workspace = '';
+
+  beforeEach(() => {
+    workspace = mkdtempSync(join(tmpdir(), 'gitprotect-workspace-'));
+  });
+
+  afterEach(() => {
+    rmSync(workspace, { recursive: true, force: true });
+  });
+
+  it('holds there what the output holds, and tells its path', async () => {
+    const simulator = await serve(smallWorld().world);
+
+    const ended = await runAgainst(
+      simulator,
+      { repository: '*', 'report-file': 'out/report.json' },
+      { GITHUB_WORKSPACE: workspace },
+    );
+
+    const path = join(workspace, 'out/report.json');
+    expect(ended.success).toBe(true);
+    expect(ended.outputs['report-path']).toBe(path);
+    expect(ended.log).toContain(`The whole report is in ${path}`);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(ended.report);
+    expect(ended.report).toMatchObject({ counts: { checked: 2, changed: 1 } });
+  });
+
+  it('that ends early overwrites the report of an earlier one', async () => {
+    const simulator = await serve(smallWorld().world);
+    writeFileSync(join(workspace, 'report.json'), '{"repositories":[]}');
+
+    const ended = await runAgainst(
+      simulator,
+      { plan: 'No such plan', 'report-file': 'report.json' },
+      { GITHUB_WORKSPACE: workspace },
+    );
+
+    expect(ended.success).toBe(false);
+    expect(ended.outputs['report-path']).toBe(join(workspace, 'report.json'));
+    const written: unknown = JSON.parse(readFileSync(join(workspace, 'report.json'), 'utf8'));
+    expect(written).toEqual(ended.report);
+    expect(written).toHaveProperty('error.title', 'The backup plan is not in GitProtect');
+  });
+
+  it('fails where that cannot be written, and reports everywhere else', async () => {
+    const { world, api, daily } = smallWorld();
+    symlinkSync(tmpdir(), join(workspace, 'link'));
+
+    const ended = await runAgainst(
+      await serve(world),
+      { 'report-file': 'link/report.csv' },
+      { GITHUB_WORKSPACE: workspace },
+    );
+
+    expect(ended.success).toBe(false);
+    expect(ended.log).toMatch(
+      /^::error title=The report could not be written::report file: .* leads out of the workspace/m,
+    );
+    expect(ended.outputs).not.toHaveProperty('report-path');
+    expect(ended.outputs).toMatchObject({ changed: 'true', 'plan-status': 'attached' });
+    expect(ended.summary).toContain('Protected, drift corrected');
+    expect(world.isProtected(api.id, daily.id)).toBe(true);
+    expect(readdirSync(workspace)).toEqual(['link']);
   });
 });

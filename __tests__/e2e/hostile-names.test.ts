@@ -199,6 +199,6 @@ describe('with texts of 10 MB', () => {
     expect(run.stdout.length).toBeLessThan(100_000);
     expect(run.summary.length).toBeLessThan(100_000);
     expect(counts(run)).toEqual(expectedCounts(scenario));
-    if (scenario.reports && place !== 'message') expect(run.outputs['report']).toContain(long);
+    if (scenario.reports && place !== 'message') expect(run.outputs['report']).toContain(`${long.slice(0, 500)}…`);
   });
 });

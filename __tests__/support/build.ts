@@ -3,6 +3,7 @@ import type { BackupPlan, IdList, Organization, Repository } from '../../src/git
 import type { Observation } from '../../src/protection/drift.ts';
 import type { Outcome, PlanOutcome, Problem, RepositoryOutcome, Step } from '../../src/protection/outcome.ts';
 import type { MembershipState } from '../../src/gitprotect/model.ts';
+import type { NameLine } from '../../src/protection/select.ts';
 import type { RunFacts } from '../../src/report/verdict.ts';
 
 /** A GUID for each number; it holds letters, so that case matters. */
@@ -46,11 +47,18 @@ export function aPlan(overrides: Partial<BackupPlan> = {}): BackupPlan {
 
 /** A repository and a plan of which the server reports nothing. */
 export function anObservation(overrides: Partial<Observation> = {}): Observation {
-  return { organization: anOrganization(), repositories: [aRepository()], plans: [aPlan()], ...overrides };
+  return {
+    organization: anOrganization(),
+    repositories: [aRepository()],
+    plans: [aPlan()],
+    passedOver: 0,
+    ...overrides,
+  };
 }
 
-export function aProblem(overrides: Partial<Problem> = {}): Problem {
-  return { title: 'It went wrong', message: 'no license is free', remedy: 'Free a license.', ...overrides };
+/** A problem whose reason is its message, unless another is given. */
+export function aProblem({ message = 'no license is free', ...overrides }: Partial<Problem> = {}): Problem {
+  return { title: 'It went wrong', message, remedy: 'Free a license.', reason: message, ...overrides };
 }
 
 export function failed<State>(before: State, problem: Partial<Problem> = {}): Step<State> {
@@ -77,11 +85,17 @@ export function anOutcome(...repositories: readonly Partial<RepositoryOutcome>[]
     organization: anOrganization(),
     plans: [aPlan()],
     repositories: (repositories.length === 0 ? [{}] : repositories).map(aRepositoryOutcome),
+    passedOver: 0,
   };
 }
 
 export function runFacts(overrides: Partial<RunFacts> = {}): RunFacts {
   return { dryRun: false, failOnDrift: false, requests: 4, milliseconds: 850, ...overrides };
+}
+
+/** A line that names a repository, by these names. */
+export function aNameLine(...names: readonly string[]): NameLine {
+  return { kind: 'name', asked: names[0] ?? '', names, owner: undefined };
 }
 
 /** What a workflow asks for that names `api` and plan `Daily` on a server with a public certificate. */
@@ -90,14 +104,16 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
     serverUrl: new URL('https://gitprotect.example'),
     credentials: { kind: 'token', token: 'a-token' },
     organization: 'acme',
-    repository: { asked: 'api', names: ['api'], owner: undefined },
+    selection: { included: [aNameLine('api')], excluded: [] },
     plans: ['Daily'],
     dryRun: false,
     failOnDrift: false,
     syncTimeoutSeconds: undefined,
+    concurrency: 8,
     requestTimeoutSeconds: 5,
     retries: 0,
     certificateAuthorities: [],
+    reportFile: undefined,
     ...overrides,
   };
 }

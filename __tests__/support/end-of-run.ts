@@ -9,6 +9,7 @@ import { type Outputs, outputsOf, outputsOfFailure } from '../../src/report/outp
 import { isSuccess, verdictOn } from '../../src/report/verdict.ts';
 import { Secrets } from '../../src/secrets.ts';
 import type { Simulator } from '../../simulator/server.ts';
+import { aNameLine } from './build.ts';
 import { runAgainst } from './run.ts';
 import type { Stage } from './stage.ts';
 import { clientOf } from './service.ts';
@@ -34,7 +35,7 @@ export const runWithoutWaiting: Runner = async (simulator, { scenario, clock, pl
   const { gitprotect, connection } = clientOf(simulator, options);
   const wanted = {
     organization: 'acme',
-    repository: { asked: 'acme/api', names: ['acme/api', 'api'], owner: 'acme' },
+    selection: { included: [{ ...aNameLine('acme/api', 'api'), owner: 'acme' }], excluded: [] },
     plans: planNames,
     syncTimeoutSeconds: dryRun ? undefined : scenario.syncTimeoutSeconds,
   };

@@ -50,6 +50,7 @@ export function clientOf(
     serverUrl: new URL(simulator.url),
     userAgent: 'test',
     requestTimeoutSeconds: 5,
+    concurrency: 8,
     retries: 4,
     clock,
     secrets,

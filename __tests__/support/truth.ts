@@ -92,6 +92,7 @@ export function observationOf(truth: Truth, reporting: Reporting): Observation {
       const repositoryCount = reporting.count ? members.size : undefined;
       return aPlan({ id, name: id, selection: reporting.kind ? kind : 'unknown', repositories, repositoryCount });
     }),
+    passedOver: 0,
   };
 }
 

@@ -11,14 +11,19 @@ describe('the inputs', () => {
       serverUrl: new URL('https://gitprotect.example.com'),
       credentials: { kind: 'password', email: 'robot@example.com', password: 'hunter2000' },
       organization: 'acme',
-      repository: { asked: 'octocat/api', names: ['octocat/api', 'api'], owner: 'octocat' },
+      selection: {
+        included: [{ kind: 'name', asked: 'octocat/api', names: ['octocat/api', 'api'], owner: 'octocat' }],
+        excluded: [],
+      },
       plans: ['Daily'],
       dryRun: false,
       failOnDrift: false,
       syncTimeoutSeconds: 300,
+      concurrency: 8,
       requestTimeoutSeconds: 30,
       retries: 4,
       certificateAuthorities: [],
+      reportFile: undefined,
     });
   });
 
@@ -39,9 +44,11 @@ describe('the inputs', () => {
       'fail-on-drift': '1',
       sync: 'always',
       'sync-timeout': '3601',
+      concurrency: '33',
       'request-timeout': '0',
       retries: '-1',
       'ca-certificate': '/no/such/file.pem',
+      'report-file': 'report.txt',
     };
     const mistakes = await mistakesIn(wrong, {});
     for (const name of [...Object.keys(wrong), 'repository'])
@@ -149,25 +156,29 @@ describe('the repository', () => {
     ['acme/api', ['acme/api', 'api'], 'acme'],
     ['acme/group/api', ['acme/group/api', 'group/api'], 'acme'],
   ])('%s is looked for as %j', async (asked, names, owner) => {
-    expect((await inputsOf({ repository: asked })).repository).toEqual({ asked, names, owner });
-    expect((await inputsOf({}, { GITHUB_REPOSITORY: asked })).repository).toEqual({ asked, names, owner });
+    const selection = { included: [{ kind: 'name', asked, names, owner }], excluded: [] };
+    expect((await inputsOf({ repository: asked })).selection).toEqual(selection);
+    expect((await inputsOf({}, { GITHUB_REPOSITORY: asked })).selection).toEqual(selection);
   });
 
   it('that is given goes before the current one', async () => {
-    const { repository } = await inputsOf({ repository: 'website' }, { GITHUB_REPOSITORY: 'octocat/api' });
-    expect(repository.names).toEqual(['website']);
+    const { selection } = await inputsOf({ repository: 'website' }, { GITHUB_REPOSITORY: 'octocat/api' });
+    expect(selection.included).toEqual([expect.objectContaining({ names: ['website'] })]);
   });
 
   it.each(['acme/', '/api', '/'])('must not be "%s"', async (repository) => {
-    expect(await mistakesIn({ repository })).toEqual([expect.stringMatching(`^repository is '${repository}'`)]);
+    expect(await mistakesIn({ repository })).toEqual([expect.stringMatching(`^repository has '${repository}'`)]);
   });
 
   it.each([{}, { GITHUB_REPOSITORY: '' }])('must be given where there is no current one: %j', async (environment) => {
     expect(await mistakesIn({}, environment)).toEqual([expect.stringMatching(/^repository.*GITHUB_REPOSITORY/)]);
   });
+});
 
-  it.each(['organization', 'repository'])('or the organization is one line: %s', async (name) => {
-    expect(await mistakesIn({ [name]: 'one\ntwo' })).toEqual([expect.stringMatching(`^${name}.*several lines`)]);
+describe('the organization', () => {
+  it('is one line', async () => {
+    const mistakes = await mistakesIn({ organization: 'one\ntwo' });
+    expect(mistakes).toEqual([expect.stringMatching(/^organization.*several lines/)]);
   });
 });
 
@@ -196,6 +207,7 @@ describe.each([
 
 describe.each([
   ['sync-timeout', 'syncTimeoutSeconds', 0, 3600],
+  ['concurrency', 'concurrency', 1, 32],
   ['request-timeout', 'requestTimeoutSeconds', 1, 600],
   ['retries', 'retries', 0, 10],
 ] as const)('%s', (name, field, least, most) => {

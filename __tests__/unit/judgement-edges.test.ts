@@ -132,16 +132,16 @@ describe('a wait that the server asks for', () => {
     decideRetry({ kind: 'status', status: 429, wait: { retryAfter, rateLimitReset } }, 1, 3, now, 0);
 
   it.each([
-    ['0.25', { again: true, pauseMs: 250 }],
-    ['x5', { again: true, pauseMs: 0 }],
-    ['12 Mon, 01 Jan 2035 00:00:00 GMT', { again: true, pauseMs: 0 }],
+    ['0.25', { again: true, pauseMs: 250, shared: true }],
+    ['x5', { again: true, pauseMs: 0, shared: true }],
+    ['12 Mon, 01 Jan 2035 00:00:00 GMT', { again: true, pauseMs: 0, shared: true }],
   ])('of %j is read strictly', (retryAfter, verdict) => {
     expect(pause(retryAfter)).toEqual(verdict);
   });
 
   it.each([
-    [' 1000000010 ', { again: true, pauseMs: 10_000 }],
-    ['in 1000000010', { again: true, pauseMs: 0 }],
+    [' 1000000010 ', { again: true, pauseMs: 10_000, shared: true }],
+    ['in 1000000010', { again: true, pauseMs: 0, shared: true }],
   ])('until %j is read strictly', (reset, verdict) => {
     expect(pause(undefined, reset)).toEqual(verdict);
   });

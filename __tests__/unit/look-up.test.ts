@@ -1,23 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  checkOwner,
-  findOrganization,
-  findPlans,
-  findRepository,
-  isMarkedRemoved,
-  LookUpError,
-} from '../../src/look-up.ts';
-import type { WantedRepository } from '../../src/inputs.ts';
-import { anOrganization, aPlan, aRepository, guid } from '../support/build.ts';
+import { checkOwner, findOrganization, findPlans, LookUpError } from '../../src/look-up.ts';
+import { aNameLine, anOrganization, aPlan, guid } from '../support/build.ts';
 
 const ACME = anOrganization();
 const DAILY = aPlan({ id: guid(201), name: 'Daily' });
 const WEEKLY = aPlan({ id: guid(202), name: 'Weekly' });
-const API = aRepository({ id: guid(101), name: 'api' });
-
-function wanted(...names: readonly string[]): WantedRepository {
-  return { asked: names[0] ?? '', names, owner: undefined };
-}
 
 /** What is said of a look-up that fails: title, message and remedy. */
 function saidOf(lookUp: () => unknown): string {
@@ -87,54 +74,15 @@ describe('plans', () => {
   });
 });
 
-describe('a repository', () => {
-  it.each(['api', 'acme/api', 'ACME/API', guid(101)])('is found as %s', (name) => {
-    expect(findRepository([aRepository({ name: 'website' }), API], wanted(name), ACME)).toBe(API);
-  });
-
-  it('is found by its short name where GitProtect lists it with its organization', () => {
-    const listed = { ...API, name: 'acme/api' };
-    expect(findRepository([listed], wanted('api'), ACME)).toBe(listed);
-  });
-
-  it('is found by the likeliest of its names', () => {
-    const full = aRepository({ id: guid(102), name: 'octocat/api' });
-    expect(findRepository([API, full], wanted('octocat/api', 'api'), ACME)).toBe(full);
-    expect(findRepository([API], wanted('octocat/api', 'api'), ACME)).toBe(API);
-  });
-
-  it('that is not listed is undefined, so that a synchronization can be asked for', () => {
-    expect(findRepository([API], wanted('new'), ACME)).toBeUndefined();
-  });
-
-  it('that was removed at the Git host does not hide one that is there', () => {
-    const removed = aRepository({ id: guid(102), removed: true });
-    expect(findRepository([removed, API], wanted('api'), ACME)).toBe(API);
-  });
-
-  it('that only a removed one matches is not listed, but known to be removed', () => {
-    const removed = [aRepository({ id: guid(102), name: 'other' }), { ...API, removed: true }];
-    expect(findRepository(removed, wanted('acme/API'), ACME)).toBeUndefined();
-    expect(isMarkedRemoved(removed, wanted('acme/API'), ACME)).toBe(true);
-    expect(isMarkedRemoved(removed, wanted('other'), ACME)).toBe(false);
-    expect(isMarkedRemoved([API], wanted('api'), ACME)).toBe(false);
-  });
-
-  it('of which there are two is told by IDs', () => {
-    const said = saidOf(() => findRepository([API, { ...API, id: guid(102), name: 'API' }], wanted('Api'), ACME));
-    expect(said).toMatch(new RegExp(`${guid(101)}.*${guid(102)}`));
-  });
-});
-
 describe('the owner of a repository', () => {
   const OCTOCAT = anOrganization({ id: guid(2), name: 'Octocat' });
-  const owned = { ...wanted('octocat/api', 'api'), owner: 'octocat' };
+  const owned = { ...aNameLine('octocat/api', 'api'), owner: 'octocat' };
 
   it.each([
     ['is the organization', [ACME, OCTOCAT], OCTOCAT, owned],
     ['has two organizations, of which one is meant', [OCTOCAT, { ...OCTOCAT, id: guid(3) }], OCTOCAT, owned],
     ['is not listed, so that the organization may have another name', [ACME], ACME, owned],
-    ['is not named', [ACME, OCTOCAT], ACME, wanted('api')],
+    ['is not named', [ACME, OCTOCAT], ACME, aNameLine('api')],
   ])('is accepted where it %s', (_, organizations, organization, repository) => {
     expect(
       saidOf(() => {

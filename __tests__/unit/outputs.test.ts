@@ -77,10 +77,13 @@ describe('the outputs of a run', () => {
   });
 
   it('name organization, repository and plans by ID, and count repositories', () => {
-    const outcome = { ...anOutcome({}, { license: failed('inactive') }), plans: [aPlan(), aPlan({ id: guid(201) })] };
-    expect(outputsOf(outcome, runFacts())).toMatchObject({
+    const plans = [aPlan(), aPlan({ id: guid(201) })];
+    const one = outputsOf({ ...anOutcome(), plans }, runFacts());
+    expect([one['organization-id'], one['repository-id']]).toEqual([guid(1), guid(100)]);
+    const several = { ...anOutcome({}, { license: failed('inactive') }), plans };
+    expect(outputsOf(several, runFacts())).toMatchObject({
       'organization-id': guid(1),
-      'repository-id': `${guid(100)}\n${guid(100)}`,
+      'repository-id': '',
       'plan-id': `${guid(200)}\n${guid(201)}`,
       'repositories-checked': '2',
       'repositories-failed': '1',
@@ -91,28 +94,26 @@ describe('the outputs of a run', () => {
     const declared = Fields.of(parse(readFileSync('action.yml', 'utf8')))
       ?.fields('outputs')
       ?.names();
-    expect(Object.keys(outputsOf(anOutcome(), runFacts())).toSorted()).toEqual(declared?.toSorted());
+    // The path of the report file is known only when it is written.
+    const written = [...Object.keys(outputsOf(anOutcome(), runFacts())), 'report-path'];
+    expect(written.toSorted()).toEqual(declared?.toSorted());
   });
 });
 
 describe('the report', () => {
-  it('holds organization, plans and what became of each repository', () => {
+  it('holds organization, plans, counts and what became of each repository, failures first', () => {
     const outcome = {
       ...anOutcome({}, { repository: aRepository({ id: guid(101), name: 'web\n"site"' }), plans: [FAILED] }),
       plans: [aPlan({ name: undefined, schedule: 'disabled' })],
+      passedOver: 3,
     };
     expect(reportOf(outputsOf(outcome, runFacts()))).toEqual({
       'dry-run': false,
+      truncated: false,
+      counts: { checked: 2, changed: 0, failed: 1, 'passed-over': 3 },
       organization: { id: guid(1), name: 'acme' },
       plans: [{ id: guid(200), name: null, schedule: 'disabled' }],
       repositories: [
-        {
-          id: guid(100),
-          name: 'api',
-          license: 'already-active',
-          plans: [{ id: guid(200), name: 'Daily', status: 'already-attached' }],
-          proved: true,
-        },
         {
           id: guid(101),
           name: 'web\n"site"',
@@ -120,6 +121,13 @@ describe('the report', () => {
           plans: [{ id: guid(200), name: 'Daily', status: 'failed' }],
           proved: false,
           error: 'no such plan',
+        },
+        {
+          id: guid(100),
+          name: 'api',
+          license: 'already-active',
+          plans: [{ id: guid(200), name: 'Daily', status: 'already-attached' }],
+          proved: true,
         },
       ],
     });
@@ -140,8 +148,9 @@ describe('the report', () => {
 
 describe('the outputs of a run that ended early', () => {
   it('say that it failed and why, and nothing that is not known', () => {
-    const { report = '', ...rest } = outputsOfFailure(aProblem());
+    const { title, message, remedy } = aProblem();
+    const { report = '', ...rest } = outputsOfFailure(aProblem({ reason: 'is for grouping only' }));
     expect(rest).toEqual({ 'license-status': 'failed', 'plan-status': 'failed' });
-    expect(JSON.parse(report)).toEqual({ error: { ...aProblem() } });
+    expect(JSON.parse(report)).toEqual({ error: { title, message, remedy } });
   });
 });

@@ -42,7 +42,7 @@ function row(id: string): object {
 }
 
 async function idsOf(fetch: FetchPage): Promise<string[]> {
-  return (await readAll(fetch, readRepository)).map(({ id }) => id);
+  return (await readAll(fetch, readRepository, 8)).map(({ id }) => id);
 }
 
 /** A server that gives these answers, whatever page is asked for; the last one again and again. */

@@ -12,7 +12,7 @@ function titles(): string[] {
   );
   const sources = files.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
   const written =
-    /(?:title: |super\(\s*|new (?:Failure|LookUpError)\(\s*|const REJECTED_TITLE = |log\.error\(\s*)(['"])([A-Za-z].*?)\1,/g;
+    /(?:title: |super\(\s*|new (?:Failure|LookUpError)\(\s*|const REJECTED_TITLE = |log\.(?:error|notice)\(\s*)(['"])([A-Za-z].*?)\1,/g;
   return [...new Set([...sources.matchAll(written)].map(([, , title = '']) => title))];
 }
 

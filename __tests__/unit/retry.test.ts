@@ -22,12 +22,16 @@ describe('whether a request is sent again', () => {
     expect(decideRetry(answered(status, '1'), 1, 10, NOW, 0)).toEqual({ again: false, why: 'not-in-passing' });
   });
 
-  it.each([408, 429, 500, 502, 503, 504, 599])('after HTTP %i', (status) => {
-    expect(decideRetry(answered(status), 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: 0 });
+  it.each([408, 500, 502, 503, 504, 599])('after HTTP %i, alone', (status) => {
+    expect(decideRetry(answered(status), 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: 0, shared: false });
   });
 
-  it('after a network failure', () => {
-    expect(decideRetry(NETWORK, 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: 0 });
+  it('after HTTP 429, when all others have waited too', () => {
+    expect(decideRetry(answered(429), 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: 0, shared: true });
+  });
+
+  it('after a network failure, alone', () => {
+    expect(decideRetry(NETWORK, 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: 0, shared: false });
   });
 
   it.each([
@@ -48,7 +52,7 @@ describe('how long it waits', () => {
     [6, 15_000],
     [10, 15_000],
   ])('grows: after attempt %i it is half of its range, %i ms, by an even chance', (attempt, pauseMs) => {
-    expect(decideRetry(NETWORK, attempt, 10, NOW, 0.5)).toEqual({ again: true, pauseMs });
+    expect(decideRetry(NETWORK, attempt, 10, NOW, 0.5)).toEqual({ again: true, pauseMs, shared: false });
   });
 
   it.each([
@@ -62,10 +66,10 @@ describe('how long it waits', () => {
     ['a reset time with 429', 429, undefined, epoch(45), 45],
     ['Retry-After before the reset time', 429, '7', epoch(45), 7],
     ['the reset time where Retry-After cannot be read', 429, 'soon', epoch(45), 45],
-  ])('is what the server asks for: %s', (_, status, retryAfter, reset, seconds) => {
+  ])('is what the server asks for, of all requests: %s', (_, status, retryAfter, reset, seconds) => {
     const failed = answered(status, retryAfter, reset);
-    expect(decideRetry(failed, 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: seconds * 1000 });
-    expect(decideRetry(failed, 1, 1, NOW, 0.5)).toEqual({ again: true, pauseMs: seconds * 1000 + 500 });
+    expect(decideRetry(failed, 1, 1, NOW, 0)).toEqual({ again: true, pauseMs: seconds * 1000, shared: true });
+    expect(decideRetry(failed, 1, 1, NOW, 0.5)).toEqual({ again: true, pauseMs: seconds * 1000 + 500, shared: true });
   });
 
   it.each([
@@ -80,7 +84,8 @@ describe('how long it waits', () => {
     ['a reset time in seconds from now', 429, undefined, '45'],
     ['a reset time with another status', 503, undefined, epoch(45)],
   ])('is the backoff where the server says %s', (_, status, retryAfter, reset) => {
-    expect(decideRetry(answered(status, retryAfter, reset), 1, 1, NOW, 0.5)).toEqual({ again: true, pauseMs: 500 });
+    const verdict = { again: true, pauseMs: 500, shared: status === 429 };
+    expect(decideRetry(answered(status, retryAfter, reset), 1, 1, NOW, 0.5)).toEqual(verdict);
   });
 
   it.each([

@@ -144,8 +144,11 @@ describe('how it ended', () => {
     );
     const plans = Array.from({ length: 20 }, () => aPlan({ schedule: 'disabled' }));
     tellEnd({ ...outcome, plans }, runFacts(), log());
-    expect(annotations('error')).toHaveLength(5);
-    expect(annotations('warning')).toHaveLength(5);
+    expect(annotations('error')).toHaveLength(4);
+    expect(annotations('warning')).toHaveLength(2);
+    // The rest are lines.
+    expect(lines().filter((line) => line.startsWith('It went wrong: api: '))).toHaveLength(16);
+    expect(lines().filter((line) => line.startsWith('The backup plan is not scheduled: '))).toHaveLength(18);
   });
 
   it.each([

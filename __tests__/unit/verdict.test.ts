@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome, RepositoryOutcome } from '../../src/protection/outcome.ts';
+import type { Outcome, Problem, RepositoryOutcome } from '../../src/protection/outcome.ts';
 import {
   cautionsOn,
   headline,
@@ -125,5 +125,34 @@ describe('problems', () => {
       { problem: { message: 'gone' }, repositories: ['b'] },
     ]);
     expect(problemsByCause(anOutcome())).toEqual([]);
+  });
+
+  it('of one title and reason are told together, by the first of their messages', () => {
+    const one = (name: string, problem: Partial<Problem>): Partial<RepositoryOutcome> => ({
+      repository: aRepository({ name }),
+      license: failed('inactive', problem),
+    });
+    const outcome = anOutcome(
+      one('a', { message: "no license for 'a'", reason: 'no license' }),
+      one('b', { message: "no license for 'b'", reason: 'no license' }),
+      one('c', { message: "no license for 'c'", reason: 'no license', title: 'Not tried' }),
+      one('d', { message: "no license for 'a'", reason: 'gone' }),
+    );
+    expect(problemsByCause(outcome)).toMatchObject([
+      { problem: { message: "no license for 'a'" }, repositories: ['a', 'b'] },
+      { problem: { title: 'Not tried' }, repositories: ['c'] },
+      { problem: { reason: 'gone' }, repositories: ['d'] },
+    ]);
+  });
+
+  it('of most repositories come first, else in the order of the list', () => {
+    const messages = ['a', 'b', 'c', 'b', 'c', 'c', 'd'];
+    const outcome = anOutcome(
+      ...messages.map((message, index) => ({
+        repository: aRepository({ name: String(index) }),
+        license: failed('inactive' as const, { message }),
+      })),
+    );
+    expect(problemsByCause(outcome).map(({ problem }) => problem.message)).toEqual(['c', 'b', 'a', 'd']);
   });
 });

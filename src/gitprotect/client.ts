@@ -3,9 +3,11 @@ import { InvalidAnswerError } from './errors.ts';
 import { Fields } from '../fields.ts';
 import type { BackupPlan, Id, Organization, Repository } from './model.ts';
 import type { AzurePlanChanges, GitPlanChanges } from './plan-changes.ts';
-import { type Page, readAll, readPage } from './pages.ts';
+import { type FetchPage, type Page, PAGE_SIZE, readAll, readPage, readSettled } from './pages.ts';
 import { parseJson, readAccessToken, readOrganization, readPlan, readRepository, ShapeError } from './records.ts';
+import { type Coverage, NameSearch } from './search.ts';
 import { type Credentials, Session } from './session.ts';
+import { Progress } from '../progress.ts';
 import type { Secrets } from '../secrets.ts';
 import { counted, label, someOf } from '../wording.ts';
 
@@ -33,12 +35,19 @@ export class GitProtect {
   readonly #session: Session;
   readonly #log: ConnectionLog;
   readonly #secrets: Secrets;
+  /** On which page a repository was seen last, by its ID: it is looked for there first. */
+  readonly #pageOf = new Map<Id, number>();
 
   constructor(connection: Connection, credentials: Credentials, secrets: Secrets, log: ConnectionLog) {
     this.#connection = connection;
     this.#session = new Session(connection, credentials, (email, password) => this.signIn(email, password), secrets);
     this.#log = log;
     this.#secrets = secrets;
+  }
+
+  /** Requests at a time, at most. */
+  get concurrency(): number {
+    return this.#connection.concurrency;
   }
 
   /** Signs in if no token is there yet. */
@@ -61,32 +70,46 @@ export class GitProtect {
 
   /** [doc] `POST /git/organizations/getmany`: all organizations, by name. */
   async listOrganizations(): Promise<readonly Organization[]> {
-    return await this.#list(
-      'git/organizations/getmany',
-      'list the organizations',
-      { orderby: 'name', ordertype: 'asc' },
-      readOrganization,
-    );
+    const call = listing('git/organizations/getmany', 'list the organizations', { orderby: 'name', ordertype: 'asc' });
+    return await this.#reading(call, () => readAll(this.#pagesOf(call), readOrganization, this.concurrency));
   }
 
   /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
   async listRepositories(organization: Named): Promise<readonly Repository[]> {
-    return await this.#list(
-      'git/repositories/getmany',
-      `list the repositories of organization ${told(organization)}`,
-      { id: organization.id, orderby: 'name', ordertype: 'asc' },
-      readRepository,
-    );
+    const call = listingRepositories(organization);
+    return await this.#reading(call, () => readSettled(this.#pagesOf(call), readRepository, this.concurrency));
+  }
+
+  /**
+   * As many repositories of an organization as it takes to find some, without reading a long list as a whole.
+   *
+   * @param wanted for each the names by which it may be listed, and its ID where it is known
+   * @returns what was read, and what it proves of one that isn't among them
+   */
+  async searchRepositories(
+    organization: Named,
+    wanted: readonly { readonly names: readonly string[]; readonly id?: Id }[],
+  ): Promise<{ readonly repositories: readonly Repository[]; readonly coverage: Coverage }> {
+    const call = listingRepositories(organization);
+    return await this.#reading(call, async () => {
+      const fetchPage = this.#pagesOf(call);
+      const search = new NameSearch(fetchPage, readRepository, PAGE_SIZE, this.concurrency);
+      const seenOn = wanted.flatMap(({ id }) => this.#pageOf.get(id ?? '') ?? []);
+      await search.look(seenOn.length > 0 ? seenOn : [1]);
+      if (!search.isCounted)
+        return { repositories: await readSettled(fetchPage, readRepository, this.concurrency), coverage: 'whole' };
+      const seen = new Set(search.items.map(({ id }) => id));
+      await search.find(wanted.filter(({ id }) => id === undefined || !seen.has(id)).map(({ names }) => names));
+      for (const [page, rows] of search.read) for (const { id } of rows) this.#pageOf.set(id, page);
+      return { repositories: search.items, coverage: search.coverage };
+    });
   }
 
   /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
   async listPlans(organization: Named): Promise<readonly BackupPlan[]> {
-    return await this.#list(
-      'plans/listassignedtoorganization',
-      `list the backup plans of organization ${told(organization)}`,
-      { organizationid: organization.id },
-      readPlan,
-    );
+    const does = `list the backup plans of organization ${told(organization)}`;
+    const call = listing('plans/listassignedtoorganization', does, { organizationid: organization.id });
+    return await this.#reading(call, () => readAll(this.#pagesOf(call), readPlan, this.concurrency));
   }
 
   /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
@@ -213,20 +236,17 @@ export class GitProtect {
     await this.#session.send({ ifRejected: SEE_THE_SERVER, ...call });
   }
 
-  async #list<T extends { readonly id: Id }>(
-    path: string,
-    does: string,
-    query: object,
-    parse: (row: unknown) => T,
-  ): Promise<readonly T[]> {
-    const list: Call = { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body: query };
-    const fetchPage = async (number: number, limit: number): Promise<Page> => {
-      const body = { ...query, limit, page: number };
-      const page = readPage(parseJson(await this.#session.send({ ...list, body })));
-      if (number === 1) this.#debugFields(path, page);
-      return page;
+  /** Gets the pages of a list, and tells how far it is when that takes long. */
+  #pagesOf(list: Call): FetchPage {
+    const progress = new Progress(this.#log, this.#connection.clock, `pages read to ${list.does}`);
+    let read = 0;
+    return async (page, limit) => {
+      const answer = await this.#session.send({ ...list, body: { ...list.body, limit, page } });
+      const given = readPage(parseJson(answer));
+      if (page === 1) this.#debugFields(list.path, given);
+      progress.reached(++read, given.place?.pages ?? 0);
+      return given;
     };
-    return await this.#reading(list, () => readAll(fetchPage, parse));
   }
 
   /** Tells which call it was when an answer isn't what it should be. */
@@ -244,6 +264,18 @@ export class GitProtect {
     const names = Fields.of(page.rows[0])?.names();
     if (names !== undefined) this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
   }
+}
+
+function listing(path: string, does: string, body: object): Call {
+  return { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body };
+}
+
+function listingRepositories(organization: Named): Call {
+  return listing('git/repositories/getmany', `list the repositories of organization ${told(organization)}`, {
+    id: organization.id,
+    orderby: 'name',
+    ordertype: 'asc',
+  });
 }
 
 function told(thing: Named): string {

@@ -1,7 +1,9 @@
+import type { Agent } from 'node:http';
 import { HttpClient } from '@actions/http-client';
 import type { Clock } from '../clock.ts';
 import type { Failure } from '../failure.ts';
 import type { Secrets } from '../secrets.ts';
+import { agentFor } from './agent.ts';
 import {
   InvalidAnswerError,
   NetworkError,
@@ -18,6 +20,7 @@ import {
   UnauthorizedError,
 } from './errors.ts';
 import { type Answer, exchange } from './exchange.ts';
+import { Pace } from './pace.ts';
 import { looksLikeHtml, readRefusal } from './refusal.ts';
 import { decideRetry, type FailedAttempt, LONGEST_WAIT_SECONDS, type Verdict } from './retry.ts';
 
@@ -35,6 +38,8 @@ export interface ConnectionOptions {
   readonly serverUrl: URL;
   readonly userAgent: string;
   readonly requestTimeoutSeconds: number;
+  /** Requests at a time, all kinds together. */
+  readonly concurrency: number;
   /** Further attempts at a request that failed in passing. */
   readonly retries: number;
   readonly clock: Clock;
@@ -56,12 +61,14 @@ export interface Call {
 }
 
 /**
- * Sends calls to one Management Service: over kept-alive connections, each attempt under its own deadline, with
- * further attempts where a failure may pass. Knows nothing of tokens but how to send one.
+ * Sends calls to one Management Service: over kept-alive connections, so many at a time, each attempt under its own
+ * deadline, with further attempts where a failure may pass. Knows nothing of tokens but how to send one.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
   readonly #client: HttpClient;
+  readonly #agent: Agent;
+  readonly #pace: Pace;
   #requests = 0;
 
   constructor(options: ConnectionOptions) {
@@ -69,11 +76,22 @@ export class Connection {
     // Its own timer must not come before our deadline, which covers more.
     const socketTimeout = (options.requestTimeoutSeconds + 60) * 1000;
     this.#client = new HttpClient(options.userAgent, [], { keepAlive: true, socketTimeout });
+    this.#agent = agentFor(options.serverUrl, this.#client, options.concurrency);
+    this.#pace = new Pace(options.concurrency, options.clock);
   }
 
   /** How many requests have been sent, repeated ones included. */
   get requests(): number {
     return this.#requests;
+  }
+
+  get clock(): Clock {
+    return this.#options.clock;
+  }
+
+  /** Requests at a time, at most. */
+  get concurrency(): number {
+    return this.#options.concurrency;
   }
 
   /** A call as errors tell it. */
@@ -91,20 +109,42 @@ export class Connection {
     const operation = this.operation(call);
     let inDoubt = false;
     for (let attempt = 1; ; attempt++) {
-      const tried = await this.#attempt(operation, call, token);
+      const tried = await this.#pace.send(attempt, (after) => this.#inTurn(operation, call, token, attempt, after));
       if (tried.kind === 'answer') return tried.body;
-      inDoubt ||= tried.failed.kind === 'network' || tried.failure instanceof ServerError;
-      const verdict = decideRetry(tried.failed, attempt, retries, clock.now(), Math.random());
+      const { failed, failure, verdict } = tried;
+      inDoubt ||= failed.kind === 'network' || failure instanceof ServerError;
       if (!verdict.again) {
-        tried.failure.message += noteOn(attempt, verdict);
-        tried.failure.inDoubt = inDoubt;
-        throw tried.failure;
+        failure.message += noteOn(attempt, verdict);
+        failure.inDoubt = inDoubt;
+        throw failure;
       }
-      log.info(
-        `  ${tried.failure.message}; attempt ${String(attempt + 1)} of ${String(retries + 1)} in ${seconds(verdict.pauseMs)} s`,
-      );
+      if (verdict.shared) continue;
+      log.info(`  ${failure.message}; ${next(attempt, retries, verdict.pauseMs)}`);
       await clock.sleep(verdict.pauseMs);
     }
+  }
+
+  /** One attempt, and what follows from it for the others. */
+  async #inTurn(
+    operation: Operation,
+    call: Call,
+    token: string | undefined,
+    attempt: number,
+    after: number,
+  ): Promise<Decided> {
+    const { clock, retries, log } = this.#options;
+    const tried = await this.#attempt(operation, call, token);
+    if (tried.kind === 'answer') {
+      this.#pace.speedUp();
+      return tried;
+    }
+    const verdict = decideRetry(tried.failed, attempt, retries, clock.now(), Math.random());
+    // Told once, not by each of the requests that were under way.
+    if (verdict.again && verdict.shared && this.#pace.slowDown(verdict.pauseMs, after))
+      log.info(
+        `  ${tried.failure.message}; ${next(attempt, retries, verdict.pauseMs)}; all requests wait, then go on ${String(this.#pace.atATime)} at a time`,
+      );
+    return { ...tried, verdict };
   }
 
   async #attempt(operation: Operation, call: Call, token: string | undefined): Promise<Tried> {
@@ -133,7 +173,7 @@ export class Connection {
     };
     if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
     const limits = { timeoutSeconds: requestTimeoutSeconds, maxBytes: LARGEST_ANSWER };
-    const answer = await exchange(this.#client, operation, headers, JSON.stringify(call.body), limits);
+    const answer = await exchange(this.#client, this.#agent, operation, headers, JSON.stringify(call.body), limits);
     log.debug(
       `POST /${call.path}: HTTP ${String(answer.status)}, ${String(answer.body.length)} characters, ${String(clock.now() - start)} ms`,
     );
@@ -153,9 +193,19 @@ export class Connection {
   }
 }
 
-type Tried =
-  | { readonly kind: 'answer'; readonly body: string }
-  | { readonly kind: 'failed'; readonly failed: FailedAttempt; readonly failure: Failure };
+interface Answered {
+  readonly kind: 'answer';
+  readonly body: string;
+}
+
+interface Failed {
+  readonly kind: 'failed';
+  readonly failed: FailedAttempt;
+  readonly failure: Failure;
+}
+
+type Tried = Answered | Failed;
+type Decided = Answered | (Failed & { readonly verdict: Verdict });
 
 function refusedError(operation: Operation, call: Call, isSignIn: boolean, refusal: Refusal): Failure {
   const { status } = refusal;
@@ -173,6 +223,10 @@ function noteOn(attempts: number, verdict: Verdict & { again: false }): string {
   if (verdict.why === 'wait-too-long')
     return `; the server asks to wait ${String(verdict.waitSeconds)} s, longer than the ${String(LONGEST_WAIT_SECONDS)} s that this action waits`;
   return attempts > 1 ? `; tried ${String(attempts)} times` : '';
+}
+
+function next(attempt: number, retries: number, pauseMs: number): string {
+  return `attempt ${String(attempt + 1)} of ${String(retries + 1)} in ${seconds(pauseMs)} s`;
 }
 
 function seconds(milliseconds: number): string {

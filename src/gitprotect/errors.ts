@@ -23,7 +23,7 @@ export class NetworkError extends Failure {
       'GitProtect is not reachable',
       `could not ${operation.does}: ${networkCause(cause)} (${operation.url})`,
       'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).',
-      { cause },
+      { cause, reason: networkCause(cause) },
     );
   }
 }
@@ -35,6 +35,7 @@ export class TimeoutError extends Failure {
       'GitProtect did not answer in time',
       `could not ${operation.does}: no complete answer within ${String(seconds)} s, ${heard} (${operation.url})`,
       'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.',
+      { reason: 'no complete answer in time' },
     );
   }
 }
@@ -77,6 +78,7 @@ export class RefusedError extends Failure {
       title,
       `could not ${operation.does}: HTTP ${String(refusal.status)}${said}${to} (${operation.url}${id})`,
       remedy,
+      { reason: `HTTP ${String(refusal.status)}${saidOfAny(refusal.message)}` },
     );
     this.refusal = refusal;
   }
@@ -186,6 +188,15 @@ export class InvalidAnswerError extends Failure {
   }
 }
 
+/** What a server said, without what it said it of: IDs, numbers and names in quotes. */
+function saidOfAny(message: string): string {
+  const any = message
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '…')
+    .replace(/'[^']*'|"[^"]*"/g, '…')
+    .replace(/\d+/g, '…');
+  return any === '' ? '' : `: ${any}`;
+}
+
 function networkCause(error: Error): string {
   const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
   if (atProxy !== undefined) return `the proxy did not open a tunnel (${atProxy})`;
@@ -200,6 +211,8 @@ function networkCause(error: Error): string {
     case 'EPIPE':
     case 'ERR_STREAM_PREMATURE_CLOSE':
       return 'the connection was cut';
+    case 'EPROTO':
+      return 'no TLS connection could be made (does the server speak https at this port?)';
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':

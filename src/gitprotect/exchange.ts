@@ -1,4 +1,4 @@
-import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import http, { type Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { HttpClient } from '@actions/http-client';
 import {
@@ -26,13 +26,15 @@ export interface Limits {
 /**
  * Sends one POST and reads the whole answer under one deadline and a size cap. Redirects are answers like any other.
  *
- * `HttpClient` brings the agents (keep-alive, proxies) and `requestRaw`, which sends exactly one request; its
+ * `HttpClient` brings proxies and `requestRaw`, which sends exactly one request; its
  * `readBody` is not used because it never settles when the connection breaks off after the headers.
  *
+ * @param agent keeps the connections
  * @throws NetworkError, TimeoutError, CertificateError, ProxyError, InvalidAnswerError (over the cap)
  */
 export async function exchange(
   client: HttpClient,
+  agent: Agent,
   operation: Operation,
   headers: Record<string, string>,
   body: string,
@@ -46,7 +48,7 @@ export async function exchange(
   try {
     // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
     const message = await Promise.race([
-      send(client, operation, headers, body, deadline.signal),
+      send(client, agent, operation, headers, body, deadline.signal),
       aborted(deadline.signal),
     ]);
     heard = `HTTP ${String(message.statusCode)} without the end of its body`;
@@ -65,6 +67,7 @@ export async function exchange(
 
 async function send(
   client: HttpClient,
+  agent: Agent,
   operation: Operation,
   headers: Record<string, string>,
   body: string,
@@ -78,7 +81,7 @@ async function send(
     port: url.port === '' ? (isHttps ? 443 : 80) : url.port,
     path: url.pathname,
     headers,
-    agent: client.getAgent(operation.url),
+    agent,
     signal,
   };
   const { message } = await client.requestRaw({ parsedUrl: url, httpModule: isHttps ? https : http, options }, body);

@@ -1,15 +1,20 @@
+import pMap from 'p-map';
 import { Fields } from '../fields.ts';
+import { keepHeapSmall } from '../memory.ts';
 import { someOf } from '../wording.ts';
 import { ShapeError } from './records.ts';
 
 /** Rows a page; the server may give fewer, its own cap is not documented. */
-const PAGE_SIZE = 100;
+export const PAGE_SIZE = 100;
 
 /** A million rows: no organization has as many, and a list without an end must not be read for ever. */
 const MOST_PAGES = 10_000;
 
 /** How often a list is read anew when it changed while it was read. */
 const READINGS = 3;
+
+/** A list of so many pages is worth some care for memory. */
+const LONG = 100;
 
 /** One page as the server gave it. */
 export interface Page {
@@ -44,25 +49,56 @@ export function readPage(answer: unknown): Page {
 export type FetchPage = (page: number, limit: number) => Promise<Page>;
 
 /**
- * Every item of a paged list, each once. Rows can move between pages while they are read, so a reading counts only
- * when it adds up; otherwise the list is read again. A short list is never returned, but for one case: that a row
- * leaves pages already read while another comes, between two requests, can't be seen.
+ * Every item of a paged list, each once, by a reading of its own: pages are read at the same time, and rows can move
+ * between them meanwhile, so a reading counts only when it adds up; otherwise the list is read again. What moves, comes
+ * or goes alone is noticed. That a row goes while another comes is not: for that see `readSettled`.
  *
  * @param parse makes an item of a row
+ * @param atATime pages asked for at the same time
  * @throws ShapeError when no reading added up; what `fetchPage` and `parse` throw
  */
 export async function readAll<T extends { readonly id: string }>(
   fetchPage: FetchPage,
   parse: (row: unknown) => T,
+  atATime: number,
 ): Promise<readonly T[]> {
+  return (await readWhole(fetchPage, parse, atATime)).items;
+}
+
+/**
+ * Every item of a paged list, none missed: a list of several pages is read until two readings in succession hold the
+ * same rows. In one reading a row could be missed while another goes from, and a third comes to, pages on either side.
+ *
+ * @throws ShapeError when the list didn't settle; what `readAll` throws
+ */
+export async function readSettled<T extends { readonly id: string }>(
+  fetchPage: FetchPage,
+  parse: (row: unknown) => T,
+  atATime: number,
+): Promise<readonly T[]> {
+  let before: ReadonlySet<string> | undefined;
+  for (let reading = 0; reading <= READINGS; reading++) {
+    const { items, pages } = await readWhole(fetchPage, parse, atATime);
+    if (pages <= 1 || (items.length === before?.size && items.every(({ id }) => before?.has(id)))) return items;
+    // Two readings of a long list are not held at once.
+    before = new Set(items.map(({ id }) => id));
+  }
+  throw new ShapeError(`the list changed in each of ${String(READINGS + 1)} readings`);
+}
+
+async function readWhole<T extends { readonly id: string }>(
+  fetchPage: FetchPage,
+  parse: (row: unknown) => T,
+  atATime: number,
+): Promise<{ readonly items: readonly T[]; readonly pages: number }> {
   let limit = PAGE_SIZE;
   let before: string | undefined;
   for (let reading = 1; reading <= READINGS; reading++) {
-    const { items, whole, distinct, firstPage } = await readOnce(fetchPage, parse, limit);
-    if (whole && distinct) return eachOnce(items);
+    const { items, whole, distinct, pages, firstPage } = await readOnce(fetchPage, parse, limit, atATime);
+    if (whole && distinct) return { items: eachOnce(items), pages };
     const ids = JSON.stringify(items.map((item) => item.id).sort());
     // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
-    if (whole && reading === READINGS && ids === before && firstPage <= limit) return eachOnce(items);
+    if (whole && reading === READINGS && ids === before && firstPage <= limit) return { items: eachOnce(items), pages };
     // The last reading cuts the pages elsewhere.
     if (reading === READINGS - 1) limit = Math.max(1, firstPage - 1);
     before = ids;
@@ -80,6 +116,8 @@ interface Reading<T> {
   readonly whole: boolean;
   /** No row stands twice. */
   readonly distinct: boolean;
+  /** How many answers it took: between several, rows can move. */
+  readonly pages: number;
   /** How many rows the first page held. */
   readonly firstPage: number;
 }
@@ -88,25 +126,32 @@ async function readOnce<T extends { readonly id: string }>(
   fetchPage: FetchPage,
   parse: (row: unknown) => T,
   limit: number,
+  atATime: number,
 ): Promise<Reading<T>> {
   const first = await fetchPage(1, limit);
   if (first.place === undefined) return await readUncounted(first, fetchPage, parse, limit);
   const { total } = first;
   const { page, pages } = first.place;
   if (pages > MOST_PAGES) throw tooLong();
-  const items = first.rows.map(parse);
-  let steady = page === 1;
-  for (let number = 2; number <= pages; number++) {
-    const next = await fetchPage(number, limit);
-    items.push(...next.rows.map(parse));
-    steady &&= next.place?.page === number && next.place.pages === pages && next.total === total;
-    steady &&= next.rows.length > 0;
-  }
+  if (pages > LONG) keepHeapSmall();
+  const numbers = Array.from({ length: Math.max(0, pages - 1) }, (_, index) => index + 2);
+  const others = await pMap(
+    numbers,
+    async (number) => {
+      const next = await fetchPage(number, limit);
+      const fits = next.place?.page === number && next.place.pages === pages && next.total === total;
+      return { items: next.rows.map(parse), fits: fits && next.rows.length > 0 };
+    },
+    { concurrency: atATime },
+  );
+  const items = [...first.rows.map(parse), ...others.flatMap((other) => other.items)];
+  const steady = page === 1 && others.every(({ fits }) => fits);
   return {
     items,
     whole: steady && (total === undefined || items.length === total),
     // A single page is one answer: what stands twice in it did not move.
     distinct: pages <= 1 || new Set(items.map((item) => item.id)).size === items.length,
+    pages,
     firstPage: first.rows.length,
   };
 }
@@ -125,7 +170,7 @@ async function readUncounted<T extends { readonly id: string }>(
     const fresh = page.rows.map(parse).filter((item) => !seen.has(item.id));
     if (fresh.length === 0) {
       const whole = first.total === undefined || items.length === first.total;
-      return { items, whole, distinct: true, firstPage: first.rows.length };
+      return { items, whole, distinct: true, pages: number - 1, firstPage: first.rows.length };
     }
     for (const item of fresh) seen.add(item.id);
     items.push(...fresh);

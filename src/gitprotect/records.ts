@@ -1,4 +1,5 @@
 import { Fields } from '../fields.ts';
+import { Alike } from '../alike.ts';
 import { isGuid } from '../guid.ts';
 import { someOf } from '../wording.ts';
 import type {
@@ -139,12 +140,18 @@ function readPlansOf(fields: Fields): IdList | undefined {
   return id === undefined ? undefined : { ids: new Set([id]), complete: false };
 }
 
+const FEW = 3;
+const SHORT_LISTS = new Alike<IdList>();
+
 /** The first of these fields that is a list, of IDs or of objects with an `id`. */
 function readIds(fields: Fields, names: readonly string[]): IdList | undefined {
   const list = fields.list(...names);
   if (list === undefined) return undefined;
   const ids = list.flatMap((item) => readId(item) ?? idOf(item) ?? []);
-  return { ids: new Set(ids), complete: ids.length === list.length };
+  const complete = ids.length === list.length;
+  const make = (): IdList => ({ ids: new Set(ids), complete });
+  // Repositories are in a few plans, and most of them in the same.
+  return ids.length <= FEW ? SHORT_LISTS.of(`${String(complete)} ${ids.join(' ')}`, make) : make();
 }
 
 /** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */

@@ -15,7 +15,8 @@ export interface ServerWait {
 }
 
 export type Verdict =
-  | { readonly again: true; readonly pauseMs: number }
+  /** Shared: the server speaks of the rate or of its load, so no other request is sent either for so long. */
+  | { readonly again: true; readonly pauseMs: number; readonly shared: boolean }
   | { readonly again: false; readonly why: 'not-in-passing' | 'out-of-attempts' }
   | { readonly again: false; readonly why: 'wait-too-long'; readonly waitSeconds: number };
 
@@ -42,8 +43,9 @@ export function decideRetry(
     return { again: false, why: 'wait-too-long', waitSeconds: Math.ceil(waitMs / 1000) };
   if (attempt > retries) return { again: false, why: 'out-of-attempts' };
   // A little more than asked for, so that those who were told the same second don't come back as one.
-  if (waitMs !== undefined) return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS };
-  return { again: true, pauseMs: chance * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) };
+  if (waitMs !== undefined) return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS, shared: true };
+  const pauseMs = chance * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
+  return { again: true, pauseMs, shared: failed.kind === 'status' && failed.status === 429 };
 }
 
 /** 408, 429 and 5xx can go away by themselves; every other status is an answer. */

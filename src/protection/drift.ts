@@ -1,3 +1,4 @@
+import { Alike } from '../alike.ts';
 import type { BackupPlan, Id, IdList, MembershipState, Organization, Repository } from '../gitprotect/model.ts';
 
 /** What was read of an organization: the repositories and backup plans that the workflow asks about. */
@@ -5,6 +6,8 @@ export interface Observation {
   readonly organization: Organization;
   readonly repositories: readonly Repository[];
   readonly plans: readonly BackupPlan[];
+  /** How many would have been selected, but are marked as removed at the Git host. */
+  readonly passedOver: number;
 }
 
 /** How one repository stands to one backup plan. */
@@ -31,18 +34,31 @@ export interface Drift {
 /** Compares what was read with what is asked for: every repository licensed, and attached to every plan. */
 export function findDrift(observed: Observation): Drift {
   const { organization, repositories, plans } = observed;
+  const alike = new Alike<readonly Membership[]>();
   return {
     observed,
     repositories: repositories.map((repository) => ({
       repository,
       // Unknown is never taken for good: to activate what is active already does no harm.
       activate: repository.license !== 'active',
-      memberships: plans.map((plan) => {
-        const state = membershipOf(organization.id, repository, plan);
-        return { plan, state, remedy: remedyFor(plan, state) };
-      }),
+      memberships: membershipsOf(organization.id, repository, plans, alike),
     })),
   };
+}
+
+function membershipsOf(
+  organization: Id,
+  repository: Repository,
+  plans: readonly BackupPlan[],
+  alike: Alike<readonly Membership[]>,
+): readonly Membership[] {
+  const states = plans.map((plan) => membershipOf(organization, repository, plan));
+  return alike.of(states.join(), () =>
+    plans.map((plan, index) => {
+      const state = states[index] ?? 'unknown';
+      return { plan, state, remedy: remedyFor(plan, state) };
+    }),
+  );
 }
 
 /**

@@ -21,6 +21,8 @@ export interface Problem {
   readonly title: string;
   readonly message: string;
   readonly remedy: string;
+  /** Problems of one title and reason are told together, whatever their messages say besides. */
+  readonly reason: string;
 }
 
 export interface PlanOutcome {
@@ -39,6 +41,8 @@ export interface Outcome {
   readonly organization: Organization;
   readonly plans: readonly BackupPlan[];
   readonly repositories: readonly RepositoryOutcome[];
+  /** How many would have been selected, but are marked as removed at the Git host. */
+  readonly passedOver: number;
 }
 
 /** What became of one write: `none` where nothing differed, `skipped` where it was not tried. */
@@ -84,17 +88,18 @@ function foreseeMembership(
 export function judge(drift: Drift, attempts: readonly RepositoryAttempts[], reading: Reading): Outcome {
   const { organization, plans } = drift.observed;
   const now = reading.kind === 'read' ? reading.observation.plans : [];
+  const readOf = afterwards(reading);
   return {
+    ...drift.observed,
     organization,
     // A plan that held no repository of the organization shows its schedule only now.
     plans: plans.map((plan) => now.find(({ id }) => id === plan.id) ?? plan),
-    repositories: attempts.map((tried) => judgeRepository(tried, reading)),
+    repositories: attempts.map((tried) => judgeRepository(tried, readOf(tried))),
   };
 }
 
-function judgeRepository({ drift, activation, attachments }: RepositoryAttempts, reading: Reading): RepositoryOutcome {
+function judgeRepository({ drift, activation, attachments }: RepositoryAttempts, after: Afterwards): RepositoryOutcome {
   const { repository } = drift;
-  const after = afterwards(repository, reading);
   return {
     repository,
     license: judgeStep(repository.license, activation, after.license, LICENSE_WORDS),
@@ -108,23 +113,44 @@ function judgeRepository({ drift, activation, attachments }: RepositoryAttempts,
 type After<State> =
   { readonly kind: 'state'; readonly state: State } | { readonly kind: 'unread'; readonly problem: Problem };
 
-function afterwards(
-  repository: Repository,
-  reading: Reading,
-): { license: After<LicenseState>; membership: (plan: BackupPlan) => After<MembershipState> } {
-  if (reading.kind === 'unread') return { license: reading, membership: () => reading };
+/** How a repository stands by the state that was read afterwards. */
+interface Afterwards {
+  readonly license: After<LicenseState>;
+  readonly membership: (plan: BackupPlan) => After<MembershipState>;
+}
+
+function afterwards(reading: Reading): (tried: RepositoryAttempts) => Afterwards {
+  const unread = (problem: Problem): Afterwards => {
+    const after: After<never> = { kind: 'unread', problem };
+    return { license: after, membership: () => after };
+  };
+  if (reading.kind === 'unread') return (tried) => (isUntouched(tried) ? asFound(tried) : unread(reading.problem));
   const { organization, repositories, plans } = reading.observation;
-  const now = repositories.find(({ id }) => id === repository.id);
-  if (now === undefined || now.removed) {
-    const unread: After<never> = { kind: 'unread', problem: GONE };
-    return { license: unread, membership: () => unread };
-  }
+  const byId = new Map(repositories.map((repository) => [repository.id, repository]));
+  return ({ drift }) => {
+    const now = byId.get(drift.repository.id);
+    if (now === undefined || now.removed) return unread(GONE);
+    return {
+      license: { kind: 'state', state: now.license },
+      membership: (plan) => ({
+        kind: 'state',
+        state: membershipOf(organization.id, now, plans.find(({ id }) => id === plan.id) ?? withoutEvidence(plan)),
+      }),
+    };
+  };
+}
+
+/** Nothing was asked to change: what was read at first holds. */
+function isUntouched({ activation, attachments }: RepositoryAttempts): boolean {
+  return [activation, ...attachments.map(({ attempt }) => attempt)].every(({ kind }) => kind === 'none');
+}
+
+function asFound({ drift }: RepositoryAttempts): Afterwards {
+  const stateIn = (plan: BackupPlan): MembershipState =>
+    drift.memberships.find((membership) => membership.plan.id === plan.id)?.state ?? 'unknown';
   return {
-    license: { kind: 'state', state: now.license },
-    membership: (plan) => ({
-      kind: 'state',
-      state: membershipOf(organization.id, now, plans.find(({ id }) => id === plan.id) ?? withoutEvidence(plan)),
-    }),
+    license: { kind: 'state', state: drift.repository.license },
+    membership: (plan) => ({ kind: 'state', state: stateIn(plan) }),
   };
 }
 
@@ -191,6 +217,18 @@ export function wasChanged({ license, plans }: RepositoryOutcome): boolean {
   return mayHave(license, 'active') || plans.some(({ step }) => mayHave(step, 'attached'));
 }
 
+/** What became of a repository in one word. */
+export type RepositoryStatus = 'failed' | 'would-change' | 'unproved' | 'changed' | 'protected';
+
+/** The least good that can be said of a repository. */
+export function statusOf(outcome: RepositoryOutcome): RepositoryStatus {
+  const steps = stepsOf(outcome);
+  if (steps.some(({ status }) => status === 'failed')) return 'failed';
+  if (steps.some(({ status }) => status === 'would')) return 'would-change';
+  if (steps.some((step) => step.status === 'done' && !step.verified)) return 'unproved';
+  return steps.some(({ status }) => status === 'done') ? 'changed' : 'protected';
+}
+
 /** Whether a change was accepted that is not seen in the state read afterwards. */
 export function hasUnseenChange(outcome: RepositoryOutcome): boolean {
   return stepsOf(outcome).some((step) => step.status === 'failed' && step.cause === 'unseen');
@@ -220,6 +258,7 @@ function stepsOf({ license, plans }: RepositoryOutcome): readonly Step<LicenseSt
 export function notPickedByHand(plan: BackupPlan): Problem {
   return {
     title: 'The backup plan does not take in the repository',
+    reason: plan.id,
     message: `backup plan ${label(plan)} chooses its repositories by itself (${plan.selection === 'all' ? 'all of an organization' : 'by rules'}), and this one is not reported to be among them`,
     remedy:
       'Change what the plan takes in or leaves out in GitProtect, or name a plan with hand-picked repositories. Attaching by hand would turn this plan into another kind.',
@@ -228,6 +267,7 @@ export function notPickedByHand(plan: BackupPlan): Problem {
 
 const GONE: Problem = {
   title: 'The repository is gone from GitProtect',
+  reason: 'gone',
   message: 'the repository was listed before the change, and is not any more',
   remedy:
     'Somebody removed it in GitProtect, or its access was withdrawn, while this ran: look at it there, and run again.',
@@ -236,6 +276,7 @@ const GONE: Problem = {
 function acceptedNotDone(thing: string, right: string, wrong: string): Problem {
   return {
     title: 'GitProtect accepted a change but did not make it',
+    reason: thing,
     message: `GitProtect answered that all is well, but the ${thing} is still ${wrong} where it should be ${right}`,
     remedy:
       'Look at the repository and the backup plan in GitProtect: is a license free, and can repositories be added by hand? Then run again.',
@@ -245,6 +286,7 @@ function acceptedNotDone(thing: string, right: string, wrong: string): Problem {
 function undone(thing: string, right: string, now: string): Problem {
   return {
     title: 'The protection was undone while this ran',
+    reason: thing + now,
     message: `the ${thing} was ${right} at first, and is ${now === 'unknown' ? 'not reported any more' : `${now} now`}`,
     remedy: 'Find out who or what else changes these settings, and run again.',
   };

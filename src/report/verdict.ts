@@ -23,7 +23,9 @@ export type Verdict = 'failed' | 'drift-failed' | 'drift' | 'unproved' | 'schedu
 
 /** The least good thing that can be said of the run. "Protected" is said only where nothing speaks against it. */
 export function verdictOn({ repositories, plans }: Outcome, { dryRun, failOnDrift }: RunFacts): Verdict {
-  if (repositories.some((repository) => problemsOf(repository).length > 0)) return 'failed';
+  // No repository proves nothing.
+  if (repositories.length === 0 || repositories.some((repository) => problemsOf(repository).length > 0))
+    return 'failed';
   const drift = repositories.some(hadDrift);
   if (drift && dryRun) return failOnDrift ? 'drift-failed' : 'drift';
   if (repositories.some(hasUnprovedChange)) return 'unproved';
@@ -52,36 +54,47 @@ export function markOf(verdict: Verdict): string {
 }
 
 /** The run in one sentence, for the end of the log and the top of the summary. */
-export function headline(verdict: Verdict, { organization, repositories, plans }: Outcome): string {
-  const [only] = repositories;
-  const disabled = plans
-    .filter(({ schedule }) => schedule === 'disabled')
-    .map(label)
-    .join(', ');
-  const what =
-    only !== undefined && repositories.length === 1
-      ? label({
-          id: only.repository.id,
-          name: `${organization.name}/${shortName(only.repository.name, organization.name)}`,
-        })
-      : counted(repositories.length, 'repository', 'repositories');
-  const into = plans.map(label).join(', ');
-  const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${into}`;
+export function headline(verdict: Verdict, outcome: Outcome): string {
+  const { repositories, plans } = outcome;
+  const isOne = repositories.length === 1;
+  const all = whole(outcome);
+  const some = (which: (repository: RepositoryOutcome) => boolean): string => part(outcome, which);
+  const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
+  const are = isOne ? 'is' : 'are';
+  const holdAndAre = isOne ? 'holds an active license and is' : 'hold an active license and are';
   switch (verdict) {
     case 'failed':
-      return `Not protected: ${what} is not, or not provably, in ${where} with an active license`;
+      return `Not protected: ${some((each) => problemsOf(each).length > 0)} ${are} not, or not provably, in ${where} with an active license`;
     case 'drift':
     case 'drift-failed':
-      return `Drift found, nothing changed (dry run): ${what} is not licensed and attached to ${where} as asked`;
+      return `Drift found, nothing changed (dry run): ${some(hadDrift)} ${are} not licensed and attached to ${where} as asked`;
     case 'unproved':
-      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${what} in ${where}`;
-    case 'schedule-disabled':
-      return `Licensed and attached, but not backed up on schedule: ${what} in ${where}, of which ${disabled} is disabled`;
-    case 'corrected':
-      return `Protected, drift corrected: ${what} holds an active license and is attached to ${where}`;
+      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${some(hasUnprovedChange)} in ${where}`;
+    case 'schedule-disabled': {
+      const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
+      return `Licensed and attached, but not backed up on schedule: ${all} in ${where}, of which ${someOf(disabled.map(label))} is disabled`;
+    }
+    case 'corrected': {
+      const newly = isOne ? '' : `, ${String(repositories.filter(wasChanged).length)} of them newly,`;
+      return `Protected, drift corrected: ${all}${newly} ${holdAndAre} attached to ${where}`;
+    }
     case 'steady':
-      return `Protected, nothing to do: ${what} holds an active license and is attached to ${where}`;
+      return `Protected, nothing to do: ${all} ${holdAndAre} attached to ${where}`;
   }
+}
+
+function whole({ organization, repositories }: Outcome): string {
+  const [only] = repositories;
+  if (only === undefined || repositories.length > 1)
+    return `${counted(repositories.length, 'repository', 'repositories')} of organization ${label(organization)}`;
+  const { id, name } = only.repository;
+  return label({ id, name: `${organization.name}/${shortName(name, organization.name)}` });
+}
+
+function part(outcome: Outcome, which: (repository: RepositoryOutcome) => boolean): string {
+  const { repositories } = outcome;
+  const some = repositories.filter(which).length;
+  return some === repositories.length ? whole(outcome) : `${String(some)} of ${whole(outcome)}`;
 }
 
 /** Something that the reader should know although it didn't fail. */
@@ -114,16 +127,24 @@ function unprovedCaution(repositories: readonly RepositoryOutcome[]): Caution {
   };
 }
 
-/** Every problem of the run with the names of the repositories that have it. */
-export function problemsByCause(
-  outcome: Outcome,
-): readonly { readonly problem: Problem; readonly repositories: readonly string[] }[] {
-  const causes = new Map<string, { problem: Problem; repositories: string[] }>();
-  for (const repository of outcome.repositories)
-    for (const problem of problemsOf(repository)) {
-      const cause = causes.get(problem.message) ?? { problem, repositories: [] };
-      cause.repositories.push(repository.repository.name);
-      causes.set(problem.message, cause);
+/** Problems of one title and reason, with the names of the repositories that have them. */
+export interface Cause {
+  /** The first of them. */
+  readonly problem: Problem;
+  readonly repositories: readonly string[];
+}
+
+/** Every problem of the run, those of most repositories first. */
+export function problemsByCause({ repositories }: Outcome): readonly Cause[] {
+  const causes = new Map<string, { problem: Problem; repositories: Set<string> }>();
+  for (const outcome of repositories)
+    for (const problem of problemsOf(outcome)) {
+      const key = JSON.stringify([problem.title, problem.reason]);
+      const cause = causes.get(key) ?? { problem, repositories: new Set() };
+      cause.repositories.add(outcome.repository.name);
+      causes.set(key, cause);
     }
-  return [...causes.values()];
+  return [...causes.values()]
+    .map(({ problem, repositories: names }) => ({ problem, repositories: [...names] }))
+    .sort((a, b) => b.repositories.length - a.repositories.length);
 }

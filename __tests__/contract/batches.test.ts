@@ -1,0 +1,261 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ScriptedFault } from '../../simulator/faults.ts';
+import { FULL_EVIDENCE } from '../../simulator/rows.ts';
+import { Refused, World } from '../../simulator/world.ts';
+import { serve } from '../support/service.ts';
+import {
+  ACTIVATE,
+  annotationsIn,
+  ATTACH,
+  countOf,
+  manyWorld,
+  nameOf,
+  problemsIn,
+  protectedOf,
+  provedIn,
+  repositoriesOf,
+  SIGN_IN,
+  sweep,
+  totalsIn,
+} from '../support/sweep.ts';
+
+/* Licenses are activated a hundred a request; one that can't be licensed doesn't keep the others from theirs. */
+
+function everyActivation(status: number, message = 'no'): ScriptedFault {
+  return {
+    endpoint: ACTIVATE,
+    occurrence: 'every',
+    fault: { kind: 'answer', status, body: JSON.stringify({ message }) },
+  };
+}
+
+describe('licenses', () => {
+  it('of 250 repositories are activated with 3 requests', async () => {
+    const many = manyWorld(250);
+    const simulator = await serve(many.world);
+
+    const end = await sweep(simulator);
+
+    expect(totalsIn(end)).toEqual({ changed: 250 });
+    expect(protectedOf(many)).toHaveLength(250);
+    expect([countOf(simulator, ACTIVATE), countOf(simulator, ATTACH)]).toEqual([3, 250]);
+    const sizes = simulator.requests
+      .filter(({ endpoint }) => endpoint === ACTIVATE)
+      .map(({ body }) => (body as { Ids: readonly string[] }).Ids.length);
+    expect(sizes).toEqual([100, 100, 50]);
+  });
+
+  it.each([0, 37, 99])('of 99 are activated though number %i of them is archived', async (archived) => {
+    const many = manyWorld(100);
+    Object.assign(many.repositories[archived] ?? {}, { archived: true });
+    const simulator = await serve(many.world);
+
+    const end = await sweep(simulator);
+
+    expect(totalsIn(end)).toEqual({ changed: 99, failed: 1 });
+    expect(provedIn(end)).toHaveLength(99);
+    expect(protectedOf(many)).toHaveLength(99);
+    expect(problemsIn(end)).toEqual({ [nameOf(archived)]: expect.stringContaining('is archived') });
+    // Halves of 100 down to 1: the batch, and two requests for each of at most 7 halvings.
+    expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(15);
+    expect(countOf(simulator, ATTACH)).toBe(99);
+  });
+
+  it.each([
+    ['apart', [1, 20, 50, 51, 99]],
+    ['neighbors', [40, 41, 42, 43, 44]],
+    ['the first ones', [0, 1, 2, 3, 4]],
+    ['every eighth', [0, 8, 16, 24, 32]],
+  ])('of 95 are activated though five are archived: %s', async (_, archived) => {
+    const many = manyWorld(100);
+    for (const number of archived) Object.assign(many.repositories[number] ?? {}, { archived: true });
+    const simulator = await serve(many.world);
+
+    const end = await sweep(simulator);
+
+    expect(protectedOf(many)).toHaveLength(95);
+    expect(Object.keys(problemsIn(end))).toEqual(archived.map(nameOf));
+    for (const problem of Object.values(problemsIn(end))) expect(problem).toContain('is archived');
+    // For each at most 7 halvings of two requests, of which they share the first ones.
+    expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(60);
+    expect(annotationsIn(end.log).length).toBeLessThanOrEqual(2);
+  });
+
+  it('that are not free at all cost few requests', async () => {
+    const many = manyWorld(300, { licenses: 1 });
+    const simulator = await serve(many.world);
+
+    const end = await sweep(simulator);
+
+    expect(totalsIn(end)).toEqual({ failed: 300 });
+    expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(45);
+    expect(countOf(simulator, ATTACH)).toBe(0);
+    expect(annotationsIn(end.log).length).toBeLessThanOrEqual(4);
+    expect(end.log).toContain('not enough free licenses');
+    expect(end.log).toContain('not tried, since it would fail as others did');
+  });
+
+  it('of which 30 are free are all given away', async () => {
+    const many = manyWorld(100, { licenses: 31 });
+    const simulator = await serve(many.world);
+
+    const end = await sweep(simulator);
+
+    expect(many.world.freeLicenses()).toBe(0);
+    expect(totalsIn(end)).toEqual({ changed: 30, failed: 70 });
+    expect(protectedOf(many)).toHaveLength(30);
+    expect(provedIn(end)).toHaveLength(30);
+    expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(45);
+  });
+
+  it.each([1, 8])('that the role does not allow cost a request or few (%i at a time)', async (concurrency) => {
+    const many = manyWorld(900, {
+      account: { email: 'robot@acme.example', password: 'correct horse', roles: ['System Administrator'] },
+    });
+    const simulator = await serve(many.world);
+
+    const end = await sweep(simulator, { concurrency });
+
+    expect(totalsIn(end)).toEqual({ failed: 900 });
+    expect(annotationsIn(end.log).join('\n')).toContain('DataRemoveManagement or GitManagement');
+    expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(concurrency);
+    expect(countOf(simulator, ATTACH)).toBe(0);
+  });
+});
+
+describe('a token that expires in mid-run', () => {
+  function expiring(endpoint: string, occurrence: number): ScriptedFault {
+    const change = (world: World): void => {
+      world.expireTokens();
+    };
+    return { endpoint, occurrence, fault: { kind: 'change', change } };
+  }
+
+  it.each([
+    [ACTIVATE, 2],
+    [ATTACH, 1],
+    [ATTACH, 100],
+  ])('is renewed once where there is a password (%s, request %i)', async (endpoint, occurrence) => {
+    const many = manyWorld(250);
+    const simulator = await serve(many.world, { faults: [expiring(endpoint, occurrence)] });
+
+    const end = await sweep(simulator);
+
+    expect(totalsIn(end)).toEqual({ changed: 250 });
+    expect(protectedOf(many)).toHaveLength(250);
+    expect(countOf(simulator, SIGN_IN)).toBe(2);
+  });
+
+  it('stops everything where there is only the token', async () => {
+    const many = manyWorld(300, { licensed: true });
+    const simulator = await serve(many.world, { faults: [expiring(ATTACH, 101)] });
+
+    const end = await sweep(simulator, { credentials: { kind: 'token', token: many.world.issueToken() } });
+
+    expect(protectedOf(many)).toHaveLength(100);
+    expect(provedIn(end)).toEqual([]);
+    expect(end.log).toContain('GitProtect did not accept the access token');
+    expect(countOf(simulator, SIGN_IN)).toBe(0);
+    // Those that were under way together with the first that was refused.
+    expect(countOf(simulator, ATTACH)).toBeLessThanOrEqual(100 + 16);
+  });
+});
+
+describe('a batch', () => {
+  it('of which some are licensed already, and that is not told, is refused as a conflict of these alone', async () => {
+    const many = manyWorld(20, { refusesDoubles: true });
+    for (const repository of many.repositories.slice(0, 5)) repository.licensed = true;
+    const simulator = await serve(many.world, { evidence: { ...FULL_EVIDENCE, license: 'none' } });
+
+    const end = await sweep(simulator);
+
+    expect(many.repositories.every(({ licensed }) => licensed)).toBe(true);
+    expect(Object.keys(problemsIn(end))).toEqual([0, 1, 2, 3, 4].map(nameOf));
+    expect(provedIn(end)).toEqual([]);
+    // Those with a license are attached all the same: nothing says that they have none.
+    expect(protectedOf(many)).toHaveLength(20);
+    expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(39);
+  });
+
+  it('that a failure of the server for one of them spoils is tried in parts', async () => {
+    class FailingWorld extends World {
+      bad = '';
+      override activate(ids: readonly string[]): void {
+        if (ids.includes(this.bad)) throw new Refused(500, 'Object reference not set to an instance of an object.');
+        super.activate(ids);
+      }
+    }
+    const world = new FailingWorld();
+    const acme = world.addOrganization('acme');
+    const repositories = Array.from({ length: 100 }, (_, number) => world.addRepository(acme, nameOf(number)));
+    world.bad = repositories[64]?.id ?? '';
+    const daily = world.addPlan(acme, 'Daily', { repositories: new Set(['of another']) });
+    const simulator = await serve(world);
+
+    const end = await sweep(simulator);
+
+    expect(protectedOf({ world, acme, daily, repositories })).toHaveLength(99);
+    expect(problemsIn(end)).toEqual({ [nameOf(64)]: expect.stringContaining('Object reference not set') });
+    expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(15);
+  });
+
+  it.each([401, 403, 429, 503])('that is answered %i is not tried in parts', async (status) => {
+    const many = manyWorld(100);
+    const simulator = await serve(many.world, { faults: [everyActivation(status)] });
+
+    expect(totalsIn(await sweep(simulator))).toEqual({ failed: 100 });
+    // A 401 is met once more with a new token.
+    expect(countOf(simulator, ACTIVATE)).toBe(status === 401 ? 2 : 1);
+  });
+
+  it('whose answer is lost is licensed, and its repositories are attached in the same run', async () => {
+    const many = manyWorld(150);
+    const lost: ScriptedFault = { endpoint: ACTIVATE, occurrence: 1, fault: { kind: 'lost' } };
+    const simulator = await serve(many.world, { faults: [lost] });
+
+    const end = await sweep(simulator);
+
+    expect(totalsIn(end)).toEqual({ changed: 150 });
+    expect(protectedOf(many)).toHaveLength(150);
+    expect(countOf(simulator, ACTIVATE)).toBe(2);
+  });
+
+  it('whose answer is lost, and which is refused when it is repeated, counts as a change', async () => {
+    const many = manyWorld(20, { refusesDoubles: true });
+    const lost: ScriptedFault = { endpoint: ACTIVATE, occurrence: 1, fault: { kind: 'lost' } };
+    const simulator = await serve(many.world, { faults: [lost], evidence: { ...FULL_EVIDENCE, license: 'none' } });
+
+    const end = await sweep(simulator, { retries: 1 });
+
+    expect(many.repositories.every(({ licensed }) => licensed)).toBe(true);
+    // Nothing proves the licenses, but this run gave them: it must not say that it changed nothing.
+    expect(provedIn(end)).toEqual([]);
+    const unlicensed = repositoriesOf(end).map(({ license }) => 'cause' in license && license.cause);
+    expect(new Set(unlicensed)).toEqual(new Set(['unchecked']));
+  });
+});
+
+describe('a repository that can be licensed', () => {
+  it.each([0, 77, 150, 200])('is protected among 200 that cannot be (number %i)', async (healthy) => {
+    // As in an organization of which all is done but for its archived repositories, and a new one comes.
+    const many = manyWorld(201);
+    for (const [number, repository] of many.repositories.entries()) repository.archived = number !== healthy;
+    const simulator = await serve(many.world);
+
+    const end = await sweep(simulator);
+
+    expect(protectedOf(many).map(({ name }) => name)).toEqual([nameOf(healthy)]);
+    expect(Object.keys(problemsIn(end))).toHaveLength(200);
+  });
+
+  it('is protected among others of which each third cannot be', async () => {
+    const many = manyWorld(300);
+    for (const [number, repository] of many.repositories.entries()) repository.archived = number % 3 === 0;
+    const simulator = await serve(many.world);
+
+    const end = await sweep(simulator);
+
+    expect(protectedOf(many)).toHaveLength(200);
+    expect(Object.keys(problemsIn(end))).toHaveLength(100);
+  });
+});

@@ -1,0 +1,182 @@
+import type { FetchPage } from './pages.ts';
+
+/** Probing for one name costs at most about as many pages. */
+const MOST_PROBES = 36;
+
+/** How names may be ordered: negative, 0 or positive, as for `Array.sort`. */
+type Order = (a: string, b: string) => number;
+
+const byCodeUnits: Order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+function collated(options: Intl.CollatorOptions): () => Order {
+  // Made when it is first needed: it costs start-up time.
+  let order: Order | undefined;
+  return () => (order ??= new Intl.Collator('en', options).compare);
+}
+
+/**
+ * The orders that servers are known to use, the likeliest first: .NET's and the databases' binary ones, then those of a
+ * language. Which one it is isn't documented [open], so each is believed only as long as all that was read is in it.
+ */
+const ORDERS: readonly (() => Order)[] = [
+  () => (a, b) => byCodeUnits(a.toLowerCase(), b.toLowerCase()),
+  () => byCodeUnits,
+  () => (a, b) => byCodeUnits(a.toUpperCase(), b.toUpperCase()),
+  collated({}),
+  collated({ ignorePunctuation: true }),
+];
+
+/**
+ * `whole`: the list was read in one answer; `ordered`: all that was read is in an order that is known, so a name that
+ * wasn't found is hardly listed; `partial`: it may be listed all the same.
+ */
+export type Coverage = 'whole' | 'ordered' | 'partial';
+
+interface Item {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Looks for names in a long list that the server orders by name, without reading all of it: some pages at a time are
+ * probed, and the pages between them narrowed down. It may miss a name, as where the order is none that is known; then
+ * the whole list has to be read.
+ */
+export class NameSearch<T extends Item> {
+  readonly #fetchPage: FetchPage;
+  readonly #parse: (row: unknown) => T;
+  readonly #limit: number;
+  readonly #atATime: number;
+  readonly #read = new Map<number, readonly T[]>();
+  #pages: number | undefined;
+
+  /**
+   * @param limit rows a page
+   * @param atATime pages probed at the same time
+   */
+  constructor(fetchPage: FetchPage, parse: (row: unknown) => T, limit: number, atATime: number) {
+    this.#fetchPage = fetchPage;
+    this.#parse = parse;
+    this.#limit = limit;
+    this.#atATime = atATime;
+  }
+
+  /** What was read so far, each once. */
+  get items(): readonly T[] {
+    return [...new Map([...this.#read.values()].flat().map((item) => [item.id, item])).values()];
+  }
+
+  /** What was read so far, by page. */
+  get read(): ReadonlyMap<number, readonly T[]> {
+    return this.#read;
+  }
+
+  /** Whether the server counts the pages; else nothing can be searched. */
+  get isCounted(): boolean {
+    return this.#pages !== undefined;
+  }
+
+  /** What was read proves of names that weren't found. */
+  get coverage(): Coverage {
+    // Several pages are several answers: rows may have moved between them.
+    if (this.#pages !== undefined && this.#pages <= 1) return 'whole';
+    return ORDERS.some((make) => this.#isIn(make())) ? 'ordered' : 'partial';
+  }
+
+  /** Reads these pages. */
+  async look(numbers: Iterable<number>): Promise<void> {
+    const unread = [...new Set(numbers)].filter((number) => !this.#read.has(number));
+    await Promise.all(
+      unread.map(async (number) => {
+        const { rows, place } = await this.#fetchPage(number, this.#limit);
+        this.#pages = place?.pages;
+        this.#read.set(number, rows.map(this.#parse));
+      }),
+    );
+  }
+
+  /**
+   * Reads the pages on which these things stand, or every page where that is no more. At least one page must be read
+   * before.
+   *
+   * @param things the names by which each may be listed; the first that is found will do
+   */
+  async find(things: readonly (readonly string[])[]): Promise<void> {
+    const pages = this.#pages ?? 0;
+    const { probes, rounds } = plan(pages, this.#atATime);
+    if (things.length * probes * rounds >= pages - this.#read.size)
+      await this.look(Array.from({ length: pages }, (_, index) => index + 1));
+    else for (const names of things) await this.#findByAny(names);
+  }
+
+  async #findByAny(names: readonly string[]): Promise<void> {
+    // With or without an owner's name before it: as in the rows that were read already, first.
+    const hasOwner = [...this.#read.values()].flat().every(({ name }) => name.includes('/'));
+    const likely = [...names].sort(
+      (a, b) => Number(b.includes('/') === hasOwner) - Number(a.includes('/') === hasOwner),
+    );
+    for (const name of likely) if (await this.#findOne(name)) return;
+  }
+
+  async #findOne(name: string): Promise<boolean> {
+    for (const make of ORDERS) {
+      const order = make();
+      while (this.#isIn(order)) {
+        const next = this.#narrow(name, order);
+        if (next.length === 0) break;
+        await this.look(next);
+      }
+      if (this.#holds(name)) return true;
+    }
+    return false;
+  }
+
+  /** The pages to read next: between those that stand before and after the name, or beside those that it may cross. */
+  #narrow(name: string, order: Order): readonly number[] {
+    let before = 0;
+    const pages = this.#pages ?? 0;
+    let after = pages + 1;
+    const around: number[] = [];
+    for (const [number, items] of this.#read) {
+      const [first, last] = [items.at(0), items.at(-1)];
+      if (first === undefined || last === undefined) continue;
+      if (order(last.name, name) < 0) before = Math.max(before, number);
+      else if (order(first.name, name) > 0) after = Math.min(after, number);
+      else {
+        if (order(first.name, name) === 0) around.push(number - 1);
+        if (order(last.name, name) === 0) around.push(number + 1);
+        // The name's place is known.
+        before = after = 0;
+      }
+    }
+    const candidates = Math.max(0, after - before - 1);
+    const { probes } = plan(candidates, this.#atATime);
+    const between = Array.from({ length: probes }, (_, index) =>
+      Math.floor(before + ((index + 1) * (candidates + 1)) / (probes + 1)),
+    );
+    return [...around, ...between].filter((page) => page >= 1 && page <= pages && !this.#read.has(page));
+  }
+
+  /** Whether all that was read is in this order. */
+  #isIn(order: Order): boolean {
+    const names = [...this.#read]
+      .sort(([a], [b]) => a - b)
+      .flatMap(([, items]) => items)
+      .map(({ name }) => name);
+    return names.every((name, index) => index === 0 || order(names[index - 1] ?? '', name) <= 0);
+  }
+
+  /** Only a name that is written just so: one that differs in case may stand elsewhere once more. */
+  #holds(name: string): boolean {
+    return [...this.#read.values()].some((items) => items.some((item) => item.name === name));
+  }
+}
+
+/** How to find one page among so many: as few rounds as can be for so many probes at a time and in all. */
+function plan(pages: number, atATime: number): { readonly probes: number; readonly rounds: number } {
+  for (let rounds = 1; ; rounds++) {
+    // Rounding errors of the root must not cost a probe.
+    const probes = Math.ceil((pages + 1) ** (1 / rounds) - 1e-9) - 1;
+    if (probes <= 1 || (probes <= atATime && probes * rounds <= MOST_PROBES)) return { probes, rounds };
+  }
+}
