@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { marked } from 'marked';
+import { startSimulator } from '../simulator/server.ts';
+import { World } from '../simulator/world.ts';
+import { runAction } from './run-action.ts';
+
+/*
+ * Makes the README's picture of a job summary: runs the committed bundle against a simulated Management Service, keeps
+ * the summary that it wrote (docs/summary.md) and shows it in headless Chromium as GitHub does (docs/summary.png).
+ * With --check it only looks whether a run still writes that summary; no Chromium is needed for it.
+ */
+
+const WIDTH = 900;
+const docs = resolve(import.meta.dirname, '..', 'docs');
+const markdownFile = join(docs, 'summary.md');
+
+const summary = await summaryOfRun();
+if (process.argv.includes('--check')) {
+  if (withoutTime(readFileSync(markdownFile, 'utf8')) !== withoutTime(summary)) {
+    console.error('docs/summary.md, and the picture made of it, is stale. Run: npm run picture (it takes Chromium)');
+    process.exitCode = 1;
+  }
+} else {
+  writeFileSync(markdownFile, summary);
+  takePicture(await pageOf(summary), join(docs, 'summary.png'));
+}
+
+/** An organization of which some repositories came lately. */
+async function summaryOfRun(): Promise<string> {
+  const world = new World();
+  const acme = world.addOrganization('acme');
+  const attached = [
+    'billing',
+    'catalog',
+    'checkout',
+    'design-system',
+    'identity',
+    'infrastructure',
+    'search',
+    'website',
+  ];
+  const daily = attached.flatMap((name) =>
+    Array.from({ length: 30 }, (_, index) => {
+      const part = index === 0 ? name : `${name}-${String(index)}`;
+      return world.addRepository(acme, part, { licensed: true }).id;
+    }),
+  );
+  for (const name of ['loyalty-api', 'loyalty-app']) world.addRepository(acme, name);
+  world.addRepository(acme, 'mobile', { licensed: true });
+  world.addPlan(acme, 'Daily', {
+    repositories: new Set(daily),
+    lastStatus: { successes: 239, warnings: 1, errors: 0 },
+    finishedAt: Date.UTC(2026, 0, 15, 2, 40) / 1000,
+  });
+  const simulator = await startSimulator(world);
+  try {
+    const { email, password } = world.account;
+    const inputs = { 'server-url': simulator.url, email, password, plan: 'Daily', repository: '*' };
+    const run = await runAction({ inputs });
+    if (run.exitCode !== 0) throw new Error(`the run failed:\n${run.stdout}`);
+    return run.summary;
+  } finally {
+    await simulator.close();
+  }
+}
+
+/** What it took differs from run to run. */
+function withoutTime(markdown: string): string {
+  return markdown.replace(/[\d.]+ m?s<\/sub>/, '</sub>');
+}
+
+async function pageOf(markdown: string): Promise<string> {
+  const style = readFileSync(
+    resolve(import.meta.dirname, '..', 'node_modules/github-markdown-css/github-markdown-light.css'),
+    'utf8',
+  );
+  return `<!doctype html><meta charset="utf-8"><style>${style}
+    body { margin: 0; padding: 24px; background: #fff; }
+    .markdown-body { border: 1px solid #d1d9e0; border-radius: 6px; padding: 16px 24px; }
+  </style><article class="markdown-body">${await marked.parse(markdown)}</article>
+  <script>document.title = String(document.documentElement.getBoundingClientRect().height)</script>`;
+}
+
+/** @param page HTML whose title says how high it is, in pixels */
+function takePicture(page: string, file: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'gitprotect-picture-'));
+  try {
+    const html = join(folder, 'summary.html');
+    writeFileSync(html, page);
+    const height = /<title>([\d.]+)<\/title>/.exec(chromium(WIDTH, 1000, '--dump-dom', html))?.[1] ?? '1000';
+    chromium(WIDTH, Math.ceil(Number(height)), '--force-device-scale-factor=2', `--screenshot=${file}`, html);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function chromium(width: number, height: number, ...more: readonly string[]): string {
+  const flags = ['--headless=new', '--no-sandbox', '--hide-scrollbars', '--disable-gpu'];
+  const size = `--window-size=${String(width)},${String(height)}`;
+  return execFileSync(process.env['CHROMIUM'] ?? 'chromium', [...flags, size, ...more], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    timeout: 60_000,
+  });
+}
