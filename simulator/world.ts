@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly syncMs?: number;
   /** Whether attaching what is attached already, or activating what is active, is refused. */
   readonly refusesDoubles?: boolean;
+  /** Whether a refusal says which repository of a batch it is about. */
+  readonly namesRefused?: boolean;
   /** Milliseconds since the epoch, for tests with a clock of their own. */
   readonly now?: () => number;
 }
@@ -39,7 +41,9 @@ export class World {
   /** How many sign-ins were accepted. */
   signIns = 0;
   readonly #tokens = new Map<string, number>();
-  readonly #options: Required<Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'refusesDoubles' | 'now'>>;
+  readonly #options: Required<
+    Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'refusesDoubles' | 'namesRefused' | 'now'>
+  >;
 
   constructor(options: WorldOptions = {}) {
     this.account = options.account ?? {
@@ -52,6 +56,7 @@ export class World {
       tokenLifetimeMs: options.tokenLifetimeMs ?? TOKEN_LIFETIME_MS,
       syncMs: options.syncMs ?? 500,
       refusesDoubles: options.refusesDoubles ?? false,
+      namesRefused: options.namesRefused ?? true,
       now: options.now ?? Date.now,
     };
   }
@@ -172,7 +177,11 @@ export class World {
     const removed = repositories.find((repository) => repository.removed);
     if (removed !== undefined) throw new Refused(400, `Repository ${removed.id} is removed at its Git service.`);
     const archived = repositories.find((repository) => repository.archived);
-    if (archived !== undefined) throw new Refused(400, `Repository ${archived.id} is archived.`);
+    if (archived !== undefined)
+      throw new Refused(
+        400,
+        this.#options.namesRefused ? `Repository ${archived.id} is archived.` : 'A repository is archived.',
+      );
     const unlicensed = new Set(repositories.filter(({ licensed }) => !licensed));
     if (unlicensed.size < repositories.length && this.#options.refusesDoubles)
       throw new Refused(409, 'A repository has a license already.');
