@@ -3433,18 +3433,16 @@ function headline(verdict, outcome) {
     const { repositories, plans } = outcome;
     const isOne = repositories.length === 1;
     const all = whole(outcome);
-    const some = (which) => part(outcome, which);
     const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
-    const are = isOne ? 'is' : 'are';
     const holdAndAre = isOne ? 'holds an active license and is' : 'hold an active license and are';
     switch (verdict) {
         case 'failed':
-            return `Not protected: ${some((each) => problemsOf(each).length > 0)} ${are} not, or not provably, in ${where} with an active license`;
+            return `Not protected: ${part(outcome, (each) => problemsOf(each).length > 0)} not, or not provably, in ${where} with an active license`;
         case 'drift':
         case 'drift-failed':
-            return `Drift found, nothing changed (dry run): ${some(hadDrift)} ${are} not licensed and attached to ${where} as asked`;
+            return `Drift found, nothing changed (dry run): ${part(outcome, hadDrift)} not licensed and attached to ${where} as asked`;
         case 'unproved':
-            return `Changes accepted, but not proved: GitProtect doesn't report the state of ${some(hasUnprovedChange)} in ${where}`;
+            return `Changes accepted, but not proved: GitProtect doesn't report the state of ${numbered(outcome, hasUnprovedChange).text} in ${where}`;
         case 'schedule-disabled': {
             const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
             return `Licensed and attached, but not backed up on schedule: ${all} in ${where}, of which ${someOf(disabled.map(label))} is disabled`;
@@ -3464,10 +3462,15 @@ function whole({ organization, repositories }) {
     const { id, name } = only.repository;
     return label({ id, name: `${organization.name}/${shortName(name, organization.name)}` });
 }
+/** Those of the repositories, with the verb that fits. */
 function part(outcome, which) {
+    const { text, count } = numbered(outcome, which);
+    return `${text} ${count === 1 ? 'is' : 'are'}`;
+}
+function numbered(outcome, which) {
     const { repositories } = outcome;
-    const some = repositories.filter(which).length;
-    return some === repositories.length ? whole(outcome) : `${String(some)} of ${whole(outcome)}`;
+    const count = repositories.filter(which).length;
+    return { text: count === repositories.length ? whole(outcome) : `${String(count)} of ${whole(outcome)}`, count };
 }
 /** What to be careful about, in the order of weight. */
 function cautionsOn({ repositories, plans }) {
@@ -3517,7 +3520,9 @@ const FEW = 20;
 /** What is looked at, in a few words. */
 function subjectOf({ included, excluded }) {
     const [line] = included;
-    return line !== undefined && included.length === 1 && excluded.length === 0 ? `'${line.asked}'` : 'repositories';
+    return line !== undefined && included.length === 1 && excluded.length === 0
+        ? `'${line.asked}'`
+        : 'the selected repositories';
 }
 /** Tells what each line of the selection means. */
 function tellSelection({ repositories, included, excluded, passedOver }, log) {
@@ -4655,7 +4660,7 @@ class GitProtect {
             path: 'git/repositories/activate',
             does: `activate the license of ${listed(repositories)}`,
             roles: MANAGEMENT,
-            ifRejected: 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host.',
+            ifRejected: 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.',
             body: {
                 Ids: repositories.map((repository) => repository.id),
             },

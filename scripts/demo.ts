@@ -3,15 +3,16 @@ import { World } from '../simulator/world.ts';
 import { runAction } from './run-action.ts';
 
 /*
- * Runs the committed bundle three times against a simulated Management Service, and shows what its users would see:
- * drift found, drift corrected, nothing to do. Fails if a run doesn't end as it should.
+ * Runs the committed bundle against a simulated Management Service, and shows what its users would see: drift found,
+ * drift corrected, nothing to do; then a whole organization, of which one repository cannot be protected. Fails if a run
+ * doesn't end as it should.
  */
 
 const world = new World();
 const acme = world.addOrganization('acme');
 const website = world.addRepository(acme, 'website', { licensed: true });
 world.addRepository(acme, 'api');
-world.addPlan(acme, 'Daily', {
+const daily = world.addPlan(acme, 'Daily', {
   repositories: new Set([website.id]),
   lastStatus: { successes: 11, warnings: 1, errors: 0 },
 });
@@ -19,12 +20,35 @@ const simulator = await startSimulator(world);
 
 const { email, password } = world.account;
 const wanted = { 'server-url': simulator.url, email, password, plan: 'Daily' };
-await show('1. Drift found (dry run)', { ...wanted, 'dry-run': 'true' }, { drift: 'true', changed: 'false' });
-await show('2. Drift corrected', wanted, { drift: 'true', changed: 'true' });
-await show('3. Nothing to do', wanted, { drift: 'false', changed: 'false' });
+await show(
+  '1. Drift found (dry run)',
+  { ...wanted, 'dry-run': 'true' },
+  { exitCode: 0, outputs: { drift: 'true', changed: 'false' } },
+);
+await show('2. Drift corrected', wanted, { exitCode: 0, outputs: { drift: 'true', changed: 'true' } });
+await show('3. Nothing to do', wanted, { exitCode: 0, outputs: { drift: 'false', changed: 'false' } });
+
+for (let number = 1; number <= 150; number++) {
+  const name = `service-${String(number).padStart(3, '0')}`;
+  const repository = world.addRepository(acme, name, { licensed: number % 50 !== 0, archived: number === 100 });
+  if (repository.licensed) daily.repositories.add(repository.id);
+}
+world.addRepository(acme, 'sandbox-1');
+world.addRepository(acme, 'moved-away', { removed: true });
+const failed = { 'repositories-checked': '152', 'repositories-changed': '2', 'repositories-failed': '1' };
+await show(
+  '4. A whole organization, of which one repository is archived',
+  { ...wanted, repository: '*\n!sandbox-*' },
+  { exitCode: 1, outputs: failed },
+);
 await simulator.close();
 
-async function show(title: string, step: Record<string, string>, expected: Record<string, string>): Promise<void> {
+interface Expected {
+  readonly exitCode: number;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+async function show(title: string, step: Record<string, string>, expected: Expected): Promise<void> {
   const before = simulator.requests.length;
   const run = await runAction({ inputs: step });
   heading(title);
@@ -40,11 +64,9 @@ async function show(title: string, step: Record<string, string>, expected: Recor
   console.log(
     `Exit code ${String(run.exitCode)}, ${String(requests)} requests, ${(run.milliseconds / 1000).toFixed(2)} s`,
   );
-  const wrong = Object.entries(expected).filter(([name, value]) => run.outputs[name] !== value);
-  if (run.exitCode === 0 && wrong.length === 0) return;
-  console.error(
-    `This run did not end as it should: expected exit code 0 and ${JSON.stringify(expected)}\n${run.stderr}`,
-  );
+  const wrong = Object.entries(expected.outputs).filter(([name, value]) => run.outputs[name] !== value);
+  if (run.exitCode === expected.exitCode && wrong.length === 0) return;
+  console.error(`This run did not end as it should: expected ${JSON.stringify(expected)}\n${run.stderr}`);
   process.exitCode = 1;
 }
 

@@ -37,8 +37,8 @@ describe('what is looked at', () => {
   it.each<[string, Selection]>([
     ["'acme/api'", { included: [aNameLine('acme/api', 'api')], excluded: [] }],
     ["'web*'", { included: [PATTERN], excluded: [] }],
-    ['repositories', { included: [aNameLine('api'), PATTERN], excluded: [] }],
-    ['repositories', { included: [PATTERN], excluded: [aNameLine('api')] }],
+    ['the selected repositories', { included: [aNameLine('api'), PATTERN], excluded: [] }],
+    ['the selected repositories', { included: [PATTERN], excluded: [aNameLine('api')] }],
   ])('is %s', (subject, selection) => {
     expect(subjectOf(selection)).toBe(subject);
   });

@@ -119,7 +119,7 @@ export class GitProtect {
       does: `activate the license of ${listed(repositories)}`,
       roles: MANAGEMENT,
       ifRejected:
-        'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host.',
+        'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.',
       body: {
         Ids: repositories.map((repository) => repository.id),
       },

@@ -18,7 +18,9 @@ export const FEW = 20;
 /** What is looked at, in a few words. */
 export function subjectOf({ included, excluded }: Selection): string {
   const [line] = included;
-  return line !== undefined && included.length === 1 && excluded.length === 0 ? `'${line.asked}'` : 'repositories';
+  return line !== undefined && included.length === 1 && excluded.length === 0
+    ? `'${line.asked}'`
+    : 'the selected repositories';
 }
 
 /** Tells what each line of the selection means. */

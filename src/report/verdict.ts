@@ -58,18 +58,16 @@ export function headline(verdict: Verdict, outcome: Outcome): string {
   const { repositories, plans } = outcome;
   const isOne = repositories.length === 1;
   const all = whole(outcome);
-  const some = (which: (repository: RepositoryOutcome) => boolean): string => part(outcome, which);
   const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
-  const are = isOne ? 'is' : 'are';
   const holdAndAre = isOne ? 'holds an active license and is' : 'hold an active license and are';
   switch (verdict) {
     case 'failed':
-      return `Not protected: ${some((each) => problemsOf(each).length > 0)} ${are} not, or not provably, in ${where} with an active license`;
+      return `Not protected: ${part(outcome, (each) => problemsOf(each).length > 0)} not, or not provably, in ${where} with an active license`;
     case 'drift':
     case 'drift-failed':
-      return `Drift found, nothing changed (dry run): ${some(hadDrift)} ${are} not licensed and attached to ${where} as asked`;
+      return `Drift found, nothing changed (dry run): ${part(outcome, hadDrift)} not licensed and attached to ${where} as asked`;
     case 'unproved':
-      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${some(hasUnprovedChange)} in ${where}`;
+      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${numbered(outcome, hasUnprovedChange).text} in ${where}`;
     case 'schedule-disabled': {
       const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
       return `Licensed and attached, but not backed up on schedule: ${all} in ${where}, of which ${someOf(disabled.map(label))} is disabled`;
@@ -91,10 +89,18 @@ function whole({ organization, repositories }: Outcome): string {
   return label({ id, name: `${organization.name}/${shortName(name, organization.name)}` });
 }
 
-function part(outcome: Outcome, which: (repository: RepositoryOutcome) => boolean): string {
+type Which = (repository: RepositoryOutcome) => boolean;
+
+/** Those of the repositories, with the verb that fits. */
+function part(outcome: Outcome, which: Which): string {
+  const { text, count } = numbered(outcome, which);
+  return `${text} ${count === 1 ? 'is' : 'are'}`;
+}
+
+function numbered(outcome: Outcome, which: Which): { readonly text: string; readonly count: number } {
   const { repositories } = outcome;
-  const some = repositories.filter(which).length;
-  return some === repositories.length ? whole(outcome) : `${String(some)} of ${whole(outcome)}`;
+  const count = repositories.filter(which).length;
+  return { text: count === repositories.length ? whole(outcome) : `${String(count)} of ${whole(outcome)}`, count };
 }
 
 /** Something that the reader should know although it didn't fail. */
