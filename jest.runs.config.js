@@ -1,4 +1,8 @@
 import base from './jest.config.js';
 
 /** For mutation testing: whole runs in process. */
-export default { ...base, testMatch: ['<rootDir>/__tests__/contract/run*.test.ts'], coverageThreshold: undefined };
+export default {
+  ...base,
+  testMatch: ['<rootDir>/__tests__/contract/{run*,batches,isolation}.test.ts'],
+  coverageThreshold: undefined,
+};

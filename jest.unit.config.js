@@ -4,6 +4,6 @@ import base from './jest.config.js';
 export default {
   ...base,
   testMatch: ['<rootDir>/__tests__/unit/**/*.test.ts'],
-  testPathIgnorePatterns: ['inputs', 'readme', 'certificate', 'likely-cause'],
+  testPathIgnorePatterns: ['inputs', 'readme', 'certificate', 'likely-cause', 'workflows', 'at-scale', 'report-file'],
   coverageThreshold: undefined,
 };

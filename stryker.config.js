@@ -1,6 +1,12 @@
 /** Mutation testing of the pure rooms, by their unit tests. Run with `npm run mutate`. */
 export default {
-  mutate: ['src/protection/*.ts', 'src/gitprotect/retry.ts', 'src/gitprotect/records.ts'],
+  mutate: [
+    'src/protection/*.ts',
+    'src/stops.ts',
+    'src/report/totals.ts',
+    'src/gitprotect/retry.ts',
+    'src/gitprotect/records.ts',
+  ],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
   jest: { configFile: 'jest.unit.config.js' },

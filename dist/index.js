@@ -430,39 +430,41 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 853:
+/***/ 28:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-// ESM COMPAT FLAG
-__nccwpck_require__.r(__webpack_exports__);
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  ProxyAgent: () => (/* binding */ ProxyAgent),
-  fetch: () => (/* binding */ fetch)
-});
-
-;// CONCATENATED MODULE: ./scripts/bundle/left-out.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ leftOut)
+/* harmony export */ });
 /** Ends in an error that names the package: something began to use what the bundle leaves out. */
 function leftOut(name) {
     throw new Error(`${name} is not in this bundle: see scripts/bundle`);
 }
 
-;// CONCATENATED MODULE: ./scripts/bundle/undici.ts
+
+/***/ }),
+
+/***/ 840:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.r(__webpack_exports__);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ProxyAgent: () => (/* binding */ ProxyAgent),
+/* harmony export */   fetch: () => (/* binding */ fetch)
+/* harmony export */ });
+/* harmony import */ var _left_out_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(28);
 
 /*
  * Stands in for undici in the bundle (tsconfig.json, paths). `@actions/http-client` imports it for `ProxyAgent`, which
  * it uses only to make a dispatcher for `fetch`, and `@actions/github` for a `fetch` of Octokit's; neither is used here.
  * The package itself is 1 MB, a third of the start-up time.
  */
+/** Made when `@actions/github` is loaded behind a proxy, and never used. */
 // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a class is what is imported
 class ProxyAgent {
-    constructor() {
-        leftOut('undici');
-    }
 }
 function fetch() {
-    return leftOut('undici');
+    return (0,_left_out_js__WEBPACK_IMPORTED_MODULE_0__/* .leftOut */ .i)('undici');
 }
 
 
@@ -4915,8 +4917,8 @@ class DecodedURL extends URL {
 //# sourceMappingURL=proxy.js.map
 // EXTERNAL MODULE: ./node_modules/tunnel/index.js
 var tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./scripts/bundle/undici.ts + 1 modules
-var undici = __nccwpck_require__(853);
+// EXTERNAL MODULE: ./scripts/bundle/undici.ts
+var undici = __nccwpck_require__(840);
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
@@ -7469,7 +7471,7 @@ async function likelyCause(mistakes) {
 /** What GitHub says of the run; undefined where it can't be read: this is a hint, and must not hide the mistakes. */
 async function eventContext() {
     try {
-        return (await __nccwpck_require__.e(/* import() */ 413).then(__nccwpck_require__.bind(__nccwpck_require__, 413))).context;
+        return (await __nccwpck_require__.e(/* import() */ 971).then(__nccwpck_require__.bind(__nccwpck_require__, 971))).context;
     }
     catch {
         return undefined;

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { marked } from 'marked';
 import { startSimulator } from '../simulator/server.ts';
 import { World } from '../simulator/world.ts';
@@ -10,22 +11,37 @@ import { runAction } from './run-action.ts';
 /*
  * Makes the README's picture of a job summary: runs the committed bundle against a simulated Management Service, keeps
  * the summary that it wrote (docs/summary.md) and shows it in headless Chromium as GitHub does (docs/summary.png).
- * With --check it only looks whether a run still writes that summary; no Chromium is needed for it.
+ * With --check it only looks whether a run still writes that summary, and the picture is the one that was made of it
+ * (docs/summary.sha256); no Chromium is needed for it.
  */
 
 const WIDTH = 900;
 const docs = resolve(import.meta.dirname, '..', 'docs');
 const markdownFile = join(docs, 'summary.md');
+const pictureFile = join(docs, 'summary.png');
+const hashFile = join(docs, 'summary.sha256');
 
 const summary = await summaryOfRun();
 if (process.argv.includes('--check')) {
-  if (withoutTime(readFileSync(markdownFile, 'utf8')) !== withoutTime(summary)) {
-    console.error('docs/summary.md, and the picture made of it, is stale. Run: npm run picture (it takes Chromium)');
+  const isFresh = withoutTime(readFileSync(markdownFile, 'utf8')) === withoutTime(summary);
+  if (!isFresh || hashes() !== readFileSync(hashFile, 'utf8')) {
+    console.error('docs/summary.png, or what it was made of, is stale. Run: npm run picture (it takes Chromium)');
     process.exitCode = 1;
   }
 } else {
   writeFileSync(markdownFile, summary);
-  takePicture(await pageOf(summary), join(docs, 'summary.png'));
+  takePicture(await pageOf(summary), pictureFile);
+  writeFileSync(hashFile, hashes());
+}
+
+/** Of the summary and of the picture that was made of it, as `sha256sum` writes them. */
+function hashes(): string {
+  return [markdownFile, pictureFile].map((file) => `${hashOf(file)}  ${basename(file)}\n`).join('');
+}
+
+function hashOf(file: string): string {
+  // A picture that is missing is not fresh.
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'missing';
 }
 
 /** An organization of which some repositories came lately. */
