@@ -474,7 +474,7 @@ function fetch() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(963);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
@@ -488,7 +488,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 963:
+/***/ 666:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2472,10 +2472,20 @@ function networkCause(error) {
 
 /** Failures of the service in a row, none of its answers between them, after which it is taken to be down. */
 const OUTAGES = 3;
-/** Refusals in a row, for one reason and nothing accepted between them, after which it is taken to concern all. */
-const REFUSALS = 100;
-/** As above, where a license is refused for a reason that speaks of something that all share. */
-const SHARED_REFUSALS = 5;
+/**
+ * Failures in a row, of one kind and for one reason, nothing accepted between them, after which they are taken to concern
+ * all. Where many can't be protected, each for itself, the others must not go without: so the numbers are large where a
+ * failure may well be one repository's own.
+ */
+const MOST = {
+    /** Refused for something that all share, such as licenses. */
+    shared: 5,
+    /** HTTP 500: each has been tried several times. */
+    failing: 20,
+    refused: 100,
+    /** The server names the repository that it refuses. */
+    named: 1000,
+};
 const SHARED = /licen[cs]e|quota|limit|subscription/i;
 /** The kind of a change that gives a license. */
 const LICENSES = 'licenses';
@@ -2503,23 +2513,30 @@ class Stops {
     failed(kind, failure) {
         if (EVERYONES.some((type) => failure instanceof type))
             this.#everything ??= notTried(failure);
-        else if (failure instanceof PermissionError || failure instanceof RejectedError || failure instanceof NotFoundError)
-            this.#refused(kind, failure);
+        else if (failure instanceof PermissionError)
+            this.#refused(kind, failure, 1);
+        else if (failure instanceof RejectedError || failure instanceof NotFoundError)
+            this.#refused(kind, failure, MOST.refused);
+        else if (failure instanceof ServerError && failure.refusal.status === 500)
+            this.#refused(kind, failure, MOST.failing);
         else if (++this.#outages >= OUTAGES)
             this.#everything ??= notTried(failure);
     }
-    #refused(kind, failure) {
+    /** A change for several was refused, and the server named those that it is about. */
+    failedByName(kind, failure) {
+        if (failure instanceof RefusedError)
+            this.#refused(kind, failure, MOST.named);
+    }
+    #refused(kind, failure, most) {
         this.#outages = 0;
-        if (failure instanceof PermissionError)
-            this.#stop(kind, failure);
         // A conflict is with the state of the one that was asked for.
         if (failure.refusal.status === 409)
             return;
         const row = this.#rows.get(kind);
-        const refusals = row?.reason === failure.reason ? row.refusals + 1 : 1;
-        this.#rows.set(kind, { reason: failure.reason, refusals });
+        const length = row?.reason === failure.reason ? row.length + 1 : 1;
+        this.#rows.set(kind, { reason: failure.reason, length });
         const isShared = kind === LICENSES && SHARED.test(failure.reason);
-        if (refusals >= (isShared ? SHARED_REFUSALS : REFUSALS))
+        if (length >= (isShared ? Math.min(most, MOST.shared) : most))
             this.#stop(kind, failure);
     }
     #stop(kind, failure) {
@@ -2618,7 +2635,7 @@ class Activations {
         if (!batch.isSent) {
             batch.isSent = true;
             for (const repository of batch.repositories)
-                this.#attempts.set(repository.id, Promise.withResolvers());
+                this.#attempts.set(repository.id, promised());
             this.#turns
                 .add(() => this.#activate(batch.repositories, false))
                 .catch((error) => {
@@ -2635,7 +2652,7 @@ class Activations {
             return;
         const stop = this.#stops.before(LICENSES);
         if (stop !== undefined) {
-            this.#settle(repositories, { kind: inDoubt ? 'lost' : 'skipped', problem: stop });
+            this.#settle(repositories, { kind: inDoubt ? 'lost' : 'untried', problem: stop });
             return;
         }
         this.#log.info(repositories.length === 1
@@ -2664,6 +2681,7 @@ class Activations {
         const named = repositories.filter((repository) => isNamedIn(failure, repository));
         if (named.length > 0 && named.length < repositories.length) {
             this.#log.info(`  trying the others without ${someOf(named.map(({ name }) => name))}`);
+            this.#stops.failedByName(LICENSES, failure);
             this.#settle(named, attempt);
             await this.#activate(repositories.filter((repository) => !named.includes(repository)), failure.inDoubt);
             return;
@@ -2684,12 +2702,15 @@ function mayBeOnes(failure) {
         return failure.refusal.status === 500;
     return failure instanceof RejectedError || failure instanceof NotFoundError;
 }
-/** Whether the server says that it is this repository which it refuses: by its ID, or by its name in quotes. */
-function isNamedIn(failure, { id, name }) {
-    if (!(failure instanceof RefusedError))
-        return false;
-    const said = failure.refusal.message;
-    return said.toLowerCase().includes(id.toLowerCase()) || said.includes(`'${name}'`) || said.includes(`"${name}"`);
+/** Whether the server says that it is this repository which it refuses. Names are no proof: one may be in any sentence. */
+function isNamedIn(failure, { id }) {
+    return failure instanceof RefusedError && failure.refusal.message.toLowerCase().includes(id.toLowerCase());
+}
+function promised() {
+    const resolvers = Promise.withResolvers();
+    // Whoever asks for it hears of a failure; that nobody has asked yet is none.
+    resolvers.promise.catch(() => undefined);
+    return resolvers;
 }
 
 ;// CONCATENATED MODULE: ./src/guid.ts
@@ -2795,13 +2816,23 @@ function unlistedPlan(id) {
  * @throws LookUpError
  */
 function checkOwner(organizations, organization, line) {
-    if (line.kind === 'pattern' || line.owner === undefined)
+    if (line.kind === 'pattern' || !isForeign(organizations, organization, line))
         return;
-    const { asked, owner } = line;
-    const ownersOwn = organizations.filter(({ name }) => name.toLowerCase() === owner.toLowerCase());
-    if (ownersOwn.length === 0 || ownersOwn.some(({ id }) => id === organization.id))
-        return;
+    const { asked, owner = '' } = line;
     throw new LookUpError('The repository belongs to another organization', `repository '${asked}' is of '${owner}', which GitProtect lists, but organization is ${label(organization)}`, `Give organization: ${owner}, or a repository of ${label(organization)}.`);
+}
+/** A line that leaves out another organization's repository leaves out none of the same name here. */
+function ofThisOrganization(organizations, organization, line) {
+    if (line.kind === 'pattern' || !isForeign(organizations, organization, line))
+        return line;
+    return { ...line, names: [line.asked] };
+}
+/** Whether GitProtect lists the owner that a line names as another organization. */
+function isForeign(organizations, organization, { owner }) {
+    if (owner === undefined)
+        return false;
+    const ownersOwn = organizations.filter(({ name }) => name.toLowerCase() === owner.toLowerCase());
+    return ownersOwn.length > 0 && !ownersOwn.some(({ id }) => id === organization.id);
 }
 /** Says which things one name may mean. */
 function severalOf(things, input, wanted, candidates) {
@@ -2828,14 +2859,14 @@ function select_select(selection, organization, repositories) {
     const gone = new Names(organization, repositories.filter(({ removed }) => removed));
     const excluded = selection.excluded.map((line) => ({
         line,
-        repositories: present.leftOutBy(line),
-        removed: gone.leftOutBy(line),
+        repositories: present.leftOutBy(line, gone),
+        removed: gone.leftOutBy(line, present),
     }));
     const out = new Set(excluded.flatMap((match) => [...match.repositories, ...match.removed]));
     const included = selection.included.map((line) => ({
         line,
-        repositories: meantOf(line, present.meantBy(line), out),
-        removed: gone.meantBy(line),
+        repositories: meantOf(line, present.meantBy(line, gone), out),
+        removed: gone.meantBy(line, present),
     }));
     const meant = new Set(included.flatMap((match) => match.repositories).filter((each) => !out.has(each)));
     return {
@@ -2896,21 +2927,26 @@ class Names {
         this.#organization = organization;
         this.#repositories = repositories;
     }
-    /** A name means those that are written just so, else those that differ in case only. */
-    meantBy(line) {
+    /**
+     * A name means those that are written just so, else those that differ in case only.
+     *
+     * @param others those that are listed as well, but are not looked for here
+     */
+    meantBy(line, others) {
         if (line.kind === 'pattern')
             return this.#fitting(line);
-        for (const name of line.names) {
-            const found = this.#called(name);
-            const exact = found.filter((each) => this.#short(each.name) === this.#short(name));
-            if (found.length > 0)
-                return exact.length > 0 ? exact : found;
-        }
-        return [];
+        const name = this.#listedName(line, others);
+        const found = this.#called(name);
+        const exact = found.filter((each) => this.#short(each.name) === this.#short(name));
+        return exact.length > 0 ? exact : found;
     }
-    /** An excluded name leaves out all that differ from it in case only, and is of this organization or of none. */
-    leftOutBy(line) {
-        return line.kind === 'pattern' ? this.#fitting(line) : this.#called(line.asked);
+    /** An excluded name leaves out all that differ from it in case only. */
+    leftOutBy(line, others) {
+        return line.kind === 'pattern' ? this.#fitting(line) : this.#called(this.#listedName(line, others));
+    }
+    /** Of several names the first by which anything is listed. */
+    #listedName({ names, asked }, others) {
+        return names.find((name) => this.#called(name).length + others.#called(name).length > 0) ?? asked;
     }
     #called(name) {
         if (isGuid(name))
@@ -2948,7 +2984,7 @@ async function choose(gitprotect, organization, selection) {
         if (searched.coverage === 'whole')
             return found;
         // An exclusion that matches nothing of what was read may match what wasn't.
-        if (found.included.every((match) => isSure(match, organization)))
+        if (searched.coverage === 'ordered' && found.included.every((match) => isSure(match, organization)))
             return { ...found, excluded: found.excluded.filter(isFound) };
     }
     return select_select(selection, organization.name, await gitprotect.listRepositories(organization));
@@ -3011,87 +3047,6 @@ const HOW_TO_BE_LISTED = "Look in GitProtect: is the repository granted to GitPr
 function severalMissing(organization, unfound, since) {
     const names = unfound.map(({ line, removed }) => `'${line.asked}'${removed.length > 0 ? ' (removed at the Git host)' : ''}`);
     return new LookUpError('GitProtect does not list some repositories', `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository, ${since}: ${someOf(names)}`, `Correct or remove these lines. ${HOW_TO_BE_LISTED}`);
-}
-
-;// CONCATENATED MODULE: ./src/report/text.ts
-
-/** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
-function asMarkdown(text) {
-    return printable(text)
-        .replace(/[\\`*_{}[\]<>#!|~&@:$^=+]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)
-        .replace(/www\./gi, (link) => `${link.slice(0, 3)}&#46;`);
-}
-/** `850 ms` or `4.2 s`. */
-function duration(milliseconds) {
-    return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-/** A time for people, in UTC: `2026-11-19 02:00 UTC`. */
-function utc(date) {
-    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-;// CONCATENATED MODULE: ./src/report/states.ts
-
-
-const BEFORE = {
-    active: 'active',
-    inactive: 'inactive',
-    attached: 'attached',
-    detached: 'not attached',
-    unknown: 'not reported',
-};
-/** A state as it was found, in words. */
-function stateBefore(state) {
-    return BEFORE[state];
-}
-/** What became of a license, in words. */
-function licenseAfter(step) {
-    return after(step, 'active', 'activated');
-}
-/** What became of a membership, in words. */
-function membershipAfter(step) {
-    return after(step, 'attached', 'attached');
-}
-function after(step, right, done) {
-    switch (step.status) {
-        case 'already':
-            return right;
-        case 'would':
-            return `would be ${done}`;
-        case 'done':
-            return step.verified ? right : `${done}, state not reported by the server`;
-        case 'failed':
-            return 'failed';
-    }
-}
-/** A plan's schedule in words. */
-function scheduleOf({ schedule }) {
-    return schedule === 'unknown' ? 'not reported' : schedule;
-}
-/** How a plan takes in repositories, where the server says. */
-function selectionOf({ selection }) {
-    switch (selection) {
-        case 'all':
-            return 'every repository, new ones by itself';
-        case 'rules':
-            return 'repositories by rules';
-        case 'picked':
-            return 'hand-picked repositories';
-        case 'unknown':
-            return undefined;
-    }
-}
-/** A plan's last run in words, or that none is known. */
-function lastRunOf(run) {
-    if (run === undefined)
-        return 'not reported';
-    const parts = [
-        counted(run.errors, 'error'),
-        counted(run.warnings, 'warning'),
-        counted(run.successes, 'success', 'successes'),
-    ].filter((part) => !part.startsWith('0 '));
-    const result = parts.length === 0 ? 'no results' : parts.join(', ');
-    return run.finishedAt === undefined ? result : `${result} (${utc(run.finishedAt)})`;
 }
 
 ;// CONCATENATED MODULE: ./src/alike.ts
@@ -3192,12 +3147,11 @@ function foreseeMembership(plan, before, remedy) {
 }
 /** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
 function judge(drift, attempts, reading) {
-    const { organization, plans } = drift.observed;
+    const { plans } = drift.observed;
     const now = reading.kind === 'read' ? reading.observation.plans : [];
     const readOf = afterwards(reading);
     return {
         ...drift.observed,
-        organization,
         // A plan that held no repository of the organization shows its schedule only now.
         plans: plans.map((plan) => now.find(({ id }) => id === plan.id) ?? plan),
         repositories: attempts.map((tried) => judgeRepository(tried, readOf(tried))),
@@ -3257,11 +3211,13 @@ function judgeStep(before, attempt, after, { right, wrong, thing }) {
         if (after.state !== right && after.state !== wrong)
             return failed('unchecked', attempt.problem);
     }
-    if (attempt.kind === 'refused' || attempt.kind === 'lost' || attempt.kind === 'skipped') {
+    if ('problem' in attempt) {
         if (after.kind === 'unread' || after.state !== right)
-            return failed(attempt.kind === 'skipped' ? 'skipped' : 'refused', attempt.problem);
+            return failed(attempt.kind === 'lost' ? 'refused' : attempt.kind, attempt.problem);
         // A write whose answer was lost is refused when it is repeated; that the state is right is what counts.
-        return attempt.kind === 'skipped' ? { status: 'already', before } : { status: 'done', before, verified: true };
+        return attempt.kind === 'skipped' || attempt.kind === 'untried'
+            ? { status: 'already', before }
+            : { status: 'done', before, verified: true };
     }
     if (after.kind === 'unread')
         return failed('unchecked', after.problem);
@@ -3272,7 +3228,7 @@ function judgeStep(before, attempt, after, { right, wrong, thing }) {
     // What was right at first and is not reported any more is not right.
     return after.state === right ? { status: 'already', before } : failed('undone', undone(thing, right, after.state));
 }
-/** A plan that is not listed any more proves nothing by what it listed before. */
+/** A plan without what was said of its members: what it listed once proves nothing later. */
 function withoutEvidence(plan) {
     return {
         ...plan,
@@ -3297,13 +3253,18 @@ function wasChanged({ license, plans }) {
 /** The least good that can be said of a repository. */
 function statusOf(outcome) {
     const steps = stepsOf(outcome);
-    if (steps.some(({ status }) => status === 'failed'))
-        return 'failed';
+    const causes = new Set(steps.flatMap((step) => (step.status === 'failed' ? [step.cause] : [])));
+    if (causes.size > 0)
+        return causes.has('untried') && !hasFailedItself(causes) ? 'not-tried' : 'failed';
     if (steps.some(({ status }) => status === 'would'))
         return 'would-change';
     if (steps.some((step) => step.status === 'done' && !step.verified))
         return 'unproved';
     return steps.some(({ status }) => status === 'done') ? 'changed' : 'protected';
+}
+/** What is skipped follows from what failed, or was not tried, before it. */
+function hasFailedItself(causes) {
+    return [...causes].some((cause) => cause !== 'untried' && cause !== 'skipped');
 }
 /** Whether a change was accepted that is not seen in the state read afterwards. */
 function hasUnseenChange(outcome) {
@@ -3357,10 +3318,91 @@ function undone(thing, right, now) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/report/text.ts
+
+/** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
+function asMarkdown(text) {
+    return printable(text)
+        .replace(/[\\`*_{}[\]<>#!|~&@:$^=+]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)
+        .replace(/www\./gi, (link) => `${link.slice(0, 3)}&#46;`);
+}
+/** `850 ms` or `4.2 s`. */
+function duration(milliseconds) {
+    return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+/** A time for people, in UTC: `2026-11-19 02:00 UTC`. */
+function utc(date) {
+    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+;// CONCATENATED MODULE: ./src/report/states.ts
+
+
+const BEFORE = {
+    active: 'active',
+    inactive: 'inactive',
+    attached: 'attached',
+    detached: 'not attached',
+    unknown: 'not reported',
+};
+/** A state as it was found, in words. */
+function stateBefore(state) {
+    return BEFORE[state];
+}
+/** What became of a license, in words. */
+function licenseAfter(step) {
+    return after(step, 'active', 'activated');
+}
+/** What became of a membership, in words. */
+function membershipAfter(step) {
+    return after(step, 'attached', 'attached');
+}
+function after(step, right, done) {
+    switch (step.status) {
+        case 'already':
+            return right;
+        case 'would':
+            return `would be ${done}`;
+        case 'done':
+            return step.verified ? right : `${done}, state not reported by the server`;
+        case 'failed':
+            return 'failed';
+    }
+}
+/** A plan's schedule in words. */
+function scheduleOf({ schedule }) {
+    return schedule === 'unknown' ? 'not reported' : schedule;
+}
+/** How a plan takes in repositories, where the server says. */
+function selectionOf({ selection }) {
+    switch (selection) {
+        case 'all':
+            return 'every repository, new ones by itself';
+        case 'rules':
+            return 'repositories by rules';
+        case 'picked':
+            return 'hand-picked repositories';
+        case 'unknown':
+            return undefined;
+    }
+}
+/** A plan's last run in words, or that none is known. */
+function lastRunOf(run) {
+    if (run === undefined)
+        return 'not reported';
+    const parts = [
+        counted(run.errors, 'error'),
+        counted(run.warnings, 'warning'),
+        counted(run.successes, 'success', 'successes'),
+    ].filter((part) => !part.startsWith('0 '));
+    const result = parts.length === 0 ? 'no results' : parts.join(', ');
+    return run.finishedAt === undefined ? result : `${result} (${utc(run.finishedAt)})`;
+}
+
 ;// CONCATENATED MODULE: ./src/report/totals.ts
 
 /** From what needs attention most to what needs none. */
-const RANKED = ['failed', 'would-change', 'unproved', 'changed', 'protected'];
+const RANKED = ['failed', 'not-tried', 'would-change', 'unproved', 'changed', 'protected'];
 /** How many repositories ended in each way, in the order of attention; ways in which none ended are left out. */
 function totalsOf({ repositories }) {
     const counts = Map.groupBy(repositories, statusOf);
@@ -3373,6 +3415,7 @@ function byAttention({ repositories }) {
 }
 const WORDS = {
     failed: 'failed',
+    'not-tried': 'not tried after others failed',
     'would-change': 'would be changed',
     unproved: 'changed, state not reported by the server',
     changed: 'newly protected',
@@ -3556,14 +3599,14 @@ function tellFindings({ observed, repositories }, log) {
         const known = facts.filter((fact) => fact !== undefined).join('; ');
         log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
     }
-    const drifted = repositories.filter(({ activate, memberships }) => activate || memberships.some(isDetached));
+    const drifted = repositories.filter(({ activate, memberships }) => activate || memberships.some(isNotAttached));
     const isFew = repositories.length <= FEW;
     if (!isFew)
         log.info(`${String(repositories.length)} repositories, ${String(drifted.length)} of which are not as asked for`);
     for (const repository of isFew ? repositories : drifted)
         tellRepository(repository, log);
 }
-function isDetached({ state }) {
+function isNotAttached({ state }) {
     return state !== 'attached';
 }
 function tellRepository({ repository, memberships }, log) {
@@ -3652,6 +3695,7 @@ async function requestSync(gitprotect, organization, log) {
 
 
 
+
 /**
  * Reads what GitProtect has and finds in it what the workflow names; has GitProtect synchronize if a named repository
  * is not listed yet. Everything is looked up before anything is asked to change.
@@ -3684,8 +3728,9 @@ async function look(gitprotect, { organization: name, selection, plans: planName
             line.owner.toLowerCase() !== organization.name.toLowerCase())
             log.info(`Looking for '${line.asked}' in organization ${label(organization)}, which GitProtect lists under that name`);
     }
+    const excluded = selection.excluded.map((line) => ofThisOrganization(organizations, organization, line));
     const [selected, plans] = await Promise.all([
-        choose(gitprotect, organization, selection),
+        choose(gitprotect, organization, { ...selection, excluded }),
         gitprotect.listPlans(organization),
     ]);
     return { organization, selected, plans: findPlans(mergePlans(organization.plans, plans), planNames, organization) };
@@ -3694,7 +3739,9 @@ async function look(gitprotect, { organization: name, selection, plans: planName
 async function observeAgain(gitprotect, before) {
     const { organization } = before;
     const [repositories, plans] = await Promise.all([readAgain(gitprotect, before), gitprotect.listPlans(organization)]);
-    return { ...before, repositories, plans: withIds(mergePlans(organization.plans, plans), before.plans) };
+    // The organization's row is from before: what it said of members may be so no more. Its count can only raise doubts.
+    const inRow = organization.plans.map((plan) => ({ ...withoutEvidence(plan), repositoryCount: plan.repositoryCount }));
+    return { ...before, repositories, plans: withIds(mergePlans(inRow, plans), before.plans) };
 }
 async function readAgain(gitprotect, { organization, repositories }) {
     const wanted = repositories.map(({ id, name }) => ({ id, names: [name] }));
@@ -3825,7 +3872,7 @@ async function changeRepository(work, drift) {
 }
 /**
  * A license that could not be activated may be active all the same, as when the answer to a first attempt was lost:
- * where a reading says so, the attachments are made up for. One reading for all of them.
+ * unless a reading says that it isn't, the attachments are made up for. One reading for all of them.
  */
 async function settleUnlicensed(work, observed, changed) {
     const isUnlicensed = ({ activation: { kind } }) => kind === 'refused' || kind === 'lost';
@@ -3833,8 +3880,8 @@ async function settleUnlicensed(work, observed, changed) {
         return changed;
     const reading = await read(work.gitprotect, observed);
     const now = reading.kind === 'read' ? reading.observation.repositories : [];
-    const licensed = new Set(now.filter(({ license }) => license !== 'inactive').map(({ id }) => id));
-    return await pMap(changed, async (each) => isUnlicensed(each) && licensed.has(each.drift.repository.id)
+    const maybeLicensed = new Set(now.filter(({ license }) => license !== 'inactive').map(({ id }) => id));
+    return await pMap(changed, async (each) => isUnlicensed(each) && maybeLicensed.has(each.drift.repository.id)
         ? { ...each, attachments: await attachAll(work, each.drift, undefined) }
         : each, { concurrency: REPOSITORIES_AT_A_TIME });
 }
@@ -3857,7 +3904,7 @@ async function changeMembership(work, repository, { plan, remedy }, obstacle) {
 async function attach({ gitprotect, stops, log }, repository, plan) {
     const stop = stops.before(plan.id);
     if (stop !== undefined)
-        return { kind: 'skipped', problem: stop };
+        return { kind: 'untried', problem: stop };
     log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
     try {
         await gitprotect.attachRepository(plan, repository);
@@ -3890,7 +3937,7 @@ async function verify(gitprotect, drift, attempts, clock, log) {
     return outcome;
 }
 function sentSomething({ activation, attachments }) {
-    return [activation, ...attachments.map(({ attempt }) => attempt)].some(({ kind }) => kind !== 'none' && kind !== 'skipped');
+    return [activation, ...attachments.map(({ attempt }) => attempt)].some(({ kind }) => kind !== 'none' && kind !== 'skipped' && kind !== 'untried');
 }
 async function read(gitprotect, before) {
     try {
@@ -3991,6 +4038,8 @@ class Fields {
     }
 }
 
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./src/memory.ts
 /**
  * Has V8 keep its heap small from now on, at the cost of speed. What a run holds of a long list is little, but V8 lets
@@ -4213,6 +4262,7 @@ function readId(value) {
 
 
 
+
 /** Rows a page; the server may give fewer, its own cap is not documented. */
 const PAGE_SIZE = 100;
 /** A million rows: no organization has as many, and a list without an end must not be read for ever. */
@@ -4287,8 +4337,16 @@ async function readWhole(fetchPage, parse, atATime) {
     }
     throw new ShapeError(`the list changed, or did not add up, in ${String(READINGS)} readings`);
 }
+/** @throws ShapeError when two rows of one ID contradict each other */
 function eachOnce(items) {
-    return [...new Map(items.map((item) => [item.id, item])).values()];
+    const byId = new Map();
+    for (const item of items) {
+        const known = byId.get(item.id);
+        if (known !== undefined && !(0,external_node_util_namespaceObject.isDeepStrictEqual)(known, item))
+            throw new ShapeError('two rows of the list have one id, and contradict each other');
+        byId.set(item.id, item);
+    }
+    return [...byId.values()];
 }
 async function readOnce(fetchPage, parse, limit, atATime) {
     const first = await fetchPage(1, limit);
@@ -4328,9 +4386,10 @@ async function readUncounted(first, fetchPage, parse, limit) {
             const whole = first.total === undefined || items.length === first.total;
             return { items, whole, distinct: true, pages: number - 1, firstPage: first.rows.length };
         }
-        for (const item of fresh)
+        for (const item of fresh) {
             seen.add(item.id);
-        items.push(...fresh);
+            items.push(item);
+        }
         page = await fetchPage(number, limit);
     }
     throw tooLong();
@@ -4371,6 +4430,8 @@ class NameSearch {
     #atATime;
     #read = new Map();
     #pages;
+    /** As many rows came on the last page that was read as the server counts in all. */
+    #isComplete = false;
     /**
      * @param limit rows a page
      * @param atATime pages probed at the same time
@@ -4396,7 +4457,7 @@ class NameSearch {
     /** What was read proves of names that weren't found. */
     get coverage() {
         // Several pages are several answers: rows may have moved between them.
-        if (this.#pages !== undefined && this.#pages <= 1)
+        if (this.#pages !== undefined && this.#pages <= 1 && this.#isComplete)
             return 'whole';
         return ORDERS.some((make) => this.#isIn(make())) ? 'ordered' : 'partial';
     }
@@ -4404,8 +4465,9 @@ class NameSearch {
     async look(numbers) {
         const unread = [...new Set(numbers)].filter((number) => !this.#read.has(number));
         await Promise.all(unread.map(async (number) => {
-            const { rows, place } = await this.#fetchPage(number, this.#limit);
+            const { rows, place, total = rows.length } = await this.#fetchPage(number, this.#limit);
             this.#pages = place?.pages;
+            this.#isComplete = total === rows.length;
             this.#read.set(number, rows.map(this.#parse));
         }));
     }
@@ -4417,7 +4479,7 @@ class NameSearch {
      */
     async find(things) {
         const pages = this.#pages ?? 0;
-        const { probes, rounds } = plan(pages, this.#atATime);
+        const { probes, rounds } = probing(pages, this.#atATime);
         if (things.length * probes * rounds >= pages - this.#read.size)
             await this.look(Array.from({ length: pages }, (_, index) => index + 1));
         else
@@ -4425,12 +4487,15 @@ class NameSearch {
                 await this.#findByAny(names);
     }
     async #findByAny(names) {
+        const { withOwner } = this.#forms();
         // With or without an owner's name before it: as in the rows that were read already, first.
-        const hasOwner = [...this.#read.values()].flat().every(({ name }) => name.includes('/'));
-        const likely = [...names].sort((a, b) => Number(b.includes('/') === hasOwner) - Number(a.includes('/') === hasOwner));
-        for (const name of likely)
-            if (await this.#findOne(name))
+        const likely = [...names].sort((a, b) => Number(b.includes('/') === withOwner) - Number(a.includes('/') === withOwner));
+        for (const name of likely) {
+            const isFound = await this.#findOne(name);
+            // Where rows of both forms are listed, one name may be listed in both.
+            if (isFound && this.#forms().withOwner !== this.#forms().without)
                 return;
+        }
     }
     async #findOne(name) {
         for (const make of ORDERS) {
@@ -4441,7 +4506,7 @@ class NameSearch {
                     break;
                 await this.look(next);
             }
-            if (this.#holds(name))
+            if (this.#isIn(order) && this.#holds(name))
                 return true;
         }
         return false;
@@ -4470,9 +4535,18 @@ class NameSearch {
             }
         }
         const candidates = Math.max(0, after - before - 1);
-        const { probes } = plan(candidates, this.#atATime);
+        const { probes } = probing(candidates, this.#atATime);
         const between = Array.from({ length: probes }, (_, index) => Math.floor(before + ((index + 1) * (candidates + 1)) / (probes + 1)));
-        return [...around, ...between].filter((page) => page >= 1 && page <= pages && !this.#read.has(page));
+        // The last page, too, before an order is believed: one page alone may be in order by chance.
+        return [...around, ...between, pages].filter((page) => page >= 1 && page <= pages && !this.#read.has(page));
+    }
+    /** Whether names were read with an owner's before them, and without. */
+    #forms() {
+        const names = this.items.map(({ name }) => name);
+        return {
+            withOwner: names.some((name) => name.includes('/')),
+            without: names.some((name) => !name.includes('/')),
+        };
     }
     /** Whether all that was read is in this order. */
     #isIn(order) {
@@ -4488,7 +4562,7 @@ class NameSearch {
     }
 }
 /** How to find one page among so many: as few rounds as can be for so many probes at a time and in all. */
-function plan(pages, atATime) {
+function probing(pages, atATime) {
     for (let rounds = 1;; rounds++) {
         // Rounding errors of the root must not cost a probe.
         const probes = Math.ceil((pages + 1) ** (1 / rounds) - 1e-9) - 1;
@@ -4774,8 +4848,11 @@ class GitProtect {
         return async (page, limit) => {
             const answer = await this.#session.send({ ...list, body: { ...list.body, limit, page } });
             const given = readPage(parseJson(answer));
-            if (page === 1)
+            if (page === 1) {
                 this.#debugFields(list.path, given);
+                // The list may be read again from its start.
+                read = 0;
+            }
             progress.reached(++read, given.place?.pages ?? 0);
             return given;
         };
@@ -5931,7 +6008,7 @@ const retry_LONGEST_PAUSE_MS = 30_000;
  * @param chance a number from 0 (included) to 1 (excluded)
  */
 function decideRetry(failed, attempt, retries, now, chance) {
-    if (failed.kind === 'status' && !isInPassing(failed.status))
+    if (failed.kind === 'lasting' || (failed.kind === 'status' && !isInPassing(failed.status)))
         return { again: false, why: 'not-in-passing' };
     const waitMs = failed.kind === 'status' ? serverWaitMs(failed.status, failed.wait, now) : undefined;
     // Said even on the last attempt: the reader learns when to come back.
@@ -5964,6 +6041,7 @@ function serverWaitMs(status, wait, now) {
 }
 
 ;// CONCATENATED MODULE: ./src/gitprotect/connection.ts
+
 
 
 
@@ -6056,10 +6134,10 @@ class Connection {
             return { kind: 'answer', body: answer.body };
         }
         catch (error) {
-            // Anything else can't pass by itself: a certificate, a proxy that refuses, an answer that is no answer.
-            if (!(error instanceof NetworkError || error instanceof errors_TimeoutError))
+            if (!(error instanceof Failure))
                 throw error;
-            return { kind: 'failed', failed: { kind: 'network' }, failure: error };
+            const isNetwork = error instanceof NetworkError || error instanceof errors_TimeoutError;
+            return { kind: 'failed', failed: { kind: isNetwork ? 'network' : 'lasting' }, failure: error };
         }
     }
     async #exchange(operation, call, token) {
@@ -7312,8 +7390,11 @@ function readLine(asked) {
 
 /** One or more inputs are wrong; the message lists them all. */
 class InputError extends Failure {
-    constructor(mistakes) {
+    /** Where a report of this goes, if that input is right. */
+    reportFile;
+    constructor(mistakes, reportFile) {
         super(mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`, mistakes.join('\n'), "Correct the step's inputs (under with: in the workflow) and run it again. Nothing was sent to GitProtect.");
+        this.reportFile = reportFile;
     }
 }
 /**
@@ -7343,8 +7424,10 @@ async function readInputs(secrets, environment) {
         reportFile: () => readReportFile(getInput('report-file'), environment['GITHUB_WORKSPACE'] ?? ''),
     };
     const mistakes = [...Object.values(readers).flatMap(mistakesOf), ...mistakesInTls(environment)];
-    if (mistakes.length > 0)
-        throw new InputError([...mistakes, ...(await likelyCause(mistakes))]);
+    if (mistakes.length > 0) {
+        const reportFile = mistakesOf(readers.reportFile).length === 0 ? readers.reportFile() : undefined;
+        throw new InputError([...mistakes, ...(await likelyCause(mistakes))], reportFile);
+    }
     const dryRun = readers.dryRun();
     return {
         serverUrl: readers.serverUrl(),
@@ -7566,12 +7649,14 @@ function recordOf(outcome) {
         ...(problems.length === 0 ? {} : { error: problems.map(({ message }) => message).join('; ') }),
     };
 }
-/** How many repositories were checked, changed, failed and passed over. */
+/** How many repositories were checked, changed, failed, not tried and passed over. */
 function countsOf({ repositories, passedOver }) {
     return {
         checked: repositories.length,
         changed: repositories.filter(wasChanged).length,
         failed: repositories.filter((repository) => problemsOf(repository).length > 0).length,
+        // Of those that failed.
+        'not-tried': repositories.filter((repository) => statusOf(repository) === 'not-tried').length,
         'passed-over': passedOver,
     };
 }
@@ -7674,6 +7759,7 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
+
 const CSV_HEADS = ['repository', 'repository-id', 'license', 'plan', 'plan-id', 'plan-status', 'proved', 'error'];
 /** The whole report of a run that came to its end, in pieces, as it goes into a file. */
 function* wholeReport(outcome, dryRun, format, log) {
@@ -7685,7 +7771,7 @@ function* wholeReport(outcome, dryRun, format, log) {
 /** What the file holds when a run ended before the state could be compared: not what an earlier run left there. */
 function* failureReport({ title, message, remedy }, format) {
     if (format === 'csv')
-        yield csvLine(CSV_HEADS);
+        yield csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message]);
     else
         yield `${JSON.stringify({ error: { title, message, remedy } }, undefined, 2)}\n`;
 }
@@ -7719,9 +7805,10 @@ function* csvOf(outcome, log) {
 function csvLine(cells) {
     return `${cells.map(csvCell).join(',')}\r\n`;
 }
-/** A cell that begins like a formula would be one in a spreadsheet: names are others' to choose. */
+/** One line, for people. What begins like a formula would be one in a spreadsheet: names are others' to choose. */
 function csvCell(text) {
-    const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    const plain = printable(text.replace(/\s*[\r\n]+\s*/g, '; '));
+    const harmless = /^\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
     return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 /**
@@ -7811,7 +7898,7 @@ function summaryOfFailure({ title, message, remedy }) {
 function totalsTable(outcome) {
     const all = outcome.repositories.length;
     return table(['Repositories', 'Count', 'Share'], [...totalsOf(outcome)].map(([status, count]) => [
-        `${status === 'failed' ? '❌ ' : ''}${inWords(status)}`,
+        `${status === 'failed' || status === 'not-tried' ? '❌ ' : ''}${inWords(status)}`,
         String(count),
         bar(count / all),
     ]));
@@ -8102,7 +8189,7 @@ async function run() {
     const log = new Log(secrets);
     const inputs = await orFailure(readInputs(secrets, process.env), log);
     if (inputs instanceof Failure) {
-        await reportFailure(inputs, undefined, log);
+        await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, log);
         return false;
     }
     const ended = await orFailure(ensureProtection(inputs, secrets, log), log);

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { EOL, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
-/** What a run of the committed bundle left behind. */
+/** What a run of the committed bundle left behind; a line's end is `\n` on every system. */
 export interface ActionRun {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly inputs: Readonly<Record<string, string>>;
   /** Besides what a runner sets; undefined takes one away. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** With what the process ends its lines, where it isn't this system's way. */
+  readonly newline?: string;
   /** Given the process's ID as soon as it runs. */
   readonly onStart?: (processId: number) => void;
 }
@@ -30,7 +32,7 @@ export interface RunOptions {
  * Runs the committed `dist/index.js` as a runner does: in a process of its own, with inputs as `INPUT_*`, and files
  * for outputs and summary. Nothing of this process's environment goes along but PATH.
  */
-export async function runAction({ inputs, environment = {}, onStart }: RunOptions): Promise<ActionRun> {
+export async function runAction({ inputs, environment = {}, newline = EOL, onStart }: RunOptions): Promise<ActionRun> {
   const folder = await mkdtemp(join(tmpdir(), 'gitprotect-action-'));
   const outputFile = join(folder, 'output');
   const summaryFile = join(folder, 'summary');
@@ -53,14 +55,19 @@ export async function runAction({ inputs, environment = {}, onStart }: RunOption
     );
     const start = performance.now();
     const ended = await runBundle({ ...variables, ...Object.fromEntries(given) }, folder, onStart);
+    const milliseconds = performance.now() - start;
+    // Its own newline and no other: on Linux a CR stays what it is, something that must not be there.
+    const normalised = (text: string): string => text.replaceAll(newline, '\n');
     return {
       ...ended,
-      milliseconds: performance.now() - start,
-      outputs: parseOutputs(await readFile(outputFile, 'utf8')),
-      summary: await readFile(summaryFile, 'utf8'),
+      stdout: normalised(ended.stdout),
+      stderr: normalised(ended.stderr),
+      milliseconds,
+      outputs: parseOutputs(normalised(await readFile(outputFile, 'utf8'))),
+      summary: normalised(await readFile(summaryFile, 'utf8')),
     };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

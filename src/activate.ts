@@ -49,7 +49,7 @@ export class Activations {
     if (batch === undefined) return { kind: 'none' };
     if (!batch.isSent) {
       batch.isSent = true;
-      for (const repository of batch.repositories) this.#attempts.set(repository.id, Promise.withResolvers());
+      for (const repository of batch.repositories) this.#attempts.set(repository.id, promised());
       this.#turns
         .add(() => this.#activate(batch.repositories, false))
         .catch((error: unknown) => {
@@ -65,7 +65,7 @@ export class Activations {
     if (repositories.length === 0) return;
     const stop = this.#stops.before(LICENSES);
     if (stop !== undefined) {
-      this.#settle(repositories, { kind: inDoubt ? 'lost' : 'skipped', problem: stop });
+      this.#settle(repositories, { kind: inDoubt ? 'lost' : 'untried', problem: stop });
       return;
     }
     this.#log.info(
@@ -95,6 +95,7 @@ export class Activations {
     const named = repositories.filter((repository) => isNamedIn(failure, repository));
     if (named.length > 0 && named.length < repositories.length) {
       this.#log.info(`  trying the others without ${someOf(named.map(({ name }) => name))}`);
+      this.#stops.failedByName(LICENSES, failure);
       this.#settle(named, attempt);
       await this.#activate(
         repositories.filter((repository) => !named.includes(repository)),
@@ -122,9 +123,14 @@ function mayBeOnes(failure: Failure): boolean {
   return failure instanceof RejectedError || failure instanceof NotFoundError;
 }
 
-/** Whether the server says that it is this repository which it refuses: by its ID, or by its name in quotes. */
-function isNamedIn(failure: Failure, { id, name }: Repository): boolean {
-  if (!(failure instanceof RefusedError)) return false;
-  const said = failure.refusal.message;
-  return said.toLowerCase().includes(id.toLowerCase()) || said.includes(`'${name}'`) || said.includes(`"${name}"`);
+/** Whether the server says that it is this repository which it refuses. Names are no proof: one may be in any sentence. */
+function isNamedIn(failure: Failure, { id }: Repository): boolean {
+  return failure instanceof RefusedError && failure.refusal.message.toLowerCase().includes(id.toLowerCase());
+}
+
+function promised(): PromiseWithResolvers<Attempt> {
+  const resolvers = Promise.withResolvers<Attempt>();
+  // Whoever asks for it hears of a failure; that nobody has asked yet is none.
+  resolvers.promise.catch(() => undefined);
+  return resolvers;
 }

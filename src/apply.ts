@@ -102,7 +102,7 @@ async function changeRepository(work: Work, drift: RepositoryDrift): Promise<Rep
 
 /**
  * A license that could not be activated may be active all the same, as when the answer to a first attempt was lost:
- * where a reading says so, the attachments are made up for. One reading for all of them.
+ * unless a reading says that it isn't, the attachments are made up for. One reading for all of them.
  */
 async function settleUnlicensed(
   work: Work,
@@ -113,11 +113,11 @@ async function settleUnlicensed(
   if (!changed.some(isUnlicensed)) return changed;
   const reading = await read(work.gitprotect, observed);
   const now = reading.kind === 'read' ? reading.observation.repositories : [];
-  const licensed = new Set(now.filter(({ license }) => license !== 'inactive').map(({ id }) => id));
+  const maybeLicensed = new Set(now.filter(({ license }) => license !== 'inactive').map(({ id }) => id));
   return await pMap(
     changed,
     async (each) =>
-      isUnlicensed(each) && licensed.has(each.drift.repository.id)
+      isUnlicensed(each) && maybeLicensed.has(each.drift.repository.id)
         ? { ...each, attachments: await attachAll(work, each.drift, undefined) }
         : each,
     { concurrency: REPOSITORIES_AT_A_TIME },
@@ -150,7 +150,7 @@ async function changeMembership(
 
 async function attach({ gitprotect, stops, log }: Work, repository: Repository, plan: BackupPlan): Promise<Attempt> {
   const stop = stops.before(plan.id);
-  if (stop !== undefined) return { kind: 'skipped', problem: stop };
+  if (stop !== undefined) return { kind: 'untried', problem: stop };
   log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
   try {
     await gitprotect.attachRepository(plan, repository);
@@ -189,7 +189,7 @@ async function verify(
 
 function sentSomething({ activation, attachments }: RepositoryAttempts): boolean {
   return [activation, ...attachments.map(({ attempt }) => attempt)].some(
-    ({ kind }) => kind !== 'none' && kind !== 'skipped',
+    ({ kind }) => kind !== 'none' && kind !== 'skipped' && kind !== 'untried',
   );
 }
 

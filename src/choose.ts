@@ -19,7 +19,7 @@ export async function choose(
     const found = select(selection, organization.name, searched.repositories);
     if (searched.coverage === 'whole') return found;
     // An exclusion that matches nothing of what was read may match what wasn't.
-    if (found.included.every((match) => isSure(match, organization)))
+    if (searched.coverage === 'ordered' && found.included.every((match) => isSure(match, organization)))
       return { ...found, excluded: found.excluded.filter(isFound) };
   }
   return select(selection, organization.name, await gitprotect.listRepositories(organization));

@@ -34,12 +34,16 @@ export interface Inputs {
 
 /** One or more inputs are wrong; the message lists them all. */
 export class InputError extends Failure {
-  constructor(mistakes: readonly string[]) {
+  /** Where a report of this goes, if that input is right. */
+  readonly reportFile: ReportFile | undefined;
+
+  constructor(mistakes: readonly string[], reportFile?: ReportFile) {
     super(
       mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`,
       mistakes.join('\n'),
       "Correct the step's inputs (under with: in the workflow) and run it again. Nothing was sent to GitProtect.",
     );
+    this.reportFile = reportFile;
   }
 }
 
@@ -71,7 +75,10 @@ export async function readInputs(secrets: Secrets, environment: NodeJS.ProcessEn
     reportFile: () => readReportFile(getInput('report-file'), environment['GITHUB_WORKSPACE'] ?? ''),
   };
   const mistakes = [...Object.values(readers).flatMap(mistakesOf), ...mistakesInTls(environment)];
-  if (mistakes.length > 0) throw new InputError([...mistakes, ...(await likelyCause(mistakes))]);
+  if (mistakes.length > 0) {
+    const reportFile = mistakesOf(readers.reportFile).length === 0 ? readers.reportFile() : undefined;
+    throw new InputError([...mistakes, ...(await likelyCause(mistakes))], reportFile);
+  }
 
   const dryRun = readers.dryRun();
   return {

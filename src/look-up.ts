@@ -3,7 +3,7 @@ import { Failure } from './failure.ts';
 import { isGuid } from './guid.ts';
 import type { BackupPlan, Id, Organization } from './gitprotect/model.ts';
 import { find } from './protection/find.ts';
-import type { Line } from './protection/select.ts';
+import type { Line, NameLine } from './protection/select.ts';
 
 /** Something that the workflow names is not, or not clearly, in GitProtect. */
 export class LookUpError extends Failure {}
@@ -64,15 +64,30 @@ function unlistedPlan(id: Id): BackupPlan {
  * @throws LookUpError
  */
 export function checkOwner(organizations: readonly Organization[], organization: Organization, line: Line): void {
-  if (line.kind === 'pattern' || line.owner === undefined) return;
-  const { asked, owner } = line;
-  const ownersOwn = organizations.filter(({ name }) => name.toLowerCase() === owner.toLowerCase());
-  if (ownersOwn.length === 0 || ownersOwn.some(({ id }) => id === organization.id)) return;
+  if (line.kind === 'pattern' || !isForeign(organizations, organization, line)) return;
+  const { asked, owner = '' } = line;
   throw new LookUpError(
     'The repository belongs to another organization',
     `repository '${asked}' is of '${owner}', which GitProtect lists, but organization is ${label(organization)}`,
     `Give organization: ${owner}, or a repository of ${label(organization)}.`,
   );
+}
+
+/** A line that leaves out another organization's repository leaves out none of the same name here. */
+export function ofThisOrganization(
+  organizations: readonly Organization[],
+  organization: Organization,
+  line: Line,
+): Line {
+  if (line.kind === 'pattern' || !isForeign(organizations, organization, line)) return line;
+  return { ...line, names: [line.asked] };
+}
+
+/** Whether GitProtect lists the owner that a line names as another organization. */
+function isForeign(organizations: readonly Organization[], organization: Organization, { owner }: NameLine): boolean {
+  if (owner === undefined) return false;
+  const ownersOwn = organizations.filter(({ name }) => name.toLowerCase() === owner.toLowerCase());
+  return ownersOwn.length > 0 && !ownersOwn.some(({ id }) => id === organization.id);
 }
 
 interface Candidate {

@@ -2,8 +2,9 @@ import type { Clock } from './clock.ts';
 import type { GitProtect } from './gitprotect/client.ts';
 import type { BackupPlan, Id, Organization, Repository } from './gitprotect/model.ts';
 import { checkChoice, choose, missingNames } from './choose.ts';
-import { checkOwner, findOrganization, findPlans } from './look-up.ts';
+import { checkOwner, findOrganization, findPlans, ofThisOrganization } from './look-up.ts';
 import type { Observation } from './protection/drift.ts';
+import { withoutEvidence } from './protection/outcome.ts';
 import type { Selected, Selection } from './protection/select.ts';
 import type { Log } from './report/log.ts';
 import { tellSelection } from './report/story.ts';
@@ -60,8 +61,9 @@ async function look(
         `Looking for '${line.asked}' in organization ${label(organization)}, which GitProtect lists under that name`,
       );
   }
+  const excluded = selection.excluded.map((line) => ofThisOrganization(organizations, organization, line));
   const [selected, plans] = await Promise.all([
-    choose(gitprotect, organization, selection),
+    choose(gitprotect, organization, { ...selection, excluded }),
     gitprotect.listPlans(organization),
   ]);
   return { organization, selected, plans: findPlans(mergePlans(organization.plans, plans), planNames, organization) };
@@ -71,7 +73,9 @@ async function look(
 export async function observeAgain(gitprotect: GitProtect, before: Observation): Promise<Observation> {
   const { organization } = before;
   const [repositories, plans] = await Promise.all([readAgain(gitprotect, before), gitprotect.listPlans(organization)]);
-  return { ...before, repositories, plans: withIds(mergePlans(organization.plans, plans), before.plans) };
+  // The organization's row is from before: what it said of members may be so no more. Its count can only raise doubts.
+  const inRow = organization.plans.map((plan) => ({ ...withoutEvidence(plan), repositoryCount: plan.repositoryCount }));
+  return { ...before, repositories, plans: withIds(mergePlans(inRow, plans), before.plans) };
 }
 
 async function readAgain(

@@ -2,7 +2,7 @@ import { apply } from './apply.ts';
 import { systemClock } from './clock.ts';
 import { connect } from './connect.ts';
 import { Failure } from './failure.ts';
-import { type Inputs, readInputs } from './inputs.ts';
+import { InputError, type Inputs, readInputs } from './inputs.ts';
 import { observe } from './observe.ts';
 import { findDrift } from './protection/drift.ts';
 import { foresee, type Outcome } from './protection/outcome.ts';
@@ -23,7 +23,7 @@ export async function run(): Promise<boolean> {
   const log = new Log(secrets);
   const inputs = await orFailure(readInputs(secrets, process.env), log);
   if (inputs instanceof Failure) {
-    await reportFailure(inputs, undefined, log);
+    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, log);
     return false;
   }
   const ended = await orFailure(ensureProtection(inputs, secrets, log), log);

@@ -4,7 +4,9 @@ import {
   PermissionError,
   ProxyError,
   RedirectError,
+  RefusedError,
   RejectedError,
+  ServerError,
   SignInError,
   UnauthorizedError,
 } from './gitprotect/errors.ts';
@@ -14,19 +16,29 @@ import type { Problem } from './protection/outcome.ts';
 /** Failures of the service in a row, none of its answers between them, after which it is taken to be down. */
 const OUTAGES = 3;
 
-/** Refusals in a row, for one reason and nothing accepted between them, after which it is taken to concern all. */
-const REFUSALS = 100;
+/**
+ * Failures in a row, of one kind and for one reason, nothing accepted between them, after which they are taken to concern
+ * all. Where many can't be protected, each for itself, the others must not go without: so the numbers are large where a
+ * failure may well be one repository's own.
+ */
+const MOST = {
+  /** Refused for something that all share, such as licenses. */
+  shared: 5,
+  /** HTTP 500: each has been tried several times. */
+  failing: 20,
+  refused: 100,
+  /** The server names the repository that it refuses. */
+  named: 1000,
+};
 
-/** As above, where a license is refused for a reason that speaks of something that all share. */
-const SHARED_REFUSALS = 5;
 const SHARED = /licen[cs]e|quota|limit|subscription/i;
 
 /** The kind of a change that gives a license. */
 export const LICENSES = 'licenses';
 
 interface Row {
-  reason: string;
-  refusals: number;
+  readonly reason: string;
+  readonly length: number;
 }
 
 /**
@@ -55,21 +67,28 @@ export class Stops {
   /** A change for one repository failed, or one for several in a way that isn't a single one's. */
   failed(kind: string, failure: Failure): void {
     if (EVERYONES.some((type) => failure instanceof type)) this.#everything ??= notTried(failure);
-    else if (failure instanceof PermissionError || failure instanceof RejectedError || failure instanceof NotFoundError)
-      this.#refused(kind, failure);
+    else if (failure instanceof PermissionError) this.#refused(kind, failure, 1);
+    else if (failure instanceof RejectedError || failure instanceof NotFoundError)
+      this.#refused(kind, failure, MOST.refused);
+    else if (failure instanceof ServerError && failure.refusal.status === 500)
+      this.#refused(kind, failure, MOST.failing);
     else if (++this.#outages >= OUTAGES) this.#everything ??= notTried(failure);
   }
 
-  #refused(kind: string, failure: PermissionError | RejectedError | NotFoundError): void {
+  /** A change for several was refused, and the server named those that it is about. */
+  failedByName(kind: string, failure: Failure): void {
+    if (failure instanceof RefusedError) this.#refused(kind, failure, MOST.named);
+  }
+
+  #refused(kind: string, failure: RefusedError, most: number): void {
     this.#outages = 0;
-    if (failure instanceof PermissionError) this.#stop(kind, failure);
     // A conflict is with the state of the one that was asked for.
     if (failure.refusal.status === 409) return;
     const row = this.#rows.get(kind);
-    const refusals = row?.reason === failure.reason ? row.refusals + 1 : 1;
-    this.#rows.set(kind, { reason: failure.reason, refusals });
+    const length = row?.reason === failure.reason ? row.length + 1 : 1;
+    this.#rows.set(kind, { reason: failure.reason, length });
     const isShared = kind === LICENSES && SHARED.test(failure.reason);
-    if (refusals >= (isShared ? SHARED_REFUSALS : REFUSALS)) this.#stop(kind, failure);
+    if (length >= (isShared ? Math.min(most, MOST.shared) : most)) this.#stop(kind, failure);
   }
 
   #stop(kind: string, failure: Failure): void {

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { linkFolder } from '../support/links.ts';
 import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, callsOf, protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
@@ -44,7 +45,7 @@ describe('a run that finds drift', () => {
     expect(report).toEqual({
       'dry-run': false,
       truncated: false,
-      counts: { checked: 1, changed: 1, failed: 0, 'passed-over': 0 },
+      counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
       organization: { id: acme.id, name: 'acme' },
       plans: [{ id: daily.id, name: 'Daily', schedule: 'enabled' }],
       repositories: [
@@ -226,7 +227,7 @@ describe('a run with a report file', () => {
 
   it('fails where that cannot be written, and reports everywhere else', async () => {
     const { world, api, daily } = smallWorld();
-    symlinkSync(tmpdir(), join(workspace, 'link'));
+    linkFolder(tmpdir(), join(workspace, 'link'));
 
     const ended = await runAgainst(
       await serve(world),

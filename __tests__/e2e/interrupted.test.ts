@@ -3,6 +3,7 @@ import { type ActionRun, runAction } from '../../scripts/run-action.ts';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
+import { KILLED } from '../support/killed.ts';
 import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
 const ACTIVATE = 'git/repositories/activate';
@@ -66,7 +67,7 @@ async function runKilled(
 }
 
 function expectKilled({ exitCode, signal, outputs, summary }: ActionRun): void {
-  expect([exitCode, signal]).toEqual([null, 'SIGKILL']);
+  expect([exitCode, signal]).toEqual(KILLED);
   // It had no time to say anything, least of all that all is well.
   expect([outputs, summary]).toEqual([{}, '']);
 }

@@ -62,7 +62,7 @@ describe('the committed bundle', () => {
     expect(JSON.parse(report ?? '')).toEqual({
       'dry-run': false,
       truncated: false,
-      counts: { checked: 1, changed: 1, failed: 0, 'passed-over': 0 },
+      counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
       organization: { id: acme.id, name: 'acme' },
       plans: [{ id: daily.id, name: 'Daily', schedule: 'enabled' }],
       repositories: [

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ActionRun, runAction } from '../../scripts/run-action.ts';
 import type { Simulator } from '../../simulator/server.ts';
+import { KILLED } from '../support/killed.ts';
 import { serve } from '../support/service.ts';
 import {
   ACTIVATE,
@@ -111,7 +112,7 @@ describe('a sweep that is killed', () => {
 
     const killed = await sweepOn(simulator, {}, (id) => (processId = id));
 
-    expect([killed.exitCode, killed.signal]).toEqual([null, 'SIGKILL']);
+    expect([killed.exitCode, killed.signal]).toEqual(KILLED);
     expect([killed.outputs, killed.summary]).toEqual([{}, '']);
     const done = protectedOf(many).length;
     expect(done).toBeLessThan(300);

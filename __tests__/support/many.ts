@@ -1,5 +1,5 @@
 import type { Outcome, RepositoryOutcome } from '../../src/protection/outcome.ts';
-import { anOutcome, aPlan, aRepository, failed, guid, inPlan } from './build.ts';
+import { anOutcome, aPlan, aProblem, aRepository, failed, guid, inPlan } from './build.ts';
 
 /** As many as the largest organization that is thought of. */
 export const VERY_MANY = 100_000;
@@ -28,6 +28,10 @@ export function nameOf(index: number): string {
 /** What may become of a repository, from what needs attention most to what needs none. */
 export const WAYS = {
   failed: { license: failed<'inactive'>('inactive') },
+  'not-tried': {
+    license: { status: 'failed', before: 'inactive', cause: 'untried', problem: aProblem() },
+    plans: [inPlan({ status: 'failed', before: 'detached', cause: 'skipped', problem: aProblem() })],
+  },
   'would-change': { license: { status: 'would', before: 'inactive' } },
   unproved: { license: { status: 'done', before: 'unknown', verified: false } },
   changed: { license: { status: 'done', before: 'inactive', verified: true } },

@@ -1,3 +1,4 @@
+import { EOL } from 'node:os';
 import { afterEach, beforeEach, jest } from '@jest/globals';
 
 const chunks: string[] = [];
@@ -18,7 +19,7 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-/** What was printed since the test began. */
+/** What was printed since the test began; a line's end is `\n` on every system. */
 export function printed(): string {
-  return chunks.join('');
+  return chunks.join('').replaceAll(EOL, '\n');
 }

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { run } from '../../src/run.ts';
@@ -15,7 +15,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a run in this process left behind. */
+/** What a run in this process left behind; a line's end is `\n` on every system. */
 export interface Ended {
   readonly success: boolean;
   /** What the run printed, workflow commands included, but for masks. */
@@ -56,19 +56,23 @@ export async function runWith(inputs: Inputs, environment: Inputs = {}): Promise
   try {
     Object.assign(process.env, runner, Object.fromEntries(variables), environment);
     const success = await run();
-    const outputs = parseOutputs(readFileSync(OUTPUT_FILE, 'utf8'));
+    const outputs = parseOutputs(textOf(OUTPUT_FILE));
     const lines = printed().slice(printedBefore).split('\n');
     return {
       success,
       log: lines.filter((line) => !line.startsWith('::add-mask::')).join('\n'),
       outputs,
       report: outputs['report'] === undefined ? undefined : JSON.parse(outputs['report']),
-      summary: readFileSync(SUMMARY_FILE, 'utf8'),
+      summary: textOf(SUMMARY_FILE),
     };
   } finally {
     for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
     Object.assign(process.env, before);
   }
+}
+
+function textOf(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll(EOL, '\n');
 }
 
 /** `name<<delimiter`, the value's lines, `delimiter`; the last of a name counts. */

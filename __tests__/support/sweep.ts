@@ -132,7 +132,10 @@ export function repositoriesOf({ outcome, failure }: EndOfSweep): readonly Repos
 /** How many ended in each way. */
 export function totalsIn(end: EndOfSweep): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const each of repositoriesOf(end)) counts[statusOf(each)] = (counts[statusOf(each)] ?? 0) + 1;
+  for (const each of repositoriesOf(end)) {
+    const status = statusOf(each) === 'not-tried' ? 'failed' : statusOf(each);
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
   return counts;
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { clearCache } from '@actions/languageservice/utils/workflow-cache';
 import { registerLogger, validate, type ValidationConfig } from '@actions/languageservice';
 import type { ActionMetadata } from '@actions/languageservice/action';
@@ -54,6 +54,7 @@ export function findWorkflows(root: string): Workflow[] {
 
 function filesIn(root: string, folder: string, pattern: RegExp, recursive = true): string[] {
   return readdirSync(join(root, folder), { recursive, encoding: 'utf8' })
+    .map((file) => file.replaceAll(sep, '/'))
     .filter((file) => pattern.test(file))
     .map((file) => (folder === '' ? file : `${folder}/${file}`))
     .sort();

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { EVERYTHING, type Selection } from '../../src/protection/select.ts';
 import { aNameLine, guid } from '../support/build.ts';
@@ -77,7 +78,7 @@ describe('the selection', () => {
 });
 
 describe('report-file', () => {
-  const WORKSPACE = '/home/runner/work/acme';
+  const WORKSPACE = resolve('/home/runner/work/acme');
   const inWorkspace = { GITHUB_REPOSITORY: 'octocat/api', GITHUB_WORKSPACE: WORKSPACE };
 
   it.each([
@@ -87,11 +88,11 @@ describe('report-file', () => {
     ['out/Report.Csv', 'out/Report.Csv', 'csv'],
     [' out/report.json\n', 'out/report.json', 'json'],
     ['./out/../report.json', 'report.json', 'json'],
-    [`${WORKSPACE}/out/report.csv`, 'out/report.csv', 'csv'],
+    [join(WORKSPACE, 'out/report.csv'), 'out/report.csv', 'csv'],
     ['report.csv.json', 'report.csv.json', 'json'],
   ])('may be %j', async (given, below, format) => {
     const { reportFile } = await inputsOf({ 'report-file': given }, inWorkspace);
-    expect(reportFile).toEqual({ path: `${WORKSPACE}/${below}`, workspace: WORKSPACE, format });
+    expect(reportFile).toEqual({ path: join(WORKSPACE, below), workspace: WORKSPACE, format });
   });
 
   it.each([
@@ -99,7 +100,7 @@ describe('report-file', () => {
     ['report.txt', /its ending must be \.json or \.csv/],
     ['report.json.bak', /its ending must be \.json or \.csv/],
     ['.json', /its ending must be \.json or \.csv/],
-    ['../report.json', /must be in the workspace \(\/home\/runner\/work\/acme\)/],
+    ['../report.json', `must be in the workspace (${WORKSPACE})`],
     ['out/../../report.json', /must be in the workspace/],
     ['/etc/report.json', /must be in the workspace/],
     [`${WORKSPACE}-2/report.json`, /must be in the workspace/],
@@ -112,6 +113,6 @@ describe('report-file', () => {
 
   it('is below the working directory where there is no workspace', async () => {
     const { reportFile } = await inputsOf({ 'report-file': 'report.json' });
-    expect(reportFile).toMatchObject({ path: `${process.cwd()}/report.json`, workspace: process.cwd() });
+    expect(reportFile).toMatchObject({ path: join(process.cwd(), 'report.json'), workspace: process.cwd() });
   });
 });

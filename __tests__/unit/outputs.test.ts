@@ -110,7 +110,7 @@ describe('the report', () => {
     expect(reportOf(outputsOf(outcome, runFacts()))).toEqual({
       'dry-run': false,
       truncated: false,
-      counts: { checked: 2, changed: 0, failed: 1, 'passed-over': 3 },
+      counts: { checked: 2, changed: 0, failed: 1, 'not-tried': 0, 'passed-over': 3 },
       organization: { id: guid(1), name: 'acme' },
       plans: [{ id: guid(200), name: null, schedule: 'disabled' }],
       repositories: [

@@ -1,13 +1,4 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -18,7 +9,9 @@ import { Log } from '../../src/report/log.ts';
 import { outputsOf } from '../../src/report/outputs.ts';
 import { failureReport, wholeReport, writeReportFile } from '../../src/report/report-file.ts';
 import { Secrets } from '../../src/secrets.ts';
+import { printable } from '../../src/wording.ts';
 import { anOutcome, aPlan, aProblem, aRepository, failed, guid, inPlan, runFacts } from '../support/build.ts';
+import { linkFile, linkFolder } from '../support/links.ts';
 import { HOSTILE_NAME, outcomeOf, VERY_MANY, WAYS, withPlans } from '../support/many.ts';
 import { parseCsv } from '../support/csv.ts';
 import '../support/printed.ts';
@@ -111,8 +104,8 @@ describe('the whole report as CSV', () => {
     expect(whole(outcome, 'csv').endsWith('\r\n')).toBe(true);
     expect(rowsOf(outcome)).toEqual([
       HEADS,
-      ['web', guid(101), 'already-active', 'Daily', guid(200), 'already-attached', 'false', 'no, "really"\nno'],
-      ['web', guid(101), 'already-active', '', guid(201), 'failed', 'false', 'no, "really"\nno'],
+      ['web', guid(101), 'already-active', 'Daily', guid(200), 'already-attached', 'false', 'no, "really"; no'],
+      ['web', guid(101), 'already-active', '', guid(201), 'failed', 'false', 'no, "really"; no'],
       ['api', guid(100), 'already-active', 'Daily', guid(200), 'already-attached', 'true', ''],
     ]);
   });
@@ -125,14 +118,16 @@ describe('the whole report as CSV', () => {
         const outcome = anOutcome({ repository: aRepository({ name }), license: failed('inactive', { message }) });
         const [, row, ...others] = rowsOf(outcome);
         expect(others).toEqual([]);
+        // Controls are shown, not kept, and line breaks are none: a cell is for people.
+        const oneLine = (cell: string): string => printable(cell.replace(/\s*[\r\n]+\s*/g, '; '));
         const harmless = (cell: string): string =>
-          cell !== '' && '=+-@\t\r'.includes(cell.charAt(0)) ? `'${cell}` : cell;
+          '=+-@'.includes(oneLine(cell).trimStart().charAt(0) || 'none') ? `'${oneLine(cell)}` : oneLine(cell);
         expect([row?.[0], row?.at(-1)]).toEqual([harmless(name), harmless(message)]);
       }),
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x","y")'])(
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '=HYPERLINK("http://x","y")'])(
     'has no cell that a spreadsheet takes for a formula: %j',
     (name) => {
       expect(rowsOf(named(name))[1]?.[0]).toBe(`'${name}`);
@@ -151,8 +146,11 @@ describe('the report of a run that ended early', () => {
     expect(report).toEqual({ error: { title, message, remedy } });
   });
 
-  it('is as CSV nothing but the heads', () => {
-    expect(parseCsv([...failureReport(aProblem(), 'csv')].join(''))).toEqual([HEADS]);
+  it('is as CSV one line that names no repository', () => {
+    const lines = parseCsv(
+      [...failureReport(aProblem({ message: 'plan is empty\nretries is wrong' }), 'csv')].join(''),
+    );
+    expect(lines).toEqual([HEADS, ['', '', 'failed', '', '', 'failed', 'false', 'plan is empty; retries is wrong']]);
   });
 
   it('takes the place of an older one', async () => {
@@ -171,7 +169,7 @@ describe('the report file', () => {
 
   it('may be in a workspace that is a link itself', async () => {
     const link = join(place, 'link');
-    symlinkSync(workspace, link);
+    linkFolder(workspace, link);
     const file = { ...fileAt('report.json'), path: join(link, 'report.json'), workspace: link };
     await writeReportFile(file, ['new'], new Log(new Secrets()));
     expect(textAt('report.json')).toBe('new');
@@ -179,7 +177,7 @@ describe('the report file', () => {
 
   it('may be in a folder that is a link within the workspace', async () => {
     mkdirSync(join(workspace, 'folder'));
-    symlinkSync('folder', join(workspace, 'link'));
+    linkFolder('folder', join(workspace, 'link'));
     await write('link/report.json');
     expect(textAt('folder/report.json')).toBe('new');
   });
@@ -188,7 +186,7 @@ describe('the report file', () => {
     'is refused where a link leads out of the workspace: %s',
     async (path) => {
       mkdirSync(join(place, 'outside/deep'), { recursive: true });
-      symlinkSync(join(place, 'outside'), join(workspace, 'link'));
+      linkFolder(join(place, 'outside'), join(workspace, 'link'));
       await expect(write(path)).rejects.toThrow('leads out of the workspace by a link');
       expect(readdirSync(join(place, 'outside'), { recursive: true })).toEqual(['deep']);
     },
@@ -196,14 +194,14 @@ describe('the report file', () => {
 
   it('makes no folder outside of the workspace when it is refused', async () => {
     mkdirSync(join(place, 'outside'));
-    symlinkSync(join(place, 'outside'), join(workspace, 'link'));
+    linkFolder(join(place, 'outside'), join(workspace, 'link'));
     await expect(write('link/new/report.json')).rejects.toThrow('leads out of the workspace by a link');
     expect(readdirSync(join(place, 'outside'))).toEqual([]);
   });
 
   it.each(['outside.json', 'no-such.json'])('replaces a link at its place, and does not follow it: %s', async (to) => {
     writeFileSync(join(place, 'outside.json'), 'kept');
-    symlinkSync(join(place, to), join(workspace, 'report.json'));
+    linkFile(join(place, to), join(workspace, 'report.json'));
     await write('report.json');
     expect(textAt('report.json')).toBe('new');
     expect(lstatSync(join(workspace, 'report.json')).isSymbolicLink()).toBe(false);

@@ -143,7 +143,7 @@ describe('a selection', () => {
     ['an exclusion by ID', ['web*', `!${guid(3).toUpperCase()}`], ['web']],
     ['an exclusion with the owner', ['web*', '!acme/web'], ['Website']],
     ['an exclusion of what is listed with its owner', ['*', '!cli', '!*api'], ['web', 'Website', 'docs']],
-    ["an exclusion of another owner's, of which there is none", ['web*', '!other/web'], ['web', 'Website']],
+    ["an exclusion by another owner's name, that means the one here", ['web*', '!other/web'], ['Website']],
     ['an exclusion that wins over a name', ['api', 'web', '!ap*'], ['web']],
     ['what leaves nothing', ['api', '!api'], []],
     ['what is not listed', ['no-such'], []],
@@ -202,6 +202,22 @@ describe('a selection', () => {
   });
 });
 
+describe('a name that may mean several', () => {
+  const [one, two, three] = listOfNames('Api', 'API', 'apI');
+  const all = listOfNames('Api', 'API', 'apI');
+  const ids = [one, two, three].map((each) => each?.id ?? '');
+
+  it.each<[string, number[], number[], number[]]>([
+    ['means one where the others are left out', [1, 2], [0], [0]],
+    ['means the first two where the third is left out', [2], [0, 1], [0, 1]],
+    ['means none, and is not missing, where all are left out', [0, 1, 2], [0], []],
+  ])('%s', (_, out, matched, selected) => {
+    const found = selectLines(['api', ...out.map((index) => `!${ids[index] ?? ''}`)], all);
+    expect(found.included[0]?.repositories).toEqual(matched.map((index) => all[index]));
+    expect(found.repositories).toEqual(selected.map((index) => all[index]));
+  });
+});
+
 describe('any selection', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A'), minLength: 1, maxLength: 3 });
   const owner = fc.constantFrom('', '', 'acme/', 'Acme/', 'x/');
@@ -229,11 +245,12 @@ describe('any selection', () => {
         const includes = asked.filter((text) => !text.startsWith('!'));
         const wanted = includes.length === 0 ? ['*'] : includes;
         const left = repositories.filter(
-          (each) => !asked.some((text) => text.startsWith('!') && isLeftOut(text.slice(1), each)),
+          (each) => !asked.some((text) => text.startsWith('!') && isLeftOut(text.slice(1), each, repositories)),
         );
         const expected = (removed: boolean, words: readonly string[]): Repository[] => {
-          const peers = repositories.filter((each) => each.removed === removed);
-          return left.filter((each) => each.removed === removed && words.some((text) => isMeant(text, each, peers)));
+          return left.filter(
+            (each) => each.removed === removed && words.some((text) => isMeant(text, each, repositories)),
+          );
         };
         expect(selected.repositories).toEqual(expected(false, wanted));
         const patterns = wanted.filter((text) => /[*?]/.test(text));
@@ -258,25 +275,31 @@ function isShort(spelling: string): boolean {
   return !spelling.startsWith('acme/');
 }
 
-function isLeftOut(text: string, repository: Repository): boolean {
+function isLeftOut(text: string, repository: Repository, all: readonly Repository[]): boolean {
   return isPattern(text)
     ? spellings(repository).some(
         (spelling) => asRegExp(text).test(spelling) && (isShort(spelling) || text.includes('/')),
       )
-    : sameName(text, repository) || text.toLowerCase() === repository.id;
+    : sameName(wayToList(text, all), repository) || text.toLowerCase() === repository.id;
+}
+
+/** With an owner before it, a name is looked for as a whole first: whatever is listed so, also what is removed, is meant. */
+function wayToList(text: string, all: readonly Repository[]): string {
+  const ways = text.includes('/') ? [text, text.slice(text.indexOf('/') + 1)] : [text];
+  return ways.find((each) => all.some((one) => sameName(each, one))) ?? text;
 }
 
 function sameName(text: string, repository: Repository): boolean {
   return spellings(repository).some((spelling) => spelling.toLowerCase() === text.toLowerCase());
 }
 
-/** A name means those that are written so, else those that differ in case; with an owner before it, the whole goes first. */
-function isMeant(text: string, repository: Repository, peers: readonly Repository[]): boolean {
-  if (isPattern(text)) return isLeftOut(text, repository);
+/** A name means those that are written so, else those that differ in case. */
+function isMeant(text: string, repository: Repository, all: readonly Repository[]): boolean {
+  if (isPattern(text)) return isLeftOut(text, repository, all);
   if (text.toLowerCase() === repository.id) return true;
-  const ways = text.includes('/') ? [text, text.slice(text.indexOf('/') + 1)] : [text];
-  const way = ways.find((each) => peers.some((peer) => sameName(each, peer)));
-  if (way === undefined || !sameName(way, repository)) return false;
+  const peers = all.filter(({ removed }) => removed === repository.removed);
+  const way = wayToList(text, all);
+  if (!sameName(way, repository)) return false;
   const isExact = (each: Repository): boolean =>
     spellings(each).some((spelling) => spelling === way.replace(/^acme\//i, '') || spelling === way);
   return peers.some(isExact) ? isExact(repository) : true;

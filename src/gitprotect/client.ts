@@ -243,7 +243,11 @@ export class GitProtect {
     return async (page, limit) => {
       const answer = await this.#session.send({ ...list, body: { ...list.body, limit, page } });
       const given = readPage(parseJson(answer));
-      if (page === 1) this.#debugFields(list.path, given);
+      if (page === 1) {
+        this.#debugFields(list.path, given);
+        // The list may be read again from its start.
+        read = 0;
+      }
       progress.reached(++read, given.place?.pages ?? 0);
       return given;
     };

@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import { HttpClient } from '@actions/http-client';
 import type { Clock } from '../clock.ts';
-import type { Failure } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import type { Secrets } from '../secrets.ts';
 import { agentFor } from './agent.ts';
 import {
@@ -156,9 +156,9 @@ export class Connection {
         throw new InvalidAnswerError(operation, `HTTP ${String(answer.status)} with a web page instead of JSON`);
       return { kind: 'answer', body: answer.body };
     } catch (error) {
-      // Anything else can't pass by itself: a certificate, a proxy that refuses, an answer that is no answer.
-      if (!(error instanceof NetworkError || error instanceof TimeoutError)) throw error;
-      return { kind: 'failed', failed: { kind: 'network' }, failure: error };
+      if (!(error instanceof Failure)) throw error;
+      const isNetwork = error instanceof NetworkError || error instanceof TimeoutError;
+      return { kind: 'failed', failed: { kind: isNetwork ? 'network' : 'lasting' }, failure: error };
     }
   }
 

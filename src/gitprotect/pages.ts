@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import pMap from 'p-map';
 import { Fields } from '../fields.ts';
 import { keepHeapSmall } from '../memory.ts';
@@ -106,8 +107,16 @@ async function readWhole<T extends { readonly id: string }>(
   throw new ShapeError(`the list changed, or did not add up, in ${String(READINGS)} readings`);
 }
 
+/** @throws ShapeError when two rows of one ID contradict each other */
 function eachOnce<T extends { readonly id: string }>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map((item) => [item.id, item])).values()];
+  const byId = new Map<string, T>();
+  for (const item of items) {
+    const known = byId.get(item.id);
+    if (known !== undefined && !isDeepStrictEqual(known, item))
+      throw new ShapeError('two rows of the list have one id, and contradict each other');
+    byId.set(item.id, item);
+  }
+  return [...byId.values()];
 }
 
 interface Reading<T> {
@@ -172,8 +181,10 @@ async function readUncounted<T extends { readonly id: string }>(
       const whole = first.total === undefined || items.length === first.total;
       return { items, whole, distinct: true, pages: number - 1, firstPage: first.rows.length };
     }
-    for (const item of fresh) seen.add(item.id);
-    items.push(...fresh);
+    for (const item of fresh) {
+      seen.add(item.id);
+      items.push(item);
+    }
     page = await fetchPage(number, limit);
   }
   throw tooLong();

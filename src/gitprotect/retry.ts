@@ -4,9 +4,14 @@ export const LONGEST_WAIT_SECONDS = 120;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** How a request failed: no answer at all, or an answer with a status. */
+/**
+ * How a request failed: no answer at all, an answer with a status, or in a way that can't pass by itself: a certificate,
+ * a proxy that refuses, an answer that is no answer.
+ */
 export type FailedAttempt =
-  { readonly kind: 'network' } | { readonly kind: 'status'; readonly status: number; readonly wait: ServerWait };
+  | { readonly kind: 'network' }
+  | { readonly kind: 'lasting' }
+  | { readonly kind: 'status'; readonly status: number; readonly wait: ServerWait };
 
 /** The headers in which a server says how long to wait, as it sent them. */
 export interface ServerWait {
@@ -36,7 +41,8 @@ export function decideRetry(
   now: number,
   chance: number,
 ): Verdict {
-  if (failed.kind === 'status' && !isInPassing(failed.status)) return { again: false, why: 'not-in-passing' };
+  if (failed.kind === 'lasting' || (failed.kind === 'status' && !isInPassing(failed.status)))
+    return { again: false, why: 'not-in-passing' };
   const waitMs = failed.kind === 'status' ? serverWaitMs(failed.status, failed.wait, now) : undefined;
   // Said even on the last attempt: the reader learns when to come back.
   if (waitMs !== undefined && waitMs > LONGEST_WAIT_SECONDS * 1000)

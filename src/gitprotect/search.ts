@@ -49,6 +49,8 @@ export class NameSearch<T extends Item> {
   readonly #atATime: number;
   readonly #read = new Map<number, readonly T[]>();
   #pages: number | undefined;
+  /** As many rows came on the last page that was read as the server counts in all. */
+  #isComplete = false;
 
   /**
    * @param limit rows a page
@@ -79,7 +81,7 @@ export class NameSearch<T extends Item> {
   /** What was read proves of names that weren't found. */
   get coverage(): Coverage {
     // Several pages are several answers: rows may have moved between them.
-    if (this.#pages !== undefined && this.#pages <= 1) return 'whole';
+    if (this.#pages !== undefined && this.#pages <= 1 && this.#isComplete) return 'whole';
     return ORDERS.some((make) => this.#isIn(make())) ? 'ordered' : 'partial';
   }
 
@@ -88,8 +90,9 @@ export class NameSearch<T extends Item> {
     const unread = [...new Set(numbers)].filter((number) => !this.#read.has(number));
     await Promise.all(
       unread.map(async (number) => {
-        const { rows, place } = await this.#fetchPage(number, this.#limit);
+        const { rows, place, total = rows.length } = await this.#fetchPage(number, this.#limit);
         this.#pages = place?.pages;
+        this.#isComplete = total === rows.length;
         this.#read.set(number, rows.map(this.#parse));
       }),
     );
@@ -103,19 +106,23 @@ export class NameSearch<T extends Item> {
    */
   async find(things: readonly (readonly string[])[]): Promise<void> {
     const pages = this.#pages ?? 0;
-    const { probes, rounds } = plan(pages, this.#atATime);
+    const { probes, rounds } = probing(pages, this.#atATime);
     if (things.length * probes * rounds >= pages - this.#read.size)
       await this.look(Array.from({ length: pages }, (_, index) => index + 1));
     else for (const names of things) await this.#findByAny(names);
   }
 
   async #findByAny(names: readonly string[]): Promise<void> {
+    const { withOwner } = this.#forms();
     // With or without an owner's name before it: as in the rows that were read already, first.
-    const hasOwner = [...this.#read.values()].flat().every(({ name }) => name.includes('/'));
     const likely = [...names].sort(
-      (a, b) => Number(b.includes('/') === hasOwner) - Number(a.includes('/') === hasOwner),
+      (a, b) => Number(b.includes('/') === withOwner) - Number(a.includes('/') === withOwner),
     );
-    for (const name of likely) if (await this.#findOne(name)) return;
+    for (const name of likely) {
+      const isFound = await this.#findOne(name);
+      // Where rows of both forms are listed, one name may be listed in both.
+      if (isFound && this.#forms().withOwner !== this.#forms().without) return;
+    }
   }
 
   async #findOne(name: string): Promise<boolean> {
@@ -126,7 +133,7 @@ export class NameSearch<T extends Item> {
         if (next.length === 0) break;
         await this.look(next);
       }
-      if (this.#holds(name)) return true;
+      if (this.#isIn(order) && this.#holds(name)) return true;
     }
     return false;
   }
@@ -150,11 +157,21 @@ export class NameSearch<T extends Item> {
       }
     }
     const candidates = Math.max(0, after - before - 1);
-    const { probes } = plan(candidates, this.#atATime);
+    const { probes } = probing(candidates, this.#atATime);
     const between = Array.from({ length: probes }, (_, index) =>
       Math.floor(before + ((index + 1) * (candidates + 1)) / (probes + 1)),
     );
-    return [...around, ...between].filter((page) => page >= 1 && page <= pages && !this.#read.has(page));
+    // The last page, too, before an order is believed: one page alone may be in order by chance.
+    return [...around, ...between, pages].filter((page) => page >= 1 && page <= pages && !this.#read.has(page));
+  }
+
+  /** Whether names were read with an owner's before them, and without. */
+  #forms(): { readonly withOwner: boolean; readonly without: boolean } {
+    const names = this.items.map(({ name }) => name);
+    return {
+      withOwner: names.some((name) => name.includes('/')),
+      without: names.some((name) => !name.includes('/')),
+    };
   }
 
   /** Whether all that was read is in this order. */
@@ -173,7 +190,7 @@ export class NameSearch<T extends Item> {
 }
 
 /** How to find one page among so many: as few rounds as can be for so many probes at a time and in all. */
-function plan(pages: number, atATime: number): { readonly probes: number; readonly rounds: number } {
+function probing(pages: number, atATime: number): { readonly probes: number; readonly rounds: number } {
   for (let rounds = 1; ; rounds++) {
     // Rounding errors of the root must not cost a probe.
     const probes = Math.ceil((pages + 1) ** (1 / rounds) - 1e-9) - 1;

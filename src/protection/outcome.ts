@@ -11,10 +11,10 @@ export type Step<State> =
   | { readonly status: 'failed'; readonly before: State; readonly cause: FailureCause; readonly problem: Problem };
 
 /**
- * `refused`: the write failed; `skipped`: it was not tried; `unseen`: accepted, but the state read afterwards is wrong;
+ * `refused`: the write failed; `skipped`: there was nothing to try; `untried`: others had failed before it; `unseen`: accepted, but the state read afterwards is wrong;
  * `unchecked`: sent, but the state could not be read afterwards; `undone`: right at first, wrong afterwards.
  */
-export type FailureCause = 'refused' | 'skipped' | 'unseen' | 'unchecked' | 'undone';
+export type FailureCause = 'refused' | 'skipped' | 'untried' | 'unseen' | 'unchecked' | 'undone';
 
 /** Why something failed, and what to do next. */
 export interface Problem {
@@ -50,7 +50,7 @@ export type Attempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'accepted' }
   /** Lost: an attempt got no answer, and may have been carried out all the same. */
-  | { readonly kind: 'refused' | 'lost' | 'skipped'; readonly problem: Problem };
+  | { readonly kind: 'refused' | 'lost' | 'skipped' | 'untried'; readonly problem: Problem };
 
 /** What was tried for one repository; attachments in the order of its memberships. */
 export interface RepositoryAttempts {
@@ -86,12 +86,11 @@ function foreseeMembership(
 
 /** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
 export function judge(drift: Drift, attempts: readonly RepositoryAttempts[], reading: Reading): Outcome {
-  const { organization, plans } = drift.observed;
+  const { plans } = drift.observed;
   const now = reading.kind === 'read' ? reading.observation.plans : [];
   const readOf = afterwards(reading);
   return {
     ...drift.observed,
-    organization,
     // A plan that held no repository of the organization shows its schedule only now.
     plans: plans.map((plan) => now.find(({ id }) => id === plan.id) ?? plan),
     repositories: attempts.map((tried) => judgeRepository(tried, readOf(tried))),
@@ -175,11 +174,13 @@ function judgeStep<State extends string>(
     if (after.kind === 'unread') return failed('unchecked', both(attempt.problem, after.problem));
     if (after.state !== right && after.state !== wrong) return failed('unchecked', attempt.problem);
   }
-  if (attempt.kind === 'refused' || attempt.kind === 'lost' || attempt.kind === 'skipped') {
+  if ('problem' in attempt) {
     if (after.kind === 'unread' || after.state !== right)
-      return failed(attempt.kind === 'skipped' ? 'skipped' : 'refused', attempt.problem);
+      return failed(attempt.kind === 'lost' ? 'refused' : attempt.kind, attempt.problem);
     // A write whose answer was lost is refused when it is repeated; that the state is right is what counts.
-    return attempt.kind === 'skipped' ? { status: 'already', before } : { status: 'done', before, verified: true };
+    return attempt.kind === 'skipped' || attempt.kind === 'untried'
+      ? { status: 'already', before }
+      : { status: 'done', before, verified: true };
   }
   if (after.kind === 'unread') return failed('unchecked', after.problem);
   if (attempt.kind === 'accepted')
@@ -190,8 +191,8 @@ function judgeStep<State extends string>(
   return after.state === right ? { status: 'already', before } : failed('undone', undone(thing, right, after.state));
 }
 
-/** A plan that is not listed any more proves nothing by what it listed before. */
-function withoutEvidence(plan: BackupPlan): BackupPlan {
+/** A plan without what was said of its members: what it listed once proves nothing later. */
+export function withoutEvidence(plan: BackupPlan): BackupPlan {
   return {
     ...plan,
     selection: 'unknown',
@@ -218,15 +219,21 @@ export function wasChanged({ license, plans }: RepositoryOutcome): boolean {
 }
 
 /** What became of a repository in one word. */
-export type RepositoryStatus = 'failed' | 'would-change' | 'unproved' | 'changed' | 'protected';
+export type RepositoryStatus = 'failed' | 'not-tried' | 'would-change' | 'unproved' | 'changed' | 'protected';
 
 /** The least good that can be said of a repository. */
 export function statusOf(outcome: RepositoryOutcome): RepositoryStatus {
   const steps = stepsOf(outcome);
-  if (steps.some(({ status }) => status === 'failed')) return 'failed';
+  const causes = new Set(steps.flatMap((step) => (step.status === 'failed' ? [step.cause] : [])));
+  if (causes.size > 0) return causes.has('untried') && !hasFailedItself(causes) ? 'not-tried' : 'failed';
   if (steps.some(({ status }) => status === 'would')) return 'would-change';
   if (steps.some((step) => step.status === 'done' && !step.verified)) return 'unproved';
   return steps.some(({ status }) => status === 'done') ? 'changed' : 'protected';
+}
+
+/** What is skipped follows from what failed, or was not tried, before it. */
+function hasFailedItself(causes: ReadonlySet<FailureCause>): boolean {
+  return [...causes].some((cause) => cause !== 'untried' && cause !== 'skipped');
 }
 
 /** Whether a change was accepted that is not seen in the state read afterwards. */

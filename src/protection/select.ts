@@ -60,14 +60,14 @@ export function select(selection: Selection, organization: string, repositories:
   );
   const excluded = selection.excluded.map((line) => ({
     line,
-    repositories: present.leftOutBy(line),
-    removed: gone.leftOutBy(line),
+    repositories: present.leftOutBy(line, gone),
+    removed: gone.leftOutBy(line, present),
   }));
   const out = new Set(excluded.flatMap((match) => [...match.repositories, ...match.removed]));
   const included = selection.included.map((line) => ({
     line,
-    repositories: meantOf(line, present.meantBy(line), out),
-    removed: gone.meantBy(line),
+    repositories: meantOf(line, present.meantBy(line, gone), out),
+    removed: gone.meantBy(line, present),
   }));
   const meant = new Set(included.flatMap((match) => match.repositories).filter((each) => !out.has(each)));
   return {
@@ -129,20 +129,27 @@ class Names {
     this.#repositories = repositories;
   }
 
-  /** A name means those that are written just so, else those that differ in case only. */
-  meantBy(line: Line): readonly Repository[] {
+  /**
+   * A name means those that are written just so, else those that differ in case only.
+   *
+   * @param others those that are listed as well, but are not looked for here
+   */
+  meantBy(line: Line, others: Names): readonly Repository[] {
     if (line.kind === 'pattern') return this.#fitting(line);
-    for (const name of line.names) {
-      const found = this.#called(name);
-      const exact = found.filter((each) => this.#short(each.name) === this.#short(name));
-      if (found.length > 0) return exact.length > 0 ? exact : found;
-    }
-    return [];
+    const name = this.#listedName(line, others);
+    const found = this.#called(name);
+    const exact = found.filter((each) => this.#short(each.name) === this.#short(name));
+    return exact.length > 0 ? exact : found;
   }
 
-  /** An excluded name leaves out all that differ from it in case only, and is of this organization or of none. */
-  leftOutBy(line: Line): readonly Repository[] {
-    return line.kind === 'pattern' ? this.#fitting(line) : this.#called(line.asked);
+  /** An excluded name leaves out all that differ from it in case only. */
+  leftOutBy(line: Line, others: Names): readonly Repository[] {
+    return line.kind === 'pattern' ? this.#fitting(line) : this.#called(this.#listedName(line, others));
+  }
+
+  /** Of several names the first by which anything is listed. */
+  #listedName({ names, asked }: NameLine, others: Names): string {
+    return names.find((name) => this.#called(name).length + others.#called(name).length > 0) ?? asked;
   }
 
   #called(name: string): readonly Repository[] {

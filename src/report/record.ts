@@ -3,6 +3,7 @@ import {
   type Outcome,
   problemsOf,
   type RepositoryOutcome,
+  statusOf,
   type Step,
   wasChanged,
 } from '../protection/outcome.ts';
@@ -47,17 +48,20 @@ export function recordOf(outcome: RepositoryOutcome): RepositoryRecord {
   };
 }
 
-/** How many repositories were checked, changed, failed and passed over. */
+/** How many repositories were checked, changed, failed, not tried and passed over. */
 export function countsOf({ repositories, passedOver }: Outcome): {
   readonly checked: number;
   readonly changed: number;
   readonly failed: number;
+  readonly 'not-tried': number;
   readonly 'passed-over': number;
 } {
   return {
     checked: repositories.length,
     changed: repositories.filter(wasChanged).length,
     failed: repositories.filter((repository) => problemsOf(repository).length > 0).length,
+    // Of those that failed.
+    'not-tried': repositories.filter((repository) => statusOf(repository) === 'not-tried').length,
     'passed-over': passedOver,
   };
 }

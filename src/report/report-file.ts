@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReportFile } from '../input-files.ts';
 import { leadsOut } from '../paths.ts';
 import type { Outcome, Problem } from '../protection/outcome.ts';
+import { printable } from '../wording.ts';
 import type { Log } from './log.ts';
 import { countsOf, named, recordOf } from './record.ts';
 import { byAttention } from './totals.ts';
@@ -26,7 +27,7 @@ export function* wholeReport(
 
 /** What the file holds when a run ended before the state could be compared: not what an earlier run left there. */
 export function* failureReport({ title, message, remedy }: Problem, format: ReportFile['format']): Generator<string> {
-  if (format === 'csv') yield csvLine(CSV_HEADS);
+  if (format === 'csv') yield csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message]);
   else yield `${JSON.stringify({ error: { title, message, remedy } }, undefined, 2)}\n`;
 }
 
@@ -66,9 +67,10 @@ function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
-/** A cell that begins like a formula would be one in a spreadsheet: names are others' to choose. */
+/** One line, for people. What begins like a formula would be one in a spreadsheet: names are others' to choose. */
 function csvCell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const plain = printable(text.replace(/\s*[\r\n]+\s*/g, '; '));
+  const harmless = /^\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -56,14 +56,14 @@ export function tellFindings({ observed, repositories }: Drift, log: Log): void 
     const known = facts.filter((fact) => fact !== undefined).join('; ');
     log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
   }
-  const drifted = repositories.filter(({ activate, memberships }) => activate || memberships.some(isDetached));
+  const drifted = repositories.filter(({ activate, memberships }) => activate || memberships.some(isNotAttached));
   const isFew = repositories.length <= FEW;
   if (!isFew)
     log.info(`${String(repositories.length)} repositories, ${String(drifted.length)} of which are not as asked for`);
   for (const repository of isFew ? repositories : drifted) tellRepository(repository, log);
 }
 
-function isDetached({ state }: RepositoryDrift['memberships'][number]): boolean {
+function isNotAttached({ state }: RepositoryDrift['memberships'][number]): boolean {
   return state !== 'attached';
 }
 

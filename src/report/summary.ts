@@ -60,7 +60,7 @@ function totalsTable(outcome: Outcome): string {
   return table(
     ['Repositories', 'Count', 'Share'],
     [...totalsOf(outcome)].map(([status, count]) => [
-      `${status === 'failed' ? '❌ ' : ''}${inWords(status)}`,
+      `${status === 'failed' || status === 'not-tried' ? '❌ ' : ''}${inWords(status)}`,
       String(count),
       bar(count / all),
     ]),

@@ -1,7 +1,7 @@
 import { type Outcome, type RepositoryOutcome, type RepositoryStatus, statusOf } from '../protection/outcome.ts';
 
 /** From what needs attention most to what needs none. */
-const RANKED: readonly RepositoryStatus[] = ['failed', 'would-change', 'unproved', 'changed', 'protected'];
+const RANKED: readonly RepositoryStatus[] = ['failed', 'not-tried', 'would-change', 'unproved', 'changed', 'protected'];
 
 /** How many repositories ended in each way, in the order of attention; ways in which none ended are left out. */
 export function totalsOf({ repositories }: Outcome): ReadonlyMap<RepositoryStatus, number> {
@@ -17,6 +17,7 @@ export function byAttention({ repositories }: Outcome): readonly RepositoryOutco
 
 const WORDS: Readonly<Record<RepositoryStatus, string>> = {
   failed: 'failed',
+  'not-tried': 'not tried after others failed',
   'would-change': 'would be changed',
   unproved: 'changed, state not reported by the server',
   changed: 'newly protected',
