@@ -9,8 +9,11 @@ const LEAVES = '^src/(alike|clock|failure|fields|guid|memory|paths|progress|secr
 /** What GitProtect has, in our words: types only. */
 const MODEL = '^src/gitprotect/model\\.ts$';
 
-/** Packages that only compute. */
-const PURE_PACKAGES = '^node_modules/(fastest-levenshtein|picomatch)/';
+/** What reads the inputs. */
+const INPUTS = '^src/(inputs|input-files|input-text|selection-input)\\.ts$';
+
+/** Packages that only compute. Where `node_modules` is a link, its target stands before that name. */
+const PURE_PACKAGES = '(^|/)node_modules/fastest-levenshtein/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -45,10 +48,10 @@ export default {
     },
     {
       name: 'report-reads-no-inputs',
-      comment: 'src/report/ may know the types of the inputs; their values are handed in.',
+      comment: 'src/report/ may know the types of src/input-files.ts; their values are handed in.',
       severity: 'error',
       from: { path: '^src/report/' },
-      to: { path: '^src/inputs\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/input-files\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'leaves-hang-free',
@@ -60,9 +63,9 @@ export default {
     {
       name: 'inputs-come-first',
       comment:
-        'src/inputs.ts is read before anything is connected: it may know what a selection is, and types of the API.',
+        'Inputs are read before anything is connected: their files may know what a selection is, and types of the API.',
       severity: 'error',
-      from: { path: '^src/(inputs|input-files|input-text|selection-input)\\.ts$' },
+      from: { path: INPUTS },
       to: {
         path: '^src/',
         pathNot: [
@@ -75,9 +78,9 @@ export default {
     },
     {
       name: 'inputs-send-nothing',
-      comment: 'src/inputs.ts takes types of src/gitprotect/, no code.',
+      comment: 'What reads the inputs takes types of src/gitprotect/, no code.',
       severity: 'error',
-      from: { path: '^src/inputs\\.ts$' },
+      from: { path: INPUTS },
       to: { path: '^src/gitprotect/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -99,7 +102,32 @@ export default {
       comment: 'Requests are sent by src/gitprotect/ only, where deadlines, size caps and retries are.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/gitprotect/' },
-      to: { path: ['^(node:)?(http|https|http2|net|dgram)$', '^node_modules/(@actions/http-client|undici)/'] },
+      to: {
+        path: ['^(node:)?(http|https|http2|net|dgram|dns)(/|$)', '(^|/)node_modules/(@actions/http-client|undici)/'],
+      },
+    },
+    {
+      name: 'tls-where-connections-are-made',
+      comment: 'Which certificates are trusted is decided by src/connect.ts and src/gitprotect/ only.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/gitprotect/|^src/connect\\.ts$' },
+      to: { path: '^(node:)?tls$' },
+    },
+    {
+      name: 'no-other-programs',
+      comment: 'SECURITY.md promises that the bundle holds no code that starts other programs.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: {
+        path: ['^(node:)?(child_process|cluster)$', '(^|/)node_modules/@actions/exec/', '^scripts/bundle/exec\\.ts$'],
+      },
+    },
+    {
+      name: 'one-door-to-the-files',
+      comment: 'Files are read by src/input-files.ts, and read and written by src/report/; by nothing else.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/input-files\\.ts$|^src/report/' },
+      to: { path: '^(node:)?fs(/|$)' },
     },
     {
       name: 'one-door-to-the-runner',
@@ -107,7 +135,7 @@ export default {
         'The runner is spoken to by src/inputs.ts, src/secrets.ts and src/report/ only: all else goes through the log.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(inputs|secrets)\\.ts$|^src/report/' },
-      to: { path: '^node_modules/@actions/(core|github)/' },
+      to: { path: '(^|/)node_modules/@actions/(core|github)/' },
     },
     {
       name: 'src-ships-alone',
@@ -170,7 +198,7 @@ export default {
     },
   ],
   options: {
-    doNotFollow: { path: '^(node_modules|dist)/' },
+    doNotFollow: { path: ['(^|/)node_modules/', '^dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
