@@ -474,7 +474,7 @@ function fetch() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(666);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(797);
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
@@ -488,7 +488,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 666:
+/***/ 797:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3126,7 +3126,7 @@ function listedIn(list, id) {
     return list.complete ? 'detached' : 'unknown';
 }
 
-;// CONCATENATED MODULE: ./src/protection/outcome.ts
+;// CONCATENATED MODULE: ./src/protection/judge.ts
 
 
 /** What a dry run reports: the drift that would be removed, and what could not be. */
@@ -3241,51 +3241,6 @@ function withoutEvidence(plan) {
 function both(first, second) {
     return { ...first, message: `${first.message}; ${second.message}` };
 }
-/** Whether the state found differed from the one asked for. */
-function hadDrift({ license, plans }) {
-    return license.before !== 'active' || plans.some(({ step }) => step.before !== 'attached');
-}
-/** Whether this run changed something, or may have: a change that could not be checked counts. */
-function wasChanged({ license, plans }) {
-    const mayHave = (step, right) => step.status === 'done' || (step.status === 'failed' && step.cause === 'unchecked' && step.before !== right);
-    return mayHave(license, 'active') || plans.some(({ step }) => mayHave(step, 'attached'));
-}
-/** The least good that can be said of a repository. */
-function statusOf(outcome) {
-    const steps = stepsOf(outcome);
-    const causes = new Set(steps.flatMap((step) => (step.status === 'failed' ? [step.cause] : [])));
-    if (causes.size > 0)
-        return causes.has('untried') && !hasFailedItself(causes) ? 'not-tried' : 'failed';
-    if (steps.some(({ status }) => status === 'would'))
-        return 'would-change';
-    if (steps.some((step) => step.status === 'done' && !step.verified))
-        return 'unproved';
-    return steps.some(({ status }) => status === 'done') ? 'changed' : 'protected';
-}
-/** What is skipped follows from what failed, or was not tried, before it. */
-function hasFailedItself(causes) {
-    return [...causes].some((cause) => cause !== 'untried' && cause !== 'skipped');
-}
-/** Whether a change was accepted that is not seen in the state read afterwards. */
-function hasUnseenChange(outcome) {
-    return stepsOf(outcome).some((step) => step.status === 'failed' && step.cause === 'unseen');
-}
-/** The problems of one repository, each once. */
-function problemsOf(outcome) {
-    const problems = stepsOf(outcome).flatMap((step) => (step.status === 'failed' ? [step.problem] : []));
-    return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
-}
-/** Whether the server was seen to report all that is asked for. */
-function isProved(outcome) {
-    return stepsOf(outcome).every((step) => step.status === 'already' || (step.status === 'done' && step.verified));
-}
-/** Whether a change was accepted of which the server doesn't report the state. */
-function hasUnprovedChange(outcome) {
-    return stepsOf(outcome).some((step) => step.status === 'done' && !step.verified);
-}
-function stepsOf({ license, plans }) {
-    return [license, ...plans.map(({ step }) => step)];
-}
 /** Why a repository can't be attached to a plan that doesn't hold hand-picked repositories. */
 function notPickedByHand(plan) {
     return {
@@ -3397,6 +3352,53 @@ function lastRunOf(run) {
     ].filter((part) => !part.startsWith('0 '));
     const result = parts.length === 0 ? 'no results' : parts.join(', ');
     return run.finishedAt === undefined ? result : `${result} (${utc(run.finishedAt)})`;
+}
+
+;// CONCATENATED MODULE: ./src/protection/outcome.ts
+/** Whether the state found differed from the one asked for. */
+function hadDrift({ license, plans }) {
+    return license.before !== 'active' || plans.some(({ step }) => step.before !== 'attached');
+}
+/** Whether this run changed something, or may have: a change that could not be checked counts. */
+function wasChanged({ license, plans }) {
+    const mayHave = (step, right) => step.status === 'done' || (step.status === 'failed' && step.cause === 'unchecked' && step.before !== right);
+    return mayHave(license, 'active') || plans.some(({ step }) => mayHave(step, 'attached'));
+}
+/** The least good that can be said of a repository. */
+function statusOf(outcome) {
+    const steps = stepsOf(outcome);
+    const causes = new Set(steps.flatMap((step) => (step.status === 'failed' ? [step.cause] : [])));
+    if (causes.size > 0)
+        return causes.has('untried') && !hasFailedItself(causes) ? 'not-tried' : 'failed';
+    if (steps.some(({ status }) => status === 'would'))
+        return 'would-change';
+    if (steps.some((step) => step.status === 'done' && !step.verified))
+        return 'unproved';
+    return steps.some(({ status }) => status === 'done') ? 'changed' : 'protected';
+}
+/** What is skipped follows from what failed, or was not tried, before it. */
+function hasFailedItself(causes) {
+    return [...causes].some((cause) => cause !== 'untried' && cause !== 'skipped');
+}
+/** Whether a change was accepted that is not seen in the state read afterwards. */
+function hasUnseenChange(outcome) {
+    return stepsOf(outcome).some((step) => step.status === 'failed' && step.cause === 'unseen');
+}
+/** The problems of one repository, each once. */
+function problemsOf(outcome) {
+    const problems = stepsOf(outcome).flatMap((step) => (step.status === 'failed' ? [step.problem] : []));
+    return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+}
+/** Whether the server was seen to report all that is asked for. */
+function isProved(outcome) {
+    return stepsOf(outcome).every((step) => step.status === 'already' || (step.status === 'done' && step.verified));
+}
+/** Whether a change was accepted of which the server doesn't report the state. */
+function hasUnprovedChange(outcome) {
+    return stepsOf(outcome).some((step) => step.status === 'done' && !step.verified);
+}
+function stepsOf({ license, plans }) {
+    return [license, ...plans.map(({ step }) => step)];
 }
 
 ;// CONCATENATED MODULE: ./src/report/totals.ts
@@ -3813,6 +3815,7 @@ function time(seconds) {
 }
 
 ;// CONCATENATED MODULE: ./src/apply.ts
+
 
 
 

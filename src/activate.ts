@@ -3,7 +3,7 @@ import { Failure } from './failure.ts';
 import type { GitProtect } from './gitprotect/client.ts';
 import { NotFoundError, RefusedError, RejectedError, ServerError } from './gitprotect/errors.ts';
 import type { Id, Repository } from './gitprotect/model.ts';
-import type { Attempt } from './protection/outcome.ts';
+import type { Attempt } from './protection/judge.ts';
 import type { Log } from './report/log.ts';
 import { LICENSES, type Stops } from './stops.ts';
 import { label, someOf } from './wording.ts';

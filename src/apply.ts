@@ -7,16 +7,8 @@ import type { GitProtect } from './gitprotect/client.ts';
 import type { BackupPlan, Repository } from './gitprotect/model.ts';
 import { observeAgain } from './observe.ts';
 import type { Drift, Membership, Observation, RepositoryDrift } from './protection/drift.ts';
-import {
-  type Attempt,
-  notPickedByHand,
-  hasUnseenChange,
-  judge,
-  type Outcome,
-  type Problem,
-  type Reading,
-  type RepositoryAttempts,
-} from './protection/outcome.ts';
+import { type Attempt, notPickedByHand, judge, type Reading, type RepositoryAttempts } from './protection/judge.ts';
+import { hasUnseenChange, type Outcome, type Problem } from './protection/outcome.ts';
 import { Progress } from './progress.ts';
 import type { Log } from './report/log.ts';
 import { Stops } from './stops.ts';

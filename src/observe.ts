@@ -4,7 +4,7 @@ import type { BackupPlan, Id, Organization, Repository } from './gitprotect/mode
 import { checkChoice, choose, missingNames } from './choose.ts';
 import { checkOwner, findOrganization, findPlans, ofThisOrganization } from './look-up.ts';
 import type { Observation } from './protection/drift.ts';
-import { withoutEvidence } from './protection/outcome.ts';
+import { withoutEvidence } from './protection/judge.ts';
 import type { Selected, Selection } from './protection/select.ts';
 import type { Log } from './report/log.ts';
 import { tellSelection } from './report/story.ts';

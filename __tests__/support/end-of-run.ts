@@ -3,7 +3,7 @@ import { Failure } from '../../src/failure.ts';
 import type { ConnectionOptions } from '../../src/gitprotect/connection.ts';
 import { observe } from '../../src/observe.ts';
 import { findDrift } from '../../src/protection/drift.ts';
-import { foresee } from '../../src/protection/outcome.ts';
+import { foresee } from '../../src/protection/judge.ts';
 import { Log } from '../../src/report/log.ts';
 import { type Outputs, outputsOf, outputsOfFailure } from '../../src/report/outputs.ts';
 import { isSuccess, verdictOn } from '../../src/report/verdict.ts';

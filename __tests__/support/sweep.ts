@@ -4,14 +4,8 @@ import type { ConnectionOptions } from '../../src/gitprotect/connection.ts';
 import type { Credentials } from '../../src/gitprotect/session.ts';
 import { observe } from '../../src/observe.ts';
 import { findDrift } from '../../src/protection/drift.ts';
-import {
-  foresee,
-  isProved,
-  type Outcome,
-  problemsOf,
-  type RepositoryOutcome,
-  statusOf,
-} from '../../src/protection/outcome.ts';
+import { foresee } from '../../src/protection/judge.ts';
+import { isProved, type Outcome, problemsOf, type RepositoryOutcome, statusOf } from '../../src/protection/outcome.ts';
 import { EVERYTHING, type Line, type Selection } from '../../src/protection/select.ts';
 import { Log } from '../../src/report/log.ts';
 import { report } from '../../src/report/report.ts';

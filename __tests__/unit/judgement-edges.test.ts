@@ -2,14 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { parseJson, readAccessToken, readPlan, readRepository, ShapeError } from '../../src/gitprotect/records.ts';
 import { decideRetry } from '../../src/gitprotect/retry.ts';
 import { findDrift, membershipOf } from '../../src/protection/drift.ts';
+import { type Attempt, judge, notPickedByHand, type Reading } from '../../src/protection/judge.ts';
 import {
-  type Attempt,
   hasUnseenChange,
   isProved,
-  judge,
-  notPickedByHand,
   problemsOf,
-  type Reading,
   type RepositoryOutcome,
   wasChanged,
 } from '../../src/protection/outcome.ts';

@@ -2,17 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { LicenseState, MembershipState } from '../../src/gitprotect/model.ts';
 import { type Drift, findDrift } from '../../src/protection/drift.ts';
+import { type Attempt, foresee, judge, type Reading } from '../../src/protection/judge.ts';
 import {
-  type Attempt,
-  foresee,
   hadDrift,
   hasUnprovedChange,
   hasUnseenChange,
   isProved,
-  judge,
   type Outcome,
   problemsOf,
-  type Reading,
   type Step,
   wasChanged,
 } from '../../src/protection/outcome.ts';
