@@ -2,10 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apply } from '../../src/apply.ts';
+import { observe } from '../../src/observe.ts';
+import { findDrift } from '../../src/protection/drift.ts';
+import { EVERYTHING } from '../../src/protection/select.ts';
+import { Log } from '../../src/report/log.ts';
+import { Secrets } from '../../src/secrets.ts';
 import type { ScriptedFault } from '../../simulator/faults.ts';
-import { type SimulatedOrganization, World } from '../../simulator/world.ts';
+import { Refused, type SimulatedOrganization, World } from '../../simulator/world.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { runAgainst, runWith } from '../support/run.ts';
-import { serve } from '../support/service.ts';
+import { clientOf, serve } from '../support/service.ts';
 import { ACTIVATE, ATTACH, countOf, manyWorld, PAGES, protectedOf, sweep } from '../support/sweep.ts';
 
 /* What a review found that a run could say wrongly of many, or do too often. */
@@ -167,7 +174,6 @@ describe('many failures', () => {
     const many = manyWorld(300, { licensed: true });
     const ill = new Set(many.repositories.slice(100, 112).map(({ id }) => id));
     const attach = many.world.attach.bind(many.world);
-    const { Refused } = await import('../../simulator/world.ts');
     many.world.attach = (plan, repository) => {
       if (ill.has(repository)) throw new Refused(500, 'Object reference not set to an instance of an object.');
       attach(plan, repository);
@@ -191,5 +197,35 @@ describe('many failures', () => {
     expect(counts['not-tried']).toBeGreaterThanOrEqual(280);
     expect(log).toContain(`${String(counts['not-tried'])} not tried after others failed`);
     expect(summary).toContain(`| ❌ not tried after others failed | ${String(counts['not-tried'])} |`);
+  });
+
+  it('of the last reading concern those that were changed, and nobody else', async () => {
+    const many = manyWorld(30, { licensed: true, attached: true });
+    const [first, second] = many.repositories;
+    for (const drifted of [first, second]) many.daily.repositories.delete(drifted?.id ?? '');
+    const fault = { kind: 'answer', status: 503 } as const;
+    const simulator = await serve(many.world, { faults: [{ endpoint: PAGES, occurrence: 2, fault }] });
+
+    const { success, report, log } = await runAgainst(simulator, { repository: '*' });
+
+    expect(success).toBe(false);
+    expect(log).toContain('the change was sent but could not be checked');
+    const { repositories } = report as { repositories: readonly { name: string; proved: boolean }[] };
+    const unproved = repositories.filter(({ proved }) => !proved).map(({ name }) => name);
+    expect(unproved).toEqual([first?.name, second?.name]);
+    expect(protectedOf(many)).toHaveLength(30);
+  });
+
+  it('of a defect in the middle of the changes end the run with a report, as a failure', async () => {
+    const many = manyWorld(250);
+    const log = new Log(new Secrets());
+    const { gitprotect } = clientOf(await serve(many.world));
+    await gitprotect.open();
+    const wanted = { organization: 'acme', selection: { included: [EVERYTHING], excluded: [] }, plans: ['Daily'] };
+    const clock = new FakeClock();
+    const drift = findDrift(await observe(gitprotect, { ...wanted, syncTimeoutSeconds: undefined }, clock, log));
+    gitprotect.activateLicenses = () => Promise.reject(new TypeError('a defect'));
+
+    await expect(apply(gitprotect, drift, clock, log)).rejects.toThrow('a defect');
   });
 });

@@ -62,6 +62,24 @@ function expectAllProved(run: ActionRun, many: ManyWorld): void {
   expect(repositories.filter(({ proved }) => proved)).toHaveLength(many.repositories.length);
 }
 
+describe('a sweep over more than a hundred pages', () => {
+  it('keeps its memory small, and proves each of 10,200 repositories', async () => {
+    const many = manyWorld(10_200, { licensed: true, attached: true });
+    const simulator = await serve(many.world, { keepRequests: false });
+
+    const run = await sweepOn(simulator, { 'report-file': 'reports/long.csv' });
+
+    expect([run.exitCode, run.signal, run.stderr]).toEqual([0, null, '']);
+    expect(run.stdout).toContain('✅ Protected, nothing to do: 10200 repositories');
+    expect(reportOf(run).truncated).toBe(true);
+    expect(Buffer.byteLength(run.outputs['report'] ?? '')).toBeLessThan(512 * 1024);
+    const lines = (await readFile(join(workspace, 'reports/long.csv'), 'utf8')).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(1 + 10_200);
+    // Twice 102 pages.
+    expect(simulator.counts.get(PAGES)).toBe(204);
+  });
+});
+
 describe('a sweep over 1,000 repositories', () => {
   it('protects all but one that cannot be, and reports each of them in the file', async () => {
     const many = manyWorld(1000);
