@@ -474,7 +474,7 @@ function fetch() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(797);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(129);
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
@@ -488,7 +488,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 797:
+/***/ 129:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3969,6 +3969,37 @@ const systemClock = {
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
+;// CONCATENATED MODULE: ./src/gitprotect/calls.ts
+
+/** [doc] Any registered System Administrator can use the API. */
+const ADMINISTRATOR = 'System Administrator';
+/** [doc] What activate, deactivate and remove ask for. */
+const MANAGEMENT = 'DataRemoveManagement or GitManagement';
+const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
+/** A call that gives a list. */
+function listing(path, does, body) {
+    return { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body };
+}
+/** The call that lists an organization's repositories, by name. */
+function listingRepositories(organization) {
+    return listing('git/repositories/getmany', `list the repositories of organization ${calls_told(organization)}`, {
+        id: organization.id,
+        orderby: 'name',
+        ordertype: 'asc',
+    });
+}
+/** Something by its name and ID. */
+function calls_told(thing) {
+    return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
+}
+/** One repository by name and ID, several by their number. */
+function listed(repositories) {
+    const [first] = repositories;
+    return first !== undefined && repositories.length === 1
+        ? `repository ${calls_told(first)}`
+        : counted(repositories.length, 'repository', 'repositories');
+}
+
 ;// CONCATENATED MODULE: ./src/fields.ts
 /**
  * A JSON object read without regard to the case of its keys: the API's examples are camelCase, but nothing promises
@@ -4650,11 +4681,7 @@ class Session {
 
 
 
-/** [doc] Any registered System Administrator can use the API. */
-const ADMINISTRATOR = 'System Administrator';
-/** [doc] What activate, deactivate and remove ask for. */
-const MANAGEMENT = 'DataRemoveManagement or GitManagement';
-const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
+
 /**
  * The REST API of a GitProtect Management Service: one method for each of its 14 endpoints. Success bodies of changes
  * are undocumented, so any 2xx is success; what counts is the state that is read afterwards.
@@ -4729,7 +4756,7 @@ class GitProtect {
     }
     /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
     async listPlans(organization) {
-        const does = `list the backup plans of organization ${client_told(organization)}`;
+        const does = `list the backup plans of organization ${calls_told(organization)}`;
         const call = listing('plans/listassignedtoorganization', does, { organizationid: organization.id });
         return await this.#reading(call, () => readAll(this.#pagesOf(call), readPlan, this.concurrency));
     }
@@ -4760,7 +4787,7 @@ class GitProtect {
     async removeRepository(repository, removeData) {
         await this.#change({
             path: 'git/repositories/remove',
-            does: `remove repository ${client_told(repository)}`,
+            does: `remove repository ${calls_told(repository)}`,
             roles: MANAGEMENT,
             body: {
                 id: repository.id,
@@ -4772,7 +4799,7 @@ class GitProtect {
     async synchronize(organization) {
         await this.#change({
             path: 'git/repositories/sync',
-            does: `synchronize organization ${client_told(organization)}`,
+            does: `synchronize organization ${calls_told(organization)}`,
             roles: ADMINISTRATOR,
             body: {
                 id: organization.id,
@@ -4784,7 +4811,7 @@ class GitProtect {
     async attachRepository(plan, repository) {
         await this.#change({
             path: 'plans/attachgitrepository',
-            does: `attach repository ${client_told(repository)} to backup plan ${client_told(plan)}`,
+            does: `attach repository ${calls_told(repository)} to backup plan ${calls_told(plan)}`,
             roles: ADMINISTRATOR,
             ifRejected: 'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
             body: { planid: plan.id, repositoryid: repository.id },
@@ -4794,7 +4821,7 @@ class GitProtect {
     async detachRepository(plan, repository) {
         await this.#change({
             path: 'plans/detachgitrepository',
-            does: `detach repository ${client_told(repository)} from backup plan ${client_told(plan)}`,
+            does: `detach repository ${calls_told(repository)} from backup plan ${calls_told(plan)}`,
             roles: ADMINISTRATOR,
             body: { planid: plan.id, repositoryid: repository.id },
         });
@@ -4803,7 +4830,7 @@ class GitProtect {
     async attachAzureProject(plan, project) {
         await this.#change({
             path: 'plans/AttachAzureProject',
-            does: `attach Azure DevOps project ${client_told(project)} to backup plan ${client_told(plan)}`,
+            does: `attach Azure DevOps project ${calls_told(project)} to backup plan ${calls_told(plan)}`,
             roles: ADMINISTRATOR,
             body: { planId: plan.id, projectId: project.id },
         });
@@ -4812,7 +4839,7 @@ class GitProtect {
     async detachAzureProject(plan, project) {
         await this.#change({
             path: 'plans/DetachAzureProject',
-            does: `detach Azure DevOps project ${client_told(project)} from backup plan ${client_told(plan)}`,
+            does: `detach Azure DevOps project ${calls_told(project)} from backup plan ${calls_told(plan)}`,
             roles: ADMINISTRATOR,
             body: { planId: plan.id, projectId: project.id },
         });
@@ -4821,7 +4848,7 @@ class GitProtect {
     async modifyGitPlan(plan, changes) {
         await this.#change({
             path: 'plans/modifygitplan',
-            does: `modify backup plan ${client_told(plan)}`,
+            does: `modify backup plan ${calls_told(plan)}`,
             roles: ADMINISTRATOR,
             body: {
                 ...changes,
@@ -4833,7 +4860,7 @@ class GitProtect {
     async modifyAzurePlan(plan, changes) {
         await this.#change({
             path: 'plans/ModifyAzurePlanAsync',
-            does: `modify backup plan ${client_told(plan)}`,
+            does: `modify backup plan ${calls_told(plan)}`,
             roles: ADMINISTRATOR,
             body: {
                 ...changes,
@@ -4877,25 +4904,6 @@ class GitProtect {
         if (names !== undefined)
             this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
     }
-}
-function listing(path, does, body) {
-    return { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body };
-}
-function listingRepositories(organization) {
-    return listing('git/repositories/getmany', `list the repositories of organization ${client_told(organization)}`, {
-        id: organization.id,
-        orderby: 'name',
-        ordertype: 'asc',
-    });
-}
-function client_told(thing) {
-    return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
-}
-function listed(repositories) {
-    const [first] = repositories;
-    return first !== undefined && repositories.length === 1
-        ? `repository ${client_told(first)}`
-        : counted(repositories.length, 'repository', 'repositories');
 }
 
 // EXTERNAL MODULE: external "http"

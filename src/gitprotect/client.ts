@@ -1,3 +1,13 @@
+import {
+  ADMINISTRATOR,
+  listed,
+  listing,
+  listingRepositories,
+  MANAGEMENT,
+  type Named,
+  SEE_THE_SERVER,
+  told,
+} from './calls.ts';
 import type { Call, Connection, ConnectionLog } from './connection.ts';
 import { InvalidAnswerError } from './errors.ts';
 import { Fields } from '../fields.ts';
@@ -9,20 +19,7 @@ import { type Coverage, NameSearch } from './search.ts';
 import { type Credentials, Session } from './session.ts';
 import { Progress } from '../progress.ts';
 import type { Secrets } from '../secrets.ts';
-import { counted, label, someOf } from '../wording.ts';
-
-/** [doc] Any registered System Administrator can use the API. */
-const ADMINISTRATOR = 'System Administrator';
-/** [doc] What activate, deactivate and remove ask for. */
-const MANAGEMENT = 'DataRemoveManagement or GitManagement';
-
-const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
-
-/** Something of GitProtect's by its ID, with the name by which people know it. */
-export interface Named {
-  readonly id: Id;
-  readonly name: string | undefined;
-}
+import { someOf } from '../wording.ts';
 
 /**
  * The REST API of a GitProtect Management Service: one method for each of its 14 endpoints. Success bodies of changes
@@ -268,27 +265,4 @@ export class GitProtect {
     const names = Fields.of(page.rows[0])?.names();
     if (names !== undefined) this.#log.debug(`POST /${path}: rows carry the fields ${someOf(names, 50)}`);
   }
-}
-
-function listing(path: string, does: string, body: object): Call {
-  return { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body };
-}
-
-function listingRepositories(organization: Named): Call {
-  return listing('git/repositories/getmany', `list the repositories of organization ${told(organization)}`, {
-    id: organization.id,
-    orderby: 'name',
-    ordertype: 'asc',
-  });
-}
-
-function told(thing: Named): string {
-  return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
-}
-
-function listed(repositories: readonly Named[]): string {
-  const [first] = repositories;
-  return first !== undefined && repositories.length === 1
-    ? `repository ${told(first)}`
-    : counted(repositories.length, 'repository', 'repositories');
 }
