@@ -3,6 +3,6 @@ import base from './jest.config.js';
 /** For mutation testing: whole runs in process. */
 export default {
   ...base,
-  testMatch: ['<rootDir>/__tests__/contract/{run*,batches,isolation}.test.ts'],
+  testMatch: ['<rootDir>/__tests__/contract/{run*,batches,isolation,honesty-of-many,license-refusals}.test.ts'],
   coverageThreshold: undefined,
 };

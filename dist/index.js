@@ -2483,7 +2483,7 @@ const MOST = {
     /** HTTP 500: each has been tried several times. */
     failing: 20,
     refused: 100,
-    /** The server names the repository that it refuses. */
+    /** The server names the one repository that it refuses. */
     named: 1000,
 };
 const SHARED = /licen[cs]e|quota|limit|subscription/i;
@@ -2522,7 +2522,7 @@ class Stops {
         else if (++this.#outages >= OUTAGES)
             this.#everything ??= notTried(failure);
     }
-    /** A change for several was refused, and the server named those that it is about. */
+    /** A change for several was refused, and the server named the one that it is about. */
     failedByName(kind, failure) {
         if (failure instanceof RefusedError)
             this.#refused(kind, failure, MOST.named);
@@ -2648,8 +2648,6 @@ class Activations {
     }
     /** @param inDoubt an earlier attempt got no answer, and may have been carried out */
     async #activate(repositories, inDoubt) {
-        if (repositories.length === 0)
-            return;
         const stop = this.#stops.before(LICENSES);
         if (stop !== undefined) {
             this.#settle(repositories, { kind: inDoubt ? 'lost' : 'untried', problem: stop });
@@ -2678,12 +2676,13 @@ class Activations {
             this.#settle(repositories, attempt);
             return;
         }
-        const named = repositories.filter((repository) => isNamedIn(failure, repository));
-        if (named.length > 0 && named.length < repositories.length) {
-            this.#log.info(`  trying the others without ${someOf(named.map(({ name }) => name))}`);
+        // Of several that are named, or of all, each may be named as an example.
+        const [named, ...alsoNamed] = repositories.filter((repository) => isNamedIn(failure, repository));
+        if (named !== undefined && alsoNamed.length === 0) {
+            this.#log.info(`  trying the others without ${label(named)}`);
             this.#stops.failedByName(LICENSES, failure);
-            this.#settle(named, attempt);
-            await this.#activate(repositories.filter((repository) => !named.includes(repository)), failure.inDoubt);
+            this.#settle([named], attempt);
+            await this.#activate(repositories.filter((repository) => repository !== named), failure.inDoubt);
             return;
         }
         this.#log.info('  trying them in halves');

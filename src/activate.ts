@@ -62,7 +62,6 @@ export class Activations {
 
   /** @param inDoubt an earlier attempt got no answer, and may have been carried out */
   async #activate(repositories: readonly Repository[], inDoubt: boolean): Promise<void> {
-    if (repositories.length === 0) return;
     const stop = this.#stops.before(LICENSES);
     if (stop !== undefined) {
       this.#settle(repositories, { kind: inDoubt ? 'lost' : 'untried', problem: stop });
@@ -92,13 +91,14 @@ export class Activations {
       this.#settle(repositories, attempt);
       return;
     }
-    const named = repositories.filter((repository) => isNamedIn(failure, repository));
-    if (named.length > 0 && named.length < repositories.length) {
-      this.#log.info(`  trying the others without ${someOf(named.map(({ name }) => name))}`);
+    // Of several that are named, or of all, each may be named as an example.
+    const [named, ...alsoNamed] = repositories.filter((repository) => isNamedIn(failure, repository));
+    if (named !== undefined && alsoNamed.length === 0) {
+      this.#log.info(`  trying the others without ${label(named)}`);
       this.#stops.failedByName(LICENSES, failure);
-      this.#settle(named, attempt);
+      this.#settle([named], attempt);
       await this.#activate(
-        repositories.filter((repository) => !named.includes(repository)),
+        repositories.filter((repository) => repository !== named),
         failure.inDoubt,
       );
       return;

@@ -27,7 +27,7 @@ const MOST = {
   /** HTTP 500: each has been tried several times. */
   failing: 20,
   refused: 100,
-  /** The server names the repository that it refuses. */
+  /** The server names the one repository that it refuses. */
   named: 1000,
 };
 
@@ -75,7 +75,7 @@ export class Stops {
     else if (++this.#outages >= OUTAGES) this.#everything ??= notTried(failure);
   }
 
-  /** A change for several was refused, and the server named those that it is about. */
+  /** A change for several was refused, and the server named the one that it is about. */
   failedByName(kind: string, failure: Failure): void {
     if (failure instanceof RefusedError) this.#refused(kind, failure, MOST.named);
   }

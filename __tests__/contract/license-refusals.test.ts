@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { NO_EVIDENCE } from '../../simulator/rows.ts';
+import { Refused } from '../../simulator/world.ts';
+import { runAgainst } from '../support/run.ts';
+import { serve } from '../support/service.ts';
+import { ACTIVATE, countOf, manyWorld, nameOf, protectedOf, sweep } from '../support/sweep.ts';
+
+/* What the log tells of batches that are refused, and what is concluded from a refusal. */
+
+/** The repositories of each request to activate, in the order of the requests. */
+function batchesOf(simulator: { requests: readonly { endpoint: string; body: unknown }[] }): string[][] {
+  return simulator.requests
+    .filter(({ endpoint }) => endpoint === ACTIVATE)
+    .map(({ body }) => (body as { Ids: string[] }).Ids);
+}
+
+describe('a refused batch', () => {
+  it('of which one is named is told to go on without it', async () => {
+    const many = manyWorld(4);
+    Object.assign(many.repositories[2] ?? {}, { archived: true });
+    const simulator = await serve(many.world);
+
+    const { log } = await sweep(simulator);
+
+    const [a, b, c, d] = many.repositories.map(({ id }) => id);
+    expect(batchesOf(simulator)).toEqual([
+      [a, b, c, d],
+      [a, b, d],
+    ]);
+    expect(log).toContain('Activating 4 licenses: repo-0000, repo-0001, repo-0002, repo-0003');
+    expect(log).toContain(`trying the others without '${nameOf(2)}'`);
+    expect(log).toContain('Activating 3 licenses: repo-0000, repo-0001, repo-0003');
+  });
+
+  it('of which none is named is halved, every second one together', async () => {
+    const many = manyWorld(4, { namesRefused: false });
+    Object.assign(many.repositories[2] ?? {}, { archived: true });
+    const simulator = await serve(many.world);
+
+    const { log } = await sweep(simulator);
+
+    const [a, b, c, d] = many.repositories.map(({ id }) => id);
+    expect(batchesOf(simulator)).toEqual([[a, b, c, d], [a, c], [a], [c], [b, d]]);
+    expect(log.split('\n').filter((line) => line.includes('trying them in halves'))).toHaveLength(2);
+    expect(log).toContain(`Activating the license of '${nameOf(2)}'`);
+  });
+
+  it('of which all are named is halved as well: some of them may be licensed', async () => {
+    const many = manyWorld(100, { licenses: 31 });
+    const activate = many.world.activate.bind(many.world);
+    many.world.activate = (ids) => {
+      try {
+        activate(ids);
+      } catch (error) {
+        throw error instanceof Refused ? new Refused(400, `Cannot be licensed: ${ids.join(', ')}`) : error;
+      }
+    };
+    const simulator = await serve(many.world);
+
+    await sweep(simulator);
+
+    expect(many.world.freeLicenses()).toBe(0);
+    expect(protectedOf(many)).toHaveLength(30);
+    expect(countOf(simulator, ACTIVATE)).toBeGreaterThan(2);
+  });
+
+  it('is no change, where the server reports nothing: it was answered', async () => {
+    const many = manyWorld(3, { licenses: 1 });
+    const simulator = await serve(many.world, { evidence: NO_EVIDENCE });
+
+    const { success, outputs } = await runAgainst(simulator, { repository: '*' });
+
+    expect(success).toBe(false);
+    expect(outputs['changed']).toBe('false');
+  });
+});
