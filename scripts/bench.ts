@@ -6,6 +6,7 @@ import { Host } from './bench/host.ts';
 import { describeMachine } from './bench/machine.ts';
 import { requestTable, type Results, resultTable, tellRoundTrip } from './bench/report.ts';
 import { measureRoundTrip } from './bench/round-trip.ts';
+import { between } from './generated.ts';
 
 /*
  * Measures the committed bundle against a simulated Management Service, some cases beside a plain script of curl and
@@ -52,9 +53,5 @@ async function measure(): Promise<Results> {
 
 function write(report: string): void {
   const path = join(resolve(import.meta.dirname, '..'), 'docs', 'performance.md');
-  const text = readFileSync(path, 'utf8');
-  const [start, end] = ['<!-- results: written by scripts/bench.ts -->', '<!-- end of results -->'];
-  const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`the markers are missing: ${start} and ${end}`);
-  writeFileSync(path, `${text.slice(0, from + start.length)}\n\n${report}\n\n${text.slice(to)}`);
+  writeFileSync(path, between(readFileSync(path, 'utf8'), 'results: written by scripts/bench.ts', report));
 }

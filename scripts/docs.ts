@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { between, table } from './generated.ts';
 import { type FaultCase, FAULTS, type Kind, passesAt, SERVERS, titleAt } from '../__tests__/e2e/faults.ts';
 import { MEANINGS } from '../__tests__/e2e/meanings.ts';
 
@@ -74,23 +75,4 @@ function refresh(file: string, parts: readonly (readonly [string, string])[]): v
     console.error(`${file}: a generated table is stale. Run: npm run format`);
     process.exitCode = 1;
   }
-}
-
-function between(text: string, marker: string, content: string): string {
-  const start = `<!-- ${marker} -->`;
-  const end = `<!-- end of ${marker.replace(/:.*/, '')} -->`;
-  const from = text.indexOf(start);
-  const to = text.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`the markers are missing: ${start} and ${end}`);
-  return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
-}
-
-/** Columns padded as prettier pads them, so that both agree. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [heads, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = heads.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = cells;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }

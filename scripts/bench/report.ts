@@ -1,3 +1,4 @@
+import { table } from '../generated.ts';
 import type { Result } from './cases.ts';
 import type { RoundTrip } from './round-trip.ts';
 import { median } from './statistics.ts';
@@ -67,14 +68,4 @@ function seconds(milliseconds: number): string {
 
 function whole(count: number): string {
   return count.toLocaleString('en');
-}
-
-/** Columns padded as prettier pads them, so that both agree. */
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [heads, ...rows];
-  const widths = heads.map((_, column) => Math.max(3, ...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = cells;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)].join('\n');
 }
