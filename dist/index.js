@@ -2872,7 +2872,7 @@ function select_select(selection, organization, repositories) {
         repositories: repositories.filter((repository) => meant.has(repository)),
         included,
         excluded,
-        passedOver: passedOver(included, out).size,
+        passedOver: passedOver(included, out),
     };
 }
 /** Of several that a name may mean, exclusions may leave one. */
@@ -2885,7 +2885,7 @@ function meantOf(line, found, out) {
 /** A name means the one that is there; its removed namesakes were not meant. */
 function passedOver(included, out) {
     const patterns = included.filter(({ line }) => line.kind === 'pattern');
-    return new Set(patterns.flatMap(({ removed }) => removed).filter((each) => !out.has(each)));
+    return new Set(patterns.flatMap(({ removed }) => removed).filter((each) => !out.has(each))).size;
 }
 /**
  * Whether a text fits a pattern as a whole, in time proportional to both lengths: a pattern that repeats stars must not
@@ -3088,6 +3088,10 @@ function membershipsOf(organization, repository, plans, alike) {
         const state = states[index] ?? 'unknown';
         return { plan, state, remedy: remedyFor(plan, state) };
     }));
+}
+/** Whether anything of a repository is not as asked for. */
+function differs({ activate, memberships }) {
+    return activate || memberships.some(({ remedy }) => remedy !== 'none');
 }
 /**
  * Whether a repository is in a plan, by all that the server says of it: what the repository lists, and what the plan
@@ -3558,6 +3562,7 @@ function problemsByCause({ repositories }) {
 
 
 
+
 /** Annotations of each kind: together with those of other rooms they stay below GitHub's limit. */
 const MOST_CAUTIONS = 2;
 const MOST_PROBLEMS = 4;
@@ -3600,15 +3605,12 @@ function tellFindings({ observed, repositories }, log) {
         const known = facts.filter((fact) => fact !== undefined).join('; ');
         log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
     }
-    const drifted = repositories.filter(({ activate, memberships }) => activate || memberships.some(isNotAttached));
+    const drifted = repositories.filter(differs);
     const isFew = repositories.length <= FEW;
     if (!isFew)
         log.info(`${String(repositories.length)} repositories, ${String(drifted.length)} of which are not as asked for`);
     for (const repository of isFew ? repositories : drifted)
         tellRepository(repository, log);
-}
-function isNotAttached({ state }) {
-    return state !== 'attached';
 }
 function tellRepository({ repository, memberships }, log) {
     const license = `license ${stateBefore(repository.license)}`;
@@ -3824,6 +3826,7 @@ function time(seconds) {
 
 
 
+
 /** Pauses before looking again for a change that was accepted but is not seen yet, in milliseconds. */
 const LOOK_AGAIN_AFTER_MS = [500, 1500];
 /** Repositories that are worked at together: many more than requests at a time, to fill batches of licenses. */
@@ -3855,9 +3858,6 @@ async function changeAll(gitprotect, { observed, repositories }, clock, log) {
     const attemptsOf = new Map(settled.map((attempts) => [attempts.drift, attempts]));
     const none = new Map();
     return repositories.map((each) => attemptsOf.get(each) ?? untouched(each, none));
-}
-function differs({ activate, memberships }) {
-    return activate || memberships.some(({ remedy }) => remedy !== 'none');
 }
 const NONE = { kind: 'none' };
 /** @param none attachments that weren't tried, shared by repositories that stand alike */

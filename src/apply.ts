@@ -6,7 +6,7 @@ import { Failure } from './failure.ts';
 import type { GitProtect } from './gitprotect/client.ts';
 import type { BackupPlan, Repository } from './gitprotect/model.ts';
 import { observeAgain } from './observe.ts';
-import type { Drift, Membership, Observation, RepositoryDrift } from './protection/drift.ts';
+import { differs, type Drift, type Membership, type Observation, type RepositoryDrift } from './protection/drift.ts';
 import { type Attempt, notPickedByHand, judge, type Reading, type RepositoryAttempts } from './protection/judge.ts';
 import { hasUnseenChange, type Outcome, type Problem } from './protection/outcome.ts';
 import { Progress } from './progress.ts';
@@ -67,10 +67,6 @@ async function changeAll(
   const attemptsOf = new Map(settled.map((attempts) => [attempts.drift, attempts]));
   const none = new Map<RepositoryDrift['memberships'], RepositoryAttempts['attachments']>();
   return repositories.map((each) => attemptsOf.get(each) ?? untouched(each, none));
-}
-
-function differs({ activate, memberships }: RepositoryDrift): boolean {
-  return activate || memberships.some(({ remedy }) => remedy !== 'none');
 }
 
 const NONE: Attempt = { kind: 'none' };

@@ -61,6 +61,11 @@ function membershipsOf(
   );
 }
 
+/** Whether anything of a repository is not as asked for. */
+export function differs({ activate, memberships }: RepositoryDrift): boolean {
+  return activate || memberships.some(({ remedy }) => remedy !== 'none');
+}
+
 /**
  * Whether a repository is in a plan, by all that the server says of it: what the repository lists, and what the plan
  * lists. Where the two contradict each other, it is unknown.

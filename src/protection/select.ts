@@ -74,7 +74,7 @@ export function select(selection: Selection, organization: string, repositories:
     repositories: repositories.filter((repository) => meant.has(repository)),
     included,
     excluded,
-    passedOver: passedOver(included, out).size,
+    passedOver: passedOver(included, out),
   };
 }
 
@@ -86,9 +86,9 @@ function meantOf(line: Line, found: readonly Repository[], out: ReadonlySet<Repo
 }
 
 /** A name means the one that is there; its removed namesakes were not meant. */
-function passedOver(included: readonly LineMatch[], out: ReadonlySet<Repository>): ReadonlySet<Repository> {
+function passedOver(included: readonly LineMatch[], out: ReadonlySet<Repository>): number {
   const patterns = included.filter(({ line }) => line.kind === 'pattern');
-  return new Set(patterns.flatMap(({ removed }) => removed).filter((each) => !out.has(each)));
+  return new Set(patterns.flatMap(({ removed }) => removed).filter((each) => !out.has(each))).size;
 }
 
 /**

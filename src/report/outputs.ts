@@ -7,14 +7,12 @@ import {
   type Step,
   wasChanged,
 } from '../protection/outcome.ts';
-import { countsOf, LICENSE_STATUS, named, PLAN_STATUS, recordOf } from './record.ts';
+import { countsOf, LICENSE_STATUS, named, PLAN_STATUS, recordOf, type StepStatus } from './record.ts';
 import { byAttention, fitting } from './totals.ts';
 import type { RunFacts } from './verdict.ts';
 
 /** The step's outputs by their names in action.yml. */
 export type Outputs = Readonly<Record<string, string>>;
-
-type StepStatus = Step<unknown>['status'];
 
 /** From the least good to the best. */
 const RANKED: readonly StepStatus[] = ['failed', 'would', 'done', 'already'];

@@ -18,7 +18,7 @@ export interface RepositoryRecord {
   readonly error?: string;
 }
 
-type StepStatus = Step<unknown>['status'];
+export type StepStatus = Step<unknown>['status'];
 
 export const LICENSE_STATUS: Readonly<Record<StepStatus, string>> = {
   already: 'already-active',

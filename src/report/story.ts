@@ -1,5 +1,5 @@
 import { counted, label, someOf } from '../wording.ts';
-import type { Drift, RepositoryDrift } from '../protection/drift.ts';
+import { differs, type Drift, type RepositoryDrift } from '../protection/drift.ts';
 import type { Outcome } from '../protection/outcome.ts';
 import type { LineMatch, Selected, Selection } from '../protection/select.ts';
 import type { Log } from './log.ts';
@@ -56,15 +56,11 @@ export function tellFindings({ observed, repositories }: Drift, log: Log): void 
     const known = facts.filter((fact) => fact !== undefined).join('; ');
     log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
   }
-  const drifted = repositories.filter(({ activate, memberships }) => activate || memberships.some(isNotAttached));
+  const drifted = repositories.filter(differs);
   const isFew = repositories.length <= FEW;
   if (!isFew)
     log.info(`${String(repositories.length)} repositories, ${String(drifted.length)} of which are not as asked for`);
   for (const repository of isFew ? repositories : drifted) tellRepository(repository, log);
-}
-
-function isNotAttached({ state }: RepositoryDrift['memberships'][number]): boolean {
-  return state !== 'attached';
 }
 
 function tellRepository({ repository, memberships }: RepositoryDrift, log: Log): void {
