@@ -1,23 +1,19 @@
-/** Mutation testing of the pure rooms, by their unit tests. Run with `npm run mutate`. */
+/** Mutation testing of the domain, which is pure, by its unit tests: `npm run mutate`. */
 export default {
-  mutate: [
-    'src/protection/*.ts',
-    'src/stops.ts',
-    'src/report/totals.ts',
-    'src/gitprotect/retry.ts',
-    'src/gitprotect/records.ts',
-  ],
+  mutate: ['src/domain/**/*.ts'],
   testRunner: 'jest',
   testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
-  jest: { configFile: 'jest.unit.config.js' },
+  jest: {
+    configFile: 'jest.config.js',
+    config: { testMatch: ['<rootDir>/__tests__/unit/domain/**/*.test.ts'] },
+  },
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   concurrency: 2,
-  reporters: ['clear-text', 'html', 'json', 'progress-append-only'],
-  clearTextReporter: { allowColor: false },
-  htmlReporter: { fileName: 'reports/mutation-pure.html' },
-  jsonReporter: { fileName: 'reports/mutation-pure.json' },
+  reporters: ['clear-text', 'html', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false },
+  htmlReporter: { fileName: 'reports/mutation.html' },
   tempDirName: '.stryker-tmp',
   ignorePatterns: ['dist', 'coverage', 'reports'],
-  thresholds: { high: 95, low: 85, break: 85 },
+  thresholds: { high: 95, low: 90, break: 90 },
 };

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join, resolve } from 'node:path';
 
 /*
  * Checks action.yml, the workflows in .github/workflows, and those that the documents show, with GitHub's own parsers
- * and our rules. Names each one that it checked, says where something is wrong, and exits with 1 then.
+ * and our rules. Names each one that it checked, says where something is wrong, and exits with 1 then. Without an
+ * argument it also checks itself: whether broken examples of everything that it looks for are refused.
  *
  * node scripts/check-workflows.ts [folder of another repository that is laid out like this one]
  */
@@ -16,17 +16,22 @@ registerHooks({
     return specifier.endsWith('.json') ? { ...found, importAttributes: { type: 'json' } } : found;
   },
 });
-const { findWorkflows, problemsIn, problemsInAction, readAction } = await import('../__tests__/support/workflows.ts');
+const { checkRepository } = await import('./workflows/check.ts');
 
-const root = resolve(process.argv[2] ?? join(import.meta.dirname, '..'));
-const manifest = readFileSync(join(root, 'action.yml'), 'utf8');
-const workflows = findWorkflows(root);
+const [, script = '', folder] = process.argv;
+const root = resolve(folder ?? join(import.meta.dirname, '..'));
 
-const problems = await problemsInAction(manifest);
-console.log('checked action.yml');
-for (const workflow of workflows) {
-  problems.push(...(await problemsIn(workflow, readAction(manifest), workflows)));
-  console.log(`checked ${workflow.file}:${String(workflow.line)}`);
+const checked = await checkRepository(root);
+for (const place of checked.places) console.log(`checked ${place}`);
+const wrong = [...checked.problems];
+
+if (folder === undefined) {
+  const { missingFrom, selfCheck } = await import('./workflows/self-check.ts');
+  wrong.push(...(await missingFrom(checked, root)).map((file) => `${file} was not checked`));
+  const { examples, complaints } = await selfCheck(script);
+  console.log(`checked the check itself with ${String(examples)} examples`);
+  wrong.push(...complaints);
 }
-for (const { file, line, message } of problems) console.error(`${file}:${String(line)}: ${message}`);
-if (problems.length > 0) process.exitCode = 1;
+
+for (const problem of wrong) console.error(problem);
+if (wrong.length > 0) process.exitCode = 1;

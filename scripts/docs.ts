@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { between, table } from './generated.ts';
-import { type FaultCase, FAULTS, type Kind, passesAt, SERVERS, titleAt } from '../__tests__/e2e/faults.ts';
-import { MEANINGS } from '../__tests__/e2e/meanings.ts';
+import { type FaultCase, FAULTS, type Kind, passesAt, SERVERS, titleAt } from '../__tests__/support/faults.ts';
+import { MEANINGS } from '../__tests__/support/meanings.ts';
 
 /*
  * Writes the tables of inputs and outputs in README.md from action.yml, and the table of faults in SECURITY.md from the
@@ -33,14 +33,14 @@ refresh('README.md', [
 ]);
 refresh('SECURITY.md', [
   [
-    'faults: generated from __tests__/e2e/faults.ts',
+    'faults: generated from __tests__/support/faults.ts',
     table(
       ['Fault', 'Once', 'Every time'],
       FAULTS.map((fault) => [fault.name, once(fault), everyTime(fault)]),
     ),
   ],
   [
-    'meanings: generated from __tests__/e2e/meanings.ts',
+    'meanings: generated from __tests__/support/meanings.ts',
     table(
       ['When', 'the step ends'],
       [

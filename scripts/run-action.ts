@@ -26,13 +26,20 @@ export interface RunOptions {
   readonly newline?: string;
   /** Given the process's ID as soon as it runs. */
   readonly onStart?: (processId: number) => void;
+  /** Nobody reads what the process prints. */
+  readonly closeStdout?: boolean;
 }
 
 /**
  * Runs the committed `dist/index.js` as a runner does: in a process of its own, with inputs as `INPUT_*`, and files
  * for outputs and summary. Nothing of this process's environment goes along but PATH.
  */
-export async function runAction({ inputs, environment = {}, newline = EOL, onStart }: RunOptions): Promise<ActionRun> {
+export async function runAction({
+  inputs,
+  environment = {},
+  newline = EOL,
+  ...options
+}: RunOptions): Promise<ActionRun> {
   const folder = await mkdtemp(join(tmpdir(), 'gitprotect-action-'));
   const outputFile = join(folder, 'output');
   const summaryFile = join(folder, 'summary');
@@ -54,7 +61,7 @@ export async function runAction({ inputs, environment = {}, newline = EOL, onSta
       ([name, value]) => [inputVariable(name), value] as const,
     );
     const start = performance.now();
-    const ended = await runBundle({ ...variables, ...Object.fromEntries(given) }, folder, onStart);
+    const ended = await runBundle({ ...variables, ...Object.fromEntries(given) }, folder, options);
     const milliseconds = performance.now() - start;
     // Its own newline and no other: on Linux a CR stays what it is, something that must not be there.
     const normalised = (text: string): string => text.replaceAll(newline, '\n');
@@ -72,13 +79,13 @@ export async function runAction({ inputs, environment = {}, newline = EOL, onSta
 }
 
 /** As the runner names it: upper case, spaces as underscores, hyphens kept. */
-function inputVariable(name: string): string {
+export function inputVariable(name: string): string {
   return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
 }
 
-async function inputDefaults(owner: string): Promise<Record<string, string>> {
-  const action: unknown = parse(await readFile(join(ROOT, 'action.yml'), 'utf8'));
-  const inputs = (action as { inputs: Record<string, { default?: string }> }).inputs;
+/** The defaults of action.yml, for a repository of this owner. */
+export async function inputDefaults(owner: string): Promise<Record<string, string>> {
+  const { inputs } = await (action ??= readAction());
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { default: value = '' }]) => [
       name,
@@ -87,15 +94,27 @@ async function inputDefaults(owner: string): Promise<Record<string, string>> {
   );
 }
 
+interface Action {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+}
+
+/** Read once: hundreds of runs need it. */
+let action: Promise<Action> | undefined;
+
+async function readAction(): Promise<Action> {
+  return parse(await readFile(join(ROOT, 'action.yml'), 'utf8')) as Action;
+}
+
 async function runBundle(
   environment: NodeJS.ProcessEnv,
   folder: string,
-  onStart?: (processId: number) => void,
+  { onStart, closeStdout = false }: Pick<RunOptions, 'onStart' | 'closeStdout'>,
 ): Promise<Pick<ActionRun, 'exitCode' | 'signal' | 'stdout' | 'stderr'>> {
   const child = spawn(process.execPath, [join(ROOT, 'dist', 'index.js')], { cwd: folder, env: environment });
   const stdout: Uint8Array[] = [];
   const stderr: Uint8Array[] = [];
   child.stdout.on('data', (chunk: Uint8Array) => stdout.push(chunk));
+  if (closeStdout) child.stdout.destroy();
   child.stderr.on('data', (chunk: Uint8Array) => stderr.push(chunk));
   if (child.pid !== undefined) onStart?.(child.pid);
   const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((settle, fail) => {
@@ -108,7 +127,7 @@ async function runBundle(
 }
 
 /** `name<<delimiter`, the value's lines, `delimiter`. */
-function parseOutputs(text: string): Record<string, string> {
+export function parseOutputs(text: string): Record<string, string> {
   const outputs: Record<string, string> = {};
   const lines = text.split('\n');
   for (let index = 0; index < lines.length; index++) {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { TLSSocket } from 'node:tls';
 import type { World } from './world.ts';
 
 /**
@@ -75,7 +76,7 @@ function reset(
   response: ServerResponse,
 ): void {
   const cut = (): void => {
-    request.socket.resetAndDestroy();
+    cutOff(request);
   };
   switch (at) {
     case 'before-headers':
@@ -95,13 +96,21 @@ function reset(
   }
 }
 
+/** Ends a request's connection without an answer, by a reset where that can be: under TLS it can't. */
+export function cutOff({ socket }: IncomingMessage): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
 /** Writes pieces for ever: as fast as they are taken, or one every so many milliseconds. */
 function pour(response: ServerResponse, first: string, piece: string, everyMs: number): void {
   response.writeHead(200, JSON_TYPE).write(first);
   const more = (): void => {
     if (response.destroyed || response.writableEnded) return;
     response.write(piece, () => {
-      setTimeout(more, everyMs);
+      // A timer of 0 would still take a millisecond.
+      if (everyMs > 0) setTimeout(more, everyMs);
+      else setImmediate(more);
     });
   };
   more();

@@ -3,7 +3,7 @@ import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Body, ENDPOINTS, type EndpointSettings } from './endpoints.ts';
-import { carryOut, type Fault, isConnectionFault, type ScriptedFault } from './faults.ts';
+import { carryOut, cutOff, type Fault, isConnectionFault, type ScriptedFault } from './faults.ts';
 import { type RateLimit, RateWindow } from './rate-limit.ts';
 import { FULL_EVIDENCE } from './rows.ts';
 import { Refused, type World } from './world.ts';
@@ -22,6 +22,8 @@ export interface SimulatorOptions extends Partial<EndpointSettings> {
   readonly rateLimit?: RateLimit;
   /** Whether `requests` is filled (true); without it a hundred thousand of them take no memory. */
   readonly keepRequests?: boolean;
+  /** Called when a client waits for what will not come in time: a stall, or a body that drips. */
+  readonly onStall?: () => void;
   /** Told of each request as it comes in. */
   readonly onRequest?: (request: RecordedRequest) => void;
 }
@@ -138,16 +140,23 @@ class Service {
     }
     if (fault !== undefined && isConnectionFault(fault)) {
       carryOut(fault, request, response);
+      if (fault.kind === 'stall' || fault.kind === 'drip') this.#stalled();
       return;
     }
     if (fault?.kind === 'change') fault.change(this.#world);
     const answer = fault?.kind === 'ignored' ? { status: 200, body: '' } : this.#answer(request, endpoint, text);
     if (fault?.kind === 'lost') {
-      request.socket.resetAndDestroy();
+      cutOff(request);
       return;
     }
     const body = fault?.kind === 'truncated' ? answer.body.slice(0, answer.body.length / 2) : answer.body;
     this.#send(response, { ...answer, body });
+  }
+
+  /** Once what was sent before the stall has arrived. */
+  #stalled(): void {
+    const { onStall } = this.#options;
+    if (onStall !== undefined) setTimeout(onStall, 20);
   }
 
   #begin(response: ServerResponse): void {

@@ -1,66 +1,92 @@
-import { apply } from './apply.ts';
-import { systemClock } from './clock.ts';
-import { connect } from './connect.ts';
-import { Failure } from './failure.ts';
-import { InputError, type Inputs, readInputs } from './inputs.ts';
-import { observe } from './observe.ts';
-import { findDrift } from './protection/drift.ts';
-import { foresee } from './protection/judge.ts';
-import type { Outcome } from './protection/outcome.ts';
-import { Log } from './report/log.ts';
+import { diff } from './domain/diff.ts';
+import type { DesiredState } from './domain/desired-state.ts';
+import { desiredState, type Resolution, resolve } from './domain/resolve.ts';
+import { decideVerdict } from './domain/verdict.ts';
+import { dryRunOutcome } from './domain/verify.ts';
+import { connect } from './gitprotect/connect.ts';
+import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
+import { apply } from './reconcile/apply.ts';
+import type { Context } from './reconcile/context.ts';
+import { observe } from './reconcile/observe.ts';
+import { synchronize } from './reconcile/synchronize.ts';
+import { verifyByReading } from './reconcile/verify.ts';
+import { logDiff, logOtherOwners, logSelection, subjectOf } from './report/log-run.ts';
 import { report, reportFailure } from './report/report.ts';
-import { subjectOf, tellFindings } from './report/story.ts';
-import { isSuccess, type RunFacts, verdictOn } from './report/verdict.ts';
-import { Secrets } from './secrets.ts';
+import type { RunResult } from './report/run-result.ts';
+import { GitHubRunner } from './runner/github.ts';
+import { Failure } from './shared/failure.ts';
+import type { Logger } from './shared/logger.ts';
+import type { World } from './shared/world.ts';
 
 /**
- * The whole story: read what GitProtect has, compare it with what the workflow asks for, change only the difference,
- * check that the change took, and say so. Never throws for a failure: it is reported.
- *
+ * The whole story: read what GitProtect has, compare it with what is wanted, change only the difference, verify, and
+ * report. Never throws for a failure: it is reported.
  * @returns whether the step succeeds
  */
-export async function run(): Promise<boolean> {
-  const secrets = new Secrets();
-  const log = new Log(secrets);
-  const inputs = await orFailure(readInputs(secrets, process.env), log);
+export async function run(world: World): Promise<boolean> {
+  const runner = new GitHubRunner(world);
+  const inputs = await orFailure(readInputs(runner, runner.redactor), runner);
   if (inputs instanceof Failure) {
-    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, log);
+    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner);
     return false;
   }
-  const ended = await orFailure(ensureProtection(inputs, secrets, log), log);
-  if (ended instanceof Failure) {
-    await reportFailure(ended, inputs.reportFile, log);
+  const result = await orFailure(reconcile(inputs, world, runner), runner);
+  if (result instanceof Failure) {
+    await reportFailure(result, inputs.reportFile, runner);
     return false;
   }
-  const { outcome, facts } = ended;
-  const written = await report(outcome, facts, inputs.reportFile, log);
-  return written && isSuccess(verdictOn(outcome, facts));
+  const isWritten = await report(result, inputs.reportFile, runner);
+  return isWritten && result.verdict.success;
 }
 
-/** @throws Failure */
-async function ensureProtection(
-  inputs: Inputs,
-  secrets: Secrets,
-  log: Log,
-): Promise<{ outcome: Outcome; facts: RunFacts }> {
-  const start = systemClock.now();
-  const { connection, gitprotect } = connect(inputs, secrets, log);
-  const subject = subjectOf(inputs.selection);
-  const drift = await log.group(`Look at ${subject} in GitProtect at ${inputs.serverUrl.host}`, async () => {
-    await gitprotect.open();
-    const found = findDrift(await observe(gitprotect, inputs, systemClock, log));
-    tellFindings(found, log);
-    return found;
+/** @throws Failure when the run ends before the state could be compared */
+async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Promise<RunResult> {
+  const { request, dryRun, serverUrl } = inputs;
+  const start = world.clock.now();
+  const service = connect(inputs, world, runner.redactor, runner);
+  const context: Context = { ...world, service, log: runner };
+
+  const heading = `Look at ${subjectOf(request.selection)} in GitProtect at ${serverUrl.host}`;
+  const { desired, changes, removedAtHost } = await runner.group(heading, async () => {
+    await service.signIn();
+    const { desired, selected } = await observeDesired(context, inputs);
+    const changes = diff(desired);
+    logSelection(selected, runner);
+    logDiff(changes, desired, runner);
+    return { desired, changes, removedAtHost: selected.removedAtHost };
   });
-  const outcome = inputs.dryRun
-    ? foresee(drift)
-    : await log.group('Change what differs', () => apply(gitprotect, drift, systemClock, log));
-  const { dryRun, failOnDrift } = inputs;
-  const facts = { dryRun, failOnDrift, requests: connection.requests, milliseconds: systemClock.now() - start };
-  return { outcome, facts };
+  const outcome = dryRun
+    ? dryRunOutcome(changes, desired)
+    : await runner.group('Change what differs', async () => {
+        const attempted = await apply(context, changes, desired);
+        return await verifyByReading(context, attempted, desired);
+      });
+
+  const verdict = decideVerdict(outcome, inputs);
+  const milliseconds = world.clock.now() - start;
+  return { ...outcome, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
 }
 
-async function orFailure<T>(work: Promise<T>, log: Log): Promise<T | Failure> {
+/** Observes what the request names; where GitProtect doesn't list a repository yet, has it synchronize and observes again. */
+async function observeDesired(
+  context: Context,
+  { request, syncTimeoutSeconds }: Inputs,
+): Promise<Resolution & { readonly desired: DesiredState }> {
+  let observed = await observe(context, request);
+  logOtherOwners(request.selection, observed.organization, context.log);
+  let resolution = resolve(request, observed);
+  let sinceWhen = 'and GitProtect was not asked to synchronize (sync is never, or this is a dry run)';
+  if (resolution.missing.length > 0 && syncTimeoutSeconds !== undefined) {
+    await synchronize(context, observed.organization, resolution.missing, syncTimeoutSeconds);
+    sinceWhen = `not even ${String(syncTimeoutSeconds)} s after it was asked to synchronize`;
+    // Plans that select by themselves may have taken it in, and patterns may match more now.
+    observed = await observe(context, request);
+    resolution = resolve(request, observed);
+  }
+  return { ...resolution, desired: desiredState(resolution, observed.organization, sinceWhen) };
+}
+
+async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {
   try {
     return await work;
   } catch (error) {

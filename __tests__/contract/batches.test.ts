@@ -13,7 +13,7 @@ import {
   problemsIn,
   protectedOf,
   provedIn,
-  repositoriesOf,
+  repositoriesIn,
   SIGN_IN,
   sweep,
   totalsIn,
@@ -161,7 +161,7 @@ describe('a token that expires in mid-run', () => {
     const many = manyWorld(300, { licensed: true });
     const simulator = await serve(many.world, { faults: [expiring(ATTACH, 101)] });
 
-    const end = await sweep(simulator, { credentials: { kind: 'token', token: many.world.issueToken() } });
+    const end = await sweep(simulator, { token: many.world.issueToken() });
 
     expect(protectedOf(many)).toHaveLength(100);
     expect(provedIn(end)).toEqual([]);
@@ -173,7 +173,7 @@ describe('a token that expires in mid-run', () => {
 });
 
 describe('a batch', () => {
-  it('of which some are licensed already, and that is not told, is refused as a conflict of these alone', async () => {
+  it('of which some are licensed already, and that is not reported, is refused as a conflict of these alone', async () => {
     const many = manyWorld(20, { refusesDoubles: true });
     for (const repository of many.repositories.slice(0, 5)) repository.licensed = true;
     const simulator = await serve(many.world, { evidence: { ...FULL_EVIDENCE, license: 'none' } });
@@ -231,19 +231,23 @@ describe('a batch', () => {
     expect(countOf(simulator, ACTIVATE)).toBe(2);
   });
 
-  it('whose answer is lost, and which is refused when it is repeated, counts as a change', async () => {
-    const many = manyWorld(20, { refusesDoubles: true });
-    const lost: ScriptedFault = { endpoint: ACTIVATE, occurrence: 1, fault: { kind: 'lost' } };
-    const simulator = await serve(many.world, { faults: [lost], evidence: { ...FULL_EVIDENCE, license: 'none' } });
+  it.each([false, true])(
+    'whose answer is lost, and which is refused when it is repeated, counts as a change (attached already: %s)',
+    async (attached) => {
+      const many = manyWorld(20, { refusesDoubles: true, attached });
+      const lost: ScriptedFault = { endpoint: ACTIVATE, occurrence: 1, fault: { kind: 'lost' } };
+      const simulator = await serve(many.world, { faults: [lost], evidence: { ...FULL_EVIDENCE, license: 'none' } });
 
-    const end = await sweep(simulator, { retries: 1 });
+      const end = await sweep(simulator, { retries: 1 });
 
-    expect(many.repositories.every(({ licensed }) => licensed)).toBe(true);
-    // Nothing proves the licenses, but this run gave them: it must not say that it changed nothing.
-    expect(provedIn(end)).toEqual([]);
-    const unlicensed = repositoriesOf(end).map(({ license }) => 'cause' in license && license.cause);
-    expect(new Set(unlicensed)).toEqual(new Set(['unchecked']));
-  });
+      expect(many.repositories.every(({ licensed }) => licensed)).toBe(true);
+      // Nothing proves the licenses, but this run gave them: it must not say that it changed nothing.
+      expect(provedIn(end)).toEqual([]);
+      expect(new Set(repositoriesIn(end).map(({ license }) => license))).toEqual(new Set(['failed']));
+      expect(end.outputs).toMatchObject({ changed: 'true', 'repositories-changed': '20' });
+      expect(countOf(simulator, ATTACH)).toBe(attached ? 0 : 20);
+    },
+  );
 });
 
 describe('a repository that can be licensed', () => {

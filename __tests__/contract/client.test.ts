@@ -14,7 +14,7 @@ function preparedWorld(): Prepared {
 interface Change {
   readonly path: string;
   readonly does: string;
-  readonly call: (gitprotect: GitProtect, small: Prepared) => Promise<void>;
+  readonly call: (service: GitProtect, small: Prepared) => Promise<void>;
   readonly body: (small: Prepared) => object;
   /** A part of the world's state that shows the effect. */
   readonly state: (small: Prepared) => unknown;
@@ -26,7 +26,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/activate',
     does: 'activates licenses, many at once',
-    call: (gitprotect, { idle, website }) => gitprotect.activateLicenses([idle, website]),
+    call: (service, { idle, website }) => service.activateLicenses([idle, website]),
     body: ({ idle, website }) => ({ Ids: [idle.id, website.id] }),
     state: ({ idle, website }) => [idle.licensed, website.licensed],
     before: [false, true],
@@ -35,7 +35,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/deactivate',
     does: 'deactivates licenses',
-    call: (gitprotect, { website }) => gitprotect.deactivateLicenses([website]),
+    call: (service, { website }) => service.deactivateLicenses([website]),
     body: ({ website }) => ({ Ids: [website.id] }),
     state: ({ website }) => website.licensed,
     before: true,
@@ -44,7 +44,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/remove',
     does: 'removes a repository and keeps its backups',
-    call: (gitprotect, { website }) => gitprotect.removeRepository(website, false),
+    call: (service, { website }) => service.removeRepository(website, false),
     body: ({ website }) => ({ id: website.id, removedata: false }),
     state: ({ world, website }) => world.repositories.has(website.id),
     before: true,
@@ -53,7 +53,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/remove',
     does: 'removes a repository with its backups',
-    call: (gitprotect, { website }) => gitprotect.removeRepository(website, true),
+    call: (service, { website }) => service.removeRepository(website, true),
     body: ({ website }) => ({ id: website.id, removedata: true }),
     state: ({ world, website }) => world.repositories.has(website.id),
     before: true,
@@ -62,7 +62,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/sync',
     does: 'has an organization synchronized',
-    call: (gitprotect, { acme }) => gitprotect.synchronize(acme),
+    call: (service, { acme }) => service.synchronize(acme),
     body: ({ acme }) => ({ id: acme.id, organizationid: acme.id }),
     state: ({ world, acme }) => world.isSynchronizing(acme),
     before: false,
@@ -71,7 +71,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/attachgitrepository',
     does: 'attaches a repository to a plan',
-    call: (gitprotect, { daily, api }) => gitprotect.attachRepository(daily, api),
+    call: (service, { daily, api }) => service.attachRepository(daily, api),
     body: ({ daily, api }) => ({ planid: daily.id, repositoryid: api.id }),
     state: ({ daily, api }) => daily.repositories.has(api.id),
     before: false,
@@ -80,7 +80,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/detachgitrepository',
     does: 'detaches a repository from a plan',
-    call: (gitprotect, { daily, website }) => gitprotect.detachRepository(daily, website),
+    call: (service, { daily, website }) => service.detachRepository(daily, website),
     body: ({ daily, website }) => ({ planid: daily.id, repositoryid: website.id }),
     state: ({ daily, website }) => daily.repositories.has(website.id),
     before: true,
@@ -89,7 +89,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/AttachAzureProject',
     does: 'attaches an Azure DevOps project to a plan',
-    call: (gitprotect, { daily, api }) => gitprotect.attachAzureProject(daily, api),
+    call: (service, { daily, api }) => service.attachAzureProject(daily, api),
     body: ({ daily, api }) => ({ planId: daily.id, projectId: api.id }),
     state: ({ daily, api }) => daily.repositories.has(api.id),
     before: false,
@@ -98,7 +98,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/DetachAzureProject',
     does: 'detaches an Azure DevOps project from a plan',
-    call: (gitprotect, { daily, website }) => gitprotect.detachAzureProject(daily, website),
+    call: (service, { daily, website }) => service.detachAzureProject(daily, website),
     body: ({ daily, website }) => ({ planId: daily.id, projectId: website.id }),
     state: ({ daily, website }) => daily.repositories.has(website.id),
     before: true,
@@ -107,7 +107,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/modifygitplan',
     does: 'modifies a Git plan by what is given and nothing else',
-    call: (gitprotect, { daily }) => gitprotect.modifyGitPlan(daily, { name: 'Tägliche Sicherung 🛡' }),
+    call: (service, { daily }) => service.modifyGitPlan(daily, { name: 'Tägliche Sicherung 🛡' }),
     body: ({ daily }) => ({ id: daily.id, name: 'Tägliche Sicherung 🛡' }),
     state: ({ daily: { name, isActive, selection, repositories } }) => [name, isActive, selection, repositories.size],
     before: ['Daily', true, 'picked', 1],
@@ -116,7 +116,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/ModifyAzurePlanAsync',
     does: 'modifies an Azure DevOps plan by what is given and nothing else',
-    call: (gitprotect, { daily }) => gitprotect.modifyAzurePlan(daily, { isActive: false, repositoriesIds: [] }),
+    call: (service, { daily }) => service.modifyAzurePlan(daily, { isActive: false, repositoriesIds: [] }),
     body: ({ daily }) => ({ id: daily.id, isActive: false, repositoriesIds: [] }),
     state: ({ daily: { name, isActive, selection, repositories } }) => [name, isActive, selection, repositories.size],
     before: ['Daily', true, 'picked', 1],
@@ -129,10 +129,10 @@ describe('a change', () => {
     const small = preparedWorld();
     const simulator = await serve(small.world);
     const token = small.world.issueToken();
-    const { gitprotect } = clientOf(simulator, { credentials: { kind: 'token', token } });
+    const { service } = clientOf(simulator, { credentials: { kind: 'token', token } });
 
     expect(state(small)).toEqual(before);
-    await call(gitprotect, small);
+    await call(service, small);
 
     expect(state(small)).toEqual(after);
     expect(simulator.requests).toHaveLength(1);
@@ -182,9 +182,9 @@ describe('a change', () => {
       rules: [{ pattern: '*' }],
     };
 
-    const { gitprotect } = clientOf(simulator);
-    await gitprotect.modifyGitPlan(daily, git);
-    await gitprotect.modifyAzurePlan(daily, azure);
+    const { service } = clientOf(simulator);
+    await service.modifyGitPlan(daily, git);
+    await service.modifyAzurePlan(daily, azure);
 
     expect(simulator.requests.slice(1).map(({ body }) => body)).toEqual([
       { ...git, id: daily.id },
@@ -195,26 +195,29 @@ describe('a change', () => {
 });
 
 describe('sign-in', () => {
-  it('sends email and password without a token and returns the new token', async () => {
+  it('sends email and password without a token, and later calls the new token', async () => {
     const { world } = smallWorld();
     const simulator = await serve(world);
     const { email, password } = world.account;
+    const { session, service } = clientOf(simulator);
 
-    const token = await clientOf(simulator).gitprotect.signIn(email, password);
+    await session.signIn();
 
-    expect(world.accepts(token)).toBe(true);
     expect(simulator.requests).toHaveLength(1);
     expect(simulator.requests[0]).toMatchObject({ method: 'POST', path: '/account/login' });
     expect(simulator.requests[0]?.body).toEqual({ email, password, rememberMe: false });
     expect(simulator.requests[0]?.headers.authorization).toBeUndefined();
+    await service.listOrganizations();
+    const [, token = ''] = simulator.requests[1]?.headers.authorization?.split('Bearer ') ?? [];
+    expect(world.accepts(token)).toBe(true);
   });
 
   it('takes a password as it is, with spaces, quotes and characters beyond ASCII', async () => {
     const account = { email: 'a@b.example', password: ' "p\\ä\t€ \n', roles: ['System Administrator' as const] };
     const { world } = smallWorld({ account });
-    const { gitprotect } = clientOf(await serve(world));
+    const { service } = clientOf(await serve(world));
 
-    await expect(gitprotect.listOrganizations()).resolves.toHaveLength(1);
+    await expect(service.listOrganizations()).resolves.toHaveLength(1);
   });
 });
 
@@ -228,39 +231,12 @@ describe('the base address', () => {
   ])('works %s', async (_, prefix, slash) => {
     const { world } = smallWorld();
     const simulator = await serve(world, { prefix });
-    const { gitprotect } = clientOf(simulator, { serverUrl: new URL(`${simulator.url}${slash}`) });
+    const { service } = clientOf(simulator, { baseUrl: new URL(`${simulator.url}${slash}`) });
 
-    await expect(gitprotect.listOrganizations()).resolves.toHaveLength(1);
+    await expect(service.listOrganizations()).resolves.toHaveLength(1);
     expect(simulator.requests.map(({ path }) => path)).toEqual([
       `${prefix}/account/login`,
       `${prefix}/git/organizations/getmany`,
     ]);
-  });
-});
-
-describe('connections', () => {
-  it('are kept alive: calls one after another share one', async () => {
-    const { world, acme } = smallWorld();
-    const simulator = await serve(world);
-    const { gitprotect, connection } = clientOf(simulator);
-
-    await gitprotect.listOrganizations();
-    await gitprotect.listPlans(acme);
-    await gitprotect.listRepositories(acme);
-
-    expect(simulator.requests.map((request) => request.connection)).toEqual([1, 1, 1, 1]);
-    expect(connection.requests).toBe(4);
-  });
-
-  it('are used again by later calls after two calls at once needed a second one', async () => {
-    const { world, acme } = smallWorld();
-    const simulator = await serve(world, { latencyMs: 20 });
-    const { gitprotect } = clientOf(simulator);
-
-    await gitprotect.open();
-    await Promise.all([gitprotect.listPlans(acme), gitprotect.listRepositories(acme)]);
-    await Promise.all([gitprotect.listPlans(acme), gitprotect.listRepositories(acme)]);
-
-    expect(new Set(simulator.requests.map((request) => request.connection))).toEqual(new Set([1, 2]));
   });
 });

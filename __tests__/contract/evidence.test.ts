@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Evidence } from '../../simulator/rows.ts';
 import { FULL_EVIDENCE, NO_EVIDENCE } from '../../simulator/rows.ts';
-import { type BackupPlan, type Repository } from '../../src/gitprotect/model.ts';
+import type { BackupPlan, Repository } from '../../src/domain/model.ts';
 import { clientOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
 /** What the client reads of `acme`, by name. */
@@ -9,9 +9,9 @@ async function read(
   { world, acme }: SmallWorld,
   evidence: Evidence,
 ): Promise<{ repository: (name: string) => Repository | undefined; plan: (name: string) => BackupPlan | undefined }> {
-  const { gitprotect } = clientOf(await serve(world, { evidence }));
-  const repositories = await gitprotect.listRepositories(acme);
-  const plans = await gitprotect.listPlans(acme);
+  const { service } = clientOf(await serve(world, { evidence }));
+  const repositories = await service.listRepositories(acme);
+  const plans = await service.listPlans(acme);
   return {
     repository: (wanted) => repositories.find(({ name }) => name === wanted),
     plan: (wanted) => plans.find(({ name }) => name === wanted),
@@ -29,7 +29,7 @@ describe('a license', () => {
     },
   );
 
-  it('is unknown when no field tells of it', async () => {
+  it('is unknown when no field reports it', async () => {
     const { repository } = await read(smallWorld(), { ...FULL_EVIDENCE, license: 'none' });
 
     expect(repository('website')?.license).toBe('unknown');
@@ -50,7 +50,7 @@ describe('the plans of a repository', () => {
     expect(repository('api')?.plans).toEqual({ ids: new Set(), complete: true });
   });
 
-  it('are one of perhaps several when planId tells, and none when it is null', async () => {
+  it('are one of perhaps several when planId reports it, and none when it is null', async () => {
     const small = smallWorld();
     const { repository } = await read(small, { ...NO_EVIDENCE, plans: 'planId' });
 
@@ -58,7 +58,7 @@ describe('the plans of a repository', () => {
     expect(repository('api')?.plans).toEqual({ ids: new Set(), complete: true });
   });
 
-  it('are not reported when no field tells of them', async () => {
+  it('are not reported when no field reports them', async () => {
     const { repository } = await read(smallWorld(), { ...FULL_EVIDENCE, plans: 'none' });
 
     expect(repository('website')).toMatchObject({ name: 'website', plans: undefined });
@@ -66,24 +66,24 @@ describe('the plans of a repository', () => {
 });
 
 describe('a plan', () => {
-  it.each(['repositoriesIds', 'repositories'] as const)('tells its repositories by %s', async (repositories) => {
+  it.each(['repositoriesIds', 'repositories'] as const)('reports its repositories by %s', async (repositories) => {
     const small = smallWorld();
     const { plan } = await read(small, { ...NO_EVIDENCE, repositories });
 
     expect(plan('Daily')?.repositories).toEqual({ ids: new Set([small.website.id]), complete: true });
   });
 
-  it('reports no repositories when no field tells of them', async () => {
+  it('reports no repositories when no field reports them', async () => {
     const { plan } = await read(smallWorld(), { ...FULL_EVIDENCE, repositories: 'none' });
 
     expect(plan('Daily')).toMatchObject({ name: 'Daily', repositories: undefined });
   });
 
   it.each([
-    ['inculdeAllReposistories', 'all', 'picked'],
-    ['includeAllRepositories', 'all', 'picked'],
+    ['inculdeAllReposistories', 'all', 'manual'],
+    ['includeAllRepositories', 'all', 'manual'],
     ['none', 'unknown', 'unknown'],
-  ] as const)('tells by %s whether it takes in everything', async (includeAll, everything, daily) => {
+  ] as const)('reports by %s whether it includes all repositories', async (includeAll, everything, daily) => {
     const small = smallWorld();
     small.world.addPlan(small.acme, 'Everything', { selection: 'all' });
     const { plan } = await read(small, { ...NO_EVIDENCE, includeAll });
@@ -92,13 +92,13 @@ describe('a plan', () => {
     expect(plan('Daily')?.selection).toBe(daily);
   });
 
-  it('tells schedule, organization and rules', async () => {
+  it('reports schedule, organization and rules', async () => {
     const small = smallWorld();
     small.daily.isActive = false;
     small.world.addPlan(small.acme, 'Services', { selection: 'rules', repositories: new Set([small.api.id]) });
     const { plan } = await read(small, FULL_EVIDENCE);
 
-    expect(plan('Daily')).toMatchObject({ schedule: 'disabled', organization: small.acme.id, selection: 'picked' });
+    expect(plan('Daily')).toMatchObject({ schedule: 'disabled', organization: small.acme.id, selection: 'manual' });
     expect(plan('Services')).toMatchObject({ schedule: 'enabled', selection: 'rules' });
   });
 });
@@ -107,9 +107,9 @@ describe('an organization', () => {
   it('comes with its Git service, and with its plans and their last runs', async () => {
     const { world, daily } = smallWorld();
     world.addOrganization('onsite', { driver: 3, apiUrl: 'https://git.onsite.example/api' });
-    const { gitprotect } = clientOf(await serve(world));
+    const { service } = clientOf(await serve(world));
 
-    const [acme, onsite] = await gitprotect.listOrganizations();
+    const [acme, onsite] = await service.listOrganizations();
 
     expect(acme).toMatchObject({ name: 'acme', service: 'driver 1' });
     expect(acme?.plans).toMatchObject([
@@ -143,7 +143,7 @@ describe('a row', () => {
       faults: [{ endpoint: 'git/repositories/getmany', occurrence: 'every', fault }],
     });
 
-    await expect(clientOf(simulator).gitprotect.listRepositories(acme)).resolves.toEqual([
+    await expect(clientOf(simulator).service.listRepositories(acme)).resolves.toEqual([
       {
         id: '0a1b2c3d-0000-4000-8000-00000000000f',
         name: 'API',

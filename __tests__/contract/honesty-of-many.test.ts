@@ -2,17 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { apply } from '../../src/apply.ts';
-import { observe } from '../../src/observe.ts';
-import { findDrift } from '../../src/protection/drift.ts';
-import { EVERYTHING } from '../../src/protection/select.ts';
-import { Log } from '../../src/report/log.ts';
-import { Secrets } from '../../src/secrets.ts';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import { Refused, type SimulatedOrganization, World } from '../../simulator/world.ts';
-import { FakeClock } from '../support/fake-clock.ts';
 import { runAgainst, runWith } from '../support/run.ts';
-import { clientOf, serve } from '../support/service.ts';
+import { serve } from '../support/service.ts';
 import { ACTIVATE, ATTACH, countOf, manyWorld, PAGES, protectedOf, sweep } from '../support/sweep.ts';
 
 /* What a review found that a run could say wrongly of many, or do too often. */
@@ -77,7 +70,7 @@ describe('what is asked for', () => {
     expect(log).toContain('The repository is gone from the Git host');
   });
 
-  it('is left out by a line with the same owner, whatever GitProtect calls the organization', async () => {
+  it('is excluded by a line with the same owner, whatever GitProtect calls the organization', async () => {
     const world = new World();
     const inc = world.addOrganization('Acme Inc');
     const [web, api] = ['web', 'api'].map((name) => world.addRepository(inc, name));
@@ -91,7 +84,7 @@ describe('what is asked for', () => {
     expect(api?.licensed).toBe(false);
   });
 
-  it("is not left out by a line for another organization's repository of the same name", async () => {
+  it("is not excluded by a line for another organization's repository of the same name", async () => {
     const { world, acme } = protectedWorld(['web', 'api']);
     world.addOrganization('globex');
 
@@ -108,7 +101,10 @@ describe('what is asked for', () => {
     try {
       const file = join(workspace, 'r.json');
       writeFileSync(file, '{"repositories":[{"proved":true}]}');
-      const { success } = await runWith({ 'report-file': 'r.json', plan: 'Daily' }, { GITHUB_WORKSPACE: workspace });
+      const { success } = await runWith(
+        { 'report-file': 'r.json', plan: 'Daily' },
+        { environment: { GITHUB_WORKSPACE: workspace } },
+      );
       expect(success).toBe(false);
       expect(readFileSync(file, 'utf8')).toContain('inputs are wrong');
       expect(readFileSync(file, 'utf8')).not.toContain('proved');
@@ -216,16 +212,26 @@ describe('many failures', () => {
     expect(protectedOf(many)).toHaveLength(30);
   });
 
-  it('of a defect in the middle of the changes end the run with a report, as a failure', async () => {
-    const many = manyWorld(250);
-    const log = new Log(new Secrets());
-    const { gitprotect } = clientOf(await serve(many.world));
-    await gitprotect.open();
-    const wanted = { organization: 'acme', selection: { included: [EVERYTHING], excluded: [] }, plans: ['Daily'] };
-    const clock = new FakeClock();
-    const drift = findDrift(await observe(gitprotect, { ...wanted, syncTimeoutSeconds: undefined }, clock, log));
-    gitprotect.activateLicenses = () => Promise.reject(new TypeError('a defect'));
+  it.each([ACTIVATE, ATTACH])(
+    'of a defect in the middle of the changes end the run with a report (%s)',
+    async (endpoint) => {
+      const many = manyWorld(250);
+      const fault = { kind: 'answer', status: 503 } as const;
+      const simulator = await serve(many.world, { faults: [{ endpoint, occurrence: 2, fault }] });
+      // Chance is asked for only where a request failed.
+      const random = (): number => {
+        throw new TypeError('a defect');
+      };
 
-    await expect(apply(gitprotect, drift, clock, log)).rejects.toThrow('a defect');
-  });
+      const { success, outputs, whole, log, summary } = await sweep(simulator, { retries: 1, random });
+
+      expect(success).toBe(false);
+      expect(whole).toEqual({
+        error: expect.objectContaining({ title: 'The action itself failed', message: 'a defect' }),
+      });
+      expect(outputs).toMatchObject({ 'license-status': 'failed', 'plan-status': 'failed' });
+      expect(log).toMatch(/^::error title=The action itself failed::a defect/m);
+      expect(log + summary).not.toContain('✅');
+    },
+  );
 });

@@ -40,7 +40,7 @@ function refusingWorld(count: number): Omit<ReturnType<typeof manyWorld>, 'world
 }
 
 describe('repositories that cannot be attached', () => {
-  it('are three of 50: the others are finished, and each of the three is told with its reason', async () => {
+  it('are three of 50: the others are finished, and each of the three is reported with its reason', async () => {
     const many = refusingWorld(50);
     const reasons = new Map([
       [7, new Refused(400, 'The default branch is missing.')],
@@ -63,7 +63,7 @@ describe('repositories that cannot be attached', () => {
     expect(countOf(simulator, ATTACH)).toBe(50);
   });
 
-  it('for one reason are told together, however many they are', async () => {
+  it('for one reason are reported together, however many they are', async () => {
     const many = refusingWorld(60);
     for (const { id } of many.repositories.slice(0, 20))
       many.world.refusals.set(id, new Refused(400, `Repository ${id} is empty.`));
@@ -78,7 +78,7 @@ describe('repositories that cannot be attached', () => {
     expect(annotations[0]).toMatch(/repo-0000, .* and 15 more: .*is empty/);
   });
 
-  it('for many reasons are told with no more annotations than GitHub shows', async () => {
+  it('for many reasons are reported with no more annotations than GitHub shows', async () => {
     const many = refusingWorld(60);
     for (const [number, { id }] of many.repositories.slice(0, 30).entries())
       many.world.refusals.set(id, new Refused(400, `${'x'.repeat(number + 1)} is wrong.`));
@@ -91,7 +91,7 @@ describe('repositories that cannot be attached', () => {
     const annotations = annotationsIn(end.log);
     expect(annotations.length).toBeGreaterThan(0);
     expect(annotations.length).toBeLessThanOrEqual(10);
-    // What has no annotation of its own is told in the log.
+    // What has no annotation of its own is in the log.
     for (const number of [0, 29]) expect(end.log).toContain(`${'x'.repeat(number + 1)} is wrong.`);
   });
 
@@ -153,7 +153,7 @@ function fromOn(endpoint: string, first: number, fault: Fault): ScriptedFault[] 
 }
 
 describe.each(DOWN)('a service that %s in mid-run', (_, fault) => {
-  it.each([0, 1])('is asked few more times, and what was not tried is told (retries %i)', async (retries) => {
+  it.each([0, 1])('is asked few more times, and what was not tried is reported (retries %i)', async (retries) => {
     const many = manyWorld(400, { licensed: true });
     const simulator = await serve(many.world, { faults: fromOn(ATTACH, 101, fault) });
 
@@ -163,7 +163,7 @@ describe.each(DOWN)('a service that %s in mid-run', (_, fault) => {
     expect(totalsIn(end)).toEqual({ changed: 100, failed: 300 });
     expect(end.log).toContain('❌ Not protected: 300 of 400 repositories');
     const untried = Object.values(problemsIn(end)).filter((problem) =>
-      problem.includes('Not tried after others failed'),
+      problem.includes('not tried, since it would fail as others did'),
     );
     // Three outages, each with its further attempts, and what was under way with them; a 401 is met twice by each.
     const most = 8 * 2 + 3 * (retries + 1);
@@ -176,30 +176,33 @@ describe.each(DOWN)('a service that %s in mid-run', (_, fault) => {
 });
 
 describe('a service that is down for good in mid-run', () => {
-  it.each([ACTIVATE, ATTACH])('ends the run with few requests, and nothing is called proved (%s)', async (endpoint) => {
-    const many = manyWorld(500);
-    const state = { down: false };
-    const requests: RecordedRequest[] = [];
-    const faults = fromOn('*', 1, { kind: 'reset', at: 'before-headers' });
-    const switched: ScriptedFault[] = [];
-    const simulator = await serve(many.world, {
-      faults: switched,
-      onRequest: (request) => {
-        if (request.endpoint === endpoint) state.down = true;
-        if (!state.down) return;
-        requests.push(request);
-        if (switched.length === 0) switched.push(...faults);
-      },
-    });
+  it.each([ACTIVATE, ATTACH])(
+    'ends the run with few requests, and nothing is reported as proved (%s)',
+    async (endpoint) => {
+      const many = manyWorld(500);
+      const state = { down: false };
+      const requests: RecordedRequest[] = [];
+      const faults = fromOn('*', 1, { kind: 'reset', at: 'before-headers' });
+      const switched: ScriptedFault[] = [];
+      const simulator = await serve(many.world, {
+        faults: switched,
+        onRequest: (request) => {
+          if (request.endpoint === endpoint) state.down = true;
+          if (!state.down) return;
+          requests.push(request);
+          if (switched.length === 0) switched.push(...faults);
+        },
+      });
 
-    const end = await sweep(simulator);
+      const end = await sweep(simulator);
 
-    expect(totalsIn(end)).toEqual({ failed: 500 });
-    expect(provedIn(end)).toEqual([]);
-    expect(end.log).toContain('GitProtect is not reachable');
-    expect(requests.filter((request) => request.endpoint !== PAGES).length).toBeLessThanOrEqual(40);
-    expect(annotationsIn(end.log).length).toBeLessThanOrEqual(4);
-  });
+      expect(totalsIn(end)).toEqual({ failed: 500 });
+      expect(provedIn(end)).toEqual([]);
+      expect(end.log).toContain('GitProtect is not reachable');
+      expect(requests.filter((request) => request.endpoint !== PAGES).length).toBeLessThanOrEqual(40);
+      expect(annotationsIn(end.log).length).toBeLessThanOrEqual(4);
+    },
+  );
 
   it('for one request of many is not taken for down', async () => {
     const many = manyWorld(200, { licensed: true });

@@ -5,7 +5,7 @@ import { runAgainst } from '../support/run.ts';
 import { serve } from '../support/service.ts';
 import { ACTIVATE, countOf, manyWorld, nameOf, protectedOf, sweep } from '../support/sweep.ts';
 
-/* What the log tells of batches that are refused, and what is concluded from a refusal. */
+/* What the log says of batches that are refused, and what is concluded from a refusal. */
 
 /** The repositories of each request to activate, in the order of the requests. */
 function batchesOf(simulator: { requests: readonly { endpoint: string; body: unknown }[] }): string[][] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import type { World } from '../../simulator/world.ts';
-import { InvalidAnswerError } from '../../src/gitprotect/errors.ts';
+import { InvalidResponseError } from '../../src/gitprotect/errors.ts';
 import { failureOf } from '../support/failure.ts';
 import { callsOf, clientOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
@@ -50,11 +50,11 @@ async function namesOf(
   client: ReturnType<typeof clientOf>,
   { acme }: SmallWorld,
 ): Promise<(string | undefined)[]> {
-  const { gitprotect } = client;
+  const { service } = client;
   const items = {
-    organizations: () => gitprotect.listOrganizations(),
-    repositories: () => gitprotect.listRepositories(acme),
-    plans: () => gitprotect.listPlans(acme),
+    organizations: () => service.listOrganizations(),
+    repositories: () => service.listRepositories(acme),
+    plans: () => service.listPlans(acme),
   };
   return (await items[list]()).map(({ name }) => name);
 }
@@ -114,7 +114,7 @@ describe.each(LISTS)('the list of $list', ({ list, endpoint, names, readings, qu
     expect(callsOf(simulator, endpoint)).toBe(1);
   });
 
-  it('tells the names of the fields that rows carry to the debug log, and no value', async () => {
+  it('logs the names of the fields that rows carry with debug logging, and no value', async () => {
     const small = smallWorld();
     const client = clientOf(await serve(small.world));
     const [name = ''] = await namesOf(list, client, small);
@@ -181,7 +181,7 @@ describe('a list that changes while its pages are read', () => {
 
     const failure = await failureOf(namesOf('repositories', client, small));
 
-    expect(failure).toBeInstanceOf(InvalidAnswerError);
+    expect(failure).toBeInstanceOf(InvalidResponseError);
     expect(failure.message).toContain('the list changed in each of 4 readings');
   });
 
@@ -193,12 +193,12 @@ describe('a list that changes while its pages are read', () => {
 
     const failure = await failureOf(namesOf('repositories', client, small));
 
-    expect(failure).toBeInstanceOf(InvalidAnswerError);
+    expect(failure).toBeInstanceOf(InvalidResponseError);
     expect(failure.message).toContain(`could not list the repositories of organization 'acme' (${small.acme.id})`);
     expect(failure.message).toContain('the list changed, or did not add up, in 3 readings');
   });
 
-  it('fails when a later page is refused', async () => {
+  it('fails when a later page is rejected', async () => {
     const small = worldOfFive();
     const fault = { kind: 'answer', status: 400, body: '{"message":"page 2 is out of order"}' } as const;
     const simulator = await serve(small.world, {

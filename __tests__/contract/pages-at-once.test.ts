@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
-import { Failure } from '../../src/failure.ts';
-import { InvalidAnswerError } from '../../src/gitprotect/errors.ts';
+import { InvalidResponseError } from '../../src/gitprotect/errors.ts';
+import { Failure } from '../../src/shared/failure.ts';
+import { runsOf } from '../support/property-runs.ts';
 import { clientOf, serve } from '../support/service.ts';
 import { type ManyWorld, manyWorld, PAGES } from '../support/sweep.ts';
 
@@ -15,7 +16,7 @@ describe('pages of one list', () => {
     const { world, acme } = manyWorld(120);
     const simulator = await serve(world, { pageCap: 2, latencyMs: 10 });
 
-    const listed = await clientOf(simulator, { concurrency }).gitprotect.listRepositories(acme);
+    const listed = await clientOf(simulator, { concurrency }).service.listRepositories(acme);
 
     expect(listed).toHaveLength(120);
     expect(simulator.mostAtOnce).toBe(concurrency);
@@ -25,20 +26,16 @@ describe('pages of one list', () => {
     const { world, acme } = manyWorld(20);
     const simulator = await serve(world, { pageCap: 2, latencyMs: 3 });
 
-    expect(await clientOf(simulator, { concurrency: 1 }).gitprotect.listRepositories(acme)).toHaveLength(20);
+    expect(await clientOf(simulator, { concurrency: 1 }).service.listRepositories(acme)).toHaveLength(20);
     expect(simulator.mostAtOnce).toBe(1);
   });
 
   it('stay within the limit together with those of another list', async () => {
     const { world, acme } = manyWorld(60);
     const simulator = await serve(world, { pageCap: 2, latencyMs: 5 });
-    const { gitprotect } = clientOf(simulator, { concurrency: 4 });
+    const { service } = clientOf(simulator, { concurrency: 4 });
 
-    await Promise.all([
-      gitprotect.listRepositories(acme),
-      gitprotect.listRepositories(acme),
-      gitprotect.listPlans(acme),
-    ]);
+    await Promise.all([service.listRepositories(acme), service.listRepositories(acme), service.listPlans(acme)]);
 
     expect(simulator.mostAtOnce).toBe(4);
   });
@@ -133,7 +130,7 @@ describe.each(SERVERS)('a list of a server that %s', (_, options) => {
           }),
         ];
         const listed = await withSimulator(world, { ...options, faults }, async (simulator) =>
-          clientOf(simulator, { concurrency }).gitprotect.listRepositories(acme),
+          clientOf(simulator, { concurrency }).service.listRepositories(acme),
         );
 
         // A row may stand under the name that it had when its page was read, but none is missed or stands twice.
@@ -157,7 +154,7 @@ describe('a list of two pages in bare arrays', () => {
     ];
     const simulator = await serve(world, { pageCap: 2, lists: 'array', faults });
 
-    const names = (await clientOf(simulator).gitprotect.listRepositories(acme)).map(({ name }) => name);
+    const names = (await clientOf(simulator).service.listRepositories(acme)).map(({ name }) => name);
 
     expect(names).toContain('repo-0002');
   });
@@ -172,11 +169,13 @@ describe('a list of two pages in bare arrays', () => {
     ];
     const simulator = await serve(world, { pageCap: 2, lists: 'array', faults });
 
-    const ids = (await clientOf(simulator).gitprotect.listRepositories(acme)).map(({ id }) => id);
+    const ids = (await clientOf(simulator).service.listRepositories(acme)).map(({ id }) => id);
 
     expect(ids).toContain(many.repositories[2]?.id);
   });
 });
+
+const CASES = runsOf(150);
 
 interface RandomChange {
   readonly request: number;
@@ -216,7 +215,7 @@ describe('a list that changes at random', () => {
         }),
       );
       const { listed, requests } = await withSimulator(world, { pageCap, faults }, async (simulator) => ({
-        listed: await orFailure(clientOf(simulator, { concurrency }).gitprotect.listRepositories(acme)),
+        listed: await orFailure(clientOf(simulator, { concurrency }).service.listRepositories(acme)),
         requests: simulator.requests.filter(({ endpoint }) => endpoint === PAGES),
       }));
 
@@ -224,7 +223,7 @@ describe('a list that changes at random', () => {
       if (lastChange > 0) tried.changed++;
       if (listed instanceof Failure) {
         tried.failed++;
-        expect(listed).toBeInstanceOf(InvalidAnswerError);
+        expect(listed).toBeInstanceOf(InvalidResponseError);
         expect(listed.message).toMatch(/the list changed/);
         // It gives up only where the list went on changing, in more than one of its readings.
         expect(changes.length).toBeGreaterThan(1);
@@ -242,11 +241,11 @@ describe('a list that changes at random', () => {
       expect([...ids].sort()).toEqual([...now].sort());
     });
 
-    await fc.assert(property, { numRuns: 400, seed: 20_261_121 });
+    await fc.assert(property, { numRuns: CASES });
 
     // Enough of each kind to have tried something.
-    expect(tried.changed).toBeGreaterThan(300);
-    expect(tried.settled).toBeGreaterThan(200);
+    expect(tried.changed).toBeGreaterThan(0.75 * CASES);
+    expect(tried.settled).toBeGreaterThan(0.5 * CASES);
     expect(tried.failed).toBeGreaterThan(0);
   });
 });

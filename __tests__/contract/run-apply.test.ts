@@ -3,7 +3,7 @@ import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, callsOf, protectedWorld, serve, smallWorld } from '../support/service.ts';
 
 describe('the log', () => {
-  it('tells each change as it is made, and that the state is read again', async () => {
+  it('has a line for each change as it is made, and that the state is read again', async () => {
     const { log } = await runAgainst(await serve(smallWorld().world));
 
     const lines = log.split('\n').filter((line) => !line.startsWith('::'));
@@ -17,7 +17,7 @@ describe('the log', () => {
     expect(log).not.toContain('Nothing to change');
   });
 
-  it('tells that there is nothing to change', async () => {
+  it('says that there is nothing to change', async () => {
     const { log } = await runAgainst(await serve(protectedWorld().world));
 
     expect(log).toMatch(/^Nothing to change$/m);
@@ -40,7 +40,7 @@ describe('a run', () => {
     expect(log).toMatch(/^Nothing to change$/m);
   });
 
-  it('tells a license that could not be activated once, and nothing else', async () => {
+  it('reports a license that could not be activated once, and nothing else', async () => {
     const { world } = smallWorld({ licenses: 1 });
     const simulator = await serve(world);
 

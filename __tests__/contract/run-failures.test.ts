@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { NO_EVIDENCE } from '../../simulator/rows.ts';
 import type { World } from '../../simulator/world.ts';
-import { printed } from '../support/printed.ts';
 import { runAgainst, runWith } from '../support/run.ts';
 import { callsOf, serve, smallWorld } from '../support/service.ts';
 
@@ -214,11 +213,15 @@ describe('a run that ends early', () => {
   it('is a failure even if the outputs cannot be written', async () => {
     const simulator = await serve(smallWorld().world);
 
-    const { success, log, summary } = await runAgainst(simulator, {}, { GITHUB_OUTPUT: '/nowhere/output' });
+    const { success, log, summary } = await runAgainst(
+      simulator,
+      {},
+      { environment: { GITHUB_OUTPUT: '/nowhere/output' } },
+    );
 
     expect(success).toBe(false);
     expect(log).toMatch(/^::error title=The report could not be written::outputs \(GITHUB_OUTPUT\): Missing file/m);
-    // What was done is told all the same, and only once.
+    // What was done is reported all the same, and only once.
     expect(summary.match(/## /g)).toHaveLength(1);
     expect(summary).toContain('Protected, drift corrected');
   });
@@ -227,7 +230,7 @@ describe('a run that ends early', () => {
     const { world } = smallWorld();
     const environment = { GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' };
 
-    const { success, outputs, summary } = await runAgainst(await serve(world), {}, environment);
+    const { success, outputs, summary } = await runAgainst(await serve(world), {}, { environment });
 
     expect(success).toBe(true);
     expect([outputs, summary]).toEqual([{}, '']);
@@ -276,9 +279,9 @@ describe('secrets', () => {
   });
 
   it('are masked before anything else is printed', async () => {
-    await runWith({ password, 'access-token': 'some-token', 'server-url': '', plan: '' });
+    const { stdout } = await runWith({ password, 'access-token': 'some-token', 'server-url': '', plan: '' });
 
-    const [first, second, third = ''] = printed().split('\n');
+    const [first, second, third = ''] = stdout.split('\n');
     expect([first, second]).toEqual([`::add-mask::${password.replace('%', '%25')}`, '::add-mask::some-token']);
     expect(third).toMatch(/^::error title=/);
   });

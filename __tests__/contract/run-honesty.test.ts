@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { FULL_EVIDENCE } from '../../simulator/rows.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, protectedWorld, serve, smallWorld } from '../support/service.ts';
 
@@ -17,7 +18,7 @@ function jsonAnswer(rows: readonly object[]): Fault {
 }
 
 describe('what was right at first', () => {
-  it('is not called right when its plan is deleted meanwhile', async () => {
+  it('is not reported as right when its plan is deleted meanwhile', async () => {
     const { world, api, daily } = smallWorld();
     daily.repositories.add(api.id);
     const deletePlan: Fault = { kind: 'change', change: () => world.plans.delete(daily.id) };
@@ -33,7 +34,7 @@ describe('what was right at first', () => {
     expect(log).toContain('The protection was undone while this ran');
   });
 
-  it('is not called right when the server does not report it any more', async () => {
+  it('is not reported as right when the server does not report it any more', async () => {
     const { world, api, daily } = smallWorld();
     api.licensed = true;
     const silent = jsonAnswer([{ id: api.id, name: 'api', plans: [{ id: daily.id }] }]);
@@ -46,7 +47,7 @@ describe('what was right at first', () => {
     expect(log).toContain('not reported any more');
   });
 
-  it('is not called right when the repository is marked as removed meanwhile', async () => {
+  it('is not reported as right when the repository is marked as removed meanwhile', async () => {
     const { world, api } = smallWorld();
     const removed: Fault = { kind: 'change', change: () => (api.removed = true) };
     const simulator = await serve(world, { faults: [at('git/repositories/getmany', 2, removed)] });
@@ -121,18 +122,21 @@ describe('a repository of another owner', () => {
 
 describe('a repository that appears', () => {
   it('is found attached by a plan that chooses by itself', async () => {
-    const { world, acme } = smallWorld({ syncMs: 100 });
+    const clock = new FakeClock();
+    const { world, acme } = smallWorld({ syncMs: 100, now: () => clock.now() });
     acme.atHost.add('brand-new');
     world.addPlan(acme, 'Everything', { selection: 'all' });
 
-    const { success, outputs } = await runAgainst(await serve(world), { repository: 'brand-new', plan: 'Everything' });
+    const inputs = { repository: 'brand-new', plan: 'Everything' };
+    const { success, outputs } = await runAgainst(await serve(world), inputs, { clock });
 
     expect(success).toBe(true);
     expect(outputs).toMatchObject({ 'plan-status': 'already-attached', 'license-status': 'activated' });
   });
 
   it('is asked for although one of its name is marked as removed', async () => {
-    const { world, acme, api, daily } = smallWorld({ syncMs: 100 });
+    const clock = new FakeClock();
+    const { world, acme, api, daily } = smallWorld({ syncMs: 100, now: () => clock.now() });
     api.removed = true;
     world.repositories.delete(api.id);
     world.addRepository(acme, 'api', { removed: true });
@@ -145,7 +149,7 @@ describe('a repository that appears', () => {
       ],
     });
 
-    const { success } = await runAgainst(simulator);
+    const { success } = await runAgainst(simulator, {}, { clock });
 
     expect(success).toBe(true);
     expect(callsOf(simulator, 'git/repositories/sync')).toBe(1);

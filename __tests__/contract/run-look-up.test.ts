@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { FakeClock } from '../support/fake-clock.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
@@ -38,9 +39,24 @@ describe('what the workflow names', () => {
   it('is found where the Git host knows the owner by another name', async () => {
     const { world, api } = smallWorld();
 
-    const { outputs } = await runAgainst(await serve(world), {}, { GITHUB_REPOSITORY: 'acme-inc/api' });
+    const { outputs } = await runAgainst(
+      await serve(world),
+      {},
+      { environment: { GITHUB_REPOSITORY: 'acme-inc/api' } },
+    );
 
     expect(outputs['repository-id']).toBe(api.id);
+  });
+
+  it('is logged with the organization in which it is looked for, also where it is not found', async () => {
+    const simulator = await serve(smallWorld().world);
+
+    const { success, log } = await runAgainst(simulator, { repository: 'acme-inc/missing', sync: 'never' });
+
+    expect(success).toBe(false);
+    expect(log).toContain(
+      "Looking for 'acme-inc/missing' in organization 'acme', which GitProtect lists under that name",
+    );
   });
 
   it('is found where GitProtect lists repositories with their owner', async () => {
@@ -172,7 +188,7 @@ describe('what the workflow names', () => {
     expect(world.isProtected(api.id, daily.id)).toBe(true);
   });
 
-  it('passes over a removed repository of the same name', async () => {
+  it('is not taken for a removed repository of the same name', async () => {
     const { world, acme, api } = smallWorld();
     world.addRepository(acme, 'api', { removed: true });
 
@@ -185,11 +201,13 @@ describe('what the workflow names', () => {
 
 describe('a repository that is not listed yet', () => {
   it('is waited for after one request to synchronize, and then protected', async () => {
-    const { world, acme, daily } = smallWorld({ syncMs: 300 });
+    const clock = new FakeClock();
+    const { world, acme, daily } = smallWorld({ syncMs: 300, now: () => clock.now() });
     acme.atHost.add('brand-new');
     const simulator = await serve(world);
 
-    const { success, outputs, log } = await runAgainst(simulator, { repository: 'brand-new', 'sync-timeout': '20' });
+    const inputs = { repository: 'brand-new', 'sync-timeout': '20' };
+    const { success, outputs, log } = await runAgainst(simulator, inputs, { clock });
 
     expect(success).toBe(true);
     expect(callsOf(simulator, SYNC)).toBe(1);
@@ -200,12 +218,14 @@ describe('a repository that is not listed yet', () => {
   });
 
   it('is waited for while a synchronization is running already', async () => {
-    const { world, acme } = smallWorld();
+    const clock = new FakeClock();
+    const { world, acme } = smallWorld({ now: () => clock.now() });
     acme.atHost.add('brand-new');
-    acme.syncEnds = Date.now() + 500;
+    acme.syncEnds = clock.now() + 500;
     const simulator = await serve(world);
 
-    const { success, log } = await runAgainst(simulator, { repository: 'brand-new', 'sync-timeout': '20' });
+    const inputs = { repository: 'brand-new', 'sync-timeout': '20' };
+    const { success, log } = await runAgainst(simulator, inputs, { clock });
 
     expect(success).toBe(true);
     expect(callsOf(simulator, SYNC)).toBe(1);
@@ -215,9 +235,15 @@ describe('a repository that is not listed yet', () => {
   it.each(['0', '1'])('fails when it is not listed after sync-timeout of %s', async (seconds) => {
     const simulator = await serve(smallWorld().world);
 
-    const { success, log } = await runAgainst(simulator, { repository: 'brand-new', 'sync-timeout': seconds });
+    const { success, log, outputs, summary } = await runAgainst(simulator, {
+      repository: 'brand-new',
+      'sync-timeout': seconds,
+    });
 
     expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'license-status': 'failed', 'plan-status': 'failed' });
+    expect(outputs).not.toHaveProperty('repositories-failed');
+    expect(summary).toContain('What to do next');
     expect(callsOf(simulator, SYNC)).toBe(1);
     // At first, once while it waits, and once more with all that the synchronization may have changed.
     expect(callsOf(simulator, 'git/repositories/getmany')).toBe(3);
@@ -228,13 +254,17 @@ describe('a repository that is not listed yet', () => {
     expect(log).toContain("is the repository granted to GitProtect's app");
   });
 
-  it('is looked for with growing pauses, and a line tells of each look', async () => {
-    const { world, acme } = smallWorld({ syncMs: 1600 });
+  it('is looked for with growing pauses, and each look is logged', async () => {
+    const clock = new FakeClock();
+    const { world, acme } = smallWorld({ syncMs: 1600, now: () => clock.now() });
     acme.atHost.add('brand-new');
 
-    const { success, log } = await runAgainst(await serve(world), { repository: 'brand-new', 'sync-timeout': '2' });
+    const inputs = { repository: 'brand-new', 'sync-timeout': '2' };
+    const { success, log } = await runAgainst(await serve(world), inputs, { clock });
 
     expect(success).toBe(true);
+    // The second pause would be 1.5 s, were the time not up before.
+    expect(clock.slept).toEqual([1000, 1000]);
     expect(log).toMatch(/not listed yet, waited \d s of 2 s/);
     expect(log).toMatch(/'brand-new' is listed now, after \d s of 2 s$/m);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { ScriptedFault } from '../../simulator/faults.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, serve } from '../support/service.ts';
 import {
@@ -40,7 +41,7 @@ function reportIn(file: string): Report {
   return JSON.parse(readFileSync(join(workspace, file), 'utf8')) as Report;
 }
 
-const IN_WORKSPACE = { GITHUB_WORKSPACE: workspace };
+const IN_WORKSPACE = { environment: { GITHUB_WORKSPACE: workspace } };
 
 describe('a run for every repository', () => {
   it('protects all of them, and the next one only reads pages', async () => {
@@ -66,13 +67,13 @@ describe('a run for every repository', () => {
     expect([simulator.requests.length, countOf(simulator, PAGES)]).toEqual([1 + 1 + 6 + 1 + 3 + 250 + 3 + 1, 6 + 3]);
 
     const next = await serve(many.world);
-    const steady = await runAgainst(next, { repository: '*' });
+    const second = await runAgainst(next, { repository: '*' });
 
-    expect([steady.success, steady.outputs['drift'], steady.outputs['changed']]).toEqual([true, 'false', 'false']);
+    expect([second.success, second.outputs['drift'], second.outputs['changed']]).toEqual([true, 'false', 'false']);
     expect(calledEndpoints(next).sort()).toEqual(
       ['account/login', 'git/organizations/getmany', ...Array.from({ length: 6 }, () => PAGES), PLANS].sort(),
     );
-    expect(steady.log).toContain('Nothing to change');
+    expect(second.log).toContain('Nothing to change');
   });
 
   it('verifies ten changes among 1,000 without a request for each', async () => {
@@ -88,7 +89,7 @@ describe('a run for every repository', () => {
     expect(countOf(simulator, PLANS)).toBe(2);
   });
 
-  it('passes over those that are removed at the Git host', async () => {
+  it('excludes those that are removed at the Git host', async () => {
     const many = manyWorld(40);
     for (const repository of many.repositories.slice(0, 7)) repository.removed = true;
     const simulator = await serve(many.world);
@@ -152,11 +153,13 @@ describe('lines of the input repository', () => {
   });
 
   it('that name several, of which one has to be synchronized first, protect all of them', async () => {
-    const many = manyWorld(300, { syncMs: 100 });
+    const clock = new FakeClock();
+    const many = manyWorld(300, { syncMs: 100, now: () => clock.now() });
     many.acme.atHost.add('brand-new');
     const simulator = await serve(many.world);
 
-    const { success, outputs } = await runAgainst(simulator, { repository: 'repo-0007\nacme/brand-new\nrepo-0299' });
+    const repository = 'repo-0007\nacme/brand-new\nrepo-0299';
+    const { success, outputs } = await runAgainst(simulator, { repository }, { clock });
 
     expect([success, outputs['repositories-checked']]).toEqual([true, '3']);
     const brandNew = many.world.repositoriesOf(many.acme).find(({ name }) => name === 'brand-new');
@@ -200,8 +203,8 @@ describe('a dry run for every repository', () => {
       'would-activate',
     ]);
     expect([countOf(simulator, ACTIVATE), countOf(simulator, ATTACH)]).toEqual([0, 0]);
-    const told = log.split('\n').flatMap((line) => /^Repository '([^']+)'/.exec(line)?.[1] ?? []);
-    expect(told).toEqual(drifted);
+    const logged = log.split('\n').flatMap((line) => /^Repository '([^']+)'/.exec(line)?.[1] ?? []);
+    expect(logged).toEqual(drifted);
     const report = reportIn('dry-run.json');
     expect(report).toMatchObject({ 'dry-run': true, truncated: false, counts: { checked: 300, changed: 0 } });
     const would = report.repositories.filter(({ license }) => license === 'would-activate');
@@ -257,7 +260,7 @@ describe('a change that the server accepted but did not make', () => {
 
     const end = await sweep(simulator);
 
-    // That attaching them is refused may keep others from the plan as well, but nobody is told to be protected who isn't.
+    // That attaching them is refused may keep others from the plan as well, but none is reported as protected that isn't.
     expect(protectedOf(many).length).toBeGreaterThanOrEqual(100);
     expect(many.repositories.filter(({ licensed }) => licensed)).toHaveLength(150);
     expect(provedIn(end)).toEqual(protectedOf(many).map(({ name }) => name));

@@ -8,7 +8,7 @@ const ACTIVATE = 'git/repositories/activate';
 const ATTACH = 'plans/attachgitrepository';
 
 describe('backup plans', () => {
-  it('that are several are all seen to, and the least good status is told', async () => {
+  it('that are several are all attached, and the least good status is reported', async () => {
     const small = smallWorld();
     small.daily.repositories.add(small.api.id);
     const weekly = small.world.addPlan(small.acme, 'Weekly', { repositories: new Set([small.website.id]) });
@@ -151,7 +151,7 @@ describe('what the server reports of the state', () => {
     NO_EVIDENCE,
   ];
 
-  it.each(settings)('may differ: with %j drift is corrected and never called already right', async (setting) => {
+  it.each(settings)('may differ: with %j drift is corrected and never reported as right already', async (setting) => {
     const { world, api, daily } = smallWorld();
 
     const { success, outputs } = await runAgainst(await serve(world, { evidence: { ...FULL_EVIDENCE, ...setting } }));
@@ -161,7 +161,7 @@ describe('what the server reports of the state', () => {
     expect(outputs).toMatchObject({ drift: 'true', 'license-status': 'activated', 'plan-status': 'attached' });
   });
 
-  it('may be nothing: then nothing is called already right, nor proved, although it is right', async () => {
+  it('may be nothing: then nothing is reported as right already, nor as proved, although it is right', async () => {
     const { world } = protectedWorld();
     const simulator = await serve(world, { evidence: NO_EVIDENCE });
 

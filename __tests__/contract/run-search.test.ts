@@ -114,7 +114,7 @@ describe('a run for one repository of 5,000', () => {
 });
 
 describe('several repositories of one name among thousands', () => {
-  it.each([2, 3, 150])('are told as ambiguous: %i of them, on either side of a page boundary', async (count) => {
+  it.each([2, 3, 150])('are reported as ambiguous: %i of them, on either side of a page boundary', async (count) => {
     const names = Array.from({ length: 4000 }, (_, number) => `repo-${String(number).padStart(4, '0')}`);
     // The name's first row is the last of page 20.
     const large = largeWorld([...names, ...Array.from({ length: count - 1 }, () => 'repo-1999')]);
@@ -128,7 +128,7 @@ describe('several repositories of one name among thousands', () => {
   });
 
   it.each(COLLATIONS)(
-    'are told as ambiguous where none is written as asked for, ordered by %s',
+    'are reported as ambiguous where none is written as asked for, ordered by %s',
     async (_, collation) => {
       const large = largeWorld([...withCapitals(), 'API-gate', 'api-GATE']);
 
@@ -160,15 +160,15 @@ describe('names that differ by case only, among thousands', () => {
     ] as const) {
       const large = largeWorld([...withCapitals(), asked, other]);
       const { world, daily } = large;
-      // The other one is all right already: to take it for the one that is meant would be a false "protected".
+      // The other one is all right already: to take it for the one that is asked for would be a false "protected".
       named(large, other).licensed = true;
       daily.repositories.add(named(large, other).id);
 
       const { success, outputs } = await runFor(large, asked, { collation });
 
-      const meant = named(large, asked).id;
-      expect({ asked, success, id: outputs['repository-id'] }).toEqual({ asked, success: true, id: meant });
-      expect({ asked, isProtected: world.isProtected(meant, daily.id) }).toEqual({ asked, isProtected: true });
+      const expected = named(large, asked).id;
+      expect({ asked, success, id: outputs['repository-id'] }).toEqual({ asked, success: true, id: expected });
+      expect({ asked, isProtected: world.isProtected(expected, daily.id) }).toEqual({ asked, isProtected: true });
     }
   });
 });

@@ -42,15 +42,15 @@ async function clientThatMeets(fault: Fault, occurrence: number | 'every'): Prom
   const { world } = smallWorld({ account });
   const faults = [{ endpoint: ORGANIZATIONS, occurrence, fault }];
   const client = clientOf(await serve(world, { faults }));
-  client.secrets.keep(PASSWORD);
+  client.redactor.addSecret(PASSWORD);
   return client;
 }
 
 describe('the password that a server echoes', () => {
   it.each(ECHOES)('is cut out of the error: $form, in $place', async ({ faultWith, echo }) => {
-    const { gitprotect } = await clientThatMeets(faultWith(echo(PASSWORD)), 'every');
+    const { service } = await clientThatMeets(faultWith(echo(PASSWORD)), 'every');
 
-    const failure = await failureOf(gitprotect.listOrganizations());
+    const failure = await failureOf(service.listOrganizations());
 
     expect(failure.message).toContain('***');
     expect(failure.message).not.toContain(echo(PASSWORD));
@@ -59,9 +59,9 @@ describe('the password that a server echoes', () => {
 
   it.each(FORMS)('is cut out of the lines on further attempts: %s', async (_, echo) => {
     const fault: Fault = { kind: 'answer', status: 503, body: JSON.stringify({ message: echo(PASSWORD) }) };
-    const { gitprotect, lines } = await clientThatMeets(fault, 1);
+    const { service, lines } = await clientThatMeets(fault, 1);
 
-    await gitprotect.listOrganizations();
+    await service.listOrganizations();
 
     expect(lines.info.join('\n')).toContain('HTTP 503');
     expect([...lines.info, ...lines.debug].join('\n')).not.toContain(echo(PASSWORD));
@@ -72,9 +72,9 @@ describe('the password that a server echoes', () => {
     'leaves no trace when the text is cut %i characters into it',
     async (cut) => {
       const fault: Fault = { kind: 'answer', status: 400, body: `${'-'.repeat(500 - cut)}${PASSWORD}` };
-      const { gitprotect } = await clientThatMeets(fault, 'every');
+      const { service } = await clientThatMeets(fault, 'every');
 
-      const failure = await failureOf(gitprotect.listOrganizations());
+      const failure = await failureOf(service.listOrganizations());
 
       expectNoTrace(failure.message, PASSWORD);
     },
@@ -82,9 +82,9 @@ describe('the password that a server echoes', () => {
 
   it('is cut out of the names of fields in an answer of another shape', async () => {
     const fault: Fault = { kind: 'answer', status: 200, body: JSON.stringify({ [PASSWORD]: 'is wrong' }) };
-    const { gitprotect } = await clientThatMeets(fault, 'every');
+    const { service } = await clientThatMeets(fault, 'every');
 
-    const failure = await failureOf(gitprotect.listOrganizations());
+    const failure = await failureOf(service.listOrganizations());
 
     expectNoTrace(failure.message, PASSWORD);
   });
@@ -103,7 +103,7 @@ describe('the token that a server echoes', () => {
       ],
     });
 
-    const failure = await failureOf(clientOf(simulator).gitprotect.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
 
     expect(failure.message).toContain('HTTP 400: Bearer *** is bad');
     expectNoTrace(failure.message, token);

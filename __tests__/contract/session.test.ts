@@ -16,11 +16,11 @@ describe('signing in', () => {
   it('happens once, before the first call', async () => {
     const { world, acme } = smallWorld();
     const simulator = await serve(world);
-    const { gitprotect } = clientOf(simulator);
+    const { service } = clientOf(simulator);
 
-    await gitprotect.listOrganizations();
-    await gitprotect.listPlans(acme);
-    await gitprotect.open();
+    await service.listOrganizations();
+    await service.listPlans(acme);
+    await service.signIn();
 
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, ORGANIZATIONS, PLANS]);
   });
@@ -28,9 +28,9 @@ describe('signing in', () => {
   it('happens once when the first calls come at once', async () => {
     const { world, acme } = smallWorld();
     const simulator = await serve(world, { latencyMs: 20 });
-    const { gitprotect } = clientOf(simulator);
+    const { service } = clientOf(simulator);
 
-    await Promise.all([gitprotect.open(), gitprotect.listPlans(acme), gitprotect.listRepositories(acme)]);
+    await Promise.all([service.signIn(), service.listPlans(acme), service.listRepositories(acme)]);
 
     expect(callsOf(simulator, SIGN_IN)).toBe(1);
     expect(simulator.requests).toHaveLength(3);
@@ -40,13 +40,10 @@ describe('signing in', () => {
     const { world, acme } = smallWorld();
     const fault: Fault = { kind: 'answer', status, body: '{"message":"not you"}' };
     const simulator = await serve(world, { faults: [{ endpoint: SIGN_IN, occurrence: 'every', fault }] });
-    const { gitprotect, clock } = clientOf(simulator);
+    const { service, clock } = clientOf(simulator);
 
-    const failures = await Promise.all([
-      failureOf(gitprotect.listPlans(acme)),
-      failureOf(gitprotect.listRepositories(acme)),
-    ]);
-    failures.push(await failureOf(gitprotect.listOrganizations()), await failureOf(gitprotect.open()));
+    const failures = await Promise.all([failureOf(service.listPlans(acme)), failureOf(service.listRepositories(acme))]);
+    failures.push(await failureOf(service.listOrganizations()), await failureOf(service.signIn()));
 
     for (const failure of failures) {
       expect(failure).toBeInstanceOf(SignInError);
@@ -63,7 +60,7 @@ describe('signing in', () => {
     const simulator = await serve(world);
     const credentials = { kind: 'password', email: world.account.email, password: 'wrong' } as const;
 
-    const failure = await failureOf(clientOf(simulator, { credentials }).gitprotect.open());
+    const failure = await failureOf(clientOf(simulator, { credentials }).service.signIn());
 
     expect(failure.message).toContain('Invalid email or password.');
     expect(failure.remedy).toContain('Check email and password');
@@ -72,9 +69,9 @@ describe('signing in', () => {
   it('at an address without the API says to check the address', async () => {
     const { world } = smallWorld();
     const simulator = await serve(world, { prefix: '/gitprotect' });
-    const serverUrl = new URL(`http://127.0.0.1:${String(simulator.port)}`);
+    const baseUrl = new URL(`http://127.0.0.1:${String(simulator.port)}`);
 
-    const failure = await failureOf(clientOf(simulator, { serverUrl }).gitprotect.open());
+    const failure = await failureOf(clientOf(simulator, { baseUrl }).service.signIn());
 
     expect(failure).toBeInstanceOf(SignInError);
     expect(failure.remedy).toContain('Check server-url');
@@ -88,13 +85,13 @@ describe('signing in', () => {
     const { world } = smallWorld();
     const simulator = await serve(world, { faults: [{ endpoint: SIGN_IN, occurrence: 1, fault }] });
 
-    await expect(clientOf(simulator).gitprotect.open()).resolves.toBeUndefined();
+    await expect(clientOf(simulator).service.signIn()).resolves.toBeUndefined();
     expect(callsOf(simulator, SIGN_IN)).toBe(2);
   });
 });
 
 describe('a token that is not accepted any more', () => {
-  it('is renewed in mid-run, and the call is repeated', async () => {
+  it('is renewed during the run, and the call is repeated', async () => {
     const { world, acme } = smallWorld();
     const fault: Fault = {
       kind: 'change',
@@ -105,7 +102,7 @@ describe('a token that is not accepted any more', () => {
     const faults = [{ endpoint: REPOSITORIES, occurrence: 2, fault }];
     const simulator = await serve(world, { pageCap: 1, faults });
 
-    const repositories = await clientOf(simulator).gitprotect.listRepositories(acme);
+    const repositories = await clientOf(simulator).service.listRepositories(acme);
 
     expect(repositories.map(({ name }) => name)).toEqual(['api', 'website']);
     const untilRenewed = [SIGN_IN, REPOSITORIES, REPOSITORIES, SIGN_IN, REPOSITORIES];
@@ -119,15 +116,15 @@ describe('a token that is not accepted any more', () => {
   it('is renewed once when several calls meet the 401 at once', async () => {
     const { world, acme } = smallWorld();
     const simulator = await serve(world, { latencyMs: 10 });
-    const { gitprotect } = clientOf(simulator);
-    await gitprotect.open();
+    const { service } = clientOf(simulator);
+    await service.signIn();
     world.expireTokens();
 
     const lists = await Promise.all([
-      gitprotect.listOrganizations(),
-      gitprotect.listPlans(acme),
-      gitprotect.listRepositories(acme),
-      gitprotect.listRepositories(acme),
+      service.listOrganizations(),
+      service.listPlans(acme),
+      service.listRepositories(acme),
+      service.listRepositories(acme),
     ]);
 
     expect(lists.map((list) => list.length)).toEqual([1, 1, 2, 2]);
@@ -148,12 +145,12 @@ describe('a token that is not accepted any more', () => {
         await this.held.promise;
       }
     })();
-    const { gitprotect } = clientOf(simulator, { clock });
+    const { service } = clientOf(simulator, { clock });
 
-    const late = gitprotect.listPlans(acme);
+    const late = service.listPlans(acme);
     await clock.asked.promise;
     world.expireTokens();
-    await gitprotect.listRepositories(acme);
+    await service.listRepositories(acme);
     clock.held.resolve(undefined);
 
     await expect(late).resolves.toHaveLength(1);
@@ -166,7 +163,7 @@ describe('a token that is not accepted any more', () => {
     const faults = [{ endpoint: ORGANIZATIONS, occurrence: 'every', fault: REJECTED } as const];
     const simulator = await serve(world, { faults });
 
-    const failure = await failureOf(clientOf(simulator).gitprotect.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
 
     expect(failure).toBeInstanceOf(UnauthorizedError);
     expect(failure.message).toContain('could not list the organizations: HTTP 401: no such token');
@@ -176,14 +173,14 @@ describe('a token that is not accepted any more', () => {
   it('is renewed no second time in a run', async () => {
     const { world } = smallWorld();
     const simulator = await serve(world);
-    const { gitprotect } = clientOf(simulator);
+    const { service } = clientOf(simulator);
 
-    await gitprotect.open();
+    await service.signIn();
     world.expireTokens();
-    await gitprotect.listOrganizations();
+    await service.listOrganizations();
     world.expireTokens();
 
-    expect(await failureOf(gitprotect.listOrganizations())).toBeInstanceOf(UnauthorizedError);
+    expect(await failureOf(service.listOrganizations())).toBeInstanceOf(UnauthorizedError);
     expect(callsOf(simulator, SIGN_IN)).toBe(2);
   });
 
@@ -191,14 +188,11 @@ describe('a token that is not accepted any more', () => {
     const { world, acme } = smallWorld();
     const fault: Fault = { kind: 'answer', status: 400, body: '{"message":"locked"}' };
     const simulator = await serve(world, { faults: [{ endpoint: SIGN_IN, occurrence: 2, fault }] });
-    const { gitprotect } = clientOf(simulator);
-    await gitprotect.open();
+    const { service } = clientOf(simulator);
+    await service.signIn();
     world.expireTokens();
 
-    const failures = await Promise.all([
-      failureOf(gitprotect.listPlans(acme)),
-      failureOf(gitprotect.listRepositories(acme)),
-    ]);
+    const failures = await Promise.all([failureOf(service.listPlans(acme)), failureOf(service.listRepositories(acme))]);
 
     expect(failures.map(({ name }) => name)).toEqual(['SignInError', 'SignInError']);
     expect(callsOf(simulator, SIGN_IN)).toBe(2);
@@ -210,10 +204,10 @@ describe('an access token that is given', () => {
     const { world } = smallWorld();
     const simulator = await serve(world);
     const token = world.issueToken();
-    const { gitprotect } = clientOf(simulator, { credentials: { kind: 'token', token } });
+    const { service } = clientOf(simulator, { credentials: { kind: 'token', token } });
 
-    await gitprotect.open();
-    await gitprotect.listOrganizations();
+    await service.signIn();
+    await service.listOrganizations();
 
     expect(calledEndpoints(simulator)).toEqual([ORGANIZATIONS]);
     expect(simulator.requests[0]?.headers.authorization).toBe(`Bearer ${token}`);
@@ -222,9 +216,9 @@ describe('an access token that is given', () => {
   it('fails at once when it is not accepted, and says how to get another', async () => {
     const { world } = smallWorld();
     const simulator = await serve(world);
-    const { gitprotect } = clientOf(simulator, { credentials: { kind: 'token', token: 'foreign' } });
+    const { service } = clientOf(simulator, { credentials: { kind: 'token', token: 'foreign' } });
 
-    const failure = await failureOf(gitprotect.listOrganizations());
+    const failure = await failureOf(service.listOrganizations());
 
     expect(failure).toBeInstanceOf(UnauthorizedError);
     expect(failure.message).toContain('The access token is missing, unknown or expired.');
@@ -236,7 +230,7 @@ describe('an access token that is given', () => {
 describe('an account without a role', () => {
   it('may not use the API at all without System Administrator', async () => {
     const { world } = smallWorld({ account: { email: 'a', password: 'b', roles: ['GitManagement'] } });
-    const failure = await failureOf(clientOf(await serve(world)).gitprotect.listOrganizations());
+    const failure = await failureOf(clientOf(await serve(world)).service.listOrganizations());
 
     expect(failure).toBeInstanceOf(PermissionError);
     expect(failure.remedy).toContain('System Administrator');
@@ -244,11 +238,11 @@ describe('an account without a role', () => {
 
   it.each(['activate', 'deactivate', 'remove'] as const)('may not %s without a managing role', async (action) => {
     const { world, api } = smallWorld({ account: { email: 'a', password: 'b', roles: ['System Administrator'] } });
-    const { gitprotect } = clientOf(await serve(world));
+    const { service } = clientOf(await serve(world));
     const actions = {
-      activate: () => gitprotect.activateLicenses([api]),
-      deactivate: () => gitprotect.deactivateLicenses([api]),
-      remove: () => gitprotect.removeRepository(api, false),
+      activate: () => service.activateLicenses([api]),
+      deactivate: () => service.deactivateLicenses([api]),
+      remove: () => service.removeRepository(api, false),
     };
 
     const failure = await failureOf(actions[action]());

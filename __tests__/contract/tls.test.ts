@@ -1,17 +1,18 @@
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type Certificates, makeCertificates, makeSelfSigned } from '../../simulator/certificates.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import { connect } from '../../src/connect.ts';
-import { Failure } from '../../src/failure.ts';
+import type { GitProtect } from '../../src/gitprotect/client.ts';
+import { connect } from '../../src/gitprotect/connect.ts';
 import { CertificateError } from '../../src/gitprotect/errors.ts';
-import { Log } from '../../src/report/log.ts';
-import { Secrets } from '../../src/secrets.ts';
+import { GitHubRunner } from '../../src/runner/github.ts';
+import { Failure } from '../../src/shared/failure.ts';
 import { theInputs } from '../support/build.ts';
 import { failureOf } from '../support/failure.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { runAgainst } from '../support/run.ts';
 import { clientOf, passwordOf, serve, smallWorld } from '../support/service.ts';
 
@@ -27,51 +28,58 @@ async function serveTls(certificates: Certificates['server']): Promise<Simulator
 }
 
 /** As a run with the input `ca-certificate` connects. */
-function connectWith(simulator: Simulator, certificateAuthorities: readonly string[]): ReturnType<typeof connect> {
-  const secrets = new Secrets();
-  const inputs = theInputs({
+function connectWith(simulator: Simulator, certificateAuthorities: readonly string[]): GitProtect {
+  const settings = theInputs({
     serverUrl: new URL(simulator.url),
     credentials: passwordOf(simulator.world),
     retries: 4,
     certificateAuthorities,
   });
-  return connect(inputs, secrets, new Log(secrets));
+  const world = {
+    environment: {},
+    stdout: { write: () => undefined },
+    clock: new FakeClock(),
+    random: () => 0.5,
+    cancelled: new AbortController().signal,
+  };
+  const runner = new GitHubRunner(world);
+  return connect(settings, world, runner.redactor, runner);
 }
 
 describe('a certificate that is not trusted', () => {
   it('fails at once when it is of a private CA', async () => {
     const simulator = await serveTls((await makeCertificates()).server);
-    const { gitprotect, connection, clock } = clientOf(simulator);
+    const { service, transport, clock } = clientOf(simulator);
 
-    const failure = await failureOf(gitprotect.open());
+    const failure = await failureOf(service.signIn());
 
     expect(failure).toBeInstanceOf(CertificateError);
     expect(failure.message).toContain('could not sign in: unable to verify the first certificate');
     expect(failure.message).toContain(`(${simulator.url}/account/login)`);
     expect(failure.remedy).toContain('For a private CA give its certificate in ca-certificate');
-    expect(connection.requests).toBe(1);
+    expect(transport.requests).toBe(1);
     expect(clock.slept).toEqual([]);
     expect(simulator.requests).toEqual([]);
   });
 
   it('fails at once when it is self-signed', async () => {
     const simulator = await serveTls(await makeSelfSigned());
-    const { gitprotect, connection } = clientOf(simulator);
+    const { service, transport } = clientOf(simulator);
 
-    const failure = await failureOf(gitprotect.open());
+    const failure = await failureOf(service.signIn());
 
     expect(failure).toBeInstanceOf(CertificateError);
     expect(failure.message).toContain('self-signed certificate');
-    expect(connection.requests).toBe(1);
+    expect(transport.requests).toBe(1);
     expect(simulator.requests).toEqual([]);
   });
 
   it('fails at once when it is of another private CA than the one given', async () => {
     const simulator = await serveTls((await makeCertificates()).server);
     const other = await makeCertificates();
-    const { gitprotect } = connectWith(simulator, [other.authority]);
+    const service = connectWith(simulator, [other.authority]);
 
-    expect(await failureOf(gitprotect.open())).toBeInstanceOf(CertificateError);
+    expect(await failureOf(service.signIn())).toBeInstanceOf(CertificateError);
     expect(simulator.requests).toEqual([]);
   });
 });
@@ -79,10 +87,10 @@ describe('a certificate that is not trusted', () => {
 describe('a private CA that is given', () => {
   it('is trusted', async () => {
     const { authority, server } = await makeCertificates();
-    const { gitprotect, connection } = connectWith(await serveTls(server), [authority]);
+    const service = connectWith(await serveTls(server), [authority]);
 
-    await expect(gitprotect.listOrganizations()).resolves.toMatchObject([{ name: 'acme' }]);
-    expect(connection.requests).toBe(2);
+    await expect(service.listOrganizations()).resolves.toMatchObject([{ name: 'acme' }]);
+    expect(service.requests).toBe(2);
   });
 
   it('is trusted as one of several', async () => {
@@ -90,7 +98,7 @@ describe('a private CA that is given', () => {
     const authorities = [one.authority, two.authority];
 
     for (const { server } of [one, two])
-      await expect(connectWith(await serveTls(server), authorities).gitprotect.open()).resolves.toBeUndefined();
+      await expect(connectWith(await serveTls(server), authorities).signIn()).resolves.toBeUndefined();
   });
 
   it('is trusted besides those that are trusted already', async () => {
@@ -98,9 +106,9 @@ describe('a private CA that is given', () => {
     tls.setDefaultCACertificates([...trustedAtFirst, company.authority]);
     connectWith(await serveTls(one.server), [one.authority]);
 
-    const { gitprotect } = clientOf(await serveTls(company.server));
+    const { service } = clientOf(await serveTls(company.server));
 
-    await expect(gitprotect.open()).resolves.toBeUndefined();
+    await expect(service.signIn()).resolves.toBeUndefined();
   });
 
   it.each([
@@ -109,14 +117,14 @@ describe('a private CA that is given', () => {
   ])('does not help a certificate that %s', async (_, hosts, days, says) => {
     const { authority, server } = await makeCertificates(hosts, days);
     const simulator = await serveTls(server);
-    const { gitprotect, connection } = connectWith(simulator, [authority]);
+    const service = connectWith(simulator, [authority]);
 
-    const failure = await failureOf(gitprotect.open());
+    const failure = await failureOf(service.signIn());
 
     expect(failure).toBeInstanceOf(CertificateError);
     expect(failure.message).toContain(says);
     expect(failure.remedy).toContain('For an expired certificate or a wrong host name mend the server or server-url');
-    expect(connection.requests).toBe(1);
+    expect(service.requests).toBe(1);
     expect(simulator.requests).toEqual([]);
   });
 

@@ -1,29 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import { type ActionRun, runAction } from '../../scripts/run-action.ts';
+import { type ActionRun, runAction, type RunOptions } from '../../scripts/run-action.ts';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
+import { expectOnce, expectProved, protectionOf } from '../support/interruption.ts';
 import { KILLED } from '../support/killed.ts';
-import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { callsOf, serve, smallWorld } from '../support/service.ts';
 
-const ACTIVATE = 'git/repositories/activate';
+/* POSIX signals, and streams that are closed. contract/broken-off.test.ts breaks runs off at every request. */
+
 const ATTACH = 'plans/attachgitrepository';
 const SYNC = 'git/repositories/sync';
+
+type Process = Pick<RunOptions, 'onStart' | 'closeStdout'>;
 
 /** Runs the committed bundle on a simulator with the simulated account's credentials. */
 async function runOn(
   simulator: Simulator,
   inputs: Readonly<Record<string, string>> = {},
-  onStart?: (processId: number) => void,
+  process: Process = {},
 ): Promise<ActionRun> {
   const { email, password } = simulator.world.account;
   return await runAction({
     inputs: { 'server-url': simulator.url, email, password, plan: 'Daily', ...inputs },
-    ...(onStart === undefined ? {} : { onStart }),
+    ...process,
   });
 }
 
-/** When a run is killed: upon its n-th request, or upon one to an endpoint. */
+/** When a run is killed: upon the n-th request to an endpoint. */
 interface Moment {
   readonly endpoint: string;
   readonly occurrence: number;
@@ -57,12 +61,13 @@ async function runKilled(
   const options: SimulatorOptions = {
     faults: [{ endpoint, occurrence, fault }],
     onRequest: (request) => {
-      if (endpoint === '*' || request.endpoint === endpoint) count++;
-      if (count === occurrence) signal(effect === 'before its effect' ? 'SIGKILL' : 'SIGSTOP');
+      if (request.endpoint === endpoint) count++;
+      if (request.endpoint === endpoint && count === occurrence)
+        signal(effect === 'before its effect' ? 'SIGKILL' : 'SIGSTOP');
     },
   };
   const simulator = await serve(world, options);
-  const run = await runOn(simulator, inputs, (id) => (processId = id));
+  const run = await runOn(simulator, inputs, { onStart: (id) => (processId = id) });
   return { run, simulator };
 }
 
@@ -72,109 +77,110 @@ function expectKilled({ exitCode, signal, outputs, summary }: ActionRun): void {
   expect([outputs, summary]).toEqual([{}, '']);
 }
 
-function expectProved({ exitCode, signal, outputs, stdout }: ActionRun): void {
-  expect([exitCode, signal]).toEqual([0, null]);
-  expect(JSON.parse(outputs['report'] ?? '{}')).toMatchObject({ repositories: [{ proved: true }] });
-  expect(stdout).toContain('✅ Protected');
-}
-
-/** Whether `api` is licensed, and whether it is in `Daily`. */
-function stateOf({ api, daily }: SmallWorld): readonly [boolean, boolean] {
-  return [api.licensed, daily.repositories.has(api.id)];
-}
-
-/** A correcting run's requests: sign-in, organizations, two lists, license, plan, two lists. */
-const ACTIVATES = 5;
-const ATTACHES = 6;
-
 describe('a run that is killed', () => {
-  const numbers = [1, 2, 3, 4, 5, 6, 7, 8];
-  const moments = (['before its effect', 'after its effect'] as const).flatMap((effect) =>
-    numbers.map((occurrence): [number, Moment] => [occurrence, { endpoint: '*', occurrence, effect }]),
-  );
-
-  it.each(moments.map(([n, moment]): [number, string, Moment] => [n, moment.effect, moment]))(
-    'upon request %i, %s, is healed by the next one',
-    async (n, effect, moment) => {
+  it.each(['before its effect', 'after its effect'] as const)(
+    'between two writes, upon the second of them, %s, is healed by the next one',
+    async (effect) => {
       const small = smallWorld({ refusesDoubles: true });
-      const last = effect === 'after its effect' ? n : n - 1;
-      const { run, simulator } = await runKilled(small.world, moment);
+      const isAttached = effect === 'after its effect';
+      const { run } = await runKilled(small.world, { endpoint: ATTACH, occurrence: 1, effect });
       expectKilled(run);
-      expect(simulator.requests.length).toBeGreaterThanOrEqual(n);
-      expect(stateOf(small)).toEqual([last >= ACTIVATES, last >= ATTACHES]);
+      expect(protectionOf(small)).toEqual([true, isAttached]);
 
       const next = await runOn(await serve(small.world));
+
       expectProved(next);
-      expect(stateOf(small)).toEqual([true, true]);
-      // Only what was still to do is done, and said.
+      expect(protectionOf(small)).toEqual([true, true]);
+      // Only what was still to do is done, and reported.
       expect(next.outputs).toMatchObject({
-        changed: String(last < ATTACHES),
-        'license-status': last >= ACTIVATES ? 'already-active' : 'activated',
-        'plan-status': last >= ATTACHES ? 'already-attached' : 'attached',
+        changed: String(!isAttached),
+        'license-status': 'already-active',
+        'plan-status': isAttached ? 'already-attached' : 'attached',
       });
-    },
-  );
-
-  it.each(['before its effect', 'after its effect'] as const)(
-    'upon a synchronization, %s, is healed by the next one',
-    async (effect) => {
-      const { world, acme, daily } = smallWorld({ syncMs: 1500 });
-      acme.atHost.add('brand-new');
-      const inputs = { repository: 'brand-new' };
-      const { run } = await runKilled(world, { endpoint: SYNC, occurrence: 1, effect }, inputs);
-      expectKilled(run);
-      expect(acme.syncEnds === undefined).toBe(effect === 'before its effect');
-
-      expectProved(await runOn(await serve(world), inputs));
-      expectOnce(world, daily.id, 'brand-new');
     },
   );
 });
 
-/** The repository is listed once, licensed, and in the plan beside the one that was there. */
-function expectOnce(world: World, plan: string, name: string): void {
-  const named = [...world.repositories.values()].filter((repository) => repository.name === name);
-  expect(named).toHaveLength(1);
-  expect(world.isProtected(named[0]?.id ?? '', plan)).toBe(true);
-  const members = [...(world.plans.get(plan)?.repositories ?? [])].map((id) => world.repositories.get(id)?.name);
-  expect(members.sort()).toEqual([name, 'website'].sort());
+/** What a run that was cancelled leaves: exit code 1, no signal, and the report everywhere. */
+function expectCancelled({ exitCode, signal, stdout, stderr, outputs, summary }: ActionRun): void {
+  expect([exitCode, signal, stderr]).toEqual([1, null, '']);
+  expect(stdout).toMatch(/^::error title=The job was cancelled::.*What to do: Run it again/m);
+  expect(stdout + summary).not.toContain('✅');
+  expect(outputs['plan-status']).toBe('failed');
+  expect(JSON.parse(outputs['report'] ?? '')).toBeDefined();
+  expect(summary).toContain('## ❌ GitProtect backup');
 }
 
-describe.each([true, false])('two runs at once, where doubles are refused: %s', (refusesDoubles) => {
-  it.each([0, 25, 150])(
-    'on one repository both end well, and nothing is doubled (latency %i ms)',
-    async (latencyMs) => {
-      // One license for each of the two repositories, and none to waste.
-      const { world, daily } = smallWorld({ refusesDoubles, licenses: 2 });
-      const simulator = await serve(world, { latencyMs });
-
-      const runs = await Promise.all([runOn(simulator), runOn(simulator)]);
-
-      for (const run of runs) expectProved(run);
-      expectOnce(world, daily.id, 'api');
-      expect(world.freeLicenses()).toBe(0);
-      const writes = [callsOf(simulator, ACTIVATE), callsOf(simulator, ATTACH)];
-      // Nobody writes more than once, and with a long latency both look before either has written.
-      for (const count of writes) expect([1, 2]).toContain(count);
-      if (latencyMs === 150) expect(writes).toEqual([2, 2]);
-      expect(runs.map(({ outputs }) => outputs['changed'])).toContain('true');
-
-      const next = await runOn(simulator);
-      expect(next.outputs).toMatchObject({ drift: 'false', changed: 'false' });
-    },
-  );
-
-  it('on one repository that needs a synchronization both end well, and it is listed once', async () => {
-    const { world, acme, daily } = smallWorld({ refusesDoubles, licenses: 2, syncMs: 800 });
+describe('a run that is cancelled', () => {
+  it('by SIGINT while it waits for a synchronization ends at once, with its report', async () => {
+    const { world, acme } = smallWorld({ syncMs: 60_000 });
     acme.atHost.add('brand-new');
-    const simulator = await serve(world, { latencyMs: 100 });
-    const inputs = { repository: 'brand-new' };
+    let processId = 0;
+    const simulator = await serve(world, {
+      onRequest: ({ endpoint }) => {
+        // It has read the answer by then, and waits for a second.
+        if (endpoint === SYNC) setTimeout(() => process.kill(processId, 'SIGINT'), 300);
+      },
+    });
 
-    const runs = await Promise.all([runOn(simulator, inputs), runOn(simulator, inputs)]);
+    const run = await runOn(simulator, { repository: 'brand-new' }, { onStart: (id) => (processId = id) });
+
+    expectCancelled(run);
+    expect(run.stdout).toContain('asking GitProtect to synchronize');
+    // One look less than it would have had after that second.
+    expect(callsOf(simulator, 'git/repositories/getmany')).toBe(1);
+  });
+
+  it('by SIGTERM while the server does not answer a write waits three seconds for it, and reports', async () => {
+    const small = smallWorld({ refusesDoubles: true });
+    let processId = 0;
+    const simulator = await serve(small.world, {
+      faults: [{ endpoint: ATTACH, occurrence: 1, fault: { kind: 'stall', at: 'before-headers' } }],
+      onRequest: ({ endpoint }) => {
+        if (endpoint === ATTACH) process.kill(processId, 'SIGTERM');
+      },
+    });
+
+    const run = await runOn(simulator, {}, { onStart: (id) => (processId = id) });
+
+    expectCancelled(run);
+    expect(run.milliseconds).toBeGreaterThan(2900);
+    // The runner kills a step 7.5 s after it was asked to end.
+    expect(run.milliseconds).toBeLessThan(6000);
+    expect(callsOf(simulator, ATTACH)).toBe(1);
+    expect(run.outputs).toMatchObject({ drift: 'true', changed: 'true', 'repositories-failed': '1' });
+    expect(protectionOf(small)).toEqual([true, false]);
+  });
+});
+
+describe('a run of which nobody reads the log', () => {
+  it.each([
+    ['protects all the same', 'api', 0],
+    ['fails all the same', 'nowhere', 1],
+  ])('%s, and writes outputs and summary', async (_, repository, exitCode) => {
+    const small = smallWorld();
+    const simulator = await serve(small.world);
+
+    const run = await runOn(simulator, { repository, sync: 'never' }, { closeStdout: true });
+
+    expect([run.exitCode, run.signal, run.stdout, run.stderr]).toEqual([exitCode, null, '', '']);
+    expect(protectionOf(small)).toEqual(exitCode === 0 ? [true, true] : [false, false]);
+    expect(run.outputs['plan-status']).toBe(exitCode === 0 ? 'attached' : 'failed');
+    expect(run.summary).toContain(exitCode === 0 ? 'Protected, drift corrected' : 'What to do next');
+  });
+});
+
+describe('two runs at once', () => {
+  it('on one repository both end well, and nothing is doubled', async () => {
+    // One license for each of the two repositories, and none to waste.
+    const { world, daily } = smallWorld({ refusesDoubles: true, licenses: 2 });
+    const simulator = await serve(world, { latencyMs: 50 });
+
+    const runs = await Promise.all([runOn(simulator), runOn(simulator)]);
 
     for (const run of runs) expectProved(run);
-    expect(callsOf(simulator, SYNC)).toBe(2);
-    expectOnce(world, daily.id, 'brand-new');
+    expectOnce(world, daily.id, 'api');
     expect(world.freeLicenses()).toBe(0);
+    expect(runs.map(({ outputs }) => outputs['changed'])).toContain('true');
   });
 });

@@ -48,7 +48,7 @@ async function runOn(systems: readonly (typeof HERE)[], reportFile: string): Pro
 }
 
 /** Without what differs from run to run: tokens that are masked, and how long it took. */
-function steady(text: string): string {
+function comparable(text: string): string {
   return text.replaceAll(/^::add-mask::.*$/gm, '::add-mask::').replaceAll(/\d+(\.\d+)? (s|ms)\b/g, 'a while');
 }
 
@@ -66,8 +66,8 @@ describe('the committed bundle where lines end as on Windows', () => {
     expect(run?.outputs).toMatchObject({ drift: 'true', changed: 'true', 'report-path': join(workspace, file) });
     expect(run?.outputs).toEqual(here?.run.outputs);
     expect(run?.summary).toContain('Protected, drift corrected');
-    expect(steady(run?.summary ?? '')).toBe(steady(here?.run.summary ?? ''));
-    expect(steady(run?.stdout ?? '')).toBe(steady(here?.run.stdout ?? ''));
+    expect(comparable(run?.summary ?? '')).toBe(comparable(here?.run.summary ?? ''));
+    expect(comparable(run?.stdout ?? '')).toBe(comparable(here?.run.stdout ?? ''));
     expect(reportFile).toBe(here?.reportFile);
     const report: unknown = JSON.parse(run?.outputs['report'] ?? '');
     expect(report).toMatchObject({ repositories: [{ name: 'api', proved: true }] });

@@ -1,10 +1,22 @@
-import type { Inputs } from '../../src/inputs.ts';
-import type { BackupPlan, IdList, Organization, Repository } from '../../src/gitprotect/model.ts';
-import type { Observation } from '../../src/protection/drift.ts';
-import type { Outcome, PlanOutcome, Problem, RepositoryOutcome, Step } from '../../src/protection/outcome.ts';
-import type { MembershipState } from '../../src/gitprotect/model.ts';
-import type { NameLine } from '../../src/protection/select.ts';
-import type { RunFacts } from '../../src/report/verdict.ts';
+import type { LicenseChange, MembershipChange } from '../../src/domain/diff.ts';
+import type { DesiredState } from '../../src/domain/desired-state.ts';
+import {
+  type BackupPlan,
+  type IdList,
+  type Known,
+  type License,
+  type Membership,
+  type Observed,
+  type Organization,
+  type Repository,
+  unreportedPlan,
+} from '../../src/domain/model.ts';
+import type { ChangeResult, Outcome, Result } from '../../src/domain/outcome.ts';
+import type { NameLine } from '../../src/domain/request.ts';
+import { decideVerdict, type VerdictOptions } from '../../src/domain/verdict.ts';
+import type { Inputs } from '../../src/inputs/inputs.ts';
+import type { RunResult } from '../../src/report/run-result.ts';
+import type { Problem } from '../../src/shared/failure.ts';
 
 /** A GUID for each number; it holds letters, so that case matters. */
 export function guid(number: number): string {
@@ -31,28 +43,28 @@ export function aRepository(overrides: Partial<Repository> = {}): Repository {
 
 /** A plan `Daily` of which the server reports nothing. */
 export function aPlan(overrides: Partial<BackupPlan> = {}): BackupPlan {
+  return { ...unreportedPlan(guid(200)), name: 'Daily', ...overrides };
+}
+
+/** The whole list of `acme`: a repository and a plan of which the server reports nothing. */
+export function anObservation(overrides: Partial<Observed> = {}): Observed {
+  const organization = overrides.organization ?? anOrganization();
   return {
-    id: guid(200),
-    name: 'Daily',
-    schedule: 'unknown',
-    selection: 'unknown',
-    organization: undefined,
-    repositories: undefined,
-    excluded: new Set(),
-    repositoryCount: undefined,
-    lastRun: undefined,
+    organizations: [organization],
+    organization,
+    repositories: [aRepository()],
+    plans: [aPlan()],
+    isWholeList: true,
     ...overrides,
   };
 }
 
-/** A repository and a plan of which the server reports nothing. */
-export function anObservation(overrides: Partial<Observation> = {}): Observation {
+/** Every observed repository, licensed and attached to every observed plan. */
+export function desiredOf({ organization, repositories, plans }: Observed): DesiredState {
   return {
-    organization: anOrganization(),
-    repositories: [aRepository()],
-    plans: [aPlan()],
-    passedOver: 0,
-    ...overrides,
+    organization,
+    plans,
+    repositories: repositories.map((repository) => ({ repository, license: 'active', attachedTo: plans })),
   };
 }
 
@@ -61,41 +73,64 @@ export function aProblem({ message = 'no license is free', ...overrides }: Parti
   return { title: 'It went wrong', message, remedy: 'Free a license.', reason: message, ...overrides };
 }
 
-export function failed<State>(before: State, problem: Partial<Problem> = {}): Step<State> {
-  return { status: 'failed', before, cause: 'refused', problem: aProblem(problem) };
+export function failed(problem: Partial<Problem> = {}): Result {
+  return { kind: 'failed', cause: 'rejected', problem: aProblem(problem) };
 }
 
-export function inPlan(step: Step<MembershipState>, plan: Partial<BackupPlan> = {}): PlanOutcome {
-  return { plan: aPlan(plan), step };
+/** What became of one repository, in parts; protected already, unless it is said otherwise. */
+export interface RepositoryParts {
+  readonly repository?: Repository;
+  readonly license?: { readonly before: Known<License>; readonly result: Result };
+  readonly plans?: readonly PlanParts[];
 }
 
-/** A repository that was protected already. */
-export function aRepositoryOutcome(overrides: Partial<RepositoryOutcome> = {}): RepositoryOutcome {
-  return {
-    repository: aRepository(),
-    license: { status: 'already', before: 'active' },
-    plans: [inPlan({ status: 'already', before: 'attached' })],
-    ...overrides,
-  };
+export interface PlanParts {
+  readonly plan: BackupPlan;
+  readonly before: Known<Membership>;
+  readonly result: Result;
+}
+
+export function inPlan(before: Known<Membership>, result: Result, plan: Partial<BackupPlan> = {}): PlanParts {
+  return { plan: aPlan(plan), before, result };
+}
+
+/** The results of one repository, as an outcome holds them. */
+export function resultsOf(parts: RepositoryParts = {}): readonly ChangeResult[] {
+  const { repository = aRepository(), plans = [inPlan('attached', { kind: 'already' })] } = parts;
+  const { license = { before: 'active', result: { kind: 'already' } } } = parts;
+  const activation: LicenseChange = { kind: 'activate', repository, before: license.before };
+  return [
+    { change: activation, result: license.result },
+    ...plans.map(({ plan, before, result }) => {
+      const change: MembershipChange = { kind: 'attach', repository, plan, before };
+      return { change, result };
+    }),
+  ];
 }
 
 /** The outcome of a run for these repositories and plan `Daily`. */
-export function anOutcome(...repositories: readonly Partial<RepositoryOutcome>[]): Outcome {
-  return {
-    organization: anOrganization(),
-    plans: [aPlan()],
-    repositories: (repositories.length === 0 ? [{}] : repositories).map(aRepositoryOutcome),
-    passedOver: 0,
-  };
+export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome {
+  // Repositories are told apart by their IDs.
+  const parts = (repositories.length === 0 ? [{}] : repositories).map((each, index) => ({
+    repository: aRepository({ id: guid(100 + index) }),
+    ...each,
+  }));
+  return { organization: anOrganization(), plans: [aPlan()], results: parts.flatMap(resultsOf) };
 }
 
-export function runFacts(overrides: Partial<RunFacts> = {}): RunFacts {
-  return { dryRun: false, failOnDrift: false, requests: 4, milliseconds: 850, ...overrides };
+/** What the reports get of an outcome. */
+export function aRunResult(
+  outcome: Outcome = anOutcome(),
+  { failOnDrift = false, ...overrides }: Partial<Omit<RunResult, 'verdict'> & VerdictOptions> = {},
+): RunResult {
+  const facts = { dryRun: false, removedAtHost: 0, requests: 4, milliseconds: 850, ...overrides };
+  const verdict = decideVerdict(outcome, { dryRun: facts.dryRun, failOnDrift });
+  return { organization: outcome.organization, plans: outcome.plans, ...facts, verdict };
 }
 
 /** A line that names a repository, by these names. */
 export function aNameLine(...names: readonly string[]): NameLine {
-  return { kind: 'name', asked: names[0] ?? '', names, owner: undefined };
+  return { kind: 'name', text: names[0] ?? '', names, owner: undefined };
 }
 
 /** What a workflow asks for that names `api` and plan `Daily` on a server with a public certificate. */
@@ -103,9 +138,11 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
   return {
     serverUrl: new URL('https://gitprotect.example'),
     credentials: { kind: 'token', token: 'a-token' },
-    organization: 'acme',
-    selection: { included: [aNameLine('api')], excluded: [] },
-    plans: ['Daily'],
+    request: {
+      organization: 'acme',
+      selection: { included: [aNameLine('api')], excluded: [] },
+      plans: ['Daily'],
+    },
     dryRun: false,
     failOnDrift: false,
     syncTimeoutSeconds: undefined,

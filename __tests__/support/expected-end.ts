@@ -1,8 +1,8 @@
 import type { SimulatedPlan } from '../../simulator/world.ts';
 import { type Stage, targetOf } from './stage.ts';
 
-/** How a run without faults has to end: `unproved` where the server doesn't report all that was done. */
-export type End = 'fails' | 'unproved' | 'proved';
+/** How a run without faults has to end: `unverified` where the server doesn't report all that was done. */
+export type End = 'fails' | 'unverified' | 'proved';
 
 /**
  * What can be reached from this state of the world, and what the server reports of it: a model of the rules in
@@ -15,9 +15,9 @@ export function expectedEnd(stage: Stage): End {
   if (!world.hasRole('System Administrator') || (target === undefined && !willAppear(stage))) return 'fails';
 
   const licensed = target?.licensed ?? false;
-  const licenseTold = evidence.license !== 'none';
+  const reportsLicense = evidence.license !== 'none';
   if (!licensed && world.freeLicenses() < 1) return 'fails';
-  const activates = !licensed || !licenseTold;
+  const activates = !licensed || !reportsLicense;
   if (activates && !world.hasRole('GitManagement')) return 'fails';
   if (activates && licensed && refusesDoubles) return 'fails';
 
@@ -26,19 +26,19 @@ export function expectedEnd(stage: Stage): End {
   const inOrder = [...world.plans.values()].filter(({ organization }) => organization === stage.acme.id);
   const firstNow = inOrder.find(holds);
   const firstAfterwards = inOrder.find((plan) => holds(plan) || wantedPlans.includes(plan));
-  const attaches = wantedPlans.filter((plan) => !holds(plan) || !isTold(plan, firstNow, stage));
+  const attaches = wantedPlans.filter((plan) => !holds(plan) || !isReported(plan, firstNow, stage));
   for (const plan of attaches) {
     if (plan.selection !== 'picked') return 'fails';
     if (holds(plan) && refusesDoubles) return 'fails';
   }
-  const untold = wantedPlans.filter((plan) => !isTold(plan, firstAfterwards, stage));
-  // Told at first and not any more, after something was changed: that is no proof.
-  if ((activates || attaches.length > 0) && untold.some((plan) => !attaches.includes(plan))) return 'fails';
-  return licenseTold && untold.length === 0 ? 'proved' : 'unproved';
+  const unreported = wantedPlans.filter((plan) => !isReported(plan, firstAfterwards, stage));
+  // Reported at first and not any more, after something was changed: that is no proof.
+  if ((activates || attaches.length > 0) && unreported.some((plan) => !attaches.includes(plan))) return 'fails';
+  return reportsLicense && unreported.length === 0 ? 'proved' : 'unverified';
 }
 
-/** Whether the server's answers tell that the repository is in a plan which holds it. */
-function isTold(plan: SimulatedPlan, firstHolding: SimulatedPlan | undefined, { scenario }: Stage): boolean {
+/** Whether the server reports that the repository is in a plan which holds it. */
+function isReported(plan: SimulatedPlan, firstHolding: SimulatedPlan | undefined, { scenario }: Stage): boolean {
   const { plans, repositories, includeAll } = scenario.evidence;
   if (plans === 'planId' ? plan === firstHolding : plans !== 'none') return true;
   if (plan.onlyInOrganizationRow) return false;

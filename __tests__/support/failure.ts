@@ -1,4 +1,4 @@
-import { Failure } from '../../src/failure.ts';
+import { Failure } from '../../src/shared/failure.ts';
 
 /** The failure in which this work ends; anything else is a defect of the test or of the code. */
 export async function failureOf(work: Promise<unknown>): Promise<Failure> {

@@ -1,4 +1,4 @@
-import { type ActionRun, runAction } from '../../scripts/run-action.ts';
+import type { ActionRun } from '../../scripts/run-action.ts';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import { NO_EVIDENCE } from '../../simulator/rows.ts';
 import { type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
@@ -81,7 +81,7 @@ export const SCENARIOS: readonly HostileScenario[] = [
   {
     name: 'the sign-in is refused in plain text',
     ...{ shows: ['message'], succeeds: false, reports: false, commands: FAILED_EARLY },
-    // What looks like a web page is not told, and lone surrogates can be written in JSON only.
+    // What looks like a web page is not shown, and lone surrogates can be written in JSON only.
     options: ({ message }) =>
       always('account/login', 403, message.isWellFormed() ? message.replace(/^</, 'a <') : JSON.stringify(message)),
     thin: true,
@@ -118,8 +118,14 @@ export const SCENARIOS: readonly HostileScenario[] = [
   },
 ];
 
-/** A run of a scenario on a server that gives these texts; what is meant is named by ID. */
-export async function runScenario(scenario: HostileScenario, texts: Texts): Promise<ActionRun> {
+/** Runs the action: in this process, or its bundle. */
+export type Action = (step: {
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>>;
+}) => Promise<ActionRun>;
+
+/** A run of a scenario on a server that gives these texts; organization, repository and plan are given by ID. */
+export async function runScenario(action: Action, scenario: HostileScenario, texts: Texts): Promise<ActionRun> {
   const world = new World();
   const organization = world.addOrganization(texts.organization);
   if (scenario.double === true) {
@@ -135,7 +141,7 @@ export async function runScenario(scenario: HostileScenario, texts: Texts): Prom
   try {
     const { email, password } = world.account;
     const inputs = { 'server-url': simulator.url, email, password, retries: '0', ...ids };
-    return await runAction({ inputs: { ...inputs, ...scenario.inputs?.(ids) }, environment: { RUNNER_DEBUG: '1' } });
+    return await action({ inputs: { ...inputs, ...scenario.inputs?.(ids) }, environment: { RUNNER_DEBUG: '1' } });
   } finally {
     await simulator.close();
   }

@@ -1,6 +1,5 @@
-import { afterEach, beforeEach } from '@jest/globals';
-import { type Inputs, readInputs } from '../../src/inputs.ts';
-import { Secrets } from '../../src/secrets.ts';
+import { type Inputs, type InputSource, readInputs } from '../../src/inputs/inputs.ts';
+import { Redactor } from '../../src/shared/redactor.ts';
 import { failureOf } from './failure.ts';
 
 /** Inputs that are all right, and as few as can be. */
@@ -16,27 +15,19 @@ type Given = Readonly<Record<string, string>>;
 
 const RUNNER: Given = { GITHUB_REPOSITORY: 'octocat/api' };
 
-let before: NodeJS.ProcessEnv = {};
-
-beforeEach(() => {
-  before = { ...process.env };
-});
-
-afterEach(() => {
-  for (const name of Object.keys(process.env)) if (!(name in before)) Reflect.deleteProperty(process.env, name);
-  Object.assign(process.env, before);
-});
-
-/** Sets a step's inputs as the runner does; an empty text is an input that was not given. */
-export function setInputs(inputs: Given): void {
-  for (const [name, value] of Object.entries({ ...FEWEST, ...inputs }))
-    process.env[`INPUT_${name.toUpperCase()}`] = value;
+/** The fewest inputs that are right, and these; an empty text is an input that was not given. */
+export function sourceOf(inputs: Given = {}, environment: Given = RUNNER): InputSource {
+  const given: Given = { ...FEWEST, ...inputs };
+  return {
+    environment,
+    input: (name) => given[name] ?? '',
+    missingSecretHint: () => Promise.resolve(undefined),
+  };
 }
 
 /** Reads the fewest inputs that are right, and these. */
 export async function inputsOf(inputs: Given = {}, environment: Given = RUNNER): Promise<Inputs> {
-  setInputs(inputs);
-  return await readInputs(new Secrets(), environment);
+  return await readInputs(sourceOf(inputs, environment), new Redactor(() => undefined));
 }
 
 /** The mistakes that are reported, a line each. */

@@ -1,5 +1,16 @@
-import type { Outcome, RepositoryOutcome } from '../../src/protection/outcome.ts';
-import { anOutcome, aPlan, aProblem, aRepository, failed, guid, inPlan } from './build.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
+import type { RepositoryStatus } from '../../src/domain/verdict.ts';
+import {
+  anOutcome,
+  aPlan,
+  aProblem,
+  aRepository,
+  failed,
+  guid,
+  inPlan,
+  type RepositoryParts,
+  resultsOf,
+} from './build.ts';
 
 /** As many as the largest organization that is thought of. */
 export const VERY_MANY = 100_000;
@@ -11,13 +22,12 @@ export const WIDE_NAME = '😀'.repeat(250);
 export const HOSTILE_NAME = '|`<img src=x>\n::error::"\\\u202e\u{e0041}=1+1,[x](y)@all#1~~&amp;'.repeat(10);
 
 /** An outcome of so many repositories. */
-export function outcomeOf(count: number, make: (index: number) => Partial<RepositoryOutcome>): Outcome {
-  return anOutcome(
-    ...Array.from({ length: count }, (_, index) => ({
-      repository: aRepository({ id: guid(1000 + index), name: nameOf(index) }),
-      ...make(index),
-    })),
-  );
+export function outcomeOf(count: number, make: (index: number) => RepositoryParts): Outcome {
+  const parts = Array.from({ length: count }, (_, index) => ({
+    repository: aRepository({ id: guid(1000 + index), name: nameOf(index) }),
+    ...make(index),
+  }));
+  return { ...anOutcome(), results: parts.flatMap(resultsOf) };
 }
 
 /** The name of a repository of `outcomeOf`. */
@@ -25,24 +35,32 @@ export function nameOf(index: number): string {
   return `repo-${String(index).padStart(6, '0')}`;
 }
 
-/** What may become of a repository, from what needs attention most to what needs none. */
+/** A repository of each status, from what needs attention most to what needs none. */
 export const WAYS = {
-  failed: { license: failed<'inactive'>('inactive') },
+  failed: { license: { before: 'inactive', result: failed() } },
   'not-tried': {
-    license: { status: 'failed', before: 'inactive', cause: 'untried', problem: aProblem() },
-    plans: [inPlan({ status: 'failed', before: 'detached', cause: 'skipped', problem: aProblem() })],
+    license: { before: 'inactive', result: { kind: 'skipped', cause: 'circuit-open', problem: aProblem() } },
+    plans: [inPlan('detached', { kind: 'skipped', cause: 'dependency', problem: aProblem() })],
   },
-  'would-change': { license: { status: 'would', before: 'inactive' } },
-  unproved: { license: { status: 'done', before: 'unknown', verified: false } },
-  changed: { license: { status: 'done', before: 'inactive', verified: true } },
+  'would-change': { license: { before: 'inactive', result: { kind: 'would' } } },
+  unverified: { license: { before: 'unknown', result: { kind: 'done', verified: false } } },
+  changed: { license: { before: 'inactive', result: { kind: 'done', verified: true } } },
   protected: {},
-} as const satisfies Record<string, Partial<RepositoryOutcome>>;
+} as const satisfies Record<RepositoryStatus, RepositoryParts>;
 
 /** An outcome with so many plans, in all of which each repository is. */
 export function withPlans(outcome: Outcome, count: number, name: (index: number) => string): Outcome {
   const plans = Array.from({ length: count }, (_, index) =>
     aPlan({ id: guid(200 + index), name: name(index), schedule: 'disabled' }),
   );
-  const steps = plans.map((plan) => inPlan({ status: 'already', before: 'attached' }, plan));
-  return { ...outcome, plans, repositories: outcome.repositories.map((each) => ({ ...each, plans: steps })) };
+  const results = outcome.results.flatMap(({ change, result }) =>
+    change.kind === 'activate'
+      ? resultsOf({
+          repository: change.repository,
+          license: { before: change.before, result },
+          plans: plans.map((plan) => inPlan('attached', { kind: 'already' }, plan)),
+        })
+      : [],
+  );
+  return { ...outcome, plans, results };
 }

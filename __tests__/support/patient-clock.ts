@@ -1,45 +1,58 @@
+import type { Deadline } from '../../src/shared/clock.ts';
 import { FakeClock } from './fake-clock.ts';
-
-/** Real milliseconds in which nothing came, after which nothing is taken to be under way. */
-const IDLE_MS = 12;
 
 /**
  * A clock whose sleeps end as soon as nothing else happens: unlike `FakeClock`'s, they don't overtake requests that are
- * under way, so that what waits together wakes together, in the order of the times.
+ * under way, so that what waits together wakes together, in the order of the times. A request is under way as long as
+ * its deadline is set.
  */
 export class PatientClock extends FakeClock {
-  readonly #sleepers: { readonly until: number; readonly wake: () => void }[] = [];
-  #time = Date.now();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #sleepers = new Set<{ readonly until: number; readonly wake: () => void }>();
+  #underWay = 0;
 
-  override now(): number {
-    return this.#time;
-  }
-
-  override sleep(milliseconds: number): Promise<void> {
+  override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     this.slept.push(milliseconds);
-    return new Promise((wake) => {
-      this.#sleepers.push({ until: this.#time + milliseconds, wake });
-      this.busy();
+    if (signal?.aborted === true) return Promise.resolve();
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        this.#sleepers.delete(sleeper);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const sleeper = { until: this.now() + milliseconds, wake };
+      this.#sleepers.add(sleeper);
+      signal?.addEventListener('abort', wake);
+      this.#wakeWhenIdle();
     });
   }
 
-  /** Something happens: time stands still for a while. */
-  busy(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#goOn();
-    }, IDLE_MS);
+  override deadline(milliseconds: number): Deadline {
+    const deadline = super.deadline(milliseconds);
+    let isSet = true;
+    const end = (): void => {
+      if (!isSet) return;
+      isSet = false;
+      this.#underWay--;
+      this.#wakeWhenIdle();
+    };
+    this.#underWay++;
+    deadline.signal.addEventListener('abort', end);
+    return {
+      signal: deadline.signal,
+      clear: () => {
+        deadline.clear();
+        end();
+      },
+    };
   }
 
-  #goOn(): void {
-    if (this.#sleepers.length === 0) return;
-    this.#time = Math.max(this.#time, Math.min(...this.#sleepers.map(({ until }) => until)));
-    const awake = this.#sleepers.filter(({ until }) => until <= this.#time);
-    for (const sleeper of awake) {
-      this.#sleepers.splice(this.#sleepers.indexOf(sleeper), 1);
-      sleeper.wake();
-    }
-    if (this.#sleepers.length > 0) this.busy();
+  /** Time goes on to the next who wakes, unless what just ended leads to another request, which it does at once. */
+  #wakeWhenIdle(): void {
+    setImmediate(() => {
+      if (this.#underWay > 0 || this.#sleepers.size === 0) return;
+      this.advance(Math.max(0, Math.min(...[...this.#sleepers].map(({ until }) => until)) - this.now()));
+      for (const { until, wake } of [...this.#sleepers]) if (until <= this.now()) wake();
+      this.#wakeWhenIdle();
+    });
   }
 }

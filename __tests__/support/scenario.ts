@@ -58,7 +58,7 @@ function answer(status: number, body = '', headers: Readonly<Record<string, stri
 }
 
 /** Faults of one request; some can be tried again, and some end a run. */
-const PASSING_FAULTS: readonly Fault[] = [
+const TRANSIENT_FAULTS: readonly Fault[] = [
   { kind: 'reset', at: 'before-headers' },
   { kind: 'reset', at: 'after-headers' },
   { kind: 'reset', at: 'in-body' },
@@ -92,12 +92,12 @@ const anyFault: fc.Arbitrary<ScriptedFault> = fc.oneof(
   fc.record({
     endpoint: fc.constantFrom(...ENDPOINTS),
     occurrence: fc.integer({ min: 1, max: 4 }),
-    fault: fc.constantFrom(...PASSING_FAULTS, ...DECEIVING_FAULTS),
+    fault: fc.constantFrom(...TRANSIENT_FAULTS, ...DECEIVING_FAULTS),
   }),
   fc.record({
     endpoint: fc.constant('*'),
     occurrence: fc.integer({ min: 1, max: 15 }),
-    fault: fc.constantFrom(...PASSING_FAULTS, ...DECEIVING_FAULTS),
+    fault: fc.constantFrom(...TRANSIENT_FAULTS, ...DECEIVING_FAULTS),
   }),
 );
 

@@ -1,10 +1,10 @@
 import './one-realm.ts';
-import './printed.ts';
 import { afterEach } from '@jest/globals';
 import { GitProtect } from '../../src/gitprotect/client.ts';
-import { Connection, type ConnectionOptions } from '../../src/gitprotect/connection.ts';
-import type { Credentials } from '../../src/gitprotect/session.ts';
-import { Secrets } from '../../src/secrets.ts';
+import { Session } from '../../src/gitprotect/session.ts';
+import { Transport, type TransportOptions } from '../../src/http/transport.ts';
+import type { Credentials } from '../../src/shared/credentials.ts';
+import { Redactor } from '../../src/shared/redactor.ts';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import { World, type WorldOptions } from '../../simulator/world.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -29,35 +29,41 @@ export interface Lines {
 }
 
 export interface TestClient {
-  readonly gitprotect: GitProtect;
-  readonly connection: Connection;
-  readonly secrets: Secrets;
+  readonly service: GitProtect;
+  readonly session: Session;
+  readonly transport: Transport;
+  readonly redactor: Redactor;
   readonly lines: Lines;
   readonly clock: FakeClock;
 }
 
+export interface TestClientOptions extends Partial<TransportOptions> {
+  readonly credentials?: Credentials;
+  readonly clock?: FakeClock;
+}
+
 /** A client of a simulator, with a clock that doesn't wait. */
-export function clientOf(
-  simulator: Simulator,
-  options: Partial<ConnectionOptions> & { readonly credentials?: Credentials; readonly clock?: FakeClock } = {},
-): TestClient {
+export function clientOf(simulator: Simulator, options: TestClientOptions = {}): TestClient {
   const lines: Lines = { info: [], debug: [] };
-  const { clock = new FakeClock() } = options;
-  const secrets = new Secrets();
+  const { clock = new FakeClock(), credentials = passwordOf(simulator.world), ...more } = options;
+  const redactor = new Redactor(() => undefined);
   const log = { info: (text: string) => lines.info.push(text), debug: (text: string) => lines.debug.push(text) };
-  const { credentials = passwordOf(simulator.world), ...more } = options;
-  const connection = new Connection({
-    serverUrl: new URL(simulator.url),
+  const transport = new Transport({
+    baseUrl: new URL(simulator.url),
     userAgent: 'test',
     requestTimeoutSeconds: 5,
     concurrency: 8,
     retries: 4,
+    maxTotalWaitSeconds: 900,
+    random: Math.random,
+    cancelled: new AbortController().signal,
     clock,
-    secrets,
+    redactor,
     log,
     ...more,
   });
-  return { gitprotect: new GitProtect(connection, credentials, secrets, log), connection, secrets, lines, clock };
+  const session = new Session(transport, credentials, redactor);
+  return { service: new GitProtect(session, clock, log), session, transport, redactor, lines, clock };
 }
 
 /** The simulated account's own credentials. */

@@ -20,14 +20,14 @@ export interface Stage {
   readonly planNames: readonly string[];
 }
 
-/** @param clock left out, the world lives in real time */
-export function setUp(scenario: Scenario, clock?: FakeClock): Stage {
+export function setUp(scenario: Scenario): Stage {
+  const clock = new FakeClock();
   const { freeLicenses, name, where, plans } = scenario;
   const world = new World({
     account: { email: 'backup@acme.example', password: 'correct horse', roles: rolesOf(scenario) },
     syncMs: scenario.syncMs,
     refusesDoubles: scenario.refusesDoubles,
-    ...(clock === undefined ? {} : { now: () => clock.now() }),
+    now: () => clock.now(),
   });
   const acme = world.addOrganization('acme');
   const others = scenario.others.map((licensed, index) =>
@@ -64,7 +64,7 @@ export function setUp(scenario: Scenario, clock?: FakeClock): Stage {
     scenario,
     world,
     acme,
-    clock: clock ?? new FakeClock(),
+    clock,
     wantedPlans: asked.map(({ plan }) => plan),
     planNames: asked.map((each) => each.name),
   };

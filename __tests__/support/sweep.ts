@@ -1,15 +1,4 @@
-import { apply } from '../../src/apply.ts';
-import { Failure } from '../../src/failure.ts';
-import type { ConnectionOptions } from '../../src/gitprotect/connection.ts';
-import type { Credentials } from '../../src/gitprotect/session.ts';
-import { observe } from '../../src/observe.ts';
-import { findDrift } from '../../src/protection/drift.ts';
-import { foresee } from '../../src/protection/judge.ts';
-import { isProved, type Outcome, problemsOf, type RepositoryOutcome, statusOf } from '../../src/protection/outcome.ts';
-import { EVERYTHING, type Line, type Selection } from '../../src/protection/select.ts';
-import { Log } from '../../src/report/log.ts';
-import { report } from '../../src/report/report.ts';
-import { Secrets } from '../../src/secrets.ts';
+import { readFileSync } from 'node:fs';
 import type { Simulator } from '../../simulator/server.ts';
 import {
   type SimulatedOrganization,
@@ -18,10 +7,7 @@ import {
   World,
   type WorldOptions,
 } from '../../simulator/world.ts';
-import { aNameLine } from './build.ts';
-import type { FakeClock } from './fake-clock.ts';
-import { printed } from './printed.ts';
-import { clientOf } from './service.ts';
+import { type Ended, runAgainst, type RunInProcess } from './run.ts';
 
 export const SIGN_IN = 'account/login';
 export const PAGES = 'git/repositories/getmany';
@@ -69,87 +55,93 @@ export function protectedOf({ world, daily, repositories }: ManyWorld): readonly
   return repositories.filter(({ id }) => world.isProtected(id, daily.id));
 }
 
-export interface SweepOptions extends Partial<ConnectionOptions> {
-  readonly clock?: FakeClock;
-  readonly credentials?: Credentials;
+export interface SweepOptions extends Omit<RunInProcess, 'inputs' | 'environment'> {
+  readonly retries?: number;
+  readonly concurrency?: number;
+  /** Instead of email and password. */
+  readonly token?: string;
   /** Lines of the input `repository`; all repositories if left out. */
   readonly lines?: readonly string[];
   readonly plans?: readonly string[];
   readonly dryRun?: boolean;
 }
 
-/** How a sweep ended: by an outcome, or by a failure before anything could be compared. */
-export interface EndOfSweep {
-  readonly outcome: Outcome | undefined;
-  readonly failure: Failure | undefined;
-  readonly log: string;
-  /** What was told of waiting and trying again. */
-  readonly waits: readonly string[];
+/** What the whole report says of a repository. */
+export interface RepositoryInReport {
+  readonly id: string;
+  readonly name: string;
+  readonly license: string;
+  readonly plans: readonly { readonly id: string; readonly status: string }[];
+  readonly proved: boolean;
+  /** What failed: the message of each of its problems. */
+  readonly error?: string;
 }
 
-/** Does what `run` does for a whole organization, with a clock that doesn't wait. @throws what is a defect */
+/** The report file: of a run that came to its end, or the failure in which it ended before it could compare anything. */
+interface WholeReport {
+  readonly counts?: Readonly<Record<'checked' | 'changed' | 'failed' | 'not-tried' | 'passed-over', number>>;
+  readonly repositories?: readonly RepositoryInReport[];
+  readonly error?: { readonly title: string; readonly message: string };
+}
+
+/** How a sweep ended. */
+export interface EndOfSweep extends Ended {
+  /** The whole report, as it is in the file. */
+  readonly whole: WholeReport;
+}
+
+/** Runs the action for a whole organization, with a clock that never waits. */
 export async function sweep(simulator: Simulator, options: SweepOptions = {}): Promise<EndOfSweep> {
-  const { lines: asked = ['*'], plans = ['Daily'], dryRun = false, retries = 0, ...connecting } = options;
-  const before = printed().length;
-  const log = new Log(new Secrets());
-  const told = (): string => printed().slice(before);
-  const { gitprotect, connection, clock, lines: client } = clientOf(simulator, { retries, ...connecting });
-  const wanted = { organization: 'acme', selection: selectionOf(asked), plans, syncTimeoutSeconds: undefined };
-  try {
-    await gitprotect.open();
-    const drift = findDrift(await observe(gitprotect, wanted, clock, log));
-    const outcome = dryRun ? foresee(drift) : await apply(gitprotect, drift, clock, log);
-    const facts = { dryRun, failOnDrift: false, requests: connection.requests, milliseconds: 0 };
-    await report(outcome, facts, undefined, log);
-    return { outcome, failure: undefined, log: told(), waits: client.info };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return { outcome: undefined, failure: error, log: told(), waits: client.info };
-  }
-}
-
-function selectionOf(lines: readonly string[]): Selection {
-  const read = (asked: string): Line =>
-    asked === '*' ? EVERYTHING : /[*?]/.test(asked) ? { kind: 'pattern', asked } : aNameLine(asked);
-  return {
-    included: lines.filter((line) => !line.startsWith('!')).map(read),
-    excluded: lines.filter((line) => line.startsWith('!')).map((line) => read(line.slice(1))),
+  const { lines = ['*'], plans = ['Daily'], dryRun = false, retries = 0, concurrency = 8, token, ...world } = options;
+  const inputs = {
+    repository: lines.join('\n'),
+    plan: plans.join('\n'),
+    'dry-run': String(dryRun),
+    sync: 'never',
+    retries: String(retries),
+    concurrency: String(concurrency),
+    'report-file': 'whole-report.json',
+    ...(token === undefined ? {} : { 'access-token': token }),
   };
+  const ended = await runAgainst(simulator, inputs, world);
+  const path = ended.outputs['report-path'];
+  if (path === undefined) throw new Error(`the run wrote no report: ${ended.log}`);
+  return { ...ended, whole: JSON.parse(readFileSync(path, 'utf8')) as WholeReport };
 }
 
-/** What became of the repositories, each once in the order of the list. @throws Error where there is no outcome */
-export function repositoriesOf({ outcome, failure }: EndOfSweep): readonly RepositoryOutcome[] {
-  if (outcome === undefined) throw new Error(`the run failed: ${failure?.message ?? ''}`);
-  return outcome.repositories;
+/** What became of the repositories, by their names. @throws Error where the run ended before it could compare anything */
+export function repositoriesIn({ whole: { repositories, error } }: EndOfSweep): readonly RepositoryInReport[] {
+  if (repositories === undefined) throw new Error(`the run failed: ${error?.message ?? ''}`);
+  return [...repositories].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** How many ended in each way. */
 export function totalsIn(end: EndOfSweep): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const each of repositoriesOf(end)) {
-    const status = statusOf(each) === 'not-tried' ? 'failed' : statusOf(each);
+  for (const each of repositoriesIn(end)) {
+    const status = statusOf(each);
     counts[status] = (counts[status] ?? 0) + 1;
   }
   return counts;
 }
 
-/** The names of those that are reported as proved. */
-export function provedIn(end: EndOfSweep): readonly string[] {
-  return repositoriesOf(end)
-    .filter(isProved)
-    .map(({ repository }) => repository.name);
+function statusOf({ license, plans, proved }: RepositoryInReport): string {
+  const statuses = [license, ...plans.map(({ status }) => status)];
+  if (statuses.includes('failed')) return 'failed';
+  if (statuses.some((status) => status.startsWith('would-'))) return 'would-change';
+  if (!proved) return 'unverified';
+  return statuses.every((status) => status.startsWith('already-')) ? 'protected' : 'changed';
 }
 
-/** What failed, by the repositories' names: the title and message of each of their problems. */
+/** The names of those that are reported as proved. */
+export function provedIn(end: EndOfSweep): readonly string[] {
+  return repositoriesIn(end).flatMap(({ name, proved }) => (proved ? name : []));
+}
+
+/** What failed, by the repositories' names: the messages of their problems. */
 export function problemsIn(end: EndOfSweep): Readonly<Record<string, string>> {
-  const failed = repositoriesOf(end).filter((each) => problemsOf(each).length > 0);
   return Object.fromEntries(
-    failed.map((each) => [
-      each.repository.name,
-      problemsOf(each)
-        .map(({ title, message }) => `${title}: ${message}`)
-        .join('; '),
-    ]),
+    repositoriesIn(end).flatMap(({ name, error }) => (error === undefined ? [] : [[name, error] as const])),
   );
 }
 

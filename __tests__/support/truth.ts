@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { BackupPlan, IdList, Repository } from '../../src/gitprotect/model.ts';
-import type { Drift, Observation } from '../../src/protection/drift.ts';
-import { anOrganization, aPlan, aRepository, guid } from './build.ts';
+import type { Change } from '../../src/domain/diff.ts';
+import type { BackupPlan, IdList, Observed, Repository } from '../../src/domain/model.ts';
+import { anObservation, aPlan, aRepository, guid } from './build.ts';
 
 /** What holds in GitProtect, whatever its answers report of it. */
 export interface Truth {
@@ -11,7 +11,7 @@ export interface Truth {
 
 interface TruePlan {
   readonly id: string;
-  readonly kind: 'all' | 'rules' | 'picked';
+  readonly kind: 'all' | 'rules' | 'manual';
   readonly members: ReadonlySet<string>;
 }
 
@@ -39,7 +39,7 @@ export const anyTruth: fc.Arbitrary<Truth> = fc
   .record({
     licensed: fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }),
     plans: fc.array(
-      fc.record({ kind: fc.constantFrom('all' as const, 'rules' as const, 'picked' as const), mask: fc.nat(31) }),
+      fc.record({ kind: fc.constantFrom('all' as const, 'rules' as const, 'manual' as const), mask: fc.nat(31) }),
       { minLength: 1, maxLength: 3 },
     ),
   })
@@ -79,9 +79,8 @@ export const completeReporting: fc.Arbitrary<Reporting> = fc.constantFrom<Report
 );
 
 /** What is read of the truth from a server that reports so. */
-export function observationOf(truth: Truth, reporting: Reporting): Observation {
-  return {
-    organization: anOrganization(),
+export function observationOf(truth: Truth, reporting: Reporting): Observed {
+  return anObservation({
     repositories: truth.repositories.map(({ id, licensed }): Repository => {
       const plans = truth.plans.filter(({ members }) => members.has(id)).map((plan) => plan.id);
       const license = reporting.license ? (licensed ? 'active' : 'inactive') : 'unknown';
@@ -92,8 +91,7 @@ export function observationOf(truth: Truth, reporting: Reporting): Observation {
       const repositoryCount = reporting.count ? members.size : undefined;
       return aPlan({ id, name: id, selection: reporting.kind ? kind : 'unknown', repositories, repositoryCount });
     }),
-    passedOver: 0,
-  };
+  });
 }
 
 function reported(ids: readonly string[], how: ListReport): IdList | undefined {
@@ -109,17 +107,13 @@ function reported(ids: readonly string[], how: ListReport): IdList | undefined {
   }
 }
 
-/** What holds after everything that the drift names was done. */
-export function afterRemoving(truth: Truth, { repositories }: Drift): Truth {
-  const attached = (plan: string): string[] =>
-    repositories
-      .filter(({ memberships }) => memberships.some((each) => each.plan.id === plan && each.remedy === 'attach'))
-      .map(({ repository }) => repository.id);
+/** What holds after these changes were made. */
+export function afterChanges(truth: Truth, changes: readonly Change[]): Truth {
+  const activated = new Set(changes.filter(({ kind }) => kind === 'activate').map(({ repository }) => repository.id));
+  const attachedTo = (plan: string): string[] =>
+    changes.flatMap((change) => (change.kind === 'attach' && change.plan.id === plan ? change.repository.id : []));
   return {
-    repositories: truth.repositories.map(({ id, licensed }) => ({
-      id,
-      licensed: licensed || repositories.some((each) => each.repository.id === id && each.activate),
-    })),
-    plans: truth.plans.map((plan) => ({ ...plan, members: new Set([...plan.members, ...attached(plan.id)]) })),
+    repositories: truth.repositories.map(({ id, licensed }) => ({ id, licensed: licensed || activated.has(id) })),
+    plans: truth.plans.map((plan) => ({ ...plan, members: new Set([...plan.members, ...attachedTo(plan.id)]) })),
   };
 }

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Simulator } from '../../simulator/server.ts';
-import { type EndOfRun, isProvedIn } from './end-of-run.ts';
+import { isProvedIn } from './end-of-run.ts';
+import type { Ended } from './run.ts';
 import { ACTIVATE, ATTACH, hasIgnoredWrite, SYNC } from './scenario.ts';
 import { isProtectedIn, type Stage, targetOf } from './stage.ts';
 
@@ -42,7 +43,12 @@ export function expectOnlyWhatWasAsked(stage: Stage, before: Snapshot): void {
 }
 
 /** What the run says of itself holds in the world, whatever went wrong. */
-export function expectTruthful({ success, outputs }: EndOfRun, stage: Stage, before: Snapshot, dryRun: boolean): void {
+export function expectTruthful(
+  { success, outputs }: Pick<Ended, 'success' | 'outputs'>,
+  stage: Stage,
+  before: Snapshot,
+  dryRun: boolean,
+): void {
   const after = snapshotOf(stage);
   const changed = after.licensed.size !== before.licensed.size || after.memberships.size !== before.memberships.size;
   const target = targetOf(stage);
@@ -57,7 +63,7 @@ export function expectTruthful({ success, outputs }: EndOfRun, stage: Stage, bef
   if (success) {
     expect(statuses).not.toContain('failed');
     if (!dryRun && (isProvedIn(outputs) || !hasIgnoredWrite(stage.scenario))) expect(after.isProtected).toBe(true);
-    if (tellsAll(stage) && !dryRun) {
+    if (reportsAll(stage) && !dryRun) {
       expect(isProvedIn(outputs)).toBe(true);
       expect([outputs['changed'], outputs['drift']]).toEqual([String(changed), String(!before.isProtected)]);
     }
@@ -73,6 +79,6 @@ function holdsAll(stage: Stage): boolean {
 }
 
 /** Whether the server reports all that can be asked of a repository. */
-function tellsAll({ scenario: { evidence } }: Stage): boolean {
+function reportsAll({ scenario: { evidence } }: Stage): boolean {
   return evidence.license !== 'none' && !['planId', 'none'].includes(evidence.plans);
 }

@@ -1,6 +1,20 @@
-import type { Call } from './connection.ts';
-import type { Id } from './model.ts';
-import { counted, label } from '../wording.ts';
+import type { Id } from '../domain/model.ts';
+import { counted, label } from '../shared/text.ts';
+
+/** One call of the API: always a POST of JSON. */
+export interface Call {
+  /** Below the base address, without a leading slash. */
+  readonly path: string;
+  /** What it does, for "could not …". */
+  readonly purpose: string;
+  /** The roles that the documents name for it. */
+  readonly roles: string;
+  /** What to do when the server rejects it. */
+  readonly ifRejected: string;
+  readonly body: object;
+  /** Whether it can be repeated without harm when its answer was lost. */
+  readonly isRetryable: boolean;
+}
 
 /** [doc] Any registered System Administrator can use the API. */
 export const ADMINISTRATOR = 'System Administrator';
@@ -15,29 +29,20 @@ export interface Named {
   readonly name: string | undefined;
 }
 
-/** A call that gives a list. */
-export function listing(path: string, does: string, body: object): Call {
-  return { path, does, roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, body };
-}
-
-/** The call that lists an organization's repositories, by name. */
-export function listingRepositories(organization: Named): Call {
-  return listing('git/repositories/getmany', `list the repositories of organization ${told(organization)}`, {
-    id: organization.id,
-    orderby: 'name',
-    ordertype: 'asc',
-  });
+/** A call, with what most of them have in common. */
+export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body'> & Partial<Call>): Call {
+  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, isRetryable: true, ...call };
 }
 
 /** Something by its name and ID. */
-export function told(thing: Named): string {
+export function nameAndId(thing: Named): string {
   return thing.name === undefined ? thing.id : `${label(thing)} (${thing.id})`;
 }
 
 /** One repository by name and ID, several by their number. */
-export function listed(repositories: readonly Named[]): string {
+export function repositoriesInWords(repositories: readonly Named[]): string {
   const [first] = repositories;
   return first !== undefined && repositories.length === 1
-    ? `repository ${told(first)}`
+    ? `repository ${nameAndId(first)}`
     : counted(repositories.length, 'repository', 'repositories');
 }

@@ -1,4 +1,4 @@
-import type { Id } from './model.ts';
+import type { Id } from '../domain/model.ts';
 
 /** [doc] The fields of `/plans/modifygitplan`; those left out are not sent. Enumerations are not documented. */
 export interface GitPlanChanges {

@@ -1,29 +1,25 @@
-import type { FetchPage } from './pages.ts';
+import type { Repository } from '../domain/model.ts';
+import type { PagedList } from './pages.ts';
 
 /** Probing for one name costs at most about as many pages. */
-const MOST_PROBES = 36;
+const MAX_PROBES = 36;
 
 /** How names may be ordered: negative, 0 or positive, as for `Array.sort`. */
 type Order = (a: string, b: string) => number;
 
 const byCodeUnits: Order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
-function collated(options: Intl.CollatorOptions): () => Order {
-  // Made when it is first needed: it costs start-up time.
-  let order: Order | undefined;
-  return () => (order ??= new Intl.Collator('en', options).compare);
-}
-
 /**
  * The orders that servers are known to use, the likeliest first: .NET's and the databases' binary ones, then those of a
  * language. Which one it is isn't documented [open], so each is believed only as long as all that was read is in it.
+ * Collators are made when they are first needed: they cost start-up time.
  */
 const ORDERS: readonly (() => Order)[] = [
   () => (a, b) => byCodeUnits(a.toLowerCase(), b.toLowerCase()),
   () => byCodeUnits,
   () => (a, b) => byCodeUnits(a.toUpperCase(), b.toUpperCase()),
-  collated({}),
-  collated({ ignorePunctuation: true }),
+  () => new Intl.Collator('en').compare,
+  () => new Intl.Collator('en', { ignorePunctuation: true }).compare,
 ];
 
 /**
@@ -32,45 +28,26 @@ const ORDERS: readonly (() => Order)[] = [
  */
 export type Coverage = 'whole' | 'ordered' | 'partial';
 
-interface Item {
-  readonly id: string;
-  readonly name: string;
-}
-
 /**
  * Looks for names in a long list that the server orders by name, without reading all of it: some pages at a time are
  * probed, and the pages between them narrowed down. It may miss a name, as where the order is none that is known; then
  * the whole list has to be read.
  */
-export class NameSearch<T extends Item> {
-  readonly #fetchPage: FetchPage;
-  readonly #parse: (row: unknown) => T;
-  readonly #limit: number;
-  readonly #atATime: number;
-  readonly #read = new Map<number, readonly T[]>();
+export class NameSearch<T extends Pick<Repository, 'id' | 'name'>> {
+  readonly #list: PagedList<T>;
+  /** What was read so far, by page. */
+  readonly read = new Map<number, readonly T[]>();
   #pages: number | undefined;
   /** As many rows came on the last page that was read as the server counts in all. */
   #isComplete = false;
 
-  /**
-   * @param limit rows a page
-   * @param atATime pages probed at the same time
-   */
-  constructor(fetchPage: FetchPage, parse: (row: unknown) => T, limit: number, atATime: number) {
-    this.#fetchPage = fetchPage;
-    this.#parse = parse;
-    this.#limit = limit;
-    this.#atATime = atATime;
+  constructor(list: PagedList<T>) {
+    this.#list = list;
   }
 
   /** What was read so far, each once. */
   get items(): readonly T[] {
-    return [...new Map([...this.#read.values()].flat().map((item) => [item.id, item])).values()];
-  }
-
-  /** What was read so far, by page. */
-  get read(): ReadonlyMap<number, readonly T[]> {
-    return this.#read;
+    return [...new Map([...this.read.values()].flat().map((item) => [item.id, item])).values()];
   }
 
   /** Whether the server counts the pages; else nothing can be searched. */
@@ -87,13 +64,13 @@ export class NameSearch<T extends Item> {
 
   /** Reads these pages. */
   async look(numbers: Iterable<number>): Promise<void> {
-    const unread = [...new Set(numbers)].filter((number) => !this.#read.has(number));
+    const unread = [...new Set(numbers)].filter((number) => !this.read.has(number));
     await Promise.all(
       unread.map(async (number) => {
-        const { rows, place, total = rows.length } = await this.#fetchPage(number, this.#limit);
+        const { rows, place, total = rows.length } = await this.#list.fetchPage(number);
         this.#pages = place?.pages;
         this.#isComplete = total === rows.length;
-        this.#read.set(number, rows.map(this.#parse));
+        this.read.set(number, rows);
       }),
     );
   }
@@ -101,31 +78,30 @@ export class NameSearch<T extends Item> {
   /**
    * Reads the pages on which these things stand, or every page where that is no more. At least one page must be read
    * before.
-   *
    * @param things the names by which each may be listed; the first that is found will do
    */
   async find(things: readonly (readonly string[])[]): Promise<void> {
     const pages = this.#pages ?? 0;
-    const { probes, rounds } = probing(pages, this.#atATime);
-    if (things.length * probes * rounds >= pages - this.#read.size)
+    const { probes, rounds } = probing(pages, this.#list.concurrency);
+    if (things.length * probes * rounds >= pages - this.read.size)
       await this.look(Array.from({ length: pages }, (_, index) => index + 1));
     else for (const names of things) await this.#findByAny(names);
   }
 
+  /** Rows carry their owner's name or don't: only names of a form that was read are looked for. */
   async #findByAny(names: readonly string[]): Promise<void> {
-    const { withOwner } = this.#forms();
-    // With or without an owner's name before it: as in the rows that were read already, first.
-    const likely = [...names].sort(
-      (a, b) => Number(b.includes('/') === withOwner) - Number(a.includes('/') === withOwner),
-    );
-    for (const name of likely) {
-      const isFound = await this.#findOne(name);
-      // Where rows of both forms are listed, one name may be listed in both.
-      if (isFound && this.#forms().withOwner !== this.#forms().without) return;
+    const left = new Set(names);
+    for (;;) {
+      // Looked at again each time: rows of the other form may have been read meanwhile, and a name be listed in both.
+      const forms = new Set(this.items.map(({ name }) => name.includes('/')));
+      const next = [...left].find((name) => forms.has(name.includes('/')));
+      if (next === undefined) return;
+      left.delete(next);
+      await this.#findOne(next);
     }
   }
 
-  async #findOne(name: string): Promise<boolean> {
+  async #findOne(name: string): Promise<void> {
     for (const make of ORDERS) {
       const order = make();
       while (this.#isIn(order)) {
@@ -133,9 +109,8 @@ export class NameSearch<T extends Item> {
         if (next.length === 0) break;
         await this.look(next);
       }
-      if (this.#isIn(order) && this.#holds(name)) return true;
+      if (this.#isIn(order) && this.#holds(name)) return;
     }
-    return false;
   }
 
   /** The pages to read next: between those that stand before and after the name, or beside those that it may cross. */
@@ -144,7 +119,7 @@ export class NameSearch<T extends Item> {
     const pages = this.#pages ?? 0;
     let after = pages + 1;
     const around: number[] = [];
-    for (const [number, items] of this.#read) {
+    for (const [number, items] of this.read) {
       const [first, last] = [items.at(0), items.at(-1)];
       if (first === undefined || last === undefined) continue;
       if (order(last.name, name) < 0) before = Math.max(before, number);
@@ -157,26 +132,17 @@ export class NameSearch<T extends Item> {
       }
     }
     const candidates = Math.max(0, after - before - 1);
-    const { probes } = probing(candidates, this.#atATime);
+    const { probes } = probing(candidates, this.#list.concurrency);
     const between = Array.from({ length: probes }, (_, index) =>
       Math.floor(before + ((index + 1) * (candidates + 1)) / (probes + 1)),
     );
     // The last page, too, before an order is believed: one page alone may be in order by chance.
-    return [...around, ...between, pages].filter((page) => page >= 1 && page <= pages && !this.#read.has(page));
-  }
-
-  /** Whether names were read with an owner's before them, and without. */
-  #forms(): { readonly withOwner: boolean; readonly without: boolean } {
-    const names = this.items.map(({ name }) => name);
-    return {
-      withOwner: names.some((name) => name.includes('/')),
-      without: names.some((name) => !name.includes('/')),
-    };
+    return [...around, ...between, pages].filter((page) => page >= 1 && page <= pages && !this.read.has(page));
   }
 
   /** Whether all that was read is in this order. */
   #isIn(order: Order): boolean {
-    const names = [...this.#read]
+    const names = [...this.read]
       .sort(([a], [b]) => a - b)
       .flatMap(([, items]) => items)
       .map(({ name }) => name);
@@ -185,15 +151,15 @@ export class NameSearch<T extends Item> {
 
   /** Only a name that is written just so: one that differs in case may stand elsewhere once more. */
   #holds(name: string): boolean {
-    return [...this.#read.values()].some((items) => items.some((item) => item.name === name));
+    return [...this.read.values()].some((items) => items.some((item) => item.name === name));
   }
 }
 
-/** How to find one page among so many: as few rounds as can be for so many probes at a time and in all. */
-function probing(pages: number, atATime: number): { readonly probes: number; readonly rounds: number } {
+/** How to find one page among so many: in as few rounds as possible, with so many probes at a time and in all. */
+function probing(pages: number, concurrency: number): { readonly probes: number; readonly rounds: number } {
   for (let rounds = 1; ; rounds++) {
     // Rounding errors of the root must not cost a probe.
     const probes = Math.ceil((pages + 1) ** (1 / rounds) - 1e-9) - 1;
-    if (probes <= 1 || (probes <= atATime && probes * rounds <= MOST_PROBES)) return { probes, rounds };
+    if (probes <= 1 || (probes <= concurrency && probes * rounds <= MAX_PROBES)) return { probes, rounds };
   }
 }

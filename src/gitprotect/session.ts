@@ -1,75 +1,100 @@
-import { Failure } from '../failure.ts';
-import type { Secrets } from '../secrets.ts';
-import type { Call, Connection } from './connection.ts';
-import { UnauthorizedError } from './errors.ts';
-
-/** How the run proves who it is: by signing in, or by a token from an earlier sign-in. */
-export type Credentials =
-  | { readonly kind: 'password'; readonly email: string; readonly password: string }
-  | { readonly kind: 'token'; readonly token: string };
-
-/** Gets a token from a sign-in, for example `GitProtect.signIn`. */
-export type SignIn = (email: string, password: string) => Promise<string>;
+import type { HttpResponse } from '../http/request.ts';
+import type { Transport } from '../http/transport.ts';
+import { looksLikeHtml } from '../http/error-response.ts';
+import type { Credentials } from '../shared/credentials.ts';
+import type { Redactor } from '../shared/redactor.ts';
+import { type Call, callOf } from './calls.ts';
+import {
+  type InvalidResponseError,
+  invalidResponse,
+  serviceError,
+  SIGN_IN_PATH,
+  SignInError,
+  UnauthorizedError,
+} from './errors.ts';
+import { parseAccessToken, parseJson, ShapeError } from './parsers.ts';
 
 /**
  * Sends calls with an access token. The token is fetched when it is first needed and, where there is a password, once
- * more when the server stops accepting it in mid-run: one sign-in for all the calls that meet the 401 at once.
+ * more when the server stops accepting it during the run: one sign-in for all the calls that meet the 401 at once.
  */
 export class Session {
-  readonly #connection: Connection;
+  readonly #transport: Transport;
   readonly #credentials: Credentials;
-  readonly #signIn: SignIn;
-  readonly #secrets: Secrets;
+  readonly #redactor: Redactor;
   #token: Promise<string> | undefined;
-  #renewed = false;
+  #isRenewed = false;
 
-  constructor(connection: Connection, credentials: Credentials, signIn: SignIn, secrets: Secrets) {
-    this.#connection = connection;
+  constructor(transport: Transport, credentials: Credentials, redactor: Redactor) {
+    this.#transport = transport;
     this.#credentials = credentials;
-    this.#signIn = signIn;
-    this.#secrets = secrets;
+    this.#redactor = redactor;
   }
 
-  /** Makes sure that there is a token; the first call would do it as well. */
-  async open(): Promise<void> {
+  get requests(): number {
+    return this.#transport.requests;
+  }
+
+  get concurrency(): number {
+    return this.#transport.concurrency;
+  }
+
+  /** [doc] `POST /account/login`, unless there is a token already. A rejected sign-in is never repeated. */
+  async signIn(): Promise<void> {
     this.#token ??= this.#fetchToken();
     await this.#token;
   }
 
-  /** Sends a call with the token; returns the text of a 2xx. @throws one of the classes in `errors.ts` */
-  async send(call: Call): Promise<string> {
-    const used = (this.#token ??= this.#fetchToken());
-    try {
-      return await this.#connection.send(call, await used);
-    } catch (error) {
-      if (!(error instanceof UnauthorizedError)) throw error;
-      return await this.#sendAgain(call, used, error);
+  /** Sends a call with the token, and returns the text of a 2xx. @throws ServiceError */
+  async call(call: Call): Promise<string> {
+    let rejected: UnauthorizedError | undefined;
+    for (;;) {
+      const token = (this.#token ??= this.#fetchToken());
+      try {
+        const headers = { authorization: `Bearer ${await token}` };
+        const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+        const response = await this.#transport.send({ ...call, method: 'POST', headers, mayHaveApplied });
+        return this.#textOf(response, call);
+      } catch (thrown) {
+        const error = serviceError(thrown, call);
+        // The error of a second sign-in does not say that the call may have been carried out before it.
+        if (error instanceof SignInError && rejected?.mayHaveApplied === true) throw rejected;
+        if (!(error instanceof UnauthorizedError) || !this.#hasNewerToken(token)) throw error;
+        rejected = error;
+      }
     }
   }
 
-  async #sendAgain(call: Call, rejected: Promise<string>, first: UnauthorizedError): Promise<string> {
-    const token = await this.#tokenAfter(rejected, first);
-    try {
-      return await this.#connection.send(call, token);
-    } catch (error) {
-      if (error instanceof Failure) error.inDoubt ||= first.inDoubt;
-      throw error;
-    }
+  /** The error of a response that can't be what the API gives. */
+  invalid(call: Call, what: string): InvalidResponseError {
+    return invalidResponse(call, this.#transport.urlOf(call), this.#redactor.redact(what));
   }
 
-  /** The token to try after one was rejected: a newer one that is there already, or one from a second sign-in. */
-  #tokenAfter(rejected: Promise<string>, error: UnauthorizedError): Promise<string> {
-    if (this.#token !== undefined && this.#token !== rejected) return this.#token;
-    if (this.#renewed || this.#credentials.kind === 'token') throw error;
-    this.#renewed = true;
-    this.#token = this.#fetchToken();
-    return this.#token;
+  /** After a token was rejected: whether another one is there already, or can be fetched by a second sign-in. */
+  #hasNewerToken(rejected: Promise<string>): boolean {
+    if (this.#token !== rejected) return true;
+    if (this.#isRenewed || this.#credentials.kind === 'token') return false;
+    this.#isRenewed = true;
+    this.#token = undefined;
+    return true;
   }
 
   async #fetchToken(): Promise<string> {
     if (this.#credentials.kind === 'token') return this.#credentials.token;
-    const token = await this.#signIn(this.#credentials.email, this.#credentials.password);
-    this.#secrets.keep(token);
-    return token;
+    const { email, password } = this.#credentials;
+    const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body: { email, password, rememberMe: false } });
+    try {
+      const response = await this.#transport.send({ ...call, method: 'POST' });
+      const token = parseAccessToken(parseJson(this.#textOf(response, call)));
+      this.#redactor.addSecret(token);
+      return token;
+    } catch (thrown) {
+      throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : serviceError(thrown, call);
+    }
+  }
+
+  #textOf({ status, body }: HttpResponse, call: Call): string {
+    if (looksLikeHtml(body)) throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
+    return body;
   }
 }

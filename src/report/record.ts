@@ -1,12 +1,7 @@
-import {
-  isProved,
-  type Outcome,
-  problemsOf,
-  type RepositoryOutcome,
-  statusOf,
-  type Step,
-  wasChanged,
-} from '../protection/outcome.ts';
+import type { BackupPlan } from '../domain/model.ts';
+import type { Result } from '../domain/outcome.ts';
+import type { RepositoryResult } from '../domain/verdict.ts';
+import type { RunResult } from './run-result.ts';
 
 /** What the report says of one repository. */
 export interface RepositoryRecord {
@@ -18,59 +13,49 @@ export interface RepositoryRecord {
   readonly error?: string;
 }
 
-export type StepStatus = Step<unknown>['status'];
-
-export const LICENSE_STATUS: Readonly<Record<StepStatus, string>> = {
+export const LICENSE_STATUS: Readonly<Record<Result['kind'], string>> = {
   already: 'already-active',
   done: 'activated',
   would: 'would-activate',
   failed: 'failed',
+  skipped: 'failed',
 };
 
-export const PLAN_STATUS: Readonly<Record<StepStatus, string>> = {
+export const PLAN_STATUS: Readonly<Record<Result['kind'], string>> = {
   already: 'already-attached',
   done: 'attached',
   would: 'would-attach',
   failed: 'failed',
+  skipped: 'failed',
 };
 
 /** What the report says of a repository. */
-export function recordOf(outcome: RepositoryOutcome): RepositoryRecord {
-  const { repository, license, plans } = outcome;
-  const problems = problemsOf(outcome);
+export function recordOf({ repository, license, plans, isProved, problems }: RepositoryResult): RepositoryRecord {
   return {
     id: repository.id,
     name: clipped(repository.name),
-    license: LICENSE_STATUS[license.status],
-    plans: plans.map(({ plan, step }) => ({ ...named(plan), status: PLAN_STATUS[step.status] })),
-    proved: isProved(outcome),
+    license: LICENSE_STATUS[license.result.kind],
+    plans: plans.map(({ change, result }) => ({ ...named(change.plan), status: PLAN_STATUS[result.kind] })),
+    proved: isProved,
     ...(problems.length === 0 ? {} : { error: problems.map(({ message }) => message).join('; ') }),
   };
 }
 
-/** How many repositories were checked, changed, failed, not tried and passed over. */
-export function countsOf({ repositories, passedOver }: Outcome): {
-  readonly checked: number;
-  readonly changed: number;
-  readonly failed: number;
-  readonly 'not-tried': number;
-  readonly 'passed-over': number;
-} {
-  return {
-    checked: repositories.length,
-    changed: repositories.filter(wasChanged).length,
-    failed: repositories.filter((repository) => problemsOf(repository).length > 0).length,
-    // Of those that failed.
-    'not-tried': repositories.filter((repository) => statusOf(repository) === 'not-tried').length,
-    'passed-over': passedOver,
+/** What the report says of the run, without its repositories. */
+export function headOf(run: RunResult, truncated: boolean): { readonly plans: readonly object[] } {
+  const { checked, changed, failed, notTried } = run.verdict.counts;
+  const head = {
+    'dry-run': run.dryRun,
+    truncated,
+    // Those that were not tried are among those that failed.
+    counts: { checked, changed, failed, 'not-tried': notTried, 'passed-over': run.removedAtHost },
+    organization: named(run.organization),
+    plans: run.plans.map((plan) => ({ ...named(plan), schedule: plan.schedule })),
   };
+  return head;
 }
 
-/** Something by its ID, with the name by which people know it. */
-export function named({ id, name }: { readonly id: string; readonly name: string | undefined }): {
-  id: string;
-  name: string | null;
-} {
+function named({ id, name }: Pick<BackupPlan, 'id' | 'name'>): { readonly id: string; readonly name: string | null } {
   return { id, name: name === undefined ? null : clipped(name) };
 }
 

@@ -4,25 +4,19 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReportFile } from '../input-files.ts';
-import { leadsOut } from '../paths.ts';
-import type { Outcome, Problem } from '../protection/outcome.ts';
-import { printable } from '../wording.ts';
-import type { Log } from './log.ts';
-import { countsOf, named, recordOf } from './record.ts';
-import { byAttention } from './totals.ts';
+import type { Problem } from '../shared/failure.ts';
+import { leadsOut, type ReportFile } from '../shared/paths.ts';
+import type { Redactor } from '../shared/redactor.ts';
+import { printable } from '../shared/text.ts';
+import { headOf, recordOf } from './record.ts';
+import type { RunResult } from './run-result.ts';
 
 const CSV_HEADS = ['repository', 'repository-id', 'license', 'plan', 'plan-id', 'plan-status', 'proved', 'error'];
 
 /** The whole report of a run that came to its end, in pieces, as it goes into a file. */
-export function* wholeReport(
-  outcome: Outcome,
-  dryRun: boolean,
-  format: ReportFile['format'],
-  log: Log,
-): Generator<string> {
-  if (format === 'csv') yield* csvOf(outcome, log);
-  else yield* jsonOf(outcome, dryRun);
+export function* wholeReport(run: RunResult, format: ReportFile['format'], redactor: Redactor): Generator<string> {
+  if (format === 'csv') yield* csvOf(run, redactor);
+  else yield* jsonOf(run);
 }
 
 /** What the file holds when a run ended before the state could be compared: not what an earlier run left there. */
@@ -31,35 +25,26 @@ export function* failureReport({ title, message, remedy }: Problem, format: Repo
   else yield `${JSON.stringify({ error: { title, message, remedy } }, undefined, 2)}\n`;
 }
 
-function* jsonOf(outcome: Outcome, dryRun: boolean): Generator<string> {
-  const head = JSON.stringify({
-    'dry-run': dryRun,
-    truncated: false,
-    counts: countsOf(outcome),
-    organization: named(outcome.organization),
-    plans: outcome.plans.map((plan) => ({ ...named(plan), schedule: plan.schedule })),
-  });
-  yield `${head.slice(0, -1)},"repositories":[`;
+function* jsonOf(run: RunResult): Generator<string> {
+  yield `${JSON.stringify(headOf(run, false)).slice(0, -1)},"repositories":[`;
   let separator = '\n';
-  for (const repository of byAttention(outcome)) {
-    yield `${separator}${JSON.stringify(recordOf(repository))}`;
+  for (const result of run.verdict.ranked) {
+    yield `${separator}${JSON.stringify(recordOf(result))}`;
     separator = ',\n';
   }
   yield '\n]}\n';
 }
 
 /** A line for each repository in each backup plan (RFC 4180). */
-function* csvOf(outcome: Outcome, log: Log): Generator<string> {
+function* csvOf({ verdict }: RunResult, redactor: Redactor): Generator<string> {
   yield csvLine(CSV_HEADS);
-  for (const repository of byAttention(outcome)) {
-    const { id, name, license, plans, proved, error = '' } = recordOf(repository);
-    for (const plan of plans)
-      yield csvLine(
-        // Before quotes are doubled: a secret that holds one would not be recognized.
-        [name, id, license, plan.name ?? '', plan.id, plan.status, String(proved), error].map((cell) =>
-          log.redact(cell),
-        ),
-      );
+  for (const result of verdict.ranked) {
+    const { id, name, license, plans, proved, error = '' } = recordOf(result);
+    for (const plan of plans) {
+      const cells = [name, id, license, plan.name ?? '', plan.id, plan.status, String(proved), error];
+      // Before quotes are doubled: a secret that holds one would not be recognized.
+      yield csvLine(cells.map((cell) => redactor.redact(cell)));
+    }
   }
 }
 
@@ -76,13 +61,12 @@ function csvCell(text: string): string {
 
 /**
  * Writes a report into a file in the workspace, as a whole or not at all.
- *
  * @throws Error when it can't be written, or would be written elsewhere by a link
  */
 export async function writeReportFile(
   { path, workspace }: ReportFile,
   pieces: Iterable<string>,
-  log: Log,
+  redactor: Redactor,
 ): Promise<void> {
   const folder = dirname(path);
   // Looked at before folders are made, since they would be made where a link leads.
@@ -91,7 +75,7 @@ export async function writeReportFile(
   await mkdir(folder, { recursive: true });
   const unfinished = join(folder, `.gitprotect-report-${randomUUID()}`);
   try {
-    await pipeline(Readable.from(redacted(pieces, log)), createWriteStream(unfinished, { flags: 'wx' }));
+    await pipeline(Readable.from(redacted(pieces, redactor)), createWriteStream(unfinished, { flags: 'wx' }));
     // A link that stands there is replaced, not followed.
     await rename(unfinished, path);
   } finally {
@@ -113,6 +97,6 @@ function isMissing(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
-function* redacted(pieces: Iterable<string>, log: Log): Generator<string> {
-  for (const piece of pieces) yield log.redact(piece);
+function* redacted(pieces: Iterable<string>, redactor: Redactor): Generator<string> {
+  for (const piece of pieces) yield redactor.redact(piece);
 }

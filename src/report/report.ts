@@ -1,46 +1,44 @@
-import * as core from '@actions/core';
-import type { ReportFile } from '../input-files.ts';
-import type { Outcome, Problem } from '../protection/outcome.ts';
-import type { Log } from './log.ts';
+import type { GitHubRunner } from '../runner/github.ts';
+import type { Problem } from '../shared/failure.ts';
+import type { ReportFile } from '../shared/paths.ts';
+import { logEnd } from './log-run.ts';
 import { type Outputs, outputsOf, outputsOfFailure } from './outputs.ts';
 import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
-import { tellEnd } from './story.ts';
+import type { RunResult } from './run-result.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
-import type { RunFacts } from './verdict.ts';
 
 /**
  * Reports a run that came to its end, well or not: log, report file, outputs, job summary.
- *
  * @param file where the whole report goes, if anywhere
  * @returns whether everything was written
  */
-export async function report(
-  outcome: Outcome,
-  facts: RunFacts,
-  file: ReportFile | undefined,
-  log: Log,
-): Promise<boolean> {
-  tellEnd(outcome, facts, log);
-  const pieces = file === undefined ? [] : wholeReport(outcome, facts.dryRun, file.format, log);
-  return await publish(outputsOf(outcome, facts), summaryOf(outcome, facts), file, pieces, log);
+export async function report(run: RunResult, file: ReportFile | undefined, runner: GitHubRunner): Promise<boolean> {
+  logEnd(run, runner);
+  const pieces = file === undefined ? [] : wholeReport(run, file.format, runner.redactor);
+  return await publish(outputsOf(run), summaryOf(run), file, pieces, runner);
 }
 
 /** Reports a run that ended before the state could be compared. */
-export async function reportFailure(failure: Problem, file: ReportFile | undefined, log: Log): Promise<void> {
+export async function reportFailure(
+  failure: Problem,
+  file: ReportFile | undefined,
+  runner: GitHubRunner,
+): Promise<void> {
   const { title, reason } = failure;
-  const problem = { title, message: log.redact(failure.message), remedy: log.redact(failure.remedy), reason };
-  log.error(problem.title, `${problem.message}\nWhat to do: ${problem.remedy}`);
+  const message = runner.redactor.redact(failure.message);
+  const problem = { title, message, remedy: runner.redactor.redact(failure.remedy), reason };
+  runner.error(title, `${message}\nWhat to do: ${problem.remedy}`);
   const pieces = file === undefined ? [] : failureReport(problem, file.format);
-  await publish(outputsOfFailure(problem), summaryOfFailure(problem), file, pieces, log);
+  await publish(outputsOfFailure(problem), summaryOfFailure(problem), file, pieces, runner);
 }
 
-/** Other CI systems have neither outputs nor a summary. */
+/** Writes each part, also where another can't be written. */
 async function publish(
   outputs: Outputs,
   summary: string,
   file: ReportFile | undefined,
   pieces: Iterable<string>,
-  log: Log,
+  runner: GitHubRunner,
 ): Promise<boolean> {
   const failures: string[] = [];
   const attempt = async (what: string, write: () => void | Promise<void>): Promise<void> => {
@@ -53,26 +51,18 @@ async function publish(
   const all: Record<string, string> = { ...outputs };
   if (file !== undefined)
     await attempt('report file', async () => {
-      await writeReportFile(file, pieces, log);
+      await writeReportFile(file, pieces, runner.redactor);
       all['report-path'] = file.path;
-      log.info(`The whole report is in ${file.path}`);
+      runner.info(`The whole report is in ${file.path}`);
     });
-  if (isSet('GITHUB_OUTPUT'))
-    await attempt('outputs (GITHUB_OUTPUT)', () => {
-      for (const [name, value] of Object.entries(all)) core.setOutput(name, log.redact(value));
-    });
-  if (isSet('GITHUB_STEP_SUMMARY'))
-    await attempt('job summary (GITHUB_STEP_SUMMARY)', async () => {
-      await core.summary.addRaw(log.redact(summary)).write();
-    });
+  await attempt('outputs (GITHUB_OUTPUT)', () => {
+    runner.setOutputs(all);
+  });
+  await attempt('job summary (GITHUB_STEP_SUMMARY)', () => runner.writeSummary(summary));
   if (failures.length > 0)
-    log.error(
+    runner.error(
       'The report could not be written',
       `${failures.join('\n')}\nWhat to do: look at the disk and the permissions of the runner. What was done in GitProtect is told above.`,
     );
   return failures.length === 0;
-}
-
-function isSet(variable: string): boolean {
-  return (process.env[variable] ?? '') !== '';
 }

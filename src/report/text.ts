@@ -1,4 +1,4 @@
-import { printable } from '../wording.ts';
+import { printable } from '../shared/text.ts';
 
 /** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
 export function asMarkdown(text: string): string {

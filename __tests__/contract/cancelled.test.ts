@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import { FakeClock } from '../support/fake-clock.ts';
+import { expectProved, protectionOf } from '../support/interruption.ts';
+import { runAgainst, runInProcess } from '../support/run.ts';
+import { callsOf, serve, smallWorld } from '../support/service.ts';
+import { ATTACH, manyWorld, protectedOf } from '../support/sweep.ts';
+
+/* A job that is cancelled: no further request is sent, and the report is written. */
+
+describe('a run that is cancelled', () => {
+  /** What was sent already is answered: of two readings at once both. */
+  const moments = [
+    [1, 1, false, false],
+    [2, 2, false, false],
+    [3, 4, false, false],
+    [5, 5, true, false],
+    [6, 6, true, true],
+  ] as const;
+
+  it.each(moments)(
+    'upon request %i sends %i in all, fails with its report, and the next one continues from there',
+    async (n, sent, licensed, attached) => {
+      const small = smallWorld({ refusesDoubles: true });
+      const cancellation = new AbortController();
+      const simulator = await serve(small.world, {
+        onRequest: () => {
+          if (simulator.requests.length === n) cancellation.abort();
+        },
+      });
+
+      const { success, outputs, report, log, summary } = await runAgainst(
+        simulator,
+        { retries: '4' },
+        { cancelled: cancellation.signal },
+      );
+
+      expect(success).toBe(false);
+      expect(simulator.requests).toHaveLength(sent);
+      expect(protectionOf(small)).toEqual([licensed, attached]);
+      expect(log).toMatch(/^::error title=The job was cancelled::.*the job was cancelled before it was sent/m);
+      expect(log).toContain('What to do: Run it again: the next run continues from here.');
+      expect(log + summary).not.toContain('✅');
+      expect(summary).toMatch(/the job was cancelled/i);
+      expect(outputs['plan-status']).toBe('failed');
+      expect(JSON.stringify(report)).not.toContain('"proved":true');
+
+      const next = await runInProcess({ inputs: stepOn(await serve(small.world)) });
+
+      expectProved(next);
+      expect(next.outputs).toMatchObject({
+        'license-status': licensed ? 'already-active' : 'activated',
+        'plan-status': attached ? 'already-attached' : 'attached',
+      });
+    },
+  );
+
+  it('when all has been read again has ended well', async () => {
+    const { world } = smallWorld();
+    const cancellation = new AbortController();
+    const simulator = await serve(world, {
+      onRequest: () => {
+        if (simulator.requests.length === 8) cancellation.abort();
+      },
+    });
+
+    const { success, log } = await runAgainst(simulator, {}, { cancelled: cancellation.signal });
+
+    expect(success).toBe(true);
+    expect(log).toContain('✅ Protected, drift corrected');
+  });
+
+  it('before its first request sends none', async () => {
+    const simulator = await serve(smallWorld().world);
+
+    const { success, log } = await runAgainst(simulator, {}, { cancelled: AbortSignal.abort() });
+
+    expect(success).toBe(false);
+    expect(simulator.requests).toEqual([]);
+    expect(log).toMatch(/^::error title=The job was cancelled::could not sign in: /m);
+  });
+
+  it('gives a request that is under way three seconds for its answer, however long it might take', async () => {
+    const { world, api } = smallWorld();
+    const clock = new FakeClock();
+    const cancellation = new AbortController();
+    const start = clock.now();
+    const simulator = await serve(world, {
+      faults: [{ endpoint: ATTACH, occurrence: 1, fault: { kind: 'stall', at: 'before-headers' } }],
+      onStall: () => {
+        cancellation.abort();
+        clock.advance(3000);
+      },
+    });
+
+    const { success, log, outputs } = await runAgainst(
+      simulator,
+      { 'request-timeout': '60', retries: '4' },
+      { clock, cancelled: cancellation.signal },
+    );
+
+    expect(success).toBe(false);
+    expect(clock.now() - start).toBeLessThanOrEqual(3000);
+    expect(callsOf(simulator, ATTACH)).toBe(1);
+    expect(log).toMatch(/^::error title=The job was cancelled::/m);
+    expect(outputs).toMatchObject({ 'plan-status': 'failed', 'repositories-failed': '1' });
+    expect(api.licensed).toBe(true);
+  });
+
+  it('in the middle of many changes begins no further one, and reports what was done', async () => {
+    const many = manyWorld(300);
+    const cancellation = new AbortController();
+    const simulator = await serve(many.world, {
+      onRequest: ({ endpoint }) => {
+        if (endpoint === ATTACH && callsOf(simulator, ATTACH) === 120) cancellation.abort();
+      },
+    });
+
+    const { success, report, log } = await runAgainst(
+      simulator,
+      { repository: '*' },
+      { cancelled: cancellation.signal },
+    );
+
+    expect(success).toBe(false);
+    const attached = protectedOf(many).length;
+    // Eight at a time.
+    expect(attached).toBeGreaterThanOrEqual(120);
+    expect(attached).toBeLessThan(130);
+    expect(callsOf(simulator, ATTACH)).toBe(attached);
+    expect(report).toMatchObject({ counts: { checked: 300, failed: 300 } });
+    expect(log).toMatch(/^::error title=The job was cancelled::/m);
+  });
+});
+
+function stepOn({ url, world }: Awaited<ReturnType<typeof serve>>): Readonly<Record<string, string>> {
+  const { email, password } = world.account;
+  return { 'server-url': url, email, password, plan: 'Daily', retries: '0' };
+}

@@ -1,0 +1,118 @@
+import dns from 'node:dns';
+import tls from 'node:tls';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Certificates, makeCertificates } from '../../simulator/certificates.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
+import { clientOf, serve, smallWorld } from '../support/service.ts';
+import { manyWorld } from '../support/sweep.ts';
+
+/* Connections are kept alive and used again, over TLS as well as without it. */
+
+// What is trusted is trusted by the whole process.
+const trustedAtFirst = tls.getCACertificates('default');
+let certificates: Certificates | undefined;
+
+beforeAll(async () => {
+  certificates = await makeCertificates();
+  tls.setDefaultCACertificates([...trustedAtFirst, certificates.authority]);
+});
+
+afterAll(() => {
+  tls.setDefaultCACertificates(trustedAtFirst);
+});
+
+/** The options of a simulator that speaks so. */
+function speaking(protocol: 'http' | 'https'): SimulatorOptions {
+  return protocol === 'http' || certificates === undefined ? {} : { tls: certificates.server };
+}
+
+/** Which connection each request came over. */
+function connectionsOf({ requests }: Simulator): readonly number[] {
+  return requests.map(({ connection }) => connection);
+}
+
+/** Does some work while every name means these addresses; returns the names that were looked up. */
+async function withAddresses(addresses: readonly string[], work: () => Promise<void>): Promise<readonly string[]> {
+  const { lookup } = dns;
+  const names: string[] = [];
+  const answer = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+  const lookUp = (name: string, _: object, callback: (error: null, found: typeof answer) => void): void => {
+    names.push(name);
+    callback(null, answer);
+  };
+  Object.assign(dns, { lookup: lookUp });
+  try {
+    await work();
+  } finally {
+    Object.assign(dns, { lookup });
+  }
+  return names;
+}
+
+describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
+  it('are kept alive: calls one after another share one', async () => {
+    const { world, acme } = smallWorld();
+    const simulator = await serve(world, speaking(protocol));
+    const { service, transport } = clientOf(simulator);
+
+    await service.listOrganizations();
+    await service.listPlans(acme);
+    await service.listRepositories(acme);
+
+    expect(simulator.url).toMatch(new RegExp(`^${protocol}:`));
+    expect(connectionsOf(simulator)).toEqual([1, 1, 1, 1]);
+    expect(transport.requests).toBe(4);
+  });
+
+  it('are used again by later calls after two calls at once needed a second one', async () => {
+    const { world, acme } = smallWorld();
+    const simulator = await serve(world, { ...speaking(protocol), latencyMs: 20 });
+    const { service } = clientOf(simulator);
+
+    await service.signIn();
+    await Promise.all([service.listPlans(acme), service.listRepositories(acme)]);
+    await Promise.all([service.listPlans(acme), service.listRepositories(acme)]);
+
+    expect(new Set(connectionsOf(simulator))).toEqual(new Set([1, 2]));
+  });
+
+  it('are no more than requests at a time', async () => {
+    const { world, acme } = manyWorld(60);
+    const simulator = await serve(world, { ...speaking(protocol), pageCap: 2 });
+    const { service } = clientOf(simulator, { concurrency: 4 });
+
+    await Promise.all([service.listRepositories(acme), service.listRepositories(acme), service.listPlans(acme)]);
+
+    expect(simulator.requests.length).toBeGreaterThan(100);
+    expect(new Set(connectionsOf(simulator))).toEqual(new Set([1, 2, 3, 4]));
+  });
+
+  it('are opened anew after the server cut one', async () => {
+    const { world, acme } = smallWorld();
+    const simulator = await serve(world, {
+      ...speaking(protocol),
+      faults: [{ endpoint: '*', occurrence: 3, fault: { kind: 'reset', at: 'before-headers' } }],
+    });
+    const { service } = clientOf(simulator);
+
+    await service.listOrganizations();
+    await expect(service.listPlans(acme)).resolves.toHaveLength(1);
+
+    expect(connectionsOf(simulator)).toEqual([1, 1, 1, 2]);
+  });
+
+  it('are made to the next address of a name where the first one refuses', async () => {
+    const { world } = smallWorld();
+    const simulator = await serve(world, speaking(protocol));
+    const baseUrl = new URL(`${protocol}://localhost:${String(simulator.port)}`);
+    const { service } = clientOf(simulator, { baseUrl, retries: 0 });
+
+    // The simulator listens on 127.0.0.1 only.
+    const asked = await withAddresses(['::1', '127.0.0.1'], async () => {
+      await expect(service.listOrganizations()).resolves.toHaveLength(1);
+    });
+
+    expect(asked).toEqual(['localhost']);
+    expect(connectionsOf(simulator)).toEqual([1, 1]);
+  });
+});

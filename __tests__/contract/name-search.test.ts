@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
+import { type SimulatedRepository, World } from '../../simulator/world.ts';
+import type { Repository } from '../../src/domain/model.ts';
+import { NameSearch } from '../../src/gitprotect/search.ts';
+import { byNonsense, COLLATIONS, manyNames } from '../support/names.ts';
+import { pageServer } from '../support/page-server.ts';
+import { clientOf, serve, type TestClient } from '../support/service.ts';
+import { countOf, PAGES } from '../support/sweep.ts';
+
+/* One repository is searched among many without reading them all, whatever order the server keeps. */
+
+const listFrom = pageServer();
+
+const NAMES = manyNames(10_000);
+const MAX_PAGES_READ = 40;
+
+/** One world for all of a kind: nothing here changes it. */
+function worldOf(names: readonly string[]): { world: World; acme: ReturnType<World['addOrganization']> } {
+  const world = new World();
+  const acme = world.addOrganization('acme');
+  for (const name of names) world.addRepository(acme, name);
+  return { world, acme };
+}
+
+const large = worldOf(NAMES);
+
+interface Searched {
+  readonly found: readonly Repository[];
+  readonly coverage: string;
+  readonly pages: number;
+}
+
+/** Searches one of these names, and counts the requests for pages. */
+async function searchFor(
+  { service }: TestClient,
+  simulator: Simulator,
+  organization: { readonly id: string; readonly name: string },
+  names: readonly string[],
+): Promise<Searched> {
+  const before = countOf(simulator, PAGES);
+  const { repositories, coverage } = await service.searchRepositories(organization, [{ names }]);
+  return {
+    found: repositories.filter(({ name }) => names.includes(name)),
+    coverage,
+    pages: countOf(simulator, PAGES) - before,
+  };
+}
+
+/** Every so-manyth of these, and those at the ends and at the edges of the first and last pages. */
+function sampleOf(names: readonly string[], step: number): readonly string[] {
+  const edges = new Set([0, 99, 100, 199, 200, names.length - 100, names.length - 101, names.length - 1]);
+  return names.filter((_, index) => index % step === 0 || edges.has(index));
+}
+
+describe.each(COLLATIONS)('in a list ordered by %s', (_, collation) => {
+  const ordered = [...NAMES].sort(collation);
+
+  it.each([1, 2, 8, 32])('a name is found with few pages, %i requests at a time', async (concurrency) => {
+    const simulator = await serve(large.world, { collation });
+    // A client of its own for each: it remembers where it saw a repository.
+    for (const name of sampleOf(ordered, 5000)) {
+      const { found, coverage, pages } = await searchFor(clientOf(simulator, { concurrency }), simulator, large.acme, [
+        name,
+        `acme/${name}`,
+      ]);
+      expect({ name, found: found.map((each) => each.name), coverage }).toEqual({
+        name,
+        found: [name],
+        coverage: 'ordered',
+      });
+      expect({ name, few: pages <= MAX_PAGES_READ, pages }).toMatchObject({ few: true });
+    }
+    expect(simulator.mostAtOnce).toBeLessThanOrEqual(concurrency);
+  });
+
+  it('every name is found, wherever it stands', async () => {
+    let most = 0;
+    for (const name of sampleOf(ordered, 499)) {
+      const { search, pages } = searchOf(ordered);
+      await search.look([1]);
+      await search.find([[name, `acme/${name}`]]);
+      expect(search.items.map(({ id }) => id)).toContain(name);
+      most = Math.max(most, pages());
+    }
+    expect(most).toBeLessThanOrEqual(MAX_PAGES_READ);
+  });
+
+  it('a name that is not listed costs few pages, and is not taken for another', async () => {
+    const simulator = await serve(large.world, { collation });
+    for (const name of ['0', 'api-', 'mobile-nothing', 'ZZZZ', 'ä', 'service.x-5']) {
+      const { found, coverage, pages } = await searchFor(clientOf(simulator), simulator, large.acme, [
+        name,
+        `acme/${name}`,
+      ]);
+      expect({ name, found, coverage }).toEqual({ name, found: [], coverage: 'ordered' });
+      expect({ name, few: pages <= MAX_PAGES_READ, pages }).toMatchObject({ few: true });
+    }
+  });
+
+  it('names with the owner before them are found', async () => {
+    const { world, acme } = worldOf(NAMES.slice(0, 3000).map((name) => `acme/${name}`));
+    const simulator = await serve(world, { collation });
+    for (const name of [ordered[17], ordered[5000], ordered[9990]].map((each) => each ?? '')) {
+      const isListed = NAMES.indexOf(name) < 3000;
+      const { found, pages } = await searchFor(clientOf(simulator), simulator, acme, [name, `acme/${name}`]);
+      expect(found.map((each) => each.name)).toEqual(isListed ? [`acme/${name}`] : []);
+      expect(pages).toBeLessThanOrEqual(MAX_PAGES_READ);
+    }
+  });
+
+  it('a second search reads only the page on which it stood', async () => {
+    const simulator = await serve(large.world, { collation });
+    const client = clientOf(simulator);
+    const name = ordered[6789] ?? '';
+    const [first] = (await searchFor(client, simulator, large.acme, [name])).found;
+    const before = countOf(simulator, PAGES);
+
+    const again = await client.service.searchRepositories(large.acme, [{ id: first?.id ?? '', names: [name] }]);
+
+    expect(countOf(simulator, PAGES) - before).toBe(1);
+    expect(again.repositories.map(({ id }) => id)).toContain(first?.id);
+  });
+});
+
+/** A search of a list of these names, and how many pages it took so far. */
+function searchOf(names: readonly string[]): { readonly search: NameSearch<Repository>; readonly pages: () => number } {
+  let requests = 0;
+  const list = listFrom((page, limit) => {
+    requests++;
+    const result = names.slice((page - 1) * limit, page * limit).map((name) => ({ id: name, name }));
+    return {
+      currentPage: page,
+      pageCount: Math.ceil(names.length / limit),
+      totalEntries: names.length,
+      result,
+    };
+  });
+  return { search: new NameSearch(list), pages: () => requests };
+}
+
+describe('in a list without a known order', () => {
+  it('a name that was read by chance is found, and one that was not is not ruled out', async () => {
+    const simulator = await serve(large.world, { collation: byNonsense });
+    const ordered = [...NAMES].sort(byNonsense);
+    expect((await searchFor(clientOf(simulator), simulator, large.acme, [ordered[3] ?? ''])).found).toHaveLength(1);
+
+    const { found, coverage, pages } = await searchFor(clientOf(simulator), simulator, large.acme, [
+      ordered[5050] ?? '',
+    ]);
+
+    expect({ found, coverage }).toEqual({ found: [], coverage: 'partial' });
+    expect(pages).toBeLessThanOrEqual(MAX_PAGES_READ);
+  });
+});
+
+describe('in a list of another shape', () => {
+  const SHAPES: readonly (readonly [string, SimulatorOptions, number])[] = [
+    // Without a count of pages all are read, and one more that is empty; twice, after a first look.
+    ['a bare array', { lists: 'array' }, 1 + 2 * 31],
+    ['of pages smaller than asked for', { pageCap: 7 }, MAX_PAGES_READ],
+  ];
+
+  it.each(SHAPES)('%s, a name is found', async (_, options, most) => {
+    const { world, acme } = worldOf(NAMES.slice(0, 3000));
+    const simulator = await serve(world, options);
+    for (const name of sampleOf(NAMES.slice(0, 3000), 700)) {
+      const { found, pages } = await searchFor(clientOf(simulator), simulator, acme, [name, `acme/${name}`]);
+      expect(found.map((each) => each.name)).toEqual([name]);
+      expect({ name, few: pages <= most, pages }).toMatchObject({ few: true });
+    }
+  });
+
+  it('of 100,000 repositories a name is found with few pages', async () => {
+    const { world, acme } = worldOf(manyNames(100_000));
+    const simulator = await serve(world, { keepRequests: false });
+    for (const name of ['99999', '50001', '12'].map((number) => nameWith(world, acme, number))) {
+      const { found, pages } = await searchFor(clientOf(simulator), simulator, acme, [name, `acme/${name}`]);
+      expect(found.map((each) => each.name)).toEqual([name]);
+      expect(pages).toBeLessThanOrEqual(MAX_PAGES_READ);
+    }
+  });
+});
+
+function nameWith(world: World, acme: { readonly id: string }, number: string): string {
+  const has = ({ name }: SimulatedRepository): boolean => name.endsWith(`-${number}`) || name.startsWith(number);
+  return world.repositories.of(acme.id).find(has)?.name ?? '';
+}

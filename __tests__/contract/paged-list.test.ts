@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { InvalidResponseError, RejectedError } from '../../src/gitprotect/errors.ts';
+import { type AnswerPage, pageServer } from '../support/page-server.ts';
+
+const listFrom = pageServer();
+
+type Envelope = 'counted' | 'without total' | 'bare array';
+
+/** A list of a server with a page size of its own; before each request it may change. */
+class FakeList {
+  readonly requested: number[] = [];
+  rows: readonly string[];
+  readonly #size: number;
+  readonly #envelope: Envelope;
+  readonly #meanwhile: (list: FakeList, request: number) => void;
+
+  constructor(
+    rows: readonly string[],
+    size: number,
+    envelope: Envelope = 'counted',
+    meanwhile: (list: FakeList, request: number) => void = () => undefined,
+  ) {
+    this.rows = rows;
+    this.#size = size;
+    this.#envelope = envelope;
+    this.#meanwhile = meanwhile;
+  }
+
+  readonly answer: AnswerPage = (number, limit) => {
+    this.requested.push(number);
+    this.#meanwhile(this, this.requested.length);
+    const size = Math.min(this.#size, limit);
+    const result = this.rows.slice((number - 1) * size, number * size).map(row);
+    const pageCount = Math.ceil(this.rows.length / size);
+    if (this.#envelope === 'bare array') return result;
+    const total = this.#envelope === 'counted' ? { totalEntries: this.rows.length } : {};
+    return { currentPage: number, pageCount, ...total, result };
+  };
+}
+
+function row(id: string): object {
+  return { id, name: id };
+}
+
+async function idsOf(answer: AnswerPage): Promise<string[]> {
+  return (await listFrom(answer).readAll()).map(({ id }) => id);
+}
+
+describe('a list', () => {
+  it('is read to its last page with a request a page', async () => {
+    const list = new FakeList(['a', 'b', 'c', 'd', 'e'], 2);
+    expect(await idsOf(list.answer)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    // Those after the first are asked for at the same time.
+    expect(list.requested[0]).toBe(1);
+    expect(list.requested.sort()).toEqual([1, 2, 3]);
+  });
+
+  it.each<[Envelope, number[]]>([
+    ['counted', [1]],
+    ['without total', [1]],
+    ['bare array', [1]],
+  ])('may be empty: %s', async (envelope, requested) => {
+    const list = new FakeList([], 2, envelope);
+    expect(await idsOf(list.answer)).toEqual([]);
+    expect(list.requested).toEqual(requested);
+  });
+
+  it('is read whole, in its order, whatever the page size and the envelope', async () => {
+    const ids = fc.uniqueArray(fc.stringMatching(/^[!-~]{1,8}$/), { maxLength: 30 });
+    const envelopes = fc.constantFrom<Envelope>('counted', 'without total', 'bare array');
+    await fc.assert(
+      fc.asyncProperty(ids, fc.integer({ min: 1, max: 12 }), envelopes, async (rows, size, envelope) => {
+        expect(await idsOf(new FakeList(rows, size, envelope).answer)).toEqual(rows);
+      }),
+    );
+  });
+
+  it('is read once from a server that gives all of it for every page', async () => {
+    expect(await idsOf(() => [row('a'), row('b')])).toEqual(['a', 'b']);
+  });
+
+  it('is read whole when it changes once, whenever that is', async () => {
+    const rows = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    const changes = fc.constantFrom<(list: readonly string[], at: number) => string[]>(
+      (list, at) => list.toSpliced(at, 1),
+      (list, at) => list.toSpliced(at, 0, 'new'),
+      (list, at) => [list[at] ?? 'new', ...list.toSpliced(at, 1)],
+      (list, at) => [...list.toSpliced(at, 1), list[at] ?? 'new'],
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        changes,
+        fc.nat(6),
+        fc.integer({ min: 2, max: 8 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (change, at, when, size) => {
+          const after = change(rows, at);
+          const list = new FakeList(rows, size, 'counted', (self, request) => {
+            if (request === when) self.rows = after;
+          });
+          expect([rows, after]).toContainEqual(await idsOf(list.answer));
+        },
+      ),
+    );
+  });
+
+  it('is read again when a row moves to a page that was read already', async () => {
+    const list = new FakeList(['a', 'b', 'c', 'd'], 2, 'counted', (self, request) => {
+      if (request === 2) self.rows = ['c', 'a', 'b', 'd'];
+    });
+    expect(await idsOf(list.answer)).toEqual(['c', 'a', 'b', 'd']);
+    expect(list.requested).toEqual([1, 2, 1, 2]);
+  });
+
+  it('that never holds still is refused, not read for ever', async () => {
+    const list = new FakeList(['a', 'b', 'c'], 2, 'counted', (self, request) => {
+      self.rows = [...self.rows, `new-${String(request)}`];
+    });
+    const reading = idsOf(list.answer);
+    await expect(reading).rejects.toThrow(InvalidResponseError);
+    await expect(reading).rejects.toThrow('the list changed, or did not add up, in 3 readings');
+    expect(list.requested.filter((page) => page === 1)).toHaveLength(3);
+  });
+
+  it.each([
+    ['by its own count', (page: number) => ({ currentPage: page, pageCount: 1e9, result: [row(String(page))] })],
+    ['in bare arrays', (page: number) => [row(String(page))]],
+  ])('that has no end is refused: %s', async (_, answer) => {
+    const reading = idsOf(answer);
+    await expect(reading).rejects.toThrow(InvalidResponseError);
+    await expect(reading).rejects.toThrow('the list has more than 10000 pages');
+  });
+
+  it('may hold doubles of its own: each item is taken once', async () => {
+    expect(await idsOf(new FakeList(['a', 'a', 'b'], 3).answer)).toEqual(['a', 'b']);
+    expect(await idsOf(new FakeList(['a', 'b', 'b', 'c'], 2).answer)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('fails as the request for a page does', async () => {
+    const list = new FakeList(['a', 'b', 'c'], 2);
+    const failing = idsOf((page, limit) => {
+      if (page === 2) throw new Error('cut off');
+      return list.answer(page, limit);
+    });
+    await expect(failing).rejects.toThrow(RejectedError);
+    await expect(failing).rejects.toThrow('could not list the repositories: HTTP 400: Error: cut off');
+  });
+
+  it('fails as a row does that cannot be read', async () => {
+    await expect(idsOf(() => [row('a'), { name: 'no id' }])).rejects.toThrow(InvalidResponseError);
+  });
+});
+
+describe('a short list is never given', () => {
+  const first = { currentPage: 1, pageCount: 2, totalEntries: 4, result: [row('a'), row('b')] };
+  const second = { currentPage: 2, pageCount: 2, totalEntries: 4, result: [row('c'), row('d')] };
+  const always =
+    (one: unknown, two: unknown): AnswerPage =>
+    (page) =>
+      page === 1 ? one : two;
+
+  it('but the two pages themselves add up', async () => {
+    expect(await idsOf(always(first, second))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it.each([
+    ['the server counts more rows than it gives', first, { ...second, result: [row('c')] }],
+    ['the last page is empty', first, { ...second, result: [] }],
+    ['there are fewer pages than rows ask for', { ...first, pageCount: 1 }, second],
+    ['there are no pages, but rows', { ...first, pageCount: 0, totalEntries: 4 }, second],
+    ['another page comes than was asked for', first, first],
+    ['the second page counts other pages', first, { ...second, pageCount: 3 }],
+    ['the second page counts other rows', first, { ...second, totalEntries: 5 }],
+    ['the second page has no envelope', first, second.result],
+    ['all pages bring the same rows', first, { ...second, result: first.result }],
+    ['the first page is the last one', second, second],
+  ])('where %s', async (_, one, two) => {
+    await expect(idsOf(always(one, two))).rejects.toThrow(InvalidResponseError);
+  });
+
+  it('where rows are counted, but pages are not', async () => {
+    await expect(idsOf(() => ({ totalEntries: 4, result: [row('a'), row('b')] }))).rejects.toThrow(
+      InvalidResponseError,
+    );
+  });
+});

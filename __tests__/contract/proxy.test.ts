@@ -1,0 +1,64 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { ActionRun } from '../../scripts/run-action.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { freePort } from '../support/proxy.ts';
+import { runInProcess } from '../support/run.ts';
+
+/* A proxy that does not work; e2e/private-network.test.ts has a real one that does. */
+
+const open: { readonly server: Server; readonly sockets: Socket[] }[] = [];
+
+afterEach(async () => {
+  for (const { server, sockets } of open.splice(0)) {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+async function runBehind(port: number, clock = new FakeClock()): Promise<ActionRun> {
+  return await runInProcess({
+    inputs: {
+      'server-url': 'https://gitprotect.invalid',
+      ...{ email: 'backup@acme.example', password: 'correct horse', plan: 'Daily' },
+      ...{ retries: '0', 'request-timeout': '1' },
+    },
+    environment: { HTTPS_PROXY: `http://127.0.0.1:${String(port)}` },
+    clock,
+  });
+}
+
+function expectFailure({ exitCode, stdout }: ActionRun, title: string, ...facts: readonly string[]): void {
+  expect(exitCode).toBe(1);
+  const error = stdout.split('\n').find((line) => line.startsWith(`::error title=${title}::`)) ?? '';
+  for (const fact of ['could not sign in', 'What to do: ', ...facts]) expect(error).toContain(fact);
+}
+
+describe('a proxy', () => {
+  it('that is not there fails the step', async () => {
+    const run = await runBehind(await freePort());
+
+    expectFailure(run, 'GitProtect is not reachable', 'the proxy did not open a tunnel', 'ECONNREFUSED');
+  });
+
+  it('that never answers does not hang the step', async () => {
+    const clock = new FakeClock();
+    const start = clock.now();
+    const sockets: Socket[] = [];
+    const silent = createServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      socket.on('data', () => {
+        clock.expireDeadlines();
+      });
+    });
+    open.push({ server: silent, sockets });
+    const port = await freePort();
+    await new Promise<void>((resolve) => silent.listen(port, '127.0.0.1', resolve));
+
+    const run = await runBehind(port, clock);
+
+    expectFailure(run, 'GitProtect did not answer in time', 'within 1 s');
+    expect(clock.now() - start).toBe(1000);
+  });
+});

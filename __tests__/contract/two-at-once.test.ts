@@ -1,0 +1,126 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { inputDefaults, inputVariable } from '../../scripts/run-action.ts';
+import type { Simulator } from '../../simulator/server.ts';
+import { run } from '../../src/run.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { expectOnce } from '../support/interruption.ts';
+import { runAgainst } from '../support/run.ts';
+import { callsOf, serve, smallWorld } from '../support/service.ts';
+import { ACTIVATE, ATTACH, manyWorld, protectedOf } from '../support/sweep.ts';
+
+const SYNC = 'git/repositories/sync';
+
+const workspace = mkdtempSync(join(tmpdir(), 'gitprotect-two-'));
+
+afterAll(() => {
+  rmSync(workspace, { recursive: true, force: true });
+});
+
+interface Report {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly repositories: readonly { readonly proved: boolean }[];
+}
+
+interface Ended {
+  readonly success: boolean;
+  readonly log: string;
+  readonly report: Report;
+}
+
+/**
+ * Runs the action twice at the same time, without a runner's files, which the process has once: each run writes its
+ * report file.
+ */
+async function runTwice(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>>,
+  clock = new FakeClock(),
+): Promise<readonly Ended[]> {
+  return await Promise.all(['first.json', 'second.json'].map((file) => runOnce(simulator, inputs, file, clock)));
+}
+
+async function runOnce(
+  simulator: Simulator,
+  inputs: Readonly<Record<string, string>>,
+  file: string,
+  clock: FakeClock,
+): Promise<Ended> {
+  const { email, password } = simulator.world.account;
+  const step = { 'server-url': simulator.url, email, password, plan: 'Daily', 'report-file': file };
+  const given = Object.entries({ ...(await inputDefaults('acme')), ...step, ...inputs });
+  const written: string[] = [];
+  const success = await run({
+    environment: {
+      GITHUB_REPOSITORY: 'acme/api',
+      GITHUB_WORKSPACE: workspace,
+      ...Object.fromEntries(given.map(([name, value]) => [inputVariable(name), value])),
+    },
+    stdout: { write: (text) => written.push(text) },
+    clock,
+    random: Math.random,
+    cancelled: new AbortController().signal,
+  });
+  const report = JSON.parse(readFileSync(join(workspace, file), 'utf8')) as Report;
+  return { success, log: written.join(''), report };
+}
+
+function expectProved({ success, log, report }: Ended, count = 1): void {
+  expect(success).toBe(true);
+  expect(log).toContain('✅ Protected');
+  expect(report.repositories.filter(({ proved }) => proved)).toHaveLength(count);
+}
+
+describe.each([true, false])('two runs at once, where doubles are refused: %s', (refusesDoubles) => {
+  it.each([0, 10, 40])('on one repository both end well, and nothing is doubled (latency %i ms)', async (latencyMs) => {
+    // One license for each of the two repositories, and none to waste.
+    const { world, daily } = smallWorld({ refusesDoubles, licenses: 2 });
+    const simulator = await serve(world, { latencyMs });
+
+    const runs = await runTwice(simulator, {});
+
+    for (const each of runs) expectProved(each);
+    expectOnce(world, daily.id, 'api');
+    expect(world.freeLicenses()).toBe(0);
+    const writes = [callsOf(simulator, ACTIVATE), callsOf(simulator, ATTACH)];
+    // Nobody writes more than once, and with a long latency both look before either has written.
+    for (const count of writes) expect([1, 2]).toContain(count);
+    if (latencyMs === 40) expect(writes).toEqual([2, 2]);
+    expect(runs.map(({ report }) => report.counts['changed'])).toContain(1);
+
+    const next = await runAgainst(simulator);
+    expect(next.outputs).toMatchObject({ drift: 'false', changed: 'false' });
+  });
+
+  it('on one repository that needs a synchronization both end well, and it is listed once', async () => {
+    const clock = new FakeClock();
+    const { world, acme, daily } = smallWorld({ refusesDoubles, licenses: 2, syncMs: 800, now: () => clock.now() });
+    acme.atHost.add('brand-new');
+    const simulator = await serve(world, { latencyMs: 30 });
+
+    const runs = await runTwice(simulator, { repository: 'brand-new' }, clock);
+
+    for (const each of runs) expectProved(each);
+    expect(callsOf(simulator, SYNC)).toBe(2);
+    expectOnce(world, daily.id, 'brand-new');
+    expect(world.freeLicenses()).toBe(0);
+  });
+
+  it('on an organization of 150 repositories both end well, and nothing is doubled', async () => {
+    // A license for each, and one for the repository of another organization.
+    const many = manyWorld(150, { refusesDoubles, licenses: 151 });
+    const simulator = await serve(many.world, { latencyMs: 2 });
+
+    const runs = await runTwice(simulator, { repository: '*' });
+
+    for (const each of runs) expectProved(each, 150);
+    expect(protectedOf(many)).toHaveLength(150);
+    expect(many.world.freeLicenses()).toBe(0);
+    expect(many.daily.repositories.size).toBe(151);
+
+    const next = await runAgainst(simulator, { repository: '*' });
+    expect(next.outputs).toMatchObject({ drift: 'false', changed: 'false', 'repositories-checked': '150' });
+  });
+});

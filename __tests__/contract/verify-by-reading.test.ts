@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault } from '../../simulator/faults.ts';
+import { type Evidence, FULL_EVIDENCE } from '../../simulator/rows.ts';
+import { diff } from '../../src/domain/diff.ts';
+import { desiredState, resolve } from '../../src/domain/resolve.ts';
+import type { Attempt } from '../../src/domain/verify.ts';
+import type { GitProtect } from '../../src/gitprotect/client.ts';
+import type { Context } from '../../src/reconcile/context.ts';
+import { observe } from '../../src/reconcile/observe.ts';
+import { verifyByReading } from '../../src/reconcile/verify.ts';
+import type { Logger } from '../../src/shared/logger.ts';
+import { aNameLine, aProblem } from '../support/build.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { callsOf, clientOf, serve, smallWorld } from '../support/service.ts';
+
+const REQUEST = {
+  organization: 'acme',
+  selection: { included: [aNameLine('api')], excluded: [] },
+  plans: ['Daily'],
+};
+const PROBLEM = aProblem();
+const NONE: Attempt = { kind: 'none' };
+const ACCEPTED: Attempt = { kind: 'accepted' };
+const REJECTED: Attempt = { kind: 'failed', mayHaveApplied: false, problem: PROBLEM };
+const NO_ANSWER: Fault = { kind: 'reset', at: 'before-headers' };
+
+interface Case {
+  /** Of the license; the attachment was accepted. */
+  readonly attempt: Attempt;
+  /** The license when the run starts; it is inactive afterwards, unless it is said otherwise. */
+  readonly before?: 'active';
+  readonly after?: 'active';
+  readonly evidence?: Partial<Evidence>;
+  readonly isReadable?: false;
+}
+
+function contextOf(service: GitProtect, clock: FakeClock, lines: string[]): Context {
+  const ignore = (): void => undefined;
+  const log: Logger = {
+    info: (text) => void lines.push(text),
+    debug: ignore,
+    notice: ignore,
+    warning: ignore,
+    error: ignore,
+    group: (_, part) => part(),
+  };
+  return { service, clock, cancelled: new AbortController().signal, log };
+}
+
+describe('a change', () => {
+  it.each<[string, Case, object, boolean]>([
+    ['was accepted but not applied', { attempt: ACCEPTED }, { cause: 'not-applied' }, true],
+    ['was rejected', { attempt: REJECTED }, { cause: 'rejected' }, false],
+    ['could not be read', { attempt: ACCEPTED, isReadable: false }, { cause: 'unverified' }, false],
+    ['was reverted', { attempt: NONE, before: 'active' }, { cause: 'reverted' }, false],
+    ['is seen', { attempt: ACCEPTED, after: 'active' }, { kind: 'done', verified: true }, false],
+    ['is not reported', { attempt: ACCEPTED, evidence: { license: 'none' } }, { kind: 'done', verified: false }, false],
+  ])(
+    'that %s is looked at again, or not',
+    async (_, { attempt, before, after, evidence, isReadable }, result, again) => {
+      const { world, api, daily } = smallWorld();
+      api.licensed = before === 'active';
+      const simulator = await serve(world, {
+        evidence: { ...FULL_EVIDENCE, ...evidence },
+        faults: isReadable === false ? [{ endpoint: 'git/repositories/getmany', occurrence: 2, fault: NO_ANSWER }] : [],
+      });
+      const { service } = clientOf(simulator, { retries: 0 });
+      const clock = new FakeClock();
+      const lines: string[] = [];
+      const context = contextOf(service, clock, lines);
+      const observed = await observe(context, REQUEST);
+      const desired = desiredState(resolve(REQUEST, observed), observed.organization, '');
+
+      api.licensed = after === 'active';
+      daily.repositories.add(api.id);
+      const attempted = diff(desired).map(({ change }) => ({
+        change,
+        attempt: change.kind === 'activate' ? attempt : ACCEPTED,
+      }));
+      const outcome = await verifyByReading(context, attempted, desired);
+
+      expect(outcome.results[0]).toMatchObject({ change: { kind: 'activate' }, result });
+      expect(clock.slept).toEqual(again ? [500, 1500] : []);
+      expect(callsOf(simulator, 'git/repositories/getmany')).toBe(again ? 4 : 2);
+      expect(lines.filter((line) => line.includes('looking again'))).toHaveLength(again ? 2 : 0);
+    },
+  );
+});

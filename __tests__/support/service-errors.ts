@@ -1,0 +1,29 @@
+import { type Call, callOf } from '../../src/gitprotect/calls.ts';
+import { ACTIVATE_PATH, ServiceError, serviceError, SIGN_IN_PATH } from '../../src/gitprotect/errors.ts';
+import { describeAttempt, type HttpCause, HttpFailure } from '../../src/http/failure.ts';
+
+/** Calls that can fail. */
+export const ATTACH = callOf({
+  path: 'plans/attachgitrepository',
+  purpose: 'attach it',
+  body: {},
+  ifRejected: 'Look at it.',
+});
+export const ACTIVATE = callOf({ path: ACTIVATE_PATH, purpose: 'activate it', body: {} });
+export const SIGN_IN = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body: {} });
+
+/** Where they went. */
+export const CALLED_URL = 'https://gitprotect.example/x';
+
+/** The server answered with this status, and said this. */
+export function answered(status: number, message = '', headers: Readonly<Record<string, string>> = {}): HttpCause {
+  return { kind: 'status', response: { status, headers, message, requestId: undefined, location: undefined } };
+}
+
+/** The error of a call that failed so at its only attempt. */
+export function errorOf(cause: HttpCause, call: Call = ATTACH, mayHaveApplied = false): ServiceError {
+  const message = describeAttempt({ ...call, method: 'POST' }, cause, CALLED_URL);
+  const error = serviceError(new HttpFailure(message, cause, mayHaveApplied), call);
+  if (error instanceof ServiceError) return error;
+  throw new Error('it is no error of the service');
+}

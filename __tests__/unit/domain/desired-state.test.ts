@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Repository } from '../../../src/domain/model.ts';
+import { EVERYTHING, type Line, type PatternLine } from '../../../src/domain/request.ts';
+import { desiredState, type Resolution, resolve } from '../../../src/domain/resolve.ts';
+import { aNameLine, anObservation, anOrganization, aPlan, aRepository, guid } from '../../support/build.ts';
+import { resolveErrorOf } from '../../support/resolve-error.ts';
+
+const API = aRepository({ id: guid(101), name: 'api' });
+const WEB = aRepository({ id: guid(102), name: 'web' });
+const GONE = aRepository({ id: guid(103), name: 'gone', removed: true });
+const SINCE = 'not even 300 s after it was asked to synchronize';
+
+function pattern(text: string): PatternLine {
+  return { kind: 'pattern', text };
+}
+
+function resolved(
+  included: readonly Line[],
+  excluded: readonly Line[] = [],
+  repositories: readonly Repository[] = [API, WEB, GONE],
+): Resolution {
+  const request = { organization: 'acme', selection: { included, excluded }, plans: ['Daily', guid(201)] };
+  return resolve(request, anObservation({ repositories }));
+}
+
+/** Why a resolution is not accepted: title, message and remedy; empty where it is. */
+function errorOf(resolution: Resolution): string {
+  return resolveErrorOf(() => desiredState(resolution, anOrganization(), SINCE));
+}
+
+describe('the desired state', () => {
+  it('is every selected repository with an active license, and attached to every plan', () => {
+    const plans = [aPlan(), aPlan({ id: guid(201), name: undefined })];
+    const desired = desiredState(resolved([EVERYTHING]), anOrganization(), SINCE);
+    expect(desired).toEqual({
+      organization: anOrganization(),
+      plans,
+      repositories: [API, WEB].map((repository) => ({ repository, license: 'active', attachedTo: plans })),
+    });
+  });
+});
+
+describe('what a selection means', () => {
+  it.each<[string, Resolution]>([
+    ['a name', resolved([aNameLine('api')])],
+    ['a name and a pattern that mean the same', resolved([aNameLine('api'), pattern('a*')])],
+    ['everything', resolved([EVERYTHING])],
+    ['a pattern of which some are removed', resolved([pattern('?*')])],
+    ['an exclusion that matches nothing', resolved([aNameLine('api')], [aNameLine('no-such')])],
+    ['an exclusion of what one line means', resolved([aNameLine('api'), aNameLine('web')], [aNameLine('web')])],
+  ])('of %s is accepted', (_, resolution) => {
+    expect(errorOf(resolution)).toBe('');
+  });
+
+  it('of a name that means several is ambiguous, and the error lists their IDs', () => {
+    const twin = aRepository({ id: guid(104), name: 'acme/api' });
+    const error = errorOf(resolved([aNameLine('web'), aNameLine('api')], [], [API, WEB, twin]));
+    expect(error).toMatch(/^The input repository is ambiguous\n2 repositories match 'api': /);
+    expect(error).toContain(`'api' ${guid(101)}, 'acme/api' ${guid(104)}`);
+    expect(error).toContain('Give the ID of the one you mean in repository.');
+    expect(error).not.toContain(guid(102));
+  });
+
+  it('of a name that is not listed says so, what was done about it, and what to look at', () => {
+    const error = errorOf(resolved([aNameLine('api'), aNameLine('no-such')]));
+    expect(error).toMatch(
+      new RegExp(
+        `^GitProtect does not list the repository\norganization 'acme' lists no repository 'no-such', ${SINCE}\n`,
+      ),
+    );
+    expect(error).toContain('raise sync-timeout');
+  });
+
+  it('of a pattern that fits nothing says so, and how patterns are matched', () => {
+    const error = errorOf(resolved([aNameLine('api'), pattern('cli-*')]));
+    expect(error).toMatch(/^A pattern matches no repository\norganization 'acme' lists no repository 'cli-\*'\n/);
+    expect(error).toContain('* stands for any characters, ? for one');
+    // To synchronize is for names: for a pattern nobody knows that one is missing.
+    expect(error).not.toContain('synchronize');
+  });
+
+  it.each<[string, Line, string]>([
+    ['a name', aNameLine('gone'), `'gone' but one that GitProtect marks`],
+    ['a pattern', pattern('go*'), `'go\\*' but 2 that GitProtect marks`],
+  ])('of %s that means removed ones only says that they are gone', (_, line, says) => {
+    const goods = aRepository({ id: guid(105), name: 'goods', removed: true });
+    const error = errorOf(resolved([line], [], [API, GONE, goods]));
+    expect(error).toMatch(
+      new RegExp(`^The repository is gone from the Git host\n.*${says} as removed at the Git host`),
+    );
+    expect(error).toContain('cannot be backed up');
+  });
+
+  it('of several lines that mean nothing lists all of them at once', () => {
+    const error = errorOf(resolved([aNameLine('no-such'), aNameLine('api'), pattern('cli-*'), aNameLine('gone')]));
+    expect(error).toMatch(
+      new RegExp(
+        `^GitProtect does not list some repositories\norganization 'acme' lists nothing for 3 lines of repository, ${SINCE}: 'no-such', 'cli-\\*', 'gone' \\(removed at the Git host\\)\n`,
+      ),
+    );
+    expect(error).toContain('Correct or remove these lines.');
+    expect(error).not.toContain("'api'");
+  });
+
+  it('of very many lines that mean nothing names twenty', () => {
+    const lines = Array.from({ length: 23 }, (_, index) => aNameLine(`no-such-${String(index)}`));
+    const error = errorOf(resolved(lines));
+    expect(error).toMatch(/23 lines of repository.*'no-such-19' and 3 more\n/);
+    expect(error).not.toContain('no-such-20');
+  });
+
+  it.each<[string, Resolution]>([
+    ['a name', resolved([aNameLine('api')], [pattern('A*')])],
+    ['everything', resolved([EVERYTHING], [EVERYTHING])],
+  ])('that excludes all that it includes is refused: %s', (_, resolution) => {
+    expect(errorOf(resolution)).toMatch(
+      /^Nothing is left to protect\n.*leave out all that they select in organization 'acme'\n.*!/,
+    );
+  });
+
+  it('that is ambiguous says so before what is missing', () => {
+    const twin = aRepository({ id: guid(104), name: 'acme/api' });
+    const resolution = resolved([aNameLine('no-such'), aNameLine('api')], [], [API, twin]);
+    expect(errorOf(resolution)).toMatch(/^The input repository is ambiguous/);
+  });
+});

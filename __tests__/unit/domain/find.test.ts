@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { find, shortName } from '../../../src/domain/find.ts';
+import { isGuid } from '../../../src/shared/guid.ts';
+import { guid } from '../../support/build.ts';
+
+interface Item {
+  readonly id: string;
+  readonly name: string | undefined;
+}
+
+function named(...names: readonly (string | undefined)[]): Item[] {
+  return names.map((name, index) => ({ id: guid(index), name }));
+}
+
+function nearestOf(names: readonly string[], wanted: string): string | undefined {
+  const found = find(named(...names), wanted);
+  return found.kind === 'none' ? found.nearest : `found ${found.kind}`;
+}
+
+describe('a name', () => {
+  it('means the item of exactly that name before those of another case', () => {
+    const items = named('DAILY', 'daily', 'Daily');
+    expect(find(items, 'Daily')).toEqual({ kind: 'one', item: items[2] });
+  });
+
+  it('means the one item of another case where none is exact', () => {
+    const items = named('Weekly', 'DAILY', undefined);
+    expect(find(items, 'daily')).toEqual({ kind: 'one', item: items[1] });
+  });
+
+  it.each([
+    ['of exactly that name', ['Daily', 'Daily', 'daily'], 'Daily', [0, 1]],
+    ['of another case', ['DAILY', 'Weekly', 'daily'], 'Daily', [0, 2]],
+  ])('that several items %s have is ambiguous', (_, names, wanted, expected) => {
+    const items = named(...names);
+    expect(find(items, wanted)).toEqual({ kind: 'several', items: expected.map((index) => items[index]) });
+  });
+
+  it('always means an item that alone has it, whatever the others are called', () => {
+    const names = fc.uniqueArray(fc.oneof(fc.string(), fc.constantFrom('a', 'A', 'aa', 'Aa')), { minLength: 1 });
+    fc.assert(
+      fc.property(names, fc.nat(), (all, pick) => {
+        const items = named(...all);
+        const item = items[pick % items.length];
+        expect(find(items, item?.name ?? '')).toEqual({ kind: 'one', item });
+      }),
+    );
+  });
+
+  it('never means an item with another name, and finds every one that differs by case only', () => {
+    const name = fc.string({ unit: fc.constantFrom('a', 'A', 'b', 'B'), maxLength: 3 });
+    fc.assert(
+      fc.property(fc.array(name), name, (names, wanted) => {
+        const alike = names.filter((each) => each.toLowerCase() === wanted.toLowerCase());
+        const exact = names.filter((each) => each === wanted);
+        const expected = exact.length > 0 ? exact : alike;
+        const found = find(named(...names), wanted);
+        const items = found.kind === 'one' ? [found.item] : found.kind === 'several' ? found.items : [];
+        expect(items.map((item) => item.name)).toEqual(expected);
+        expect(found.kind).toBe(expected.length === 0 ? 'none' : expected.length === 1 ? 'one' : 'several');
+      }),
+    );
+  });
+});
+
+describe('a GUID', () => {
+  it.each([guid(1), guid(1).toUpperCase()])('is an ID in any case: %s', (wanted) => {
+    const items = named('a', 'b');
+    expect(find(items, wanted)).toEqual({ kind: 'one', item: items[1] });
+  });
+
+  it('is never taken for a name', () => {
+    expect(find(named(guid(7)), guid(7)).kind).toBe('none');
+  });
+
+  it.each([
+    [guid(1), true],
+    [guid(1).toUpperCase(), true],
+    [`{${guid(1)}}`, false],
+    [guid(1).replaceAll('-', ''), false],
+    [`${guid(1)}0`, false],
+    [guid(1).replace('a', 'g'), false],
+    ['', false],
+  ])('is recognized: %s is %s', (text, expected) => {
+    expect(isGuid(text)).toBe(expected);
+  });
+});
+
+describe('the nearest name', () => {
+  it.each([
+    [['Daily', 'Weekly'], 'Dialy', 'Daily'],
+    [['Daily', 'Weekly'], 'wekly', 'Weekly'],
+    [['DAILY BACKUP'], 'daily bakup', 'DAILY BACKUP'],
+    [['Monthly archive'], 'Monthly-archives', 'Monthly archive'],
+  ])('among %j for %s is %s', (names, wanted, nearest) => {
+    expect(nearestOf(names, wanted)).toBe(nearest);
+  });
+
+  it.each([
+    ['nothing is like it', ['Daily', 'Weekly'], 'Production'],
+    ['there is nothing', [], 'Daily'],
+  ])('is none where %s', (_, names, wanted) => {
+    expect(nearestOf(names, wanted)).toBeUndefined();
+  });
+
+  it('is none among items without a name', () => {
+    expect(find(named(undefined, undefined), 'Daily')).toEqual({ kind: 'none', nearest: undefined });
+  });
+
+  it('is always one of the names', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), fc.string(), (names, wanted) => {
+        const found = find(named(...names), wanted);
+        if (found.kind === 'none') expect([...names, undefined]).toContain(found.nearest);
+      }),
+    );
+  });
+});
+
+describe('the short name of a repository', () => {
+  it.each([
+    ['acme/api', 'api'],
+    ['ACME/Api', 'Api'],
+    ['api', 'api'],
+    ['other/api', 'other/api'],
+    ['acme/group/api', 'group/api'],
+    ['acmeapi', 'acmeapi'],
+    ['not/acme/api', 'not/acme/api'],
+  ])('of %s in organization acme is %s', (name, short) => {
+    expect(shortName(name, 'acme')).toBe(short);
+  });
+
+  it('is not cut by an organization whose name holds marks of a pattern', () => {
+    expect(shortName('a.c/api', 'a.c')).toBe('api');
+    expect(shortName('abc/api', 'a.c')).toBe('abc/api');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from '@jest/globals';
+import { isManual, membershipOf } from '../../../src/domain/membership.ts';
+import type { BackupPlan, Repository } from '../../../src/domain/model.ts';
+import { aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
+
+const ACME = guid(1);
+const API = guid(100);
+const DAILY = guid(200);
+const OTHER = guid(9);
+
+describe('whether a repository is in a plan', () => {
+  it.each<[string, string, Partial<Repository>, Partial<BackupPlan>]>([
+    ['the repository lists the plan', 'attached', { plans: listOf(DAILY) }, {}],
+    ['the repository lists the plan among others unknown', 'attached', { plans: partOf(DAILY) }, {}],
+    ['the plan lists the repository', 'attached', {}, { repositories: listOf(API) }],
+    ['the plan lists the repository among others unknown', 'attached', {}, { repositories: partOf(API) }],
+    ['both list each other', 'attached', { plans: listOf(DAILY) }, { repositories: listOf(OTHER, API) }],
+    ['the plan covers all', 'attached', {}, { selection: 'all' }],
+    ['the plan covers all, whatever it lists', 'attached', { plans: listOf() }, { selection: 'all' }],
+    ['the plan covers all of this organization', 'attached', {}, { selection: 'all', organization: ACME }],
+    ['the plan excludes the repository from all', 'detached', {}, { selection: 'all', excluded: new Set([API]) }],
+    ['the plan excludes another from all', 'attached', {}, { selection: 'all', excluded: new Set([OTHER]) }],
+    ['the repository lists other plans only', 'detached', { plans: listOf(OTHER) }, {}],
+    ['the repository lists no plan', 'detached', { plans: listOf() }, {}],
+    ['the plan lists other repositories only', 'detached', {}, { repositories: listOf(OTHER) }],
+    ['the plan lists as many as it counts', 'detached', {}, { repositories: listOf(OTHER), repositoryCount: 1 }],
+    ['neither lists the other', 'detached', { plans: listOf() }, { repositories: listOf() }],
+    ['the list of the plan is cut, but the other whole', 'detached', { plans: listOf() }, { repositories: partOf() }],
+    ['nothing is reported', 'unknown', {}, {}],
+    ['the repository lists some plans', 'unknown', { plans: partOf(OTHER) }, {}],
+    ['the plan lists some repositories', 'unknown', {}, { repositories: partOf(OTHER) }],
+    ['the plan counts more than it lists', 'unknown', {}, { repositories: listOf(OTHER), repositoryCount: 2 }],
+    ['the repository says yes, the plan no', 'unknown', { plans: listOf(DAILY) }, { repositories: listOf(OTHER) }],
+    ['the plan says yes, the repository no', 'unknown', { plans: listOf() }, { repositories: listOf(API) }],
+    ['the plan covers all of another organization', 'unknown', {}, { selection: 'all', organization: OTHER }],
+    ['the plan is known to be manual, no more', 'unknown', {}, { selection: 'manual', repositoryCount: 0 }],
+    ['the plan selects by rules, and lists nothing', 'unknown', {}, { selection: 'rules' }],
+  ])('where %s: %s', (_, state, repository, plan) => {
+    expect(membershipOf(ACME, aRepository(repository), aPlan(plan))).toBe(state);
+  });
+});
+
+describe('a partial list of a manual plan', () => {
+  it.each([
+    ['proves a membership that it names', [API], 5, 'attached'],
+    ['does not prove that there is none', [guid(7)], 5, 'unknown'],
+    ['proves that there is none when it is whole', [guid(7)], 1, 'detached'],
+    ['proves that there is none when the server does not count', [guid(7)], undefined, 'detached'],
+  ])('%s', (_, ids, repositoryCount, state) => {
+    const plan = aPlan({ selection: 'manual', repositories: listOf(...ids), repositoryCount });
+    expect(membershipOf(ACME, aRepository({ plans: undefined }), plan)).toBe(state);
+  });
+});
+
+describe('attaching by hand', () => {
+  it.each([
+    ['manual', true],
+    ['unknown', true],
+    ['rules', false],
+    ['all', false],
+  ] as const)('is for a plan whose selection is %s: %s', (selection, manual) => {
+    expect(isManual(aPlan({ selection }))).toBe(manual);
+  });
+});

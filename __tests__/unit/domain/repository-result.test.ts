@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ChangeResult, FailureCause, Result } from '../../../src/domain/outcome.ts';
+import { decideVerdict, type RepositoryResult } from '../../../src/domain/verdict.ts';
+import {
+  anOutcome,
+  aProblem,
+  aRepository,
+  failed,
+  guid,
+  inPlan,
+  type RepositoryParts,
+  resultsOf,
+} from '../../support/build.ts';
+
+/** What is decided of the only repository of a run. */
+function resultOf(parts: RepositoryParts): RepositoryResult {
+  return only(resultsOf(parts));
+}
+
+function only(results: readonly ChangeResult[]): RepositoryResult {
+  const verdict = decideVerdict({ ...anOutcome(), results }, { dryRun: false, failOnDrift: false });
+  const [result, ...others] = verdict.repositories;
+  if (result === undefined || others.length > 0) throw new Error('it is not one repository');
+  return result;
+}
+
+function failedBy(cause: FailureCause): Result {
+  return { kind: 'failed', cause, problem: aProblem() };
+}
+
+function skippedBy(cause: 'blocked' | 'dependency' | 'circuit-open'): Result {
+  return { kind: 'skipped', cause, problem: aProblem() };
+}
+
+describe('the result of a repository', () => {
+  const verified: RepositoryParts = { license: { before: 'inactive', result: { kind: 'done', verified: true } } };
+  const unverified: RepositoryParts = { plans: [inPlan('unknown', { kind: 'done', verified: false })] };
+  const would: RepositoryParts = { plans: [inPlan('detached', { kind: 'would' })] };
+  const rejected: RepositoryParts = { license: { before: 'inactive', result: failed() } };
+  const notApplied: RepositoryParts = { license: { before: 'inactive', result: failedBy('not-applied') } };
+  const unread: RepositoryParts = { license: { before: 'unknown', result: failedBy('unverified') } };
+  const reverted: RepositoryParts = { license: { before: 'active', result: failedBy('reverted') } };
+  const unreadRight: RepositoryParts = { license: { before: 'active', result: failedBy('unverified') } };
+
+  it.each<[string, RepositoryParts, object]>([
+    ['of what was right', {}, { drifted: false, changed: false, isProved: true, unverified: false }],
+    ['of a change seen', verified, { drifted: true, changed: true, isProved: true, unverified: false }],
+    ['of one not reported', unverified, { drifted: true, changed: true, isProved: false, unverified: true }],
+    ['of a dry run', would, { drifted: true, changed: false, isProved: false, unverified: false }],
+    ['of a rejection', rejected, { drifted: true, changed: false, isProved: false, unverified: false }],
+    ['of a change not applied', notApplied, { drifted: true, changed: false, isProved: false, unverified: false }],
+    ['of one not read', unread, { drifted: true, changed: true, isProved: false, unverified: false }],
+    ['of what was reverted', reverted, { drifted: false, changed: false, isProved: false, unverified: false }],
+    [
+      'of what was right, not read',
+      unreadRight,
+      { drifted: false, changed: false, isProved: false, unverified: false },
+    ],
+  ])('%s says whether there was drift, change and proof', (_, parts, expected) => {
+    expect(resultOf(parts)).toMatchObject(expected);
+  });
+
+  it('has a problem of several changes once', () => {
+    const { problems } = resultOf({
+      license: { before: 'inactive', result: failed({ message: 'one' }) },
+      plans: [
+        inPlan('detached', failed({ message: 'one' })),
+        inPlan('detached', failed({ message: 'two' }), { id: guid(201) }),
+      ],
+    });
+    expect(problems.map(({ message }) => message)).toEqual(['one', 'two']);
+    expect(resultOf({}).problems).toEqual([]);
+  });
+
+  it.each([
+    ['a change that could not be read afterwards', 'detached', failedBy('unverified'), true],
+    ['a change that was rejected', 'detached', failed(), false],
+    ['what was right and could not be read afterwards', 'attached', failedBy('unverified'), false],
+  ] as const)('was changed by %s, or not', (_, before, result, changed) => {
+    expect(resultOf({ plans: [inPlan(before, result)] }).changed).toBe(changed);
+  });
+
+  it('is not proved by what a dry run would do, or by what failed', () => {
+    const isProvedBy = (result: Result): boolean => resultOf({ license: { before: 'inactive', result } }).isProved;
+    expect(isProvedBy({ kind: 'would' })).toBe(false);
+    expect(isProvedBy(failed())).toBe(false);
+    expect(isProvedBy(skippedBy('circuit-open'))).toBe(false);
+    expect(isProvedBy({ kind: 'done', verified: false })).toBe(false);
+    expect(isProvedBy({ kind: 'done', verified: true })).toBe(true);
+  });
+
+  it.each([
+    ['failed', skippedBy('dependency'), failed()],
+    ['failed', skippedBy('circuit-open'), failed()],
+    ['failed', { kind: 'already' }, skippedBy('blocked')],
+    ['not-tried', skippedBy('dependency'), skippedBy('circuit-open')],
+    ['would-change', { kind: 'already' }, { kind: 'would' }],
+    ['unverified', { kind: 'done', verified: true }, { kind: 'done', verified: false }],
+    ['changed', { kind: 'already' }, { kind: 'done', verified: true }],
+    ['protected', { kind: 'already' }, { kind: 'already' }],
+  ] as const)('is %s: the least good that can be said of it', (status, ofLicense, ofPlan) => {
+    const parts = { license: { before: 'inactive' as const, result: ofLicense }, plans: [inPlan('detached', ofPlan)] };
+    expect(resultOf(parts).status).toBe(status);
+  });
+
+  it('holds the plans in their order, with what was read before', () => {
+    const plans = [
+      inPlan('detached', { kind: 'would' }, { id: guid(202) }),
+      inPlan('attached', { kind: 'already' }, { id: guid(201) }),
+    ];
+    const result = resultOf({ repository: aRepository({ name: 'website' }), plans });
+    expect(result.repository.name).toBe('website');
+    expect(result.license).toMatchObject({ change: { before: 'active' }, result: { kind: 'already' } });
+    const held = result.plans.map(({ change: { plan, before }, result: now }) => ({ plan, before, result: now }));
+    expect(held).toEqual(plans);
+  });
+
+  it('cannot be decided without its license', () => {
+    expect(() => only(resultsOf().slice(1))).toThrow('lacks its license');
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Line, NameLine, Request } from '../../../src/domain/request.ts';
+import { findOrganization, findPlans, type Resolution, resolve, selectionWithin } from '../../../src/domain/resolve.ts';
+import { aNameLine, anObservation, anOrganization, aPlan, aRepository, guid } from '../../support/build.ts';
+import { resolveErrorOf } from '../../support/resolve-error.ts';
+
+const ACME = anOrganization();
+const DAILY = aPlan({ id: guid(201), name: 'Daily' });
+const WEEKLY = aPlan({ id: guid(202), name: 'Weekly' });
+
+describe('an organization', () => {
+  it('is found by its name or ID', () => {
+    const all = [anOrganization({ id: guid(2), name: 'other' }), ACME];
+    for (const name of ['acme', 'Acme', guid(1), guid(1).toUpperCase()]) expect(findOrganization(all, name)).toBe(ACME);
+  });
+
+  it('of one name on two Git services is listed by ID and service', () => {
+    const twin = anOrganization({ id: guid(2), service: 'driver 2, https://git.test' });
+    const error = resolveErrorOf(() =>
+      findOrganization([ACME, twin, anOrganization({ id: guid(3), name: 'other' })], 'acme'),
+    );
+    for (const fact of [guid(1), 'driver 1', guid(2), 'driver 2, https://git.test']) expect(error).toContain(fact);
+    expect(error).not.toContain(guid(3));
+  });
+
+  it('that is not there is reported with the nearest name and those that exist', () => {
+    const error = resolveErrorOf(() => findOrganization([ACME, anOrganization({ name: 'umbrella' })], 'amce'));
+    expect(error).toMatch(/'amce'.*did you mean 'acme'.*2 organizations.*umbrella/);
+    expect(resolveErrorOf(() => findOrganization([], 'acme'))).toContain('there are none');
+  });
+});
+
+describe('plans', () => {
+  it('are found in the order of the request, each once', () => {
+    expect(findPlans([DAILY, WEEKLY], ['weekly', 'Daily', guid(202)], ACME)).toEqual([WEEKLY, DAILY]);
+  });
+
+  it('need not be listed when they are given by ID, and nothing is assumed of them', () => {
+    const [plan] = findPlans([DAILY], [guid(7).toUpperCase()], ACME);
+    expect(plan).toEqual(aPlan({ id: guid(7), name: undefined }));
+  });
+
+  it('that are not there are reported with the nearest name', () => {
+    const error = resolveErrorOf(() => findPlans([DAILY, WEEKLY], ['Daily', 'Wekly'], ACME));
+    expect(error).toMatch(/'Wekly'.*did you mean 'Weekly'.*2 plans: Daily, Weekly/);
+  });
+
+  it('are listed up to twenty, and how many more there are', () => {
+    const many = Array.from({ length: 23 }, (_, index) => aPlan({ id: guid(index), name: `plan ${String(index)}` }));
+    const error = resolveErrorOf(() => findPlans(many, ['something else'], ACME));
+    expect(error).toMatch(/plan 19\D.*3 more/);
+    expect(error).not.toContain('plan 20');
+    expect(error).not.toContain('did you mean');
+  });
+
+  it('without a name are listed by ID', () => {
+    const unnamed = aPlan({ id: guid(203), name: undefined });
+    expect(resolveErrorOf(() => findPlans([unnamed], ['Daily'], ACME))).toContain(`1 plan: ${guid(203)}`);
+    // Twice under one ID: the list of plans gives each ID once, but nothing promises it.
+    expect(resolveErrorOf(() => findPlans([unnamed, unnamed], [guid(203)], ACME))).toContain('2 backup plans');
+  });
+
+  it('of one name are ambiguous', () => {
+    expect(resolveErrorOf(() => findPlans([DAILY, { ...WEEKLY, name: 'Daily' }], ['Daily'], ACME))).toMatch(
+      new RegExp(`${guid(201)}.*${guid(202)}`),
+    );
+  });
+});
+
+describe('the owner of a repository', () => {
+  const OCTOCAT = anOrganization({ id: guid(2), name: 'Octocat' });
+  const owned: NameLine = { ...aNameLine('octocat/api', 'api'), owner: 'octocat' };
+
+  it.each([
+    ['is the organization', [ACME, OCTOCAT], OCTOCAT, owned],
+    ['has two organizations, of which one is meant', [OCTOCAT, { ...OCTOCAT, id: guid(3) }], OCTOCAT, owned],
+    ['is not listed, so that the organization may have another name', [ACME], ACME, owned],
+    ['is not named', [ACME, OCTOCAT], ACME, aNameLine('api')],
+  ])('is accepted where it %s', (_, organizations, organization, line) => {
+    const selection = { included: [line], excluded: [line] };
+    expect(selectionWithin(organizations, organization, selection)).toEqual(selection);
+  });
+
+  it('is refused where GitProtect lists it, but another organization is given', () => {
+    const error = resolveErrorOf(() => selectionWithin([ACME, OCTOCAT], ACME, { included: [owned], excluded: [] }));
+    expect(error).toMatch(/octocat\/api.*octocat.*acme/);
+  });
+
+  it('excludes its own repository only, none of the same name in the organization that is given', () => {
+    const { excluded } = selectionWithin([ACME, OCTOCAT], ACME, { included: [], excluded: [owned] });
+    expect(excluded).toEqual([{ ...owned, names: ['octocat/api'] }]);
+  });
+});
+
+describe('a request', () => {
+  const API = aRepository({ id: guid(101), name: 'api' });
+  const GONE = aRepository({ id: guid(103), name: 'gone', removed: true });
+
+  function requestOf(included: readonly Line[], excluded: readonly Line[] = []): Request {
+    return { organization: 'acme', selection: { included, excluded }, plans: ['daily'] };
+  }
+
+  function resolveAmong(request: Request, isWholeList = true): Resolution {
+    return resolve(request, anObservation({ repositories: [API, GONE], plans: [WEEKLY, DAILY], isWholeList }));
+  }
+
+  it('means the plans and repositories of its names', () => {
+    const { plans, selected, missing } = resolveAmong(requestOf([aNameLine('api')]));
+    expect([plans, selected.repositories, missing]).toEqual([[DAILY], [API], []]);
+  });
+
+  it('misses the names that nothing is listed by; a pattern never is one', () => {
+    const pattern: Line = { kind: 'pattern', text: 'cli-*' };
+    const lines = [aNameLine('api'), aNameLine('no-such'), pattern, aNameLine('gone')];
+    expect(resolveAmong(requestOf(lines)).missing.map(({ text }) => text)).toEqual(['no-such', 'gone']);
+  });
+
+  it('does not say of an exclusion that it matches nothing, unless the whole list was read', () => {
+    const request = requestOf([aNameLine('api')], [aNameLine('no-such')]);
+    expect(resolveAmong(request).selected.excluded).toMatchObject([{ line: aNameLine('no-such'), repositories: [] }]);
+    expect(resolveAmong(request, false).selected.excluded).toEqual([]);
+  });
+});

@@ -1,0 +1,223 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Repository } from '../../../src/domain/model.ts';
+import { EVERYTHING, type Line } from '../../../src/domain/request.ts';
+import { select, type Selected } from '../../../src/domain/select.ts';
+import { aNameLine, aRepository, guid } from '../../support/build.ts';
+import { patternAsRegExp } from '../../support/patterns.ts';
+
+/** A line as the inputs read it from a workflow. */
+function lineOf(text: string): Line {
+  if (/[*?]/.test(text)) return { kind: 'pattern', text };
+  const slash = text.indexOf('/');
+  return slash < 0 ? aNameLine(text) : { ...aNameLine(text, text.slice(slash + 1)), owner: text.slice(0, slash) };
+}
+
+/** Repositories of these names, removed ones marked by `-` before them. IDs are by place, from 1. */
+function listOfNames(...names: readonly string[]): Repository[] {
+  return names.map((name, index) =>
+    aRepository({ id: guid(index + 1), name: name.replace(/^-/, ''), removed: name.startsWith('-') }),
+  );
+}
+
+function selectLines(lines: readonly string[], repositories: readonly Repository[]): Selected {
+  const included = lines.filter((line) => !line.startsWith('!')).map(lineOf);
+  const excluded = lines.filter((line) => line.startsWith('!')).map((line) => lineOf(line.slice(1)));
+  return select({ included: included.length === 0 ? [EVERYTHING] : included, excluded }, 'acme', repositories);
+}
+
+function namesIn(lines: readonly string[], ...names: readonly string[]): string[] {
+  return selectLines(lines, listOfNames(...names)).repositories.map(({ name }) => name);
+}
+
+describe('a selection', () => {
+  const NAMES = ['api', 'web', 'Website', 'acme/cli', 'other/api', 'docs'];
+
+  it.each<[string, string[], string[]]>([
+    ['a name', ['api'], ['api']],
+    ['a name of other case', ['WEBSITE'], ['Website']],
+    ['a name with its owner', ['acme/api'], ['api']],
+    ['an owner of other case', ['ACME/api'], ['api']],
+    ['a name that is listed with its owner', ['cli'], ['acme/cli']],
+    ['an owner and a name that is listed so', ['acme/cli'], ['acme/cli']],
+    ["another owner's name that is listed so", ['other/api'], ['other/api']],
+    ["another owner's name that is listed without", ['other/web'], ['web']],
+    ['an ID', [guid(3)], ['Website']],
+    ['an ID in capitals', [guid(3).toUpperCase()], ['Website']],
+    ['several names, in the order of the list', ['docs', 'web', 'api'], ['api', 'web', 'docs']],
+    ['one thing in several ways, once', ['web', 'acme/web', guid(2), 'w?b'], ['web']],
+    ['a pattern', ['web*'], ['web', 'Website']],
+    ['a pattern of other case', ['WEB*'], ['web', 'Website']],
+    ['a pattern on a name that is listed with its owner', ['c*'], ['acme/cli']],
+    ['a pattern with the owner', ['acme/*'], NAMES],
+    ['a pattern with the owner and part of a name', ['Acme/w*'], ['web', 'Website']],
+    ['a pattern for another owner', ['other/*'], ['other/api']],
+    ['everything', ['*'], NAMES],
+    ['everything but a name', ['*', '!api'], ['web', 'Website', 'acme/cli', 'other/api', 'docs']],
+    ['only exclusions', ['!web*', '!docs'], ['api', 'acme/cli', 'other/api']],
+    ['an exclusion before what it excludes', ['!web', 'web*'], ['Website']],
+    ['an exclusion of other case', ['*', '!WEBSITE'], ['api', 'web', 'acme/cli', 'other/api', 'docs']],
+    ['an exclusion by ID', ['web*', `!${guid(3).toUpperCase()}`], ['web']],
+    ['an exclusion with the owner', ['web*', '!acme/web'], ['Website']],
+    ['an exclusion of what is listed with its owner', ['*', '!cli', '!*api'], ['web', 'Website', 'docs']],
+    ["an exclusion by another owner's name, that means the one here", ['web*', '!other/web'], ['Website']],
+    ['an exclusion that wins over a name', ['api', 'web', '!ap*'], ['web']],
+    ['what leaves nothing', ['api', '!api'], []],
+    ['what is not listed', ['no-such'], []],
+    ['a part of a name, which is no name', ['we'], []],
+  ])('of %s', (_, lines, selected) => {
+    expect(namesIn(lines, ...NAMES)).toEqual(selected);
+  });
+
+  it.each<[string, string[], string[]]>([
+    ["a pattern for the beginning of the owner's name", ['a*'], ['api']],
+    ["an exclusion for the beginning of the owner's name", ['*', '!a*'], NAMES.filter((name) => name !== 'api')],
+    ['a pattern for the length of a name', ['????*'], ['Website', 'other/api', 'docs']],
+  ])('of %s', (_, lines, selected) => {
+    expect(namesIn(lines, ...NAMES)).toEqual(selected);
+  });
+
+  it.each<[string, string[], string[], string[]]>([
+    ['that is written exactly so goes before others', ['API', 'api'], ['api'], ['api']],
+    ['means all that differ in case only, where none is written exactly so', ['API', 'Api'], ['api'], ['API', 'Api']],
+    ['means what is listed with and without the owner', ['api', 'acme/api'], ['api'], ['api', 'acme/api']],
+    ['excludes all that differ in case only', ['API', 'api', 'web'], ['*', '!api'], ['web']],
+    ['that the owner goes before means it as a whole first', ['web', 'x/web'], ['x/web'], ['x/web']],
+  ])('by a name %s', (_, names, lines, selected) => {
+    expect(namesIn(lines, ...names)).toEqual(selected);
+  });
+
+  it('says for each line what it was found to mean', () => {
+    const repositories = listOfNames('api', 'API', 'web', '-web-old', '-gone');
+    const [api, upper, web, old, gone] = repositories;
+    const { included, excluded } = selectLines(['Api', 'web*', 'gone', 'none', '!*old', '!idle'], repositories);
+    expect(included).toEqual([
+      { line: aNameLine('Api'), repositories: [api, upper], removed: [] },
+      { line: { kind: 'pattern', text: 'web*' }, repositories: [web], removed: [old] },
+      { line: aNameLine('gone'), repositories: [], removed: [gone] },
+      { line: aNameLine('none'), repositories: [], removed: [] },
+    ]);
+    expect(excluded).toEqual([
+      { line: { kind: 'pattern', text: '*old' }, repositories: [], removed: [old] },
+      { line: aNameLine('idle'), repositories: [], removed: [] },
+    ]);
+  });
+
+  it.each<[string, string[], string[], number]>([
+    ['by a pattern', ['web*'], ['web'], 2],
+    ['each once', ['web*', '*'], ['web', 'api'], 3],
+    ['but not those excluded', ['*', '!web*'], ['api'], 1],
+    ['but not by name, which means one that is there', ['website', 'web'], ['web'], 0],
+  ])('excludes what is removed at the Git host, and counts it: %s', (_, lines, selected, removedAtHost) => {
+    const found = selectLines(lines, listOfNames('web', '-website', 'api', '-web-old', '-gone'));
+    expect([found.repositories.map(({ name }) => name), found.removedAtHost]).toEqual([selected, removedAtHost]);
+  });
+
+  it('selects the repository that is there, not a removed one of the same name', () => {
+    const repositories = listOfNames('-acme/api', 'api');
+    expect(selectLines(['api'], repositories).repositories).toEqual([repositories[1]]);
+  });
+});
+
+describe('a name that may mean several', () => {
+  const [one, two, three] = listOfNames('Api', 'API', 'apI');
+  const all = listOfNames('Api', 'API', 'apI');
+  const ids = [one, two, three].map((each) => each?.id ?? '');
+
+  it.each<[string, number[], number[], number[]]>([
+    ['means one where the others are excluded', [1, 2], [0], [0]],
+    ['means the first two where the third is excluded', [2], [0, 1], [0, 1]],
+    ['means none, and is not missing, where all are excluded', [0, 1, 2], [0], []],
+  ])('%s', (_, out, matched, selected) => {
+    const found = selectLines(['api', ...out.map((index) => `!${ids[index] ?? ''}`)], all);
+    expect(found.included[0]?.repositories).toEqual(matched.map((index) => all[index]));
+    expect(found.repositories).toEqual(selected.map((index) => all[index]));
+  });
+});
+
+describe('any selection', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A'), minLength: 1, maxLength: 3 });
+  const owner = fc.constantFrom('', '', 'acme/', 'Acme/', 'x/');
+  const named = fc.tuple(owner, word).map((parts) => parts.join(''));
+  const patterned = fc.tuple(
+    owner,
+    fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), minLength: 1, maxLength: 3 }),
+  );
+  const id = fc.integer({ min: 1, max: 12 }).map((number) => guid(number).toUpperCase());
+  const line = fc.oneof(
+    named,
+    patterned.map((parts) => parts.join('')),
+    id,
+    fc.constant('*'),
+  );
+  const lines = fc.array(fc.tuple(fc.boolean(), line), { minLength: 1, maxLength: 5 });
+  const listed = fc.array(fc.tuple(fc.boolean(), named), { maxLength: 12 });
+
+  it('means what a naive reading of the words means', () => {
+    fc.assert(
+      fc.property(lines, listed, (given, list) => {
+        const repositories = listOfNames(...list.map(([removed, name]) => (removed ? `-${name}` : name)));
+        const words = given.map(([excludes, text]) => (excludes ? `!${text}` : text));
+        const selected = selectLines(words, repositories);
+        const includes = words.filter((text) => !text.startsWith('!'));
+        const wanted = includes.length === 0 ? ['*'] : includes;
+        const left = repositories.filter(
+          (each) => !words.some((text) => text.startsWith('!') && isExcluded(text.slice(1), each, repositories)),
+        );
+        const expected = (removed: boolean, some: readonly string[]): Repository[] => {
+          return left.filter(
+            (each) => each.removed === removed && some.some((text) => isIncluded(text, each, repositories)),
+          );
+        };
+        expect(selected.repositories).toEqual(expected(false, wanted));
+        const patterns = wanted.filter((text) => /[*?]/.test(text));
+        expect(selected.removedAtHost).toBe(expected(true, patterns).length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+function isPattern(text: string): boolean {
+  return text.includes('*') || text.includes('?');
+}
+
+/** How a line may name it: by its name alone, or with its organization's before it. */
+function spellings({ name }: Repository): [string, string] {
+  const short = name.replace(/^acme\//i, '');
+  return [short, `acme/${short}`];
+}
+
+function isShort(spelling: string): boolean {
+  return !spelling.startsWith('acme/');
+}
+
+function isExcluded(text: string, repository: Repository, all: readonly Repository[]): boolean {
+  return isPattern(text)
+    ? spellings(repository).some(
+        (spelling) => patternAsRegExp(text).test(spelling) && (isShort(spelling) || text.includes('/')),
+      )
+    : sameName(listedName(text, all), repository) || text.toLowerCase() === repository.id;
+}
+
+/** With an owner before it, a name is looked for as a whole first, also among what is removed. */
+function listedName(text: string, all: readonly Repository[]): string {
+  const names = text.includes('/') ? [text, text.slice(text.indexOf('/') + 1)] : [text];
+  return names.find((each) => all.some((one) => sameName(each, one))) ?? text;
+}
+
+function sameName(text: string, repository: Repository): boolean {
+  return spellings(repository).some((spelling) => spelling.toLowerCase() === text.toLowerCase());
+}
+
+/** A name means those that are written so, else those that differ in case. */
+function isIncluded(text: string, repository: Repository, all: readonly Repository[]): boolean {
+  if (isPattern(text)) return isExcluded(text, repository, all);
+  if (text.toLowerCase() === repository.id) return true;
+  const peers = all.filter(({ removed }) => removed === repository.removed);
+  const name = listedName(text, all);
+  if (!sameName(name, repository)) return false;
+  const isExact = (each: Repository): boolean =>
+    spellings(each).some((spelling) => spelling === name.replace(/^acme\//i, '') || spelling === name);
+  return peers.some(isExact) ? isExact(repository) : true;
+}

@@ -1,0 +1,193 @@
+import { describe, expect, it } from '@jest/globals';
+import type { DesiredState } from '../../../src/domain/desired-state.ts';
+import { diff } from '../../../src/domain/diff.ts';
+import type { Known, License, Membership, Observed } from '../../../src/domain/model.ts';
+import type { ChangeResult } from '../../../src/domain/outcome.ts';
+import { type Attempt, type Reading, verify } from '../../../src/domain/verify.ts';
+import { anObservation, aPlan, aProblem, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
+
+const REFUSAL = aProblem({ message: 'refused' });
+const NONE: Attempt = { kind: 'none' };
+const ACCEPTED: Attempt = { kind: 'accepted' };
+const REJECTED: Attempt = { kind: 'failed', mayHaveApplied: false, problem: REFUSAL };
+const LOST: Attempt = { kind: 'failed', mayHaveApplied: true, problem: REFUSAL };
+const DEPENDENT: Attempt = { kind: 'skipped', cause: 'dependency', problem: REFUSAL };
+const BLOCKED: Attempt = { kind: 'skipped', cause: 'blocked', problem: REFUSAL };
+const NOT_TRIED: Attempt = { kind: 'skipped', cause: 'circuit-open', problem: REFUSAL };
+const UNREAD: Reading = { kind: 'unread', problem: aProblem({ message: 'unread' }) };
+
+function observedAs(license: Known<License>, membership: Known<Membership>): Observed {
+  const plans = membership === 'unknown' ? undefined : listOf(...(membership === 'attached' ? [guid(200)] : []));
+  return anObservation({ repositories: [aRepository({ license, plans })] });
+}
+
+function read({ repositories, plans }: Pick<Observed, 'repositories' | 'plans'>): Reading {
+  return { kind: 'read', repositories, plans };
+}
+
+function readAs(license: Known<License>, membership: Known<Membership>): Reading {
+  return read(observedAs(license, membership));
+}
+
+function desiredFrom(license: Known<License>, membership: Known<Membership>): DesiredState {
+  return desiredOf(observedAs(license, membership));
+}
+
+/** The results when the same was tried for each entry of the diff: the license first. */
+function resultsAfter(desired: DesiredState, attempt: Attempt, reading: Reading): readonly ChangeResult[] {
+  const attempted = diff(desired).map(({ change }) => ({ change, attempt }));
+  return verify(attempted, reading, desired).results;
+}
+
+describe('what became of a change', () => {
+  it.each<[string, Attempt, Known<License>, Known<Membership>, object]>([
+    ['accepted and seen', ACCEPTED, 'active', 'attached', { kind: 'done', verified: true }],
+    ['accepted, but not reported', ACCEPTED, 'unknown', 'unknown', { kind: 'done', verified: false }],
+    ['accepted, but not done', ACCEPTED, 'inactive', 'detached', { kind: 'failed', cause: 'not-applied' }],
+    ['rejected', REJECTED, 'inactive', 'detached', { kind: 'failed', cause: 'rejected', problem: REFUSAL }],
+    ['rejected and not reported', REJECTED, 'unknown', 'unknown', { kind: 'failed', cause: 'rejected' }],
+    ['rejected, though it is right now', REJECTED, 'active', 'attached', { kind: 'done', verified: true }],
+    ['lost', LOST, 'inactive', 'detached', { kind: 'failed', cause: 'rejected', problem: REFUSAL }],
+    ['lost, but is seen', LOST, 'active', 'attached', { kind: 'done', verified: true }],
+    ['lost and not reported', LOST, 'unknown', 'unknown', { kind: 'failed', cause: 'unverified', problem: REFUSAL }],
+    ['skipped', DEPENDENT, 'inactive', 'detached', { kind: 'skipped', cause: 'dependency', problem: REFUSAL }],
+    ['skipped, though it is right now', DEPENDENT, 'active', 'attached', { kind: 'already' }],
+    ['blocked', BLOCKED, 'unknown', 'unknown', { kind: 'skipped', cause: 'blocked', problem: REFUSAL }],
+    ['blocked, though it is right now', BLOCKED, 'active', 'attached', { kind: 'already' }],
+    ['not tried', NOT_TRIED, 'inactive', 'detached', { kind: 'skipped', cause: 'circuit-open', problem: REFUSAL }],
+    ['not tried, though it is right now', NOT_TRIED, 'active', 'attached', { kind: 'already' }],
+  ])('that was %s', (_, attempt, license, membership, result) => {
+    const results = resultsAfter(desiredFrom('inactive', 'detached'), attempt, readAs(license, membership));
+    expect(results).toMatchObject([
+      { change: { kind: 'activate', before: 'inactive' }, result },
+      { change: { kind: 'attach', before: 'detached' }, result },
+    ]);
+  });
+
+  it.each<[string, Attempt, object]>([
+    ['accepted', ACCEPTED, { kind: 'failed', cause: 'unverified', problem: { message: 'unread' } }],
+    ['lost', LOST, { kind: 'failed', cause: 'unverified', problem: { message: 'refused; unread' } }],
+    ['rejected', REJECTED, { kind: 'failed', cause: 'rejected', problem: REFUSAL }],
+    ['skipped', DEPENDENT, { kind: 'skipped', cause: 'dependency', problem: REFUSAL }],
+    ['not tried', NOT_TRIED, { kind: 'skipped', cause: 'circuit-open', problem: REFUSAL }],
+  ])('that was %s, and could not be read afterwards', (_, attempt, result) => {
+    const results = resultsAfter(desiredFrom('inactive', 'detached'), attempt, UNREAD);
+    expect(results).toMatchObject([{ result }, { result }]);
+  });
+
+  it.each<[string, Known<License>, Known<Membership>, object]>([
+    ['is right still', 'active', 'attached', { kind: 'already' }],
+    ['is not reported any more', 'unknown', 'unknown', { kind: 'failed', cause: 'reverted' }],
+    ['is wrong now', 'inactive', 'detached', { kind: 'failed', cause: 'reverted' }],
+  ])('that was not needed: what %s', (_, license, membership, result) => {
+    const results = resultsAfter(desiredFrom('active', 'attached'), NONE, readAs(license, membership));
+    expect(results).toMatchObject([{ result }, { result }]);
+  });
+
+  it('that was not needed, and could not be read afterwards, is as it was read at first', () => {
+    const results = resultsAfter(desiredFrom('active', 'attached'), NONE, UNREAD);
+    expect(results.map(({ result }) => result)).toEqual([{ kind: 'already' }, { kind: 'already' }]);
+  });
+
+  it('that was not needed is not known where another of the repository could not be read afterwards', () => {
+    const desired = desiredFrom('active', 'detached');
+    const attempted = diff(desired).map(({ kind, change }) => ({
+      change,
+      attempt: kind === 'satisfied' ? NONE : ACCEPTED,
+    }));
+    const result = { kind: 'failed', cause: 'unverified', problem: { message: 'unread' } };
+    expect(verify(attempted, UNREAD, desired).results).toMatchObject([{ result }, { result }]);
+  });
+
+  it('is not known where the repository is not listed any more', () => {
+    const desired = desiredFrom('inactive', 'detached');
+    const results = resultsAfter(desired, ACCEPTED, read({ repositories: [], plans: desired.plans }));
+    expect(results).toMatchObject([{ result: { cause: 'unverified' } }, { result: { cause: 'unverified' } }]);
+  });
+
+  it('is not known where the repository was removed meanwhile', () => {
+    const desired = desiredFrom('inactive', 'detached');
+    const removed = aRepository({ license: 'active', plans: listOf(guid(200)), removed: true });
+    const results = resultsAfter(desired, ACCEPTED, read({ repositories: [removed], plans: desired.plans }));
+    expect(results).toMatchObject([{ result: { cause: 'unverified' } }, { result: { cause: 'unverified' } }]);
+  });
+
+  it('is proved by the plan as it is now, never as it was', () => {
+    const observed = anObservation({ plans: [aPlan({ selection: 'all', schedule: 'enabled' })] });
+    const covering = desiredOf(observed);
+    const now = { ...observed, plans: [aPlan({ selection: 'all', schedule: 'disabled' })] };
+    expect(resultsAfter(covering, NONE, read(now))[1]).toMatchObject({ result: { kind: 'already' } });
+    expect(verify([], read(now), covering).plans).toEqual(now.plans);
+    const unlisted = { ...now, plans: [] };
+    expect(resultsAfter(covering, NONE, read(unlisted))[1]).toMatchObject({ result: { cause: 'reverted' } });
+    expect(verify([], read(unlisted), covering).plans).toEqual(covering.plans);
+  });
+
+  it('is judged by what the repository says where the plan is not listed any more', () => {
+    const desired = desiredFrom('inactive', 'detached');
+    const results = resultsAfter(desired, ACCEPTED, read({ ...observedAs('active', 'attached'), plans: [] }));
+    expect(results.map(({ result }) => result)).toMatchObject([{ kind: 'done' }, { kind: 'done', verified: true }]);
+  });
+
+  it('has no evidence from a plan that is not listed any more', () => {
+    const observed = anObservation({
+      repositories: [aRepository({ license: 'active' })],
+      plans: [aPlan({ selection: 'all' })],
+    });
+    const [, ofPlan] = resultsAfter(desiredOf(observed), NONE, read({ ...observed, plans: [] }));
+    expect(ofPlan).toMatchObject({ result: { kind: 'failed' } });
+  });
+});
+
+describe('the outcome', () => {
+  const plans = [aPlan({ id: guid(201), name: 'A' }), aPlan({ id: guid(202), name: 'B' })];
+  const observed = anObservation({ repositories: [aRepository({ license: 'active' })], plans });
+  const desired = desiredOf(observed);
+
+  /** The results when this was tried for the plans, and nothing for the license. */
+  function resultsIn(attempt: Attempt, reading: Reading): readonly ChangeResult[] {
+    const attempted = diff(desired).map(({ change }) => ({
+      change,
+      attempt: change.kind === 'attach' ? attempt : NONE,
+    }));
+    return verify(attempted, reading, desired).results;
+  }
+
+  it('shows each plan as it was read last', () => {
+    const [a, b] = plans;
+    const now = [{ ...aPlan({ id: guid(202), name: 'B' }), schedule: 'disabled' as const }];
+    const outcome = verify([], read({ ...observed, plans: now }), desired);
+    expect(outcome.plans).toEqual([a, { ...b, schedule: 'disabled' }]);
+    expect(verify([], { kind: 'unread', problem: aProblem() }, desired).plans).toEqual(plans);
+  });
+
+  it('says of a change that is not seen what is wrong, and what to do', () => {
+    const detached = plans.map((plan) => ({ ...plan, repositories: listOf() }));
+    const results = resultsIn(ACCEPTED, read({ ...observed, plans: detached }));
+    const problem = {
+      title: 'GitProtect accepted a change but did not make it',
+      message: expect.stringContaining('the repository is still detached where it should be attached'),
+      remedy: expect.stringContaining('Look at the repository'),
+    };
+    expect(results).toMatchObject([
+      { result: { kind: 'already' } },
+      { result: { kind: 'failed', problem } },
+      { result: { kind: 'failed', problem } },
+    ]);
+  });
+
+  it.each([
+    ['inactive', 'is inactive now'],
+    ['unknown', 'is not reported any more'],
+  ] as const)('says of a license that was active and is %s: it %s', (license, says) => {
+    const [ofLicense] = resultsIn(NONE, read({ ...observed, repositories: [aRepository({ license })] }));
+    expect(ofLicense?.result).toMatchObject({
+      kind: 'failed',
+      problem: {
+        title: 'The protection was undone while this ran',
+        message: `the license was active at first, and ${says}`,
+        remedy: expect.stringContaining('Find out'),
+      },
+    });
+  });
+});

@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  CancelledError,
+  CertificateError,
+  InvalidResponseError,
+  invalidResponse,
+  LicenseLimitError,
+  NetworkError,
+  NotFoundError,
+  PermissionError,
+  ProxyError,
+  RateLimitError,
+  RedirectError,
+  RejectedError,
+  ServerError,
+  type ServiceError,
+  serviceError,
+  SignInError,
+  TimeoutError,
+  UnauthorizedError,
+} from '../../../src/gitprotect/errors.ts';
+import { type HttpCause, HttpFailure } from '../../../src/http/failure.ts';
+import { guid } from '../../support/build.ts';
+import { ACTIVATE, answered, ATTACH, CALLED_URL, errorOf, SIGN_IN } from '../../support/service-errors.ts';
+
+describe('the error of a call', () => {
+  it.each<[string, HttpCause, typeof ServiceError, string]>([
+    ['no connection', { kind: 'network', error: new Error('x') }, NetworkError, 'GitProtect is not reachable'],
+    [
+      'no answer in time',
+      { kind: 'timeout', seconds: 30, received: 'not even headers' },
+      TimeoutError,
+      'GitProtect did not answer in time',
+    ],
+    [
+      'a certificate',
+      { kind: 'certificate', error: new Error('x') },
+      CertificateError,
+      'The certificate of the Management Service is not trusted',
+    ],
+    ['a proxy', { kind: 'proxy', status: 403, error: new Error('x') }, ProxyError, 'The proxy refused the connection'],
+    [
+      'a large answer',
+      { kind: 'too-large', maxBytes: 1024 },
+      InvalidResponseError,
+      'GitProtect gave an answer that cannot be read',
+    ],
+    ['a cancelled job', { kind: 'cancelled' }, CancelledError, 'The job was cancelled'],
+    ['a job that was cancelled before', { kind: 'not-sent' }, CancelledError, 'The job was cancelled'],
+  ])('names what happened: %s', (_, cause, type, title) => {
+    expect(errorOf(cause)).toBeInstanceOf(type);
+    expect(errorOf(cause).title).toBe(title);
+  });
+
+  it.each([
+    [301, RedirectError, 'GitProtect redirects to another address'],
+    [400, RejectedError, 'GitProtect rejected the request'],
+    [401, UnauthorizedError, 'GitProtect did not accept the access token'],
+    [403, PermissionError, 'The GitProtect account lacks a role'],
+    [404, NotFoundError, 'GitProtect does not know what was asked for'],
+    [408, ServerError, 'The Management Service failed'],
+    [409, RejectedError, 'GitProtect rejected the request'],
+    [422, RejectedError, 'GitProtect rejected the request'],
+    [429, RateLimitError, 'GitProtect limits the rate of requests'],
+    [500, ServerError, 'The Management Service failed'],
+    [503, ServerError, 'The Management Service failed'],
+  ])('follows from the status: %i', (status, type, title) => {
+    const error = errorOf(answered(status, 'no'));
+    expect(error.constructor).toBe(type);
+    expect(error.title).toBe(title);
+    expect(error.message).toBe(`could not attach it: HTTP ${String(status)}: no (${CALLED_URL})`);
+  });
+
+  it.each([400, 401, 403, 404, 422])('of a sign-in is a rejected sign-in: %i', (status) => {
+    expect(errorOf(answered(status), SIGN_IN)).toBeInstanceOf(SignInError);
+  });
+
+  it.each([
+    'No free licenses left',
+    'licence missing',
+    'QUOTA exceeded',
+    'over the limit',
+    'your subscription has ended',
+  ])('of an activation is about a limit where the server says so: %s', (message) => {
+    expect(errorOf(answered(402, message), ACTIVATE)).toBeInstanceOf(LicenseLimitError);
+    expect(errorOf(answered(402, message), ATTACH).constructor).toBe(RejectedError);
+    expect(errorOf(answered(402, 'the repository is archived'), ACTIVATE).constructor).toBe(RejectedError);
+  });
+
+  it.each(["'license-server' is archived", '"rate-limiter" is archived'])(
+    'of an activation is not about a limit where only a name says so: %s',
+    (message) => {
+      expect(errorOf(answered(400, message), ACTIVATE).constructor).toBe(RejectedError);
+    },
+  );
+
+  it('may have been carried out where the request may', () => {
+    expect(errorOf(answered(400), ATTACH, true).mayHaveApplied).toBe(true);
+    expect(errorOf(answered(400)).mayHaveApplied).toBe(false);
+  });
+
+  it('has the failure of HTTP as its cause', () => {
+    expect(errorOf(answered(400)).cause).toBeInstanceOf(HttpFailure);
+  });
+
+  it('is nothing but a failure of HTTP: what else is thrown stays what it is', () => {
+    const thrown = new Error('a mistake in the program');
+    expect(serviceError(thrown, ATTACH)).toBe(thrown);
+  });
+
+  it('of a response that cannot be read names the call and the address', () => {
+    const error = invalidResponse(ATTACH, new URL(CALLED_URL), 'the answer is empty');
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect(error.message).toBe(`could not attach it: the answer is empty (${CALLED_URL})`);
+  });
+});
+
+describe('what to do about it', () => {
+  it.each([
+    [401, 'user name and password'],
+    [407, 'user name and password'],
+    [403, 'NO_PROXY'],
+  ])('where a proxy answered %i: %s', (status, remedy) => {
+    const error = errorOf({ kind: 'proxy', status, error: new Error('tunnel') });
+    expect(error.message).toContain(`the proxy answered HTTP ${String(status)}`);
+    expect(error.remedy).toContain(remedy);
+  });
+
+  it('is what the call says, where it was rejected, and the role that it takes', () => {
+    expect(errorOf(answered(400)).remedy).toBe('Look at it.');
+    expect(errorOf(answered(403)).remedy).toContain('Give the account the role System Administrator in GitProtect');
+  });
+
+  it.each([
+    [400, 'Check email and password'],
+    [404, 'Check server-url'],
+  ])('where a sign-in was answered by %i: %s', (status, remedy) => {
+    expect(errorOf(answered(status), SIGN_IN).remedy).toContain(remedy);
+  });
+});
+
+describe('the reason of a failure', () => {
+  it.each<[string, HttpCause, string]>([
+    [
+      'the network failed',
+      { kind: 'network', error: Object.assign(new Error('x'), { code: 'ECONNRESET' }) },
+      'the connection was cut',
+    ],
+    ['no answer came', { kind: 'timeout', seconds: 30, received: 'not even headers' }, 'no complete answer in time'],
+    ['the server said nothing', answered(503), 'HTTP 503'],
+    [
+      'the server named an ID',
+      answered(400, `repository ${guid(7)} is archived`),
+      'HTTP 400: repository … is archived',
+    ],
+    ['the server named it in quotes', answered(400, '\'api\' in "Daily" is archived'), 'HTTP 400: … in … is archived'],
+    ['the server counted', answered(400, 'no 42 of 100'), 'HTTP 400: no … of …'],
+  ])('names nothing that differs between repositories: %s', (_, cause, reason) => {
+    expect(errorOf(cause).reason).toBe(reason);
+  });
+
+  it('is the message where nothing in it differs', () => {
+    const error = errorOf({ kind: 'certificate', error: new Error('self-signed certificate') });
+    expect(error.reason).toBe(error.message);
+  });
+});

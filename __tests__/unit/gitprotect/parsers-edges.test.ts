@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  parseAccessToken,
+  parseJson,
+  parsePlan,
+  parseRepository,
+  ShapeError,
+} from '../../../src/gitprotect/parsers.ts';
+import { guid } from '../../support/build.ts';
+
+/* Edges that the other tables leave out, found by changing the source and seeing no test fail. */
+
+describe('a row', () => {
+  const id = guid(1);
+
+  it.each([
+    ['missingLicense', 'no', 'unknown'],
+    ['missingLicense', null, 'unknown'],
+    ['licenseId', {}, 'unknown'],
+    ['licenseId', true, 'unknown'],
+    ['licenseId', 7, 'active'],
+    ['licenseId', 'L-0', 'active'],
+  ])('with %s of %j has a license that is %s', (field, value, state) => {
+    expect(parseRepository({ id, name: 'api', [field]: value }).license).toBe(state);
+  });
+
+  it.each([
+    [{ inculdeAllReposistories: null }, 'unknown'],
+    [{ inculdeAllReposistories: false }, 'manual'],
+    [{ includeAllReposistories: true }, 'all'],
+    [{ inculdeAllReposistories: true, includeAllRepositories: null }, 'unknown'],
+    [{}, 'unknown'],
+  ])('of a plan with %j selects: %s', (fields, selection) => {
+    expect(parsePlan({ id, ...fields }).selection).toBe(selection);
+  });
+
+  it.each(['successes', 'warnings', 'errors'])('of a plan whose last run lacks %s has no last run', (missing) => {
+    const counts = { successes: 1, warnings: 2, errors: 3 };
+    expect(parsePlan({ id, lastStatus: counts }).lastRun).toMatchObject(counts);
+    expect(parsePlan({ id, lastStatus: { ...counts, [missing]: undefined } }).lastRun).toBeUndefined();
+  });
+
+  it.each([0, -1])('of a plan that finished at %d does not say when', (planFinishedTime) => {
+    const lastStatus = { successes: 1, warnings: 0, errors: 0 };
+    expect(parsePlan({ id, lastStatus, planFinishedTime }).lastRun?.finishedAt).toBeUndefined();
+  });
+
+  it.each([
+    ['isActive', 'enabled'],
+    ['active', 'enabled'],
+    ['isEnabled', 'enabled'],
+    ['enabled', 'enabled'],
+  ])('of a plan shows its schedule by %s', (field, state) => {
+    expect(parsePlan({ id, [field]: true }).schedule).toBe(state);
+    expect(parsePlan({ id, [field]: false }).schedule).toBe('disabled');
+  });
+
+  it.each(['repoCount', 'repositoriesCount', 'repositoryCount'])('of a plan counts its repositories by %s', (field) => {
+    expect(parsePlan({ id, [field]: 3 }).repositoryCount).toBe(3);
+  });
+
+  it('of a plan has its name in name or planName', () => {
+    expect([parsePlan({ id, planName: 'Daily' }).name, parsePlan({ id, name: 'Weekly' }).name]).toEqual([
+      'Daily',
+      'Weekly',
+    ]);
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    ['', 'is empty'],
+    [' \n', 'is empty'],
+    ['{"a":', 'is not JSON, or was cut off'],
+    ['[\uFEFF1]', 'is not JSON, or was cut off'],
+  ])('of %j is refused, since it %s', (text, says) => {
+    expect(() => parseJson(text)).toThrow(ShapeError);
+    expect(() => parseJson(text)).toThrow(says);
+  });
+
+  it('may start with a byte order mark', () => {
+    expect(parseJson('\uFEFF{"a":1}')).toEqual({ a: 1 });
+  });
+
+  it.each([
+    [{}, 'no accessToken'],
+    [{ accessToken: '' }, 'no accessToken'],
+    [{ accessToken: 'a b' }, 'characters that none has'],
+  ])('to a sign-in of %j is refused, since it holds %s', (answer, says) => {
+    expect(() => parseAccessToken(answer)).toThrow(says);
+  });
+});

@@ -1,0 +1,268 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { BackupPlan, IdList } from '../../../src/domain/model.ts';
+import {
+  parseAccessToken,
+  parseJson,
+  parseOrganization,
+  parsePage,
+  parsePlan,
+  parseRepository,
+  ShapeError,
+} from '../../../src/gitprotect/parsers.ts';
+import { guid, listOf, partOf } from '../../support/build.ts';
+
+const A = guid(1);
+const B = guid(2);
+const UPPERCASE_A = A.toUpperCase();
+
+type Row = Readonly<Record<string, unknown>>;
+
+function repositoryPlans(row: Row): IdList | undefined {
+  return parseRepository({ id: 'r', name: 'api', ...row }).plans;
+}
+
+function plan(row: Row): BackupPlan {
+  return parsePlan({ id: 'p', ...row });
+}
+
+describe('the text of an answer', () => {
+  it.each(['', ' \n', '{"a":', '<html></html>', '{"result":[1,2'])('is refused when it is %j', (text) => {
+    expect(() => parseJson(text)).toThrow(ShapeError);
+  });
+
+  it('may begin with a byte order mark', () => {
+    expect(parseJson('\uFEFF{"a":1}')).toEqual({ a: 1 });
+  });
+});
+
+describe('the answer to a sign-in', () => {
+  it.each([{ accessToken: 'jwt' }, { AccessToken: 'jwt', UserId: A }])('holds a token: %j', (answer) => {
+    expect(parseAccessToken(answer)).toBe('jwt');
+  });
+
+  it.each([
+    null,
+    ['jwt'],
+    {},
+    { accessToken: '' },
+    { accessToken: null },
+    { token: 'jwt' },
+    { accessToken: 'a\nb' },
+    { accessToken: 'tökén' },
+  ])('is refused without one: %j', (answer) => {
+    expect(() => parseAccessToken(answer)).toThrow(ShapeError);
+  });
+});
+
+describe('an organization', () => {
+  it('is read from the row that the vendor shows', () => {
+    const organization = parseOrganization({
+      id: UPPERCASE_A,
+      driver: 3,
+      name: 'acme',
+      apiUrl: 'https://git.example.com',
+      plans: [{ id: B.toUpperCase(), name: 'Daily', repoCount: 2 }],
+    });
+    expect(organization).toMatchObject({ id: A, name: 'acme', plans: [{ id: B, name: 'Daily', repositoryCount: 2 }] });
+    expect(organization.service).toContain('3');
+    expect(organization.service).toContain('https://git.example.com');
+  });
+
+  it.each<[Row, string]>([
+    [{ driver: 0, apiUrl: null }, 'driver 0'],
+    [{ driver: 'GitHub' }, 'driver GitHub'],
+    [{}, ''],
+  ])('gives its Git service as far as %j does', (row, service) => {
+    expect(parseOrganization({ id: A, name: 'acme', ...row }).service).toBe(service);
+  });
+
+  it('leaves out plans without an ID, and takes none for no plans', () => {
+    expect(parseOrganization({ id: A, name: 'acme', plans: [{ name: 'x' }, null, { id: B }] }).plans).toHaveLength(1);
+    expect(parseOrganization({ id: A, name: 'acme', plans: null }).plans).toEqual([]);
+  });
+});
+
+describe('a row', () => {
+  it.each([null, 'text', 7, []])('is refused when it is %j', (row) => {
+    for (const parse of [parseOrganization, parseRepository, parsePlan]) expect(() => parse(row)).toThrow(ShapeError);
+  });
+
+  it.each([{}, { id: null }, { id: '' }, { id: {} }])('is refused without an ID: %j', (row) => {
+    for (const parse of [parseOrganization, parseRepository, parsePlan])
+      expect(() => parse({ name: 'api', ...row })).toThrow(ShapeError);
+  });
+
+  it('of a repository or an organization needs a name, of a plan not', () => {
+    expect(() => parseRepository({ id: A })).toThrow(ShapeError);
+    expect(() => parseOrganization({ id: A, name: null })).toThrow(ShapeError);
+    expect(parsePlan({ id: A }).name).toBeUndefined();
+  });
+
+  it('that is refused is described by the names of its fields, never by a value', () => {
+    expect(() => parseRepository({ Ident: 'hidden value', name: 'api' })).toThrow(/Ident/);
+    expect(() => parseRepository({ Ident: 'hidden value', name: 'api' })).not.toThrow(/hidden/);
+  });
+
+  it.each([
+    [UPPERCASE_A, A],
+    ['Not-a-GUID', 'Not-a-GUID'],
+    [42, '42'],
+  ])('has the ID %j held as %s', (given, held) => {
+    expect(parseRepository({ Id: given, Name: 'api' }).id).toBe(held);
+  });
+
+  it.each(['isRemoved', 'removed', 'isDeleted', 'Deleted'])('belongs to a removed repository by %s', (name) => {
+    expect(parseRepository({ id: A, name: 'api', [name]: true }).removed).toBe(true);
+    expect(parseRepository({ id: A, name: 'api', [name]: false }).removed).toBe(false);
+    expect(parseRepository({ id: A, name: 'api', [name]: 'yes' }).removed).toBe(false);
+  });
+});
+
+describe('the plans of a repository', () => {
+  it.each<[string, Row, IdList | undefined]>([
+    ['plans as objects', { plans: [{ id: UPPERCASE_A }, { Id: B }] }, listOf(A, B)],
+    ['plans as IDs', { Plans: [UPPERCASE_A] }, listOf(A)],
+    ['plansIds', { plansIds: [A, B] }, listOf(A, B)],
+    ['planIds', { PlanIds: [A] }, listOf(A)],
+    ['an empty list', { plans: [] }, listOf()],
+    ['one planId, which says nothing of others', { planId: UPPERCASE_A }, partOf(A)],
+    ['a planId that is null', { planId: null }, listOf()],
+    ['a list with an item that cannot be read', { plans: [A, { name: 'Daily' }, null] }, partOf(A)],
+    ['null before another field', { plans: null, planIds: [A] }, listOf(A)],
+    ['nothing', {}, undefined],
+    ['a text', { plans: 'Daily' }, undefined],
+    ['an empty planId', { planId: '' }, undefined],
+  ])('are read from %s', (_, row, expected) => {
+    expect(repositoryPlans(row)).toEqual(expected);
+  });
+});
+
+describe('a plan', () => {
+  it.each<[string, Row, IdList | undefined]>([
+    ['repositoriesIds', { repositoriesIds: [UPPERCASE_A] }, listOf(A)],
+    ['repositoryIds', { RepositoryIds: [A, B] }, listOf(A, B)],
+    ['repositories', { repositories: [{ id: UPPERCASE_A, name: 'api' }] }, listOf(A)],
+    ['rows without an ID', { repositories: [{ name: 'api' }] }, partOf()],
+    ['null', { repositoriesIds: null }, undefined],
+    ['nothing', {}, undefined],
+  ])('lists its repositories in %s', (_, row, expected) => {
+    expect(plan(row).repositories).toEqual(expected);
+  });
+
+  it.each(['excludedRepositoriesIds', 'ExcludedRepositoryIds'])('says which repositories it excludes: %s', (name) => {
+    expect(plan({ [name]: [UPPERCASE_A] }).excluded).toEqual(new Set([A]));
+    expect(plan({ [name]: null }).excluded).toEqual(new Set());
+  });
+
+  it.each<[Row, string]>([
+    [{ inculdeAllReposistories: true }, 'all'],
+    [{ includeAllRepositories: true }, 'all'],
+    [{ IncludeAllRepositories: true, rules: [{}] }, 'all'],
+    [{ inculdeAllReposistories: false }, 'manual'],
+    [{ inculdeAllReposistories: false, rules: [] }, 'manual'],
+    [{ inculdeAllReposistories: false, rules: [{ pattern: '*' }] }, 'rules'],
+    [{ rules: [{ pattern: '*' }] }, 'rules'],
+    [{ includeAllRepositories: 'true' }, 'unknown'],
+    [{ includeAllRepositories: null }, 'unknown'],
+    [{}, 'unknown'],
+  ])('that says %j is of the kind %s', (row, selection) => {
+    expect(plan(row).selection).toBe(selection);
+  });
+
+  it('is not taken for one of all repositories where two spellings contradict each other', () => {
+    expect(plan({ inculdeAllReposistories: true, includeAllRepositories: false }).selection).not.toBe('all');
+    expect(plan({ inculdeAllReposistories: false, includeAllRepositories: true }).selection).not.toBe('all');
+  });
+
+  it.each<[Row, string]>([
+    [{ isActive: true }, 'enabled'],
+    [{ IsActive: false }, 'disabled'],
+    [{ enabled: false }, 'disabled'],
+    [{ isActive: null }, 'unknown'],
+    [{}, 'unknown'],
+  ])('that says %j has its schedule %s', (row, schedule) => {
+    expect(plan(row).schedule).toBe(schedule);
+  });
+
+  it('says its organization and how many repositories it has', () => {
+    expect(plan({ OrganizationId: UPPERCASE_A, repoCount: 0 })).toMatchObject({ organization: A, repositoryCount: 0 });
+    expect(plan({ organizationId: null })).toMatchObject({ organization: undefined, repositoryCount: undefined });
+  });
+
+  it.each<[string, unknown, Date | undefined]>([
+    ['seconds', 1_790_000_000, new Date('2026-09-21T14:13:20Z')],
+    ['milliseconds', 1_790_000_000_000, new Date('2026-09-21T14:13:20Z')],
+    ['zero: it never ran', 0, undefined],
+    ['a negative number', -62_135_596_800, undefined],
+    ['null', null, undefined],
+    ['a text', '2026-09-21', undefined],
+    ['a time beyond all calendars', 1e18, undefined],
+  ])('ended its last run at an epoch in %s', (_, planFinishedTime, finishedAt) => {
+    const { lastRun } = plan({ lastStatus: { successes: 3, warnings: 2, Errors: 1 }, planFinishedTime });
+    expect(lastRun).toEqual({ successes: 3, warnings: 2, errors: 1, finishedAt });
+  });
+
+  it('has no last run where none is reported, or a count is missing', () => {
+    expect(plan({ planFinishedTime: 1_790_000_000 }).lastRun).toBeUndefined();
+    expect(plan({ lastStatus: null }).lastRun).toBeUndefined();
+    expect(plan({ lastStatus: { successes: 1, warnings: 0 } }).lastRun).toBeUndefined();
+  });
+});
+
+describe('a page', () => {
+  it('is parsed from the envelope, whatever the case of its fields', () => {
+    const page = { rows: [1], place: { page: 2, pages: 3 }, total: 5 };
+    expect(parsePage({ currentPage: 2, pageCount: 3, totalEntries: 5, result: [1] })).toEqual(page);
+    expect(parsePage({ CurrentPage: 2, PageCount: 3, TotalEntries: 5, Result: [1] })).toEqual(page);
+  });
+
+  it.each([[1, 2], { result: [1, 2] }, { items: [1, 2] }, { data: [1, 2], pageCount: 1 }])(
+    'is parsed without a count: %j',
+    (answer) => {
+      expect(parsePage(answer)).toEqual({ rows: [1, 2], place: undefined, total: undefined });
+    },
+  );
+
+  it.each([null, 'x', 3, {}, { result: null }, { result: {} }, { message: 'no' }])('is refused: %j', (answer) => {
+    expect(() => parsePage(answer)).toThrow(ShapeError);
+  });
+});
+
+describe('any answer', () => {
+  const known = fc.constantFrom(
+    ...['id', 'name', 'driver', 'apiUrl', 'plans', 'planId', 'planIds', 'repositories', 'rules', 'isActive'],
+    ...['lastStatus', 'planFinishedTime', 'organizationId', 'result', 'pageCount', 'currentPage', 'accessToken'],
+  );
+  const anyAnswer = fc.oneof(fc.jsonValue(), fc.dictionary(known, fc.jsonValue()));
+
+  it.each([
+    ['organizations', parseOrganization],
+    ['repositories', parseRepository],
+    ['plans', parsePlan],
+    ['sign-ins', parseAccessToken],
+    ['pages', parsePage],
+  ])('is parsed or refused with a ShapeError: %s', (_, parse: (answer: unknown) => unknown) => {
+    fc.assert(
+      fc.property(anyAnswer, (answer) => {
+        try {
+          expect(parse(answer)).toBeDefined();
+        } catch (error) {
+          expect(error).toBeInstanceOf(ShapeError);
+        }
+      }),
+    );
+  });
+
+  it('is parsed or refused with a ShapeError: any text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        try {
+          expect(parseJson(text)).not.toBeUndefined();
+        } catch (error) {
+          expect(error).toBeInstanceOf(ShapeError);
+        }
+      }),
+    );
+  });
+});

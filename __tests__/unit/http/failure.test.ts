@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { describeAttempt, type HttpCause, HttpFailure } from '../../../src/http/failure.ts';
+import type { HttpRequest } from '../../../src/http/request.ts';
+
+const REQUEST: HttpRequest = { method: 'POST', path: 'account/login', purpose: 'sign in', isRetryable: true };
+const URL_SENT = 'https://gitprotect.example/account/login';
+
+function networkError(message: string, code?: string): HttpCause {
+  return { kind: 'network', error: Object.assign(new Error(message), code === undefined ? {} : { code }) };
+}
+
+function described(message: string, code?: string): string {
+  return describeAttempt(REQUEST, networkError(message, code), URL_SENT);
+}
+
+describe('a failure of the network', () => {
+  it.each([
+    ['ENOTFOUND', 'the host name cannot be resolved'],
+    ['EAI_AGAIN', 'the host name cannot be resolved'],
+    ['ECONNREFUSED', 'the connection was refused'],
+    ['ECONNRESET', 'the connection was cut'],
+    ['EPIPE', 'the connection was cut'],
+    ['ERR_STREAM_PREMATURE_CLOSE', 'the connection was cut'],
+    ['EPROTO', 'no TLS connection could be made (does the server speak https at this port?)'],
+    ['ETIMEDOUT', 'the host cannot be reached'],
+    ['EHOSTUNREACH', 'the host cannot be reached'],
+    ['ENETUNREACH', 'the host cannot be reached'],
+    ['EWHATEVER', 'some text'],
+  ])('of code %s is described as: %s', (code, text) => {
+    expect(described('some text', code)).toBe(`could not sign in: ${text} (${URL_SENT})`);
+  });
+
+  it('is described by its code where it has no text, and by its text where it has no code', () => {
+    expect(described('', 'EWHATEVER')).toContain('network failure EWHATEVER');
+    expect(described('some text')).toContain('some text');
+  });
+
+  it('at the proxy is described as such', () => {
+    const refused = described('tunneling socket could not be established, cause=connect ECONNREFUSED 127.0.0.1:9');
+    expect(refused).toContain('the proxy did not open a tunnel (connect ECONNREFUSED 127.0.0.1:9)');
+    expect(described('tunneling socket could not be established, statusCode=502')).toContain('statusCode=502');
+  });
+});
+
+describe('an attempt that failed', () => {
+  it.each<[string, HttpCause, string]>([
+    [
+      'no answer',
+      { kind: 'timeout', seconds: 30, received: 'not even headers' },
+      'no complete answer within 30 s, not even headers',
+    ],
+    ['a certificate', { kind: 'certificate', error: new Error('self-signed certificate') }, 'self-signed certificate'],
+    ['a proxy', { kind: 'proxy', status: 407, error: new Error('tunnel') }, 'the proxy answered HTTP 407'],
+    ['a large answer', { kind: 'too-large', maxBytes: 32 * 1024 * 1024 }, 'the answer is larger than 32 MiB'],
+    ['a cancelled job', { kind: 'cancelled' }, 'the job was cancelled'],
+    ['a request that was not sent', { kind: 'not-sent' }, 'the job was cancelled before it was sent'],
+  ])('by %s is one sentence', (_, cause, text) => {
+    expect(describeAttempt(REQUEST, cause, URL_SENT)).toBe(`could not sign in: ${text} (${URL_SENT})`);
+  });
+
+  it.each([
+    [
+      { message: 'maintenance', requestId: '7', location: undefined },
+      `HTTP 503: maintenance (${URL_SENT}, request ID 7)`,
+    ],
+    [
+      { message: '', requestId: undefined, location: 'https://other.test' },
+      `HTTP 503, to https://other.test (${URL_SENT})`,
+    ],
+    [{ message: '', requestId: undefined, location: undefined }, `HTTP 503 (${URL_SENT})`],
+  ])('by a status says what the server said: %j', (said, text) => {
+    const cause: HttpCause = { kind: 'status', response: { status: 503, headers: {}, ...said } };
+    expect(describeAttempt(REQUEST, cause, URL_SENT)).toBe(`could not sign in: ${text}`);
+  });
+});
+
+describe('a request that failed for good', () => {
+  it('has its failure, and the error of the network as its cause', () => {
+    const error = new Error('x');
+    const failure = new HttpFailure('could not sign in', { kind: 'network', error }, true);
+    expect(failure).toMatchObject({ message: 'could not sign in', failure: { kind: 'network', error }, cause: error });
+    expect(failure.mayHaveApplied).toBe(true);
+    expect(new HttpFailure('could not sign in', { kind: 'cancelled' }, false).cause).toBeUndefined();
+  });
+});

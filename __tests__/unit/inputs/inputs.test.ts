@@ -1,0 +1,167 @@
+import { describe, expect, it } from '@jest/globals';
+import { inputDefaults } from '../../../scripts/run-action.ts';
+import { InputError, readInputs } from '../../../src/inputs/inputs.ts';
+import { Redactor } from '../../../src/shared/redactor.ts';
+import { failureOf } from '../../support/failure.ts';
+import { inputsOf, mistakesIn, sourceOf } from '../../support/inputs.ts';
+
+describe('the inputs', () => {
+  it('have the defaults of action.yml', async () => {
+    expect(await inputsOf()).toEqual({
+      serverUrl: new URL('https://gitprotect.example.com'),
+      credentials: { kind: 'password', email: 'robot@example.com', password: 'hunter2000' },
+      request: {
+        organization: 'acme',
+        selection: {
+          included: [{ kind: 'name', text: 'octocat/api', names: ['octocat/api', 'api'], owner: 'octocat' }],
+          excluded: [],
+        },
+        plans: ['Daily'],
+      },
+      dryRun: false,
+      failOnDrift: false,
+      syncTimeoutSeconds: 300,
+      concurrency: 8,
+      requestTimeoutSeconds: 30,
+      retries: 4,
+      certificateAuthorities: [],
+      reportFile: undefined,
+    });
+  });
+
+  it('have the same values where the runner passes the defaults of action.yml', async () => {
+    const defaults = Object.entries(await inputDefaults('acme')).filter(([, value]) => value !== '');
+    expect(defaults.map(([name]) => name)).toEqual([
+      'organization',
+      'dry-run',
+      'fail-on-drift',
+      'sync',
+      'sync-timeout',
+      'concurrency',
+      'request-timeout',
+      'retries',
+    ]);
+    expect(await inputsOf(Object.fromEntries(defaults))).toEqual(await inputsOf());
+  });
+
+  it('are trimmed, as YAML leaves blanks', async () => {
+    expect(await inputsOf({ organization: ' acme \n', plan: '\n  Daily  \r\n\n Weekly\nDaily\n' })).toMatchObject({
+      request: { organization: 'acme', plans: ['Daily', 'Weekly'] },
+    });
+  });
+
+  it('that are wrong are all reported together, each by its name', async () => {
+    const wrong = {
+      'server-url': 'gitprotect',
+      password: '',
+      organization: '',
+      plan: ' \n ',
+      'dry-run': 'maybe',
+      'fail-on-drift': '1',
+      sync: 'always',
+      'sync-timeout': '3601',
+      concurrency: '33',
+      'request-timeout': '0',
+      retries: '-1',
+      'ca-certificate': '/no/such/file.pem',
+      'report-file': 'report.txt',
+    };
+    const mistakes = await mistakesIn(wrong, {});
+    for (const name of [...Object.keys(wrong), 'repository'])
+      expect(mistakes.filter((mistake) => /^[\w-]+/.exec(mistake)?.[0] === name)).toHaveLength(1);
+  });
+
+  it('that are wrong say how many, and that nothing was sent', async () => {
+    const one = await failureOf(inputsOf({ retries: 'x' }));
+    const two = await failureOf(inputsOf({ retries: 'x', sync: 'x' }));
+    expect(one).toBeInstanceOf(InputError);
+    expect(one.title).toBe('An input is wrong');
+    expect(two.title).toContain('2 inputs');
+    expect(two.remedy).toContain('Nothing was sent');
+  });
+});
+
+describe('the secrets among the inputs', () => {
+  it('are masked before anything else, and are in no message', async () => {
+    const given = { password: 'hunter2000', 'access-token': 'tokentoken', 'server-url': '', plan: '', retries: 'x' };
+    const masked: string[] = [];
+    const redactor = new Redactor((secret) => masked.push(secret));
+    const source = sourceOf(given, {});
+    const readAfterMasking = {
+      ...source,
+      input: (name: string): string => {
+        if (name !== 'password' && name !== 'access-token') expect(masked).toEqual(['hunter2000', 'tokentoken']);
+        return source.input(name);
+      },
+    };
+    const failure = await failureOf(readInputs(readAfterMasking, redactor));
+    expect(masked).toEqual(['hunter2000', 'tokentoken']);
+    expect(redactor.redact('hunter2000 tokentoken')).toBe('*** ***');
+    expect(`${failure.title} ${failure.message} ${failure.remedy}`).not.toMatch(/hunter2000|tokentoken/);
+  });
+});
+
+describe('the organization', () => {
+  it('is one line', async () => {
+    const mistakes = await mistakesIn({ organization: 'one\ntwo' });
+    expect(mistakes).toEqual([expect.stringMatching(/^organization.*several lines/)]);
+  });
+});
+
+describe.each([
+  ['dry-run', 'dryRun'],
+  ['fail-on-drift', 'failOnDrift'],
+] as const)('%s', (name, field) => {
+  it.each([
+    ['true', true],
+    ['True', true],
+    ['TRUE', true],
+    [' false ', false],
+    ['False', false],
+    ['FALSE', false],
+    ['', false],
+  ])('may be "%s"', async (given, value) => {
+    expect((await inputsOf({ [name]: given }))[field]).toBe(value);
+  });
+
+  it.each(['yes', 'maybe', '1', 'tRUE', 'true false'])('must not be "%s"', async (given) => {
+    const [mistake] = await mistakesIn({ [name]: given });
+    expect(mistake).toMatch(`${name} is '${given}'`);
+    expect(mistake).toContain('true or false');
+  });
+});
+
+describe.each([
+  ['sync-timeout', 'syncTimeoutSeconds', 0, 3600],
+  ['concurrency', 'concurrency', 1, 32],
+  ['request-timeout', 'requestTimeoutSeconds', 1, 600],
+  ['retries', 'retries', 0, 10],
+] as const)('%s', (name, field, least, most) => {
+  it.each([least, most])('may be %i', async (value) => {
+    expect((await inputsOf({ [name]: String(value) }))[field]).toBe(value);
+  });
+
+  it.each([String(least - 1), String(most + 1), '1.5', '1e1', '0x1', 'five', '5 s', '99999999999'])(
+    'must not be %s',
+    async (given) => {
+      const [mistake, ...others] = await mistakesIn({ [name]: given });
+      expect(mistake).toMatch(`${name} is '${given}'`);
+      expect(mistake).toContain(`${String(least)} to ${String(most)}`);
+      expect(others).toEqual([]);
+    },
+  );
+});
+
+describe('a synchronization', () => {
+  it.each<[Record<string, string>, number | undefined]>([
+    [{ sync: 'auto', 'sync-timeout': '60' }, 60],
+    [{ sync: 'never', 'sync-timeout': '60' }, undefined],
+    [{ sync: 'auto', 'dry-run': 'true' }, undefined],
+  ])('is waited for as %j says', async (given, seconds) => {
+    expect((await inputsOf(given)).syncTimeoutSeconds).toBe(seconds);
+  });
+
+  it.each(['Auto', 'yes', 'true'])('is not asked for by sync: %s', async (sync) => {
+    expect(await mistakesIn({ sync })).toEqual([expect.stringMatching(`sync is '${sync}'.*auto or never`)]);
+  });
+});

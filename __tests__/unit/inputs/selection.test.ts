@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import { EVERYTHING, type Selection } from '../../../src/domain/request.ts';
+import { aNameLine, guid } from '../../support/build.ts';
+import { inputsOf, mistakesIn } from '../../support/inputs.ts';
+
+function pattern(text: string): object {
+  return { kind: 'pattern', text };
+}
+
+async function selectionOf(repository: string): Promise<Selection> {
+  return (await inputsOf({ repository })).request.selection;
+}
+
+/** The lines as they were understood, exclusions with their mark. */
+async function linesIn(repository: string): Promise<string[]> {
+  const { included, excluded } = await selectionOf(repository);
+  return [...included.map(({ text }) => text), ...excluded.map(({ text }) => `!${text}`)];
+}
+
+describe('the selection', () => {
+  it.each<[string, string, string[]]>([
+    ['one line', 'api', ['api']],
+    ['several lines, in their order', 'web\napi\ncli', ['web', 'api', 'cli']],
+    ['blank lines and blanks around', '\n\n  web  \n \t \napi\n\n', ['web', 'api']],
+    ['lines that end as on Windows', 'web\r\napi\r\n\r\n!cli\r\n', ['web', 'api', '!cli']],
+    ['a line twice', 'api\nweb\napi\n!cli\n!cli', ['api', 'web', '!cli']],
+    ['names that differ in case', 'api\nAPI', ['api', 'API']],
+    ['blanks within a name', 'my project', ['my project']],
+    ['blanks after the mark', 'web*\n!  website', ['web*', '!website']],
+    ['exclusions between', '!a\nb\n!c\nd', ['b', 'd', '!a', '!c']],
+    ['a mark within a name', 'wow!', ['wow!']],
+  ])('is read from %s', async (_, given, lines) => {
+    expect(await linesIn(given)).toEqual(lines);
+  });
+
+  it.each(['!website', '!website\n!sandbox-*'])('of exclusions only is all the rest: %j', async (given) => {
+    const { included, excluded } = await selectionOf(given);
+    expect(included).toEqual([EVERYTHING]);
+    expect(excluded).toHaveLength(given.split('\n').length);
+  });
+
+  it('is the current repository where nothing but blanks is given', async () => {
+    expect(await linesIn(' \n\t\r\n ')).toEqual(['octocat/api']);
+  });
+
+  it.each<[string, object]>([
+    ['web*', pattern('web*')],
+    ['*', EVERYTHING],
+    ['we?site', pattern('we?site')],
+    ['acme/web*', pattern('acme/web*')],
+    [`${guid(1)}*`, pattern(`${guid(1)}*`)],
+    ['website', aNameLine('website')],
+    [guid(1), aNameLine(guid(1))],
+    ['acme/website', { ...aNameLine('acme/website', 'website'), owner: 'acme' }],
+    ['web[1]', aNameLine('web[1]')],
+  ])('takes %s for what it is, included or excluded', async (given, line) => {
+    expect(await selectionOf(`${given}\n!${given}`)).toEqual({ included: [line], excluded: [line] });
+  });
+
+  it.each([
+    ['!', '!'],
+    ['! ', '!'],
+    ['api\n!', '!'],
+    ['/', '/'],
+    ['/api', '/api'],
+    ['acme/', 'acme/'],
+    ['!acme/', '!acme/'],
+    ['api\n/web*', '/web*'],
+  ])('must not hold a line that means nothing: %j', async (repository, line) => {
+    const [mistake, ...others] = await mistakesIn({ repository });
+    expect(mistake).toBe(`repository has '${line}': a line is a name, owner/name, ID, or a pattern with * and ?`);
+    expect(others).toEqual([]);
+  });
+
+  it('reports all of its wrong lines together', async () => {
+    const said = (await mistakesIn({ repository: '/api\nweb\nacme/\n!/cli' })).join('\n');
+    for (const line of ['/api', 'acme/', '!/cli']) expect(said).toContain(`'${line}'`);
+  });
+});
+
+describe('the repository', () => {
+  const ID = 'abcdef00-0000-4000-8000-000000000001';
+
+  it.each([
+    ['api', ['api'], undefined],
+    [ID, [ID], undefined],
+    ['acme/api', ['acme/api', 'api'], 'acme'],
+    ['acme/group/api', ['acme/group/api', 'group/api'], 'acme'],
+  ])('%s is looked for as %j', async (text, names, owner) => {
+    const selection = { included: [{ kind: 'name', text, names, owner }], excluded: [] };
+    expect((await inputsOf({ repository: text })).request.selection).toEqual(selection);
+    expect((await inputsOf({}, { GITHUB_REPOSITORY: text })).request.selection).toEqual(selection);
+  });
+
+  it('that is given goes before the current one', async () => {
+    const { request } = await inputsOf({ repository: 'website' }, { GITHUB_REPOSITORY: 'octocat/api' });
+    expect(request.selection.included).toEqual([expect.objectContaining({ names: ['website'] })]);
+  });
+
+  it.each(['acme/', '/api', '/'])('must not be "%s"', async (repository) => {
+    expect(await mistakesIn({ repository })).toEqual([expect.stringMatching(`^repository has '${repository}'`)]);
+  });
+
+  it.each([{}, { GITHUB_REPOSITORY: '' }])('must be given where there is no current one: %j', async (environment) => {
+    expect(await mistakesIn({}, environment)).toEqual([expect.stringMatching(/^repository.*GITHUB_REPOSITORY/)]);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Outcome } from '../../../src/domain/outcome.ts';
+import type { VerdictKind } from '../../../src/domain/verdict.ts';
+import { headline, markOf, warningsOf } from '../../../src/report/headline.ts';
+import type { RunResult } from '../../../src/report/run-result.ts';
+import {
+  anOutcome,
+  aPlan,
+  aRepository,
+  aRunResult,
+  failed,
+  guid,
+  inPlan,
+  type RepositoryParts,
+} from '../../support/build.ts';
+
+const CORRECTED: RepositoryParts = { license: { before: 'inactive', result: { kind: 'done', verified: true } } };
+const UNVERIFIED: RepositoryParts = { license: { before: 'unknown', result: { kind: 'done', verified: false } } };
+const WOULD: RepositoryParts = { plans: [inPlan('detached', { kind: 'would' })] };
+const FAILED: RepositoryParts = { license: { before: 'inactive', result: failed() } };
+const ALL: readonly VerdictKind[] = [
+  'failed',
+  'drift-failed',
+  'drift',
+  'unverified',
+  'schedule-disabled',
+  'corrected',
+  'unchanged',
+];
+
+function disabled(outcome: Outcome): Outcome {
+  return { ...outcome, plans: [aPlan(), aPlan({ id: guid(201), name: 'Weekly', schedule: 'disabled' })] };
+}
+
+/** A run that ended so, whatever its outcome. */
+function runOf(kind: VerdictKind, outcome: Outcome = anOutcome()): RunResult {
+  const run = aRunResult(outcome);
+  return { ...run, verdict: { ...run.verdict, kind } };
+}
+
+describe('the mark', () => {
+  it('tells success, warning and failure apart', () => {
+    const marks = (...kinds: VerdictKind[]): string[] => [...new Set(kinds.map((kind) => markOf(runOf(kind))))];
+    const three = [marks('failed', 'drift-failed'), marks('drift', 'unverified', 'schedule-disabled')];
+    expect(new Set([...three, marks('corrected', 'unchanged')].flat()).size).toBe(3);
+  });
+});
+
+describe('the headline', () => {
+  it('says "Protected" only where nothing speaks against it', () => {
+    const protectedKinds = ALL.filter((kind) => headline(runOf(kind)).startsWith('Protected'));
+    expect(protectedKinds).toEqual(['corrected', 'unchanged']);
+  });
+
+  it.each(ALL)('names the repository and the plans: %s', (kind) => {
+    const run = runOf(kind, disabled(anOutcome({ repository: aRepository({ name: 'website' }) })));
+    for (const name of ['website', 'Daily', 'Weekly']) expect(headline(run)).toContain(name);
+  });
+
+  it('counts several repositories, and gives a plan without a name by its ID', () => {
+    const outcome = { ...anOutcome({}, {}), plans: [aPlan({ name: undefined })] };
+    expect(headline(runOf('unchanged', outcome))).toMatch(new RegExp(`2 repositories.*${guid(200)}`));
+  });
+
+  it('is another for every verdict but for the exit code', () => {
+    const headlines = new Set(ALL.map((kind) => headline(runOf(kind))));
+    expect(headlines.size).toBe(ALL.length - 1);
+    expect(headline(runOf('drift'))).toBe(headline(runOf('drift-failed')));
+  });
+
+  it.each([
+    ['failed', anOutcome({}, FAILED, FAILED), "Not protected: 2 of 3 repositories of organization 'acme' are not"],
+    ['failed', anOutcome({}, FAILED), "Not protected: 1 of 2 repositories of organization 'acme' is not"],
+    ['failed', anOutcome(FAILED), "Not protected: 'acme/api' is not"],
+    ['drift', anOutcome(WOULD, {}, WOULD), "2 of 3 repositories of organization 'acme' are not licensed"],
+    ['unverified', anOutcome(UNVERIFIED, {}), "the state of 1 of 2 repositories of organization 'acme' in"],
+    ['corrected', anOutcome(CORRECTED, {}), "2 repositories of organization 'acme', 1 of them newly, hold"],
+  ] as const)('counts the repositories that it is about: %s', (kind, outcome, text) => {
+    const run = aRunResult(outcome, { dryRun: kind === 'drift' });
+    expect(run.verdict.kind).toBe(kind);
+    expect(headline(run)).toContain(text);
+  });
+});
+
+describe('warnings', () => {
+  it('are none where all is well', () => {
+    expect(warningsOf(aRunResult(anOutcome(CORRECTED, FAILED)))).toEqual([]);
+  });
+
+  it('name a plan whose schedule is disabled, and no other', () => {
+    const warnings = warningsOf(aRunResult(disabled(anOutcome())));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]?.text).toMatch(/'Weekly'.*disabled/);
+    expect(warnings[0]?.text).not.toContain('Daily');
+  });
+
+  it('name up to five repositories whose state is not reported', () => {
+    const repositories = [1, 2, 3, 4, 5, 6, 7].map((number) => ({
+      ...UNVERIFIED,
+      repository: aRepository({ id: guid(number), name: `repo-${String(number)}` }),
+    }));
+    const [warning, ...others] = warningsOf(aRunResult(anOutcome({}, ...repositories)));
+    expect(others).toEqual([]);
+    expect(warning?.text).toMatch(/repo-1.*repo-5.* 2 more/);
+    expect(warning?.text).not.toContain('repo-6');
+    expect(warning?.text).toContain('state not reported by the server');
+  });
+});

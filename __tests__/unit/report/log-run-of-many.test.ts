@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { diff } from '../../../src/domain/diff.ts';
+import type { Outcome } from '../../../src/domain/outcome.ts';
+import { EVERYTHING } from '../../../src/domain/request.ts';
+import { select } from '../../../src/domain/select.ts';
+import { logDiff, logEnd, logSelection } from '../../../src/report/log-run.ts';
+import {
+  aNameLine,
+  anObservation,
+  aPlan,
+  aRepository,
+  aRunResult,
+  desiredOf,
+  failed,
+  guid,
+  listOf,
+} from '../../support/build.ts';
+import { aLog } from '../../support/log.ts';
+import { nameOf, outcomeOf, WAYS } from '../../support/many.ts';
+
+describe('what was read', () => {
+  it.each([
+    [20, 20],
+    [21, 2],
+  ])('of %i repositories, of which two differ, is logged of %i', (count, logged) => {
+    const plan = aPlan({ repositories: listOf(...Array.from({ length: count - 1 }, (_, index) => guid(index))) });
+    const repositories = Array.from({ length: count }, (_, index) =>
+      aRepository({ id: guid(index), name: nameOf(index), license: index === 3 ? 'inactive' : 'active' }),
+    );
+    const desired = desiredOf(anObservation({ repositories, plans: [plan] }));
+    const { runner, lines } = aLog();
+    logDiff(diff(desired), desired, runner);
+    const of = lines().filter((line) => line.startsWith('Repository '));
+    expect(of).toHaveLength(logged);
+    for (const name of [nameOf(3), nameOf(count - 1)]) expect(of.some((line) => line.includes(name))).toBe(true);
+    expect(lines().includes(`${String(count)} repositories, 2 of which are not as asked for`)).toBe(count > 20);
+  });
+});
+
+describe('how many ended', () => {
+  it('is logged as totals', () => {
+    const ways = { 3: WAYS.changed, 5: WAYS.failed, 20: WAYS.unverified };
+    const outcome = outcomeOf(21, (index) => (index in ways ? ways[index as keyof typeof ways] : {}));
+    const { runner, lines } = aLog();
+    logEnd(aRunResult(outcome), runner);
+    expect(lines().slice(0, 4)).toEqual([
+      '1 failed',
+      '1 changed, state not reported by the server',
+      '1 newly protected',
+      '18 protected already',
+    ]);
+    expect(lines().filter((line) => line.startsWith('Repository '))).toEqual([]);
+    expect(lines().at(-1)).toMatch(/^❌ Not protected: 1 of 21 repositories of organization 'acme'/);
+  });
+});
+
+/** A hundred plans that are not scheduled, a hundred repositories that failed each in its own way. */
+function aHundredFailures(): Outcome {
+  const outcome = outcomeOf(101, (index) =>
+    index === 100
+      ? WAYS.unverified
+      : { license: { before: 'inactive', result: failed({ message: `reason ${String(index)}` }) } },
+  );
+  const plans = Array.from({ length: 100 }, (_, index) =>
+    aPlan({ id: guid(index), name: `Plan ${String(index)}`, schedule: 'disabled' }),
+  );
+  return { ...outcome, plans };
+}
+
+describe('annotations', () => {
+  it('are ten at most, whatever happens', () => {
+    const { runner, annotations } = aLog();
+    const selection = { included: [EVERYTHING], excluded: [aNameLine('idle')] };
+    logSelection(select(selection, 'acme', [aRepository()]), runner);
+    logEnd(aRunResult(aHundredFailures(), { dryRun: true, failOnDrift: true }), runner);
+    expect(annotations()).toHaveLength(7);
+    for (const kind of ['notice', 'warning', 'error'] as const)
+      for (let index = 0; index < 10; index++) runner[kind](`${kind} ${String(index)}`, 'first\nsecond');
+    expect(annotations()).toHaveLength(10);
+  });
+
+  it('of a dry run that fails for its drift are not crowded out by warnings', () => {
+    const outcome = { ...outcomeOf(30, () => WAYS['would-change']), plans: aHundredFailures().plans };
+    const { runner, annotations } = aLog();
+    logEnd(aRunResult(outcome, { dryRun: true, failOnDrift: true }), runner);
+    expect(annotations().map((line) => line.split('::')[1])).toEqual([
+      'warning title=The backup plan is not scheduled',
+      'warning title=The backup plan is not scheduled',
+      'error title=Drift found',
+    ]);
+  });
+
+  it('of causes are for those of most repositories', () => {
+    const cause = (index: number): string => (index < 10 ? `alone ${String(index)}` : 'shared by many');
+    const outcome = outcomeOf(40, (index) => ({
+      license: { before: 'inactive', result: failed({ message: cause(index) }) },
+    }));
+    const { runner, text, annotations } = aLog();
+    logEnd(aRunResult(outcome), runner);
+    expect(annotations()).toHaveLength(4);
+    expect(annotations()[0]).toContain('and 25 more: shared by many');
+    for (let index = 0; index < 10; index++) expect(text()).toContain(`alone ${String(index)}`);
+  });
+});

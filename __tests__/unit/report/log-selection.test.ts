@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { EVERYTHING, type Line, type Selection } from '../../../src/domain/request.ts';
+import { select, type Selected } from '../../../src/domain/select.ts';
+import { logOtherOwners, logSelection, subjectOf } from '../../../src/report/log-run.ts';
+import { aNameLine, anOrganization, aRepository, guid } from '../../support/build.ts';
+import { aLog, type KeptLog } from '../../support/log.ts';
+
+const PATTERN: Line = { kind: 'pattern', text: 'web*' };
+
+/** What these lines select of some repositories; of more, those with a `-` before their name are marked as removed. */
+function selected(included: readonly Line[], excluded: readonly Line[] = [], ...more: readonly string[]): Selected {
+  const names = ['api', 'web', 'website', 'acme/docs', ...more];
+  const repositories = names.map((name, index) =>
+    aRepository({ id: guid(index), name: name.replace(/^-/, ''), removed: name.startsWith('-') }),
+  );
+  return select({ included, excluded }, 'acme', repositories);
+}
+
+function logOf(selection: Selected): KeptLog {
+  const log = aLog();
+  logSelection(selection, log.runner);
+  return log;
+}
+
+describe('what is looked at', () => {
+  it.each<[string, Selection]>([
+    ["'acme/api'", { included: [aNameLine('acme/api', 'api')], excluded: [] }],
+    ["'web*'", { included: [PATTERN], excluded: [] }],
+    ['the selected repositories', { included: [aNameLine('api'), PATTERN], excluded: [] }],
+    ['the selected repositories', { included: [PATTERN], excluded: [aNameLine('api')] }],
+  ])('is %s', (subject, selection) => {
+    expect(subjectOf(selection)).toBe(subject);
+  });
+});
+
+describe('the selection', () => {
+  it('of a single name is not logged: its repository is logged anyway', () => {
+    expect(logOf(selected([aNameLine('api')])).lines()).toEqual([]);
+  });
+
+  it('is logged with what each pattern and exclusion matches, and how many are selected', () => {
+    expect(logOf(selected([PATTERN, aNameLine('api')], [aNameLine('website')])).lines()).toEqual([
+      "'web*' selects 2 repositories: web, website",
+      "'api' selects 1 repository: api",
+      "'!website' leaves out 1 repository: website",
+      'Selected: 2 repositories',
+    ]);
+  });
+
+  it.each<[string, Selected]>([
+    ['a single pattern', selected([PATTERN])],
+    ['several names', selected([aNameLine('api'), aNameLine('web')])],
+    ['a name with an exclusion', selected([aNameLine('api')], [aNameLine('web')])],
+  ])('of %s is logged', (_, selection) => {
+    expect(logOf(selection).lines().at(-1)).toMatch(/^Selected: \d repositor(y|ies)$/);
+  });
+
+  it('names no more than five of many', () => {
+    expect(logOf(selected([EVERYTHING], [], 'a', 'b', 'c')).lines()[0]).toBe(
+      "'*' selects 7 repositories: api, web, website, acme/docs, a and 2 more",
+    );
+  });
+
+  it('is logged with how many are excluded as removed', () => {
+    expect(logOf(selected([EVERYTHING], [], '-old', '-older')).lines()).toContain(
+      'Passed over, since GitProtect marks them as removed at the Git host: 2',
+    );
+  });
+
+  it('gives one notice for all exclusions that match nothing', () => {
+    const selection = selected([EVERYTHING], [aNameLine('idle'), PATTERN, aNameLine('lazy')]);
+    expect(logOf(selection).annotations()).toEqual([
+      expect.stringMatching(/^::notice title=A line of repository leaves out nothing::'!idle', '!lazy': /),
+    ]);
+  });
+
+  it('gives no notice for an exclusion that matches what is removed', () => {
+    const { lines, annotations } = logOf(selected([EVERYTHING], [aNameLine('old')], '-old'));
+    expect(annotations()).toEqual([]);
+    expect(lines()).toContain("'!old' leaves out nothing");
+  });
+
+  it.each([
+    ['another owner', 'octocat', 1],
+    ['the same owner', 'acme', 0],
+    ['the same owner in other letters', 'ACME', 0],
+    ['no owner', undefined, 0],
+  ])('of a name with %s (%s) says in which organization it is looked for: %i line', (_, owner, count) => {
+    const line: Line = { ...aNameLine('octocat/api', 'api'), owner };
+    const log = aLog();
+    logOtherOwners({ included: [line], excluded: [] }, anOrganization(), log.runner);
+    expect(log.lines()).toEqual(
+      Array.from(
+        { length: count },
+        () => "Looking for 'octocat/api' in organization 'acme', which GitProtect lists under that name",
+      ),
+    );
+  });
+});

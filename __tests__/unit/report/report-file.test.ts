@@ -1,0 +1,147 @@
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { failureReport, wholeReport, writeReportFile } from '../../../src/report/report-file.ts';
+import type { RunResult } from '../../../src/report/run-result.ts';
+import type { ReportFile } from '../../../src/shared/paths.ts';
+import { Redactor } from '../../../src/shared/redactor.ts';
+import { anOutcome, aPlan, aProblem, aRepository, aRunResult } from '../../support/build.ts';
+import { parseCsv } from '../../support/csv.ts';
+import { linkFile, linkFolder } from '../../support/links.ts';
+
+let place = '';
+let workspace = '';
+
+beforeEach(() => {
+  place = mkdtempSync(join(tmpdir(), 'gitprotect-report-'));
+  workspace = join(place, 'workspace');
+  mkdirSync(workspace);
+});
+
+afterEach(() => {
+  rmSync(place, { recursive: true, force: true });
+});
+
+function fileAt(path: string, format: ReportFile['format'] = 'json'): ReportFile {
+  return { path: join(workspace, path), workspace, format };
+}
+
+async function write(path: string, pieces: Iterable<string> = ['new'], redactor = aRedactor()): Promise<void> {
+  await writeReportFile(fileAt(path), pieces, redactor);
+}
+
+function textAt(path: string): string {
+  return readFileSync(join(workspace, path), 'utf8');
+}
+
+function aRedactor(...secrets: readonly string[]): Redactor {
+  const redactor = new Redactor(() => undefined);
+  for (const secret of secrets) redactor.addSecret(secret);
+  return redactor;
+}
+
+function named(name: string): RunResult {
+  const outcome = anOutcome({ repository: aRepository({ name }) });
+  return aRunResult({ ...outcome, plans: [aPlan({ name: `x ${name}` })] });
+}
+
+describe('the report file', () => {
+  it('is written in pieces, in a folder that is made for it', async () => {
+    await write('deep/er/report.json', ['one ', 'two ', 'ölbaum 😀']);
+    expect(textAt('deep/er/report.json')).toBe('one two ölbaum 😀');
+    expect(readdirSync(join(workspace, 'deep/er'))).toEqual(['report.json']);
+  });
+
+  it('takes the place of an older one when a run ended early', async () => {
+    await write('report.json', ['{"old":true}'.repeat(1000)]);
+    await write('report.json', failureReport(aProblem(), 'json'));
+    expect(JSON.parse(textAt('report.json'))).toHaveProperty('error.title', 'It went wrong');
+  });
+
+  it('may be in a workspace that is a link itself', async () => {
+    const link = join(place, 'link');
+    linkFolder(workspace, link);
+    const file = { ...fileAt('report.json'), path: join(link, 'report.json'), workspace: link };
+    await writeReportFile(file, ['new'], aRedactor());
+    expect(textAt('report.json')).toBe('new');
+  });
+
+  it('may be in a folder that is a link within the workspace', async () => {
+    mkdirSync(join(workspace, 'folder'));
+    linkFolder('folder', join(workspace, 'link'));
+    await write('link/report.json');
+    expect(textAt('folder/report.json')).toBe('new');
+  });
+
+  it.each(['link/report.json', 'link/deep/report.json'])(
+    'is refused where a link leads out of the workspace: %s',
+    async (path) => {
+      mkdirSync(join(place, 'outside/deep'), { recursive: true });
+      linkFolder(join(place, 'outside'), join(workspace, 'link'));
+      await expect(write(path)).rejects.toThrow('leads out of the workspace by a link');
+      expect(readdirSync(join(place, 'outside'), { recursive: true })).toEqual(['deep']);
+    },
+  );
+
+  it('makes no folder outside of the workspace when it is refused', async () => {
+    mkdirSync(join(place, 'outside'));
+    linkFolder(join(place, 'outside'), join(workspace, 'link'));
+    await expect(write('link/new/report.json')).rejects.toThrow('leads out of the workspace by a link');
+    expect(readdirSync(join(place, 'outside'))).toEqual([]);
+  });
+
+  it.each(['outside.json', 'no-such.json'])('replaces a link at its place, and does not follow it: %s', async (to) => {
+    writeFileSync(join(place, 'outside.json'), 'kept');
+    linkFile(join(place, to), join(workspace, 'report.json'));
+    await write('report.json');
+    expect(textAt('report.json')).toBe('new');
+    expect(lstatSync(join(workspace, 'report.json')).isSymbolicLink()).toBe(false);
+    expect(readdirSync(place)).toEqual(['outside.json', 'workspace']);
+    expect(readFileSync(join(place, 'outside.json'), 'utf8')).toBe('kept');
+  });
+
+  it('is not there in part when its making fails, and an older one stays', async () => {
+    function* breaking(): Generator<string> {
+      yield 'half';
+      throw new Error('out of paper');
+    }
+    await write('report.json', ['old']);
+    await expect(write('report.json', breaking())).rejects.toThrow('out of paper');
+    expect(textAt('report.json')).toBe('old');
+    expect(readdirSync(workspace)).toEqual(['report.json']);
+  });
+
+  it('leaves nothing behind when its place is taken by a folder', async () => {
+    mkdirSync(join(workspace, 'report.json'));
+    await expect(write('report.json')).rejects.toThrow();
+    expect(readdirSync(workspace)).toEqual(['report.json']);
+    expect(readdirSync(join(workspace, 'report.json'))).toEqual([]);
+  });
+
+  it('is written although a run that was killed left its unfinished file', async () => {
+    writeFileSync(join(workspace, `.gitprotect-report-${String(process.pid)}`), 'half');
+    await write('report.json');
+    expect(textAt('report.json')).toBe('new');
+  });
+
+  it('may be in a folder whose name begins with two dots', async () => {
+    await write('..reports/report.json');
+    expect(textAt('..reports/report.json')).toBe('new');
+  });
+
+  it('holds no secrets', async () => {
+    const redactor = aRedactor('hunter2000');
+    for (const format of ['json', 'csv'] as const) {
+      await write(`report.${format}`, wholeReport(named('hunter2000'), format, redactor), redactor);
+      expect(textAt(`report.${format}`)).not.toContain('hunter2000');
+      expect(textAt(`report.${format}`)).toContain('***');
+    }
+  });
+
+  it('holds no secrets with quotes in them, as CSV writes them', async () => {
+    const redactor = aRedactor('hun"ter"2000');
+    await write('report.csv', wholeReport(named('hun"ter"2000'), 'csv', redactor), redactor);
+    expect(parseCsv(textAt('report.csv')).flat().join('\n')).not.toContain('ter"2000');
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { asMarkdown, duration, utc } from '../../../src/report/text.ts';
+import { printable } from '../../../src/shared/text.ts';
+import { anyText } from '../../support/any-text.ts';
+
+const MARKS = Array.from('\\`*_{}[]<>()#!|~&@:$^=+-.\'"?/;,% aw');
+
+/** The text that a browser shows for Markdown in which only numeric entities were used. */
+function shown(markdown: string): string {
+  return markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}
+
+describe('a text as Markdown', () => {
+  it.each([
+    ['a link', '[x](https://evil.test)'],
+    ['a bare address', 'https://evil.test'],
+    ['a bare host', 'WWW.evil.test'],
+    ['a mention', '@octocat'],
+    ['an issue', '#1'],
+    ['HTML', '<img src=x onerror=alert(1)>'],
+    ['an entity', '&lt;'],
+    ['a cell of a table', 'a | b'],
+    ['marks', '**a** _b_ `c` ~~d~~ $e$ :f:'],
+    ['an escaped mark', '\\*a\\*'],
+    ['a comment', '<!-- hidden -->'],
+  ])('shows %s as it was written', (_, text) => {
+    expect(shown(asMarkdown(text))).toBe(text);
+    expect(asMarkdown(text)).not.toBe(text);
+  });
+
+  it('holds no mark that Markdown or HTML reads, and shows what was printable', () => {
+    const marks = fc.string({ unit: fc.constantFrom(...MARKS) });
+    fc.assert(
+      fc.property(fc.oneof(anyText, marks), (text) => {
+        const markdown = asMarkdown(text);
+        const rest = markdown.replace(/&#\d+;/g, '');
+        // Of the marks of ASCII only those may be left that mean nothing inside a line.
+        expect(rest.replace(/[\p{L}\p{N}\p{M}\p{Zs}.,;'"()/?%-]/gu, '')).not.toMatch(/[!-~]/);
+        expect(markdown).not.toMatch(/www\./i);
+        expect(shown(markdown)).toBe(printable(text));
+      }),
+    );
+  });
+});
+
+describe('numbers for people', () => {
+  it.each([
+    [0, '0 ms'],
+    [850.4, '850 ms'],
+    [999, '999 ms'],
+    [1000, '1.0 s'],
+    [4249, '4.2 s'],
+    [90_000, '90.0 s'],
+  ])('show %d milliseconds as %s', (milliseconds, text) => {
+    expect(duration(milliseconds)).toBe(text);
+  });
+
+  it('show a time in UTC, to the minute', () => {
+    expect(utc(new Date('2026-11-19T03:00:59+01:00'))).toBe('2026-11-19 02:00 UTC');
+  });
+});

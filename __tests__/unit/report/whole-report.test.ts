@@ -1,0 +1,122 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { outputsOf } from '../../../src/report/outputs.ts';
+import { failureReport, wholeReport } from '../../../src/report/report-file.ts';
+import type { RunResult } from '../../../src/report/run-result.ts';
+import type { ReportFile } from '../../../src/shared/paths.ts';
+import { Redactor } from '../../../src/shared/redactor.ts';
+import { printable } from '../../../src/shared/text.ts';
+import { anOutcome, aPlan, aProblem, aRepository, aRunResult, failed, guid, inPlan } from '../../support/build.ts';
+import { parseCsv } from '../../support/csv.ts';
+import { HOSTILE_NAME, outcomeOf, VERY_MANY, WAYS, withPlans } from '../../support/many.ts';
+
+const HEADS = ['repository', 'repository-id', 'license', 'plan', 'plan-id', 'plan-status', 'proved', 'error'];
+
+function whole(run: RunResult, format: ReportFile['format']): string {
+  return [...wholeReport(run, format, new Redactor(() => undefined))].join('');
+}
+
+function rowsOf(run: RunResult): string[][] {
+  return parseCsv(whole(run, 'csv'));
+}
+
+function named(name: string): RunResult {
+  return aRunResult(anOutcome({ repository: aRepository({ name }) }));
+}
+
+describe('the whole report as JSON', () => {
+  it.each<[string, RunResult]>([
+    ['one repository', aRunResult()],
+    ['a dry run', aRunResult(anOutcome(WAYS['would-change'], {}), { dryRun: true })],
+    ['every status', aRunResult(anOutcome(...Object.values(WAYS).toReversed()), { removedAtHost: 3 })],
+    ['hostile names', named(HOSTILE_NAME)],
+    [
+      'several plans',
+      aRunResult(
+        withPlans(
+          outcomeOf(30, () => ({})),
+          3,
+          (index) => `Plan ${String(index)}`,
+        ),
+      ),
+    ],
+  ])('is what the output holds, where that is whole: %s', (_, run) => {
+    const { report = '' } = outputsOf(run);
+    expect(JSON.parse(whole(run, 'json'))).toEqual(JSON.parse(report));
+  });
+
+  it('holds all of very many', () => {
+    const run = aRunResult(outcomeOf(VERY_MANY, (index) => (index === 77_777 ? WAYS.failed : {})));
+    const report: unknown = JSON.parse(whole(run, 'json'));
+    expect(report).toMatchObject({ truncated: false, counts: { checked: VERY_MANY, failed: 1 } });
+    expect(report).toHaveProperty('repositories.length', VERY_MANY);
+    expect(report).toHaveProperty('repositories[0].license', 'failed');
+  });
+
+  it('has a line for each repository, so that two reports can be compared', () => {
+    const run = aRunResult(outcomeOf(3, () => ({})));
+    expect(whole(run, 'json').split('\n')).toHaveLength(3 + 3);
+  });
+});
+
+describe('the whole report as CSV', () => {
+  it('has a line for each repository in each plan, what needs attention first', () => {
+    const weekly = aPlan({ id: guid(201), name: undefined });
+    const plans = [
+      inPlan('attached', { kind: 'already' }),
+      inPlan('detached', failed({ message: 'no, "really"\nno' }), weekly),
+    ];
+    const run = aRunResult(anOutcome({}, { repository: aRepository({ id: guid(101), name: 'web' }), plans }));
+    expect(whole(run, 'csv').endsWith('\r\n')).toBe(true);
+    expect(rowsOf(run)).toEqual([
+      HEADS,
+      ['web', guid(101), 'already-active', 'Daily', guid(200), 'already-attached', 'false', 'no, "really"; no'],
+      ['web', guid(101), 'already-active', '', guid(201), 'failed', 'false', 'no, "really"; no'],
+      ['api', guid(100), 'already-active', 'Daily', guid(200), 'already-attached', 'true', ''],
+    ]);
+  });
+
+  it('can be read back, whatever names and messages hold', () => {
+    const text = fc.string({ unit: fc.oneof(fc.constantFrom('"', ',', '\r', '\n', "'", ' ', '\t'), fc.string()) });
+    fc.assert(
+      fc.property(text, text, (some, message) => {
+        const name = some.slice(0, 400);
+        const license = { before: 'inactive', result: failed({ message }) } as const;
+        const outcome = anOutcome({ repository: aRepository({ name }), license });
+        const [, row, ...others] = rowsOf(aRunResult(outcome));
+        expect(others).toEqual([]);
+        // Controls are shown, not kept, and line breaks are none: a cell is for people.
+        const oneLine = (cell: string): string => printable(cell.replace(/\s*[\r\n]+\s*/g, '; '));
+        const harmless = (cell: string): string =>
+          '=+-@'.includes(oneLine(cell).trimStart().charAt(0) || 'none') ? `'${oneLine(cell)}` : oneLine(cell);
+        expect([row?.[0], row?.at(-1)]).toEqual([harmless(name), harmless(message)]);
+      }),
+    );
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '=HYPERLINK("http://x","y")'])(
+    'has no cell that a spreadsheet takes for a formula: %j',
+    (name) => {
+      expect(rowsOf(named(name))[1]?.[0]).toBe(`'${name}`);
+    },
+  );
+
+  it.each(['api', '1+1', 'a=b', "'quoted'", 'a-b', '_x'])('leaves other cells as they are: %j', (name) => {
+    expect(rowsOf(named(name))[1]?.[0]).toBe(name);
+  });
+});
+
+describe('the report of a run that ended early', () => {
+  it('holds as JSON what the output does', () => {
+    const { title, message, remedy } = aProblem();
+    const report: unknown = JSON.parse([...failureReport(aProblem(), 'json')].join(''));
+    expect(report).toEqual({ error: { title, message, remedy } });
+  });
+
+  it('is as CSV one line that names no repository', () => {
+    const lines = parseCsv(
+      [...failureReport(aProblem({ message: 'plan is empty\nretries is wrong' }), 'csv')].join(''),
+    );
+    expect(lines).toEqual([HEADS, ['', '', 'failed', '', '', 'failed', 'false', 'plan is empty; retries is wrong']]);
+  });
+});

@@ -1,0 +1,36 @@
+import type { BackupPlan, Id, IdList, Known, Membership, Repository } from './model.ts';
+
+/**
+ * Whether a repository is in a plan, by all that the server says of it: what the repository lists, and what the plan
+ * lists. Where the two contradict each other, it is unknown.
+ *
+ * A plan that includes every repository ignores what is selected in it [doc]; its exclusions win [open].
+ */
+export function membershipOf(organization: Id, repository: Repository, plan: BackupPlan): Known<Membership> {
+  if (plan.excluded.has(repository.id)) return 'detached';
+  // A plan for another organization includes all of that one.
+  if (plan.selection === 'all' && (plan.organization ?? organization) === organization) return 'attached';
+  const reported = [listedIn(repository.plans, plan.id), listedInPlan(plan, repository.id)].filter(
+    (state) => state !== 'unknown',
+  );
+  const [first] = reported;
+  return first === undefined || reported.some((state) => state !== first) ? 'unknown' : first;
+}
+
+/** Whether repositories can be attached to it by hand; a plan of another kind is never turned into one. */
+export function isManual({ selection }: BackupPlan): boolean {
+  return selection === 'manual' || selection === 'unknown';
+}
+
+/** What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part. */
+function listedInPlan({ repositories, repositoryCount }: BackupPlan, id: Id): Known<Membership> {
+  const listed = listedIn(repositories, id);
+  const isPartial = repositoryCount !== undefined && (repositories?.ids.size ?? 0) < repositoryCount;
+  return listed === 'detached' && isPartial ? 'unknown' : listed;
+}
+
+function listedIn(list: IdList | undefined, id: Id): Known<Membership> {
+  if (list === undefined) return 'unknown';
+  if (list.ids.has(id)) return 'attached';
+  return list.complete ? 'detached' : 'unknown';
+}

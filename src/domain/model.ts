@@ -1,0 +1,91 @@
+/*
+ * What GitProtect has. The server's responses become these values in `gitprotect/parsers.ts` and nowhere else.
+ */
+
+/** An identifier as GitProtect gives it; GUIDs are held in lower case, since they compare without regard to case. */
+export type Id = string;
+
+/** A state, or that the server does not report it. */
+export type Known<State> = State | 'unknown';
+
+export type License = 'active' | 'inactive';
+export type Membership = 'attached' | 'detached';
+export type Schedule = 'enabled' | 'disabled';
+
+/** IDs that a row lists; where the list is not complete, an ID that is missing from it means nothing. */
+export interface IdList {
+  readonly ids: ReadonlySet<Id>;
+  readonly complete: boolean;
+}
+
+export interface Repository {
+  readonly id: Id;
+  readonly name: string;
+  readonly license: Known<License>;
+  /** The backup plans that the row names; undefined when it doesn't report any. */
+  readonly plans: IdList | undefined;
+  /** GitProtect marks the repository as removed at the Git host. */
+  readonly removed: boolean;
+}
+
+/** How a plan selects repositories: every one of the organization, by rules, or by hand. */
+export type PlanSelection = 'all' | 'rules' | 'manual';
+
+export interface LastRun {
+  readonly successes: number;
+  readonly warnings: number;
+  readonly errors: number;
+  readonly finishedAt: Date | undefined;
+}
+
+export interface BackupPlan {
+  readonly id: Id;
+  readonly name: string | undefined;
+  readonly schedule: Known<Schedule>;
+  readonly selection: Known<PlanSelection>;
+  /** The organization that the plan says it is for. */
+  readonly organization: Id | undefined;
+  /** The repositories that the plan names; undefined when it doesn't report any. */
+  readonly repositories: IdList | undefined;
+  readonly excluded: ReadonlySet<Id>;
+  readonly repositoryCount: number | undefined;
+  readonly lastRun: LastRun | undefined;
+}
+
+export interface Organization {
+  readonly id: Id;
+  readonly name: string;
+  /** Which Git service it is on, for telling apart two organizations of one name. */
+  readonly service: string;
+  /** The backup plans in the organization's own row: names and last runs. */
+  readonly plans: readonly BackupPlan[];
+}
+
+/** What was read. */
+export interface Observed {
+  /** All that the account sees. */
+  readonly organizations: readonly Organization[];
+  /** The requested one of them. */
+  readonly organization: Organization;
+  /** Every plan that the server lists for the organization. */
+  readonly plans: readonly BackupPlan[];
+  /** As many rows of the organization's list as it takes to resolve the request. */
+  readonly repositories: readonly Repository[];
+  /** These are all rows of the list: what is not among them is not listed. */
+  readonly isWholeList: boolean;
+}
+
+/** A plan without evidence, as one that is known by its ID only. */
+export function unreportedPlan(id: Id): BackupPlan {
+  return {
+    id,
+    name: undefined,
+    schedule: 'unknown',
+    selection: 'unknown',
+    organization: undefined,
+    repositories: undefined,
+    excluded: new Set(),
+    repositoryCount: undefined,
+    lastRun: undefined,
+  };
+}

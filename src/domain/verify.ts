@@ -1,0 +1,160 @@
+import type { Problem } from '../shared/failure.ts';
+import type { DesiredState } from './desired-state.ts';
+import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
+import { membershipOf } from './membership.ts';
+import {
+  type BackupPlan,
+  type Id,
+  type Known,
+  type License,
+  type Membership,
+  type Repository,
+  unreportedPlan,
+} from './model.ts';
+import type { ChangeResult, FailureCause, Outcome, Result, SkipCause } from './outcome.ts';
+
+/** What was tried to make one change. */
+export type Attempt =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'accepted' }
+  /** `mayHaveApplied`: an attempt got no answer, and may have been carried out all the same. */
+  | { readonly kind: 'failed'; readonly mayHaveApplied: boolean; readonly problem: Problem }
+  | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
+
+/** An entry of the diff, and what was tried for it. */
+export interface Attempted {
+  readonly change: Change;
+  readonly attempt: Attempt;
+}
+
+/** What was read after the changes, or why it couldn't be read. */
+export type Reading =
+  | { readonly kind: 'read'; readonly repositories: readonly Repository[]; readonly plans: readonly BackupPlan[] }
+  | { readonly kind: 'unread'; readonly problem: Problem };
+
+/** What a dry run reports: the changes that it would make, and those that cannot be made. */
+export function dryRunOutcome(diff: Diff, { organization, plans }: DesiredState): Outcome {
+  return { organization, plans, results: diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) })) };
+}
+
+function dryRunResult(entry: DiffEntry): Result {
+  switch (entry.kind) {
+    case 'satisfied':
+      return { kind: 'already' };
+    case 'change':
+      return { kind: 'would' };
+    case 'blocked':
+      return { kind: 'skipped', cause: 'blocked', problem: entry.problem };
+  }
+}
+
+/** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
+export function verify(
+  attempted: readonly Attempted[],
+  reading: Reading,
+  { organization, plans }: DesiredState,
+): Outcome {
+  const stateAfter = stateReader(attempted, reading, organization.id);
+  const now = reading.kind === 'read' ? reading.plans : [];
+  return {
+    organization,
+    // A plan that held no repository of the organization shows its schedule only now.
+    plans: plans.map((plan) => now.find(({ id }) => id === plan.id) ?? plan),
+    results: attempted.map(({ change, attempt }): ChangeResult => ({
+      change,
+      result: resultOf(change, attempt, stateAfter(change)),
+    })),
+  };
+}
+
+/** The state after the changes, as far as it could be read. */
+type After =
+  | { readonly kind: 'state'; readonly state: Known<License | Membership> }
+  | { readonly kind: 'unread'; readonly problem: Problem };
+
+function stateReader(attempted: readonly Attempted[], reading: Reading, organization: Id): (change: Change) => After {
+  if (reading.kind === 'unread') {
+    const touched = new Set(
+      attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.repository.id)),
+    );
+    // Where nothing was to be changed, what was read at first holds.
+    return ({ repository, before }) => (touched.has(repository.id) ? reading : { kind: 'state', state: before });
+  }
+  const repositories = new Map(reading.repositories.map((repository) => [repository.id, repository]));
+  const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
+  return (change) => {
+    const now = repositories.get(change.repository.id);
+    if (now === undefined || now.removed) return { kind: 'unread', problem: GONE };
+    if (change.kind === 'activate') return { kind: 'state', state: now.license };
+    const plan = plans.get(change.plan.id) ?? unreportedPlan(change.plan.id);
+    return { kind: 'state', state: membershipOf(organization, now, plan) };
+  };
+}
+
+/** The state that is wrong after a change, and of what. */
+const OPPOSITE = {
+  activate: { wrong: 'inactive', thing: 'license' },
+  attach: { wrong: 'detached', thing: 'repository' },
+} as const;
+
+function resultOf({ kind }: Change, attempt: Attempt, after: After): Result {
+  const right = DESIRED[kind];
+  const { wrong, thing } = OPPOSITE[kind];
+  const isRight = after.kind === 'state' && after.state === right;
+  switch (attempt.kind) {
+    case 'none':
+      if (isRight) return { kind: 'already' };
+      // What was right at first and is not reported any more is not right.
+      return after.kind === 'unread'
+        ? failed('unverified', after.problem)
+        : failed('reverted', reverted(thing, right, after.state));
+    case 'skipped':
+      return isRight ? { kind: 'already' } : attempt;
+    case 'failed':
+      // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
+      if (isRight) return { kind: 'done', verified: true };
+      if (!attempt.mayHaveApplied) return failed('rejected', attempt.problem);
+      if (after.kind === 'unread') return failed('unverified', joined(attempt.problem, after.problem));
+      return failed(after.state === wrong ? 'rejected' : 'unverified', attempt.problem);
+    case 'accepted':
+      if (after.kind === 'unread') return failed('unverified', after.problem);
+      return after.state === wrong
+        ? failed('not-applied', notApplied(thing, right, wrong))
+        : { kind: 'done', verified: isRight };
+  }
+}
+
+function failed(cause: FailureCause, problem: Problem): Result {
+  return { kind: 'failed', cause, problem };
+}
+
+function joined(first: Problem, second: Problem): Problem {
+  return { ...first, message: `${first.message}; ${second.message}` };
+}
+
+const GONE: Problem = {
+  title: 'The repository is gone from GitProtect',
+  reason: 'gone',
+  message: 'the repository was listed before the change, and is not any more',
+  remedy:
+    'Somebody removed it in GitProtect, or its access was withdrawn, while this ran: look at it there, and run again.',
+};
+
+function notApplied(thing: string, right: string, wrong: string): Problem {
+  return {
+    title: 'GitProtect accepted a change but did not make it',
+    reason: thing,
+    message: `GitProtect answered that all is well, but the ${thing} is still ${wrong} where it should be ${right}`,
+    remedy:
+      'Look at the repository and the backup plan in GitProtect: is a license free, and can repositories be added by hand? Then run again.',
+  };
+}
+
+function reverted(thing: string, right: string, now: string): Problem {
+  return {
+    title: 'The protection was undone while this ran',
+    reason: thing + now,
+    message: `the ${thing} was ${right} at first, and is ${now === 'unknown' ? 'not reported any more' : `${now} now`}`,
+    remedy: 'Find out who or what else changes these settings, and run again.',
+  };
+}

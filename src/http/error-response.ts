@@ -1,0 +1,99 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { JsonObject } from '../shared/json-object.ts';
+import type { Redactor } from '../shared/redactor.ts';
+import { shortened } from '../shared/text.ts';
+import type { HttpResponse } from './request.ts';
+
+const MAX_MESSAGE_LENGTH = 500;
+
+/** What a server says in a response that is no 2xx. */
+export interface ErrorResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** The most specific text, without secrets, cut to a readable length; empty where there is none. */
+  readonly message: string;
+  readonly requestId: string | undefined;
+  readonly location: string | undefined;
+}
+
+/**
+ * What the server says in an error's body, the most specific text first. ASP.NET problem details, `{"message"}`,
+ * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
+ */
+export function parseErrorResponse({ status, headers, body: raw }: HttpResponse, redactor: Redactor): ErrorResponse {
+  // Parsed and cut only after the secrets are out: half a secret would not be recognized.
+  const body = redactor.redact(raw);
+  const clean = (text: string): string => shortened(redactor.redact(text), MAX_MESSAGE_LENGTH);
+  const fields = JsonObject.parse(body);
+  const requestId = requestIdOf(headers, fields);
+  return {
+    status,
+    headers,
+    message: clean(fields === undefined ? plainText(body) : messageOf(fields)),
+    requestId: requestId === undefined ? undefined : clean(requestId),
+    location: headers.location === undefined ? undefined : clean(headers.location),
+  };
+}
+
+function messageOf(fields: JsonObject): string {
+  const error = fields.object('error');
+  const details = [...fieldErrors(fields), error?.text('message'), fields.text('detail'), fields.text('message')];
+  const general = [fields.text('error_description'), fields.text('title'), fields.text('error'), error?.text('code')];
+  return [...details, ...general].find((text) => text !== undefined && text !== '') ?? '';
+}
+
+/** ASP.NET validation: `errors: {"field": ["text", …]}`, as one text. */
+function fieldErrors(fields: JsonObject): string[] {
+  const errors = fields.object('errors');
+  if (errors === undefined) return [];
+  const texts = errors.names().map((name) => {
+    const said = errors.list(name)?.filter((text) => typeof text === 'string') ?? [errors.text(name) ?? ''];
+    return `${name}: ${said.join(' ')}`;
+  });
+  return texts.length === 0 ? [] : [texts.join('; ')];
+}
+
+function requestIdOf(headers: IncomingHttpHeaders, fields: JsonObject | undefined): string | undefined {
+  const details = fields?.object('error')?.object('details');
+  const inHeader = headers['x-request-id'] ?? headers['request-id'] ?? headers['x-correlation-id'];
+  return (
+    details?.text('request_id') ??
+    fields?.text('requestId', 'request_id', 'traceId') ??
+    (typeof inHeader === 'string' ? inHeader : undefined)
+  );
+}
+
+function plainText(body: string): string {
+  if (!looksLikeHtml(body)) return jsonString(body) ?? body.trim();
+  const title = /<title[^>]*>([^<]*)/i.exec(body.slice(0, 20_000))?.[1]?.trim() ?? '';
+  return title === '' ? 'an HTML page' : `an HTML page titled '${decodeEntities(title)}'`;
+}
+
+/** ASP.NET gives a bare message as a JSON string. */
+function jsonString(body: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['amp', '&'],
+]);
+
+function decodeEntities(text: string): string {
+  return text
+    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/&(lt|gt|quot|apos|amp);/g, (entity, name: string) => ENTITIES.get(name) ?? entity);
+}
+
+/** Whether a body is a web page where JSON was expected. */
+export function looksLikeHtml(body: string): boolean {
+  return /^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(body.slice(0, 1000));
+}

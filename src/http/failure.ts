@@ -1,0 +1,83 @@
+import type { ErrorResponse } from './error-response.ts';
+import type { HttpRequest } from './request.ts';
+
+/** Why an exchange did not end with a 2xx. */
+export type HttpCause =
+  /** No exchange took place, or it broke off: name resolution, connection, reset, a cut body. */
+  | { readonly kind: 'network'; readonly error: Error }
+  | { readonly kind: 'timeout'; readonly seconds: number; readonly received: string }
+  | { readonly kind: 'certificate'; readonly error: Error }
+  | { readonly kind: 'proxy'; readonly status: number; readonly error: Error }
+  | { readonly kind: 'too-large'; readonly maxBytes: number }
+  | { readonly kind: 'status'; readonly response: ErrorResponse }
+  /** The job was cancelled: before the request was sent, or before the response came. */
+  | { readonly kind: 'not-sent' | 'cancelled' };
+
+/** A request that failed, to its last attempt. The message says what was being done, and how it failed. */
+export class HttpFailure extends Error {
+  readonly failure: HttpCause;
+  /** An attempt got no answer, or a 5xx: the request may have been carried out all the same. */
+  readonly mayHaveApplied: boolean;
+
+  constructor(message: string, failure: HttpCause, mayHaveApplied: boolean) {
+    super(message, 'error' in failure ? { cause: failure.error } : {});
+    this.name = 'HttpFailure';
+    this.failure = failure;
+    this.mayHaveApplied = mayHaveApplied;
+  }
+}
+
+/** One failed attempt in a sentence: `could not list the plans: HTTP 503: maintenance (https://…, request ID 7)`. */
+export function describeAttempt({ purpose }: HttpRequest, cause: HttpCause, url: string): string {
+  const requestId = cause.kind === 'status' ? cause.response.requestId : undefined;
+  return `could not ${purpose}: ${describeCause(cause)} (${url}${requestId === undefined ? '' : `, request ID ${requestId}`})`;
+}
+
+function describeCause(cause: HttpCause): string {
+  switch (cause.kind) {
+    case 'network':
+      return describeNetworkError(cause.error);
+    case 'timeout':
+      return `no complete answer within ${String(cause.seconds)} s, ${cause.received}`;
+    case 'certificate':
+      return cause.error.message;
+    case 'proxy':
+      return `the proxy answered HTTP ${String(cause.status)}`;
+    case 'too-large':
+      return `the answer is larger than ${String(cause.maxBytes / 1024 / 1024)} MiB`;
+    case 'status': {
+      const { status, message, location } = cause.response;
+      const to = location === undefined ? '' : `, to ${location}`;
+      return `HTTP ${String(status)}${message === '' ? '' : `: ${message}`}${to}`;
+    }
+    case 'not-sent':
+      return 'the job was cancelled before it was sent';
+    case 'cancelled':
+      return 'the job was cancelled';
+  }
+}
+
+export function describeNetworkError(error: Error): string {
+  const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
+  if (atProxy !== undefined) return `the proxy did not open a tunnel (${atProxy})`;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return 'the host name cannot be resolved';
+    case 'ECONNREFUSED':
+      return 'the connection was refused';
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ERR_STREAM_PREMATURE_CLOSE':
+      return 'the connection was cut';
+    case 'EPROTO':
+      return 'no TLS connection could be made (does the server speak https at this port?)';
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return 'the host cannot be reached';
+    default:
+      return error.message === '' ? `network failure ${code}` : error.message;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../shared/clock.ts';
+
+/**
+ * Limits how many requests are sent at a time. A server that limits the rate slows down all of them at once: one shared
+ * pause, and half as many at a time; each round of successes adds one again.
+ */
+export class RateLimiter {
+  readonly #max: number;
+  readonly #clock: Clock;
+  readonly #cancelled: AbortSignal;
+  readonly #waiting: { readonly attempt: number; readonly start: () => void }[] = [];
+  #concurrency: number;
+  #running = 0;
+  #resumeAt = 0;
+  #slowDowns = 0;
+  #successes = 0;
+
+  /**
+   * @param max requests at a time, 1 or more
+   * @param cancelled ends the pauses
+   */
+  constructor(max: number, clock: Clock, cancelled: AbortSignal) {
+    this.#max = this.#concurrency = max;
+    this.#clock = clock;
+    this.#cancelled = cancelled;
+  }
+
+  /** How many requests may be under way now. */
+  get concurrency(): number {
+    return this.#concurrency;
+  }
+
+  /**
+   * Waits until a request may be sent.
+   * @param attempt from 1: those who tried before go first, or a few would wait through every pause in vain
+   */
+  async acquire(attempt: number): Promise<Permit> {
+    if (this.#running < this.#concurrency) this.#running++;
+    else await this.#turn(attempt);
+    // Another slow-down may come during the pause.
+    for (let pause = this.#pauseMs(); pause > 0 && !this.#cancelled.aborted; pause = this.#pauseMs())
+      await this.#clock.sleep(pause, this.#cancelled);
+    return { afterSlowDowns: this.#slowDowns };
+  }
+
+  /** The request is over: the next one may be sent. */
+  release(): void {
+    this.#running--;
+    while (this.#running < this.#concurrency) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#running++;
+      next.start();
+    }
+  }
+
+  /** A request was answered well. To be called before its release. */
+  speedUp(): void {
+    if (this.#concurrency >= this.#max || ++this.#successes < this.#concurrency) return;
+    this.#successes = 0;
+    this.#concurrency++;
+  }
+
+  /**
+   * The server asks for less: nothing is sent for so long. Requests that were under way together count as one. To be
+   * called before the request's release.
+   * @returns whether this is the first that was heard of it
+   */
+  slowDown(pauseMs: number, { afterSlowDowns }: Permit): boolean {
+    this.#resumeAt = Math.max(this.#resumeAt, this.#clock.now() + pauseMs);
+    if (afterSlowDowns < this.#slowDowns) return false;
+    this.#slowDowns++;
+    this.#successes = 0;
+    this.#concurrency = Math.max(1, Math.floor(this.#concurrency / 2));
+    return true;
+  }
+
+  #turn(attempt: number): Promise<void> {
+    return new Promise((start) => {
+      const behind = this.#waiting.findIndex((other) => other.attempt < attempt);
+      this.#waiting.splice(behind < 0 ? this.#waiting.length : behind, 0, { attempt, start });
+    });
+  }
+
+  #pauseMs(): number {
+    return this.#resumeAt - this.#clock.now();
+  }
+}
+
+/** Leave to send one request. */
+export interface Permit {
+  /** How often the rate was lowered before it was given. */
+  readonly afterSlowDowns: number;
+}

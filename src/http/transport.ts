@@ -1,0 +1,172 @@
+import { HttpClient } from '@actions/http-client';
+import type { Logger } from '../shared/logger.ts';
+import type { Redactor } from '../shared/redactor.ts';
+import type { World } from '../shared/world.ts';
+import { parseErrorResponse } from './error-response.ts';
+import { exchange, type Exchanged } from './exchange.ts';
+import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
+import { RateLimiter } from './rate-limiter.ts';
+import type { HttpRequest, HttpResponse } from './request.ts';
+import { decideRetry, MAX_WAIT_SECONDS, mayHaveApplied, type RetryDecision } from './retry.ts';
+import { WaitBudget } from './wait-budget.ts';
+
+/** The largest response that is read, in bytes. */
+export const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+
+/** How long a request that is under way may take after the job was cancelled. */
+const GRACE_MS = 3000;
+
+export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'cancelled'> {
+  /** With its path prefix if it has one. */
+  readonly baseUrl: URL;
+  readonly userAgent: string;
+  /** For one attempt, from sending it to the last byte of the response. */
+  readonly requestTimeoutSeconds: number;
+  /** Requests at a time, all kinds together. */
+  readonly concurrency: number;
+  /** Further attempts after a transient failure. */
+  readonly retries: number;
+  /** How long all requests together may wait for rate limits and before further attempts. */
+  readonly maxTotalWaitSeconds: number;
+  readonly redactor: Redactor;
+  readonly log: Pick<Logger, 'info' | 'debug'>;
+}
+
+type Attempted =
+  | { readonly kind: 'response'; readonly response: HttpResponse }
+  | { readonly kind: 'failed'; readonly cause: HttpCause; readonly decision: Decision };
+
+type Decision = RetryDecision | { readonly again: false; readonly why: 'out-of-time'; readonly waitedSeconds: number };
+
+/**
+ * Sends requests to one REST service: over kept-alive connections, so many at a time, each attempt under its own
+ * deadline, with further attempts after transient failures. Knows nothing of the service's API.
+ */
+export class Transport {
+  readonly #options: TransportOptions;
+  readonly #client: HttpClient;
+  readonly #limiter: RateLimiter;
+  readonly #budget: WaitBudget;
+  readonly #graceEnded = new AbortController();
+  #requests = 0;
+
+  constructor(options: TransportOptions) {
+    const { userAgent, requestTimeoutSeconds, concurrency, clock, cancelled, maxTotalWaitSeconds } = options;
+    this.#options = options;
+    // Its own timer must not come before our deadline, which covers more.
+    const socketTimeout = (requestTimeoutSeconds + 60) * 1000;
+    this.#client = new HttpClient(userAgent, [], { keepAlive: true, socketTimeout });
+    this.#limiter = new RateLimiter(concurrency, clock, cancelled);
+    this.#budget = new WaitBudget(maxTotalWaitSeconds);
+    cancelled.addEventListener('abort', () => {
+      clock.deadline(GRACE_MS).signal.addEventListener('abort', () => {
+        this.#graceEnded.abort();
+      });
+    });
+  }
+
+  /** How many requests have been sent, further attempts included. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  get concurrency(): number {
+    return this.#options.concurrency;
+  }
+
+  urlOf({ path, query = {} }: Pick<HttpRequest, 'path' | 'query'>): URL {
+    const url = new URL(`${this.#options.baseUrl.href.replace(/\/+$/, '')}/${path}`);
+    for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
+    return url;
+  }
+
+  /** Sends a request and returns a 2xx. @throws HttpFailure for anything else */
+  async send(request: HttpRequest): Promise<HttpResponse> {
+    const { clock, log, cancelled } = this.#options;
+    let applied = request.mayHaveApplied ?? false;
+    for (let attempt = 1; ; attempt++) {
+      const attempted = await this.#attempt(request, attempt);
+      if (attempted.kind === 'response') return attempted.response;
+      const { cause, decision } = attempted;
+      applied ||= mayHaveApplied(cause);
+      if (!decision.again) {
+        const attempts = cause.kind === 'not-sent' ? attempt - 1 : attempt;
+        throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, applied);
+      }
+      // The limiter makes all requests wait for a shared pause.
+      if (decision.shared) continue;
+      log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
+      await clock.sleep(decision.pauseMs, cancelled);
+    }
+  }
+
+  /** One attempt, and what follows from it for this request and for the others. */
+  async #attempt(request: HttpRequest, attempt: number): Promise<Attempted> {
+    const permit = await this.#limiter.acquire(attempt);
+    try {
+      if (this.#options.cancelled.aborted)
+        return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
+      const exchanged = await this.#measured(request);
+      if (exchanged.kind === 'response') {
+        this.#limiter.speedUp();
+        return exchanged;
+      }
+      const { cause } = exchanged;
+      const decision = this.#decide(request, cause, attempt);
+      // Logged once, not by each of the requests that were under way.
+      if (decision.again && decision.shared && this.#limiter.slowDown(decision.pauseMs, permit))
+        this.#options.log.info(
+          `${this.#retryLine(request, cause, attempt, decision.pauseMs)}; all requests wait, then go on ${String(this.#limiter.concurrency)} at a time`,
+        );
+      return { kind: 'failed', cause, decision };
+    } finally {
+      this.#limiter.release();
+    }
+  }
+
+  /** Exchanges, counts and logs; a response that is no 2xx is a failure. */
+  async #measured(request: HttpRequest): Promise<Exchanged> {
+    const { requestTimeoutSeconds: timeoutSeconds, clock, log, redactor } = this.#options;
+    this.#requests++;
+    const start = clock.now();
+    const limits = { timeoutSeconds, maxBytes: MAX_RESPONSE_BYTES, cancelled: this.#graceEnded.signal };
+    const exchanged = await exchange(this.#client, this.urlOf(request), request, limits, clock);
+    if (exchanged.kind === 'failed') return exchanged;
+    const { status, body } = exchanged.response;
+    log.debug(
+      `${request.method} /${request.path}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(clock.now() - start)} ms`,
+    );
+    if (status >= 200 && status <= 299) return exchanged;
+    return { kind: 'failed', cause: { kind: 'status', response: parseErrorResponse(exchanged.response, redactor) } };
+  }
+
+  #decide({ isRetryable }: HttpRequest, cause: HttpCause, attempt: number): Decision {
+    const { clock, random, retries } = this.#options;
+    const now = clock.now();
+    const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, now, random());
+    if (!decision.again || this.#budget.take(decision.pauseMs, now)) return decision;
+    return { again: false, why: 'out-of-time', waitedSeconds: this.#budget.spentSeconds };
+  }
+
+  #retryLine(request: HttpRequest, cause: HttpCause, attempt: number, pauseMs: number): string {
+    const next = `attempt ${String(attempt + 1)} of ${String(this.#options.retries + 1)}`;
+    return `  ${this.#describe(request, cause)}; ${next} in ${(pauseMs / 1000).toFixed(1)} s`;
+  }
+
+  #describe(request: HttpRequest, cause: HttpCause): string {
+    return describeAttempt(request, cause, this.urlOf(request).href);
+  }
+}
+
+/** What ended the attempts, besides the failure itself. */
+function noteOn(decision: Decision & { readonly again: false }, attempts: number): string {
+  switch (decision.why) {
+    case 'wait-too-long':
+      return `; the server asks to wait ${String(decision.waitSeconds)} s, longer than the ${String(MAX_WAIT_SECONDS)} s that this action waits`;
+    case 'out-of-time':
+      return `; requests of this run have waited ${String(decision.waitedSeconds)} s already, and may wait no longer`;
+    case 'permanent':
+    case 'out-of-attempts':
+      return attempts > 1 ? `; tried ${String(attempts)} times` : '';
+  }
+}

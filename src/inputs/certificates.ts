@@ -1,0 +1,34 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Mistake } from './values.ts';
+
+const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** The certificates of `ca-certificate`, each as PEM text. @throws Mistake */
+export function parseCertificates(given: string): readonly string[] {
+  if (given === '') return [];
+  const isText = given.includes('-----BEGIN');
+  const text = isText ? given : readTextFile(given);
+  const where = isText ? 'ca-certificate' : `ca-certificate: file '${given}'`;
+  const blocks = text.match(PEM) ?? [];
+  if (blocks.length === 0)
+    throw new Mistake(
+      `${where} holds no certificate: it takes PEM text (-----BEGIN CERTIFICATE-----) or the path of a PEM file`,
+    );
+  try {
+    return blocks.map((block) => new X509Certificate(block).toString());
+  } catch {
+    throw new Mistake(`${where} holds a certificate that cannot be read: is it PEM, and whole?`);
+  }
+}
+
+function readTextFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new Mistake(
+      `ca-certificate: the file '${path}' cannot be read (${why}): it takes PEM text or the path of a PEM file`,
+    );
+  }
+}

@@ -1,0 +1,118 @@
+import type { Request } from '../domain/request.ts';
+import type { Credentials } from '../shared/credentials.ts';
+import { Failure } from '../shared/failure.ts';
+import type { ReportFile } from '../shared/paths.ts';
+import type { Redactor } from '../shared/redactor.ts';
+import { parseCertificates } from './certificates.ts';
+import { parseReportFile } from './report-file.ts';
+import { parsePlans, parseSelection } from './selection.ts';
+import { checkTls, parseCredentials, parseServerUrl } from './server.ts';
+import { MissingSecret, Parsed, parseBoolean, parseChoice, parseInteger, parseOneLine } from './values.ts';
+
+/** What the user asks for, checked. */
+export interface Inputs {
+  /** With its path prefix, if it has one. */
+  readonly serverUrl: URL;
+  readonly credentials: Credentials;
+  readonly request: Request;
+  readonly dryRun: boolean;
+  readonly failOnDrift: boolean;
+  /** How many seconds to wait for a repository that GitProtect doesn't list yet; undefined: never ask it to synchronize. */
+  readonly syncTimeoutSeconds: number | undefined;
+  readonly concurrency: number;
+  readonly requestTimeoutSeconds: number;
+  readonly retries: number;
+  /** PEM texts, a certificate each, of private CAs. */
+  readonly certificateAuthorities: readonly string[];
+  /** Where the whole report goes; undefined: nowhere. */
+  readonly reportFile: ReportFile | undefined;
+}
+
+/** Where the inputs come from. */
+export interface InputSource {
+  readonly environment: NodeJS.ProcessEnv;
+  /** The text of an input as it was given; empty where it wasn't. */
+  input(name: string): string;
+  /** Why secrets may be missing, where that is known. */
+  missingSecretHint(): Promise<string | undefined>;
+}
+
+/** One or more inputs are wrong; the message lists them all. */
+export class InputError extends Failure {
+  /** Where a report of this goes, if that input is right. */
+  readonly reportFile: ReportFile | undefined;
+
+  constructor(mistakes: readonly string[], hint: string | undefined, reportFile: ReportFile | undefined) {
+    super(
+      mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`,
+      [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'),
+      "Correct the step's inputs (under with: in the workflow) and run it again. Nothing was sent to GitProtect.",
+    );
+    this.reportFile = reportFile;
+  }
+}
+
+/**
+ * Reads and checks every input, each once. Secrets are masked before anything else happens.
+ * @throws InputError with all mistakes at once
+ */
+export async function readInputs(source: InputSource, redactor: Redactor): Promise<Inputs> {
+  // Taken as it is: spaces may belong to it.
+  const password = source.input('password');
+  const accessToken = source.input('access-token').trim();
+  redactor.addSecret(password);
+  redactor.addSecret(accessToken);
+
+  const { environment } = source;
+  const given = (name: string): string => source.input(name).trim();
+  const integer = (name: string, min: number, max: number, fallback: number): Parsed<number> =>
+    new Parsed(() => parseInteger(name, given(name), min, max, fallback));
+  const parsed = {
+    serverUrl: new Parsed(() => parseServerUrl(given('server-url'))),
+    credentials: new Parsed(() => parseCredentials(given('email'), password, accessToken)),
+    organization: new Parsed(() => parseOneLine('organization', given('organization'))),
+    selection: new Parsed(() => parseSelection(given('repository'), environment['GITHUB_REPOSITORY'] ?? '')),
+    plans: new Parsed(() => parsePlans(given('plan'))),
+    dryRun: new Parsed(() => parseBoolean('dry-run', given('dry-run'))),
+    failOnDrift: new Parsed(() => parseBoolean('fail-on-drift', given('fail-on-drift'))),
+    sync: new Parsed(() => parseChoice('sync', given('sync'), ['auto', 'never'])),
+    syncTimeoutSeconds: integer('sync-timeout', 0, 3600, 300),
+    concurrency: integer('concurrency', 1, 32, 8),
+    requestTimeoutSeconds: integer('request-timeout', 1, 600, 30),
+    retries: integer('retries', 0, 10, 4),
+    certificateAuthorities: new Parsed(() => parseCertificates(given('ca-certificate'))),
+    reportFile: new Parsed(() => parseReportFile(given('report-file'), environment['GITHUB_WORKSPACE'] ?? '')),
+    tls: new Parsed(() => {
+      checkTls(environment);
+    }),
+  };
+  const mistakes = Object.values(parsed).flatMap((each) => each.mistakes);
+  if (mistakes.length > 0) {
+    const isSecretMissing = mistakes.some((mistake) => mistake instanceof MissingSecret);
+    throw new InputError(
+      mistakes.map(({ message }) => message),
+      isSecretMissing ? await source.missingSecretHint() : undefined,
+      parsed.reportFile.mistakes.length === 0 ? parsed.reportFile.value : undefined,
+    );
+  }
+
+  const dryRun = parsed.dryRun.value;
+  return {
+    serverUrl: parsed.serverUrl.value,
+    credentials: parsed.credentials.value,
+    request: {
+      organization: parsed.organization.value,
+      selection: parsed.selection.value,
+      plans: parsed.plans.value,
+    },
+    dryRun,
+    failOnDrift: parsed.failOnDrift.value,
+    // A dry run changes nothing, not even GitProtect's list of repositories.
+    syncTimeoutSeconds: parsed.sync.value === 'auto' && !dryRun ? parsed.syncTimeoutSeconds.value : undefined,
+    concurrency: parsed.concurrency.value,
+    requestTimeoutSeconds: parsed.requestTimeoutSeconds.value,
+    retries: parsed.retries.value,
+    certificateAuthorities: parsed.certificateAuthorities.value,
+    reportFile: parsed.reportFile.value,
+  };
+}

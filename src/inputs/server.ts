@@ -1,0 +1,52 @@
+import type { Credentials } from '../shared/credentials.ts';
+import { MissingSecret, Mistake } from './values.ts';
+
+/** The address of the Management Service, with its path prefix if it has one. @throws Mistake */
+export function parseServerUrl(given: string): URL {
+  if (given === '')
+    throw new Mistake(
+      'server-url is empty: give the address of the Management Service, as https://gitprotect.example.com',
+    );
+  // An address with credentials in it is a secret.
+  const shown = given.includes('@') ? '' : `'${given}' `;
+  if (!URL.canParse(given))
+    throw new Mistake(`server-url ${shown}is not a URL: write it as https://host, with port and path if it has them`);
+  const url = new URL(given);
+  if (url.username !== '' || url.password !== '')
+    throw new Mistake('server-url holds a user name or password: give them in email and password');
+  if (/[?#]/.test(given)) throw new Mistake(`server-url '${url.origin}…' holds a query or fragment: leave it out`);
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
+  throw new Mistake(
+    `server-url ${shown}is not https: plain http would show the password to the network, and is taken for a loopback host only`,
+  );
+}
+
+/** Addresses that every system keeps to itself; a name below localhost may be resolved elsewhere. */
+function isLoopback(hostname: string): boolean {
+  return /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(hostname);
+}
+
+/** One way to sign in. @throws Mistake */
+export function parseCredentials(email: string, password: string, token: string): Credentials {
+  if (token !== '') {
+    if (email !== '' || password !== '')
+      throw new Mistake('access-token and email/password are both given: give one way to sign in, not both');
+    if (/[^\x21-\x7e]/.test(token)) throw new Mistake('access-token holds spaces or line breaks: give the token alone');
+    return { kind: 'token', token };
+  }
+  if (email === '' && password === '')
+    throw new MissingSecret(
+      'email and password are empty, and so is access-token: are the secrets available to this workflow?',
+    );
+  if (email === '') throw new MissingSecret('email is empty: is the secret available to this workflow?');
+  if (password === '') throw new MissingSecret('password is empty: is the secret available to this workflow?');
+  return { kind: 'password', email, password };
+}
+
+/** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. @throws Mistake */
+export function checkTls(environment: NodeJS.ProcessEnv): void {
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+    throw new Mistake(
+      'NODE_TLS_REJECT_UNAUTHORIZED=0 turns certificate checks off: remove it, and for a private CA give ca-certificate',
+    );
+}

@@ -1,0 +1,106 @@
+import pMap from 'p-map';
+import type { LicenseChange } from '../domain/diff.ts';
+import type { Repository } from '../domain/model.ts';
+import type { Attempt } from '../domain/verify.ts';
+import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } from '../gitprotect/errors.ts';
+import { label, someOf } from '../shared/text.ts';
+import { type CircuitBreaker, LICENSES } from './circuit-breaker.ts';
+import type { Context } from './context.ts';
+
+/** Licenses a request. */
+const BATCH_SIZE = 100;
+
+type Attempts = readonly (readonly [LicenseChange, Attempt])[];
+
+/**
+ * Activates licenses, many a request. A batch that the server rejects as a whole is halved until those that it can't
+ * license stand alone: they don't keep the others from their licenses.
+ */
+export async function activateAll(
+  context: Context,
+  changes: readonly LicenseChange[],
+  breaker: CircuitBreaker,
+): Promise<ReadonlyMap<LicenseChange, Attempt>> {
+  const batches = Array.from({ length: Math.ceil(changes.length / BATCH_SIZE) }, (_, index) =>
+    changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
+  );
+  const { concurrency } = context.service;
+  const attempts = await pMap(batches, (batch) => activate(context, batch, breaker, false), { concurrency });
+  return new Map(attempts.flat());
+}
+
+/** @param mayHaveApplied an earlier attempt got no answer, and may have been carried out */
+async function activate(
+  context: Context,
+  changes: readonly LicenseChange[],
+  breaker: CircuitBreaker,
+  mayHaveApplied: boolean,
+): Promise<Attempts> {
+  const problem = breaker.check(LICENSES);
+  if (problem !== undefined)
+    return forEach(
+      changes,
+      mayHaveApplied
+        ? { kind: 'failed', mayHaveApplied, problem }
+        : { kind: 'skipped', cause: 'circuit-open', problem },
+    );
+  const repositories = changes.map(({ repository }) => repository);
+  context.log.info(
+    repositories.length === 1
+      ? `Activating the license of ${repositories.map(label).join()}`
+      : `Activating ${String(repositories.length)} licenses: ${someOf(repositories.map(({ name }) => name))}`,
+  );
+  try {
+    await context.service.activateLicenses(repositories);
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    context.log.info(`  ${error.message}`);
+    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied);
+  }
+  breaker.accepted(LICENSES);
+  return forEach(changes, { kind: 'accepted' });
+}
+
+/** What becomes of a batch that failed: without the one that the server names, or in halves, it is tried again. */
+async function splitAfter(
+  error: ServiceError,
+  context: Context,
+  changes: readonly LicenseChange[],
+  breaker: CircuitBreaker,
+  mayHaveApplied: boolean,
+): Promise<Attempts> {
+  const attempt: Attempt = { kind: 'failed', mayHaveApplied, problem: error };
+  if (changes.length === 1 || !mayConcernOne(error)) {
+    breaker.failed(LICENSES, error);
+    return forEach(changes, attempt);
+  }
+  // Where several are named, or all, each may be named as an example.
+  const [named, ...alsoNamed] = changes.filter(({ repository }) => isNamedIn(error, repository));
+  if (named !== undefined && alsoNamed.length === 0) {
+    context.log.info(`  trying the others without ${label(named.repository)}`);
+    breaker.failedByName(LICENSES, error);
+    const others = changes.filter((change) => change !== named);
+    return [[named, attempt], ...(await activate(context, others, breaker, mayHaveApplied))];
+  }
+  context.log.info('  trying them in halves');
+  // Every second one: neighbors by name are often of one kind, and would be taken for all.
+  const first = changes.filter((_, index) => index % 2 === 0);
+  const second = changes.filter((_, index) => index % 2 === 1);
+  const attempts = await activate(context, first, breaker, mayHaveApplied);
+  return [...attempts, ...(await activate(context, second, breaker, mayHaveApplied))];
+}
+
+function forEach(changes: readonly LicenseChange[], attempt: Attempt): Attempts {
+  return changes.map((change) => [change, attempt]);
+}
+
+/** Whether one repository of many may be what made a request fail. */
+function mayConcernOne(error: ServiceError): boolean {
+  if (error instanceof ServerError) return error.response.status === 500;
+  return error instanceof RejectedError || error instanceof NotFoundError;
+}
+
+/** Whether the server says that it rejects this repository. Names are no proof: one may be part of any sentence. */
+function isNamedIn(error: ServiceError, { id }: Repository): boolean {
+  return error instanceof StatusError && error.response.message.toLowerCase().includes(id.toLowerCase());
+}

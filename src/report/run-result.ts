@@ -1,0 +1,15 @@
+import type { BackupPlan, Organization } from '../domain/model.ts';
+import type { Verdict } from '../domain/verdict.ts';
+
+/** All that a report shows of a run that came to its end, well or not. */
+export interface RunResult {
+  readonly organization: Organization;
+  /** The requested plans, as they were read last. */
+  readonly plans: readonly BackupPlan[];
+  readonly verdict: Verdict;
+  readonly dryRun: boolean;
+  /** How many repositories the patterns would select, were they not marked as removed at the Git host. */
+  readonly removedAtHost: number;
+  readonly requests: number;
+  readonly milliseconds: number;
+}

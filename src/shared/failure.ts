@@ -1,0 +1,30 @@
+/** Why something failed and what to do about it, for the person who reads the log. */
+export interface Problem {
+  /** A few words, the title of an annotation. */
+  readonly title: string;
+  /** What was being done, to what, and how it failed. */
+  readonly message: string;
+  readonly remedy: string;
+  /** What failed, without what was being done to what: problems of one title and reason are reported together. */
+  readonly reason: string;
+}
+
+export class Failure extends Error implements Problem {
+  readonly title: string;
+  readonly remedy: string;
+  readonly reason: string;
+
+  constructor(title: string, message: string, remedy: string, options: FailureOptions = {}) {
+    super(message, options);
+    this.name = new.target.name;
+    this.title = title;
+    this.remedy = remedy;
+    this.reason = options.reason ?? message;
+  }
+}
+
+export interface FailureOptions {
+  readonly cause?: unknown;
+  /** The message, if left out. */
+  readonly reason?: string;
+}

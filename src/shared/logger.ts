@@ -1,0 +1,12 @@
+/** Where lines of text go that people read. Texts are plain; whoever prints them makes them safe. */
+export interface Logger {
+  info(text: string): void;
+  /** A line that is shown with debug logging only. */
+  debug(text: string): void;
+  notice(title: string, text: string): void;
+  warning(title: string, text: string): void;
+  /** An error annotation; its line breaks are kept. */
+  error(title: string, text: string): void;
+  /** Runs a part of the work under a heading that folds. */
+  group<T>(heading: string, part: () => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,16 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/** Where the whole report goes. */
+export interface ReportFile {
+  /** Absolute, below the workspace. */
+  readonly path: string;
+  /** Absolute. */
+  readonly workspace: string;
+  readonly format: 'json' | 'csv';
+}
+
+/** Whether a path leads out of a folder; both absolute. */
+export function leadsOut(folder: string, path: string): boolean {
+  const below = relative(folder, path);
+  return below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below);
+}

@@ -1,0 +1,42 @@
+/** Names are cut for people; outputs and the report hold them whole. */
+const MAX_NAME_LENGTH = 120;
+
+/** A count with its noun: `1 plan`, `2 plans`. */
+export function counted(count: number, thing: string, things = `${thing}s`): string {
+  return `${String(count)} ${count === 1 ? thing : things}`;
+}
+
+/** A name short enough to read, in one line. */
+export function shortened(text: string, maxLength = MAX_NAME_LENGTH): string {
+  // A character of two code units is not cut in half.
+  return printable(text.length > maxLength ? `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…` : text);
+}
+
+/** Something by its name in quotes, or by its ID where no name is known. */
+export function label({ id, name }: { readonly id: string; readonly name: string | undefined }): string {
+  return name === undefined ? id : `'${shortened(name)}'`;
+}
+
+/** The first of many names, and how many more there are. */
+export function someOf(names: readonly string[], max = 20): string {
+  if (names.length === 0) return 'none';
+  const rest = names.length > max ? ` and ${String(names.length - max)} more` : '';
+  return `${names
+    .slice(0, max)
+    .map((name) => shortened(name))
+    .join(', ')}${rest}`;
+}
+
+/**
+ * Text from outside made harmless for a log line: one line, no control or bidirectional characters, nothing that the
+ * runner takes for a command. Visible characters stay as they are.
+ */
+export function printable(text: string): string {
+  return text
+    .replace(/^(\s*:)(?=:)/, '$1 ')
+    .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+    .replaceAll('##[', '## [');
+}
+
+/** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;

@@ -1,0 +1,11 @@
+import type { Clock } from './clock.ts';
+
+/** What a run gets from the outside, passed in so that tests control it. */
+export interface World {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly stdout: { write(text: string): unknown };
+  readonly clock: Clock;
+  /** Gives numbers from 0 (included) to 1 (excluded). */
+  readonly random: () => number;
+  readonly cancelled: AbortSignal;
+}
