@@ -53,30 +53,38 @@ function sampleOf(names: readonly string[], step: number): readonly string[] {
   return names.filter((_, index) => index % step === 0 || edges.has(index));
 }
 
-describe.each(COLLATIONS)('in a list ordered by %s', (_, collation) => {
+/** Every number with the first order, which is the likeliest; one with each of the others. */
+const [FIRST_COLLATION] = COLLATIONS;
+
+describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
   const ordered = [...NAMES].sort(collation);
 
-  it.each([1, 2, 8, 32])('a name is found with few pages, %i requests at a time', async (concurrency) => {
-    const simulator = await serve(large.world, { collation });
-    // A client of its own for each: it remembers where it saw a repository.
-    for (const name of sampleOf(ordered, 5000)) {
-      const { found, coverage, pages } = await searchFor(clientOf(simulator, { concurrency }), simulator, large.acme, [
-        name,
-        `acme/${name}`,
-      ]);
-      expect({ name, found: found.map((each) => each.name), coverage }).toEqual({
-        name,
-        found: [name],
-        coverage: 'ordered',
-      });
-      expect({ name, few: pages <= MAX_PAGES_READ, pages }).toMatchObject({ few: true });
-    }
-    expect(simulator.mostAtOnce).toBeLessThanOrEqual(concurrency);
-  });
+  it.each(order === FIRST_COLLATION?.[0] ? [1, 2, 8, 32] : [8])(
+    'a name is found with few pages, %i requests at a time',
+    async (concurrency) => {
+      const simulator = await serve(large.world, { collation });
+      // A client of its own for each: it remembers where it saw a repository.
+      for (const name of sampleOf(ordered, 5000)) {
+        const { found, coverage, pages } = await searchFor(
+          clientOf(simulator, { concurrency }),
+          simulator,
+          large.acme,
+          [name, `acme/${name}`],
+        );
+        expect({ name, found: found.map((each) => each.name), coverage }).toEqual({
+          name,
+          found: [name],
+          coverage: 'ordered',
+        });
+        expect({ name, few: pages <= MAX_PAGES_READ, pages }).toMatchObject({ few: true });
+      }
+      expect(simulator.mostAtOnce).toBeLessThanOrEqual(concurrency);
+    },
+  );
 
   it('every name is found, wherever it stands', async () => {
     let most = 0;
-    for (const name of sampleOf(ordered, 499)) {
+    for (const name of sampleOf(ordered, 997)) {
       const { search, pages } = searchOf(ordered);
       await search.look([1]);
       await search.find([[name, `acme/${name}`]]);
