@@ -470,23 +470,30 @@ function fetch() {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
-/* harmony import */ var _shared_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(430);
+/* harmony import */ var _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(430);
+/* harmony import */ var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(29);
 
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
 // Whoever reads the log may be gone; outputs and summary are written all the same.
 process.stdout.on('error', () => undefined);
+// `act` and others start the action with whatever Node is there. Nothing else is loaded before this is known.
+if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .isNodeNewEnough */ .n)()) {
+    const text = `::error title=The Node of the runner is too old::This action runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or install a newer Node where it finds it first.\n`;
+    await new Promise((written) => process.stdout.write(text, written));
+    process.exit();
+}
+const { run } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 597));
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => {
         cancellation.abort();
     });
-const isSuccess = await (0,_run_js__WEBPACK_IMPORTED_MODULE_0__/* .run */ .e)({
+const isSuccess = await run({
     environment: process.env,
     stdout: process.stdout,
-    clock: _shared_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .systemClock */ .m,
+    clock: _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__/* .systemClock */ .m,
     random: Math.random,
     cancelled: cancellation.signal,
 });
@@ -501,13 +508,13 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 647:
+/***/ 597:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
+  run: () => (/* binding */ run)
 });
 
 ;// CONCATENATED MODULE: ./src/shared/failure.ts
@@ -568,15 +575,18 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
  * Whether a repository is in a plan, by all that the server says of it: what the repository lists, and what the plan
  * lists. Where the two contradict each other, it is unknown.
  *
- * A plan that includes every repository ignores what is selected in it [doc]; its exclusions win [open].
+ * A plan that includes every repository ignores what is selected in it [doc]; its exclusions win [open], and where they
+ * are not understood it proves nothing of its own.
  */
 function membershipOf(organization, repository, plan) {
-    if (plan.excluded.has(repository.id))
+    if (plan.excluded.ids.has(repository.id))
         return 'detached';
-    // A plan for another organization includes all of that one.
-    if (plan.selection === 'all' && (plan.organization ?? organization) === organization)
+    // A row that names another organization says nothing of this one.
+    const isOurs = (plan.organization ?? organization) === organization;
+    if (isOurs && plan.selection === 'all' && plan.excluded.complete)
         return 'attached';
-    const reported = [listedIn(repository.plans, plan.id), listedInPlan(plan, repository.id)].filter((state) => state !== 'unknown');
+    const inPlan = isOurs ? listedInPlan(plan, repository.id) : 'unknown';
+    const reported = [listedIn(repository.plans, plan.id), inPlan].filter((state) => state !== 'unknown');
     const [first] = reported;
     return first === undefined || reported.some((state) => state !== first) ? 'unknown' : first;
 }
@@ -678,6 +688,8 @@ function nearestName(items, lower) {
 /*
  * What GitProtect has. The server's responses become these values in `gitprotect/parsers.ts` and nowhere else.
  */
+/** A list of nothing. */
+const NOTHING = { ids: new Set(), complete: true };
 /** A plan without evidence, as one that is known by its ID only. */
 function unreportedPlan(id) {
     return {
@@ -687,7 +699,7 @@ function unreportedPlan(id) {
         selection: 'unknown',
         organization: undefined,
         repositories: undefined,
-        excluded: new Set(),
+        excluded: NOTHING,
         repositoryCount: undefined,
         lastRun: undefined,
     };
@@ -842,11 +854,10 @@ function resolve(request, observed) {
 }
 /**
  * What is wanted of what a request means: every selected repository with an active license, and attached to every plan.
- * @param sinceWhen what was done to have a missing repository listed, for the error
  * @throws ResolveError where a line means nothing, or a name means several, or nothing is left
  */
-function desiredState({ plans, selected }, organization, sinceWhen) {
-    checkSelected(organization, selected, sinceWhen);
+function desiredState({ plans, selected }, organization, synchronized) {
+    checkSelected(organization, selected, synchronized);
     return {
         organization,
         plans,
@@ -905,7 +916,7 @@ function isForeign(organizations, organization, line) {
     return owners.length > 0 && !owners.some(({ id }) => id === organization.id);
 }
 /** Each line must mean something, and only one thing where it is a name, and something must be left. */
-function checkSelected(organization, { included, repositories }, sinceWhen) {
+function checkSelected(organization, { included, repositories }, synchronized) {
     for (const { line, repositories: several } of included)
         if (line.kind === 'name' && several.length > 1)
             throw ambiguous('repositories', 'repository', line.text, several);
@@ -913,26 +924,39 @@ function checkSelected(organization, { included, repositories }, sinceWhen) {
     const [first] = unfound;
     if (first !== undefined)
         throw unfound.length === 1
-            ? oneMissing(organization, first, sinceWhen)
-            : severalMissing(organization, unfound, sinceWhen);
+            ? oneMissing(organization, first, synchronized)
+            : severalMissing(organization, unfound, synchronized);
     if (repositories.length === 0)
         throw new ResolveError('Nothing is left to protect', `the lines of repository leave out all that they select in organization ${label(organization)}`, 'Look at the lines with ! in repository: they always win.');
 }
 function isFound({ repositories }) {
     return repositories.length > 0;
 }
-function oneMissing(organization, { line, removed }, sinceWhen) {
+function oneMissing(organization, { line, removed }, synchronized) {
     const what = `organization ${label(organization)} lists no repository '${line.text}'`;
     if (removed.length > 0)
-        return new ResolveError('The repository is gone from the Git host', `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host, ${sinceWhen}`, 'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
+        return new ResolveError('The repository is gone from the Git host', `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`, 'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
     if (line.kind === 'pattern')
         return new ResolveError('A pattern matches no repository', what, 'Look at the pattern in repository: it is matched against whole names, without regard to case; * stands for any characters, ? for one.');
-    return new ResolveError('GitProtect does not list the repository', `${what}, ${sinceWhen}`, HOW_TO_BE_LISTED);
+    return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}`, howToBeListed(synchronized));
 }
-const HOW_TO_BE_LISTED = "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right? A synchronization of a large organization may take longer: raise sync-timeout.";
-function severalMissing(organization, unfound, sinceWhen) {
+function inWords(synchronized) {
+    if (typeof synchronized === 'object')
+        return `not even ${String(synchronized.waitedSeconds)} s after it was asked to synchronize`;
+    const why = synchronized === 'never' ? 'since sync is never' : 'since this is a dry run';
+    return `and GitProtect was not asked to synchronize, ${why}`;
+}
+function howToBeListed(synchronized) {
+    const look = "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right?";
+    return typeof synchronized === 'object'
+        ? `${look} A synchronization of a large organization may take longer: raise sync-timeout.`
+        : `${look} If it was created a short time ago, run with sync: auto, and not as a dry run.`;
+}
+function severalMissing(organization, unfound, synchronized) {
     const names = unfound.map(({ line, removed }) => `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : ''}`);
-    return new ResolveError('GitProtect does not list some repositories', `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository, ${sinceWhen}: ${someOf(names)}`, `Correct or remove these lines. ${HOW_TO_BE_LISTED}`);
+    // Patterns are not what a synchronization is waited for.
+    const hasName = unfound.some(({ line }) => line.kind === 'name');
+    return new ResolveError('GitProtect does not list some repositories', `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository${hasName ? `, ${inWords(synchronized)}` : ''}: ${someOf(names)}`, `Correct or remove these lines. ${howToBeListed(synchronized)}`);
 }
 function ambiguous(things, input, wanted, candidates) {
     const listed = candidates.slice(0, 20).map(({ id, name, service = '' }) => {
@@ -1084,13 +1108,17 @@ function verify(attempted, reading, { organization, plans }) {
     const now = reading.kind === 'read' ? reading.plans : [];
     return {
         organization,
-        // A plan that held no repository of the organization shows its schedule only now.
-        plans: plans.map((plan) => now.find(({ id }) => id === plan.id) ?? plan),
+        plans: plans.map((plan) => latest(plan, now)),
         results: attempted.map(({ change, attempt }) => ({
             change,
             result: resultOf(change, attempt, stateAfter(change)),
         })),
     };
+}
+/** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
+function latest(plan, plans) {
+    const now = plans.find(({ id }) => id === plan.id) ?? plan;
+    return now.schedule === 'unknown' ? { ...now, schedule: plan.schedule } : now;
 }
 function stateReader(attempted, reading, organization) {
     if (reading.kind === 'unread') {
@@ -1175,6 +1203,22 @@ function reverted(thing, right, now) {
     };
 }
 
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./src/http/addresses.ts
+
+/** A handshake with another continent takes less, also where its first packet is lost and sent again after one second. */
+const ADDRESS_TIMEOUT_MS = 2000;
+/**
+ * Gives each address of a host time for a distant server's handshake, before the next one is tried: Node gives 250 ms.
+ * For the whole process, since a tunnel through a proxy takes no options of its own.
+ */
+function waitForDistantAddresses(requestTimeoutSeconds) {
+    // A second address is tried even within the shortest timeout of a request.
+    const milliseconds = Math.min(ADDRESS_TIMEOUT_MS, requestTimeoutSeconds * 500);
+    (0,external_node_net_namespaceObject.setDefaultAutoSelectFamilyAttemptTimeout)(Math.max(milliseconds, (0,external_node_net_namespaceObject.getDefaultAutoSelectFamilyAttemptTimeout)()));
+}
+
 ;// CONCATENATED MODULE: external "node:tls"
 const external_node_tls_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
 var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node_tls_namespaceObject);
@@ -1182,21 +1226,26 @@ var external_node_tls_default = /*#__PURE__*/__nccwpck_require__.n(external_node
 
 
 /**
- * Trusts private CAs besides those that Node trusts already, NODE_EXTRA_CA_CERTS among them. For the whole process,
- * since a tunnel through a proxy takes no certificates of its own.
+ * Trusts private CAs besides those that Node trusts already, whatever these are. For the whole process, since a tunnel
+ * through a proxy takes no certificates of its own.
  * @param certificates PEM texts, one certificate each
+ * @param environment what Node was started with
  * @throws Failure when Node is too old for it
  */
-function trustCertificates(certificates) {
+function trustCertificates(certificates, environment) {
     if (certificates.length === 0)
         return;
-    // Node 24.5 and later; a self-hosted runner may bring an older one.
+    // A self-hosted runner may bring an older one.
     if (typeof (external_node_tls_default()).setDefaultCACertificates !== 'function')
-        throw new Failure('ca-certificate needs a newer Node', `the runner's Node is ${process.version}, which cannot take a CA at run time (24.5 and later can)`, 'Update the runner, or set the environment variable NODE_EXTRA_CA_CERTS to the path of the PEM file for the runner.');
-    external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...certificates]);
+        throw new Failure('ca-certificate needs a newer Node', `the runner's Node is ${process.version}, which cannot take a CA at run time (22.19, 24.5 and later can)`, 'Update the runner, or set the environment variable NODE_EXTRA_CA_CERTS to the path of the PEM file for the runner.');
+    // With this switch Node asks OpenSSL for its store (SSL_CERT_FILE, SSL_CERT_DIR), and does not list it by default.
+    const isOpenSsl = [...process.execArgv, environment['NODE_OPTIONS'] ?? ''].join(' ').includes('--use-openssl-ca');
+    const openSsl = isOpenSsl ? external_node_tls_default().getCACertificates('system') : [];
+    external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...openSsl, ...certificates]);
 }
 
 ;// CONCATENATED MODULE: ./src/http/proxy.ts
+
 
 /**
  * Registers the passwords in the proxies' addresses as secrets, and checks the address that is used: one that can't be
@@ -1227,6 +1276,45 @@ function registerPassword(address, redactor) {
     catch {
         return false;
     }
+}
+/**
+ * Whether `NO_PROXY` names a server: by name, with all names below it, by a pattern with `*`, by address or by network
+ * (`10.0.0.0/8`), each also with a port; separated by commas or blanks. `HttpClient` knows names and addresses only.
+ */
+function isProxyBypassed(url, environment) {
+    const given = [environment['no_proxy'], environment['NO_PROXY']].find((each) => (each ?? '') !== '') ?? '';
+    const entries = given.toLowerCase().split(/[\s,]+/);
+    const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+    const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
+    return entries.some((entry) => {
+        // An IPv6 address takes its port only behind brackets.
+        const [, name = '', itsPort] = /^(\[.*\](?:\/\d+)?|[^:]*):(\d+)$/.exec(entry) ?? [undefined, entry];
+        return (itsPort === undefined || itsPort === port) && isNamed(host, name.replace(/[[\]]/g, ''));
+    });
+}
+/** @param entry of `NO_PROXY`, without its port */
+function isNamed(host, entry) {
+    if (entry === '')
+        return false;
+    const [network = '', prefix] = entry.split('/');
+    if ((0,external_node_net_namespaceObject.isIP)(network) !== 0)
+        return (0,external_node_net_namespaceObject.isIP)(host) !== 0 && isInNetwork(host, network, prefix);
+    if (entry.includes('*')) {
+        const parts = entry.split(/\*+/).map((part) => part.replace(/[\\^$.+?(){}|]/g, '\\$&'));
+        return new RegExp(`^${parts.join('.*')}$`).test(host);
+    }
+    const name = entry.replace(/^\.|\.$/g, '');
+    return host === name || host.endsWith(`.${name}`);
+}
+function isInNetwork(host, network, prefix) {
+    const family = (address) => ((0,external_node_net_namespaceObject.isIP)(address) === 4 ? 'ipv4' : 'ipv6');
+    const most = (0,external_node_net_namespaceObject.isIP)(network) === 4 ? 32 : 128;
+    const bits = prefix === undefined ? most : /^\d{1,3}$/.test(prefix) ? Number(prefix) : NaN;
+    if (!(bits <= most))
+        return false;
+    const list = new external_node_net_namespaceObject.BlockList();
+    list.addSubnet(network, bits, family(network));
+    return list.check(host, family(host));
 }
 
 // EXTERNAL MODULE: external "http"
@@ -2027,17 +2115,38 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: ./src/http/direct-client.ts
+
+
+
+/** Connects without a proxy, whatever the process's environment says. */
+class DirectClient extends lib_HttpClient {
+    #agents = {
+        'http:': new (external_node_http_default()).Agent({ keepAlive: true }),
+        'https:': new (external_node_https_default()).Agent({ keepAlive: true }),
+    };
+    getAgent(url) {
+        return this.#agents[new URL(url).protocol === 'https:' ? 'https:' : 'http:'];
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/shared/json-object.ts
 /**
- * A JSON object read without regard to the case of its keys: the API's examples are camelCase, but no document
- * promises it [open]. A field that is absent or of another type reads as undefined; nothing throws.
+ * A JSON object read without regard to the case of its keys, and to underscores in them: the API's examples are
+ * camelCase, but no document promises it [open]. A field that is absent or of another type reads as undefined; nothing throws.
  */
 class JsonObject {
     #entries;
     #byName;
     constructor(object) {
         this.#entries = Object.entries(object);
-        this.#byName = Map.groupBy(this.#entries, ([name]) => name.toLowerCase());
+        this.#byName = Map.groupBy(this.#entries, ([name]) => keyOf(name));
     }
     /** A value that is a JSON object, else undefined. */
     static of(value) {
@@ -2057,7 +2166,7 @@ class JsonObject {
     }
     /** Every value of these fields, null included: several, where keys differ in case only. */
     all(...names) {
-        const named = names.flatMap((name) => this.#byName.get(name.toLowerCase()) ?? []);
+        const named = names.flatMap((name) => this.#byName.get(keyOf(name)) ?? []);
         return named.map(([, value]) => value);
     }
     /** The first of these fields that is present, null included. */
@@ -2088,6 +2197,10 @@ class JsonObject {
         return undefined;
     }
 }
+function keyOf(name) {
+    const lower = name.toLowerCase();
+    return lower.includes('_') ? lower.replaceAll('_', '') : lower;
+}
 
 ;// CONCATENATED MODULE: ./src/http/error-response.ts
 
@@ -2106,6 +2219,7 @@ function parseErrorResponse({ status, headers, body: raw }, redactor) {
     return {
         status,
         headers,
+        isWebPage: looksLikeHtml(body) || (body !== '' && /^\s*text\/html\b/i.test(headers['content-type'] ?? '')),
         message: clean(fields === undefined ? plainText(body) : messageOf(fields)),
         requestId: requestId === undefined ? undefined : clean(requestId),
         location: headers.location === undefined ? undefined : clean(headers.location),
@@ -2117,8 +2231,14 @@ function messageOf(fields) {
     const general = [fields.text('error_description'), fields.text('title'), fields.text('error'), error?.text('code')];
     return [...details, ...general].find((text) => text !== undefined && text !== '') ?? '';
 }
-/** ASP.NET validation: `errors: {"field": ["text", …]}`, as one text. */
+/** ASP.NET validation: `errors: {"field": ["text", …]}`, or a list of texts or of objects with one, as one text. */
 function fieldErrors(fields) {
+    const listed = (fields.list('errors') ?? []).flatMap((error) => {
+        const text = typeof error === 'string' ? error : JsonObject.of(error)?.text('message', 'detail', 'description', 'code');
+        return text === undefined || text === '' ? [] : [text];
+    });
+    if (listed.length > 0)
+        return [listed.join('; ')];
     const errors = fields.object('errors');
     if (errors === undefined)
         return [];
@@ -2168,94 +2288,35 @@ function looksLikeHtml(body) {
     return /^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(body.slice(0, 1000));
 }
 
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
-;// CONCATENATED MODULE: ./src/http/exchange.ts
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./src/http/decode.ts
 
 
+const DECODERS = new Map([
+    ['gzip', (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.gunzip)],
+    ['x-gzip', (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.gunzip)],
+    ['deflate', (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.inflate)],
+    ['br', (0,external_node_util_namespaceObject.promisify)(external_node_zlib_namespaceObject.brotliDecompress)],
+]);
+const TOO_LARGE = 'ERR_BUFFER_TOO_LARGE';
 /**
- * Sends one request and reads the whole response under one deadline and a size cap. Redirects are responses like any
- * other. Never throws.
- *
- * `HttpClient` brings proxies, keep-alive and `requestRaw`, which sends exactly one request; its `readBody` is not used
- * because it never settles when the connection breaks off after the headers.
+ * A body without its compression, which some proxies apply though it was not asked for. One that cannot be decompressed
+ * is given as it came.
  */
-async function exchange(client, url, request, { timeoutSeconds, maxBytes, cancelled }, clock) {
-    const deadline = clock.deadline(timeoutSeconds * 1000);
-    const signal = AbortSignal.any([deadline.signal, cancelled]);
-    let received = 'not even headers';
+async function decode(body, encoding, maxBytes) {
+    const decompress = DECODERS.get(encoding.trim().toLowerCase());
+    if (decompress === undefined)
+        return body;
     try {
-        // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
-        const message = await Promise.race([sendRaw(client, url, request, signal), aborted(signal)]);
-        received = `HTTP ${String(message.statusCode)} without the end of its body`;
-        const body = await readBody(message, maxBytes);
-        if (body === undefined)
-            return { kind: 'failed', cause: { kind: 'too-large', maxBytes } };
-        return { kind: 'response', response: { status: message.statusCode ?? 0, headers: message.headers, body } };
+        return Buffer.from(await decompress(body, { maxOutputLength: maxBytes }));
     }
     catch (error) {
-        if (deadline.signal.aborted)
-            return { kind: 'failed', cause: { kind: 'timeout', seconds: timeoutSeconds, received } };
-        if (cancelled.aborted)
-            return { kind: 'failed', cause: { kind: 'cancelled' } };
-        return { kind: 'failed', cause: transportCause(error) };
+        const isTooLarge = typeof error === 'object' && error !== null && 'code' in error && error.code === TOO_LARGE;
+        return isTooLarge ? 'too-large' : body;
     }
-    finally {
-        deadline.clear();
-    }
-}
-async function sendRaw(client, url, { method, headers, body }, signal) {
-    const content = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
-    const isHttps = url.protocol === 'https:';
-    const options = {
-        method,
-        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: url.port === '' ? (isHttps ? 443 : 80) : url.port,
-        path: `${url.pathname}${url.search}`,
-        headers: { accept: 'application/json', 'user-agent': client.userAgent, ...content, ...headers },
-        agent: client.getAgent(url.href),
-        signal,
-    };
-    const info = { parsedUrl: url, httpModule: isHttps ? (external_node_https_default()) : (external_node_http_default()), options };
-    const { message } = await client.requestRaw(info, body === undefined ? null : JSON.stringify(body));
-    return message;
-}
-function aborted(signal) {
-    return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => {
-            reject(new Error('aborted'));
-        });
-    });
-}
-/** The body as text; undefined when it is larger than it may be. */
-async function readBody(message, maxBytes) {
-    const chunks = [];
-    let bytes = 0;
-    const stream = message;
-    // Leaving the loop destroys the stream, and with it the connection of a response that is too large.
-    for await (const chunk of stream) {
-        bytes += chunk.length;
-        if (bytes > maxBytes)
-            return undefined;
-        chunks.push(chunk);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-}
-function transportCause(thrown) {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(error.message)?.[1];
-    if (proxyStatus?.startsWith('4') === true)
-        return { kind: 'proxy', status: Number(proxyStatus), error };
-    return { kind: isCertificateError(error) ? 'certificate' : 'network', error };
-}
-/** OpenSSL's verification codes, and Node's own for a name that the certificate doesn't hold. */
-function isCertificateError(error) {
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-    return /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH/.test(code);
 }
 
 ;// CONCATENATED MODULE: ./src/http/failure.ts
@@ -2283,7 +2344,8 @@ function describeCause(cause) {
         case 'timeout':
             return `no complete answer within ${String(cause.seconds)} s, ${cause.received}`;
         case 'certificate':
-            return cause.error.message;
+            // Without Node's advice on how to start Node.
+            return cause.error.message.replace(/; if the root CA is installed locally.*$/, '');
         case 'proxy':
             return `the proxy answered HTTP ${String(cause.status)}`;
         case 'too-large':
@@ -2301,9 +2363,13 @@ function describeCause(cause) {
 }
 function describeNetworkError(error) {
     const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
+    // Without a text where several addresses were tried: what they failed by is lost.
     if (atProxy !== undefined)
-        return `the proxy did not open a tunnel (${atProxy})`;
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+        return `the proxy did not open a tunnel (${atProxy === '' ? 'none of its addresses could be reached; all were tried' : atProxy})`;
+    const tried = 'errors' in error && Array.isArray(error.errors) ? error.errors.filter((each) => each instanceof Error) : [];
+    if (tried.length > 0)
+        return `none of the host's addresses could be reached; all were tried: ${tried.map(describeAddress).join(', ')}`;
+    const code = codeOf(error);
     switch (code) {
         case 'ENOTFOUND':
         case 'EAI_AGAIN':
@@ -2324,11 +2390,116 @@ function describeNetworkError(error) {
             return error.message === '' ? `network failure ${code}` : error.message;
     }
 }
+/** An address that was tried, and how it failed: `192.0.2.1 (the connection was refused)`. */
+function describeAddress(error) {
+    const address = 'address' in error && typeof error.address === 'string' ? error.address : 'one';
+    return `${address} (${describeNetworkError(error)})`;
+}
+function codeOf(error) {
+    return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+;// CONCATENATED MODULE: ./src/http/exchange.ts
+
+
+
+
+/**
+ * Sends one request and reads the whole response under one deadline and a size cap. Redirects are responses like any
+ * other. Never throws.
+ *
+ * `HttpClient` brings proxies, keep-alive and `requestRaw`, which sends exactly one request; its `readBody` is not used
+ * because it never settles when the connection breaks off after the headers.
+ */
+async function exchange(client, url, request, { timeoutSeconds, maxBytes, cancelled }, clock) {
+    const deadline = clock.deadline(timeoutSeconds * 1000);
+    const signal = AbortSignal.any([deadline.signal, cancelled]);
+    const over = new AbortController();
+    let received = 'not even headers';
+    try {
+        // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
+        const message = await Promise.race([sendRaw(client, url, request, signal), aborted(signal, over.signal)]);
+        received = `HTTP ${String(message.statusCode)} without the end of its body`;
+        const body = await readBody(message, maxBytes);
+        if (body === undefined)
+            return { kind: 'failed', cause: { kind: 'too-large', maxBytes } };
+        return { kind: 'response', response: { status: message.statusCode ?? 0, headers: message.headers, body } };
+    }
+    catch (error) {
+        if (deadline.signal.aborted)
+            return { kind: 'failed', cause: { kind: 'timeout', seconds: timeoutSeconds, received } };
+        if (cancelled.aborted)
+            return { kind: 'failed', cause: { kind: 'cancelled' } };
+        return { kind: 'failed', cause: transportCause(error) };
+    }
+    finally {
+        deadline.clear();
+        over.abort();
+    }
+}
+async function sendRaw(client, url, { method, headers, body }, signal) {
+    const content = body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' };
+    const isHttps = url.protocol === 'https:';
+    const options = {
+        method,
+        host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+        port: url.port === '' ? (isHttps ? 443 : 80) : url.port,
+        path: `${url.pathname}${url.search}`,
+        headers: { accept: 'application/json', 'user-agent': client.userAgent, ...content, ...headers },
+        agent: client.getAgent(url.href),
+        signal,
+    };
+    const info = { parsedUrl: url, httpModule: isHttps ? (external_node_https_default()) : (external_node_http_default()), options };
+    const { message } = await client.requestRaw(info, body === undefined ? null : JSON.stringify(body));
+    return message;
+}
+/** Rejects when the signal aborts. It is listened to until the exchange is over: a listener would hold the response. */
+function aborted(signal, over) {
+    return new Promise((_, reject) => {
+        const onAbort = () => {
+            reject(new Error('aborted'));
+        };
+        signal.addEventListener('abort', onAbort, { signal: over });
+    });
+}
+/** The body as text; undefined when it is larger than it may be. */
+async function readBody(message, maxBytes) {
+    const chunks = [];
+    let bytes = 0;
+    const stream = message;
+    // Leaving the loop destroys the stream, and with it the connection of a response that is too large.
+    for await (const chunk of stream) {
+        bytes += chunk.length;
+        if (bytes > maxBytes)
+            return undefined;
+        chunks.push(chunk);
+    }
+    const raw = Buffer.concat(chunks);
+    const decoded = await decode(raw, message.headers['content-encoding'] ?? '', maxBytes);
+    return decoded === 'too-large' ? undefined : decoded.toString('utf8');
+}
+function transportCause(thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(error.message)?.[1];
+    if (proxyStatus?.startsWith('4') === true)
+        return { kind: 'proxy', status: Number(proxyStatus), error };
+    return { kind: isCertificateError(error) ? 'certificate' : 'network', error };
+}
+/**
+ * OpenSSL's verification codes, and Node's own for a name that the certificate doesn't hold. `UNSPECIFIED` is a reason
+ * that Node has no code for, such as a weak key or signature.
+ */
+function isCertificateError(error) {
+    return CERTIFICATE_CODES.test(codeOf(error));
+}
+const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|^(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/;
 
 ;// CONCATENATED MODULE: ./src/http/rate-limiter.ts
+const MAX_ROUNDS = 64;
 /**
  * Limits how many requests are sent at a time. A server that limits the rate slows down all of them at once: one shared
- * pause, and half as many at a time; each round of successes adds one again.
+ * pause, and half as many at a time; each round of successes adds one again, later and later where that was one too
+ * many.
  */
 class RateLimiter {
     #max;
@@ -2339,7 +2510,11 @@ class RateLimiter {
     #running = 0;
     #resumeAt = 0;
     #slowDowns = 0;
+    /** Since the concurrency changed. */
     #successes = 0;
+    #wasRaised = false;
+    /** How many rounds of successes it takes for one more at a time. */
+    #rounds = 1;
     /**
      * @param max requests at a time, 1 or more
      * @param cancelled ends the pauses
@@ -2380,10 +2555,17 @@ class RateLimiter {
     }
     /** A request was answered well. To be called before its release. */
     speedUp() {
-        if (this.#concurrency >= this.#max || ++this.#successes < this.#concurrency)
+        this.#successes++;
+        const isProven = this.#wasRaised && this.#successes >= this.#concurrency;
+        if (isProven)
+            this.#rounds = 1;
+        if (this.#concurrency >= this.#max || this.#successes < this.#concurrency * this.#rounds)
             return;
-        this.#successes = 0;
-        this.#concurrency++;
+        // First those are let through that were refused before: who tries out whether more is allowed may be refused again.
+        if ((this.#waiting[0]?.attempt ?? 1) > 1)
+            return;
+        this.#change(this.#concurrency + 1);
+        this.#wasRaised = true;
     }
     /**
      * The server asks for less: nothing is sent for so long. Requests that were under way together count as one. To be
@@ -2391,13 +2573,27 @@ class RateLimiter {
      * @returns whether this is the first that was heard of it
      */
     slowDown(pauseMs, { afterSlowDowns }) {
-        this.#resumeAt = Math.max(this.#resumeAt, this.#clock.now() + pauseMs);
+        this.#resumeAt = Math.max(this.#resumeAt, this.#clock.monotonic() + pauseMs);
         if (afterSlowDowns < this.#slowDowns)
             return false;
         this.#slowDowns++;
-        this.#successes = 0;
-        this.#concurrency = Math.max(1, Math.floor(this.#concurrency / 2));
+        if (this.#successes >= this.#concurrency || this.#slowDowns === 1) {
+            this.#change(Math.floor(this.#concurrency / 2));
+        }
+        else if (this.#wasRaised) {
+            this.#rounds = Math.min(this.#rounds * 2, MAX_ROUNDS);
+            this.#change(this.#concurrency - 1);
+        }
+        else {
+            // Fewer were not few enough: a server may take one at a time, and each refusal costs a request an attempt.
+            this.#change(1);
+        }
         return true;
+    }
+    #change(concurrency) {
+        this.#concurrency = Math.max(1, concurrency);
+        this.#successes = 0;
+        this.#wasRaised = false;
     }
     #turn(attempt) {
         return new Promise((start) => {
@@ -2406,13 +2602,13 @@ class RateLimiter {
         });
     }
     #pauseMs() {
-        return this.#resumeAt - this.#clock.now();
+        return this.#resumeAt - this.#clock.monotonic();
     }
 }
 
 ;// CONCATENATED MODULE: ./src/http/retry.ts
-/** The longest wait that a server can ask for; past it the request fails and says so, rather than sleep for hours. */
-const MAX_WAIT_SECONDS = 120;
+/** A server that asks for more than a day is taken to be mistaken: its request says nothing. */
+const MAX_CREDIBLE_WAIT_MS = 24 * 3600 * 1000;
 const FIRST_PAUSE_MS = 1000;
 const MAX_PAUSE_MS = 30_000;
 /**
@@ -2427,11 +2623,12 @@ function decideRetry(cause, attempt, retries, now, chance) {
     if (!isTransient(cause))
         return { again: false, why: 'permanent' };
     const waitMs = requestedWaitMs(cause, now);
-    // Said even on the last attempt: the reader learns when to come back.
-    if (waitMs !== undefined && waitMs > MAX_WAIT_SECONDS * 1000)
-        return { again: false, why: 'wait-too-long', waitSeconds: Math.ceil(waitMs / 1000) };
     if (attempt > retries)
-        return { again: false, why: 'out-of-attempts' };
+        return {
+            again: false,
+            why: 'out-of-attempts',
+            waitSeconds: waitMs === undefined ? undefined : Math.ceil(waitMs / 1000),
+        };
     // A little more than asked for, so that those who were told the same second don't come back as one.
     if (waitMs !== undefined)
         return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS, shared: true };
@@ -2448,24 +2645,45 @@ function isTransient(cause) {
 /** Whether a request may have been carried out although it failed so. */
 function mayHaveApplied(cause) {
     if (cause.kind !== 'status')
-        return cause.kind === 'network' || cause.kind === 'timeout' || cause.kind === 'cancelled';
+        return ['network', 'timeout', 'cancelled', 'too-large'].includes(cause.kind);
     return cause.response.status === 408 || cause.response.status >= 500;
 }
-/** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3); for a 429 also `X-RateLimit-Reset` in epoch seconds. */
+/** How long the server asks to wait, as far as it can be believed. */
 function requestedWaitMs(cause, now) {
     if (cause.kind !== 'status')
         return undefined;
     const { status, headers } = cause.response;
-    const after = headers['retry-after']?.trim() ?? '';
-    if (/^\d+(\.\d+)?$/.test(after))
-        return Number(after) * 1000;
-    const date = /^[a-z]{3},/i.test(after) ? Date.parse(after) : NaN;
-    if (!Number.isNaN(date))
-        return Math.max(0, date - now);
-    const reset = String(headers['x-ratelimit-reset'] ?? '').trim();
-    const resetsIn = status === 429 && /^\d+$/.test(reset) ? Number(reset) * 1000 - now : 0;
-    // A time that has passed, or isn't one, says nothing.
-    return resetsIn > 0 ? resetsIn : undefined;
+    const serverNow = nowAtServer(headers.date, now);
+    const waitMs = retryAfterMs(headers['retry-after'], serverNow) ??
+        (status === 429 ? resetMs(headers['x-ratelimit-reset'], serverNow) : undefined);
+    return waitMs === undefined || waitMs > MAX_CREDIBLE_WAIT_MS ? undefined : waitMs;
+}
+/** By the response's own date, since clocks differ; by ours where they agree, which is finer than its whole seconds. */
+function nowAtServer(header, now) {
+    const date = parseDate(header);
+    return date === undefined || Math.abs(now - date) < CLOCKS_AGREE_MS ? now : date;
+}
+const CLOCKS_AGREE_MS = 2000;
+/** In seconds or as an HTTP date (RFC 9110, 10.2.3). */
+function retryAfterMs(header, now) {
+    if (/^\s*\d+(\.\d+)?\s*$/.test(header ?? ''))
+        return Number(header) * 1000;
+    const date = parseDate(header);
+    return date === undefined ? undefined : Math.max(0, date - now);
+}
+/** In seconds or milliseconds since the epoch. A time that has passed, or isn't one, says nothing. */
+function resetMs(header, now) {
+    if (typeof header !== 'string' || !/^\s*\d+\s*$/.test(header))
+        return undefined;
+    const time = Number(header);
+    const waitMs = (time < FIRST_EPOCH_MS ? time * 1000 : time) - now;
+    return waitMs > 0 ? waitMs : undefined;
+}
+/** A larger number is no time in seconds: that would be the year 5138. */
+const FIRST_EPOCH_MS = 1e11;
+function parseDate(text) {
+    const date = /^\s*[a-z]{3},/i.test(text ?? '') ? Date.parse(text ?? '') : NaN;
+    return Number.isNaN(date) ? undefined : date;
 }
 
 ;// CONCATENATED MODULE: ./src/http/wait-budget.ts
@@ -2483,7 +2701,7 @@ class WaitBudget {
     }
     /**
      * Takes a wait from the budget, unless it is longer than what is left. Requests that wait at the same time count once.
-     * @param now milliseconds since the epoch
+     * @param now milliseconds of a clock that never jumps
      * @returns whether it was taken
      */
     take(pauseMs, now) {
@@ -2497,6 +2715,7 @@ class WaitBudget {
 }
 
 ;// CONCATENATED MODULE: ./src/http/transport.ts
+
 
 
 
@@ -2520,13 +2739,14 @@ class Transport {
     #graceEnded = new AbortController();
     #requests = 0;
     constructor(options) {
-        const { userAgent, requestTimeoutSeconds, concurrency, clock, cancelled, maxTotalWaitSeconds } = options;
+        const { userAgent, requestTimeoutSeconds, concurrency, clock, cancelled, rateLimitTimeoutSeconds } = options;
         this.#options = options;
         // Its own timer must not come before our deadline, which covers more.
         const socketTimeout = (requestTimeoutSeconds + 60) * 1000;
-        this.#client = new lib_HttpClient(userAgent, [], { keepAlive: true, socketTimeout });
+        const Client = options.bypassesProxy === true ? DirectClient : lib_HttpClient;
+        this.#client = new Client(userAgent, [], { keepAlive: true, socketTimeout });
         this.#limiter = new RateLimiter(concurrency, clock, cancelled);
-        this.#budget = new WaitBudget(maxTotalWaitSeconds);
+        this.#budget = new WaitBudget(rateLimitTimeoutSeconds);
         cancelled.addEventListener('abort', () => {
             clock.deadline(GRACE_MS).signal.addEventListener('abort', () => {
                 this.#graceEnded.abort();
@@ -2593,24 +2813,24 @@ class Transport {
     async #measured(request) {
         const { requestTimeoutSeconds: timeoutSeconds, clock, log, redactor } = this.#options;
         this.#requests++;
-        const start = clock.now();
+        const start = clock.monotonic();
         const limits = { timeoutSeconds, maxBytes: MAX_RESPONSE_BYTES, cancelled: this.#graceEnded.signal };
         const exchanged = await exchange(this.#client, this.urlOf(request), request, limits, clock);
         if (exchanged.kind === 'failed')
             return exchanged;
         const { status, body } = exchanged.response;
-        log.debug(`${request.method} /${request.path}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(clock.now() - start)} ms`);
+        log.debug(`${request.method} /${request.path}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`);
         if (status >= 200 && status <= 299)
             return exchanged;
         return { kind: 'failed', cause: { kind: 'status', response: parseErrorResponse(exchanged.response, redactor) } };
     }
     #decide({ isRetryable }, cause, attempt) {
-        const { clock, random, retries } = this.#options;
-        const now = clock.now();
-        const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, now, random());
-        if (!decision.again || this.#budget.take(decision.pauseMs, now))
+        const { clock, random, retries, rateLimitTimeoutSeconds: max } = this.#options;
+        const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random());
+        if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic()))
             return decision;
-        return { again: false, why: 'out-of-time', waitedSeconds: this.#budget.spentSeconds };
+        const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
+        return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
     }
     #retryLine(request, cause, attempt, pauseMs) {
         const next = `attempt ${String(attempt + 1)} of ${String(this.#options.retries + 1)}`;
@@ -2623,14 +2843,18 @@ class Transport {
 /** What ended the attempts, besides the failure itself. */
 function noteOn(decision, attempts) {
     switch (decision.why) {
-        case 'wait-too-long':
-            return `; the server asks to wait ${String(decision.waitSeconds)} s, longer than the ${String(MAX_WAIT_SECONDS)} s that this action waits`;
         case 'out-of-time':
-            return `; requests of this run have waited ${String(decision.waitedSeconds)} s already, and may wait no longer`;
+            return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts; the next run continues from here`;
+        case 'out-of-attempts': {
+            const wait = decision.waitSeconds ?? 0;
+            return `${timesTried(attempts)}${wait === 0 ? '' : `; the server asks to wait ${String(wait)} s`}`;
+        }
         case 'permanent':
-        case 'out-of-attempts':
-            return attempts > 1 ? `; tried ${String(attempts)} times` : '';
+            return timesTried(attempts);
     }
+}
+function timesTried(attempts) {
+    return attempts > 1 ? `; tried ${String(attempts)} times` : '';
 }
 
 ;// CONCATENATED MODULE: ./src/gitprotect/errors.ts
@@ -2705,7 +2929,7 @@ function serviceError(thrown, call) {
         case 'timeout':
             return new TimeoutError('GitProtect did not answer in time', 'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.', details);
         case 'certificate':
-            return new CertificateError('The certificate of the Management Service is not trusted', 'For a private CA give its certificate in ca-certificate. For an expired certificate or a wrong host name mend the server or server-url.', details);
+            return new CertificateError('The certificate of the Management Service is not trusted', certificateRemedy(codeOf(cause.error)), details);
         case 'proxy':
             return new ProxyError('The proxy refused the connection', cause.status === 407 || cause.status === 401
                 ? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
@@ -2719,12 +2943,20 @@ function serviceError(thrown, call) {
             return statusError(call, { ...details, response: cause.response });
     }
 }
+/** By OpenSSL's code. */
+function certificateRemedy(code) {
+    if (code === 'UNABLE_TO_GET_ISSUER_CERT')
+        return 'Only an intermediate certificate is trusted: give the root certificate, which issued it, in ca-certificate as well.';
+    if (/^(INVALID_|PATH_LENGTH|UNSPECIFIED$)|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(code))
+        return 'Have the certificate of the Management Service reissued: for server authentication, by a certificate authority that may issue certificates, with a strong key and signature (RSA of 2048 bits or more, SHA-256).';
+    return 'For a private CA give its root certificate in ca-certificate (and the intermediate one, where the server does not send it). For an expired certificate or a wrong host name mend the server or server-url.';
+}
 function statusError(call, details) {
     const { status } = details.response;
     if (status >= 300 && status < 400)
         return new RedirectError('GitProtect redirects to another address', 'Redirects are not followed, since credentials would go along: put the final address into server-url.', details);
     if (status === 429)
-        return new RateLimitError('GitProtect limits the rate of requests', 'Run it later, or less often; several workflows at the same minute share one limit.', details);
+        return new RateLimitError('GitProtect limits the rate of requests', 'Run it again later: the next run continues from here. To wait longer within one run raise rate-limit-timeout or retries; several workflows at the same minute share one limit.', details);
     if (status === 408 || status >= 500)
         return new ServerError('The Management Service failed', 'Run it again later; if it goes on, give the request to whoever runs the Management Service.', details);
     return call.path === SIGN_IN_PATH ? signInError(details) : clientError(call, details);
@@ -2732,11 +2964,31 @@ function statusError(call, details) {
 /** [doc] The one endpoint that takes no token. */
 const SIGN_IN_PATH = 'account/login';
 function signInError(details) {
-    return new SignInError('GitProtect rejected the sign-in', details.response.status === 404
-        ? 'Check server-url: there is no GitProtect API at this address.'
-        : 'Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.', details);
+    if (details.response.status === 404)
+        return new SignInError('There is no GitProtect API at server-url', 'Check server-url: host, port and path must be those of the Management Service, as in the address of its sign-in page.', details);
+    if (isFromInFront(details.response))
+        return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
+    return new SignInError('GitProtect rejected the sign-in', 'Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.', details);
 }
-function clientError({ roles, ifRejected, path }, details) {
+function clientError(call, details) {
+    const error = rejection(call, details);
+    // Of the same class: what becomes of the other requests does not depend on who refused this one.
+    const Rejected = REJECTIONS.find((each) => error instanceof each) ?? RejectedError;
+    return isFromInFront(details.response) ? new Rejected(IN_FRONT.title, IN_FRONT.remedy, details) : error;
+}
+const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
+/**
+ * Whether an error response comes from a web server, proxy or firewall before the API: the API takes every endpoint by
+ * POST, gives no web pages, and does not ask for a browser's sign-in.
+ */
+function isFromInFront({ status, headers, isWebPage }) {
+    return status === 405 || isWebPage || /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '');
+}
+const IN_FRONT = {
+    title: 'Something in front of GitProtect refused the request',
+    remedy: "It was not the API that answered, so this says nothing about the account. Check that server-url is the address of the Management Service, that a firewall or allow list lets this runner's address through, and that a reverse proxy passes POST requests on without a sign-in of its own.",
+};
+function rejection({ roles, ifRejected, path }, details) {
     switch (details.response.status) {
         case 401:
             return new UnauthorizedError('GitProtect did not accept the access token', 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give email and password instead.', details);
@@ -2758,14 +3010,19 @@ const UNREADABLE = {
     title: 'GitProtect gave an answer that cannot be read',
     remedy: 'Check that server-url is the address of the Management Service and that no sign-in page or proxy stands before it. If it is, run again with debug logging and report the field names that it shows.',
 };
-/** A 2xx that can't be what the API gives. @param what why, without secrets */
+/** A 2xx that can't be what the API gives: a change may have been made all the same. @param what why, without secrets */
 function invalidResponse({ purpose }, url, what) {
     const message = `could not ${purpose}: ${what} (${url.href})`;
     return new InvalidResponseError(UNREADABLE.title, UNREADABLE.remedy, {
         message,
         reason: message,
-        mayHaveApplied: false,
+        mayHaveApplied: true,
     });
+}
+/** [open] A sign-in that was answered well, but without a token. Not repeated: accounts lock. */
+function noAccessToken({ purpose }, url, what) {
+    const message = `could not ${purpose}: ${what} (${url.href})`;
+    return new InvalidResponseError('GitProtect gave no access token', 'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give an access-token. If it has neither, check server-url.', { message, reason: message, mayHaveApplied: false });
 }
 /** What failed, without what was being done to what. */
 function reasonOf(cause, message) {
@@ -2809,8 +3066,6 @@ function repositoriesInWords(repositories) {
         : counted(repositories.length, 'repository', 'repositories');
 }
 
-;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./node_modules/p-map/index.js
 function pMap(iterable, mapper, options) {
 	return mapConcurrently(iterable, mapper, options, false);
@@ -3491,11 +3746,11 @@ class Progress {
         this.#log = log;
         this.#clock = clock;
         this.#things = things;
-        this.#start = this.#lastLine = clock.now();
+        this.#start = this.#lastLine = clock.monotonic();
     }
     /** So many of all are done; logs a line if it is time. */
     report(done, all) {
-        const now = this.#clock.now();
+        const now = this.#clock.monotonic();
         if (now - this.#lastLine < INTERVAL_MS || done === 0 || done >= all)
             return;
         this.#lastLine = now;
@@ -3509,7 +3764,287 @@ function time(seconds) {
     return seconds < 120 ? `${String(seconds)} s` : `${String(Math.round(seconds / 60))} min`;
 }
 
+;// CONCATENATED MODULE: ./src/domain/id-list.ts
+/**
+ * What two lists of the same thing say together. An ID that one of them holds, and the other, being complete, does not,
+ * is neither in nor out.
+ */
+function joinLists(one, other) {
+    if (one === undefined || other === undefined)
+        return one ?? other;
+    const all = [...one.ids, ...other.ids];
+    const isDenied = (id) => [one, other].some(({ ids, complete }) => complete && !ids.has(id));
+    return {
+        ids: new Set(all.filter((id) => !isDenied(id))),
+        complete: (one.complete || other.complete) && !all.some(isDenied),
+    };
+}
+/** What two lists that are each taken for true hold together. */
+function addLists(one, other) {
+    return { ids: new Set([...one.ids, ...other.ids]), complete: one.complete && other.complete };
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/evidence.ts
+
+/*
+ * What the fields of a row prove [open]. The usual spellings are read, negative evidence wins over positive, and what is
+ * not understood is unknown, never a guess.
+ */
+/** Booleans also come as 0 and 1, or as text. */
+function parseBoolean(value) {
+    if (value === 0 || value === 1)
+        return value === 1;
+    if (typeof value === 'string')
+        return BOOLEANS.get(value.trim().toLowerCase());
+    return typeof value === 'boolean' ? value : undefined;
+}
+const BOOLEANS = new Map([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['0', false],
+]);
+const isActive = (value) => licenseBy(parseBoolean(value));
+const isMissing = (value) => {
+    const missing = parseBoolean(value);
+    return licenseBy(missing === undefined ? undefined : !missing);
+};
+/** An ID that is null, empty or all zeros is none. */
+const present = (value) => {
+    if (isNothing(value))
+        return 'inactive';
+    return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
+};
+/** A word, such as `Missing`. */
+const word = (value) => {
+    if (typeof value !== 'string')
+        return 'unknown';
+    if (/^(active|activated|assigned|licen[cs]ed|valid)$/i.test(value.trim()))
+        return 'active';
+    return NO_LICENSE.test(value.trim()) ? 'inactive' : 'unknown';
+};
+const NO_LICENSE = /^(|no|none|missing|inactive|deactivated|disabled|expired|invalid|revoked|(not|un|no)[ _-]?(active|activated|assigned|licen[cs]ed?))$/i;
+/** The license as an object of its own, or what stands in its place. */
+const asObject = (value) => {
+    if (value === null)
+        return 'inactive';
+    const fields = JsonObject.of(value);
+    if (fields !== undefined)
+        return licenseBySome([...LICENSE_EVIDENCE, OF_A_LICENSE], fields);
+    const active = isActive(value);
+    return active === 'unknown' ? word(value) : active;
+};
+function licenseBy(active) {
+    if (active === undefined)
+        return 'unknown';
+    return active ? 'active' : 'inactive';
+}
+const GENERAL = { isActivated: isActive, activated: isActive, isActive, active: isActive };
+/** License evidence, most specific first. */
+const LICENSE_EVIDENCE = [
+    {
+        isLicensed: isActive,
+        licensed: isActive,
+        hasLicense: isActive,
+        licenseActive: isActive,
+        isLicenseActive: isActive,
+        licenseActivated: isActive,
+        licenseAssigned: isActive,
+        isLicenseAssigned: isActive,
+        missingLicense: isMissing,
+        isMissingLicense: isMissing,
+        licenseMissing: isMissing,
+        isLicenseMissing: isMissing,
+        isUnlicensed: isMissing,
+        unlicensed: isMissing,
+    },
+    { license: asObject, licenseStatus: word, licenseState: word },
+    { licenseId: present },
+    GENERAL,
+];
+/** What an object that is a license may say besides. */
+const OF_A_LICENSE = {
+    status: word,
+    state: word,
+    isAssigned: isActive,
+    assigned: isActive,
+    isValid: isActive,
+    valid: isActive,
+    isExpired: isMissing,
+    expired: isMissing,
+    isRevoked: isMissing,
+};
+function parseLicense(fields) {
+    return licenseBySome(LICENSE_EVIDENCE, fields);
+}
+/**
+ * The first tier of which a field is there decides, also when it can't be read: then nothing is known. A license that
+ * any field of the others denies is none; where the denial is a general one, such as `isActive`, nothing is known.
+ */
+function licenseBySome(tiers, fields) {
+    const present = tiers.flatMap((tier) => {
+        const said = saidBy(tier, fields);
+        return said.size === 0 ? [] : [{ tier, said }];
+    });
+    const [first] = present;
+    const denying = present.filter(({ said }) => said.has('inactive'));
+    if (first === undefined)
+        return 'unknown';
+    if (denying.some(({ tier }) => tier !== GENERAL || tier === first.tier))
+        return 'inactive';
+    return first.said.has('unknown') || denying.length > 0 ? 'unknown' : 'active';
+}
+function saidBy(tier, fields) {
+    return new Set(Object.entries(tier).flatMap(([name, read]) => fields.all(...spellingsOf(name)).map((value) => read(value))));
+}
+/** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
+function spellingsOf(name) {
+    return [...new Set([name, name.replace(/icens/, 'icenc')])];
+}
+/** Whether the Git host has the repository no more. */
+function parseRemoved(fields) {
+    const flags = fields.all('isRemoved', 'removed', 'isDeleted', 'deleted').map((value) => removedBy(value));
+    const dates = fields.all(...REMOVAL_DATES).map((value) => (isNothing(value) ? 'there' : 'removed'));
+    const said = new Set([...flags, ...dates]);
+    if (said.has('removed'))
+        return 'removed';
+    return said.has('unknown') ? 'unknown' : 'there';
+}
+const REMOVAL_DATES = ['removed', 'removal', 'deleted', 'deletion'].flatMap((what) => ['At', 'On', 'Date', 'Time'].map((when) => `${what}${when}`));
+function removedBy(value) {
+    const flag = parseBoolean(value);
+    if (flag === true || (typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !isNothing(value)))
+        return 'removed';
+    return flag === false || isNothing(value) ? 'there' : 'unknown';
+}
+/** Whether a value stands for none: null, empty, zero, an ID of zeros, or .NET's first date. */
+function isNothing(value) {
+    if (value === null || value === false)
+        return true;
+    if (typeof value === 'number')
+        return value <= 0;
+    return typeof value === 'string' && (/^[0-]*$/.test(value.trim()) || value.startsWith('0001-01-01'));
+}
+/** A schedule that any field says to be off is off. */
+function parseSchedule(fields) {
+    const read = (...names) => fields.all(...names).flatMap((value) => (value === null ? [] : [parseBoolean(value)]));
+    const on = read('isActive', 'active', 'isEnabled', 'enabled', 'scheduleEnabled');
+    const off = read('isDisabled', 'disabled', 'isPaused', 'paused');
+    if (on.includes(false) || off.includes(true))
+        return 'disabled';
+    const isUnderstood = on.length + off.length > 0 && ![...on, ...off].includes(undefined);
+    return isUnderstood ? 'enabled' : 'unknown';
+}
+/** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
+function parseSelection(fields) {
+    const all = new Set(fields
+        .all('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories', 'inculdeAllRepositories')
+        .map((value) => parseBoolean(value)));
+    if (all.has(true))
+        return all.size === 1 ? 'all' : 'unknown';
+    if ((fields.list('rules') ?? []).length > 0)
+        return 'rules';
+    return all.size === 1 && all.has(false) ? 'manual' : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./src/gitprotect/ids.ts
+
+
+
+
+/** An ID in the form in which IDs are compared: GUIDs in lower case with dashes, anything else as it is. */
+function parseId(value) {
+    if (typeof value === 'number')
+        return String(value);
+    // Longer, or with spaces or controls in it, it is no ID: it would be printed and sent.
+    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value))
+        return undefined;
+    const guid = value.replace(/^(?:\{(.*)\}|\((.*)\))$/, '$1$2').replace(UNDASHED, '$1-$2-$3-$4-$5');
+    return isGuid(guid) ? guid.toLowerCase() : value;
+}
+/** .NET writes a GUID without dashes, or in braces or parentheses, where it is told to. */
+const UNDASHED = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i;
+function idOf(item) {
+    return parseId(JsonObject.of(item)?.value('id'));
+}
+/**
+ * What the fields of these names list, as IDs or as objects. Where several fields list something, what they contradict
+ * each other in is unknown.
+ * @param kind of what the list is, for a row that is a membership with an ID of its own: `{id, planId}`, `{id, plan: {id}}`
+ * @returns undefined where none is a list
+ */
+function parseIds(fields, names, kind) {
+    const values = fields.all(...names).filter((value) => value !== null);
+    const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind)] : []));
+    const joined = lists.reduce(joinLists, undefined);
+    // What a field of another type means, nobody knows.
+    return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
+}
+function idsOf(items, kind) {
+    const ids = new Set();
+    let complete = true;
+    for (const item of items) {
+        const fields = JsonObject.of(item);
+        const isMember = fields === undefined || saysMember(fields);
+        // It is listed, and said to be none.
+        if (isMember === false)
+            continue;
+        const id = fields === undefined ? parseId(item) : memberId(fields, kind);
+        if (id !== undefined && isMember)
+            ids.add(id);
+        // Anything but a GUID may be a name.
+        if (id === undefined || !isGuid(id) || isMember === undefined)
+            complete = false;
+    }
+    return { ids, complete };
+}
+function memberId(fields, kind) {
+    return parseId(fields.value(`${kind}Id`)) ?? idOf(fields.value(kind)) ?? parseId(fields.value('id'));
+}
+/** Whether the flags of a list's row leave it a member; undefined where one can't be read. */
+function saysMember(fields) {
+    const positive = ['isSelected', 'selected', 'isIncluded', 'included', 'isAssigned', 'assigned'];
+    const flags = [
+        ...fields.all(...positive, 'isAttached', 'attached').map((value) => parseBoolean(value)),
+        ...fields.all('isExcluded', 'excluded', 'isDetached', 'detached').map((value) => negated(parseBoolean(value))),
+    ];
+    if (flags.includes(false))
+        return false;
+    return flags.includes(undefined) ? undefined : true;
+}
+function negated(value) {
+    return value === undefined ? undefined : !value;
+}
+/**
+ * The organization that a row names: another one's wins over this one's. One that is given by its name alone, and isn't
+ * this one, stands under its name.
+ */
+function parseOwner(fields, organization) {
+    const objects = fields.all('organization').flatMap((value) => JsonObject.of(value) ?? []);
+    const texts = fields.all('organization', 'organizationName');
+    const names = [...texts, ...objects.map((object) => object.value('name'))].filter((name) => typeof name === 'string');
+    const ids = [
+        ...fields.all('organizationId', 'orgId').flatMap((value) => parseId(value) ?? []),
+        ...objects.flatMap((object) => parseId(object.value('id')) ?? []),
+        ...names.flatMap((name) => ownerByName(name, organization) ?? []),
+    ];
+    return ids.find((id) => id !== organization?.id) ?? ids[0];
+}
+function ownerByName(text, organization) {
+    const id = parseId(text);
+    if (id !== undefined && isGuid(id))
+        return id;
+    if (text.trim() === '' || organization?.name === undefined)
+        return undefined;
+    const [name, own] = [text.toLowerCase(), organization.name.toLowerCase()];
+    // A group's repository may name the subgroup in which it lies.
+    return name === own || name.startsWith(`${own}/`) ? organization.id : text;
+}
+
 ;// CONCATENATED MODULE: ./src/gitprotect/parsers.ts
+
+
+
 
 
 
@@ -3521,6 +4056,9 @@ function time(seconds) {
  */
 /** A response that isn't what the API is known to give. The message names fields, never a value. */
 class ShapeError extends Error {
+}
+/** A sign-in's answer without an access token. */
+class NoTokenError extends ShapeError {
 }
 /** The JSON value of an answer's text. @throws ShapeError */
 function parseJson(text) {
@@ -3535,28 +4073,40 @@ function parseJson(text) {
     }
 }
 /**
- * A page is `{"currentPage","pageCount","totalEntries","result":[…]}` [seen] or a bare array [open].
- * @throws ShapeError when it is neither
+ * A page is `{"currentPage","pageCount","totalEntries","result":[…]}` [seen] or a bare array, perhaps inside of another
+ * envelope; null for no rows [open].
+ * @throws ShapeError when it is none of these
  */
-function parsePage(answer) {
+function parsePage(answer, maxDepth = 3) {
     if (Array.isArray(answer)) {
         const rows = answer;
         return { rows, total: undefined, place: undefined };
     }
     const fields = JsonObject.of(answer);
-    const rows = fields?.list('result', 'results', 'items', 'data');
-    if (fields === undefined || rows === undefined)
+    const values = fields?.all(...LISTS) ?? [];
+    const inner = fields?.list(...LISTS) ?? values.find((value) => JsonObject.of(value) !== undefined);
+    if (fields === undefined || maxDepth === 0 || (inner === undefined && !values.includes(null)))
         throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
-    const pages = fields.number('pageCount');
-    const page = fields.number('currentPage');
-    const place = pages === undefined || page === undefined ? undefined : { page, pages };
-    return { rows, total: fields.number('totalEntries'), place };
+    const { rows, total, place } = parsePage(inner ?? [], maxDepth - 1);
+    return { rows, total: total ?? countOf(fields, 'totalEntries'), place: place ?? parsePlace(fields, rows.length) };
+}
+const LISTS = ['result', 'results', 'items', 'data'];
+/** A count of pages that can't be, where there are rows, is none. */
+function parsePlace(fields, rows) {
+    const pages = countOf(fields, 'pageCount');
+    const page = countOf(fields, 'currentPage');
+    return pages === undefined || page === undefined || (pages <= 0 && rows > 0) ? undefined : { page, pages };
+}
+function countOf(fields, name) {
+    const text = fields.text(name);
+    return fields.number(name) ?? (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
 }
 /** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
 function parseAccessToken(answer) {
-    const token = JsonObject.of(answer)?.text('accessToken') ?? '';
+    const fields = JsonObject.of(answer);
+    const token = fields?.text('accessToken') ?? fields?.object('data', 'result')?.text('accessToken') ?? '';
     if (token === '')
-        throw new ShapeError('the answer holds no accessToken');
+        throw new NoTokenError('the answer holds no accessToken');
     if (/[^\x21-\x7e]/.test(token))
         throw new ShapeError('the accessToken in the answer holds characters that none has');
     return token;
@@ -3571,105 +4121,71 @@ function parseOrganization(row) {
         name: required(fields, 'name', fields.text('name')),
         service: service.filter((part) => part !== '').join(', '),
         plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan)])),
+        totalRepositories: fields.number('totalRepositories'),
     };
 }
 /** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
-function parseRepository(row) {
+function parseRepository(row, organization) {
     const fields = fieldsOf(row);
+    const owner = parseOwner(fields, organization);
+    const removed = parseRemoved(fields);
+    // Of another organization, or perhaps gone, it proves nothing.
+    const isOurs = organization === undefined || owner === undefined || owner === organization.id;
+    const isEvidence = isOurs && removed !== 'unknown';
     return {
         id: required(fields, 'id', parseId(fields.value('id'))),
         name: required(fields, 'name', fields.text('name')),
-        license: parseLicense(fields),
-        plans: parsePlansOf(fields),
-        removed: fields.boolean('isRemoved', 'removed', 'isDeleted', 'deleted') ?? false,
+        license: isEvidence ? parseLicense(fields) : 'unknown',
+        plans: isEvidence ? parsePlansOf(fields) : undefined,
+        removed: removed === 'removed',
     };
 }
 /** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
-function parsePlan(row) {
+function parsePlan(row, organization) {
     const fields = fieldsOf(row);
     return {
         id: required(fields, 'id', parseId(fields.value('id'))),
         name: fields.text('name', 'planName'),
-        schedule: parseSchedule(fields.boolean('isActive', 'active', 'isEnabled', 'enabled')),
+        schedule: parseSchedule(fields),
         selection: parseSelection(fields),
-        organization: parseId(fields.value('organizationId')),
-        excluded: parseIds(fields, ['excludedRepositoriesIds', 'excludedRepositoryIds'])?.ids ?? new Set(),
-        repositories: parseIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories']),
-        repositoryCount: fields.number('repoCount', 'repositoriesCount', 'repositoryCount'),
+        organization: parseOwner(fields, organization),
+        excluded: parseExcluded(fields),
+        repositories: parseRepositoriesOf(fields),
+        repositoryCount: parseRepositoryCount(fields),
         lastRun: parseLastRun(fields),
     };
 }
-const isActive = (value) => (typeof value === 'boolean' ? (value ? 'active' : 'inactive') : 'unknown');
-const isMissing = (value) => (typeof value === 'boolean' ? (value ? 'inactive' : 'active') : 'unknown');
-/** An ID that is null, empty or all zeros is none. */
-const present = (value) => {
-    if (value === null || value === 0 || (typeof value === 'string' && /^[0-]*$/.test(value)))
-        return 'inactive';
-    return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
-};
-/** License evidence, most specific first; the fields of one tier are equally specific. */
-const LICENSE_EVIDENCE = [
-    {
-        isLicensed: isActive,
-        licensed: isActive,
-        hasLicense: isActive,
-        licenseActive: isActive,
-        isLicenseActive: isActive,
-        licenseActivated: isActive,
-        licenseAssigned: isActive,
-        missingLicense: isMissing,
-        isLicenseMissing: isMissing,
-    },
-    { licenseId: present },
-    { isActivated: isActive, activated: isActive, isActive: isActive, active: isActive },
-];
-/** The first tier of which a field is there decides, also when it can't be read: then nothing is known. */
-function parseLicense(fields) {
-    for (const tier of LICENSE_EVIDENCE) {
-        const said = new Set(Object.entries(tier).flatMap(([name, read]) => fields.all(...spellingsOf(name)).map((value) => read(value))));
-        const [only] = said;
-        // Fields that contradict each other prove nothing.
-        if (only !== undefined)
-            return said.size === 1 ? only : 'unknown';
-    }
-    return 'unknown';
-}
-/** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
-function spellingsOf(name) {
-    return [...new Set([name, name.replace(/icens/, 'icenc')])];
-}
+/** The plans that a repository's row lists. */
 function parsePlansOf(fields) {
-    const listed = parseIds(fields, ['plans', 'plansIds', 'planIds']);
-    if (listed !== undefined)
+    const listed = parseIds(fields, ['plans', 'plansIds', 'planIds'], 'plan');
+    if (listed !== undefined || fields.all('plans', 'plansIds', 'planIds').some((value) => value !== null))
         return listed;
     const planId = fields.value('planId');
     if (planId === null)
-        return { ids: new Set(), complete: true };
+        return NOTHING;
     const id = parseId(planId);
     // One ID says nothing of further plans.
     return id === undefined ? undefined : { ids: new Set([id]), complete: false };
 }
-/** The first of these fields that is a list, of IDs or of objects with an `id`. */
-function parseIds(fields, names) {
-    const list = fields.list(...names);
-    if (list === undefined)
-        return undefined;
-    const ids = list.flatMap((item) => parseId(item) ?? idOf(item) ?? []);
-    return { ids: new Set(ids), complete: ids.length === list.length };
+/** The repositories that a plan's row lists. A list shorter than the row's own count was cut. */
+function parseRepositoriesOf(fields) {
+    const listed = parseIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories'], 'repository');
+    const count = parseRepositoryCount(fields) ?? 0;
+    return listed === undefined || count <= listed.ids.size ? listed : { ...listed, complete: false };
 }
-/** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
-function parseSelection(fields) {
-    const all = new Set(fields.all('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories'));
-    if (all.has(true))
-        return all.size === 1 ? 'all' : 'unknown';
-    if ((fields.list('rules') ?? []).length > 0)
-        return 'rules';
-    return all.size === 1 && all.has(false) ? 'manual' : 'unknown';
+function parseRepositoryCount(fields) {
+    return fields.number('repoCount', 'repositoriesCount', 'repositoryCount');
 }
-function parseSchedule(active) {
-    if (active === undefined)
-        return 'unknown';
-    return active ? 'enabled' : 'disabled';
+/** What a plan of all repositories leaves out, as rows or IDs; not complete where any of it is not understood. */
+function parseExcluded(fields) {
+    const names = ['excludedRepositoriesIds', 'excludedRepositoryIds', 'excludedRepositories'];
+    const others = fields.names().filter((name) => /exclu/i.test(name) && (fields.list(name) ?? []).length > 0);
+    return [...new Set([...names, ...others])]
+        .map((name) => parseIds(fields, [name], 'repository') ?? { ids: new Set(), complete: isAbsent(fields, name) })
+        .reduce(addLists, NOTHING);
+}
+function isAbsent(fields, name) {
+    return fields.all(name).every((value) => value === null || value === '' || value === false);
 }
 /** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
 function parseLastRun(fields) {
@@ -3699,20 +4215,9 @@ function required(fields, name, value) {
         throw new ShapeError(`a row has no ${name} (its fields: ${someOf(fields.names())})`);
     return value;
 }
-function idOf(item) {
-    return parseId(JsonObject.of(item)?.value('id'));
-}
-/** An ID in the form in which IDs are compared: GUIDs in lower case, anything else as it is. */
-function parseId(value) {
-    if (typeof value === 'number')
-        return String(value);
-    // Longer, or with spaces or controls in it, it is no ID: it would be printed and sent.
-    if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value))
-        return undefined;
-    return isGuid(value) ? value.toLowerCase() : value;
-}
 
 ;// CONCATENATED MODULE: ./src/gitprotect/pages.ts
+
 
 
 
@@ -3724,8 +4229,11 @@ const PAGE_SIZE = 100;
 /** A million rows: no organization has as many, and a list without an end must not be read for ever. */
 const MAX_PAGES = 10_000;
 const TOO_LONG = `the list has more than ${String(MAX_PAGES)} pages`;
+const CONTRADICTION = 'two rows of the list have one id, and contradict each other';
 /** How often a list is read again when it changed while it was read. */
 const READINGS = 3;
+/** What a page is that the server does not have. */
+const NO_PAGE = { rows: [], total: undefined, place: undefined };
 /** A paged list of the API, whose rows have an ID. */
 class PagedList {
     #session;
@@ -3770,28 +4278,39 @@ class PagedList {
     }
     /** One page of at most so many rows. @param number from 1 @throws ServiceError */
     async fetchPage(number, limit = PAGE_SIZE) {
-        const text = await this.#session.call({ ...this.#call, body: { ...this.#call.body, limit, page: number } });
-        const page = this.#parse(text, number);
-        this.#logProgress(number, page);
-        return page;
+        try {
+            const answer = await this.#session.read({ ...this.#call, body: { ...this.#call.body, limit, page: number } });
+            const page = this.#parse(answer, number);
+            this.#logProgress(number, page);
+            return page;
+        }
+        catch (error) {
+            // Some servers answer so after the last page.
+            if (error instanceof NotFoundError && number > 1)
+                return NO_PAGE;
+            throw error;
+        }
     }
     async #readWhole() {
         let limit = PAGE_SIZE;
         let before;
+        let isContradictory = false;
         for (let reading = 1; reading <= READINGS; reading++) {
             const read = await this.#readOnce(limit);
             if (read.isWhole && read.isDistinct)
                 return { ...read, rows: this.#eachOnce(read.rows) };
             const ids = JSON.stringify(read.rows.map(({ id }) => id).sort());
+            isContradictory = eachOnce(read.rows) === undefined;
             // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
-            if (read.isWhole && reading === READINGS && ids === before && read.firstPage <= limit)
+            if (read.isWhole && reading === READINGS && ids === before && read.firstPage <= limit && !isContradictory)
                 return { ...read, rows: this.#eachOnce(read.rows) };
             // The last reading cuts the pages elsewhere.
             if (reading === READINGS - 1)
                 limit = Math.max(1, read.firstPage - 1);
             before = ids;
         }
-        throw this.#invalid(`the list changed, or did not add up, in ${String(READINGS)} readings`);
+        const why = isContradictory ? `; ${CONTRADICTION}` : '';
+        throw this.#invalid(`the list changed, or did not add up, in ${String(READINGS)} readings${why}`);
     }
     async #readOnce(limit) {
         const first = await this.fetchPage(1, limit);
@@ -3807,45 +4326,47 @@ class PagedList {
         const rows = [first, ...others].flatMap((each) => each.rows);
         return {
             rows,
-            isWhole: page === 1 && fit && (total === undefined || rows.length === total),
+            isWhole: page === 1 && fit && (pages <= 1 || first.rows.length > 0) && (total === undefined || rows.length === total),
             // A single page is one response: what stands twice in it did not move.
             isDistinct: pages <= 1 || new Set(rows.map(({ id }) => id)).size === rows.length,
             pages,
             firstPage: first.rows.length,
         };
     }
-    /** Pages without a count: read until one brings nothing new. Whether more pages exist is not known otherwise. */
+    /** Pages without a count: read until two in succession are empty, one is not there, or one brings nothing new. */
     async #readUncounted(first, limit) {
         const seen = new Set();
         const rows = [];
+        let isAfterEmpty = false;
         let page = first;
-        for (let number = 2; number <= MAX_PAGES; number++) {
-            const fresh = page.rows.filter(({ id }) => !seen.has(id));
-            if (fresh.length === 0) {
-                const isWhole = first.total === undefined || rows.length === first.total;
-                return { rows, isWhole, isDistinct: true, pages: number - 1, firstPage: first.rows.length };
+        for (let number = 1; number <= MAX_PAGES; number++) {
+            const isEmpty = page.rows.length === 0;
+            const isRepeated = !isEmpty && page.rows.every(({ id }) => seen.has(id));
+            rows.push(...page.rows);
+            for (const { id } of page.rows)
+                seen.add(id);
+            if (page === NO_PAGE || isRepeated || (isEmpty && isAfterEmpty)) {
+                // As many rows as were asked for, and the same once more: the server gives no further page. Where fewer are asked
+                // for, and as many come, it may be a cap of its own.
+                const isCut = isRepeated && number === 2 && [limit, PAGE_SIZE].includes(first.rows.length);
+                const isWhole = !isCut && (first.total === undefined || seen.size === first.total);
+                const isDistinct = eachOnce(rows) !== undefined;
+                return { rows, isWhole, isDistinct, pages: number, firstPage: first.rows.length };
             }
-            for (const row of fresh) {
-                seen.add(row.id);
-                rows.push(row);
-            }
-            page = await this.fetchPage(number, limit);
+            isAfterEmpty = isEmpty;
+            page = await this.fetchPage(number + 1, limit);
         }
         throw this.#invalid(TOO_LONG);
     }
     #eachOnce(rows) {
-        const byId = new Map();
-        for (const row of rows) {
-            const known = byId.get(row.id);
-            if (known !== undefined && !(0,external_node_util_namespaceObject.isDeepStrictEqual)(known, row))
-                throw this.#invalid('two rows of the list have one id, and contradict each other');
-            byId.set(row.id, row);
-        }
-        return [...byId.values()];
+        const once = eachOnce(rows);
+        if (once === undefined)
+            throw this.#invalid(CONTRADICTION);
+        return once;
     }
-    #parse(text, number) {
+    #parse(answer, number) {
         try {
-            const page = parsePage(parseJson(text));
+            const page = parsePage(answer);
             if (number === 1)
                 this.#logFields(page);
             return { ...page, rows: page.rows.map((row) => this.#parseRow(row)) };
@@ -3871,8 +4392,21 @@ class PagedList {
         return this.#session.invalid(this.#call, what);
     }
 }
+/** Rows each once; undefined where two have one ID, and say different things. */
+function eachOnce(rows) {
+    const byId = new Map();
+    for (const row of rows) {
+        const known = byId.get(row.id);
+        if (known !== undefined && !(0,external_node_util_namespaceObject.isDeepStrictEqual)(known, row))
+            return undefined;
+        byId.set(row.id, row);
+    }
+    return [...byId.values()];
+}
 
 ;// CONCATENATED MODULE: ./src/gitprotect/search.ts
+
+
 /** Probing for one name costs at most about as many pages. */
 const MAX_PROBES = 36;
 const byCodeUnits = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -3907,6 +4441,22 @@ class NameSearch {
     get items() {
         return [...new Map([...this.read.values()].flat().map((item) => [item.id, item])).values()];
     }
+    /** Whether two of the rows that were read have one ID, and say different things. */
+    get isContradictory() {
+        return eachOnce([...this.read.values()].flat()) === undefined;
+    }
+    /** Whether all of these are among the rows that were read. */
+    holds(wanted) {
+        return wanted.every(({ names, id }) => this.items.some((item) => (id === undefined ? names.includes(item.name) : item.id === id)));
+    }
+    /** Whether the server gives the same page, of as many rows as were asked for, whatever page is asked for. */
+    async isCut() {
+        const first = this.read.get(1) ?? [];
+        if (first.length !== PAGE_SIZE || this.isContradictory)
+            return false;
+        const { rows } = await this.#list.fetchPage(2);
+        return (0,external_node_util_namespaceObject.isDeepStrictEqual)(rows, first);
+    }
     /** Whether the server counts the pages; else nothing can be searched. */
     get isCounted() {
         return this.#pages !== undefined;
@@ -3923,10 +4473,21 @@ class NameSearch {
         const unread = [...new Set(numbers)].filter((number) => !this.read.has(number));
         await Promise.all(unread.map(async (number) => {
             const { rows, place, total = rows.length } = await this.#list.fetchPage(number);
-            this.#pages = place?.pages;
+            // A page that is gone says nothing of the others.
+            if (place !== undefined || number === 1)
+                this.#pages = place?.pages;
             this.#isComplete = total === rows.length;
             this.read.set(number, rows);
         }));
+    }
+    /** Reads the pages beside those of which a row with one of these IDs is the first or last: it may stand there again. */
+    async lookBeside(ids) {
+        const pages = this.#pages ?? 0;
+        const beside = [...this.read].flatMap(([number, rows]) => [
+            ...(ids.has(rows.at(0)?.id) ? [number - 1] : []),
+            ...(ids.has(rows.at(-1)?.id) ? [number + 1] : []),
+        ]);
+        await this.look(beside.filter((number) => number >= 1 && number <= pages));
     }
     /**
      * Reads the pages on which these things stand, or every page where that is no more. At least one page must be read
@@ -4075,10 +4636,18 @@ class GitProtect {
         const search = new NameSearch(list);
         const seenOn = wanted.flatMap(({ id }) => this.#pageOf.get(id ?? '') ?? []);
         await search.look(seenOn.length > 0 ? seenOn : [1]);
-        if (!search.isCounted)
+        if (!search.isCounted) {
+            // Of a list that cannot be read whole, what is wanted may be there all the same.
+            if (search.holds(wanted) && (await search.isCut()))
+                return { repositories: search.items, coverage: search.coverage };
             return { repositories: await list.readSettled(), coverage: 'whole' };
+        }
         const seen = new Set(search.items.map(({ id }) => id));
         await search.find(wanted.filter(({ id }) => id === undefined || !seen.has(id)).map(({ names }) => names));
+        await search.lookBeside(new Set(wanted.map(({ id }) => id)));
+        // A row that changed between two pages, or rows that contradict each other: a whole reading tells.
+        if (search.isContradictory)
+            return { repositories: await list.readSettled(), coverage: 'whole' };
         for (const [page, rows] of search.read)
             for (const { id } of rows)
                 this.#pageOf.set(id, page);
@@ -4091,11 +4660,12 @@ class GitProtect {
             purpose: `list the backup plans of organization ${nameAndId(organization)}`,
             body: { organizationid: organization.id },
         });
-        return await new PagedList(this.#session, call, parsePlan, this.#clock, this.#log).readAll();
+        const parse = (row) => parsePlan(row, organization);
+        return await new PagedList(this.#session, call, parse, this.#clock, this.#log).readAll();
     }
     /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
     async activateLicenses(repositories) {
-        await this.#change(ACTIVATE_PATH, `activate the license of ${repositoriesInWords(repositories)}`, idsOf(repositories), {
+        await this.#change(ACTIVATE_PATH, `activate the license of ${repositoriesInWords(repositories)}`, client_idsOf(repositories), {
             roles: MANAGEMENT,
             ifRejected: 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.',
         });
@@ -4103,7 +4673,7 @@ class GitProtect {
     /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
     async deactivateLicenses(repositories) {
         const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
-        await this.#change('git/repositories/deactivate', purpose, idsOf(repositories), { roles: MANAGEMENT });
+        await this.#change('git/repositories/deactivate', purpose, client_idsOf(repositories), { roles: MANAGEMENT });
     }
     /**
      * [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups.
@@ -4161,17 +4731,51 @@ class GitProtect {
             purpose: `list the repositories of organization ${nameAndId(organization)}`,
             body: { id: organization.id, orderby: 'name', ordertype: 'asc' },
         });
-        return new PagedList(this.#session, call, parseRepository, this.#clock, this.#log);
+        const parse = (row) => parseRepository(row, organization);
+        return new PagedList(this.#session, call, parse, this.#clock, this.#log);
     }
 }
-function idsOf(repositories) {
+function client_idsOf(repositories) {
     return { Ids: repositories.map(({ id }) => id) };
 }
 function membership(plan, repository) {
     return { planid: plan.id, repositoryid: repository.id };
 }
 
+;// CONCATENATED MODULE: ./src/gitprotect/reported-failure.ts
+
+
+/**
+ * Whether the body of a 2xx says that the request failed [open]: `success` false, or errors. Anything else, no JSON
+ * included, says nothing of it.
+ */
+function reportsFailure(body) {
+    // Not even parsed where it is a list, which may be long.
+    const fields = /^\s*\[/.test(body) ? undefined : JsonObject.parse(body.replace(/^\uFEFF/, ''));
+    if (fields === undefined)
+        return false;
+    // Some services wrap what they answer.
+    return [fields, fields.object('data'), fields.object('result')].some((each) => each !== undefined && says(each));
+}
+function says(fields) {
+    const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful');
+    const failure = fields.all('failed', 'isFailure', 'isError', 'hasError', 'hasErrors');
+    return (success.some((value) => parseBoolean(value) === false) ||
+        failure.some((value) => parseBoolean(value) === true) ||
+        fields.all('errors', 'error').some((value) => !isEmpty(value)));
+}
+/** What stands where there is no error. */
+function isEmpty(value) {
+    if (value === null || value === false || value === 0)
+        return true;
+    if (typeof value === 'string')
+        return value.trim() === '';
+    return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
 ;// CONCATENATED MODULE: ./src/gitprotect/session.ts
+
+
 
 
 
@@ -4202,22 +4806,32 @@ class Session {
         this.#token ??= this.#fetchToken();
         await this.#token;
     }
+    /**
+     * Sends a call that changes nothing, and returns its JSON. An answer that is empty or cut off is asked for once more.
+     * @throws ServiceError
+     */
+    async read(call) {
+        return await readTwice(async () => parseJson(await this.call(call))).catch((thrown) => {
+            throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : thrown;
+        });
+    }
     /** Sends a call with the token, and returns the text of a 2xx. @throws ServiceError */
     async call(call) {
         let rejected;
         for (;;) {
             const token = (this.#token ??= this.#fetchToken());
+            const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+            const accessToken = await token.catch((error) => {
+                // What goes wrong with a second sign-in does not say that the call may have been carried out before it.
+                throw mayHaveApplied ? rejected : error;
+            });
             try {
-                const headers = { authorization: `Bearer ${await token}` };
-                const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+                const headers = { authorization: `Bearer ${accessToken}` };
                 const response = await this.#transport.send({ ...call, method: 'POST', headers, mayHaveApplied });
                 return this.#textOf(response, call);
             }
             catch (thrown) {
                 const error = serviceError(thrown, call);
-                // The error of a second sign-in does not say that the call may have been carried out before it.
-                if (error instanceof SignInError && rejected?.mayHaveApplied === true)
-                    throw rejected;
                 if (!(error instanceof UnauthorizedError) || !this.#hasNewerToken(token))
                     throw error;
                 rejected = error;
@@ -4244,19 +4858,40 @@ class Session {
         const { email, password } = this.#credentials;
         const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body: { email, password, rememberMe: false } });
         try {
-            const response = await this.#transport.send({ ...call, method: 'POST' });
-            const token = parseAccessToken(parseJson(this.#textOf(response, call)));
+            // Repeated only where nothing can be read: the account was not rejected.
+            const answer = await readTwice(async () => parseJson(this.#textOf(await this.#transport.send({ ...call, method: 'POST' }), call)));
+            const token = parseAccessToken(answer);
             this.#redactor.addSecret(token);
             return token;
         }
         catch (thrown) {
+            if (thrown instanceof NoTokenError)
+                throw noAccessToken(call, this.#transport.urlOf(call), thrown.message);
             throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : serviceError(thrown, call);
         }
     }
-    #textOf({ status, body }, call) {
+    #textOf(response, call) {
+        const { status, body } = response;
         if (looksLikeHtml(body))
             throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-        return body;
+        if (!reportsFailure(body))
+            return body;
+        const said = parseErrorResponse(response, this.#redactor);
+        const what = said.message === '' ? 'the answer says that the request failed' : said.message;
+        const cause = { kind: 'status', response: { ...said, message: what } };
+        const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
+        throw new HttpFailure(message, cause, false);
+    }
+}
+/** What is read; read once more where the first answer is empty or cut off. @throws ShapeError where the second is, too */
+async function readTwice(read) {
+    try {
+        return await read();
+    }
+    catch (thrown) {
+        if (!(thrown instanceof ShapeError))
+            throw thrown;
+        return await read();
     }
 }
 
@@ -4266,20 +4901,20 @@ class Session {
 
 
 
+
 const USER_AGENT = 'gitprotect-action';
-/** How long all requests of a run may wait for rate limits and before further attempts. */
-const MAX_TOTAL_WAIT_SECONDS = 900;
 /** A client of a Management Service. Nothing is sent yet. @throws Failure for a proxy or certificates that can't be used */
 function connect(settings, world, redactor, log) {
     const { serverUrl, credentials } = settings;
     checkProxies(serverUrl, world.environment, redactor);
-    trustCertificates(settings.certificateAuthorities);
+    trustCertificates(settings.certificateAuthorities, world.environment);
+    waitForDistantAddresses(settings.requestTimeoutSeconds);
     const transport = new Transport({
         ...settings,
         ...world,
         baseUrl: serverUrl,
         userAgent: USER_AGENT,
-        maxTotalWaitSeconds: MAX_TOTAL_WAIT_SECONDS,
+        bypassesProxy: isProxyBypassed(serverUrl, world.environment),
         redactor,
         log,
     });
@@ -4335,7 +4970,7 @@ function parseOneLine(name, given) {
     return given;
 }
 /** The values of YAML 1.2's core schema, as in `@actions/core`; false where nothing is given. @throws Mistake */
-function parseBoolean(name, given) {
+function values_parseBoolean(name, given) {
     if (/^(true|True|TRUE)$/.test(given))
         return true;
     if (/^(false|False|FALSE|)$/.test(given))
@@ -4543,13 +5178,14 @@ async function readInputs(source, redactor) {
         organization: new Parsed(() => parseOneLine('organization', given('organization'))),
         selection: new Parsed(() => selection_parseSelection(given('repository'), environment['GITHUB_REPOSITORY'] ?? '')),
         plans: new Parsed(() => parsePlans(given('plan'))),
-        dryRun: new Parsed(() => parseBoolean('dry-run', given('dry-run'))),
-        failOnDrift: new Parsed(() => parseBoolean('fail-on-drift', given('fail-on-drift'))),
+        dryRun: new Parsed(() => values_parseBoolean('dry-run', given('dry-run'))),
+        failOnDrift: new Parsed(() => values_parseBoolean('fail-on-drift', given('fail-on-drift'))),
         sync: new Parsed(() => parseChoice('sync', given('sync'), ['auto', 'never'])),
         syncTimeoutSeconds: integer('sync-timeout', 0, 3600, 300),
         concurrency: integer('concurrency', 1, 32, 8),
         requestTimeoutSeconds: integer('request-timeout', 1, 600, 30),
         retries: integer('retries', 0, 10, 4),
+        rateLimitTimeoutSeconds: integer('rate-limit-timeout', 0, 21_600, 900),
         certificateAuthorities: new Parsed(() => parseCertificates(given('ca-certificate'))),
         reportFile: new Parsed(() => parseReportFile(given('report-file'), environment['GITHUB_WORKSPACE'] ?? '')),
         tls: new Parsed(() => {
@@ -4577,6 +5213,7 @@ async function readInputs(source, redactor) {
         concurrency: parsed.concurrency.value,
         requestTimeoutSeconds: parsed.requestTimeoutSeconds.value,
         retries: parsed.retries.value,
+        rateLimitTimeoutSeconds: parsed.rateLimitTimeoutSeconds.value,
         certificateAuthorities: parsed.certificateAuthorities.value,
         reportFile: parsed.reportFile.value,
     };
@@ -4744,6 +5381,28 @@ function isNamedIn(error, { id }) {
     return error instanceof StatusError && error.response.message.toLowerCase().includes(id.toLowerCase());
 }
 
+;// CONCATENATED MODULE: ./src/domain/join-plans.ts
+
+/** What two rows say of one plan together: where they contradict each other in what counts as proof, it is unknown. */
+function joinPlans(listed, row) {
+    return {
+        id: listed.id,
+        name: listed.name ?? row.name,
+        schedule: [listed.schedule, row.schedule].includes('disabled') ? 'disabled' : known(listed.schedule, row.schedule),
+        selection: known(listed.selection, row.selection),
+        organization: listed.organization ?? row.organization,
+        repositories: joinLists(listed.repositories, row.repositories),
+        excluded: addLists(listed.excluded, row.excluded),
+        repositoryCount: listed.repositoryCount ?? row.repositoryCount,
+        lastRun: listed.lastRun ?? row.lastRun,
+    };
+}
+function known(one, other) {
+    if (one === 'unknown' || other === 'unknown')
+        return one === 'unknown' ? other : one;
+    return one === other ? one : 'unknown';
+}
+
 ;// CONCATENATED MODULE: ./src/reconcile/read-repositories.ts
 
 
@@ -4790,12 +5449,15 @@ function listedAs(names, { name: prefix }) {
 
 
 
+
+
+
 /**
  * Reads what GitProtect has of the organization that a request names: its plans, and as much of the list of its
  * repositories as it takes to resolve the request. Changes nothing.
  * @throws ResolveError when the organization is not found, or a line is of another one; ServiceError
  */
-async function observe({ service }, request) {
+async function observe({ service, log }, request) {
     const organizations = await service.listOrganizations();
     const organization = findOrganization(organizations, request.organization);
     const selection = selectionWithin(organizations, organization, request.selection);
@@ -4803,20 +5465,33 @@ async function observe({ service }, request) {
         readRepositories(service, organization, selection),
         service.listPlans(organization),
     ]);
+    if (selection.included.some(({ kind }) => kind === 'pattern'))
+        warnIfShort(organization, read.repositories, log);
     return { organizations, organization, plans: mergePlans(organization.plans, plans), ...read };
 }
-const NO_EVIDENCE = { selection: 'unknown', repositories: undefined, excluded: new Set() };
+/** A pattern selects of what is listed only. */
+function warnIfShort(organization, { length }, log) {
+    const { totalRepositories = 0 } = organization;
+    if (totalRepositories > length)
+        log.warning('The list of repositories may not be complete', `GitProtect counts ${counted(totalRepositories, 'repository', 'repositories')} in organization ${label(organization)}, but lists ${String(length)}. Those that it does not list cannot be selected. Look in GitProtect whether a synchronization is running, and whether the account sees all of them.`);
+}
+const NO_EVIDENCE = { selection: 'unknown', repositories: undefined, excluded: NOTHING };
 /** Reads the same repositories and plans again, as they are after changes; what is not listed any more is missing. */
 async function observeAgain({ service }, { organization, repositories: desired, plans: before }) {
     try {
         const rows = desired.map(({ repository }) => repository);
-        const [repositories, plans] = await Promise.all([
+        const [repositories, listed] = await Promise.all([
             readAgain(service, organization, rows),
             service.listPlans(organization),
         ]);
         // The organization's row is from before: what it says of members proves nothing now. Its count can only raise doubts.
         const inRow = organization.plans.map((plan) => ({ ...plan, ...NO_EVIDENCE }));
-        return { kind: 'read', repositories, plans: withIds(mergePlans(inRow, plans), before) };
+        const plans = withIds(mergePlans(inRow, listed), before);
+        if (!needsOrganization(desired, organization, repositories, plans))
+            return { kind: 'read', repositories, plans };
+        const organizations = await service.listOrganizations();
+        const now = organizations.find(({ id }) => id === organization.id)?.plans ?? inRow;
+        return { kind: 'read', repositories, plans: withIds(mergePlans(now, listed), before) };
     }
     catch (error) {
         if (!(error instanceof Failure))
@@ -4827,6 +5502,20 @@ async function observeAgain({ service }, { organization, repositories: desired, 
             problem: { title, message: `the change was sent but could not be checked: ${message}`, remedy, reason },
         };
     }
+}
+/** Whether a plan's members are reported in the organization's row, and what else was read does not say whether one is. */
+function needsOrganization(desired, organization, repositories, plans) {
+    const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
+    if (telling.size === 0)
+        return false;
+    const rows = new Map(repositories.map((repository) => [repository.id, repository]));
+    const now = new Map(plans.map((plan) => [plan.id, plan]));
+    return desired.some(({ repository, attachedTo }) => attachedTo.some(({ id }) => {
+        const [row, plan] = [rows.get(repository.id), now.get(id)];
+        if (row === undefined || plan === undefined || !telling.has(id))
+            return false;
+        return membershipOf(organization.id, row, plan) === 'unknown';
+    }));
 }
 async function readAgain(service, organization, before) {
     const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
@@ -4849,19 +5538,6 @@ function mergePlans(inRow, listed) {
         merged.set(plan.id, row === undefined ? plan : joinPlans(plan, row));
     }
     return [...merged.values()];
-}
-function joinPlans(listed, row) {
-    return {
-        id: listed.id,
-        name: listed.name ?? row.name,
-        schedule: listed.schedule === 'unknown' ? row.schedule : listed.schedule,
-        selection: listed.selection === 'unknown' ? row.selection : listed.selection,
-        organization: listed.organization ?? row.organization,
-        repositories: listed.repositories ?? row.repositories,
-        excluded: new Set([...listed.excluded, ...row.excluded]),
-        repositoryCount: listed.repositoryCount ?? row.repositoryCount,
-        lastRun: listed.lastRun ?? row.lastRun,
-    };
 }
 
 ;// CONCATENATED MODULE: ./src/reconcile/apply.ts
@@ -4960,16 +5636,16 @@ async function synchronize(context, organization, missing, timeoutSeconds) {
     const names = someOf(missing.map(({ text }) => `'${text}'`));
     log.info(`Organization ${label(organization)} lists no repository ${names}: asking GitProtect to synchronize`);
     await requestSynchronization(context, organization);
-    const start = clock.now();
+    const start = clock.monotonic();
     const end = start + timeoutSeconds * 1000;
     for (let pause = synchronize_FIRST_PAUSE_MS;; pause = Math.min(pause * 1.5, synchronize_MAX_PAUSE_MS)) {
-        await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())), cancelled);
+        await clock.sleep(Math.min(pause, Math.max(0, end - clock.monotonic())), cancelled);
         const listed = await areListed(service, organization, missing);
-        const waited = `${String(Math.round((clock.now() - start) / 1000))} s of ${String(timeoutSeconds)} s`;
+        const waited = `${String(Math.round((clock.monotonic() - start) / 1000))} s of ${String(timeoutSeconds)} s`;
         log.info(listed
             ? `  ${names} ${missing.length === 1 ? 'is' : 'are'} listed now, after ${waited}`
             : `  not listed yet, waited ${waited}`);
-        if (listed || clock.now() >= end)
+        if (listed || clock.monotonic() >= end)
             return;
     }
 }
@@ -5008,7 +5684,11 @@ async function verifyByReading(context, attempted, desired) {
             break;
         log.info(`  a change is not seen yet, looking again in ${String(pause / 1000)} s`);
         await clock.sleep(pause, cancelled);
-        outcome = verify(attempted, await observeAgain(context, desired), desired);
+        const again = await observeAgain(context, desired);
+        // What was read as right stays so.
+        if (again.kind === 'unread')
+            break;
+        outcome = verify(attempted, again, desired);
     }
     return outcome;
 }
@@ -5565,10 +6245,10 @@ function totalsTable({ verdict: { repositories, totals } }) {
     return table(['Repositories', 'Count', 'Share'], rows);
 }
 const BAR_CELLS = 20;
-/** A share as a bar; what isn't nothing shows, and what isn't all isn't full. */
+/** A share as a bar; what isn't nothing shows, and what isn't all isn't full. Rounded down: no sum is more than 100 %. */
 function bar(share) {
     const cells = Math.min(share < 1 ? BAR_CELLS - 1 : BAR_CELLS, Math.max(1, Math.round(share * BAR_CELLS)));
-    const percent = share < 0.01 ? '< 1' : share < 1 ? String(Math.min(99, Math.round(share * 100))) : '100';
+    const percent = share < 0.01 ? '< 1' : share < 1 ? String(Math.floor(share * 100)) : '100';
     return `\`${'█'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)}\` ${percent} %`;
 }
 /** What needs attention first; of many repositories only what isn't as it was. */
@@ -6889,7 +7569,9 @@ class GitHubRunner {
         this.environment = environment;
         this.#stdout = stdout;
         this.redactor = new Redactor((secret) => {
-            this.#write(workflowCommand('add-mask', secret));
+            // Any other CI would print the command, and the secret with it.
+            if (environment['GITHUB_ACTIONS'] === 'true')
+                this.#write(workflowCommand('add-mask', secret));
         });
     }
     input(name) {
@@ -6990,7 +7672,7 @@ async function run(world) {
 /** @throws Failure when the run ends before the state could be compared */
 async function reconcile(inputs, world, runner) {
     const { request, dryRun, serverUrl } = inputs;
-    const start = world.clock.now();
+    const start = world.clock.monotonic();
     const service = connect(inputs, world, runner.redactor, runner);
     const context = { ...world, service, log: runner };
     const heading = `Look at ${subjectOf(request.selection)} in GitProtect at ${serverUrl.host}`;
@@ -7009,23 +7691,23 @@ async function reconcile(inputs, world, runner) {
             return await verifyByReading(context, attempted, desired);
         });
     const verdict = decideVerdict(outcome, inputs);
-    const milliseconds = world.clock.now() - start;
+    const milliseconds = Math.round(world.clock.monotonic() - start);
     return { ...outcome, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
 }
 /** Observes what the request names; where GitProtect doesn't list a repository yet, has it synchronize and observes again. */
-async function observeDesired(context, { request, syncTimeoutSeconds }) {
+async function observeDesired(context, { request, dryRun, syncTimeoutSeconds }) {
     let observed = await observe(context, request);
     logOtherOwners(request.selection, observed.organization, context.log);
     let resolution = resolve(request, observed);
-    let sinceWhen = 'and GitProtect was not asked to synchronize (sync is never, or this is a dry run)';
+    let synchronized = dryRun ? 'dry-run' : 'never';
     if (resolution.missing.length > 0 && syncTimeoutSeconds !== undefined) {
         await synchronize(context, observed.organization, resolution.missing, syncTimeoutSeconds);
-        sinceWhen = `not even ${String(syncTimeoutSeconds)} s after it was asked to synchronize`;
+        synchronized = { waitedSeconds: syncTimeoutSeconds };
         // Plans that select by themselves may have taken it in, and patterns may match more now.
         observed = await observe(context, request);
         resolution = resolve(request, observed);
     }
-    return { ...resolution, desired: desiredState(resolution, observed.organization, sinceWhen) };
+    return { ...resolution, desired: desiredState(resolution, observed.organization, synchronized) };
 }
 async function orFailure(work, log) {
     try {
@@ -7057,6 +7739,7 @@ const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.ur
 
 const systemClock = {
     now: () => Date.now(),
+    monotonic: () => performance.now(),
     sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined),
     deadline: (milliseconds) => {
         const controller = new AbortController();
@@ -7071,6 +7754,23 @@ const systemClock = {
         };
     },
 };
+
+
+/***/ }),
+
+/***/ 29:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ isNodeNewEnough)
+/* harmony export */ });
+/**
+ * Whether this Node has what the code uses and Node 20 lacks: `Map.groupBy` came with 21, `URL.parse` with 22.1. (A CA at
+ * run time takes 22.19 or 24.5, and is asked for where it is needed.)
+ */
+function isNodeNewEnough() {
+    return 'groupBy' in Map && 'parse' in URL && 'any' in AbortSignal;
+}
 
 
 /***/ }),

@@ -45,6 +45,41 @@ export async function makeCertificates(
   return { authority: ca.cert, server: { key: server.private, cert: server.cert } };
 }
 
+/** What is wrong with a certificate that was issued; with `by-intermediate` nothing is, but the authority is no root. */
+export type CertificateFault = 'for-clients' | 'by-no-authority' | 'weak-key' | 'by-intermediate';
+
+/** A certificate that a private CA should not have issued so, with the whole chain. */
+export async function makeFaulty(fault: CertificateFault): Promise<Certificates> {
+  const root = await issue('root', { cA: true, fault });
+  const between = await issue('intermediate', { cA: fault !== 'by-no-authority', fault }, root);
+  const isDirect = fault === 'for-clients' || fault === 'weak-key';
+  const server = await issue('server', { cA: false, fault }, isDirect ? root : between);
+  return {
+    authority: fault === 'by-intermediate' ? between.cert : root.cert,
+    server: { key: server.key, cert: isDirect ? server.cert : `${server.cert}\n${between.cert}` },
+  };
+}
+
+/** Issues a certificate; without an issuer it is its own. */
+async function issue(
+  name: string,
+  { cA, fault }: { readonly cA: boolean; readonly fault: CertificateFault },
+  ca?: Certificates['server'],
+): Promise<Certificates['server']> {
+  const made = await generate([{ name: 'commonName', value: `Simulated ${name} ${randomUUID()}` }], {
+    // Of one kind in the whole chain.
+    ...(fault === 'weak-key' ? { keyType: 'rsa' as const, keySize: cA ? 2048 : 1024 } : { keyType: 'ec' as const }),
+    algorithm: 'sha256',
+    ...(ca === undefined ? {} : { ca }),
+    extensions: [
+      { name: 'basicConstraints', cA, critical: true },
+      ...(fault === 'for-clients' && !cA ? [{ name: 'extKeyUsage' as const, clientAuth: true }] : []),
+      ...(cA ? [] : [{ name: 'subjectAltName' as const, altNames: [altName('127.0.0.1')] }]),
+    ],
+  });
+  return { key: made.private, cert: made.cert };
+}
+
 /** A certificate for these hosts that is its own authority. */
 export async function makeSelfSigned(
   hosts: readonly string[] = ['localhost', '127.0.0.1'],

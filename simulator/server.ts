@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type Server, type ServerResponse } from 'no
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { type Body, ENDPOINTS, type EndpointSettings } from './endpoints.ts';
 import { carryOut, cutOff, type Fault, isConnectionFault, type ScriptedFault } from './faults.ts';
 import { type RateLimit, RateWindow } from './rate-limit.ts';
@@ -20,6 +21,12 @@ export interface SimulatorOptions extends Partial<EndpointSettings> {
   readonly faults?: readonly ScriptedFault[];
   /** Above it the answer is 429, whatever is scripted. Its time is the world's. */
   readonly rateLimit?: RateLimit;
+  /** While so many requests wait for their answers, a further one is answered with 429. */
+  readonly maxAtOnce?: number;
+  /** Gives an endpoint's answer another shape: what the vendor leaves open, any server may do. */
+  readonly reshape?: (endpoint: string, answer: unknown) => unknown;
+  /** Answers are compressed although nobody asked for it. */
+  readonly gzip?: boolean;
   /** Whether `requests` is filled (true); without it a hundred thousand of them take no memory. */
   readonly keepRequests?: boolean;
   /** Called when a client waits for what will not come in time: a stall, or a body that drips. */
@@ -127,12 +134,13 @@ class Service {
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.#begin(response);
+    const isOneTooMany = this.#unanswered.size > (this.#options.maxAtOnce ?? Infinity);
     const text = await readText(request);
     if (text === undefined) return;
     const endpoint = this.#endpointOf(request);
     this.#record(request, endpoint, text);
     const fault = this.#faultAt(endpoint);
-    const tooMany = this.#rateWindow?.refuses();
+    const tooMany = isOneTooMany ? {} : this.#rateWindow?.refuses();
     await this.#wait();
     if (tooMany !== undefined) {
       this.#send(response, this.#refusal(new Refused(429, 'The rate limit is reached.')), tooMany);
@@ -161,6 +169,8 @@ class Service {
 
   #begin(response: ServerResponse): void {
     this.#unanswered.add(response);
+    // As everything else, by the world's time.
+    response.setHeader('date', new Date(this.#world.now()).toUTCString());
     response.on('close', () => this.#unanswered.delete(response));
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#unanswered.size);
   }
@@ -172,7 +182,9 @@ class Service {
   }
 
   #send(response: ServerResponse, { status, body }: Answer, headers: Readonly<Record<string, string>> = {}): void {
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(body);
+    const encoding = this.#options.gzip === true ? { 'content-encoding': 'gzip' } : {};
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...encoding, ...headers });
+    response.end(this.#options.gzip === true ? gzipSync(body) : body);
     // Not only once it is closed: the next request may come before that.
     this.#unanswered.delete(response);
   }
@@ -211,7 +223,9 @@ class Service {
       if (work === undefined) throw new Refused(404, 'There is no such endpoint.');
       if (request.method !== 'POST') throw new Refused(405, 'Every endpoint takes POST.');
       if (endpoint !== 'account/login') this.#authorize(request);
-      const result = work(this.#world, fieldsOf(text), this.#settings);
+      const answer = work(this.#world, fieldsOf(text), this.#settings);
+      const { reshape } = this.#options;
+      const result = reshape === undefined ? answer : reshape(endpoint, answer);
       return { status: 200, body: result === undefined ? '' : JSON.stringify(result) };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

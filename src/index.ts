@@ -1,10 +1,17 @@
-import { run } from './run.ts';
 import { systemClock } from './shared/clock.ts';
+import { isNodeNewEnough } from './shared/runtime.ts';
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
 // Whoever reads the log may be gone; outputs and summary are written all the same.
 process.stdout.on('error', () => undefined);
+// `act` and others start the action with whatever Node is there. Nothing else is loaded before this is known.
+if (!isNodeNewEnough()) {
+  const text = `::error title=The Node of the runner is too old::This action runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or install a newer Node where it finds it first.\n`;
+  await new Promise((written) => process.stdout.write(text, written));
+  process.exit();
+}
+const { run } = await import(/* webpackMode: "eager" */ './run.ts');
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {

@@ -1,6 +1,6 @@
 import { diff } from './domain/diff.ts';
 import type { DesiredState } from './domain/desired-state.ts';
-import { desiredState, type Resolution, resolve } from './domain/resolve.ts';
+import { desiredState, type Resolution, resolve, type Synchronized } from './domain/resolve.ts';
 import { decideVerdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
@@ -42,7 +42,7 @@ export async function run(world: World): Promise<boolean> {
 /** @throws Failure when the run ends before the state could be compared */
 async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
-  const start = world.clock.now();
+  const start = world.clock.monotonic();
   const service = connect(inputs, world, runner.redactor, runner);
   const context: Context = { ...world, service, log: runner };
 
@@ -63,27 +63,27 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
       });
 
   const verdict = decideVerdict(outcome, inputs);
-  const milliseconds = world.clock.now() - start;
+  const milliseconds = Math.round(world.clock.monotonic() - start);
   return { ...outcome, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
 }
 
 /** Observes what the request names; where GitProtect doesn't list a repository yet, has it synchronize and observes again. */
 async function observeDesired(
   context: Context,
-  { request, syncTimeoutSeconds }: Inputs,
+  { request, dryRun, syncTimeoutSeconds }: Inputs,
 ): Promise<Resolution & { readonly desired: DesiredState }> {
   let observed = await observe(context, request);
   logOtherOwners(request.selection, observed.organization, context.log);
   let resolution = resolve(request, observed);
-  let sinceWhen = 'and GitProtect was not asked to synchronize (sync is never, or this is a dry run)';
+  let synchronized: Synchronized = dryRun ? 'dry-run' : 'never';
   if (resolution.missing.length > 0 && syncTimeoutSeconds !== undefined) {
     await synchronize(context, observed.organization, resolution.missing, syncTimeoutSeconds);
-    sinceWhen = `not even ${String(syncTimeoutSeconds)} s after it was asked to synchronize`;
+    synchronized = { waitedSeconds: syncTimeoutSeconds };
     // Plans that select by themselves may have taken it in, and patterns may match more now.
     observed = await observe(context, request);
     resolution = resolve(request, observed);
   }
-  return { ...resolution, desired: desiredState(resolution, observed.organization, sinceWhen) };
+  return { ...resolution, desired: desiredState(resolution, observed.organization, synchronized) };
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

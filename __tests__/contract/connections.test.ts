@@ -3,6 +3,9 @@ import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Certificates, makeCertificates } from '../../simulator/certificates.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
+import { NetworkError } from '../../src/gitprotect/errors.ts';
+import { failureOf } from '../support/failure.ts';
+import { freePort } from '../support/proxy.ts';
 import { clientOf, serve, smallWorld } from '../support/service.ts';
 import { manyWorld } from '../support/sweep.ts';
 
@@ -114,5 +117,38 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
 
     expect(asked).toEqual(['localhost']);
     expect(connectionsOf(simulator)).toEqual([1, 1]);
+  });
+
+  it.each(['refuses', 'is silent, or has no route'])(
+    'are made eight at a time where the first address %s',
+    async (how) => {
+      const { world, acme } = manyWorld(40);
+      const simulator = await serve(world, { ...speaking(protocol), pageCap: 2, latencyMs: 5 });
+      const baseUrl = new URL(`${protocol}://localhost:${String(simulator.port)}`);
+      const { service } = clientOf(simulator, { baseUrl, retries: 0, concurrency: 8 });
+
+      await withAddresses([how === 'refuses' ? '127.0.0.2' : '192.0.2.1', '127.0.0.1'], async () => {
+        await expect(service.listRepositories(acme)).resolves.toHaveLength(40);
+      });
+
+      expect(simulator.mostAtOnce).toBe(8);
+    },
+  );
+
+  it('that cannot be made to any address fail with all that were tried', async () => {
+    const { world } = smallWorld();
+    const simulator = await serve(world, speaking(protocol));
+    const port = await freePort();
+    const baseUrl = new URL(`${protocol}://localhost:${String(port)}`);
+    const { service } = clientOf(simulator, { baseUrl, retries: 0 });
+
+    await withAddresses(['127.0.0.1', '::1'], async () => {
+      const failure = await failureOf(service.listOrganizations());
+
+      expect(failure).toBeInstanceOf(NetworkError);
+      expect(failure.message).toMatch(
+        /none of the host's addresses could be reached; all were tried: 127\.0\.0\.1 \(the connection was refused\), ::1 \(.+\) \(http/,
+      );
+    });
   });
 });

@@ -164,8 +164,8 @@ describe('in a list without a known order', () => {
 
 describe('in a list of another shape', () => {
   const SHAPES: readonly (readonly [string, SimulatorOptions, number])[] = [
-    // Without a count of pages all are read, and one more that is empty; twice, after a first look.
-    ['a bare array', { lists: 'array' }, 1 + 2 * 31],
+    // Without a count of pages all are read, and two more that are empty; twice, after a first look at one or two.
+    ['a bare array', { lists: 'array' }, 2 + 2 * 32],
     ['of pages smaller than asked for', { pageCap: 7 }, MAX_PAGES_READ],
   ];
 

@@ -59,7 +59,7 @@ describe('a list', () => {
   it.each<[Envelope, number[]]>([
     ['counted', [1]],
     ['without total', [1]],
-    ['bare array', [1]],
+    ['bare array', [1, 2]],
   ])('may be empty: %s', async (envelope, requested) => {
     const list = new FakeList([], 2, envelope);
     expect(await idsOf(list.answer)).toEqual([]);
@@ -164,11 +164,54 @@ describe('a short list is never given', () => {
     expect(await idsOf(always(first, second))).toEqual(['a', 'b', 'c', 'd']);
   });
 
+  it.each([0, -1])('nor where %d pages are counted: it is read to its end', async (pageCount) => {
+    expect(await idsOf(always({ ...first, pageCount }, { ...second, pageCount }))).toEqual(['a', 'b', 'c', 'd']);
+    const pages = [first, { ...second, result: [] }, { ...second, currentPage: 3 }].map((page) => ({
+      ...page,
+      pageCount,
+    }));
+    expect(await idsOf((page) => pages[page - 1] ?? { ...second, pageCount, result: [] })).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+    ]);
+  });
+
+  it('where rows that are counted are null', async () => {
+    await expect(idsOf(always({ ...first, pageCount: 1, result: null }, second))).rejects.toThrow(InvalidResponseError);
+    await expect(idsOf(always(first, { ...second, result: null }))).rejects.toThrow(InvalidResponseError);
+  });
+
+  it('where a bare array of as many rows as were asked for comes for every page', async () => {
+    const rows = Array.from({ length: 250 }, (_, index) => row(String(index).padStart(3, '0')));
+    await expect(idsOf((_, limit) => rows.slice(0, limit))).rejects.toThrow(InvalidResponseError);
+    await expect(idsOf(() => rows.slice(0, 100))).rejects.toThrow(InvalidResponseError);
+    // More than were asked for are the whole list; so are 100 whose last page is given for any further one.
+    expect(await idsOf(() => rows)).toHaveLength(250);
+    expect(
+      await idsOf((page, limit) => {
+        const last = Math.ceil(100 / limit);
+        const number = Math.min(page, last) - 1;
+        return rows.slice(number * limit, Math.min(100, (number + 1) * limit));
+      }),
+    ).toHaveLength(100);
+  });
+
+  it('where one page of a bare list is empty, and the next is not', async () => {
+    const pages = [[row('a')], [], [row('b')], []];
+    expect(await idsOf((page) => pages[page - 1] ?? [])).toEqual(['a', 'b']);
+  });
+
   it.each([
+    [
+      'the first of several pages is empty',
+      { ...first, totalEntries: undefined, result: [] },
+      { ...second, totalEntries: undefined },
+    ],
     ['the server counts more rows than it gives', first, { ...second, result: [row('c')] }],
     ['the last page is empty', first, { ...second, result: [] }],
     ['there are fewer pages than rows ask for', { ...first, pageCount: 1 }, second],
-    ['there are no pages, but rows', { ...first, pageCount: 0, totalEntries: 4 }, second],
     ['another page comes than was asked for', first, first],
     ['the second page counts other pages', first, { ...second, pageCount: 3 }],
     ['the second page counts other rows', first, { ...second, totalEntries: 5 }],
@@ -177,6 +220,29 @@ describe('a short list is never given', () => {
     ['the first page is the last one', second, second],
   ])('where %s', async (_, one, two) => {
     await expect(idsOf(always(one, two))).rejects.toThrow(InvalidResponseError);
+  });
+
+  it.each([
+    [
+      'on one page',
+      [
+        [
+          { ...row('a'), isLicensed: true },
+          { ...row('a'), isLicensed: false },
+        ],
+      ],
+    ],
+    [
+      'on two pages',
+      [
+        [row('x'), { ...row('a'), isLicensed: true }],
+        [{ ...row('a'), isLicensed: false }, row('y')],
+      ],
+    ],
+  ])('where two rows of one ID contradict each other: %s', async (_, pages) => {
+    const counted: AnswerPage = (page) => ({ currentPage: page, pageCount: pages.length, result: pages[page - 1] });
+    for (const answer of [counted, (page: number) => pages[page - 1] ?? []] satisfies AnswerPage[])
+      await expect(idsOf(answer)).rejects.toThrow('two rows of the list have one id, and contradict each other');
   });
 
   it('where rows are counted, but pages are not', async () => {

@@ -16,14 +16,19 @@ afterEach(async () => {
   }
 });
 
-async function runBehind(port: number, clock = new FakeClock()): Promise<ActionRun> {
+async function runBehind(
+  port: number,
+  clock = new FakeClock(),
+  environment: Readonly<Record<string, string>> = {},
+  server = 'https://gitprotect.invalid',
+): Promise<ActionRun> {
   return await runInProcess({
     inputs: {
-      'server-url': 'https://gitprotect.invalid',
+      'server-url': server,
       ...{ email: 'backup@acme.example', password: 'correct horse', plan: 'Daily' },
       ...{ retries: '0', 'request-timeout': '1' },
     },
-    environment: { HTTPS_PROXY: `http://127.0.0.1:${String(port)}` },
+    environment: { HTTPS_PROXY: `http://127.0.0.1:${String(port)}`, ...environment },
     clock,
   });
 }
@@ -60,5 +65,31 @@ describe('a proxy', () => {
 
     expectFailure(run, 'GitProtect did not answer in time', 'within 1 s');
     expect(clock.now() - start).toBe(1000);
+  });
+
+  it.each(['*.invalid', 'localhost, gitprotect.inv*', 'other.test gitprotect.invalid'])(
+    'is not asked where NO_PROXY is %s',
+    async (noProxy) => {
+      const run = await runBehind(await freePort(), new FakeClock(), { NO_PROXY: noProxy });
+
+      expectFailure(run, 'GitProtect is not reachable', 'the host name cannot be resolved');
+    },
+  );
+
+  it.each([
+    ['https://192.0.2.1', '192.0.2.0/24'],
+    ['https://[100::1]', '100::1'],
+  ])('is not asked for %s where NO_PROXY is %s', async (server, noProxy) => {
+    const clock = new FakeClock();
+    // Nothing is at this address; where packets vanish, the deadline ends it.
+    const timer = setTimeout(() => {
+      clock.expireDeadlines();
+    }, 500);
+
+    const run = await runBehind(await freePort(), clock, { NO_PROXY: noProxy }, server);
+
+    clearTimeout(timer);
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).not.toContain('tunnel');
   });
 });

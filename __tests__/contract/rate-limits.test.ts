@@ -183,7 +183,9 @@ describe('a server that asks to wait for longer than a run can', () => {
 
     expect(success).toBe(false);
     expect(annotationsIn(log)).toHaveLength(1);
-    expect(log).toMatch(/::error title=GitProtect limits the rate of requests::.*the server asks to wait 3\d{3} s/);
+    expect(log).toMatch(
+      /::error title=GitProtect limits the rate of requests::.*another attempt would have to wait 3\d{3} s/,
+    );
     expect(countOf(simulator, PAGES)).toBe(1);
   });
 

@@ -280,13 +280,17 @@ describe('a repository that is not listed yet', () => {
     expect(log).toContain('not for this organization');
   });
 
-  it.each([{ sync: 'never' }, { 'dry-run': 'true' }])('is not asked for with %j', async (inputs) => {
+  it.each([
+    [{ sync: 'never' }, 'since sync is never'],
+    [{ 'dry-run': 'true' }, 'since this is a dry run'],
+  ])('is not asked for with %j, and the error says so', async (inputs, why) => {
     const simulator = await serve(smallWorld().world);
 
     const { success, log } = await runAgainst(simulator, { repository: 'brand-new', ...inputs });
 
     expect(success).toBe(false);
     expect(simulator.requests).toHaveLength(4);
-    expect(log).toContain('GitProtect was not asked to synchronize (sync is never, or this is a dry run)');
+    expect(log).toContain(`GitProtect was not asked to synchronize, ${why}`);
+    expect(log).not.toContain('raise sync-timeout');
   });
 });

@@ -74,6 +74,7 @@ describe('signing in', () => {
     const failure = await failureOf(clientOf(simulator, { baseUrl }).service.signIn());
 
     expect(failure).toBeInstanceOf(SignInError);
+    expect(failure.title).toBe('There is no GitProtect API at server-url');
     expect(failure.remedy).toContain('Check server-url');
   });
 

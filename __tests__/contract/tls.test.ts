@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type Certificates, makeCertificates, makeSelfSigned } from '../../simulator/certificates.ts';
+import {
+  type CertificateFault,
+  type Certificates,
+  makeCertificates,
+  makeFaulty,
+  makeSelfSigned,
+} from '../../simulator/certificates.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
 import { connect } from '../../src/gitprotect/connect.ts';
@@ -56,7 +62,7 @@ describe('a certificate that is not trusted', () => {
     expect(failure).toBeInstanceOf(CertificateError);
     expect(failure.message).toContain('could not sign in: unable to verify the first certificate');
     expect(failure.message).toContain(`(${simulator.url}/account/login)`);
-    expect(failure.remedy).toContain('For a private CA give its certificate in ca-certificate');
+    expect(failure.remedy).toContain('For a private CA give its root certificate in ca-certificate');
     expect(transport.requests).toBe(1);
     expect(clock.slept).toEqual([]);
     expect(simulator.requests).toEqual([]);
@@ -126,6 +132,29 @@ describe('a private CA that is given', () => {
     expect(failure.remedy).toContain('For an expired certificate or a wrong host name mend the server or server-url');
     expect(service.requests).toBe(1);
     expect(simulator.requests).toEqual([]);
+  });
+
+  it.each<[CertificateFault, string, string]>([
+    ['for-clients', 'unsuitable certificate purpose', 'reissued: for server authentication'],
+    [
+      'by-no-authority',
+      'unsuitable certificate purpose',
+      'reissued: for server authentication, by a certificate authority that may issue',
+    ],
+    ['weak-key', 'EE certificate key too weak', 'with a strong key and signature'],
+    ['by-intermediate', 'unable to get issuer certificate (', 'give the root certificate'],
+  ])('does not help a certificate that is faulty: %s', async (fault, says, remedy) => {
+    const { authority, server } = await makeFaulty(fault);
+    // A server of our time refuses to show a weak one.
+    const lax = { ...server, ciphers: 'DEFAULT@SECLEVEL=0' };
+    const service = connectWith(await serveTls(lax), [authority]);
+
+    const failure = await failureOf(service.signIn());
+
+    expect(failure).toBeInstanceOf(CertificateError);
+    expect(failure.message).toContain(`could not sign in: ${says}`);
+    expect(failure.remedy).toContain(remedy);
+    expect(service.requests).toBe(1);
   });
 
   it.each(['as text', 'as a file'])('serves a whole run when the input gives it %s', async (how) => {

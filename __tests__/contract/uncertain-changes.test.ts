@@ -127,6 +127,32 @@ describe('a change that can be repeated', () => {
   });
 });
 
+describe('a change of which it is not known whether it was made', () => {
+  const PAGE: Fault = { kind: 'answer', status: 200, body: '<!DOCTYPE html><title>Sign in</title>' };
+  const TOO_MANY: Fault = { kind: 'answer', status: 429 };
+
+  it.each<[string, readonly Fault[], readonly Fault[]]>([
+    ['was answered with a web page', [PAGE], []],
+    ['was answered with far too much', [{ kind: 'large', bytes: 33 * 1024 * 1024 }], []],
+    ['was answered with a web page after a lost answer', [LOST, PAGE], []],
+    ['was answered with a web page after a lost answer and an old token', [LOST, UNAUTHORIZED, PAGE], []],
+    ['lost its answer, and the second sign-in was rejected', [LOST, UNAUTHORIZED], [REJECTED]],
+    ['lost its answer, and the second sign-in met a limit', [LOST, UNAUTHORIZED], [TOO_MANY]],
+  ])('may have been made: it %s', async (_, faults, atSecondSignIn) => {
+    const small = smallWorld();
+    const scripted = [
+      ...faults.map((fault, index): ScriptedFault => ({ endpoint: ATTACH, occurrence: index + 1, fault })),
+      ...atSecondSignIn.map((fault): ScriptedFault => ({ endpoint: SIGN_IN, occurrence: 2, fault })),
+    ];
+    const { service } = clientOf(await serve(small.world, { faults: scripted }), { retries: 1 });
+    await service.signIn();
+
+    const error = await errorOf(service.attachRepository(small.daily, small.api));
+
+    expect(error.mayHaveApplied).toBe(true);
+  });
+});
+
 describe('an error that calls share', () => {
   it('is the same for each of them, and none of them changes it', async () => {
     const { service, simulator, acme } = await serviceWith(SIGN_IN, [OVERLOADED, REJECTED]);

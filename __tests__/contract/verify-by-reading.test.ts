@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fault } from '../../simulator/faults.ts';
+import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { type Evidence, FULL_EVIDENCE } from '../../simulator/rows.ts';
 import { diff } from '../../src/domain/diff.ts';
+import type { Outcome } from '../../src/domain/outcome.ts';
 import { desiredState, resolve } from '../../src/domain/resolve.ts';
 import type { Attempt } from '../../src/domain/verify.ts';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
@@ -69,7 +70,7 @@ describe('a change', () => {
       const lines: string[] = [];
       const context = contextOf(service, clock, lines);
       const observed = await observe(context, REQUEST);
-      const desired = desiredState(resolve(REQUEST, observed), observed.organization, '');
+      const desired = desiredState(resolve(REQUEST, observed), observed.organization, 'never');
 
       api.licensed = after === 'active';
       daily.repositories.add(api.id);
@@ -85,4 +86,38 @@ describe('a change', () => {
       expect(lines.filter((line) => line.includes('looking again'))).toHaveLength(again ? 2 : 0);
     },
   );
+});
+
+describe('an attachment', () => {
+  /** Everything was accepted; in the world, the license is active and the repository is not attached. */
+  async function outcomeWith(faults: readonly ScriptedFault[]): Promise<Outcome> {
+    const { world, api } = smallWorld();
+    const { service } = clientOf(await serve(world, { faults }), { retries: 0 });
+    const context = contextOf(service, new FakeClock(), []);
+    const observed = await observe(context, REQUEST);
+    const desired = desiredState(resolve(REQUEST, observed), observed.organization, 'never');
+    api.licensed = true;
+    const attempted = diff(desired).map(({ change }) => ({ change, attempt: ACCEPTED }));
+    return await verifyByReading(context, attempted, desired);
+  }
+
+  it('that was accepted, but that the second reading does not show, is not reported as done', async () => {
+    const { results } = await outcomeWith([]);
+    expect(results.map(({ change, result }) => [change.kind, result.kind])).toEqual([
+      ['activate', 'done'],
+      ['attach', 'failed'],
+    ]);
+    expect(results[1]?.result).toMatchObject({ cause: 'not-applied' });
+  });
+
+  it('that is looked for again in vain takes nothing from what was read as right', async () => {
+    const { results } = await outcomeWith([
+      { endpoint: 'git/repositories/getmany', occurrence: 3, fault: NO_ANSWER },
+      { endpoint: 'plans/listassignedtoorganization', occurrence: 3, fault: NO_ANSWER },
+    ]);
+    expect(results.map(({ result }) => result)).toEqual([
+      { kind: 'done', verified: true },
+      expect.objectContaining({ kind: 'failed', cause: 'not-applied' }),
+    ]);
+  });
 });

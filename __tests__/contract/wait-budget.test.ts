@@ -20,14 +20,14 @@ describe('the time that all requests may wait', () => {
     const { service, clock, calls, url } = await faultyClient(askingFor(40), 'every', {
       ...HALF,
       retries: 10,
-      maxTotalWaitSeconds: 100,
+      rateLimitTimeoutSeconds: 100,
     });
 
     const failure = await failureOf(service.listOrganizations());
 
     expect(failure).toBeInstanceOf(RateLimitError);
     expect(failure.message).toBe(
-      `could not list the organizations: HTTP 429: slow down (${url}); requests of this run have waited 81 s already, and may wait no longer`,
+      `could not list the organizations: HTTP 429: slow down (${url}); another attempt would have to wait 41 s, and this run has already waited 81 s of at most 100 s (rate-limit-timeout) for rate limits and before further attempts; the next run continues from here`,
     );
     expect(calls()).toBe(3);
     // Half a second of chance is added to each.
@@ -41,14 +41,14 @@ describe('the time that all requests may wait', () => {
     const { service, clock, calls, url } = await faultyClient(fault, 'every', {
       ...HALF,
       retries: 10,
-      maxTotalWaitSeconds: 4,
+      rateLimitTimeoutSeconds: 4,
     });
 
     const failure = await failureOf(service.listOrganizations());
 
     expect(failure).toBeInstanceOf(error);
     expect(failure.message).toBe(
-      `could not list the organizations: ${says} (${url}); requests of this run have waited 4 s already, and may wait no longer`,
+      `could not list the organizations: ${says} (${url}); another attempt would have to wait 4 s, and this run has already waited 4 s of at most 4 s (rate-limit-timeout) for rate limits and before further attempts; the next run continues from here`,
     );
     // 4 s more would be too much.
     expect(clock.slept).toEqual([500, 1000, 2000]);
@@ -56,21 +56,21 @@ describe('the time that all requests may wait', () => {
   });
 
   it('may be used up to its end', async () => {
-    const { service, calls } = await faultyClient(askingFor(10), 1, { random: () => 0, maxTotalWaitSeconds: 10 });
+    const { service, calls } = await faultyClient(askingFor(10), 1, { random: () => 0, rateLimitTimeoutSeconds: 10 });
 
     await expect(service.listOrganizations()).resolves.toHaveLength(1);
     expect(calls()).toBe(2);
   });
 
   it('may not be exceeded by a tenth of a second', async () => {
-    const { service, calls } = await faultyClient(askingFor(10), 1, { random: () => 0, maxTotalWaitSeconds: 9.9 });
+    const { service, calls } = await faultyClient(askingFor(10), 1, { random: () => 0, rateLimitTimeoutSeconds: 9.9 });
 
-    expect((await failureOf(service.listOrganizations())).message).toContain('may wait no longer');
+    expect((await failureOf(service.listOrganizations())).message).toContain('another attempt would have to wait 10 s');
     expect(calls()).toBe(1);
   });
 
   it('of nothing lets no request wait', async () => {
-    const { service, clock, calls } = await faultyClient(askingFor(1), 1, { ...HALF, maxTotalWaitSeconds: 0 });
+    const { service, clock, calls } = await faultyClient(askingFor(1), 1, { ...HALF, rateLimitTimeoutSeconds: 0 });
 
     expect(await failureOf(service.listOrganizations())).toBeInstanceOf(RateLimitError);
     expect(calls()).toBe(1);
@@ -81,12 +81,12 @@ describe('the time that all requests may wait', () => {
     const { world } = smallWorld();
     const faults = [2, 4].map((occurrence): ScriptedFault => ({ endpoint: '*', occurrence, fault: askingFor(30) }));
     const simulator = await serve(world, { faults });
-    const { service } = clientOf(simulator, { ...HALF, maxTotalWaitSeconds: 50 });
+    const { service } = clientOf(simulator, { ...HALF, rateLimitTimeoutSeconds: 50 });
 
     await expect(service.listOrganizations()).resolves.toHaveLength(1);
     const failure = await failureOf(service.listOrganizations());
 
-    expect(failure.message).toContain('; requests of this run have waited 31 s already, and may wait no longer');
+    expect(failure.message).toContain('this run has already waited 31 s of at most 50 s (rate-limit-timeout)');
     expect(simulator.requests).toHaveLength(4);
   });
 
@@ -99,7 +99,7 @@ describe('the time that all requests may wait', () => {
       fault: askingFor(60),
     }));
     const simulator = await serve(world, { faults });
-    const { service, session } = clientOf(simulator, { ...HALF, clock, concurrency: 8, maxTotalWaitSeconds: 61 });
+    const { service, session } = clientOf(simulator, { ...HALF, clock, concurrency: 8, rateLimitTimeoutSeconds: 61 });
     await session.signIn();
     const start = clock.now();
 
@@ -127,7 +127,7 @@ describe('the time that all requests may wait', () => {
       { endpoint: ORGANIZATIONS, occurrence: 3, fault: askingFor(5) },
     ];
     const simulator = await serve(world, { faults });
-    const { service } = clientOf(simulator, { random: () => 0, clock, maxTotalWaitSeconds: 10 });
+    const { service } = clientOf(simulator, { random: () => 0, clock, rateLimitTimeoutSeconds: 10 });
 
     await service.listOrganizations();
     await expect(service.listOrganizations()).resolves.toHaveLength(1);
@@ -136,10 +136,12 @@ describe('the time that all requests may wait', () => {
   });
 
   it('does not hide that a server asks for too long a wait', async () => {
-    const { service } = await faultyClient(askingFor(3600), 'every', { maxTotalWaitSeconds: 10 });
+    const { service } = await faultyClient(askingFor(3600), 'every', { rateLimitTimeoutSeconds: 10 });
 
     const failure = await failureOf(service.listOrganizations());
 
-    expect(failure.message).toMatch(/; the server asks to wait 3600 s, longer than the 120 s that this action waits$/);
+    expect(failure.message).toContain(
+      'another attempt would have to wait 3601 s, and this run has already waited 0 s of at most 10 s',
+    );
   });
 });

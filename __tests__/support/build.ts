@@ -33,7 +33,7 @@ export function partOf(...ids: readonly string[]): IdList {
 
 /** An organization `acme`. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
-  return { id: guid(1), name: 'acme', service: 'driver 1', plans: [], ...overrides };
+  return { id: guid(1), name: 'acme', service: 'driver 1', plans: [], totalRepositories: undefined, ...overrides };
 }
 
 /** A repository `api` of which the server reports nothing. */
@@ -149,6 +149,7 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
     concurrency: 8,
     requestTimeoutSeconds: 5,
     retries: 0,
+    rateLimitTimeoutSeconds: 900,
     certificateAuthorities: [],
     reportFile: undefined,
     ...overrides,

@@ -2,7 +2,7 @@ import type { Clock, Deadline } from '../../src/shared/clock.ts';
 
 /**
  * A clock that never waits: sleeps take no time but are counted, and deadlines pass only when a test says so, by
- * `advance` or `expireDeadlines`.
+ * `advance` or `expireDeadlines`. Somebody may set the wall clock, by `step`.
  */
 export class FakeClock implements Clock {
   /** Every sleep, in milliseconds. */
@@ -10,9 +10,19 @@ export class FakeClock implements Clock {
   /** When each deadline passes. */
   readonly #deadlines = new Map<AbortController, number>();
   #now = Date.now();
+  #stepped = 0;
 
   now(): number {
+    return this.#now + this.#stepped;
+  }
+
+  monotonic(): number {
     return this.#now;
+  }
+
+  /** Sets the wall clock forward, or back where it is negative; no time passes. */
+  step(milliseconds: number): void {
+    this.#stepped += milliseconds;
   }
 
   sleep(milliseconds: number): Promise<void> {

@@ -50,6 +50,7 @@ const UNREADABLE = 'GitProtect gave an answer that cannot be read';
 const REJECTED = { 'sign-in': 'GitProtect rejected the sign-in', other: 'GitProtect rejected the request' };
 const REDIRECTED = 'GitProtect redirects to another address';
 const LIMITED = 'GitProtect limits the rate of requests';
+const IN_FRONT = 'Something in front of GitProtect refused the request';
 const FAILED = 'The Management Service failed';
 /** Writes need no body in their answers: what counts is the state read afterwards, and it is not there. */
 const NOT_DONE = {
@@ -177,8 +178,27 @@ export const FAULTS: readonly FaultCase[] = [
     name: 'HTTP 404',
     fault: answer(404),
     passes: false,
-    title: { 'sign-in': REJECTED['sign-in'], other: 'GitProtect does not know what was asked for' },
+    title: {
+      'sign-in': 'There is no GitProtect API at server-url',
+      other: 'GitProtect does not know what was asked for',
+    },
     says: SAYS_WHY(404),
+  },
+  {
+    name: 'HTTP 403 with a web page of a firewall',
+    fault: answer(403, HTML, PAGE),
+    passes: false,
+    title: IN_FRONT,
+    says: "HTTP 403: an HTML page titled 'Gateway trouble'",
+  },
+  { name: 'HTTP 405', fault: answer(405), passes: false, title: IN_FRONT, says: SAYS_WHY(405) },
+  {
+    name: 'HTTP 401 with a challenge of a web server',
+    fault: answer(401, { 'www-authenticate': 'Basic realm="intranet"' }),
+    // As with any 401: one more sign-in, once.
+    passes: { 'sign-in': false, read: true, write: true, sync: true },
+    title: IN_FRONT,
+    says: SAYS_WHY(401),
   },
   {
     name: 'HTTP 409',
@@ -210,7 +230,7 @@ export const FAULTS: readonly FaultCase[] = [
     fault: answer(429, { 'retry-after': '86400' }),
     passes: false,
     title: LIMITED,
-    says: 'asks to wait 86400 s',
+    says: 'another attempt would have to wait 8640',
   },
   { name: 'HTTP 500', fault: answer(500), passes: true, title: FAILED, says: SAYS_WHY(500) },
   {
@@ -233,7 +253,8 @@ export const FAULTS: readonly FaultCase[] = [
   {
     name: 'HTTP 200 with nothing',
     fault: answer(200, {}, ''),
-    passes: false,
+    // Read once more; a write is not made, whatever its answer says.
+    passes: { 'sign-in': true, read: true },
     title: NOT_DONE,
     says: 'the answer is empty',
   },
@@ -241,15 +262,22 @@ export const FAULTS: readonly FaultCase[] = [
     name: 'HTTP 200 of another shape',
     fault: answer(200, {}, '{"unexpected":1}'),
     passes: false,
-    title: NOT_DONE,
+    title: { ...NOT_DONE, 'sign-in': 'GitProtect gave no access token' },
     says: 'the answer holds no',
   },
   {
     name: 'HTTP 200 with JSON cut off',
     fault: answer(200, {}, '{"currentPage":1,"pageCount":1,"resu'),
-    passes: false,
+    passes: { 'sign-in': true, read: true },
     title: NOT_DONE,
     says: 'not JSON, or was cut off',
+  },
+  {
+    name: 'HTTP 200 with an error in its body',
+    fault: answer(200),
+    passes: false,
+    title: REJECTED,
+    says: SAYS_WHY(200),
   },
   // Redirects
   redirect('to another port', (elsewhere) => `${elsewhere}/account/login`, 307),

@@ -49,7 +49,7 @@ export function pageServer(): (answer: AnswerPage) => PagedList<Repository> {
       requestTimeoutSeconds: 5,
       concurrency: 8,
       retries: 0,
-      maxTotalWaitSeconds: 0,
+      rateLimitTimeoutSeconds: 0,
       random: () => 0,
       cancelled: new AbortController().signal,
       clock,

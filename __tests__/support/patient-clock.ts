@@ -19,7 +19,7 @@ export class PatientClock extends FakeClock {
         signal?.removeEventListener('abort', wake);
         resolve();
       };
-      const sleeper = { until: this.now() + milliseconds, wake };
+      const sleeper = { until: this.monotonic() + milliseconds, wake };
       this.#sleepers.add(sleeper);
       signal?.addEventListener('abort', wake);
       this.#wakeWhenIdle();
@@ -50,8 +50,8 @@ export class PatientClock extends FakeClock {
   #wakeWhenIdle(): void {
     setImmediate(() => {
       if (this.#underWay > 0 || this.#sleepers.size === 0) return;
-      this.advance(Math.max(0, Math.min(...[...this.#sleepers].map(({ until }) => until)) - this.now()));
-      for (const { until, wake } of [...this.#sleepers]) if (until <= this.now()) wake();
+      this.advance(Math.max(0, Math.min(...[...this.#sleepers].map(({ until }) => until)) - this.monotonic()));
+      for (const { until, wake } of [...this.#sleepers]) if (until <= this.monotonic()) wake();
       this.#wakeWhenIdle();
     });
   }

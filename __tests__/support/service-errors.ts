@@ -17,7 +17,14 @@ export const CALLED_URL = 'https://gitprotect.example/x';
 
 /** The server answered with this status, and said this. */
 export function answered(status: number, message = '', headers: Readonly<Record<string, string>> = {}): HttpCause {
-  return { kind: 'status', response: { status, headers, message, requestId: undefined, location: undefined } };
+  const nothing = { requestId: undefined, location: undefined };
+  return { kind: 'status', response: { status, headers, message, isWebPage: false, ...nothing } };
+}
+
+/** The server, or something before it, answered with this status and a page for a browser. */
+export function answeredByPage(status: number): HttpCause {
+  const response = { status, headers: {}, message: 'an HTML page', isWebPage: true } as const;
+  return { kind: 'status', response: { ...response, requestId: undefined, location: undefined } };
 }
 
 /** The error of a call that failed so at its only attempt. */

@@ -54,7 +54,7 @@ export function clientOf(simulator: Simulator, options: TestClientOptions = {}):
     requestTimeoutSeconds: 5,
     concurrency: 8,
     retries: 4,
-    maxTotalWaitSeconds: 900,
+    rateLimitTimeoutSeconds: 900,
     random: Math.random,
     cancelled: new AbortController().signal,
     clock,

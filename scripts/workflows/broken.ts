@@ -95,6 +95,14 @@ export const BROKEN: readonly Case[] = [
   ['a required input left out', '          plan: Daily\n', '', 'with:', /Missing required input `plan`/],
   ['no way to sign in', '          email: ${{ secrets.EMAIL }}\n', '', 'id: backup', /No way to sign in/],
   [
+    'a tag for a text',
+    'plan: Daily',
+    'plan: Daily\n          repository: !sandbox-*',
+    '!sandbox',
+    /for a tag: quote it/,
+  ],
+  ['an alias for a text', 'plan: Daily', 'plan: *', 'plan: *', /[Aa]lias/],
+  [
     'an unknown output in env',
     'DRIFT: ${{ steps.backup.outputs.drift }}',
     'DRIFT: ${{ steps.backup.outputs.drifted }}',

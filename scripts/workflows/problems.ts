@@ -3,7 +3,7 @@ import { basename, join, sep } from 'node:path';
 import { clearCache } from '@actions/languageservice/utils/workflow-cache';
 import { registerLogger, validate, type ValidationConfig } from '@actions/languageservice';
 import type { ActionMetadata } from '@actions/languageservice/action';
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 
 /** A workflow that stands in a file of its own, or in a document's ```yaml block. */
 export interface Workflow {
@@ -173,6 +173,12 @@ function ruleFaults({ kind, text }: Workflow): Fault[] {
     if (message !== undefined) fault(node, message);
   };
 
+  // `!sandbox-*` without quotes is an empty text with a tag, and an empty input means its default.
+  visit(root, {
+    Scalar: (_, node) => {
+      if (node.tag?.startsWith('!') === true) fault(node, `YAML takes ${node.tag} for a tag: quote it`);
+    },
+  });
   if (valueOf(root, 'permissions') === undefined) fault(root, 'The workflow has no permissions');
   const on = valueOf(root, 'on');
   if (eventsOf(on).includes('pull_request_target')) fault(on ?? root, 'pull_request_target gives strangers secrets');

@@ -4,15 +4,16 @@ import type { BackupPlan, Id, IdList, Known, Membership, Repository } from './mo
  * Whether a repository is in a plan, by all that the server says of it: what the repository lists, and what the plan
  * lists. Where the two contradict each other, it is unknown.
  *
- * A plan that includes every repository ignores what is selected in it [doc]; its exclusions win [open].
+ * A plan that includes every repository ignores what is selected in it [doc]; its exclusions win [open], and where they
+ * are not understood it proves nothing of its own.
  */
 export function membershipOf(organization: Id, repository: Repository, plan: BackupPlan): Known<Membership> {
-  if (plan.excluded.has(repository.id)) return 'detached';
-  // A plan for another organization includes all of that one.
-  if (plan.selection === 'all' && (plan.organization ?? organization) === organization) return 'attached';
-  const reported = [listedIn(repository.plans, plan.id), listedInPlan(plan, repository.id)].filter(
-    (state) => state !== 'unknown',
-  );
+  if (plan.excluded.ids.has(repository.id)) return 'detached';
+  // A row that names another organization says nothing of this one.
+  const isOurs = (plan.organization ?? organization) === organization;
+  if (isOurs && plan.selection === 'all' && plan.excluded.complete) return 'attached';
+  const inPlan = isOurs ? listedInPlan(plan, repository.id) : 'unknown';
+  const reported = [listedIn(repository.plans, plan.id), inPlan].filter((state) => state !== 'unknown');
   const [first] = reported;
   return first === undefined || reported.some((state) => state !== first) ? 'unknown' : first;
 }

@@ -18,6 +18,9 @@ export interface IdList {
   readonly complete: boolean;
 }
 
+/** A list of nothing. */
+export const NOTHING: IdList = { ids: new Set(), complete: true };
+
 export interface Repository {
   readonly id: Id;
   readonly name: string;
@@ -47,7 +50,8 @@ export interface BackupPlan {
   readonly organization: Id | undefined;
   /** The repositories that the plan names; undefined when it doesn't report any. */
   readonly repositories: IdList | undefined;
-  readonly excluded: ReadonlySet<Id>;
+  /** The repositories that it leaves out. */
+  readonly excluded: IdList;
   readonly repositoryCount: number | undefined;
   readonly lastRun: LastRun | undefined;
 }
@@ -59,6 +63,8 @@ export interface Organization {
   readonly service: string;
   /** The backup plans in the organization's own row: names and last runs. */
   readonly plans: readonly BackupPlan[];
+  /** How many repositories the row counts. */
+  readonly totalRepositories: number | undefined;
 }
 
 /** What was read. */
@@ -84,7 +90,7 @@ export function unreportedPlan(id: Id): BackupPlan {
     selection: 'unknown',
     organization: undefined,
     repositories: undefined,
-    excluded: new Set(),
+    excluded: NOTHING,
     repositoryCount: undefined,
     lastRun: undefined,
   };

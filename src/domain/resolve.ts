@@ -18,6 +18,9 @@ export interface Resolution {
   readonly missing: readonly NameLine[];
 }
 
+/** Whether GitProtect was asked to synchronize for names that it did not list, and how long that was waited for. */
+export type Synchronized = 'never' | 'dry-run' | { readonly waitedSeconds: number };
+
 /** @throws ResolveError for plans that are not found, and for repositories of other organizations */
 export function resolve(request: Request, observed: Observed): Resolution {
   const { organizations, organization, repositories, isWholeList } = observed;
@@ -34,15 +37,14 @@ export function resolve(request: Request, observed: Observed): Resolution {
 
 /**
  * What is wanted of what a request means: every selected repository with an active license, and attached to every plan.
- * @param sinceWhen what was done to have a missing repository listed, for the error
  * @throws ResolveError where a line means nothing, or a name means several, or nothing is left
  */
 export function desiredState(
   { plans, selected }: Resolution,
   organization: Organization,
-  sinceWhen: string,
+  synchronized: Synchronized,
 ): DesiredState {
-  checkSelected(organization, selected, sinceWhen);
+  checkSelected(organization, selected, synchronized);
   return {
     organization,
     plans,
@@ -123,15 +125,19 @@ function isForeign(organizations: readonly Organization[], organization: Organiz
 }
 
 /** Each line must mean something, and only one thing where it is a name, and something must be left. */
-function checkSelected(organization: Organization, { included, repositories }: Selected, sinceWhen: string): void {
+function checkSelected(
+  organization: Organization,
+  { included, repositories }: Selected,
+  synchronized: Synchronized,
+): void {
   for (const { line, repositories: several } of included)
     if (line.kind === 'name' && several.length > 1) throw ambiguous('repositories', 'repository', line.text, several);
   const unfound = included.filter((match) => !isFound(match));
   const [first] = unfound;
   if (first !== undefined)
     throw unfound.length === 1
-      ? oneMissing(organization, first, sinceWhen)
-      : severalMissing(organization, unfound, sinceWhen);
+      ? oneMissing(organization, first, synchronized)
+      : severalMissing(organization, unfound, synchronized);
   if (repositories.length === 0)
     throw new ResolveError(
       'Nothing is left to protect',
@@ -144,12 +150,16 @@ export function isFound({ repositories }: LineMatch): boolean {
   return repositories.length > 0;
 }
 
-function oneMissing(organization: Organization, { line, removed }: LineMatch, sinceWhen: string): ResolveError {
+function oneMissing(
+  organization: Organization,
+  { line, removed }: LineMatch,
+  synchronized: Synchronized,
+): ResolveError {
   const what = `organization ${label(organization)} lists no repository '${line.text}'`;
   if (removed.length > 0)
     return new ResolveError(
       'The repository is gone from the Git host',
-      `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host, ${sinceWhen}`,
+      `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`,
       'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.',
     );
   if (line.kind === 'pattern')
@@ -158,20 +168,42 @@ function oneMissing(organization: Organization, { line, removed }: LineMatch, si
       what,
       'Look at the pattern in repository: it is matched against whole names, without regard to case; * stands for any characters, ? for one.',
     );
-  return new ResolveError('GitProtect does not list the repository', `${what}, ${sinceWhen}`, HOW_TO_BE_LISTED);
+  return new ResolveError(
+    'GitProtect does not list the repository',
+    `${what}, ${inWords(synchronized)}`,
+    howToBeListed(synchronized),
+  );
 }
 
-const HOW_TO_BE_LISTED =
-  "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right? A synchronization of a large organization may take longer: raise sync-timeout.";
+function inWords(synchronized: Synchronized): string {
+  if (typeof synchronized === 'object')
+    return `not even ${String(synchronized.waitedSeconds)} s after it was asked to synchronize`;
+  const why = synchronized === 'never' ? 'since sync is never' : 'since this is a dry run';
+  return `and GitProtect was not asked to synchronize, ${why}`;
+}
 
-function severalMissing(organization: Organization, unfound: readonly LineMatch[], sinceWhen: string): ResolveError {
+function howToBeListed(synchronized: Synchronized): string {
+  const look =
+    "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right?";
+  return typeof synchronized === 'object'
+    ? `${look} A synchronization of a large organization may take longer: raise sync-timeout.`
+    : `${look} If it was created a short time ago, run with sync: auto, and not as a dry run.`;
+}
+
+function severalMissing(
+  organization: Organization,
+  unfound: readonly LineMatch[],
+  synchronized: Synchronized,
+): ResolveError {
   const names = unfound.map(
     ({ line, removed }) => `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : ''}`,
   );
+  // Patterns are not what a synchronization is waited for.
+  const hasName = unfound.some(({ line }) => line.kind === 'name');
   return new ResolveError(
     'GitProtect does not list some repositories',
-    `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository, ${sinceWhen}: ${someOf(names)}`,
-    `Correct or remove these lines. ${HOW_TO_BE_LISTED}`,
+    `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository${hasName ? `, ${inWords(synchronized)}` : ''}: ${someOf(names)}`,
+    `Correct or remove these lines. ${howToBeListed(synchronized)}`,
   );
 }
 

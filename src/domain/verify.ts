@@ -58,13 +58,18 @@ export function verify(
   const now = reading.kind === 'read' ? reading.plans : [];
   return {
     organization,
-    // A plan that held no repository of the organization shows its schedule only now.
-    plans: plans.map((plan) => now.find(({ id }) => id === plan.id) ?? plan),
+    plans: plans.map((plan) => latest(plan, now)),
     results: attempted.map(({ change, attempt }): ChangeResult => ({
       change,
       result: resultOf(change, attempt, stateAfter(change)),
     })),
   };
+}
+
+/** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
+function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
+  const now = plans.find(({ id }) => id === plan.id) ?? plan;
+  return now.schedule === 'unknown' ? { ...now, schedule: plan.schedule } : now;
 }
 
 /** The state after the changes, as far as it could be read. */

@@ -68,9 +68,17 @@ export class GitProtect {
     const search = new NameSearch(list);
     const seenOn = wanted.flatMap(({ id }) => this.#pageOf.get(id ?? '') ?? []);
     await search.look(seenOn.length > 0 ? seenOn : [1]);
-    if (!search.isCounted) return { repositories: await list.readSettled(), coverage: 'whole' };
+    if (!search.isCounted) {
+      // Of a list that cannot be read whole, what is wanted may be there all the same.
+      if (search.holds(wanted) && (await search.isCut()))
+        return { repositories: search.items, coverage: search.coverage };
+      return { repositories: await list.readSettled(), coverage: 'whole' };
+    }
     const seen = new Set(search.items.map(({ id }) => id));
     await search.find(wanted.filter(({ id }) => id === undefined || !seen.has(id)).map(({ names }) => names));
+    await search.lookBeside(new Set(wanted.map(({ id }) => id)));
+    // A row that changed between two pages, or rows that contradict each other: a whole reading tells.
+    if (search.isContradictory) return { repositories: await list.readSettled(), coverage: 'whole' };
     for (const [page, rows] of search.read) for (const { id } of rows) this.#pageOf.set(id, page);
     return { repositories: search.items, coverage: search.coverage };
   }
@@ -82,7 +90,8 @@ export class GitProtect {
       purpose: `list the backup plans of organization ${nameAndId(organization)}`,
       body: { organizationid: organization.id },
     });
-    return await new PagedList(this.#session, call, parsePlan, this.#clock, this.#log).readAll();
+    const parse = (row: unknown): BackupPlan => parsePlan(row, organization);
+    return await new PagedList(this.#session, call, parse, this.#clock, this.#log).readAll();
   }
 
   /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
@@ -171,7 +180,8 @@ export class GitProtect {
       purpose: `list the repositories of organization ${nameAndId(organization)}`,
       body: { id: organization.id, orderby: 'name', ordertype: 'asc' },
     });
-    return new PagedList(this.#session, call, parseRepository, this.#clock, this.#log);
+    const parse = (row: unknown): Repository => parseRepository(row, organization);
+    return new PagedList(this.#session, call, parse, this.#clock, this.#log);
   }
 }
 

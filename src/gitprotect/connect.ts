@@ -1,5 +1,6 @@
+import { waitForDistantAddresses } from '../http/addresses.ts';
 import { trustCertificates } from '../http/certificates.ts';
-import { checkProxies } from '../http/proxy.ts';
+import { checkProxies, isProxyBypassed } from '../http/proxy.ts';
 import { Transport } from '../http/transport.ts';
 import type { Credentials } from '../shared/credentials.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -10,15 +11,14 @@ import { Session } from './session.ts';
 
 const USER_AGENT = 'gitprotect-action';
 
-/** How long all requests of a run may wait for rate limits and before further attempts. */
-const MAX_TOTAL_WAIT_SECONDS = 900;
-
 export interface ConnectionSettings {
   readonly serverUrl: URL;
   readonly credentials: Credentials;
   readonly concurrency: number;
   readonly requestTimeoutSeconds: number;
   readonly retries: number;
+  /** How long all requests together may wait for rate limits and before further attempts. */
+  readonly rateLimitTimeoutSeconds: number;
   /** PEM texts, a certificate each. */
   readonly certificateAuthorities: readonly string[];
 }
@@ -27,13 +27,14 @@ export interface ConnectionSettings {
 export function connect(settings: ConnectionSettings, world: World, redactor: Redactor, log: Logger): GitProtect {
   const { serverUrl, credentials } = settings;
   checkProxies(serverUrl, world.environment, redactor);
-  trustCertificates(settings.certificateAuthorities);
+  trustCertificates(settings.certificateAuthorities, world.environment);
+  waitForDistantAddresses(settings.requestTimeoutSeconds);
   const transport = new Transport({
     ...settings,
     ...world,
     baseUrl: serverUrl,
     userAgent: USER_AGENT,
-    maxTotalWaitSeconds: MAX_TOTAL_WAIT_SECONDS,
+    bypassesProxy: isProxyBypassed(serverUrl, world.environment),
     redactor,
     log,
   });

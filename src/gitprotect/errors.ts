@@ -1,6 +1,6 @@
 import { Failure } from '../shared/failure.ts';
 import type { ErrorResponse } from '../http/error-response.ts';
-import { describeNetworkError, type HttpCause, HttpFailure } from '../http/failure.ts';
+import { codeOf, describeNetworkError, type HttpCause, HttpFailure } from '../http/failure.ts';
 import type { Call } from './calls.ts';
 
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
@@ -83,7 +83,7 @@ export function serviceError(thrown: unknown, call: Call): unknown {
     case 'certificate':
       return new CertificateError(
         'The certificate of the Management Service is not trusted',
-        'For a private CA give its certificate in ca-certificate. For an expired certificate or a wrong host name mend the server or server-url.',
+        certificateRemedy(codeOf(cause.error)),
         details,
       );
     case 'proxy':
@@ -104,6 +104,15 @@ export function serviceError(thrown: unknown, call: Call): unknown {
   }
 }
 
+/** By OpenSSL's code. */
+function certificateRemedy(code: string): string {
+  if (code === 'UNABLE_TO_GET_ISSUER_CERT')
+    return 'Only an intermediate certificate is trusted: give the root certificate, which issued it, in ca-certificate as well.';
+  if (/^(INVALID_|PATH_LENGTH|UNSPECIFIED$)|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(code))
+    return 'Have the certificate of the Management Service reissued: for server authentication, by a certificate authority that may issue certificates, with a strong key and signature (RSA of 2048 bits or more, SHA-256).';
+  return 'For a private CA give its root certificate in ca-certificate (and the intermediate one, where the server does not send it). For an expired certificate or a wrong host name mend the server or server-url.';
+}
+
 function statusError(call: Call, details: StatusDetails): StatusError {
   const { status } = details.response;
   if (status >= 300 && status < 400)
@@ -115,7 +124,7 @@ function statusError(call: Call, details: StatusDetails): StatusError {
   if (status === 429)
     return new RateLimitError(
       'GitProtect limits the rate of requests',
-      'Run it later, or less often; several workflows at the same minute share one limit.',
+      'Run it again later: the next run continues from here. To wait longer within one run raise rate-limit-timeout or retries; several workflows at the same minute share one limit.',
       details,
     );
   if (status === 408 || status >= 500)
@@ -131,16 +140,44 @@ function statusError(call: Call, details: StatusDetails): StatusError {
 export const SIGN_IN_PATH = 'account/login';
 
 function signInError(details: StatusDetails): StatusError {
+  if (details.response.status === 404)
+    return new SignInError(
+      'There is no GitProtect API at server-url',
+      'Check server-url: host, port and path must be those of the Management Service, as in the address of its sign-in page.',
+      details,
+    );
+  if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
   return new SignInError(
     'GitProtect rejected the sign-in',
-    details.response.status === 404
-      ? 'Check server-url: there is no GitProtect API at this address.'
-      : 'Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.',
+    'Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.',
     details,
   );
 }
 
-function clientError({ roles, ifRejected, path }: Call, details: StatusDetails): StatusError {
+function clientError(call: Call, details: StatusDetails): StatusError {
+  const error = rejection(call, details);
+  // Of the same class: what becomes of the other requests does not depend on who refused this one.
+  const Rejected = REJECTIONS.find((each) => error instanceof each) ?? RejectedError;
+  return isFromInFront(details.response) ? new Rejected(IN_FRONT.title, IN_FRONT.remedy, details) : error;
+}
+
+const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
+
+/**
+ * Whether an error response comes from a web server, proxy or firewall before the API: the API takes every endpoint by
+ * POST, gives no web pages, and does not ask for a browser's sign-in.
+ */
+function isFromInFront({ status, headers, isWebPage }: ErrorResponse): boolean {
+  return status === 405 || isWebPage || /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '');
+}
+
+const IN_FRONT = {
+  title: 'Something in front of GitProtect refused the request',
+  remedy:
+    "It was not the API that answered, so this says nothing about the account. Check that server-url is the address of the Management Service, that a firewall or allow list lets this runner's address through, and that a reverse proxy passes POST requests on without a sign-in of its own.",
+};
+
+function rejection({ roles, ifRejected, path }: Call, details: StatusDetails): StatusError {
   switch (details.response.status) {
     case 401:
       return new UnauthorizedError(
@@ -179,14 +216,24 @@ const UNREADABLE = {
     'Check that server-url is the address of the Management Service and that no sign-in page or proxy stands before it. If it is, run again with debug logging and report the field names that it shows.',
 };
 
-/** A 2xx that can't be what the API gives. @param what why, without secrets */
+/** A 2xx that can't be what the API gives: a change may have been made all the same. @param what why, without secrets */
 export function invalidResponse({ purpose }: Call, url: URL, what: string): InvalidResponseError {
   const message = `could not ${purpose}: ${what} (${url.href})`;
   return new InvalidResponseError(UNREADABLE.title, UNREADABLE.remedy, {
     message,
     reason: message,
-    mayHaveApplied: false,
+    mayHaveApplied: true,
   });
+}
+
+/** [open] A sign-in that was answered well, but without a token. Not repeated: accounts lock. */
+export function noAccessToken({ purpose }: Call, url: URL, what: string): InvalidResponseError {
+  const message = `could not ${purpose}: ${what} (${url.href})`;
+  return new InvalidResponseError(
+    'GitProtect gave no access token',
+    'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give an access-token. If it has neither, check server-url.',
+    { message, reason: message, mayHaveApplied: false },
+  );
 }
 
 /** What failed, without what was being done to what. */

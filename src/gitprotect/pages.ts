@@ -7,8 +7,8 @@ import type { Logger } from '../shared/logger.ts';
 import { Progress } from '../shared/progress.ts';
 import { someOf } from '../shared/text.ts';
 import type { Call } from './calls.ts';
-import type { InvalidResponseError } from './errors.ts';
-import { type Page, parseJson, parsePage, ShapeError } from './parsers.ts';
+import { type InvalidResponseError, NotFoundError } from './errors.ts';
+import { type Page, parsePage, ShapeError } from './parsers.ts';
 import type { Session } from './session.ts';
 
 /** Rows a page; the server may give fewer, its own cap is not documented. */
@@ -18,8 +18,13 @@ export const PAGE_SIZE = 100;
 const MAX_PAGES = 10_000;
 const TOO_LONG = `the list has more than ${String(MAX_PAGES)} pages`;
 
+const CONTRADICTION = 'two rows of the list have one id, and contradict each other';
+
 /** How often a list is read again when it changed while it was read. */
 const READINGS = 3;
+
+/** What a page is that the server does not have. */
+const NO_PAGE = { rows: [], total: undefined, place: undefined } as const;
 
 /** A page whose rows have been parsed. */
 export type PageOf<T> = Omit<Page, 'rows'> & { readonly rows: readonly T[] };
@@ -91,27 +96,36 @@ export class PagedList<T extends { readonly id: Id }> {
 
   /** One page of at most so many rows. @param number from 1 @throws ServiceError */
   async fetchPage(number: number, limit: number = PAGE_SIZE): Promise<PageOf<T>> {
-    const text = await this.#session.call({ ...this.#call, body: { ...this.#call.body, limit, page: number } });
-    const page = this.#parse(text, number);
-    this.#logProgress(number, page);
-    return page;
+    try {
+      const answer = await this.#session.read({ ...this.#call, body: { ...this.#call.body, limit, page: number } });
+      const page = this.#parse(answer, number);
+      this.#logProgress(number, page);
+      return page;
+    } catch (error) {
+      // Some servers answer so after the last page.
+      if (error instanceof NotFoundError && number > 1) return NO_PAGE;
+      throw error;
+    }
   }
 
   async #readWhole(): Promise<Reading<T>> {
     let limit = PAGE_SIZE;
     let before: string | undefined;
+    let isContradictory = false;
     for (let reading = 1; reading <= READINGS; reading++) {
       const read = await this.#readOnce(limit);
       if (read.isWhole && read.isDistinct) return { ...read, rows: this.#eachOnce(read.rows) };
       const ids = JSON.stringify(read.rows.map(({ id }) => id).sort());
+      isContradictory = eachOnce(read.rows) === undefined;
       // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
-      if (read.isWhole && reading === READINGS && ids === before && read.firstPage <= limit)
+      if (read.isWhole && reading === READINGS && ids === before && read.firstPage <= limit && !isContradictory)
         return { ...read, rows: this.#eachOnce(read.rows) };
       // The last reading cuts the pages elsewhere.
       if (reading === READINGS - 1) limit = Math.max(1, read.firstPage - 1);
       before = ids;
     }
-    throw this.#invalid(`the list changed, or did not add up, in ${String(READINGS)} readings`);
+    const why = isContradictory ? `; ${CONTRADICTION}` : '';
+    throw this.#invalid(`the list changed, or did not add up, in ${String(READINGS)} readings${why}`);
   }
 
   async #readOnce(limit: number): Promise<Reading<T>> {
@@ -129,7 +143,8 @@ export class PagedList<T extends { readonly id: Id }> {
     const rows = [first, ...others].flatMap((each) => each.rows);
     return {
       rows,
-      isWhole: page === 1 && fit && (total === undefined || rows.length === total),
+      isWhole:
+        page === 1 && fit && (pages <= 1 || first.rows.length > 0) && (total === undefined || rows.length === total),
       // A single page is one response: what stands twice in it did not move.
       isDistinct: pages <= 1 || new Set(rows.map(({ id }) => id)).size === rows.length,
       pages,
@@ -137,40 +152,40 @@ export class PagedList<T extends { readonly id: Id }> {
     };
   }
 
-  /** Pages without a count: read until one brings nothing new. Whether more pages exist is not known otherwise. */
+  /** Pages without a count: read until two in succession are empty, one is not there, or one brings nothing new. */
   async #readUncounted(first: PageOf<T>, limit: number): Promise<Reading<T>> {
     const seen = new Set<Id>();
     const rows: T[] = [];
+    let isAfterEmpty = false;
     let page = first;
-    for (let number = 2; number <= MAX_PAGES; number++) {
-      const fresh = page.rows.filter(({ id }) => !seen.has(id));
-      if (fresh.length === 0) {
-        const isWhole = first.total === undefined || rows.length === first.total;
-        return { rows, isWhole, isDistinct: true, pages: number - 1, firstPage: first.rows.length };
+    for (let number = 1; number <= MAX_PAGES; number++) {
+      const isEmpty = page.rows.length === 0;
+      const isRepeated = !isEmpty && page.rows.every(({ id }) => seen.has(id));
+      rows.push(...page.rows);
+      for (const { id } of page.rows) seen.add(id);
+      if (page === NO_PAGE || isRepeated || (isEmpty && isAfterEmpty)) {
+        // As many rows as were asked for, and the same once more: the server gives no further page. Where fewer are asked
+        // for, and as many come, it may be a cap of its own.
+        const isCut = isRepeated && number === 2 && [limit, PAGE_SIZE].includes(first.rows.length);
+        const isWhole = !isCut && (first.total === undefined || seen.size === first.total);
+        const isDistinct = eachOnce(rows) !== undefined;
+        return { rows, isWhole, isDistinct, pages: number, firstPage: first.rows.length };
       }
-      for (const row of fresh) {
-        seen.add(row.id);
-        rows.push(row);
-      }
-      page = await this.fetchPage(number, limit);
+      isAfterEmpty = isEmpty;
+      page = await this.fetchPage(number + 1, limit);
     }
     throw this.#invalid(TOO_LONG);
   }
 
   #eachOnce(rows: readonly T[]): readonly T[] {
-    const byId = new Map<Id, T>();
-    for (const row of rows) {
-      const known = byId.get(row.id);
-      if (known !== undefined && !isDeepStrictEqual(known, row))
-        throw this.#invalid('two rows of the list have one id, and contradict each other');
-      byId.set(row.id, row);
-    }
-    return [...byId.values()];
+    const once = eachOnce(rows);
+    if (once === undefined) throw this.#invalid(CONTRADICTION);
+    return once;
   }
 
-  #parse(text: string, number: number): PageOf<T> {
+  #parse(answer: unknown, number: number): PageOf<T> {
     try {
-      const page = parsePage(parseJson(text));
+      const page = parsePage(answer);
       if (number === 1) this.#logFields(page);
       return { ...page, rows: page.rows.map((row) => this.#parseRow(row)) };
     } catch (error) {
@@ -194,4 +209,15 @@ export class PagedList<T extends { readonly id: Id }> {
   #invalid(what: string): InvalidResponseError {
     return this.#session.invalid(this.#call, what);
   }
+}
+
+/** Rows each once; undefined where two have one ID, and say different things. */
+export function eachOnce<T extends { readonly id: Id }>(rows: readonly T[]): readonly T[] | undefined {
+  const byId = new Map<Id, T>();
+  for (const row of rows) {
+    const known = byId.get(row.id);
+    if (known !== undefined && !isDeepStrictEqual(known, row)) return undefined;
+    byId.set(row.id, row);
+  }
+  return [...byId.values()];
 }

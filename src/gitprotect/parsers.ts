@@ -1,18 +1,18 @@
-import type {
-  BackupPlan,
-  Id,
-  IdList,
-  Known,
-  LastRun,
-  License,
-  Organization,
-  PlanSelection,
-  Repository,
-  Schedule,
+import { addLists } from '../domain/id-list.ts';
+import {
+  type BackupPlan,
+  type Id,
+  type IdList,
+  type LastRun,
+  NOTHING,
+  type Organization,
+  type Repository,
 } from '../domain/model.ts';
-import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
+import type { Named } from './calls.ts';
+import { parseLicense, parseRemoved, parseSchedule, parseSelection } from './evidence.ts';
+import { idOf, parseId, parseIds, parseOwner } from './ids.ts';
 
 /*
  * What the server responds becomes values of `domain/model.ts` here; no other module sees its JSON.
@@ -23,6 +23,9 @@ import { someOf } from '../shared/text.ts';
 
 /** A response that isn't what the API is known to give. The message names fields, never a value. */
 export class ShapeError extends Error {}
+
+/** A sign-in's answer without an access token. */
+export class NoTokenError extends ShapeError {}
 
 /** The JSON value of an answer's text. @throws ShapeError */
 export function parseJson(text: string): unknown {
@@ -45,28 +48,43 @@ export interface Page {
 }
 
 /**
- * A page is `{"currentPage","pageCount","totalEntries","result":[…]}` [seen] or a bare array [open].
- * @throws ShapeError when it is neither
+ * A page is `{"currentPage","pageCount","totalEntries","result":[…]}` [seen] or a bare array, perhaps inside of another
+ * envelope; null for no rows [open].
+ * @throws ShapeError when it is none of these
  */
-export function parsePage(answer: unknown): Page {
+export function parsePage(answer: unknown, maxDepth = 3): Page {
   if (Array.isArray(answer)) {
     const rows: readonly unknown[] = answer;
     return { rows, total: undefined, place: undefined };
   }
   const fields = JsonObject.of(answer);
-  const rows = fields?.list('result', 'results', 'items', 'data');
-  if (fields === undefined || rows === undefined)
+  const values = fields?.all(...LISTS) ?? [];
+  const inner = fields?.list(...LISTS) ?? values.find((value) => JsonObject.of(value) !== undefined);
+  if (fields === undefined || maxDepth === 0 || (inner === undefined && !values.includes(null)))
     throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
-  const pages = fields.number('pageCount');
-  const page = fields.number('currentPage');
-  const place = pages === undefined || page === undefined ? undefined : { page, pages };
-  return { rows, total: fields.number('totalEntries'), place };
+  const { rows, total, place } = parsePage(inner ?? [], maxDepth - 1);
+  return { rows, total: total ?? countOf(fields, 'totalEntries'), place: place ?? parsePlace(fields, rows.length) };
+}
+
+const LISTS = ['result', 'results', 'items', 'data'];
+
+/** A count of pages that can't be, where there are rows, is none. */
+function parsePlace(fields: JsonObject, rows: number): Page['place'] {
+  const pages = countOf(fields, 'pageCount');
+  const page = countOf(fields, 'currentPage');
+  return pages === undefined || page === undefined || (pages <= 0 && rows > 0) ? undefined : { page, pages };
+}
+
+function countOf(fields: JsonObject, name: string): number | undefined {
+  const text = fields.text(name);
+  return fields.number(name) ?? (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
 }
 
 /** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
 export function parseAccessToken(answer: unknown): string {
-  const token = JsonObject.of(answer)?.text('accessToken') ?? '';
-  if (token === '') throw new ShapeError('the answer holds no accessToken');
+  const fields = JsonObject.of(answer);
+  const token = fields?.text('accessToken') ?? fields?.object('data', 'result')?.text('accessToken') ?? '';
+  if (token === '') throw new NoTokenError('the answer holds no accessToken');
   if (/[^\x21-\x7e]/.test(token)) throw new ShapeError('the accessToken in the answer holds characters that none has');
   return token;
 }
@@ -81,112 +99,76 @@ export function parseOrganization(row: unknown): Organization {
     name: required(fields, 'name', fields.text('name')),
     service: service.filter((part) => part !== '').join(', '),
     plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan)])),
+    totalRepositories: fields.number('totalRepositories'),
   };
 }
 
 /** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
-export function parseRepository(row: unknown): Repository {
+export function parseRepository(row: unknown, organization?: Named): Repository {
   const fields = fieldsOf(row);
+  const owner = parseOwner(fields, organization);
+  const removed = parseRemoved(fields);
+  // Of another organization, or perhaps gone, it proves nothing.
+  const isOurs = organization === undefined || owner === undefined || owner === organization.id;
+  const isEvidence = isOurs && removed !== 'unknown';
   return {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: required(fields, 'name', fields.text('name')),
-    license: parseLicense(fields),
-    plans: parsePlansOf(fields),
-    removed: fields.boolean('isRemoved', 'removed', 'isDeleted', 'deleted') ?? false,
+    license: isEvidence ? parseLicense(fields) : 'unknown',
+    plans: isEvidence ? parsePlansOf(fields) : undefined,
+    removed: removed === 'removed',
   };
 }
 
 /** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
-export function parsePlan(row: unknown): BackupPlan {
+export function parsePlan(row: unknown, organization?: Named): BackupPlan {
   const fields = fieldsOf(row);
   return {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: fields.text('name', 'planName'),
-    schedule: parseSchedule(fields.boolean('isActive', 'active', 'isEnabled', 'enabled')),
+    schedule: parseSchedule(fields),
     selection: parseSelection(fields),
-    organization: parseId(fields.value('organizationId')),
-    excluded: parseIds(fields, ['excludedRepositoriesIds', 'excludedRepositoryIds'])?.ids ?? new Set(),
-    repositories: parseIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories']),
-    repositoryCount: fields.number('repoCount', 'repositoriesCount', 'repositoryCount'),
+    organization: parseOwner(fields, organization),
+    excluded: parseExcluded(fields),
+    repositories: parseRepositoriesOf(fields),
+    repositoryCount: parseRepositoryCount(fields),
     lastRun: parseLastRun(fields),
   };
 }
 
-/** What one field says of a license. */
-type Reader = (value: unknown) => Known<License>;
-
-const isActive: Reader = (value) => (typeof value === 'boolean' ? (value ? 'active' : 'inactive') : 'unknown');
-const isMissing: Reader = (value) => (typeof value === 'boolean' ? (value ? 'inactive' : 'active') : 'unknown');
-/** An ID that is null, empty or all zeros is none. */
-const present: Reader = (value) => {
-  if (value === null || value === 0 || (typeof value === 'string' && /^[0-]*$/.test(value))) return 'inactive';
-  return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
-};
-
-/** License evidence, most specific first; the fields of one tier are equally specific. */
-const LICENSE_EVIDENCE: readonly Readonly<Record<string, Reader>>[] = [
-  {
-    isLicensed: isActive,
-    licensed: isActive,
-    hasLicense: isActive,
-    licenseActive: isActive,
-    isLicenseActive: isActive,
-    licenseActivated: isActive,
-    licenseAssigned: isActive,
-    missingLicense: isMissing,
-    isLicenseMissing: isMissing,
-  },
-  { licenseId: present },
-  { isActivated: isActive, activated: isActive, isActive: isActive, active: isActive },
-];
-
-/** The first tier of which a field is there decides, also when it can't be read: then nothing is known. */
-function parseLicense(fields: JsonObject): Known<License> {
-  for (const tier of LICENSE_EVIDENCE) {
-    const said = new Set(
-      Object.entries(tier).flatMap(([name, read]) => fields.all(...spellingsOf(name)).map((value) => read(value))),
-    );
-    const [only] = said;
-    // Fields that contradict each other prove nothing.
-    if (only !== undefined) return said.size === 1 ? only : 'unknown';
-  }
-  return 'unknown';
-}
-
-/** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
-function spellingsOf(name: string): string[] {
-  return [...new Set([name, name.replace(/icens/, 'icenc')])];
-}
-
+/** The plans that a repository's row lists. */
 function parsePlansOf(fields: JsonObject): IdList | undefined {
-  const listed = parseIds(fields, ['plans', 'plansIds', 'planIds']);
-  if (listed !== undefined) return listed;
+  const listed = parseIds(fields, ['plans', 'plansIds', 'planIds'], 'plan');
+  if (listed !== undefined || fields.all('plans', 'plansIds', 'planIds').some((value) => value !== null)) return listed;
   const planId = fields.value('planId');
-  if (planId === null) return { ids: new Set(), complete: true };
+  if (planId === null) return NOTHING;
   const id = parseId(planId);
   // One ID says nothing of further plans.
   return id === undefined ? undefined : { ids: new Set([id]), complete: false };
 }
 
-/** The first of these fields that is a list, of IDs or of objects with an `id`. */
-function parseIds(fields: JsonObject, names: readonly string[]): IdList | undefined {
-  const list = fields.list(...names);
-  if (list === undefined) return undefined;
-  const ids = list.flatMap((item) => parseId(item) ?? idOf(item) ?? []);
-  return { ids: new Set(ids), complete: ids.length === list.length };
+/** The repositories that a plan's row lists. A list shorter than the row's own count was cut. */
+function parseRepositoriesOf(fields: JsonObject): IdList | undefined {
+  const listed = parseIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories'], 'repository');
+  const count = parseRepositoryCount(fields) ?? 0;
+  return listed === undefined || count <= listed.ids.size ? listed : { ...listed, complete: false };
 }
 
-/** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
-function parseSelection(fields: JsonObject): Known<PlanSelection> {
-  const all = new Set(fields.all('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories'));
-  if (all.has(true)) return all.size === 1 ? 'all' : 'unknown';
-  if ((fields.list('rules') ?? []).length > 0) return 'rules';
-  return all.size === 1 && all.has(false) ? 'manual' : 'unknown';
+function parseRepositoryCount(fields: JsonObject): number | undefined {
+  return fields.number('repoCount', 'repositoriesCount', 'repositoryCount');
 }
 
-function parseSchedule(active: boolean | undefined): Known<Schedule> {
-  if (active === undefined) return 'unknown';
-  return active ? 'enabled' : 'disabled';
+/** What a plan of all repositories leaves out, as rows or IDs; not complete where any of it is not understood. */
+function parseExcluded(fields: JsonObject): IdList {
+  const names = ['excludedRepositoriesIds', 'excludedRepositoryIds', 'excludedRepositories'];
+  const others = fields.names().filter((name) => /exclu/i.test(name) && (fields.list(name) ?? []).length > 0);
+  return [...new Set([...names, ...others])]
+    .map((name) => parseIds(fields, [name], 'repository') ?? { ids: new Set<Id>(), complete: isAbsent(fields, name) })
+    .reduce(addLists, NOTHING);
+}
+
+function isAbsent(fields: JsonObject, name: string): boolean {
+  return fields.all(name).every((value) => value === null || value === '' || value === false);
 }
 
 /** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
@@ -216,16 +198,4 @@ function fieldsOf(row: unknown): JsonObject {
 function required(fields: JsonObject, name: string, value: string | undefined): string {
   if (value === undefined) throw new ShapeError(`a row has no ${name} (its fields: ${someOf(fields.names())})`);
   return value;
-}
-
-function idOf(item: unknown): Id | undefined {
-  return parseId(JsonObject.of(item)?.value('id'));
-}
-
-/** An ID in the form in which IDs are compared: GUIDs in lower case, anything else as it is. */
-function parseId(value: unknown): Id | undefined {
-  if (typeof value === 'number') return String(value);
-  // Longer, or with spaces or controls in it, it is no ID: it would be printed and sent.
-  if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value)) return undefined;
-  return isGuid(value) ? value.toLowerCase() : value;
 }

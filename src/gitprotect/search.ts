@@ -1,5 +1,6 @@
-import type { Repository } from '../domain/model.ts';
-import type { PagedList } from './pages.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Id, Repository } from '../domain/model.ts';
+import { eachOnce, PAGE_SIZE, type PagedList } from './pages.ts';
 
 /** Probing for one name costs at most about as many pages. */
 const MAX_PROBES = 36;
@@ -50,6 +51,26 @@ export class NameSearch<T extends Pick<Repository, 'id' | 'name'>> {
     return [...new Map([...this.read.values()].flat().map((item) => [item.id, item])).values()];
   }
 
+  /** Whether two of the rows that were read have one ID, and say different things. */
+  get isContradictory(): boolean {
+    return eachOnce([...this.read.values()].flat()) === undefined;
+  }
+
+  /** Whether all of these are among the rows that were read. */
+  holds(wanted: readonly { readonly names: readonly string[]; readonly id?: Id }[]): boolean {
+    return wanted.every(({ names, id }) =>
+      this.items.some((item) => (id === undefined ? names.includes(item.name) : item.id === id)),
+    );
+  }
+
+  /** Whether the server gives the same page, of as many rows as were asked for, whatever page is asked for. */
+  async isCut(): Promise<boolean> {
+    const first = this.read.get(1) ?? [];
+    if (first.length !== PAGE_SIZE || this.isContradictory) return false;
+    const { rows } = await this.#list.fetchPage(2);
+    return isDeepStrictEqual(rows, first);
+  }
+
   /** Whether the server counts the pages; else nothing can be searched. */
   get isCounted(): boolean {
     return this.#pages !== undefined;
@@ -68,11 +89,22 @@ export class NameSearch<T extends Pick<Repository, 'id' | 'name'>> {
     await Promise.all(
       unread.map(async (number) => {
         const { rows, place, total = rows.length } = await this.#list.fetchPage(number);
-        this.#pages = place?.pages;
+        // A page that is gone says nothing of the others.
+        if (place !== undefined || number === 1) this.#pages = place?.pages;
         this.#isComplete = total === rows.length;
         this.read.set(number, rows);
       }),
     );
+  }
+
+  /** Reads the pages beside those of which a row with one of these IDs is the first or last: it may stand there again. */
+  async lookBeside(ids: ReadonlySet<Id | undefined>): Promise<void> {
+    const pages = this.#pages ?? 0;
+    const beside = [...this.read].flatMap(([number, rows]) => [
+      ...(ids.has(rows.at(0)?.id) ? [number - 1] : []),
+      ...(ids.has(rows.at(-1)?.id) ? [number + 1] : []),
+    ]);
+    await this.look(beside.filter((number) => number >= 1 && number <= pages));
   }
 
   /**

@@ -1,18 +1,20 @@
 import type { HttpResponse } from '../http/request.ts';
 import type { Transport } from '../http/transport.ts';
-import { looksLikeHtml } from '../http/error-response.ts';
+import { looksLikeHtml, parseErrorResponse } from '../http/error-response.ts';
+import { describeAttempt, HttpFailure } from '../http/failure.ts';
 import type { Credentials } from '../shared/credentials.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { type Call, callOf } from './calls.ts';
 import {
   type InvalidResponseError,
   invalidResponse,
+  noAccessToken,
   serviceError,
   SIGN_IN_PATH,
-  SignInError,
   UnauthorizedError,
 } from './errors.ts';
-import { parseAccessToken, parseJson, ShapeError } from './parsers.ts';
+import { reportsFailure } from './reported-failure.ts';
+import { NoTokenError, parseAccessToken, parseJson, ShapeError } from './parsers.ts';
 
 /**
  * Sends calls with an access token. The token is fetched when it is first needed and, where there is a password, once
@@ -45,20 +47,32 @@ export class Session {
     await this.#token;
   }
 
+  /**
+   * Sends a call that changes nothing, and returns its JSON. An answer that is empty or cut off is asked for once more.
+   * @throws ServiceError
+   */
+  async read(call: Call): Promise<unknown> {
+    return await readTwice(async () => parseJson(await this.call(call))).catch((thrown: unknown) => {
+      throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : thrown;
+    });
+  }
+
   /** Sends a call with the token, and returns the text of a 2xx. @throws ServiceError */
   async call(call: Call): Promise<string> {
     let rejected: UnauthorizedError | undefined;
     for (;;) {
       const token = (this.#token ??= this.#fetchToken());
+      const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+      const accessToken = await token.catch((error: unknown) => {
+        // What goes wrong with a second sign-in does not say that the call may have been carried out before it.
+        throw mayHaveApplied ? rejected : error;
+      });
       try {
-        const headers = { authorization: `Bearer ${await token}` };
-        const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+        const headers = { authorization: `Bearer ${accessToken}` };
         const response = await this.#transport.send({ ...call, method: 'POST', headers, mayHaveApplied });
         return this.#textOf(response, call);
       } catch (thrown) {
         const error = serviceError(thrown, call);
-        // The error of a second sign-in does not say that the call may have been carried out before it.
-        if (error instanceof SignInError && rejected?.mayHaveApplied === true) throw rejected;
         if (!(error instanceof UnauthorizedError) || !this.#hasNewerToken(token)) throw error;
         rejected = error;
       }
@@ -84,17 +98,37 @@ export class Session {
     const { email, password } = this.#credentials;
     const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body: { email, password, rememberMe: false } });
     try {
-      const response = await this.#transport.send({ ...call, method: 'POST' });
-      const token = parseAccessToken(parseJson(this.#textOf(response, call)));
+      // Repeated only where nothing can be read: the account was not rejected.
+      const answer = await readTwice(async () =>
+        parseJson(this.#textOf(await this.#transport.send({ ...call, method: 'POST' }), call)),
+      );
+      const token = parseAccessToken(answer);
       this.#redactor.addSecret(token);
       return token;
     } catch (thrown) {
+      if (thrown instanceof NoTokenError) throw noAccessToken(call, this.#transport.urlOf(call), thrown.message);
       throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : serviceError(thrown, call);
     }
   }
 
-  #textOf({ status, body }: HttpResponse, call: Call): string {
+  #textOf(response: HttpResponse, call: Call): string {
+    const { status, body } = response;
     if (looksLikeHtml(body)) throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-    return body;
+    if (!reportsFailure(body)) return body;
+    const said = parseErrorResponse(response, this.#redactor);
+    const what = said.message === '' ? 'the answer says that the request failed' : said.message;
+    const cause = { kind: 'status', response: { ...said, message: what } } as const;
+    const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
+    throw new HttpFailure(message, cause, false);
+  }
+}
+
+/** What is read; read once more where the first answer is empty or cut off. @throws ShapeError where the second is, too */
+async function readTwice(read: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await read();
+  } catch (thrown) {
+    if (!(thrown instanceof ShapeError)) throw thrown;
+    return await read();
   }
 }

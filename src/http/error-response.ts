@@ -12,6 +12,8 @@ export interface ErrorResponse {
   readonly headers: IncomingHttpHeaders;
   /** The most specific text, without secrets, cut to a readable length; empty where there is none. */
   readonly message: string;
+  /** A page for a browser, as a web server, proxy or firewall answers. */
+  readonly isWebPage: boolean;
   readonly requestId: string | undefined;
   readonly location: string | undefined;
 }
@@ -29,6 +31,7 @@ export function parseErrorResponse({ status, headers, body: raw }: HttpResponse,
   return {
     status,
     headers,
+    isWebPage: looksLikeHtml(body) || (body !== '' && /^\s*text\/html\b/i.test(headers['content-type'] ?? '')),
     message: clean(fields === undefined ? plainText(body) : messageOf(fields)),
     requestId: requestId === undefined ? undefined : clean(requestId),
     location: headers.location === undefined ? undefined : clean(headers.location),
@@ -42,8 +45,14 @@ function messageOf(fields: JsonObject): string {
   return [...details, ...general].find((text) => text !== undefined && text !== '') ?? '';
 }
 
-/** ASP.NET validation: `errors: {"field": ["text", …]}`, as one text. */
+/** ASP.NET validation: `errors: {"field": ["text", …]}`, or a list of texts or of objects with one, as one text. */
 function fieldErrors(fields: JsonObject): string[] {
+  const listed = (fields.list('errors') ?? []).flatMap((error) => {
+    const text =
+      typeof error === 'string' ? error : JsonObject.of(error)?.text('message', 'detail', 'description', 'code');
+    return text === undefined || text === '' ? [] : [text];
+  });
+  if (listed.length > 0) return [listed.join('; ')];
   const errors = fields.object('errors');
   if (errors === undefined) return [];
   const texts = errors.names().map((name) => {

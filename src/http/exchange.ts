@@ -1,8 +1,9 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { HttpClient } from '@actions/http-client';
+import { decode } from './decode.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { HttpCause } from './failure.ts';
+import { codeOf, type HttpCause } from './failure.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
 
 export interface Limits {
@@ -33,10 +34,11 @@ export async function exchange(
 ): Promise<Exchanged> {
   const deadline = clock.deadline(timeoutSeconds * 1000);
   const signal = AbortSignal.any([deadline.signal, cancelled]);
+  const over = new AbortController();
   let received = 'not even headers';
   try {
     // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
-    const message = await Promise.race([sendRaw(client, url, request, signal), aborted(signal)]);
+    const message = await Promise.race([sendRaw(client, url, request, signal), aborted(signal, over.signal)]);
     received = `HTTP ${String(message.statusCode)} without the end of its body`;
     const body = await readBody(message, maxBytes);
     if (body === undefined) return { kind: 'failed', cause: { kind: 'too-large', maxBytes } };
@@ -48,6 +50,7 @@ export async function exchange(
     return { kind: 'failed', cause: transportCause(error) };
   } finally {
     deadline.clear();
+    over.abort();
   }
 }
 
@@ -73,11 +76,13 @@ async function sendRaw(
   return message;
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
+/** Rejects when the signal aborts. It is listened to until the exchange is over: a listener would hold the response. */
+function aborted(signal: AbortSignal, over: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => {
+    const onAbort = (): void => {
       reject(new Error('aborted'));
-    });
+    };
+    signal.addEventListener('abort', onAbort, { signal: over });
   });
 }
 
@@ -92,7 +97,9 @@ async function readBody(message: IncomingMessage, maxBytes: number): Promise<str
     if (bytes > maxBytes) return undefined;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  const raw = Buffer.concat(chunks);
+  const decoded = await decode(raw, message.headers['content-encoding'] ?? '', maxBytes);
+  return decoded === 'too-large' ? undefined : decoded.toString('utf8');
 }
 
 function transportCause(thrown: unknown): HttpCause {
@@ -102,8 +109,13 @@ function transportCause(thrown: unknown): HttpCause {
   return { kind: isCertificateError(error) ? 'certificate' : 'network', error };
 }
 
-/** OpenSSL's verification codes, and Node's own for a name that the certificate doesn't hold. */
+/**
+ * OpenSSL's verification codes, and Node's own for a name that the certificate doesn't hold. `UNSPECIFIED` is a reason
+ * that Node has no code for, such as a weak key or signature.
+ */
 function isCertificateError(error: Error): boolean {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH/.test(code);
+  return CERTIFICATE_CODES.test(codeOf(error));
 }
+
+const CERTIFICATE_CODES =
+  /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|^(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/;

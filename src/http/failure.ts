@@ -40,7 +40,8 @@ function describeCause(cause: HttpCause): string {
     case 'timeout':
       return `no complete answer within ${String(cause.seconds)} s, ${cause.received}`;
     case 'certificate':
-      return cause.error.message;
+      // Without Node's advice on how to start Node.
+      return cause.error.message.replace(/; if the root CA is installed locally.*$/, '');
     case 'proxy':
       return `the proxy answered HTTP ${String(cause.status)}`;
     case 'too-large':
@@ -59,8 +60,14 @@ function describeCause(cause: HttpCause): string {
 
 export function describeNetworkError(error: Error): string {
   const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
-  if (atProxy !== undefined) return `the proxy did not open a tunnel (${atProxy})`;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  // Without a text where several addresses were tried: what they failed by is lost.
+  if (atProxy !== undefined)
+    return `the proxy did not open a tunnel (${atProxy === '' ? 'none of its addresses could be reached; all were tried' : atProxy})`;
+  const tried =
+    'errors' in error && Array.isArray(error.errors) ? error.errors.filter((each) => each instanceof Error) : [];
+  if (tried.length > 0)
+    return `none of the host's addresses could be reached; all were tried: ${tried.map(describeAddress).join(', ')}`;
+  const code = codeOf(error);
   switch (code) {
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
@@ -80,4 +87,14 @@ export function describeNetworkError(error: Error): string {
     default:
       return error.message === '' ? `network failure ${code}` : error.message;
   }
+}
+
+/** An address that was tried, and how it failed: `192.0.2.1 (the connection was refused)`. */
+function describeAddress(error: Error): string {
+  const address = 'address' in error && typeof error.address === 'string' ? error.address : 'one';
+  return `${address} (${describeNetworkError(error)})`;
+}
+
+export function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { Failure } from '../shared/failure.ts';
 import type { Redactor } from '../shared/redactor.ts';
 
@@ -32,4 +33,43 @@ function registerPassword(address: string, redactor: Redactor): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether `NO_PROXY` names a server: by name, with all names below it, by a pattern with `*`, by address or by network
+ * (`10.0.0.0/8`), each also with a port; separated by commas or blanks. `HttpClient` knows names and addresses only.
+ */
+export function isProxyBypassed(url: URL, environment: NodeJS.ProcessEnv): boolean {
+  const given = [environment['no_proxy'], environment['NO_PROXY']].find((each) => (each ?? '') !== '') ?? '';
+  const entries = given.toLowerCase().split(/[\s,]+/);
+  const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port;
+  const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
+  return entries.some((entry) => {
+    // An IPv6 address takes its port only behind brackets.
+    const [, name = '', itsPort] = /^(\[.*\](?:\/\d+)?|[^:]*):(\d+)$/.exec(entry) ?? [undefined, entry];
+    return (itsPort === undefined || itsPort === port) && isNamed(host, name.replace(/[[\]]/g, ''));
+  });
+}
+
+/** @param entry of `NO_PROXY`, without its port */
+function isNamed(host: string, entry: string): boolean {
+  if (entry === '') return false;
+  const [network = '', prefix] = entry.split('/');
+  if (isIP(network) !== 0) return isIP(host) !== 0 && isInNetwork(host, network, prefix);
+  if (entry.includes('*')) {
+    const parts = entry.split(/\*+/).map((part) => part.replace(/[\\^$.+?(){}|]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.*')}$`).test(host);
+  }
+  const name = entry.replace(/^\.|\.$/g, '');
+  return host === name || host.endsWith(`.${name}`);
+}
+
+function isInNetwork(host: string, network: string, prefix: string | undefined): boolean {
+  const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 4 ? 'ipv4' : 'ipv6');
+  const most = isIP(network) === 4 ? 32 : 128;
+  const bits = prefix === undefined ? most : /^\d{1,3}$/.test(prefix) ? Number(prefix) : NaN;
+  if (!(bits <= most)) return false;
+  const list = new BlockList();
+  list.addSubnet(network, bits, family(network));
+  return list.check(host, family(host));
 }

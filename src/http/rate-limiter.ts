@@ -1,8 +1,11 @@
 import type { Clock } from '../shared/clock.ts';
 
+const MAX_ROUNDS = 64;
+
 /**
  * Limits how many requests are sent at a time. A server that limits the rate slows down all of them at once: one shared
- * pause, and half as many at a time; each round of successes adds one again.
+ * pause, and half as many at a time; each round of successes adds one again, later and later where that was one too
+ * many.
  */
 export class RateLimiter {
   readonly #max: number;
@@ -13,7 +16,11 @@ export class RateLimiter {
   #running = 0;
   #resumeAt = 0;
   #slowDowns = 0;
+  /** Since the concurrency changed. */
   #successes = 0;
+  #wasRaised = false;
+  /** How many rounds of successes it takes for one more at a time. */
+  #rounds = 1;
 
   /**
    * @param max requests at a time, 1 or more
@@ -56,9 +63,14 @@ export class RateLimiter {
 
   /** A request was answered well. To be called before its release. */
   speedUp(): void {
-    if (this.#concurrency >= this.#max || ++this.#successes < this.#concurrency) return;
-    this.#successes = 0;
-    this.#concurrency++;
+    this.#successes++;
+    const isProven = this.#wasRaised && this.#successes >= this.#concurrency;
+    if (isProven) this.#rounds = 1;
+    if (this.#concurrency >= this.#max || this.#successes < this.#concurrency * this.#rounds) return;
+    // First those are let through that were refused before: who tries out whether more is allowed may be refused again.
+    if ((this.#waiting[0]?.attempt ?? 1) > 1) return;
+    this.#change(this.#concurrency + 1);
+    this.#wasRaised = true;
   }
 
   /**
@@ -67,12 +79,25 @@ export class RateLimiter {
    * @returns whether this is the first that was heard of it
    */
   slowDown(pauseMs: number, { afterSlowDowns }: Permit): boolean {
-    this.#resumeAt = Math.max(this.#resumeAt, this.#clock.now() + pauseMs);
+    this.#resumeAt = Math.max(this.#resumeAt, this.#clock.monotonic() + pauseMs);
     if (afterSlowDowns < this.#slowDowns) return false;
     this.#slowDowns++;
-    this.#successes = 0;
-    this.#concurrency = Math.max(1, Math.floor(this.#concurrency / 2));
+    if (this.#successes >= this.#concurrency || this.#slowDowns === 1) {
+      this.#change(Math.floor(this.#concurrency / 2));
+    } else if (this.#wasRaised) {
+      this.#rounds = Math.min(this.#rounds * 2, MAX_ROUNDS);
+      this.#change(this.#concurrency - 1);
+    } else {
+      // Fewer were not few enough: a server may take one at a time, and each refusal costs a request an attempt.
+      this.#change(1);
+    }
     return true;
+  }
+
+  #change(concurrency: number): void {
+    this.#concurrency = Math.max(1, concurrency);
+    this.#successes = 0;
+    this.#wasRaised = false;
   }
 
   #turn(attempt: number): Promise<void> {
@@ -83,7 +108,7 @@ export class RateLimiter {
   }
 
   #pauseMs(): number {
-    return this.#resumeAt - this.#clock.now();
+    return this.#resumeAt - this.#clock.monotonic();
   }
 }
 

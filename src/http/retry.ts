@@ -1,7 +1,7 @@
 import type { HttpCause } from './failure.ts';
 
-/** The longest wait that a server can ask for; past it the request fails and says so, rather than sleep for hours. */
-export const MAX_WAIT_SECONDS = 120;
+/** A server that asks for more than a day is taken to be mistaken: its request says nothing. */
+const MAX_CREDIBLE_WAIT_MS = 24 * 3600 * 1000;
 
 const FIRST_PAUSE_MS = 1000;
 const MAX_PAUSE_MS = 30_000;
@@ -9,8 +9,9 @@ const MAX_PAUSE_MS = 30_000;
 export type RetryDecision =
   /** Shared: the server speaks of the rate or of its load, so no other request is sent either for so long. */
   | { readonly again: true; readonly pauseMs: number; readonly shared: boolean }
-  | { readonly again: false; readonly why: 'permanent' | 'out-of-attempts' }
-  | { readonly again: false; readonly why: 'wait-too-long'; readonly waitSeconds: number };
+  | { readonly again: false; readonly why: 'permanent' }
+  /** With the wait that the server asks for: the reader learns when to come back. */
+  | { readonly again: false; readonly why: 'out-of-attempts'; readonly waitSeconds: number | undefined };
 
 /**
  * Whether a failed request is sent again, and after how many milliseconds. Exponential backoff with full jitter, unless
@@ -29,10 +30,12 @@ export function decideRetry(
 ): RetryDecision {
   if (!isTransient(cause)) return { again: false, why: 'permanent' };
   const waitMs = requestedWaitMs(cause, now);
-  // Said even on the last attempt: the reader learns when to come back.
-  if (waitMs !== undefined && waitMs > MAX_WAIT_SECONDS * 1000)
-    return { again: false, why: 'wait-too-long', waitSeconds: Math.ceil(waitMs / 1000) };
-  if (attempt > retries) return { again: false, why: 'out-of-attempts' };
+  if (attempt > retries)
+    return {
+      again: false,
+      why: 'out-of-attempts',
+      waitSeconds: waitMs === undefined ? undefined : Math.ceil(waitMs / 1000),
+    };
   // A little more than asked for, so that those who were told the same second don't come back as one.
   if (waitMs !== undefined) return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS, shared: true };
   const pauseMs = chance * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
@@ -48,21 +51,48 @@ function isTransient(cause: HttpCause): boolean {
 
 /** Whether a request may have been carried out although it failed so. */
 export function mayHaveApplied(cause: HttpCause): boolean {
-  if (cause.kind !== 'status')
-    return cause.kind === 'network' || cause.kind === 'timeout' || cause.kind === 'cancelled';
+  if (cause.kind !== 'status') return ['network', 'timeout', 'cancelled', 'too-large'].includes(cause.kind);
   return cause.response.status === 408 || cause.response.status >= 500;
 }
 
-/** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3); for a 429 also `X-RateLimit-Reset` in epoch seconds. */
+/** How long the server asks to wait, as far as it can be believed. */
 function requestedWaitMs(cause: HttpCause, now: number): number | undefined {
   if (cause.kind !== 'status') return undefined;
   const { status, headers } = cause.response;
-  const after = headers['retry-after']?.trim() ?? '';
-  if (/^\d+(\.\d+)?$/.test(after)) return Number(after) * 1000;
-  const date = /^[a-z]{3},/i.test(after) ? Date.parse(after) : NaN;
-  if (!Number.isNaN(date)) return Math.max(0, date - now);
-  const reset = String(headers['x-ratelimit-reset'] ?? '').trim();
-  const resetsIn = status === 429 && /^\d+$/.test(reset) ? Number(reset) * 1000 - now : 0;
-  // A time that has passed, or isn't one, says nothing.
-  return resetsIn > 0 ? resetsIn : undefined;
+  const serverNow = nowAtServer(headers.date, now);
+  const waitMs =
+    retryAfterMs(headers['retry-after'], serverNow) ??
+    (status === 429 ? resetMs(headers['x-ratelimit-reset'], serverNow) : undefined);
+  return waitMs === undefined || waitMs > MAX_CREDIBLE_WAIT_MS ? undefined : waitMs;
+}
+
+/** By the response's own date, since clocks differ; by ours where they agree, which is finer than its whole seconds. */
+function nowAtServer(header: string | undefined, now: number): number {
+  const date = parseDate(header);
+  return date === undefined || Math.abs(now - date) < CLOCKS_AGREE_MS ? now : date;
+}
+
+const CLOCKS_AGREE_MS = 2000;
+
+/** In seconds or as an HTTP date (RFC 9110, 10.2.3). */
+function retryAfterMs(header: string | undefined, now: number): number | undefined {
+  if (/^\s*\d+(\.\d+)?\s*$/.test(header ?? '')) return Number(header) * 1000;
+  const date = parseDate(header);
+  return date === undefined ? undefined : Math.max(0, date - now);
+}
+
+/** In seconds or milliseconds since the epoch. A time that has passed, or isn't one, says nothing. */
+function resetMs(header: string | readonly string[] | undefined, now: number): number | undefined {
+  if (typeof header !== 'string' || !/^\s*\d+\s*$/.test(header)) return undefined;
+  const time = Number(header);
+  const waitMs = (time < FIRST_EPOCH_MS ? time * 1000 : time) - now;
+  return waitMs > 0 ? waitMs : undefined;
+}
+
+/** A larger number is no time in seconds: that would be the year 5138. */
+const FIRST_EPOCH_MS = 1e11;
+
+function parseDate(text: string | undefined): number | undefined {
+  const date = /^\s*[a-z]{3},/i.test(text ?? '') ? Date.parse(text ?? '') : NaN;
+  return Number.isNaN(date) ? undefined : date;
 }

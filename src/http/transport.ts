@@ -2,12 +2,13 @@ import { HttpClient } from '@actions/http-client';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import type { World } from '../shared/world.ts';
+import { DirectClient } from './direct-client.ts';
 import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
-import { decideRetry, MAX_WAIT_SECONDS, mayHaveApplied, type RetryDecision } from './retry.ts';
+import { decideRetry, mayHaveApplied, type RetryDecision } from './retry.ts';
 import { WaitBudget } from './wait-budget.ts';
 
 /** The largest response that is read, in bytes. */
@@ -27,7 +28,9 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   /** Further attempts after a transient failure. */
   readonly retries: number;
   /** How long all requests together may wait for rate limits and before further attempts. */
-  readonly maxTotalWaitSeconds: number;
+  readonly rateLimitTimeoutSeconds: number;
+  /** Whether the server is reached without a proxy, although the environment names one. */
+  readonly bypassesProxy?: boolean;
   readonly redactor: Redactor;
   readonly log: Pick<Logger, 'info' | 'debug'>;
 }
@@ -36,7 +39,9 @@ type Attempted =
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'failed'; readonly cause: HttpCause; readonly decision: Decision };
 
-type Decision = RetryDecision | { readonly again: false; readonly why: 'out-of-time'; readonly waitedSeconds: number };
+type Decision =
+  | RetryDecision
+  | { readonly again: false; readonly why: 'out-of-time'; readonly waitSeconds: number; readonly waited: string };
 
 /**
  * Sends requests to one REST service: over kept-alive connections, so many at a time, each attempt under its own
@@ -51,13 +56,14 @@ export class Transport {
   #requests = 0;
 
   constructor(options: TransportOptions) {
-    const { userAgent, requestTimeoutSeconds, concurrency, clock, cancelled, maxTotalWaitSeconds } = options;
+    const { userAgent, requestTimeoutSeconds, concurrency, clock, cancelled, rateLimitTimeoutSeconds } = options;
     this.#options = options;
     // Its own timer must not come before our deadline, which covers more.
     const socketTimeout = (requestTimeoutSeconds + 60) * 1000;
-    this.#client = new HttpClient(userAgent, [], { keepAlive: true, socketTimeout });
+    const Client = options.bypassesProxy === true ? DirectClient : HttpClient;
+    this.#client = new Client(userAgent, [], { keepAlive: true, socketTimeout });
     this.#limiter = new RateLimiter(concurrency, clock, cancelled);
-    this.#budget = new WaitBudget(maxTotalWaitSeconds);
+    this.#budget = new WaitBudget(rateLimitTimeoutSeconds);
     cancelled.addEventListener('abort', () => {
       clock.deadline(GRACE_MS).signal.addEventListener('abort', () => {
         this.#graceEnded.abort();
@@ -128,24 +134,24 @@ export class Transport {
   async #measured(request: HttpRequest): Promise<Exchanged> {
     const { requestTimeoutSeconds: timeoutSeconds, clock, log, redactor } = this.#options;
     this.#requests++;
-    const start = clock.now();
+    const start = clock.monotonic();
     const limits = { timeoutSeconds, maxBytes: MAX_RESPONSE_BYTES, cancelled: this.#graceEnded.signal };
     const exchanged = await exchange(this.#client, this.urlOf(request), request, limits, clock);
     if (exchanged.kind === 'failed') return exchanged;
     const { status, body } = exchanged.response;
     log.debug(
-      `${request.method} /${request.path}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(clock.now() - start)} ms`,
+      `${request.method} /${request.path}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`,
     );
     if (status >= 200 && status <= 299) return exchanged;
     return { kind: 'failed', cause: { kind: 'status', response: parseErrorResponse(exchanged.response, redactor) } };
   }
 
   #decide({ isRetryable }: HttpRequest, cause: HttpCause, attempt: number): Decision {
-    const { clock, random, retries } = this.#options;
-    const now = clock.now();
-    const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, now, random());
-    if (!decision.again || this.#budget.take(decision.pauseMs, now)) return decision;
-    return { again: false, why: 'out-of-time', waitedSeconds: this.#budget.spentSeconds };
+    const { clock, random, retries, rateLimitTimeoutSeconds: max } = this.#options;
+    const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random());
+    if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
+    const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
+    return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
   }
 
   #retryLine(request: HttpRequest, cause: HttpCause, attempt: number, pauseMs: number): string {
@@ -161,12 +167,17 @@ export class Transport {
 /** What ended the attempts, besides the failure itself. */
 function noteOn(decision: Decision & { readonly again: false }, attempts: number): string {
   switch (decision.why) {
-    case 'wait-too-long':
-      return `; the server asks to wait ${String(decision.waitSeconds)} s, longer than the ${String(MAX_WAIT_SECONDS)} s that this action waits`;
     case 'out-of-time':
-      return `; requests of this run have waited ${String(decision.waitedSeconds)} s already, and may wait no longer`;
+      return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts; the next run continues from here`;
+    case 'out-of-attempts': {
+      const wait = decision.waitSeconds ?? 0;
+      return `${timesTried(attempts)}${wait === 0 ? '' : `; the server asks to wait ${String(wait)} s`}`;
+    }
     case 'permanent':
-    case 'out-of-attempts':
-      return attempts > 1 ? `; tried ${String(attempts)} times` : '';
+      return timesTried(attempts);
   }
+}
+
+function timesTried(attempts: number): string {
+  return attempts > 1 ? `; tried ${String(attempts)} times` : '';
 }

@@ -15,7 +15,7 @@ export class WaitBudget {
 
   /**
    * Takes a wait from the budget, unless it is longer than what is left. Requests that wait at the same time count once.
-   * @param now milliseconds since the epoch
+   * @param now milliseconds of a clock that never jumps
    * @returns whether it was taken
    */
   take(pauseMs: number, now: number): boolean {

@@ -22,6 +22,8 @@ export interface Inputs {
   readonly concurrency: number;
   readonly requestTimeoutSeconds: number;
   readonly retries: number;
+  /** How long the run may wait in total for rate limits and before further attempts. */
+  readonly rateLimitTimeoutSeconds: number;
   /** PEM texts, a certificate each, of private CAs. */
   readonly certificateAuthorities: readonly string[];
   /** Where the whole report goes; undefined: nowhere. */
@@ -80,6 +82,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     concurrency: integer('concurrency', 1, 32, 8),
     requestTimeoutSeconds: integer('request-timeout', 1, 600, 30),
     retries: integer('retries', 0, 10, 4),
+    rateLimitTimeoutSeconds: integer('rate-limit-timeout', 0, 21_600, 900),
     certificateAuthorities: new Parsed(() => parseCertificates(given('ca-certificate'))),
     reportFile: new Parsed(() => parseReportFile(given('report-file'), environment['GITHUB_WORKSPACE'] ?? '')),
     tls: new Parsed(() => {
@@ -112,6 +115,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     concurrency: parsed.concurrency.value,
     requestTimeoutSeconds: parsed.requestTimeoutSeconds.value,
     retries: parsed.retries.value,
+    rateLimitTimeoutSeconds: parsed.rateLimitTimeoutSeconds.value,
     certificateAuthorities: parsed.certificateAuthorities.value,
     reportFile: parsed.reportFile.value,
   };

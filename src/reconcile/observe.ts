@@ -1,10 +1,21 @@
 import type { DesiredState } from '../domain/desired-state.ts';
-import { type BackupPlan, type Id, type Observed, type Organization, type Repository } from '../domain/model.ts';
+import { joinPlans } from '../domain/join-plans.ts';
+import { membershipOf } from '../domain/membership.ts';
+import {
+  type BackupPlan,
+  type Id,
+  NOTHING,
+  type Observed,
+  type Organization,
+  type Repository,
+} from '../domain/model.ts';
 import type { Request } from '../domain/request.ts';
 import { findOrganization, selectionWithin } from '../domain/resolve.ts';
 import type { Reading } from '../domain/verify.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
 import { Failure } from '../shared/failure.ts';
+import type { Logger } from '../shared/logger.ts';
+import { counted, label } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { readRepositories } from './read-repositories.ts';
 
@@ -13,7 +24,7 @@ import { readRepositories } from './read-repositories.ts';
  * repositories as it takes to resolve the request. Changes nothing.
  * @throws ResolveError when the organization is not found, or a line is of another one; ServiceError
  */
-export async function observe({ service }: Context, request: Request): Promise<Observed> {
+export async function observe({ service, log }: Context, request: Request): Promise<Observed> {
   const organizations = await service.listOrganizations();
   const organization = findOrganization(organizations, request.organization);
   const selection = selectionWithin(organizations, organization, request.selection);
@@ -21,10 +32,21 @@ export async function observe({ service }: Context, request: Request): Promise<O
     readRepositories(service, organization, selection),
     service.listPlans(organization),
   ]);
+  if (selection.included.some(({ kind }) => kind === 'pattern')) warnIfShort(organization, read.repositories, log);
   return { organizations, organization, plans: mergePlans(organization.plans, plans), ...read };
 }
 
-const NO_EVIDENCE = { selection: 'unknown', repositories: undefined, excluded: new Set<Id>() } as const;
+/** A pattern selects of what is listed only. */
+function warnIfShort(organization: Organization, { length }: readonly Repository[], log: Logger): void {
+  const { totalRepositories = 0 } = organization;
+  if (totalRepositories > length)
+    log.warning(
+      'The list of repositories may not be complete',
+      `GitProtect counts ${counted(totalRepositories, 'repository', 'repositories')} in organization ${label(organization)}, but lists ${String(length)}. Those that it does not list cannot be selected. Look in GitProtect whether a synchronization is running, and whether the account sees all of them.`,
+    );
+}
+
+const NO_EVIDENCE = { selection: 'unknown', repositories: undefined, excluded: NOTHING } as const;
 
 /** Reads the same repositories and plans again, as they are after changes; what is not listed any more is missing. */
 export async function observeAgain(
@@ -33,13 +55,17 @@ export async function observeAgain(
 ): Promise<Reading> {
   try {
     const rows = desired.map(({ repository }) => repository);
-    const [repositories, plans] = await Promise.all([
+    const [repositories, listed] = await Promise.all([
       readAgain(service, organization, rows),
       service.listPlans(organization),
     ]);
     // The organization's row is from before: what it says of members proves nothing now. Its count can only raise doubts.
     const inRow = organization.plans.map((plan) => ({ ...plan, ...NO_EVIDENCE }));
-    return { kind: 'read', repositories, plans: withIds(mergePlans(inRow, plans), before) };
+    const plans = withIds(mergePlans(inRow, listed), before);
+    if (!needsOrganization(desired, organization, repositories, plans)) return { kind: 'read', repositories, plans };
+    const organizations = await service.listOrganizations();
+    const now = organizations.find(({ id }) => id === organization.id)?.plans ?? inRow;
+    return { kind: 'read', repositories, plans: withIds(mergePlans(now, listed), before) };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { title, message, remedy, reason } = error;
@@ -48,6 +74,30 @@ export async function observeAgain(
       problem: { title, message: `the change was sent but could not be checked: ${message}`, remedy, reason },
     };
   }
+}
+
+/** Whether a plan's members are reported in the organization's row, and what else was read does not say whether one is. */
+function needsOrganization(
+  desired: DesiredState['repositories'],
+  organization: Organization,
+  repositories: readonly Repository[],
+  plans: readonly BackupPlan[],
+): boolean {
+  const telling = new Set(
+    organization.plans.flatMap(({ id, selection, repositories: members }) =>
+      selection === 'all' || members !== undefined ? [id] : [],
+    ),
+  );
+  if (telling.size === 0) return false;
+  const rows = new Map(repositories.map((repository) => [repository.id, repository]));
+  const now = new Map(plans.map((plan) => [plan.id, plan]));
+  return desired.some(({ repository, attachedTo }) =>
+    attachedTo.some(({ id }) => {
+      const [row, plan] = [rows.get(repository.id), now.get(id)];
+      if (row === undefined || plan === undefined || !telling.has(id)) return false;
+      return membershipOf(organization.id, row, plan) === 'unknown';
+    }),
+  );
 }
 
 async function readAgain(
@@ -80,18 +130,4 @@ function mergePlans(inRow: readonly BackupPlan[], listed: readonly BackupPlan[])
     merged.set(plan.id, row === undefined ? plan : joinPlans(plan, row));
   }
   return [...merged.values()];
-}
-
-function joinPlans(listed: BackupPlan, row: BackupPlan): BackupPlan {
-  return {
-    id: listed.id,
-    name: listed.name ?? row.name,
-    schedule: listed.schedule === 'unknown' ? row.schedule : listed.schedule,
-    selection: listed.selection === 'unknown' ? row.selection : listed.selection,
-    organization: listed.organization ?? row.organization,
-    repositories: listed.repositories ?? row.repositories,
-    excluded: new Set([...listed.excluded, ...row.excluded]),
-    repositoryCount: listed.repositoryCount ?? row.repositoryCount,
-    lastRun: listed.lastRun ?? row.lastRun,
-  };
 }

@@ -23,18 +23,18 @@ export async function synchronize(
   log.info(`Organization ${label(organization)} lists no repository ${names}: asking GitProtect to synchronize`);
   await requestSynchronization(context, organization);
 
-  const start = clock.now();
+  const start = clock.monotonic();
   const end = start + timeoutSeconds * 1000;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, MAX_PAUSE_MS)) {
-    await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())), cancelled);
+    await clock.sleep(Math.min(pause, Math.max(0, end - clock.monotonic())), cancelled);
     const listed = await areListed(service, organization, missing);
-    const waited = `${String(Math.round((clock.now() - start) / 1000))} s of ${String(timeoutSeconds)} s`;
+    const waited = `${String(Math.round((clock.monotonic() - start) / 1000))} s of ${String(timeoutSeconds)} s`;
     log.info(
       listed
         ? `  ${names} ${missing.length === 1 ? 'is' : 'are'} listed now, after ${waited}`
         : `  not listed yet, waited ${waited}`,
     );
-    if (listed || clock.now() >= end) return;
+    if (listed || clock.monotonic() >= end) return;
   }
 }
 

@@ -28,7 +28,10 @@ export async function verifyByReading(
     if (!outcome.results.some(({ result }) => result.kind === 'failed' && result.cause === 'not-applied')) break;
     log.info(`  a change is not seen yet, looking again in ${String(pause / 1000)} s`);
     await clock.sleep(pause, cancelled);
-    outcome = verify(attempted, await observeAgain(context, desired), desired);
+    const again = await observeAgain(context, desired);
+    // What was read as right stays so.
+    if (again.kind === 'unread') break;
+    outcome = verify(attempted, again, desired);
   }
   return outcome;
 }

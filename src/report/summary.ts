@@ -61,10 +61,10 @@ function totalsTable({ verdict: { repositories, totals } }: RunResult): string {
 
 const BAR_CELLS = 20;
 
-/** A share as a bar; what isn't nothing shows, and what isn't all isn't full. */
+/** A share as a bar; what isn't nothing shows, and what isn't all isn't full. Rounded down: no sum is more than 100 %. */
 function bar(share: number): string {
   const cells = Math.min(share < 1 ? BAR_CELLS - 1 : BAR_CELLS, Math.max(1, Math.round(share * BAR_CELLS)));
-  const percent = share < 0.01 ? '< 1' : share < 1 ? String(Math.min(99, Math.round(share * 100))) : '100';
+  const percent = share < 0.01 ? '< 1' : share < 1 ? String(Math.floor(share * 100)) : '100';
   return `\`${'█'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)}\` ${percent} %`;
 }
 

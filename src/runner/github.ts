@@ -28,7 +28,8 @@ export class GitHubRunner implements Logger {
     this.environment = environment;
     this.#stdout = stdout;
     this.redactor = new Redactor((secret) => {
-      this.#write(workflowCommand('add-mask', secret));
+      // Any other CI would print the command, and the secret with it.
+      if (environment['GITHUB_ACTIONS'] === 'true') this.#write(workflowCommand('add-mask', secret));
     });
   }
 

@@ -2,8 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Time, passed in so that tests control it. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch, for dates only: the system's clock may be set while a run is under way. */
   now(): number;
+  /** Milliseconds since some moment, for durations: it never jumps. */
+  monotonic(): number;
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
   deadline(milliseconds: number): Deadline;
@@ -17,6 +19,7 @@ export interface Deadline {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
   deadline: (milliseconds) => {
     const controller = new AbortController();

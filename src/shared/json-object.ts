@@ -1,6 +1,6 @@
 /**
- * A JSON object read without regard to the case of its keys: the API's examples are camelCase, but no document
- * promises it [open]. A field that is absent or of another type reads as undefined; nothing throws.
+ * A JSON object read without regard to the case of its keys, and to underscores in them: the API's examples are
+ * camelCase, but no document promises it [open]. A field that is absent or of another type reads as undefined; nothing throws.
  */
 export class JsonObject {
   readonly #entries: readonly [string, unknown][];
@@ -8,7 +8,7 @@ export class JsonObject {
 
   private constructor(object: object) {
     this.#entries = Object.entries(object);
-    this.#byName = Map.groupBy(this.#entries, ([name]) => name.toLowerCase());
+    this.#byName = Map.groupBy(this.#entries, ([name]) => keyOf(name));
   }
 
   /** A value that is a JSON object, else undefined. */
@@ -31,7 +31,7 @@ export class JsonObject {
 
   /** Every value of these fields, null included: several, where keys differ in case only. */
   all(...names: readonly string[]): readonly unknown[] {
-    const named = names.flatMap((name) => this.#byName.get(name.toLowerCase()) ?? []);
+    const named = names.flatMap((name) => this.#byName.get(keyOf(name)) ?? []);
     return named.map(([, value]) => value);
   }
 
@@ -67,4 +67,9 @@ export class JsonObject {
     }
     return undefined;
   }
+}
+
+function keyOf(name: string): string {
+  const lower = name.toLowerCase();
+  return lower.includes('_') ? lower.replaceAll('_', '') : lower;
 }

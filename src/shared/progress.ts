@@ -7,22 +7,22 @@ const INTERVAL_MS = 5000;
 /** Logs how far a long piece of work has come, so that nobody takes it for a hanging one. */
 export class Progress {
   readonly #log: Pick<Logger, 'info'>;
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #things: string;
   readonly #start: number;
   #lastLine: number;
 
   /** @param things what is counted, as `pages of the list` */
-  constructor(log: Pick<Logger, 'info'>, clock: Pick<Clock, 'now'>, things: string) {
+  constructor(log: Pick<Logger, 'info'>, clock: Pick<Clock, 'monotonic'>, things: string) {
     this.#log = log;
     this.#clock = clock;
     this.#things = things;
-    this.#start = this.#lastLine = clock.now();
+    this.#start = this.#lastLine = clock.monotonic();
   }
 
   /** So many of all are done; logs a line if it is time. */
   report(done: number, all: number): void {
-    const now = this.#clock.now();
+    const now = this.#clock.monotonic();
     if (now - this.#lastLine < INTERVAL_MS || done === 0 || done >= all) return;
     this.#lastLine = now;
     const perSecond = (done * 1000) / (now - this.#start);

@@ -8,6 +8,7 @@ import { resolveErrorOf } from '../../support/resolve-error.ts';
 const API = aRepository({ id: guid(101), name: 'api' });
 const WEB = aRepository({ id: guid(102), name: 'web' });
 const GONE = aRepository({ id: guid(103), name: 'gone', removed: true });
+const SYNCHRONIZED = { waitedSeconds: 300 };
 const SINCE = 'not even 300 s after it was asked to synchronize';
 
 function pattern(text: string): PatternLine {
@@ -25,13 +26,13 @@ function resolved(
 
 /** Why a resolution is not accepted: title, message and remedy; empty where it is. */
 function errorOf(resolution: Resolution): string {
-  return resolveErrorOf(() => desiredState(resolution, anOrganization(), SINCE));
+  return resolveErrorOf(() => desiredState(resolution, anOrganization(), SYNCHRONIZED));
 }
 
 describe('the desired state', () => {
   it('is every selected repository with an active license, and attached to every plan', () => {
     const plans = [aPlan(), aPlan({ id: guid(201), name: undefined })];
-    const desired = desiredState(resolved([EVERYTHING]), anOrganization(), SINCE);
+    const desired = desiredState(resolved([EVERYTHING]), anOrganization(), 'never');
     expect(desired).toEqual({
       organization: anOrganization(),
       plans,
@@ -69,6 +70,20 @@ describe('what a selection means', () => {
       ),
     );
     expect(error).toContain('raise sync-timeout');
+  });
+
+  it.each<[string, 'never' | 'dry-run']>([
+    ['sync is never', 'never'],
+    ['this is a dry run', 'dry-run'],
+  ])('of a name that is not listed says that %s, and gives no advice about waiting', (why, synchronized) => {
+    const error = resolveErrorOf(() => desiredState(resolved([aNameLine('no-such')]), anOrganization(), synchronized));
+    expect(error).toContain(`'no-such', and GitProtect was not asked to synchronize, since ${why}\n`);
+    expect(error).not.toContain('sync-timeout');
+  });
+
+  it('of several patterns that fit nothing says nothing of a synchronization', () => {
+    const error = errorOf(resolved([pattern('cli-*'), pattern('gui-*')]));
+    expect(error).toContain("lists nothing for 2 lines of repository: 'cli-*', 'gui-*'");
   });
 
   it('of a pattern that fits nothing says so, and how patterns are matched', () => {

@@ -28,7 +28,7 @@ describe('the difference', () => {
     ['of manual selection without it', { selection: 'manual', repositories: listOf() }, 'detached', 'change'],
     ['that reports nothing', {}, 'unknown', 'change'],
     ['of all repositories', { selection: 'all' }, 'attached', 'satisfied'],
-    ['of all but it', { selection: 'all', excluded: new Set([API]) }, 'detached', 'blocked'],
+    ['of all but it', { selection: 'all', excluded: listOf(API) }, 'detached', 'blocked'],
     ['of all of another organization', { selection: 'all', organization: OTHER }, 'unknown', 'blocked'],
     ['by rules with it', { selection: 'rules', repositories: listOf(API) }, 'attached', 'satisfied'],
     ['by rules without it', { selection: 'rules', repositories: listOf() }, 'detached', 'blocked'],
@@ -73,7 +73,7 @@ describe('the difference', () => {
     ['all', 'all of an organization'],
     ['rules', 'by rules'],
   ] as const)('of a plan that selects %s says how it chooses', (selection, says) => {
-    const plan = aPlan({ selection, excluded: new Set([API]) });
+    const plan = aPlan({ selection, excluded: listOf(API) });
     const [, entry] = diffOf(anObservation({ plans: [plan] }));
     expect(entry).toMatchObject({
       kind: 'blocked',

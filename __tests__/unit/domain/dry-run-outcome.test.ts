@@ -30,7 +30,7 @@ describe('the outcome of a dry run', () => {
 
   it.each([
     ['by rules', { selection: 'rules', repositories: listOf() }, /'Daily'.*by rules/],
-    ['all but this one', { selection: 'all', excluded: new Set([guid(100)]) }, /'Daily'.*all of an organization/],
+    ['all but this one', { selection: 'all', excluded: listOf(guid(100)) }, /'Daily'.*all of an organization/],
   ] as const)('is a failure where the plan chooses %s', (_, plan, message) => {
     const outcome = outcomeFrom(anObservation({ plans: [aPlan(plan)] }));
     const [, ofPlan] = outcome.results;

@@ -161,6 +161,13 @@ describe('the outcome', () => {
     expect(verify([], { kind: 'unread', problem: aProblem() }, desired).plans).toEqual(plans);
   });
 
+  it('keeps a schedule that the second reading does not report', () => {
+    const [a, b] = plans.map((plan) => ({ ...plan, schedule: 'disabled' as const }));
+    const before = desiredOf({ ...observed, plans: [a, b].flatMap((plan) => plan ?? []) });
+    const outcome = verify([], read({ ...observed, plans }), before);
+    expect(outcome.plans.map(({ schedule }) => schedule)).toEqual(['disabled', 'disabled']);
+  });
+
   it('says of a change that is not seen what is wrong, and what to do', () => {
     const detached = plans.map((plan) => ({ ...plan, repositories: listOf() }));
     const results = resultsIn(ACCEPTED, read({ ...observed, plans: detached }));

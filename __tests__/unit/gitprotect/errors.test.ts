@@ -21,7 +21,15 @@ import {
 } from '../../../src/gitprotect/errors.ts';
 import { type HttpCause, HttpFailure } from '../../../src/http/failure.ts';
 import { guid } from '../../support/build.ts';
-import { ACTIVATE, answered, ATTACH, CALLED_URL, errorOf, SIGN_IN } from '../../support/service-errors.ts';
+import {
+  ACTIVATE,
+  answered,
+  answeredByPage,
+  ATTACH,
+  CALLED_URL,
+  errorOf,
+  SIGN_IN,
+} from '../../support/service-errors.ts';
 
 describe('the error of a call', () => {
   it.each<[string, HttpCause, typeof ServiceError, string]>([
@@ -115,7 +123,53 @@ describe('the error of a call', () => {
   });
 });
 
+describe('an error response of something in front of the API', () => {
+  const CHALLENGE = { 'www-authenticate': 'Basic realm="intranet"' };
+
+  it.each<[string, HttpCause, typeof ServiceError]>([
+    ['a web page with 400', answeredByPage(400), RejectedError],
+    ['a web page with 401', answeredByPage(401), UnauthorizedError],
+    ['a web page with 403', answeredByPage(403), PermissionError],
+    ['a web page with 404', answeredByPage(404), NotFoundError],
+    ['405', answered(405, 'Method Not Allowed'), RejectedError],
+    ['400 with a challenge for a browser', answered(400, '', CHALLENGE), RejectedError],
+    ['401 with a challenge for a browser', answered(401, '', CHALLENGE), UnauthorizedError],
+    ['403 with one of several challenges', answered(403, '', { 'www-authenticate': 'Bearer, NTLM' }), PermissionError],
+  ])('is not blamed on the account: %s', (_, cause, type) => {
+    for (const call of [ATTACH, SIGN_IN]) {
+      if (call === SIGN_IN && cause.kind === 'status' && cause.response.status === 404) continue;
+      const error = errorOf(cause, call);
+      expect(error.constructor).toBe(call === SIGN_IN ? SignInError : type);
+      expect(error.title).toBe('Something in front of GitProtect refused the request');
+      for (const hint of ['server-url', 'firewall or allow list', 'reverse proxy'])
+        expect(error.remedy).toContain(hint);
+      expect(error.remedy).not.toMatch(/password|role/);
+    }
+  });
+
+  it.each([answered(401, '', { 'www-authenticate': 'Bearer error="invalid_token"' }), answered(403, 'no role')])(
+    'is not seen in an answer of the API: %j',
+    (cause) => {
+      expect(errorOf(cause).title).not.toContain('Something in front');
+    },
+  );
+
+  it.each([429, 500, 502, 503])('does not hide what is transient: a web page with %i', (status) => {
+    expect(errorOf(answeredByPage(status)).title).toBe(errorOf(answered(status)).title);
+  });
+});
+
 describe('what to do about it', () => {
+  it.each([answered(404), answeredByPage(404)])(
+    'where a sign-in was answered by 404 is about server-url alone',
+    (cause) => {
+      const error = errorOf(cause, SIGN_IN);
+      expect(error.title).toBe('There is no GitProtect API at server-url');
+      expect(error.remedy).toContain('Check server-url');
+      expect(`${error.title} ${error.message} ${error.remedy}`).not.toContain('password');
+    },
+  );
+
   it.each([
     [401, 'user name and password'],
     [407, 'user name and password'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Known, License } from '../../../src/domain/model.ts';
+import { parseBoolean } from '../../../src/gitprotect/evidence.ts';
 import { parseRepository } from '../../../src/gitprotect/parsers.ts';
 
 // The fields of gitprotect-api.md, in both spellings.
@@ -59,17 +60,15 @@ describe('the evidence of a license', () => {
   it.each<[string, Row]>([
     ['no field', {}],
     ['null', { isLicensed: null }],
-    ['a text', { isLicensed: 'true' }],
-    ['a number', { hasLicense: 1 }],
+    ['another text', { isLicensed: 'yes' }],
+    ['another number', { hasLicense: 2 }],
     ['an object', { licensed: { active: true } }],
+    ['an object without a field that is known', { license: { type: 'trial' } }],
+    ['a word that is not known', { licenseStatus: 'Grace' }],
+    ['the name of a license', { license: 'MIT', isActive: true }],
+    ['a specific field that a general one contradicts', { isLicensed: true, isActive: false }],
     ['fields that nobody knows', { licenceState: 'ok', status: 'active' }],
-    ['two fields that contradict each other', { isLicensed: true, hasLicense: false }],
-    ['two spellings that contradict each other', { isLicensed: true, isLicenced: false }],
-    ['a field and a negated one', { isLicensed: true, missingLicence: true }],
     ['a field that can be read and one that cannot', { isLicensed: true, hasLicense: 'no' }],
-    ['keys that differ in case only', { isLicensed: true, IsLicensed: false }],
-    ['two license IDs', { licenseId: 'x', licenceId: null }],
-    ['two general fields', { isActivated: true, active: false }],
   ])('is none in %s', (_, row) => {
     expect(licenseOf(row)).toBe('unknown');
   });
@@ -84,6 +83,38 @@ describe('the evidence of a license', () => {
     expect(licenseOf(row)).toBe(state);
   });
 
+  it.each<[string, Row]>([
+    ['two fields', { isLicensed: true, hasLicense: false }],
+    ['two spellings', { isLicensed: true, isLicenced: false }],
+    ['a field and a negated one', { isLicensed: true, missingLicence: true }],
+    ['keys that differ in case only', { isLicensed: true, IsLicensed: false }],
+    ['keys that differ in an underscore', { isLicensed: true, is_licensed: false }],
+    ['an underscore, and a general field', { is_licensed: false, isActive: true }],
+    ['two license IDs', { licenseId: 'x', licenceId: null }],
+    ['a field and the license ID', { isLicensed: true, licenseId: null }],
+    ['two general fields', { isActivated: true, active: false }],
+    ['null in place of the license', { license: null, isActive: true }],
+    ['an object', { license: { isLicensed: false }, isActive: true }],
+    ['an object, and a field', { isLicensed: true, licence: { isActive: 0 } }],
+    ['an object with an ID', { license: { licenseId: 'x', isExpired: true } }],
+    ['a word', { licenseStatus: 'Missing', isActive: true }],
+    ['another word', { license_status: 'NOT LICENSED', hasLicense: 'true' }],
+    ['a field that can be read, and one that cannot', { isLicensed: 'no idea', hasLicense: '0' }],
+  ])('is denied by one of %s', (_, row) => {
+    expect(licenseOf(row)).toBe('inactive');
+  });
+
+  it.each<[string, Row]>([
+    ['the number 1', { isLicensed: 1 }],
+    ['a text', { hasLicence: 'True' }],
+    ['zero, negated', { missingLicense: '0' }],
+    ['an underscore', { is_licensed: true }],
+    ['an object', { license: { isLicensed: 'true' } }],
+    ['a word', { licenceStatus: 'Active' }],
+  ])('is also read from %s', (_, row) => {
+    expect(licenseOf(row)).toBe('active');
+  });
+
   it('is believed where all fields agree', () => {
     expect(licenseOf({ isLicensed: true, hasLicence: true, missingLicense: false })).toBe('active');
     expect(licenseOf({ isLicensed: false, hasLicence: false, missingLicense: true })).toBe('inactive');
@@ -95,8 +126,8 @@ describe('the evidence of a license', () => {
       fc.property(fc.dictionary(names, fc.oneof(fc.boolean(), fc.jsonValue())), (row) => {
         if (licenseOf(row) !== 'active') return;
         const speaksForIt =
-          [...SPECIFIC, ...GENERAL].some((name) => row[name] === true) ||
-          NEGATED.some((name) => row[name] === false) ||
+          [...SPECIFIC, ...GENERAL].some((name) => parseBoolean(row[name]) === true) ||
+          NEGATED.some((name) => parseBoolean(row[name]) === false) ||
           LICENSE_ID.some((name) => (row[name] ?? '') !== '');
         expect(speaksForIt).toBe(true);
       }),

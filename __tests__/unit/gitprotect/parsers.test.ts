@@ -119,6 +119,30 @@ describe('a row', () => {
   });
 });
 
+describe('a repository that is removed', () => {
+  it.each<[Row, boolean]>([
+    [{ isRemoved: '1' }, true],
+    [{ removed: 'True' }, true],
+    [{ removed: '2026-01-31T10:00:00Z' }, true],
+    [{ removedAt: '2026-01-31' }, true],
+    [{ deletedDate: 1_790_000_000 }, true],
+    [{ isRemoved: false, deleted_at: '2026-01-31' }, true],
+    [{ removedAt: null, deletedDate: '', removedOn: 0 }, false],
+    [{ removedAt: '0001-01-01T00:00:00Z' }, false],
+    [{ isRemoved: 0, deleted: 'false' }, false],
+  ])('is one by %j: %s', (row, removed) => {
+    expect(parseRepository({ id: A, name: 'api', isLicensed: true, ...row })).toMatchObject({
+      removed,
+      license: 'active',
+    });
+  });
+
+  it('is perhaps one where a field is not understood: then its row proves nothing', () => {
+    const row = { id: A, name: 'api', isLicensed: true, plans: [B], isRemoved: 'perhaps' };
+    expect(parseRepository(row)).toMatchObject({ removed: false, license: 'unknown', plans: undefined });
+  });
+});
+
 describe('the plans of a repository', () => {
   it.each<[string, Row, IdList | undefined]>([
     ['plans as objects', { plans: [{ id: UPPERCASE_A }, { Id: B }] }, listOf(A, B)],
@@ -151,8 +175,23 @@ describe('a plan', () => {
   });
 
   it.each(['excludedRepositoriesIds', 'ExcludedRepositoryIds'])('says which repositories it excludes: %s', (name) => {
-    expect(plan({ [name]: [UPPERCASE_A] }).excluded).toEqual(new Set([A]));
-    expect(plan({ [name]: null }).excluded).toEqual(new Set());
+    expect(plan({ [name]: [UPPERCASE_A] }).excluded).toEqual(listOf(A));
+    expect(plan({ [name]: null }).excluded).toEqual(listOf());
+  });
+
+  it.each<[Row, IdList]>([
+    [{ excludedRepositories: [{ id: A }] }, listOf(A)],
+    [{ excludedRepositoriesIds: [], excluded_repositories: [{ repositoryId: A, id: B }] }, listOf(A)],
+    [{ excludedRepositories: ['api'] }, partOf('api')],
+    [{ excludedRepositories: 'api' }, partOf()],
+    [{ excludePatterns: ['api*'] }, partOf('api*')],
+    [{ excludedRepositories: '', excludeArchived: true }, listOf()],
+  ])('that says %j excludes so much', (row, excluded) => {
+    expect(plan(row).excluded).toEqual(excluded);
+  });
+
+  it('does not prove by a list shorter than its own count that another repository is not in it', () => {
+    expect(plan({ repositoriesIds: [A], repoCount: 2 }).repositories).toEqual(partOf(A));
   });
 
   it.each<[Row, string]>([
@@ -163,7 +202,11 @@ describe('a plan', () => {
     [{ inculdeAllReposistories: false, rules: [] }, 'manual'],
     [{ inculdeAllReposistories: false, rules: [{ pattern: '*' }] }, 'rules'],
     [{ rules: [{ pattern: '*' }] }, 'rules'],
-    [{ includeAllRepositories: 'true' }, 'unknown'],
+    [{ includeAllRepositories: 'True' }, 'all'],
+    [{ include_all_repositories: 1 }, 'all'],
+    [{ includeAllRepositories: 'yes' }, 'unknown'],
+    [{ inculdeAllReposistories: true, includeAllRepositories: 0 }, 'unknown'],
+    [{ inculdeAllReposistories: '0' }, 'manual'],
     [{ includeAllRepositories: null }, 'unknown'],
     [{}, 'unknown'],
   ])('that says %j is of the kind %s', (row, selection) => {
@@ -179,6 +222,12 @@ describe('a plan', () => {
     [{ isActive: true }, 'enabled'],
     [{ IsActive: false }, 'disabled'],
     [{ enabled: false }, 'disabled'],
+    [{ isActive: 0 }, 'disabled'],
+    [{ isActive: 'false' }, 'disabled'],
+    [{ isActive: true, isEnabled: false }, 'disabled'],
+    [{ isActive: true, isPaused: 'True' }, 'disabled'],
+    [{ isActive: '1', enabled: null }, 'enabled'],
+    [{ isActive: true, enabled: 'maybe' }, 'unknown'],
     [{ isActive: null }, 'unknown'],
     [{}, 'unknown'],
   ])('that says %j has its schedule %s', (row, schedule) => {
@@ -207,25 +256,6 @@ describe('a plan', () => {
     expect(plan({ planFinishedTime: 1_790_000_000 }).lastRun).toBeUndefined();
     expect(plan({ lastStatus: null }).lastRun).toBeUndefined();
     expect(plan({ lastStatus: { successes: 1, warnings: 0 } }).lastRun).toBeUndefined();
-  });
-});
-
-describe('a page', () => {
-  it('is parsed from the envelope, whatever the case of its fields', () => {
-    const page = { rows: [1], place: { page: 2, pages: 3 }, total: 5 };
-    expect(parsePage({ currentPage: 2, pageCount: 3, totalEntries: 5, result: [1] })).toEqual(page);
-    expect(parsePage({ CurrentPage: 2, PageCount: 3, TotalEntries: 5, Result: [1] })).toEqual(page);
-  });
-
-  it.each([[1, 2], { result: [1, 2] }, { items: [1, 2] }, { data: [1, 2], pageCount: 1 }])(
-    'is parsed without a count: %j',
-    (answer) => {
-      expect(parsePage(answer)).toEqual({ rows: [1, 2], place: undefined, total: undefined });
-    },
-  );
-
-  it.each([null, 'x', 3, {}, { result: null }, { result: {} }, { message: 'no' }])('is refused: %j', (answer) => {
-    expect(() => parsePage(answer)).toThrow(ShapeError);
   });
 });
 

@@ -39,6 +39,9 @@ describe('a failure of the network', () => {
     const refused = described('tunneling socket could not be established, cause=connect ECONNREFUSED 127.0.0.1:9');
     expect(refused).toContain('the proxy did not open a tunnel (connect ECONNREFUSED 127.0.0.1:9)');
     expect(described('tunneling socket could not be established, statusCode=502')).toContain('statusCode=502');
+    expect(described('tunneling socket could not be established, cause=')).toContain(
+      'the proxy did not open a tunnel (none of its addresses could be reached; all were tried)',
+    );
   });
 });
 
@@ -69,7 +72,7 @@ describe('an attempt that failed', () => {
     ],
     [{ message: '', requestId: undefined, location: undefined }, `HTTP 503 (${URL_SENT})`],
   ])('by a status says what the server said: %j', (said, text) => {
-    const cause: HttpCause = { kind: 'status', response: { status: 503, headers: {}, ...said } };
+    const cause: HttpCause = { kind: 'status', response: { status: 503, headers: {}, isWebPage: false, ...said } };
     expect(describeAttempt(REQUEST, cause, URL_SENT)).toBe(`could not sign in: ${text}`);
   });
 });

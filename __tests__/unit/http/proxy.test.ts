@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkProxies } from '../../../src/http/proxy.ts';
+import { checkProxies, isProxyBypassed } from '../../../src/http/proxy.ts';
 import { Failure } from '../../../src/shared/failure.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 
@@ -44,5 +44,74 @@ describe('the address of a proxy', () => {
     [{ HTTPS_PROXY: '' }, SERVER],
   ])('does not matter where it is not used: %j for %s', (environment, server) => {
     expect(() => secretsOf(environment, server)).not.toThrow();
+  });
+});
+
+describe('NO_PROXY', () => {
+  const isBypassed = (server: string, noProxy: string, name = 'NO_PROXY'): boolean =>
+    isProxyBypassed(new URL(server), { [name]: noProxy });
+
+  it.each([
+    ['https://git.example.com', 'git.example.com'],
+    ['https://git.example.com', 'example.com'],
+    ['https://git.example.com', '.example.com'],
+    ['https://example.com', '.example.com'],
+    ['https://git.example.com', '*.example.com'],
+    ['https://a.b.example.com', '*.example.com'],
+    ['https://git.example.com', '*'],
+    ['https://git.example.com', 'GIT.Example.COM'],
+    ['https://git.example.com.', 'git.example.com'],
+    ['https://git.example.com', 'git.example.com.'],
+    ['https://git.example.com', 'localhost, 127.0.0.1 , git.example.com'],
+    ['https://git.example.com', 'localhost git.example.com'],
+    ['https://git.example.com', 'git.example.com:443'],
+    ['https://git.example.com:8443', 'git.example.com:8443'],
+    ['https://git.example.com:8443', 'git.example.com'],
+    ['http://git.example.com', 'git.example.com:80'],
+    ['https://10.1.2.3', '10.1.2.3'],
+    ['https://10.1.2.3', '10.0.0.0/8'],
+    ['https://10.1.2.3', '10.1.2.0/30'],
+    ['https://10.1.2.3', '0.0.0.0/0'],
+    ['https://10.1.2.3', '10.1.*'],
+    ['https://10.1.2.3:8443', '10.0.0.0/8:8443'],
+    ['https://[fd00::1]', 'fd00::1'],
+    ['https://[fd00::1]', 'FD00:0:0:0:0:0:0:1'],
+    ['https://[fd00::1]', '[fd00::1]'],
+    ['https://[fd00::1]:8443', '[fd00::1]:8443'],
+    ['https://[fd00::1]', 'fd00::/8'],
+    ['https://[fd00::1]', '[fd00::]/8'],
+  ])('keeps %s from a proxy: %s', (server, noProxy) => {
+    expect(isBypassed(server, noProxy)).toBe(true);
+    expect(isBypassed(server, `other.test,${noProxy}`, 'no_proxy')).toBe(true);
+  });
+
+  it.each([
+    ['https://git.example.com', ''],
+    ['https://git.example.com', ' , ,'],
+    ['https://git.example.com', 'git.example'],
+    ['https://notexample.com', 'example.com'],
+    ['https://notexample.com', '*.example.com'],
+    ['https://example.com', '*.example.com'],
+    ['https://gitxexample.com', 'git.example.com'],
+    ['https://gitxexample.com', '*t.example.com'],
+    ['https://git.example.com', 'git.example.com:8443'],
+    ['https://10.1.2.3', '10.1.2.4/32'],
+    ['https://10.1.2.3', '11.0.0.0/8'],
+    ['https://10.1.2.3', '10.0.0.0/33'],
+    ['https://10.1.2.3', '10.0.0.0/'],
+    ['https://10.1.2.3', '10.0.0.0/x'],
+    ['https://10.1.2.3', 'fd00::/8'],
+    ['https://git.example.com', '10.0.0.0/8'],
+    ['https://git.example.com', '0.0.0.0/0'],
+    ['https://[fd00::1]', 'fe00::/8'],
+    ['https://[fd00::1]', '[fd00::1]:8443'],
+    ['https://[fd00::1]', '[fd00'],
+  ])('does not keep %s from a proxy: %s', (server, noProxy) => {
+    expect(isBypassed(server, noProxy)).toBe(false);
+  });
+
+  it('is read in lower case first', () => {
+    expect(isProxyBypassed(new URL(SERVER), { no_proxy: 'other.test', NO_PROXY: '*' })).toBe(false);
+    expect(isProxyBypassed(new URL(SERVER), { no_proxy: '', NO_PROXY: '*' })).toBe(true);
   });
 });

@@ -95,14 +95,14 @@ describe('requests at a time', () => {
 });
 
 describe('a server that asks for less', () => {
-  it('is given half as many at a time, at least one', async () => {
+  it('is given half as many at a time, and one where those are too many as well', async () => {
     const { limiter } = limitedTo(9);
     const given = [limiter.concurrency];
     for (let time = 0; time < 5; time++) {
       await slowDownOnce(limiter, 1000);
       given.push(limiter.concurrency);
     }
-    expect(given).toEqual([9, 4, 2, 1, 1, 1]);
+    expect(given).toEqual([9, 4, 1, 1, 1, 1]);
   });
 
   it('is heard once of all that were under way together', async () => {
@@ -119,7 +119,7 @@ describe('a server that asks for less', () => {
     const [after] = await acquire(limiter, 1);
     expect([before, after].map((permit) => permit?.afterSlowDowns)).toEqual([0, 1]);
     expect(after !== undefined && limiter.slowDown(1000, after)).toBe(true);
-    expect(limiter.concurrency).toBe(2);
+    expect(limiter.concurrency).toBe(1);
   });
 
   it('gets no more than its new share once those under way are over', async () => {
@@ -214,10 +214,50 @@ describe('a server that answers well again', () => {
     await slowDownOnce(limiter, 0);
     await succeed(limiter, 3);
     await slowDownOnce(limiter, 0);
-    await succeed(limiter, 1);
+    expect(limiter.concurrency).toBe(1);
+    await succeed(limiter, 2);
     expect(limiter.concurrency).toBe(2);
     await succeed(limiter, 1);
     expect(limiter.concurrency).toBe(3);
+  });
+
+  it('is tried with one more later and later, where that is one too many', async () => {
+    const { limiter } = limitedTo(8);
+    await slowDownOnce(limiter, 0);
+    await slowDownOnce(limiter, 0);
+    const successes: number[] = [];
+    for (let probe = 0; probe < 9; probe++) {
+      let count = 0;
+      for (; limiter.concurrency === 1; count++) await succeed(limiter, 1);
+      successes.push(count);
+      await slowDownOnce(limiter, 0);
+    }
+    expect(successes).toEqual([1, 2, 4, 8, 16, 32, 64, 64, 64]);
+  });
+
+  it('is soon tried with more again once one more was not too many', async () => {
+    const { limiter } = limitedTo(8);
+    await slowDownOnce(limiter, 0);
+    await slowDownOnce(limiter, 0);
+    await succeed(limiter, 1);
+    await slowDownOnce(limiter, 0);
+    await succeed(limiter, 2);
+    expect(limiter.concurrency).toBe(2);
+    await succeed(limiter, 2);
+    expect(limiter.concurrency).toBe(3);
+  });
+
+  it('is not tried with more while a request waits that it refused before', async () => {
+    const { limiter, ask } = limitedTo(2);
+    await slowDownOnce(limiter, 0);
+    await limiter.acquire(1);
+    ask('once more', 2);
+    limiter.speedUp();
+    expect(limiter.concurrency).toBe(1);
+    limiter.release();
+    await settle();
+    limiter.speedUp();
+    expect(limiter.concurrency).toBe(2);
   });
 
   it('is given the new one as soon as a request is over', async () => {

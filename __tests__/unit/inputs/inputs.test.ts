@@ -24,6 +24,7 @@ describe('the inputs', () => {
       concurrency: 8,
       requestTimeoutSeconds: 30,
       retries: 4,
+      rateLimitTimeoutSeconds: 900,
       certificateAuthorities: [],
       reportFile: undefined,
     });
@@ -40,6 +41,7 @@ describe('the inputs', () => {
       'concurrency',
       'request-timeout',
       'retries',
+      'rate-limit-timeout',
     ]);
     expect(await inputsOf(Object.fromEntries(defaults))).toEqual(await inputsOf());
   });
@@ -63,6 +65,7 @@ describe('the inputs', () => {
       concurrency: '33',
       'request-timeout': '0',
       retries: '-1',
+      'rate-limit-timeout': '21601',
       'ca-certificate': '/no/such/file.pem',
       'report-file': 'report.txt',
     };
@@ -136,6 +139,7 @@ describe.each([
   ['concurrency', 'concurrency', 1, 32],
   ['request-timeout', 'requestTimeoutSeconds', 1, 600],
   ['retries', 'retries', 0, 10],
+  ['rate-limit-timeout', 'rateLimitTimeoutSeconds', 0, 21_600],
 ] as const)('%s', (name, field, least, most) => {
   it.each([least, most])('may be %i', async (value) => {
     expect((await inputsOf({ [name]: String(value) }))[field]).toBe(value);

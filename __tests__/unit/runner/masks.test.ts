@@ -1,10 +1,25 @@
 import { EOL } from 'node:os';
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { GitHubRunner } from '../../../src/runner/github.ts';
 
-it('the runner is told to mask each secret, a short one too, an empty one not', () => {
+/** What is written when secrets are added. */
+function writtenIn(environment: NodeJS.ProcessEnv): string[] {
   const written: string[] = [];
-  const { redactor } = new GitHubRunner({ environment: {}, stdout: { write: (text) => written.push(text) } });
+  const { redactor } = new GitHubRunner({ environment, stdout: { write: (text) => written.push(text) } });
   for (const secret of ['long secret', 'abc', '']) redactor.addSecret(secret);
-  expect(written).toEqual([`::add-mask::long secret${EOL}`, `::add-mask::abc${EOL}`]);
+  expect(redactor.redact('a long secret')).toBe('a ***');
+  return written;
+}
+
+describe('the command that masks a secret', () => {
+  it('is written in a GitHub job for each secret, a short one too, an empty one not', () => {
+    expect(writtenIn({ GITHUB_ACTIONS: 'true' })).toEqual([`::add-mask::long secret${EOL}`, `::add-mask::abc${EOL}`]);
+  });
+
+  it.each([{}, { GITHUB_ACTIONS: '' }, { GITHUB_ACTIONS: 'false' }])(
+    'is not written anywhere else, where it would show the secret: %j',
+    (environment) => {
+      expect(writtenIn(environment)).toEqual([]);
+    },
+  );
 });

@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+import { PatientClock } from '../support/patient-clock.ts';
+import { serve } from '../support/service.ts';
+import { manyWorld, protectedOf, sweep, totalsIn } from '../support/sweep.ts';
+
+/* A service that answers 429 while it works on another request gets one request at a time. */
+
+const FIVE_MINUTES_MS = 300_000;
+
+describe.each([8, 32])('a service that accepts one request at a time, asked by %i at a time', (concurrency) => {
+  it.each([0, 0.5, 0.99])('completes a hundred repositories within five minutes, with chance %d', async (chance) => {
+    const clock = new PatientClock();
+    const many = manyWorld(100, { licensed: true, now: () => clock.now() });
+    const simulator = await serve(many.world, { maxAtOnce: 1, latencyMs: 2 });
+    const start = clock.monotonic();
+
+    const end = await sweep(simulator, { clock, concurrency, retries: 4, random: () => chance });
+
+    expect(totalsIn(end)).toEqual({ changed: 100 });
+    expect(protectedOf(many)).toHaveLength(100);
+    expect(clock.monotonic() - start).toBeLessThan(FIVE_MINUTES_MS);
+    // It is tried rarely whether more is allowed meanwhile.
+    expect(simulator.requests.length - (4 + 100 + 2)).toBeLessThanOrEqual(concurrency + 16);
+  });
+});

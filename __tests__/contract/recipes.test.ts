@@ -1,0 +1,273 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+
+/* The shell scripts of the recipes, as the documents show them, on input that people really have. */
+
+const recipes = join(import.meta.dirname, '..', '..', 'docs', 'recipes');
+
+interface Step {
+  readonly name?: string;
+  readonly run?: string;
+  readonly shell?: string;
+}
+
+/** The steps of this name in a document's blocks of YAML: those of workflows, and those that stand alone. */
+function stepsOf(document: string, name: string): Step[] {
+  const markdown = readFileSync(join(recipes, document), 'utf8');
+  const found = [...markdown.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']): Step[] => {
+    const content = parse(block) as readonly Step[] | { jobs?: Record<string, { steps?: readonly Step[] }> };
+    if (Array.isArray(content)) return content as Step[];
+    const { jobs = {} } = content as { jobs?: Record<string, { steps?: readonly Step[] }> };
+    return Object.values(jobs).flatMap(({ steps = [] }) => steps);
+  });
+  const steps = found.filter((step) => step.name === name && step.run !== undefined);
+  if (steps.length === 0) throw new Error(`${document} has no script named ${name}`);
+  return steps;
+}
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'recipe-'));
+  mkdirSync(join(folder, 'bin'));
+  mkdirSync(join(folder, '.github'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs a step's script as a runner does. */
+function run(
+  step: Step | undefined,
+  env: Readonly<Record<string, string>> = {},
+): { exitCode: number | null; log: string } {
+  const script = join(folder, 'script.sh');
+  writeFileSync(script, step?.run ?? 'exit 99');
+  const options = step?.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
+  const { status, stdout, stderr } = spawnSync('bash', [...options, script], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
+      LANG: 'C.UTF-8',
+      GITHUB_OUTPUT: join(folder, 'output'),
+      GITHUB_SERVER_URL: 'https://github.com',
+      GITHUB_REPOSITORY: 'acme/backups',
+      GITHUB_REPOSITORY_OWNER: 'acme',
+      GITHUB_RUN_ID: '7',
+      ...env,
+    },
+  });
+  return { exitCode: status, log: stdout + stderr };
+}
+
+/** Puts a program into PATH that writes down how it was called, and what it read. */
+function fakeProgram(name: string, body = ''): void {
+  const file = join(folder, 'bin', name);
+  writeFileSync(file, `#!/usr/bin/env bash\nprintf '%s\\n' "$*" >> "${join(folder, `${name}.calls`)}"\n${body}\n`, {
+    mode: 0o755,
+  });
+}
+
+function read(name: string): string {
+  const file = join(folder, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+const MARK = '\uFEFF';
+
+describe('the list of repositories that a pull request changes', () => {
+  const [step] = stepsOf('dry-run-on-pull-requests.md', 'Read the selection');
+
+  function readList(content: string | Uint8Array | undefined): { exitCode: number | null; log: string; lines: string } {
+    if (content !== undefined) writeFileSync(join(folder, '.github', 'backup-repositories.txt'), content);
+    const result = run(step);
+    const lines = /^lines<<(.+)\n([\s\S]*)\n\1\n$/.exec(read('output'))?.[2] ?? '';
+    return { ...result, lines };
+  }
+
+  it.each([
+    ['names and patterns', '*\n!sandbox-*\n', '*\n!sandbox-*'],
+    ['comments and empty lines', '# all\n\n  # but\napi\n\t\n', 'api'],
+    ['no line break at the end', 'api\nweb', 'api\nweb'],
+    ['a byte order mark', `${MARK}api\nweb\n`, 'api\nweb'],
+    ['a byte order mark before a comment', `${MARK}# all\napi\n`, 'api'],
+    ['line breaks of Windows', '# all\r\napi\r\n\r\n', 'api\r'],
+    ['names that are not in ASCII', 'größe\n日本\n', 'größe\n日本'],
+    ['one name that is not in ASCII', '日本\n', '日本'],
+    ['what would be code', '$(touch x)`touch x`\n', '$(touch x)`touch x`'],
+  ])('takes %s', (_, content, lines) => {
+    expect(readList(content)).toMatchObject({ exitCode: 0, lines });
+    expect(existsSync(join(folder, 'x'))).toBe(false);
+  });
+
+  it.each([
+    ['no file', undefined],
+    ['an empty file', ''],
+    ['only comments', '# api\n\n#web'],
+    ['only a byte order mark', MARK],
+    ['only a comment behind a byte order mark', `${MARK}# all\n`],
+    ['only spaces that are not in ASCII', '\u00A0\n\u3000\n'],
+    ['only characters without a width', '\u200B\n\uFEFF\uFEFF\n'],
+    ['only signs', '!\n--\n'],
+    ['UTF-16 with its mark, as PowerShell writes it', Buffer.from(`${MARK}api\r\nweb\r\n`, 'utf16le')],
+    ['UTF-16 without a mark', Buffer.from('api\r\nweb\r\n', 'utf16le')],
+    ['UTF-16 of the other order', Buffer.from(`${MARK}api\nweb\n`, 'utf16le').swap16()],
+    ['a NUL byte', 'api\n\0web\n'],
+    ['Latin-1', Buffer.from('größe\napi\n', 'latin1')],
+    ['a character cut off', Buffer.from([0x61, 0x0a, 0xe2, 0x82])],
+    ['an overlong form', Buffer.from([0x61, 0xc0, 0xaf, 0x0a])],
+  ])('refuses %s', (_, content) => {
+    const { exitCode, log } = readList(content);
+    expect(exitCode).toBe(1);
+    expect(log).toContain("::error file=.github/backup-repositories.txt,title=The selection can't be used::");
+    expect(read('output')).toBe('');
+  });
+});
+
+describe('a selection from an expression', () => {
+  const [step] = stepsOf('README.md', 'Something must be selected');
+
+  it.each(['api', '*', '!sandbox-*', '\n\napi\n', '日本'])('goes on with %j', (SELECTION) => {
+    expect(run(step, { SELECTION }).exitCode).toBe(0);
+  });
+
+  it.each(['', ' ', '\n\n', '\t\r\n', '\u00A0', MARK, '!'])('fails with %j', (SELECTION) => {
+    const { exitCode, log } = run(step, { SELECTION });
+    expect(exitCode).toBe(1);
+    expect(log).toContain('::error title=Nothing is selected::');
+  });
+});
+
+describe('the name of a new repository', () => {
+  const steps = stepsOf('new-repositories.md', 'Check the name');
+
+  it('is checked where a person types it, and where an event brings it', () => {
+    expect(steps).toHaveLength(2);
+    expect(steps[0]?.run).toBe(steps[1]?.run);
+  });
+
+  it.each(['my-service', 'My_Service.2', '.github', 'a', '-a'])('may be %j', (NAME) => {
+    expect(run(steps[0], { NAME })).toEqual({ exitCode: 0, log: '' });
+  });
+
+  it.each([
+    '',
+    ' ',
+    'my service',
+    '*',
+    'api?',
+    '!api',
+    'other/api',
+    'api\n*',
+    'api\n',
+    'größe',
+    'API\u212A',
+    '.',
+    '..',
+    'api.git',
+    'api.GIT',
+    'api.wiki',
+    '$(touch x)',
+    MARK,
+  ])('may not be %j', (NAME) => {
+    const { exitCode, log } = run(steps[0], { NAME });
+    expect(exitCode).toBe(1);
+    expect(log).toContain("::error title=This can't be a repository's name::");
+  });
+
+  it.each([
+    ['https://github.com', 'github.com'],
+    ['https://github.example.com', 'github.example.com'],
+  ])('is created on the server of the workflow: %s', (GITHUB_SERVER_URL, host) => {
+    fakeProgram('gh', 'echo "$GH_HOST"');
+    const [create] = stepsOf('new-repositories.md', 'Create the repository');
+    expect(run(create, { NAME: 'api', GITHUB_SERVER_URL })).toEqual({ exitCode: 0, log: `${host}\n` });
+    expect(read('gh.calls')).toBe('repo create acme/api --private --template acme/template\n');
+  });
+});
+
+describe('the issue that a sweep keeps', () => {
+  const [step] = stepsOf('issues.md', 'Keep the issue');
+  const MARKER = '<!-- made by the backup sweep -->';
+  const AUTHOR = 'github-actions[bot]';
+  const issue = (number: number, login: string, body: string | null): object => ({ number, user: { login }, body });
+  const ours = issue(5, AUTHOR, `${MARKER}\n\nThe last backup sweep failed`);
+  const others = [
+    issue(1, 'ada', 'Please back up my repository'),
+    issue(2, 'ada', `${MARKER}\ncopied from the issue`),
+    issue(3, AUTHOR, 'Made by another workflow'),
+    issue(4, AUTHOR, null),
+  ];
+
+  /** What gh is asked to do, besides listing. */
+  function keep(
+    OUTCOME: string,
+    ...pages: readonly (readonly object[])[]
+  ): { exitCode: number | null; calls: string[] } {
+    const answer = pages.map((page) => JSON.stringify(page)).join('\n');
+    fakeProgram(
+      'gh',
+      `if [ "$1" = api ]; then cat <<'JSON'\n${answer}\nJSON\nfi\nif [ "$2" = create ] && [ "$1" = label ]; then exit 1; fi`,
+    );
+    const { exitCode } = run(step, { OUTCOME, MARKER, AUTHOR, FAILED: '1', REPORT: 'report.json' });
+    const calls = read('gh.calls')
+      .split('\n')
+      .filter((call) => call !== '' && !call.startsWith('api '));
+    return { exitCode, calls };
+  }
+
+  it('leaves issues alone that others made', () => {
+    expect(keep('success', others)).toEqual({ exitCode: 0, calls: [] });
+  });
+
+  it('opens one of its own beside them, though the label is there', () => {
+    const { exitCode, calls } = keep('failure', others);
+    expect(exitCode).toBe(0);
+    expect(calls.map((call) => call.split(' ').slice(0, 2).join(' '))).toEqual(['label create', 'issue create']);
+    expect(read('issue.md').startsWith(`${MARKER}\n`)).toBe(true);
+  });
+
+  it('writes into the one that it made, on whichever page, and keeps the marker', () => {
+    writeFileSync(join(folder, 'report.json'), JSON.stringify({ repositories: [{ name: '@ada\n#1', error: 'x' }] }));
+    expect(keep('failure', others, [ours])).toEqual({ exitCode: 0, calls: ['issue edit 5 --body-file issue.md'] });
+    expect(read('issue.md')).toMatch(/^<!-- made by the backup sweep -->\n[\s\S]*\n {4}@ada #1\n$/);
+  });
+
+  it('closes the one that it made', () => {
+    expect(keep('success', [...others, ours])).toMatchObject({
+      exitCode: 0,
+      calls: [expect.stringMatching(/^issue close 5 /)],
+    });
+  });
+
+  it('fails when the issues cannot be listed, and opens none', () => {
+    fakeProgram('gh', 'exit 1');
+    expect(run(step, { OUTCOME: 'failure', MARKER, AUTHOR, FAILED: '', REPORT: '' }).exitCode).not.toBe(0);
+    expect(read('gh.calls').split('\n')).toHaveLength(2);
+  });
+});
+
+describe('the message to a chat', () => {
+  const [step] = stepsOf('chat.md', 'Tell the chat');
+  const address = 'https://hooks.example.com/services/T0/B0/secret';
+
+  it.each([
+    ['as it is', address],
+    ['with a line break at its end', `${address}\n`],
+    ['with one of Windows', `${address}\r\n`],
+    ['with a byte order mark', `${MARK}${address}`],
+    ['cut into lines', address.replace('/B0', '\n/B0')],
+  ])('goes to the address in the secret, %s', (_, WEBHOOK) => {
+    fakeProgram('curl', 'cat > config');
+    expect(run(step, { WEBHOOK, OUTCOME: 'failure', CHECKED: '3', CHANGED: '1', FAILED: '1' }).exitCode).toBe(0);
+    expect(read('config')).toBe(`url = "${address}"\n`);
+    expect(read('curl.calls')).toContain('Backup sweep (failure): 3 repositories checked, 1 changed, 1 failed.');
+    expect(read('curl.calls')).not.toContain('secret');
+  });
+});

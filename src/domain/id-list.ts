@@ -1,0 +1,20 @@
+import type { Id, IdList } from './model.ts';
+
+/**
+ * What two lists of the same thing say together. An ID that one of them holds, and the other, being complete, does not,
+ * is neither in nor out.
+ */
+export function joinLists(one: IdList | undefined, other: IdList | undefined): IdList | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const all = [...one.ids, ...other.ids];
+  const isDenied = (id: Id): boolean => [one, other].some(({ ids, complete }) => complete && !ids.has(id));
+  return {
+    ids: new Set(all.filter((id) => !isDenied(id))),
+    complete: (one.complete || other.complete) && !all.some(isDenied),
+  };
+}
+
+/** What two lists that are each taken for true hold together. */
+export function addLists(one: IdList, other: IdList): IdList {
+  return { ids: new Set([...one.ids, ...other.ids]), complete: one.complete && other.complete };
+}
