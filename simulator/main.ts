@@ -55,7 +55,7 @@ async function serve(): Promise<void> {
 Try the action on it, in another terminal:
   env 'INPUT_SERVER-URL=${simulator.url}' INPUT_EMAIL=${email} 'INPUT_PASSWORD=${password}' \\
     INPUT_ORGANIZATION=acme INPUT_REPOSITORY=api INPUT_PLAN=Daily${certificates === undefined ? '' : " 'INPUT_CA-CERTIFICATE=simulated-ca.pem'"} \\
-    node_modules/.bin/node dist/index.js
+    ${process.execPath} dist/index.js
 
 Ctrl+C ends it.`);
 }
