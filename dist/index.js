@@ -484,7 +484,7 @@ if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .isNodeNewEnough */ .n
     await new Promise((written) => process.stdout.write(text, written));
     process.exit();
 }
-const { run } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 597));
+const { run } = await Promise.resolve(/* import() eager */).then(__nccwpck_require__.bind(__nccwpck_require__, 217));
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => {
@@ -508,7 +508,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 597:
+/***/ 217:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -579,16 +579,20 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
  * are not understood it proves nothing of its own.
  */
 function membershipOf(organization, repository, plan) {
+    const states = reportedMemberships(organization, repository, plan);
+    const [first] = states;
+    return first === undefined || states.size > 1 ? 'unknown' : first;
+}
+/** What is said of it: one state, none where it is not reported, both where that is contradictory. */
+function reportedMemberships(organization, repository, plan) {
     if (plan.excluded.ids.has(repository.id))
-        return 'detached';
+        return new Set(['detached']);
     // A row that names another organization says nothing of this one.
     const isOurs = (plan.organization ?? organization) === organization;
     if (isOurs && plan.selection === 'all' && plan.excluded.complete)
-        return 'attached';
+        return new Set(['attached']);
     const inPlan = isOurs ? listedInPlan(plan, repository.id) : 'unknown';
-    const reported = [listedIn(repository.plans, plan.id), inPlan].filter((state) => state !== 'unknown');
-    const [first] = reported;
-    return first === undefined || reported.some((state) => state !== first) ? 'unknown' : first;
+    return new Set([listedIn(repository.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
 }
 /** Whether repositories can be attached to it by hand; a plan of another kind is never turned into one. */
 function isManual({ selection }) {
@@ -660,28 +664,69 @@ var mod = __nccwpck_require__(916);
 ;// CONCATENATED MODULE: ./src/domain/find.ts
 
 
-/** The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case. */
+/**
+ * The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case, else by
+ * its look.
+ */
 function find(items, wanted) {
     const lower = wanted.toLowerCase();
-    const exact = items.filter(({ id, name }) => (isGuid(wanted) ? id === lower : name === wanted));
-    const matches = exact.length > 0 ? exact : items.filter(({ name }) => name?.toLowerCase() === lower);
+    const matches = isGuid(wanted) ? items.filter(({ id }) => id === lower) : named(items, wanted);
     const [item] = matches;
-    if (item === undefined || (isGuid(wanted) && exact.length === 0))
-        return { kind: 'none', nearest: nearestName(items, lower) };
+    if (item === undefined)
+        return { kind: 'none', nearest: nearestName(namesOf(items), wanted) };
     return matches.length === 1 ? { kind: 'one', item } : { kind: 'several', items: matches };
+}
+function named(items, wanted) {
+    for (const spelled of [asIs, (name) => name.toLowerCase(), lookOf]) {
+        const spelling = spelled(wanted);
+        const matches = items.filter(({ name }) => name !== undefined && spelled(name) === spelling);
+        if (matches.length > 0)
+            return matches;
+    }
+    return [];
+}
+function asIs(name) {
+    return name;
+}
+/**
+ * What a person sees of a name, the same for all names that look the same: without regard to case, to how accents are
+ * encoded, to which blanks it holds, how many and where it ends, and without characters that are not shown.
+ */
+function lookOf(name) {
+    return name
+        .toLowerCase()
+        .normalize('NFC')
+        .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+        .replace(/\s+/g, ' ')
+        .trim();
+}
+/** A path without the owner's before it; undefined where it isn't below that owner. An owner may hold slashes itself. */
+function below(owner, path) {
+    if (path.toLowerCase().startsWith(`${owner}/`.toLowerCase()))
+        return path.slice(owner.length + 1);
+    const depth = owner.split('/').length;
+    const parts = path.split('/');
+    return parts.length > depth && lookOf(parts.slice(0, depth).join('/')) === lookOf(owner)
+        ? parts.slice(depth).join('/')
+        : undefined;
 }
 /** A repository's name without its organization's, which some Git services put before it. */
 function shortName(name, organization) {
-    const prefix = `${organization}/`.toLowerCase();
-    return name.toLowerCase().startsWith(prefix) ? name.slice(prefix.length) : name;
+    return below(organization, name) ?? name;
+}
+function namesOf(items) {
+    return items.flatMap(({ name }) => name ?? []);
 }
 /** The name most like the wanted one, if it is near enough to be a typing mistake. */
-function nearestName(items, lower) {
-    const names = new Map(items.flatMap(({ name }) => (name === undefined ? [] : [[name.toLowerCase(), name]])));
-    if (names.size === 0)
+function nearestName(names, wanted) {
+    const lower = wanted.toLowerCase();
+    const limit = Math.max(lower.length > 3 ? 2 : 1, Math.floor(lower.length / 3));
+    // A difference in length is a distance already: most of many names need no closer look.
+    const candidates = new Map(names.filter((name) => Math.abs(name.length - wanted.length) <= limit).map((name) => [name.toLowerCase(), name]));
+    if (candidates.size === 0)
         return undefined;
-    const nearest = (0,mod/* closest */.kp)(lower, [...names.keys()]);
-    return (0,mod/* distance */.Io)(lower, nearest) > Math.max(2, Math.floor(lower.length / 3)) ? undefined : names.get(nearest);
+    const nearest = (0,mod/* closest */.kp)(lower, [...candidates.keys()]);
+    return (0,mod/* distance */.Io)(lower, nearest) > limit ? undefined : candidates.get(nearest);
 }
 
 ;// CONCATENATED MODULE: ./src/domain/model.ts
@@ -705,6 +750,43 @@ function unreportedPlan(id) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/domain/owner.ts
+
+/**
+ * An organization may have another name in GitProtect than at the Git host: then the owner of the workflow's repository
+ * means it, too, unless that is another organization, or one that holds the other.
+ */
+function ownersOf(organizations, organization, workflowOwner) {
+    const { name } = organization;
+    if (workflowOwner === undefined || lookOf(workflowOwner) === lookOf(name))
+        return [name];
+    const isOther = organizations.some((each) => lookOf(each.name) === lookOf(workflowOwner)) ||
+        below(name, workflowOwner) !== undefined ||
+        below(workflowOwner, name) !== undefined;
+    return isOther ? [name] : [name, workflowOwner];
+}
+/** A selection with the names under which its lines may be listed within the organization. */
+function selectionWithin(owners, { included, excluded }) {
+    return {
+        included: included.map((line) => lineWithin(owners, line)),
+        excluded: excluded.map((line) => lineWithin(owners, line)),
+    };
+}
+function lineWithin([organization = '', atHost], line) {
+    if (line.kind === 'pattern' || line.owner === undefined)
+        return line;
+    const { text } = line;
+    const inOrganization = below(organization, text);
+    // What is listed by the whole text goes before what is so called without the owner at the Git host.
+    if (inOrganization !== undefined)
+        return { ...line, names: [inOrganization, text], owner: undefined };
+    const inOwner = atHost === undefined ? undefined : below(atHost, text);
+    return inOwner === undefined ? line : { ...line, names: [text, inOwner], owner: undefined };
+}
+function namesOtherOwner(line) {
+    return line.kind === 'name' && line.owner !== undefined;
+}
+
 ;// CONCATENATED MODULE: ./src/domain/request.ts
 /** Every repository of the organization. */
 const EVERYTHING = { kind: 'pattern', text: '*' };
@@ -713,9 +795,9 @@ const EVERYTHING = { kind: 'pattern', text: '*' };
 
 
 
-/** Finds what a selection means among the repositories of an organization. */
-function select_select(selection, organization, repositories) {
-    const index = new NameIndex(organization, repositories);
+/** Finds what a selection means among the repositories of the organization that these names mean. */
+function select_select(selection, owners, repositories) {
+    const index = new NameIndex(owners, repositories);
     // A name excludes all that differ from it in case only, and includes one that is written exactly so before those.
     const excluded = selection.excluded.map((line) => matchOf(line, index.matching(line)));
     const out = new Set(excluded.flatMap((match) => [...match.repositories, ...match.removed]));
@@ -759,9 +841,13 @@ function countRemoved(included, out) {
  * hold up a run.
  */
 function fits(text, pattern) {
-    // Each by itself: some characters become two in lower case.
-    const characters = Array.from(text, (character) => character.toLowerCase());
-    const marks = Array.from(pattern, (character) => character.toLowerCase());
+    return fit(charactersOf(text), charactersOf(pattern));
+}
+/** Each by itself, without regard to case: some characters become two in lower case. */
+function charactersOf(text) {
+    return Array.from(inOneForm(text), (character) => character.toLowerCase());
+}
+function fit(characters, marks) {
     let at = 0;
     let mark = 0;
     let star = -1;
@@ -784,16 +870,27 @@ function fits(text, pattern) {
             return false;
     return marks.slice(mark).every((rest) => rest === '*');
 }
+/** Accents and blanks may be encoded in several ways that look the same. */
+function inOneForm(text) {
+    return text.normalize('NFC').replace(/\s/g, ' ');
+}
 /** Repositories by the names and IDs under which a line may name them. */
 class NameIndex {
-    #organization;
+    #owners;
     #repositories;
+    #shortNames;
+    // Each is made when it is first needed: a run may name thousands, or one.
+    #byId;
     #byName;
-    constructor(organization, repositories) {
-        this.#organization = organization;
+    #byLook;
+    #spellings = new Map();
+    constructor(owners, repositories) {
+        const [organization = ''] = owners;
+        this.#owners = owners;
         this.#repositories = repositories;
+        this.#shortNames = new Map(repositories.map((each) => [each, shortName(each.name, organization)]));
     }
-    /** All that a line names, without regard to case. */
+    /** All that a line names, without regard to case; if there are none, all that look the same. */
     matching(line) {
         return line.kind === 'pattern' ? this.#fitting(line) : this.#named(this.#listedName(line));
     }
@@ -801,8 +898,8 @@ class NameIndex {
     exactFirst(line, found) {
         if (line.kind === 'pattern')
             return found;
-        const name = this.#short(this.#listedName(line));
-        const exact = found.filter((each) => this.#short(each.name) === name);
+        const name = this.#listedName(line);
+        const exact = found.filter((each) => this.#short(each) === name);
         return exact.length > 0 ? exact : found;
     }
     /** Of several names the first by which anything is listed. */
@@ -810,22 +907,37 @@ class NameIndex {
         return names.find((name) => this.#named(name).length > 0) ?? text;
     }
     #named(name) {
-        if (isGuid(name))
-            return this.#repositories.filter(({ id }) => id === name.toLowerCase());
-        this.#byName ??= Map.groupBy(this.#repositories, (each) => this.#short(each.name).toLowerCase());
-        return this.#byName.get(this.#short(name).toLowerCase()) ?? [];
+        if (isGuid(name)) {
+            this.#byId ??= Map.groupBy(this.#repositories, ({ id }) => id);
+            return this.#byId.get(name.toLowerCase()) ?? [];
+        }
+        this.#byName ??= Map.groupBy(this.#repositories, (each) => this.#short(each).toLowerCase());
+        const found = this.#byName.get(name.toLowerCase());
+        if (found !== undefined)
+            return found;
+        this.#byLook ??= Map.groupBy(this.#repositories, (each) => lookOf(this.#short(each)));
+        return this.#byLook.get(lookOf(name)) ?? [];
     }
     #fitting({ text }) {
         if (text === EVERYTHING.text)
             return this.#repositories;
-        return this.#repositories.filter(({ name }) => {
-            const short = this.#short(name);
-            // A pattern without an owner says nothing of owners.
-            return fits(short, text) || (text.includes('/') && fits(`${this.#organization}/${short}`, text));
-        });
+        const marks = charactersOf(text);
+        // A pattern without an owner says nothing of owners.
+        const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
+        const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
+        return this.#repositories.filter((_, index) => spellings.some((each) => fit(each[index] ?? [], marks)));
     }
-    #short(name) {
-        return shortName(name, this.#organization);
+    /** The characters of each repository's name, with this before it. */
+    #spelledWith(prefix) {
+        const made = this.#spellings.get(prefix);
+        if (made !== undefined)
+            return made;
+        const spelled = this.#repositories.map((each) => charactersOf(`${prefix}${this.#short(each)}`));
+        this.#spellings.set(prefix, spelled);
+        return spelled;
+    }
+    #short(repository) {
+        return this.#shortNames.get(repository) ?? repository.name;
     }
 }
 
@@ -836,28 +948,37 @@ class NameIndex {
 
 
 
+
 /** Something that the request names is not, or not clearly, in GitProtect. */
 class ResolveError extends Failure {
 }
-/** @throws ResolveError for plans that are not found, and for repositories of other organizations */
+/** Similar names are looked for, and shown, for so many lines. */
+const MAX_SIMILAR = 20;
+/** @throws ResolveError for plans that are not found, and for repositories of other owners */
 function resolve(request, observed) {
     const { organizations, organization, repositories, isWholeList } = observed;
     const plans = findPlans(observed.plans, request.plans, organization);
-    const selection = selectionWithin(organizations, organization, request.selection);
-    const selected = select_select(selection, organization.name, repositories);
+    const owners = ownersOf(organizations, organization, request.workflowOwner);
+    const selected = select_select(selectionWithin(owners, request.selection), owners, repositories);
+    checkOwners(selected, observed);
+    const missing = selected.included.flatMap((match) => match.line.kind === 'name' && !isFound(match) ? match.line : []);
+    const listed = missing.length === 0 ? [] : listedNames(observed);
     return {
         plans,
         // An exclusion that matches nothing of what was read may match what wasn't.
         selected: isWholeList ? selected : { ...selected, excluded: selected.excluded.filter(isFound) },
-        missing: selected.included.flatMap((match) => (match.line.kind === 'name' && !isFound(match) ? match.line : [])),
+        missing: missing.map((line, index) => ({
+            ...line,
+            similar: index < MAX_SIMILAR ? similarName(line, listed) : undefined,
+        })),
     };
 }
 /**
  * What is wanted of what a request means: every selected repository with an active license, and attached to every plan.
  * @throws ResolveError where a line means nothing, or a name means several, or nothing is left
  */
-function desiredState({ plans, selected }, organization, synchronized) {
-    checkSelected(organization, selected, synchronized);
+function desiredState({ plans, selected, missing }, organization, synchronized) {
+    checkSelected(organization, selected, missing, synchronized);
     return {
         organization,
         plans,
@@ -887,36 +1008,53 @@ function findPlan(plans, wanted, organization) {
     // A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to.
     if (isGuid(wanted))
         return unreportedPlan(wanted.toLowerCase());
-    throw new ResolveError('The backup plan is not in GitProtect', noneOf('plan', wanted, found.nearest, plans), `GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+    const several = wanted.includes(',') ? 'Several plans are given one per line, without commas. ' : '';
+    throw new ResolveError('The backup plan is not in GitProtect', noneOf('plan', wanted, found.nearest, plans), `${several}GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+}
+/** What is listed and may be meant by a line that nothing is listed by: a typing mistake, or a path that differs. */
+function similarName({ names: [name = ''] }, listed) {
+    const wanted = name.replace(/\.git$/i, '');
+    const last = lastOf(wanted);
+    return nearestName(listed, wanted) ?? listed.find((each) => lastOf(each) === last);
+}
+function listedNames({ organization, repositories }) {
+    return repositories.filter(({ removed }) => !removed).map(({ name }) => shortName(name, organization.name));
+}
+function lastOf(path) {
+    return lookOf(path.slice(path.lastIndexOf('/') + 1));
 }
 /**
- * A selection as far as it is about this organization. To include another organization's repository is an error, and to
- * exclude one must not exclude a repository of the same name here. An organization may have another name in GitProtect
- * than at the Git host, so that an owner counts as another organization only if GitProtect lists it.
+ * A line with another owner than the organization means nothing, unless a repository is listed under just that path: one
+ * of the same name elsewhere must be neither selected nor excluded in its place.
  * @throws ResolveError
  */
-function selectionWithin(organizations, organization, { included, excluded }) {
-    const foreign = included.find((line) => isForeign(organizations, organization, line));
-    if (foreign?.kind === 'name')
-        throw foreignError(organization, foreign);
-    return {
-        included,
-        excluded: excluded.map((line) => line.kind === 'name' && isForeign(organizations, organization, line) ? { ...line, names: [line.text] } : line),
-    };
+function checkOwners({ included, excluded }, observed) {
+    const { organization, organizations } = observed;
+    const others = [
+        ...othersAmong(included).map((line) => ({ line, written: line.text })),
+        ...othersAmong(excluded).map((line) => ({ line, written: `!${line.text}` })),
+    ];
+    const [first] = others;
+    if (first === undefined)
+        return;
+    const listed = listedNames(observed);
+    const described = others.slice(0, MAX_SIMILAR).map(({ line, written }) => {
+        const isListed = organizations.some(({ name }) => lookOf(name) === lookOf(line.owner));
+        const owner = `'${shortened(line.owner)}'${isListed ? ', which GitProtect lists as another organization' : ''}`;
+        return `'${shortened(written)}' of ${owner}${didYouMean(similarName(line, listed), '')}`;
+    });
+    throw new ResolveError('The owner of a repository is not the organization', `organization is ${label(organization)}, which lists nothing under the path of ${counted(others.length, 'line')} of repository: ${described.join('; ')}`, `Correct the owner, or leave it out. For a repository of another organization use a step with that organization. For one in a group or project of ${label(organization)} that GitProtect does not list yet, write '${shortened(`${organization.name}/${first.line.text}`)}'.`);
 }
-function foreignError(organization, { text, owner = '' }) {
-    return new ResolveError('The repository belongs to another organization', `repository '${text}' is of '${owner}', which GitProtect lists, but organization is ${label(organization)}`, `Give organization: ${owner}, or a repository of ${label(organization)}.`);
+/** The lines that name another owner, and by which nothing is listed. */
+function othersAmong(matches) {
+    return matches.flatMap(({ line, repositories, removed }) => repositories.length + removed.length === 0 && namesOtherOwner(line) ? line : []);
 }
-/** Whether GitProtect lists the owner that a line names as another organization. */
-function isForeign(organizations, organization, line) {
-    if (line.kind === 'pattern' || line.owner === undefined)
-        return false;
-    const owner = line.owner.toLowerCase();
-    const owners = organizations.filter(({ name }) => name.toLowerCase() === owner);
-    return owners.length > 0 && !owners.some(({ id }) => id === organization.id);
+function didYouMean(name, otherwise) {
+    return name === undefined ? otherwise : `; did you mean '${shortened(name)}'?`;
 }
 /** Each line must mean something, and only one thing where it is a name, and something must be left. */
-function checkSelected(organization, { included, repositories }, synchronized) {
+function checkSelected(organization, { included, repositories }, missing, synchronized) {
+    const similar = new Map(missing.map((line) => [line.text, line.similar]));
     for (const { line, repositories: several } of included)
         if (line.kind === 'name' && several.length > 1)
             throw ambiguous('repositories', 'repository', line.text, several);
@@ -924,21 +1062,21 @@ function checkSelected(organization, { included, repositories }, synchronized) {
     const [first] = unfound;
     if (first !== undefined)
         throw unfound.length === 1
-            ? oneMissing(organization, first, synchronized)
-            : severalMissing(organization, unfound, synchronized);
+            ? oneMissing(organization, first, similar.get(first.line.text), synchronized)
+            : severalMissing(organization, unfound, similar, synchronized);
     if (repositories.length === 0)
         throw new ResolveError('Nothing is left to protect', `the lines of repository leave out all that they select in organization ${label(organization)}`, 'Look at the lines with ! in repository: they always win.');
 }
 function isFound({ repositories }) {
     return repositories.length > 0;
 }
-function oneMissing(organization, { line, removed }, synchronized) {
+function oneMissing(organization, { line, removed }, similar, synchronized) {
     const what = `organization ${label(organization)} lists no repository '${line.text}'`;
     if (removed.length > 0)
         return new ResolveError('The repository is gone from the Git host', `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`, 'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
     if (line.kind === 'pattern')
         return new ResolveError('A pattern matches no repository', what, 'Look at the pattern in repository: it is matched against whole names, without regard to case; * stands for any characters, ? for one.');
-    return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}`, howToBeListed(synchronized));
+    return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}${didYouMean(similar, '')}`, howToBeListed(synchronized));
 }
 function inWords(synchronized) {
     if (typeof synchronized === 'object')
@@ -952,8 +1090,12 @@ function howToBeListed(synchronized) {
         ? `${look} A synchronization of a large organization may take longer: raise sync-timeout.`
         : `${look} If it was created a short time ago, run with sync: auto, and not as a dry run.`;
 }
-function severalMissing(organization, unfound, synchronized) {
-    const names = unfound.map(({ line, removed }) => `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : ''}`);
+function severalMissing(organization, unfound, similar, synchronized) {
+    const names = unfound.map(({ line, removed }) => {
+        const other = removed.length > 0 ? undefined : similar.get(line.text);
+        const hint = other === undefined ? '' : ` (did you mean '${shortened(other)}'?)`;
+        return `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
+    });
     // Patterns are not what a synchronization is waited for.
     const hasName = unfound.some(({ line }) => line.kind === 'name');
     return new ResolveError('GitProtect does not list some repositories', `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository${hasName ? `, ${inWords(synchronized)}` : ''}: ${someOf(names)}`, `Correct or remove these lines. ${howToBeListed(synchronized)}`);
@@ -966,13 +1108,49 @@ function ambiguous(things, input, wanted, candidates) {
     return new ResolveError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${wanted}': ${listed.join(', ')}`, `Give the ID of the one you mean in ${input}.`);
 }
 function noneOf(input, wanted, nearest, all) {
-    const hint = nearest === undefined ? ';' : `; did you mean '${shortened(nearest)}'?`;
+    const hint = didYouMean(nearest, ';');
     const names = someOf(all.map(({ id, name }) => name ?? id));
     const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
     return `no ${input} '${wanted}'${hint} ${list}`;
 }
 
+;// CONCATENATED MODULE: ./src/domain/plan-health.ts
+/** Whether a plan's backups are well, from the worst to the best. */
+const HEALTHS = ['failing', 'disabled', 'stale', 'warnings', 'unknown', 'healthy'];
+/** A plan's health by its last run and its schedule: the worst that can be said of it. */
+function healthOf({ schedule, lastRun }, { maxBackupAgeHours, now }) {
+    if (lastRun !== undefined && lastRun.errors > 0)
+        return 'failing';
+    if (schedule === 'disabled')
+        return 'disabled';
+    if (lastRun === undefined)
+        return 'unknown';
+    const { successes, warnings, finishedAt } = lastRun;
+    if (maxBackupAgeHours !== undefined && finishedAt !== undefined)
+        if (now - finishedAt.getTime() > maxBackupAgeHours * 3_600_000)
+            return 'stale';
+    if (warnings > 0)
+        return 'warnings';
+    // A run that backed up nothing, or of which it is not known whether it is recent enough, proves nothing.
+    const isProof = successes > 0 && (maxBackupAgeHours === undefined || finishedAt !== undefined);
+    return isProof ? 'healthy' : 'unknown';
+}
+/** The health of each plan, by its ID. */
+function healthOfAll(plans, options) {
+    return new Map(plans.map((plan) => [plan.id, healthOf(plan, options)]));
+}
+/** The worst of these; of none nothing is known. */
+function worstOf(healths) {
+    const found = new Set(healths);
+    return HEALTHS.find((health) => found.has(health)) ?? 'unknown';
+}
+/** Whether repositories in such a plan are not backed up as they should be. */
+function isUnhealthy(health) {
+    return health === 'failing' || health === 'disabled' || health === 'stale';
+}
+
 ;// CONCATENATED MODULE: ./src/domain/verdict.ts
+
 
 /** What became of a repository in one word, from what needs attention most to what needs none. */
 const STATUSES = ['failed', 'not-tried', 'would-change', 'unverified', 'changed', 'protected'];
@@ -990,11 +1168,18 @@ function decideVerdict(outcome, options) {
         notTried: byStatus.get('not-tried')?.length ?? 0,
         unverified: countIf(({ unverified }) => unverified),
     };
-    const kind = verdictKind(counts, outcome.plans, options);
+    const healths = healthOfAll(outcome.plans, options);
+    const planHealth = worstOf(healths.values());
+    const kind = verdictKind(counts, planHealth, options);
+    const unhealthy = [...healths].flatMap(([id, health]) => (isUnhealthy(health) ? [id] : []));
+    const failedFor = new Set(options.failOnUnhealthyPlan ? unhealthy : []);
     const present = STATUSES.map((status) => [status, byStatus.get(status) ?? []]);
     return {
         kind,
-        success: kind !== 'failed' && kind !== 'drift-failed',
+        success: kind !== 'failed' && kind !== 'drift-failed' && failedFor.size === 0,
+        planHealth,
+        healths,
+        failedFor,
         counts,
         repositories,
         ranked: present.flatMap(([, results]) => results),
@@ -1003,7 +1188,7 @@ function decideVerdict(outcome, options) {
     };
 }
 /** "Protected" is decided only where nothing speaks against it. */
-function verdictKind(counts, plans, { dryRun, failOnDrift }) {
+function verdictKind(counts, planHealth, { dryRun, failOnDrift }) {
     // No repository proves nothing.
     if (counts.checked === 0 || counts.failed > 0)
         return 'failed';
@@ -1011,8 +1196,8 @@ function verdictKind(counts, plans, { dryRun, failOnDrift }) {
         return failOnDrift ? 'drift-failed' : 'drift';
     if (counts.unverified > 0)
         return 'unverified';
-    if (plans.some(({ schedule }) => schedule === 'disabled'))
-        return 'schedule-disabled';
+    if (isUnhealthy(planHealth) || planHealth === 'warnings')
+        return 'unhealthy-plan';
     return counts.changed > 0 ? 'corrected' : 'unchanged';
 }
 /** @param results those of one repository */
@@ -1115,6 +1300,32 @@ function verify(attempted, reading, { organization, plans }) {
         })),
     };
 }
+/**
+ * What a later reading may show to be right: a change that takes its time, or what only a stale row shows as undone or
+ * gone. It is everything of the repositories that it concerns, so that one reading tells all of them. A change whose
+ * state is not reported at all is no such thing.
+ */
+function inDoubt(attempted, reading, { organization }) {
+    if (reading.kind === 'unread')
+        return [];
+    const stateAfter = stateReader(attempted, reading, organization.id);
+    const doubtful = new Set(attempted.flatMap(({ change, attempt }) => isInDoubt(change, attempt, stateAfter(change)) ? change.repository.id : []));
+    return attempted.filter(({ change }) => doubtful.has(change.repository.id));
+}
+function isInDoubt({ kind }, attempt, after) {
+    if (after.kind === 'state' && after.state === DESIRED[kind])
+        return false;
+    const isReported = after.kind === 'unread' || after.isReported;
+    switch (attempt.kind) {
+        case 'none':
+        case 'accepted':
+        case 'already':
+            return isReported;
+        case 'failed':
+        case 'skipped':
+            return false;
+    }
+}
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
 function latest(plan, plans) {
     const now = plans.find(({ id }) => id === plan.id) ?? plan;
@@ -1124,7 +1335,7 @@ function stateReader(attempted, reading, organization) {
     if (reading.kind === 'unread') {
         const touched = new Set(attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.repository.id)));
         // Where nothing was to be changed, what was read at first holds.
-        return ({ repository, before }) => (touched.has(repository.id) ? reading : { kind: 'state', state: before });
+        return ({ repository, before }) => touched.has(repository.id) ? reading : { kind: 'state', state: before, isReported: true };
     }
     const repositories = new Map(reading.repositories.map((repository) => [repository.id, repository]));
     const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
@@ -1133,9 +1344,10 @@ function stateReader(attempted, reading, organization) {
         if (now === undefined || now.removed)
             return { kind: 'unread', problem: GONE };
         if (change.kind === 'activate')
-            return { kind: 'state', state: now.license };
+            return { kind: 'state', state: now.license, isReported: now.license !== 'unknown' };
         const plan = plans.get(change.plan.id) ?? unreportedPlan(change.plan.id);
-        return { kind: 'state', state: membershipOf(organization, now, plan) };
+        const isReported = reportedMemberships(organization, now, plan).size > 0;
+        return { kind: 'state', state: membershipOf(organization, now, plan), isReported };
     };
 }
 /** The state that is wrong after a change, and of what. */
@@ -1166,6 +1378,10 @@ function resultOf({ kind }, attempt, after) {
             if (after.kind === 'unread')
                 return failed('unverified', joined(attempt.problem, after.problem));
             return failed(after.state === wrong ? 'rejected' : 'unverified', attempt.problem);
+        case 'already':
+            if (after.kind === 'unread')
+                return failed('unverified', joined(attempt.problem, after.problem));
+            return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
         case 'accepted':
             if (after.kind === 'unread')
                 return failed('unverified', after.problem);
@@ -2206,21 +2422,22 @@ function keyOf(name) {
 
 
 const MAX_MESSAGE_LENGTH = 500;
+/** Of longer texts only the beginning is looked at. */
+const MAX_READ_LENGTH = 20_000;
 /**
  * What the server says in an error's body, the most specific text first. ASP.NET problem details, `{"message"}`,
  * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
  */
-function parseErrorResponse({ status, headers, body: raw }, redactor) {
-    // Parsed and cut only after the secrets are out: half a secret would not be recognized.
-    const body = redactor.redact(raw);
-    const clean = (text) => shortened(redactor.redact(text), MAX_MESSAGE_LENGTH);
+function parseErrorResponse({ status, headers, body }, redactor) {
+    // Not before it is parsed: a secret such as `","` would take the marks of JSON with it.
+    const clean = (text) => shortened(redactor.redact(beginningOf(text)), MAX_MESSAGE_LENGTH);
     const fields = JsonObject.parse(body);
     const requestId = requestIdOf(headers, fields);
     return {
         status,
         headers,
         isWebPage: looksLikeHtml(body) || (body !== '' && /^\s*text\/html\b/i.test(headers['content-type'] ?? '')),
-        message: clean(fields === undefined ? plainText(body) : messageOf(fields)),
+        message: clean(fields === undefined ? plainText(body, redactor) : messageOf(fields)),
         requestId: requestId === undefined ? undefined : clean(requestId),
         location: headers.location === undefined ? undefined : clean(headers.location),
     };
@@ -2255,11 +2472,17 @@ function requestIdOf(headers, fields) {
         fields?.text('requestId', 'request_id', 'traceId') ??
         (typeof inHeader === 'string' ? inHeader : undefined));
 }
-function plainText(body) {
+function plainText(body, redactor) {
     if (!looksLikeHtml(body))
         return jsonString(body) ?? body.trim();
-    const title = /<title[^>]*>([^<]*)/i.exec(body.slice(0, 20_000))?.[1]?.trim() ?? '';
+    // A secret with a `<` in it would seem to end the title.
+    const page = redactor.redact(beginningOf(body));
+    const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1]?.trim() ?? '';
     return title === '' ? 'an HTML page' : `an HTML page titled '${decodeEntities(title)}'`;
+}
+/** The ellipsis tells whoever cuts secrets out that one may have lost its end. */
+function beginningOf(text) {
+    return text.length > MAX_READ_LENGTH ? `${text.slice(0, MAX_READ_LENGTH)}…` : text;
 }
 /** ASP.NET gives a bare message as a JSON string. */
 function jsonString(body) {
@@ -2959,16 +3182,20 @@ function statusError(call, details) {
         return new RateLimitError('GitProtect limits the rate of requests', 'Run it again later: the next run continues from here. To wait longer within one run raise rate-limit-timeout or retries; several workflows at the same minute share one limit.', details);
     if (status === 408 || status >= 500)
         return new ServerError('The Management Service failed', 'Run it again later; if it goes on, give the request to whoever runs the Management Service.', details);
-    return call.path === SIGN_IN_PATH ? signInError(details) : clientError(call, details);
+    return call.path === SIGN_IN_PATH ? signInError(call, details) : clientError(call, details);
 }
 /** [doc] The one endpoint that takes no token. */
 const SIGN_IN_PATH = 'account/login';
-function signInError(details) {
+/** @param oddity what is odd about the password, as a sentence */
+function ifSignInRejected(oddity) {
+    return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.`;
+}
+function signInError({ ifRejected }, details) {
     if (details.response.status === 404)
         return new SignInError('There is no GitProtect API at server-url', 'Check server-url: host, port and path must be those of the Management Service, as in the address of its sign-in page.', details);
     if (isFromInFront(details.response))
         return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
-    return new SignInError('GitProtect rejected the sign-in', 'Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.', details);
+    return new SignInError('GitProtect rejected the sign-in', ifRejected, details);
 }
 function clientError(call, details) {
     const error = rejection(call, details);
@@ -2997,8 +3224,10 @@ function rejection({ roles, ifRejected, path }, details) {
         case 404:
             return new NotFoundError('GitProtect does not know what was asked for', 'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.', details);
         default: {
-            const isLimit = path === ACTIVATE_PATH && LIMIT.test(withoutNames(details.response.message));
-            const Rejected = isLimit ? LicenseLimitError : RejectedError;
+            const message = path === ACTIVATE_PATH ? withoutNames(details.response.message) : '';
+            if (OF_THE_REPOSITORY.test(message))
+                return new RejectedError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
+            const Rejected = LIMIT.test(message) ? LicenseLimitError : RejectedError;
             return new Rejected('GitProtect rejected the request', ifRejected, details);
         }
     }
@@ -3006,6 +3235,9 @@ function rejection({ roles, ifRejected, path }, details) {
 const ACTIVATE_PATH = 'git/repositories/activate';
 /** How a server says that licenses are used up [open]: the documents give no code for it. */
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;
+/** A reason of the repository's own, though licenses may be spoken of as well. */
+const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
+const IF_OF_THE_REPOSITORY = 'See what the server said of the repository: leave it out with a line !name in repository, or restore it at its Git host.';
 const UNREADABLE = {
     title: 'GitProtect gave an answer that cannot be read',
     remedy: 'Check that server-url is the address of the Management Service and that no sign-in page or proxy stands before it. If it is, run again with debug logging and report the field names that it shows.',
@@ -4101,6 +4333,8 @@ function countOf(fields, name) {
     const text = fields.text(name);
     return fields.number(name) ?? (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
 }
+/** No server takes so long a header. */
+const MAX_TOKEN_LENGTH = 1_000_000;
 /** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
 function parseAccessToken(answer) {
     const fields = JsonObject.of(answer);
@@ -4109,6 +4343,8 @@ function parseAccessToken(answer) {
         throw new NoTokenError('the answer holds no accessToken');
     if (/[^\x21-\x7e]/.test(token))
         throw new ShapeError('the accessToken in the answer holds characters that none has');
+    if (token.length > MAX_TOKEN_LENGTH)
+        throw new ShapeError('the accessToken in the answer is longer than any');
     return token;
 }
 /** [seen] A row of `/git/organizations/getmany`. @throws ShapeError */
@@ -4122,6 +4358,7 @@ function parseOrganization(row) {
         service: service.filter((part) => part !== '').join(', '),
         plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan)])),
         totalRepositories: fields.number('totalRepositories'),
+        isSynchronizing: parseBoolean(fields.value('synchronizationInProgress')),
     };
 }
 /** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
@@ -4447,7 +4684,9 @@ class NameSearch {
     }
     /** Whether all of these are among the rows that were read. */
     holds(wanted) {
-        return wanted.every(({ names, id }) => this.items.some((item) => (id === undefined ? names.includes(item.name) : item.id === id)));
+        const ids = new Set(this.items.map(({ id }) => id));
+        const known = new Set(this.items.map(({ name }) => name));
+        return wanted.every(({ names, id }) => (id === undefined ? names.some((name) => known.has(name)) : ids.has(id)));
     }
     /** Whether the server gives the same page, of as many rows as were asked for, whatever page is asked for. */
     async isCut() {
@@ -4855,8 +5094,9 @@ class Session {
     async #fetchToken() {
         if (this.#credentials.kind === 'token')
             return this.#credentials.token;
-        const { email, password } = this.#credentials;
-        const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body: { email, password, rememberMe: false } });
+        const { email, password, oddity } = this.#credentials;
+        const body = { email, password, rememberMe: false };
+        const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body, ifRejected: ifSignInRejected(oddity) });
         try {
             // Repeated only where nothing can be read: the account was not rejected.
             const answer = await readTwice(async () => parseJson(this.#textOf(await this.#transport.send({ ...call, method: 'POST' }), call)));
@@ -4990,7 +5230,7 @@ function parseInteger(name, given, min, max, fallback) {
 function parseChoice(name, given, choices) {
     const choice = given === '' ? choices[0] : choices.find((each) => each === given);
     if (choice === undefined)
-        throw new Mistake(`${name} is '${given}': it takes ${choices.join(' or ')}`);
+        throw new Mistake(`${name} is '${given}': it takes ${[choices.slice(0, -1).join(', '), choices.at(-1)].join(' or ')}`);
     return choice;
 }
 
@@ -5061,6 +5301,9 @@ function parseReportFile(given, workspace) {
 ;// CONCATENATED MODULE: ./src/inputs/selection.ts
 
 
+
+/** So many wrong lines are shown. */
+const MAX_SHOWN = 20;
 /** The plans that `plan` names. @throws Mistake */
 function parsePlans(given) {
     const names = linesOf(given);
@@ -5077,24 +5320,75 @@ function selection_parseSelection(given, current) {
     const lines = linesOf(given === '' ? current : given);
     if (lines.length === 0)
         throw new Mistake('repository is empty, and GITHUB_REPOSITORY names no current one: give its name or ID');
+    checkSyntax(lines);
     const isExcluded = (line) => line.startsWith('!');
     const named = lines.map((line) => (isExcluded(line) ? line.slice(1).trim() : line));
     const wrong = lines.filter((_, index) => !/^[^/]+(\/.+)?$/.test(named[index] ?? ''));
     if (wrong.length > 0)
-        throw new Mistake(`repository has ${wrong.map((line) => `'${line}'`).join(', ')}: a line is a name, owner/name, ID, or a pattern with * and ?`);
+        throw new Mistake(`repository has ${wrong
+            .slice(0, MAX_SHOWN)
+            .map((line) => `'${line}'`)
+            .join(', ')}: a line is a name, owner/name, ID, or a pattern with * and ?`);
     const included = lines.filter((line) => !isExcluded(line)).map(parseLine);
     const excluded = lines.filter(isExcluded).map((line) => parseLine(line.slice(1).trim()));
     // Only exclusions: all the rest.
     return { included: included.length === 0 ? [EVERYTHING] : included, excluded };
 }
-/** GitProtect lists a repository with its owner's name or without. */
+/** Where it names an owner, it depends on the organization what that means. */
 function parseLine(text) {
     if (/[*?]/.test(text))
         return { kind: 'pattern', text };
-    const slash = text.indexOf('/');
-    return slash < 0
-        ? { kind: 'name', text, names: [text], owner: undefined }
-        : { kind: 'name', text, names: [text, text.slice(slash + 1)], owner: text.slice(0, slash) };
+    const slash = text.lastIndexOf('/');
+    return { kind: 'name', text, names: [text], owner: slash < 0 ? undefined : text.slice(0, slash) };
+}
+/** What no Git host allows in the name of a repository, or of its owner: it comes from another way to write a list. */
+const NOT_IN_NAMES = /[,[\]{}"#`]|:\/\/|^!?\s*(-\s|'.*'$|[\w.-]+@[\w.-]+:)/;
+/** @throws Mistake for lines of another syntax, with what to write instead */
+function checkSyntax(lines) {
+    const wrong = lines.filter((line) => NOT_IN_NAMES.test(line));
+    if (wrong.length === 0)
+        return;
+    const shown = wrong.slice(0, MAX_SHOWN).map((line) => `${inQuotes(withoutCredentials(line))} (${remedyOf(line)})`);
+    const more = wrong.length > MAX_SHOWN ? ` and ${String(wrong.length - MAX_SHOWN)} more` : '';
+    throw new Mistake(`repository has lines that cannot be the name of a repository: ${shown.join(', ')}${more}. It takes one name, owner/name, ID or pattern a line, without quotes, commas or comments`);
+}
+function remedyOf(line) {
+    const instead = linesInstead(line);
+    if (instead.length === 0)
+        return 'leave it out';
+    if (instead.some((each) => NOT_IN_NAMES.test(each)))
+        return 'no name holds that, and a pattern has only * and ?';
+    const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
+    return instead.length === 1 ? `write ${quoted}` : `write ${quoted}, each on a line of its own`;
+}
+/** The lines that were meant, as far as that can be told. */
+function linesInstead(line) {
+    const mark = line.startsWith('!') ? '!' : '';
+    return line
+        .slice(mark.length)
+        .replace(/(^|\s)#.*$/, '')
+        .split(',')
+        .map((part) => part.replace(/^[\s[]*(-\s+)?["'`]?/, '').replace(/["'`]?[\s\]]*$/, ''))
+        .map(pathOf)
+        .flatMap((name) => (name === '' ? [] : name.startsWith('!') ? name : `${mark}${name}`));
+}
+/** The owner and name that an address of a repository ends with; anything else as it is. */
+function pathOf(text) {
+    const [, path] = /^(?:[a-z+]+:\/\/[^/]*\/|[\w.-]+@[\w.-]+:)(.*)$/i.exec(text) ?? [];
+    return path === undefined
+        ? text
+        : path
+            .replace(/[?#].*$/, '')
+            .replace('/_git/', '/')
+            .replace(/\/+$/, '')
+            .replace(/\.git$/i, '');
+}
+/** An address may hold a token. */
+function withoutCredentials(line) {
+    return line.replace(/:\/\/[^/\s]*@/g, '://…@');
+}
+function inQuotes(text) {
+    return `'${shortened(text)}'`;
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/server.ts
@@ -5135,7 +5429,18 @@ function parseCredentials(email, password, token) {
         throw new MissingSecret('email is empty: is the secret available to this workflow?');
     if (password === '')
         throw new MissingSecret('password is empty: is the secret available to this workflow?');
-    return { kind: 'password', email, password };
+    return { kind: 'password', email, password, oddity: oddityOf(password) };
+}
+/** What people don't see of a secret, and hardly ever mean to be in it. It is sent all the same. */
+function oddityOf(password) {
+    const oddities = [
+        ...(/^(\ufeff|ï»¿)/.test(password) ? ['begins with a byte order mark'] : []),
+        ...(/^\s/.test(password.replace(/^\ufeff/, '')) ? ['begins with a blank or line break'] : []),
+        ...(/[\r\n]$/.test(password) ? ['ends with a line break'] : /\s$/.test(password) ? ['ends with a blank'] : []),
+    ];
+    if (oddities.length === 0)
+        return undefined;
+    return `The password ${oddities.join(' and ')}, as after gh secret set with a file: if that is not part of it, store the secret again without it.`;
 }
 /** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. @throws Mistake */
 function checkTls(environment) {
@@ -5170,18 +5475,22 @@ async function readInputs(source, redactor) {
     redactor.addSecret(password);
     redactor.addSecret(accessToken);
     const { environment } = source;
+    const workflowOwner = ownerOfWorkflow(environment);
     const given = (name) => source.input(name).trim();
     const integer = (name, min, max, fallback) => new Parsed(() => parseInteger(name, given(name), min, max, fallback));
     const parsed = {
         serverUrl: new Parsed(() => parseServerUrl(given('server-url'))),
         credentials: new Parsed(() => parseCredentials(given('email'), password, accessToken)),
-        organization: new Parsed(() => parseOneLine('organization', given('organization'))),
+        organization: new Parsed(() => parseOneLine('organization', given('organization') || workflowOwner)),
         selection: new Parsed(() => selection_parseSelection(given('repository'), environment['GITHUB_REPOSITORY'] ?? '')),
         plans: new Parsed(() => parsePlans(given('plan'))),
         dryRun: new Parsed(() => values_parseBoolean('dry-run', given('dry-run'))),
         failOnDrift: new Parsed(() => values_parseBoolean('fail-on-drift', given('fail-on-drift'))),
-        sync: new Parsed(() => parseChoice('sync', given('sync'), ['auto', 'never'])),
+        sync: new Parsed(() => parseChoice('sync', given('sync'), ['auto', 'always', 'never'])),
         syncTimeoutSeconds: integer('sync-timeout', 0, 3600, 300),
+        verifyTimeoutSeconds: integer('verify-timeout', 0, 600, 30),
+        maxBackupAgeHours: integer('max-backup-age', 1, 999_999, undefined),
+        failOnUnhealthyPlan: new Parsed(() => values_parseBoolean('fail-on-unhealthy-plan', given('fail-on-unhealthy-plan'))),
         concurrency: integer('concurrency', 1, 32, 8),
         requestTimeoutSeconds: integer('request-timeout', 1, 600, 30),
         retries: integer('retries', 0, 10, 4),
@@ -5205,11 +5514,16 @@ async function readInputs(source, redactor) {
             organization: parsed.organization.value,
             selection: parsed.selection.value,
             plans: parsed.plans.value,
+            workflowOwner: workflowOwner === '' ? undefined : workflowOwner,
         },
         dryRun,
         failOnDrift: parsed.failOnDrift.value,
+        maxBackupAgeHours: parsed.maxBackupAgeHours.value,
+        failOnUnhealthyPlan: parsed.failOnUnhealthyPlan.value,
         // A dry run changes nothing, not even GitProtect's list of repositories.
-        syncTimeoutSeconds: parsed.sync.value === 'auto' && !dryRun ? parsed.syncTimeoutSeconds.value : undefined,
+        syncsFirst: parsed.sync.value === 'always' && !dryRun,
+        syncTimeoutSeconds: parsed.sync.value !== 'never' && !dryRun ? parsed.syncTimeoutSeconds.value : undefined,
+        verifyTimeoutSeconds: parsed.verifyTimeoutSeconds.value,
         concurrency: parsed.concurrency.value,
         requestTimeoutSeconds: parsed.requestTimeoutSeconds.value,
         retries: parsed.retries.value,
@@ -5217,6 +5531,11 @@ async function readInputs(source, redactor) {
         certificateAuthorities: parsed.certificateAuthorities.value,
         reportFile: parsed.reportFile.value,
     };
+}
+/** Whose the workflow's repository is; empty where that is not known. */
+function ownerOfWorkflow(environment) {
+    const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner = '' } = environment;
+    return repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner;
 }
 
 ;// CONCATENATED MODULE: ./src/reconcile/circuit-breaker.ts
@@ -5258,6 +5577,11 @@ class CircuitBreaker {
     /** A change was accepted. */
     accepted(circuit) {
         this.#outages = 0;
+        this.#streaks.delete(circuit);
+    }
+    /** What its failures were about is over: changes are tried again. */
+    close(circuit) {
+        this.#open.delete(circuit);
         this.#streaks.delete(circuit);
     }
     /** A change for one repository failed, or one for several in a way that isn't a single one's. */
@@ -5305,7 +5629,27 @@ function notTried({ message, remedy, reason }) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/reconcile/rejections.ts
+
+/** What a failed request leaves of an attempt. @param mayHaveApplied this request or an earlier one */
+function attemptAfter(error, mayHaveApplied = error.mayHaveApplied) {
+    if (saysAlready(error))
+        return { kind: 'already', problem: error };
+    return { kind: 'failed', mayHaveApplied, problem: error };
+}
+/** Whether a server rejected a change since it has been made already [open]: any other conflict is a failure. */
+function saysAlready(error) {
+    if (!(error instanceof RejectedError) || error.response.status !== 409)
+        return false;
+    const { message } = error.response;
+    return /\balready\b/i.test(message) && !OTHER_CONFLICT.test(message);
+}
+/** What else may be so already: another plan has the repository, licenses are used up, or something is under way. */
+const OTHER_CONFLICT = /\b(an?other|other|different|running|progress|underway|being|locked|started|queued|pending|in use|used|taken|exhausted|reached|exceeded|limit|maximum|full|enough|free|archived|removed|deleted|disabled)\b/i;
+
 ;// CONCATENATED MODULE: ./src/reconcile/activate.ts
+
+
 
 
 
@@ -5347,7 +5691,7 @@ async function activate(context, changes, breaker, mayHaveApplied) {
 }
 /** What becomes of a batch that failed: without the one that the server names, or in halves, it is tried again. */
 async function splitAfter(error, context, changes, breaker, mayHaveApplied) {
-    const attempt = { kind: 'failed', mayHaveApplied, problem: error };
+    const attempt = attemptAfter(error, mayHaveApplied);
     if (changes.length === 1 || !mayConcernOne(error)) {
         breaker.failed(LICENSES, error);
         return forEach(changes, attempt);
@@ -5358,7 +5702,10 @@ async function splitAfter(error, context, changes, breaker, mayHaveApplied) {
         context.log.info(`  trying the others without ${label(named.repository)}`);
         breaker.failedByName(LICENSES, error);
         const others = changes.filter((change) => change !== named);
-        return [[named, attempt], ...(await activate(context, others, breaker, mayHaveApplied))];
+        return [
+            [named, ofOne(named.repository, attempt, changes)],
+            ...(await activate(context, others, breaker, mayHaveApplied)),
+        ];
     }
     context.log.info('  trying them in halves');
     // Every second one: neighbors by name are often of one kind, and would be taken for all.
@@ -5366,6 +5713,15 @@ async function splitAfter(error, context, changes, breaker, mayHaveApplied) {
     const second = changes.filter((_, index) => index % 2 === 1);
     const attempts = await activate(context, first, breaker, mayHaveApplied);
     return [...attempts, ...(await activate(context, second, breaker, mayHaveApplied))];
+}
+/** The attempt of a batch as one repository's own: it is called by its name. */
+function ofOne(repository, attempt, batch) {
+    if (!('problem' in attempt))
+        return attempt;
+    const { title, message, remedy, reason } = attempt.problem;
+    const ofBatch = repositoriesInWords(batch.map((change) => change.repository));
+    const own = message.replace(ofBatch, () => repositoriesInWords([repository]));
+    return { ...attempt, problem: { title, message: own, remedy, reason } };
 }
 function forEach(changes, attempt) {
     return changes.map((change) => [change, attempt]);
@@ -5408,15 +5764,19 @@ function known(one, other) {
 
 
 
+
 /** Reads as much of the organization's list as it takes to find what a selection means. */
-async function readRepositories(service, organization, selection) {
-    const lines = selection.included.filter((line) => line.kind === 'name');
-    if (lines.length === selection.included.length && !lines.some(({ text }) => isGuid(text))) {
+async function readRepositories(service, organization, owners, given) {
+    const selection = selectionWithin(owners, given);
+    // An exclusion with another owner is a mistake, unless it is found.
+    const sought = [...selection.included, ...selection.excluded.filter(namesOtherOwner)];
+    const lines = sought.filter((line) => line.kind === 'name');
+    if (lines.length === sought.length && !lines.some(({ text }) => isGuid(text))) {
         const likeliest = lines.map(({ names }) => names.slice(0, 1));
         const { repositories, coverage } = await service.searchRepositories(organization, listedAs(likeliest, organization));
         if (coverage === 'whole')
             return { repositories, isWholeList: true };
-        const { included } = select_select(selection, organization.name, repositories);
+        const { included } = select_select({ included: lines, excluded: [] }, owners, repositories);
         if (coverage === 'ordered' && included.every((match) => isSure(match, organization)))
             return { repositories, isWholeList: false };
     }
@@ -5426,22 +5786,19 @@ async function readRepositories(service, organization, selection) {
 async function areListed(service, organization, lines) {
     const names = lines.map((line) => line.names);
     const { repositories, coverage } = await service.searchRepositories(organization, listedAs(names, organization));
-    const areAmong = (listed) => select_select({ included: lines, excluded: [] }, organization.name, listed).included.every(isFound);
+    const areAmong = (listed) => select_select({ included: lines, excluded: [] }, [organization.name], listed).included.every(isFound);
     if (coverage !== 'partial' || areAmong(repositories))
         return areAmong(repositories);
     return areAmong(await service.listRepositories(organization));
 }
 /** Whether it has exactly the likeliest of the names: any other may match better, and may not have been read yet. */
 function isSure({ line, repositories }, { name: prefix }) {
-    const [likeliest = ''] = line.kind === 'name' ? line.names : [];
-    const isExact = ({ name }) => shortName(name, prefix) === shortName(likeliest, prefix);
-    return repositories.length > 0 && repositories.every(isExact);
+    const [likeliest] = line.kind === 'name' ? line.names : [];
+    return repositories.length > 0 && repositories.every(({ name }) => shortName(name, prefix) === likeliest);
 }
 /** GitProtect lists a repository by its name alone, or with its organization's before it. */
 function listedAs(names, { name: prefix }) {
-    return names.map((each) => ({
-        names: [...new Set(each.map((name) => shortName(name, prefix)))].flatMap((short) => [short, `${prefix}/${short}`]),
-    }));
+    return names.map((each) => ({ names: each.flatMap((name) => [name, `${prefix}/${name}`]) }));
 }
 
 ;// CONCATENATED MODULE: ./src/reconcile/observe.ts
@@ -5452,20 +5809,21 @@ function listedAs(names, { name: prefix }) {
 
 
 
+
 /**
  * Reads what GitProtect has of the organization that a request names: its plans, and as much of the list of its
  * repositories as it takes to resolve the request. Changes nothing.
- * @throws ResolveError when the organization is not found, or a line is of another one; ServiceError
+ * @throws ResolveError when the organization is not found; ServiceError
  */
 async function observe({ service, log }, request) {
     const organizations = await service.listOrganizations();
     const organization = findOrganization(organizations, request.organization);
-    const selection = selectionWithin(organizations, organization, request.selection);
+    const owners = ownersOf(organizations, organization, request.workflowOwner);
     const [read, plans] = await Promise.all([
-        readRepositories(service, organization, selection),
+        readRepositories(service, organization, owners, request.selection),
         service.listPlans(organization),
     ]);
-    if (selection.included.some(({ kind }) => kind === 'pattern'))
+    if (request.selection.included.some(({ kind }) => kind === 'pattern'))
         warnIfShort(organization, read.repositories, log);
     return { organizations, organization, plans: mergePlans(organization.plans, plans), ...read };
 }
@@ -5549,16 +5907,29 @@ function mergePlans(inRow, listed) {
 
 
 
+
 /**
  * Makes the changes of a diff, and no others: licenses first, then attachments. A repository's failure is in its
  * attempt, never thrown.
+ * @param patience for changes that take their time; it starts anew with what was sent last
  */
-async function apply(context, diff, desired) {
+async function apply(context, diff, desired, patience) {
     const changes = changesOf(diff);
     const breaker = new CircuitBreaker();
     const licenses = await activateAll(context, changes.filter((change) => change.kind === 'activate'), breaker);
     const obstacles = await obstaclesTo(context, licenses, desired);
-    const attachments = await attachAll(context, changes.filter((change) => change.kind === 'attach'), obstacles, breaker);
+    const toAttach = changes.filter((change) => change.kind === 'attach');
+    const attachments = new Map(await attachAll(context, toAttach, obstacles, breaker));
+    patience.restart();
+    const again = await refusedTooEarly(context, attachments, licenses, desired, patience);
+    if (again.length > 0) {
+        for (const { plan } of again)
+            breaker.close(plan.id);
+        const attempts = await attachAll(context, again, new Map(), breaker);
+        for (const [change, attempt] of attempts)
+            attachments.set(change, attempt);
+        patience.restart();
+    }
     return diff.map((entry) => {
         const { change } = entry;
         if (entry.kind === 'satisfied')
@@ -5576,25 +5947,79 @@ async function apply(context, diff, desired) {
  * all the same, as when the answer to a first attempt was lost: unless a reading says that it isn't, it is no obstacle.
  */
 async function obstaclesTo(context, licenses, desired) {
-    const attempts = [...licenses].flatMap(([{ repository }, attempt]) => 'problem' in attempt ? [{ id: repository.id, attempt }] : []);
-    if (!attempts.some(({ attempt }) => attempt.kind === 'failed'))
-        return new Map(attempts.map(({ id, attempt }) => [id, attempt.problem]));
-    const reading = await observeAgain(context, desired);
-    const now = reading.kind === 'read' ? reading.repositories : [];
-    const maybeLicensed = new Set(now.filter(({ license }) => license !== 'inactive').map(({ id }) => id));
-    return new Map(attempts.flatMap(({ id, attempt }) => attempt.kind === 'failed' && maybeLicensed.has(id) ? [] : [[id, attempt.problem]]));
+    const attempts = [...licenses].flatMap(([{ repository }, attempt]) => attempt.kind === 'failed' || attempt.kind === 'skipped' ? [{ id: repository.id, attempt }] : []);
+    const failed = attempts.filter(({ attempt }) => attempt.kind === 'failed');
+    const now = await readLicenses(context, desired, apply_idsOf(failed));
+    return new Map(attempts.flatMap(({ id, attempt }) => attempt.kind === 'failed' && (now.get(id) ?? 'inactive') !== 'inactive' ? [] : [[id, attempt.problem]]));
 }
+/**
+ * Attachments that were refused since a license, activated just before, had not taken effect yet: they are tried again
+ * once it is seen. What was not tried after such refusals is among them.
+ */
+async function refusedTooEarly(context, attachments, licenses, desired, patience) {
+    const activated = new Set([...licenses].flatMap(([{ repository }, attempt]) => (attempt.kind === 'accepted' ? repository.id : [])));
+    const ofActivated = [...attachments].filter(([{ repository }]) => activated.has(repository.id));
+    const refused = ofActivated.filter(([, attempt]) => refusalOf(attempt) !== undefined);
+    const ids = apply_idsOf(refused.map(([{ repository }]) => repository));
+    let now = await readLicenses(context, desired, ids);
+    // A refusal for another reason is not repeated.
+    const early = refused.filter(([change, attempt]) => isLate(change, now) || /licen[cs]/i.test(refusalOf(attempt) ?? ''));
+    if (now.size === 0 || early.length === 0)
+        return [];
+    const plans = new Set(early.map(([{ plan }]) => plan.id));
+    const notTried = ofActivated.filter(([{ plan }, attempt]) => wasNotTried(attempt) && plans.has(plan.id));
+    const changes = [...early, ...notTried].map(([change]) => change);
+    const all = apply_idsOf(changes.map(({ repository }) => repository));
+    if (notTried.length > 0)
+        now = await readLicenses(context, desired, all);
+    while (changes.some((change) => isLate(change, now)) && patience.nextPauseMs > 0) {
+        context.log.info(`  a license is not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
+        await patience.pause();
+        now = await readLicenses(context, desired, all);
+    }
+    return changes.filter(({ repository }) => now.get(repository.id) === 'active');
+}
+/** Whether a license that was activated is not seen yet; where it is not reported, it is not waited for. */
+function isLate({ repository }, licenses) {
+    return (licenses.get(repository.id) ?? 'inactive') === 'inactive';
+}
+/** What the server said when it refused. */
+function refusalOf(attempt) {
+    if (attempt.kind !== 'failed' || !(attempt.problem instanceof RejectedError))
+        return undefined;
+    return attempt.problem.response.message;
+}
+function wasNotTried(attempt) {
+    return attempt.kind === 'skipped' && attempt.cause === 'circuit-open';
+}
+/** The licenses of some repositories as they are read now; those that could not be read are not in it. */
+async function readLicenses(context, desired, ids) {
+    if (ids.size === 0)
+        return new Map();
+    const repositories = desired.repositories.filter(({ repository }) => ids.has(repository.id));
+    const reading = await observeAgain(context, { ...desired, repositories });
+    const rows = reading.kind === 'read' ? reading.repositories : [];
+    return new Map(rows.map(({ id, license, removed }) => [id, removed ? 'inactive' : license]));
+}
+function apply_idsOf(things) {
+    return new Set(things.map(({ id }) => id));
+}
+/** Of more attachments nobody reads a line each; how far they have come is logged, and what fails. */
+const MAX_LINES = 1000;
 /** Attaches each repository to its plans one after the other, and many repositories at a time. */
 async function attachAll(context, changes, obstacles, breaker) {
     const attempts = new Map();
     const byRepository = [...Map.groupBy(changes, ({ repository }) => repository.id).values()];
+    const isLogged = changes.length <= MAX_LINES;
+    if (!isLogged)
+        context.log.info(`Attaching ${counted(byRepository.length, 'repository', 'repositories')}`);
     const progress = new Progress(context.log, context.clock, 'repositories changed');
     let done = 0;
     await pMap(byRepository, async (each) => {
         for (const change of each) {
             const problem = obstacles.get(change.repository.id);
             const attempt = problem === undefined
-                ? await attach(context, change, breaker)
+                ? await attach(context, change, breaker, isLogged)
                 : { kind: 'skipped', cause: 'dependency', problem };
             attempts.set(change, attempt);
         }
@@ -5602,11 +6027,12 @@ async function attachAll(context, changes, obstacles, breaker) {
     }, { concurrency: context.service.concurrency });
     return attempts;
 }
-async function attach({ service, log }, { repository, plan }, breaker) {
+async function attach({ service, log }, { repository, plan }, breaker, isLogged) {
     const problem = breaker.check(plan.id);
     if (problem !== undefined)
         return { kind: 'skipped', cause: 'circuit-open', problem };
-    log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
+    if (isLogged)
+        log.info(`Attaching ${label(repository)} to backup plan ${label(plan)}`);
     try {
         await service.attachRepository(plan, repository);
     }
@@ -5615,38 +6041,146 @@ async function attach({ service, log }, { repository, plan }, breaker) {
             throw error;
         log.info(`  ${error.message}`);
         breaker.failed(plan.id, error);
-        return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
+        return attemptAfter(error);
     }
     breaker.accepted(plan.id);
     return { kind: 'accepted' };
+}
+
+;// CONCATENATED MODULE: ./src/reconcile/patience.ts
+const patience_MAX_PAUSE_MS = 30_000;
+const GROWTH = 1.5;
+/** Pauses that grow, between looks at something that takes its time, until so many seconds have passed. */
+class Patience {
+    #context;
+    seconds;
+    #firstPause;
+    #start;
+    #pause;
+    constructor(context, seconds, firstPauseMs) {
+        this.#context = context;
+        this.seconds = seconds;
+        this.#firstPause = this.#pause = firstPauseMs;
+        this.#start = context.clock.monotonic();
+    }
+    /** The time starts anew, with the first pause: what is waited for was caused only now. */
+    restart() {
+        this.#start = this.#context.clock.monotonic();
+        this.#pause = this.#firstPause;
+    }
+    get waitedSeconds() {
+        return Math.round((this.#context.clock.monotonic() - this.#start) / 1000);
+    }
+    /** How long the next pause is; 0 when the time is up, or the job is cancelled. */
+    get nextPauseMs() {
+        const { clock, cancelled } = this.#context;
+        if (cancelled.aborted)
+            return 0;
+        return Math.max(0, Math.min(this.#pause, this.#start + this.seconds * 1000 - clock.monotonic()));
+    }
+    async pause() {
+        const { clock, cancelled } = this.#context;
+        await clock.sleep(this.nextPauseMs, cancelled);
+        this.#pause = Math.min(this.#pause * GROWTH, patience_MAX_PAUSE_MS);
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/reconcile/synchronize.ts
 
 
 
+
+
+
 const synchronize_FIRST_PAUSE_MS = 1000;
-const synchronize_MAX_PAUSE_MS = 30_000;
+/** How long a list stays as it is before a synchronization is taken to be over, where nothing else tells. */
+const UNCHANGED_SECONDS = 30;
+/** How long a synchronization, and what it brings, is waited for. */
+function syncPatience(context, timeoutSeconds) {
+    return new Patience(context, timeoutSeconds, synchronize_FIRST_PAUSE_MS);
+}
 /**
- * Has GitProtect read the Git host's list for repositories that it doesn't list yet: one request to synchronize, then
- * looks with growing pauses until all of them appear or the time is up. @throws ServiceError
+ * Has GitProtect read the Git host's list, before anything is selected of it, and waits until it has: as long as the
+ * organization's row says that it does, or, where that is not reported, until the list has not changed for a while.
+ * @throws ServiceError; ResolveError when the organization is not found
  */
-async function synchronize(context, organization, missing, timeoutSeconds) {
-    const { service, clock, cancelled, log } = context;
-    const names = someOf(missing.map(({ text }) => `'${text}'`));
-    log.info(`Organization ${label(organization)} lists no repository ${names}: asking GitProtect to synchronize`);
+async function synchronizeFirst(context, wanted, patience) {
+    const { service, log } = context;
+    const organization = findOrganization(await service.listOrganizations(), wanted);
+    log.info(`Asking GitProtect to synchronize organization ${label(organization)}`);
     await requestSynchronization(context, organization);
-    const start = clock.monotonic();
-    const end = start + timeoutSeconds * 1000;
-    for (let pause = synchronize_FIRST_PAUSE_MS;; pause = Math.min(pause * 1.5, synchronize_MAX_PAUSE_MS)) {
-        await clock.sleep(Math.min(pause, Math.max(0, end - clock.monotonic())), cancelled);
-        const listed = await areListed(service, organization, missing);
-        const waited = `${String(Math.round((clock.monotonic() - start) / 1000))} s of ${String(timeoutSeconds)} s`;
+    patience.restart();
+    let before;
+    let sinceSeconds = 0;
+    while (patience.nextPauseMs > 0) {
+        await patience.pause();
+        const organizations = await service.listOrganizations();
+        const isSynchronizing = organizations.find(({ id }) => id === organization.id)?.isSynchronizing;
+        const now = isSynchronizing === undefined ? await listedIds(context, organization) : String(isSynchronizing);
+        if (now !== before)
+            sinceSeconds = patience.waitedSeconds;
+        // It may begin only some time after it was asked for: to look once proves nothing, unless it was seen running.
+        const isOver = isSynchronizing === undefined
+            ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
+            : !isSynchronizing && (now === before || before === 'true');
+        log.info(`  the synchronization is ${isOver ? 'over' : 'not over yet'}, waited ${String(patience.waitedSeconds)} s`);
+        if (isOver)
+            return;
+        before = now;
+    }
+    log.warning('The synchronization may not be over', `GitProtect was asked to synchronize organization ${label(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. Raise sync-timeout, or run again later.`);
+}
+/** What the list holds; undefined while it changes too quickly to be read. */
+async function listedIds({ service }, organization) {
+    const repositories = await unlessChanging(service.listRepositories(organization));
+    return repositories === undefined ? undefined : JSON.stringify(repositories.map(({ id }) => id).sort());
+}
+/** Has GitProtect read the Git host's list for repositories that it doesn't list yet. @throws ServiceError */
+async function synchronize(context, organization, missing, patience) {
+    const names = someOf(missing.map(({ text }) => `'${text}'`));
+    context.log.info(`Organization ${label(organization)} lists no repository ${names}: asking GitProtect to synchronize`);
+    for (const { text, similar } of missing)
+        if (similar !== undefined)
+            context.log.info(`  '${shortened(similar)}' is listed: if '${shortened(text)}' is a mistake, cancel and correct it`);
+    await requestSynchronization(context, organization);
+    patience.restart();
+}
+/** What is observed once all of these are listed, or the time is up. @throws ServiceError, ResolveError */
+async function observeOnceListed(context, request, organization, missing, patience) {
+    for (;;) {
+        await waitUntilListed(context, organization, missing, patience);
+        // Its plans that select by themselves may have taken them in, and patterns may match more now.
+        if (patience.nextPauseMs === 0)
+            return await observe(context, request);
+        const observed = await unlessChanging(observe(context, request));
+        if (observed !== undefined && resolve(request, observed).missing.length === 0)
+            return observed;
+    }
+}
+/** Looks with growing pauses until all of these are listed or the time is up. @throws ServiceError */
+async function waitUntilListed({ service, log }, organization, missing, patience) {
+    const names = someOf(missing.map(({ text }) => `'${text}'`));
+    for (;;) {
+        await patience.pause();
+        // A list that grows meanwhile is searched again later.
+        const listed = (await unlessChanging(areListed(service, organization, missing))) ?? false;
+        const waited = `${String(patience.waitedSeconds)} s of ${String(patience.seconds)} s`;
         log.info(listed
             ? `  ${names} ${missing.length === 1 ? 'is' : 'are'} listed now, after ${waited}`
             : `  not listed yet, waited ${waited}`);
-        if (listed || clock.monotonic() >= end)
+        if (listed || patience.nextPauseMs === 0)
             return;
+    }
+}
+/** Undefined where the list could not be read since it changed, as it does during a synchronization. */
+async function unlessChanging(reading) {
+    try {
+        return await reading;
+    }
+    catch (error) {
+        if (error instanceof InvalidResponseError)
+            return undefined;
+        throw error;
     }
 }
 async function requestSynchronization({ service, log }, organization) {
@@ -5664,36 +6198,91 @@ async function requestSynchronization({ service, log }, organization) {
 ;// CONCATENATED MODULE: ./src/reconcile/verify.ts
 
 
-/** Pauses before reading again for a change that was accepted but is not seen yet, in milliseconds. */
-const PAUSES_MS = [500, 1500];
+
+const verify_FIRST_PAUSE_MS = 500;
+/** How long accepted changes are waited for. */
+function verifyPatience(context, timeoutSeconds) {
+    return new Patience(context, timeoutSeconds, verify_FIRST_PAUSE_MS);
+}
 /**
- * Reads the state again after changes, and judges by it. Where nothing was sent, what was read at first holds. A change
- * that was accepted but is not seen is looked for again.
+ * Reads the state again after changes, and judges by it. Where nothing was sent, what was read at first holds. What may
+ * only take its time, or be a stale row, is read again until there is no doubt or patience ends; the rest stays as it
+ * was read.
  */
-async function verifyByReading(context, attempted, desired) {
-    const { clock, cancelled, log } = context;
-    if (!attempted.some(({ attempt }) => attempt.kind === 'accepted' || attempt.kind === 'failed')) {
+async function verifyByReading(context, attempted, desired, patience) {
+    const { log } = context;
+    if (!attempted.some(({ attempt }) => attempt.kind !== 'none' && attempt.kind !== 'skipped')) {
         log.info('Nothing to change');
         const repositories = desired.repositories.map(({ repository }) => repository);
         return verify(attempted, { kind: 'read', repositories, plans: desired.plans }, desired);
     }
     log.info('Reading the state again');
-    let outcome = verify(attempted, await observeAgain(context, desired), desired);
-    for (const pause of PAUSES_MS) {
-        if (!outcome.results.some(({ result }) => result.kind === 'failed' && result.cause === 'not-applied'))
-            break;
-        log.info(`  a change is not seen yet, looking again in ${String(pause / 1000)} s`);
-        await clock.sleep(pause, cancelled);
-        const again = await observeAgain(context, desired);
-        // What was read as right stays so.
+    const first = await observeAgain(context, desired);
+    let outcome = verify(attempted, first, desired);
+    let doubtful = inDoubt(attempted, first, desired);
+    while (doubtful.length > 0 && patience.nextPauseMs > 0) {
+        log.info(`  a change is not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
+        await patience.pause();
+        const again = await observeAgain(context, only(doubtful, desired));
+        // What could be read before is not forgotten.
         if (again.kind === 'unread')
-            break;
-        outcome = verify(attempted, again, desired);
+            continue;
+        outcome = updated(outcome, verify(doubtful, again, desired));
+        doubtful = inDoubt(doubtful, again, desired);
     }
     return outcome;
 }
+/** The desired state of those repositories that some changes are about. */
+function only(changes, desired) {
+    const ids = new Set(changes.map(({ change }) => change.repository.id));
+    return { ...desired, repositories: desired.repositories.filter(({ repository }) => ids.has(repository.id)) };
+}
+function updated(outcome, { plans, results }) {
+    const now = new Map(results.map(({ change, result }) => [change, result]));
+    return {
+        ...outcome,
+        plans,
+        results: outcome.results.map(({ change, result }) => ({ change, result: now.get(change) ?? result })),
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/text.ts
+
+/**
+ * Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an
+ * entity. What GitHub looks for in the text that is shown, entities or not, is broken up by a space without width.
+ */
+function asMarkdown(text) {
+    const brokenUp = printable(text)
+        .replace(REFERENCE, `$&${BREAK}`)
+        .replace(HASH, (hash) => hash.replace(/.{6}(?=.)/g, `$&${BREAK}`));
+    return asEntities(brokenUp).replaceAll(BREAK, '&#8203;');
+}
+/** Text from outside as code, where GitHub looks for nothing: what is copied from it is as it was. */
+function asCode(text) {
+    return `<code>${asEntities(printable(text))}</code>`;
+}
+function asEntities(text) {
+    return text
+        .replace(/[\\`*_{}[\]<>#!|~&@:$^=+]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)
+        .replace(/www\./gi, (link) => `${link.slice(0, 3)}&#46;`);
+}
+const BREAK = '\u200b';
+/** How `@mention` and an address, `#123`, `GH-123` and `:tada:` begin. */
+const REFERENCE = /@(?=\w)|#(?=\d)|\bgh-(?=\d)|:(?=[\w+-]+:)/gi;
+/** The hash of a commit, or its beginning; the groups of a GUID are none. */
+const HASH = /(?<![\w-])(?:[\da-f]{40,}|(?=\d*[a-f])[\da-f]{7,39})(?![\w-])/gi;
+/** `850 ms` or `4.2 s`. */
+function duration(milliseconds) {
+    return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+/** A time for people, in UTC: `2026-11-19 02:00 UTC`. */
+function utc(date) {
+    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
 
 ;// CONCATENATED MODULE: ./src/report/headline.ts
+
 
 
 const MARKS = {
@@ -5701,13 +6290,13 @@ const MARKS = {
     'drift-failed': '❌',
     drift: '⚠️',
     unverified: '⚠️',
-    'schedule-disabled': '⚠️',
+    'unhealthy-plan': '⚠️',
     corrected: '✅',
     unchanged: '✅',
 };
 /** A sign that shows at a glance how the run ended. */
 function markOf({ verdict }) {
-    return MARKS[verdict.kind];
+    return verdict.failedFor.size > 0 ? MARKS.failed : MARKS[verdict.kind];
 }
 /** The run in one sentence, for the end of the log and the top of the summary. */
 function headline(run) {
@@ -5721,11 +6310,11 @@ function headline(run) {
             return `Not protected: ${withVerb(run, counts.failed)} not, or not provably, in ${where} with an active license`;
         case 'drift':
         case 'drift-failed':
-            return `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where} as asked`;
+            return `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where} as asked${troubleOf(run)}`;
         case 'unverified':
-            return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}`;
-        case 'schedule-disabled':
-            return `Licensed and attached, but not backed up on schedule: ${headline_all(run)} in ${where}, of which ${someOf(disabledOf(plans).map(label))} is disabled`;
+            return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
+        case 'unhealthy-plan':
+            return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${headline_all(run)} in ${where}${troubleOf(run)}`;
         case 'corrected': {
             const newly = isOne ? '' : `, ${String(counts.changed)} of them newly,`;
             return `Protected, drift corrected: ${headline_all(run)}${newly} ${holdAndAre} attached to ${where}`;
@@ -5748,43 +6337,73 @@ function headline_all({ organization, verdict: { repositories } }) {
     const { id, name } = only.repository;
     return label({ id, name: `${organization.name}/${shortName(name, organization.name)}` });
 }
-function disabledOf(plans) {
-    return plans.filter(({ schedule }) => schedule === 'disabled');
+/** What is wrong with the plan that is worst off, and how many others something is wrong with. */
+function troubleOf({ plans, verdict: { healths, planHealth } }) {
+    const troubled = plans.filter(({ id }) => isTroubled(healths.get(id)));
+    const worst = troubled.find(({ id }) => healths.get(id) === planHealth);
+    if (worst === undefined)
+        return '';
+    const more = troubled.length === 1 ? '' : `, and ${counted(troubled.length - 1, 'more plan')} not well`;
+    return `; ${inTrouble(worst, planHealth)}${more}`;
+}
+/** Whether a plan's health is something to warn of. */
+function isTroubled(health) {
+    return health === 'failing' || health === 'disabled' || health === 'stale' || health === 'warnings';
+}
+/** What is wrong with a plan, as a part of a sentence. */
+function inTrouble(plan, health) {
+    if (health === 'disabled')
+        return `the schedule of backup plan ${label(plan)} is disabled`;
+    const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
+    const lastRun = `the last run of backup plan ${label(plan)}`;
+    const when = finishedAt === undefined ? '' : ` (${utc(finishedAt)})`;
+    if (health === 'stale')
+        return `${lastRun} is longer ago than max-backup-age${when}`;
+    return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
 }
 /** What to be careful about, in the order of weight. */
-function warningsOf({ plans, verdict: { repositories } }) {
-    const unverified = repositories.filter((each) => each.unverified);
+function warningsOf(run) {
+    const { plans, verdict, dryRun, unlistedPlans } = run;
+    const unverified = verdict.repositories.filter((each) => each.unverified);
     return [
-        ...disabledOf(plans).map((plan) => ({
-            title: 'The backup plan is not scheduled',
-            text: `The schedule of backup plan ${label(plan)} is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
-        })),
+        ...plans.flatMap((plan) => planWarnings(run, plan)),
         ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified)]),
+        // Where changes are made, what was asked of the plan tells.
+        ...(dryRun ? unlistedPlans.map(uncheckedWarning) : []),
     ];
+}
+/** A schedule that is off is told in any case, whatever the last run was like. */
+function planWarnings({ verdict: { healths, failedFor } }, plan) {
+    const health = healths.get(plan.id) ?? 'unknown';
+    const fails = failedFor.has(plan.id);
+    const ofSchedule = {
+        title: 'The backup plan is not scheduled',
+        text: `The schedule of backup plan ${label(plan)} is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
+        fails,
+    };
+    const text = `${upperFirst(inTrouble(plan, health))}: look in GitProtect why, since repositories attached to it may have no usable backup.`;
+    return [
+        ...(isTroubled(health) && health !== 'disabled' ? [{ title: 'The backup plan is not healthy', text, fails }] : []),
+        ...(plan.schedule === 'disabled' ? [ofSchedule] : []),
+    ];
+}
+function upperFirst(text) {
+    return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+function uncheckedWarning(plan) {
+    return {
+        title: 'The backup plan could not be checked',
+        text: `No list of GitProtect holds a backup plan with the ID ${label(plan)}: a dry run cannot tell whether it exists, and whether repositories can be attached to it.`,
+        fails: false,
+    };
 }
 function unverifiedWarning(results) {
     const names = someOf(results.map(({ repository }) => repository.name), 5);
     return {
         title: 'The protection could not be proved',
         text: `GitProtect accepted the changes to ${names}, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
+        fails: false,
     };
-}
-
-;// CONCATENATED MODULE: ./src/report/text.ts
-
-/** Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an entity. */
-function asMarkdown(text) {
-    return printable(text)
-        .replace(/[\\`*_{}[\]<>#!|~&@:$^=+]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)
-        .replace(/www\./gi, (link) => `${link.slice(0, 3)}&#46;`);
-}
-/** `850 ms` or `4.2 s`. */
-function duration(milliseconds) {
-    return milliseconds < 1000 ? `${String(Math.round(milliseconds))} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-}
-/** A time for people, in UTC: `2026-11-19 02:00 UTC`. */
-function utc(date) {
-    return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/words.ts
@@ -5818,6 +6437,7 @@ function after(result, right, done) {
         case 'done':
             return result.verified ? right : `${done}, state not reported by the server`;
         case 'failed':
+            return result.cause === 'unverified' ? 'sent, not checked' : 'failed';
         case 'skipped':
             return 'failed';
     }
@@ -5864,11 +6484,16 @@ function statusInWords(status) {
 
 
 
+
 /** Annotations of each kind: together with those of other modules they stay below GitHub's limit. */
-const MAX_WARNINGS = 2;
+const MAX_WARNINGS = 3;
 const MAX_CAUSES = 4;
+/** Of what one annotation warns of, so many are in it. */
+const MAX_IN_ONE = 5;
 /** So many repositories are logged one by one; of more, only those that differ. */
 const FEW = 20;
+/** So many plans are logged one by one for each repository; more are counted. */
+const MAX_PLANS = 5;
 /** What is looked at, in a few words. */
 function subjectOf({ included, excluded }) {
     const [line] = included;
@@ -5876,12 +6501,14 @@ function subjectOf({ included, excluded }) {
         ? `'${line.text}'`
         : 'the selected repositories';
 }
-/** Logs which lines name an owner that has another name in GitProtect. */
-function logOtherOwners({ included }, organization, log) {
+/** Logs which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
+function logOtherOwners({ selection, workflowOwner }, organization, log) {
+    if (workflowOwner === undefined)
+        return;
     const where = `organization ${label(organization)}, which GitProtect lists under that name`;
-    for (const line of included)
-        if (line.kind === 'name' && (line.owner ?? organization.name).toLowerCase() !== organization.name.toLowerCase())
-            log.info(`Looking for '${line.text}' in ${where}`);
+    for (const { kind, text } of selection.included)
+        if (kind === 'name' && below(workflowOwner, text) !== undefined && below(organization.name, text) === undefined)
+            log.info(`Looking for '${text}' in ${where}`);
 }
 /** Logs what each line of the selection means. */
 function logSelection(selected, log) {
@@ -5927,9 +6554,15 @@ function logRepository(entries, log) {
     if (first === undefined)
         return;
     const { repository } = first.change;
-    const states = entries.map(({ change }) => change.kind === 'activate'
-        ? `license ${stateBefore(change.before)}`
-        : `backup plan ${label(change.plan)}: ${stateBefore(change.before)}`);
+    const plans = entries.map(({ change }) => change).filter((change) => change.kind === 'attach');
+    const states = entries.flatMap(({ change }) => change.kind === 'activate'
+        ? [`license ${stateBefore(change.before)}`]
+        : plans.length > MAX_PLANS
+            ? []
+            : [`backup plan ${label(change.plan)}: ${stateBefore(change.before)}`]);
+    const counts = [...Map.groupBy(plans, ({ before }) => before)].map(([before, some]) => `${stateBefore(before)} ${String(some.length)}`);
+    if (plans.length > MAX_PLANS)
+        states.push(`${counted(plans.length, 'backup plan')}: ${counts.join(', ')}`);
     log.info(`Repository ${label(repository)} (${repository.id}): ${states.join('; ')}`);
 }
 /** Logs how it ended: what became of each repository, what to be careful about, what failed and what to do next. */
@@ -5949,12 +6582,22 @@ function logEnd(run, log) {
         log.error('Drift found', `${headline(run)}\nWhat to do: run without dry-run to correct it, or correct it in GitProtect.`);
     log.info(`${markOf(run)} ${headline(run)} (${cost(run)}).`);
 }
+/** One annotation for all of a kind: an error, where the step fails for them. */
 function logWarnings(run, log) {
-    const warnings = warningsOf(run);
-    for (const { title, text } of warnings.slice(0, MAX_WARNINGS))
-        log.warning(title, text);
-    for (const { title, text } of warnings.slice(MAX_WARNINGS))
-        log.info(`${title}: ${text}`);
+    const kinds = [...Map.groupBy(warningsOf(run), ({ title, fails }) => `${title} ${String(fails)}`).values()];
+    for (const [index, warnings] of kinds.entries()) {
+        const shown = index < MAX_WARNINGS ? warnings.slice(0, MAX_IN_ONE) : [];
+        const rest = warnings.slice(shown.length);
+        const [first] = shown;
+        const more = rest.length === 0 ? [] : [`… and ${String(rest.length)} more`];
+        const text = [...shown.map((each) => each.text), ...more].join(' ');
+        if (first?.fails === true)
+            log.error(first.title, `${text}\nWhat to do: correct it in GitProtect, or set fail-on-unhealthy-plan: false.`);
+        else if (first !== undefined)
+            log.warning(first.title, text);
+        for (const { title, text } of rest)
+            log.info(`${title}: ${text}`);
+    }
 }
 function logCauses({ verdict: { causes } }, log) {
     for (const { problem, repositories } of causes.slice(0, MAX_CAUSES))
@@ -6002,7 +6645,7 @@ function recordOf({ repository, license, plans, isProved, problems }) {
         id: repository.id,
         name: clipped(repository.name),
         license: LICENSE_STATUS[license.result.kind],
-        plans: plans.map(({ change, result }) => ({ ...named(change.plan), status: PLAN_STATUS[result.kind] })),
+        plans: plans.map(({ change, result }) => ({ ...record_named(change.plan), status: PLAN_STATUS[result.kind] })),
         proved: isProved,
         ...(problems.length === 0 ? {} : { error: problems.map(({ message }) => message).join('; ') }),
     };
@@ -6015,12 +6658,20 @@ function headOf(run, truncated) {
         truncated,
         // Those that were not tried are among those that failed.
         counts: { checked, changed, failed, 'not-tried': notTried, 'passed-over': run.removedAtHost },
-        organization: named(run.organization),
-        plans: run.plans.map((plan) => ({ ...named(plan), schedule: plan.schedule })),
+        organization: record_named(run.organization),
+        plans: run.plans.map((plan) => ({
+            ...record_named(plan),
+            schedule: plan.schedule,
+            health: run.verdict.healths.get(plan.id) ?? 'unknown',
+            'last-run': plan.lastRun === undefined ? null : lastRunRecord(plan.lastRun),
+        })),
     };
     return head;
 }
-function named({ id, name }) {
+function lastRunRecord({ successes, warnings, errors, finishedAt }) {
+    return { successes, warnings, errors, finished: finishedAt === undefined ? null : finishedAt.toISOString() };
+}
+function record_named({ id, name }) {
     return { id, name: name === undefined ? null : clipped(name) };
 }
 /** No Git service has longer names; a report must not be filled by one. */
@@ -6050,6 +6701,7 @@ function outputsOf(run) {
         'plan-id': plans.map(({ id }) => id).join('\n'),
         'license-status': LICENSE_STATUS[leastGood(repositories.map(({ license }) => license.result))],
         'plan-status': PLAN_STATUS[leastGood(repositories.flatMap((each) => each.plans.map(({ result }) => result)))],
+        'plan-health': verdict.planHealth,
         'repositories-checked': String(counts.checked),
         'repositories-changed': String(counts.changed),
         'repositories-failed': String(counts.failed),
@@ -6110,18 +6762,20 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 
 
+/** Without it spreadsheets take UTF-8 for an encoding of their country. */
+const BYTE_ORDER_MARK = '\ufeff';
 const CSV_HEADS = ['repository', 'repository-id', 'license', 'plan', 'plan-id', 'plan-status', 'proved', 'error'];
 /** The whole report of a run that came to its end, in pieces, as it goes into a file. */
-function* wholeReport(run, format, redactor) {
+function* wholeReport(run, format) {
     if (format === 'csv')
-        yield* csvOf(run, redactor);
+        yield* csvOf(run);
     else
         yield* jsonOf(run);
 }
 /** What the file holds when a run ended before the state could be compared: not what an earlier run left there. */
 function* failureReport({ title, message, remedy }, format) {
     if (format === 'csv')
-        yield csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message]);
+        yield BYTE_ORDER_MARK + csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message]);
     else
         yield `${JSON.stringify({ error: { title, message, remedy } }, undefined, 2)}\n`;
 }
@@ -6135,31 +6789,33 @@ function* jsonOf(run) {
     yield '\n]}\n';
 }
 /** A line for each repository in each backup plan (RFC 4180). */
-function* csvOf({ verdict }, redactor) {
-    yield csvLine(CSV_HEADS);
+function* csvOf({ verdict }) {
+    yield BYTE_ORDER_MARK + csvLine(CSV_HEADS);
     for (const result of verdict.ranked) {
         const { id, name, license, plans, proved, error = '' } = recordOf(result);
         for (const plan of plans) {
-            const cells = [name, id, license, plan.name ?? '', plan.id, plan.status, String(proved), error];
-            // Before quotes are doubled: a secret that holds one would not be recognized.
-            yield csvLine(cells.map((cell) => redactor.redact(cell)));
+            yield csvLine([name, id, license, plan.name ?? '', plan.id, plan.status, String(proved), error]);
         }
     }
 }
 function csvLine(cells) {
     return `${cells.map(csvCell).join(',')}\r\n`;
 }
-/** One line, for people. What begins like a formula would be one in a spreadsheet: names are others' to choose. */
+/**
+ * One line, for people. Always in quotes, since where decimals have a comma spreadsheets separate cells by `;`. What
+ * begins like a formula would be one in a spreadsheet, names being others' to choose: an apostrophe is put before it.
+ */
 function csvCell(text) {
     const plain = printable(text.replace(/\s*[\r\n]+\s*/g, '; '));
-    const harmless = /^\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
-    return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+    return `"${plain.replace(FORMULA, "'").replaceAll('"', '""')}"`;
 }
+/** Where a formula would begin: also behind a `;`, which ends a cell in many countries, and with full-width signs. */
+const FORMULA = /(?<=^|;)(?=[\s"]*[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
 /**
  * Writes a report into a file in the workspace, as a whole or not at all.
  * @throws Error when it can't be written, or would be written elsewhere by a link
  */
-async function writeReportFile({ path, workspace }, pieces, redactor) {
+async function writeReportFile({ path, workspace }, pieces) {
     const folder = (0,external_node_path_namespaceObject.dirname)(path);
     // Looked at before folders are made, since they would be made where a link leads.
     if (leadsOut(await (0,promises_namespaceObject.realpath)(workspace), await realPlace(folder)))
@@ -6167,7 +6823,7 @@ async function writeReportFile({ path, workspace }, pieces, redactor) {
     await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
     const unfinished = (0,external_node_path_namespaceObject.join)(folder, `.gitprotect-report-${(0,external_node_crypto_namespaceObject.randomUUID)()}`);
     try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(redacted(pieces, redactor)), (0,external_node_fs_namespaceObject.createWriteStream)(unfinished, { flags: 'wx' }));
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_namespaceObject.Readable.from(pieces), (0,external_node_fs_namespaceObject.createWriteStream)(unfinished, { flags: 'wx' }));
         // A link that stands there is replaced, not followed.
         await (0,promises_namespaceObject.rename)(unfinished, path);
     }
@@ -6188,10 +6844,6 @@ async function realPlace(folder) {
 }
 function report_file_isMissing(error) {
     return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-}
-function* redacted(pieces, redactor) {
-    for (const piece of pieces)
-        yield redactor.redact(piece);
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -6240,16 +6892,16 @@ function totalsTable({ verdict: { repositories, totals } }) {
     const all = repositories.length;
     const rows = [...totals].map(([status, count]) => {
         const mark = status === 'failed' || status === 'not-tried' ? '❌ ' : '';
-        return row([`${mark}${statusInWords(status)}`, String(count), bar(count / all)]);
+        return row([`${mark}${statusInWords(status)}`, String(count), bar(count, all)]);
     });
     return table(['Repositories', 'Count', 'Share'], rows);
 }
 const BAR_CELLS = 20;
 /** A share as a bar; what isn't nothing shows, and what isn't all isn't full. Rounded down: no sum is more than 100 %. */
-function bar(share) {
-    const cells = Math.min(share < 1 ? BAR_CELLS - 1 : BAR_CELLS, Math.max(1, Math.round(share * BAR_CELLS)));
-    const percent = share < 0.01 ? '< 1' : share < 1 ? String(Math.floor(share * 100)) : '100';
-    return `\`${'█'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)}\` ${percent} %`;
+function bar(count, all) {
+    const cells = Math.min(count < all ? BAR_CELLS - 1 : BAR_CELLS, Math.max(1, Math.round((count * BAR_CELLS) / all)));
+    const percent = Math.floor((count * 100) / all);
+    return `\`${'█'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)}\` ${percent === 0 ? '< 1' : String(percent)} %`;
 }
 /** What needs attention first; of many repositories only what isn't as it was. */
 function repositoryTable({ plans, verdict: { repositories, ranked } }) {
@@ -6283,10 +6935,11 @@ function isAfter({ result }) {
 function removedAtHost({ removedAtHost: count }) {
     return count === 0 ? [] : [`${String(count)} passed over, removed at the Git host`];
 }
-function planTable({ plans }) {
+function planTable({ plans, verdict: { healths } }) {
     const rows = plans.map((plan) => {
-        const troubled = plan.lastRun !== undefined && plan.lastRun.errors + plan.lastRun.warnings > 0;
-        return row([code(plan.name ?? plan.id), scheduleOf(plan), `${troubled ? '⚠️ ' : ''}${lastRunOf(plan.lastRun)}`]);
+        const { errors = 0, warnings = 0 } = plan.lastRun ?? {};
+        const mark = errors + warnings > 0 || healths.get(plan.id) === 'stale' ? '⚠️ ' : '';
+        return row([code(plan.name ?? plan.id), scheduleOf(plan), `${mark}${lastRunOf(plan.lastRun)}`]);
     });
     const shown = fitting(rows, MAX_LIST_BYTES);
     const rest = rows.length - shown.length;
@@ -6315,7 +6968,7 @@ function transition(before, after) {
     return before === after ? after : `${before} → **${after}**`;
 }
 function code(name) {
-    return `<code>${asMarkdown(shortened(name))}</code>`;
+    return asCode(shortened(name));
 }
 function table(heads, rows) {
     return [row(heads), row(heads.map(() => '---')), ...rows].join('\n');
@@ -6339,7 +6992,7 @@ function summary_document(blocks) {
  */
 async function report(run, file, runner) {
     logEnd(run, runner);
-    const pieces = file === undefined ? [] : wholeReport(run, file.format, runner.redactor);
+    const pieces = file === undefined ? [] : wholeReport(run, file.format);
     return await publish(outputsOf(run), summaryOf(run), file, pieces, runner);
 }
 /** Reports a run that ended before the state could be compared. */
@@ -6365,7 +7018,7 @@ async function publish(outputs, summary, file, pieces, runner) {
     const all = { ...outputs };
     if (file !== undefined)
         await attempt('report file', async () => {
-            await writeReportFile(file, pieces, runner.redactor);
+            await writeReportFile(file, pieces);
             all['report-path'] = file.path;
             runner.info(`The whole report is in ${file.path}`);
         });
@@ -6376,6 +7029,42 @@ async function publish(outputs, summary, file, pieces, runner) {
     if (failures.length > 0)
         runner.error('The report could not be written', `${failures.join('\n')}\nWhat to do: look at the disk and the permissions of the runner. What was done in GitProtect is told above.`);
     return failures.length === 0;
+}
+
+;// CONCATENATED MODULE: ./src/report/without-secrets.ts
+/**
+ * The outcome with the secrets cut out of every text that came from outside, before any report is made of it: in a report
+ * that is written already a secret such as `true` or `0000` would take values, IDs and marks of JSON with it.
+ */
+function withoutSecrets(outcome, redactor) {
+    const texts = new Map();
+    const problems = new Map();
+    const clean = (text) => remembered(texts, text, () => redactor.redact(text));
+    const named = (thing) => thing.name === undefined || clean(thing.name) === thing.name ? thing : { ...thing, name: clean(thing.name) };
+    const told = ({ title, message, remedy, reason }) => ({
+        ...{ title, message: clean(message), remedy: clean(remedy), reason: clean(reason) },
+    });
+    const changeOf = (change) => change.kind === 'activate'
+        ? { ...change, repository: named(change.repository) }
+        : { ...change, repository: named(change.repository), plan: named(change.plan) };
+    const resultOf = (result) => 'problem' in result
+        ? { ...result, problem: remembered(problems, result.problem, () => told(result.problem)) }
+        : result;
+    return {
+        organization: named(outcome.organization),
+        plans: outcome.plans.map(named),
+        unlistedPlans: outcome.unlistedPlans.map(named),
+        results: outcome.results.map(({ change, result }) => ({
+            change: changeOf(change),
+            result: resultOf(result),
+        })),
+    };
+}
+/** The value of a key, made once: repositories share plans and problems, which are told apart by identity. */
+function remembered(known, key, make) {
+    const value = known.get(key) ?? make();
+    known.set(key, value);
+    return value;
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -7399,22 +8088,180 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./src/shared/escapes.ts
+/** An encoder's work is encoded by the next one: JSON in JSON, in HTML. More at once is nobody's accident. */
+const MAX_DECODINGS = 4;
+/** How often kinds of escapes are told apart: a secret may hold what looks like an escape of another kind. */
+const MAX_DECODINGS_BY_KIND = 2;
+/** The text, and what it is when its escapes are decoded once, twice, …: those of any kind, and those of each. */
+function decodingsOf(text) {
+    const first = { text, startOf: (index) => index, endOf: (index) => index + 1 };
+    const all = new Map([[text, first]]);
+    decodeInto(all, [first], [ANY_ESCAPE], MAX_DECODINGS);
+    // Where there is but one kind, that was all.
+    if (all.size > 1)
+        decodeInto(all, [first], KINDS, MAX_DECODINGS_BY_KIND);
+    return [...all.values()];
+}
+/** Adds what these texts are when they are decoded up to so many times, by any of these patterns each time. */
+function decodeInto(all, texts, patterns, depth) {
+    if (texts.length === 0 || depth === 0)
+        return;
+    const next = texts.flatMap((text) => patterns.flatMap((pattern) => decodedOnce(text, pattern) ?? []));
+    for (const decoded of next)
+        if (!all.has(decoded.text))
+            all.set(decoded.text, decoded);
+    decodeInto(all, next, patterns, depth - 1);
+}
+/** Every escape that a pattern finds decoded; undefined where there is none. */
+function decodedOnce({ text, startOf, endOf }, pattern) {
+    const pieces = [];
+    const starts = [];
+    const ends = [];
+    const keep = (from, to) => {
+        pieces.push(text.slice(from, to));
+        for (let index = from; index < to; index++) {
+            starts.push(startOf(index));
+            ends.push(endOf(index));
+        }
+    };
+    let at = 0;
+    for (const { 0: escape, index, groups = {} } of text.matchAll(pattern)) {
+        keep(at, index);
+        at = index + escape.length;
+        const meant = decoded(escape, groups);
+        pieces.push(meant);
+        starts.push(...Array(meant.length).fill(startOf(index)));
+        ends.push(...Array(meant.length).fill(endOf(at - 1)));
+    }
+    if (at === 0)
+        return undefined;
+    keep(at, text.length);
+    return { text: pieces.join(''), startOf: (index) => starts[index] ?? 0, endOf: (index) => ends[index] ?? 0 };
+}
+const HEX = '[\\da-fA-F]';
+const TAIL = `%[89abAB]${HEX}`;
+/** Escapes of JSON, .NET, JavaScript and Python; of URLs, a character of UTF-8 at once; of HTML and XML. */
+const ESCAPES = [
+    [
+        `\\\\u\\{(?<braced>${HEX}{1,6})\\}`,
+        `\\\\u(?<unit>${HEX}{4})`,
+        `\\\\x(?<byte>${HEX}{2})`,
+        `\\\\U(?<wide>${HEX}{8})`,
+        '\\\\(?<short>[^a-zA-Z\\d]|[bfnrt])',
+    ],
+    [`(?<url>%[0-7]${HEX}|%[c-dC-D]${HEX}${TAIL}|%[eE]${HEX}(?:${TAIL}){2}|%[fF]${HEX}(?:${TAIL}){3}|%${HEX}{2})`],
+    ['&#(?<decimal>\\d{1,8});', `&#[xX](?<hexadecimal>${HEX}{1,8});`, '&(?<name>amp|lt|gt|quot|apos|nbsp);'],
+];
+const KINDS = ESCAPES.map((ways) => new RegExp(ways.join('|'), 'g'));
+const ANY_ESCAPE = new RegExp(ESCAPES.flat().join('|'), 'g');
+const SHORT = new Map([
+    ['b', '\b'],
+    ['f', '\f'],
+    ['n', '\n'],
+    ['r', '\r'],
+    ['t', '\t'],
+]);
+const NAMED = new Map([
+    ['amp', '&'],
+    ['lt', '<'],
+    ['gt', '>'],
+    ['quot', '"'],
+    ['apos', "'"],
+    ['nbsp', '\u00a0'],
+]);
+function decoded(escape, groups) {
+    const { braced, unit, byte, wide, short, url, decimal, hexadecimal, name = '' } = groups;
+    const hex = braced ?? unit ?? byte ?? wide ?? hexadecimal;
+    if (hex !== undefined)
+        return character(Number.parseInt(hex, 16), escape);
+    if (decimal !== undefined)
+        return character(Number(decimal), escape);
+    if (short !== undefined)
+        return SHORT.get(short) ?? short;
+    if (url === undefined)
+        return NAMED.get(name) ?? escape;
+    const bytes = Buffer.from(url.replaceAll('%', ''), 'hex');
+    // A byte that is no UTF-8 is taken for Latin-1.
+    return bytes.length === 1 ? bytes.toString('latin1') : bytes.toString();
+}
+function character(code, escape) {
+    return code <= 0x10ffff ? String.fromCodePoint(code) : escape;
+}
+
+;// CONCATENATED MODULE: ./src/shared/secret-forms.ts
+
+/** Shorter secrets are masked by the CI only: cutting "a" out of what people read would leave nothing readable. */
+const MIN_LENGTH = 4;
+/** Of a secret of several lines a shorter one is taken for no secret: `{` and `true` stand everywhere. */
+const MIN_LINE_LENGTH = 6;
+/**
+ * The texts to look for in order to find a secret: as it is, as the encodings write it that are no escapes of single
+ * characters (those are decoded in the text), and each line of several.
+ */
+function formsOf(secret) {
+    const lines = secret.split(/[\r\n]+/);
+    const parts = lines.length > 1 ? lines.filter((line) => line.trim().length >= MIN_LINE_LENGTH) : [];
+    const forms = [secret, ...parts].flatMap((part) => {
+        const written = spellings(part);
+        // An escape in the secret itself is decoded in the text, too.
+        return [...written.flatMap((form) => decodingsOf(form).map(({ text }) => text)), ...base64(part), ...hex(part)];
+    });
+    return new Set(forms.filter((form) => form.length >= MIN_LENGTH));
+}
+function spellings(secret) {
+    const byteByByte = Buffer.from(secret).toString('latin1');
+    const spelled = [
+        secret,
+        secret.trim(),
+        // As CSV, SQL and YAML double them.
+        secret.replaceAll('"', '""'),
+        secret.replaceAll("'", "''"),
+        secret.replace(/["']/g, '$&$&'),
+        // As ASCII has them: by character, by unit of UTF-16, by byte of UTF-8.
+        secret.replace(/\P{ASCII}/gu, '?'),
+        secret.replace(/[^]/g, (unit) => (unit < '\x80' ? unit : '?')),
+        byteByByte.replace(/\P{ASCII}/gu, '?'),
+        secret.replace(/\P{ASCII}/gu, '\ufffd'),
+        byteByByte.replace(/\P{ASCII}/gu, '\ufffd'),
+        byteByByte,
+        secret.normalize('NFC'),
+        secret.normalize('NFD'),
+    ];
+    // As forms write spaces.
+    return [...new Set(spelled.flatMap((text) => [text, text.replaceAll(' ', '+')]))];
+}
+function hex(secret) {
+    const digits = Buffer.from(secret).toString('hex');
+    // As .NET's BitConverter writes bytes.
+    const dashed = digits.toUpperCase().replace(/..(?=.)/g, '$&-');
+    return [digits, digits.toUpperCase(), dashed, dashed.toLowerCase()];
+}
+/** Base64 of a secret inside a longer text depends on its offset modulo 3; the characters that neighbours touch are left out. */
+function base64(secret) {
+    const forms = [0, 1, 2].map((offset) => {
+        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+        const whole = Math.floor((bytes.length * 8) / 6);
+        return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
+    });
+    return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
+}
+
 ;// CONCATENATED MODULE: ./src/shared/redactor.ts
-/** Shorter secrets are masked by the CI only: cutting "a" out of our own texts would leave nothing readable. */
-const MIN_REDACTED_LENGTH = 4;
+
+
 /** How much of a secret must stand before a text's cut-off end to be taken for its beginning. */
 const MIN_BEGINNING = 4;
-/** No text is cut later than here. */
-const MAX_BEGINNING = 500;
+/** No escape of one character is longer, so that no more than this is left of one that was cut. */
+const MAX_CUT_ESCAPE = 12;
 /**
  * The secrets of this run. The CI masks them in the log; they are also cut out of every text that came from outside,
  * since a server may echo a password in an error, encoded in many ways, and nobody masks the summary and the outputs.
+ * It takes time in proportion to the text, whatever the secrets and the text are: both may come from a server.
  */
 class Redactor {
     #mask;
-    #forms = new Set();
-    #pattern;
-    #beginnings;
+    #needles = new Map();
     constructor(mask) {
         this.#mask = mask;
     }
@@ -7422,84 +8269,88 @@ class Redactor {
         if (secret === '')
             return;
         this.#mask(secret);
-        for (const form of [secret, secret.trim(), ...base64Forms(secret)])
-            if (form.length >= MIN_REDACTED_LENGTH)
-                this.#forms.add(form);
-        this.#pattern = undefined;
-        this.#beginnings = undefined;
+        for (const form of formsOf(secret))
+            if (!this.#needles.has(form))
+                this.#needles.set(form, new Needle(form));
     }
     /** The text with every secret replaced by asterisks, however its characters are written. */
     redact(text) {
-        if (this.#forms.size === 0)
+        if (this.#needles.size === 0)
             return text;
-        this.#pattern ??= new RegExp(this.#longestFirst().map(patternOf).join('|'), 'g');
-        const whole = text.replace(this.#pattern, '***');
-        if (!whole.includes('…'))
-            return whole;
-        // Names are cut, with an ellipsis, before they come here: a secret may have lost its end.
-        this.#beginnings ??= new RegExp(`(?:${this.#longestFirst().map(beginningOf).join('|')})[^…]{0,12}…`, 'g');
-        return whole.replace(this.#beginnings, '***…');
+        const found = decodingsOf(text).flatMap((decoded) => this.#spansIn(decoded));
+        if (found.length === 0)
+            return text;
+        let clean = '';
+        let at = 0;
+        for (const { start, end } of found.sort((a, b) => a.start - b.start)) {
+            // What overlaps is one.
+            if (start >= at)
+                clean += `${text.slice(at, start)}***`;
+            at = Math.max(at, end);
+        }
+        return clean + text.slice(at);
     }
-    #longestFirst() {
-        return [...this.#forms].sort((a, b) => b.length - a.length);
+    /** Where secrets stand, in the text that was read. */
+    #spansIn({ text, startOf, endOf }) {
+        const cuts = cutsIn(text);
+        return [...this.#needles.values()]
+            .flatMap((needle) => needle.spansIn(text, cuts))
+            .map(({ start, end }) => ({ start: startOf(start), end: endOf(end - 1) }));
     }
 }
-function patternOf(form) {
-    return Array.from(form, characterPattern).join('');
+/** A text to look for, by Knuth, Morris and Pratt: no text makes the search slow. */
+class Needle {
+    #text;
+    #beginning;
+    /** For each beginning: how long its longest end is that is a beginning, too. Made when it is needed. */
+    #borders;
+    constructor(text) {
+        this.#text = text;
+        this.#beginning = text.slice(0, MIN_BEGINNING);
+    }
+    /** Where it stands in a text, or, where the text was cut off, its beginning does. */
+    spansIn(text, cuts) {
+        const first = text.indexOf(this.#beginning);
+        if (first < 0)
+            return [];
+        this.#borders ??= bordersOf(this.#text);
+        const spans = [];
+        let length = 0;
+        for (let at = first; at < text.length; at++) {
+            const cut = cuts.get(at);
+            if (cut !== undefined && length >= MIN_BEGINNING)
+                spans.push({ start: at - length, end: cut });
+            length = grown(this.#text, this.#borders, length, text.charCodeAt(at));
+            if (length === this.#text.length)
+                spans.push({ start: at + 1 - length, end: at + 1 });
+        }
+        return spans;
+    }
 }
-/** The beginning of a form: as much of it as there is, but at least a few characters. */
-function beginningOf(form) {
-    const patterns = Array.from(form.slice(0, MAX_BEGINNING), characterPattern);
-    const sure = patterns.slice(0, MIN_BEGINNING).join('');
-    return sure + patterns.slice(MIN_BEGINNING).reduceRight((rest, pattern) => `(?:${pattern}${rest})?`, '');
+function bordersOf(text) {
+    const borders = new Int32Array(text.length + 1);
+    for (let at = 1; at < text.length; at++)
+        borders[at + 1] = grown(text, borders, borders[at] ?? 0, text.charCodeAt(at));
+    return borders;
+}
+/** How much of the beginning stands there with one more character, when so much stood there without it. */
+function grown(text, borders, length, character) {
+    let left = length;
+    while (left > 0 && (left === text.length || text.charCodeAt(left) !== character))
+        left = borders[left] ?? 0;
+    return text.charCodeAt(left) === character ? left + 1 : 0;
 }
 /**
- * A character as itself, or as JSON, URLs and HTML write it, also one inside the other: bounded, so that no hostile text
- * makes the search slow.
+ * Where a text may have been cut off in a secret, each with the end of what was left: names are cut, with an ellipsis,
+ * before they come here. Half an escape may stand before the ellipsis.
  */
-function characterPattern(character) {
-    if (/[a-z0-9]/i.test(character))
-        return character;
-    const ways = [
-        `\\\\{0,4}${literal(character)}`,
-        ...(SHORT_ESCAPES.get(character) ?? []),
-        character.replace(/[^]/g, (unit) => `\\\\{1,4}u${hexadecimal(unit.charCodeAt(0), 4)}`),
-        // As our own log and summary write what can't be printed.
-        `(?:\\\\|&#92;){1,4}u(?:\\{|&#123;)${hexadecimal(character.codePointAt(0) ?? 0, 1)}(?:\\}|&#125;)`,
-        [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hexadecimal(byte, 2)}`).join(''),
-        `&(?:amp;){0,3}#(?:0{0,4}${String(character.codePointAt(0))}|[xX]0{0,4}${hexadecimal(character.codePointAt(0) ?? 0, 1)});`,
-    ];
-    return `(?:${ways.join('|')})`;
-}
-const SHORT_ESCAPES = new Map([
-    [' ', ['\\+']],
-    ['\n', ['\\\\{1,4}n']],
-    ['\r', ['\\\\{1,4}r']],
-    ['\t', ['\\\\{1,4}t']],
-    ['\b', ['\\\\{1,4}b']],
-    ['\f', ['\\\\{1,4}f']],
-    ['&', ['&(?:amp;){1,4}']],
-    ['<', ['&(?:amp;){0,3}lt;']],
-    ['>', ['&(?:amp;){0,3}gt;']],
-    ['"', ['&(?:amp;){0,3}quot;']],
-    ["'", ['&(?:amp;){0,3}apos;']],
-]);
-function literal(character) {
-    return character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
-}
-/** A number in base 16, in either case, with leading zeros to so many digits. */
-function hexadecimal(value, digits) {
-    const lower = value.toString(16).padStart(digits, '0');
-    return lower.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-/** Base64 of a secret inside a longer text depends on its offset modulo 3; the characters that neighbours touch are left out. */
-function base64Forms(secret) {
-    const forms = [0, 1, 2].map((offset) => {
-        const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
-        const whole = Math.floor((bytes.length * 8) / 6);
-        return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
-    });
-    return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
+function cutsIn(text) {
+    const cuts = new Map();
+    for (let end = text.indexOf('…'); end >= 0; end = text.indexOf('…', end + 1))
+        for (let at = end; at >= 0 && at >= end - MAX_CUT_ESCAPE; at--)
+            if (at === end || '\\%&'.includes(text.charAt(at)))
+                cuts.set(at, end);
+    return cuts;
 }
 
 ;// CONCATENATED MODULE: ./src/runner/github-event.ts
@@ -7605,19 +8456,19 @@ class GitHubRunner {
             this.#write(workflowCommand('endgroup', ''));
         }
     }
-    /** Sets the step's outputs, without secrets. @throws Error when the runner's file can't be written */
+    /** Sets the step's outputs, of which the texts hold no secrets. @throws Error when the runner's file can't be written */
     setOutputs(outputs) {
         // Other CIs offer no such file.
         if ((this.environment['GITHUB_OUTPUT'] ?? '') === '')
             return;
         for (const [name, value] of Object.entries(outputs))
-            setOutput(name, this.redactor.redact(value));
+            setOutput(name, value);
     }
-    /** Writes the job summary, without secrets. @throws Error when the runner's file can't be written */
+    /** Writes the job summary, of which the texts hold no secrets. @throws Error when the runner's file can't be written */
     async writeSummary(markdown) {
         if ((this.environment['GITHUB_STEP_SUMMARY'] ?? '') === '')
             return;
-        await summary.addRaw(this.redactor.redact(markdown)).write();
+        await summary.addRaw(markdown).write();
     }
     #annotate(level, title, text) {
         if (++this.#annotations <= MAX_ANNOTATIONS)
@@ -7635,6 +8486,7 @@ class GitHubRunner {
 }
 
 ;// CONCATENATED MODULE: ./src/run.ts
+
 
 
 
@@ -7676,38 +8528,46 @@ async function reconcile(inputs, world, runner) {
     const service = connect(inputs, world, runner.redactor, runner);
     const context = { ...world, service, log: runner };
     const heading = `Look at ${subjectOf(request.selection)} in GitProtect at ${serverUrl.host}`;
-    const { desired, changes, removedAtHost } = await runner.group(heading, async () => {
+    const { desired, changes, removedAtHost, unlistedPlans } = await runner.group(heading, async () => {
         await service.signIn();
-        const { desired, selected } = await observeDesired(context, inputs);
+        const { desired, selected, unlistedPlans } = await observeDesired(context, inputs);
         const changes = diff(desired);
         logSelection(selected, runner);
         logDiff(changes, desired, runner);
-        return { desired, changes, removedAtHost: selected.removedAtHost };
+        return { desired, changes, removedAtHost: selected.removedAtHost, unlistedPlans };
     });
-    const outcome = dryRun
+    const read = dryRun
         ? dryRunOutcome(changes, desired)
         : await runner.group('Change what differs', async () => {
-            const attempted = await apply(context, changes, desired);
-            return await verifyByReading(context, attempted, desired);
+            const patience = verifyPatience(context, inputs.verifyTimeoutSeconds);
+            const attempted = await apply(context, changes, desired, patience);
+            return await verifyByReading(context, attempted, desired, patience);
         });
-    const verdict = decideVerdict(outcome, inputs);
+    const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor);
+    const verdict = decideVerdict(outcome, { ...inputs, now: world.clock.now() });
     const milliseconds = Math.round(world.clock.monotonic() - start);
     return { ...outcome, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
 }
 /** Observes what the request names; where GitProtect doesn't list a repository yet, has it synchronize and observes again. */
-async function observeDesired(context, { request, dryRun, syncTimeoutSeconds }) {
+async function observeDesired(context, { request, dryRun, syncsFirst, syncTimeoutSeconds }) {
+    const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
+    if (syncsFirst)
+        await synchronizeFirst(context, request.organization, patience);
     let observed = await observe(context, request);
-    logOtherOwners(request.selection, observed.organization, context.log);
+    const { organization } = observed;
+    logOtherOwners(request, organization, context.log);
     let resolution = resolve(request, observed);
     let synchronized = dryRun ? 'dry-run' : 'never';
     if (resolution.missing.length > 0 && syncTimeoutSeconds !== undefined) {
-        await synchronize(context, observed.organization, resolution.missing, syncTimeoutSeconds);
-        synchronized = { waitedSeconds: syncTimeoutSeconds };
-        // Plans that select by themselves may have taken it in, and patterns may match more now.
-        observed = await observe(context, request);
+        if (!syncsFirst)
+            await synchronize(context, organization, resolution.missing, patience);
+        observed = await observeOnceListed(context, request, organization, resolution.missing, patience);
         resolution = resolve(request, observed);
+        synchronized = { waitedSeconds: syncTimeoutSeconds };
     }
-    return { ...resolution, desired: desiredState(resolution, observed.organization, synchronized) };
+    const listed = new Set(observed.plans.map(({ id }) => id));
+    const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
+    return { ...resolution, unlistedPlans, desired: desiredState(resolution, observed.organization, synchronized) };
 }
 async function orFailure(work, log) {
     try {

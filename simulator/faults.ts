@@ -25,7 +25,11 @@ export type Fault =
   /** Nothing is done, though the answer is 200. */
   | { readonly kind: 'ignored' }
   /** The world changes just before the work is done. */
-  | { readonly kind: 'change'; readonly change: (world: World) => void };
+  | { readonly kind: 'change'; readonly change: (world: World) => void }
+  /** Rows of a list are as they were some time ago, or are not there: this answer's rows become what is returned. */
+  | { readonly kind: 'stale'; readonly rows: (rows: readonly Row[]) => readonly Row[] };
+
+export type Row = Readonly<Record<string, unknown>>;
 
 /** A fault at an endpoint: at its n-th request (from 1), or at every one. */
 export interface ScriptedFault {
@@ -36,10 +40,10 @@ export interface ScriptedFault {
 }
 
 /** A fault's work on the connection, in place of the endpoint's. */
-export type ConnectionFault = Exclude<Fault, { kind: 'lost' | 'truncated' | 'ignored' | 'change' }>;
+export type ConnectionFault = Exclude<Fault, { kind: 'lost' | 'truncated' | 'ignored' | 'change' | 'stale' }>;
 
 export function isConnectionFault(fault: Fault): fault is ConnectionFault {
-  return !['lost', 'truncated', 'ignored', 'change'].includes(fault.kind);
+  return !['lost', 'truncated', 'ignored', 'change', 'stale'].includes(fault.kind);
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };

@@ -53,7 +53,8 @@ export class Plans extends Map<string, SimulatedPlan> {
     return plan.selection === 'all' ? this.#repositories.countOf(plan.organization) : plan.repositories.size;
   }
 
-  attach(planId: string, repositoryId: string, refusesDoubles: boolean): void {
+  /** Whether it can be attached, and then what attaches it. @throws Refused */
+  attaching(planId: string, repositoryId: string, refusesDoubles: boolean): () => void {
     const plan = this.find(planId);
     const repository = this.#repositories.find(repositoryId);
     if (plan.selection !== 'picked') throw new Refused(400, 'The plan does not select repositories individually.');
@@ -61,7 +62,9 @@ export class Plans extends Map<string, SimulatedPlan> {
     if (!repository.licensed) throw new Refused(400, 'The repository has no license.');
     if (plan.repositories.has(repository.id) && refusesDoubles)
       throw new Refused(409, 'The repository is already assigned to the plan.');
-    plan.repositories.add(repository.id);
+    return () => {
+      plan.repositories.add(repository.id);
+    };
   }
 
   detach(planId: string, repositoryId: string): void {

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { type Body, ENDPOINTS, type EndpointSettings } from './endpoints.ts';
-import { carryOut, cutOff, type Fault, isConnectionFault, type ScriptedFault } from './faults.ts';
+import { carryOut, cutOff, type Fault, isConnectionFault, type Row, type ScriptedFault } from './faults.ts';
 import { type RateLimit, RateWindow } from './rate-limit.ts';
 import { FULL_EVIDENCE } from './rows.ts';
 import { Refused, type World } from './world.ts';
@@ -68,7 +68,10 @@ export interface Simulator {
 /** Starts a Management Service on a world. */
 export async function startSimulator(world: World, options: SimulatorOptions = {}): Promise<Simulator> {
   const service = new Service(world, options);
-  const server = options.tls === undefined ? http.createServer() : https.createServer(options.tls);
+  // Tokens may be long.
+  const limits = { maxHeaderSize: 128 * 1024 };
+  const server =
+    options.tls === undefined ? http.createServer(limits) : https.createServer({ ...limits, ...options.tls });
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     void service.serve(request, response);
   });
@@ -152,7 +155,7 @@ class Service {
       return;
     }
     if (fault?.kind === 'change') fault.change(this.#world);
-    const answer = fault?.kind === 'ignored' ? { status: 200, body: '' } : this.#answer(request, endpoint, text);
+    const answer = fault?.kind === 'ignored' ? { status: 200, body: '' } : this.#answer(request, endpoint, text, fault);
     if (fault?.kind === 'lost') {
       cutOff(request);
       return;
@@ -217,13 +220,15 @@ class Service {
     )?.fault;
   }
 
-  #answer(request: IncomingMessage, endpoint: string, text: string): Answer {
+  #answer(request: IncomingMessage, endpoint: string, text: string, fault?: Fault): Answer {
     try {
       const work = ENDPOINTS.get(endpoint);
       if (work === undefined) throw new Refused(404, 'There is no such endpoint.');
       if (request.method !== 'POST') throw new Refused(405, 'Every endpoint takes POST.');
       if (endpoint !== 'account/login') this.#authorize(request);
-      const answer = work(this.#world, fieldsOf(text), this.#settings);
+      this.#world.takeEffects();
+      const current = work(this.#world, fieldsOf(text), this.#settings);
+      const answer = fault?.kind === 'stale' ? withRows(current, fault.rows) : current;
       const { reshape } = this.#options;
       const result = reshape === undefined ? answer : reshape(endpoint, answer);
       return { status: 200, body: result === undefined ? '' : JSON.stringify(result) };
@@ -243,6 +248,13 @@ class Service {
     if (!this.#world.hasRole('System Administrator'))
       throw new Refused(403, 'The user does not have the role System Administrator.');
   }
+}
+
+/** An answer that is a list, with other rows. */
+function withRows(answer: unknown, change: (rows: readonly Row[]) => readonly Row[]): unknown {
+  const { result } = answer as { readonly result: readonly Row[] };
+  const rows = change(result);
+  return { ...(answer as object), totalEntries: rows.length, result: rows };
 }
 
 async function readText(request: IncomingMessage): Promise<string | undefined> {

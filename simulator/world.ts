@@ -21,6 +21,8 @@ export interface WorldOptions {
   readonly licenses?: number;
   readonly tokenLifetimeMs?: number;
   readonly syncMs?: number;
+  /** How long after it was answered well a license, or an attachment, takes effect. */
+  readonly effectMs?: { readonly license?: number; readonly attachment?: number };
   /** Whether attaching what is attached already, or activating what is active, is refused. */
   readonly refusesDoubles?: boolean;
   /** Whether a refusal says which repository of a batch it is about. */
@@ -41,8 +43,10 @@ export class World {
   /** How many sign-ins were accepted. */
   signIns = 0;
   readonly #tokens = new Map<string, number>();
+  /** What takes effect later, and when. */
+  #effects: readonly { readonly at: number; readonly take: () => void }[] = [];
   readonly #options: Required<
-    Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'refusesDoubles' | 'namesRefused' | 'now'>
+    Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'effectMs' | 'refusesDoubles' | 'namesRefused' | 'now'>
   >;
 
   constructor(options: WorldOptions = {}) {
@@ -55,6 +59,7 @@ export class World {
     this.#options = {
       tokenLifetimeMs: options.tokenLifetimeMs ?? TOKEN_LIFETIME_MS,
       syncMs: options.syncMs ?? 500,
+      effectMs: options.effectMs ?? {},
       refusesDoubles: options.refusesDoubles ?? false,
       namesRefused: options.namesRefused ?? true,
       now: options.now ?? Date.now,
@@ -186,7 +191,9 @@ export class World {
     if (unlicensed.size < repositories.length && this.#options.refusesDoubles)
       throw new Refused(409, 'A repository has a license already.');
     if (!this.#hasFreeLicenses(unlicensed.size)) throw new Refused(400, 'There are not enough free licenses.');
-    for (const repository of unlicensed) repository.licensed = true;
+    this.#after(this.#options.effectMs.license, () => {
+      for (const repository of unlicensed) repository.licensed = true;
+    });
   }
 
   deactivate(ids: readonly string[]): void {
@@ -200,7 +207,8 @@ export class World {
   }
 
   attach(planId: string, repositoryId: string): void {
-    this.plans.attach(planId, repositoryId, this.#options.refusesDoubles);
+    const attach = this.plans.attaching(planId, repositoryId, this.#options.refusesDoubles);
+    this.#after(this.#options.effectMs.attachment, attach);
   }
 
   detach(planId: string, repositoryId: string): void {
@@ -226,6 +234,19 @@ export class World {
     organization.syncEnds = undefined;
     const known = new Set(this.repositories.of(organization.id).map(({ name }) => name));
     for (const name of organization.atHost) if (!known.has(name)) this.addRepository(organization, name);
+  }
+
+  /** What was to take effect by now does. */
+  takeEffects(): void {
+    const due = this.#effects.filter(({ at }) => at <= this.now());
+    if (due.length === 0) return;
+    this.#effects = this.#effects.filter(({ at }) => at > this.now());
+    for (const { take } of due) take();
+  }
+
+  #after(milliseconds: number | undefined, take: () => void): void {
+    if (milliseconds === undefined) take();
+    else this.#effects = [...this.#effects, { at: this.now() + milliseconds, take }];
   }
 
   /** Licenses are counted only where they may not suffice. */

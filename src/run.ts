@@ -8,11 +8,12 @@ import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
 import { apply } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
 import { observe } from './reconcile/observe.ts';
-import { synchronize } from './reconcile/synchronize.ts';
-import { verifyByReading } from './reconcile/verify.ts';
+import { observeOnceListed, synchronize, synchronizeFirst, syncPatience } from './reconcile/synchronize.ts';
+import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import { logDiff, logOtherOwners, logSelection, subjectOf } from './report/log-run.ts';
 import { report, reportFailure } from './report/report.ts';
 import type { RunResult } from './report/run-result.ts';
+import { withoutSecrets } from './report/without-secrets.ts';
 import { GitHubRunner } from './runner/github.ts';
 import { Failure } from './shared/failure.ts';
 import type { Logger } from './shared/logger.ts';
@@ -47,22 +48,24 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
   const context: Context = { ...world, service, log: runner };
 
   const heading = `Look at ${subjectOf(request.selection)} in GitProtect at ${serverUrl.host}`;
-  const { desired, changes, removedAtHost } = await runner.group(heading, async () => {
+  const { desired, changes, removedAtHost, unlistedPlans } = await runner.group(heading, async () => {
     await service.signIn();
-    const { desired, selected } = await observeDesired(context, inputs);
+    const { desired, selected, unlistedPlans } = await observeDesired(context, inputs);
     const changes = diff(desired);
     logSelection(selected, runner);
     logDiff(changes, desired, runner);
-    return { desired, changes, removedAtHost: selected.removedAtHost };
+    return { desired, changes, removedAtHost: selected.removedAtHost, unlistedPlans };
   });
-  const outcome = dryRun
+  const read = dryRun
     ? dryRunOutcome(changes, desired)
     : await runner.group('Change what differs', async () => {
-        const attempted = await apply(context, changes, desired);
-        return await verifyByReading(context, attempted, desired);
+        const patience = verifyPatience(context, inputs.verifyTimeoutSeconds);
+        const attempted = await apply(context, changes, desired, patience);
+        return await verifyByReading(context, attempted, desired, patience);
       });
 
-  const verdict = decideVerdict(outcome, inputs);
+  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor);
+  const verdict = decideVerdict(outcome, { ...inputs, now: world.clock.now() });
   const milliseconds = Math.round(world.clock.monotonic() - start);
   return { ...outcome, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
 }
@@ -70,20 +73,24 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
 /** Observes what the request names; where GitProtect doesn't list a repository yet, has it synchronize and observes again. */
 async function observeDesired(
   context: Context,
-  { request, dryRun, syncTimeoutSeconds }: Inputs,
-): Promise<Resolution & { readonly desired: DesiredState }> {
+  { request, dryRun, syncsFirst, syncTimeoutSeconds }: Inputs,
+): Promise<Resolution & Pick<RunResult, 'unlistedPlans'> & { readonly desired: DesiredState }> {
+  const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
+  if (syncsFirst) await synchronizeFirst(context, request.organization, patience);
   let observed = await observe(context, request);
-  logOtherOwners(request.selection, observed.organization, context.log);
+  const { organization } = observed;
+  logOtherOwners(request, organization, context.log);
   let resolution = resolve(request, observed);
   let synchronized: Synchronized = dryRun ? 'dry-run' : 'never';
   if (resolution.missing.length > 0 && syncTimeoutSeconds !== undefined) {
-    await synchronize(context, observed.organization, resolution.missing, syncTimeoutSeconds);
-    synchronized = { waitedSeconds: syncTimeoutSeconds };
-    // Plans that select by themselves may have taken it in, and patterns may match more now.
-    observed = await observe(context, request);
+    if (!syncsFirst) await synchronize(context, organization, resolution.missing, patience);
+    observed = await observeOnceListed(context, request, organization, resolution.missing, patience);
     resolution = resolve(request, observed);
+    synchronized = { waitedSeconds: syncTimeoutSeconds };
   }
-  return { ...resolution, desired: desiredState(resolution, observed.organization, synchronized) };
+  const listed = new Set(observed.plans.map(({ id }) => id));
+  const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
+  return { ...resolution, unlistedPlans, desired: desiredState(resolution, observed.organization, synchronized) };
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

@@ -115,7 +115,7 @@ describe('a run that is cancelled', () => {
       },
     });
 
-    const { success, report, log } = await runAgainst(
+    const { success, report, log, summary } = await runAgainst(
       simulator,
       { repository: '*' },
       { cancelled: cancellation.signal },
@@ -128,6 +128,9 @@ describe('a run that is cancelled', () => {
     expect(attached).toBeLessThan(130);
     expect(callsOf(simulator, ATTACH)).toBe(attached);
     expect(report).toMatchObject({ counts: { checked: 300, failed: 300 } });
+    // What was done can't be read any more.
+    expect(summary).toContain('not attached → **sent, not checked**');
+    expect(JSON.stringify(report)).toContain('the change was sent but could not be checked');
     expect(log).toMatch(/^::error title=The job was cancelled::/m);
   });
 });

@@ -35,7 +35,9 @@ describe('a change that is accepted but not made', () => {
     expect(success).toBe(false);
     expect(world.isProtected(api.id, daily.id)).toBe(false);
     expect(callsOf(simulator, endpoint)).toBe(1);
-    expect(callsOf(simulator, REPOSITORIES)).toBe(4);
+    // With growing pauses, for half a minute.
+    expect(callsOf(simulator, REPOSITORIES)).toBeGreaterThan(4);
+    expect(callsOf(simulator, REPOSITORIES)).toBeLessThan(15);
     expect([outputs['license-status'], outputs['plan-status']]).toEqual(statuses);
     expect(outputs).toMatchObject({ drift: 'true', changed, 'repositories-failed': '1' });
     expect(report).toMatchObject({ repositories: [{ proved: false, error: expect.stringContaining(says) }] });
@@ -87,14 +89,16 @@ describe('a change whose answer is lost', () => {
     expect(world.isProtected(api.id, daily.id)).toBe(true);
   });
 
-  it('is no success when the server does not report the state', async () => {
+  it('is not proved when the server does not report the state, and says that it was made already', async () => {
     const { world } = smallWorld({ refusesDoubles: true });
     const simulator = await serve(world, { evidence: NO_EVIDENCE, faults: [at(ACTIVATE, 1, LOST)] });
 
-    const { success, outputs } = await runAgainst(simulator, { retries: '1' });
+    const { success, log, report } = await runAgainst(simulator, { retries: '1' });
 
-    expect(success).toBe(false);
-    expect(outputs).toMatchObject({ 'license-status': 'failed' });
+    expect(success).toBe(true);
+    expect(log).toContain('::warning title=The protection could not be proved::');
+    expect(log).not.toContain('✅');
+    expect(report).toMatchObject({ repositories: [{ proved: false }] });
   });
 });
 

@@ -103,7 +103,7 @@ describe('a repository of another owner', () => {
     const { success, report } = await runAgainst(await serve(world), { organization: 'globex' });
 
     expect(success).toBe(false);
-    expect(report).toMatchObject({ error: { title: 'The repository belongs to another organization' } });
+    expect(report).toMatchObject({ error: { title: 'The owner of a repository is not the organization' } });
   });
 
   it('is found where GitProtect lists the organization under a name of its own', async () => {

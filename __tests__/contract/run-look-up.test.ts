@@ -51,7 +51,11 @@ describe('what the workflow names', () => {
   it('is logged with the organization in which it is looked for, also where it is not found', async () => {
     const simulator = await serve(smallWorld().world);
 
-    const { success, log } = await runAgainst(simulator, { repository: 'acme-inc/missing', sync: 'never' });
+    const { success, log } = await runAgainst(
+      simulator,
+      { repository: 'acme-inc/missing', sync: 'never' },
+      { environment: { GITHUB_REPOSITORY: 'acme-inc/api' } },
+    );
 
     expect(success).toBe(false);
     expect(log).toContain(

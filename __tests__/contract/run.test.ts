@@ -38,6 +38,7 @@ describe('a run that finds drift', () => {
       'plan-id': daily.id,
       'license-status': 'activated',
       'plan-status': 'attached',
+      'plan-health': 'healthy',
       'repositories-checked': '1',
       'repositories-changed': '1',
       'repositories-failed': '0',
@@ -47,7 +48,15 @@ describe('a run that finds drift', () => {
       truncated: false,
       counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
       organization: { id: acme.id, name: 'acme' },
-      plans: [{ id: daily.id, name: 'Daily', schedule: 'enabled' }],
+      plans: [
+        {
+          id: daily.id,
+          name: 'Daily',
+          schedule: 'enabled',
+          health: 'healthy',
+          'last-run': { successes: 12, warnings: 0, errors: 0, finished: '2023-11-14T22:13:20.000Z' },
+        },
+      ],
       repositories: [
         {
           id: api.id,

@@ -8,7 +8,7 @@ import type { Attempt } from '../../src/domain/verify.ts';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
 import type { Context } from '../../src/reconcile/context.ts';
 import { observe } from '../../src/reconcile/observe.ts';
-import { verifyByReading } from '../../src/reconcile/verify.ts';
+import { verifyByReading, verifyPatience } from '../../src/reconcile/verify.ts';
 import type { Logger } from '../../src/shared/logger.ts';
 import { aNameLine, aProblem } from '../support/build.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -53,7 +53,7 @@ describe('a change', () => {
     ['was accepted but not applied', { attempt: ACCEPTED }, { cause: 'not-applied' }, true],
     ['was rejected', { attempt: REJECTED }, { cause: 'rejected' }, false],
     ['could not be read', { attempt: ACCEPTED, isReadable: false }, { cause: 'unverified' }, false],
-    ['was reverted', { attempt: NONE, before: 'active' }, { cause: 'reverted' }, false],
+    ['was reverted', { attempt: NONE, before: 'active' }, { cause: 'reverted' }, true],
     ['is seen', { attempt: ACCEPTED, after: 'active' }, { kind: 'done', verified: true }, false],
     ['is not reported', { attempt: ACCEPTED, evidence: { license: 'none' } }, { kind: 'done', verified: false }, false],
   ])(
@@ -78,12 +78,12 @@ describe('a change', () => {
         change,
         attempt: change.kind === 'activate' ? attempt : ACCEPTED,
       }));
-      const outcome = await verifyByReading(context, attempted, desired);
+      const outcome = await verifyByReading(context, attempted, desired, verifyPatience(context, 3));
 
       expect(outcome.results[0]).toMatchObject({ change: { kind: 'activate' }, result });
-      expect(clock.slept).toEqual(again ? [500, 1500] : []);
-      expect(callsOf(simulator, 'git/repositories/getmany')).toBe(again ? 4 : 2);
-      expect(lines.filter((line) => line.includes('looking again'))).toHaveLength(again ? 2 : 0);
+      expect(clock.slept).toEqual(again ? [500, 750, 1125, 625] : []);
+      expect(callsOf(simulator, 'git/repositories/getmany')).toBe(again ? 6 : 2);
+      expect(lines.filter((line) => line.includes('looking again'))).toHaveLength(again ? 4 : 0);
     },
   );
 });
@@ -98,7 +98,7 @@ describe('an attachment', () => {
     const desired = desiredState(resolve(REQUEST, observed), observed.organization, 'never');
     api.licensed = true;
     const attempted = diff(desired).map(({ change }) => ({ change, attempt: ACCEPTED }));
-    return await verifyByReading(context, attempted, desired);
+    return await verifyByReading(context, attempted, desired, verifyPatience(context, 30));
   }
 
   it('that was accepted, but that the second reading does not show, is not reported as done', async () => {

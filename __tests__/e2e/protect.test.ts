@@ -50,6 +50,7 @@ describe('the committed bundle', () => {
       drift: 'true',
       changed: 'true',
       'organization-id': acme.id,
+      'plan-health': 'healthy',
       'repository-id': api.id,
       'plan-id': daily.id,
       'license-status': 'activated',
@@ -63,7 +64,15 @@ describe('the committed bundle', () => {
       truncated: false,
       counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
       organization: { id: acme.id, name: 'acme' },
-      plans: [{ id: daily.id, name: 'Daily', schedule: 'enabled' }],
+      plans: [
+        {
+          id: daily.id,
+          name: 'Daily',
+          schedule: 'enabled',
+          health: 'healthy',
+          'last-run': { successes: 12, warnings: 0, errors: 0, finished: '2023-11-14T22:13:20.000Z' },
+        },
+      ],
       repositories: [
         {
           id: api.id,

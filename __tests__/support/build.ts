@@ -33,7 +33,8 @@ export function partOf(...ids: readonly string[]): IdList {
 
 /** An organization `acme`. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
-  return { id: guid(1), name: 'acme', service: 'driver 1', plans: [], totalRepositories: undefined, ...overrides };
+  const unknown = { totalRepositories: undefined, isSynchronizing: undefined };
+  return { id: guid(1), name: 'acme', service: 'driver 1', plans: [], ...unknown, ...overrides };
 }
 
 /** A repository `api` of which the server reports nothing. */
@@ -118,13 +119,27 @@ export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome 
   return { organization: anOrganization(), plans: [aPlan()], results: parts.flatMap(resultsOf) };
 }
 
+/** A run that changes what differs, and fails for nothing but failures. */
+export const THE_OPTIONS: VerdictOptions = {
+  dryRun: false,
+  failOnDrift: false,
+  failOnUnhealthyPlan: false,
+  maxBackupAgeHours: undefined,
+  now: Date.UTC(2026, 10, 26),
+};
+
 /** What the reports get of an outcome. */
 export function aRunResult(
   outcome: Outcome = anOutcome(),
-  { failOnDrift = false, ...overrides }: Partial<Omit<RunResult, 'verdict'> & VerdictOptions> = {},
+  overrides: Partial<Omit<RunResult, 'verdict'> & VerdictOptions> = {},
 ): RunResult {
-  const facts = { dryRun: false, removedAtHost: 0, requests: 4, milliseconds: 850, ...overrides };
-  const verdict = decideVerdict(outcome, { dryRun: facts.dryRun, failOnDrift });
+  const { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, ...given } = {
+    ...THE_OPTIONS,
+    ...overrides,
+  };
+  const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
+  const options = { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, dryRun: facts.dryRun };
+  const verdict = decideVerdict(outcome, options);
   return { organization: outcome.organization, plans: outcome.plans, ...facts, verdict };
 }
 
@@ -145,7 +160,11 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
     },
     dryRun: false,
     failOnDrift: false,
+    maxBackupAgeHours: undefined,
+    failOnUnhealthyPlan: false,
+    syncsFirst: false,
     syncTimeoutSeconds: undefined,
+    verifyTimeoutSeconds: 30,
     concurrency: 8,
     requestTimeoutSeconds: 5,
     retries: 0,

@@ -1,14 +1,15 @@
-/** The rows of a CSV text by RFC 4180. @throws where it is none */
+/** The rows of a CSV text by RFC 4180, with a byte order mark. @throws where it is none */
 export function parseCsv(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
-  let at = 0;
+  if (!text.startsWith('\ufeff')) throw new Error('no byte order mark');
+  let at = 1;
   while (at < text.length) {
-    const cell = /(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^",\r\n]*))(?<end>,|\r\n)/y;
+    const cell = /"(?<quoted>(?:[^"]|"")*)"(?<end>,|\r\n)/y;
     cell.lastIndex = at;
-    const { quoted, plain = '', end } = cell.exec(text)?.groups ?? {};
+    const { quoted = '', end } = cell.exec(text)?.groups ?? {};
     if (end === undefined) throw new Error(`no CSV at ${String(at)}: ${JSON.stringify(text.slice(at, at + 40))}`);
-    row.push(quoted?.replaceAll('""', '"') ?? plain);
+    row.push(quoted.replaceAll('""', '"'));
     at = cell.lastIndex;
     if (end === ',') continue;
     rows.push(row);

@@ -1,5 +1,11 @@
 import { type Call, callOf } from '../../src/gitprotect/calls.ts';
-import { ACTIVATE_PATH, ServiceError, serviceError, SIGN_IN_PATH } from '../../src/gitprotect/errors.ts';
+import {
+  ACTIVATE_PATH,
+  ifSignInRejected,
+  ServiceError,
+  serviceError,
+  SIGN_IN_PATH,
+} from '../../src/gitprotect/errors.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from '../../src/http/failure.ts';
 
 /** Calls that can fail. */
@@ -10,7 +16,12 @@ export const ATTACH = callOf({
   ifRejected: 'Look at it.',
 });
 export const ACTIVATE = callOf({ path: ACTIVATE_PATH, purpose: 'activate it', body: {} });
-export const SIGN_IN = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body: {} });
+export const SIGN_IN = callOf({
+  path: SIGN_IN_PATH,
+  purpose: 'sign in',
+  body: {},
+  ifRejected: ifSignInRejected(undefined),
+});
 
 /** Where they went. */
 export const CALLED_URL = 'https://gitprotect.example/x';

@@ -8,30 +8,75 @@ export type Found<T> =
   | { readonly kind: 'none'; readonly nearest: string | undefined }
   | { readonly kind: 'several'; readonly items: readonly T[] };
 
-/** The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case. */
+/**
+ * The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case, else by
+ * its look.
+ */
 export function find<T extends { readonly id: Id; readonly name: string | undefined }>(
   items: readonly T[],
   wanted: string,
 ): Found<T> {
   const lower = wanted.toLowerCase();
-  const exact = items.filter(({ id, name }) => (isGuid(wanted) ? id === lower : name === wanted));
-  const matches = exact.length > 0 ? exact : items.filter(({ name }) => name?.toLowerCase() === lower);
+  const matches = isGuid(wanted) ? items.filter(({ id }) => id === lower) : named(items, wanted);
   const [item] = matches;
-  if (item === undefined || (isGuid(wanted) && exact.length === 0))
-    return { kind: 'none', nearest: nearestName(items, lower) };
+  if (item === undefined) return { kind: 'none', nearest: nearestName(namesOf(items), wanted) };
   return matches.length === 1 ? { kind: 'one', item } : { kind: 'several', items: matches };
+}
+
+function named<T extends { readonly name: string | undefined }>(items: readonly T[], wanted: string): readonly T[] {
+  for (const spelled of [asIs, (name: string) => name.toLowerCase(), lookOf]) {
+    const spelling = spelled(wanted);
+    const matches = items.filter(({ name }) => name !== undefined && spelled(name) === spelling);
+    if (matches.length > 0) return matches;
+  }
+  return [];
+}
+
+function asIs(name: string): string {
+  return name;
+}
+
+/**
+ * What a person sees of a name, the same for all names that look the same: without regard to case, to how accents are
+ * encoded, to which blanks it holds, how many and where it ends, and without characters that are not shown.
+ */
+export function lookOf(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** A path without the owner's before it; undefined where it isn't below that owner. An owner may hold slashes itself. */
+export function below(owner: string, path: string): string | undefined {
+  if (path.toLowerCase().startsWith(`${owner}/`.toLowerCase())) return path.slice(owner.length + 1);
+  const depth = owner.split('/').length;
+  const parts = path.split('/');
+  return parts.length > depth && lookOf(parts.slice(0, depth).join('/')) === lookOf(owner)
+    ? parts.slice(depth).join('/')
+    : undefined;
 }
 
 /** A repository's name without its organization's, which some Git services put before it. */
 export function shortName(name: string, organization: string): string {
-  const prefix = `${organization}/`.toLowerCase();
-  return name.toLowerCase().startsWith(prefix) ? name.slice(prefix.length) : name;
+  return below(organization, name) ?? name;
+}
+
+function namesOf(items: readonly { readonly name: string | undefined }[]): readonly string[] {
+  return items.flatMap(({ name }) => name ?? []);
 }
 
 /** The name most like the wanted one, if it is near enough to be a typing mistake. */
-function nearestName(items: readonly { readonly name: string | undefined }[], lower: string): string | undefined {
-  const names = new Map(items.flatMap(({ name }) => (name === undefined ? [] : [[name.toLowerCase(), name] as const])));
-  if (names.size === 0) return undefined;
-  const nearest = closest(lower, [...names.keys()]);
-  return distance(lower, nearest) > Math.max(2, Math.floor(lower.length / 3)) ? undefined : names.get(nearest);
+export function nearestName(names: readonly string[], wanted: string): string | undefined {
+  const lower = wanted.toLowerCase();
+  const limit = Math.max(lower.length > 3 ? 2 : 1, Math.floor(lower.length / 3));
+  // A difference in length is a distance already: most of many names need no closer look.
+  const candidates = new Map(
+    names.filter((name) => Math.abs(name.length - wanted.length) <= limit).map((name) => [name.toLowerCase(), name]),
+  );
+  if (candidates.size === 0) return undefined;
+  const nearest = closest(lower, [...candidates.keys()]);
+  return distance(lower, nearest) > limit ? undefined : candidates.get(nearest);
 }

@@ -8,14 +8,23 @@ import type { BackupPlan, Id, IdList, Known, Membership, Repository } from './mo
  * are not understood it proves nothing of its own.
  */
 export function membershipOf(organization: Id, repository: Repository, plan: BackupPlan): Known<Membership> {
-  if (plan.excluded.ids.has(repository.id)) return 'detached';
+  const states = reportedMemberships(organization, repository, plan);
+  const [first] = states;
+  return first === undefined || states.size > 1 ? 'unknown' : first;
+}
+
+/** What is said of it: one state, none where it is not reported, both where that is contradictory. */
+export function reportedMemberships(
+  organization: Id,
+  repository: Repository,
+  plan: BackupPlan,
+): ReadonlySet<Membership> {
+  if (plan.excluded.ids.has(repository.id)) return new Set(['detached']);
   // A row that names another organization says nothing of this one.
   const isOurs = (plan.organization ?? organization) === organization;
-  if (isOurs && plan.selection === 'all' && plan.excluded.complete) return 'attached';
+  if (isOurs && plan.selection === 'all' && plan.excluded.complete) return new Set(['attached']);
   const inPlan = isOurs ? listedInPlan(plan, repository.id) : 'unknown';
-  const reported = [listedIn(repository.plans, plan.id), inPlan].filter((state) => state !== 'unknown');
-  const [first] = reported;
-  return first === undefined || reported.some((state) => state !== first) ? 'unknown' : first;
+  return new Set([listedIn(repository.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
 }
 
 /** Whether repositories can be attached to it by hand; a plan of another kind is never turned into one. */

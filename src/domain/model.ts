@@ -65,6 +65,8 @@ export interface Organization {
   readonly plans: readonly BackupPlan[];
   /** How many repositories the row counts. */
   readonly totalRepositories: number | undefined;
+  /** Whether GitProtect reads the Git host's list just now; undefined where it doesn't say. */
+  readonly isSynchronizing: boolean | undefined;
 }
 
 /** What was read. */

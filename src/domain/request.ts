@@ -5,6 +5,8 @@ export interface Request {
   readonly selection: Selection;
   /** Names or IDs, one or more, each once. */
   readonly plans: readonly string[];
+  /** Whose the workflow's own repository is at the Git host, where that is known. */
+  readonly workflowOwner?: string | undefined;
 }
 
 /** Which repositories are meant: those of any included line, but never an excluded one. */
@@ -20,9 +22,9 @@ export interface NameLine {
   readonly kind: 'name';
   /** As the user gave it, for messages. */
   readonly text: string;
-  /** Names or an ID under which GitProtect may list it, the likeliest first. */
+  /** An ID, or names within the organization, under which GitProtect may list it, the likeliest first. */
   readonly names: readonly string[];
-  /** The owner at the Git host, where the line names one. */
+  /** What is before the last slash, as long as it isn't known to be the organization. */
   readonly owner: string | undefined;
 }
 

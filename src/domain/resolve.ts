@@ -2,9 +2,10 @@ import { Failure } from '../shared/failure.ts';
 import { isGuid } from '../shared/guid.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
-import { find } from './find.ts';
+import { find, lookOf, nearestName, shortName } from './find.ts';
 import { type BackupPlan, type Id, type Observed, type Organization, unreportedPlan } from './model.ts';
-import type { Line, NameLine, Request, Selection } from './request.ts';
+import { namesOtherOwner, type OtherOwnerLine, ownersOf, selectionWithin } from './owner.ts';
+import type { NameLine, Request } from './request.ts';
 import { type LineMatch, select, type Selected } from './select.ts';
 
 /** Something that the request names is not, or not clearly, in GitProtect. */
@@ -15,23 +16,39 @@ export interface Resolution {
   readonly plans: readonly BackupPlan[];
   readonly selected: Selected;
   /** The names that nothing is listed by. */
-  readonly missing: readonly NameLine[];
+  readonly missing: readonly MissingLine[];
 }
+
+export interface MissingLine extends NameLine {
+  /** What is listed and may be meant, of the first lines. */
+  readonly similar: string | undefined;
+}
+
+/** Similar names are looked for, and shown, for so many lines. */
+const MAX_SIMILAR = 20;
 
 /** Whether GitProtect was asked to synchronize for names that it did not list, and how long that was waited for. */
 export type Synchronized = 'never' | 'dry-run' | { readonly waitedSeconds: number };
 
-/** @throws ResolveError for plans that are not found, and for repositories of other organizations */
+/** @throws ResolveError for plans that are not found, and for repositories of other owners */
 export function resolve(request: Request, observed: Observed): Resolution {
   const { organizations, organization, repositories, isWholeList } = observed;
   const plans = findPlans(observed.plans, request.plans, organization);
-  const selection = selectionWithin(organizations, organization, request.selection);
-  const selected = select(selection, organization.name, repositories);
+  const owners = ownersOf(organizations, organization, request.workflowOwner);
+  const selected = select(selectionWithin(owners, request.selection), owners, repositories);
+  checkOwners(selected, observed);
+  const missing = selected.included.flatMap((match) =>
+    match.line.kind === 'name' && !isFound(match) ? match.line : [],
+  );
+  const listed = missing.length === 0 ? [] : listedNames(observed);
   return {
     plans,
     // An exclusion that matches nothing of what was read may match what wasn't.
     selected: isWholeList ? selected : { ...selected, excluded: selected.excluded.filter(isFound) },
-    missing: selected.included.flatMap((match) => (match.line.kind === 'name' && !isFound(match) ? match.line : [])),
+    missing: missing.map((line, index) => ({
+      ...line,
+      similar: index < MAX_SIMILAR ? similarName(line, listed) : undefined,
+    })),
   };
 }
 
@@ -40,11 +57,11 @@ export function resolve(request: Request, observed: Observed): Resolution {
  * @throws ResolveError where a line means nothing, or a name means several, or nothing is left
  */
 export function desiredState(
-  { plans, selected }: Resolution,
+  { plans, selected, missing }: Resolution,
   organization: Organization,
   synchronized: Synchronized,
 ): DesiredState {
-  checkSelected(organization, selected, synchronized);
+  checkSelected(organization, selected, missing, synchronized);
   return {
     organization,
     plans,
@@ -80,64 +97,82 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
   if (found.kind === 'several') throw ambiguous('backup plans', 'plan', wanted, found.items);
   // A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to.
   if (isGuid(wanted)) return unreportedPlan(wanted.toLowerCase());
+  const several = wanted.includes(',') ? 'Several plans are given one per line, without commas. ' : '';
   throw new ResolveError(
     'The backup plan is not in GitProtect',
     noneOf('plan', wanted, found.nearest, plans),
-    `GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`,
+    `${several}GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`,
   );
+}
+
+/** What is listed and may be meant by a line that nothing is listed by: a typing mistake, or a path that differs. */
+function similarName({ names: [name = ''] }: NameLine, listed: readonly string[]): string | undefined {
+  const wanted = name.replace(/\.git$/i, '');
+  const last = lastOf(wanted);
+  return nearestName(listed, wanted) ?? listed.find((each) => lastOf(each) === last);
+}
+
+function listedNames({ organization, repositories }: Observed): readonly string[] {
+  return repositories.filter(({ removed }) => !removed).map(({ name }) => shortName(name, organization.name));
+}
+
+function lastOf(path: string): string {
+  return lookOf(path.slice(path.lastIndexOf('/') + 1));
 }
 
 /**
- * A selection as far as it is about this organization. To include another organization's repository is an error, and to
- * exclude one must not exclude a repository of the same name here. An organization may have another name in GitProtect
- * than at the Git host, so that an owner counts as another organization only if GitProtect lists it.
+ * A line with another owner than the organization means nothing, unless a repository is listed under just that path: one
+ * of the same name elsewhere must be neither selected nor excluded in its place.
  * @throws ResolveError
  */
-export function selectionWithin(
-  organizations: readonly Organization[],
-  organization: Organization,
-  { included, excluded }: Selection,
-): Selection {
-  const foreign = included.find((line) => isForeign(organizations, organization, line));
-  if (foreign?.kind === 'name') throw foreignError(organization, foreign);
-  return {
-    included,
-    excluded: excluded.map((line) =>
-      line.kind === 'name' && isForeign(organizations, organization, line) ? { ...line, names: [line.text] } : line,
-    ),
-  };
-}
-
-function foreignError(organization: Organization, { text, owner = '' }: NameLine): ResolveError {
-  return new ResolveError(
-    'The repository belongs to another organization',
-    `repository '${text}' is of '${owner}', which GitProtect lists, but organization is ${label(organization)}`,
-    `Give organization: ${owner}, or a repository of ${label(organization)}.`,
+function checkOwners({ included, excluded }: Selected, observed: Observed): void {
+  const { organization, organizations } = observed;
+  const others = [
+    ...othersAmong(included).map((line) => ({ line, written: line.text })),
+    ...othersAmong(excluded).map((line) => ({ line, written: `!${line.text}` })),
+  ];
+  const [first] = others;
+  if (first === undefined) return;
+  const listed = listedNames(observed);
+  const described = others.slice(0, MAX_SIMILAR).map(({ line, written }) => {
+    const isListed = organizations.some(({ name }) => lookOf(name) === lookOf(line.owner));
+    const owner = `'${shortened(line.owner)}'${isListed ? ', which GitProtect lists as another organization' : ''}`;
+    return `'${shortened(written)}' of ${owner}${didYouMean(similarName(line, listed), '')}`;
+  });
+  throw new ResolveError(
+    'The owner of a repository is not the organization',
+    `organization is ${label(organization)}, which lists nothing under the path of ${counted(others.length, 'line')} of repository: ${described.join('; ')}`,
+    `Correct the owner, or leave it out. For a repository of another organization use a step with that organization. For one in a group or project of ${label(organization)} that GitProtect does not list yet, write '${shortened(`${organization.name}/${first.line.text}`)}'.`,
   );
 }
 
-/** Whether GitProtect lists the owner that a line names as another organization. */
-function isForeign(organizations: readonly Organization[], organization: Organization, line: Line): boolean {
-  if (line.kind === 'pattern' || line.owner === undefined) return false;
-  const owner = line.owner.toLowerCase();
-  const owners = organizations.filter(({ name }) => name.toLowerCase() === owner);
-  return owners.length > 0 && !owners.some(({ id }) => id === organization.id);
+/** The lines that name another owner, and by which nothing is listed. */
+function othersAmong(matches: readonly LineMatch[]): readonly OtherOwnerLine[] {
+  return matches.flatMap(({ line, repositories, removed }) =>
+    repositories.length + removed.length === 0 && namesOtherOwner(line) ? line : [],
+  );
+}
+
+function didYouMean(name: string | undefined, otherwise: string): string {
+  return name === undefined ? otherwise : `; did you mean '${shortened(name)}'?`;
 }
 
 /** Each line must mean something, and only one thing where it is a name, and something must be left. */
 function checkSelected(
   organization: Organization,
   { included, repositories }: Selected,
+  missing: readonly MissingLine[],
   synchronized: Synchronized,
 ): void {
+  const similar = new Map(missing.map((line) => [line.text, line.similar]));
   for (const { line, repositories: several } of included)
     if (line.kind === 'name' && several.length > 1) throw ambiguous('repositories', 'repository', line.text, several);
   const unfound = included.filter((match) => !isFound(match));
   const [first] = unfound;
   if (first !== undefined)
     throw unfound.length === 1
-      ? oneMissing(organization, first, synchronized)
-      : severalMissing(organization, unfound, synchronized);
+      ? oneMissing(organization, first, similar.get(first.line.text), synchronized)
+      : severalMissing(organization, unfound, similar, synchronized);
   if (repositories.length === 0)
     throw new ResolveError(
       'Nothing is left to protect',
@@ -153,6 +188,7 @@ export function isFound({ repositories }: LineMatch): boolean {
 function oneMissing(
   organization: Organization,
   { line, removed }: LineMatch,
+  similar: string | undefined,
   synchronized: Synchronized,
 ): ResolveError {
   const what = `organization ${label(organization)} lists no repository '${line.text}'`;
@@ -170,7 +206,7 @@ function oneMissing(
     );
   return new ResolveError(
     'GitProtect does not list the repository',
-    `${what}, ${inWords(synchronized)}`,
+    `${what}, ${inWords(synchronized)}${didYouMean(similar, '')}`,
     howToBeListed(synchronized),
   );
 }
@@ -193,11 +229,14 @@ function howToBeListed(synchronized: Synchronized): string {
 function severalMissing(
   organization: Organization,
   unfound: readonly LineMatch[],
+  similar: ReadonlyMap<string, string | undefined>,
   synchronized: Synchronized,
 ): ResolveError {
-  const names = unfound.map(
-    ({ line, removed }) => `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : ''}`,
-  );
+  const names = unfound.map(({ line, removed }) => {
+    const other = removed.length > 0 ? undefined : similar.get(line.text);
+    const hint = other === undefined ? '' : ` (did you mean '${shortened(other)}'?)`;
+    return `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
+  });
   // Patterns are not what a synchronization is waited for.
   const hasName = unfound.some(({ line }) => line.kind === 'name');
   return new ResolveError(
@@ -226,7 +265,7 @@ function ambiguous(things: string, input: string, wanted: string, candidates: re
 }
 
 function noneOf(input: string, wanted: string, nearest: string | undefined, all: readonly Candidate[]): string {
-  const hint = nearest === undefined ? ';' : `; did you mean '${shortened(nearest)}'?`;
+  const hint = didYouMean(nearest, ';');
   const names = someOf(all.map(({ id, name }) => name ?? id));
   const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
   return `no ${input} '${wanted}'${hint} ${list}`;

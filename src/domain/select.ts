@@ -1,6 +1,7 @@
 import { isGuid } from '../shared/guid.ts';
-import { shortName } from './find.ts';
-import type { Repository } from './model.ts';
+import { lookOf, shortName } from './find.ts';
+import type { Id, Repository } from './model.ts';
+import type { Owners } from './owner.ts';
 import { EVERYTHING, type Line, type NameLine, type PatternLine, type Selection } from './request.ts';
 
 /** What a line was found to mean. Several for a name line: it is ambiguous. None: nothing of that name is listed. */
@@ -20,9 +21,9 @@ export interface Selected {
   readonly removedAtHost: number;
 }
 
-/** Finds what a selection means among the repositories of an organization. */
-export function select(selection: Selection, organization: string, repositories: readonly Repository[]): Selected {
-  const index = new NameIndex(organization, repositories);
+/** Finds what a selection means among the repositories of the organization that these names mean. */
+export function select(selection: Selection, owners: Owners, repositories: readonly Repository[]): Selected {
+  const index = new NameIndex(owners, repositories);
   // A name excludes all that differ from it in case only, and includes one that is written exactly so before those.
   const excluded = selection.excluded.map((line) => matchOf(line, index.matching(line)));
   const out = new Set(excluded.flatMap((match) => [...match.repositories, ...match.removed]));
@@ -73,9 +74,15 @@ function countRemoved(included: readonly LineMatch[], out: ReadonlySet<Repositor
  * hold up a run.
  */
 export function fits(text: string, pattern: string): boolean {
-  // Each by itself: some characters become two in lower case.
-  const characters = Array.from(text, (character) => character.toLowerCase());
-  const marks = Array.from(pattern, (character) => character.toLowerCase());
+  return fit(charactersOf(text), charactersOf(pattern));
+}
+
+/** Each by itself, without regard to case: some characters become two in lower case. */
+function charactersOf(text: string): readonly string[] {
+  return Array.from(inOneForm(text), (character) => character.toLowerCase());
+}
+
+function fit(characters: readonly string[], marks: readonly string[]): boolean {
   let at = 0;
   let mark = 0;
   let star = -1;
@@ -95,18 +102,30 @@ export function fits(text: string, pattern: string): boolean {
   return marks.slice(mark).every((rest) => rest === '*');
 }
 
+/** Accents and blanks may be encoded in several ways that look the same. */
+function inOneForm(text: string): string {
+  return text.normalize('NFC').replace(/\s/g, ' ');
+}
+
 /** Repositories by the names and IDs under which a line may name them. */
 class NameIndex {
-  readonly #organization: string;
+  readonly #owners: Owners;
   readonly #repositories: readonly Repository[];
+  readonly #shortNames: ReadonlyMap<Repository, string>;
+  // Each is made when it is first needed: a run may name thousands, or one.
+  #byId: ReadonlyMap<Id, readonly Repository[]> | undefined;
   #byName: ReadonlyMap<string, readonly Repository[]> | undefined;
+  #byLook: ReadonlyMap<string, readonly Repository[]> | undefined;
+  readonly #spellings = new Map<string, readonly (readonly string[])[]>();
 
-  constructor(organization: string, repositories: readonly Repository[]) {
-    this.#organization = organization;
+  constructor(owners: Owners, repositories: readonly Repository[]) {
+    const [organization = ''] = owners;
+    this.#owners = owners;
     this.#repositories = repositories;
+    this.#shortNames = new Map(repositories.map((each) => [each, shortName(each.name, organization)]));
   }
 
-  /** All that a line names, without regard to case. */
+  /** All that a line names, without regard to case; if there are none, all that look the same. */
   matching(line: Line): readonly Repository[] {
     return line.kind === 'pattern' ? this.#fitting(line) : this.#named(this.#listedName(line));
   }
@@ -114,8 +133,8 @@ class NameIndex {
   /** Of those that match a name only the ones that are written exactly so, if there are any. */
   exactFirst(line: Line, found: readonly Repository[]): readonly Repository[] {
     if (line.kind === 'pattern') return found;
-    const name = this.#short(this.#listedName(line));
-    const exact = found.filter((each) => this.#short(each.name) === name);
+    const name = this.#listedName(line);
+    const exact = found.filter((each) => this.#short(each) === name);
     return exact.length > 0 ? exact : found;
   }
 
@@ -125,21 +144,36 @@ class NameIndex {
   }
 
   #named(name: string): readonly Repository[] {
-    if (isGuid(name)) return this.#repositories.filter(({ id }) => id === name.toLowerCase());
-    this.#byName ??= Map.groupBy(this.#repositories, (each) => this.#short(each.name).toLowerCase());
-    return this.#byName.get(this.#short(name).toLowerCase()) ?? [];
+    if (isGuid(name)) {
+      this.#byId ??= Map.groupBy(this.#repositories, ({ id }) => id);
+      return this.#byId.get(name.toLowerCase()) ?? [];
+    }
+    this.#byName ??= Map.groupBy(this.#repositories, (each) => this.#short(each).toLowerCase());
+    const found = this.#byName.get(name.toLowerCase());
+    if (found !== undefined) return found;
+    this.#byLook ??= Map.groupBy(this.#repositories, (each) => lookOf(this.#short(each)));
+    return this.#byLook.get(lookOf(name)) ?? [];
   }
 
   #fitting({ text }: PatternLine): readonly Repository[] {
     if (text === EVERYTHING.text) return this.#repositories;
-    return this.#repositories.filter(({ name }) => {
-      const short = this.#short(name);
-      // A pattern without an owner says nothing of owners.
-      return fits(short, text) || (text.includes('/') && fits(`${this.#organization}/${short}`, text));
-    });
+    const marks = charactersOf(text);
+    // A pattern without an owner says nothing of owners.
+    const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
+    const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
+    return this.#repositories.filter((_, index) => spellings.some((each) => fit(each[index] ?? [], marks)));
   }
 
-  #short(name: string): string {
-    return shortName(name, this.#organization);
+  /** The characters of each repository's name, with this before it. */
+  #spelledWith(prefix: string): readonly (readonly string[])[] {
+    const made = this.#spellings.get(prefix);
+    if (made !== undefined) return made;
+    const spelled = this.#repositories.map((each) => charactersOf(`${prefix}${this.#short(each)}`));
+    this.#spellings.set(prefix, spelled);
+    return spelled;
+  }
+
+  #short(repository: Repository): string {
+    return this.#shortNames.get(repository) ?? repository.name;
   }
 }

@@ -1,16 +1,23 @@
 import type { Problem } from '../shared/failure.ts';
 import { type Change, DESIRED, type LicenseChange, type MembershipChange } from './diff.ts';
-import type { BackupPlan, Repository } from './model.ts';
+import type { Id, Repository } from './model.ts';
 import type { ChangeResult, Outcome, Result } from './outcome.ts';
+import { healthOfAll, type HealthOptions, isUnhealthy, type PlanHealth, worstOf } from './plan-health.ts';
 
 /** The run in one word; `failed` and `drift-failed` end the step with exit code 1. */
 export type VerdictKind =
-  'failed' | 'drift-failed' | 'drift' | 'unverified' | 'schedule-disabled' | 'corrected' | 'unchanged';
+  'failed' | 'drift-failed' | 'drift' | 'unverified' | 'unhealthy-plan' | 'corrected' | 'unchanged';
 
 /** All that is decided, counted and ranked about a run: once, for the exit code and for every report. */
 export interface Verdict {
   readonly kind: VerdictKind;
   readonly success: boolean;
+  /** Of the plans, the worst. */
+  readonly planHealth: PlanHealth;
+  /** Of each plan, by its ID. */
+  readonly healths: ReadonlyMap<Id, PlanHealth>;
+  /** The step fails for the health of these plans, whatever else the run did. */
+  readonly failedFor: ReadonlySet<Id>;
   readonly counts: Counts;
   readonly repositories: readonly RepositoryResult[];
   /** The same with what needs attention first: what failed, what changed, the rest. */
@@ -66,9 +73,10 @@ export interface Cause {
   readonly repositories: readonly string[];
 }
 
-export interface VerdictOptions {
+export interface VerdictOptions extends HealthOptions {
   readonly dryRun: boolean;
   readonly failOnDrift: boolean;
+  readonly failOnUnhealthyPlan: boolean;
 }
 
 /** Decides how a run ended: the least good that can be said of it. */
@@ -85,11 +93,18 @@ export function decideVerdict(outcome: Outcome, options: VerdictOptions): Verdic
     notTried: byStatus.get('not-tried')?.length ?? 0,
     unverified: countIf(({ unverified }) => unverified),
   };
-  const kind = verdictKind(counts, outcome.plans, options);
+  const healths = healthOfAll(outcome.plans, options);
+  const planHealth = worstOf(healths.values());
+  const kind = verdictKind(counts, planHealth, options);
+  const unhealthy = [...healths].flatMap(([id, health]) => (isUnhealthy(health) ? [id] : []));
+  const failedFor = new Set(options.failOnUnhealthyPlan ? unhealthy : []);
   const present = STATUSES.map((status) => [status, byStatus.get(status) ?? []] as const);
   return {
     kind,
-    success: kind !== 'failed' && kind !== 'drift-failed',
+    success: kind !== 'failed' && kind !== 'drift-failed' && failedFor.size === 0,
+    planHealth,
+    healths,
+    failedFor,
     counts,
     repositories,
     ranked: present.flatMap(([, results]) => results),
@@ -99,16 +114,12 @@ export function decideVerdict(outcome: Outcome, options: VerdictOptions): Verdic
 }
 
 /** "Protected" is decided only where nothing speaks against it. */
-function verdictKind(
-  counts: Counts,
-  plans: readonly BackupPlan[],
-  { dryRun, failOnDrift }: VerdictOptions,
-): VerdictKind {
+function verdictKind(counts: Counts, planHealth: PlanHealth, { dryRun, failOnDrift }: VerdictOptions): VerdictKind {
   // No repository proves nothing.
   if (counts.checked === 0 || counts.failed > 0) return 'failed';
   if (counts.drifted > 0 && dryRun) return failOnDrift ? 'drift-failed' : 'drift';
   if (counts.unverified > 0) return 'unverified';
-  if (plans.some(({ schedule }) => schedule === 'disabled')) return 'schedule-disabled';
+  if (isUnhealthy(planHealth) || planHealth === 'warnings') return 'unhealthy-plan';
   return counts.changed > 0 ? 'corrected' : 'unchanged';
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../shared/failure.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
-import { membershipOf } from './membership.ts';
+import { membershipOf, reportedMemberships } from './membership.ts';
 import {
   type BackupPlan,
   type Id,
@@ -17,6 +17,8 @@ import type { ChangeResult, FailureCause, Outcome, Result, SkipCause } from './o
 export type Attempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'accepted' }
+  /** The server did not make the change, since it says that it has been made already. */
+  | { readonly kind: 'already'; readonly problem: Problem }
   /** `mayHaveApplied`: an attempt got no answer, and may have been carried out all the same. */
   | { readonly kind: 'failed'; readonly mayHaveApplied: boolean; readonly problem: Problem }
   | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
@@ -66,6 +68,40 @@ export function verify(
   };
 }
 
+/**
+ * What a later reading may show to be right: a change that takes its time, or what only a stale row shows as undone or
+ * gone. It is everything of the repositories that it concerns, so that one reading tells all of them. A change whose
+ * state is not reported at all is no such thing.
+ */
+export function inDoubt(
+  attempted: readonly Attempted[],
+  reading: Reading,
+  { organization }: DesiredState,
+): readonly Attempted[] {
+  if (reading.kind === 'unread') return [];
+  const stateAfter = stateReader(attempted, reading, organization.id);
+  const doubtful = new Set(
+    attempted.flatMap(({ change, attempt }) =>
+      isInDoubt(change, attempt, stateAfter(change)) ? change.repository.id : [],
+    ),
+  );
+  return attempted.filter(({ change }) => doubtful.has(change.repository.id));
+}
+
+function isInDoubt({ kind }: Change, attempt: Attempt, after: After): boolean {
+  if (after.kind === 'state' && after.state === DESIRED[kind]) return false;
+  const isReported = after.kind === 'unread' || after.isReported;
+  switch (attempt.kind) {
+    case 'none':
+    case 'accepted':
+    case 'already':
+      return isReported;
+    case 'failed':
+    case 'skipped':
+      return false;
+  }
+}
+
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
 function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
   const now = plans.find(({ id }) => id === plan.id) ?? plan;
@@ -74,7 +110,8 @@ function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
 
 /** The state after the changes, as far as it could be read. */
 type After =
-  | { readonly kind: 'state'; readonly state: Known<License | Membership> }
+  /** Reported: something is said of it, though it may be contradictory, so that the state is unknown. */
+  | { readonly kind: 'state'; readonly state: Known<License | Membership>; readonly isReported: boolean }
   | { readonly kind: 'unread'; readonly problem: Problem };
 
 function stateReader(attempted: readonly Attempted[], reading: Reading, organization: Id): (change: Change) => After {
@@ -83,16 +120,18 @@ function stateReader(attempted: readonly Attempted[], reading: Reading, organiza
       attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.repository.id)),
     );
     // Where nothing was to be changed, what was read at first holds.
-    return ({ repository, before }) => (touched.has(repository.id) ? reading : { kind: 'state', state: before });
+    return ({ repository, before }) =>
+      touched.has(repository.id) ? reading : { kind: 'state', state: before, isReported: true };
   }
   const repositories = new Map(reading.repositories.map((repository) => [repository.id, repository]));
   const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
   return (change) => {
     const now = repositories.get(change.repository.id);
     if (now === undefined || now.removed) return { kind: 'unread', problem: GONE };
-    if (change.kind === 'activate') return { kind: 'state', state: now.license };
+    if (change.kind === 'activate') return { kind: 'state', state: now.license, isReported: now.license !== 'unknown' };
     const plan = plans.get(change.plan.id) ?? unreportedPlan(change.plan.id);
-    return { kind: 'state', state: membershipOf(organization, now, plan) };
+    const isReported = reportedMemberships(organization, now, plan).size > 0;
+    return { kind: 'state', state: membershipOf(organization, now, plan), isReported };
   };
 }
 
@@ -121,6 +160,9 @@ function resultOf({ kind }: Change, attempt: Attempt, after: After): Result {
       if (!attempt.mayHaveApplied) return failed('rejected', attempt.problem);
       if (after.kind === 'unread') return failed('unverified', joined(attempt.problem, after.problem));
       return failed(after.state === wrong ? 'rejected' : 'unverified', attempt.problem);
+    case 'already':
+      if (after.kind === 'unread') return failed('unverified', joined(attempt.problem, after.problem));
+      return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
     case 'accepted':
       if (after.kind === 'unread') return failed('unverified', after.problem);
       return after.state === wrong

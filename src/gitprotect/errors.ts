@@ -133,13 +133,18 @@ function statusError(call: Call, details: StatusDetails): StatusError {
       'Run it again later; if it goes on, give the request to whoever runs the Management Service.',
       details,
     );
-  return call.path === SIGN_IN_PATH ? signInError(details) : clientError(call, details);
+  return call.path === SIGN_IN_PATH ? signInError(call, details) : clientError(call, details);
 }
 
 /** [doc] The one endpoint that takes no token. */
 export const SIGN_IN_PATH = 'account/login';
 
-function signInError(details: StatusDetails): StatusError {
+/** @param oddity what is odd about the password, as a sentence */
+export function ifSignInRejected(oddity: string | undefined): string {
+  return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.`;
+}
+
+function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {
   if (details.response.status === 404)
     return new SignInError(
       'There is no GitProtect API at server-url',
@@ -147,11 +152,7 @@ function signInError(details: StatusDetails): StatusError {
       details,
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
-  return new SignInError(
-    'GitProtect rejected the sign-in',
-    'Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.',
-    details,
-  );
+  return new SignInError('GitProtect rejected the sign-in', ifRejected, details);
 }
 
 function clientError(call: Call, details: StatusDetails): StatusError {
@@ -198,8 +199,10 @@ function rejection({ roles, ifRejected, path }: Call, details: StatusDetails): S
         details,
       );
     default: {
-      const isLimit = path === ACTIVATE_PATH && LIMIT.test(withoutNames(details.response.message));
-      const Rejected = isLimit ? LicenseLimitError : RejectedError;
+      const message = path === ACTIVATE_PATH ? withoutNames(details.response.message) : '';
+      if (OF_THE_REPOSITORY.test(message))
+        return new RejectedError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
+      const Rejected = LIMIT.test(message) ? LicenseLimitError : RejectedError;
       return new Rejected('GitProtect rejected the request', ifRejected, details);
     }
   }
@@ -209,6 +212,11 @@ export const ACTIVATE_PATH = 'git/repositories/activate';
 
 /** How a server says that licenses are used up [open]: the documents give no code for it. */
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;
+
+/** A reason of the repository's own, though licenses may be spoken of as well. */
+const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
+const IF_OF_THE_REPOSITORY =
+  'See what the server said of the repository: leave it out with a line !name in repository, or restore it at its Git host.';
 
 const UNREADABLE = {
   title: 'GitProtect gave an answer that cannot be read',

@@ -11,7 +11,7 @@ import {
 import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
-import { parseLicense, parseRemoved, parseSchedule, parseSelection } from './evidence.ts';
+import { parseBoolean, parseLicense, parseRemoved, parseSchedule, parseSelection } from './evidence.ts';
 import { idOf, parseId, parseIds, parseOwner } from './ids.ts';
 
 /*
@@ -80,12 +80,16 @@ function countOf(fields: JsonObject, name: string): number | undefined {
   return fields.number(name) ?? (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
 }
 
+/** No server takes so long a header. */
+const MAX_TOKEN_LENGTH = 1_000_000;
+
 /** [doc] `/account/login` answers `{"userId", "accessToken"}`. @throws ShapeError */
 export function parseAccessToken(answer: unknown): string {
   const fields = JsonObject.of(answer);
   const token = fields?.text('accessToken') ?? fields?.object('data', 'result')?.text('accessToken') ?? '';
   if (token === '') throw new NoTokenError('the answer holds no accessToken');
   if (/[^\x21-\x7e]/.test(token)) throw new ShapeError('the accessToken in the answer holds characters that none has');
+  if (token.length > MAX_TOKEN_LENGTH) throw new ShapeError('the accessToken in the answer is longer than any');
   return token;
 }
 
@@ -100,6 +104,7 @@ export function parseOrganization(row: unknown): Organization {
     service: service.filter((part) => part !== '').join(', '),
     plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan)])),
     totalRepositories: fields.number('totalRepositories'),
+    isSynchronizing: parseBoolean(fields.value('synchronizationInProgress')),
   };
 }
 

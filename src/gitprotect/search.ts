@@ -58,9 +58,9 @@ export class NameSearch<T extends Pick<Repository, 'id' | 'name'>> {
 
   /** Whether all of these are among the rows that were read. */
   holds(wanted: readonly { readonly names: readonly string[]; readonly id?: Id }[]): boolean {
-    return wanted.every(({ names, id }) =>
-      this.items.some((item) => (id === undefined ? names.includes(item.name) : item.id === id)),
-    );
+    const ids = new Set(this.items.map(({ id }) => id));
+    const known = new Set(this.items.map(({ name }) => name));
+    return wanted.every(({ names, id }) => (id === undefined ? names.some((name) => known.has(name)) : ids.has(id)));
   }
 
   /** Whether the server gives the same page, of as many rows as were asked for, whatever page is asked for. */

@@ -6,6 +6,7 @@ import type { Credentials } from '../shared/credentials.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { type Call, callOf } from './calls.ts';
 import {
+  ifSignInRejected,
   type InvalidResponseError,
   invalidResponse,
   noAccessToken,
@@ -95,8 +96,9 @@ export class Session {
 
   async #fetchToken(): Promise<string> {
     if (this.#credentials.kind === 'token') return this.#credentials.token;
-    const { email, password } = this.#credentials;
-    const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body: { email, password, rememberMe: false } });
+    const { email, password, oddity } = this.#credentials;
+    const body = { email, password, rememberMe: false };
+    const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body, ifRejected: ifSignInRejected(oddity) });
     try {
       // Repeated only where nothing can be read: the account was not rejected.
       const answer = await readTwice(async () =>

@@ -6,6 +6,9 @@ import type { HttpResponse } from './request.ts';
 
 const MAX_MESSAGE_LENGTH = 500;
 
+/** Of longer texts only the beginning is looked at. */
+const MAX_READ_LENGTH = 20_000;
+
 /** What a server says in a response that is no 2xx. */
 export interface ErrorResponse {
   readonly status: number;
@@ -22,17 +25,16 @@ export interface ErrorResponse {
  * What the server says in an error's body, the most specific text first. ASP.NET problem details, `{"message"}`,
  * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
  */
-export function parseErrorResponse({ status, headers, body: raw }: HttpResponse, redactor: Redactor): ErrorResponse {
-  // Parsed and cut only after the secrets are out: half a secret would not be recognized.
-  const body = redactor.redact(raw);
-  const clean = (text: string): string => shortened(redactor.redact(text), MAX_MESSAGE_LENGTH);
+export function parseErrorResponse({ status, headers, body }: HttpResponse, redactor: Redactor): ErrorResponse {
+  // Not before it is parsed: a secret such as `","` would take the marks of JSON with it.
+  const clean = (text: string): string => shortened(redactor.redact(beginningOf(text)), MAX_MESSAGE_LENGTH);
   const fields = JsonObject.parse(body);
   const requestId = requestIdOf(headers, fields);
   return {
     status,
     headers,
     isWebPage: looksLikeHtml(body) || (body !== '' && /^\s*text\/html\b/i.test(headers['content-type'] ?? '')),
-    message: clean(fields === undefined ? plainText(body) : messageOf(fields)),
+    message: clean(fields === undefined ? plainText(body, redactor) : messageOf(fields)),
     requestId: requestId === undefined ? undefined : clean(requestId),
     location: headers.location === undefined ? undefined : clean(headers.location),
   };
@@ -72,10 +74,17 @@ function requestIdOf(headers: IncomingHttpHeaders, fields: JsonObject | undefine
   );
 }
 
-function plainText(body: string): string {
+function plainText(body: string, redactor: Redactor): string {
   if (!looksLikeHtml(body)) return jsonString(body) ?? body.trim();
-  const title = /<title[^>]*>([^<]*)/i.exec(body.slice(0, 20_000))?.[1]?.trim() ?? '';
+  // A secret with a `<` in it would seem to end the title.
+  const page = redactor.redact(beginningOf(body));
+  const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1]?.trim() ?? '';
   return title === '' ? 'an HTML page' : `an HTML page titled '${decodeEntities(title)}'`;
+}
+
+/** The ellipsis tells whoever cuts secrets out that one may have lost its end. */
+function beginningOf(text: string): string {
+  return text.length > MAX_READ_LENGTH ? `${text.slice(0, MAX_READ_LENGTH)}…` : text;
 }
 
 /** ASP.NET gives a bare message as a JSON string. */

@@ -17,8 +17,15 @@ export interface Inputs {
   readonly request: Request;
   readonly dryRun: boolean;
   readonly failOnDrift: boolean;
+  /** How many hours ago a plan's last run may be; undefined: any. */
+  readonly maxBackupAgeHours: number | undefined;
+  readonly failOnUnhealthyPlan: boolean;
+  /** GitProtect is asked to synchronize before anything is selected. */
+  readonly syncsFirst: boolean;
   /** How many seconds to wait for a repository that GitProtect doesn't list yet; undefined: never ask it to synchronize. */
   readonly syncTimeoutSeconds: number | undefined;
+  /** How many seconds to wait for an accepted change to become visible. */
+  readonly verifyTimeoutSeconds: number;
   readonly concurrency: number;
   readonly requestTimeoutSeconds: number;
   readonly retries: number;
@@ -66,19 +73,23 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   redactor.addSecret(accessToken);
 
   const { environment } = source;
+  const workflowOwner = ownerOfWorkflow(environment);
   const given = (name: string): string => source.input(name).trim();
-  const integer = (name: string, min: number, max: number, fallback: number): Parsed<number> =>
+  const integer = <F>(name: string, min: number, max: number, fallback: F): Parsed<number | F> =>
     new Parsed(() => parseInteger(name, given(name), min, max, fallback));
   const parsed = {
     serverUrl: new Parsed(() => parseServerUrl(given('server-url'))),
     credentials: new Parsed(() => parseCredentials(given('email'), password, accessToken)),
-    organization: new Parsed(() => parseOneLine('organization', given('organization'))),
+    organization: new Parsed(() => parseOneLine('organization', given('organization') || workflowOwner)),
     selection: new Parsed(() => parseSelection(given('repository'), environment['GITHUB_REPOSITORY'] ?? '')),
     plans: new Parsed(() => parsePlans(given('plan'))),
     dryRun: new Parsed(() => parseBoolean('dry-run', given('dry-run'))),
     failOnDrift: new Parsed(() => parseBoolean('fail-on-drift', given('fail-on-drift'))),
-    sync: new Parsed(() => parseChoice('sync', given('sync'), ['auto', 'never'])),
+    sync: new Parsed(() => parseChoice('sync', given('sync'), ['auto', 'always', 'never'])),
     syncTimeoutSeconds: integer('sync-timeout', 0, 3600, 300),
+    verifyTimeoutSeconds: integer('verify-timeout', 0, 600, 30),
+    maxBackupAgeHours: integer('max-backup-age', 1, 999_999, undefined),
+    failOnUnhealthyPlan: new Parsed(() => parseBoolean('fail-on-unhealthy-plan', given('fail-on-unhealthy-plan'))),
     concurrency: integer('concurrency', 1, 32, 8),
     requestTimeoutSeconds: integer('request-timeout', 1, 600, 30),
     retries: integer('retries', 0, 10, 4),
@@ -107,11 +118,16 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
       organization: parsed.organization.value,
       selection: parsed.selection.value,
       plans: parsed.plans.value,
+      workflowOwner: workflowOwner === '' ? undefined : workflowOwner,
     },
     dryRun,
     failOnDrift: parsed.failOnDrift.value,
+    maxBackupAgeHours: parsed.maxBackupAgeHours.value,
+    failOnUnhealthyPlan: parsed.failOnUnhealthyPlan.value,
     // A dry run changes nothing, not even GitProtect's list of repositories.
-    syncTimeoutSeconds: parsed.sync.value === 'auto' && !dryRun ? parsed.syncTimeoutSeconds.value : undefined,
+    syncsFirst: parsed.sync.value === 'always' && !dryRun,
+    syncTimeoutSeconds: parsed.sync.value !== 'never' && !dryRun ? parsed.syncTimeoutSeconds.value : undefined,
+    verifyTimeoutSeconds: parsed.verifyTimeoutSeconds.value,
     concurrency: parsed.concurrency.value,
     requestTimeoutSeconds: parsed.requestTimeoutSeconds.value,
     retries: parsed.retries.value,
@@ -119,4 +135,10 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     certificateAuthorities: parsed.certificateAuthorities.value,
     reportFile: parsed.reportFile.value,
   };
+}
+
+/** Whose the workflow's repository is; empty where that is not known. */
+function ownerOfWorkflow(environment: NodeJS.ProcessEnv): string {
+  const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner = '' } = environment;
+  return repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner;
 }

@@ -1,5 +1,9 @@
 import { EVERYTHING, type Line, type Selection } from '../domain/request.ts';
+import { shortened } from '../shared/text.ts';
 import { linesOf, Mistake } from './values.ts';
+
+/** So many wrong lines are shown. */
+const MAX_SHOWN = 20;
 
 /** The plans that `plan` names. @throws Mistake */
 export function parsePlans(given: string): readonly string[] {
@@ -17,12 +21,16 @@ export function parseSelection(given: string, current: string): Selection {
   const lines = linesOf(given === '' ? current : given);
   if (lines.length === 0)
     throw new Mistake('repository is empty, and GITHUB_REPOSITORY names no current one: give its name or ID');
+  checkSyntax(lines);
   const isExcluded = (line: string): boolean => line.startsWith('!');
   const named = lines.map((line) => (isExcluded(line) ? line.slice(1).trim() : line));
   const wrong = lines.filter((_, index) => !/^[^/]+(\/.+)?$/.test(named[index] ?? ''));
   if (wrong.length > 0)
     throw new Mistake(
-      `repository has ${wrong.map((line) => `'${line}'`).join(', ')}: a line is a name, owner/name, ID, or a pattern with * and ?`,
+      `repository has ${wrong
+        .slice(0, MAX_SHOWN)
+        .map((line) => `'${line}'`)
+        .join(', ')}: a line is a name, owner/name, ID, or a pattern with * and ?`,
     );
   const included = lines.filter((line) => !isExcluded(line)).map(parseLine);
   const excluded = lines.filter(isExcluded).map((line) => parseLine(line.slice(1).trim()));
@@ -30,11 +38,64 @@ export function parseSelection(given: string, current: string): Selection {
   return { included: included.length === 0 ? [EVERYTHING] : included, excluded };
 }
 
-/** GitProtect lists a repository with its owner's name or without. */
+/** Where it names an owner, it depends on the organization what that means. */
 function parseLine(text: string): Line {
   if (/[*?]/.test(text)) return { kind: 'pattern', text };
-  const slash = text.indexOf('/');
-  return slash < 0
-    ? { kind: 'name', text, names: [text], owner: undefined }
-    : { kind: 'name', text, names: [text, text.slice(slash + 1)], owner: text.slice(0, slash) };
+  const slash = text.lastIndexOf('/');
+  return { kind: 'name', text, names: [text], owner: slash < 0 ? undefined : text.slice(0, slash) };
+}
+
+/** What no Git host allows in the name of a repository, or of its owner: it comes from another way to write a list. */
+const NOT_IN_NAMES = /[,[\]{}"#`]|:\/\/|^!?\s*(-\s|'.*'$|[\w.-]+@[\w.-]+:)/;
+
+/** @throws Mistake for lines of another syntax, with what to write instead */
+function checkSyntax(lines: readonly string[]): void {
+  const wrong = lines.filter((line) => NOT_IN_NAMES.test(line));
+  if (wrong.length === 0) return;
+  const shown = wrong.slice(0, MAX_SHOWN).map((line) => `${inQuotes(withoutCredentials(line))} (${remedyOf(line)})`);
+  const more = wrong.length > MAX_SHOWN ? ` and ${String(wrong.length - MAX_SHOWN)} more` : '';
+  throw new Mistake(
+    `repository has lines that cannot be the name of a repository: ${shown.join(', ')}${more}. It takes one name, owner/name, ID or pattern a line, without quotes, commas or comments`,
+  );
+}
+
+function remedyOf(line: string): string {
+  const instead = linesInstead(line);
+  if (instead.length === 0) return 'leave it out';
+  if (instead.some((each) => NOT_IN_NAMES.test(each))) return 'no name holds that, and a pattern has only * and ?';
+  const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
+  return instead.length === 1 ? `write ${quoted}` : `write ${quoted}, each on a line of its own`;
+}
+
+/** The lines that were meant, as far as that can be told. */
+function linesInstead(line: string): readonly string[] {
+  const mark = line.startsWith('!') ? '!' : '';
+  return line
+    .slice(mark.length)
+    .replace(/(^|\s)#.*$/, '')
+    .split(',')
+    .map((part) => part.replace(/^[\s[]*(-\s+)?["'`]?/, '').replace(/["'`]?[\s\]]*$/, ''))
+    .map(pathOf)
+    .flatMap((name) => (name === '' ? [] : name.startsWith('!') ? name : `${mark}${name}`));
+}
+
+/** The owner and name that an address of a repository ends with; anything else as it is. */
+function pathOf(text: string): string {
+  const [, path] = /^(?:[a-z+]+:\/\/[^/]*\/|[\w.-]+@[\w.-]+:)(.*)$/i.exec(text) ?? [];
+  return path === undefined
+    ? text
+    : path
+        .replace(/[?#].*$/, '')
+        .replace('/_git/', '/')
+        .replace(/\/+$/, '')
+        .replace(/\.git$/i, '');
+}
+
+/** An address may hold a token. */
+function withoutCredentials(line: string): string {
+  return line.replace(/:\/\/[^/\s]*@/g, '://…@');
+}
+
+function inQuotes(text: string): string {
+  return `'${shortened(text)}'`;
 }

@@ -40,7 +40,18 @@ export function parseCredentials(email: string, password: string, token: string)
     );
   if (email === '') throw new MissingSecret('email is empty: is the secret available to this workflow?');
   if (password === '') throw new MissingSecret('password is empty: is the secret available to this workflow?');
-  return { kind: 'password', email, password };
+  return { kind: 'password', email, password, oddity: oddityOf(password) };
+}
+
+/** What people don't see of a secret, and hardly ever mean to be in it. It is sent all the same. */
+function oddityOf(password: string): string | undefined {
+  const oddities = [
+    ...(/^(\ufeff|ï»¿)/.test(password) ? ['begins with a byte order mark'] : []),
+    ...(/^\s/.test(password.replace(/^\ufeff/, '')) ? ['begins with a blank or line break'] : []),
+    ...(/[\r\n]$/.test(password) ? ['ends with a line break'] : /\s$/.test(password) ? ['ends with a blank'] : []),
+  ];
+  if (oddities.length === 0) return undefined;
+  return `The password ${oddities.join(' and ')}, as after gh secret set with a file: if that is not part of it, store the secret again without it.`;
 }
 
 /** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. @throws Mistake */

@@ -50,7 +50,7 @@ export function parseBoolean(name: string, given: string): boolean {
 }
 
 /** A whole number from `min` to `max`. @throws Mistake */
-export function parseInteger(name: string, given: string, min: number, max: number, fallback: number): number {
+export function parseInteger<F>(name: string, given: string, min: number, max: number, fallback: F): number | F {
   if (given === '') return fallback;
   const value = /^\d{1,6}$/.test(given) ? Number(given) : NaN;
   if (value >= min && value <= max) return value;
@@ -60,6 +60,9 @@ export function parseInteger(name: string, given: string, min: number, max: numb
 /** One of these; the first where nothing is given. @throws Mistake */
 export function parseChoice<T extends string>(name: string, given: string, choices: readonly [T, ...T[]]): T {
   const choice = given === '' ? choices[0] : choices.find((each) => each === given);
-  if (choice === undefined) throw new Mistake(`${name} is '${given}': it takes ${choices.join(' or ')}`);
+  if (choice === undefined)
+    throw new Mistake(
+      `${name} is '${given}': it takes ${[choices.slice(0, -1).join(', '), choices.at(-1)].join(' or ')}`,
+    );
   return choice;
 }

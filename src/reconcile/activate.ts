@@ -2,10 +2,12 @@ import pMap from 'p-map';
 import type { LicenseChange } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import type { Attempt } from '../domain/verify.ts';
+import { repositoriesInWords } from '../gitprotect/calls.ts';
 import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } from '../gitprotect/errors.ts';
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
+import { attemptAfter } from './rejections.ts';
 
 /** Licenses a request. */
 const BATCH_SIZE = 100;
@@ -69,7 +71,7 @@ async function splitAfter(
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
 ): Promise<Attempts> {
-  const attempt: Attempt = { kind: 'failed', mayHaveApplied, problem: error };
+  const attempt = attemptAfter(error, mayHaveApplied);
   if (changes.length === 1 || !mayConcernOne(error)) {
     breaker.failed(LICENSES, error);
     return forEach(changes, attempt);
@@ -80,7 +82,10 @@ async function splitAfter(
     context.log.info(`  trying the others without ${label(named.repository)}`);
     breaker.failedByName(LICENSES, error);
     const others = changes.filter((change) => change !== named);
-    return [[named, attempt], ...(await activate(context, others, breaker, mayHaveApplied))];
+    return [
+      [named, ofOne(named.repository, attempt, changes)],
+      ...(await activate(context, others, breaker, mayHaveApplied)),
+    ];
   }
   context.log.info('  trying them in halves');
   // Every second one: neighbors by name are often of one kind, and would be taken for all.
@@ -88,6 +93,15 @@ async function splitAfter(
   const second = changes.filter((_, index) => index % 2 === 1);
   const attempts = await activate(context, first, breaker, mayHaveApplied);
   return [...attempts, ...(await activate(context, second, breaker, mayHaveApplied))];
+}
+
+/** The attempt of a batch as one repository's own: it is called by its name. */
+function ofOne(repository: Repository, attempt: Attempt, batch: readonly LicenseChange[]): Attempt {
+  if (!('problem' in attempt)) return attempt;
+  const { title, message, remedy, reason } = attempt.problem;
+  const ofBatch = repositoriesInWords(batch.map((change) => change.repository));
+  const own = message.replace(ofBatch, () => repositoriesInWords([repository]));
+  return { ...attempt, problem: { title, message: own, remedy, reason } };
 }
 
 function forEach(changes: readonly LicenseChange[], attempt: Attempt): Attempts {

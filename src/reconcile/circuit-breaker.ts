@@ -63,6 +63,12 @@ export class CircuitBreaker {
     this.#streaks.delete(circuit);
   }
 
+  /** What its failures were about is over: changes are tried again. */
+  close(circuit: Circuit): void {
+    this.#open.delete(circuit);
+    this.#streaks.delete(circuit);
+  }
+
   /** A change for one repository failed, or one for several in a way that isn't a single one's. */
   failed(circuit: Circuit, error: ServiceError): void {
     if (CONCERNS_ALL.some((type) => error instanceof type)) this.#allOpen ??= notTried(error);

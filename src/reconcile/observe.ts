@@ -10,7 +10,8 @@ import {
   type Repository,
 } from '../domain/model.ts';
 import type { Request } from '../domain/request.ts';
-import { findOrganization, selectionWithin } from '../domain/resolve.ts';
+import { ownersOf } from '../domain/owner.ts';
+import { findOrganization } from '../domain/resolve.ts';
 import type { Reading } from '../domain/verify.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
 import { Failure } from '../shared/failure.ts';
@@ -22,17 +23,18 @@ import { readRepositories } from './read-repositories.ts';
 /**
  * Reads what GitProtect has of the organization that a request names: its plans, and as much of the list of its
  * repositories as it takes to resolve the request. Changes nothing.
- * @throws ResolveError when the organization is not found, or a line is of another one; ServiceError
+ * @throws ResolveError when the organization is not found; ServiceError
  */
 export async function observe({ service, log }: Context, request: Request): Promise<Observed> {
   const organizations = await service.listOrganizations();
   const organization = findOrganization(organizations, request.organization);
-  const selection = selectionWithin(organizations, organization, request.selection);
+  const owners = ownersOf(organizations, organization, request.workflowOwner);
   const [read, plans] = await Promise.all([
-    readRepositories(service, organization, selection),
+    readRepositories(service, organization, owners, request.selection),
     service.listPlans(organization),
   ]);
-  if (selection.included.some(({ kind }) => kind === 'pattern')) warnIfShort(organization, read.repositories, log);
+  if (request.selection.included.some(({ kind }) => kind === 'pattern'))
+    warnIfShort(organization, read.repositories, log);
   return { organizations, organization, plans: mergePlans(organization.plans, plans), ...read };
 }
 

@@ -1,40 +1,131 @@
-import type { Organization } from '../domain/model.ts';
-import type { NameLine } from '../domain/request.ts';
-import { RejectedError } from '../gitprotect/errors.ts';
-import { label, someOf } from '../shared/text.ts';
+import type { Observed, Organization } from '../domain/model.ts';
+import type { Request } from '../domain/request.ts';
+import { findOrganization, type MissingLine, resolve } from '../domain/resolve.ts';
+import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
+import { label, shortened, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
+import { observe } from './observe.ts';
+import { Patience } from './patience.ts';
 import { areListed } from './read-repositories.ts';
 
 const FIRST_PAUSE_MS = 1000;
-const MAX_PAUSE_MS = 30_000;
+
+/** How long a list stays as it is before a synchronization is taken to be over, where nothing else tells. */
+const UNCHANGED_SECONDS = 30;
+
+/** How long a synchronization, and what it brings, is waited for. */
+export function syncPatience(context: Context, timeoutSeconds: number): Patience {
+  return new Patience(context, timeoutSeconds, FIRST_PAUSE_MS);
+}
 
 /**
- * Has GitProtect read the Git host's list for repositories that it doesn't list yet: one request to synchronize, then
- * looks with growing pauses until all of them appear or the time is up. @throws ServiceError
+ * Has GitProtect read the Git host's list, before anything is selected of it, and waits until it has: as long as the
+ * organization's row says that it does, or, where that is not reported, until the list has not changed for a while.
+ * @throws ServiceError; ResolveError when the organization is not found
  */
+export async function synchronizeFirst(context: Context, wanted: string, patience: Patience): Promise<void> {
+  const { service, log } = context;
+  const organization = findOrganization(await service.listOrganizations(), wanted);
+  log.info(`Asking GitProtect to synchronize organization ${label(organization)}`);
+  await requestSynchronization(context, organization);
+  patience.restart();
+  let before: string | undefined;
+  let sinceSeconds = 0;
+  while (patience.nextPauseMs > 0) {
+    await patience.pause();
+    const organizations = await service.listOrganizations();
+    const isSynchronizing = organizations.find(({ id }) => id === organization.id)?.isSynchronizing;
+    const now = isSynchronizing === undefined ? await listedIds(context, organization) : String(isSynchronizing);
+    if (now !== before) sinceSeconds = patience.waitedSeconds;
+    // It may begin only some time after it was asked for: to look once proves nothing, unless it was seen running.
+    const isOver =
+      isSynchronizing === undefined
+        ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
+        : !isSynchronizing && (now === before || before === 'true');
+    log.info(
+      `  the synchronization is ${isOver ? 'over' : 'not over yet'}, waited ${String(patience.waitedSeconds)} s`,
+    );
+    if (isOver) return;
+    before = now;
+  }
+  log.warning(
+    'The synchronization may not be over',
+    `GitProtect was asked to synchronize organization ${label(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. Raise sync-timeout, or run again later.`,
+  );
+}
+
+/** What the list holds; undefined while it changes too quickly to be read. */
+async function listedIds({ service }: Context, organization: Organization): Promise<string | undefined> {
+  const repositories = await unlessChanging(service.listRepositories(organization));
+  return repositories === undefined ? undefined : JSON.stringify(repositories.map(({ id }) => id).sort());
+}
+
+/** Has GitProtect read the Git host's list for repositories that it doesn't list yet. @throws ServiceError */
 export async function synchronize(
   context: Context,
   organization: Organization,
-  missing: readonly NameLine[],
-  timeoutSeconds: number,
+  missing: readonly MissingLine[],
+  patience: Patience,
 ): Promise<void> {
-  const { service, clock, cancelled, log } = context;
   const names = someOf(missing.map(({ text }) => `'${text}'`));
-  log.info(`Organization ${label(organization)} lists no repository ${names}: asking GitProtect to synchronize`);
+  context.log.info(
+    `Organization ${label(organization)} lists no repository ${names}: asking GitProtect to synchronize`,
+  );
+  for (const { text, similar } of missing)
+    if (similar !== undefined)
+      context.log.info(
+        `  '${shortened(similar)}' is listed: if '${shortened(text)}' is a mistake, cancel and correct it`,
+      );
   await requestSynchronization(context, organization);
+  patience.restart();
+}
 
-  const start = clock.monotonic();
-  const end = start + timeoutSeconds * 1000;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, MAX_PAUSE_MS)) {
-    await clock.sleep(Math.min(pause, Math.max(0, end - clock.monotonic())), cancelled);
-    const listed = await areListed(service, organization, missing);
-    const waited = `${String(Math.round((clock.monotonic() - start) / 1000))} s of ${String(timeoutSeconds)} s`;
+/** What is observed once all of these are listed, or the time is up. @throws ServiceError, ResolveError */
+export async function observeOnceListed(
+  context: Context,
+  request: Request,
+  organization: Organization,
+  missing: readonly MissingLine[],
+  patience: Patience,
+): Promise<Observed> {
+  for (;;) {
+    await waitUntilListed(context, organization, missing, patience);
+    // Its plans that select by themselves may have taken them in, and patterns may match more now.
+    if (patience.nextPauseMs === 0) return await observe(context, request);
+    const observed = await unlessChanging(observe(context, request));
+    if (observed !== undefined && resolve(request, observed).missing.length === 0) return observed;
+  }
+}
+
+/** Looks with growing pauses until all of these are listed or the time is up. @throws ServiceError */
+async function waitUntilListed(
+  { service, log }: Context,
+  organization: Organization,
+  missing: readonly MissingLine[],
+  patience: Patience,
+): Promise<void> {
+  const names = someOf(missing.map(({ text }) => `'${text}'`));
+  for (;;) {
+    await patience.pause();
+    // A list that grows meanwhile is searched again later.
+    const listed = (await unlessChanging(areListed(service, organization, missing))) ?? false;
+    const waited = `${String(patience.waitedSeconds)} s of ${String(patience.seconds)} s`;
     log.info(
       listed
         ? `  ${names} ${missing.length === 1 ? 'is' : 'are'} listed now, after ${waited}`
         : `  not listed yet, waited ${waited}`,
     );
-    if (listed || clock.monotonic() >= end) return;
+    if (listed || patience.nextPauseMs === 0) return;
+  }
+}
+
+/** Undefined where the list could not be read since it changed, as it does during a synchronization. */
+async function unlessChanging<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof InvalidResponseError) return undefined;
+    throw error;
   }
 }
 

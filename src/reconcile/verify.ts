@@ -1,37 +1,61 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import { type Attempted, verify } from '../domain/verify.ts';
+import { type Attempted, inDoubt, verify } from '../domain/verify.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
+import { Patience } from './patience.ts';
 
-/** Pauses before reading again for a change that was accepted but is not seen yet, in milliseconds. */
-const PAUSES_MS = [500, 1500];
+const FIRST_PAUSE_MS = 500;
+
+/** How long accepted changes are waited for. */
+export function verifyPatience(context: Context, timeoutSeconds: number): Patience {
+  return new Patience(context, timeoutSeconds, FIRST_PAUSE_MS);
+}
 
 /**
- * Reads the state again after changes, and judges by it. Where nothing was sent, what was read at first holds. A change
- * that was accepted but is not seen is looked for again.
+ * Reads the state again after changes, and judges by it. Where nothing was sent, what was read at first holds. What may
+ * only take its time, or be a stale row, is read again until there is no doubt or patience ends; the rest stays as it
+ * was read.
  */
 export async function verifyByReading(
   context: Context,
   attempted: readonly Attempted[],
   desired: DesiredState,
+  patience: Patience,
 ): Promise<Outcome> {
-  const { clock, cancelled, log } = context;
-  if (!attempted.some(({ attempt }) => attempt.kind === 'accepted' || attempt.kind === 'failed')) {
+  const { log } = context;
+  if (!attempted.some(({ attempt }) => attempt.kind !== 'none' && attempt.kind !== 'skipped')) {
     log.info('Nothing to change');
     const repositories = desired.repositories.map(({ repository }) => repository);
     return verify(attempted, { kind: 'read', repositories, plans: desired.plans }, desired);
   }
   log.info('Reading the state again');
-  let outcome = verify(attempted, await observeAgain(context, desired), desired);
-  for (const pause of PAUSES_MS) {
-    if (!outcome.results.some(({ result }) => result.kind === 'failed' && result.cause === 'not-applied')) break;
-    log.info(`  a change is not seen yet, looking again in ${String(pause / 1000)} s`);
-    await clock.sleep(pause, cancelled);
-    const again = await observeAgain(context, desired);
-    // What was read as right stays so.
-    if (again.kind === 'unread') break;
-    outcome = verify(attempted, again, desired);
+  const first = await observeAgain(context, desired);
+  let outcome = verify(attempted, first, desired);
+  let doubtful = inDoubt(attempted, first, desired);
+  while (doubtful.length > 0 && patience.nextPauseMs > 0) {
+    log.info(`  a change is not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
+    await patience.pause();
+    const again = await observeAgain(context, only(doubtful, desired));
+    // What could be read before is not forgotten.
+    if (again.kind === 'unread') continue;
+    outcome = updated(outcome, verify(doubtful, again, desired));
+    doubtful = inDoubt(doubtful, again, desired);
   }
   return outcome;
+}
+
+/** The desired state of those repositories that some changes are about. */
+function only(changes: readonly Attempted[], desired: DesiredState): DesiredState {
+  const ids = new Set(changes.map(({ change }) => change.repository.id));
+  return { ...desired, repositories: desired.repositories.filter(({ repository }) => ids.has(repository.id)) };
+}
+
+function updated(outcome: Outcome, { plans, results }: Outcome): Outcome {
+  const now = new Map(results.map(({ change, result }) => [change, result]));
+  return {
+    ...outcome,
+    plans,
+    results: outcome.results.map(({ change, result }) => ({ change, result: now.get(change) ?? result })),
+  };
 }

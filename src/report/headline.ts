@@ -1,22 +1,24 @@
 import { shortName } from '../domain/find.ts';
 import type { BackupPlan } from '../domain/model.ts';
+import type { PlanHealth } from '../domain/plan-health.ts';
 import type { RepositoryResult, VerdictKind } from '../domain/verdict.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunResult } from './run-result.ts';
+import { utc } from './text.ts';
 
 const MARKS: Readonly<Record<VerdictKind, string>> = {
   failed: '❌',
   'drift-failed': '❌',
   drift: '⚠️',
   unverified: '⚠️',
-  'schedule-disabled': '⚠️',
+  'unhealthy-plan': '⚠️',
   corrected: '✅',
   unchanged: '✅',
 };
 
 /** A sign that shows at a glance how the run ended. */
 export function markOf({ verdict }: RunResult): string {
-  return MARKS[verdict.kind];
+  return verdict.failedFor.size > 0 ? MARKS.failed : MARKS[verdict.kind];
 }
 
 /** The run in one sentence, for the end of the log and the top of the summary. */
@@ -31,11 +33,11 @@ export function headline(run: RunResult): string {
       return `Not protected: ${withVerb(run, counts.failed)} not, or not provably, in ${where} with an active license`;
     case 'drift':
     case 'drift-failed':
-      return `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where} as asked`;
+      return `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where} as asked${troubleOf(run)}`;
     case 'unverified':
-      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}`;
-    case 'schedule-disabled':
-      return `Licensed and attached, but not backed up on schedule: ${all(run)} in ${where}, of which ${someOf(disabledOf(plans).map(label))} is disabled`;
+      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
+    case 'unhealthy-plan':
+      return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${all(run)} in ${where}${troubleOf(run)}`;
     case 'corrected': {
       const newly = isOne ? '' : `, ${String(counts.changed)} of them newly,`;
       return `Protected, drift corrected: ${all(run)}${newly} ${holdAndAre} attached to ${where}`;
@@ -62,26 +64,76 @@ function all({ organization, verdict: { repositories } }: RunResult): string {
   return label({ id, name: `${organization.name}/${shortName(name, organization.name)}` });
 }
 
-function disabledOf(plans: readonly BackupPlan[]): readonly BackupPlan[] {
-  return plans.filter(({ schedule }) => schedule === 'disabled');
+/** What is wrong with the plan that is worst off, and how many others something is wrong with. */
+function troubleOf({ plans, verdict: { healths, planHealth } }: RunResult): string {
+  const troubled = plans.filter(({ id }) => isTroubled(healths.get(id)));
+  const worst = troubled.find(({ id }) => healths.get(id) === planHealth);
+  if (worst === undefined) return '';
+  const more = troubled.length === 1 ? '' : `, and ${counted(troubled.length - 1, 'more plan')} not well`;
+  return `; ${inTrouble(worst, planHealth)}${more}`;
+}
+
+/** Whether a plan's health is something to warn of. */
+export function isTroubled(health: PlanHealth | undefined): boolean {
+  return health === 'failing' || health === 'disabled' || health === 'stale' || health === 'warnings';
+}
+
+/** What is wrong with a plan, as a part of a sentence. */
+function inTrouble(plan: BackupPlan, health: PlanHealth): string {
+  if (health === 'disabled') return `the schedule of backup plan ${label(plan)} is disabled`;
+  const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
+  const lastRun = `the last run of backup plan ${label(plan)}`;
+  const when = finishedAt === undefined ? '' : ` (${utc(finishedAt)})`;
+  if (health === 'stale') return `${lastRun} is longer ago than max-backup-age${when}`;
+  return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
 }
 
 /** Something that the reader should know although it didn't fail. */
 export interface Warning {
   readonly title: string;
   readonly text: string;
+  /** The step fails for it. */
+  readonly fails: boolean;
 }
 
 /** What to be careful about, in the order of weight. */
-export function warningsOf({ plans, verdict: { repositories } }: RunResult): readonly Warning[] {
-  const unverified = repositories.filter((each) => each.unverified);
+export function warningsOf(run: RunResult): readonly Warning[] {
+  const { plans, verdict, dryRun, unlistedPlans } = run;
+  const unverified = verdict.repositories.filter((each) => each.unverified);
   return [
-    ...disabledOf(plans).map((plan) => ({
-      title: 'The backup plan is not scheduled',
-      text: `The schedule of backup plan ${label(plan)} is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
-    })),
+    ...plans.flatMap((plan) => planWarnings(run, plan)),
     ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified)]),
+    // Where changes are made, what was asked of the plan tells.
+    ...(dryRun ? unlistedPlans.map(uncheckedWarning) : []),
   ];
+}
+
+/** A schedule that is off is told in any case, whatever the last run was like. */
+function planWarnings({ verdict: { healths, failedFor } }: RunResult, plan: BackupPlan): readonly Warning[] {
+  const health = healths.get(plan.id) ?? 'unknown';
+  const fails = failedFor.has(plan.id);
+  const ofSchedule = {
+    title: 'The backup plan is not scheduled',
+    text: `The schedule of backup plan ${label(plan)} is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
+    fails,
+  };
+  const text = `${upperFirst(inTrouble(plan, health))}: look in GitProtect why, since repositories attached to it may have no usable backup.`;
+  return [
+    ...(isTroubled(health) && health !== 'disabled' ? [{ title: 'The backup plan is not healthy', text, fails }] : []),
+    ...(plan.schedule === 'disabled' ? [ofSchedule] : []),
+  ];
+}
+
+function upperFirst(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+}
+
+function uncheckedWarning(plan: BackupPlan): Warning {
+  return {
+    title: 'The backup plan could not be checked',
+    text: `No list of GitProtect holds a backup plan with the ID ${label(plan)}: a dry run cannot tell whether it exists, and whether repositories can be attached to it.`,
+    fails: false,
+  };
 }
 
 function unverifiedWarning(results: readonly RepositoryResult[]): Warning {
@@ -92,5 +144,6 @@ function unverifiedWarning(results: readonly RepositoryResult[]): Warning {
   return {
     title: 'The protection could not be proved',
     text: `GitProtect accepted the changes to ${names}, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
+    fails: false,
   };
 }

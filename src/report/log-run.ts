@@ -1,7 +1,8 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
 import type { Organization } from '../domain/model.ts';
-import type { Selection } from '../domain/request.ts';
+import { below } from '../domain/find.ts';
+import type { Request, Selection } from '../domain/request.ts';
 import type { LineMatch, Selected } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, someOf } from '../shared/text.ts';
@@ -19,11 +20,17 @@ import {
 } from './words.ts';
 
 /** Annotations of each kind: together with those of other modules they stay below GitHub's limit. */
-const MAX_WARNINGS = 2;
+const MAX_WARNINGS = 3;
 const MAX_CAUSES = 4;
+
+/** Of what one annotation warns of, so many are in it. */
+const MAX_IN_ONE = 5;
 
 /** So many repositories are logged one by one; of more, only those that differ. */
 export const FEW = 20;
+
+/** So many plans are logged one by one for each repository; more are counted. */
+const MAX_PLANS = 5;
 
 /** What is looked at, in a few words. */
 export function subjectOf({ included, excluded }: Selection): string {
@@ -33,12 +40,17 @@ export function subjectOf({ included, excluded }: Selection): string {
     : 'the selected repositories';
 }
 
-/** Logs which lines name an owner that has another name in GitProtect. */
-export function logOtherOwners({ included }: Selection, organization: Organization, log: Logger): void {
+/** Logs which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
+export function logOtherOwners(
+  { selection, workflowOwner }: Pick<Request, 'selection' | 'workflowOwner'>,
+  organization: Organization,
+  log: Logger,
+): void {
+  if (workflowOwner === undefined) return;
   const where = `organization ${label(organization)}, which GitProtect lists under that name`;
-  for (const line of included)
-    if (line.kind === 'name' && (line.owner ?? organization.name).toLowerCase() !== organization.name.toLowerCase())
-      log.info(`Looking for '${line.text}' in ${where}`);
+  for (const { kind, text } of selection.included)
+    if (kind === 'name' && below(workflowOwner, text) !== undefined && below(organization.name, text) === undefined)
+      log.info(`Looking for '${text}' in ${where}`);
 }
 
 /** Logs what each line of the selection means. */
@@ -87,11 +99,18 @@ function logRepository(entries: readonly DiffEntry[], log: Logger): void {
   const [first] = entries;
   if (first === undefined) return;
   const { repository } = first.change;
-  const states = entries.map(({ change }) =>
+  const plans = entries.map(({ change }) => change).filter((change) => change.kind === 'attach');
+  const states = entries.flatMap(({ change }) =>
     change.kind === 'activate'
-      ? `license ${stateBefore(change.before)}`
-      : `backup plan ${label(change.plan)}: ${stateBefore(change.before)}`,
+      ? [`license ${stateBefore(change.before)}`]
+      : plans.length > MAX_PLANS
+        ? []
+        : [`backup plan ${label(change.plan)}: ${stateBefore(change.before)}`],
   );
+  const counts = [...Map.groupBy(plans, ({ before }) => before)].map(
+    ([before, some]) => `${stateBefore(before)} ${String(some.length)}`,
+  );
+  if (plans.length > MAX_PLANS) states.push(`${counted(plans.length, 'backup plan')}: ${counts.join(', ')}`);
   log.info(`Repository ${label(repository)} (${repository.id}): ${states.join('; ')}`);
 }
 
@@ -116,10 +135,20 @@ export function logEnd(run: RunResult, log: Logger): void {
   log.info(`${markOf(run)} ${headline(run)} (${cost(run)}).`);
 }
 
+/** One annotation for all of a kind: an error, where the step fails for them. */
 function logWarnings(run: RunResult, log: Logger): void {
-  const warnings = warningsOf(run);
-  for (const { title, text } of warnings.slice(0, MAX_WARNINGS)) log.warning(title, text);
-  for (const { title, text } of warnings.slice(MAX_WARNINGS)) log.info(`${title}: ${text}`);
+  const kinds = [...Map.groupBy(warningsOf(run), ({ title, fails }) => `${title} ${String(fails)}`).values()];
+  for (const [index, warnings] of kinds.entries()) {
+    const shown = index < MAX_WARNINGS ? warnings.slice(0, MAX_IN_ONE) : [];
+    const rest = warnings.slice(shown.length);
+    const [first] = shown;
+    const more = rest.length === 0 ? [] : [`… and ${String(rest.length)} more`];
+    const text = [...shown.map((each) => each.text), ...more].join(' ');
+    if (first?.fails === true)
+      log.error(first.title, `${text}\nWhat to do: correct it in GitProtect, or set fail-on-unhealthy-plan: false.`);
+    else if (first !== undefined) log.warning(first.title, text);
+    for (const { title, text } of rest) log.info(`${title}: ${text}`);
+  }
 }
 
 function logCauses({ verdict: { causes } }: RunResult, log: Logger): void {

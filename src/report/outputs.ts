@@ -28,6 +28,7 @@ export function outputsOf(run: RunResult): Outputs {
     'plan-id': plans.map(({ id }) => id).join('\n'),
     'license-status': LICENSE_STATUS[leastGood(repositories.map(({ license }) => license.result))],
     'plan-status': PLAN_STATUS[leastGood(repositories.flatMap((each) => each.plans.map(({ result }) => result)))],
+    'plan-health': verdict.planHealth,
     'repositories-checked': String(counts.checked),
     'repositories-changed': String(counts.changed),
     'repositories-failed': String(counts.failed),

@@ -1,4 +1,4 @@
-import type { BackupPlan } from '../domain/model.ts';
+import type { BackupPlan, LastRun } from '../domain/model.ts';
 import type { Result } from '../domain/outcome.ts';
 import type { RepositoryResult } from '../domain/verdict.ts';
 import type { RunResult } from './run-result.ts';
@@ -50,9 +50,18 @@ export function headOf(run: RunResult, truncated: boolean): { readonly plans: re
     // Those that were not tried are among those that failed.
     counts: { checked, changed, failed, 'not-tried': notTried, 'passed-over': run.removedAtHost },
     organization: named(run.organization),
-    plans: run.plans.map((plan) => ({ ...named(plan), schedule: plan.schedule })),
+    plans: run.plans.map((plan) => ({
+      ...named(plan),
+      schedule: plan.schedule,
+      health: run.verdict.healths.get(plan.id) ?? 'unknown',
+      'last-run': plan.lastRun === undefined ? null : lastRunRecord(plan.lastRun),
+    })),
   };
   return head;
+}
+
+function lastRunRecord({ successes, warnings, errors, finishedAt }: LastRun): object {
+  return { successes, warnings, errors, finished: finishedAt === undefined ? null : finishedAt.toISOString() };
 }
 
 function named({ id, name }: Pick<BackupPlan, 'id' | 'name'>): { readonly id: string; readonly name: string | null } {

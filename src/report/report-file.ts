@@ -6,22 +6,25 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Problem } from '../shared/failure.ts';
 import { leadsOut, type ReportFile } from '../shared/paths.ts';
-import type { Redactor } from '../shared/redactor.ts';
 import { printable } from '../shared/text.ts';
 import { headOf, recordOf } from './record.ts';
 import type { RunResult } from './run-result.ts';
 
+/** Without it spreadsheets take UTF-8 for an encoding of their country. */
+const BYTE_ORDER_MARK = '\ufeff';
+
 const CSV_HEADS = ['repository', 'repository-id', 'license', 'plan', 'plan-id', 'plan-status', 'proved', 'error'];
 
 /** The whole report of a run that came to its end, in pieces, as it goes into a file. */
-export function* wholeReport(run: RunResult, format: ReportFile['format'], redactor: Redactor): Generator<string> {
-  if (format === 'csv') yield* csvOf(run, redactor);
+export function* wholeReport(run: RunResult, format: ReportFile['format']): Generator<string> {
+  if (format === 'csv') yield* csvOf(run);
   else yield* jsonOf(run);
 }
 
 /** What the file holds when a run ended before the state could be compared: not what an earlier run left there. */
 export function* failureReport({ title, message, remedy }: Problem, format: ReportFile['format']): Generator<string> {
-  if (format === 'csv') yield csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message]);
+  if (format === 'csv')
+    yield BYTE_ORDER_MARK + csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message]);
   else yield `${JSON.stringify({ error: { title, message, remedy } }, undefined, 2)}\n`;
 }
 
@@ -36,14 +39,12 @@ function* jsonOf(run: RunResult): Generator<string> {
 }
 
 /** A line for each repository in each backup plan (RFC 4180). */
-function* csvOf({ verdict }: RunResult, redactor: Redactor): Generator<string> {
-  yield csvLine(CSV_HEADS);
+function* csvOf({ verdict }: RunResult): Generator<string> {
+  yield BYTE_ORDER_MARK + csvLine(CSV_HEADS);
   for (const result of verdict.ranked) {
     const { id, name, license, plans, proved, error = '' } = recordOf(result);
     for (const plan of plans) {
-      const cells = [name, id, license, plan.name ?? '', plan.id, plan.status, String(proved), error];
-      // Before quotes are doubled: a secret that holds one would not be recognized.
-      yield csvLine(cells.map((cell) => redactor.redact(cell)));
+      yield csvLine([name, id, license, plan.name ?? '', plan.id, plan.status, String(proved), error]);
     }
   }
 }
@@ -52,22 +53,23 @@ function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
-/** One line, for people. What begins like a formula would be one in a spreadsheet: names are others' to choose. */
+/**
+ * One line, for people. Always in quotes, since where decimals have a comma spreadsheets separate cells by `;`. What
+ * begins like a formula would be one in a spreadsheet, names being others' to choose: an apostrophe is put before it.
+ */
 function csvCell(text: string): string {
   const plain = printable(text.replace(/\s*[\r\n]+\s*/g, '; '));
-  const harmless = /^\s*[=+\-@]/.test(plain) ? `'${plain}` : plain;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return `"${plain.replace(FORMULA, "'").replaceAll('"', '""')}"`;
 }
+
+/** Where a formula would begin: also behind a `;`, which ends a cell in many countries, and with full-width signs. */
+const FORMULA = /(?<=^|;)(?=[\s"]*[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
 
 /**
  * Writes a report into a file in the workspace, as a whole or not at all.
  * @throws Error when it can't be written, or would be written elsewhere by a link
  */
-export async function writeReportFile(
-  { path, workspace }: ReportFile,
-  pieces: Iterable<string>,
-  redactor: Redactor,
-): Promise<void> {
+export async function writeReportFile({ path, workspace }: ReportFile, pieces: Iterable<string>): Promise<void> {
   const folder = dirname(path);
   // Looked at before folders are made, since they would be made where a link leads.
   if (leadsOut(await realpath(workspace), await realPlace(folder)))
@@ -75,7 +77,7 @@ export async function writeReportFile(
   await mkdir(folder, { recursive: true });
   const unfinished = join(folder, `.gitprotect-report-${randomUUID()}`);
   try {
-    await pipeline(Readable.from(redacted(pieces, redactor)), createWriteStream(unfinished, { flags: 'wx' }));
+    await pipeline(Readable.from(pieces), createWriteStream(unfinished, { flags: 'wx' }));
     // A link that stands there is replaced, not followed.
     await rename(unfinished, path);
   } finally {
@@ -95,8 +97,4 @@ async function realPlace(folder: string): Promise<string> {
 
 function isMissing(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
-}
-
-function* redacted(pieces: Iterable<string>, redactor: Redactor): Generator<string> {
-  for (const piece of pieces) yield redactor.redact(piece);
 }

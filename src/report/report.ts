@@ -14,7 +14,7 @@ import { summaryOf, summaryOfFailure } from './summary.ts';
  */
 export async function report(run: RunResult, file: ReportFile | undefined, runner: GitHubRunner): Promise<boolean> {
   logEnd(run, runner);
-  const pieces = file === undefined ? [] : wholeReport(run, file.format, runner.redactor);
+  const pieces = file === undefined ? [] : wholeReport(run, file.format);
   return await publish(outputsOf(run), summaryOf(run), file, pieces, runner);
 }
 
@@ -51,7 +51,7 @@ async function publish(
   const all: Record<string, string> = { ...outputs };
   if (file !== undefined)
     await attempt('report file', async () => {
-      await writeReportFile(file, pieces, runner.redactor);
+      await writeReportFile(file, pieces);
       all['report-path'] = file.path;
       runner.info(`The whole report is in ${file.path}`);
     });

@@ -6,6 +6,8 @@ export interface RunResult {
   readonly organization: Organization;
   /** The requested plans, as they were read last. */
   readonly plans: readonly BackupPlan[];
+  /** Those of them that were given by ID, and that no list held at first. */
+  readonly unlistedPlans: readonly BackupPlan[];
   readonly verdict: Verdict;
   readonly dryRun: boolean;
   /** How many repositories the patterns would select, were they not marked as removed at the Git host. */

@@ -5,7 +5,7 @@ import { fitting } from './fitting.ts';
 import { headline, markOf, warningsOf } from './headline.ts';
 import { cost, FEW } from './log-run.ts';
 import type { RunResult } from './run-result.ts';
-import { asMarkdown } from './text.ts';
+import { asCode, asMarkdown } from './text.ts';
 import { lastRunOf, licenseAfter, membershipAfter, scheduleOf, stateBefore, statusInWords } from './words.ts';
 
 /**
@@ -54,7 +54,7 @@ function totalsTable({ verdict: { repositories, totals } }: RunResult): string {
   const all = repositories.length;
   const rows = [...totals].map(([status, count]) => {
     const mark = status === 'failed' || status === 'not-tried' ? '❌ ' : '';
-    return row([`${mark}${statusInWords(status)}`, String(count), bar(count / all)]);
+    return row([`${mark}${statusInWords(status)}`, String(count), bar(count, all)]);
   });
   return table(['Repositories', 'Count', 'Share'], rows);
 }
@@ -62,10 +62,10 @@ function totalsTable({ verdict: { repositories, totals } }: RunResult): string {
 const BAR_CELLS = 20;
 
 /** A share as a bar; what isn't nothing shows, and what isn't all isn't full. Rounded down: no sum is more than 100 %. */
-function bar(share: number): string {
-  const cells = Math.min(share < 1 ? BAR_CELLS - 1 : BAR_CELLS, Math.max(1, Math.round(share * BAR_CELLS)));
-  const percent = share < 0.01 ? '< 1' : share < 1 ? String(Math.floor(share * 100)) : '100';
-  return `\`${'█'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)}\` ${percent} %`;
+function bar(count: number, all: number): string {
+  const cells = Math.min(count < all ? BAR_CELLS - 1 : BAR_CELLS, Math.max(1, Math.round((count * BAR_CELLS) / all)));
+  const percent = Math.floor((count * 100) / all);
+  return `\`${'█'.repeat(cells)}${'░'.repeat(BAR_CELLS - cells)}\` ${percent === 0 ? '< 1' : String(percent)} %`;
 }
 
 /** What needs attention first; of many repositories only what isn't as it was. */
@@ -109,10 +109,11 @@ function removedAtHost({ removedAtHost: count }: RunResult): string[] {
   return count === 0 ? [] : [`${String(count)} passed over, removed at the Git host`];
 }
 
-function planTable({ plans }: RunResult): string[] {
+function planTable({ plans, verdict: { healths } }: RunResult): string[] {
   const rows = plans.map((plan) => {
-    const troubled = plan.lastRun !== undefined && plan.lastRun.errors + plan.lastRun.warnings > 0;
-    return row([code(plan.name ?? plan.id), scheduleOf(plan), `${troubled ? '⚠️ ' : ''}${lastRunOf(plan.lastRun)}`]);
+    const { errors = 0, warnings = 0 } = plan.lastRun ?? {};
+    const mark = errors + warnings > 0 || healths.get(plan.id) === 'stale' ? '⚠️ ' : '';
+    return row([code(plan.name ?? plan.id), scheduleOf(plan), `${mark}${lastRunOf(plan.lastRun)}`]);
   });
   const shown = fitting(rows, MAX_LIST_BYTES);
   const rest = rows.length - shown.length;
@@ -144,7 +145,7 @@ function transition(before: string, after: string): string {
 }
 
 function code(name: string): string {
-  return `<code>${asMarkdown(shortened(name))}</code>`;
+  return asCode(shortened(name));
 }
 
 function table(heads: readonly string[], rows: readonly string[]): string {

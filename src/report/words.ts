@@ -36,6 +36,7 @@ function after(result: Result, right: string, done: string): string {
     case 'done':
       return result.verified ? right : `${done}, state not reported by the server`;
     case 'failed':
+      return result.cause === 'unverified' ? 'sent, not checked' : 'failed';
     case 'skipped':
       return 'failed';
   }

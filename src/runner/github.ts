@@ -71,17 +71,17 @@ export class GitHubRunner implements Logger {
     }
   }
 
-  /** Sets the step's outputs, without secrets. @throws Error when the runner's file can't be written */
+  /** Sets the step's outputs, of which the texts hold no secrets. @throws Error when the runner's file can't be written */
   setOutputs(outputs: Readonly<Record<string, string>>): void {
     // Other CIs offer no such file.
     if ((this.environment['GITHUB_OUTPUT'] ?? '') === '') return;
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, this.redactor.redact(value));
+    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
   }
 
-  /** Writes the job summary, without secrets. @throws Error when the runner's file can't be written */
+  /** Writes the job summary, of which the texts hold no secrets. @throws Error when the runner's file can't be written */
   async writeSummary(markdown: string): Promise<void> {
     if ((this.environment['GITHUB_STEP_SUMMARY'] ?? '') === '') return;
-    await core.summary.addRaw(this.redactor.redact(markdown)).write();
+    await core.summary.addRaw(markdown).write();
   }
 
   #annotate(level: 'notice' | 'warning' | 'error', title: string, text: string): void {

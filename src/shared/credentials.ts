@@ -1,4 +1,10 @@
 /** How the run proves who it is: by signing in, or by a token from an earlier sign-in. */
 export type Credentials =
-  | { readonly kind: 'password'; readonly email: string; readonly password: string }
+  | {
+      readonly kind: 'password';
+      readonly email: string;
+      readonly password: string;
+      /** What is odd about the password, as a sentence without any of it, for when it is rejected. */
+      readonly oddity?: string | undefined;
+    }
   | { readonly kind: 'token'; readonly token: string };

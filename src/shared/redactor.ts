@@ -1,24 +1,29 @@
-/** Shorter secrets are masked by the CI only: cutting "a" out of our own texts would leave nothing readable. */
-const MIN_REDACTED_LENGTH = 4;
+import { type Decoded, decodingsOf } from './escapes.ts';
+import { formsOf } from './secret-forms.ts';
 
 /** How much of a secret must stand before a text's cut-off end to be taken for its beginning. */
 const MIN_BEGINNING = 4;
 
-/** No text is cut later than here. */
-const MAX_BEGINNING = 500;
+/** No escape of one character is longer, so that no more than this is left of one that was cut. */
+const MAX_CUT_ESCAPE = 12;
 
 /** Passes a secret to the CI, which masks it in the log. */
 export type Mask = (secret: string) => void;
 
+/** A part of a text. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * The secrets of this run. The CI masks them in the log; they are also cut out of every text that came from outside,
  * since a server may echo a password in an error, encoded in many ways, and nobody masks the summary and the outputs.
+ * It takes time in proportion to the text, whatever the secrets and the text are: both may come from a server.
  */
 export class Redactor {
   readonly #mask: Mask;
-  readonly #forms = new Set<string>();
-  #pattern: RegExp | undefined;
-  #beginnings: RegExp | undefined;
+  readonly #needles = new Map<string, Needle>();
 
   constructor(mask: Mask) {
     this.#mask = mask;
@@ -27,87 +32,84 @@ export class Redactor {
   addSecret(secret: string): void {
     if (secret === '') return;
     this.#mask(secret);
-    for (const form of [secret, secret.trim(), ...base64Forms(secret)])
-      if (form.length >= MIN_REDACTED_LENGTH) this.#forms.add(form);
-    this.#pattern = undefined;
-    this.#beginnings = undefined;
+    for (const form of formsOf(secret)) if (!this.#needles.has(form)) this.#needles.set(form, new Needle(form));
   }
 
   /** The text with every secret replaced by asterisks, however its characters are written. */
   redact(text: string): string {
-    if (this.#forms.size === 0) return text;
-    this.#pattern ??= new RegExp(this.#longestFirst().map(patternOf).join('|'), 'g');
-    const whole = text.replace(this.#pattern, '***');
-    if (!whole.includes('…')) return whole;
-    // Names are cut, with an ellipsis, before they come here: a secret may have lost its end.
-    this.#beginnings ??= new RegExp(`(?:${this.#longestFirst().map(beginningOf).join('|')})[^…]{0,12}…`, 'g');
-    return whole.replace(this.#beginnings, '***…');
+    if (this.#needles.size === 0) return text;
+    const found = decodingsOf(text).flatMap((decoded) => this.#spansIn(decoded));
+    if (found.length === 0) return text;
+    let clean = '';
+    let at = 0;
+    for (const { start, end } of found.sort((a, b) => a.start - b.start)) {
+      // What overlaps is one.
+      if (start >= at) clean += `${text.slice(at, start)}***`;
+      at = Math.max(at, end);
+    }
+    return clean + text.slice(at);
   }
 
-  #longestFirst(): string[] {
-    return [...this.#forms].sort((a, b) => b.length - a.length);
+  /** Where secrets stand, in the text that was read. */
+  #spansIn({ text, startOf, endOf }: Decoded): readonly Span[] {
+    const cuts = cutsIn(text);
+    return [...this.#needles.values()]
+      .flatMap((needle) => needle.spansIn(text, cuts))
+      .map(({ start, end }) => ({ start: startOf(start), end: endOf(end - 1) }));
   }
 }
 
-function patternOf(form: string): string {
-  return Array.from(form, characterPattern).join('');
+/** A text to look for, by Knuth, Morris and Pratt: no text makes the search slow. */
+class Needle {
+  readonly #text: string;
+  readonly #beginning: string;
+  /** For each beginning: how long its longest end is that is a beginning, too. Made when it is needed. */
+  #borders: Int32Array | undefined;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#beginning = text.slice(0, MIN_BEGINNING);
+  }
+
+  /** Where it stands in a text, or, where the text was cut off, its beginning does. */
+  spansIn(text: string, cuts: ReadonlyMap<number, number>): readonly Span[] {
+    const first = text.indexOf(this.#beginning);
+    if (first < 0) return [];
+    this.#borders ??= bordersOf(this.#text);
+    const spans: Span[] = [];
+    let length = 0;
+    for (let at = first; at < text.length; at++) {
+      const cut = cuts.get(at);
+      if (cut !== undefined && length >= MIN_BEGINNING) spans.push({ start: at - length, end: cut });
+      length = grown(this.#text, this.#borders, length, text.charCodeAt(at));
+      if (length === this.#text.length) spans.push({ start: at + 1 - length, end: at + 1 });
+    }
+    return spans;
+  }
 }
 
-/** The beginning of a form: as much of it as there is, but at least a few characters. */
-function beginningOf(form: string): string {
-  const patterns = Array.from(form.slice(0, MAX_BEGINNING), characterPattern);
-  const sure = patterns.slice(0, MIN_BEGINNING).join('');
-  return sure + patterns.slice(MIN_BEGINNING).reduceRight((rest, pattern) => `(?:${pattern}${rest})?`, '');
+function bordersOf(text: string): Int32Array {
+  const borders = new Int32Array(text.length + 1);
+  for (let at = 1; at < text.length; at++)
+    borders[at + 1] = grown(text, borders, borders[at] ?? 0, text.charCodeAt(at));
+  return borders;
+}
+
+/** How much of the beginning stands there with one more character, when so much stood there without it. */
+function grown(text: string, borders: Int32Array, length: number, character: number): number {
+  let left = length;
+  while (left > 0 && (left === text.length || text.charCodeAt(left) !== character)) left = borders[left] ?? 0;
+  return text.charCodeAt(left) === character ? left + 1 : 0;
 }
 
 /**
- * A character as itself, or as JSON, URLs and HTML write it, also one inside the other: bounded, so that no hostile text
- * makes the search slow.
+ * Where a text may have been cut off in a secret, each with the end of what was left: names are cut, with an ellipsis,
+ * before they come here. Half an escape may stand before the ellipsis.
  */
-function characterPattern(character: string): string {
-  if (/[a-z0-9]/i.test(character)) return character;
-  const ways = [
-    `\\\\{0,4}${literal(character)}`,
-    ...(SHORT_ESCAPES.get(character) ?? []),
-    character.replace(/[^]/g, (unit) => `\\\\{1,4}u${hexadecimal(unit.charCodeAt(0), 4)}`),
-    // As our own log and summary write what can't be printed.
-    `(?:\\\\|&#92;){1,4}u(?:\\{|&#123;)${hexadecimal(character.codePointAt(0) ?? 0, 1)}(?:\\}|&#125;)`,
-    [...Buffer.from(character)].map((byte) => `%(?:25){0,3}${hexadecimal(byte, 2)}`).join(''),
-    `&(?:amp;){0,3}#(?:0{0,4}${String(character.codePointAt(0))}|[xX]0{0,4}${hexadecimal(character.codePointAt(0) ?? 0, 1)});`,
-  ];
-  return `(?:${ways.join('|')})`;
-}
-
-const SHORT_ESCAPES: ReadonlyMap<string, readonly string[]> = new Map([
-  [' ', ['\\+']],
-  ['\n', ['\\\\{1,4}n']],
-  ['\r', ['\\\\{1,4}r']],
-  ['\t', ['\\\\{1,4}t']],
-  ['\b', ['\\\\{1,4}b']],
-  ['\f', ['\\\\{1,4}f']],
-  ['&', ['&(?:amp;){1,4}']],
-  ['<', ['&(?:amp;){0,3}lt;']],
-  ['>', ['&(?:amp;){0,3}gt;']],
-  ['"', ['&(?:amp;){0,3}quot;']],
-  ["'", ['&(?:amp;){0,3}apos;']],
-]);
-
-function literal(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
-}
-
-/** A number in base 16, in either case, with leading zeros to so many digits. */
-function hexadecimal(value: number, digits: number): string {
-  const lower = value.toString(16).padStart(digits, '0');
-  return lower.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
-}
-
-/** Base64 of a secret inside a longer text depends on its offset modulo 3; the characters that neighbours touch are left out. */
-function base64Forms(secret: string): string[] {
-  const forms = [0, 1, 2].map((offset) => {
-    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
-    const whole = Math.floor((bytes.length * 8) / 6);
-    return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
-  });
-  return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
+function cutsIn(text: string): ReadonlyMap<number, number> {
+  const cuts = new Map<number, number>();
+  for (let end = text.indexOf('…'); end >= 0; end = text.indexOf('…', end + 1))
+    for (let at = end; at >= 0 && at >= end - MAX_CUT_ESCAPE; at--)
+      if (at === end || '\\%&'.includes(text.charAt(at))) cuts.set(at, end);
+  return cuts;
 }

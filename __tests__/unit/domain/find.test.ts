@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { find, shortName } from '../../../src/domain/find.ts';
+import { below, find, shortName } from '../../../src/domain/find.ts';
 import { isGuid } from '../../../src/shared/guid.ts';
 import { guid } from '../../support/build.ts';
 
@@ -35,6 +35,26 @@ describe('a name', () => {
   ])('that several items %s have is ambiguous', (_, names, wanted, expected) => {
     const items = named(...names);
     expect(find(items, wanted)).toEqual({ kind: 'several', items: expected.map((index) => items[index]) });
+  });
+
+  it.each([
+    ['ends with a space', 'Daily ', 'Daily'],
+    ['holds a no-break space', 'Daily\u00a0backup', 'daily backup'],
+    ['holds two spaces', 'Daily  backup', 'Daily backup'],
+    ['is encoded otherwise', 'Ta\u0308glich', 'T\u00e4glich'],
+    ['is encoded otherwise, the other way round', 'T\u00c4GLICH', 'ta\u0308glich'],
+    ['holds a character that is not shown', 'Dai\u200bly', 'Daily'],
+  ])('means the item that looks the same where none is alike: one %s', (_, name, wanted) => {
+    const items = named('Weekly', name);
+    expect(find(items, wanted)).toEqual({ kind: 'one', item: items[1] });
+    expect(find([...items, ...named(wanted)], wanted)).toMatchObject({ kind: 'one', item: { name: wanted } });
+    expect(find([...items, ...named(wanted.toUpperCase())], wanted)).toMatchObject({
+      item: { name: wanted.toUpperCase() },
+    });
+  });
+
+  it('that looks like several is ambiguous', () => {
+    expect(find(named('Daily ', 'Daily\u00a0'), 'Daily').kind).toBe('several');
   });
 
   it('always means an item that alone has it, whatever the others are called', () => {
@@ -93,6 +113,8 @@ describe('the nearest name', () => {
     [['Daily', 'Weekly'], 'wekly', 'Weekly'],
     [['DAILY BACKUP'], 'daily bakup', 'DAILY BACKUP'],
     [['Monthly archive'], 'Monthly-archives', 'Monthly archive'],
+    [['web', 'api'], 'apo', 'api'],
+    [['ab', 'acme'], 'amce', 'acme'],
   ])('among %j for %s is %s', (names, wanted, nearest) => {
     expect(nearestOf(names, wanted)).toBe(nearest);
   });
@@ -100,6 +122,7 @@ describe('the nearest name', () => {
   it.each([
     ['nothing is like it', ['Daily', 'Weekly'], 'Production'],
     ['there is nothing', [], 'Daily'],
+    ['most of a short name differs', ['web', 'cli'], 'new'],
   ])('is none where %s', (_, names, wanted) => {
     expect(nearestOf(names, wanted)).toBeUndefined();
   });
@@ -134,5 +157,20 @@ describe('the short name of a repository', () => {
   it('is not cut by an organization whose name holds marks of a pattern', () => {
     expect(shortName('a.c/api', 'a.c')).toBe('api');
     expect(shortName('abc/api', 'a.c')).toBe('abc/api');
+  });
+});
+
+describe('the path below an owner', () => {
+  it.each([
+    ['acme', 'acme/api', 'api'],
+    ['Acme', 'ACME/group/api', 'group/api'],
+    ['group/sub', 'group/sub/api', 'api'],
+    ['group/sub', 'group/api', undefined],
+    ['group/sub', 'group/sub', undefined],
+    ['acme', 'acmee/api', undefined],
+    ['acme', 'api', undefined],
+    ['Caf\u00e9 Labs', 'cafe\u0301\u00a0labs/api', 'api'],
+  ])('%s of %s is %s', (owner, path, rest) => {
+    expect(below(owner, path)).toBe(rest);
   });
 });

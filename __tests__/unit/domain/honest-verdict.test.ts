@@ -5,7 +5,7 @@ import { changesOf, diff, type DiffEntry } from '../../../src/domain/diff.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import { decideVerdict, type RepositoryResult } from '../../../src/domain/verdict.ts';
 import { type Attempt, verify } from '../../../src/domain/verify.ts';
-import { aProblem, desiredOf } from '../../support/build.ts';
+import { aProblem, desiredOf, THE_OPTIONS } from '../../support/build.ts';
 import {
   afterChanges,
   anyReporting,
@@ -42,7 +42,7 @@ function outcomeOf(before: Truth, after: Truth, reporting: Reporting): Outcome {
 }
 
 function repositoriesOf(outcome: Outcome): readonly RepositoryResult[] {
-  return decideVerdict(outcome, { dryRun: false, failOnDrift: false }).repositories;
+  return decideVerdict(outcome, THE_OPTIONS).repositories;
 }
 
 describe('for any state of GitProtect', () => {

@@ -10,6 +10,7 @@ import {
   inPlan,
   type RepositoryParts,
   resultsOf,
+  THE_OPTIONS,
 } from '../../support/build.ts';
 
 /** What is decided of the only repository of a run. */
@@ -18,7 +19,7 @@ function resultOf(parts: RepositoryParts): RepositoryResult {
 }
 
 function only(results: readonly ChangeResult[]): RepositoryResult {
-  const verdict = decideVerdict({ ...anOutcome(), results }, { dryRun: false, failOnDrift: false });
+  const verdict = decideVerdict({ ...anOutcome(), results }, THE_OPTIONS);
   const [result, ...others] = verdict.repositories;
   if (result === undefined || others.length > 0) throw new Error('it is not one repository');
   return result;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Line, NameLine, Request } from '../../../src/domain/request.ts';
-import { findOrganization, findPlans, type Resolution, resolve, selectionWithin } from '../../../src/domain/resolve.ts';
+import type { Line, Request } from '../../../src/domain/request.ts';
+import { findOrganization, findPlans, type Resolution, resolve } from '../../../src/domain/resolve.ts';
 import { aNameLine, anObservation, anOrganization, aPlan, aRepository, guid } from '../../support/build.ts';
+import { lineOf } from '../../support/lines.ts';
 import { resolveErrorOf } from '../../support/resolve-error.ts';
 
 const ACME = anOrganization();
@@ -60,35 +61,16 @@ describe('plans', () => {
     expect(resolveErrorOf(() => findPlans([unnamed, unnamed], [guid(203)], ACME))).toContain('2 backup plans');
   });
 
+  it.each(['Daily, Weekly', '["Daily","Weekly"]'])('are given one per line, which the error says: %s', (wanted) => {
+    expect(resolveErrorOf(() => findPlans([DAILY, WEEKLY], [wanted], ACME))).toContain('one per line');
+    const plan = { ...DAILY, name: wanted };
+    expect(findPlans([plan, WEEKLY], [wanted], ACME)).toEqual([plan]);
+  });
+
   it('of one name are ambiguous', () => {
     expect(resolveErrorOf(() => findPlans([DAILY, { ...WEEKLY, name: 'Daily' }], ['Daily'], ACME))).toMatch(
       new RegExp(`${guid(201)}.*${guid(202)}`),
     );
-  });
-});
-
-describe('the owner of a repository', () => {
-  const OCTOCAT = anOrganization({ id: guid(2), name: 'Octocat' });
-  const owned: NameLine = { ...aNameLine('octocat/api', 'api'), owner: 'octocat' };
-
-  it.each([
-    ['is the organization', [ACME, OCTOCAT], OCTOCAT, owned],
-    ['has two organizations, of which one is meant', [OCTOCAT, { ...OCTOCAT, id: guid(3) }], OCTOCAT, owned],
-    ['is not listed, so that the organization may have another name', [ACME], ACME, owned],
-    ['is not named', [ACME, OCTOCAT], ACME, aNameLine('api')],
-  ])('is accepted where it %s', (_, organizations, organization, line) => {
-    const selection = { included: [line], excluded: [line] };
-    expect(selectionWithin(organizations, organization, selection)).toEqual(selection);
-  });
-
-  it('is refused where GitProtect lists it, but another organization is given', () => {
-    const error = resolveErrorOf(() => selectionWithin([ACME, OCTOCAT], ACME, { included: [owned], excluded: [] }));
-    expect(error).toMatch(/octocat\/api.*octocat.*acme/);
-  });
-
-  it('excludes its own repository only, none of the same name in the organization that is given', () => {
-    const { excluded } = selectionWithin([ACME, OCTOCAT], ACME, { included: [], excluded: [owned] });
-    expect(excluded).toEqual([{ ...owned, names: ['octocat/api'] }]);
   });
 });
 
@@ -113,6 +95,20 @@ describe('a request', () => {
     const pattern: Line = { kind: 'pattern', text: 'cli-*' };
     const lines = [aNameLine('api'), aNameLine('no-such'), pattern, aNameLine('gone')];
     expect(resolveAmong(requestOf(lines)).missing.map(({ text }) => text)).toEqual(['no-such', 'gone']);
+  });
+
+  it('suggests what is listed for what is missing, of the first lines', () => {
+    const repositories = ['api', 'web', 'group/tools', 'Customer-Portal'].map((name, index) =>
+      aRepository({ id: guid(100 + index), name }),
+    );
+    const wanted = ['apo', 'acme/apo', 'tools', 'api.git', 'customer-protal', 'new', 'something-else'];
+    const { missing } = resolve(requestOf(wanted.map(lineOf)), anObservation({ repositories, plans: [DAILY] }));
+    expect(missing.map(({ similar }) => similar)).toEqual([
+      ...['api', 'api', 'group/tools', 'api', 'Customer-Portal', undefined, undefined],
+    ]);
+    const many = Array.from({ length: 30 }, (_, index) => lineOf(`apo${String(index % 10)}${'x'.repeat(index)}`));
+    const others = resolve(requestOf([...many, lineOf('apo')]), anObservation({ repositories, plans: [DAILY] }));
+    expect(others.missing.at(-1)?.similar).toBeUndefined();
   });
 
   it('does not say of an exclusion that it matches nothing, unless the whole list was read', () => {

@@ -1,17 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Repository } from '../../../src/domain/model.ts';
-import { EVERYTHING, type Line } from '../../../src/domain/request.ts';
+import { selectionWithin } from '../../../src/domain/owner.ts';
+import { EVERYTHING } from '../../../src/domain/request.ts';
 import { select, type Selected } from '../../../src/domain/select.ts';
 import { aNameLine, aRepository, guid } from '../../support/build.ts';
+import { lineOf } from '../../support/lines.ts';
 import { patternAsRegExp } from '../../support/patterns.ts';
-
-/** A line as the inputs read it from a workflow. */
-function lineOf(text: string): Line {
-  if (/[*?]/.test(text)) return { kind: 'pattern', text };
-  const slash = text.indexOf('/');
-  return slash < 0 ? aNameLine(text) : { ...aNameLine(text, text.slice(slash + 1)), owner: text.slice(0, slash) };
-}
 
 /** Repositories of these names, removed ones marked by `-` before them. IDs are by place, from 1. */
 function listOfNames(...names: readonly string[]): Repository[] {
@@ -23,7 +18,8 @@ function listOfNames(...names: readonly string[]): Repository[] {
 function selectLines(lines: readonly string[], repositories: readonly Repository[]): Selected {
   const included = lines.filter((line) => !line.startsWith('!')).map(lineOf);
   const excluded = lines.filter((line) => line.startsWith('!')).map((line) => lineOf(line.slice(1)));
-  return select({ included: included.length === 0 ? [EVERYTHING] : included, excluded }, 'acme', repositories);
+  const selection = { included: included.length === 0 ? [EVERYTHING] : included, excluded };
+  return select(selectionWithin(['acme'], selection), ['acme'], repositories);
 }
 
 function namesIn(lines: readonly string[], ...names: readonly string[]): string[] {
@@ -41,7 +37,7 @@ describe('a selection', () => {
     ['a name that is listed with its owner', ['cli'], ['acme/cli']],
     ['an owner and a name that is listed so', ['acme/cli'], ['acme/cli']],
     ["another owner's name that is listed so", ['other/api'], ['other/api']],
-    ["another owner's name that is listed without", ['other/web'], ['web']],
+    ["another owner's name that is listed without", ['other/web'], []],
     ['an ID', [guid(3)], ['Website']],
     ['an ID in capitals', [guid(3).toUpperCase()], ['Website']],
     ['several names, in the order of the list', ['docs', 'web', 'api'], ['api', 'web', 'docs']],
@@ -60,7 +56,7 @@ describe('a selection', () => {
     ['an exclusion by ID', ['web*', `!${guid(3).toUpperCase()}`], ['web']],
     ['an exclusion with the owner', ['web*', '!acme/web'], ['Website']],
     ['an exclusion of what is listed with its owner', ['*', '!cli', '!*api'], ['web', 'Website', 'docs']],
-    ["an exclusion by another owner's name, that means the one here", ['web*', '!other/web'], ['Website']],
+    ["an exclusion by another owner's name, that means none here", ['web*', '!other/web'], ['web', 'Website']],
     ['an exclusion that wins over a name', ['api', 'web', '!ap*'], ['web']],
     ['what leaves nothing', ['api', '!api'], []],
     ['what is not listed', ['no-such'], []],
@@ -116,6 +112,53 @@ describe('a selection', () => {
   it('selects the repository that is there, not a removed one of the same name', () => {
     const repositories = listOfNames('-acme/api', 'api');
     expect(selectLines(['api'], repositories).repositories).toEqual([repositories[1]]);
+  });
+});
+
+describe('a name that looks like another', () => {
+  const [nfc, nfd] = ['Caf\u00e9', 'Cafe\u0301'];
+
+  it.each<[string, string[], string[], string[]]>([
+    ['with its accent encoded otherwise', [nfd], [nfc], [nfd]],
+    ['of other case, too', [nfd], ['CAF\u00c9'], [nfd]],
+    ['with a no-break space', ['my\u00a0project'], ['my project'], ['my\u00a0project']],
+    ['with a space at the end', ['web '], ['web'], ['web ']],
+    ['with a character that is not shown', ['w\u200beb'], ['web'], ['w\u200beb']],
+    ['is not meant where one is written so', [nfd, nfc], [nfc], [nfc]],
+    ['is not meant where one differs by case only', ['web ', 'WEB'], ['web'], ['WEB']],
+    ['is one of several where none is written so', ['web ', 'web\u00a0'], ['web'], ['web ', 'web\u00a0']],
+    [
+      'fits the same patterns',
+      [nfd, `${nfc}-2`, 'my\u00a0web'],
+      ['caf\u00e9*', 'my *'],
+      [nfd, `${nfc}-2`, 'my\u00a0web'],
+    ],
+    ['is left out', [nfd, 'web'], ['*', `!${nfc}`], ['web']],
+  ])('%s', (_, names, lines, selected) => {
+    expect(namesIn(lines, ...names)).toEqual(selected);
+  });
+});
+
+describe('thousands of lines', () => {
+  it.each([
+    ['IDs', (index: number) => guid(index * 5)],
+    ['names', (index: number) => `Repo-${String(index * 5)}`],
+    ['names of other case', (index: number) => `REPO-${String(index * 5)}`],
+    ['patterns', (index: number) => `Repo-${String(index * 5)}?`],
+    ['exclusions by ID', (index: number) => `!${guid(index * 5)}`],
+  ])('look at each repository a few times, not once a line: %s', (_, lineAt) => {
+    let looks = 0;
+    const repositories = Array.from({ length: 20_000 }, (_, index) => {
+      const repository = aRepository({ id: guid(index) });
+      return Object.defineProperties(repository, {
+        id: { get: () => (looks++, guid(index)) },
+        name: { get: () => (looks++, `Repo-${String(index)}`) },
+      });
+    });
+    const lines = Array.from({ length: 3400 }, (_, index) => lineAt(index));
+    const { repositories: found, excluded } = selectLines(lines, repositories);
+    expect(found.length + excluded.length).toBeGreaterThanOrEqual(3400);
+    expect(looks).toBeLessThan(10 * repositories.length);
   });
 });
 
@@ -200,9 +243,9 @@ function isExcluded(text: string, repository: Repository, all: readonly Reposito
     : sameName(listedName(text, all), repository) || text.toLowerCase() === repository.id;
 }
 
-/** With an owner before it, a name is looked for as a whole first, also among what is removed. */
+/** With the organization before it, a name is looked for without it first, also among what is removed. */
 function listedName(text: string, all: readonly Repository[]): string {
-  const names = text.includes('/') ? [text, text.slice(text.indexOf('/') + 1)] : [text];
+  const names = /^acme\//i.test(text) ? [text.slice('acme/'.length), text] : [text];
   return names.find((each) => all.some((one) => sameName(each, one))) ?? text;
 }
 

@@ -9,7 +9,16 @@ import {
   type VerdictOptions,
 } from '../../../src/domain/verdict.ts';
 import type { Problem } from '../../../src/shared/failure.ts';
-import { anOutcome, aPlan, aRepository, failed, guid, inPlan, type RepositoryParts } from '../../support/build.ts';
+import {
+  anOutcome,
+  aPlan,
+  aRepository,
+  failed,
+  guid,
+  inPlan,
+  type RepositoryParts,
+  THE_OPTIONS,
+} from '../../support/build.ts';
 import { nameOf, outcomeOf, WAYS } from '../../support/many.ts';
 
 const CORRECTED: RepositoryParts = { license: { before: 'inactive', result: { kind: 'done', verified: true } } };
@@ -27,7 +36,7 @@ function disabled(outcome: Outcome): Outcome {
 }
 
 function verdictOn(outcome: Outcome, options: Partial<VerdictOptions> = {}): Verdict {
-  return decideVerdict(outcome, { dryRun: false, failOnDrift: false, ...options });
+  return decideVerdict(outcome, { ...THE_OPTIONS, ...options });
 }
 
 /** The verdict on repositories with these names, or with their places in the list as names. */
@@ -50,8 +59,8 @@ describe('the verdict', () => {
     ['corrected', 'one change among several', anOutcome({}, CORRECTED), {}],
     ['unverified', 'a change not reported', anOutcome(CORRECTED, UNVERIFIED), {}],
     ['unverified', 'a change not reported, schedule disabled', disabled(anOutcome(UNVERIFIED)), {}],
-    ['schedule-disabled', 'nothing to do, schedule disabled', disabled(anOutcome()), {}],
-    ['schedule-disabled', 'a change seen, schedule disabled', disabled(anOutcome(CORRECTED)), {}],
+    ['unhealthy-plan', 'nothing to do, schedule disabled', disabled(anOutcome()), {}],
+    ['unhealthy-plan', 'a change seen, schedule disabled', disabled(anOutcome(CORRECTED)), {}],
     ['drift', 'drift in a dry run', anOutcome({}, WOULD), { dryRun: true }],
     ['drift-failed', 'drift that fails a dry run', anOutcome(WOULD), { dryRun: true, failOnDrift: true }],
     ['corrected', 'fail-on-drift without a dry run', anOutcome(CORRECTED), { failOnDrift: true }],

@@ -13,14 +13,19 @@ describe('the inputs', () => {
       request: {
         organization: 'acme',
         selection: {
-          included: [{ kind: 'name', text: 'octocat/api', names: ['octocat/api', 'api'], owner: 'octocat' }],
+          included: [{ kind: 'name', text: 'octocat/api', names: ['octocat/api'], owner: 'octocat' }],
           excluded: [],
         },
         plans: ['Daily'],
+        workflowOwner: 'octocat',
       },
       dryRun: false,
       failOnDrift: false,
+      maxBackupAgeHours: undefined,
+      failOnUnhealthyPlan: false,
+      syncsFirst: false,
       syncTimeoutSeconds: 300,
+      verifyTimeoutSeconds: 30,
       concurrency: 8,
       requestTimeoutSeconds: 30,
       retries: 4,
@@ -36,14 +41,33 @@ describe('the inputs', () => {
       'organization',
       'dry-run',
       'fail-on-drift',
+      'fail-on-unhealthy-plan',
       'sync',
       'sync-timeout',
+      'verify-timeout',
       'concurrency',
       'request-timeout',
       'retries',
       'rate-limit-timeout',
     ]);
     expect(await inputsOf(Object.fromEntries(defaults))).toEqual(await inputsOf());
+  });
+
+  it.each(['', ' \n'])('have their defaults where a wrapper passes on %j for what it was not given', async (empty) => {
+    const required = ['server-url', 'email', 'password', 'plan'];
+    const optional = Object.keys(await inputDefaults('octocat')).filter((name) => !required.includes(name));
+    expect(optional).toContain('organization');
+    const given = Object.fromEntries(optional.map((name) => [name, empty]));
+    expect(await inputsOf(given)).toEqual(await inputsOf({ organization: 'octocat' }));
+  });
+
+  it('take the owner from what is known of the workflow', async () => {
+    const ownerOf = async (environment: Record<string, string>): Promise<string | undefined> =>
+      (await inputsOf({ repository: 'api' }, environment)).request.workflowOwner;
+    expect(await ownerOf({ GITHUB_REPOSITORY: 'acme/api', GITHUB_REPOSITORY_OWNER: 'acme' })).toBe('acme');
+    expect(await ownerOf({ GITHUB_REPOSITORY: 'group/sub/api' })).toBe('group/sub');
+    expect(await ownerOf({ GITHUB_REPOSITORY_OWNER: 'acme' })).toBe('acme');
+    expect(await ownerOf({})).toBeUndefined();
   });
 
   it('are trimmed, as YAML leaves blanks', async () => {
@@ -60,8 +84,11 @@ describe('the inputs', () => {
       plan: ' \n ',
       'dry-run': 'maybe',
       'fail-on-drift': '1',
-      sync: 'always',
+      sync: 'often',
       'sync-timeout': '3601',
+      'verify-timeout': '601',
+      'max-backup-age': '0',
+      'fail-on-unhealthy-plan': 'no',
       concurrency: '33',
       'request-timeout': '0',
       retries: '-1',
@@ -140,6 +167,8 @@ describe.each([
   ['request-timeout', 'requestTimeoutSeconds', 1, 600],
   ['retries', 'retries', 0, 10],
   ['rate-limit-timeout', 'rateLimitTimeoutSeconds', 0, 21_600],
+  ['verify-timeout', 'verifyTimeoutSeconds', 0, 600],
+  ['max-backup-age', 'maxBackupAgeHours', 1, 999_999],
 ] as const)('%s', (name, field, least, most) => {
   it.each([least, most])('may be %i', async (value) => {
     expect((await inputsOf({ [name]: String(value) }))[field]).toBe(value);
@@ -160,12 +189,23 @@ describe('a synchronization', () => {
   it.each<[Record<string, string>, number | undefined]>([
     [{ sync: 'auto', 'sync-timeout': '60' }, 60],
     [{ sync: 'never', 'sync-timeout': '60' }, undefined],
+    [{ sync: 'always', 'sync-timeout': '60' }, 60],
     [{ sync: 'auto', 'dry-run': 'true' }, undefined],
+    [{ sync: 'always', 'dry-run': 'true' }, undefined],
   ])('is waited for as %j says', async (given, seconds) => {
     expect((await inputsOf(given)).syncTimeoutSeconds).toBe(seconds);
   });
 
+  it.each([
+    [{ sync: 'always' }, true],
+    [{ sync: 'auto' }, false],
+    [{ sync: 'never' }, false],
+    [{ sync: 'always', 'dry-run': 'true' }, false],
+  ])('is asked for before anything else with %j: %s', async (given, first) => {
+    expect((await inputsOf(given)).syncsFirst).toBe(first);
+  });
+
   it.each(['Auto', 'yes', 'true'])('is not asked for by sync: %s', async (sync) => {
-    expect(await mistakesIn({ sync })).toEqual([expect.stringMatching(`sync is '${sync}'.*auto or never`)]);
+    expect(await mistakesIn({ sync })).toEqual([expect.stringMatching(`sync is '${sync}'.*auto, always or never`)]);
   });
 });

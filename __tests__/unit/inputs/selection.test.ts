@@ -51,8 +51,9 @@ describe('the selection', () => {
     [`${guid(1)}*`, pattern(`${guid(1)}*`)],
     ['website', aNameLine('website')],
     [guid(1), aNameLine(guid(1))],
-    ['acme/website', { ...aNameLine('acme/website', 'website'), owner: 'acme' }],
-    ['web[1]', aNameLine('web[1]')],
+    ['acme/website', { ...aNameLine('acme/website'), owner: 'acme' }],
+    ["o'neill; (x)=y", aNameLine("o'neill; (x)=y")],
+    ['-api', aNameLine('-api')],
   ])('takes %s for what it is, included or excluded', async (given, line) => {
     expect(await selectionOf(`${given}\n!${given}`)).toEqual({ included: [line], excluded: [line] });
   });
@@ -78,14 +79,60 @@ describe('the selection', () => {
   });
 });
 
+describe('a list of another syntax', () => {
+  it.each([
+    ['api, web', "'api, web' (write 'api' and 'web', each on a line of its own)"],
+    ['*\n!sandbox-1, web', "'!sandbox-1, web' (write '!sandbox-1' and '!web', each"],
+    ['*\n!a, !b', "(write '!a' and '!b', each"],
+    ['api,', "(write 'api')"],
+    ['["api","web"]', `'["api","web"]' (write 'api' and 'web', each`],
+    ["['api', 'acme/web']", "(write 'api' and 'acme/web', each"],
+    ['[\n"api",\n"web"\n]', `'[' (leave it out), '"api",' (write 'api'), '"web"' (write 'web'), ']' (leave it out)`],
+    ['"api"', "(write 'api')"],
+    ["'web*'", "(write 'web*')"],
+    ['`api`', "(write 'api')"],
+    ['- api', "(write 'api')"],
+    ['- "!api"', "(write '!api')"],
+    ['# all but the sandboxes\n*', "'# all but the sandboxes' (leave it out)"],
+    ['api # the main one', "(write 'api')"],
+    ['https://github.com/acme/api.git', "(write 'acme/api')"],
+    ['!https://gitlab.example.com/group/sub/api/', "(write '!group/sub/api')"],
+    ['https://dev.azure.com/acme/Project/_git/web?path=/#top', "(write 'acme/Project/web')"],
+    ['ssh://git@host.example:22/acme/api.git', "(write 'acme/api')"],
+    ['git@github.com:acme/api.git', "(write 'acme/api')"],
+    ['https://a.example/acme/api, https://a.example/acme/web', "(write 'acme/api' and 'acme/web', each"],
+    ['web[1]', "'web[1]' (no name holds that, and a pattern has only * and ?)"],
+    ['{api,web}', "'{api,web}' (no name holds that, and a pattern has only * and ?)"],
+    ['C#-tools', "'C#-tools' (no name holds that"],
+  ])('is refused with what to write instead: %j', async (repository, says) => {
+    const [mistake, ...others] = await mistakesIn({ repository });
+    expect(mistake).toMatch(/^repository has lines that cannot be the name of a repository: /);
+    expect(mistake).toContain(says);
+    expect(others).toEqual([]);
+  });
+
+  it('does not show the token of an address', async () => {
+    const said = await mistakesIn({ repository: 'https://robot:topsecret@github.com/acme/api' });
+    expect(said.join('\n')).toContain("'https://…@github.com/acme/api' (write 'acme/api')");
+  });
+
+  it('is shown in part where it is long', async () => {
+    const line = Array.from({ length: 3000 }, (_, index) => `repository-${String(index)}`).join(',');
+    const repository = [line, ...Array.from({ length: 3000 }, (_, index) => `# ${String(index)}`)].join('\n');
+    const said = (await mistakesIn({ repository })).join('\n');
+    expect(said.length).toBeLessThan(3000);
+    expect(said).toContain('and 2981 more');
+  });
+});
+
 describe('the repository', () => {
   const ID = 'abcdef00-0000-4000-8000-000000000001';
 
   it.each([
     ['api', ['api'], undefined],
     [ID, [ID], undefined],
-    ['acme/api', ['acme/api', 'api'], 'acme'],
-    ['acme/group/api', ['acme/group/api', 'group/api'], 'acme'],
+    ['acme/api', ['acme/api'], 'acme'],
+    ['acme/group/api', ['acme/group/api'], 'acme/group'],
   ])('%s is looked for as %j', async (text, names, owner) => {
     const selection = { included: [{ kind: 'name', text, names, owner }], excluded: [] };
     expect((await inputsOf({ repository: text })).request.selection).toEqual(selection);

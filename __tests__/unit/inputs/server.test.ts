@@ -53,6 +53,24 @@ describe('credentials', () => {
     });
   });
 
+  it.each([
+    ['hunter2000\n', 'ends with a line break'],
+    ['hunter2000\r\n', 'ends with a line break'],
+    ['hunter2000 ', 'ends with a blank'],
+    ['\ufeffhunter2000', 'begins with a byte order mark'],
+    ['ï»¿hunter2000\n', 'begins with a byte order mark and ends with a line break'],
+    ['\nhunter2000', 'begins with a blank or line break'],
+    ['hunter\n2000', undefined],
+    ['hunter2000', undefined],
+  ])('hold what is odd about the password: %j %s', async (password, oddity) => {
+    const { credentials } = await inputsOf({ password });
+    expect(credentials).toMatchObject({ kind: 'password', password });
+    const said = credentials.kind === 'password' ? credentials.oddity : 'a token';
+    if (oddity === undefined) expect(said).toBeUndefined();
+    else expect(said).toMatch(new RegExp(`^The password ${oddity}, as`));
+    expect(said ?? '').not.toContain('hunter');
+  });
+
   it('may be a token instead, without the line break that a file ends with', async () => {
     const { credentials } = await inputsOf({ email: '', password: '', 'access-token': 'ey.J-_.x\n' });
     expect(credentials).toEqual({ kind: 'token', token: 'ey.J-_.x' });

@@ -23,7 +23,7 @@ const ALL: readonly VerdictKind[] = [
   'drift-failed',
   'drift',
   'unverified',
-  'schedule-disabled',
+  'unhealthy-plan',
   'corrected',
   'unchanged',
 ];
@@ -41,7 +41,7 @@ function runOf(kind: VerdictKind, outcome: Outcome = anOutcome()): RunResult {
 describe('the mark', () => {
   it('tells success, warning and failure apart', () => {
     const marks = (...kinds: VerdictKind[]): string[] => [...new Set(kinds.map((kind) => markOf(runOf(kind))))];
-    const three = [marks('failed', 'drift-failed'), marks('drift', 'unverified', 'schedule-disabled')];
+    const three = [marks('failed', 'drift-failed'), marks('drift', 'unverified', 'unhealthy-plan')];
     expect(new Set([...three, marks('corrected', 'unchanged')].flat()).size).toBe(3);
   });
 });

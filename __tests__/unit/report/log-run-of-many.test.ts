@@ -37,6 +37,31 @@ describe('what was read', () => {
   });
 });
 
+describe('what was read of many in many plans', () => {
+  const plans = Array.from({ length: 20 }, (_, index) =>
+    aPlan({ id: guid(90_000 + index), name: `Plan ${String(index)}` }),
+  );
+
+  it('stays below a megabyte for 5,000 repositories in 20 plans', () => {
+    const repositories = Array.from({ length: 5000 }, (_, index) =>
+      aRepository({ id: guid(index), name: nameOf(index), license: 'inactive' }),
+    );
+    const desired = desiredOf(anObservation({ repositories, plans }));
+    const { runner, text } = aLog();
+    logDiff(diff(desired), desired, runner);
+    expect(text().length).toBeLessThan(1_000_000);
+  });
+
+  it('counts the plans of each state', () => {
+    const repository = aRepository({ license: 'active' });
+    const some = plans.map((plan, index) => (index < 3 ? { ...plan, repositories: listOf(repository.id) } : plan));
+    const desired = desiredOf(anObservation({ repositories: [repository], plans: some }));
+    const { runner, lines } = aLog();
+    logDiff(diff(desired), desired, runner);
+    expect(lines().at(-1)).toMatch(/: license active; 20 backup plans: attached 3, not reported 17$/);
+  });
+});
+
 describe('how many ended', () => {
   it('is logged as totals', () => {
     const ways = { 3: WAYS.changed, 5: WAYS.failed, 20: WAYS.unverified };
@@ -71,7 +96,7 @@ describe('annotations', () => {
   it('are ten at most, whatever happens', () => {
     const { runner, annotations } = aLog();
     const selection = { included: [EVERYTHING], excluded: [aNameLine('idle')] };
-    logSelection(select(selection, 'acme', [aRepository()]), runner);
+    logSelection(select(selection, ['acme'], [aRepository()]), runner);
     logEnd(aRunResult(aHundredFailures(), { dryRun: true, failOnDrift: true }), runner);
     expect(annotations()).toHaveLength(7);
     for (const kind of ['notice', 'warning', 'error'] as const)
@@ -84,7 +109,6 @@ describe('annotations', () => {
     const { runner, annotations } = aLog();
     logEnd(aRunResult(outcome, { dryRun: true, failOnDrift: true }), runner);
     expect(annotations().map((line) => line.split('::')[1])).toEqual([
-      'warning title=The backup plan is not scheduled',
       'warning title=The backup plan is not scheduled',
       'error title=Drift found',
     ]);

@@ -87,10 +87,10 @@ describe('how a run ended', () => {
     const { runner, lines, annotations } = aLog();
     logEnd(aRunResult({ ...outcome, plans }), runner);
     expect(annotations('error')).toHaveLength(4);
-    expect(annotations('warning')).toHaveLength(2);
+    expect(annotations('warning')).toHaveLength(1);
     // The rest are lines.
     expect(lines().filter((line) => line.startsWith('It went wrong: api: '))).toHaveLength(16);
-    expect(lines().filter((line) => line.startsWith('The backup plan is not scheduled: '))).toHaveLength(18);
+    expect(lines().filter((line) => line.startsWith('The backup plan is not scheduled: '))).toHaveLength(15);
   });
 
   it.each([

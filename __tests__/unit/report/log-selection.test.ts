@@ -13,7 +13,7 @@ function selected(included: readonly Line[], excluded: readonly Line[] = [], ...
   const repositories = names.map((name, index) =>
     aRepository({ id: guid(index), name: name.replace(/^-/, ''), removed: name.startsWith('-') }),
   );
-  return select({ included, excluded }, 'acme', repositories);
+  return select({ included, excluded }, ['acme'], repositories);
 }
 
 function logOf(selection: Selected): KeptLog {
@@ -81,14 +81,15 @@ describe('the selection', () => {
   });
 
   it.each([
-    ['another owner', 'octocat', 1],
-    ['the same owner', 'acme', 0],
-    ['the same owner in other letters', 'ACME', 0],
-    ['no owner', undefined, 0],
-  ])('of a name with %s (%s) says in which organization it is looked for: %i line', (_, owner, count) => {
-    const line: Line = { ...aNameLine('octocat/api', 'api'), owner };
+    ['of another name', 'acme', 'octocat', 1],
+    ['of the same name', 'octocat', 'octocat', 0],
+    ['of the same name in other letters', 'Octocat', 'octocat', 0],
+    ['without a known owner', 'acme', undefined, 0],
+    ['and a line of neither', 'acme', 'globex', 0],
+  ])('of an owner, in an organization %s, is said to be looked for there', (_, name, workflowOwner, count) => {
+    const request = { selection: { included: [aNameLine('octocat/api')], excluded: [] }, workflowOwner };
     const log = aLog();
-    logOtherOwners({ included: [line], excluded: [] }, anOrganization(), log.runner);
+    logOtherOwners(request, anOrganization({ name }), log.runner);
     expect(log.lines()).toEqual(
       Array.from(
         { length: count },

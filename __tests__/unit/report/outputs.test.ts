@@ -118,7 +118,7 @@ describe('the report', () => {
       truncated: false,
       counts: { checked: 2, changed: 0, failed: 1, 'not-tried': 0, 'passed-over': 3 },
       organization: { id: guid(1), name: 'acme' },
-      plans: [{ id: guid(200), name: null, schedule: 'disabled' }],
+      plans: [{ id: guid(200), name: null, schedule: 'disabled', health: 'disabled', 'last-run': null }],
       repositories: [
         {
           id: guid(101),

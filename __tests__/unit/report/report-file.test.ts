@@ -2,12 +2,9 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { failureReport, wholeReport, writeReportFile } from '../../../src/report/report-file.ts';
-import type { RunResult } from '../../../src/report/run-result.ts';
+import { failureReport, writeReportFile } from '../../../src/report/report-file.ts';
 import type { ReportFile } from '../../../src/shared/paths.ts';
-import { Redactor } from '../../../src/shared/redactor.ts';
-import { anOutcome, aPlan, aProblem, aRepository, aRunResult } from '../../support/build.ts';
-import { parseCsv } from '../../support/csv.ts';
+import { aProblem } from '../../support/build.ts';
 import { linkFile, linkFolder } from '../../support/links.ts';
 
 let place = '';
@@ -27,23 +24,12 @@ function fileAt(path: string, format: ReportFile['format'] = 'json'): ReportFile
   return { path: join(workspace, path), workspace, format };
 }
 
-async function write(path: string, pieces: Iterable<string> = ['new'], redactor = aRedactor()): Promise<void> {
-  await writeReportFile(fileAt(path), pieces, redactor);
+async function write(path: string, pieces: Iterable<string> = ['new']): Promise<void> {
+  await writeReportFile(fileAt(path), pieces);
 }
 
 function textAt(path: string): string {
   return readFileSync(join(workspace, path), 'utf8');
-}
-
-function aRedactor(...secrets: readonly string[]): Redactor {
-  const redactor = new Redactor(() => undefined);
-  for (const secret of secrets) redactor.addSecret(secret);
-  return redactor;
-}
-
-function named(name: string): RunResult {
-  const outcome = anOutcome({ repository: aRepository({ name }) });
-  return aRunResult({ ...outcome, plans: [aPlan({ name: `x ${name}` })] });
 }
 
 describe('the report file', () => {
@@ -63,7 +49,7 @@ describe('the report file', () => {
     const link = join(place, 'link');
     linkFolder(workspace, link);
     const file = { ...fileAt('report.json'), path: join(link, 'report.json'), workspace: link };
-    await writeReportFile(file, ['new'], aRedactor());
+    await writeReportFile(file, ['new']);
     expect(textAt('report.json')).toBe('new');
   });
 
@@ -128,20 +114,5 @@ describe('the report file', () => {
   it('may be in a folder whose name begins with two dots', async () => {
     await write('..reports/report.json');
     expect(textAt('..reports/report.json')).toBe('new');
-  });
-
-  it('holds no secrets', async () => {
-    const redactor = aRedactor('hunter2000');
-    for (const format of ['json', 'csv'] as const) {
-      await write(`report.${format}`, wholeReport(named('hunter2000'), format, redactor), redactor);
-      expect(textAt(`report.${format}`)).not.toContain('hunter2000');
-      expect(textAt(`report.${format}`)).toContain('***');
-    }
-  });
-
-  it('holds no secrets with quotes in them, as CSV writes them', async () => {
-    const redactor = aRedactor('hun"ter"2000');
-    await write('report.csv', wholeReport(named('hun"ter"2000'), 'csv', redactor), redactor);
-    expect(parseCsv(textAt('report.csv')).flat().join('\n')).not.toContain('ter"2000');
   });
 });

@@ -4,7 +4,6 @@ import { outputsOf } from '../../../src/report/outputs.ts';
 import { failureReport, wholeReport } from '../../../src/report/report-file.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import type { ReportFile } from '../../../src/shared/paths.ts';
-import { Redactor } from '../../../src/shared/redactor.ts';
 import { printable } from '../../../src/shared/text.ts';
 import { anOutcome, aPlan, aProblem, aRepository, aRunResult, failed, guid, inPlan } from '../../support/build.ts';
 import { parseCsv } from '../../support/csv.ts';
@@ -13,7 +12,7 @@ import { HOSTILE_NAME, outcomeOf, VERY_MANY, WAYS, withPlans } from '../../suppo
 const HEADS = ['repository', 'repository-id', 'license', 'plan', 'plan-id', 'plan-status', 'proved', 'error'];
 
 function whole(run: RunResult, format: ReportFile['format']): string {
-  return [...wholeReport(run, format, new Redactor(() => undefined))].join('');
+  return [...wholeReport(run, format)].join('');
 }
 
 function rowsOf(run: RunResult): string[][] {
@@ -88,20 +87,39 @@ describe('the whole report as CSV', () => {
         // Controls are shown, not kept, and line breaks are none: a cell is for people.
         const oneLine = (cell: string): string => printable(cell.replace(/\s*[\r\n]+\s*/g, '; '));
         const harmless = (cell: string): string =>
-          '=+-@'.includes(oneLine(cell).trimStart().charAt(0) || 'none') ? `'${oneLine(cell)}` : oneLine(cell);
+          oneLine(cell)
+            .split(';')
+            .map((part) => ('=+-@'.includes(part.replace(/^[\s"]+/, '').charAt(0) || 'none') ? `'${part}` : part))
+            .join(';');
         expect([row?.[0], row?.at(-1)]).toEqual([harmless(name), harmless(message)]);
       }),
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '=HYPERLINK("http://x","y")'])(
-    'has no cell that a spreadsheet takes for a formula: %j',
-    (name) => {
-      expect(rowsOf(named(name))[1]?.[0]).toBe(`'${name}`);
-    },
-  );
+  it.each([
+    ...['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '"=1', '=HYPERLINK("http://x","y")'],
+    ...['＝1', '＋1', '－1', '＠SUM(A1)', ' ＝1', '﹦1'],
+  ])('has no cell that a spreadsheet takes for a formula: %j', (name) => {
+    expect(rowsOf(named(name))[1]?.[0]).toBe(`'${name}`);
+  });
 
-  it.each(['api', '1+1', 'a=b', "'quoted'", 'a-b', '_x'])('leaves other cells as they are: %j', (name) => {
+  it.each([
+    ['y;=1+1', "y;'=1+1"],
+    ['y; ＝1;z;@a', "y;' ＝1;z;'@a"],
+    ['y;"=1', 'y;\'"=1'],
+    ['=1;-1', "'=1;'-1"],
+  ])('has no formula where a spreadsheet separates cells by semicolons: %j', (name, cell) => {
+    expect(rowsOf(named(name))[1]?.[0]).toBe(cell);
+  });
+
+  it('begins with a byte order mark, so that spreadsheets read umlauts, and has every cell in quotes', () => {
+    const cells = whole(named('Bücher'), 'csv').split('\r\n')[1]?.split(',');
+    expect(whole(named('Bücher'), 'csv').startsWith('\ufeff"repository",')).toBe(true);
+    expect(cells).toHaveLength(HEADS.length);
+    for (const cell of cells ?? []) expect(cell).toMatch(/^".*"$/);
+  });
+
+  it.each(['api', '1+1', 'a=b', "'quoted'", 'a-b', '_x', 'a;b'])('leaves other cells as they are: %j', (name) => {
     expect(rowsOf(named(name))[1]?.[0]).toBe(name);
   });
 });

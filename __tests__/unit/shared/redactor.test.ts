@@ -14,6 +14,17 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
+const SECRET = `p4'ss "wörd" 漢😀\\`;
+
+/** Each character of UTF-16 as an escape of JSON. */
+function escaped(text: string): string {
+  return text.replace(/[^]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function hex(text: string): string {
+  return Buffer.from(text).toString('hex');
+}
+
 describe('a secret', () => {
   it('is passed on to be masked, a short one too, an empty one not', () => {
     const masked: string[] = [];
@@ -35,6 +46,81 @@ describe('a secret', () => {
     expect(redactor.redact(`before ${form} after, ${form}`)).toMatch(/^before \*\*\*.* after, \*\*\*/);
     expect(redactor.redact(`before ${form} after, ${form}`)).not.toContain(form);
   });
+
+  it.each([
+    ['every character as an escape', escaped(SECRET)],
+    ['in capitals', escaped(SECRET).replace(/u[\da-f]{4}/g, (code) => `u${code.slice(1).toUpperCase()}`)],
+    ['in JSON again', JSON.stringify(escaped(SECRET)).slice(1, -1)],
+    ['every byte percent-encoded', hex(SECRET).replace(/../g, '%$&')],
+    ['twice', hex(SECRET).replace(/../g, '%25$&')],
+    ['every character as an entity', SECRET.replace(/./gu, (character) => `&#${String(character.codePointAt(0))};`)],
+    ['quotes doubled', SECRET.replaceAll('"', '""')],
+    ['apostrophes doubled', SECRET.replaceAll("'", "''")],
+    ['both doubled, in JSON', JSON.stringify(SECRET.replace(/['"]/g, '$&$&')).slice(1, -1)],
+    ['quotes doubled, in a form', new URLSearchParams([['', SECRET.replaceAll('"', '""')]]).toString().slice(1)],
+    ['in hex', hex(SECRET)],
+    [
+      'in hex as .NET writes bytes',
+      hex(SECRET)
+        .toUpperCase()
+        .replace(/..(?=.)/g, '$&-'),
+    ],
+    ['a question mark for each character beyond ASCII', SECRET.replace(/\P{ASCII}/gu, '?')],
+    ['one for each unit of UTF-16', `p4'ss "w?rd" ???\\`],
+    ['one for each byte of UTF-8', `p4'ss "w??rd" ???????\\`],
+    ['read as Latin-1', Buffer.from(SECRET).toString('latin1')],
+    ['decomposed', SECRET.normalize('NFD')],
+  ])('is cut out of a text with %s', (_, form) => {
+    expect(redactorOf(SECRET).redact(`before ${form}, after`)).toBe('before ***, after');
+  });
+
+  it.each(['1&\\"%41\\', '%41\n\'"\\n', '&amp;%2541\\u0041', '\\\\n&lt;'])(
+    'that holds what looks like escapes is cut out: %s',
+    (secret) => {
+      const html = (text: string): string => text.replace(/[&<>"']/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
+      const json = (text: string): string => JSON.stringify(text).slice(1, -1);
+      const redactor = redactorOf(secret);
+      for (const encode of [String, html, json, encodeURIComponent, escaped])
+        for (const again of [String, html, json, encodeURIComponent])
+          expect(redactor.redact(`before ${again(encode(secret))}, after`)).toBe('before ***, after');
+    },
+  );
+
+  it('of several lines is cut out line by line, but for lines too short to be secret', () => {
+    const redactor = redactorOf(
+      '-----BEGIN KEY-----\r\nMIIEvQIBADANBgkq\n true\n\nhkiG9w0BAQEFAASC\n-----END KEY-----\n',
+    );
+    expect(redactor.redact('line MIIEvQIBADANBgkq, line hkiG9w0BAQEFAASC, true')).toBe('line ***, line ***, true');
+    expect(redactor.redact(base64('hkiG9w0BAQEFAASC'))).toContain('***');
+  });
+
+  it.each([
+    ['a token of 32,000 characters', 'abcdefgh0123456789-_'.repeat(1600)],
+    ['6,000 special characters', '"<&é\'\\'.repeat(1000)],
+    ['as many lines as an environment variable holds', `${'x'.repeat(63)}\n`.repeat(2000)],
+    ['one character again and again', `b${'a'.repeat(100_000)}`],
+  ])('of any length is cut out in no time: %s', (_, secret) => {
+    const redactor = redactorOf(secret);
+    const start = performance.now();
+    const almost = secret.slice(0, -1);
+    for (const text of [secret, JSON.stringify(secret), escaped(secret), encodeURIComponent(secret)])
+      expect(redactor.redact(`before ${text} after`)).toMatch(/^before "?\*{3}"? after$/);
+    // As slow a text as can be: what is like the secret from everywhere.
+    redactor.redact(
+      `${almost.repeat(Math.ceil(1_000_000 / secret.length))} …${'%25'.repeat(100_000)}${'\\'.repeat(100_000)}`,
+    );
+    for (let index = 0; index < 1000; index++) redactor.redact('Repository web-12');
+    // A few hundred milliseconds; searched at every place again it is minutes.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it.each([10, 31_999])(
+    'of 32,000 characters leaves nothing where %i of them are left before an ellipsis',
+    (length) => {
+      const token = Array.from({ length: 6400 }, (_, index) => index.toString().padStart(5, 't')).join('');
+      expect(redactorOf(token).redact(`it is ${token.slice(0, length)}…`)).toBe('it is ***…');
+    },
+  );
 
   it.each(['', '1', '12', '123', 'user@example.com:'])('is cut out of base64 of a longer text after %j', (before) => {
     const redactor = redactorOf('hunter2hunter2');

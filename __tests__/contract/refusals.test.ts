@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
+import { FULL_EVIDENCE, NO_EVIDENCE } from '../../simulator/rows.ts';
+import { runAgainst } from '../support/run.ts';
+import { protectedWorld, serve, smallWorld } from '../support/service.ts';
+import { manyWorld, nameOf, problemsIn, sweep } from '../support/sweep.ts';
+
+/* What the server gives as its reason, and what is concluded from it. */
+
+const ACTIVATE = 'git/repositories/activate';
+const ATTACH = 'plans/attachgitrepository';
+
+function refused(endpoint: string, status: number, message: string): ScriptedFault {
+  const fault: Fault = { kind: 'answer', status, body: JSON.stringify({ message }) };
+  return { endpoint, occurrence: 'every', fault };
+}
+
+describe('a conflict', () => {
+  it.each([
+    [ACTIVATE, 'A repository has a license already.'],
+    [ATTACH, 'The repository is Already assigned to this plan.'],
+  ])('that says "already" is accepted with a warning, where the state is not reported: %s', async (endpoint, says) => {
+    const { world } = protectedWorld();
+    const simulator = await serve(world, { evidence: NO_EVIDENCE, faults: [refused(endpoint, 409, says)] });
+
+    const { success, log, report } = await runAgainst(simulator);
+
+    expect(success).toBe(true);
+    expect(report).toMatchObject({ repositories: [{ proved: false }] });
+    expect(log).toContain(says);
+    expect(log).toContain('::warning title=The protection could not be proved::');
+    expect(log).not.toContain('✅');
+  });
+
+  it.each([
+    [ACTIVATE, 'the license'],
+    [ATTACH, 'the plan'],
+  ])('that says "already" is a failure where another state is reported: %s', async (endpoint) => {
+    const { world } = smallWorld();
+    const simulator = await serve(world, { faults: [refused(endpoint, 409, 'It is so already.')] });
+
+    const { success, log } = await runAgainst(simulator);
+
+    expect(success).toBe(false);
+    expect(log).toMatch(/^::error title=GitProtect rejected the request::.*It is so already/m);
+  });
+
+  it.each([
+    'The plan is locked.',
+    'The repository is already assigned to another plan.',
+    'A backup is already running.',
+    'All licenses are in use already.',
+    '',
+  ])('of another kind is a failure: %j', async (message) => {
+    for (const endpoint of [ACTIVATE, ATTACH]) {
+      const { world } = protectedWorld();
+      const simulator = await serve(world, { evidence: NO_EVIDENCE, faults: [refused(endpoint, 409, message)] });
+
+      const { success, log } = await runAgainst(simulator);
+
+      expect(success).toBe(false);
+      expect(log).toMatch(/^::error title=GitProtect rejected the request::/m);
+    }
+  });
+
+  it('is no other than 409', async () => {
+    const { world } = protectedWorld();
+    const faults = [refused(ATTACH, 400, 'It is assigned already.')];
+
+    const { success } = await runAgainst(await serve(world, { evidence: NO_EVIDENCE, faults }));
+
+    expect(success).toBe(false);
+  });
+});
+
+describe('an archived repository', () => {
+  it.each([
+    'Repository is archived.',
+    'The license cannot be activated for archived repositories.',
+    'Cannot be licensed: it is read-only.',
+  ])('is reported with the reason of the server, and no license is asked to be freed: %s', async (message) => {
+    const { success, log, summary } = await runAgainst(
+      await serve(smallWorld().world, { faults: [refused(ACTIVATE, 400, message)] }),
+    );
+
+    expect(success).toBe(false);
+    expect(log).toMatch(/^::error title=GitProtect rejected the request::.*What to do: See what the server said/m);
+    expect(log).toContain(message);
+    expect(log + summary).not.toContain('Free a license');
+  });
+
+  it.each([true, false])(
+    'has in a batch an error with its own name (the server names it: %s)',
+    async (namesRefused) => {
+      const many = manyWorld(40, { namesRefused });
+      const archived = [3, 17, 18];
+      for (const index of archived) Object.assign(many.repositories[index] ?? {}, { archived: true });
+      const simulator = await serve(many.world);
+
+      const end = await sweep(simulator);
+
+      const problems = problemsIn(end);
+      expect(Object.keys(problems)).toEqual(archived.map(nameOf));
+      for (const index of archived) {
+        expect(problems[nameOf(index)]).toContain(`could not activate the license of repository '${nameOf(index)}'`);
+        expect(problems[nameOf(index)]).toContain('is archived');
+        for (const other of archived.filter((each) => each !== index))
+          expect(problems[nameOf(index)]).not.toContain(nameOf(other));
+      }
+      expect(end.log).not.toContain('Free a license');
+    },
+  );
+
+  it.each(['There are not enough free licenses.', 'License limit reached', 'All licenses are already in use.'])(
+    'is no reason for one without a free license: %s',
+    async (message) => {
+      const faults = [refused(ACTIVATE, 400, message)];
+
+      const { success, log } = await runAgainst(await serve(smallWorld().world, { faults, evidence: FULL_EVIDENCE }));
+
+      expect(success).toBe(false);
+      expect(log).toMatch(/^::error title=GitProtect rejected the request::.*What to do: Free a license/m);
+    },
+  );
+});

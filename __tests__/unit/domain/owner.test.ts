@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { ownersOf } from '../../../src/domain/owner.ts';
+import type { Request } from '../../../src/domain/request.ts';
+import { resolve } from '../../../src/domain/resolve.ts';
+import { anObservation, anOrganization, aRepository, guid } from '../../support/build.ts';
+import { lineOf } from '../../support/lines.ts';
+import { resolveErrorOf } from '../../support/resolve-error.ts';
+
+interface Situation {
+  readonly organization?: string;
+  /** Of the workflow's repository. */
+  readonly owner?: string;
+  /** Other organizations that GitProtect lists. */
+  readonly others?: readonly string[];
+}
+
+/** What lines select of the repositories that are listed, by name; the error where they are refused. */
+function selected(lines: readonly string[], listed: readonly string[], situation: Situation = {}): string[] | string {
+  const { organization: name = 'acme', owner, others = [] } = situation;
+  const organization = anOrganization({ name });
+  const request: Request = {
+    organization: name,
+    selection: {
+      included: lines.filter((line) => !line.startsWith('!')).map(lineOf),
+      excluded: lines.filter((line) => line.startsWith('!')).map((line) => lineOf(line.slice(1))),
+    },
+    plans: ['Daily'],
+    workflowOwner: owner,
+  };
+  const observed = anObservation({
+    organization,
+    organizations: [organization, ...others.map((each, index) => anOrganization({ id: guid(50 + index), name: each }))],
+    repositories: listed.map((each, index) => aRepository({ id: guid(100 + index), name: each })),
+  });
+  let names: string[] = [];
+  const error = resolveErrorOf(() => {
+    const { selected, missing } = resolve(request, observed);
+    names = [...selected.repositories.map((each) => each.name), ...missing.map(({ text }) => `? ${text}`)];
+  });
+  return error === '' ? names : error;
+}
+
+describe('a line with an owner', () => {
+  it.each<[string, string, string[], string[], Situation?]>([
+    ['the organization', 'acme/api', ['api'], ['api']],
+    ['the organization in other case', 'ACME/api', ['api'], ['api']],
+    ['the organization, by which it is listed', 'acme/api', ['acme/api'], ['acme/api']],
+    ['the organization, of what is not listed', 'acme/new', ['api'], ['? acme/new']],
+    ['the organization, and a group that is not listed', 'acme/sub/new', ['api'], ['? acme/sub/new']],
+    ['a group that is listed', 'sub/api', ['api', 'sub/api'], ['sub/api']],
+    ['a group that is listed with the organization', 'sub/api', ['acme/api', 'acme/sub/api'], ['acme/sub/api']],
+    ['the organization and a group', 'acme/sub/api', ['api', 'sub/api'], ['sub/api']],
+    ['a group in other case', 'SUB/api', ['sub/api'], ['sub/api']],
+    ['a project with a blank', 'Project A/web', ['web', 'Project A/web'], ['Project A/web']],
+    ['a group that is called as the organization', 'acme/api', ['acme/acme/api', 'web'], ['acme/acme/api']],
+    ['an organization with a slash', 'group/sub/api', ['api', 'web'], ['api'], { organization: 'group/sub' }],
+    ["the workflow's owner", 'octocat/api', ['api'], ['api'], { owner: 'octocat' }],
+    ["the workflow's owner in other case", 'Octocat/api', ['api'], ['api'], { owner: 'octocat' }],
+    ["the workflow's owner, as a pattern", 'octocat/a*', ['api', 'web'], ['api'], { owner: 'octocat' }],
+    ["the workflow's owner, of what is not listed", 'octocat/new', ['api'], ['? octocat/new'], { owner: 'octocat' }],
+    [
+      'a group that is called as the owner',
+      'octocat/api',
+      ['api', 'octocat/api'],
+      ['octocat/api'],
+      { owner: 'octocat' },
+    ],
+    ['another organization that is a group here, too', 'sub/api', ['sub/api'], ['sub/api'], { others: ['sub'] }],
+  ])('means what it says: %s', (...[, line, listed, names, situation]) => {
+    expect(selected([line], listed, situation)).toEqual(names);
+  });
+
+  it.each<[string, string, string[], Situation?]>([
+    ['another owner', 'other/api', ['api', 'web']],
+    ['a typing mistake', 'acmee/api', ['api']],
+    ['another group than is listed', 'sub1/api', ['api', 'sub2/api']],
+    ['a group within a group', 'sub/api', ['api', 'x/sub/api']],
+    ['another organization', 'globex/api', ['api'], { others: ['globex'] }],
+    ["another organization, the workflow's owner", 'globex/api', ['api'], { others: ['globex'], owner: 'globex' }],
+    ['a part of an organization with a slash', 'sub/api', ['api'], { organization: 'group/sub' }],
+    ['what holds the organization', 'group/api', ['api'], { organization: 'group/sub', owner: 'group' }],
+    ['what is in the organization', 'acme/api', ['team'], { organization: 'acme/api/x', owner: 'acme/api' }],
+    ["an owner besides the workflow's", 'other/api', ['api'], { owner: 'octocat' }],
+  ])('that is not the organization is refused, to include and to exclude: %s', (...[, line, listed, situation]) => {
+    const owner = line.slice(0, line.lastIndexOf('/'));
+    for (const [lines, shown] of [
+      [[line], `'${line}'`],
+      [['*', `!${line}`], `'!${line}'`],
+    ] as const) {
+      const error = selected(lines, listed, situation);
+      expect(error).toContain('The owner of a repository is not the organization');
+      expect(error).toContain(`${shown} of '${owner}'`);
+    }
+  });
+
+  it('does not leave out a repository of the same name elsewhere', () => {
+    expect(selected(['*', '!sub/api'], ['api', 'sub/api', 'x/sub/api'])).toEqual(['api', 'x/sub/api']);
+    expect(selected(['*', '!octocat/api'], ['api', 'web'], { owner: 'octocat' })).toEqual(['web']);
+  });
+
+  it('that is refused is named with all others, with what may be meant and what to do', () => {
+    const error = selected(['api', 'other/api', 'acmee/wev', '!globex/web'], ['api', 'web'], { others: ['globex'] });
+    expect(error).toMatch(
+      /3 lines of repository: 'other\/api' of 'other'; did you mean 'api'\?; 'acmee\/wev' of 'acmee'/,
+    );
+    expect(error).toContain("'!globex/web' of 'globex', which GitProtect lists as another organization");
+    expect(error).toContain("write 'acme/other/api'");
+  });
+});
+
+describe('the names of an organization', () => {
+  it.each<[string, string | undefined, string[], string[]]>([
+    ['acme', undefined, [], ['acme']],
+    ['acme', 'ACME', [], ['acme']],
+    ['Acme Labs', 'acme', [], ['Acme Labs', 'acme']],
+    ['Acme Labs', 'acme', ['Acme'], ['Acme Labs']],
+    ['acme/labs', 'acme', [], ['acme/labs']],
+    ['acme', 'acme/labs', [], ['acme']],
+  ])('%s and of owner %s, beside %j, are %j', (name, owner, others, names) => {
+    const organization = anOrganization({ name });
+    const all = [organization, ...others.map((each) => anOrganization({ id: guid(9), name: each }))];
+    expect(ownersOf(all, organization, owner)).toEqual(names);
+  });
+});

@@ -1,0 +1,51 @@
+import { below, lookOf } from './find.ts';
+import type { Organization } from './model.ts';
+import type { Line, NameLine, Selection } from './request.ts';
+
+/** The names before a slash that mean the organization itself: its own, and its name at the Git host where that differs. */
+export type Owners = readonly string[];
+
+/**
+ * An organization may have another name in GitProtect than at the Git host: then the owner of the workflow's repository
+ * means it, too, unless that is another organization, or one that holds the other.
+ */
+export function ownersOf(
+  organizations: readonly Organization[],
+  organization: Organization,
+  workflowOwner: string | undefined,
+): Owners {
+  const { name } = organization;
+  if (workflowOwner === undefined || lookOf(workflowOwner) === lookOf(name)) return [name];
+  const isOther =
+    organizations.some((each) => lookOf(each.name) === lookOf(workflowOwner)) ||
+    below(name, workflowOwner) !== undefined ||
+    below(workflowOwner, name) !== undefined;
+  return isOther ? [name] : [name, workflowOwner];
+}
+
+/** A selection with the names under which its lines may be listed within the organization. */
+export function selectionWithin(owners: Owners, { included, excluded }: Selection): Selection {
+  return {
+    included: included.map((line) => lineWithin(owners, line)),
+    excluded: excluded.map((line) => lineWithin(owners, line)),
+  };
+}
+
+function lineWithin([organization = '', atHost]: Owners, line: Line): Line {
+  if (line.kind === 'pattern' || line.owner === undefined) return line;
+  const { text } = line;
+  const inOrganization = below(organization, text);
+  // What is listed by the whole text goes before what is so called without the owner at the Git host.
+  if (inOrganization !== undefined) return { ...line, names: [inOrganization, text], owner: undefined };
+  const inOwner = atHost === undefined ? undefined : below(atHost, text);
+  return inOwner === undefined ? line : { ...line, names: [text, inOwner], owner: undefined };
+}
+
+/** It names an owner that isn't the organization: it means only what is listed by its whole text. */
+export interface OtherOwnerLine extends NameLine {
+  readonly owner: string;
+}
+
+export function namesOtherOwner(line: Line): line is OtherOwnerLine {
+  return line.kind === 'name' && line.owner !== undefined;
+}

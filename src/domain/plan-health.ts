@@ -1,0 +1,42 @@
+import type { BackupPlan, Id } from './model.ts';
+
+/** Whether a plan's backups are well, from the worst to the best. */
+const HEALTHS = ['failing', 'disabled', 'stale', 'warnings', 'unknown', 'healthy'] as const;
+export type PlanHealth = (typeof HEALTHS)[number];
+
+export interface HealthOptions {
+  /** How old a plan's last run may be; undefined: of any age. */
+  readonly maxBackupAgeHours: number | undefined;
+  /** The time, in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A plan's health by its last run and its schedule: the worst that can be said of it. */
+export function healthOf({ schedule, lastRun }: BackupPlan, { maxBackupAgeHours, now }: HealthOptions): PlanHealth {
+  if (lastRun !== undefined && lastRun.errors > 0) return 'failing';
+  if (schedule === 'disabled') return 'disabled';
+  if (lastRun === undefined) return 'unknown';
+  const { successes, warnings, finishedAt } = lastRun;
+  if (maxBackupAgeHours !== undefined && finishedAt !== undefined)
+    if (now - finishedAt.getTime() > maxBackupAgeHours * 3_600_000) return 'stale';
+  if (warnings > 0) return 'warnings';
+  // A run that backed up nothing, or of which it is not known whether it is recent enough, proves nothing.
+  const isProof = successes > 0 && (maxBackupAgeHours === undefined || finishedAt !== undefined);
+  return isProof ? 'healthy' : 'unknown';
+}
+
+/** The health of each plan, by its ID. */
+export function healthOfAll(plans: readonly BackupPlan[], options: HealthOptions): ReadonlyMap<Id, PlanHealth> {
+  return new Map(plans.map((plan) => [plan.id, healthOf(plan, options)]));
+}
+
+/** The worst of these; of none nothing is known. */
+export function worstOf(healths: Iterable<PlanHealth>): PlanHealth {
+  const found = new Set(healths);
+  return HEALTHS.find((health) => found.has(health)) ?? 'unknown';
+}
+
+/** Whether repositories in such a plan are not backed up as they should be. */
+export function isUnhealthy(health: PlanHealth): boolean {
+  return health === 'failing' || health === 'disabled' || health === 'stale';
+}

@@ -1,0 +1,43 @@
+import type { Context } from './context.ts';
+
+const MAX_PAUSE_MS = 30_000;
+const GROWTH = 1.5;
+
+/** Pauses that grow, between looks at something that takes its time, until so many seconds have passed. */
+export class Patience {
+  readonly #context: Pick<Context, 'clock' | 'cancelled'>;
+  readonly seconds: number;
+  readonly #firstPause: number;
+  #start: number;
+  #pause: number;
+
+  constructor(context: Pick<Context, 'clock' | 'cancelled'>, seconds: number, firstPauseMs: number) {
+    this.#context = context;
+    this.seconds = seconds;
+    this.#firstPause = this.#pause = firstPauseMs;
+    this.#start = context.clock.monotonic();
+  }
+
+  /** The time starts anew, with the first pause: what is waited for was caused only now. */
+  restart(): void {
+    this.#start = this.#context.clock.monotonic();
+    this.#pause = this.#firstPause;
+  }
+
+  get waitedSeconds(): number {
+    return Math.round((this.#context.clock.monotonic() - this.#start) / 1000);
+  }
+
+  /** How long the next pause is; 0 when the time is up, or the job is cancelled. */
+  get nextPauseMs(): number {
+    const { clock, cancelled } = this.#context;
+    if (cancelled.aborted) return 0;
+    return Math.max(0, Math.min(this.#pause, this.#start + this.seconds * 1000 - clock.monotonic()));
+  }
+
+  async pause(): Promise<void> {
+    const { clock, cancelled } = this.#context;
+    await clock.sleep(this.nextPauseMs, cancelled);
+    this.#pause = Math.min(this.#pause * GROWTH, MAX_PAUSE_MS);
+  }
+}

@@ -1,0 +1,19 @@
+import type { Attempt } from '../domain/verify.ts';
+import { RejectedError, type ServiceError } from '../gitprotect/errors.ts';
+
+/** What a failed request leaves of an attempt. @param mayHaveApplied this request or an earlier one */
+export function attemptAfter(error: ServiceError, mayHaveApplied = error.mayHaveApplied): Attempt {
+  if (saysAlready(error)) return { kind: 'already', problem: error };
+  return { kind: 'failed', mayHaveApplied, problem: error };
+}
+
+/** Whether a server rejected a change since it has been made already [open]: any other conflict is a failure. */
+function saysAlready(error: ServiceError): boolean {
+  if (!(error instanceof RejectedError) || error.response.status !== 409) return false;
+  const { message } = error.response;
+  return /\balready\b/i.test(message) && !OTHER_CONFLICT.test(message);
+}
+
+/** What else may be so already: another plan has the repository, licenses are used up, or something is under way. */
+const OTHER_CONFLICT =
+  /\b(an?other|other|different|running|progress|underway|being|locked|started|queued|pending|in use|used|taken|exhausted|reached|exceeded|limit|maximum|full|enough|free|archived|removed|deleted|disabled)\b/i;

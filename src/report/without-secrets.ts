@@ -1,0 +1,46 @@
+import type { Change } from '../domain/diff.ts';
+import type { ChangeResult, Outcome, Result } from '../domain/outcome.ts';
+import type { Problem } from '../shared/failure.ts';
+import type { Redactor } from '../shared/redactor.ts';
+import type { RunResult } from './run-result.ts';
+
+type Read = Outcome & Pick<RunResult, 'unlistedPlans'>;
+
+/**
+ * The outcome with the secrets cut out of every text that came from outside, before any report is made of it: in a report
+ * that is written already a secret such as `true` or `0000` would take values, IDs and marks of JSON with it.
+ */
+export function withoutSecrets(outcome: Read, redactor: Redactor): Read {
+  const texts = new Map<string, string>();
+  const problems = new Map<Problem, Problem>();
+  const clean = (text: string): string => remembered(texts, text, () => redactor.redact(text));
+  const named = <T extends { readonly name: string | undefined }>(thing: T): T =>
+    thing.name === undefined || clean(thing.name) === thing.name ? thing : { ...thing, name: clean(thing.name) };
+  const told = ({ title, message, remedy, reason }: Problem): Problem => ({
+    ...{ title, message: clean(message), remedy: clean(remedy), reason: clean(reason) },
+  });
+  const changeOf = (change: Change): Change =>
+    change.kind === 'activate'
+      ? { ...change, repository: named(change.repository) }
+      : { ...change, repository: named(change.repository), plan: named(change.plan) };
+  const resultOf = (result: Result): Result =>
+    'problem' in result
+      ? { ...result, problem: remembered(problems, result.problem, () => told(result.problem)) }
+      : result;
+  return {
+    organization: named(outcome.organization),
+    plans: outcome.plans.map(named),
+    unlistedPlans: outcome.unlistedPlans.map(named),
+    results: outcome.results.map(({ change, result }): ChangeResult => ({
+      change: changeOf(change),
+      result: resultOf(result),
+    })),
+  };
+}
+
+/** The value of a key, made once: repositories share plans and problems, which are told apart by identity. */
+function remembered<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
+}

@@ -1,0 +1,114 @@
+/** A text as it was read, or with its escapes decoded, and where each of its characters stands in what was read. */
+export interface Decoded {
+  readonly text: string;
+  /** Where the character at an index begins in the text that was read. */
+  readonly startOf: (index: number) => number;
+  /** Where it ends there. */
+  readonly endOf: (index: number) => number;
+}
+
+/** An encoder's work is encoded by the next one: JSON in JSON, in HTML. More at once is nobody's accident. */
+const MAX_DECODINGS = 4;
+
+/** How often kinds of escapes are told apart: a secret may hold what looks like an escape of another kind. */
+const MAX_DECODINGS_BY_KIND = 2;
+
+/** The text, and what it is when its escapes are decoded once, twice, …: those of any kind, and those of each. */
+export function decodingsOf(text: string): readonly Decoded[] {
+  const first: Decoded = { text, startOf: (index) => index, endOf: (index) => index + 1 };
+  const all = new Map([[text, first]]);
+  decodeInto(all, [first], [ANY_ESCAPE], MAX_DECODINGS);
+  // Where there is but one kind, that was all.
+  if (all.size > 1) decodeInto(all, [first], KINDS, MAX_DECODINGS_BY_KIND);
+  return [...all.values()];
+}
+
+/** Adds what these texts are when they are decoded up to so many times, by any of these patterns each time. */
+function decodeInto(
+  all: Map<string, Decoded>,
+  texts: readonly Decoded[],
+  patterns: readonly RegExp[],
+  depth: number,
+): void {
+  if (texts.length === 0 || depth === 0) return;
+  const next = texts.flatMap((text) => patterns.flatMap((pattern) => decodedOnce(text, pattern) ?? []));
+  for (const decoded of next) if (!all.has(decoded.text)) all.set(decoded.text, decoded);
+  decodeInto(all, next, patterns, depth - 1);
+}
+
+/** Every escape that a pattern finds decoded; undefined where there is none. */
+function decodedOnce({ text, startOf, endOf }: Decoded, pattern: RegExp): Decoded | undefined {
+  const pieces: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const keep = (from: number, to: number): void => {
+    pieces.push(text.slice(from, to));
+    for (let index = from; index < to; index++) {
+      starts.push(startOf(index));
+      ends.push(endOf(index));
+    }
+  };
+  let at = 0;
+  for (const { 0: escape, index, groups = {} } of text.matchAll(pattern)) {
+    keep(at, index);
+    at = index + escape.length;
+    const meant = decoded(escape, groups);
+    pieces.push(meant);
+    starts.push(...Array<number>(meant.length).fill(startOf(index)));
+    ends.push(...Array<number>(meant.length).fill(endOf(at - 1)));
+  }
+  if (at === 0) return undefined;
+  keep(at, text.length);
+  return { text: pieces.join(''), startOf: (index) => starts[index] ?? 0, endOf: (index) => ends[index] ?? 0 };
+}
+
+const HEX = '[\\da-fA-F]';
+const TAIL = `%[89abAB]${HEX}`;
+
+/** Escapes of JSON, .NET, JavaScript and Python; of URLs, a character of UTF-8 at once; of HTML and XML. */
+const ESCAPES = [
+  [
+    `\\\\u\\{(?<braced>${HEX}{1,6})\\}`,
+    `\\\\u(?<unit>${HEX}{4})`,
+    `\\\\x(?<byte>${HEX}{2})`,
+    `\\\\U(?<wide>${HEX}{8})`,
+    '\\\\(?<short>[^a-zA-Z\\d]|[bfnrt])',
+  ],
+  [`(?<url>%[0-7]${HEX}|%[c-dC-D]${HEX}${TAIL}|%[eE]${HEX}(?:${TAIL}){2}|%[fF]${HEX}(?:${TAIL}){3}|%${HEX}{2})`],
+  ['&#(?<decimal>\\d{1,8});', `&#[xX](?<hexadecimal>${HEX}{1,8});`, '&(?<name>amp|lt|gt|quot|apos|nbsp);'],
+];
+const KINDS = ESCAPES.map((ways) => new RegExp(ways.join('|'), 'g'));
+const ANY_ESCAPE = new RegExp(ESCAPES.flat().join('|'), 'g');
+
+const SHORT: ReadonlyMap<string, string> = new Map([
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+]);
+
+function decoded(escape: string, groups: Readonly<Record<string, string | undefined>>): string {
+  const { braced, unit, byte, wide, short, url, decimal, hexadecimal, name = '' } = groups;
+  const hex = braced ?? unit ?? byte ?? wide ?? hexadecimal;
+  if (hex !== undefined) return character(Number.parseInt(hex, 16), escape);
+  if (decimal !== undefined) return character(Number(decimal), escape);
+  if (short !== undefined) return SHORT.get(short) ?? short;
+  if (url === undefined) return NAMED.get(name) ?? escape;
+  const bytes = Buffer.from(url.replaceAll('%', ''), 'hex');
+  // A byte that is no UTF-8 is taken for Latin-1.
+  return bytes.length === 1 ? bytes.toString('latin1') : bytes.toString();
+}
+
+function character(code: number, escape: string): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : escape;
+}

@@ -1,0 +1,62 @@
+import { decodingsOf } from './escapes.ts';
+
+/** Shorter secrets are masked by the CI only: cutting "a" out of what people read would leave nothing readable. */
+const MIN_LENGTH = 4;
+
+/** Of a secret of several lines a shorter one is taken for no secret: `{` and `true` stand everywhere. */
+const MIN_LINE_LENGTH = 6;
+
+/**
+ * The texts to look for in order to find a secret: as it is, as the encodings write it that are no escapes of single
+ * characters (those are decoded in the text), and each line of several.
+ */
+export function formsOf(secret: string): ReadonlySet<string> {
+  const lines = secret.split(/[\r\n]+/);
+  const parts = lines.length > 1 ? lines.filter((line) => line.trim().length >= MIN_LINE_LENGTH) : [];
+  const forms = [secret, ...parts].flatMap((part) => {
+    const written = spellings(part);
+    // An escape in the secret itself is decoded in the text, too.
+    return [...written.flatMap((form) => decodingsOf(form).map(({ text }) => text)), ...base64(part), ...hex(part)];
+  });
+  return new Set(forms.filter((form) => form.length >= MIN_LENGTH));
+}
+
+function spellings(secret: string): string[] {
+  const byteByByte = Buffer.from(secret).toString('latin1');
+  const spelled = [
+    secret,
+    secret.trim(),
+    // As CSV, SQL and YAML double them.
+    secret.replaceAll('"', '""'),
+    secret.replaceAll("'", "''"),
+    secret.replace(/["']/g, '$&$&'),
+    // As ASCII has them: by character, by unit of UTF-16, by byte of UTF-8.
+    secret.replace(/\P{ASCII}/gu, '?'),
+    secret.replace(/[^]/g, (unit) => (unit < '\x80' ? unit : '?')),
+    byteByByte.replace(/\P{ASCII}/gu, '?'),
+    secret.replace(/\P{ASCII}/gu, '\ufffd'),
+    byteByByte.replace(/\P{ASCII}/gu, '\ufffd'),
+    byteByByte,
+    secret.normalize('NFC'),
+    secret.normalize('NFD'),
+  ];
+  // As forms write spaces.
+  return [...new Set(spelled.flatMap((text) => [text, text.replaceAll(' ', '+')]))];
+}
+
+function hex(secret: string): string[] {
+  const digits = Buffer.from(secret).toString('hex');
+  // As .NET's BitConverter writes bytes.
+  const dashed = digits.toUpperCase().replace(/..(?=.)/g, '$&-');
+  return [digits, digits.toUpperCase(), dashed, dashed.toLowerCase()];
+}
+
+/** Base64 of a secret inside a longer text depends on its offset modulo 3; the characters that neighbours touch are left out. */
+function base64(secret: string): string[] {
+  const forms = [0, 1, 2].map((offset) => {
+    const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+    const whole = Math.floor((bytes.length * 8) / 6);
+    return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
+  });
+  return [...forms, ...forms.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))];
+}
