@@ -62,7 +62,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/sync',
     does: 'has an organization synchronized',
-    call: (service, { acme }) => service.synchronize(acme),
+    call: (service, { acme }) => service.startSynchronization(acme),
     body: ({ acme }) => ({ id: acme.id, organizationid: acme.id }),
     state: ({ world, acme }) => world.isSynchronizing(acme),
     before: false,

@@ -44,7 +44,7 @@ function row(id: string): object {
 }
 
 async function idsOf(answer: AnswerPage): Promise<string[]> {
-  return (await listFrom(answer).readAll()).map(({ id }) => id);
+  return (await listFrom(answer).readAll()).rows.map(({ id }) => id);
 }
 
 describe('a list', () => {

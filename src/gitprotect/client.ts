@@ -2,7 +2,7 @@ import type { BackupPlan, Id, Organization, Repository } from '../domain/model.t
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { ACTIVATE_PATH } from './errors.ts';
-import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
+import { callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
 import type { AzurePlanChanges, GitPlanChanges } from './plan-changes.ts';
@@ -47,7 +47,8 @@ export class GitProtect {
   async listOrganizations(): Promise<readonly Organization[]> {
     const body = { orderby: 'name', ordertype: 'asc' };
     const call = callOf({ path: 'git/organizations/getmany', purpose: 'list the organizations', body });
-    return await new PagedList(this.#session, call, parseOrganization, this.#clock, this.#log).readAll();
+    const list = new PagedList(this.#session, call, parseOrganization, this.#clock, this.#log);
+    return (await list.readAll()).rows;
   }
 
   /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
@@ -91,27 +92,29 @@ export class GitProtect {
       body: { organizationid: organization.id },
     });
     const parse = (row: unknown): BackupPlan => parsePlan(row, organization);
-    return await new PagedList(this.#session, call, parse, this.#clock, this.#log).readAll();
+    const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
+    return (await list.readAll()).rows;
   }
 
   /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
   async activateLicenses(repositories: readonly Named[]): Promise<void> {
-    await this.#change(
-      ACTIVATE_PATH,
-      `activate the license of ${repositoriesInWords(repositories)}`,
-      idsOf(repositories),
-      {
+    await this.#session.call(
+      callOf({
+        path: ACTIVATE_PATH,
+        purpose: `activate the license of ${repositoriesInWords(repositories)}`,
+        body: idsOf(repositories),
         roles: MANAGEMENT,
         ifRejected:
           'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.',
-      },
+      }),
     );
   }
 
   /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
   async deactivateLicenses(repositories: readonly Named[]): Promise<void> {
     const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
-    await this.#change('git/repositories/deactivate', purpose, idsOf(repositories), { roles: MANAGEMENT });
+    const body = idsOf(repositories);
+    await this.#session.call(callOf({ path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT }));
   }
 
   /**
@@ -120,58 +123,66 @@ export class GitProtect {
    */
   async removeRepository(repository: Named, removeData: boolean): Promise<void> {
     const body = { id: repository.id, removedata: removeData };
-    await this.#change('git/repositories/remove', `remove repository ${nameAndId(repository)}`, body, {
-      roles: MANAGEMENT,
-      isRetryable: false,
-    });
+    const purpose = `remove repository ${nameAndId(repository)}`;
+    await this.#session.call(
+      callOf({ path: 'git/repositories/remove', purpose, body, roles: MANAGEMENT, isRetryable: false }),
+    );
   }
 
   /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
-  async synchronize(organization: Named): Promise<void> {
+  async startSynchronization(organization: Named): Promise<void> {
     const body = { id: organization.id, organizationid: organization.id };
-    await this.#change('git/repositories/sync', `synchronize organization ${nameAndId(organization)}`, body);
+    const purpose = `synchronize organization ${nameAndId(organization)}`;
+    await this.#session.call(callOf({ path: 'git/repositories/sync', purpose, body }));
   }
 
   /** [doc] `POST /plans/attachgitrepository` */
   async attachRepository(plan: Named, repository: Named): Promise<void> {
     const purpose = `attach repository ${nameAndId(repository)} to backup plan ${nameAndId(plan)}`;
-    await this.#change('plans/attachgitrepository', purpose, membership(plan, repository), {
-      ifRejected:
-        'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
-    });
+    await this.#session.call(
+      callOf({
+        path: 'plans/attachgitrepository',
+        purpose,
+        body: membership(plan, repository),
+        ifRejected:
+          'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
+      }),
+    );
   }
 
   /** [doc] `POST /plans/detachgitrepository` */
   async detachRepository(plan: Named, repository: Named): Promise<void> {
     const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
-    await this.#change('plans/detachgitrepository', purpose, membership(plan, repository));
+    const body = membership(plan, repository);
+    await this.#session.call(callOf({ path: 'plans/detachgitrepository', purpose, body }));
   }
 
   /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
   async attachAzureProject(plan: Named, project: Named): Promise<void> {
     const purpose = `attach Azure DevOps project ${nameAndId(project)} to backup plan ${nameAndId(plan)}`;
-    await this.#change('plans/AttachAzureProject', purpose, { planId: plan.id, projectId: project.id });
+    const body = { planId: plan.id, projectId: project.id };
+    await this.#session.call(callOf({ path: 'plans/AttachAzureProject', purpose, body }));
   }
 
   /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
   async detachAzureProject(plan: Named, project: Named): Promise<void> {
     const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
-    await this.#change('plans/DetachAzureProject', purpose, { planId: plan.id, projectId: project.id });
+    const body = { planId: plan.id, projectId: project.id };
+    await this.#session.call(callOf({ path: 'plans/DetachAzureProject', purpose, body }));
   }
 
   /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
   async modifyGitPlan(plan: Named, changes: GitPlanChanges): Promise<void> {
-    await this.#change('plans/modifygitplan', `modify backup plan ${nameAndId(plan)}`, { ...changes, id: plan.id });
+    const body = { ...changes, id: plan.id };
+    const purpose = `modify backup plan ${nameAndId(plan)}`;
+    await this.#session.call(callOf({ path: 'plans/modifygitplan', purpose, body }));
   }
 
   /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
   async modifyAzurePlan(plan: Named, changes: AzurePlanChanges): Promise<void> {
     const purpose = `modify backup plan ${nameAndId(plan)}`;
-    await this.#change('plans/ModifyAzurePlanAsync', purpose, { ...changes, id: plan.id });
-  }
-
-  async #change(path: string, purpose: string, body: object, more: Partial<Call> = {}): Promise<void> {
-    await this.#session.call(callOf({ path, purpose, body, ...more }));
+    const body = { ...changes, id: plan.id };
+    await this.#session.call(callOf({ path: 'plans/ModifyAzurePlanAsync', purpose, body }));
   }
 
   #repositoriesOf(organization: Named): PagedList<Repository> {

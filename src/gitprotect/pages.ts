@@ -8,8 +8,8 @@ import { Progress } from '../shared/progress.ts';
 import { someOf } from '../shared/text.ts';
 import type { Call } from './calls.ts';
 import { type InvalidResponseError, NotFoundError } from './errors.ts';
-import { type Page, parsePage, ShapeError } from './parsers.ts';
-import type { Session } from './session.ts';
+import { type Page, parseJson, parsePage, ShapeError } from './parsers.ts';
+import { readTwice, type Session } from './session.ts';
 
 /** Rows a page; the server may give fewer, its own cap is not documented. */
 export const PAGE_SIZE = 100;
@@ -29,15 +29,18 @@ const NO_PAGE = { rows: [], total: undefined, place: undefined } as const;
 /** A page whose rows have been parsed. */
 export type PageOf<T> = Omit<Page, 'rows'> & { readonly rows: readonly T[] };
 
-/** What reading the pages of a list once gave. */
-interface Reading<T> {
+/** A list, or what reading its pages once gave of it. */
+interface PagedRows<T> {
   readonly rows: readonly T[];
+  /** How many responses it took: between several, rows can move. */
+  readonly pages: number;
+}
+
+interface PagedReading<T> extends PagedRows<T> {
   /** Every page came, none of them empty, and as many rows as the server counts. */
   readonly isWhole: boolean;
   /** No row stands twice. */
   readonly isDistinct: boolean;
-  /** How many responses it took: between several, rows can move. */
-  readonly pages: number;
   /** How many rows the first page held. */
   readonly firstPage: number;
 }
@@ -74,8 +77,32 @@ export class PagedList<T extends { readonly id: Id }> {
    * Every row, each once. Pages are read at the same time; a list that changed between them, or doesn't add up, is read
    * again. @throws ServiceError
    */
-  async readAll(): Promise<readonly T[]> {
-    return (await this.#readWhole()).rows;
+  async readAll(): Promise<PagedRows<T>> {
+    let limit = PAGE_SIZE;
+    let before: string | undefined;
+    let isContradictory = false;
+    for (let reading = 1; reading <= READINGS; reading++) {
+      const first = await this.fetchPage(1, limit);
+      const read = await (first.place === undefined
+        ? this.#readUncounted(first, limit)
+        : this.#readCounted(first, first.place, limit));
+      const { rows, pages, isWhole, isDistinct, firstPage } = read;
+      const distinct = eachOnce(rows);
+      isContradictory = distinct === undefined;
+      if (isWhole && isDistinct) {
+        if (distinct === undefined) throw this.#invalid(CONTRADICTION);
+        return { rows: distinct, pages };
+      }
+      const ids = JSON.stringify(rows.map(({ id }) => id).sort());
+      // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
+      const isRepeated = reading === READINGS && ids === before && firstPage <= limit;
+      if (isWhole && isRepeated && distinct !== undefined) return { rows: distinct, pages };
+      // The last reading cuts the pages elsewhere.
+      if (reading === READINGS - 1) limit = Math.max(1, firstPage - 1);
+      before = ids;
+    }
+    const why = isContradictory ? `; ${CONTRADICTION}` : '';
+    throw this.#invalid(`the list changed, or did not add up, in ${String(READINGS)} readings${why}`);
   }
 
   /**
@@ -86,7 +113,7 @@ export class PagedList<T extends { readonly id: Id }> {
   async readSettled(): Promise<readonly T[]> {
     let before: ReadonlySet<string> | undefined;
     for (let reading = 0; reading <= READINGS; reading++) {
-      const { rows, pages } = await this.#readWhole();
+      const { rows, pages } = await this.readAll();
       if (pages <= 1 || (rows.length === before?.size && rows.every(({ id }) => before?.has(id)))) return rows;
       // Two readings of a long list are not held at once.
       before = new Set(rows.map(({ id }) => id));
@@ -97,8 +124,8 @@ export class PagedList<T extends { readonly id: Id }> {
   /** One page of at most so many rows. @param number from 1 @throws ServiceError */
   async fetchPage(number: number, limit: number = PAGE_SIZE): Promise<PageOf<T>> {
     try {
-      const answer = await this.#session.read({ ...this.#call, body: { ...this.#call.body, limit, page: number } });
-      const page = this.#parse(answer, number);
+      const call = { ...this.#call, body: { ...this.#call.body, limit, page: number } };
+      const page = this.#parse(await readTwice(async () => parseJson(await this.#session.call(call))), number);
       this.#logProgress(number, page);
       return page;
     } catch (error) {
@@ -108,31 +135,11 @@ export class PagedList<T extends { readonly id: Id }> {
     }
   }
 
-  async #readWhole(): Promise<Reading<T>> {
-    let limit = PAGE_SIZE;
-    let before: string | undefined;
-    let isContradictory = false;
-    for (let reading = 1; reading <= READINGS; reading++) {
-      const read = await this.#readOnce(limit);
-      if (read.isWhole && read.isDistinct) return { ...read, rows: this.#eachOnce(read.rows) };
-      const ids = JSON.stringify(read.rows.map(({ id }) => id).sort());
-      isContradictory = eachOnce(read.rows) === undefined;
-      // Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved.
-      if (read.isWhole && reading === READINGS && ids === before && read.firstPage <= limit && !isContradictory)
-        return { ...read, rows: this.#eachOnce(read.rows) };
-      // The last reading cuts the pages elsewhere.
-      if (reading === READINGS - 1) limit = Math.max(1, read.firstPage - 1);
-      before = ids;
-    }
-    const why = isContradictory ? `; ${CONTRADICTION}` : '';
-    throw this.#invalid(`the list changed, or did not add up, in ${String(READINGS)} readings${why}`);
-  }
-
-  async #readOnce(limit: number): Promise<Reading<T>> {
-    const first = await this.fetchPage(1, limit);
-    if (first.place === undefined) return await this.#readUncounted(first, limit);
-    const { total } = first;
-    const { page, pages } = first.place;
+  async #readCounted(
+    { rows: firstRows, total }: PageOf<T>,
+    { page, pages }: NonNullable<Page['place']>,
+    limit: number,
+  ): Promise<PagedReading<T>> {
     if (pages > MAX_PAGES) throw this.#invalid(TOO_LONG);
     const numbers = Array.from({ length: Math.max(0, pages - 1) }, (_, index) => index + 2);
     const others = await pMap(numbers, (number) => this.fetchPage(number, limit), { concurrency: this.concurrency });
@@ -140,20 +147,20 @@ export class PagedList<T extends { readonly id: Id }> {
       ({ rows, place, total: theirs }, index) =>
         rows.length > 0 && place?.page === index + 2 && place.pages === pages && theirs === total,
     );
-    const rows = [first, ...others].flatMap((each) => each.rows);
+    const rows = [firstRows, ...others.map((each) => each.rows)].flat();
     return {
       rows,
       isWhole:
-        page === 1 && fit && (pages <= 1 || first.rows.length > 0) && (total === undefined || rows.length === total),
+        page === 1 && fit && (pages <= 1 || firstRows.length > 0) && (total === undefined || rows.length === total),
       // A single page is one response: what stands twice in it did not move.
       isDistinct: pages <= 1 || new Set(rows.map(({ id }) => id)).size === rows.length,
       pages,
-      firstPage: first.rows.length,
+      firstPage: firstRows.length,
     };
   }
 
   /** Pages without a count: read until two in succession are empty, one is not there, or one brings nothing new. */
-  async #readUncounted(first: PageOf<T>, limit: number): Promise<Reading<T>> {
+  async #readUncounted(first: PageOf<T>, limit: number): Promise<PagedReading<T>> {
     const seen = new Set<Id>();
     const rows: T[] = [];
     let isAfterEmpty = false;
@@ -175,12 +182,6 @@ export class PagedList<T extends { readonly id: Id }> {
       page = await this.fetchPage(number + 1, limit);
     }
     throw this.#invalid(TOO_LONG);
-  }
-
-  #eachOnce(rows: readonly T[]): readonly T[] {
-    const once = eachOnce(rows);
-    if (once === undefined) throw this.#invalid(CONTRADICTION);
-    return once;
   }
 
   #parse(answer: unknown, number: number): PageOf<T> {

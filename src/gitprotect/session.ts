@@ -48,16 +48,6 @@ export class Session {
     await this.#token;
   }
 
-  /**
-   * Sends a call that changes nothing, and returns its JSON. An answer that is empty or cut off is asked for once more.
-   * @throws ServiceError
-   */
-  async read(call: Call): Promise<unknown> {
-    return await readTwice(async () => parseJson(await this.call(call))).catch((thrown: unknown) => {
-      throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : thrown;
-    });
-  }
-
   /** Sends a call with the token, and returns the text of a 2xx. @throws ServiceError */
   async call(call: Call): Promise<string> {
     let rejected: UnauthorizedError | undefined;
@@ -126,7 +116,7 @@ export class Session {
 }
 
 /** What is read; read once more where the first answer is empty or cut off. @throws ShapeError where the second is, too */
-async function readTwice(read: () => Promise<unknown>): Promise<unknown> {
+export async function readTwice(read: () => Promise<unknown>): Promise<unknown> {
   try {
     return await read();
   } catch (thrown) {

@@ -35,7 +35,7 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly log: Pick<Logger, 'info' | 'debug'>;
 }
 
-type Attempted =
+type AttemptResult =
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'failed'; readonly cause: HttpCause; readonly decision: Decision };
 
@@ -107,7 +107,7 @@ export class Transport {
   }
 
   /** One attempt, and what follows from it for this request and for the others. */
-  async #attempt(request: HttpRequest, attempt: number): Promise<Attempted> {
+  async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
     const permit = await this.#limiter.acquire(attempt);
     try {
       if (this.#options.cancelled.aborted)

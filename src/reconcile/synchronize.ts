@@ -131,7 +131,7 @@ async function unlessChanging<T>(reading: Promise<T>): Promise<T | undefined> {
 
 async function requestSynchronization({ service, log }: Context, organization: Organization): Promise<void> {
   try {
-    await service.synchronize(organization);
+    await service.startSynchronization(organization);
   } catch (error) {
     // 409: one is running already, and will do as well.
     if (!(error instanceof RejectedError && error.response.status === 409)) throw error;
