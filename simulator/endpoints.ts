@@ -1,5 +1,5 @@
 import { organizationRow, planRow, type Evidence, repositoryRow } from './rows.ts';
-import { Refused, type World } from './world.ts';
+import { Rejection, type World } from './world.ts';
 
 /** A request's fields by their names in lower case: ASP.NET reads keys without regard to case. */
 export type Body = ReadonlyMap<string, unknown>;
@@ -112,7 +112,7 @@ function modifyPlan(world: World, body: Body): void {
 function managing(endpoint: (world: World, body: Body) => void): Endpoint {
   return (world, body) => {
     if (!world.hasRole('DataRemoveManagement', 'GitManagement'))
-      throw new Refused(403, 'The user has none of the roles DataRemoveManagement, GitManagement.');
+      throw new Rejection(403, 'The user has none of the roles DataRemoveManagement, GitManagement.');
     endpoint(world, body);
   };
 }
@@ -139,13 +139,13 @@ function paged<T>(
 function positive(body: Body, name: string, fallback: number): number {
   const value = body.get(name) ?? fallback;
   if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  throw new Refused(400, `The field ${name} must be a positive integer.`);
+  throw new Rejection(400, `The field ${name} must be a positive integer.`);
 }
 
 function text(body: Body, name: string): string {
   const value = body.get(name);
   if (typeof value === 'string') return value;
-  throw new Refused(400, `The field ${name} is required.`);
+  throw new Rejection(400, `The field ${name} is required.`);
 }
 
 function guid(body: Body, name: string): string {
@@ -154,12 +154,12 @@ function guid(body: Body, name: string): string {
 
 function guids(body: Body, name: string): string[] {
   const value = body.get(name);
-  if (!Array.isArray(value)) throw new Refused(400, `The field ${name} must be a list.`);
+  if (!Array.isArray(value)) throw new Rejection(400, `The field ${name} must be a list.`);
   return value.map((item: unknown) => asGuid(item, name));
 }
 
 function asGuid(value: unknown, name: string): string {
   if (typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
     return value.toLowerCase();
-  throw new Refused(400, `The field ${name} must be a GUID.`);
+  throw new Rejection(400, `The field ${name} must be a GUID.`);
 }

@@ -23,7 +23,7 @@ export interface SimulatedPlan {
   readonly id: string;
   name: string;
   isActive: boolean;
-  selection: 'picked' | 'all' | 'rules';
+  selection: 'manual' | 'all' | 'rules';
   readonly organization: string;
   readonly repositories: Set<string>;
   /** Known only from the organization's row, not from the list of plans. */
@@ -45,8 +45,8 @@ export interface SimulatedOrganization {
   syncEnds: number | undefined;
 }
 
-/** An endpoint's refusal: an HTTP status with a text. */
-export class Refused extends Error {
+/** An endpoint's error response: an HTTP status with a text. */
+export class Rejection extends Error {
   readonly status: number;
 
   constructor(status: number, message: string) {

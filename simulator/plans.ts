@@ -1,4 +1,4 @@
-import { Refused, type SimulatedPlan, type SimulatedRepository } from './model.ts';
+import { Rejection, type SimulatedPlan, type SimulatedRepository } from './model.ts';
 import type { Repositories } from './repositories.ts';
 
 export interface PlanChanges {
@@ -17,10 +17,10 @@ export class Plans extends Map<string, SimulatedPlan> {
     this.#repositories = repositories;
   }
 
-  /** @throws Refused with 404 if there is none */
+  /** @throws Rejection with 404 if there is none */
   find(id: string): SimulatedPlan {
     const plan = this.get(id.toLowerCase());
-    if (plan === undefined) throw new Refused(404, 'Plan not found.');
+    if (plan === undefined) throw new Rejection(404, 'Plan not found.');
     return plan;
   }
 
@@ -43,25 +43,25 @@ export class Plans extends Map<string, SimulatedPlan> {
   countHeld(organization: string): number {
     const ofAll = this.of(organization).some(({ selection }) => selection === 'all');
     if (ofAll) return this.#repositories.countOf(organization);
-    const picked = new Set(
+    const manual = new Set(
       [...this.values()].flatMap((plan) => (plan.selection === 'all' ? [] : [...plan.repositories])),
     );
-    return [...picked].filter((id) => this.#repositories.get(id)?.organization === organization).length;
+    return [...manual].filter((id) => this.#repositories.get(id)?.organization === organization).length;
   }
 
   countIn(plan: SimulatedPlan): number {
     return plan.selection === 'all' ? this.#repositories.countOf(plan.organization) : plan.repositories.size;
   }
 
-  /** Whether it can be attached, and then what attaches it. @throws Refused */
-  attaching(planId: string, repositoryId: string, refusesDoubles: boolean): () => void {
+  /** Whether it can be attached, and then what attaches it. @throws Rejection */
+  attaching(planId: string, repositoryId: string, rejectsRepeats: boolean): () => void {
     const plan = this.find(planId);
     const repository = this.#repositories.find(repositoryId);
-    if (plan.selection !== 'picked') throw new Refused(400, 'The plan does not select repositories individually.');
-    if (repository.archived) throw new Refused(400, `Repository ${repository.id} is archived.`);
-    if (!repository.licensed) throw new Refused(400, 'The repository has no license.');
-    if (plan.repositories.has(repository.id) && refusesDoubles)
-      throw new Refused(409, 'The repository is already assigned to the plan.');
+    if (plan.selection !== 'manual') throw new Rejection(400, 'The plan does not select repositories individually.');
+    if (repository.archived) throw new Rejection(400, `Repository ${repository.id} is archived.`);
+    if (!repository.licensed) throw new Rejection(400, 'The repository has no license.');
+    if (plan.repositories.has(repository.id) && rejectsRepeats)
+      throw new Rejection(409, 'The repository is already assigned to the plan.');
     return () => {
       plan.repositories.add(repository.id);
     };
@@ -80,7 +80,7 @@ export class Plans extends Map<string, SimulatedPlan> {
     const plan = this.find(planId);
     if (changes.name !== undefined) plan.name = changes.name;
     if (changes.isActive !== undefined) plan.isActive = changes.isActive;
-    if (changes.all !== undefined) plan.selection = changes.all ? 'all' : 'picked';
+    if (changes.all !== undefined) plan.selection = changes.all ? 'all' : 'manual';
     if (changes.repositories === undefined) return;
     const repositories = changes.repositories.map((id) => this.#repositories.find(id).id);
     plan.repositories.clear();

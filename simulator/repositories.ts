@@ -1,4 +1,4 @@
-import { Refused, type SimulatedRepository } from './model.ts';
+import { Rejection, type SimulatedRepository } from './model.ts';
 
 type Compare = (a: string, b: string) => number;
 
@@ -41,10 +41,10 @@ export class Repositories extends Map<string, SimulatedRepository> {
     super.clear();
   }
 
-  /** @throws Refused with 404 if there is none */
+  /** @throws Rejection with 404 if there is none */
   find(id: string): SimulatedRepository {
     const repository = this.get(id.toLowerCase());
-    if (repository === undefined) throw new Refused(404, 'Repository not found.');
+    if (repository === undefined) throw new Rejection(404, 'Repository not found.');
     return repository;
   }
 

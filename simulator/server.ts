@@ -7,7 +7,7 @@ import { type Body, ENDPOINTS, type EndpointSettings } from './endpoints.ts';
 import { carryOut, cutOff, type Fault, isConnectionFault, type Row, type ScriptedFault } from './faults.ts';
 import { type RateLimit, RateWindow } from './rate-limit.ts';
 import { FULL_EVIDENCE } from './rows.ts';
-import { Refused, type World } from './world.ts';
+import { Rejection, type World } from './world.ts';
 
 export interface SimulatorOptions extends Partial<EndpointSettings> {
   /** 0 for any that is free. */
@@ -146,7 +146,7 @@ class Service {
     const tooMany = isOneTooMany ? {} : this.#rateWindow?.refuses();
     await this.#wait();
     if (tooMany !== undefined) {
-      this.#send(response, this.#refusal(new Refused(429, 'The rate limit is reached.')), tooMany);
+      this.#send(response, this.#errorResponse(new Rejection(429, 'The rate limit is reached.')), tooMany);
       return;
     }
     if (fault !== undefined && isConnectionFault(fault)) {
@@ -223,8 +223,8 @@ class Service {
   #answer(request: IncomingMessage, endpoint: string, text: string, fault?: Fault): Answer {
     try {
       const work = ENDPOINTS.get(endpoint);
-      if (work === undefined) throw new Refused(404, 'There is no such endpoint.');
-      if (request.method !== 'POST') throw new Refused(405, 'Every endpoint takes POST.');
+      if (work === undefined) throw new Rejection(404, 'There is no such endpoint.');
+      if (request.method !== 'POST') throw new Rejection(405, 'Every endpoint takes POST.');
       if (endpoint !== 'account/login') this.#authorize(request);
       this.#world.takeEffects();
       const current = work(this.#world, fieldsOf(text), this.#settings);
@@ -233,20 +233,20 @@ class Service {
       const result = reshape === undefined ? answer : reshape(endpoint, answer);
       return { status: 200, body: result === undefined ? '' : JSON.stringify(result) };
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return this.#refusal(error);
+      if (!(error instanceof Rejection)) throw error;
+      return this.#errorResponse(error);
     }
   }
 
-  #refusal(refused: Refused): Answer {
-    return { status: refused.status, body: problemDetails(refused, this.#received) };
+  #errorResponse(rejection: Rejection): Answer {
+    return { status: rejection.status, body: problemDetails(rejection, this.#received) };
   }
 
   #authorize(request: IncomingMessage): void {
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    if (!this.#world.accepts(token)) throw new Refused(401, 'The access token is missing, unknown or expired.');
+    if (!this.#world.accepts(token)) throw new Rejection(401, 'The access token is missing, unknown or expired.');
     if (!this.#world.hasRole('System Administrator'))
-      throw new Refused(403, 'The user does not have the role System Administrator.');
+      throw new Rejection(403, 'The user does not have the role System Administrator.');
   }
 }
 
@@ -271,7 +271,7 @@ async function readText(request: IncomingMessage): Promise<string | undefined> {
 
 function fieldsOf(text: string): Body {
   const value = parseJson(text);
-  if (typeof value !== 'object' || value === null) throw new Refused(400, 'The body must be a JSON object.');
+  if (typeof value !== 'object' || value === null) throw new Rejection(400, 'The body must be a JSON object.');
   return new Map(Object.entries(value).map(([name, field]: [string, unknown]) => [name.toLowerCase(), field]));
 }
 
@@ -284,7 +284,7 @@ function parseJson(text: string): unknown {
 }
 
 /** ASP.NET's problem details. */
-function problemDetails({ status, message }: Refused, request: number): string {
+function problemDetails({ status, message }: Rejection, request: number): string {
   return JSON.stringify({
     type: `https://tools.ietf.org/html/rfc9110#section-15.5.${String(status % 100)}`,
     title: http.STATUS_CODES[status],

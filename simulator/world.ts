@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import {
   type Account,
-  Refused,
+  Rejection,
   type Role,
   type SimulatedOrganization,
   type SimulatedPlan,
@@ -24,9 +24,9 @@ export interface WorldOptions {
   /** How long after it was answered well a license, or an attachment, takes effect. */
   readonly effectMs?: { readonly license?: number; readonly attachment?: number };
   /** Whether attaching what is attached already, or activating what is active, is refused. */
-  readonly refusesDoubles?: boolean;
+  readonly rejectsRepeats?: boolean;
   /** Whether a refusal says which repository of a batch it is about. */
-  readonly namesRefused?: boolean;
+  readonly namesRejected?: boolean;
   /** Milliseconds since the epoch, for tests with a clock of their own. */
   readonly now?: () => number;
 }
@@ -46,7 +46,7 @@ export class World {
   /** What takes effect later, and when. */
   #effects: readonly { readonly at: number; readonly take: () => void }[] = [];
   readonly #options: Required<
-    Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'effectMs' | 'refusesDoubles' | 'namesRefused' | 'now'>
+    Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'effectMs' | 'rejectsRepeats' | 'namesRejected' | 'now'>
   >;
 
   constructor(options: WorldOptions = {}) {
@@ -60,8 +60,8 @@ export class World {
       tokenLifetimeMs: options.tokenLifetimeMs ?? TOKEN_LIFETIME_MS,
       syncMs: options.syncMs ?? 500,
       effectMs: options.effectMs ?? {},
-      refusesDoubles: options.refusesDoubles ?? false,
-      namesRefused: options.namesRefused ?? true,
+      rejectsRepeats: options.rejectsRepeats ?? false,
+      namesRejected: options.namesRejected ?? true,
       now: options.now ?? Date.now,
     };
   }
@@ -105,7 +105,7 @@ export class World {
       id: randomUUID(),
       name,
       isActive: true,
-      selection: 'picked' as const,
+      selection: 'manual' as const,
       organization: organization.id,
       repositories: new Set<string>(),
       onlyInOrganizationRow: false,
@@ -133,7 +133,7 @@ export class World {
 
   signIn(email: string, password: string): { userId: string; accessToken: string } {
     if (email !== this.account.email || password !== this.account.password || this.locked)
-      throw new Refused(400, 'Invalid email or password.');
+      throw new Rejection(400, 'Invalid email or password.');
     this.signIns++;
     return { userId: randomUUID(), accessToken: this.issueToken() };
   }
@@ -166,7 +166,7 @@ export class World {
 
   organization(id: string): SimulatedOrganization {
     const organization = this.organizations.get(id.toLowerCase());
-    if (organization === undefined) throw new Refused(404, 'Organization not found.');
+    if (organization === undefined) throw new Rejection(404, 'Organization not found.');
     this.#finishSync(organization);
     return organization;
   }
@@ -180,17 +180,17 @@ export class World {
   activate(ids: readonly string[]): void {
     const repositories = ids.map((id) => this.repositories.find(id));
     const removed = repositories.find((repository) => repository.removed);
-    if (removed !== undefined) throw new Refused(400, `Repository ${removed.id} is removed at its Git service.`);
+    if (removed !== undefined) throw new Rejection(400, `Repository ${removed.id} is removed at its Git service.`);
     const archived = repositories.find((repository) => repository.archived);
     if (archived !== undefined)
-      throw new Refused(
+      throw new Rejection(
         400,
-        this.#options.namesRefused ? `Repository ${archived.id} is archived.` : 'A repository is archived.',
+        this.#options.namesRejected ? `Repository ${archived.id} is archived.` : 'A repository is archived.',
       );
     const unlicensed = new Set(repositories.filter(({ licensed }) => !licensed));
-    if (unlicensed.size < repositories.length && this.#options.refusesDoubles)
-      throw new Refused(409, 'A repository has a license already.');
-    if (!this.#hasFreeLicenses(unlicensed.size)) throw new Refused(400, 'There are not enough free licenses.');
+    if (unlicensed.size < repositories.length && this.#options.rejectsRepeats)
+      throw new Rejection(409, 'A repository has a license already.');
+    if (!this.#hasFreeLicenses(unlicensed.size)) throw new Rejection(400, 'There are not enough free licenses.');
     this.#after(this.#options.effectMs.license, () => {
       for (const repository of unlicensed) repository.licensed = true;
     });
@@ -207,7 +207,7 @@ export class World {
   }
 
   attach(planId: string, repositoryId: string): void {
-    const attach = this.plans.attaching(planId, repositoryId, this.#options.refusesDoubles);
+    const attach = this.plans.attaching(planId, repositoryId, this.#options.rejectsRepeats);
     this.#after(this.#options.effectMs.attachment, attach);
   }
 
@@ -220,7 +220,7 @@ export class World {
   }
 
   synchronize(organization: SimulatedOrganization): void {
-    if (organization.syncEnds !== undefined) throw new Refused(409, 'A synchronization is in progress.');
+    if (organization.syncEnds !== undefined) throw new Rejection(409, 'A synchronization is in progress.');
     organization.syncEnds = this.#options.now() + this.#options.syncMs;
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import { FULL_EVIDENCE } from '../../simulator/rows.ts';
-import { Refused, World } from '../../simulator/world.ts';
+import { Rejection, World } from '../../simulator/world.ts';
 import { serve } from '../support/service.ts';
 import {
   ACTIVATE,
@@ -46,15 +46,15 @@ describe('licenses', () => {
   });
 
   const ONE_OF_MANY = [0, 37, 99].flatMap((number) => [
-    { number, namesRefused: true, most: 2 },
+    { number, namesRejected: true, most: 2 },
     // Halves of 100 down to 1: the batch, and two requests for each of at most 7 halvings.
-    { number, namesRefused: false, most: 15 },
+    { number, namesRejected: false, most: 15 },
   ]);
 
   it.each(ONE_OF_MANY)(
     'of 99 are activated though one is archived: %j',
-    async ({ number: archived, namesRefused, most }) => {
-      const many = manyWorld(100, { namesRefused });
+    async ({ number: archived, namesRejected, most }) => {
+      const many = manyWorld(100, { namesRejected });
       Object.assign(many.repositories[archived] ?? {}, { archived: true });
       const simulator = await serve(many.world);
 
@@ -78,19 +78,22 @@ describe('licenses', () => {
     ['every eighth', false, [0, 8, 16, 24, 32], 60],
   ];
 
-  it.each(FIVE_OF_MANY)('of 95 are activated though five are archived: %s', async (_, namesRefused, archived, most) => {
-    const many = manyWorld(100, { namesRefused });
-    for (const number of archived) Object.assign(many.repositories[number] ?? {}, { archived: true });
-    const simulator = await serve(many.world);
+  it.each(FIVE_OF_MANY)(
+    'of 95 are activated though five are archived: %s',
+    async (_, namesRejected, archived, most) => {
+      const many = manyWorld(100, { namesRejected });
+      for (const number of archived) Object.assign(many.repositories[number] ?? {}, { archived: true });
+      const simulator = await serve(many.world);
 
-    const end = await sweep(simulator);
+      const end = await sweep(simulator);
 
-    expect(protectedOf(many)).toHaveLength(95);
-    expect(Object.keys(problemsIn(end))).toEqual(archived.map(nameOf));
-    for (const problem of Object.values(problemsIn(end))) expect(problem).toContain('is archived');
-    expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(most);
-    expect(annotationsIn(end.log).length).toBeLessThanOrEqual(2);
-  });
+      expect(protectedOf(many)).toHaveLength(95);
+      expect(Object.keys(problemsIn(end))).toEqual(archived.map(nameOf));
+      for (const problem of Object.values(problemsIn(end))) expect(problem).toContain('is archived');
+      expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(most);
+      expect(annotationsIn(end.log).length).toBeLessThanOrEqual(2);
+    },
+  );
 
   it('that are not free at all cost few requests', async () => {
     const many = manyWorld(300, { licenses: 1 });
@@ -174,7 +177,7 @@ describe('a token that expires in mid-run', () => {
 
 describe('a batch', () => {
   it('of which some are licensed already, as the server says and does not report, is tried in parts', async () => {
-    const many = manyWorld(20, { refusesDoubles: true });
+    const many = manyWorld(20, { rejectsRepeats: true });
     for (const repository of many.repositories.slice(0, 5)) repository.licensed = true;
     const simulator = await serve(many.world, { evidence: { ...FULL_EVIDENCE, license: 'none' } });
 
@@ -191,7 +194,7 @@ describe('a batch', () => {
     class FailingWorld extends World {
       bad = '';
       override activate(ids: readonly string[]): void {
-        if (ids.includes(this.bad)) throw new Refused(500, 'Object reference not set to an instance of an object.');
+        if (ids.includes(this.bad)) throw new Rejection(500, 'Object reference not set to an instance of an object.');
         super.activate(ids);
       }
     }
@@ -233,7 +236,7 @@ describe('a batch', () => {
   it.each([false, true])(
     'whose answer is lost, and which is refused when it is repeated, counts as a change (attached already: %s)',
     async (attached) => {
-      const many = manyWorld(20, { refusesDoubles: true, attached });
+      const many = manyWorld(20, { rejectsRepeats: true, attached });
       const lost: ScriptedFault = { endpoint: ACTIVATE, occurrence: 1, fault: { kind: 'lost' } };
       const simulator = await serve(many.world, { faults: [lost], evidence: { ...FULL_EVIDENCE, license: 'none' } });
 

@@ -67,7 +67,7 @@ describe('a run that reaches nobody any more', () => {
   const moments = EFFECTS.flatMap((effect) => [1, 2, 3, 4, 5, 6, 7, 8].map((n): [number, Effect] => [n, effect]));
 
   it.each(moments)('from request %i on, %s, fails, and the next one continues from there', async (n, effect) => {
-    const small = smallWorld({ refusesDoubles: true });
+    const small = smallWorld({ rejectsRepeats: true });
     const last = effect === 'after its effect' ? n : n - 1;
 
     const { run } = await runOn(small.world, {}, breakOff('*', n, effect));
@@ -109,7 +109,7 @@ describe('a sweep that reaches nobody any more', () => {
     [ACTIVATE, 3],
     [ATTACH, 120],
   ])('in its middle (%s, request %i) fails, and the next one continues from there', async (endpoint, occurrence) => {
-    const many = manyWorld(300, { refusesDoubles: true });
+    const many = manyWorld(300, { rejectsRepeats: true });
 
     const { run } = await runOn(many.world, { repository: '*' }, breakOff(endpoint, occurrence, 'before its effect'));
 

@@ -20,7 +20,7 @@ describe('a run that is cancelled', () => {
   it.each(moments)(
     'upon request %i sends %i in all, fails with its report, and the next one continues from there',
     async (n, sent, licensed, attached) => {
-      const small = smallWorld({ refusesDoubles: true });
+      const small = smallWorld({ rejectsRepeats: true });
       const cancellation = new AbortController();
       const simulator = await serve(small.world, {
         onRequest: () => {

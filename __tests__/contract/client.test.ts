@@ -110,8 +110,8 @@ const CHANGES: readonly Change[] = [
     call: (service, { daily }) => service.modifyGitPlan(daily, { name: 'Tägliche Sicherung 🛡' }),
     body: ({ daily }) => ({ id: daily.id, name: 'Tägliche Sicherung 🛡' }),
     state: ({ daily: { name, isActive, selection, repositories } }) => [name, isActive, selection, repositories.size],
-    before: ['Daily', true, 'picked', 1],
-    after: ['Tägliche Sicherung 🛡', true, 'picked', 1],
+    before: ['Daily', true, 'manual', 1],
+    after: ['Tägliche Sicherung 🛡', true, 'manual', 1],
   },
   {
     path: 'plans/ModifyAzurePlanAsync',
@@ -119,8 +119,8 @@ const CHANGES: readonly Change[] = [
     call: (service, { daily }) => service.modifyAzurePlan(daily, { isActive: false, repositoriesIds: [] }),
     body: ({ daily }) => ({ id: daily.id, isActive: false, repositoriesIds: [] }),
     state: ({ daily: { name, isActive, selection, repositories } }) => [name, isActive, selection, repositories.size],
-    before: ['Daily', true, 'picked', 1],
-    after: ['Daily', false, 'picked', 0],
+    before: ['Daily', true, 'manual', 1],
+    after: ['Daily', false, 'manual', 0],
   },
 ];
 

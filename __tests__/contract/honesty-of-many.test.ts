@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScriptedFault } from '../../simulator/faults.ts';
-import { Refused, type SimulatedOrganization, World } from '../../simulator/world.ts';
+import { Rejection, type SimulatedOrganization, World } from '../../simulator/world.ts';
 import { runAgainst, runWith } from '../support/run.ts';
 import { serve } from '../support/service.ts';
 import { ACTIVATE, ATTACH, countOf, manyWorld, PAGES, protectedOf, sweep } from '../support/sweep.ts';
@@ -170,7 +170,7 @@ describe('many failures', () => {
     const ill = new Set(many.repositories.slice(100, 112).map(({ id }) => id));
     const attach = many.world.attach.bind(many.world);
     many.world.attach = (plan, repository) => {
-      if (ill.has(repository)) throw new Refused(500, 'Object reference not set to an instance of an object.');
+      if (ill.has(repository)) throw new Rejection(500, 'Object reference not set to an instance of an object.');
       attach(plan, repository);
     };
     const simulator = await serve(many.world);

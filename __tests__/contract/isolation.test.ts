@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import type { RecordedRequest } from '../../simulator/server.ts';
-import { Refused, World } from '../../simulator/world.ts';
+import { Rejection, World } from '../../simulator/world.ts';
 import { serve } from '../support/service.ts';
 import {
   ACTIVATE,
@@ -22,7 +22,7 @@ import {
 
 /** A world in which attaching some repositories is refused, each for a reason of its own. */
 class RefusingWorld extends World {
-  readonly refusals = new Map<string, Refused>();
+  readonly refusals = new Map<string, Rejection>();
 
   override attach(planId: string, repositoryId: string): void {
     const refused = this.refusals.get(repositoryId);
@@ -43,9 +43,9 @@ describe('repositories that cannot be attached', () => {
   it('are three of 50: the others are finished, and each of the three is reported with its reason', async () => {
     const many = refusingWorld(50);
     const reasons = new Map([
-      [7, new Refused(400, 'The default branch is missing.')],
-      [23, new Refused(404, 'Repository not found.')],
-      [41, new Refused(500, 'Object reference not set.')],
+      [7, new Rejection(400, 'The default branch is missing.')],
+      [23, new Rejection(404, 'Repository not found.')],
+      [41, new Rejection(500, 'Object reference not set.')],
     ]);
     for (const [number, refused] of reasons) many.world.refusals.set(many.repositories[number]?.id ?? '', refused);
     const simulator = await serve(many.world);
@@ -66,7 +66,7 @@ describe('repositories that cannot be attached', () => {
   it('for one reason are reported together, however many they are', async () => {
     const many = refusingWorld(60);
     for (const { id } of many.repositories.slice(0, 20))
-      many.world.refusals.set(id, new Refused(400, `Repository ${id} is empty.`));
+      many.world.refusals.set(id, new Rejection(400, `Repository ${id} is empty.`));
     const simulator = await serve(many.world);
 
     const end = await sweep(simulator);
@@ -81,7 +81,7 @@ describe('repositories that cannot be attached', () => {
   it('for many reasons are reported with no more annotations than GitHub shows', async () => {
     const many = refusingWorld(60);
     for (const [number, { id }] of many.repositories.slice(0, 30).entries())
-      many.world.refusals.set(id, new Refused(400, `${'x'.repeat(number + 1)} is wrong.`));
+      many.world.refusals.set(id, new Rejection(400, `${'x'.repeat(number + 1)} is wrong.`));
     const simulator = await serve(many.world);
 
     const end = await sweep(simulator);
@@ -97,7 +97,7 @@ describe('repositories that cannot be attached', () => {
 
   it('for a conflict of their own, each, stop none of the others', async () => {
     const many = refusingWorld(100);
-    for (const { id } of many.repositories.slice(0, 60)) many.world.refusals.set(id, new Refused(409, 'Locked.'));
+    for (const { id } of many.repositories.slice(0, 60)) many.world.refusals.set(id, new Rejection(409, 'Locked.'));
     const simulator = await serve(many.world);
 
     expect(totalsIn(await sweep(simulator))).toEqual({ changed: 40, failed: 60 });
@@ -106,7 +106,7 @@ describe('repositories that cannot be attached', () => {
 
   it('for one reason, as many as it takes to stop, keep nobody from a license, and cost no more requests', async () => {
     const many = refusingWorld(300);
-    for (const { id } of many.repositories) many.world.refusals.set(id, new Refused(400, 'The plan is locked.'));
+    for (const { id } of many.repositories) many.world.refusals.set(id, new Rejection(400, 'The plan is locked.'));
     const simulator = await serve(many.world);
 
     const end = await sweep(simulator);
@@ -121,8 +121,8 @@ describe('repositories that cannot be attached', () => {
   it('to one plan are attached to the other', async () => {
     const many = manyWorld(60, { licensed: true });
     const { world, acme, repositories } = many;
-    const weekly = world.addPlan(acme, 'Weekly', { selection: 'picked', repositories: new Set(['of another']) });
-    world.addPlan(acme, 'Broken', { selection: 'picked', repositories: new Set(['of another']) });
+    const weekly = world.addPlan(acme, 'Weekly', { selection: 'manual', repositories: new Set(['of another']) });
+    world.addPlan(acme, 'Broken', { selection: 'manual', repositories: new Set(['of another']) });
     const simulator = await serve(world, {
       faults: [{ endpoint: ATTACH, occurrence: 1, fault: { kind: 'answer', status: 400, body: '{"message":"no"}' } }],
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault, Row, ScriptedFault } from '../../simulator/faults.ts';
 import { NO_EVIDENCE } from '../../simulator/rows.ts';
-import { Refused, type WorldOptions } from '../../simulator/world.ts';
+import { Rejection, type WorldOptions } from '../../simulator/world.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { callsOf, protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
@@ -150,7 +150,7 @@ describe('a refusal of an attachment', () => {
   it('that goes on although the license is seen is reported', async () => {
     const { world } = smallWorld();
     world.attach = () => {
-      throw new Refused(400, 'The repository has no license.');
+      throw new Rejection(400, 'The repository has no license.');
     };
     const simulator = await serve(world);
 

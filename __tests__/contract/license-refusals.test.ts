@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_EVIDENCE } from '../../simulator/rows.ts';
-import { Refused } from '../../simulator/world.ts';
+import { Rejection } from '../../simulator/world.ts';
 import { runAgainst } from '../support/run.ts';
 import { serve } from '../support/service.ts';
 import { ACTIVATE, countOf, manyWorld, nameOf, protectedOf, sweep } from '../support/sweep.ts';
@@ -33,7 +33,7 @@ describe('a refused batch', () => {
   });
 
   it('of which none is named is halved, every second one together', async () => {
-    const many = manyWorld(4, { namesRefused: false });
+    const many = manyWorld(4, { namesRejected: false });
     Object.assign(many.repositories[2] ?? {}, { archived: true });
     const simulator = await serve(many.world);
 
@@ -52,7 +52,7 @@ describe('a refused batch', () => {
       try {
         activate(ids);
       } catch (error) {
-        throw error instanceof Refused ? new Refused(400, `Cannot be licensed: ${ids.join(', ')}`) : error;
+        throw error instanceof Rejection ? new Rejection(400, `Cannot be licensed: ${ids.join(', ')}`) : error;
       }
     };
     const simulator = await serve(many.world);

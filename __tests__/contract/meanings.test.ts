@@ -11,7 +11,7 @@ const named = <T extends { readonly name: string }>(cases: readonly T[]): [strin
 
 describe('a run, when', () => {
   it.each(named(MEANINGS))('%s', async (_: string, { arrange, title, calls = {} }: Meaning) => {
-    const small = smallWorld({ refusesDoubles: true });
+    const small = smallWorld({ rejectsRepeats: true });
     const { world, api, daily } = small;
     const simulator = await serve(world, arrange(small));
     const { email, password } = world.account;

@@ -91,8 +91,8 @@ describe('an archived repository', () => {
 
   it.each([true, false])(
     'has in a batch an error with its own name (the server names it: %s)',
-    async (namesRefused) => {
-      const many = manyWorld(40, { namesRefused });
+    async (namesRejected) => {
+      const many = manyWorld(40, { namesRejected });
       const archived = [3, 17, 18];
       for (const index of archived) Object.assign(many.repositories[index] ?? {}, { archived: true });
       const simulator = await serve(many.world);

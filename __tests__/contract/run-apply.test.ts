@@ -54,7 +54,7 @@ describe('a run', () => {
   });
 
   it('takes a license that is there already, as the server says, for given, where the license is not reported', async () => {
-    const { world, api, daily } = smallWorld({ refusesDoubles: true });
+    const { world, api, daily } = smallWorld({ rejectsRepeats: true });
     api.licensed = true;
     const evidence = { license: 'none', plans: 'plans', repositories: 'repositoriesIds', includeAll: 'none' } as const;
     const simulator = await serve(world, { evidence });

@@ -64,7 +64,7 @@ describe('a change that is accepted but not made', () => {
 
 describe('a change whose answer is lost', () => {
   it('is a success when the state is right, though its repetition is refused', async () => {
-    const { world, api, daily } = smallWorld({ refusesDoubles: true });
+    const { world, api, daily } = smallWorld({ rejectsRepeats: true });
     const simulator = await serve(world, { faults: [at(ACTIVATE, 1, LOST), at(ATTACH, 1, LOST)] });
 
     const { success, outputs, log } = await runAgainst(simulator, { retries: '1' });
@@ -77,7 +77,7 @@ describe('a change whose answer is lost', () => {
   });
 
   it('is a success for the plan too', async () => {
-    const { world, api, daily } = smallWorld({ refusesDoubles: true });
+    const { world, api, daily } = smallWorld({ rejectsRepeats: true });
     api.licensed = true;
     const simulator = await serve(world, { faults: [at(ATTACH, 1, LOST)] });
 
@@ -90,7 +90,7 @@ describe('a change whose answer is lost', () => {
   });
 
   it('is not proved when the server does not report the state, and says that it was made already', async () => {
-    const { world } = smallWorld({ refusesDoubles: true });
+    const { world } = smallWorld({ rejectsRepeats: true });
     const simulator = await serve(world, { evidence: NO_EVIDENCE, faults: [at(ACTIVATE, 1, LOST)] });
 
     const { success, log, report } = await runAgainst(simulator, { retries: '1' });

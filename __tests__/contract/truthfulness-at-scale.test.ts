@@ -63,7 +63,7 @@ interface Stage {
 
 function setUp(scenario: OrganizationScenario): Stage {
   const { usual, plans, freeLicenses } = scenario;
-  const world = new World({ refusesDoubles: usual.refusesDoubles });
+  const world = new World({ rejectsRepeats: usual.rejectsRepeats });
   const acme = world.addOrganization('acme');
   const repositories = scenario.repositories.map(({ licensed, kind }, number) =>
     world.addRepository(acme, nameOf(number), { licensed, archived: kind === 'archived', removed: kind === 'removed' }),

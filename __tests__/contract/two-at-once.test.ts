@@ -73,10 +73,10 @@ function expectProved({ success, log, report }: Ended, count = 1): void {
   expect(report.repositories.filter(({ proved }) => proved)).toHaveLength(count);
 }
 
-describe.each([true, false])('two runs at once, where doubles are refused: %s', (refusesDoubles) => {
+describe.each([true, false])('two runs at once, where repeated changes are rejected: %s', (rejectsRepeats) => {
   it.each([0, 10, 40])('on one repository both end well, and nothing is doubled (latency %i ms)', async (latencyMs) => {
     // One license for each of the two repositories, and none to waste.
-    const { world, daily } = smallWorld({ refusesDoubles, licenses: 2 });
+    const { world, daily } = smallWorld({ rejectsRepeats, licenses: 2 });
     const simulator = await serve(world, { latencyMs });
 
     const runs = await runTwice(simulator, {});
@@ -96,7 +96,7 @@ describe.each([true, false])('two runs at once, where doubles are refused: %s', 
 
   it('on one repository that needs a synchronization both end well, and it is listed once', async () => {
     const clock = new FakeClock();
-    const { world, acme, daily } = smallWorld({ refusesDoubles, licenses: 2, syncMs: 800, now: () => clock.now() });
+    const { world, acme, daily } = smallWorld({ rejectsRepeats, licenses: 2, syncMs: 800, now: () => clock.now() });
     acme.atHost.add('brand-new');
     const simulator = await serve(world, { latencyMs: 30 });
 
@@ -110,7 +110,7 @@ describe.each([true, false])('two runs at once, where doubles are refused: %s', 
 
   it('on an organization of 150 repositories both end well, and nothing is doubled', async () => {
     // A license for each, and one for the repository of another organization.
-    const many = manyWorld(150, { refusesDoubles, licenses: 151 });
+    const many = manyWorld(150, { rejectsRepeats, licenses: 151 });
     const simulator = await serve(many.world, { latencyMs: 2 });
 
     const runs = await runTwice(simulator, { repository: '*' });

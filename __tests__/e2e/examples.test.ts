@@ -97,7 +97,7 @@ describe('a fault of each group', () => {
 
 it('a lost answer, of which the repetition is refused, is read again: the repository is protected', async () => {
   const meaning = named(MEANINGS, 'the response to the attachment is lost, and its repetition rejected');
-  const small = smallWorld({ refusesDoubles: true });
+  const small = smallWorld({ rejectsRepeats: true });
   const simulator = await serve(small.world, meaning.arrange(small));
 
   const run = await runOn(simulator.url, small.world);

@@ -81,7 +81,7 @@ describe('a run that is killed', () => {
   it.each(['before its effect', 'after its effect'] as const)(
     'between two writes, upon the second of them, %s, is healed by the next one',
     async (effect) => {
-      const small = smallWorld({ refusesDoubles: true });
+      const small = smallWorld({ rejectsRepeats: true });
       const isAttached = effect === 'after its effect';
       const { run } = await runKilled(small.world, { endpoint: ATTACH, occurrence: 1, effect });
       expectKilled(run);
@@ -132,7 +132,7 @@ describe('a run that is cancelled', () => {
   });
 
   it('by SIGTERM while the server does not answer a write waits three seconds for it, and reports', async () => {
-    const small = smallWorld({ refusesDoubles: true });
+    const small = smallWorld({ rejectsRepeats: true });
     let processId = 0;
     const simulator = await serve(small.world, {
       faults: [{ endpoint: ATTACH, occurrence: 1, fault: { kind: 'stall', at: 'before-headers' } }],
@@ -173,7 +173,7 @@ describe('a run of which nobody reads the log', () => {
 describe('two runs at once', () => {
   it('on one repository both end well, and nothing is doubled', async () => {
     // One license for each of the two repositories, and none to waste.
-    const { world, daily } = smallWorld({ refusesDoubles: true, licenses: 2 });
+    const { world, daily } = smallWorld({ rejectsRepeats: true, licenses: 2 });
     const simulator = await serve(world, { latencyMs: 50 });
 
     const runs = await Promise.all([runOn(simulator), runOn(simulator)]);

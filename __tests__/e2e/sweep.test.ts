@@ -73,7 +73,7 @@ describe('a sweep over more than a hundred pages', () => {
 describe('a sweep that is killed', () => {
   it('in the middle of its attachments says nothing, and is healed by the next one', async () => {
     const occurrence = 120;
-    const many = manyWorld(300, { refusesDoubles: true });
+    const many = manyWorld(300, { rejectsRepeats: true });
     let processId: number | undefined;
     const simulator = await serve(many.world, {
       faults: [{ endpoint: ATTACH, occurrence, fault: { kind: 'stall', at: 'before-headers' } }],

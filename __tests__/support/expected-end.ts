@@ -26,7 +26,7 @@ export function expectedEnd(stage: Stage): End {
   const firstNow = inOrder.find(holds);
   const firstAfterwards = inOrder.find((plan) => holds(plan) || wantedPlans.includes(plan));
   const attaches = wantedPlans.filter((plan) => !holds(plan) || !isReported(plan, firstNow, stage));
-  if (attaches.some(({ selection }) => selection !== 'picked')) return 'fails';
+  if (attaches.some(({ selection }) => selection !== 'manual')) return 'fails';
   const unreported = wantedPlans.filter((plan) => !isReported(plan, firstAfterwards, stage));
   // Reported at first and not any more, after something was changed: that is no proof.
   if ((activates || attaches.length > 0) && unreported.some((plan) => !attaches.includes(plan))) return 'fails';

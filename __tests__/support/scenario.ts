@@ -16,7 +16,7 @@ export interface Scenario {
   readonly plans: readonly PlanScenario[];
   readonly freeLicenses: number;
   readonly role: 'all' | 'no-management' | 'none';
-  readonly refusesDoubles: boolean;
+  readonly rejectsRepeats: boolean;
   readonly syncMs: number;
   readonly evidence: Evidence;
   readonly pageCap: number;
@@ -119,7 +119,7 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
 });
 
 const anyPlan: fc.Arbitrary<PlanScenario> = fc.record({
-  selection: weighted<SimulatedPlan['selection']>([8, 'picked'], [1, 'all', 'rules']),
+  selection: weighted<SimulatedPlan['selection']>([8, 'manual'], [1, 'all', 'rules']),
   holdsIt: fc.boolean(),
   holdsOthers: fc.boolean(),
   onlyInOrganizationRow: weighted([5, false], [1, true]),
@@ -137,7 +137,7 @@ export const anyScenario: fc.Arbitrary<Scenario> = fc.record({
   plans: fc.array(anyPlan, { minLength: 1, maxLength: 3 }),
   freeLicenses: weighted([8, 5], [1, 0, 1]),
   role: weighted<Scenario['role']>([20, 'all'], [1, 'no-management', 'none']),
-  refusesDoubles: fc.boolean(),
+  rejectsRepeats: fc.boolean(),
   syncMs: fc.constantFrom(0, 900, 4000, 60_000),
   evidence: anyEvidence,
   pageCap: fc.constantFrom(100, 3, 2, 1),
@@ -157,7 +157,7 @@ const SIMPLEST: Scenario = {
   others: [],
   plans: [
     {
-      selection: 'picked',
+      selection: 'manual',
       holdsIt: false,
       holdsOthers: false,
       onlyInOrganizationRow: false,
@@ -167,7 +167,7 @@ const SIMPLEST: Scenario = {
   ],
   freeLicenses: 5,
   role: 'all',
-  refusesDoubles: false,
+  rejectsRepeats: false,
   syncMs: 0,
   evidence: FULL_EVIDENCE,
   pageCap: 100,
@@ -193,7 +193,7 @@ export const ONCE_WRONG: readonly Scenario[] = [
   {
     ...SIMPLEST,
     plans: SIMPLEST.plans.map((plan) => ({ ...plan, holdsIt: true })),
-    refusesDoubles: true,
+    rejectsRepeats: true,
     evidence: { ...FULL_EVIDENCE, license: 'none' },
     retries: 1,
     faults: [LOST_ACTIVATION],

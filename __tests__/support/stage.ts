@@ -26,7 +26,7 @@ export function setUp(scenario: Scenario): Stage {
   const world = new World({
     account: { email: 'backup@acme.example', password: 'correct horse', roles: rolesOf(scenario) },
     syncMs: scenario.syncMs,
-    refusesDoubles: scenario.refusesDoubles,
+    rejectsRepeats: scenario.rejectsRepeats,
     now: () => clock.now(),
   });
   const acme = world.addOrganization('acme');
