@@ -1,8 +1,7 @@
-import { organizationRow, planRow, type Evidence, repositoryRow } from './rows.ts';
-import { Rejection, type World } from './world.ts';
-
-/** A request's fields by their names in lower case: ASP.NET reads keys without regard to case. */
-export type Body = ReadonlyMap<string, unknown>;
+import { type Body, flag, guid, guids, positive, text } from './body.ts';
+import { type PlanService, readChanges } from './modify-plan.ts';
+import { type Evidence, nameInRow, organizationRow, planRow, repositoryRow } from './rows.ts';
+import { Rejection, type SimulatedRepository, type World } from './world.ts';
 
 export interface EndpointSettings {
   /** The most rows that a page holds, whatever the request asks for. */
@@ -30,16 +29,17 @@ export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint
     'plans/listassignedtoorganization',
     (world, body, settings) => {
       const plans = world.plans.assignedTo(world.organization(guid(body, 'organizationid')).id);
-      return paged(body, settings, plans, (plan) => planRow(plan, settings.evidence));
+      return paged(body, settings, plans, (plan) => planRow(world, plan, settings.evidence));
     },
   ],
   [
     'git/repositories/getmany',
     (world, body, settings) => {
       const { id } = world.organization(guid(body, 'id'));
+      const shown = (repository: SimulatedRepository): string => nameInRow(world, repository, settings.evidence);
       const repositories =
         body.get('orderby') === 'name'
-          ? world.repositories.byName(id, settings.collation, body.get('ordertype') === 'desc')
+          ? world.repositories.byName(id, settings.collation, body.get('ordertype') === 'desc', shown)
           : world.repositories.of(id);
       return paged(body, settings, repositories, (repository) => repositoryRow(world, repository, settings.evidence));
     },
@@ -59,7 +59,7 @@ export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint
   [
     'git/repositories/remove',
     managing((world, body) => {
-      world.remove(guid(body, 'id'));
+      world.remove(guid(body, 'id'), flag(body, 'removedata'));
     }),
   ],
   [
@@ -83,29 +83,23 @@ export const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map<string, Endpoint
   [
     'plans/attachazureproject',
     (world, body) => {
-      world.attach(guid(body, 'planid'), guid(body, 'projectid'));
+      world.attachProject(guid(body, 'planid'), guid(body, 'projectid'));
     },
   ],
   [
     'plans/detachazureproject',
     (world, body) => {
-      world.detach(guid(body, 'planid'), guid(body, 'projectid'));
+      world.detachProject(guid(body, 'planid'), guid(body, 'projectid'));
     },
   ],
-  ['plans/modifygitplan', modifyPlan],
-  ['plans/modifyazureplanasync', modifyPlan],
+  ['plans/modifygitplan', modifying('git')],
+  ['plans/modifyazureplanasync', modifying('azure')],
 ]);
 
-function modifyPlan(world: World, body: Body): void {
-  const name = body.get('name');
-  const isActive = body.get('isactive');
-  const all = body.get('inculdeallreposistories');
-  world.modifyPlan(guid(body, 'id'), {
-    ...(typeof name === 'string' ? { name } : {}),
-    ...(typeof isActive === 'boolean' ? { isActive } : {}),
-    ...(typeof all === 'boolean' ? { all } : {}),
-    ...(body.has('repositoriesids') ? { repositories: guids(body, 'repositoriesids') } : {}),
-  });
+function modifying(service: PlanService): Endpoint {
+  return (world, body) => {
+    world.modifyPlan(guid(body, 'id'), readChanges(body, service), service);
+  };
 }
 
 /** Licenses and removal ask for a role of their own. */
@@ -134,32 +128,4 @@ function paged<T>(
   const rows = items.slice((page - 1) * limit, page * limit).map(row);
   if (lists === 'array') return rows;
   return { currentPage: page, pageCount: Math.ceil(items.length / limit), totalEntries: items.length, result: rows };
-}
-
-function positive(body: Body, name: string, fallback: number): number {
-  const value = body.get(name) ?? fallback;
-  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
-  throw new Rejection(400, `The field ${name} must be a positive integer.`);
-}
-
-function text(body: Body, name: string): string {
-  const value = body.get(name);
-  if (typeof value === 'string') return value;
-  throw new Rejection(400, `The field ${name} is required.`);
-}
-
-function guid(body: Body, name: string): string {
-  return asGuid(body.get(name), name);
-}
-
-function guids(body: Body, name: string): string[] {
-  const value = body.get(name);
-  if (!Array.isArray(value)) throw new Rejection(400, `The field ${name} must be a list.`);
-  return value.map((item: unknown) => asGuid(item, name));
-}
-
-function asGuid(value: unknown, name: string): string {
-  if (typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value))
-    return value.toLowerCase();
-  throw new Rejection(400, `The field ${name} must be a GUID.`);
 }

@@ -24,8 +24,8 @@ export type Fault =
   | { readonly kind: 'truncated' }
   /** Nothing is done, though the answer is 200. */
   | { readonly kind: 'ignored' }
-  /** The world changes just before the work is done. */
-  | { readonly kind: 'change'; readonly change: (world: World) => void }
+  /** The world changes just before the work is done, or just after it: so a modification may lose a member. */
+  | { readonly kind: 'change'; readonly change: (world: World) => void; readonly when?: 'before' | 'after' }
   /** Rows of a list are as they were some time ago, or are not there: this answer's rows become what is returned. */
   | { readonly kind: 'stale'; readonly rows: (rows: readonly Row[]) => readonly Row[] };
 

@@ -1,20 +1,26 @@
-import { Rejection, type SimulatedPlan, type SimulatedRepository } from './model.ts';
+import { Rejection, type SimulatedPlan, type SimulatedProject, type SimulatedRepository } from './model.ts';
+import { idsIn, isIndividual, modify, type PlanChanges } from './modify-plan.ts';
+import type { Projects } from './projects.ts';
 import type { Repositories } from './repositories.ts';
 
-export interface PlanChanges {
-  readonly name?: string;
-  readonly isActive?: boolean;
-  readonly repositories?: readonly string[];
-  readonly all?: boolean;
+/** How a change is answered that has been made already. */
+export interface RepeatRules {
+  readonly rejectsRepeats: boolean;
+  readonly repeatStatus: 400 | 409;
 }
 
-/** The backup plans by their IDs, and which repositories they hold. */
+/**
+ * The backup plans by their IDs, and what they hold. A change is checked first; what makes it is returned, for a server
+ * may answer before it does so.
+ */
 export class Plans extends Map<string, SimulatedPlan> {
   readonly #repositories: Repositories;
+  readonly #projects: Projects;
 
-  constructor(repositories: Repositories) {
+  constructor(repositories: Repositories, projects: Projects) {
     super();
     this.#repositories = repositories;
+    this.#projects = projects;
   }
 
   /** @throws Rejection with 404 if there is none */
@@ -28,10 +34,12 @@ export class Plans extends Map<string, SimulatedPlan> {
     return [...this.values()].filter((plan) => plan.organization === organization);
   }
 
-  /** The plans of the organization to which a repository of it is assigned. */
+  /** The plans of the organization to which a repository of it is assigned, or a project. */
   assignedTo(organization: string): SimulatedPlan[] {
     return this.of(organization).filter(
-      (plan) => !plan.onlyInOrganizationRow && (plan.selection === 'all' || plan.repositories.size > 0),
+      (plan) =>
+        !plan.onlyInOrganizationRow &&
+        (plan.selection === 'all' || plan.repositories.size > 0 || plan.projects.size > 0),
     );
   }
 
@@ -39,36 +47,60 @@ export class Plans extends Map<string, SimulatedPlan> {
     return [...this.values()].filter((plan) => covers(plan, repository));
   }
 
+  holdingProject({ id }: SimulatedProject): SimulatedPlan[] {
+    return [...this.values()].filter((plan) => plan.projects.has(id));
+  }
+
   /** How many repositories of the organization are in a plan. */
   countHeld(organization: string): number {
-    const ofAll = this.of(organization).some(({ selection }) => selection === 'all');
-    if (ofAll) return this.#repositories.countOf(organization);
-    const manual = new Set(
-      [...this.values()].flatMap((plan) => (plan.selection === 'all' ? [] : [...plan.repositories])),
-    );
-    return [...manual].filter((id) => this.#repositories.get(id)?.organization === organization).length;
+    const mayHold = [...this.values()].filter((plan) => plan.selection !== 'all' || plan.organization === organization);
+    if (mayHold.some(isEverything)) return this.#repositories.countOf(organization);
+    if (mayHold.some((plan) => !isListOnly(plan)))
+      return this.#repositories.of(organization).filter((each) => mayHold.some((plan) => covers(plan, each))).length;
+    const listed = new Set(mayHold.flatMap(({ repositories }) => [...repositories]));
+    return [...listed].filter((id) => this.#repositories.get(id)?.organization === organization).length;
   }
 
   countIn(plan: SimulatedPlan): number {
-    return plan.selection === 'all' ? this.#repositories.countOf(plan.organization) : plan.repositories.size;
+    if (isEverything(plan)) return this.#repositories.countOf(plan.organization);
+    if (isListOnly(plan)) return plan.repositories.size;
+    return this.#repositories.of(plan.organization).filter((each) => covers(plan, each)).length;
   }
 
-  /** Whether it can be attached, and then what attaches it. @throws Rejection */
-  attaching(planId: string, repositoryId: string, rejectsRepeats: boolean): () => void {
-    const plan = this.find(planId);
+  /** @throws Rejection */
+  attaching(planId: string, repositoryId: string, rules: RepeatRules): () => void {
+    const plan = this.#individual(planId);
     const repository = this.#repositories.find(repositoryId);
-    if (plan.selection !== 'manual') throw new Rejection(400, 'The plan does not select repositories individually.');
     if (repository.archived) throw new Rejection(400, `Repository ${repository.id} is archived.`);
     if (!repository.licensed) throw new Rejection(400, 'The repository has no license.');
-    if (plan.repositories.has(repository.id) && rejectsRepeats)
-      throw new Rejection(409, 'The repository is already assigned to the plan.');
-    return () => {
-      plan.repositories.add(repository.id);
-    };
+    return adding(plan.repositories, repository.id, 'repository', rules);
   }
 
-  detach(planId: string, repositoryId: string): void {
-    this.find(planId).repositories.delete(this.#repositories.find(repositoryId).id);
+  /** @throws Rejection */
+  detaching(planId: string, repositoryId: string, rules: RepeatRules): () => void {
+    const plan = this.#individual(planId);
+    return deleting(plan.repositories, this.#repositories.find(repositoryId).id, 'repository', rules);
+  }
+
+  /** @throws Rejection */
+  attachingProject(planId: string, projectId: string, rules: RepeatRules): () => void {
+    const plan = this.#individual(planId);
+    return adding(plan.projects, this.#projects.find(projectId).id, 'project', rules);
+  }
+
+  /** @throws Rejection */
+  detachingProject(planId: string, projectId: string, rules: RepeatRules): () => void {
+    const plan = this.#individual(planId);
+    return deleting(plan.projects, this.#projects.find(projectId).id, 'project', rules);
+  }
+
+  /** @throws Rejection */
+  modifying(plan: SimulatedPlan, changes: PlanChanges): () => void {
+    for (const id of idsIn(changes, 'repositoriesIds')) this.#repositories.find(id);
+    for (const id of idsIn(changes, 'projectsIds')) this.#projects.find(id);
+    return () => {
+      modify(plan, changes);
+    };
   }
 
   /** Takes a repository out of all plans. */
@@ -76,20 +108,48 @@ export class Plans extends Map<string, SimulatedPlan> {
     for (const plan of this.values()) plan.repositories.delete(repositoryId);
   }
 
-  modify(planId: string, changes: PlanChanges): void {
-    const plan = this.find(planId);
-    if (changes.name !== undefined) plan.name = changes.name;
-    if (changes.isActive !== undefined) plan.isActive = changes.isActive;
-    if (changes.all !== undefined) plan.selection = changes.all ? 'all' : 'manual';
-    if (changes.repositories === undefined) return;
-    const repositories = changes.repositories.map((id) => this.#repositories.find(id).id);
-    plan.repositories.clear();
-    for (const id of repositories) plan.repositories.add(id);
+  /** A plan whose repositories and projects are attached one by one. @throws Rejection */
+  #individual(id: string): SimulatedPlan {
+    const plan = this.find(id);
+    if (plan.selection === 'manual' && isIndividual(plan.gitChoiceMode)) return plan;
+    throw new Rejection(400, 'The plan does not select repositories individually.');
   }
 }
 
+function isEverything(plan: SimulatedPlan): boolean {
+  return plan.selection === 'all' && excludedFrom(plan).length === 0;
+}
+
+/** Whether the plan's own list of repositories is all that it holds. */
+function isListOnly(plan: SimulatedPlan): boolean {
+  return plan.selection !== 'all' && plan.projects.size === 0 && excludedFrom(plan).length === 0;
+}
+
+function adding(members: Set<string>, id: string, what: string, rules: RepeatRules): () => void {
+  if (members.has(id) && rules.rejectsRepeats)
+    throw new Rejection(rules.repeatStatus, `The ${what} is already assigned to the plan.`);
+  return () => {
+    members.add(id);
+  };
+}
+
+function deleting(members: Set<string>, id: string, what: string, rules: RepeatRules): () => void {
+  if (!members.has(id) && rules.rejectsRepeats)
+    throw new Rejection(rules.repeatStatus, `The ${what} is not assigned to the plan.`);
+  return () => {
+    members.delete(id);
+  };
+}
+
+/** Whether the plan backs the repository up: as one of its own, or of a project of its, or because it takes all. */
 export function covers(plan: SimulatedPlan, repository: SimulatedRepository): boolean {
-  return plan.selection === 'all'
-    ? repository.organization === plan.organization
-    : plan.repositories.has(repository.id);
+  const { id, organization, project } = repository;
+  if (excludedFrom(plan).includes(id)) return false;
+  if (plan.selection === 'all') return organization === plan.organization;
+  return plan.repositories.has(id) || (project !== undefined && plan.projects.has(project));
+}
+
+function excludedFrom({ extras }: SimulatedPlan): readonly unknown[] {
+  const excluded = extras['excludedRepositoriesIds'];
+  return Array.isArray(excluded) ? excluded : [];
 }

@@ -1,6 +1,7 @@
 import { Rejection, type SimulatedRepository } from './model.ts';
 
 type Compare = (a: string, b: string) => number;
+type Shown = (repository: SimulatedRepository) => string;
 
 /** One organization's repositories, and the orders in which they were last asked for. */
 interface Shelf {
@@ -12,7 +13,7 @@ interface Shelf {
 interface SortedOnce {
   readonly compare: Compare;
   readonly ascending: readonly SimulatedRepository[];
-  /** The names when they were sorted, as they were added: whoever holds a repository may rename it. */
+  /** The shown names when they were sorted, as they were added: whoever holds a repository may rename it. */
   readonly names: readonly string[];
   descending?: readonly SimulatedRepository[];
 }
@@ -58,11 +59,17 @@ export class Repositories extends Map<string, SimulatedRepository> {
     return shelf === undefined ? [] : (shelf.asAdded ??= [...shelf.byId.values()]);
   }
 
-  byName(organization: string, compare: Compare, descending: boolean): readonly SimulatedRepository[] {
+  /** @param shown the name as rows show it */
+  byName(
+    organization: string,
+    compare: Compare,
+    descending: boolean,
+    shown: Shown = ({ name }) => name,
+  ): readonly SimulatedRepository[] {
     const shelf = this.#shelves.get(organization);
     if (shelf === undefined) return [];
     const asAdded = this.of(organization);
-    const sorted = isInOrder(shelf.sorted, compare, asAdded) ? shelf.sorted : sortedBy(compare, asAdded);
+    const sorted = isInOrder(shelf.sorted, compare, asAdded, shown) ? shelf.sorted : sortedBy(compare, asAdded, shown);
     shelf.sorted = sorted;
     return descending ? (sorted.descending ??= sorted.ascending.toReversed()) : sorted.ascending;
   }
@@ -76,9 +83,9 @@ export class Repositories extends Map<string, SimulatedRepository> {
   }
 }
 
-function sortedBy(compare: Compare, repositories: readonly SimulatedRepository[]): SortedOnce {
-  const ascending = repositories.toSorted((a, b) => compare(a.name, b.name));
-  return { compare, ascending, names: repositories.map(({ name }) => name) };
+function sortedBy(compare: Compare, repositories: readonly SimulatedRepository[], shown: Shown): SortedOnce {
+  const ascending = repositories.toSorted((a, b) => compare(shown(a), shown(b)));
+  return { compare, ascending, names: repositories.map(shown) };
 }
 
 /** Looks at each name once: far less than comparing it with its neighbor, and in the order they lie in memory. */
@@ -86,6 +93,7 @@ function isInOrder(
   sorted: SortedOnce | undefined,
   compare: Compare,
   repositories: readonly SimulatedRepository[],
+  shown: Shown,
 ): sorted is SortedOnce {
-  return sorted?.compare === compare && repositories.every(({ name }, index) => name === sorted.names[index]);
+  return sorted?.compare === compare && repositories.every((each, index) => shown(each) === sorted.names[index]);
 }

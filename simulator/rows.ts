@@ -13,6 +13,12 @@ export interface Evidence {
   readonly repositories: 'repositoriesIds' | 'repositories' | 'none';
   /** On a plan: the field that tells that it takes in everything. */
   readonly includeAll: 'inculdeAllReposistories' | 'includeAllRepositories' | 'none';
+  /** On a repository of an Azure DevOps project: `projectId` and `projectName`, an object, or a name `Project/repository`. */
+  readonly project: 'projectId' | 'project' | 'name' | 'none';
+  /** On a plan: the field that tells of its Azure DevOps projects; or the project's plans, on each of its repositories. */
+  readonly projectPlans: 'projectsIds' | 'projectIds' | 'projects' | 'project.plans' | 'none';
+  /** Whether a plan's repositories, and a repository's plans, are also those by the repository's project. */
+  readonly throughProject: boolean;
 }
 
 export const FULL_EVIDENCE: Evidence = {
@@ -20,9 +26,20 @@ export const FULL_EVIDENCE: Evidence = {
   plans: 'plans',
   repositories: 'repositoriesIds',
   includeAll: 'inculdeAllReposistories',
+  project: 'projectId',
+  projectPlans: 'projectsIds',
+  throughProject: false,
 };
 
-export const NO_EVIDENCE: Evidence = { license: 'none', plans: 'none', repositories: 'none', includeAll: 'none' };
+export const NO_EVIDENCE: Evidence = {
+  license: 'none',
+  plans: 'none',
+  repositories: 'none',
+  includeAll: 'none',
+  project: 'none',
+  projectPlans: 'none',
+  throughProject: false,
+};
 
 type Row = Record<string, unknown>;
 
@@ -45,8 +62,8 @@ export function organizationRow(world: World, organization: SimulatedOrganizatio
     plans: world.plans.of(organization.id).map((plan) => ({
       id: plan.id,
       name: plan.name,
-      backupType: 0,
-      includeMetadata: true,
+      backupType: plan.extras['backupType'] ?? 0,
+      includeMetadata: plan.includeMetadata,
       repoCount: world.plans.countIn(plan),
       lastStatus: plan.lastStatus,
       planFinishedTime: plan.finishedAt,
@@ -55,13 +72,38 @@ export function organizationRow(world: World, organization: SimulatedOrganizatio
 }
 
 export function repositoryRow(world: World, repository: SimulatedRepository, evidence: Evidence): Row {
-  const { id, name, removed } = repository;
+  const { id, removed } = repository;
+  const holding = world.plans
+    .holding(repository)
+    .filter((plan) => evidence.throughProject || plan.selection === 'all' || plan.repositories.has(id));
   return {
     id,
-    name,
+    name: nameInRow(world, repository, evidence),
     ...(removed ? { isRemoved: true } : {}),
     ...licenseField(repository, evidence),
-    ...plansField(world.plans.holding(repository), evidence),
+    ...plansField(holding, evidence),
+    ...projectField(world, repository, evidence),
+  };
+}
+
+export function nameInRow(world: World, { name, project }: SimulatedRepository, evidence: Evidence): string {
+  if (project === undefined || evidence.project !== 'name') return name;
+  return `${world.projects.find(project).name}/${name}`;
+}
+
+function projectField(world: World, repository: SimulatedRepository, evidence: Evidence): Row {
+  if (repository.project === undefined) return {};
+  const project = world.projects.find(repository.project);
+  const { id, name } = project;
+  const inObject = {
+    ...(evidence.project === 'project' ? { id, name } : {}),
+    ...(evidence.projectPlans === 'project.plans'
+      ? { plans: world.plans.holdingProject(project).map((plan) => ({ id: plan.id, name: plan.name })) }
+      : {}),
+  };
+  return {
+    ...(evidence.project === 'projectId' ? { projectId: id, projectName: name } : {}),
+    ...(Object.keys(inObject).length === 0 ? {} : { project: inObject }),
   };
 }
 
@@ -95,26 +137,40 @@ function plansField(holding: readonly SimulatedPlan[], { plans }: Evidence): Row
   }
 }
 
-export function planRow(plan: SimulatedPlan, evidence: Evidence): Row {
+export function planRow(world: World, plan: SimulatedPlan, evidence: Evidence): Row {
   return {
     id: plan.id,
     name: plan.name,
     isActive: plan.isActive,
     backupType: 0,
-    includeMetadata: true,
+    includeMetadata: plan.includeMetadata,
     organizationId: plan.organization,
-    ...(plan.selection === 'rules' ? { gitChoiceMode: 2, rules: [{ pattern: 'service-*' }] } : {}),
+    ...(plan.gitChoiceMode === undefined ? {} : { gitChoiceMode: plan.gitChoiceMode }),
+    ...plan.extras,
     ...(evidence.includeAll === 'none' ? {} : { [evidence.includeAll]: plan.selection === 'all' }),
-    ...repositoriesField([...plan.repositories], evidence),
+    ...membersField(evidence.repositories, repositoriesIn(world, plan, evidence)),
+    ...(world.isAzure(plan.organization) ? membersField(evidence.projectPlans, [...plan.projects]) : {}),
   };
 }
 
-function repositoriesField(ids: readonly string[], { repositories }: Evidence): Row {
-  switch (repositories) {
+function repositoriesIn(world: World, plan: SimulatedPlan, { throughProject }: Evidence): readonly string[] {
+  if (!throughProject || plan.projects.size === 0) return [...plan.repositories];
+  const inProjects = world.repositories
+    .of(plan.organization)
+    .filter(({ project }) => project !== undefined && plan.projects.has(project));
+  return [...new Set([...plan.repositories, ...inProjects.map(({ id }) => id)])];
+}
+
+function membersField(field: Evidence['repositories'] | Evidence['projectPlans'], ids: readonly string[]): Row {
+  switch (field) {
     case 'repositoriesIds':
-      return { repositoriesIds: ids };
+    case 'projectsIds':
+    case 'projectIds':
+      return { [field]: ids };
     case 'repositories':
-      return { repositories: ids.map((id) => ({ id })) };
+    case 'projects':
+      return { [field]: ids.map((id) => ({ id })) };
+    case 'project.plans':
     case 'none':
       return {};
   }

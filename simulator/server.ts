@@ -3,7 +3,8 @@ import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { type Body, ENDPOINTS, type EndpointSettings } from './endpoints.ts';
+import type { Body } from './body.ts';
+import { ENDPOINTS, type EndpointSettings } from './endpoints.ts';
 import { carryOut, cutOff, type Fault, isConnectionFault, type Row, type ScriptedFault } from './faults.ts';
 import { type RateLimit, RateWindow } from './rate-limit.ts';
 import { FULL_EVIDENCE } from './rows.ts';
@@ -154,8 +155,9 @@ class Service {
       if (fault.kind === 'stall' || fault.kind === 'drip') this.#stalled();
       return;
     }
-    if (fault?.kind === 'change') fault.change(this.#world);
+    if (fault?.kind === 'change' && fault.when !== 'after') fault.change(this.#world);
     const answer = fault?.kind === 'ignored' ? { status: 200, body: '' } : this.#answer(request, endpoint, text, fault);
+    if (fault?.kind === 'change' && fault.when === 'after') fault.change(this.#world);
     if (fault?.kind === 'lost') {
       cutOff(request);
       return;

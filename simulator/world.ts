@@ -1,34 +1,29 @@
 import { randomUUID } from 'node:crypto';
 
+import { toActivate, toRelease } from './licenses.ts';
 import {
   type Account,
   Rejection,
   type Role,
   type SimulatedOrganization,
   type SimulatedPlan,
+  type SimulatedProject,
   type SimulatedRepository,
 } from './model.ts';
-import { covers, type PlanChanges, Plans } from './plans.ts';
+import { type PlanChanges, type PlanService, withResets } from './modify-plan.ts';
+import { covers, Plans } from './plans.ts';
+import { Projects } from './projects.ts';
 import { Repositories } from './repositories.ts';
+import { type LateChange, withDefaults, type WorldOptions } from './world-options.ts';
 
 export * from './model.ts';
+export type { WorldOptions } from './world-options.ts';
 
-const TOKEN_LIFETIME_MS = 30 * 24 * 3600 * 1000;
-
-export interface WorldOptions {
-  readonly account?: Account;
-  /** Licenses in all, used ones included. */
-  readonly licenses?: number;
-  readonly tokenLifetimeMs?: number;
-  readonly syncMs?: number;
-  /** How long after it was answered well a license, or an attachment, takes effect. */
-  readonly effectMs?: { readonly license?: number; readonly attachment?: number };
-  /** Whether attaching what is attached already, or activating what is active, is refused. */
-  readonly rejectsRepeats?: boolean;
-  /** Whether a refusal says which repository of a batch it is about. */
-  readonly namesRejected?: boolean;
-  /** Milliseconds since the epoch, for tests with a clock of their own. */
-  readonly now?: () => number;
+/** An accepted removal of a repository. */
+export interface Removal {
+  readonly id: string;
+  /** Whether its backup data is deleted too. */
+  readonly removeData: boolean;
 }
 
 /** A Management Service's state, and what its endpoints do to it. No HTTP here. */
@@ -36,7 +31,10 @@ export class World {
   readonly account: Account;
   readonly organizations = new Map<string, SimulatedOrganization>();
   readonly repositories = new Repositories();
-  readonly plans = new Plans(this.repositories);
+  readonly projects = new Projects();
+  readonly plans = new Plans(this.repositories, this.projects);
+  /** In the order in which they were accepted. */
+  readonly removals: Removal[] = [];
   licenses: number;
   /** The account is locked: no sign-in is accepted. */
   locked = false;
@@ -45,25 +43,12 @@ export class World {
   readonly #tokens = new Map<string, number>();
   /** What takes effect later, and when. */
   #effects: readonly { readonly at: number; readonly take: () => void }[] = [];
-  readonly #options: Required<
-    Pick<WorldOptions, 'tokenLifetimeMs' | 'syncMs' | 'effectMs' | 'rejectsRepeats' | 'namesRejected' | 'now'>
-  >;
+  readonly #options: Required<WorldOptions>;
 
   constructor(options: WorldOptions = {}) {
-    this.account = options.account ?? {
-      email: 'backup@acme.example',
-      password: 'correct horse battery staple',
-      roles: ['System Administrator', 'GitManagement'],
-    };
-    this.licenses = options.licenses ?? 1_000_000;
-    this.#options = {
-      tokenLifetimeMs: options.tokenLifetimeMs ?? TOKEN_LIFETIME_MS,
-      syncMs: options.syncMs ?? 500,
-      effectMs: options.effectMs ?? {},
-      rejectsRepeats: options.rejectsRepeats ?? false,
-      namesRejected: options.namesRejected ?? true,
-      now: options.now ?? Date.now,
-    };
+    this.#options = withDefaults(options);
+    this.account = this.#options.account;
+    this.licenses = this.#options.licenses;
   }
 
   // Building
@@ -94,10 +79,22 @@ export class World {
       licensed: false,
       removed: false,
       archived: false,
+      locked: false,
+      retained: false,
       ...more,
     };
     this.repositories.set(repository.id, repository);
     return repository;
+  }
+
+  addProject(
+    organization: SimulatedOrganization,
+    name: string,
+    more: Partial<SimulatedProject> = {},
+  ): SimulatedProject {
+    const project = { id: randomUUID(), organization: organization.id, name, ...more };
+    this.projects.set(project.id, project);
+    return project;
   }
 
   addPlan(organization: SimulatedOrganization, name: string, more: Partial<SimulatedPlan> = {}): SimulatedPlan {
@@ -108,10 +105,14 @@ export class World {
       selection: 'manual' as const,
       organization: organization.id,
       repositories: new Set<string>(),
+      projects: new Set<string>(),
+      includeMetadata: true,
+      ...(more.selection === 'rules' ? { gitChoiceMode: 2 } : {}),
       onlyInOrganizationRow: false,
       lastStatus: { successes: 12, warnings: 0, errors: 0 },
       finishedAt: 1_700_000_000,
       ...more,
+      extras: { ...(more.selection === 'rules' ? { rules: [{ pattern: 'service-*' }] } : {}), ...more.extras },
     };
     this.plans.set(plan.id, plan);
     return plan;
@@ -176,47 +177,60 @@ export class World {
     return [...this.repositories.of(organization.id)];
   }
 
-  /** Whole or not at all, as a batch on the server may be. */
   activate(ids: readonly string[]): void {
-    const repositories = ids.map((id) => this.repositories.find(id));
-    const removed = repositories.find((repository) => repository.removed);
-    if (removed !== undefined) throw new Rejection(400, `Repository ${removed.id} is removed at its Git service.`);
-    const archived = repositories.find((repository) => repository.archived);
-    if (archived !== undefined)
-      throw new Rejection(
-        400,
-        this.#options.namesRejected ? `Repository ${archived.id} is archived.` : 'A repository is archived.',
-      );
-    const unlicensed = new Set(repositories.filter(({ licensed }) => !licensed));
-    if (unlicensed.size < repositories.length && this.#options.rejectsRepeats)
-      throw new Rejection(409, 'A repository has a license already.');
-    if (!this.#hasFreeLicenses(unlicensed.size)) throw new Rejection(400, 'There are not enough free licenses.');
-    this.#after(this.#options.effectMs.license, () => {
+    const unlicensed = toActivate(this.#found(ids), this.#options);
+    if (!this.#hasFreeLicenses(unlicensed.length)) throw new Rejection(400, 'There are not enough free licenses.');
+    this.#after('license', () => {
       for (const repository of unlicensed) repository.licensed = true;
     });
   }
 
   deactivate(ids: readonly string[]): void {
-    for (const repository of ids.map((id) => this.repositories.find(id))) repository.licensed = false;
+    const licensed = toRelease(this.#found(ids), this.#options);
+    this.#after('release', () => {
+      for (const repository of licensed) repository.licensed = false;
+    });
   }
 
-  remove(id: string): void {
-    const repository = this.repositories.find(id);
-    this.repositories.delete(repository.id);
-    this.plans.forget(repository.id);
+  remove(repositoryId: string, removeData = false): void {
+    const { id, retained } = this.repositories.find(repositoryId);
+    if (retained) throw new Rejection(400, `Repository ${id} cannot be removed.`);
+    this.removals.push({ id, removeData });
+    this.#after('removal', () => {
+      this.repositories.delete(id);
+      this.plans.forget(id);
+    });
   }
 
   attach(planId: string, repositoryId: string): void {
-    const attach = this.plans.attaching(planId, repositoryId, this.#options.rejectsRepeats);
-    this.#after(this.#options.effectMs.attachment, attach);
+    this.#after('attachment', this.plans.attaching(planId, repositoryId, this.#options));
   }
 
   detach(planId: string, repositoryId: string): void {
-    this.plans.detach(planId, repositoryId);
+    this.#after('detachment', this.plans.detaching(planId, repositoryId, this.#options));
   }
 
-  modifyPlan(planId: string, changes: PlanChanges): void {
-    this.plans.modify(planId, changes);
+  attachProject(planId: string, projectId: string): void {
+    this.#after('attachment', this.plans.attachingProject(planId, projectId, this.#options));
+  }
+
+  detachProject(planId: string, projectId: string): void {
+    this.#after('detachment', this.plans.detachingProject(planId, projectId, this.#options));
+  }
+
+  modifyPlan(planId: string, changes: PlanChanges, service: PlanService = 'git'): void {
+    const { rejectsOtherService, unsentFields } = this.#options;
+    const plan = this.plans.find(planId);
+    if (rejectsOtherService && this.isAzure(plan.organization) !== (service === 'azure'))
+      throw new Rejection(400, `The plan is not ${service === 'azure' ? 'an Azure DevOps' : 'a Git'} plan.`);
+    const complete = unsentFields === 'dropped' ? withResets(changes, service) : changes;
+    this.#after('modification', this.plans.modifying(plan, complete));
+  }
+
+  /** Whether it is an organization of Azure DevOps. */
+  isAzure(organizationId: string): boolean {
+    const organization = this.organizations.get(organizationId);
+    return organization !== undefined && this.projects.areIn(organization);
   }
 
   synchronize(organization: SimulatedOrganization): void {
@@ -244,7 +258,12 @@ export class World {
     for (const { take } of due) take();
   }
 
-  #after(milliseconds: number | undefined, take: () => void): void {
+  #found(ids: readonly string[]): SimulatedRepository[] {
+    return ids.map((id) => this.repositories.find(id));
+  }
+
+  #after(change: LateChange, take: () => void): void {
+    const milliseconds = this.#options.effectMs[change];
     if (milliseconds === undefined) take();
     else this.#effects = [...this.#effects, { at: this.now() + milliseconds, take }];
   }

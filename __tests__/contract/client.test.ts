@@ -1,14 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
+import type { SimulatedProject } from '../../simulator/world.ts';
 import { clientOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
-type Prepared = SmallWorld & { readonly idle: SmallWorld['api'] };
+type Prepared = SmallWorld & {
+  readonly idle: SmallWorld['api'];
+  readonly shop: SimulatedProject;
+  readonly site: SimulatedProject;
+};
 
-/** `api` holds a license here, so that it can be attached; `idle` has none. */
+/** `api` holds a license here, so that it can be attached; `idle` has none. Of the projects `site` is in the plan. */
 function preparedWorld(): Prepared {
   const small = smallWorld();
   small.api.licensed = true;
-  return { ...small, idle: small.world.addRepository(small.acme, 'idle') };
+  const shop = small.world.addProject(small.acme, 'shop');
+  const site = small.world.addProject(small.acme, 'site');
+  small.daily.projects.add(site.id);
+  return { ...small, shop, site, idle: small.world.addRepository(small.acme, 'idle') };
 }
 
 interface Change {
@@ -89,18 +97,18 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/AttachAzureProject',
     does: 'attaches an Azure DevOps project to a plan',
-    call: (service, { daily, api }) => service.attachAzureProject(daily, api),
-    body: ({ daily, api }) => ({ planId: daily.id, projectId: api.id }),
-    state: ({ daily, api }) => daily.repositories.has(api.id),
+    call: (service, { daily, shop }) => service.attachAzureProject(daily, shop),
+    body: ({ daily, shop }) => ({ planId: daily.id, projectId: shop.id }),
+    state: ({ daily, shop }) => daily.projects.has(shop.id),
     before: false,
     after: true,
   },
   {
     path: 'plans/DetachAzureProject',
     does: 'detaches an Azure DevOps project from a plan',
-    call: (service, { daily, website }) => service.detachAzureProject(daily, website),
-    body: ({ daily, website }) => ({ planId: daily.id, projectId: website.id }),
-    state: ({ daily, website }) => daily.repositories.has(website.id),
+    call: (service, { daily, site }) => service.detachAzureProject(daily, site),
+    body: ({ daily, site }) => ({ planId: daily.id, projectId: site.id }),
+    state: ({ daily, site }) => daily.projects.has(site.id),
     before: true,
     after: false,
   },

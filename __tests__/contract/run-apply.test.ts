@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { FULL_EVIDENCE } from '../../simulator/rows.ts';
 import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, callsOf, protectedWorld, serve, smallWorld } from '../support/service.ts';
 
@@ -56,7 +57,7 @@ describe('a run', () => {
   it('takes a license that is there already, as the server says, for given, where the license is not reported', async () => {
     const { world, api, daily } = smallWorld({ rejectsRepeats: true });
     api.licensed = true;
-    const evidence = { license: 'none', plans: 'plans', repositories: 'repositoriesIds', includeAll: 'none' } as const;
+    const evidence = { ...FULL_EVIDENCE, license: 'none', includeAll: 'none' } as const;
     const simulator = await serve(world, { evidence });
 
     const { success, outputs, log } = await runAgainst(simulator);

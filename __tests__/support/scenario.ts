@@ -116,6 +116,10 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
   plans: weighted<Evidence['plans']>([3, 'plans', 'plansIds', 'planIds'], [2, 'planId', 'none']),
   repositories: fc.constantFrom<Evidence['repositories'][]>('repositoriesIds', 'repositories', 'none'),
   includeAll: fc.constantFrom<Evidence['includeAll'][]>('inculdeAllReposistories', 'includeAllRepositories', 'none'),
+  // Of Azure DevOps only, and there is none in these scenarios.
+  project: fc.constant('none'),
+  projectPlans: fc.constant('none'),
+  throughProject: fc.constant(false),
 });
 
 const anyPlan: fc.Arbitrary<PlanScenario> = fc.record({
