@@ -35,6 +35,12 @@ async function serve(): Promise<void> {
   acme.atHost.add('brand-new');
   world.addPlan(acme, 'Daily', { repositories: new Set([website.id]) });
   world.addPlan(acme, 'Everything', { selection: 'all' });
+  const contoso = world.addOrganization('contoso', { apiUrl: 'https://dev.azure.com/contoso' });
+  const shop = world.addProject(contoso, 'Shop');
+  const site = world.addProject(contoso, 'Site');
+  world.addRepository(contoso, 'cart', { project: shop.id });
+  world.addRepository(contoso, 'home', { project: site.id, licensed: true });
+  world.addPlan(contoso, 'Nightly', { gitChoiceMode: 'Individual', projects: new Set([site.id]), isActive: false });
 
   const certificates = values.https ? await makeCertificates() : undefined;
   if (certificates !== undefined) writeFileSync('simulated-ca.pem', certificates.authority);
@@ -51,6 +57,8 @@ async function serve(): Promise<void> {
   console.log(`A simulated GitProtect Management Service at ${simulator.url}
   organization acme: website (licensed, in plan Daily), api (neither), brand-new (appears after a synchronization)
   backup plans: Daily (hand-picked), Everything (all repositories)
+  organization contoso of Azure DevOps: projects Shop (with repository cart, neither licensed nor in a plan)
+  and Site (with repository home, licensed, in plan Nightly, of which the schedule is off)
 
 Try the action on it, in another terminal:
   env 'INPUT_SERVER-URL=${simulator.url}' INPUT_EMAIL=${email} 'INPUT_PASSWORD=${password}' \\
