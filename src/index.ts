@@ -11,7 +11,7 @@ if (!isNodeNewEnough()) {
   await new Promise((written) => process.stdout.write(text, written));
   process.exit();
 }
-const { run } = await import(/* webpackMode: "eager" */ './run.ts');
+const { run } = await import('./run.ts');
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {

@@ -1,13 +1,20 @@
-import { diff } from './domain/diff.ts';
-import type { DesiredState } from './domain/desired-state.ts';
-import { desiredState, type Resolution, resolve, type Synchronized } from './domain/resolve.ts';
+import { type DesiredState, desiredState, withPlans } from './domain/desired-state.ts';
+import { type Diff, diff } from './domain/diff.ts';
+import type { Outcome } from './domain/outcome.ts';
+import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
+import { checkRemovals } from './domain/removals.ts';
+import type { Resolution } from './domain/resolution.ts';
+import { resolve } from './domain/resolve.ts';
+import { checkSelected, type Synchronized } from './domain/resolve-errors.ts';
 import { decideVerdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
 import { apply } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
+import { modifyPlans } from './reconcile/modify-plans.ts';
 import { observe } from './reconcile/observe.ts';
+import type { Patience } from './reconcile/patience.ts';
 import { observeOnceListed, synchronize, synchronizeFirst, syncPatience } from './reconcile/synchronize.ts';
 import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import { logDiff, logOtherOwners, logSelection, subjectOf } from './report/log-run.ts';
@@ -40,57 +47,77 @@ export async function run(world: World): Promise<boolean> {
   return isWritten && result.verdict.success;
 }
 
-/** @throws Failure when the run ends before the state could be compared */
+/** @throws Failure when the run ends before the state could be compared, or would take away more than it may */
 async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
   const start = world.clock.monotonic();
   const service = connect(inputs, world, runner.redactor, runner);
   const context: Context = { ...world, service, log: runner };
 
-  const heading = `Look at ${subjectOf(request.selection)} in GitProtect at ${serverUrl.host}`;
-  const { desired, changes, removedAtHost, unlistedPlans } = await runner.group(heading, async () => {
+  const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}`;
+  const { desired, changes, settingsChanges, removedAtHost, unlistedPlans } = await runner.group(heading, async () => {
     await service.signIn();
-    const { desired, selected, unlistedPlans } = await observeDesired(context, inputs);
+    const { desired, resolution, unlistedPlans } = await observeDesired(context, inputs);
     const changes = diff(desired);
-    logSelection(selected, runner);
+    const settingsChanges = diffSettings(desired.plans, desired.settings, desired.organization);
+    logSelection(resolution, request.state, runner);
     logDiff(changes, desired, runner);
-    return { desired, changes, removedAtHost: selected.removedAtHost, unlistedPlans };
+    checkRemovals(changes, desired, request.maxRemovals);
+    return { desired, changes, settingsChanges, removedAtHost: resolution.selected.removedAtHost, unlistedPlans };
   });
   const read = dryRun
-    ? dryRunOutcome(changes, desired)
-    : await runner.group('Change what differs', async () => {
-        const patience = verifyPatience(context, inputs.verifyTimeoutSeconds);
-        const attempted = await apply(context, changes, desired, patience);
-        return await verifyByReading(context, attempted, desired, patience);
-      });
+    ? { ...dryRunOutcome(changes, desired), settings: dryRunSettings(settingsChanges) }
+    : await runner.group('Change what differs', () =>
+        change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
+      );
 
   const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor);
-  const verdict = decideVerdict(outcome, { ...inputs, now: world.clock.now() });
+  const state = request.state.kind;
+  const options = { ...inputs, state, settings: outcome.settings, now: world.clock.now() };
+  const verdict = decideVerdict(outcome, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
-  return { ...outcome, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
+  return { ...outcome, state, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
+}
+
+/** Makes the changes, the plans' settings first, and judges them by a reading. */
+async function change(
+  context: Context,
+  changes: Diff,
+  settingsChanges: readonly SettingsChange[],
+  before: DesiredState,
+  patience: Patience,
+): Promise<Outcome & Pick<RunResult, 'settings'>> {
+  let [desired, settings]: [DesiredState, RunResult['settings']] = [before, []];
+  if (settingsChanges.length > 0) {
+    const modified = await modifyPlans(context, settingsChanges, before, patience);
+    [desired, settings] = [withPlans(before, modified.plans), modified.settings];
+  }
+  const attempted = await apply(context, changes, desired, patience);
+  return { ...(await verifyByReading(context, attempted, desired, patience)), settings };
 }
 
 /** Observes what the request names; where GitProtect doesn't list a repository yet, has it synchronize and observes again. */
 async function observeDesired(
   context: Context,
   { request, dryRun, syncsFirst, syncTimeoutSeconds }: Inputs,
-): Promise<Resolution & Pick<RunResult, 'unlistedPlans'> & { readonly desired: DesiredState }> {
+): Promise<{ readonly desired: DesiredState; readonly resolution: Resolution } & Pick<RunResult, 'unlistedPlans'>> {
   const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
   if (syncsFirst) await synchronizeFirst(context, request.organization, patience);
   let observed = await observe(context, request);
-  const { organization } = observed;
-  logOtherOwners(request, organization, context.log);
+  logOtherOwners(request, observed.organization, context.log);
   let resolution = resolve(request, observed);
   let synchronized: Synchronized = dryRun ? 'dry-run' : 'never';
-  if (resolution.missing.length > 0 && syncTimeoutSeconds !== undefined) {
-    if (!syncsFirst) await synchronize(context, organization, resolution.missing, patience);
-    observed = await observeOnceListed(context, request, organization, resolution.missing, patience);
+  const missing = [...resolution.missing, ...resolution.missingProjects];
+  if (missing.length > 0 && syncTimeoutSeconds !== undefined) {
+    if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
+    observed = await observeOnceListed(context, request, observed.organization, resolution, patience);
     resolution = resolve(request, observed);
     synchronized = { waitedSeconds: syncTimeoutSeconds };
   }
+  checkSelected(request, observed.organization, resolution, synchronized);
   const listed = new Set(observed.plans.map(({ id }) => id));
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
-  return { ...resolution, unlistedPlans, desired: desiredState(resolution, observed.organization, synchronized) };
+  return { resolution, unlistedPlans, desired: desiredState(request, resolution, observed) };
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

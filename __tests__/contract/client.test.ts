@@ -112,24 +112,6 @@ const CHANGES: readonly Change[] = [
     before: true,
     after: false,
   },
-  {
-    path: 'plans/modifygitplan',
-    does: 'modifies a Git plan by what is given and nothing else',
-    call: (service, { daily }) => service.modifyGitPlan(daily, { name: 'Tägliche Sicherung 🛡' }),
-    body: ({ daily }) => ({ id: daily.id, name: 'Tägliche Sicherung 🛡' }),
-    state: ({ daily: { name, isActive, selection, repositories } }) => [name, isActive, selection, repositories.size],
-    before: ['Daily', true, 'manual', 1],
-    after: ['Tägliche Sicherung 🛡', true, 'manual', 1],
-  },
-  {
-    path: 'plans/ModifyAzurePlanAsync',
-    does: 'modifies an Azure DevOps plan by what is given and nothing else',
-    call: (service, { daily }) => service.modifyAzurePlan(daily, { isActive: false, repositoriesIds: [] }),
-    body: ({ daily }) => ({ id: daily.id, isActive: false, repositoriesIds: [] }),
-    state: ({ daily: { name, isActive, selection, repositories } }) => [name, isActive, selection, repositories.size],
-    before: ['Daily', true, 'manual', 1],
-    after: ['Daily', false, 'manual', 0],
-  },
 ];
 
 describe('a change', () => {
@@ -155,50 +137,6 @@ describe('a change', () => {
       },
     });
     expect(simulator.requests[0]?.body).toEqual(body(small));
-  });
-
-  it('passes every documented field of a plan on as it is', async () => {
-    const { world, daily, api } = preparedWorld();
-    const simulator = await serve(world);
-    const shared = {
-      isActive: true,
-      name: 'Nightly',
-      type: 3,
-      backupType: 'Full',
-      storageId: api.id,
-      repositoriesIds: [api.id],
-      workerId: api.id,
-      schedule: { every: 'night' },
-      advancedOptions: { a: 'b' },
-      compressionSettings: { level: 1 },
-      encryptionSettings: { on: true },
-      customActions: { before: [] },
-      organizationId: api.id,
-      includeMetadata: true,
-    };
-    const git = { ...shared, inculdeAllReposistories: false };
-    const azure = {
-      ...shared,
-      excludedRepositoriesIds: [api.id],
-      projectsIds: [],
-      wikisIds: [],
-      notificationSettings: {},
-      useExtraCredentials: false,
-      additionalCredentials: [],
-      resourceKindsToIgnore: [1, 2],
-      gitChoiceMode: 1,
-      rules: [{ pattern: '*' }],
-    };
-
-    const { service } = clientOf(simulator);
-    await service.modifyGitPlan(daily, git);
-    await service.modifyAzurePlan(daily, azure);
-
-    expect(simulator.requests.slice(1).map(({ body }) => body)).toEqual([
-      { ...git, id: daily.id },
-      { ...azure, id: daily.id },
-    ]);
-    expect(daily).toMatchObject({ name: 'Nightly', repositories: new Set([api.id]) });
   });
 });
 

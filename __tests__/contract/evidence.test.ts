@@ -145,8 +145,10 @@ describe('a row', () => {
 
     await expect(clientOf(simulator).service.listRepositories(acme)).resolves.toEqual([
       {
+        kind: 'repository',
         id: '0a1b2c3d-0000-4000-8000-00000000000f',
         name: 'API',
+        project: undefined,
         license: 'active',
         plans: undefined,
         removed: false,

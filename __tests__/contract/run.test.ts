@@ -44,6 +44,7 @@ describe('a run that finds drift', () => {
       'repositories-failed': '0',
     });
     expect(report).toEqual({
+      state: 'present',
       'dry-run': false,
       truncated: false,
       counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
@@ -53,12 +54,14 @@ describe('a run that finds drift', () => {
           id: daily.id,
           name: 'Daily',
           schedule: 'enabled',
+          metadata: 'included',
           health: 'healthy',
           'last-run': { successes: 12, warnings: 0, errors: 0, finished: '2023-11-14T22:13:20.000Z' },
         },
       ],
       repositories: [
         {
+          kind: 'repository',
           id: api.id,
           name: 'api',
           license: 'activated',

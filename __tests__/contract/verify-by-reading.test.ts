@@ -3,22 +3,19 @@ import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { type Evidence, FULL_EVIDENCE } from '../../simulator/rows.ts';
 import { diff } from '../../src/domain/diff.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
-import { desiredState, resolve } from '../../src/domain/resolve.ts';
+import { desiredState } from '../../src/domain/desired-state.ts';
+import { resolve } from '../../src/domain/resolve.ts';
 import type { Attempt } from '../../src/domain/verify.ts';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
 import type { Context } from '../../src/reconcile/context.ts';
 import { observe } from '../../src/reconcile/observe.ts';
 import { verifyByReading, verifyPatience } from '../../src/reconcile/verify.ts';
 import type { Logger } from '../../src/shared/logger.ts';
-import { aNameLine, aProblem } from '../support/build.ts';
+import { aProblem, aRequest } from '../support/build.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { callsOf, clientOf, serve, smallWorld } from '../support/service.ts';
 
-const REQUEST = {
-  organization: 'acme',
-  selection: { included: [aNameLine('api')], excluded: [] },
-  plans: ['Daily'],
-};
+const REQUEST = aRequest();
 const PROBLEM = aProblem();
 const NONE: Attempt = { kind: 'none' };
 const ACCEPTED: Attempt = { kind: 'accepted' };
@@ -70,7 +67,7 @@ describe('a change', () => {
       const lines: string[] = [];
       const context = contextOf(service, clock, lines);
       const observed = await observe(context, REQUEST);
-      const desired = desiredState(resolve(REQUEST, observed), observed.organization, 'never');
+      const desired = desiredState(REQUEST, resolve(REQUEST, observed), observed);
 
       api.licensed = after === 'active';
       daily.repositories.add(api.id);
@@ -95,7 +92,7 @@ describe('an attachment', () => {
     const { service } = clientOf(await serve(world, { faults }), { retries: 0 });
     const context = contextOf(service, new FakeClock(), []);
     const observed = await observe(context, REQUEST);
-    const desired = desiredState(resolve(REQUEST, observed), observed.organization, 'never');
+    const desired = desiredState(REQUEST, resolve(REQUEST, observed), observed);
     api.licensed = true;
     const attempted = diff(desired).map(({ change }) => ({ change, attempt: ACCEPTED }));
     return await verifyByReading(context, attempted, desired, verifyPatience(context, 30));

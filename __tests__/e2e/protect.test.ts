@@ -51,6 +51,8 @@ describe('the committed bundle', () => {
       changed: 'true',
       'organization-id': acme.id,
       'plan-health': 'healthy',
+      'plan-settings-status': '',
+      'removal-status': '',
       'repository-id': api.id,
       'plan-id': daily.id,
       'license-status': 'activated',

@@ -1,5 +1,5 @@
 import type { LicenseChange, MembershipChange } from '../../src/domain/diff.ts';
-import type { DesiredState } from '../../src/domain/desired-state.ts';
+import { type DesiredState, desiredState } from '../../src/domain/desired-state.ts';
 import {
   type BackupPlan,
   type IdList,
@@ -12,7 +12,7 @@ import {
   unreportedPlan,
 } from '../../src/domain/model.ts';
 import type { ChangeResult, Outcome, Result } from '../../src/domain/outcome.ts';
-import type { NameLine } from '../../src/domain/request.ts';
+import type { NameLine, Request } from '../../src/domain/request.ts';
 import { decideVerdict, type VerdictOptions } from '../../src/domain/verdict.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import type { RunResult } from '../../src/report/run-result.ts';
@@ -34,12 +34,13 @@ export function partOf(...ids: readonly string[]): IdList {
 /** An organization `acme`. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
   const unknown = { totalRepositories: undefined, isSynchronizing: undefined };
-  return { id: guid(1), name: 'acme', service: 'driver 1', plans: [], ...unknown, ...overrides };
+  return { id: guid(1), name: 'acme', service: 'driver 1', isAzure: false, plans: [], ...unknown, ...overrides };
 }
 
 /** A repository `api` of which the server reports nothing. */
 export function aRepository(overrides: Partial<Repository> = {}): Repository {
-  return { id: guid(100), name: 'api', license: 'unknown', plans: undefined, removed: false, ...overrides };
+  const unknown = { license: 'unknown', plans: undefined, project: undefined } as const;
+  return { kind: 'repository', id: guid(100), name: 'api', removed: false, ...unknown, ...overrides };
 }
 
 /** A plan `Daily` of which the server reports nothing. */
@@ -55,17 +56,31 @@ export function anObservation(overrides: Partial<Observed> = {}): Observed {
     organization,
     repositories: [aRepository()],
     plans: [aPlan()],
+    listedPlans: new Set((overrides.plans ?? [aPlan()]).map(({ id }) => id)),
     isWholeList: true,
     ...overrides,
   };
 }
 
 /** Every observed repository, licensed and attached to every observed plan. */
-export function desiredOf({ organization, repositories, plans }: Observed): DesiredState {
+export function desiredOf(observed: Observed): DesiredState {
+  const { plans, repositories } = observed;
+  const selected = { items: repositories, included: [], excluded: [], removedAtHost: 0 };
+  const resolution = { plans, selected, projects: [], missing: [], missingProjects: [] };
+  return desiredState(aRequest(), resolution, observed);
+}
+
+/** A request for repository `api` in plan `Daily`. */
+export function aRequest(overrides: Partial<Request> = {}): Request {
   return {
-    organization,
-    plans,
-    repositories: repositories.map((repository) => ({ repository, license: 'active', attachedTo: plans })),
+    organization: 'acme',
+    selection: { included: [aNameLine('api')], excluded: [] },
+    projects: undefined,
+    state: { kind: 'present', exclusive: false },
+    plans: ['Daily'],
+    settings: { schedule: undefined, metadata: undefined },
+    maxRemovals: 10,
+    ...overrides,
   };
 }
 
@@ -99,11 +114,11 @@ export function inPlan(before: Known<Membership>, result: Result, plan: Partial<
 export function resultsOf(parts: RepositoryParts = {}): readonly ChangeResult[] {
   const { repository = aRepository(), plans = [inPlan('attached', { kind: 'already' })] } = parts;
   const { license = { before: 'active', result: { kind: 'already' } } } = parts;
-  const activation: LicenseChange = { kind: 'activate', repository, before: license.before };
+  const activation: LicenseChange = { kind: 'activate', resource: repository, before: license.before };
   return [
     { change: activation, result: license.result },
     ...plans.map(({ plan, before, result }) => {
-      const change: MembershipChange = { kind: 'attach', repository, plan, before };
+      const change: MembershipChange = { kind: 'attach', resource: repository, plan, before };
       return { change, result };
     }),
   ];
@@ -116,11 +131,14 @@ export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome 
     repository: aRepository({ id: guid(100 + index) }),
     ...each,
   }));
-  return { organization: anOrganization(), plans: [aPlan()], results: parts.flatMap(resultsOf) };
+  const results = parts.flatMap(resultsOf);
+  return { organization: anOrganization(), plans: [aPlan()], results, projectOf: new Map() };
 }
 
 /** A run that changes what differs, and fails for nothing but failures. */
 export const THE_OPTIONS: VerdictOptions = {
+  state: 'present',
+  settings: [],
   dryRun: false,
   failOnDrift: false,
   failOnUnhealthyPlan: false,
@@ -138,7 +156,8 @@ export function aRunResult(
     ...overrides,
   };
   const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
-  const options = { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, dryRun: facts.dryRun };
+  const { state, settings, dryRun } = facts;
+  const options = { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, state, settings, dryRun };
   const verdict = decideVerdict(outcome, options);
   return { organization: outcome.organization, plans: outcome.plans, ...facts, verdict };
 }
@@ -153,11 +172,7 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
   return {
     serverUrl: new URL('https://gitprotect.example'),
     credentials: { kind: 'token', token: 'a-token' },
-    request: {
-      organization: 'acme',
-      selection: { included: [aNameLine('api')], excluded: [] },
-      plans: ['Daily'],
-    },
+    request: aRequest(),
     dryRun: false,
     failOnDrift: false,
     maxBackupAgeHours: undefined,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/domain/outcome.ts';
-import type { RepositoryStatus } from '../../src/domain/verdict.ts';
+import type { ResourceStatus } from '../../src/domain/verdict.ts';
 import {
   anOutcome,
   aPlan,
@@ -46,7 +46,7 @@ export const WAYS = {
   unverified: { license: { before: 'unknown', result: { kind: 'done', verified: false } } },
   changed: { license: { before: 'inactive', result: { kind: 'done', verified: true } } },
   protected: {},
-} as const satisfies Record<RepositoryStatus, RepositoryParts>;
+} as const satisfies Record<ResourceStatus, RepositoryParts>;
 
 /** An outcome with so many plans, in all of which each repository is. */
 export function withPlans(outcome: Outcome, count: number, name: (index: number) => string): Outcome {
@@ -56,7 +56,7 @@ export function withPlans(outcome: Outcome, count: number, name: (index: number)
   const results = outcome.results.flatMap(({ change, result }) =>
     change.kind === 'activate'
       ? resultsOf({
-          repository: change.repository,
+          repository: change.resource,
           license: { before: change.before, result },
           plans: plans.map((plan) => inPlan('attached', { kind: 'already' }, plan)),
         })

@@ -1,4 +1,4 @@
-import { ResolveError } from '../../src/domain/resolve.ts';
+import { ResolveError } from '../../src/domain/resolve-errors.ts';
 
 /** What the error of resolving a name says: title, message and remedy, one a line; empty where there is none. */
 export function resolveErrorOf(resolve: () => unknown): string {

@@ -109,9 +109,9 @@ function reported(ids: readonly string[], how: ListReport): IdList | undefined {
 
 /** What holds after these changes were made. */
 export function afterChanges(truth: Truth, changes: readonly Change[]): Truth {
-  const activated = new Set(changes.filter(({ kind }) => kind === 'activate').map(({ repository }) => repository.id));
+  const activated = new Set(changes.filter(({ kind }) => kind === 'activate').map(({ resource }) => resource.id));
   const attachedTo = (plan: string): string[] =>
-    changes.flatMap((change) => (change.kind === 'attach' && change.plan.id === plan ? change.repository.id : []));
+    changes.flatMap((change) => (change.kind === 'attach' && change.plan.id === plan ? change.resource.id : []));
   return {
     repositories: truth.repositories.map(({ id, licensed }) => ({ id, licensed: licensed || activated.has(id) })),
     plans: truth.plans.map((plan) => ({ ...plan, members: new Set([...plan.members, ...attachedTo(plan.id)]) })),

@@ -13,7 +13,11 @@ function titles(): string[] {
   const sources = files.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
   const written =
     /(?:title: |super\(\s*|new (?:Failure|Rejected|(?!Shape|Cancelled)\w+Error)\(\s*|(?:log|runner)\.(?:error|notice)\(\s*)(['"])([A-Za-z].*?)\1,/g;
-  return [...new Set([...sources.matchAll(written)].map(([, , title = '']) => title))];
+  const chosen = /title:\s*[^,;]*?\?\s*'([^']+)'\s*:\s*'([^']+)'/g;
+  const titles = [...sources.matchAll(written)].map(([, , title = '']) => title);
+  return [
+    ...new Set([...titles, ...[...sources.matchAll(chosen)].flatMap(([, one = '', other = '']) => [one, other])]),
+  ];
 }
 
 describe('the README', () => {

@@ -1,4 +1,22 @@
-import type { BackupPlan, Organization, Repository } from './model.ts';
+import {
+  containedByProject,
+  isManual,
+  membershipOf,
+  membershipToLeave,
+  plansContaining,
+  type PlanMembership,
+} from './membership.ts';
+import {
+  type BackupPlan,
+  type Id,
+  type License,
+  type Observed,
+  type Organization,
+  type Resource,
+  unreportedPlan,
+} from './model.ts';
+import type { Backups, PlanSettings, Request } from './request.ts';
+import type { Resolution } from './resolution.ts';
 
 /**
  * What is wanted, in GitProtect's own things: no names, patterns or inputs any more. Each thing carries the evidence that
@@ -6,14 +24,134 @@ import type { BackupPlan, Organization, Repository } from './model.ts';
  */
 export interface DesiredState {
   readonly organization: Organization;
-  /** The plans that the request names, each once. */
+  /** The plans that the request names, each once; those that it leaves where it names none. */
   readonly plans: readonly BackupPlan[];
-  readonly repositories: readonly DesiredRepository[];
+  /** Every plan that is known. */
+  readonly allPlans: readonly BackupPlan[];
+  /** The plans of the list: each holds something of the organization [doc]. */
+  readonly listedPlans: ReadonlySet<Id>;
+  readonly resources: readonly DesiredResource[];
+  /** The projects that repositories are selected with: a repository's ID, and its project's. */
+  readonly projectOf: ReadonlyMap<Id, Id>;
+  /** What is to leave, leaves every plan. */
+  readonly leavesEveryPlan: boolean;
+  /** How the named plans are to be. */
+  readonly settings: PlanSettings;
 }
 
-/** A repository with an active license, attached to these plans. Any other plan is left as it is. */
-export interface DesiredRepository {
-  readonly repository: Repository;
-  readonly license: 'active';
+/** A repository or project, and the plans that are spoken of: any other plan is left as it is. */
+export interface DesiredResource {
+  readonly resource: Resource;
+  /** `inactive`: as soon as no plan contains it; undefined: it has none, as a project. */
+  readonly license: License | undefined;
   readonly attachedTo: readonly BackupPlan[];
+  readonly detachedFrom: readonly BackupPlan[];
+  /** Plans that contain it, or may, and are left as they are: its license is kept for them. */
+  readonly alsoIn: readonly PlanMembership[];
+  /** It is to be removed from GitProtect. */
+  readonly removal: Backups | undefined;
+}
+
+const NONE = [] as const;
+
+/** What is wanted of what a request means. */
+export function desiredState(request: Request, resolution: Resolution, observed: Observed): DesiredState {
+  const { state, settings } = request;
+  const { plans, selected, projects } = resolution;
+  const { organization, plans: allPlans, listedPlans } = observed;
+  const repositories = new Map(selected.items.map((repository) => [repository.id, repository]));
+  for (const { repositories: its } of projects)
+    for (const repository of its)
+      if (!repository.removed || state.kind !== 'present') repositories.set(repository.id, repository);
+  const bare: DesiredState = {
+    organization,
+    plans,
+    allPlans,
+    listedPlans,
+    resources: NONE,
+    projectOf: new Map(projects.flatMap(({ project, repositories: its }) => its.map(({ id }) => [id, project.id]))),
+    leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
+    settings,
+  };
+  const own = new Set(selected.items.map(({ id }) => id));
+  const resources = [...projects.map(({ project }) => project), ...repositories.values()].map((resource) =>
+    state.kind === 'present'
+      ? present(bare, resource, resource.kind === 'project' || own.has(resource.id), state.exclusive)
+      : absent(bare, resource, resource.kind === 'project' || own.has(resource.id), state),
+  );
+  const left = new Map(resources.flatMap(({ detachedFrom }) => detachedFrom.map((plan) => [plan.id, plan] as const)));
+  return { ...bare, plans: bare.leavesEveryPlan ? [...left.values()] : plans, resources };
+}
+
+/** @param isSelected by itself; else with its project, in whose plans it is */
+function present(
+  { organization, plans, allPlans }: DesiredState,
+  resource: Resource,
+  isSelected: boolean,
+  exclusive: boolean,
+): DesiredResource {
+  const desired = {
+    resource,
+    license: resource.kind === 'project' ? undefined : 'active',
+    removal: undefined,
+  } as const;
+  if (!isSelected) return { ...desired, attachedTo: NONE, detachedFrom: NONE, alsoIn: NONE };
+  if (!exclusive) return { ...desired, attachedTo: plans, detachedFrom: NONE, alsoIn: NONE };
+  const named = new Set(plans.map(({ id }) => id));
+  const others = knownTo(resource, allPlans).flatMap((plan): PlanMembership[] => {
+    const membership = named.has(plan.id) ? 'detached' : membershipOf(organization.id, resource, plan);
+    return membership === 'detached' ? [] : [{ plan, membership }];
+  });
+  // What is unknown must not be detached from: a destructive change needs evidence.
+  const isLeft = ({ plan, membership }: PlanMembership): boolean => membership === 'attached' && isManual(plan);
+  return {
+    ...desired,
+    attachedTo: plans,
+    detachedFrom: others.filter(isLeft).map(({ plan }) => plan),
+    alsoIn: others.filter((other) => !isLeft(other)),
+  };
+}
+
+function absent(
+  { organization, plans, allPlans, leavesEveryPlan, projectOf }: DesiredState,
+  resource: Resource,
+  isSelected: boolean,
+  state: Request['state'],
+): DesiredResource {
+  const known = knownTo(resource, allPlans);
+  const contains = (plan: BackupPlan): boolean =>
+    membershipToLeave(organization.id, resource, plan, true) !== 'detached' ||
+    (resource.kind === 'repository' &&
+      !projectOf.has(resource.id) &&
+      containedByProject(organization, resource.project, plan) === 'attached');
+  const leaves = leavesEveryPlan ? known.filter(contains) : plans;
+  const detachedFrom = isSelected ? leaves : NONE;
+  if (resource.kind === 'project')
+    return { resource, license: undefined, attachedTo: NONE, detachedFrom, alsoIn: NONE, removal: undefined };
+  return {
+    resource,
+    license: 'inactive',
+    attachedTo: NONE,
+    detachedFrom,
+    alsoIn: plansContaining(organization, resource, known, {
+      itself: new Set(detachedFrom.map(({ id }) => id)),
+      project: new Set(projectOf.has(resource.id) ? (leavesEveryPlan ? known : plans).map(({ id }) => id) : []),
+    }),
+    removal: state.kind === 'removed' ? state.backups : undefined,
+  };
+}
+
+/** The plans that may contain a resource: a row may name some that no list holds. */
+function knownTo({ plans }: Resource, allPlans: readonly BackupPlan[]): readonly BackupPlan[] {
+  if (plans === undefined || plans.ids.size === 0) return allPlans;
+  const listed = new Set(allPlans.map(({ id }) => id));
+  const unlisted = [...plans.ids].filter((id) => !listed.has(id));
+  return unlisted.length === 0 ? allPlans : [...allPlans, ...unlisted.map(unreportedPlan)];
+}
+
+/** The same with these plans, as they were read again. */
+export function withPlans(desired: DesiredState, again: readonly BackupPlan[]): DesiredState {
+  const now = new Map(again.map((plan) => [plan.id, plan]));
+  const latest = (plan: BackupPlan): BackupPlan => now.get(plan.id) ?? plan;
+  return { ...desired, plans: desired.plans.map(latest), allPlans: desired.allPlans.map(latest) };
 }

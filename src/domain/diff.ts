@@ -1,60 +1,143 @@
 import { type Problem } from '../shared/failure.ts';
-import { label } from '../shared/text.ts';
-import type { DesiredRepository, DesiredState } from './desired-state.ts';
-import { isManual, membershipOf } from './membership.ts';
-import type { BackupPlan, Id, Known, License, Membership, Repository } from './model.ts';
+import { label, someOf } from '../shared/text.ts';
+import type { DesiredResource, DesiredState } from './desired-state.ts';
+import { containedByProject, isManual, membershipOf, membershipToLeave, type PlanMembership } from './membership.ts';
+import type { BackupPlan, Id, Known, License, Membership, Repository, Resource } from './model.ts';
+import type { Backups } from './request.ts';
 
 /** One change of one thing, and the state that was read before it. */
-export type Change = LicenseChange | MembershipChange;
+export type Change = LicenseChange | MembershipChange | RemovalChange;
 
-export interface LicenseChange {
-  readonly kind: 'activate';
-  readonly repository: Repository;
+export type LicenseChange = ChangeOfLicense<'activate'> | ChangeOfLicense<'deactivate'>;
+export type MembershipChange = ChangeOfMembership<'attach'> | ChangeOfMembership<'detach'>;
+
+interface ChangeOfLicense<Kind> {
+  readonly kind: Kind;
+  readonly resource: Repository;
   readonly before: Known<License>;
 }
 
-export interface MembershipChange {
-  readonly kind: 'attach';
-  readonly repository: Repository;
+interface ChangeOfMembership<Kind> {
+  readonly kind: Kind;
+  readonly resource: Resource;
   readonly plan: BackupPlan;
   readonly before: Known<Membership>;
 }
 
+/** From GitProtect as a whole. */
+export interface RemovalChange {
+  readonly kind: 'remove';
+  readonly resource: Repository;
+  readonly backups: Backups;
+  readonly before: 'listed';
+}
+
 /** The state that is right after a change. */
-export const DESIRED = { activate: 'active', attach: 'attached' } as const;
+export const DESIRED = {
+  activate: 'active',
+  attach: 'attached',
+  detach: 'detached',
+  deactivate: 'inactive',
+  remove: 'removed',
+} as const;
 
 /** What has to happen for one desired state: nothing, a change, or a change that cannot be made. */
 export type DiffEntry =
   | { readonly kind: 'satisfied' | 'change'; readonly change: Change }
-  | { readonly kind: 'blocked'; readonly change: Change; readonly problem: Problem };
+  | { readonly kind: 'blocked'; readonly change: Change; readonly problem: Problem }
+  /** Left as it is, since these plans contain it, or may. */
+  | { readonly kind: 'kept'; readonly change: Change; readonly plans: readonly PlanMembership[] };
 
 /**
  * How the desired state differs from what was read: a value to print, count or apply, and the only source of what a run
- * will do. The entries of a repository follow each other, its license first, then its plans in their order.
+ * will do. The entries of a resource follow each other, its license first, then its plans in their order.
  */
 export type Diff = readonly DiffEntry[];
 
 /**
- * Compares what is desired with the evidence that was read. Unknown is never taken for right: to activate or attach what is active
- * or attached already does no harm.
+ * Compares what is desired with the evidence that was read. Unknown is never taken for right: to activate or attach what
+ * is active or attached already does no harm.
  */
-export function diff({ organization, repositories }: DesiredState): Diff {
-  return repositories.flatMap((desired) => [
-    licenseEntry(desired),
-    ...desired.attachedTo.map((plan) => membershipEntry(organization.id, desired.repository, plan)),
-  ]);
+export function diff(desired: DesiredState): Diff {
+  const known = new Set(desired.allPlans.map(({ id }) => id));
+  const blocked = new Map<Id, Problem>();
+  return desired.resources.flatMap((each) => {
+    const entries = entriesOf(desired, each, known);
+    const problem = problemOfLeaving(entries) ?? blocked.get(desired.projectOf.get(each.resource.id) ?? '');
+    if (problem === undefined) return entries;
+    blocked.set(each.resource.id, problem);
+    // Of what can't leave a plan nothing is changed.
+    return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
+  });
 }
 
-function licenseEntry({ repository, license }: DesiredRepository): DiffEntry {
-  const change: LicenseChange = { kind: 'activate', repository, before: repository.license };
-  return { kind: repository.license === license ? 'satisfied' : 'change', change };
+function entriesOf(desired: DesiredState, each: DesiredResource, known: ReadonlySet<Id>): Diff {
+  const { resource, attachedTo, detachedFrom, removal } = each;
+  return [
+    ...licenseEntries(each),
+    ...attachedTo.map((plan) => attachEntry(desired.organization.id, resource, plan)),
+    ...detachedFrom.map((plan) => detachEntry(desired, resource, plan, known.has(plan.id))),
+    ...(each.license === 'inactive' ? [] : each.alsoIn.map((other) => otherEntry(resource, other))),
+    ...(removal === undefined || resource.kind !== 'repository' ? [] : [removalEntry(each, resource, removal)]),
+  ];
 }
 
-function membershipEntry(organization: Id, repository: Repository, plan: BackupPlan): DiffEntry {
-  const before = membershipOf(organization, repository, plan);
-  const change: MembershipChange = { kind: 'attach', repository, plan, before };
+function licenseEntries({ resource, license, alsoIn }: DesiredResource): Diff {
+  if (resource.kind === 'project' || license === undefined) return [];
+  const { license: before } = resource;
+  const change: LicenseChange = { kind: license === 'active' ? 'activate' : 'deactivate', resource, before };
+  if (before === license) return [{ kind: 'satisfied', change }];
+  return [
+    license === 'inactive' && alsoIn.length > 0 ? { kind: 'kept', change, plans: alsoIn } : { kind: 'change', change },
+  ];
+}
+
+function attachEntry(organization: Id, resource: Resource, plan: BackupPlan): DiffEntry {
+  const before = membershipOf(organization, resource, plan);
+  const change: MembershipChange = { kind: 'attach', resource, plan, before };
   if (before === 'attached') return { kind: 'satisfied', change };
-  return isManual(plan) ? { kind: 'change', change } : { kind: 'blocked', change, problem: notManual(plan) };
+  return isManual(plan) ? { kind: 'change', change } : { kind: 'blocked', change, problem: notManual(resource, plan) };
+}
+
+function detachEntry(
+  { organization, projectOf }: DesiredState,
+  resource: Resource,
+  plan: BackupPlan,
+  isKnown: boolean,
+): DiffEntry {
+  const before = membershipToLeave(organization.id, resource, plan, isKnown);
+  const change: MembershipChange = { kind: 'detach', resource, plan, before };
+  if (resource.kind === 'repository' && !projectOf.has(resource.id)) {
+    const { project } = resource;
+    if (containedByProject(organization, project, plan) === 'attached')
+      return { kind: 'blocked', change, problem: inProject(plan, project?.name ?? project?.id ?? '') };
+  }
+  if (before === 'detached') return { kind: 'satisfied', change };
+  return isManual(plan)
+    ? { kind: 'change', change }
+    : { kind: 'blocked', change, problem: notLeftByHand(resource, plan) };
+}
+
+/** Another plan that something in exclusive plans is in, or may be, and that it doesn't leave. */
+function otherEntry(resource: Resource, { plan, membership }: PlanMembership): DiffEntry {
+  return {
+    kind: 'kept',
+    change: { kind: 'detach', resource, plan, before: membership },
+    plans: [{ plan, membership }],
+  };
+}
+
+function removalEntry({ alsoIn }: DesiredResource, resource: Repository, backups: Backups): DiffEntry {
+  const change: RemovalChange = { kind: 'remove', resource, backups, before: 'listed' };
+  return alsoIn.length === 0
+    ? { kind: 'change', change }
+    : { kind: 'blocked', change, problem: notProvedAbsent(alsoIn.map(({ plan }) => plan)) };
+}
+
+function problemOfLeaving(entries: Diff): Problem | undefined {
+  return entries.flatMap((entry) =>
+    entry.kind === 'blocked' && entry.change.kind !== 'attach' ? entry.problem : [],
+  )[0];
 }
 
 /** The changes that are to be made. */
@@ -62,13 +145,55 @@ export function changesOf(entries: Diff): readonly Change[] {
   return entries.flatMap(({ kind, change }) => (kind === 'change' ? change : []));
 }
 
-/** Why a repository can't be attached to a plan that selects its repositories by itself. */
-function notManual(plan: BackupPlan): Problem {
+/** Whether a change takes protection away. */
+export function isLeaving({ kind }: Change): boolean {
+  return kind === 'detach' || kind === 'deactivate' || kind === 'remove';
+}
+
+/** Why something can't be attached to a plan that selects by itself. */
+function notManual(resource: Resource, plan: BackupPlan): Problem {
+  const what = resource.kind === 'project' ? `project ${label(resource)}` : 'this one';
   return {
-    title: 'The backup plan does not take in the repository',
+    title:
+      resource.kind === 'project'
+        ? 'The backup plan does not take in the project'
+        : 'The backup plan does not take in the repository',
     reason: plan.id,
-    message: `backup plan ${label(plan)} chooses its repositories by itself (${plan.selection === 'all' ? 'all of an organization' : 'by rules'}), and this one is not reported to be among them`,
+    message: `backup plan ${label(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${what} is not reported to be among them`,
     remedy:
       'Change what the plan takes in or leaves out in GitProtect, or name a plan with hand-picked repositories. Attaching by hand would turn this plan into another kind.',
   };
+}
+
+function notLeftByHand(resource: Resource, plan: BackupPlan): Problem {
+  const { kind } = resource;
+  return {
+    title: kind === 'project' ? 'The project cannot be detached by hand' : 'The repository cannot be detached by hand',
+    reason: plan.id,
+    message: `backup plan ${label(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${kind} ${label(resource)} is not reported to be left out: nothing about it was changed`,
+    remedy: `Exclude the ${kind} in backup plan ${label(plan)} in GitProtect, then run again; or name only the plans to leave in plan.`,
+  };
+}
+
+function inProject(plan: BackupPlan, project: string): Problem {
+  return {
+    title: 'The repository is in the plan with its project',
+    reason: plan.id,
+    message: `backup plan ${label(plan)} contains the repository with its project '${project}', and cannot be left by the repository alone: nothing about it was changed`,
+    remedy:
+      'Detach the project with the input project, exclude the repository in GitProtect, or name only the plans to leave in plan.',
+  };
+}
+
+function notProvedAbsent(plans: readonly BackupPlan[]): Problem {
+  return {
+    title: 'The repository is not absent from every plan',
+    reason: 'not-absent',
+    message: `it is not proved that no backup plan contains the repository (${someOf(plans.map(label), 5)}): it was not removed`,
+    remedy: 'Look at the repository in GitProtect, exclude it from these plans, and run again.',
+  };
+}
+
+function byWhat({ selection }: BackupPlan): string {
+  return selection === 'all' ? 'all of an organization' : 'by rules';
 }

@@ -7,10 +7,12 @@ export function joinPlans(listed: BackupPlan, row: BackupPlan): BackupPlan {
     id: listed.id,
     name: listed.name ?? row.name,
     schedule: [listed.schedule, row.schedule].includes('disabled') ? 'disabled' : known(listed.schedule, row.schedule),
+    metadata: known(listed.metadata, row.metadata),
     selection: known(listed.selection, row.selection),
     organization: listed.organization ?? row.organization,
     repositories: joinLists(listed.repositories, row.repositories),
     excluded: addLists(listed.excluded, row.excluded),
+    projects: joinLists(listed.projects, row.projects),
     repositoryCount: listed.repositoryCount ?? row.repositoryCount,
     lastRun: listed.lastRun ?? row.lastRun,
   };

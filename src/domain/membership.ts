@@ -1,30 +1,103 @@
-import type { BackupPlan, Id, IdList, Known, Membership, Repository } from './model.ts';
+import {
+  type BackupPlan,
+  type Id,
+  type IdList,
+  type Known,
+  type Membership,
+  NOTHING,
+  type Organization,
+  type Project,
+  type Repository,
+  type Resource,
+} from './model.ts';
 
 /**
- * Whether a repository is in a plan, by all that the server says of it: what the repository lists, and what the plan
+ * Whether a repository or project is in a plan, by all that the server says of it: what its row lists, and what the plan
  * lists. Where the two contradict each other, it is unknown.
  *
  * A plan that includes every repository ignores what is selected in it [doc]; its exclusions win [open], and where they
  * are not understood it proves nothing of its own.
  */
-export function membershipOf(organization: Id, repository: Repository, plan: BackupPlan): Known<Membership> {
-  const states = reportedMemberships(organization, repository, plan);
+export function membershipOf(organization: Id, resource: Resource, plan: BackupPlan): Known<Membership> {
+  const states = reportedMemberships(organization, resource, plan);
   const [first] = states;
   return first === undefined || states.size > 1 ? 'unknown' : first;
 }
 
-/** What is said of it: one state, none where it is not reported, both where that is contradictory. */
-export function reportedMemberships(
+/**
+ * Membership in a plan that is to be left, where nothing may speak against its being detached. A plan that GitProtect does
+ * not list contains only what says so itself.
+ */
+export function membershipToLeave(
   organization: Id,
-  repository: Repository,
+  resource: Resource,
   plan: BackupPlan,
-): ReadonlySet<Membership> {
-  if (plan.excluded.ids.has(repository.id)) return new Set(['detached']);
+  isListed: boolean,
+): Known<Membership> {
+  const says = resource.plans?.ids.has(plan.id) === true;
+  if (!isListed) return says ? 'attached' : 'detached';
+  const membership = membershipOf(organization, resource, plan);
+  if (says) return membership === 'detached' ? 'unknown' : membership;
+  // A plan that holds no repository, by its own count, needs no list.
+  const isEmpty = resource.kind === 'repository' && plan.repositories === undefined && plan.repositoryCount === 0;
+  return membership === 'unknown' && isEmpty && isManual(plan) ? 'detached' : membership;
+}
+
+/** What is said of it: one state, none where it is not reported, both where that is contradictory. */
+export function reportedMemberships(organization: Id, resource: Resource, plan: BackupPlan): ReadonlySet<Membership> {
+  if (plan.excluded.ids.has(resource.id)) return new Set(['detached']);
   // A row that names another organization says nothing of this one.
   const isOurs = (plan.organization ?? organization) === organization;
-  if (isOurs && plan.selection === 'all' && plan.excluded.complete) return new Set(['attached']);
-  const inPlan = isOurs ? listedInPlan(plan, repository.id) : 'unknown';
-  return new Set([listedIn(repository.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
+  // What is left out of a plan for all may be a part of the project.
+  const isWhole = resource.kind === 'repository' || plan.excluded.ids.size === 0;
+  if (isOurs && plan.selection === 'all' && plan.excluded.complete && isWhole) return new Set(['attached']);
+  const inPlan = isOurs ? listedInPlan(plan, resource) : 'unknown';
+  return new Set([listedIn(resource.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
+}
+
+/** A plan that contains something, or of which it is not known. */
+export interface PlanMembership {
+  readonly plan: BackupPlan;
+  readonly membership: Exclude<Known<Membership>, 'detached'>;
+}
+
+/**
+ * The plans that contain a repository in any way, or may: by itself, or with its Azure DevOps project. A repository's own
+ * plans say nothing about its project.
+ * @param leaves the plans, by their IDs, that it leaves by itself, and that its project leaves
+ */
+export function plansContaining(
+  organization: Pick<Organization, 'id' | 'isAzure'>,
+  repository: Repository,
+  plans: readonly BackupPlan[],
+  leaves: { readonly itself: ReadonlySet<Id>; readonly project: ReadonlySet<Id> },
+): readonly PlanMembership[] {
+  return plans.flatMap((plan) => {
+    const states = [
+      leaves.itself.has(plan.id) ? 'detached' : membershipToLeave(organization.id, repository, plan, true),
+      leaves.project.has(plan.id) ? 'detached' : containedByProject(organization, repository.project, plan),
+    ];
+    if (states.includes('attached')) return { plan, membership: 'attached' };
+    return states.includes('unknown') ? { plan, membership: 'unknown' } : [];
+  });
+}
+
+/** Whether a plan contains the project that a repository's row names. */
+export function containedByProject(
+  { id: organization, isAzure }: Pick<Organization, 'id' | 'isAzure'>,
+  project: Repository['project'],
+  plan: BackupPlan,
+): Known<Membership> {
+  // A plan for all contains the repository by itself, or leaves it out.
+  if (plan.selection === 'all') return 'detached';
+  if (project?.id !== undefined) return membershipOf(organization, projectOf(project, project.id), plan);
+  if (plan.projects === undefined) return isAzure ? 'unknown' : 'detached';
+  return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
+}
+
+/** The project that a repository's row names. */
+export function projectOf({ name, plans }: NonNullable<Repository['project']>, id: Id): Project {
+  return { kind: 'project', id, name: name ?? id, plans };
 }
 
 /** Whether repositories can be attached to it by hand; a plan of another kind is never turned into one. */
@@ -33,9 +106,13 @@ export function isManual({ selection }: BackupPlan): boolean {
 }
 
 /** What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part. */
-function listedInPlan({ repositories, repositoryCount }: BackupPlan, id: Id): Known<Membership> {
+function listedInPlan(
+  { repositories, repositoryCount, projects }: BackupPlan,
+  { kind, id }: Resource,
+): Known<Membership> {
+  if (kind === 'project') return listedIn(projects, id);
   const listed = listedIn(repositories, id);
-  const isPartial = repositoryCount !== undefined && (repositories?.ids.size ?? 0) < repositoryCount;
+  const isPartial = repositoryCount !== undefined && (repositories ?? NOTHING).ids.size < repositoryCount;
   return listed === 'detached' && isPartial ? 'unknown' : listed;
 }
 

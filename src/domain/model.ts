@@ -11,6 +11,8 @@ export type Known<State> = State | 'unknown';
 export type License = 'active' | 'inactive';
 export type Membership = 'attached' | 'detached';
 export type Schedule = 'enabled' | 'disabled';
+/** Whether a plan backs up metadata (issues, pull requests and the like) besides the repositories. */
+export type Metadata = 'included' | 'excluded';
 
 /** IDs that a row lists; where the list is not complete, an ID that is missing from it means nothing. */
 export interface IdList {
@@ -22,6 +24,7 @@ export interface IdList {
 export const NOTHING: IdList = { ids: new Set(), complete: true };
 
 export interface Repository {
+  readonly kind: 'repository';
   readonly id: Id;
   readonly name: string;
   readonly license: Known<License>;
@@ -29,7 +32,29 @@ export interface Repository {
   readonly plans: IdList | undefined;
   /** GitProtect marks the repository as removed at the Git host. */
   readonly removed: boolean;
+  /** The Azure DevOps project that the row names. */
+  readonly project: ProjectReference | undefined;
 }
+
+/** What a repository's row says of its project. */
+export interface ProjectReference {
+  readonly id: Id | undefined;
+  readonly name: string | undefined;
+  /** The backup plans of the project that the row names; undefined when it doesn't report any. */
+  readonly plans: IdList | undefined;
+}
+
+/** An Azure DevOps project: GitProtect lists none by itself, so it is known by its repositories, or by its ID. */
+export interface Project {
+  readonly kind: 'project';
+  readonly id: Id;
+  /** The ID where no name is known. */
+  readonly name: string;
+  readonly plans: IdList | undefined;
+}
+
+/** What can be attached to a backup plan. */
+export type Resource = Repository | Project;
 
 /** How a plan selects repositories: every one of the organization, by rules, or by hand. */
 export type PlanSelection = 'all' | 'rules' | 'manual';
@@ -45,6 +70,7 @@ export interface BackupPlan {
   readonly id: Id;
   readonly name: string | undefined;
   readonly schedule: Known<Schedule>;
+  readonly metadata: Known<Metadata>;
   readonly selection: Known<PlanSelection>;
   /** The organization that the plan says it is for. */
   readonly organization: Id | undefined;
@@ -52,6 +78,8 @@ export interface BackupPlan {
   readonly repositories: IdList | undefined;
   /** The repositories that it leaves out. */
   readonly excluded: IdList;
+  /** The Azure DevOps projects that the plan names; undefined when it doesn't report any. */
+  readonly projects: IdList | undefined;
   readonly repositoryCount: number | undefined;
   readonly lastRun: LastRun | undefined;
 }
@@ -61,6 +89,8 @@ export interface Organization {
   readonly name: string;
   /** Which Git service it is on, for telling apart two organizations of one name. */
   readonly service: string;
+  /** Its address is one of Azure DevOps: repositories may be backed up by their project. */
+  readonly isAzure: boolean;
   /** The backup plans in the organization's own row: names and last runs. */
   readonly plans: readonly BackupPlan[];
   /** How many repositories the row counts. */
@@ -75,8 +105,10 @@ export interface Observed {
   readonly organizations: readonly Organization[];
   /** The requested one of them. */
   readonly organization: Organization;
-  /** Every plan that the server lists for the organization. */
+  /** Every plan that the server lists for the organization, or names in its row. */
   readonly plans: readonly BackupPlan[];
+  /** The plans of the list: each holds something of the organization [doc]. */
+  readonly listedPlans: ReadonlySet<Id>;
   /** As many rows of the organization's list as it takes to resolve the request. */
   readonly repositories: readonly Repository[];
   /** These are all rows of the list: what is not among them is not listed. */
@@ -89,10 +121,12 @@ export function unreportedPlan(id: Id): BackupPlan {
     id,
     name: undefined,
     schedule: 'unknown',
+    metadata: 'unknown',
     selection: 'unknown',
     organization: undefined,
     repositories: undefined,
     excluded: NOTHING,
+    projects: undefined,
     repositoryCount: undefined,
     lastRun: undefined,
   };

@@ -1,6 +1,8 @@
 import type { Problem } from '../shared/failure.ts';
 import type { Change } from './diff.ts';
-import type { BackupPlan, Organization } from './model.ts';
+import type { PlanMembership } from './membership.ts';
+import type { BackupPlan, Id, Organization } from './model.ts';
+import type { PlanSettings } from './request.ts';
 
 /** What became of one change. */
 export type Result =
@@ -8,6 +10,8 @@ export type Result =
   | { readonly kind: 'would' }
   /** Verified: the state was read afterwards and is right. Otherwise the server accepted it but doesn't report the state. */
   | { readonly kind: 'done'; readonly verified: boolean }
+  /** Left as it is, since these plans contain it, or may. */
+  | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[] }
   | { readonly kind: 'failed'; readonly cause: FailureCause; readonly problem: Problem }
   | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
 
@@ -21,7 +25,8 @@ export type FailureCause = 'rejected' | 'not-applied' | 'unverified' | 'reverted
 
 /**
  * - `blocked`: the plan selects its repositories by itself
- * - `dependency`: the license that it needs could not be activated
+ * - `dependency`: something that has to come first was not done, or not proved: the license that an attachment needs, the
+ *   new membership before an old one is left, being in no plan before a license is released
  * - `circuit-open`: others had failed before it in a way that concerns it too
  */
 export type SkipCause = 'blocked' | 'dependency' | 'circuit-open';
@@ -38,4 +43,14 @@ export interface Outcome {
   readonly plans: readonly BackupPlan[];
   /** In the order of the diff. */
   readonly results: readonly ChangeResult[];
+  /** The projects that repositories were selected with: a repository's ID, and its project's. */
+  readonly projectOf: ReadonlyMap<Id, Id>;
+}
+
+/** What became of the settings of one plan. */
+export interface SettingsResult {
+  readonly plan: BackupPlan;
+  /** The settings that were asked for and were not so, or not reported; none where all were so already. */
+  readonly wanted: PlanSettings;
+  readonly result: Result;
 }

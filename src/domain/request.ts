@@ -2,11 +2,35 @@
 export interface Request {
   /** Name or ID. */
   readonly organization: string;
-  readonly selection: Selection;
-  /** Names or IDs, one or more, each once. */
+  /** Undefined: no repository, as where a project is asked for. */
+  readonly selection: Selection | undefined;
+  /** Azure DevOps projects, selected as repositories are. */
+  readonly projects: Selection | undefined;
+  readonly state: RequestedState;
+  /** Names or IDs, each once; for a state of being absent none means every plan. */
   readonly plans: readonly string[];
+  readonly settings: PlanSettings;
+  /** How many repositories one run may detach or release. */
+  readonly maxRemovals: number;
   /** Whose the workflow's own repository is at the Git host, where that is known. */
   readonly workflowOwner?: string | undefined;
+}
+
+export type RequestedState =
+  /** Licensed and in the plans; `exclusive`: and in no other hand-picked one. */
+  | { readonly kind: 'present'; readonly exclusive: boolean }
+  /** In none of the plans, and without a license once no plan contains it. */
+  | { readonly kind: 'absent' }
+  /** Absent from every plan, and removed from GitProtect. */
+  | { readonly kind: 'removed'; readonly backups: Backups };
+
+/** What becomes of the backups of a repository that is removed. */
+export type Backups = 'kept' | 'deleted';
+
+/** How the named plans are to be; what is undefined is left as it is. */
+export interface PlanSettings {
+  readonly schedule: 'enabled' | undefined;
+  readonly metadata: 'included' | undefined;
 }
 
 /** Which repositories are meant: those of any included line, but never an excluded one. */

@@ -4,67 +4,75 @@ import type { Id, Repository } from './model.ts';
 import type { Owners } from './owner.ts';
 import { EVERYTHING, type Line, type NameLine, type PatternLine, type Selection } from './request.ts';
 
-/** What a line was found to mean. Several for a name line: it is ambiguous. None: nothing of that name is listed. */
-export interface LineMatch {
-  readonly line: Line;
-  readonly repositories: readonly Repository[];
-  /** GitProtect marks these as removed at the Git host; they are not selected. */
-  readonly removed: readonly Repository[];
+/** Something that lines can name: a repository, or a project. */
+interface Item {
+  readonly id: Id;
+  readonly name: string;
+  /** GitProtect marks it as removed at the Git host. */
+  readonly removed: boolean;
 }
 
-export interface Selected {
+/** What a line was found to mean. Several for a name line: it is ambiguous. None: nothing of that name is listed. */
+export interface LineMatch<T extends Item = Repository> {
+  readonly line: Line;
+  readonly items: readonly T[];
+  /** GitProtect marks these as removed at the Git host; they are not selected. */
+  readonly removed: readonly T[];
+}
+
+export interface Selected<T extends Item = Repository> {
   /** Each once, in the order of the list. */
-  readonly repositories: readonly Repository[];
-  readonly included: readonly LineMatch[];
-  readonly excluded: readonly LineMatch[];
+  readonly items: readonly T[];
+  readonly included: readonly LineMatch<T>[];
+  readonly excluded: readonly LineMatch<T>[];
   /** How many the patterns would select, were they not marked as removed at the Git host. */
   readonly removedAtHost: number;
 }
 
-/** Finds what a selection means among the repositories of the organization that these names mean. */
-export function select(selection: Selection, owners: Owners, repositories: readonly Repository[]): Selected {
-  const index = new NameIndex(owners, repositories);
+/** Finds what a selection means among what the organization has; the owners are the names that mean the organization. */
+export function select<T extends Item>(selection: Selection, owners: Owners, items: readonly T[]): Selected<T> {
+  const index = new NameIndex(owners, items);
   // A name excludes all that differ from it in case only, and includes one that is written exactly so before those.
   const excluded = selection.excluded.map((line) => matchOf(line, index.matching(line)));
-  const out = new Set(excluded.flatMap((match) => [...match.repositories, ...match.removed]));
+  const out = new Set(excluded.flatMap((match) => [...match.items, ...match.removed]));
   const included = selection.included.map((line) => {
     const match = matchOf(line, index.matching(line));
     return {
       line,
-      repositories: withoutExcluded(line, index.exactFirst(line, match.repositories), out),
+      items: withoutExcluded(line, index.exactFirst(line, match.items), out),
       removed: index.exactFirst(line, match.removed),
     };
   });
-  const selected = new Set(included.flatMap((match) => match.repositories).filter((each) => !out.has(each)));
+  const selected = new Set(included.flatMap((match) => match.items).filter((each) => !out.has(each)));
   return {
-    repositories: repositories.filter((repository) => selected.has(repository)),
+    items: items.filter((item) => selected.has(item)),
     included,
     excluded,
     removedAtHost: countRemoved(included, out),
   };
 }
 
-function matchOf(line: Line, found: readonly Repository[]): LineMatch {
+function matchOf<T extends Item>(line: Line, found: readonly T[]): LineMatch<T> {
   return {
     line,
-    repositories: found.filter(({ removed }) => !removed),
+    items: found.filter(({ removed }) => !removed),
     removed: found.filter(({ removed }) => removed),
   };
 }
 
+export function isFound({ items }: { readonly items: readonly unknown[] }): boolean {
+  return items.length > 0;
+}
+
 /** Of several that a name may mean, exclusions may leave one. */
-function withoutExcluded(
-  line: Line,
-  found: readonly Repository[],
-  out: ReadonlySet<Repository>,
-): readonly Repository[] {
+function withoutExcluded<T>(line: Line, found: readonly T[], out: ReadonlySet<T>): readonly T[] {
   if (line.kind === 'pattern' || found.length < 2) return found;
   const left = found.filter((each) => !out.has(each));
   return left.length > 0 ? left : found.slice(0, 1);
 }
 
 /** A name means the one that is there: its removed namesakes don't count. */
-function countRemoved(included: readonly LineMatch[], out: ReadonlySet<Repository>): number {
+function countRemoved<T extends Item>(included: readonly LineMatch<T>[], out: ReadonlySet<T>): number {
   const patterns = included.filter(({ line }) => line.kind === 'pattern');
   return new Set(patterns.flatMap(({ removed }) => removed).filter((each) => !out.has(each))).size;
 }
@@ -107,31 +115,31 @@ function inOneForm(text: string): string {
   return text.normalize('NFC').replace(/\s/g, ' ');
 }
 
-/** Repositories by the names and IDs under which a line may name them. */
-class NameIndex {
+/** What can be named, by the names and IDs under which a line may name them. */
+class NameIndex<T extends Item> {
   readonly #owners: Owners;
-  readonly #repositories: readonly Repository[];
-  readonly #shortNames: ReadonlyMap<Repository, string>;
+  readonly #items: readonly T[];
+  readonly #shortNames: ReadonlyMap<T, string>;
   // Each is made when it is first needed: a run may name thousands, or one.
-  #byId: ReadonlyMap<Id, readonly Repository[]> | undefined;
-  #byName: ReadonlyMap<string, readonly Repository[]> | undefined;
-  #byLook: ReadonlyMap<string, readonly Repository[]> | undefined;
+  #byId: ReadonlyMap<Id, readonly T[]> | undefined;
+  #byName: ReadonlyMap<string, readonly T[]> | undefined;
+  #byLook: ReadonlyMap<string, readonly T[]> | undefined;
   readonly #spellings = new Map<string, readonly (readonly string[])[]>();
 
-  constructor(owners: Owners, repositories: readonly Repository[]) {
+  constructor(owners: Owners, items: readonly T[]) {
     const [organization = ''] = owners;
     this.#owners = owners;
-    this.#repositories = repositories;
-    this.#shortNames = new Map(repositories.map((each) => [each, shortName(each.name, organization)]));
+    this.#items = items;
+    this.#shortNames = new Map(items.map((each) => [each, shortName(each.name, organization)]));
   }
 
   /** All that a line names, without regard to case; if there are none, all that look the same. */
-  matching(line: Line): readonly Repository[] {
+  matching(line: Line): readonly T[] {
     return line.kind === 'pattern' ? this.#fitting(line) : this.#named(this.#listedName(line));
   }
 
   /** Of those that match a name only the ones that are written exactly so, if there are any. */
-  exactFirst(line: Line, found: readonly Repository[]): readonly Repository[] {
+  exactFirst(line: Line, found: readonly T[]): readonly T[] {
     if (line.kind === 'pattern') return found;
     const name = this.#listedName(line);
     const exact = found.filter((each) => this.#short(each) === name);
@@ -143,37 +151,37 @@ class NameIndex {
     return names.find((name) => this.#named(name).length > 0) ?? text;
   }
 
-  #named(name: string): readonly Repository[] {
+  #named(name: string): readonly T[] {
     if (isGuid(name)) {
-      this.#byId ??= Map.groupBy(this.#repositories, ({ id }) => id);
+      this.#byId ??= Map.groupBy(this.#items, ({ id }) => id);
       return this.#byId.get(name.toLowerCase()) ?? [];
     }
-    this.#byName ??= Map.groupBy(this.#repositories, (each) => this.#short(each).toLowerCase());
+    this.#byName ??= Map.groupBy(this.#items, (each) => this.#short(each).toLowerCase());
     const found = this.#byName.get(name.toLowerCase());
     if (found !== undefined) return found;
-    this.#byLook ??= Map.groupBy(this.#repositories, (each) => lookOf(this.#short(each)));
+    this.#byLook ??= Map.groupBy(this.#items, (each) => lookOf(this.#short(each)));
     return this.#byLook.get(lookOf(name)) ?? [];
   }
 
-  #fitting({ text }: PatternLine): readonly Repository[] {
-    if (text === EVERYTHING.text) return this.#repositories;
+  #fitting({ text }: PatternLine): readonly T[] {
+    if (text === EVERYTHING.text) return this.#items;
     const marks = charactersOf(text);
     // A pattern without an owner says nothing of owners.
     const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
     const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
-    return this.#repositories.filter((_, index) => spellings.some((each) => fit(each[index] ?? [], marks)));
+    return this.#items.filter((_, index) => spellings.some((each) => fit(each[index] ?? [], marks)));
   }
 
   /** The characters of each repository's name, with this before it. */
   #spelledWith(prefix: string): readonly (readonly string[])[] {
     const made = this.#spellings.get(prefix);
     if (made !== undefined) return made;
-    const spelled = this.#repositories.map((each) => charactersOf(`${prefix}${this.#short(each)}`));
+    const spelled = this.#items.map((each) => charactersOf(`${prefix}${this.#short(each)}`));
     this.#spellings.set(prefix, spelled);
     return spelled;
   }
 
-  #short(repository: Repository): string {
-    return this.#shortNames.get(repository) ?? repository.name;
+  #short(item: T): string {
+    return this.#shortNames.get(item) ?? item.name;
   }
 }

@@ -1,13 +1,14 @@
 import type { Problem } from '../shared/failure.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
-import { membershipOf, reportedMemberships } from './membership.ts';
+import { membershipOf, membershipToLeave, type PlanMembership, reportedMemberships } from './membership.ts';
 import {
   type BackupPlan,
-  type Id,
   type Known,
   type License,
   type Membership,
+  type Observed,
+  type Project,
   type Repository,
   unreportedPlan,
 } from './model.ts';
@@ -19,6 +20,8 @@ export type Attempt =
   | { readonly kind: 'accepted' }
   /** The server did not make the change, since it says that it has been made already. */
   | { readonly kind: 'already'; readonly problem: Problem }
+  /** It turned out that these plans contain it, or may: it was not tried. */
+  | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[] }
   /** `mayHaveApplied`: an attempt got no answer, and may have been carried out all the same. */
   | { readonly kind: 'failed'; readonly mayHaveApplied: boolean; readonly problem: Problem }
   | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
@@ -31,12 +34,13 @@ export interface Attempted {
 
 /** What was read after the changes, or why it couldn't be read. */
 export type Reading =
-  | { readonly kind: 'read'; readonly repositories: readonly Repository[]; readonly plans: readonly BackupPlan[] }
+  | ({ readonly kind: 'read' } & Pick<Observed, 'repositories' | 'plans' | 'listedPlans'>)
   | { readonly kind: 'unread'; readonly problem: Problem };
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
-export function dryRunOutcome(diff: Diff, { organization, plans }: DesiredState): Outcome {
-  return { organization, plans, results: diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) })) };
+export function dryRunOutcome(diff: Diff, { organization, plans, projectOf }: DesiredState): Outcome {
+  const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
+  return { organization, plans, results, projectOf };
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -47,19 +51,19 @@ function dryRunResult(entry: DiffEntry): Result {
       return { kind: 'would' };
     case 'blocked':
       return { kind: 'skipped', cause: 'blocked', problem: entry.problem };
+    case 'kept':
+      return { kind: 'kept', plans: entry.plans };
   }
 }
 
 /** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
-export function verify(
-  attempted: readonly Attempted[],
-  reading: Reading,
-  { organization, plans }: DesiredState,
-): Outcome {
-  const stateAfter = stateReader(attempted, reading, organization.id);
+export function verify(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): Outcome {
+  const { organization, plans, projectOf } = desired;
+  const stateAfter = stateReader(attempted, reading, desired);
   const now = reading.kind === 'read' ? reading.plans : [];
   return {
     organization,
+    projectOf,
     plans: plans.map((plan) => latest(plan, now)),
     results: attempted.map(({ change, attempt }): ChangeResult => ({
       change,
@@ -76,16 +80,16 @@ export function verify(
 export function inDoubt(
   attempted: readonly Attempted[],
   reading: Reading,
-  { organization }: DesiredState,
+  desired: DesiredState,
 ): readonly Attempted[] {
   if (reading.kind === 'unread') return [];
-  const stateAfter = stateReader(attempted, reading, organization.id);
+  const stateAfter = stateReader(attempted, reading, desired);
   const doubtful = new Set(
     attempted.flatMap(({ change, attempt }) =>
-      isInDoubt(change, attempt, stateAfter(change)) ? change.repository.id : [],
+      isInDoubt(change, attempt, stateAfter(change)) ? change.resource.id : [],
     ),
   );
-  return attempted.filter(({ change }) => doubtful.has(change.repository.id));
+  return attempted.filter(({ change }) => doubtful.has(change.resource.id));
 }
 
 function isInDoubt({ kind }: Change, attempt: Attempt, after: After): boolean {
@@ -98,6 +102,7 @@ function isInDoubt({ kind }: Change, attempt: Attempt, after: After): boolean {
       return isReported;
     case 'failed':
     case 'skipped':
+    case 'kept':
       return false;
   }
 }
@@ -108,42 +113,79 @@ function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
   return now.schedule === 'unknown' ? { ...now, schedule: plan.schedule } : now;
 }
 
+type State = License | Membership | 'listed' | 'removed';
+
 /** The state after the changes, as far as it could be read. */
 type After =
   /** Reported: something is said of it, though it may be contradictory, so that the state is unknown. */
-  | { readonly kind: 'state'; readonly state: Known<License | Membership>; readonly isReported: boolean }
+  | { readonly kind: 'state'; readonly state: Known<State>; readonly isReported: boolean }
   | { readonly kind: 'unread'; readonly problem: Problem };
 
-function stateReader(attempted: readonly Attempted[], reading: Reading, organization: Id): (change: Change) => After {
+function stateReader(
+  attempted: readonly Attempted[],
+  reading: Reading,
+  { organization: { id: organization }, listedPlans }: Pick<DesiredState, 'organization' | 'listedPlans'>,
+): (change: Change) => After {
   if (reading.kind === 'unread') {
     const touched = new Set(
-      attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.repository.id)),
+      attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.resource.id)),
     );
     // Where nothing was to be changed, what was read at first holds.
-    return ({ repository, before }) =>
-      touched.has(repository.id) ? reading : { kind: 'state', state: before, isReported: true };
+    return ({ resource, before }) =>
+      touched.has(resource.id) ? reading : { kind: 'state', state: before, isReported: true };
   }
   const repositories = new Map(reading.repositories.map((repository) => [repository.id, repository]));
   const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
   return (change) => {
-    const now = repositories.get(change.repository.id);
-    if (now === undefined || now.removed) return { kind: 'unread', problem: GONE };
-    if (change.kind === 'activate') return { kind: 'state', state: now.license, isReported: now.license !== 'unknown' };
-    const plan = plans.get(change.plan.id) ?? unreportedPlan(change.plan.id);
+    const { kind, resource } = change;
+    const now = resource.kind === 'project' ? readAgain(resource, reading.repositories) : repositories.get(resource.id);
+    if (change.kind === 'remove') return reported(now === undefined ? 'removed' : 'listed');
+    const isLeaving = kind === 'detach' || kind === 'deactivate';
+    // What is not in GitProtect any more is in no plan and has no license.
+    if (now === undefined) return isLeaving ? reported(DESIRED[kind]) : { kind: 'unread', problem: GONE };
+    if (now.kind === 'repository' && now.removed && !isLeaving) return { kind: 'unread', problem: GONE };
+    if (!('plan' in change)) {
+      const license = now.kind === 'repository' ? now.license : 'unknown';
+      return { kind: 'state', state: license, isReported: license !== 'unknown' };
+    }
+    const { id } = change.plan;
+    // A plan that is not listed any more holds nothing of the organization [doc].
+    const isListed = plans.has(id) && (reading.listedPlans.has(id) || !listedPlans.has(id));
+    const plan = plans.get(id) ?? unreportedPlan(id);
     const isReported = reportedMemberships(organization, now, plan).size > 0;
-    return { kind: 'state', state: membershipOf(organization, now, plan), isReported };
+    return kind === 'attach'
+      ? { kind: 'state', state: membershipOf(organization, now, plan), isReported }
+      : {
+          kind: 'state',
+          state: membershipToLeave(organization, now, plan, isListed),
+          isReported: isReported || !isListed,
+        };
   };
+}
+
+function reported(state: State): After {
+  return { kind: 'state', state, isReported: true };
+}
+
+/** A project as the rows of its repositories tell of it now. */
+function readAgain(project: Project, repositories: readonly Repository[]): Project {
+  const reference = repositories.find((repository) => repository.project?.id === project.id)?.project;
+  return { ...project, plans: reference?.plans };
 }
 
 /** The state that is wrong after a change, and of what. */
 const OPPOSITE = {
   activate: { wrong: 'inactive', thing: 'license' },
   attach: { wrong: 'detached', thing: 'repository' },
+  detach: { wrong: 'attached', thing: 'repository' },
+  deactivate: { wrong: 'active', thing: 'license' },
+  remove: { wrong: 'listed', thing: 'repository' },
 } as const;
 
-function resultOf({ kind }: Change, attempt: Attempt, after: After): Result {
+function resultOf({ kind, resource }: Change, attempt: Attempt, after: After): Result {
   const right = DESIRED[kind];
-  const { wrong, thing } = OPPOSITE[kind];
+  const { wrong } = OPPOSITE[kind];
+  const thing = resource.kind === 'project' ? 'project' : OPPOSITE[kind].thing;
   const isRight = after.kind === 'state' && after.state === right;
   switch (attempt.kind) {
     case 'none':
@@ -152,6 +194,8 @@ function resultOf({ kind }: Change, attempt: Attempt, after: After): Result {
       return after.kind === 'unread'
         ? failed('unverified', after.problem)
         : failed('reverted', reverted(thing, right, after.state));
+    case 'kept':
+      return isRight ? { kind: 'already' } : attempt;
     case 'skipped':
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
@@ -193,13 +237,18 @@ function notApplied(thing: string, right: string, wrong: string): Problem {
     reason: thing,
     message: `GitProtect answered that all is well, but the ${thing} is still ${wrong} where it should be ${right}`,
     remedy:
-      'Look at the repository and the backup plan in GitProtect: is a license free, and can repositories be added by hand? Then run again.',
+      right === 'active' || right === 'attached'
+        ? 'Look at the repository and the backup plan in GitProtect: is a license free, and can repositories be added by hand? Then run again.'
+        : `Look at the ${thing} in GitProtect, and run again.`,
   };
 }
 
 function reverted(thing: string, right: string, now: string): Problem {
   return {
-    title: 'The protection was undone while this ran',
+    title:
+      right === 'active' || right === 'attached'
+        ? 'The protection was undone while this ran'
+        : 'A change was undone while this ran',
     reason: thing + now,
     message: `the ${thing} was ${right} at first, and is ${now === 'unknown' ? 'not reported any more' : `${now} now`}`,
     remedy: 'Find out who or what else changes these settings, and run again.',

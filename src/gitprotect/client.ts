@@ -1,11 +1,12 @@
 import type { BackupPlan, Id, Organization, Repository } from '../domain/model.ts';
+import type { PlanSettings } from '../domain/request.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { ACTIVATE_PATH } from './errors.ts';
-import { callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
+import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
-import type { AzurePlanChanges, GitPlanChanges } from './plan-changes.ts';
+import { modificationOf, parseShownPlan, type ShownPlan } from './plan-settings.ts';
 import { type Coverage, NameSearch } from './search.ts';
 import type { Session } from './session.ts';
 
@@ -86,11 +87,7 @@ export class GitProtect {
 
   /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
   async listPlans(organization: Named): Promise<readonly BackupPlan[]> {
-    const call = callOf({
-      path: 'plans/listassignedtoorganization',
-      purpose: `list the backup plans of organization ${nameAndId(organization)}`,
-      body: { organizationid: organization.id },
-    });
+    const call = listPlansCall(organization);
     const parse = (row: unknown): BackupPlan => parsePlan(row, organization);
     const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
     return (await list.readAll()).rows;
@@ -171,18 +168,24 @@ export class GitProtect {
     await this.#session.call(callOf({ path: 'plans/DetachAzureProject', purpose, body }));
   }
 
-  /** [doc] `POST /plans/modifygitplan`. That fields left out stay as they are is not documented [open]. */
-  async modifyGitPlan(plan: Named, changes: GitPlanChanges): Promise<void> {
-    const body = { ...changes, id: plan.id };
-    const purpose = `modify backup plan ${nameAndId(plan)}`;
-    await this.#session.call(callOf({ path: 'plans/modifygitplan', purpose, body }));
+  /** The plan as its row in the list of plans shows it; undefined where it is not listed. */
+  async readPlan(organization: Organization, id: Id): Promise<ShownPlan | undefined> {
+    const call = listPlansCall(organization);
+    const parse = (row: unknown): ShownPlan => parseShownPlan(row, organization);
+    const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
+    return (await list.readAll()).rows.find((shown) => shown.id === id);
   }
 
-  /** [doc] `POST /plans/ModifyAzurePlanAsync`. That fields left out stay as they are is not documented [open]. */
-  async modifyAzurePlan(plan: Named, changes: AzurePlanChanges): Promise<void> {
-    const purpose = `modify backup plan ${nameAndId(plan)}`;
-    const body = { ...changes, id: plan.id };
-    await this.#session.call(callOf({ path: 'plans/ModifyAzurePlanAsync', purpose, body }));
+  /**
+   * [doc] `POST /plans/modifygitplan`, or `POST /plans/ModifyAzurePlanAsync`. That fields that are not sent stay as they
+   * are is not documented [open]: all that the row shows is sent. Never repeated by itself, since the plan may have
+   * changed meanwhile.
+   */
+  async modifyPlan(shown: ShownPlan, wanted: PlanSettings): Promise<void> {
+    const path = shown.isAzure ? 'plans/ModifyAzurePlanAsync' : 'plans/modifygitplan';
+    const purpose = `modify backup plan ${nameAndId(shown.plan)}`;
+    const body = modificationOf(shown, wanted);
+    await this.#session.call(callOf({ path, purpose, body, isRetryable: false }));
   }
 
   #repositoriesOf(organization: Named): PagedList<Repository> {
@@ -194,6 +197,14 @@ export class GitProtect {
     const parse = (row: unknown): Repository => parseRepository(row, organization);
     return new PagedList(this.#session, call, parse, this.#clock, this.#log);
   }
+}
+
+function listPlansCall(organization: Named): Call {
+  return callOf({
+    path: 'plans/listassignedtoorganization',
+    purpose: `list the backup plans of organization ${nameAndId(organization)}`,
+    body: { organizationid: organization.id },
+  });
 }
 
 function idsOf(repositories: readonly Named[]): object {

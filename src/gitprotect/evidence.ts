@@ -1,4 +1,4 @@
-import type { Known, License, PlanSelection, Schedule } from '../domain/model.ts';
+import type { Known, License, Metadata, PlanSelection, Schedule } from '../domain/model.ts';
 import { JsonObject } from '../shared/json-object.ts';
 
 /*
@@ -148,7 +148,7 @@ function removedBy(value: unknown): Known<'removed' | 'there'> {
 }
 
 /** Whether a value stands for none: null, empty, zero, an ID of zeros, or .NET's first date. */
-function isNothing(value: unknown): boolean {
+export function isNothing(value: unknown): boolean {
   if (value === null || value === false) return true;
   if (typeof value === 'number') return value <= 0;
   return typeof value === 'string' && (/^[0-]*$/.test(value.trim()) || value.startsWith('0001-01-01'));
@@ -173,6 +173,20 @@ export function parseSelection(fields: JsonObject): Known<PlanSelection> {
       .map((value) => parseBoolean(value)),
   );
   if (all.has(true)) return all.size === 1 ? 'all' : 'unknown';
-  if ((fields.list('rules') ?? []).length > 0) return 'rules';
+  if ((fields.list('rules') ?? []).length > 0 || choosesByItself(fields)) return 'rules';
   return all.size === 1 && all.has(false) ? 'manual' : 'unknown';
+}
+
+/** [doc] `gitChoiceMode`; of its values only `Individual` is known, and what the numbers mean is not [open]. */
+function choosesByItself(fields: JsonObject): boolean {
+  const mode = fields.text('gitChoiceMode')?.trim() ?? '';
+  return !/^(|\d+|individual)$/i.test(mode);
+}
+
+/** Where flags contradict each other, nothing is known. */
+export function parseMetadata(fields: JsonObject): Known<Metadata> {
+  const flags = new Set(fields.all('includeMetadata', 'isMetadataIncluded').map((value) => parseBoolean(value)));
+  const [flag] = flags;
+  if (flags.size !== 1 || flag === undefined) return 'unknown';
+  return flag ? 'included' : 'excluded';
 }

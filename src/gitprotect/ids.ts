@@ -30,7 +30,7 @@ export function idOf(item: unknown): Id | undefined {
 export function parseIds(
   fields: JsonObject,
   names: readonly string[],
-  kind: 'plan' | 'repository',
+  kind: 'plan' | 'repository' | 'project',
 ): IdList | undefined {
   const values = fields.all(...names).filter((value) => value !== null);
   const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind)] : []));
@@ -39,7 +39,7 @@ export function parseIds(
   return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
 }
 
-function idsOf(items: readonly unknown[], kind: 'plan' | 'repository'): IdList {
+function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project'): IdList {
   const ids = new Set<Id>();
   let complete = true;
   for (const item of items) {
@@ -55,7 +55,7 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository'): IdList {
   return { ids, complete };
 }
 
-function memberId(fields: JsonObject, kind: 'plan' | 'repository'): Id | undefined {
+function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): Id | undefined {
   return parseId(fields.value(`${kind}Id`)) ?? idOf(fields.value(kind)) ?? parseId(fields.value('id'));
 }
 

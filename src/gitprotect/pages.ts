@@ -131,7 +131,7 @@ export class PagedList<T extends { readonly id: Id }> {
     } catch (error) {
       // Some servers answer so after the last page.
       if (error instanceof NotFoundError && number > 1) return NO_PAGE;
-      throw error;
+      throw error instanceof ShapeError ? this.#invalid(error.message) : error;
     }
   }
 
@@ -185,13 +185,9 @@ export class PagedList<T extends { readonly id: Id }> {
   }
 
   #parse(answer: unknown, number: number): PageOf<T> {
-    try {
-      const page = parsePage(answer);
-      if (number === 1) this.#logFields(page);
-      return { ...page, rows: page.rows.map((row) => this.#parseRow(row)) };
-    } catch (error) {
-      throw error instanceof ShapeError ? this.#invalid(error.message) : error;
-    }
+    const page = parsePage(answer);
+    if (number === 1) this.#logFields(page);
+    return { ...page, rows: page.rows.map((row) => this.#parseRow(row)) };
   }
 
   /** The field names that rows carry, never their values, so that an unknown shape can be reported. */

@@ -6,12 +6,22 @@ import {
   type LastRun,
   NOTHING,
   type Organization,
+  type ProjectReference,
   type Repository,
 } from '../domain/model.ts';
+import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
-import { parseBoolean, parseLicense, parseRemoved, parseSchedule, parseSelection } from './evidence.ts';
+import {
+  isNothing,
+  parseBoolean,
+  parseLicense,
+  parseMetadata,
+  parseRemoved,
+  parseSchedule,
+  parseSelection,
+} from './evidence.ts';
 import { idOf, parseId, parseIds, parseOwner } from './ids.ts';
 
 /*
@@ -102,10 +112,16 @@ export function parseOrganization(row: unknown): Organization {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: required(fields, 'name', fields.text('name')),
     service: service.filter((part) => part !== '').join(', '),
+    isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
     plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan)])),
     totalRepositories: fields.number('totalRepositories'),
     isSynchronizing: parseBoolean(fields.value('synchronizationInProgress')),
   };
+}
+
+/** Where Azure DevOps has its organizations, and where a server of one's own usually has its collections. */
+export function isAzureAddress(address: string): boolean {
+  return /(^|[/@.])(dev\.azure\.com|[^/.]+\.visualstudio\.com)(\/|:|$)|\/tfs(\/|$)/i.test(address);
 }
 
 /** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */
@@ -117,12 +133,25 @@ export function parseRepository(row: unknown, organization?: Named): Repository 
   const isOurs = organization === undefined || owner === undefined || owner === organization.id;
   const isEvidence = isOurs && removed !== 'unknown';
   return {
+    kind: 'repository',
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: required(fields, 'name', fields.text('name')),
     license: isEvidence ? parseLicense(fields) : 'unknown',
     plans: isEvidence ? parsePlansOf(fields) : undefined,
     removed: removed === 'removed',
+    project: isEvidence ? parseProject(fields) : undefined,
   };
+}
+
+/** [open] `projectId` and `projectName`, or `project: {id, name, plans}`. */
+function parseProject(fields: JsonObject): ProjectReference | undefined {
+  const project = fields.object('project');
+  // GitProtect's IDs of projects are GUIDs [doc]; anything else is the Git host's own.
+  const ids = [fields.value('projectId'), project?.value('id')].map(parseId);
+  const id = ids.find((each) => each !== undefined && isGuid(each) && !isNothing(each));
+  const name = fields.text('projectName') ?? project?.text('name') ?? fields.text('project');
+  if (id === undefined && (name ?? '') === '') return undefined;
+  return { id, name, plans: project === undefined ? undefined : parsePlansOf(project) };
 }
 
 /** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
@@ -132,10 +161,12 @@ export function parsePlan(row: unknown, organization?: Named): BackupPlan {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: fields.text('name', 'planName'),
     schedule: parseSchedule(fields),
+    metadata: parseMetadata(fields),
     selection: parseSelection(fields),
     organization: parseOwner(fields, organization),
     excluded: parseExcluded(fields),
     repositories: parseRepositoriesOf(fields),
+    projects: parseIds(fields, ['projectsIds', 'projectIds', 'projects'], 'project'),
     repositoryCount: parseRepositoryCount(fields),
     lastRun: parseLastRun(fields),
   };

@@ -5,8 +5,9 @@ import type { ReportFile } from '../shared/paths.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { parseCertificates } from './certificates.ts';
 import { parseReportFile } from './report-file.ts';
-import { parsePlans, parseSelection } from './selection.ts';
+import { parsePlans, parseRepositories, parseSelection } from './selection.ts';
 import { checkTls, parseCredentials, parseServerUrl } from './server.ts';
+import { needsPlans, parsePlanSettings, parseState } from './state.ts';
 import { MissingSecret, Parsed, parseBoolean, parseChoice, parseInteger, parseOneLine } from './values.ts';
 
 /** What the user asks for, checked. */
@@ -81,8 +82,12 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     serverUrl: new Parsed(() => parseServerUrl(given('server-url'))),
     credentials: new Parsed(() => parseCredentials(given('email'), password, accessToken)),
     organization: new Parsed(() => parseOneLine('organization', given('organization') || workflowOwner)),
-    selection: new Parsed(() => parseSelection(given('repository'), environment['GITHUB_REPOSITORY'] ?? '')),
-    plans: new Parsed(() => parsePlans(given('plan'))),
+    selection: new Parsed(() => parseRepositories(given, environment['GITHUB_REPOSITORY'] ?? '')),
+    projects: new Parsed(() => (given('project') === '' ? undefined : parseSelection('project', given('project')))),
+    state: new Parsed(() => parseState(given)),
+    plans: new Parsed(() => parsePlans(given('plan'), needsPlans(given))),
+    settings: new Parsed(() => parsePlanSettings(given)),
+    maxRemovals: integer('max-removals', 0, 999_999, 10),
     dryRun: new Parsed(() => parseBoolean('dry-run', given('dry-run'))),
     failOnDrift: new Parsed(() => parseBoolean('fail-on-drift', given('fail-on-drift'))),
     sync: new Parsed(() => parseChoice('sync', given('sync'), ['auto', 'always', 'never'])),
@@ -111,22 +116,27 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   }
 
   const dryRun = parsed.dryRun.value;
+  // A dry run changes nothing, not even GitProtect's list of repositories; and what isn't listed is absent already.
+  const maySync = !dryRun && parsed.state.value.kind === 'present';
   return {
     serverUrl: parsed.serverUrl.value,
     credentials: parsed.credentials.value,
     request: {
       organization: parsed.organization.value,
       selection: parsed.selection.value,
+      projects: parsed.projects.value,
+      state: parsed.state.value,
       plans: parsed.plans.value,
+      settings: parsed.settings.value,
+      maxRemovals: parsed.maxRemovals.value,
       workflowOwner: workflowOwner === '' ? undefined : workflowOwner,
     },
     dryRun,
     failOnDrift: parsed.failOnDrift.value,
     maxBackupAgeHours: parsed.maxBackupAgeHours.value,
     failOnUnhealthyPlan: parsed.failOnUnhealthyPlan.value,
-    // A dry run changes nothing, not even GitProtect's list of repositories.
-    syncsFirst: parsed.sync.value === 'always' && !dryRun,
-    syncTimeoutSeconds: parsed.sync.value !== 'never' && !dryRun ? parsed.syncTimeoutSeconds.value : undefined,
+    syncsFirst: parsed.sync.value === 'always' && maySync,
+    syncTimeoutSeconds: parsed.sync.value !== 'never' && maySync ? parsed.syncTimeoutSeconds.value : undefined,
     verifyTimeoutSeconds: parsed.verifyTimeoutSeconds.value,
     concurrency: parsed.concurrency.value,
     requestTimeoutSeconds: parsed.requestTimeoutSeconds.value,

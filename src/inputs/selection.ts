@@ -5,29 +5,39 @@ import { linesOf, Mistake } from './values.ts';
 /** So many wrong lines are shown. */
 const MAX_SHOWN = 20;
 
-/** The plans that `plan` names. @throws Mistake */
-export function parsePlans(given: string): readonly string[] {
+/** The plans that `plan` names. @param isNeeded at least one @throws Mistake */
+export function parsePlans(given: string, isNeeded: boolean): readonly string[] {
   const names = linesOf(given);
-  if (names.length === 0) throw new Mistake('plan is empty: give the name or ID of a backup plan, several one a line');
+  if (names.length === 0 && isNeeded)
+    throw new Mistake(
+      'plan is empty: state: present needs the name or ID of a backup plan, several one a line (only state: absent can do without)',
+    );
   return names;
 }
 
 /**
- * The repositories that `repository` selects.
+ * The repositories that `repository` selects: the current one where it is empty, none where a project is given instead.
  * @param current `GITHUB_REPOSITORY`, never the event's payload: a scheduled run has none
  * @throws Mistake
  */
-export function parseSelection(given: string, current: string): Selection {
-  const lines = linesOf(given === '' ? current : given);
-  if (lines.length === 0)
+export function parseRepositories(given: (name: string) => string, current: string): Selection | undefined {
+  const text = given('repository');
+  if (text === '' && given('project') !== '') return undefined;
+  if (text === '' && current === '')
     throw new Mistake('repository is empty, and GITHUB_REPOSITORY names no current one: give its name or ID');
-  checkSyntax(lines);
+  return parseSelection('repository', text === '' ? current : text);
+}
+
+/** What the lines of an input select. @throws Mistake */
+export function parseSelection(input: 'repository' | 'project', given: string): Selection {
+  const lines = linesOf(given);
+  checkSyntax(input, lines);
   const isExcluded = (line: string): boolean => line.startsWith('!');
   const named = lines.map((line) => (isExcluded(line) ? line.slice(1).trim() : line));
   const wrong = lines.filter((_, index) => !/^[^/]+(\/.+)?$/.test(named[index] ?? ''));
   if (wrong.length > 0)
     throw new Mistake(
-      `repository has ${wrong
+      `${input} has ${wrong
         .slice(0, MAX_SHOWN)
         .map((line) => `'${line}'`)
         .join(', ')}: a line is a name, owner/name, ID, or a pattern with * and ?`,
@@ -49,13 +59,13 @@ function parseLine(text: string): Line {
 const NOT_IN_NAMES = /[,[\]{}"#`]|:\/\/|^!?\s*(-\s|'.*'$|[\w.-]+@[\w.-]+:)/;
 
 /** @throws Mistake for lines of another syntax, with what to write instead */
-function checkSyntax(lines: readonly string[]): void {
+function checkSyntax(input: 'repository' | 'project', lines: readonly string[]): void {
   const wrong = lines.filter((line) => NOT_IN_NAMES.test(line));
   if (wrong.length === 0) return;
   const shown = wrong.slice(0, MAX_SHOWN).map((line) => `${inQuotes(withoutCredentials(line))} (${remedyOf(line)})`);
   const more = wrong.length > MAX_SHOWN ? ` and ${String(wrong.length - MAX_SHOWN)} more` : '';
   throw new Mistake(
-    `repository has lines that cannot be the name of a repository: ${shown.join(', ')}${more}. It takes one name, owner/name, ID or pattern a line, without quotes, commas or comments`,
+    `${input} has lines that cannot be the name of a ${input}: ${shown.join(', ')}${more}. It takes one name, owner/name, ID or pattern a line, without quotes, commas or comments`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { MembershipChange } from '../domain/diff.ts';
 import {
   CancelledError,
   CertificateError,
@@ -36,9 +37,15 @@ const MAX_IN_A_ROW = {
 /** Failures that concern every request: the next one would end no better. */
 const CONCERNS_ALL = [UnauthorizedError, SignInError, CertificateError, ProxyError, RedirectError, CancelledError];
 
-/** Changes that one failure may concern together: all licenses, or all attachments to one plan, by its ID. */
+/** Changes that one failure may concern together: all licenses, or all of one kind to one plan. */
 export type Circuit = string;
 export const LICENSES = 'licenses';
+export const RELEASES = 'releases';
+
+/** The circuit of attaching to a plan, or of detaching from it. */
+export function circuitOf({ kind, resource, plan }: MembershipChange): Circuit {
+  return `${kind} ${resource.kind} ${plan.id}`;
+}
 
 /**
  * Decides when a failure concerns more than one repository, so that what would fail as well is not tried: a

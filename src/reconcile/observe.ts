@@ -30,12 +30,29 @@ export async function observe({ service, log }: Context, request: Request): Prom
   const organization = findOrganization(organizations, request.organization);
   const owners = ownersOf(organizations, organization, request.workflowOwner);
   const [read, plans] = await Promise.all([
-    readRepositories(service, organization, owners, request.selection),
+    request.projects === undefined && request.selection !== undefined
+      ? readRepositories(service, organization, owners, request.selection)
+      : readAllRepositories(service, organization),
     service.listPlans(organization),
   ]);
-  if (request.selection.included.some(({ kind }) => kind === 'pattern'))
+  const lines = [...(request.selection?.included ?? []), ...(request.projects?.included ?? [])];
+  if (request.projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
     warnIfShort(organization, read.repositories, log);
-  return { organizations, organization, plans: mergePlans(organization.plans, plans), ...read };
+  return {
+    organizations,
+    organization,
+    plans: mergePlans(organization.plans, plans),
+    listedPlans: idsOf(plans),
+    ...read,
+  };
+}
+
+/** A project's repositories may stand anywhere in the list. */
+async function readAllRepositories(
+  service: GitProtect,
+  organization: Organization,
+): Promise<Pick<Observed, 'repositories' | 'isWholeList'>> {
+  return { repositories: await service.listRepositories(organization), isWholeList: true };
 }
 
 /** A pattern selects of what is listed only. */
@@ -48,26 +65,36 @@ function warnIfShort(organization: Organization, { length }: readonly Repository
     );
 }
 
-const NO_EVIDENCE = { selection: 'unknown', repositories: undefined, excluded: NOTHING } as const;
+/** Without what says that a plan contains something, or nothing. */
+function withoutEvidence(plan: BackupPlan): BackupPlan {
+  const count = plan.repositoryCount === 0 ? undefined : plan.repositoryCount;
+  return {
+    ...plan,
+    selection: 'unknown',
+    repositories: undefined,
+    excluded: NOTHING,
+    projects: undefined,
+    repositoryCount: count,
+  };
+}
 
-/** Reads the same repositories and plans again, as they are after changes; what is not listed any more is missing. */
-export async function observeAgain(
-  { service }: Context,
-  { organization, repositories: desired, plans: before }: DesiredState,
-): Promise<Reading> {
+/** Reads the same repositories and all plans again, as they are after changes; what is not listed any more is missing. */
+export async function observeAgain({ service }: Context, desired: DesiredState): Promise<Reading> {
+  const { organization, resources } = desired;
   try {
-    const rows = desired.map(({ repository }) => repository);
+    const rows = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
     const [repositories, listed] = await Promise.all([
       readAgain(service, organization, rows),
       service.listPlans(organization),
     ]);
+    const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members proves nothing now. Its count can only raise doubts.
-    const inRow = organization.plans.map((plan) => ({ ...plan, ...NO_EVIDENCE }));
-    const plans = withIds(mergePlans(inRow, listed), before);
-    if (!needsOrganization(desired, organization, repositories, plans)) return { kind: 'read', repositories, plans };
+    const inRow = organization.plans.map(withoutEvidence);
+    const plans = mergePlans(inRow, listed);
+    if (!needsOrganization(desired, repositories, plans)) return { kind: 'read', repositories, plans, listedPlans };
     const organizations = await service.listOrganizations();
     const now = organizations.find(({ id }) => id === organization.id)?.plans ?? inRow;
-    return { kind: 'read', repositories, plans: withIds(mergePlans(now, listed), before) };
+    return { kind: 'read', repositories, plans: mergePlans(now, listed), listedPlans };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { title, message, remedy, reason } = error;
@@ -80,26 +107,28 @@ export async function observeAgain(
 
 /** Whether a plan's members are reported in the organization's row, and what else was read does not say whether one is. */
 function needsOrganization(
-  desired: DesiredState['repositories'],
-  organization: Organization,
+  { organization, resources }: DesiredState,
   repositories: readonly Repository[],
   plans: readonly BackupPlan[],
 ): boolean {
+  const inRow = new Set(organization.plans.map(({ id }) => id));
   const telling = new Set(
     organization.plans.flatMap(({ id, selection, repositories: members }) =>
       selection === 'all' || members !== undefined ? [id] : [],
     ),
   );
-  if (telling.size === 0) return false;
+  if (inRow.size === 0) return false;
   const rows = new Map(repositories.map((repository) => [repository.id, repository]));
   const now = new Map(plans.map((plan) => [plan.id, plan]));
-  return desired.some(({ repository, attachedTo }) =>
-    attachedTo.some(({ id }) => {
-      const [row, plan] = [rows.get(repository.id), now.get(id)];
-      if (row === undefined || plan === undefined || !telling.has(id)) return false;
-      return membershipOf(organization.id, row, plan) === 'unknown';
-    }),
-  );
+  return resources.some(({ resource, attachedTo, license }) => {
+    const row = rows.get(resource.id);
+    if (row === undefined) return false;
+    const isUnknown = (plan: BackupPlan | undefined): boolean =>
+      plan !== undefined && membershipOf(organization.id, row, plan) === 'unknown';
+    if (attachedTo.some(({ id }) => telling.has(id) && isUnknown(now.get(id)))) return true;
+    // A count of zero, as the row has it now, proves that a plan was left.
+    return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
+  });
 }
 
 async function readAgain(
@@ -114,6 +143,10 @@ async function readAgain(
   return coverage === 'whole' || found.length === before.length
     ? found
     : withIds(await service.listRepositories(organization), before);
+}
+
+function idsOf(things: readonly { readonly id: Id }[]): ReadonlySet<Id> {
+  return new Set(things.map(({ id }) => id));
 }
 
 function withIds<T extends { readonly id: Id }>(

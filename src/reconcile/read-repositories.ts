@@ -2,8 +2,7 @@ import { shortName } from '../domain/find.ts';
 import type { Observed, Organization, Repository } from '../domain/model.ts';
 import { namesOtherOwner, type Owners, selectionWithin } from '../domain/owner.ts';
 import type { NameLine, Selection } from '../domain/request.ts';
-import { isFound } from '../domain/resolve.ts';
-import { type LineMatch, select } from '../domain/select.ts';
+import { isFound, type LineMatch, select } from '../domain/select.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
 import { isGuid } from '../shared/guid.ts';
 
@@ -47,9 +46,9 @@ export async function areListed(
 }
 
 /** Whether it has exactly the likeliest of the names: any other may match better, and may not have been read yet. */
-function isSure({ line, repositories }: LineMatch, { name: prefix }: Organization): boolean {
+function isSure({ line, items }: LineMatch, { name: prefix }: Organization): boolean {
   const [likeliest] = line.kind === 'name' ? line.names : [];
-  return repositories.length > 0 && repositories.every(({ name }) => shortName(name, prefix) === likeliest);
+  return items.length > 0 && items.every(({ name }) => shortName(name, prefix) === likeliest);
 }
 
 /** GitProtect lists a repository by its name alone, or with its organization's before it. */

@@ -1,5 +1,5 @@
 import type { Attempt } from '../domain/verify.ts';
-import { RejectedError, type ServiceError } from '../gitprotect/errors.ts';
+import { NotFoundError, RejectedError, type ServiceError } from '../gitprotect/errors.ts';
 
 /** What a failed request leaves of an attempt. @param mayHaveApplied this request or an earlier one */
 export function attemptAfter(error: ServiceError, mayHaveApplied = error.mayHaveApplied): Attempt {
@@ -17,3 +17,11 @@ function saysAlready(error: ServiceError): boolean {
 /** What else may be so already: another plan has the repository, licenses are used up, or something is under way. */
 const OTHER_CONFLICT =
   /\b(an?other|other|different|running|progress|underway|being|locked|started|queued|pending|in use|used|taken|exhausted|reached|exceeded|limit|maximum|full|enough|free|archived|removed|deleted|disabled)\b/i;
+
+/** Whether a server rejected a detachment since there is nothing to detach [open]. */
+export function saysNotAttached(error: ServiceError): boolean {
+  if (!(error instanceof RejectedError || error instanceof NotFoundError)) return false;
+  return /\b(not|n't)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in)\b|\balready (detached|removed from)\b/i.test(
+    error.response.message,
+  );
+}

@@ -1,6 +1,7 @@
 import type { Observed, Organization } from '../domain/model.ts';
-import type { Request } from '../domain/request.ts';
-import { findOrganization, type MissingLine, resolve } from '../domain/resolve.ts';
+import type { Line, Request } from '../domain/request.ts';
+import type { MissingLine, Resolution } from '../domain/resolution.ts';
+import { findOrganization, resolve } from '../domain/resolve.ts';
 import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
 import { label, shortened, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
@@ -64,7 +65,7 @@ async function listedIds({ service }: Context, organization: Organization): Prom
 export async function synchronize(
   context: Context,
   organization: Organization,
-  missing: readonly MissingLine[],
+  missing: readonly (Pick<Line, 'text'> & Partial<Pick<MissingLine, 'similar'>>)[],
   patience: Patience,
 ): Promise<void> {
   const names = someOf(missing.map(({ text }) => `'${text}'`));
@@ -85,15 +86,20 @@ export async function observeOnceListed(
   context: Context,
   request: Request,
   organization: Organization,
-  missing: readonly MissingLine[],
+  { missing, missingProjects }: Resolution,
   patience: Patience,
 ): Promise<Observed> {
   for (;;) {
-    await waitUntilListed(context, organization, missing, patience);
+    // A project is known by its repositories only: all of them are read.
+    if (missing.length === 0) await patience.pause();
+    else await waitUntilListed(context, organization, missing, patience);
     // Its plans that select by themselves may have taken them in, and patterns may match more now.
     if (patience.nextPauseMs === 0) return await observe(context, request);
     const observed = await unlessChanging(observe(context, request));
-    if (observed !== undefined && resolve(request, observed).missing.length === 0) return observed;
+    if (observed === undefined) continue;
+    const resolution = resolve(request, observed);
+    if (resolution.missing.length + resolution.missingProjects.length === 0) return observed;
+    if (missingProjects.length > 0) context.log.info(`  not listed yet, waited ${waitedOf(patience)}`);
   }
 }
 
@@ -109,7 +115,7 @@ async function waitUntilListed(
     await patience.pause();
     // A list that grows meanwhile is searched again later.
     const listed = (await unlessChanging(areListed(service, organization, missing))) ?? false;
-    const waited = `${String(patience.waitedSeconds)} s of ${String(patience.seconds)} s`;
+    const waited = waitedOf(patience);
     log.info(
       listed
         ? `  ${names} ${missing.length === 1 ? 'is' : 'are'} listed now, after ${waited}`
@@ -117,6 +123,10 @@ async function waitUntilListed(
     );
     if (listed || patience.nextPauseMs === 0) return;
   }
+}
+
+function waitedOf({ waitedSeconds, seconds }: Patience): string {
+  return `${String(waitedSeconds)} s of ${String(seconds)} s`;
 }
 
 /** Undefined where the list could not be read since it changed, as it does during a synchronization. */

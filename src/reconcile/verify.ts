@@ -1,6 +1,6 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import { type Attempted, inDoubt, verify } from '../domain/verify.ts';
+import { type Attempted, inDoubt, type Reading, verify } from '../domain/verify.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import { Patience } from './patience.ts';
@@ -24,10 +24,9 @@ export async function verifyByReading(
   patience: Patience,
 ): Promise<Outcome> {
   const { log } = context;
-  if (!attempted.some(({ attempt }) => attempt.kind !== 'none' && attempt.kind !== 'skipped')) {
+  if (!attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind))) {
     log.info('Nothing to change');
-    const repositories = desired.repositories.map(({ repository }) => repository);
-    return verify(attempted, { kind: 'read', repositories, plans: desired.plans }, desired);
+    return verify(attempted, asObserved(desired), desired);
   }
   log.info('Reading the state again');
   const first = await observeAgain(context, desired);
@@ -47,8 +46,14 @@ export async function verifyByReading(
 
 /** The desired state of those repositories that some changes are about. */
 function only(changes: readonly Attempted[], desired: DesiredState): DesiredState {
-  const ids = new Set(changes.map(({ change }) => change.repository.id));
-  return { ...desired, repositories: desired.repositories.filter(({ repository }) => ids.has(repository.id)) };
+  const ids = new Set(changes.map(({ change }) => change.resource.id));
+  return { ...desired, resources: desired.resources.filter(({ resource }) => ids.has(resource.id)) };
+}
+
+/** What was read at first. */
+function asObserved({ resources, allPlans, listedPlans }: DesiredState): Reading {
+  const repositories = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
+  return { kind: 'read', repositories, plans: allPlans, listedPlans };
 }
 
 function updated(outcome: Outcome, { plans, results }: Outcome): Outcome {

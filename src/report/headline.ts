@@ -1,13 +1,15 @@
-import { shortName } from '../domain/find.ts';
 import type { BackupPlan } from '../domain/model.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
-import type { RepositoryResult, VerdictKind } from '../domain/verdict.ts';
+import type { ResourceResult, VerdictKind } from '../domain/verdict.ts';
+import { headlineOfLeaving } from './headline-of-leaving.ts';
+import { ofAll, resourcesOf, withVerb } from './subjects.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunResult } from './run-result.ts';
 import { utc } from './text.ts';
 
 const MARKS: Readonly<Record<VerdictKind, string>> = {
   failed: '❌',
+  'settings-failed': '❌',
   'drift-failed': '❌',
   drift: '⚠️',
   unverified: '⚠️',
@@ -23,7 +25,8 @@ export function markOf({ verdict }: RunResult): string {
 
 /** The run in one sentence, for the end of the log and the top of the summary. */
 export function headline(run: RunResult): string {
-  const { plans, verdict } = run;
+  const { plans, verdict, state } = run;
+  if (state !== 'present') return headlineOfLeaving(run, state);
   const { counts } = verdict;
   const isOne = counts.checked === 1;
   const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
@@ -31,37 +34,26 @@ export function headline(run: RunResult): string {
   switch (verdict.kind) {
     case 'failed':
       return `Not protected: ${withVerb(run, counts.failed)} not, or not provably, in ${where} with an active license`;
+    case 'settings-failed':
+      return `Licensed and attached, but the settings of ${where} are not, or not provably, as asked: ${resourcesOf(run)}`;
     case 'drift':
     case 'drift-failed':
-      return `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where} as asked${troubleOf(run)}`;
+      return counts.drifted === 0 && run.settings.length > 0
+        ? `Drift found, nothing changed (dry run): the settings of ${where} are not as asked${troubleOf(run)}`
+        : `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where} as asked${troubleOf(run)}`;
     case 'unverified':
-      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
+      return counts.unverified === 0 && run.settings.length > 0
+        ? `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`
+        : `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
     case 'unhealthy-plan':
-      return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${all(run)} in ${where}${troubleOf(run)}`;
+      return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${resourcesOf(run)} in ${where}${troubleOf(run)}`;
     case 'corrected': {
-      const newly = isOne ? '' : `, ${String(counts.changed)} of them newly,`;
-      return `Protected, drift corrected: ${all(run)}${newly} ${holdAndAre} attached to ${where}`;
+      const newly = isOne || counts.changed === 0 ? '' : `, ${String(counts.changed)} of them newly,`;
+      return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}`;
     }
     case 'unchanged':
-      return `Protected, nothing to do: ${all(run)} ${holdAndAre} attached to ${where}`;
+      return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}`;
   }
-}
-
-/** So many of the repositories, with the verb that fits. */
-function withVerb(run: RunResult, count: number): string {
-  return `${ofAll(run, count)} ${count === 1 ? 'is' : 'are'}`;
-}
-
-function ofAll(run: RunResult, count: number): string {
-  return count === run.verdict.counts.checked ? all(run) : `${String(count)} of ${all(run)}`;
-}
-
-function all({ organization, verdict: { repositories } }: RunResult): string {
-  const [only] = repositories;
-  if (only === undefined || repositories.length > 1)
-    return `${counted(repositories.length, 'repository', 'repositories')} of organization ${label(organization)}`;
-  const { id, name } = only.repository;
-  return label({ id, name: `${organization.name}/${shortName(name, organization.name)}` });
 }
 
 /** What is wrong with the plan that is worst off, and how many others something is wrong with. */
@@ -98,11 +90,15 @@ export interface Warning {
 
 /** What to be careful about, in the order of weight. */
 export function warningsOf(run: RunResult): readonly Warning[] {
-  const { plans, verdict, dryRun, unlistedPlans } = run;
-  const unverified = verdict.repositories.filter((each) => each.unverified);
+  const { plans, verdict, dryRun, unlistedPlans, state } = run;
+  const unverified = verdict.resources.filter((each) => each.unverified);
   return [
-    ...plans.flatMap((plan) => planWarnings(run, plan)),
-    ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified)]),
+    // What leaves a plan is not backed up by it any more.
+    ...(state === 'present' ? plans.flatMap((plan) => planWarnings(run, plan)) : []),
+    ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified, state === 'present')]),
+    ...run.settings.flatMap(({ plan, result }) =>
+      result.kind === 'done' && !result.verified ? settingsWarning(plan) : [],
+    ),
     // Where changes are made, what was asked of the plan tells.
     ...(dryRun ? unlistedPlans.map(uncheckedWarning) : []),
   ];
@@ -136,13 +132,21 @@ function uncheckedWarning(plan: BackupPlan): Warning {
   };
 }
 
-function unverifiedWarning(results: readonly RepositoryResult[]): Warning {
+function settingsWarning(plan: BackupPlan): Warning {
+  return {
+    title: 'The settings of the backup plan could not be proved',
+    text: `GitProtect accepted the change of the settings of backup plan ${label(plan)}, but its answers don't report them. Look at the plan in GitProtect once.`,
+    fails: false,
+  };
+}
+
+function unverifiedWarning(results: readonly ResourceResult[], isPresent: boolean): Warning {
   const names = someOf(
-    results.map(({ repository }) => repository.name),
+    results.map(({ resource }) => resource.name),
     5,
   );
   return {
-    title: 'The protection could not be proved',
+    title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
     text: `GitProtect accepted the changes to ${names}, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
     fails: false,
   };

@@ -1,23 +1,16 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
-import type { Organization } from '../domain/model.ts';
+import type { Organization, Repository, Resource } from '../domain/model.ts';
 import { below } from '../domain/find.ts';
-import type { Request, Selection } from '../domain/request.ts';
-import type { LineMatch, Selected } from '../domain/select.ts';
+import type { Request, RequestedState } from '../domain/request.ts';
+import type { Resolution } from '../domain/resolution.ts';
+import { isFound, type LineMatch } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
-import { counted, label, someOf } from '../shared/text.ts';
+import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { headline, markOf, warningsOf } from './headline.ts';
 import type { RunResult } from './run-result.ts';
 import { duration } from './text.ts';
-import {
-  lastRunOf,
-  licenseAfter,
-  membershipAfter,
-  scheduleOf,
-  selectionOf,
-  stateBefore,
-  statusInWords,
-} from './words.ts';
+import { lastRunOf, scheduleOf, selectionOf, settingsAfter, stateAfter, stateBefore, statusInWords } from './words.ts';
 
 /** Annotations of each kind: together with those of other modules they stay below GitHub's limit. */
 const MAX_WARNINGS = 3;
@@ -33,11 +26,11 @@ export const FEW = 20;
 const MAX_PLANS = 5;
 
 /** What is looked at, in a few words. */
-export function subjectOf({ included, excluded }: Selection): string {
-  const [line] = included;
-  return line !== undefined && included.length === 1 && excluded.length === 0
-    ? `'${line.text}'`
-    : 'the selected repositories';
+export function subjectOf({ selection, projects }: Pick<Request, 'selection' | 'projects'>): string {
+  const [line, more] = [...(selection?.included ?? []), ...(projects?.included ?? [])];
+  const excluded = [...(selection?.excluded ?? []), ...(projects?.excluded ?? [])];
+  if (line === undefined || more !== undefined || excluded.length > 0) return 'the selected repositories';
+  return selection === undefined ? `project '${line.text}'` : `'${line.text}'`;
 }
 
 /** Logs which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
@@ -48,34 +41,65 @@ export function logOtherOwners(
 ): void {
   if (workflowOwner === undefined) return;
   const where = `organization ${label(organization)}, which GitProtect lists under that name`;
-  for (const { kind, text } of selection.included)
+  for (const { kind, text } of selection?.included ?? [])
     if (kind === 'name' && below(workflowOwner, text) !== undefined && below(organization.name, text) === undefined)
       log.info(`Looking for '${text}' in ${where}`);
 }
 
 /** Logs what each line of the selection means. */
-export function logSelection(selected: Selected, log: Logger): void {
-  const { repositories, included, excluded, removedAtHost } = selected;
+export function logSelection(
+  { selected, projects, missing, missingProjects }: Resolution,
+  state: RequestedState,
+  log: Logger,
+): void {
+  const { items, included, excluded, removedAtHost } = selected;
   if (included.length > 1 || excluded.length > 0 || included[0]?.line.kind === 'pattern') {
     for (const match of included) log.info(`'${match.line.text}' selects ${matchInWords(match)}`);
     for (const match of excluded) log.info(`'!${match.line.text}' leaves out ${matchInWords(match)}`);
-    log.info(`Selected: ${counted(repositories.length, 'repository', 'repositories')}`);
+    log.info(`Selected: ${counted(items.length, 'repository', 'repositories')}`);
   }
+  for (const { project, repositories } of projects)
+    log.info(`Project ${label(project)} (${project.id}): ${namesOf(repositories)}`);
   if (removedAtHost > 0)
     log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${String(removedAtHost)}`);
-  const idle = excluded.filter((match) => match.repositories.length + match.removed.length === 0);
+  const idle = excluded.filter((match) => match.items.length + match.removed.length === 0);
   if (idle.length > 0)
     log.notice(
       'A line of repository leaves out nothing',
       `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository is called so. Remove the line, or correct it.`,
     );
+  if (state.kind !== 'present') logAbsent(included, missing, missingProjects, log);
 }
 
-function matchInWords({ repositories }: LineMatch): string {
+/** Logs what is not listed, and so is absent already: it may be a typing mistake. */
+function logAbsent(
+  included: readonly LineMatch[],
+  missing: Resolution['missing'],
+  missingProjects: Resolution['missingProjects'],
+  log: Logger,
+): void {
+  const patterns = included.filter((match) => match.line.kind === 'pattern' && !isFound(match));
+  const names = [
+    ...missing.map(({ text, similar }) =>
+      similar === undefined ? `'${text}'` : `'${text}' (did you mean '${shortened(similar)}'?)`,
+    ),
+    ...patterns.map(({ line }) => `'${line.text}'`),
+    ...missingProjects.map(({ text }) => `project '${text}'`),
+  ];
+  if (names.length > 0)
+    log.notice(
+      'Not listed, so absent already',
+      `GitProtect lists nothing by ${someOf(names)}: nothing is left to do there. If that is a mistake, correct the line.`,
+    );
+}
+
+function matchInWords({ items }: LineMatch): string {
+  return items.length === 0 ? 'nothing' : namesOf(items);
+}
+
+function namesOf(repositories: readonly Repository[]): string {
   const names = repositories.map(({ name }) => name);
-  return repositories.length === 0
-    ? 'nothing'
-    : `${counted(repositories.length, 'repository', 'repositories')}: ${someOf(names, 5)}`;
+  return `${counted(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${someOf(names, 5)}`}`;
 }
 
 /** Logs what was read, and what differs from it. */
@@ -86,7 +110,7 @@ export function logDiff(diff: Diff, { organization, plans }: DesiredState, log: 
     const known = facts.filter((fact) => fact !== undefined).join('; ');
     log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
   }
-  const repositories = [...Map.groupBy(diff, ({ change }) => change.repository.id).values()];
+  const repositories = [...Map.groupBy(diff, ({ change }) => change.resource.id).values()];
   const drifted = repositories.filter((entries) => entries.some(({ kind }) => kind !== 'satisfied'));
   const isFew = repositories.length <= FEW;
   if (!isFew)
@@ -94,37 +118,44 @@ export function logDiff(diff: Diff, { organization, plans }: DesiredState, log: 
   for (const entries of isFew ? repositories : drifted) logRepository(entries, log);
 }
 
-/** @param entries those of one repository */
+/** @param entries those of one repository or project */
 function logRepository(entries: readonly DiffEntry[], log: Logger): void {
   const [first] = entries;
   if (first === undefined) return;
-  const { repository } = first.change;
-  const plans = entries.map(({ change }) => change).filter((change) => change.kind === 'attach');
-  const states = entries.flatMap(({ change }) =>
-    change.kind === 'activate'
-      ? [`license ${stateBefore(change.before)}`]
-      : plans.length > MAX_PLANS
-        ? []
-        : [`backup plan ${label(change.plan)}: ${stateBefore(change.before)}`],
-  );
+  const { resource } = first.change;
+  const plans = entries.flatMap(({ change }) => ('plan' in change ? change : []));
+  const states = entries.flatMap((entry) => {
+    const { change } = entry;
+    if ('plan' in change)
+      return plans.length > MAX_PLANS ? [] : [`backup plan ${label(change.plan)}: ${stateBefore(change.before)}`];
+    return change.kind === 'remove' ? [] : [`license ${stateBefore(change.before)}`];
+  });
   const counts = [...Map.groupBy(plans, ({ before }) => before)].map(
     ([before, some]) => `${stateBefore(before)} ${String(some.length)}`,
   );
   if (plans.length > MAX_PLANS) states.push(`${counted(plans.length, 'backup plan')}: ${counts.join(', ')}`);
-  log.info(`Repository ${label(repository)} (${repository.id}): ${states.join('; ')}`);
+  log.info(`${nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
+}
+
+function nameOf(resource: Resource): string {
+  return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${label(resource)}`;
 }
 
 /** Logs how it ended: what became of each repository, what to be careful about, what failed and what to do next. */
 export function logEnd(run: RunResult, log: Logger): void {
-  const { kind, repositories, totals } = run.verdict;
-  if (repositories.length <= FEW)
-    for (const { repository, license, plans } of repositories) {
-      const memberships = plans.map(
-        ({ change, result }) => `backup plan ${label(change.plan)}: ${membershipAfter(result)}`,
-      );
-      log.info(`Repository ${label(repository)}: license ${licenseAfter(license.result)}; ${memberships.join('; ')}`);
+  const { kind, resources, totals } = run.verdict;
+  if (resources.length <= FEW)
+    for (const { resource, license, plans, removal } of resources) {
+      const states = [
+        ...(license === undefined ? [] : [`license ${stateAfter(license)}`]),
+        ...plans.map((each) => `backup plan ${label(each.change.plan)}: ${stateAfter(each)}`),
+        ...(removal === undefined ? [] : [stateAfter(removal)]),
+      ];
+      log.info(`${nameOf(resource)}: ${states.join('; ')}`);
     }
-  else for (const [status, count] of totals) log.info(`${String(count)} ${statusInWords(status)}`);
+  else for (const [status, count] of totals) log.info(`${String(count)} ${statusInWords(status, run.state)}`);
+  for (const { plan, result } of run.settings)
+    log.info(`Settings of backup plan ${label(plan)}: ${settingsAfter(result)}`);
   logWarnings(run, log);
   logCauses(run, log);
   if (kind === 'drift-failed')
@@ -152,10 +183,10 @@ function logWarnings(run: RunResult, log: Logger): void {
 }
 
 function logCauses({ verdict: { causes } }: RunResult, log: Logger): void {
-  for (const { problem, repositories } of causes.slice(0, MAX_CAUSES))
-    log.error(problem.title, `${someOf(repositories, 5)}: ${problem.message}\nWhat to do: ${problem.remedy}`);
-  for (const { problem, repositories } of causes.slice(MAX_CAUSES))
-    log.info(`${problem.title}: ${someOf(repositories, 5)}: ${problem.message}`);
+  for (const { problem, names } of causes.slice(0, MAX_CAUSES))
+    log.error(problem.title, `${someOf(names, 5)}: ${problem.message}\nWhat to do: ${problem.remedy}`);
+  for (const { problem, names } of causes.slice(MAX_CAUSES))
+    log.info(`${problem.title}: ${someOf(names, 5)}: ${problem.message}`);
 }
 
 /** What the run cost: `8 requests, 1.2 s`. */

@@ -1,15 +1,15 @@
-import type { Result } from '../domain/outcome.ts';
-import type { RepositoryResult } from '../domain/verdict.ts';
+import type { ChangeResult, Result } from '../domain/outcome.ts';
+import type { ResourceResult } from '../domain/verdict.ts';
 import type { Problem } from '../shared/failure.ts';
 import { fitting } from './fitting.ts';
-import { headOf, LICENSE_STATUS, PLAN_STATUS, recordOf } from './record.ts';
+import { headOf, recordOf, SETTINGS_STATUS, statusOf } from './record.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The step's outputs by their names in action.yml. */
 export type Outputs = Readonly<Record<string, string>>;
 
 /** From the least good to the best. */
-const RANKED: readonly Result['kind'][] = ['failed', 'skipped', 'would', 'done', 'already'];
+const RANKED: readonly Result['kind'][] = ['failed', 'skipped', 'would', 'done', 'kept', 'already'];
 
 /** The whole `report` stays below 512 KiB, GitHub's limit of all outputs of a job being 1 MiB. */
 const MAX_PLAN_BYTES = 100 * 1024;
@@ -17,23 +17,57 @@ const MAX_REPOSITORY_BYTES = 400 * 1024;
 
 /** The outputs of a run that came to its end, well or not. */
 export function outputsOf(run: RunResult): Outputs {
-  const { organization, plans, verdict } = run;
-  const { repositories, counts } = verdict;
-  const [only] = repositories;
+  const { organization, plans, verdict, settings } = run;
+  const { resources, counts } = verdict;
+  const [only] = resources;
   return {
-    drift: String(counts.drifted > 0),
-    changed: String(counts.changed > 0),
+    drift: String(verdict.drifted),
+    changed: String(verdict.changed),
     'organization-id': organization.id,
-    'repository-id': only !== undefined && repositories.length === 1 ? only.repository.id : '',
+    'repository-id': only !== undefined && resources.length === 1 ? only.resource.id : '',
     'plan-id': plans.map(({ id }) => id).join('\n'),
-    'license-status': LICENSE_STATUS[leastGood(repositories.map(({ license }) => license.result))],
-    'plan-status': PLAN_STATUS[leastGood(repositories.flatMap((each) => each.plans.map(({ result }) => result)))],
-    'plan-health': verdict.planHealth,
+    'license-status': statusOfAll(
+      run,
+      resources.flatMap(({ license }) => license ?? []),
+      'already-inactive',
+    ),
+    'plan-status': statusOfAll(run, plansOf(resources), 'already-detached'),
+    'plan-health': run.state === 'present' ? verdict.planHealth : '',
+    'plan-settings-status':
+      settings.length === 0 ? '' : SETTINGS_STATUS[leastGood(settings.map(({ result }) => result))],
+    'removal-status': run.state === 'removed' ? removalStatus(run) : '',
     'repositories-checked': String(counts.checked),
     'repositories-changed': String(counts.changed),
     'repositories-failed': String(counts.failed),
     report: reportOf(run),
   };
+}
+
+/** Of several the least good one. @param ifNone where nothing is left that is to be absent */
+function statusOfAll({ state }: RunResult, changes: readonly ChangeResult[], ifNone: string): string {
+  if (changes.length === 0 && state !== 'present') return ifNone;
+  const kind = leastGood(changes.map(({ result }) => result));
+  const least = changes.find(({ result }) => result.kind === kind);
+  return least === undefined ? 'failed' : statusOf(least);
+}
+
+/** What became of memberships: in exclusive plans the old ones count only if they are not left as they should be. */
+function plansOf(resources: readonly ResourceResult[]): readonly ChangeResult[] {
+  const plans = resources.flatMap((each) => each.plans);
+  const attached = plans.filter(({ change }) => change.kind === 'attach');
+  if (attached.length === 0) return plans;
+  return [
+    ...attached,
+    ...plans.filter(
+      ({ change, result }) => change.kind === 'detach' && ['failed', 'skipped', 'would'].includes(result.kind),
+    ),
+  ];
+}
+
+/** What isn't listed is removed already. */
+function removalStatus({ verdict: { resources } }: RunResult): string {
+  const [removal] = resources.flatMap((each) => each.removal ?? []);
+  return removal === undefined ? 'already-removed' : statusOf(removal);
 }
 
 /**
@@ -42,8 +76,8 @@ export function outputsOf(run: RunResult): Outputs {
  */
 export function outputsOfFailure({ title, message, remedy }: Problem): Outputs {
   return {
-    'license-status': LICENSE_STATUS.failed,
-    'plan-status': PLAN_STATUS.failed,
+    'license-status': 'failed',
+    'plan-status': 'failed',
     report: JSON.stringify({ error: { title, message, remedy } }),
   };
 }
@@ -62,11 +96,11 @@ function reportOf(run: RunResult): string {
 }
 
 /** Made one by one: most of many don't fit. */
-function* records(results: readonly RepositoryResult[]): Generator<string> {
+function* records(results: readonly ResourceResult[]): Generator<string> {
   for (const result of results) yield JSON.stringify(recordOf(result));
 }
 
-function* recordsWithoutPlans(results: readonly RepositoryResult[]): Generator<string> {
+function* recordsWithoutPlans(results: readonly ResourceResult[]): Generator<string> {
   for (const result of results) yield JSON.stringify({ ...recordOf(result), plans: [] });
 }
 

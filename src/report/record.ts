@@ -1,41 +1,66 @@
 import type { BackupPlan, LastRun } from '../domain/model.ts';
-import type { Result } from '../domain/outcome.ts';
-import type { RepositoryResult } from '../domain/verdict.ts';
+import type { Change } from '../domain/diff.ts';
+import type { ChangeResult, Result } from '../domain/outcome.ts';
+import type { ResourceResult } from '../domain/verdict.ts';
 import type { RunResult } from './run-result.ts';
 
-/** What the report says of one repository. */
-export interface RepositoryRecord {
+/** What the report says of one repository or project. */
+export interface ResourceRecord {
+  readonly kind: 'repository' | 'project';
   readonly id: string;
   readonly name: string;
-  readonly license: string;
-  readonly plans: readonly { readonly id: string; readonly name: string | null; readonly status: string }[];
+  /** A project has none. */
+  readonly license?: string;
+  readonly plans: readonly PlanRecord[];
+  /** The plans for which a license was kept. */
+  readonly 'kept-for'?: readonly Named[];
+  readonly removal?: string;
   readonly proved: boolean;
   readonly error?: string;
 }
 
-export const LICENSE_STATUS: Readonly<Record<Result['kind'], string>> = {
-  already: 'already-active',
-  done: 'activated',
-  would: 'would-activate',
-  failed: 'failed',
-  skipped: 'failed',
+interface Named {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+interface PlanRecord extends Named {
+  readonly status: string;
+}
+
+type Statuses = Readonly<Record<Result['kind'], string>>;
+
+/** The status of a change, as outputs and reports name it. */
+const STATUS: Readonly<Record<Change['kind'], Statuses>> = {
+  activate: statuses('already-active', 'activated', 'would-activate'),
+  attach: statuses('already-attached', 'attached', 'would-attach'),
+  detach: statuses('already-detached', 'detached', 'would-detach'),
+  deactivate: statuses('already-inactive', 'released', 'would-release'),
+  remove: statuses('already-removed', 'removed', 'would-remove'),
 };
 
-export const PLAN_STATUS: Readonly<Record<Result['kind'], string>> = {
-  already: 'already-attached',
-  done: 'attached',
-  would: 'would-attach',
-  failed: 'failed',
-  skipped: 'failed',
-};
+function statuses(already: string, done: string, would: string): Statuses {
+  return { already, done, would, kept: 'kept', failed: 'failed', skipped: 'failed' };
+}
 
-/** What the report says of a repository. */
-export function recordOf({ repository, license, plans, isProved, problems }: RepositoryResult): RepositoryRecord {
+export const SETTINGS_STATUS = statuses('already', 'changed', 'would-change');
+
+/** No result at all is no good: it must not read as "already". */
+export function statusOf({ change, result }: ChangeResult): string {
+  return STATUS[change.kind][result.kind];
+}
+
+/** What the report says of a repository or project. */
+export function recordOf({ resource, license, plans, removal, isProved, problems }: ResourceResult): ResourceRecord {
+  const keptFor = license?.result.kind === 'kept' ? license.result.plans : [];
   return {
-    id: repository.id,
-    name: clipped(repository.name),
-    license: LICENSE_STATUS[license.result.kind],
-    plans: plans.map(({ change, result }) => ({ ...named(change.plan), status: PLAN_STATUS[result.kind] })),
+    kind: resource.kind,
+    id: resource.id,
+    name: clipped(resource.name),
+    ...(license === undefined ? {} : { license: statusOf(license) }),
+    plans: plans.map((each) => ({ ...named(each.change.plan), status: statusOf(each) })),
+    ...(keptFor.length === 0 ? {} : { 'kept-for': keptFor.map(({ plan }) => named(plan)) }),
+    ...(removal === undefined ? {} : { removal: statusOf(removal) }),
     proved: isProved,
     ...(problems.length === 0 ? {} : { error: problems.map(({ message }) => message).join('; ') }),
   };
@@ -45,6 +70,7 @@ export function recordOf({ repository, license, plans, isProved, problems }: Rep
 export function headOf(run: RunResult, truncated: boolean): { readonly plans: readonly object[] } {
   const { checked, changed, failed, notTried } = run.verdict.counts;
   const head = {
+    state: run.state,
     'dry-run': run.dryRun,
     truncated,
     // Those that were not tried are among those that failed.
@@ -53,18 +79,25 @@ export function headOf(run: RunResult, truncated: boolean): { readonly plans: re
     plans: run.plans.map((plan) => ({
       ...named(plan),
       schedule: plan.schedule,
+      metadata: plan.metadata,
       health: run.verdict.healths.get(plan.id) ?? 'unknown',
+      ...settingsOf(run, plan),
       'last-run': plan.lastRun === undefined ? null : lastRunRecord(plan.lastRun),
     })),
   };
   return head;
 }
 
+function settingsOf({ settings }: RunResult, { id }: BackupPlan): { readonly settings?: string } {
+  const changed = settings.find(({ plan }) => plan.id === id);
+  return changed === undefined ? {} : { settings: SETTINGS_STATUS[changed.result.kind] };
+}
+
 function lastRunRecord({ successes, warnings, errors, finishedAt }: LastRun): object {
   return { successes, warnings, errors, finished: finishedAt === undefined ? null : finishedAt.toISOString() };
 }
 
-function named({ id, name }: Pick<BackupPlan, 'id' | 'name'>): { readonly id: string; readonly name: string | null } {
+function named({ id, name }: Pick<BackupPlan, 'id' | 'name'>): Named {
   return { id, name: name === undefined ? null : clipped(name) };
 }
 

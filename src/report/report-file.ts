@@ -13,7 +13,22 @@ import type { RunResult } from './run-result.ts';
 /** Without it spreadsheets take UTF-8 for an encoding of their country. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-const CSV_HEADS = ['repository', 'repository-id', 'license', 'plan', 'plan-id', 'plan-status', 'proved', 'error'];
+const CSV_HEADS = [
+  'repository',
+  'repository-id',
+  'license',
+  'plan',
+  'plan-id',
+  'plan-status',
+  'proved',
+  'error',
+  'kind',
+  'kept-for',
+  'removal',
+];
+
+/** A repository that is spoken of in no plan has a line, too. */
+const NO_PLAN = { id: '', name: null, status: '' };
 
 /** The whole report of a run that came to its end, in pieces, as it goes into a file. */
 export function* wholeReport(run: RunResult, format: ReportFile['format']): Generator<string> {
@@ -24,7 +39,9 @@ export function* wholeReport(run: RunResult, format: ReportFile['format']): Gene
 /** What the file holds when a run ended before the state could be compared: not what an earlier run left there. */
 export function* failureReport({ title, message, remedy }: Problem, format: ReportFile['format']): Generator<string> {
   if (format === 'csv')
-    yield BYTE_ORDER_MARK + csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message]);
+    yield (
+      BYTE_ORDER_MARK + csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message, '', '', ''])
+    );
   else yield `${JSON.stringify({ error: { title, message, remedy } }, undefined, 2)}\n`;
 }
 
@@ -42,10 +59,32 @@ function* jsonOf(run: RunResult): Generator<string> {
 function* csvOf({ verdict }: RunResult): Generator<string> {
   yield BYTE_ORDER_MARK + csvLine(CSV_HEADS);
   for (const result of verdict.ranked) {
-    const { id, name, license, plans, proved, error = '' } = recordOf(result);
-    for (const plan of plans) {
-      yield csvLine([name, id, license, plan.name ?? '', plan.id, plan.status, String(proved), error]);
-    }
+    const {
+      kind,
+      id,
+      name,
+      license = '',
+      plans,
+      proved,
+      error = '',
+      removal = '',
+      'kept-for': kept = [],
+    } = recordOf(result);
+    const keptFor = kept.map((plan) => plan.name ?? plan.id).join('; ');
+    for (const plan of plans.length === 0 ? [NO_PLAN] : plans)
+      yield csvLine([
+        name,
+        id,
+        license,
+        plan.name ?? '',
+        plan.id,
+        plan.status,
+        String(proved),
+        error,
+        kind,
+        keptFor,
+        removal,
+      ]);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { PlanResult, RepositoryResult } from '../domain/verdict.ts';
+import type { ChangeResult } from '../domain/outcome.ts';
+import type { PlanResult, ResourceResult } from '../domain/verdict.ts';
 import type { Problem } from '../shared/failure.ts';
 import { counted, shortened } from '../shared/text.ts';
 import { fitting } from './fitting.ts';
@@ -6,7 +7,7 @@ import { headline, markOf, warningsOf } from './headline.ts';
 import { cost, FEW } from './log-run.ts';
 import type { RunResult } from './run-result.ts';
 import { asCode, asMarkdown } from './text.ts';
-import { lastRunOf, licenseAfter, membershipAfter, scheduleOf, stateBefore, statusInWords } from './words.ts';
+import { lastRunOf, scheduleOf, settingsAfter, stateAfter, stateBefore, statusInWords } from './words.ts';
 
 /**
  * GitHub shows 1 MiB of a step's summary, and nothing of a longer one. Half of it is for the table of repositories, of
@@ -22,7 +23,7 @@ const MAX_PLAN_COLUMNS = 5;
 
 /** The job summary, as Markdown, of a run that came to its end. Names from the server show as text, whatever they hold. */
 export function summaryOf(run: RunResult): string {
-  const isOne = run.verdict.repositories.length === 1;
+  const isOne = run.verdict.resources.length <= 1;
   return document([
     `## ${markOf(run)} GitProtect backup`,
     `**${asMarkdown(headline(run))}.**`,
@@ -50,11 +51,11 @@ export function summaryOfFailure({ title, message, remedy }: Problem): string {
 }
 
 /** How many ended in which way, with a bar for each. */
-function totalsTable({ verdict: { repositories, totals } }: RunResult): string {
-  const all = repositories.length;
+function totalsTable({ verdict: { resources, totals }, state }: RunResult): string {
+  const all = resources.length;
   const rows = [...totals].map(([status, count]) => {
     const mark = status === 'failed' || status === 'not-tried' ? '❌ ' : '';
-    return row([`${mark}${statusInWords(status)}`, String(count), bar(count, all)]);
+    return row([`${mark}${statusInWords(status, state)}`, String(count), bar(count, all)]);
   });
   return table(['Repositories', 'Count', 'Share'], rows);
 }
@@ -69,56 +70,97 @@ function bar(count: number, all: number): string {
 }
 
 /** What needs attention first; of many repositories only what isn't as it was. */
-function repositoryTable({ plans, verdict: { repositories, ranked } }: RunResult): string[] {
-  const shown = repositories.length <= FEW ? repositories : ranked.filter(({ status }) => status !== 'protected');
+function repositoryTable(run: RunResult): string[] {
+  const { plans, verdict } = run;
+  const shown =
+    verdict.resources.length <= FEW ? verdict.resources : verdict.ranked.filter(({ status }) => status !== 'protected');
   if (shown.length === 0) return [];
-  const columns = plans.length > MAX_PLAN_COLUMNS ? ['Plans'] : plans.map(({ id, name }) => `Plan ${code(name ?? id)}`);
+  const columns = new Set(plans.map(({ id }) => id));
+  const hasOthers = shown.some((each) => each.plans.some(({ change }) => !columns.has(change.plan.id)));
+  const heads = [
+    'Repository',
+    'License',
+    ...(plans.length > MAX_PLAN_COLUMNS ? ['Plans'] : plans.map(({ id, name }) => `Plan ${code(name ?? id)}`)),
+    ...(hasOthers ? ['Other plans'] : []),
+    ...(run.state === 'removed' ? ['In GitProtect'] : []),
+  ];
   const rows = fitting(
-    shown.slice(0, MAX_ROWS).map((repository) => row(repositoryRow(repository))),
+    shown.slice(0, MAX_ROWS).map((each) => row(resourceRow(each, run, columns, hasOthers))),
     MAX_ROW_BYTES,
   );
   const rest = shown.length - rows.length;
   return [
-    table(['Repository', 'License', ...columns], rows),
+    table(heads, rows),
     ...(rest > 0
       ? [`… and ${counted(rest, 'repository', 'repositories')} more (the input <code>report-file</code> gives all).`]
       : []),
   ];
 }
 
-function repositoryRow({ repository, license, plans }: RepositoryResult): string[] {
+function resourceRow(
+  { resource, license, plans: all, removal }: ResourceResult,
+  { plans, state }: RunResult,
+  columns: ReadonlySet<string>,
+  hasOthers: boolean,
+): string[] {
+  const requested = all.filter(({ change }) => columns.has(change.plan.id));
   const inSome = (which: (plan: PlanResult) => boolean): string =>
-    `in ${String(plans.filter(which).length)} of ${String(plans.length)}`;
+    `in ${String(requested.filter(which).length)} of ${String(plans.length)}`;
   const memberships =
     plans.length > MAX_PLAN_COLUMNS
       ? [transition(inSome(isBefore), inSome(isAfter))]
-      : plans.map(({ change, result }) => transition(stateBefore(change.before), membershipAfter(result)));
-  const licensed = transition(stateBefore(license.change.before), licenseAfter(license.result));
-  return [code(repository.name), licensed, ...memberships];
+      : plans.map(({ id }) =>
+          requested
+            .filter(({ change }) => change.plan.id === id)
+            .map(changeCell)
+            .join(', '),
+        );
+  const others = all
+    .filter(({ change }) => !columns.has(change.plan.id))
+    .map((each) => `${code(each.change.plan.name ?? each.change.plan.id)}: ${changeCell(each)}`);
+  return [
+    `${resource.kind === 'project' ? 'Project ' : ''}${code(resource.name)}`,
+    license === undefined ? '–' : changeCell(license),
+    ...memberships,
+    ...(hasOthers ? [others.slice(0, MAX_PLAN_COLUMNS).join(', ')] : []),
+    ...(state === 'removed' ? [removal === undefined ? '' : changeCell(removal)] : []),
+  ];
+}
+
+function changeCell(each: ChangeResult): string {
+  return transition(stateBefore(each.change.before), asMarkdown(stateAfter(each)));
 }
 
 function isBefore({ change }: PlanResult): boolean {
   return change.before === 'attached';
 }
 
-function isAfter({ result }: PlanResult): boolean {
-  return result.kind === 'already' || (result.kind === 'done' && result.verified);
+function isAfter({ change, result }: PlanResult): boolean {
+  const isRight = result.kind === 'already' || (result.kind === 'done' && result.verified);
+  return change.kind === 'attach' ? isRight : !isRight && isBefore({ change, result });
 }
 
 function removedAtHost({ removedAtHost: count }: RunResult): string[] {
   return count === 0 ? [] : [`${String(count)} passed over, removed at the Git host`];
 }
 
-function planTable({ plans, verdict: { healths } }: RunResult): string[] {
+function planTable({ plans, settings, verdict: { healths } }: RunResult): string[] {
   const rows = plans.map((plan) => {
     const { errors = 0, warnings = 0 } = plan.lastRun ?? {};
     const mark = errors + warnings > 0 || healths.get(plan.id) === 'stale' ? '⚠️ ' : '';
-    return row([code(plan.name ?? plan.id), scheduleOf(plan), `${mark}${lastRunOf(plan.lastRun)}`]);
+    const changed = settings.find((each) => each.plan.id === plan.id);
+    return row([
+      code(plan.name ?? plan.id),
+      scheduleOf(plan),
+      `${mark}${lastRunOf(plan.lastRun)}`,
+      ...(changed === undefined ? [] : [settingsAfter(changed.result)]),
+    ]);
   });
+  if (rows.length === 0) return [];
   const shown = fitting(rows, MAX_LIST_BYTES);
   const rest = rows.length - shown.length;
   return [
-    table(['Backup plan', 'Schedule', 'Last run'], shown),
+    table(['Backup plan', 'Schedule', 'Last run', ...(settings.length === 0 ? [] : ['Settings'])], shown),
     ...(rest > 0 ? [`… and ${counted(rest, 'backup plan')} more.`] : []),
   ];
 }
@@ -131,9 +173,9 @@ function list(items: readonly string[], more: (count: number) => string): readon
 
 function nextSteps({ verdict: { causes } }: RunResult): string[] {
   if (causes.length === 0) return [];
-  const items = causes.map(({ problem, repositories }) => {
-    const names = repositories.slice(0, 5).map(code).join(', ');
-    const rest = repositories.length > 5 ? ` and ${String(repositories.length - 5)} more` : '';
+  const items = causes.map(({ problem, names: all }) => {
+    const names = all.slice(0, 5).map(code).join(', ');
+    const rest = all.length > 5 ? ` and ${String(all.length - 5)} more` : '';
     const message = asMarkdown(shortened(problem.message, MAX_TEXT_LENGTH));
     return `- ${names}${rest}: ${message}. **${asMarkdown(problem.remedy)}**`;
   });

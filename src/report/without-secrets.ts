@@ -4,7 +4,7 @@ import type { Problem } from '../shared/failure.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import type { RunResult } from './run-result.ts';
 
-type Read = Outcome & Pick<RunResult, 'unlistedPlans'>;
+type Read = Outcome & Pick<RunResult, 'unlistedPlans' | 'settings'>;
 
 /**
  * The outcome with the secrets cut out of every text that came from outside, before any report is made of it: in a report
@@ -20,14 +20,23 @@ export function withoutSecrets(outcome: Read, redactor: Redactor): Read {
     ...{ title, message: clean(message), remedy: clean(remedy), reason: clean(reason) },
   });
   const changeOf = (change: Change): Change =>
-    change.kind === 'activate'
-      ? { ...change, repository: named(change.repository) }
-      : { ...change, repository: named(change.repository), plan: named(change.plan) };
-  const resultOf = (result: Result): Result =>
-    'problem' in result
+    'plan' in change
+      ? { ...change, resource: named(change.resource), plan: named(change.plan) }
+      : { ...change, resource: named(change.resource) };
+  const resultOf = (result: Result): Result => {
+    if (result.kind === 'kept')
+      return { ...result, plans: result.plans.map((each) => ({ ...each, plan: named(each.plan) })) };
+    return 'problem' in result
       ? { ...result, problem: remembered(problems, result.problem, () => told(result.problem)) }
       : result;
+  };
   return {
+    projectOf: outcome.projectOf,
+    settings: outcome.settings.map(({ plan, wanted, result }) => ({
+      plan: named(plan),
+      wanted,
+      result: resultOf(result),
+    })),
     organization: named(outcome.organization),
     plans: outcome.plans.map(named),
     unlistedPlans: outcome.unlistedPlans.map(named),

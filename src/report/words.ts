@@ -1,33 +1,38 @@
-import { counted } from '../shared/text.ts';
-import type { BackupPlan, Known, LastRun, License, Membership } from '../domain/model.ts';
-import type { Result } from '../domain/outcome.ts';
-import type { RepositoryStatus } from '../domain/verdict.ts';
+import type { Change } from '../domain/diff.ts';
+import type { PlanMembership } from '../domain/membership.ts';
+import type { BackupPlan, LastRun } from '../domain/model.ts';
+import type { ChangeResult, Result } from '../domain/outcome.ts';
+import type { RequestedState } from '../domain/request.ts';
+import type { ResourceStatus } from '../domain/verdict.ts';
+import { counted, label, someOf } from '../shared/text.ts';
 import { utc } from './text.ts';
 
-const BEFORE: Readonly<Record<Known<License | Membership>, string>> = {
+const BEFORE: Readonly<Record<Change['before'], string>> = {
   active: 'active',
   inactive: 'inactive',
   attached: 'attached',
   detached: 'not attached',
+  listed: 'listed',
   unknown: 'not reported',
 };
 
 /** A state as it was found, in words. */
-export function stateBefore(state: Known<License | Membership>): string {
+export function stateBefore(state: Change['before']): string {
   return BEFORE[state];
 }
 
-/** What became of a license, in words. */
-export function licenseAfter(result: Result): string {
-  return after(result, 'active', 'activated');
-}
+/** A change's right state, and what was done to reach it, in words. */
+const AFTER: Readonly<Record<Change['kind'], { readonly right: string; readonly done: string }>> = {
+  activate: { right: 'active', done: 'activated' },
+  attach: { right: 'attached', done: 'attached' },
+  detach: { right: 'not attached', done: 'detached' },
+  deactivate: { right: 'inactive', done: 'released' },
+  remove: { right: 'removed', done: 'removed' },
+};
 
-/** What became of a membership, in words. */
-export function membershipAfter(result: Result): string {
-  return after(result, 'attached', 'attached');
-}
-
-function after(result: Result, right: string, done: string): string {
+/** What became of a license, a membership or a repository, in words. */
+export function stateAfter({ change, result }: ChangeResult): string {
+  const { right, done } = AFTER[change.kind];
   switch (result.kind) {
     case 'already':
       return right;
@@ -35,8 +40,36 @@ function after(result: Result, right: string, done: string): string {
       return `would be ${done}`;
     case 'done':
       return result.verified ? right : `${done}, state not reported by the server`;
+    case 'kept':
+      return change.kind === 'deactivate' ? `kept, ${containedIn(result.plans)}` : 'left as it is';
     case 'failed':
       return result.cause === 'unverified' ? 'sent, not checked' : 'failed';
+    case 'skipped':
+      return 'failed';
+  }
+}
+
+/** Why a license is kept, as a part of a sentence. */
+function containedIn(plans: readonly PlanMembership[]): string {
+  const [first] = plans;
+  if (first === undefined) return 'not left';
+  const attached = plans.filter(({ membership }) => membership === 'attached').map(({ plan }) => label(plan));
+  return attached.length > 0
+    ? `still in backup plan ${someOf(attached, 3)}`
+    : `not reported whether backup plan ${label(first.plan)} contains it`;
+}
+
+/** What became of a plan's settings, in words. */
+export function settingsAfter(result: Result): string {
+  switch (result.kind) {
+    case 'already':
+      return 'as asked already';
+    case 'would':
+      return 'would be changed';
+    case 'done':
+      return result.verified ? 'changed' : 'changed, not reported by the server';
+    case 'kept':
+    case 'failed':
     case 'skipped':
       return 'failed';
   }
@@ -70,7 +103,7 @@ export function lastRunOf(run: LastRun | undefined): string {
   return run.finishedAt === undefined ? result : `${result} (${utc(run.finishedAt)})`;
 }
 
-const STATUS: Readonly<Record<RepositoryStatus, string>> = {
+const STATUS: Readonly<Record<ResourceStatus, string>> = {
   failed: 'failed',
   'not-tried': 'not tried after others failed',
   'would-change': 'would be changed',
@@ -79,6 +112,12 @@ const STATUS: Readonly<Record<RepositoryStatus, string>> = {
   protected: 'protected already',
 };
 
-export function statusInWords(status: RepositoryStatus): string {
-  return STATUS[status];
+const STATUS_OF_LEAVING: Readonly<Record<ResourceStatus, string>> = {
+  ...STATUS,
+  changed: 'newly absent',
+  protected: 'absent already',
+};
+
+export function statusInWords(status: ResourceStatus, state: RequestedState['kind']): string {
+  return (state === 'present' ? STATUS : STATUS_OF_LEAVING)[status];
 }

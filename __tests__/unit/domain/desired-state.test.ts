@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Repository } from '../../../src/domain/model.ts';
-import { EVERYTHING, type Line, type PatternLine } from '../../../src/domain/request.ts';
-import { desiredState, type Resolution, resolve } from '../../../src/domain/resolve.ts';
-import { aNameLine, anObservation, anOrganization, aPlan, aRepository, guid } from '../../support/build.ts';
+import { EVERYTHING, type Line, type PatternLine, type Request } from '../../../src/domain/request.ts';
+import { desiredState } from '../../../src/domain/desired-state.ts';
+import type { Resolution } from '../../../src/domain/resolution.ts';
+import { resolve } from '../../../src/domain/resolve.ts';
+import { checkSelected, type Synchronized } from '../../../src/domain/resolve-errors.ts';
+import { aNameLine, anObservation, anOrganization, aPlan, aRepository, aRequest, guid } from '../../support/build.ts';
 import { resolveErrorOf } from '../../support/resolve-error.ts';
 
 const API = aRepository({ id: guid(101), name: 'api' });
@@ -15,28 +18,39 @@ function pattern(text: string): PatternLine {
   return { kind: 'pattern', text };
 }
 
+function requestFor(included: readonly Line[], excluded: readonly Line[] = []): Request {
+  return aRequest({ selection: { included, excluded }, plans: ['Daily', guid(201)] });
+}
+
 function resolved(
   included: readonly Line[],
   excluded: readonly Line[] = [],
   repositories: readonly Repository[] = [API, WEB, GONE],
 ): Resolution {
-  const request = { organization: 'acme', selection: { included, excluded }, plans: ['Daily', guid(201)] };
-  return resolve(request, anObservation({ repositories }));
+  return resolve(requestFor(included, excluded), anObservation({ repositories }));
 }
 
 /** Why a resolution is not accepted: title, message and remedy; empty where it is. */
 function errorOf(resolution: Resolution): string {
-  return resolveErrorOf(() => desiredState(resolution, anOrganization(), SYNCHRONIZED));
+  return errorAfter(SYNCHRONIZED, resolution);
+}
+
+function errorAfter(synchronized: Synchronized, resolution: Resolution): string {
+  return resolveErrorOf(() => {
+    checkSelected(aRequest(), anOrganization(), resolution, synchronized);
+  });
 }
 
 describe('the desired state', () => {
   it('is every selected repository with an active license, and attached to every plan', () => {
     const plans = [aPlan(), aPlan({ id: guid(201), name: undefined })];
-    const desired = desiredState(resolved([EVERYTHING]), anOrganization(), 'never');
-    expect(desired).toEqual({
+    const observed = anObservation({ repositories: [API, WEB, GONE] });
+    const desired = desiredState(requestFor([EVERYTHING]), resolved([EVERYTHING]), observed);
+    const nothing = { detachedFrom: [], alsoIn: [], removal: undefined };
+    expect(desired).toMatchObject({
       organization: anOrganization(),
       plans,
-      repositories: [API, WEB].map((repository) => ({ repository, license: 'active', attachedTo: plans })),
+      resources: [API, WEB].map((resource) => ({ resource, license: 'active', attachedTo: plans, ...nothing })),
     });
   });
 });
@@ -76,7 +90,7 @@ describe('what a selection means', () => {
     ['sync is never', 'never'],
     ['this is a dry run', 'dry-run'],
   ])('of a name that is not listed says that %s, and gives no advice about waiting', (why, synchronized) => {
-    const error = resolveErrorOf(() => desiredState(resolved([aNameLine('no-such')]), anOrganization(), synchronized));
+    const error = errorAfter(synchronized, resolved([aNameLine('no-such')]));
     expect(error).toContain(`'no-such', and GitProtect was not asked to synchronize, since ${why}\n`);
     expect(error).not.toContain('sync-timeout');
   });

@@ -46,16 +46,16 @@ describe('the difference', () => {
     const changes = diffOf(observed).map(({ change }) => change);
     expect(changes).toEqual(
       observed.repositories.flatMap((repository) => [
-        { kind: 'activate', repository, before: 'unknown' },
-        ...observed.plans.map((plan) => ({ kind: 'attach', repository, plan, before: 'unknown' })),
+        { kind: 'activate', resource: repository, before: 'unknown' },
+        ...observed.plans.map((plan) => ({ kind: 'attach', resource: repository, plan, before: 'unknown' })),
       ]),
     );
   });
 
   it('is of the plans to which a repository is to be attached, and of no other', () => {
     const desired = desiredOf(anObservation({ plans: [aPlan(), aPlan({ id: guid(201) })] }));
-    const repositories = desired.repositories.map((each) => ({ ...each, attachedTo: each.attachedTo.slice(1) }));
-    const changes = diff({ ...desired, repositories }).map(({ change }) => change);
+    const resources = desired.resources.map((each) => ({ ...each, attachedTo: each.attachedTo.slice(1) }));
+    const changes = diff({ ...desired, resources }).map(({ change }) => change);
     expect(changes).toMatchObject([{ kind: 'activate' }, { kind: 'attach', plan: { id: guid(201) } }]);
   });
 
@@ -103,11 +103,10 @@ describe('for any state of GitProtect', () => {
       fc.property(anyTruth, anyReporting, (truth, reporting) => {
         const satisfied = diffOf(observationOf(truth, reporting)).filter(({ kind }) => kind === 'satisfied');
         for (const { change } of satisfied) {
-          const { id } = change.repository;
-          const isRight =
-            change.kind === 'activate'
-              ? truth.repositories.find((each) => each.id === id)?.licensed
-              : truth.plans.find((each) => each.id === change.plan.id)?.members.has(id);
+          const { id } = change.resource;
+          const isRight = !('plan' in change)
+            ? truth.repositories.find((each) => each.id === id)?.licensed
+            : truth.plans.find((each) => each.id === change.plan.id)?.members.has(id);
           expect([change.kind, isRight]).toEqual([change.kind, true]);
         }
       }),
@@ -120,8 +119,8 @@ describe('for any state of GitProtect', () => {
         const entries = diffOf(observationOf(truth, reporting));
         expect(entries).toHaveLength(truth.repositories.length * (1 + truth.plans.length));
         for (const { kind, change } of entries) {
-          const { id } = change.repository;
-          if (change.kind === 'activate') {
+          const { id } = change.resource;
+          if (!('plan' in change)) {
             const isLicensed = truth.repositories.find((each) => each.id === id)?.licensed;
             expect(kind).toBe(isLicensed === false ? 'change' : 'satisfied');
           } else {
@@ -141,8 +140,7 @@ describe('for any state of GitProtect', () => {
         const again = diffOf(observationOf(afterChanges(truth, changes), reporting));
         // What a plan's rules exclude is not for us to change.
         const left = again.filter(
-          ({ kind, change }) =>
-            kind !== 'satisfied' && (change.kind === 'activate' || change.plan.selection !== 'rules'),
+          ({ kind, change }) => kind !== 'satisfied' && (!('plan' in change) || change.plan.selection !== 'rules'),
         );
         expect(left).toEqual([]);
       }),

@@ -35,7 +35,7 @@ describe('the outcome of a dry run', () => {
     const outcome = outcomeFrom(anObservation({ plans: [aPlan(plan)] }));
     const [, ofPlan] = outcome.results;
     expect(ofPlan).toMatchObject({ change: { before: 'detached' }, result: { kind: 'skipped', cause: 'blocked' } });
-    const [repository] = decideVerdict(outcome, { ...THE_OPTIONS, dryRun: true }).repositories;
+    const [repository] = decideVerdict(outcome, { ...THE_OPTIONS, dryRun: true }).resources;
     expect(repository?.status).toBe('failed');
     expect(repository?.problems).toMatchObject([{ message: expect.stringMatching(message) }]);
   });
@@ -45,11 +45,11 @@ describe('the outcome of a dry run', () => {
       fc.property(anyTruth, anyReporting, (truth, reporting) => {
         const { results } = outcomeFrom(observationOf(truth, reporting));
         for (const { change } of results.filter(({ result }) => result.kind === 'already'))
-          if (change.kind === 'activate') expect(change.before).toBe('active');
+          if (!('plan' in change)) expect(change.before).toBe('active');
           else {
             expect(change.before).toBe('attached');
             const plan = truth.plans.find(({ id }) => id === change.plan.id);
-            expect(plan?.members).toContain(change.repository.id);
+            expect(plan?.members).toContain(change.resource.id);
           }
       }),
     );

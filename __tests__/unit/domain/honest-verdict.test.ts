@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { changesOf, diff, type DiffEntry } from '../../../src/domain/diff.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
-import { decideVerdict, type RepositoryResult } from '../../../src/domain/verdict.ts';
+import { decideVerdict, type ResourceResult } from '../../../src/domain/verdict.ts';
 import { type Attempt, verify } from '../../../src/domain/verify.ts';
 import { aProblem, desiredOf, THE_OPTIONS } from '../../support/build.ts';
 import {
@@ -21,6 +21,7 @@ const ATTEMPTS: Readonly<Record<DiffEntry['kind'], Attempt>> = {
   satisfied: { kind: 'none' },
   change: { kind: 'accepted' },
   blocked: { kind: 'skipped', cause: 'blocked', problem: aProblem() },
+  kept: { kind: 'kept', plans: [] },
 };
 
 /** What is wanted of a server that reports so: every repository in every plan. */
@@ -37,12 +38,11 @@ function obeyed(truth: Truth, reporting: Reporting): Truth {
 function outcomeOf(before: Truth, after: Truth, reporting: Reporting): Outcome {
   const desired = desiredFrom(before, reporting);
   const attempted = diff(desired).map(({ kind, change }) => ({ change, attempt: ATTEMPTS[kind] }));
-  const { repositories, plans } = observationOf(after, reporting);
-  return verify(attempted, { kind: 'read', repositories, plans }, desired);
+  return verify(attempted, { kind: 'read', ...observationOf(after, reporting) }, desired);
 }
 
-function repositoriesOf(outcome: Outcome): readonly RepositoryResult[] {
-  return decideVerdict(outcome, THE_OPTIONS).repositories;
+function repositoriesOf(outcome: Outcome): readonly ResourceResult[] {
+  return decideVerdict(outcome, THE_OPTIONS).resources;
 }
 
 describe('for any state of GitProtect', () => {
@@ -51,11 +51,11 @@ describe('for any state of GitProtect', () => {
       fc.property(anyTruth, completeReporting, (truth, reporting) => {
         const entries = diff(desiredFrom(truth, reporting));
         fc.pre(entries.every(({ kind }) => kind !== 'blocked'));
-        const different = new Set(changesOf(entries).map(({ repository }) => repository.id));
+        const different = new Set(changesOf(entries).map(({ resource }) => resource.id));
         const results = repositoriesOf(outcomeOf(truth, obeyed(truth, reporting), reporting));
         expect(results).toHaveLength(truth.repositories.length);
-        for (const { repository, isProved, changed, drifted } of results) {
-          const differed = different.has(repository.id);
+        for (const { resource, isProved, changed, drifted } of results) {
+          const differed = different.has(resource.id);
           expect({ isProved, changed, drifted }).toEqual({ isProved: true, changed: differed, drifted: differed });
         }
       }),

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ownersOf } from '../../../src/domain/owner.ts';
-import type { Request } from '../../../src/domain/request.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
-import { anObservation, anOrganization, aRepository, guid } from '../../support/build.ts';
+import { anObservation, anOrganization, aRepository, aRequest, guid } from '../../support/build.ts';
 import { lineOf } from '../../support/lines.ts';
 import { resolveErrorOf } from '../../support/resolve-error.ts';
 
@@ -18,15 +17,14 @@ interface Situation {
 function selected(lines: readonly string[], listed: readonly string[], situation: Situation = {}): string[] | string {
   const { organization: name = 'acme', owner, others = [] } = situation;
   const organization = anOrganization({ name });
-  const request: Request = {
+  const request = aRequest({
     organization: name,
     selection: {
       included: lines.filter((line) => !line.startsWith('!')).map(lineOf),
       excluded: lines.filter((line) => line.startsWith('!')).map((line) => lineOf(line.slice(1))),
     },
-    plans: ['Daily'],
     workflowOwner: owner,
-  };
+  });
   const observed = anObservation({
     organization,
     organizations: [organization, ...others.map((each, index) => anOrganization({ id: guid(50 + index), name: each }))],
@@ -35,7 +33,7 @@ function selected(lines: readonly string[], listed: readonly string[], situation
   let names: string[] = [];
   const error = resolveErrorOf(() => {
     const { selected, missing } = resolve(request, observed);
-    names = [...selected.repositories.map((each) => each.name), ...missing.map(({ text }) => `? ${text}`)];
+    names = [...selected.items.map((each) => each.name), ...missing.map(({ text }) => `? ${text}`)];
   });
   return error === '' ? names : error;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChangeResult, FailureCause, Result } from '../../../src/domain/outcome.ts';
-import { decideVerdict, type RepositoryResult } from '../../../src/domain/verdict.ts';
+import { decideVerdict, type ResourceResult } from '../../../src/domain/verdict.ts';
 import {
   anOutcome,
   aProblem,
@@ -14,13 +14,13 @@ import {
 } from '../../support/build.ts';
 
 /** What is decided of the only repository of a run. */
-function resultOf(parts: RepositoryParts): RepositoryResult {
+function resultOf(parts: RepositoryParts): ResourceResult {
   return only(resultsOf(parts));
 }
 
-function only(results: readonly ChangeResult[]): RepositoryResult {
+function only(results: readonly ChangeResult[]): ResourceResult {
   const verdict = decideVerdict({ ...anOutcome(), results }, THE_OPTIONS);
-  const [result, ...others] = verdict.repositories;
+  const [result, ...others] = verdict.resources;
   if (result === undefined || others.length > 0) throw new Error('it is not one repository');
   return result;
 }
@@ -110,7 +110,7 @@ describe('the result of a repository', () => {
       inPlan('attached', { kind: 'already' }, { id: guid(201) }),
     ];
     const result = resultOf({ repository: aRepository({ name: 'website' }), plans });
-    expect(result.repository.name).toBe('website');
+    expect(result.resource.name).toBe('website');
     expect(result.license).toMatchObject({ change: { before: 'active' }, result: { kind: 'already' } });
     const held = result.plans.map(({ change: { plan, before }, result: now }) => ({ plan, before, result: now }));
     expect(held).toEqual(plans);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Line, Request } from '../../../src/domain/request.ts';
-import { findOrganization, findPlans, type Resolution, resolve } from '../../../src/domain/resolve.ts';
-import { aNameLine, anObservation, anOrganization, aPlan, aRepository, guid } from '../../support/build.ts';
+import type { Resolution } from '../../../src/domain/resolution.ts';
+import { findOrganization, findPlans, resolve } from '../../../src/domain/resolve.ts';
+import { aNameLine, anObservation, anOrganization, aPlan, aRepository, aRequest, guid } from '../../support/build.ts';
 import { lineOf } from '../../support/lines.ts';
 import { resolveErrorOf } from '../../support/resolve-error.ts';
 
@@ -79,7 +80,7 @@ describe('a request', () => {
   const GONE = aRepository({ id: guid(103), name: 'gone', removed: true });
 
   function requestOf(included: readonly Line[], excluded: readonly Line[] = []): Request {
-    return { organization: 'acme', selection: { included, excluded }, plans: ['daily'] };
+    return aRequest({ selection: { included, excluded }, plans: ['daily'] });
   }
 
   function resolveAmong(request: Request, isWholeList = true): Resolution {
@@ -88,7 +89,7 @@ describe('a request', () => {
 
   it('means the plans and repositories of its names', () => {
     const { plans, selected, missing } = resolveAmong(requestOf([aNameLine('api')]));
-    expect([plans, selected.repositories, missing]).toEqual([[DAILY], [API], []]);
+    expect([plans, selected.items, missing]).toEqual([[DAILY], [API], []]);
   });
 
   it('misses the names that nothing is listed by; a pattern never is one', () => {
@@ -113,7 +114,7 @@ describe('a request', () => {
 
   it('does not say of an exclusion that it matches nothing, unless the whole list was read', () => {
     const request = requestOf([aNameLine('api')], [aNameLine('no-such')]);
-    expect(resolveAmong(request).selected.excluded).toMatchObject([{ line: aNameLine('no-such'), repositories: [] }]);
+    expect(resolveAmong(request).selected.excluded).toMatchObject([{ line: aNameLine('no-such'), items: [] }]);
     expect(resolveAmong(request, false).selected.excluded).toEqual([]);
   });
 });

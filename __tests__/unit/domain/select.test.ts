@@ -23,7 +23,7 @@ function selectLines(lines: readonly string[], repositories: readonly Repository
 }
 
 function namesIn(lines: readonly string[], ...names: readonly string[]): string[] {
-  return selectLines(lines, listOfNames(...names)).repositories.map(({ name }) => name);
+  return selectLines(lines, listOfNames(...names)).items.map(({ name }) => name);
 }
 
 describe('a selection', () => {
@@ -88,14 +88,14 @@ describe('a selection', () => {
     const [api, upper, web, old, gone] = repositories;
     const { included, excluded } = selectLines(['Api', 'web*', 'gone', 'none', '!*old', '!idle'], repositories);
     expect(included).toEqual([
-      { line: aNameLine('Api'), repositories: [api, upper], removed: [] },
-      { line: { kind: 'pattern', text: 'web*' }, repositories: [web], removed: [old] },
-      { line: aNameLine('gone'), repositories: [], removed: [gone] },
-      { line: aNameLine('none'), repositories: [], removed: [] },
+      { line: aNameLine('Api'), items: [api, upper], removed: [] },
+      { line: { kind: 'pattern', text: 'web*' }, items: [web], removed: [old] },
+      { line: aNameLine('gone'), items: [], removed: [gone] },
+      { line: aNameLine('none'), items: [], removed: [] },
     ]);
     expect(excluded).toEqual([
-      { line: { kind: 'pattern', text: '*old' }, repositories: [], removed: [old] },
-      { line: aNameLine('idle'), repositories: [], removed: [] },
+      { line: { kind: 'pattern', text: '*old' }, items: [], removed: [old] },
+      { line: aNameLine('idle'), items: [], removed: [] },
     ]);
   });
 
@@ -106,12 +106,12 @@ describe('a selection', () => {
     ['but not by name, which means one that is there', ['website', 'web'], ['web'], 0],
   ])('excludes what is removed at the Git host, and counts it: %s', (_, lines, selected, removedAtHost) => {
     const found = selectLines(lines, listOfNames('web', '-website', 'api', '-web-old', '-gone'));
-    expect([found.repositories.map(({ name }) => name), found.removedAtHost]).toEqual([selected, removedAtHost]);
+    expect([found.items.map(({ name }) => name), found.removedAtHost]).toEqual([selected, removedAtHost]);
   });
 
   it('selects the repository that is there, not a removed one of the same name', () => {
     const repositories = listOfNames('-acme/api', 'api');
-    expect(selectLines(['api'], repositories).repositories).toEqual([repositories[1]]);
+    expect(selectLines(['api'], repositories).items).toEqual([repositories[1]]);
   });
 });
 
@@ -156,7 +156,7 @@ describe('thousands of lines', () => {
       });
     });
     const lines = Array.from({ length: 3400 }, (_, index) => lineAt(index));
-    const { repositories: found, excluded } = selectLines(lines, repositories);
+    const { items: found, excluded } = selectLines(lines, repositories);
     expect(found.length + excluded.length).toBeGreaterThanOrEqual(3400);
     expect(looks).toBeLessThan(10 * repositories.length);
   });
@@ -173,8 +173,8 @@ describe('a name that may mean several', () => {
     ['means none, and is not missing, where all are excluded', [0, 1, 2], [0], []],
   ])('%s', (_, out, matched, selected) => {
     const found = selectLines(['api', ...out.map((index) => `!${ids[index] ?? ''}`)], all);
-    expect(found.included[0]?.repositories).toEqual(matched.map((index) => all[index]));
-    expect(found.repositories).toEqual(selected.map((index) => all[index]));
+    expect(found.included[0]?.items).toEqual(matched.map((index) => all[index]));
+    expect(found.items).toEqual(selected.map((index) => all[index]));
   });
 });
 
@@ -212,7 +212,7 @@ describe('any selection', () => {
             (each) => each.removed === removed && some.some((text) => isIncluded(text, each, repositories)),
           );
         };
-        expect(selected.repositories).toEqual(expected(false, wanted));
+        expect(selected.items).toEqual(expected(false, wanted));
         const patterns = wanted.filter((text) => /[*?]/.test(text));
         expect(selected.removedAtHost).toBe(expected(true, patterns).length);
       }),

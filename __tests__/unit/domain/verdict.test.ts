@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import {
   decideVerdict,
-  type RepositoryStatus,
+  type ResourceStatus,
   type Verdict,
   type VerdictKind,
   type VerdictOptions,
@@ -25,7 +25,7 @@ const CORRECTED: RepositoryParts = { license: { before: 'inactive', result: { ki
 const UNVERIFIED: RepositoryParts = { license: { before: 'unknown', result: { kind: 'done', verified: false } } };
 const WOULD: RepositoryParts = { plans: [inPlan('detached', { kind: 'would' })] };
 const FAILED = failedWith();
-const STATUSES = Object.keys(WAYS) as RepositoryStatus[];
+const STATUSES = Object.keys(WAYS) as ResourceStatus[];
 
 function failedWith(problem: Partial<Problem> = {}): RepositoryParts {
   return { license: { before: 'inactive', result: failed(problem) } };
@@ -93,18 +93,18 @@ describe('repositories by attention', () => {
     const statuses = [...STATUSES, ...STATUSES].toReversed();
     const { ranked } = verdictOn(outcomeOf(statuses.length, (index) => WAYS[statuses[index] ?? 'failed']));
     expect(ranked.map(({ status }) => status)).toEqual(STATUSES.flatMap((status) => [status, status]));
-    expect(ranked.map(({ repository }) => repository.name)).toEqual([5, 11, 4, 10, 3, 9, 2, 8, 1, 7, 0, 6].map(nameOf));
+    expect(ranked.map(({ resource }) => resource.name)).toEqual([5, 11, 4, 10, 3, 9, 2, 8, 1, 7, 0, 6].map(nameOf));
   });
 
   it('are all of them, each once', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...STATUSES)), (statuses) => {
-        const { repositories, ranked } = verdictOn(
+        const { resources, ranked } = verdictOn(
           outcomeOf(statuses.length, (index) => WAYS[statuses[index] ?? 'failed']),
         );
-        expect(repositories.map(({ status }) => status)).toEqual(statuses);
-        expect(new Set(ranked)).toEqual(new Set(repositories));
-        expect(ranked).toHaveLength(repositories.length);
+        expect(resources.map(({ status }) => status)).toEqual(statuses);
+        expect(new Set(ranked)).toEqual(new Set(resources));
+        expect(ranked).toHaveLength(resources.length);
       }),
     );
   });
@@ -134,8 +134,8 @@ describe('causes', () => {
       failedWith({ message: 'no license' }),
     ];
     expect(verdictOnNamed(parts, ['a', 'good', 'b', 'c']).causes).toMatchObject([
-      { problem: { message: 'no license' }, repositories: ['a', 'c'] },
-      { problem: { message: 'gone' }, repositories: ['b'] },
+      { problem: { message: 'no license' }, names: ['a', 'c'] },
+      { problem: { message: 'gone' }, names: ['b'] },
     ]);
     expect(verdictOn(anOutcome()).causes).toEqual([]);
   });
@@ -148,9 +148,9 @@ describe('causes', () => {
       failedWith({ message: "no license for 'a'", reason: 'gone' }),
     ];
     expect(verdictOnNamed(parts, ['a', 'b', 'c', 'd']).causes).toMatchObject([
-      { problem: { message: "no license for 'a'" }, repositories: ['a', 'b'] },
-      { problem: { title: 'Not tried' }, repositories: ['c'] },
-      { problem: { reason: 'gone' }, repositories: ['d'] },
+      { problem: { message: "no license for 'a'" }, names: ['a', 'b'] },
+      { problem: { title: 'Not tried' }, names: ['c'] },
+      { problem: { reason: 'gone' }, names: ['d'] },
     ]);
   });
 

@@ -21,8 +21,8 @@ function observedAs(license: Known<License>, membership: Known<Membership>): Obs
   return anObservation({ repositories: [aRepository({ license, plans })] });
 }
 
-function read({ repositories, plans }: Pick<Observed, 'repositories' | 'plans'>): Reading {
-  return { kind: 'read', repositories, plans };
+function read({ repositories, plans, listedPlans = new Set() }: Partial<Observed>): Reading {
+  return { kind: 'read', repositories: repositories ?? [], plans: plans ?? [], listedPlans };
 }
 
 function readAs(license: Known<License>, membership: Known<Membership>): Reading {

@@ -16,7 +16,11 @@ describe('the inputs', () => {
           included: [{ kind: 'name', text: 'octocat/api', names: ['octocat/api'], owner: 'octocat' }],
           excluded: [],
         },
+        projects: undefined,
+        state: { kind: 'present', exclusive: false },
         plans: ['Daily'],
+        settings: { schedule: undefined, metadata: undefined },
+        maxRemovals: 10,
         workflowOwner: 'octocat',
       },
       dryRun: false,
@@ -39,6 +43,10 @@ describe('the inputs', () => {
     const defaults = Object.entries(await inputDefaults('acme')).filter(([, value]) => value !== '');
     expect(defaults.map(([name]) => name)).toEqual([
       'organization',
+      'state',
+      'exclusive',
+      'max-removals',
+      'delete-backups',
       'dry-run',
       'fail-on-drift',
       'fail-on-unhealthy-plan',

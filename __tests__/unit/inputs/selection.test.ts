@@ -8,7 +8,9 @@ function pattern(text: string): object {
 }
 
 async function selectionOf(repository: string): Promise<Selection> {
-  return (await inputsOf({ repository })).request.selection;
+  const { selection } = (await inputsOf({ repository })).request;
+  if (selection === undefined) throw new Error('nothing is selected');
+  return selection;
 }
 
 /** The lines as they were understood, exclusions with their mark. */
@@ -141,7 +143,7 @@ describe('the repository', () => {
 
   it('that is given goes before the current one', async () => {
     const { request } = await inputsOf({ repository: 'website' }, { GITHUB_REPOSITORY: 'octocat/api' });
-    expect(request.selection.included).toEqual([expect.objectContaining({ names: ['website'] })]);
+    expect(request.selection?.included).toEqual([expect.objectContaining({ names: ['website'] })]);
   });
 
   it.each(['acme/', '/api', '/'])('must not be "%s"', async (repository) => {

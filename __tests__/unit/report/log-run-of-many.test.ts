@@ -96,7 +96,9 @@ describe('annotations', () => {
   it('are ten at most, whatever happens', () => {
     const { runner, annotations } = aLog();
     const selection = { included: [EVERYTHING], excluded: [aNameLine('idle')] };
-    logSelection(select(selection, ['acme'], [aRepository()]), runner);
+    const selected = select(selection, ['acme'], [aRepository()]);
+    const nothing = { plans: [], projects: [], missing: [], missingProjects: [] };
+    logSelection({ ...nothing, selected }, { kind: 'present', exclusive: false }, runner);
     logEnd(aRunResult(aHundredFailures(), { dryRun: true, failOnDrift: true }), runner);
     expect(annotations()).toHaveLength(7);
     for (const kind of ['notice', 'warning', 'error'] as const)

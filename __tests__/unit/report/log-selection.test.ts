@@ -18,7 +18,8 @@ function selected(included: readonly Line[], excluded: readonly Line[] = [], ...
 
 function logOf(selection: Selected): KeptLog {
   const log = aLog();
-  logSelection(selection, log.runner);
+  const nothing = { plans: [], projects: [], missing: [], missingProjects: [] };
+  logSelection({ ...nothing, selected: selection }, { kind: 'present', exclusive: false }, log.runner);
   return log;
 }
 
@@ -29,7 +30,7 @@ describe('what is looked at', () => {
     ['the selected repositories', { included: [aNameLine('api'), PATTERN], excluded: [] }],
     ['the selected repositories', { included: [PATTERN], excluded: [aNameLine('api')] }],
   ])('is %s', (subject, selection) => {
-    expect(subjectOf(selection)).toBe(subject);
+    expect(subjectOf({ selection, projects: undefined })).toBe(subject);
   });
 });
 

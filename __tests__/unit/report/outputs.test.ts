@@ -114,13 +114,17 @@ describe('the report', () => {
       plans: [aPlan({ name: undefined, schedule: 'disabled' })],
     };
     expect(reportOf(outputsOf(aRunResult(outcome, { removedAtHost: 3 })))).toEqual({
+      state: 'present',
       'dry-run': false,
       truncated: false,
       counts: { checked: 2, changed: 0, failed: 1, 'not-tried': 0, 'passed-over': 3 },
       organization: { id: guid(1), name: 'acme' },
-      plans: [{ id: guid(200), name: null, schedule: 'disabled', health: 'disabled', 'last-run': null }],
+      plans: [
+        { id: guid(200), name: null, schedule: 'disabled', metadata: 'unknown', health: 'disabled', 'last-run': null },
+      ],
       repositories: [
         {
+          kind: 'repository',
           id: guid(101),
           name: 'web\n"site"',
           license: 'already-active',
@@ -129,6 +133,7 @@ describe('the report', () => {
           error: 'no such plan',
         },
         {
+          kind: 'repository',
           id: guid(100),
           name: 'api',
           license: 'already-active',

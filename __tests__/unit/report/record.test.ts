@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { recordOf, type RepositoryRecord } from '../../../src/report/record.ts';
+import { recordOf, type ResourceRecord } from '../../../src/report/record.ts';
 import { anOutcome, aRepository, aRunResult, failed, type RepositoryParts } from '../../support/build.ts';
 
-function recordFor(parts: RepositoryParts): RepositoryRecord {
-  const [result] = aRunResult(anOutcome(parts)).verdict.repositories;
+function recordFor(parts: RepositoryParts): ResourceRecord {
+  const [result] = aRunResult(anOutcome(parts)).verdict.resources;
   if (result === undefined) throw new Error('the run has no repository');
   return recordOf(result);
 }

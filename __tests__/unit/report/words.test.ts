@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Change } from '../../../src/domain/diff.ts';
 import type { Known, LastRun, License, Membership } from '../../../src/domain/model.ts';
 import type { Result } from '../../../src/domain/outcome.ts';
-import type { RepositoryStatus } from '../../../src/domain/verdict.ts';
+import type { ResourceStatus } from '../../../src/domain/verdict.ts';
 import {
   lastRunOf,
-  licenseAfter,
-  membershipAfter,
   scheduleOf,
   selectionOf,
+  stateAfter,
   stateBefore,
   statusInWords,
 } from '../../../src/report/words.ts';
-import { aPlan, aProblem, failed } from '../../support/build.ts';
+import { aPlan, aProblem, aRepository, failed } from '../../support/build.ts';
 import { WAYS } from '../../support/many.ts';
 
 const RESULTS: Readonly<Record<string, Result>> = {
@@ -25,8 +25,8 @@ const RESULTS: Readonly<Record<string, Result>> = {
   'not tried': { kind: 'skipped', cause: 'circuit-open', problem: aProblem() },
 };
 
-function inWords(words: (result: Result) => string): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(RESULTS).map(([name, result]) => [name, words(result)]));
+function inWords(change: Change): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(RESULTS).map(([name, result]) => [name, stateAfter({ change, result })]));
 }
 
 const FAILED = { failed: 'failed', blocked: 'failed', dependent: 'failed', 'not tried': 'failed' };
@@ -40,13 +40,13 @@ describe('states in words', () => {
   });
 
   it('say of a license that it is active only where that was read', () => {
-    const words = inWords(licenseAfter);
+    const words = inWords({ kind: 'activate', resource: aRepository(), before: 'unknown' });
     expect(words).toMatchObject({ already: 'active', verified: 'active', would: 'would be activated', ...FAILED });
     expect(words['unverified']).toMatch(/activated.*not reported/);
   });
 
   it('say of a membership what was read, and what was not', () => {
-    const words = inWords(membershipAfter);
+    const words = inWords({ kind: 'attach', resource: aRepository(), plan: aPlan(), before: 'unknown' });
     expect(words).toMatchObject({ already: 'attached', verified: 'attached', would: 'would be attached', ...FAILED });
     expect(words['unverified']).toMatch(/attached.*not reported/);
   });
@@ -72,9 +72,10 @@ describe('states in words', () => {
   });
 
   it('distinguish every status of a repository', () => {
-    const statuses = Object.keys(WAYS) as RepositoryStatus[];
-    expect(new Set(statuses.map(statusInWords)).size).toBe(6);
-    expect(statusInWords('protected')).toBe('protected already');
+    const statuses = Object.keys(WAYS) as ResourceStatus[];
+    expect(new Set(statuses.map((status) => statusInWords(status, 'present'))).size).toBe(6);
+    expect(statusInWords('protected', 'present')).toBe('protected already');
+    expect(statusInWords('protected', 'absent')).toBe('absent already');
   });
 });
 

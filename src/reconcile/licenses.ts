@@ -5,7 +5,7 @@ import type { Attempt } from '../domain/verify.ts';
 import { repositoriesInWords } from '../gitprotect/calls.ts';
 import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } from '../gitprotect/errors.ts';
 import { label, someOf } from '../shared/text.ts';
-import { type CircuitBreaker, LICENSES } from './circuit-breaker.ts';
+import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { attemptAfter } from './rejections.ts';
 
@@ -14,11 +14,18 @@ const BATCH_SIZE = 100;
 
 type Attempts = readonly (readonly [LicenseChange, Attempt])[];
 
+/** How licenses are given and released. */
+const STEPS = {
+  activate: { circuit: LICENSES, one: 'Activating the license of', many: 'Activating' },
+  deactivate: { circuit: RELEASES, one: 'Releasing the license of', many: 'Releasing' },
+} as const;
+
 /**
- * Activates licenses, many a request. A batch that the server rejects as a whole is halved until those that it can't
- * license stand alone: they don't keep the others from their licenses.
+ * Activates or releases licenses, many a request. A batch that the server rejects as a whole is halved until those that
+ * it rejects stand alone: they don't keep the others from it.
+ * @param changes all of one kind
  */
-export async function activateAll(
+export async function changeLicenses(
   context: Context,
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
@@ -27,18 +34,21 @@ export async function activateAll(
     changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
   );
   const { concurrency } = context.service;
-  const attempts = await pMap(batches, (batch) => activate(context, batch, breaker, false), { concurrency });
+  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false), { concurrency });
   return new Map(attempts.flat());
 }
 
 /** @param mayHaveApplied an earlier attempt got no answer, and may have been carried out */
-async function activate(
+async function changeBatch(
   context: Context,
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
 ): Promise<Attempts> {
-  const problem = breaker.check(LICENSES);
+  const [first] = changes;
+  if (first === undefined) return [];
+  const { circuit, one, many } = STEPS[first.kind];
+  const problem = breaker.check(circuit);
   if (problem !== undefined)
     return forEach(
       changes,
@@ -46,20 +56,21 @@ async function activate(
         ? { kind: 'failed', mayHaveApplied, problem }
         : { kind: 'skipped', cause: 'circuit-open', problem },
     );
-  const repositories = changes.map(({ repository }) => repository);
+  const repositories = changes.map(({ resource }) => resource);
   context.log.info(
     repositories.length === 1
-      ? `Activating the license of ${repositories.map(label).join()}`
-      : `Activating ${String(repositories.length)} licenses: ${someOf(repositories.map(({ name }) => name))}`,
+      ? `${one} ${repositories.map(label).join()}`
+      : `${many} ${String(repositories.length)} licenses: ${someOf(repositories.map(({ name }) => name))}`,
   );
   try {
-    await context.service.activateLicenses(repositories);
+    if (first.kind === 'activate') await context.service.activateLicenses(repositories);
+    else await context.service.deactivateLicenses(repositories);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     context.log.info(`  ${error.message}`);
     return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied);
   }
-  breaker.accepted(LICENSES);
+  breaker.accepted(circuit);
   return forEach(changes, { kind: 'accepted' });
 }
 
@@ -72,34 +83,35 @@ async function splitAfter(
   mayHaveApplied: boolean,
 ): Promise<Attempts> {
   const attempt = attemptAfter(error, mayHaveApplied);
+  const circuit = changes.some(({ kind }) => kind === 'deactivate') ? RELEASES : LICENSES;
   if (changes.length === 1 || !mayConcernOne(error)) {
-    breaker.failed(LICENSES, error);
+    breaker.failed(circuit, error);
     return forEach(changes, attempt);
   }
   // Where several are named, or all, each may be named as an example.
-  const [named, ...alsoNamed] = changes.filter(({ repository }) => isNamedIn(error, repository));
+  const [named, ...alsoNamed] = changes.filter(({ resource }) => isNamedIn(error, resource));
   if (named !== undefined && alsoNamed.length === 0) {
-    context.log.info(`  trying the others without ${label(named.repository)}`);
-    breaker.failedByName(LICENSES, error);
+    context.log.info(`  trying the others without ${label(named.resource)}`);
+    breaker.failedByName(circuit, error);
     const others = changes.filter((change) => change !== named);
     return [
-      [named, ofOne(named.repository, attempt, changes)],
-      ...(await activate(context, others, breaker, mayHaveApplied)),
+      [named, ofOne(named.resource, attempt, changes)],
+      ...(await changeBatch(context, others, breaker, mayHaveApplied)),
     ];
   }
   context.log.info('  trying them in halves');
   // Every second one: neighbors by name are often of one kind, and would be taken for all.
   const first = changes.filter((_, index) => index % 2 === 0);
   const second = changes.filter((_, index) => index % 2 === 1);
-  const attempts = await activate(context, first, breaker, mayHaveApplied);
-  return [...attempts, ...(await activate(context, second, breaker, mayHaveApplied))];
+  const attempts = await changeBatch(context, first, breaker, mayHaveApplied);
+  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied))];
 }
 
 /** The attempt of a batch as one repository's own: it is called by its name. */
 function ofOne(repository: Repository, attempt: Attempt, batch: readonly LicenseChange[]): Attempt {
   if (!('problem' in attempt)) return attempt;
   const { title, message, remedy, reason } = attempt.problem;
-  const ofBatch = repositoriesInWords(batch.map((change) => change.repository));
+  const ofBatch = repositoriesInWords(batch.map((change) => change.resource));
   const own = message.replace(ofBatch, () => repositoriesInWords([repository]));
   return { ...attempt, problem: { title, message: own, remedy, reason } };
 }

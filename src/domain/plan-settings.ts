@@ -1,0 +1,81 @@
+import type { Problem } from '../shared/failure.ts';
+import { label } from '../shared/text.ts';
+import { isManual } from './membership.ts';
+import type { BackupPlan, Organization } from './model.ts';
+import type { SettingsResult } from './outcome.ts';
+import type { PlanSettings } from './request.ts';
+
+/** What differs in the settings of one plan; `wanted` holds only what is not so already, or not reported. */
+export interface SettingsChange {
+  readonly plan: BackupPlan;
+  readonly wanted: PlanSettings;
+  /** Why it can't be made. */
+  readonly obstacle: Problem | undefined;
+}
+
+/** How plans differ from the settings that are asked for: an entry for each plan, if any setting is. */
+export function diffSettings(
+  plans: readonly BackupPlan[],
+  settings: PlanSettings,
+  organization: Organization,
+): readonly SettingsChange[] {
+  if (isNothing(settings)) return [];
+  return plans.map((plan) => {
+    const wanted = missingOf(plan, settings);
+    return { plan, wanted, obstacle: isNothing(wanted) ? undefined : obstacleTo(plan, organization) };
+  });
+}
+
+/** The settings that a plan does not show. */
+export function missingOf({ schedule, metadata }: BackupPlan, wanted: PlanSettings): PlanSettings {
+  return {
+    schedule: schedule === wanted.schedule ? undefined : wanted.schedule,
+    metadata: metadata === wanted.metadata ? undefined : wanted.metadata,
+  };
+}
+
+export function isNothing({ schedule, metadata }: PlanSettings): boolean {
+  return schedule === undefined && metadata === undefined;
+}
+
+/** What a dry run would do. */
+export function dryRunSettings(changes: readonly SettingsChange[]): readonly SettingsResult[] {
+  return changes.map(({ plan, wanted, obstacle }): SettingsResult => ({
+    plan,
+    wanted,
+    result:
+      obstacle === undefined
+        ? { kind: isNothing(wanted) ? 'already' : 'would' }
+        : { kind: 'skipped', cause: 'blocked', problem: obstacle },
+  }));
+}
+
+/** A plan of Azure DevOps: it has projects, or its organization is there. */
+export function isAzurePlan({ projects }: BackupPlan, { isAzure }: Organization): boolean {
+  return isAzure || projects !== undefined;
+}
+
+/**
+ * Why a plan must not be modified. The documents don't say that a field that is not sent keeps its value [open]: what
+ * the row does not show could be lost.
+ */
+export function obstacleTo(plan: BackupPlan, organization: Organization): Problem | undefined {
+  const isAzure = isAzurePlan(plan, organization);
+  if (plan.selection === 'rules' && !isAzure)
+    return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
+  if (!isManual(plan)) return undefined;
+  if (plan.repositories?.complete !== true)
+    return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');
+  if (isAzure && plan.projects?.complete !== true)
+    return obstacle(plan, 'GitProtect does not report all projects that were selected in it by hand');
+  return undefined;
+}
+
+function obstacle(plan: BackupPlan, why: string): Problem {
+  return {
+    title: 'The settings of the backup plan were not changed',
+    reason: why,
+    message: `backup plan ${label(plan)} was not modified, since something in it could be lost: ${why}`,
+    remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
+  };
+}

@@ -1,0 +1,20 @@
+import type { BackupPlan } from './model.ts';
+import type { ProjectWithRepositories } from './projects.ts';
+import type { Line, NameLine } from './request.ts';
+import type { Selected } from './select.ts';
+
+/** What the names and patterns of a request mean among what was read. */
+export interface Resolution {
+  readonly plans: readonly BackupPlan[];
+  readonly selected: Selected;
+  readonly projects: readonly ProjectWithRepositories[];
+  /** The names that nothing is listed by. */
+  readonly missing: readonly MissingLine[];
+  /** The lines of `project` that no repository's project is called by. */
+  readonly missingProjects: readonly Line[];
+}
+
+export interface MissingLine extends NameLine {
+  /** What is listed and may be meant, of the first lines. */
+  readonly similar: string | undefined;
+}

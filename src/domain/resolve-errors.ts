@@ -1,0 +1,168 @@
+import { Failure } from '../shared/failure.ts';
+import { counted, label, shortened, someOf } from '../shared/text.ts';
+import type { Id, Organization } from './model.ts';
+import type { SelectedProjects } from './projects.ts';
+import type { Line, Request } from './request.ts';
+import { isFound, type LineMatch } from './select.ts';
+import type { Resolution } from './resolution.ts';
+
+/** Something that the request names is not, or not clearly, in GitProtect. */
+export class ResolveError extends Failure {}
+
+/** Whether GitProtect was asked to synchronize for names that it did not list, and how long that was waited for. */
+export type Synchronized = 'never' | 'dry-run' | { readonly waitedSeconds: number };
+
+/**
+ * A name must mean only one thing, and, unless what is selected is to be absent, each line must mean something, and
+ * something must be left.
+ * @throws ResolveError
+ */
+export function checkSelected(
+  { state }: Request,
+  organization: Organization,
+  { selected, projects, missing, missingProjects }: Resolution,
+  synchronized: Synchronized,
+): void {
+  const { included, items } = selected;
+  const similar = new Map(missing.map((line) => [line.text, line.similar]));
+  for (const { line, items: several } of included)
+    if (line.kind === 'name' && several.length > 1) throw ambiguous('repositories', 'repository', line.text, several);
+  // What isn't listed is absent already.
+  if (state.kind !== 'present') return;
+  if (missingProjects.length > 0) throw projectsMissing(organization, missingProjects, synchronized);
+  const unfound = included.filter((match) => !isFound(match));
+  const [first] = unfound;
+  if (first !== undefined)
+    throw unfound.length === 1
+      ? oneMissing(organization, first, similar.get(first.line.text), synchronized)
+      : severalMissing(organization, unfound, similar, synchronized);
+  if (items.length + projects.length === 0)
+    throw new ResolveError(
+      'Nothing is left to protect',
+      `the lines of repository leave out all that they select in organization ${label(organization)}`,
+      'Look at the lines with ! in repository: they always win.',
+    );
+}
+
+function oneMissing(
+  organization: Organization,
+  { line, removed }: LineMatch,
+  similar: string | undefined,
+  synchronized: Synchronized,
+): ResolveError {
+  const what = `organization ${label(organization)} lists no repository '${line.text}'`;
+  if (removed.length > 0)
+    return new ResolveError(
+      'The repository is gone from the Git host',
+      `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`,
+      'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.',
+    );
+  if (line.kind === 'pattern')
+    return new ResolveError(
+      'A pattern matches no repository',
+      what,
+      'Look at the pattern in repository: it is matched against whole names, without regard to case; * stands for any characters, ? for one.',
+    );
+  return new ResolveError(
+    'GitProtect does not list the repository',
+    `${what}, ${inWords(synchronized)}${didYouMean(similar, '')}`,
+    howToBeListed(synchronized),
+  );
+}
+
+function inWords(synchronized: Synchronized): string {
+  if (typeof synchronized === 'object')
+    return `not even ${String(synchronized.waitedSeconds)} s after it was asked to synchronize`;
+  const why = synchronized === 'never' ? 'since sync is never' : 'since this is a dry run';
+  return `and GitProtect was not asked to synchronize, ${why}`;
+}
+
+function howToBeListed(synchronized: Synchronized): string {
+  const look =
+    "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right?";
+  return typeof synchronized === 'object'
+    ? `${look} A synchronization of a large organization may take longer: raise sync-timeout.`
+    : `${look} If it was created a short time ago, run with sync: auto, and not as a dry run.`;
+}
+
+function severalMissing(
+  organization: Organization,
+  unfound: readonly LineMatch[],
+  similar: ReadonlyMap<string, string | undefined>,
+  synchronized: Synchronized,
+): ResolveError {
+  const names = unfound.map(({ line, removed }) => {
+    const other = removed.length > 0 ? undefined : similar.get(line.text);
+    const hint = other === undefined ? '' : ` (did you mean '${shortened(other)}'?)`;
+    return `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
+  });
+  // Patterns are not what a synchronization is waited for.
+  const hasName = unfound.some(({ line }) => line.kind === 'name');
+  return new ResolveError(
+    'GitProtect does not list some repositories',
+    `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository${hasName ? `, ${inWords(synchronized)}` : ''}: ${someOf(names)}`,
+    `Correct or remove these lines. ${howToBeListed(synchronized)}`,
+  );
+}
+
+/** @throws ResolveError for a name of several projects, and for projects that can't be attached since their ID is not known */
+export function checkProjects({ included, withoutId }: SelectedProjects, organization: Organization): void {
+  for (const { line, items } of included)
+    if (line.kind === 'name' && items.length > 1) throw ambiguous('projects', 'project', line.text, items);
+  if (withoutId.length > 0)
+    throw new ResolveError(
+      'The ID of a project is not reported',
+      `GitProtect names ${someOf(withoutId.map((name) => `'${name}'`))} in the repositories of organization ${label(organization)}, but not the ID of the project, by which it is attached to a backup plan`,
+      'Give the ID of the project in project, as Azure DevOps shows it.',
+    );
+}
+
+function projectsMissing(
+  organization: Organization,
+  missing: readonly Line[],
+  synchronized: Synchronized,
+): ResolveError {
+  const names = someOf(missing.map(({ text }) => `'${shortened(text)}'`));
+  return new ResolveError(
+    'GitProtect does not list the project',
+    `no repository of organization ${label(organization)} is reported to belong to project ${names}, ${inWords(synchronized)}`,
+    `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project. ${howToBeListed(synchronized)}`,
+  );
+}
+
+interface Candidate {
+  readonly id: Id;
+  readonly name: string | undefined;
+  readonly service?: string;
+}
+
+/** Several things that one name means. */
+export function ambiguous(
+  things: string,
+  input: string,
+  wanted: string,
+  candidates: readonly Candidate[],
+): ResolveError {
+  const listed = candidates.slice(0, 20).map(({ id, name, service = '' }) => {
+    const named = name === undefined ? id : `${label({ id, name })} ${id}`;
+    return service === '' ? named : `${named} (${shortened(service)})`;
+  });
+  return new ResolveError(
+    `The input ${input} is ambiguous`,
+    `${String(candidates.length)} ${things} match '${wanted}': ${listed.join(', ')}`,
+    `Give the ID of the one you mean in ${input}.`,
+  );
+}
+
+/** Nothing that a name means, and what there is. */
+export function noneOf(input: string, wanted: string, nearest: string | undefined, all: readonly Candidate[]): string {
+  const hint = didYouMean(nearest, ';');
+  const names = someOf(all.map(({ id, name }) => name ?? id));
+  const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
+  return `no ${input} '${wanted}'${hint} ${list}`;
+}
+
+/** A hint, where something similar is listed. */
+export function didYouMean(name: string | undefined, otherwise: string): string {
+  return name === undefined ? otherwise : `; did you mean '${shortened(name)}'?`;
+}

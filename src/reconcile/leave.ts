@@ -1,0 +1,148 @@
+import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
+import type { DesiredState } from '../domain/desired-state.ts';
+import { membershipOf } from '../domain/membership.ts';
+import { type Id, unreportedPlan } from '../domain/model.ts';
+import type { Attempt, Reading } from '../domain/verify.ts';
+import type { Problem } from '../shared/failure.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
+import type { Context } from './context.ts';
+import { changeLicenses } from './licenses.ts';
+import { changeMemberships } from './memberships.ts';
+import { observeAgain } from './observe.ts';
+import type { Patience } from './patience.ts';
+import { mayRelease, type Release } from './release.ts';
+import { remove } from './remove.ts';
+
+type Attempts = ReadonlyMap<Change, Attempt>;
+
+/**
+ * Takes away what is to leave, in an order in which nothing that should stay loses its protection: an old membership is
+ * left only when the new one is seen, a license is released only when no plan is seen to contain the repository, and a
+ * repository is removed only when it is seen to be absent.
+ * @param attempts what was tried to license and attach
+ */
+export async function leave(
+  context: Context,
+  changes: readonly Change[],
+  desired: DesiredState,
+  attempts: Attempts,
+  breaker: CircuitBreaker,
+  patience: Patience,
+): Promise<Attempts> {
+  const detachments = changes.filter((change) => change.kind === 'detach');
+  const obstacles = await unseenMemberships(context, detachments, desired, attempts, patience);
+  const detached = await changeMemberships(context, detachments, obstacles, breaker);
+  patience.restart();
+
+  const releases = changes.filter((change) => change.kind === 'deactivate');
+  const decided = await decideReleases(context, releases, desired, detached, patience);
+  const toRelease = releases.filter((change) => decided.get(change) === undefined);
+  const released = await changeLicenses(context, toRelease, breaker);
+  patience.restart();
+
+  const removals = changes.filter((change) => change.kind === 'remove');
+  const removed = await remove(context, removals, desired, patience);
+  return new Map<Change, Attempt>([...detached, ...definedOf(decided), ...released, ...removed]);
+}
+
+function definedOf(decided: ReadonlyMap<LicenseChange, Attempt | undefined>): readonly (readonly [Change, Attempt])[] {
+  return [...decided].flatMap(([change, attempt]) => (attempt === undefined ? [] : [[change, attempt] as const]));
+}
+
+/** Why something must not leave its old plans, by its ID: its new membership, attached in this run, is not seen. */
+async function unseenMemberships(
+  context: Context,
+  detachments: readonly MembershipChange[],
+  desired: DesiredState,
+  attempts: Attempts,
+  patience: Patience,
+): Promise<ReadonlyMap<Id, Problem>> {
+  const changed = new Set([...attempts.keys()].map(({ resource }) => resource.id));
+  const leaving = new Set(detachments.map(({ resource }) => resource.id));
+  let unseen = desired.resources.filter(({ resource: { id } }) => leaving.has(id) && changed.has(id));
+  if (unseen.length === 0) return new Map();
+  context.log.info('Reading the new memberships before the old ones are left');
+  for (;;) {
+    const reading = await observeAgain(context, { ...desired, resources: unseen });
+    unseen = unseen.filter((each) => !isSeen(each, reading, desired));
+    if (unseen.length === 0 || patience.nextPauseMs === 0)
+      return new Map(unseen.map(({ resource }) => [resource.id, notSeen(reading)]));
+    await pause(context, 'a new membership is', patience);
+  }
+}
+
+/** Whether what is attached is seen in all of its plans, and with a license. */
+function isSeen(
+  { resource, attachedTo }: DesiredState['resources'][number],
+  reading: Reading,
+  { organization }: DesiredState,
+): boolean {
+  if (reading.kind === 'unread') return false;
+  const now = resource.kind === 'project' ? resource : reading.repositories.find(({ id }) => id === resource.id);
+  if (now === undefined || (now.kind === 'repository' && (now.removed || now.license !== 'active'))) return false;
+  const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
+  return attachedTo.every(
+    ({ id }) => membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
+  );
+}
+
+/** What becomes of each license: undefined where it is to be released now. */
+async function decideReleases(
+  context: Context,
+  releases: readonly LicenseChange[],
+  desired: DesiredState,
+  detached: Attempts,
+  patience: Patience,
+): Promise<ReadonlyMap<LicenseChange, Attempt | undefined>> {
+  const decided = new Map<LicenseChange, Attempt | undefined>();
+  let open = releases.map((change): Release => ({ change, ...detachmentsOf(change, desired, detached) }));
+  // Of those that had no plan to leave, what was read at first is the proof.
+  for (const { change, own, ofProject } of open) if (own.size + ofProject.size === 0) decided.set(change, undefined);
+  open = open.filter(({ change }) => !decided.has(change));
+  if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
+  while (open.length > 0) {
+    const ids = new Set(open.map(({ change }) => change.resource.id));
+    const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
+    const reading = await observeAgain(context, { ...desired, resources });
+    const isLast = patience.nextPauseMs === 0;
+    const left: Release[] = [];
+    for (const release of open) {
+      const answer = mayRelease(release, reading, desired);
+      if (answer.kind === 'wait' && !isLast) left.push(release);
+      else decided.set(release.change, answer.attempt);
+    }
+    open = left;
+    if (open.length > 0) await pause(context, 'a detachment is', patience);
+  }
+  return decided;
+}
+
+/** What was tried to detach a repository, and the project with which it was selected: the attempts by plan. */
+function detachmentsOf(
+  { resource }: LicenseChange,
+  { projectOf }: DesiredState,
+  detached: Attempts,
+): Pick<Release, 'own' | 'ofProject'> {
+  const attemptsOf = (id: Id | undefined): ReadonlyMap<Id, Attempt> =>
+    new Map(
+      [...detached].flatMap(([change, attempt]) =>
+        change.kind === 'detach' && change.resource.id === id ? [[change.plan.id, attempt] as const] : [],
+      ),
+    );
+  return { own: attemptsOf(resource.id), ofProject: attemptsOf(projectOf.get(resource.id)) };
+}
+
+async function pause({ log }: Context, what: string, patience: Patience): Promise<void> {
+  log.info(`  ${what} not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
+  await patience.pause();
+}
+
+function notSeen(reading: Reading): Problem {
+  const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
+  return {
+    title: 'The new membership is not seen',
+    reason: 'not-seen',
+    message: `not detached, since GitProtect does not show the repository with a license in the backup plans that it was attached to${why}`,
+    remedy: 'Look at the repository in GitProtect, and run again: it is detached once the new membership is seen.',
+  };
+}

@@ -1,0 +1,211 @@
+import type { BackupPlan, Id } from '../domain/model.ts';
+import type { DesiredState } from '../domain/desired-state.ts';
+import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
+import { isNothing, missingOf, obstacleTo, type SettingsChange } from '../domain/plan-settings.ts';
+import { ServiceError } from '../gitprotect/errors.ts';
+import { changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
+import { Failure, type Problem } from '../shared/failure.ts';
+import { label, someOf } from '../shared/text.ts';
+import type { Context } from './context.ts';
+import type { Patience } from './patience.ts';
+
+/** What became of the settings, and the plans as they were read last. */
+export interface Modified {
+  readonly settings: readonly SettingsResult[];
+  readonly plans: readonly BackupPlan[];
+}
+
+/** Changes settings of plans, one plan after the other. A plan's failure is in its result, never thrown. */
+export async function modifyPlans(
+  context: Context,
+  changes: readonly SettingsChange[],
+  desired: DesiredState,
+  patience: Patience,
+): Promise<Modified> {
+  const settings: SettingsResult[] = [];
+  const plans: BackupPlan[] = [];
+  for (const { plan, wanted, obstacle } of changes) {
+    const modification = new Modification(context, desired, plan, patience);
+    const result: Result = isNothing(wanted)
+      ? { kind: 'already' }
+      : obstacle === undefined
+        ? await modification.carryOut(wanted)
+        : { kind: 'skipped', cause: 'blocked', problem: obstacle };
+    settings.push({ plan, wanted, result });
+    plans.push(modification.latest ?? plan);
+  }
+  return { settings, plans };
+}
+
+/** Members of a plan, by kind. */
+interface Members {
+  readonly repositories: readonly Id[];
+  readonly projects: readonly Id[];
+}
+
+/**
+ * The modification of one plan. It is read just before, so that all its fields are sent as they are, and again afterwards:
+ * a member that is gone is attached again.
+ */
+class Modification {
+  readonly #context: Context;
+  readonly #desired: DesiredState;
+  readonly #plan: BackupPlan;
+  readonly #patience: Patience;
+  /** As it was read last. */
+  latest: BackupPlan | undefined;
+
+  constructor(context: Context, desired: DesiredState, plan: BackupPlan, patience: Patience) {
+    this.#context = context;
+    this.#desired = desired;
+    this.#plan = plan;
+    this.#patience = patience;
+  }
+
+  async carryOut(wanted: SettingsChange['wanted']): Promise<Result> {
+    const { service, log } = this.#context;
+    let cause: FailureCause = 'rejected';
+    try {
+      const before = await this.#read();
+      if (before === undefined) return failed('rejected', this.#notListed());
+      const missing = missingOf(before.plan, wanted);
+      if (isNothing(missing)) return { kind: 'already' };
+      const obstacle = obstacleTo(before.plan, this.#desired.organization);
+      if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
+      log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
+      cause = 'unverified';
+      const error = await this.#attempt(service.modifyPlan(before, missing));
+      this.#patience.restart();
+      return await this.#verify(before, missing, error);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return failed(cause, error);
+    }
+  }
+
+  /** Judges by what is read afterwards, whatever the server answered. */
+  async #verify(before: ShownPlan, wanted: SettingsChange['wanted'], error: ServiceError | undefined): Promise<Result> {
+    const { log } = this.#context;
+    log.info('Reading the plan again');
+    let isRepaired = false;
+    for (;;) {
+      const after = await this.#read();
+      const lost = lostMembers(before, after);
+      const isLost = lost.repositories.length + lost.projects.length > 0;
+      if (isLost && !isRepaired) {
+        isRepaired = true;
+        await this.#attachAgain(lost);
+        continue;
+      }
+      const changed = after === undefined ? [] : changedFields(before, after, wanted);
+      const left = after === undefined ? wanted : missingOf(after.plan, wanted);
+      if (!isLost && changed.length === 0 && isNothing(left)) return { kind: 'done', verified: true };
+      const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
+      if (isLost || changed.length > 0 || error !== undefined || isUnreported || this.#patience.nextPauseMs === 0)
+        return this.#judge({ lost, changed, isUnreported, error });
+      log.info(`  the settings are not seen yet, looking again in ${(this.#patience.nextPauseMs / 1000).toFixed(1)} s`);
+      await this.#patience.pause();
+    }
+  }
+
+  #judge({
+    lost,
+    changed,
+    isUnreported,
+    error,
+  }: {
+    readonly lost: Members;
+    readonly changed: readonly string[];
+    readonly isUnreported: boolean;
+    readonly error: ServiceError | undefined;
+  }): Result {
+    const members = [...lost.repositories, ...lost.projects];
+    if (members.length > 0 || changed.length > 0) return failed('not-applied', this.#damaged(members, changed));
+    if (error !== undefined) return failed('rejected', error);
+    return isUnreported ? { kind: 'done', verified: false } : failed('not-applied', this.#notApplied());
+  }
+
+  async #read(): Promise<ShownPlan | undefined> {
+    const shown = await this.#context.service.readPlan(this.#desired.organization, this.#plan.id);
+    if (shown !== undefined) this.latest = { ...this.#plan, ...shown.plan, lastRun: this.#plan.lastRun };
+    return shown;
+  }
+
+  async #attachAgain({ repositories, projects }: Members): Promise<void> {
+    const { service, log } = this.#context;
+    log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
+    const named = (id: Id): { readonly id: Id; readonly name: string | undefined } => ({ id, name: this.#nameOf(id) });
+    for (const id of repositories) await this.#attempt(service.attachRepository(this.#plan, named(id)));
+    for (const id of projects) await this.#attempt(service.attachAzureProject(this.#plan, named(id)));
+  }
+
+  /** The error of a request that failed: what counts is what is read afterwards. */
+  async #attempt(request: Promise<void>): Promise<ServiceError | undefined> {
+    try {
+      await request;
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      this.#context.log.info(`  ${error.message}`);
+      return error;
+    }
+  }
+
+  #nameOf(id: Id): string | undefined {
+    return this.#desired.resources.find(({ resource }) => resource.id === id)?.resource.name;
+  }
+
+  #inWords(members: readonly Id[]): string {
+    return someOf(members.map((id) => label({ id, name: this.#nameOf(id) })));
+  }
+
+  #notListed(): Problem {
+    return {
+      title: 'The settings of the backup plan were not changed',
+      reason: 'not-listed',
+      message: `backup plan ${label(this.#plan)} is not in the list of plans of organization ${label(this.#desired.organization)}: its fields are not known, and a modification could lose them`,
+      remedy: 'Attach a first repository to the plan and run again, or change the setting in GitProtect.',
+    };
+  }
+
+  #notApplied(): Problem {
+    return {
+      title: 'GitProtect accepted a change but did not make it',
+      reason: 'settings',
+      message: `GitProtect answered that all is well, but the settings of backup plan ${label(this.#plan)} are as before`,
+      remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
+    };
+  }
+
+  #damaged(members: readonly Id[], changed: readonly string[]): Problem {
+    const parts = [
+      ...(members.length === 0 ? [] : [`it lost ${this.#inWords(members)}, which could not be attached again`]),
+      ...(changed.length === 0 ? [] : [`its settings ${someOf(changed)} changed, too`]),
+    ];
+    return {
+      title: 'A modification changed more than was asked for',
+      reason: 'damaged',
+      message: `backup plan ${label(this.#plan)} was modified, and ${parts.join('; ')}`,
+      remedy: `Look at backup plan ${label(this.#plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
+    };
+  }
+}
+
+function failed(cause: FailureCause, problem: Problem): Result {
+  return { kind: 'failed', cause, problem };
+}
+
+/** What was in a plan and isn't any more; a plan that is not listed any more holds nothing of the organization [doc]. */
+function lostMembers(before: ShownPlan, after: ShownPlan | undefined): Members {
+  const lost = (kind: 'repositories' | 'projects'): readonly Id[] => {
+    const [was, is] = [before.plan[kind], after?.plan[kind]];
+    return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
+  };
+  return { repositories: lost('repositories'), projects: lost('projects') };
+}
+
+function isOnlyUnreported({ schedule, metadata }: BackupPlan, left: SettingsChange['wanted']): boolean {
+  return (
+    (left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown')
+  );
+}

@@ -1,0 +1,105 @@
+import type { LicenseChange } from '../domain/diff.ts';
+import type { DesiredState } from '../domain/desired-state.ts';
+import { type PlanMembership, plansContaining, reportedMemberships } from '../domain/membership.ts';
+import { type BackupPlan, type Id, type Repository, unreportedPlan } from '../domain/model.ts';
+import type { Attempt, Reading } from '../domain/verify.ts';
+import { label, someOf } from '../shared/text.ts';
+
+/** A license that is to be released, and what was tried before to detach its repository: the attempts by plan. */
+export interface Release {
+  readonly change: LicenseChange;
+  readonly own: ReadonlyMap<Id, Attempt>;
+  readonly ofProject: ReadonlyMap<Id, Attempt>;
+}
+
+/** Release it (no attempt); or don't, and why; or look again, as a detachment may take its time. */
+export interface ReleaseDecision {
+  readonly kind: 'release' | 'keep' | 'wait';
+  readonly attempt: Attempt | undefined;
+}
+
+const RELEASE: ReleaseDecision = { kind: 'release', attempt: undefined };
+const NOTHING_LEFT: ReadonlySet<Id> = new Set();
+
+/**
+ * Decides by a reading whether a license may be released: when no plan contains the repository. If memberships are not
+ * reported, only when every plan was to be left, and every detachment was accepted.
+ */
+export function mayRelease(
+  { change, own, ofProject }: Release,
+  reading: Reading,
+  desired: DesiredState,
+): ReleaseDecision {
+  if (reading.kind === 'unread') return { kind: 'wait', attempt: stays(reading.problem.message) };
+  const now = reading.repositories.find(({ id }) => id === change.resource.id);
+  // What is gone from GitProtect has no license.
+  if (now === undefined) return { kind: 'keep', attempt: stays('GitProtect does not list the repository any more') };
+  const { organization, leavesEveryPlan } = desired;
+  const plans = plansOf(now, reading, desired);
+  const containing = plansContaining(organization, now, plans, { itself: NOTHING_LEFT, project: NOTHING_LEFT });
+  if (containing.length === 0) return RELEASE;
+  const isLeft = ({ plan: { id } }: PlanMembership): boolean => own.has(id) || ofProject.has(id);
+  const still = containing.filter((each) => each.membership === 'attached' && isLeft(each));
+  if (still.length > 0) return { kind: 'wait', attempt: stays(`backup plan ${namesOf(still)} still contains it`) };
+  const others = containing.filter(({ membership }) => membership === 'attached');
+  const project = desired.resources.find(({ resource }) => resource.id === desired.projectOf.get(now.id))?.resource;
+  // Neither attached nor detached: it is reported, though in contradictions, or not at all.
+  const isUnreported = (plan: BackupPlan): boolean =>
+    [now, ...(project === undefined ? [] : [project])].every(
+      (resource) => reportedMemberships(organization.id, resource, plan).size === 0,
+    );
+  const accepted = { itself: acceptedIn(own), project: acceptedIn(ofProject) };
+  const isAccepted = [...own.values(), ...ofProject.values()].every(isAcceptedAttempt);
+  if (
+    others.length === 0 &&
+    leavesEveryPlan &&
+    isAccepted &&
+    containing.every(({ plan }) => isUnreported(plan)) &&
+    plansContaining(organization, now, plans, accepted).length === 0
+  )
+    return RELEASE;
+  const isContradictory = containing.some((each) => isLeft(each) && !isUnreported(each.plan));
+  return { kind: isContradictory ? 'wait' : 'keep', attempt: { kind: 'kept', plans: containing } };
+}
+
+/**
+ * The plans that may contain a repository now. One that was listed and is not any more holds nothing of the organization
+ * [doc], unless the repository's row says otherwise.
+ */
+export function plansOf(
+  { plans: named }: Repository,
+  { plans, listedPlans: listedNow }: Extract<Reading, { kind: 'read' }>,
+  { listedPlans }: Pick<DesiredState, 'listedPlans'>,
+): readonly BackupPlan[] {
+  const listed = plans.filter(({ id }) => listedNow.has(id) || !listedPlans.has(id) || named?.ids.has(id) === true);
+  const ids = new Set(listed.map(({ id }) => id));
+  return [...listed, ...[...(named?.ids ?? [])].filter((id) => !ids.has(id)).map(unreportedPlan)];
+}
+
+function acceptedIn(attempts: ReadonlyMap<Id, Attempt>): ReadonlySet<Id> {
+  return new Set([...attempts].flatMap(([id, attempt]) => (isAcceptedAttempt(attempt) ? id : [])));
+}
+
+function isAcceptedAttempt({ kind }: Attempt): boolean {
+  return kind === 'accepted' || kind === 'already';
+}
+
+function namesOf(memberships: readonly PlanMembership[]): string {
+  return someOf(
+    memberships.map(({ plan }) => label(plan)),
+    5,
+  );
+}
+
+function stays(why: string): Attempt {
+  return {
+    kind: 'skipped',
+    cause: 'dependency',
+    problem: {
+      title: 'The license was not released',
+      reason: 'license-stays',
+      message: `the license stays, since it is not proved that no backup plan contains the repository: ${why}`,
+      remedy: 'Look at the repository in GitProtect, and run again: the license is released once no plan contains it.',
+    },
+  };
+}

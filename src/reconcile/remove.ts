@@ -1,0 +1,88 @@
+import type { RemovalChange } from '../domain/diff.ts';
+import type { DesiredState } from '../domain/desired-state.ts';
+import { plansContaining } from '../domain/membership.ts';
+import type { Attempt, Reading } from '../domain/verify.ts';
+import { ServiceError } from '../gitprotect/errors.ts';
+import { label, someOf } from '../shared/text.ts';
+import type { Context } from './context.ts';
+import { observeAgain } from './observe.ts';
+import type { Patience } from './patience.ts';
+import { plansOf } from './release.ts';
+
+/**
+ * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
+ * removed once; a lost answer is not followed by another attempt, but judged by the reading that follows.
+ */
+export async function remove(
+  context: Context,
+  changes: readonly RemovalChange[],
+  desired: DesiredState,
+  patience: Patience,
+): Promise<ReadonlyMap<RemovalChange, Attempt>> {
+  const attempts = new Map<RemovalChange, Attempt>();
+  for (const change of changes) attempts.set(change, await removeOne(context, change, desired, patience));
+  return attempts;
+}
+
+async function removeOne(
+  context: Context,
+  { resource, backups }: RemovalChange,
+  desired: DesiredState,
+  patience: Patience,
+): Promise<Attempt> {
+  const { log, service } = context;
+  const resources = desired.resources.filter((each) => each.resource.id === resource.id);
+  log.info('Reading whether the repository is absent, before it is removed');
+  let obstacle = presenceIn(await observeAgain(context, { ...desired, resources }), resource.id, desired);
+  while (obstacle !== undefined && patience.nextPauseMs > 0) {
+    log.info(`  ${obstacle}, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
+    await patience.pause();
+    obstacle = presenceIn(await observeAgain(context, { ...desired, resources }), resource.id, desired);
+  }
+  if (obstacle !== undefined) return notRemoved(obstacle);
+  log.info(`Removing ${label(resource)} from GitProtect, its backups are ${backups}`);
+  try {
+    await service.removeRepository(resource, backups === 'deleted');
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    log.info(`  ${error.message}`);
+    return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
+  } finally {
+    patience.restart();
+  }
+  return { kind: 'accepted' };
+}
+
+/** What speaks against a repository being absent; undefined: nothing. */
+function presenceIn(reading: Reading, id: string, desired: DesiredState): string | undefined {
+  if (reading.kind === 'unread') return reading.problem.message;
+  const now = reading.repositories.find((repository) => repository.id === id);
+  if (now === undefined) return undefined;
+  if (now.license !== 'inactive')
+    return now.license === 'active' ? 'its license is active' : 'its license is not reported';
+  const nothing: ReadonlySet<string> = new Set();
+  const containing = plansContaining(desired.organization, now, plansOf(now, reading, desired), {
+    itself: nothing,
+    project: nothing,
+  });
+  if (containing.length === 0) return undefined;
+  const names = someOf(
+    containing.map(({ plan }) => label(plan)),
+    5,
+  );
+  return `it is not proved to be in none of the backup plans (${names})`;
+}
+
+function notRemoved(why: string): Attempt {
+  return {
+    kind: 'skipped',
+    cause: 'dependency',
+    problem: {
+      title: 'The repository was not removed',
+      reason: 'not-absent',
+      message: `it was not removed, since it is not proved to be absent: ${why}`,
+      remedy:
+        'Look at the repository in GitProtect, and run again: it is removed once it is in no plan and has no license.',
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import type { RequestedState } from '../domain/request.ts';
+import { counted, label, someOf } from '../shared/text.ts';
+import type { RunResult } from './run-result.ts';
+import { ofAll, resourcesOf, withVerb } from './subjects.ts';
+
+/** A run for something that is to be absent, or removed, in one sentence. */
+export function headlineOfLeaving(run: RunResult, state: Exclude<RequestedState['kind'], 'present'>): string {
+  return state === 'removed' ? headlineOfRemoval(run) : headlineOfAbsence(run);
+}
+
+function headlineOfAbsence(run: RunResult): string {
+  const { plans, verdict } = run;
+  const { counts } = verdict;
+  const where = plans.length === 1 ? `backup plan ${plans.map(label).join()}` : wherePlans(run);
+  switch (verdict.kind) {
+    case 'failed':
+    case 'settings-failed':
+      return `Not absent: ${withVerb(run, counts.failed)} still, or perhaps, in ${where}, or licensed without a plan`;
+    case 'drift':
+    case 'drift-failed':
+      return `Nothing changed (dry run): ${ofAll(run, counts.drifted)} would leave ${where}, or release a license`;
+    case 'unverified':
+      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}`;
+    case 'unhealthy-plan':
+    case 'corrected':
+      return `Absent: ${withVerb(run, counts.checked)} not in ${where} any more${licensesOf(run)}`;
+    case 'unchanged':
+      return counts.checked === 0
+        ? 'Absent already, nothing to do: GitProtect lists nothing of what is to be absent'
+        : `Absent already, nothing to do: ${withVerb(run, counts.checked)} not in ${where}${licensesOf(run)}`;
+  }
+}
+
+function headlineOfRemoval(run: RunResult): string {
+  const [removal] = run.verdict.resources.flatMap((each) => each.removal ?? []);
+  if (removal === undefined || run.verdict.kind === 'unchanged')
+    return 'Removed already, nothing to do: GitProtect does not list the repository';
+  const backups = `its backups are ${removal.change.backups}`;
+  switch (removal.result.kind) {
+    case 'done':
+    case 'already':
+      return `Removed: ${resourcesOf(run)} is not in GitProtect any more, ${backups}`;
+    case 'would':
+      return `Nothing changed (dry run): ${resourcesOf(run)} would be removed from GitProtect, ${backups}`;
+    case 'kept':
+    case 'failed':
+    case 'skipped':
+      return `Not removed, or not provably: ${resourcesOf(run)}`;
+  }
+}
+
+function wherePlans({ plans }: RunResult): string {
+  return plans.length === 0 ? 'any backup plan' : `backup plans ${someOf(plans.map(label))}`;
+}
+
+/** What became of the licenses: `; 2 licenses released, 1 kept for another plan`. */
+function licensesOf({ verdict: { resources } }: RunResult): string {
+  const kinds = resources.flatMap(({ license }) => license?.result.kind ?? []);
+  const count = (wanted: string): number => kinds.filter((kind) => kind === wanted).length;
+  const parts = [
+    ...(count('done') === 0 ? [] : [`${counted(count('done'), 'license')} released`]),
+    ...(count('kept') === 0 ? [] : [`${counted(count('kept'), 'license')} kept for another plan`]),
+  ];
+  return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
+}
