@@ -62,6 +62,7 @@ describe('the committed bundle', () => {
       'repositories-failed': '0',
     });
     expect(JSON.parse(report ?? '')).toEqual({
+      state: 'present',
       'dry-run': false,
       truncated: false,
       counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
@@ -71,12 +72,14 @@ describe('the committed bundle', () => {
           id: daily.id,
           name: 'Daily',
           schedule: 'enabled',
+          metadata: 'included',
           health: 'healthy',
           'last-run': { successes: 12, warnings: 0, errors: 0, finished: '2023-11-14T22:13:20.000Z' },
         },
       ],
       repositories: [
         {
+          kind: 'repository',
           id: api.id,
           name: 'api',
           license: 'activated',
