@@ -63,11 +63,21 @@ export function diff(desired: DesiredState): Diff {
   const blocked = new Map<Id, Problem>();
   return desired.resources.flatMap((each) => {
     const entries = entriesOf(desired, each, known);
-    const problem = problemOfLeaving(entries) ?? blocked.get(desired.projectOf.get(each.resource.id) ?? '');
-    if (problem === undefined) return entries;
-    blocked.set(each.resource.id, problem);
-    // Of what can't leave a plan nothing is changed.
-    return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
+    const problem =
+      problemOf(entries, 'detach') ??
+      problemOf(entries, 'remove') ??
+      blocked.get(desired.projectOf.get(each.resource.id) ?? '');
+    if (problem !== undefined) {
+      blocked.set(each.resource.id, problem);
+      // Of what can't leave a plan nothing is changed.
+      return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
+    }
+    const unattached = problemOf(entries, 'attach');
+    if (unattached === undefined) return entries;
+    // What can't be attached to its new plan must not leave the old one.
+    return entries.map((entry) =>
+      entry.kind === 'change' && isLeaving(entry.change) ? { ...entry, kind: 'blocked', problem: unattached } : entry,
+    );
   });
 }
 
@@ -134,10 +144,9 @@ function removalEntry({ alsoIn }: DesiredResource, resource: Repository, backups
     : { kind: 'blocked', change, problem: notProvedAbsent(alsoIn.map(({ plan }) => plan)) };
 }
 
-function problemOfLeaving(entries: Diff): Problem | undefined {
-  return entries.flatMap((entry) =>
-    entry.kind === 'blocked' && entry.change.kind !== 'attach' ? entry.problem : [],
-  )[0];
+/** Why the first of the blocked changes of a kind can't be made. */
+function problemOf(entries: Diff, kind: Change['kind']): Problem | undefined {
+  return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
 
 /** The changes that are to be made. */

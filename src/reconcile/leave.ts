@@ -8,7 +8,7 @@ import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { changeLicenses } from './licenses.ts';
 import { changeMemberships } from './memberships.ts';
-import { observeAgain } from './observe.ts';
+import { asObserved, observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { mayRelease, type Release } from './release.ts';
 import { remove } from './remove.ts';
@@ -59,7 +59,10 @@ async function unseenMemberships(
 ): Promise<ReadonlyMap<Id, Problem>> {
   const changed = new Set([...attempts.keys()].map(({ resource }) => resource.id));
   const leaving = new Set(detachments.map(({ resource }) => resource.id));
-  let unseen = desired.resources.filter(({ resource: { id } }) => leaving.has(id) && changed.has(id));
+  const first = asObserved(desired);
+  let unseen = desired.resources.filter(
+    (each) => leaving.has(each.resource.id) && (changed.has(each.resource.id) || !isSeen(each, first, desired)),
+  );
   if (unseen.length === 0) return new Map();
   context.log.info('Reading the new memberships before the old ones are left');
   for (;;) {
@@ -71,7 +74,7 @@ async function unseenMemberships(
   }
 }
 
-/** Whether what is attached is seen in all of its plans, and with a license. */
+/** Whether what is attached is seen in all of its plans, and not without a license. */
 function isSeen(
   { resource, attachedTo }: DesiredState['resources'][number],
   reading: Reading,
@@ -79,7 +82,7 @@ function isSeen(
 ): boolean {
   if (reading.kind === 'unread') return false;
   const now = resource.kind === 'project' ? resource : reading.repositories.find(({ id }) => id === resource.id);
-  if (now === undefined || (now.kind === 'repository' && (now.removed || now.license !== 'active'))) return false;
+  if (now === undefined || (now.kind === 'repository' && (now.removed || now.license === 'inactive'))) return false;
   const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
   return attachedTo.every(
     ({ id }) => membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',

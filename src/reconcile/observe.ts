@@ -105,6 +105,12 @@ export async function observeAgain({ service }: Context, desired: DesiredState):
   }
 }
 
+/** What was read at first. */
+export function asObserved({ resources, allPlans, listedPlans }: DesiredState): Reading {
+  const repositories = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
+  return { kind: 'read', repositories, plans: allPlans, listedPlans };
+}
+
 /** Whether a plan's members are reported in the organization's row, and what else was read does not say whether one is. */
 function needsOrganization(
   { organization, resources }: DesiredState,

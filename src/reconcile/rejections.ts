@@ -21,7 +21,7 @@ const OTHER_CONFLICT =
 /** Whether a server rejected a detachment since there is nothing to detach [open]. */
 export function saysNotAttached(error: ServiceError): boolean {
   if (!(error instanceof RejectedError || error instanceof NotFoundError)) return false;
-  return /\b(not|n't)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in)\b|\balready (detached|removed from)\b/i.test(
+  return /\bnot (currently |yet )?(attached|assigned)\b|\bnot (a )?(member|part) of\b|\balready (detached|unassigned)\b/i.test(
     error.response.message,
   );
 }

@@ -1,8 +1,8 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import { type Attempted, inDoubt, type Reading, verify } from '../domain/verify.ts';
+import { type Attempted, inDoubt, verify } from '../domain/verify.ts';
 import type { Context } from './context.ts';
-import { observeAgain } from './observe.ts';
+import { asObserved, observeAgain } from './observe.ts';
 import { Patience } from './patience.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -48,12 +48,6 @@ export async function verifyByReading(
 function only(changes: readonly Attempted[], desired: DesiredState): DesiredState {
   const ids = new Set(changes.map(({ change }) => change.resource.id));
   return { ...desired, resources: desired.resources.filter(({ resource }) => ids.has(resource.id)) };
-}
-
-/** What was read at first. */
-function asObserved({ resources, allPlans, listedPlans }: DesiredState): Reading {
-  const repositories = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
-  return { kind: 'read', repositories, plans: allPlans, listedPlans };
 }
 
 function updated(outcome: Outcome, { plans, results }: Outcome): Outcome {

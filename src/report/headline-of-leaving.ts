@@ -53,13 +53,15 @@ function wherePlans({ plans }: RunResult): string {
   return plans.length === 0 ? 'any backup plan' : `backup plans ${someOf(plans.map(label))}`;
 }
 
-/** What became of the licenses: `; 2 licenses released, 1 kept for another plan`. */
+/** What became of the licenses: `; 2 licenses released, 1 license kept, …`. */
 function licensesOf({ verdict: { resources } }: RunResult): string {
   const kinds = resources.flatMap(({ license }) => license?.result.kind ?? []);
   const count = (wanted: string): number => kinds.filter((kind) => kind === wanted).length;
   const parts = [
     ...(count('done') === 0 ? [] : [`${counted(count('done'), 'license')} released`]),
-    ...(count('kept') === 0 ? [] : [`${counted(count('kept'), 'license')} kept for another plan`]),
+    ...(count('kept') === 0
+      ? []
+      : [`${counted(count('kept'), 'license')} kept, since another plan contains the repository, or may`]),
   ];
   return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
 }
