@@ -150,19 +150,8 @@ const TRANSIENT: readonly (readonly [string, Fault, boolean])[] = [
   ['a cut body', { kind: 'reset', at: 'in-body' }, true],
 ];
 
-/** All but a 429: with that, the request was not carried out. */
-const UNANSWERED = TRANSIENT.filter(([what]) => what !== 'a 429');
-
 describe('a request that is not retryable', () => {
-  it('is sent again after a 429, since it was not carried out', async () => {
-    const { transport, simulator } = await serviceWith([{ kind: 'answer', status: 429 }]);
-
-    await expect(transport.send({ ...GET, isRetryable: false })).resolves.toMatchObject({ status: 200 });
-
-    expect(simulator.requests).toHaveLength(2);
-  });
-
-  it.each(UNANSWERED)('is sent once, even after %s', async (_, fault, mayHaveApplied) => {
+  it.each(TRANSIENT)('is sent once, even after %s', async (_, fault, mayHaveApplied) => {
     const { transport, simulator, base } = await serviceWith([fault]);
 
     const failure = await failureOf(transport.send({ ...GET, method: 'POST', isRetryable: false }));
@@ -173,7 +162,7 @@ describe('a request that is not retryable', () => {
     expect(simulator.requests).toHaveLength(1);
   });
 
-  it.each(UNANSWERED)('does not keep another one from being retried after %s', async (_, fault) => {
+  it.each(TRANSIENT)('does not keep another one from being retried after %s', async (_, fault) => {
     const { transport, simulator } = await serviceWith([fault, fault]);
 
     await failureOf(transport.send({ ...GET, isRetryable: false }));

@@ -148,9 +148,7 @@ export class Transport {
 
   #decide({ isRetryable }: HttpRequest, cause: HttpCause, attempt: number): Decision {
     const { clock, random, retries, rateLimitTimeoutSeconds: max } = this.#options;
-    // A request that was limited by its rate was not carried out: it can be sent again in any case.
-    const mayRepeat = isRetryable || (cause.kind === 'status' && cause.response.status === 429);
-    const decision = decideRetry(cause, attempt, mayRepeat ? retries : 0, clock.now(), random());
+    const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random());
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
     const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
