@@ -21,15 +21,17 @@ export function checkProxies(url: URL, environment: NodeJS.ProcessEnv, redactor:
   }
 }
 
-/** Returns whether the address can be read, as `HttpClient` reads it. */
+/** Returns whether the address can be read, and `HttpClient` reads the same of it. */
 function registerPassword(address: string, redactor: Redactor): boolean {
-  const url = URL.parse(/^https?:\/\//.test(address) ? address : `http://${address}`);
+  const url = URL.parse(/^https?:\/\//i.test(address) ? address : `http://${address}`);
   if (url === null) return false;
   redactor.addSecret(url.password);
   try {
     redactor.addSecret(decodeURIComponent(url.password));
     decodeURIComponent(url.username);
-    return true;
+    // `HttpClient` takes the host of `proxy:8080` for a scheme, and would connect without a proxy.
+    const read = URL.parse(address) ?? url;
+    return /^https?:$/.test(read.protocol) && read.hostname !== '';
   } catch {
     return false;
   }

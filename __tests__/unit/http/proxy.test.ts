@@ -16,7 +16,6 @@ describe('the address of a proxy', () => {
   it.each([
     ['HTTPS_PROXY', 'http://user:pa55word@127.0.0.1:3128'],
     ['https_proxy', 'http://user:pa55word@127.0.0.1:3128'],
-    ['HTTPS_PROXY', 'user:pa55word@127.0.0.1:3128'],
     ['HTTP_PROXY', 'http://user:pa55word@127.0.0.1:3128'],
     ['http_proxy', 'https://user:pa55word@127.0.0.1:3128'],
   ])('holds a password that is kept secret: %s=%s', (name, address) => {
@@ -37,6 +36,22 @@ describe('the address of a proxy', () => {
       expect(failing).not.toThrow(address);
     },
   );
+
+  it.each([
+    'localhost:3128',
+    'user:pa55word@127.0.0.1:3128',
+    'proxy.example:3128',
+    'socks5://127.0.0.1:1080',
+    'ftp://proxy.example',
+  ])('is refused where the request would pass it by: %s', (address) => {
+    const failing = (): unknown => secretsOf({ HTTPS_PROXY: address });
+    expect(failing).toThrow('HTTPS_PROXY holds no address that can be read');
+    expect(failing).not.toThrow(address);
+  });
+
+  it.each(['127.0.0.1:3128', 'http://proxy.example:3128', 'HTTP://proxy.example'])('may be %s', (address) => {
+    expect(() => secretsOf({ HTTPS_PROXY: address })).not.toThrow();
+  });
 
   it.each([
     [{ HTTP_PROXY: '::::' }, SERVER],
