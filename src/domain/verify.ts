@@ -92,9 +92,10 @@ export function inDoubt(
   return attempted.filter(({ change }) => doubtful.has(change.resource.id));
 }
 
-function isInDoubt({ kind }: Change, attempt: Attempt, after: After): boolean {
+function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): boolean {
   if (after.kind === 'state' && after.state === DESIRED[kind]) return false;
-  const isReported = after.kind === 'unread' || after.isReported;
+  // What was reported at first is waited for, if it isn't any more; what never was, is not.
+  const isReported = after.kind === 'unread' || after.isReported || before !== 'unknown';
   switch (attempt.kind) {
     case 'none':
     case 'accepted':

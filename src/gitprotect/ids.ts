@@ -55,6 +55,20 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
   return { ids, complete };
 }
 
+/** What lists of members hold, and say to be none. */
+export function parseNonMembers(
+  fields: JsonObject,
+  names: readonly string[],
+  kind: 'plan' | 'repository' | 'project',
+): IdList {
+  const items = fields.all(...names).flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : []));
+  const denied = items.flatMap((item) => {
+    const member = JsonObject.of(item);
+    return member !== undefined && saysMember(member) === false ? (memberId(member, kind) ?? []) : [];
+  });
+  return { ids: new Set(denied), complete: true };
+}
+
 function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): Id | undefined {
   return parseId(fields.value(`${kind}Id`)) ?? idOf(fields.value(kind)) ?? parseId(fields.value('id'));
 }

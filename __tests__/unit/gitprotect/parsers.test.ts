@@ -184,7 +184,15 @@ describe('a plan', () => {
     [{ excludedRepositoriesIds: [], excluded_repositories: [{ repositoryId: A, id: B }] }, listOf(A)],
     [{ excludedRepositories: ['api'] }, partOf('api')],
     [{ excludedRepositories: 'api' }, partOf()],
-    [{ excludePatterns: ['api*'] }, partOf('api*')],
+    [{ excludePatterns: ['api*'] }, partOf()],
+    [{ excludedProjectsIds: [A] }, partOf()],
+    [{ exclusions: { repositories: [{ id: A }] } }, partOf()],
+    [{ exclusions: { repositories: [], patterns: null } }, listOf()],
+    [{ repositoriesToIgnore: [{ id: A }] }, listOf(A)],
+    [{ exceptRepositoriesIds: [A] }, listOf(A)],
+    [{ excludeRepositories: A }, partOf()],
+    [{ repositories: [{ id: A, isExcluded: true }, { id: B }] }, listOf(A)],
+    [{ resourceKindsToIgnore: [1, 2] }, listOf()],
     [{ excludedRepositories: '', excludeArchived: true }, listOf()],
   ])('that says %j excludes so much', (row, excluded) => {
     expect(plan(row).excluded).toEqual(excluded);
