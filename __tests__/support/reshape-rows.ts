@@ -1,0 +1,8 @@
+/** A list's answer with other rows. */
+export function mapRows(
+  answer: unknown,
+  change: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): unknown {
+  const { result, ...rest } = answer as { readonly result: readonly Readonly<Record<string, unknown>>[] };
+  return { ...rest, result: result.map(change) };
+}
