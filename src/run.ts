@@ -59,7 +59,7 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
     await service.signIn();
     const { desired, resolution, unlistedPlans } = await observeDesired(context, inputs);
     const changes = diff(desired);
-    const settingsChanges = diffSettings(desired.plans, desired.settings, desired.organization);
+    const settingsChanges = diffSettings(desired);
     logSelection(resolution, request.state, runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);

@@ -59,7 +59,9 @@ const NONE = [] as const;
 export function desiredState(request: Request, resolution: Resolution, observed: Observed): DesiredState {
   const { state, settings } = request;
   const { plans, selected, projects } = resolution;
-  const { organization, plans: allPlans, listedPlans } = observed;
+  const { plans: allPlans, listedPlans } = observed;
+  // An organization with projects is one of Azure DevOps, whatever its address.
+  const organization = projects.length > 0 ? { ...observed.organization, isAzure: true } : observed.organization;
   const repositories = new Map(selected.items.map((repository) => [repository.id, repository]));
   for (const { repositories: its } of projects)
     for (const repository of its)
