@@ -59,6 +59,7 @@ class Modification {
   readonly #desired: DesiredState;
   readonly #plan: BackupPlan;
   readonly #patience: Patience;
+  readonly #names: Map<Id, string>;
   /** As it was read last. */
   latest: BackupPlan | undefined;
 
@@ -67,6 +68,7 @@ class Modification {
     this.#desired = desired;
     this.#plan = plan;
     this.#patience = patience;
+    this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
   }
 
   async carryOut(wanted: SettingsChange['wanted']): Promise<Result> {
@@ -111,7 +113,9 @@ class Modification {
       if (!isLost && changed.length === 0 && isNothing(left)) return { kind: 'done', verified: true };
       const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
       const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
-      if (isFinal || this.#patience.nextPauseMs === 0) return this.#judge({ lost, changed, isUnreported, error });
+      const isOver = isFinal || this.#patience.nextPauseMs === 0;
+      if (isOver && isLost) await this.#learnNames();
+      if (isOver) return this.#judge({ lost, changed, isUnreported, error });
       log.info(
         `  ${isLost ? 'what was attached again is' : 'the settings are'} not seen yet, looking again in ${(this.#patience.nextPauseMs / 1000).toFixed(1)} s`,
       );
@@ -169,8 +173,21 @@ class Modification {
     }
   }
 
+  /** Somebody has to look for what was lost: by its name, where that can be read. */
+  async #learnNames(): Promise<void> {
+    try {
+      const repositories = await this.#context.service.listRepositories(this.#desired.organization);
+      for (const { id, name, project } of repositories) {
+        this.#names.set(id, name);
+        if (project?.id !== undefined && project.name !== undefined) this.#names.set(project.id, project.name);
+      }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+
   #nameOf(id: Id): string | undefined {
-    return this.#desired.resources.find(({ resource }) => resource.id === id)?.resource.name;
+    return this.#names.get(id);
   }
 
   #inWords(members: readonly Id[]): string {
