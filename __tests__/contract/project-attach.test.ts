@@ -1,12 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fault } from '../../simulator/faults.ts';
-import type { Simulator } from '../../simulator/server.ts';
-import type { SimulatedPlan, WorldOptions } from '../../simulator/world.ts';
+import type { SimulatedPlan } from '../../simulator/world.ts';
 import {
   ACTIVATE,
   ATTACH,
   ATTACH_PROJECT,
-  type AzureWorld,
   azureWorld,
   BELONGINGS,
   changesTo,
@@ -16,8 +13,7 @@ import {
   showing,
   writesTo,
 } from '../support/azure.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { type Ended, runAgainst } from '../support/run.ts';
+import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, callsOf, serve } from '../support/service.ts';
 
 const SHOP = { project: 'Shop' };
@@ -95,6 +91,43 @@ describe('a project to be protected', () => {
     },
   );
 
+  it('has many repositories: they are licensed in batches, however many pages list them', async () => {
+    const { world, acme, shop, daily } = azureWorld();
+    const many = Array.from({ length: 230 }, (_, index) =>
+      world.addRepository(acme, `part-${String(index)}`, { project: shop.id }),
+    );
+    const simulator = await serve(world);
+
+    const { success, log } = await runAgainst(simulator, SHOP);
+
+    expect(success).toBe(true);
+    expect(callsOf(simulator, ACTIVATE)).toBe(3);
+    expect(callsOf(simulator, ATTACH_PROJECT)).toBe(1);
+    expect(many.every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
+    expect(log).toContain('✅ Protected, drift corrected');
+  });
+
+  it('has no license given to those of its repositories that are gone from the Git host', async () => {
+    const { world, cart, till } = azureWorld();
+    cart.removed = true;
+    const simulator = await serve(world);
+
+    expect((await runAgainst(simulator, SHOP)).success).toBe(true);
+    expect([cart.licensed, till.licensed]).toEqual([false, true]);
+  });
+
+  it('fails with its repositories where no license is left for them', async () => {
+    const { world } = azureWorld({ licenses: 3 });
+    const simulator = await serve(world);
+
+    const { success, outputs, log } = await runAgainst(simulator, SHOP);
+
+    expect(success).toBe(false);
+    expect(outputs['license-status']).toBe('failed');
+    expect(log).toMatch(/^::error .*not enough free licenses/m);
+    expect(log).not.toContain('✅');
+  });
+
   it("is not taken for attached since its repositories are: a repository's own plans say nothing about it", async () => {
     const { world, shop, cart, till, daily } = azureWorld();
     cart.licensed = till.licensed = true;
@@ -119,6 +152,17 @@ describe('a project to be protected', () => {
     expect(changesTo(simulator)).toEqual([ATTACH]);
     expect(outputs['plan-status']).toBe('attached');
     expect(daily.repositories.has(cart.id)).toBe(true);
+  });
+
+  it('has its repositories attached where they are listed with it', async () => {
+    const { world } = shopInDaily();
+    const simulator = await serve(world, showing({ throughProject: true }));
+
+    const { success, outputs } = await runAgainst(simulator, { repository: 'cart\ntill' });
+
+    expect(success).toBe(true);
+    expect(changesTo(simulator)).toEqual([]);
+    expect(outputs['plan-status']).toBe('already-attached');
   });
 
   it.each<[string, Partial<SimulatedPlan>]>([
@@ -231,69 +275,5 @@ describe('a project to be protected', () => {
     expect(calledEndpoints(simulator)).toHaveLength(4);
     expect(outputs).toMatchObject({ 'license-status': 'would-activate', 'plan-status': 'would-attach', drift: 'true' });
     expect(summary).toContain('| Project <code>Shop</code> | – | not attached → **would be attached** |');
-  });
-});
-
-describe('an attachment of a project', () => {
-  async function attachWith(
-    fault: Fault | undefined,
-    options: WorldOptions = {},
-    dialect = {},
-  ): Promise<AzureWorld & Ended & { readonly simulator: Simulator }> {
-    const clock = new FakeClock();
-    const azure = azureWorld({ now: () => clock.now(), ...options });
-    const faults = fault === undefined ? [] : [{ endpoint: ATTACH_PROJECT, occurrence: 1, fault }];
-    const simulator = await serve(azure.world, { faults, ...showing(dialect) });
-    return { ...azure, simulator, ...(await runAgainst(simulator, SHOP, { clock })) };
-  }
-
-  it.each(MEMBERSHIPS)('that takes its time is waited for: %s', async (projectPlans) => {
-    const { success, outputs, log } = await attachWith(undefined, { effectMs: { attachment: 5000 } }, { projectPlans });
-
-    expect(success).toBe(true);
-    expect(log).toContain('✅ Protected, drift corrected');
-    expect(outputs['plan-status']).toBe('attached');
-  });
-
-  it.each(MEMBERSHIPS)('that was accepted without effect fails: %s', async (projectPlans) => {
-    const { success, outputs, log } = await attachWith({ kind: 'ignored' }, {}, { projectPlans });
-
-    expect(success).toBe(false);
-    expect(outputs['plan-status']).toBe('failed');
-    expect(log).toMatch(
-      /^::error title=GitProtect accepted a change but did not make it::.*the project is still detached/m,
-    );
-  });
-
-  it.each(MEMBERSHIPS)('whose answer was lost is right if it is seen: %s', async (projectPlans) => {
-    const { success, outputs, simulator } = await attachWith({ kind: 'lost' }, {}, { projectPlans });
-
-    expect(success).toBe(true);
-    expect(callsOf(simulator, ATTACH_PROJECT)).toBe(1);
-    expect(outputs['plan-status']).toBe('attached');
-  });
-
-  it('that is refused fails with what the server said, and the licenses are there', async () => {
-    const { success, outputs, log, cart } = await attachWith({
-      kind: 'answer',
-      status: 400,
-      body: '{"message":"No."}',
-    });
-
-    expect(success).toBe(false);
-    expect(outputs).toMatchObject({ 'plan-status': 'failed', 'license-status': 'activated' });
-    expect(log).toMatch(/^::error .*could not attach Azure DevOps project 'Shop'.*'Daily'.*No\./m);
-    expect(cart.licensed).toBe(true);
-  });
-
-  it('that was made already, as the server says, is no failure where it is not reported', async () => {
-    const { world, shop, daily } = shopInDaily({ rejectsRepeats: true });
-    const simulator = await serve(world, showing({ projectPlans: 'none' }));
-
-    const { success, outputs } = await runAgainst(simulator, SHOP);
-
-    expect(success).toBe(true);
-    expect(outputs['plan-status']).toBe('attached');
-    expect(daily.projects.has(shop.id)).toBe(true);
   });
 });

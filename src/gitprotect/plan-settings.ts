@@ -59,8 +59,9 @@ export function modificationOf(shown: ShownPlan, wanted: PlanSettings): object {
 }
 
 /** What a row may show under other names than the documented ones [open]. */
-function inOtherWords({ plan: { schedule, metadata, selection, excluded }, isAzure }: ShownPlan): object {
+function inOtherWords({ plan: { name, schedule, metadata, selection, excluded }, isAzure }: ShownPlan): object {
   return {
+    ...(name === undefined ? {} : { name }),
     ...(schedule === 'unknown' ? {} : { isActive: schedule === 'enabled' }),
     ...(metadata === 'unknown' ? {} : { includeMetadata: metadata === 'included' }),
     ...(selection === 'unknown' || isAzure ? {} : { inculdeAllReposistories: selection === 'all' }),
