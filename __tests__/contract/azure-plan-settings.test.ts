@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Evidence } from '../../simulator/rows.ts';
 import type { SimulatedPlan, WorldOptions } from '../../simulator/world.ts';
 import { azureWorld, changesTo, MODIFY_AZURE, MODIFY_GIT, showing, writesTo } from '../support/azure.ts';
-import { AZURE_EXTRAS, plansAs } from '../support/plan-fields.ts';
+import { AZURE_EXTRAS } from '../support/plan-fields.ts';
+import { plansAs } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
 import { serve } from '../support/service.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WorldOptions } from '../../simulator/world.ts';
 import { ATTACH, azureWorld, changesTo, MODIFY_GIT, showing, writesTo } from '../support/azure.ts';
-import { GIT_EXTRAS, plansAs } from '../support/plan-fields.ts';
+import { GIT_EXTRAS } from '../support/plan-fields.ts';
+import { plansAs } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
 import { serve, type SmallWorld, smallWorld } from '../support/service.ts';
 

@@ -1,6 +1,3 @@
-import { PLANS } from './sweep.ts';
-import { mapRows } from './reshape-rows.ts';
-
 const id = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 
 /** Every documented field of a Git plan, but for its name, members and switches. */
@@ -27,10 +24,3 @@ export const AZURE_EXTRAS = {
   resourceKindsToIgnore: [2, 4],
   rules: [],
 };
-
-/** Gives the rows of plans another shape. */
-export function plansAs(
-  change: (row: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
-): (endpoint: string, answer: unknown) => unknown {
-  return (endpoint, answer) => (endpoint === PLANS ? mapRows(answer, change) : answer);
-}
