@@ -221,6 +221,28 @@ describe('a modification that changes more than was asked for', () => {
     expectAttached(end);
   });
 
+  it('by a member that is lost late is waited for anew', async () => {
+    // Seen at the ninth look after the modification, 25 s after it.
+    const lose = ({ daily, website }: SmallWorld): readonly ScriptedFault[] => [
+      {
+        endpoint: PLANS,
+        occurrence: 11,
+        fault: {
+          kind: 'change',
+          change: (world) => {
+            world.takeEffects();
+            daily.repositories.delete(website.id);
+          },
+        },
+      },
+    ];
+    const end = await modify(lose, { effectMs: { modification: 20_000, attachment: 10_000 } });
+
+    expect(end.success).toBe(true);
+    expect(changesTo(end.simulator).slice(0, 2)).toEqual([MODIFY_GIT, ATTACH]);
+    expectAttached(end);
+  });
+
   it.each<[string, Fault]>([
     ['is refused', { kind: 'answer', status: 400, body: '{"message":"No."}' }],
     ['has no effect', { kind: 'ignored' }],

@@ -81,4 +81,31 @@ describe('a detachment of a project', () => {
     expect(outputs['plan-status']).toBe('detached');
     expect(JSON.stringify(outputs)).not.toContain('already-detached');
   });
+
+  it('leaves the licenses of all of its repositories that are in the plan by themselves, without waiting', async () => {
+    const { world, shop, cart, till, daily } = shopInDaily();
+    for (const { id } of [cart, till]) daily.repositories.add(id);
+    const clock = new FakeClock();
+    const simulator = await serve(world);
+
+    const { success, outputs } = await runAgainst(simulator, LEAVE, { clock });
+
+    expect(success).toBe(true);
+    expect(outputs).toMatchObject({ 'plan-status': 'detached', 'license-status': 'kept' });
+    expect(daily.projects.has(shop.id)).toBe(false);
+    expect([cart, till].every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
+    expect(clock.slept).toEqual([]);
+  });
+
+  it('counts each of its repositories towards max-removals, licensed or not', async () => {
+    const { world, cart } = shopInDaily();
+    cart.licensed = false;
+    const simulator = await serve(world);
+
+    const { success, log } = await runAgainst(simulator, { ...LEAVE, 'max-removals': '1' });
+
+    expect(success).toBe(false);
+    expect(callsOf(simulator, DETACH_PROJECT)).toBe(0);
+    expect(log).toContain('2 repositories would be detached, released or removed');
+  });
 });
