@@ -3,7 +3,7 @@ import { type Diff, diff } from './domain/diff.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/removals.ts';
-import type { Resolution } from './domain/resolution.ts';
+import { missingNames, type Resolution } from './domain/resolution.ts';
 import { resolve } from './domain/resolve.ts';
 import { checkSelected, type Synchronized } from './domain/resolve-errors.ts';
 import { decideVerdict } from './domain/verdict.ts';
@@ -59,7 +59,7 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
     await service.signIn();
     const { desired, resolution, unlistedPlans } = await observeDesired(context, inputs);
     const changes = diff(desired);
-    const settingsChanges = diffSettings(desired.plans, desired.settings, desired.organization);
+    const settingsChanges = diffSettings(desired);
     logSelection(resolution, request.state, runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);
@@ -107,8 +107,8 @@ async function observeDesired(
   logOtherOwners(request, observed.organization, context.log);
   let resolution = resolve(request, observed);
   let synchronized: Synchronized = dryRun ? 'dry-run' : 'never';
-  const missing = [...resolution.missing, ...resolution.missingProjects];
-  if (missing.length > 0 && syncTimeoutSeconds !== undefined) {
+  const missing = missingNames(resolution);
+  if (missing.repositories.length + missing.projects.length > 0 && syncTimeoutSeconds !== undefined) {
     if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
     observed = await observeOnceListed(context, request, observed.organization, resolution, patience);
     resolution = resolve(request, observed);

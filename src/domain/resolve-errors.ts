@@ -18,7 +18,7 @@ export type Synchronized = 'never' | 'dry-run' | { readonly waitedSeconds: numbe
  * @throws ResolveError
  */
 export function checkSelected(
-  { state }: Request,
+  { state, selection, projects: projectLines }: Request,
   organization: Organization,
   { selected, projects, missing, missingProjects }: Resolution,
   synchronized: Synchronized,
@@ -36,12 +36,16 @@ export function checkSelected(
     throw unfound.length === 1
       ? oneMissing(organization, first, similar.get(first.line.text), synchronized)
       : severalMissing(organization, unfound, similar, synchronized);
-  if (items.length + projects.length === 0)
-    throw new ResolveError(
-      'Nothing is left to protect',
-      `the lines of repository leave out all that they select in organization ${label(organization)}`,
-      'Look at the lines with ! in repository: they always win.',
-    );
+  if (items.length + projects.length > 0) return;
+  const inputs = [
+    ...(selection === undefined ? [] : ['repository']),
+    ...(projectLines === undefined ? [] : ['project']),
+  ].join(' and ');
+  throw new ResolveError(
+    'Nothing is left to protect',
+    `the lines of ${inputs} leave out all that they select in organization ${label(organization)}`,
+    `Look at the lines with ! in ${inputs}: they always win.`,
+  );
 }
 
 function oneMissing(
@@ -123,10 +127,12 @@ function projectsMissing(
   synchronized: Synchronized,
 ): ResolveError {
   const names = someOf(missing.map(({ text }) => `'${shortened(text)}'`));
+  // Patterns are not what a synchronization is waited for.
+  const hasName = missing.some(({ kind }) => kind === 'name');
   return new ResolveError(
     'GitProtect does not list the project',
-    `no repository of organization ${label(organization)} is reported to belong to project ${names}, ${inWords(synchronized)}`,
-    `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project. ${howToBeListed(synchronized)}`,
+    `no repository of organization ${label(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`,
+    `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project.${hasName ? ` ${howToBeListed(synchronized)}` : ''}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { DesiredState } from '../domain/desired-state.ts';
+import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { type Attempted, inDoubt, verify } from '../domain/verify.ts';
 import type { Context } from './context.ts';
@@ -35,19 +35,14 @@ export async function verifyByReading(
   while (doubtful.length > 0 && patience.nextPauseMs > 0) {
     log.info(`  a change is not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
     await patience.pause();
-    const again = await observeAgain(context, only(doubtful, desired));
+    const ids = new Set(doubtful.map(({ change }) => change.resource.id));
+    const again = await observeAgain(context, narrowedTo(desired, ids));
     // What could be read before is not forgotten.
     if (again.kind === 'unread') continue;
     outcome = updated(outcome, verify(doubtful, again, desired));
     doubtful = inDoubt(doubtful, again, desired);
   }
   return outcome;
-}
-
-/** The desired state of those repositories that some changes are about. */
-function only(changes: readonly Attempted[], desired: DesiredState): DesiredState {
-  const ids = new Set(changes.map(({ change }) => change.resource.id));
-  return { ...desired, resources: desired.resources.filter(({ resource }) => ids.has(resource.id)) };
 }
 
 function updated(outcome: Outcome, { plans, results }: Outcome): Outcome {

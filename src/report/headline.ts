@@ -30,7 +30,10 @@ export function headline(run: RunResult): string {
   const { counts } = verdict;
   const isOne = counts.checked === 1;
   const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
-  const holdAndAre = isOne ? 'holds an active license and is' : 'hold an active license and are';
+  const hold = isOne ? 'holds an active license and' : 'hold an active license and';
+  // A project has no license of its own.
+  const isLicensed = verdict.resources.some(({ license }) => license !== undefined);
+  const holdAndAre = [...(isLicensed ? [hold] : []), isOne ? 'is' : 'are'].join(' ');
   switch (verdict.kind) {
     case 'failed':
       return `Not protected: ${withVerb(run, counts.failed)} not, or not provably, in ${where} with an active license`;

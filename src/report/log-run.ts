@@ -48,7 +48,7 @@ export function logOtherOwners(
 
 /** Logs what each line of the selection means. */
 export function logSelection(
-  { selected, projects, missing, missingProjects }: Resolution,
+  { selected, projects, missing, missingProjects, idleProjects }: Resolution,
   state: RequestedState,
   log: Logger,
 ): void {
@@ -60,6 +60,7 @@ export function logSelection(
   }
   for (const { project, repositories } of projects)
     log.info(`Project ${label(project)} (${project.id}): ${namesOf(repositories)}`);
+  warnOfUnknown(projects, state, log);
   if (removedAtHost > 0)
     log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${String(removedAtHost)}`);
   const idle = excluded.filter((match) => match.items.length + match.removed.length === 0);
@@ -68,7 +69,22 @@ export function logSelection(
       'A line of repository leaves out nothing',
       `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository is called so. Remove the line, or correct it.`,
     );
+  if (idleProjects.length > 0)
+    log.notice(
+      'A line of project leaves out nothing',
+      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project is called so. Remove the line, or correct it.`,
+    );
   if (state.kind !== 'present') logAbsent(included, missing, missingProjects, log);
+}
+
+/** The licenses of a project's repositories are changed only where it is reported which they are. */
+function warnOfUnknown(projects: Resolution['projects'], state: RequestedState, log: Logger): void {
+  const unknown = projects.filter(({ repositories }) => repositories.length === 0);
+  if (unknown.length > 0)
+    log.warning(
+      'No repository of the project is known',
+      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${state.kind === 'present' ? 'activated' : 'released'}. Look in GitProtect which repositories the project has, and name them in repository as well.`,
+    );
 }
 
 /** Logs what is not listed, and so is absent already: it may be a typing mistake. */
