@@ -119,3 +119,28 @@ describe('an input of another form', () => {
     expect(log).not.toMatch(/ends with|begins with/);
   });
 });
+
+describe('an ID', () => {
+  it.each<[string, (id: string) => string]>([
+    ['without dashes', (id) => id.replaceAll('-', '')],
+    ['in braces', (id) => `{${id}}`],
+  ])('is understood %s, in every input', async (_, written) => {
+    const { world, acme, api, daily } = smallWorld();
+    const [organization, repository, plan] = [written(acme.id), written(api.id), written(daily.id)];
+
+    const { outputs } = await runAgainst(await serve(world), { organization, repository, plan });
+
+    expect(outputs).toMatchObject({ 'organization-id': acme.id, 'repository-id': api.id, 'plan-id': daily.id });
+    expect(world.isProtected(api.id, daily.id)).toBe(true);
+  });
+
+  it('of a project is understood without dashes', async () => {
+    const { world, acme } = smallWorld();
+    const project = world.addProject(acme, 'Platform');
+    world.addRepository(acme, 'Platform/web', { project: project.id });
+    const simulator = await serve(world);
+    const inputs = { project: project.id.replaceAll('-', ''), repository: '' };
+
+    expect((await runAgainst(simulator, inputs)).success).toBe(true);
+  });
+});

@@ -1,4 +1,4 @@
-import { isGuid } from '../shared/guid.ts';
+import { guidIn } from '../shared/guid.ts';
 import type { Id, Project, ProjectReference, Repository } from './model.ts';
 import { projectOf } from './membership.ts';
 import { type Owners, selectionWithin } from './owner.ts';
@@ -40,15 +40,15 @@ export function selectProjects(
   const listed = listedProjects(repositories);
   const { items: found, included, excluded } = select(selectionWithin(owners, selection), owners, listed);
   const unmatched = included.flatMap(({ line, items }) => (items.length === 0 ? line : []));
-  const left = new Set(excluded.map(({ line }) => line.text.toLowerCase()));
-  const byId = unmatched.filter(({ kind, text }) => kind === 'name' && isGuid(text));
-  const unlisted = byId.map(({ text }) => text.toLowerCase()).filter((id) => !left.has(id));
+  const left = new Set(excluded.map(({ line }) => guidIn(line.text)));
+  const byId = unmatched.filter(({ kind, text }) => kind === 'name' && guidIn(text) !== undefined);
+  const unlisted = new Set(byId.flatMap(({ text }) => guidIn(text) ?? []).filter((id) => !left.has(id)));
   return {
     projects: [
       ...found.flatMap(({ reference, repositories: its }) =>
         reference.id === undefined ? [] : { project: projectOf(reference, reference.id), repositories: its },
       ),
-      ...unlisted.map((id) => ({
+      ...Array.from(unlisted, (id) => ({
         project: { kind: 'project' as const, id, name: id, plans: undefined },
         repositories: [],
       })),

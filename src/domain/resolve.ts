@@ -1,4 +1,4 @@
-import { isGuid } from '../shared/guid.ts';
+import { guidIn } from '../shared/guid.ts';
 import { counted, label, shortened } from '../shared/text.ts';
 import { find, lookOf, nearestName, shortName } from './find.ts';
 import { type BackupPlan, type Observed, type Organization, unreportedPlan } from './model.ts';
@@ -73,7 +73,8 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
   if (found.kind === 'one') return found.item;
   if (found.kind === 'several') throw ambiguous('backup plans', 'plan', wanted, found.items);
   // A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to.
-  if (isGuid(wanted)) return unreportedPlan(wanted.toLowerCase());
+  const guid = guidIn(wanted);
+  if (guid !== undefined) return unreportedPlan(guid);
   const several = wanted.includes(',') ? 'Several plans are given one per line, without commas. ' : '';
   throw new ResolveError(
     'The backup plan is not in GitProtect',
