@@ -104,7 +104,7 @@ async function observeDesired(
   const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
   if (syncsFirst) await synchronizeFirst(context, request.organization, patience);
   let observed = await observe(context, request);
-  logOtherOwners(request, observed.organization, context.log);
+  logOtherOwners(request, observed, context.log);
   let resolution = resolve(request, observed);
   let synchronized: Synchronized = dryRun ? 'dry-run' : 'never';
   const missing = [...resolution.missing, ...resolution.missingProjects];
