@@ -106,7 +106,7 @@ async function observeDesired(
   let observed = await observe(context, request);
   logOtherOwners(request, observed, context.log);
   let resolution = resolve(request, observed);
-  let synchronized: Synchronized = dryRun ? 'dry-run' : 'never';
+  let synchronized = synchronizedBefore(dryRun, syncTimeoutSeconds, syncsFirst ? patience.waitedSeconds : undefined);
   const missing = [...resolution.missing, ...resolution.missingProjects];
   if (missing.length > 0 && syncTimeoutSeconds !== undefined) {
     if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
@@ -118,6 +118,17 @@ async function observeDesired(
   const listed = new Set(observed.plans.map(({ id }) => id));
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
   return { resolution, unlistedPlans, desired: desiredState(request, resolution, observed) };
+}
+
+/** What was synchronized before anything was looked for. @param waitedSeconds for a synchronization, if there was one */
+function synchronizedBefore(
+  dryRun: boolean,
+  syncTimeoutSeconds: number | undefined,
+  waitedSeconds: number | undefined,
+): Synchronized {
+  if (waitedSeconds !== undefined) return { waitedSeconds };
+  if (syncTimeoutSeconds !== undefined) return 'names-only';
+  return dryRun ? 'dry-run' : 'never';
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

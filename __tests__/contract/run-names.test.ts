@@ -120,6 +120,20 @@ describe('an input of another form', () => {
   });
 });
 
+describe('patterns that match nothing', () => {
+  it.each([
+    ['auto', true],
+    ['never', true],
+    ['always', false],
+  ])('are not said to be helped by sync: auto, where sync is %s', async (sync, isAdvised) => {
+    const { log } = await runAgainst(await serve(smallWorld().world), { repository: 'cli-*\ngui-*', sync });
+
+    expect(log).toContain('::error title=GitProtect does not list some repositories::');
+    expect(log.includes('run with sync: always')).toBe(isAdvised);
+    expect(log).not.toContain('sync: auto');
+  });
+});
+
 describe('an ID', () => {
   it.each<[string, (id: string) => string]>([
     ['without dashes', (id) => id.replaceAll('-', '')],
