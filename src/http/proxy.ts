@@ -1,5 +1,4 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
-import { domainToASCII } from 'node:url';
 import { Failure } from '../shared/failure.ts';
 import type { Redactor } from '../shared/redactor.ts';
 
@@ -55,7 +54,7 @@ export function isProxyBypassed(url: URL, environment: NodeJS.ProcessEnv): boole
 
 /** URLs hold names that are not in ASCII as Punycode. */
 function asInUrl(name: string): string {
-  return /[\u0080-\uffff]/.test(name) ? domainToASCII(name) : name;
+  return /[\u0080-\uffff]/.test(name) ? (URL.parse(`https://${name}`)?.hostname ?? name) : name;
 }
 
 /** @param entry of `NO_PROXY`, without its port */
