@@ -134,6 +134,23 @@ describe('patterns that match nothing', () => {
   });
 });
 
+describe('a project', () => {
+  it('that is left out by a name that none has is a notice', async () => {
+    const { world, acme } = smallWorld();
+    for (const name of ['Platform', 'Sandbox']) {
+      const { id } = world.addProject(acme, name);
+      world.addRepository(acme, `${name}/web`, { project: id });
+    }
+    const simulator = await serve(world);
+    const inputs = { project: '*\n!Sandbox\n!Sandobx\n!acmee/*', repository: '' };
+
+    const { success, log } = await runAgainst(simulator, inputs);
+
+    expect(success).toBe(true);
+    expect(log).toMatch(/^::notice title=A line of project leaves out nothing::'!Sandobx', '!acmee\/\*'/m);
+  });
+});
+
 describe('an ID', () => {
   it.each<[string, (id: string) => string]>([
     ['without dashes', (id) => id.replaceAll('-', '')],

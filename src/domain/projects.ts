@@ -17,6 +17,8 @@ export interface SelectedProjects {
   readonly excluded: readonly LineMatch<ListedProject>[];
   /** Lines by which no repository's project is called. */
   readonly missing: readonly Line[];
+  /** Excluded lines that leave out nothing. */
+  readonly idle: readonly Line[];
   /** Projects that are known by their name only: they can't be attached or detached. */
   readonly withoutId: readonly string[];
 }
@@ -42,19 +44,21 @@ export function selectProjects(
   const unmatched = included.flatMap(({ line, items }) => (items.length === 0 ? line : []));
   const left = new Set(excluded.map(({ line }) => guidIn(line.text)));
   const byId = unmatched.filter(({ kind, text }) => kind === 'name' && guidIn(text) !== undefined);
-  const unlisted = new Set(byId.flatMap(({ text }) => guidIn(text) ?? []).filter((id) => !left.has(id)));
+  const ids = new Set(byId.flatMap(({ text }) => guidIn(text) ?? []));
+  const unlisted = [...ids].filter((id) => !left.has(id));
   return {
     projects: [
       ...found.flatMap(({ reference, repositories: its }) =>
         reference.id === undefined ? [] : { project: projectOf(reference, reference.id), repositories: its },
       ),
-      ...Array.from(unlisted, (id) => ({
+      ...unlisted.map((id) => ({
         project: { kind: 'project' as const, id, name: id, plans: undefined },
         repositories: [],
       })),
     ],
     included,
     excluded,
+    idle: excluded.flatMap(({ line, items }) => (items.length > 0 || ids.has(guidIn(line.text) ?? '') ? [] : line)),
     missing: unmatched.filter((line) => !byId.includes(line)),
     withoutId: found.flatMap(({ reference, name }) => (reference.id === undefined ? name : [])),
   };

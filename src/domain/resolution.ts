@@ -12,6 +12,8 @@ export interface Resolution {
   readonly missing: readonly MissingLine[];
   /** The lines of `project` that no repository's project is called by. */
   readonly missingProjects: readonly Line[];
+  /** The excluded lines of `project` that leave out nothing. */
+  readonly idleProjects: readonly Line[];
 }
 
 export interface MissingLine extends NameLine {

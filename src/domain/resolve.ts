@@ -43,6 +43,7 @@ export function resolve(request: Request, observed: Observed): Resolution {
     })),
     projects: selectedProjects.projects,
     missingProjects: selectedProjects.missing,
+    idleProjects: selectedProjects.idle,
   };
 }
 

@@ -56,7 +56,7 @@ export function logOtherOwners(
 
 /** Logs what each line of the selection means. */
 export function logSelection(
-  { selected, projects, missing, missingProjects }: Resolution,
+  { selected, projects, missing, missingProjects, idleProjects }: Resolution,
   state: RequestedState,
   log: Logger,
 ): void {
@@ -75,6 +75,11 @@ export function logSelection(
     log.notice(
       'A line of repository leaves out nothing',
       `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository is called so. Remove the line, or correct it.`,
+    );
+  if (idleProjects.length > 0)
+    log.notice(
+      'A line of project leaves out nothing',
+      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project is called so. Remove the line, or correct it.`,
     );
   if (state.kind !== 'present') logAbsent(included, missing, missingProjects, log);
 }

@@ -18,7 +18,7 @@ function selected(included: readonly Line[], excluded: readonly Line[] = [], ...
 
 function logOf(selection: Selected): KeptLog {
   const log = aLog();
-  const nothing = { plans: [], projects: [], missing: [], missingProjects: [] };
+  const nothing = { plans: [], projects: [], missing: [], missingProjects: [], idleProjects: [] };
   logSelection({ ...nothing, selected: selection }, { kind: 'present', exclusive: false }, log.runner);
   return log;
 }
