@@ -104,9 +104,9 @@ async function observeDesired(
   const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
   if (syncsFirst) await synchronizeFirst(context, request.organization, patience);
   let observed = await observe(context, request);
-  logOtherOwners(request, observed.organization, context.log);
+  logOtherOwners(request, observed, context.log);
   let resolution = resolve(request, observed);
-  let synchronized: Synchronized = dryRun ? 'dry-run' : 'never';
+  let synchronized = synchronizedBefore(dryRun, syncTimeoutSeconds, syncsFirst ? patience.waitedSeconds : undefined);
   const missing = missingNames(resolution);
   if (missing.repositories.length + missing.projects.length > 0 && syncTimeoutSeconds !== undefined) {
     if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
@@ -118,6 +118,17 @@ async function observeDesired(
   const listed = new Set(observed.plans.map(({ id }) => id));
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
   return { resolution, unlistedPlans, desired: desiredState(request, resolution, observed) };
+}
+
+/** What was synchronized before anything was looked for. @param waitedSeconds for a synchronization, if there was one */
+function synchronizedBefore(
+  dryRun: boolean,
+  syncTimeoutSeconds: number | undefined,
+  waitedSeconds: number | undefined,
+): Synchronized {
+  if (waitedSeconds !== undefined) return { waitedSeconds };
+  if (syncTimeoutSeconds !== undefined) return 'names-only';
+  return dryRun ? 'dry-run' : 'never';
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

@@ -70,6 +70,24 @@ describe('a selection from an expression', () => {
   });
 });
 
+describe('an entry of a matrix of organizations', () => {
+  const [step] = stepsOf('several-organizations.md', 'Something must be selected');
+
+  it('is used where it has an organization and a selection', () => {
+    expect(run(step, { ORGANIZATION: 'Acme: Labs', SELECTION: '*\n!sandbox-*\n' })).toEqual({ exitCode: 0, log: '' });
+  });
+
+  it.each([
+    ['acme', ''],
+    ['acme', ' \n'],
+    ['', '*'],
+  ])('fails where one is empty: %j and %j', (ORGANIZATION, SELECTION) => {
+    const { exitCode, log } = run(step, { ORGANIZATION, SELECTION });
+    expect(exitCode).toBe(1);
+    expect(log).toContain('::error title=Nothing is selected::');
+  });
+});
+
 describe('the name of a new repository', () => {
   const steps = stepsOf('new-repositories.md', 'Check the name');
 

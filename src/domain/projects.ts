@@ -1,4 +1,4 @@
-import { isGuid } from '../shared/guid.ts';
+import { guidIn } from '../shared/guid.ts';
 import { shortName } from './find.ts';
 import type { Id, Project, ProjectReference, Repository } from './model.ts';
 import { plansIn, projectOf } from './membership.ts';
@@ -43,9 +43,10 @@ export function selectProjects(
   const listed = selection.included.length === 0 ? [] : listedProjects(owners, repositories);
   const { items: found, included, excluded } = select(selectionWithin(owners, selection), owners, listed);
   const unmatched = included.flatMap(({ line, items }) => (items.length === 0 ? line : []));
-  const left = new Set(excluded.map(({ line }) => line.text.toLowerCase()));
-  const byId = unmatched.filter(({ kind, text }) => kind === 'name' && isGuid(text));
-  const unlisted = byId.map(({ text }) => text.toLowerCase()).filter((id) => !left.has(id));
+  const left = new Set(excluded.map(({ line }) => guidIn(line.text)));
+  const byId = unmatched.filter(({ kind, text }) => kind === 'name' && guidIn(text) !== undefined);
+  const ids = new Set(byId.flatMap(({ text }) => guidIn(text) ?? []));
+  const unlisted = [...ids].filter((id) => !left.has(id));
   return {
     projects: [
       ...found.flatMap(({ reference, repositories: its }) =>
@@ -57,9 +58,7 @@ export function selectProjects(
       })),
     ],
     included,
-    idle: excluded.flatMap(({ line, items }) =>
-      items.length === 0 && !byId.some(({ text }) => text.toLowerCase() === line.text.toLowerCase()) ? line : [],
-    ),
+    idle: excluded.flatMap(({ line, items }) => (items.length > 0 || ids.has(guidIn(line.text) ?? '') ? [] : line)),
     missing: unmatched.filter((line) => !byId.includes(line)),
     withoutId: found.flatMap(({ reference, name }) => (reference.id === undefined ? name : [])),
   };

@@ -19,7 +19,9 @@ function says(fields: JsonObject): boolean {
   return (
     success.some((value) => parseBoolean(value) === false) ||
     failure.some((value) => parseBoolean(value) === true) ||
-    fields.all('errors', 'error').some((value) => !isEmpty(value))
+    fields.all('errors', 'error', 'failures').some((value) => !isEmpty(value)) ||
+    // How many, or which.
+    fields.all('failed').some((value) => (typeof value === 'string' ? Number(value) > 0 : !isEmpty(value)))
   );
 }
 

@@ -36,9 +36,9 @@ export function headline(run: RunResult): string {
   const holdAndAre = [...(isLicensed ? [hold] : []), isOne ? 'is' : 'are'].join(' ');
   switch (verdict.kind) {
     case 'failed':
-      return `Not protected: ${withVerb(run, counts.failed)} not, or not provably, in ${where} with an active license`;
+      return `Not protected: ${ofAll(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
     case 'settings-failed':
-      return `Licensed and attached, but the settings of ${where} are not, or not provably, as asked: ${resourcesOf(run)}`;
+      return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
     case 'drift':
     case 'drift-failed':
       return counts.drifted === 0 && run.settings.length > 0

@@ -1,7 +1,8 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
-import type { Organization, Repository, Resource } from '../domain/model.ts';
+import type { Observed, Repository, Resource } from '../domain/model.ts';
 import { below } from '../domain/find.ts';
+import { ownersOf } from '../domain/owner.ts';
 import type { Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import { isFound, type LineMatch } from '../domain/select.ts';
@@ -33,17 +34,24 @@ export function subjectOf({ selection, projects }: Pick<Request, 'selection' | '
   return selection === undefined ? `project '${line.text}'` : `'${line.text}'`;
 }
 
-/** Logs which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
+/** Says which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
 export function logOtherOwners(
-  { selection, workflowOwner }: Pick<Request, 'selection' | 'workflowOwner'>,
-  organization: Organization,
+  { selection, projects, workflowOwner }: Pick<Request, 'selection' | 'projects' | 'workflowOwner'>,
+  { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
   log: Logger,
 ): void {
-  if (workflowOwner === undefined) return;
-  const where = `organization ${label(organization)}, which GitProtect lists under that name`;
-  for (const { kind, text } of selection?.included ?? [])
-    if (kind === 'name' && below(workflowOwner, text) !== undefined && below(organization.name, text) === undefined)
-      log.info(`Looking for '${text}' in ${where}`);
+  const [name, atHost] = ownersOf(organizations, organization, workflowOwner);
+  if (name === undefined || atHost === undefined) return;
+  const written = [selection, projects].flatMap((each) => [
+    ...(each?.included ?? []).map(({ text }) => ({ text, line: `'${text}'` })),
+    ...(each?.excluded ?? []).map(({ text }) => ({ text, line: `'!${text}'` })),
+  ]);
+  const lines = written.filter(({ text }) => below(atHost, text) !== undefined && below(name, text) === undefined);
+  if (lines.length > 0)
+    log.notice(
+      'An owner is taken for the organization',
+      `'${shortened(atHost)}' is the owner of the workflow's repository, and taken to be the same as organization ${label(organization)}, since GitProtect lists no other organization by that name: ${someOf(lines.map(({ line }) => line))}. If it is not the same, correct organization.`,
+    );
 }
 
 /** Logs what each line of the selection means. */
