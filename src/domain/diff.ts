@@ -64,7 +64,7 @@ export function diff(desired: DesiredState): Diff {
   return desired.resources.flatMap((each) => {
     const entries = entriesOf(desired, each, known);
     const problem = problemOfLeaving(entries) ?? blocked.get(desired.projectOf.get(each.resource.id) ?? '');
-    if (problem === undefined) return entries;
+    if (problem === undefined) return withoutLeaving(entries);
     blocked.set(each.resource.id, problem);
     // Of what can't leave a plan nothing is changed.
     return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
@@ -138,6 +138,23 @@ function problemOfLeaving(entries: Diff): Problem | undefined {
   return entries.flatMap((entry) =>
     entry.kind === 'blocked' && entry.change.kind !== 'attach' ? entry.problem : [],
   )[0];
+}
+
+/** What can't be attached to its new plans does not leave its old ones. */
+function withoutLeaving(entries: Diff): Diff {
+  const [blocked] = entries.flatMap((entry) =>
+    entry.kind === 'blocked' && entry.change.kind === 'attach' ? { ...entry.change, problem: entry.problem } : [],
+  );
+  if (blocked === undefined) return entries;
+  const problem: Problem = {
+    title: 'The old backup plans are not left',
+    reason: blocked.plan.id,
+    message: `not detached from the other plans, since the ${blocked.resource.kind} cannot be attached to backup plan ${label(blocked.plan)}`,
+    remedy: blocked.problem.remedy,
+  };
+  return entries.map((entry) =>
+    entry.kind === 'change' && entry.change.kind === 'detach' ? { ...entry, kind: 'blocked', problem } : entry,
+  );
 }
 
 /** The changes that are to be made. */

@@ -36,7 +36,9 @@ export async function observe({ service, log }: Context, request: Request): Prom
     service.listPlans(organization),
   ]);
   const lines = [...(request.selection?.included ?? []), ...(request.projects?.included ?? [])];
-  if (request.projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
+  // What is not listed is taken to be absent.
+  const isLeaving = request.state.kind !== 'present' && read.isWholeList;
+  if (isLeaving || request.projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
     warnIfShort(organization, read.repositories, log);
   return {
     organizations,

@@ -21,7 +21,13 @@ const OTHER_CONFLICT =
 /** Whether a server rejected a detachment since there is nothing to detach [open]. */
 export function saysNotAttached(error: ServiceError): boolean {
   if (!(error instanceof RejectedError || error instanceof NotFoundError)) return false;
-  return /\b(not|n't)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in)\b|\balready (detached|removed from)\b/i.test(
-    error.response.message,
-  );
+  const { message } = error.response;
+  return NOT_ATTACHED.test(message) && !OTHER_REASON.test(message);
 }
+
+const NOT_ATTACHED =
+  /(\bnot|n[’']t)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in (the |this |that |any )?(backup )?plan)\b|\balready (detached|removed from)\b/i;
+
+/** What else may not be so: a plan for all or by rules is not left by hand, though it contains the repository. */
+const OTHER_REASON =
+  /\b(individual\w*|manual\w*|by hand|hand-picked|rules?|mode|selection|all repositories|roles?|permission|allowed|directly)\b/i;

@@ -40,7 +40,11 @@ export function mayRelease(
   if (containing.length === 0) return RELEASE;
   const isLeft = ({ plan: { id } }: PlanMembership): boolean => own.has(id) || ofProject.has(id);
   const still = containing.filter((each) => each.membership === 'attached' && isLeft(each));
-  if (still.length > 0) return { kind: 'wait', attempt: stays(`backup plan ${namesOf(still)} still contains it`) };
+  if (still.length > 0) {
+    // What was refused, or not tried, is not waited for.
+    const mayCome = still.every(({ plan: { id } }) => [own.get(id), ofProject.get(id)].some(mayTakeEffect));
+    return { kind: mayCome ? 'wait' : 'keep', attempt: stays(`backup plan ${namesOf(still)} still contains it`) };
+  }
   const others = containing.filter(({ membership }) => membership === 'attached');
   const project = desired.resources.find(({ resource }) => resource.id === desired.projectOf.get(now.id))?.resource;
   // Neither attached nor detached: it is reported, though in contradictions, or not at all.
@@ -82,6 +86,12 @@ function acceptedIn(attempts: ReadonlyMap<Id, Attempt>): ReadonlySet<Id> {
 
 function isAcceptedAttempt({ kind }: Attempt): boolean {
   return kind === 'accepted' || kind === 'already';
+}
+
+/** Whether a change may be seen only later. */
+export function mayTakeEffect(attempt: Attempt | undefined): boolean {
+  if (attempt?.kind === 'failed') return attempt.mayHaveApplied;
+  return attempt?.kind === 'accepted' || attempt?.kind === 'already';
 }
 
 function namesOf(memberships: readonly PlanMembership[]): string {
