@@ -4,9 +4,7 @@ import type { Row } from '../../simulator/faults.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
 import { PLANS } from '../support/sweep.ts';
-import { every, leavingWorld, orderOf, stateOf, writesOf } from '../support/leaving.ts';
-
-const ABSENT = { state: 'absent', plan: '', repository: 'api' };
+import { ABSENT, every, leavingWorld, orderOf, stateOf, writesOf } from '../support/leaving.ts';
 
 describe('a repository that is to be absent', () => {
   it.each([
@@ -203,12 +201,8 @@ describe('what is not listed', () => {
 
   it('is warned of where GitProtect counts more repositories than it lists', async () => {
     const { world } = leavingWorld();
-    const simulator = await serve(world, {
-      reshape: (endpoint, answer) =>
-        endpoint === 'git/organizations/getmany'
-          ? JSON.parse(JSON.stringify(answer).replaceAll(/"totalRepositories":\d+/g, '"totalRepositories":9'))
-          : answer,
-    });
+    const rows = (all: readonly Row[]): readonly Row[] => all.map((row) => ({ ...row, totalRepositories: 9 }));
+    const simulator = await serve(world, { faults: every('git/organizations/getmany', { kind: 'stale', rows }) });
 
     const { success, log } = await runAgainst(simulator, { ...ABSENT, repository: 'gone' });
 

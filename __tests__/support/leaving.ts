@@ -1,7 +1,9 @@
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
-import type { Simulator } from '../../simulator/server.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import type { SimulatedPlan, SimulatedRepository, WorldOptions } from '../../simulator/world.ts';
-import { type SmallWorld, smallWorld } from './service.ts';
+import { FakeClock } from './fake-clock.ts';
+import { type Ended, runAgainst } from './run.ts';
+import { serve, type SmallWorld, smallWorld } from './service.ts';
 import { ACTIVATE, ATTACH, PAGES, PLANS } from './sweep.ts';
 
 export const DETACH = 'plans/detachgitrepository';
@@ -66,3 +68,27 @@ export function once(endpoint: string, fault: Fault, occurrence = 1): readonly S
 export const REFUSED: Fault = { kind: 'answer', status: 400, body: '{"message":"not on Thursdays"}' };
 export const IGNORED: Fault = { kind: 'ignored' };
 export const LOST: Fault = { kind: 'lost' };
+
+export const ABSENT = { state: 'absent', plan: '', repository: 'api' };
+
+/** How a run ended that was to make `api` absent. */
+export interface Left extends Ended {
+  readonly small: LeavingWorld;
+  readonly simulator: Simulator;
+  readonly waitedSeconds: number;
+}
+
+/** Runs the action for `api` to be absent from every plan, unless it is said otherwise. */
+export async function runLeaving(
+  options: SimulatorOptions = {},
+  inputs: Readonly<Record<string, string>> = {},
+  world: WorldOptions = {},
+  prepare: (small: LeavingWorld) => void = () => undefined,
+): Promise<Left> {
+  const clock = new FakeClock();
+  const small = leavingWorld({ now: () => clock.now(), ...world });
+  prepare(small);
+  const simulator = await serve(small.world, options);
+  const ended = await runAgainst(simulator, { ...ABSENT, ...inputs }, { clock });
+  return { ...ended, small, simulator, waitedSeconds: clock.slept.reduce((sum, pause) => sum + pause, 0) / 1000 };
+}

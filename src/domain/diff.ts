@@ -147,7 +147,7 @@ function withoutLeaving(entries: Diff): Diff {
   );
   if (blocked === undefined) return entries;
   const problem: Problem = {
-    title: 'The old backup plans are not left',
+    title: 'The new membership is not seen',
     reason: blocked.plan.id,
     message: `not detached from the other plans, since the ${blocked.resource.kind} cannot be attached to backup plan ${label(blocked.plan)}`,
     remedy: blocked.problem.remedy,

@@ -122,13 +122,14 @@ function needsOrganization(
   if (inRow.size === 0) return false;
   const rows = new Map(repositories.map((repository) => [repository.id, repository]));
   const now = new Map(plans.map((plan) => [plan.id, plan]));
-  return resources.some(({ resource, attachedTo, license }) => {
+  return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
     const row = rows.get(resource.id);
     if (row === undefined) return false;
     const isUnknown = (plan: BackupPlan | undefined): boolean =>
       plan !== undefined && membershipOf(organization.id, row, plan) === 'unknown';
     if (attachedTo.some(({ id }) => telling.has(id) && isUnknown(now.get(id)))) return true;
-    // A count of zero, as the row has it now, proves that a plan was left.
+    // The count, as the row has it now, proves that a plan was left.
+    if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id)))) return true;
     return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
   });
 }
