@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { FULL_EVIDENCE as FULL } from '../../simulator/rows.ts';
 import type { Row } from '../../simulator/faults.ts';
+import { ABSENT, every, leavingWorld, orderOf, stateOf, writesOf } from '../support/leaving.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
 import { PLANS } from '../support/sweep.ts';
-import { ABSENT, every, leavingWorld, orderOf, stateOf, writesOf } from '../support/leaving.ts';
 
 describe('a repository that is to be absent', () => {
   it.each([

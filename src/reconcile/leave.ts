@@ -43,8 +43,10 @@ export async function leave(
   if (toRelease.length > 0) patience.restart();
 
   const removals = changes.filter((change) => change.kind === 'remove');
-  const removed = await remove(context, removals, desired, patience);
-  return new Map<Change, Attempt>([...detached, ...definedOf(decided), ...released, ...removed]);
+  const before = [...detached, ...definedOf(decided), ...released];
+  const mayBeAbsent = before.every(([, attempt]) => mayTakeEffect(attempt));
+  const removed = await remove(context, removals, desired, mayBeAbsent ? patience : undefined);
+  return new Map<Change, Attempt>([...before, ...removed]);
 }
 
 function definedOf(decided: ReadonlyMap<LicenseChange, Attempt | undefined>): readonly (readonly [Change, Attempt])[] {

@@ -14,12 +14,13 @@ import { plansOf } from './release.ts';
 /**
  * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
  * removed once; a lost answer is not followed by another attempt, but judged by the reading that follows.
+ * @param patience until they are absent; undefined: they are looked at once, since something before it failed
  */
 export async function remove(
   context: Context,
   changes: readonly RemovalChange[],
   desired: DesiredState,
-  patience: Patience,
+  patience: Patience | undefined,
 ): Promise<ReadonlyMap<RemovalChange, Attempt>> {
   const attempts = new Map<RemovalChange, Attempt>();
   for (const change of changes) attempts.set(change, await removeOne(context, change, desired, patience));
@@ -30,14 +31,14 @@ async function removeOne(
   context: Context,
   { resource, backups }: RemovalChange,
   desired: DesiredState,
-  patience: Patience,
+  patience: Patience | undefined,
 ): Promise<Attempt> {
   const { log, service } = context;
   const resources = desired.resources.filter((each) => each.resource.id === resource.id);
   log.info('Reading whether the repository is absent, before it is removed');
   let reading = await observeAgain(context, { ...desired, resources });
   let obstacle = presenceIn(reading, resource.id, desired);
-  while (obstacle !== undefined && patience.nextPauseMs > 0) {
+  while (obstacle !== undefined && patience !== undefined && patience.nextPauseMs > 0) {
     log.info(`  ${obstacle}, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
     await patience.pause();
     reading = await observeAgain(context, { ...desired, resources });
@@ -55,7 +56,7 @@ async function removeOne(
     log.info(`  ${error.message}`);
     return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
   } finally {
-    patience.restart();
+    patience?.restart();
   }
   return { kind: 'accepted' };
 }
