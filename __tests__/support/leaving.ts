@@ -54,7 +54,7 @@ export function orderOf({ requests }: Simulator): string {
 export function writesOf(simulator: Simulator): readonly string[] {
   return orderOf(simulator)
     .split(' ')
-    .filter((word) => word !== 'read');
+    .filter((word) => !['read', ''].includes(word));
 }
 
 export function every(endpoint: string, fault: Fault): readonly ScriptedFault[] {

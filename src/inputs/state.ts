@@ -38,9 +38,10 @@ export function parseBackups(given: Given): Backups {
 
 /** What is removed is exactly one repository, by its name or ID. @throws Mistake */
 export function checkRemoved(given: Given): void {
+  const lines = given('repository').split(/\s*[\r\n]+\s*/);
   if (kindOf(given) === 'removed' && !isOneRepository(given))
     throw new Mistake(
-      `repository is '${shortened(given('repository'))}': state: removed takes exactly one name or ID, without patterns or !`,
+      `repository is ${lines.map((line) => `'${shortened(line)}'`).join(', ')}: state: removed takes exactly one name or ID, without patterns or !`,
     );
 }
 
