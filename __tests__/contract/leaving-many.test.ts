@@ -157,6 +157,6 @@ describe('250 repositories that are to be absent', () => {
     expect(licensedIn(world)).toEqual(kept.map(({ name }) => name));
     expect(batchesOf(simulator)).toEqual([100, 100]);
     expect(outputs).toMatchObject({ 'repositories-changed': '250', 'license-status': 'released' });
-    expect(log).toContain('200 licenses released, 50 licenses kept for backup plan 'Weekly'');
+    expect(log).toContain("200 licenses released, 50 licenses kept for backup plan 'Weekly'");
   });
 });
