@@ -47,10 +47,10 @@ export function mayRelease(
   }
   const others = containing.filter(({ membership }) => membership === 'attached');
   const project = desired.resources.find(({ resource }) => resource.id === desired.projectOf.get(now.id))?.resource;
-  // Neither attached nor detached: it is reported, though in contradictions, or not at all.
+  // Neither attached nor detached: it is reported, though in contradictions, or not so that it counts.
   const isUnreported = (plan: BackupPlan): boolean =>
     [now, ...(project === undefined ? [] : [project])].every(
-      (resource) => reportedMemberships(organization.id, resource, plan).size === 0,
+      (resource) => !reportedMemberships(organization.id, resource, plan).has('attached'),
     );
   const accepted = { itself: acceptedIn(own), project: acceptedIn(ofProject) };
   const isAccepted = [...own.values(), ...ofProject.values()].every(isAcceptedAttempt);
