@@ -2,9 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { FULL_EVIDENCE as FULL, NO_EVIDENCE } from '../../simulator/rows.ts';
 import type { Row, ScriptedFault } from '../../simulator/faults.ts';
 import {
+  ABSENT,
   DETACH,
   every,
   IGNORED,
+  leavingWorld,
   LOST,
   once,
   orderOf,
@@ -14,7 +16,8 @@ import {
   stateOf,
   writesOf,
 } from '../support/leaving.ts';
-import { callsOf } from '../support/service.ts';
+import { runAgainst } from '../support/run.ts';
+import { callsOf, serve } from '../support/service.ts';
 import { PAGES, PLANS } from '../support/sweep.ts';
 
 describe('a plan that takes all repositories, or selects by rules', () => {
@@ -124,6 +127,20 @@ describe('membership that is not reported', () => {
     expect(outputs).toMatchObject({ 'plan-status': 'detached', 'license-status': 'released', changed: 'true' });
   });
 
+  it('nor of licenses: the second run says no more, where repeated changes are rejected', async () => {
+    const small = leavingWorld({ rejectsRepeats: true });
+    const other = small.world.addRepository(small.acme, 'other', { licensed: true });
+    const simulator = await serve(small.world, { evidence: { ...FULL, license: 'none' } });
+    for (let run = 0; run < 2; run++) {
+      const { success, outputs, log } = await runAgainst(simulator, { ...ABSENT, repository: 'api\nother' });
+
+      expect(success).toBe(true);
+      expect(outputs['license-status']).toBe('released');
+      expect(log).toContain('⚠️ Changes accepted, but not proved');
+      expect([small.api.licensed, other.licensed]).toEqual([false, false]);
+    }
+  });
+
   it('of one other plan keeps the license', async () => {
     const { success, simulator, outputs, log, small } = await runLeaving(
       { evidence: { ...FULL, plans: 'none' } },
@@ -138,6 +155,7 @@ describe('membership that is not reported', () => {
     expect(small.api.licensed).toBe(true);
     expect(outputs['license-status']).toBe('kept');
     expect(log).toContain("kept, not reported whether backup plan 'Hidden' contains it");
+    expect(log).toContain("1 license kept, perhaps for backup plan 'Hidden'");
   });
 });
 

@@ -84,6 +84,20 @@ describe.each([true, false])('two runs at once, where repeated changes are rejec
       expect(stateOf(small, small.api)).toEqual([true, 'Weekly']);
     });
 
+    it('for different exclusive plans never leave all of them', async () => {
+      const small = leavingWorld({ rejectsRepeats });
+      small.world.addPlan(small.acme, 'Monthly', { repositories: new Set([small.website.id]) });
+      const simulator = await serve(small.world, { latencyMs });
+      const inputs = { exclusive: 'true', repository: 'api' };
+
+      await runBoth(simulator, { ...inputs, plan: 'Weekly' }, { ...inputs, plan: 'Monthly' });
+
+      const [licensed, ...plans] = stateOf(small, small.api);
+      expect([licensed, plans.length > 0]).toEqual([true, true]);
+      await runAgainst(simulator, { ...inputs, plan: 'Monthly' });
+      expect(stateOf(small, small.api)).toEqual([true, 'Monthly']);
+    });
+
     it('for the removal of one repository remove it, and no run says otherwise', async () => {
       const small = leavingWorld({ rejectsRepeats });
       const simulator = await serve(small.world, { latencyMs });

@@ -31,3 +31,11 @@ const NOT_ATTACHED =
 /** What else may not be so: a plan for all or by rules is not left by hand, though it contains the repository. */
 const OTHER_REASON =
   /\b(individual\w*|manual\w*|by hand|hand-picked|rules?|mode|selection|all repositories|roles?|permission|allowed|directly)\b/i;
+
+/** Whether a server rejected the release of a license since there is none [open]. */
+export function saysNotLicensed(error: ServiceError): boolean {
+  return error instanceof RejectedError && NOT_LICENSED.test(error.response.message);
+}
+
+const NOT_LICENSED =
+  /\b(has|have) no (active )?licen[cs]es?\s*[.!]?$|(\bnot|n[’']t) (currently )?(licen[cs]ed|activated)\b|\bunlicen[cs]ed\b|\balready (released|deactivated|inactive)\b/i;

@@ -58,10 +58,13 @@ function licensesOf({ verdict: { resources } }: RunResult): string {
   const results = resources.flatMap(({ license }) => license?.result ?? []);
   const released = results.filter(({ kind }) => kind === 'done').length;
   const kept = results.flatMap((result) => (result.kind === 'kept' ? [result.plans] : []));
+  const isSure = kept.every((plans) => plans.some(({ membership }) => membership === 'attached'));
   const plans = [...new Set(kept.flat().map(({ plan }) => label(plan)))];
   const parts = [
     ...(released === 0 ? [] : [`${counted(released, 'license')} released`]),
-    ...(kept.length === 0 ? [] : [`${counted(kept.length, 'license')} kept for backup plan ${someOf(plans, 5)}`]),
+    ...(kept.length === 0
+      ? []
+      : [`${counted(kept.length, 'license')} kept${isSure ? '' : ', perhaps'} for backup plan ${someOf(plans, 5)}`]),
   ];
   return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
 }

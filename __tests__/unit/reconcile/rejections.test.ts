@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { saysNotAttached } from '../../../src/reconcile/rejections.ts';
+import { saysNotAttached, saysNotLicensed } from '../../../src/reconcile/rejections.ts';
 import { answered, errorOf } from '../../support/service-errors.ts';
 
 describe('the answer to a detachment', () => {
@@ -38,4 +38,21 @@ describe('the answer to a detachment', () => {
   it.each([401, 403, 429, 500, 503])('is none of an HTTP status %i', (status) => {
     expect(saysNotAttached(errorOf(answered(status, 'The repository is not assigned to the plan.')))).toBe(false);
   });
+});
+
+describe('the answer to a release', () => {
+  it.each(['A repository has no license.', 'The repository is not licensed', 'It is unlicenced', 'already inactive'])(
+    'says that there is no license: %s',
+    (message) => {
+      expect(saysNotLicensed(errorOf(answered(409, message)))).toBe(true);
+      expect(saysNotLicensed(errorOf(answered(500, message)))).toBe(false);
+    },
+  );
+
+  it.each(['', 'The repository is locked.', 'The service has no license server', 'not allowed'])(
+    'says something else: %s',
+    (message) => {
+      expect(saysNotLicensed(errorOf(answered(409, message)))).toBe(false);
+    },
+  );
 });
