@@ -141,6 +141,39 @@ describe('membership that is not reported', () => {
     }
   });
 
+  it('but that only the row of the repository tells keeps the license', async () => {
+    const without = (rows: readonly Row[]): readonly Row[] =>
+      rows.filter(({ name }) => name !== 'Hidden').map((row): Row => ('apiUrl' in row ? { ...row, plans: [] } : row));
+    const { success, small, simulator, outputs } = await runLeaving(
+      { faults: [PLANS, 'git/organizations/getmany'].flatMap((list) => every(list, { kind: 'stale', rows: without })) },
+      { plan: 'Daily' },
+      {},
+      ({ world, acme, api }) => void world.addPlan(acme, 'Hidden', { repositories: new Set([api.id]) }),
+    );
+
+    expect(success).toBe(true);
+    expect(writesOf(simulator)).toEqual(['detach']);
+    expect(stateOf(small, small.api)).toEqual([true, 'Hidden']);
+    expect(outputs['license-status']).toBe('kept');
+  });
+
+  it('of a plan that may take all, though nothing is selected in it, keeps the license', async () => {
+    const withoutCounts = (rows: readonly Row[]): readonly Row[] => rows.map((row) => ({ ...row, plans: [] }));
+    const { simulator, small, outputs } = await runLeaving(
+      {
+        evidence: { ...FULL, plans: 'none', includeAll: 'none' },
+        faults: every('git/organizations/getmany', { kind: 'stale', rows: withoutCounts }),
+      },
+      { plan: 'Daily' },
+      {},
+      ({ world, acme }) => void world.addPlan(acme, 'Sweep', { selection: 'all' }),
+    );
+
+    expect(callsOf(simulator, RELEASE)).toBe(0);
+    expect(small.api.licensed).toBe(true);
+    expect(outputs['license-status']).toBe('kept');
+  });
+
   it('of one other plan keeps the license', async () => {
     const { success, simulator, outputs, log, small } = await runLeaving(
       { evidence: { ...FULL, plans: 'none' } },
