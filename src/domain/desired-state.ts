@@ -104,7 +104,9 @@ function present(
   const named = new Set(plans.map(({ id }) => id));
   const others = knownTo(resource, allPlans).flatMap((plan): PlanMembership[] => {
     const membership = named.has(plan.id) ? 'detached' : membershipOf(organization.id, resource, plan);
-    return membership === 'detached' ? [] : [{ plan, membership }];
+    // Whether a plan that chooses by itself contains it does not matter: it is left alone.
+    const isOther = membership === 'attached' || (membership === 'unknown' && isManual(plan));
+    return isOther ? [{ plan, membership }] : [];
   });
   // What is unknown must not be detached from: a destructive change needs evidence.
   const isLeft = ({ plan, membership }: PlanMembership): boolean => membership === 'attached' && isManual(plan);

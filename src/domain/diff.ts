@@ -67,17 +67,10 @@ export function diff(desired: DesiredState): Diff {
       problemOf(entries, 'detach') ??
       problemOf(entries, 'remove') ??
       blocked.get(desired.projectOf.get(each.resource.id) ?? '');
-    if (problem !== undefined) {
-      blocked.set(each.resource.id, problem);
-      // Of what can't leave a plan nothing is changed.
-      return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
-    }
-    const unattached = problemOf(entries, 'attach');
-    if (unattached === undefined) return entries;
-    // What can't be attached to its new plan must not leave the old one.
-    return entries.map((entry) =>
-      entry.kind === 'change' && isLeaving(entry.change) ? { ...entry, kind: 'blocked', problem: unattached } : entry,
-    );
+    if (problem === undefined) return withoutLeaving(entries);
+    blocked.set(each.resource.id, problem);
+    // Of what can't leave a plan nothing is changed.
+    return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
   });
 }
 
@@ -151,6 +144,23 @@ function removalEntry({ alsoIn }: DesiredResource, resource: Repository, backups
 /** Why the first of the blocked changes of a kind can't be made. */
 function problemOf(entries: Diff, kind: Change['kind']): Problem | undefined {
   return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
+}
+
+/** What can't be attached to its new plans does not leave its old ones. */
+function withoutLeaving(entries: Diff): Diff {
+  const [blocked] = entries.flatMap((entry) =>
+    entry.kind === 'blocked' && entry.change.kind === 'attach' ? { ...entry.change, problem: entry.problem } : [],
+  );
+  if (blocked === undefined) return entries;
+  const problem: Problem = {
+    title: 'The new membership is not seen',
+    reason: blocked.plan.id,
+    message: `not detached from the other plans, since the ${blocked.resource.kind} cannot be attached to backup plan ${label(blocked.plan)}`,
+    remedy: blocked.problem.remedy,
+  };
+  return entries.map((entry) =>
+    entry.kind === 'change' && entry.change.kind === 'detach' ? { ...entry, kind: 'blocked', problem } : entry,
+  );
 }
 
 /** The changes that are to be made. */

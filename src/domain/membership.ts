@@ -42,7 +42,17 @@ export function membershipToLeave(
   if (says) return membership === 'detached' ? 'unknown' : membership;
   // A plan that holds no repository, by its own count, needs no list.
   const isEmpty = resource.kind === 'repository' && plan.repositories === undefined && plan.repositoryCount === 0;
-  return membership === 'unknown' && isEmpty && isManual(plan) ? 'detached' : membership;
+  if (membership === 'unknown' && isEmpty && isManual(plan)) return 'detached';
+  return membership === 'detached' && !isProvedDetached(resource, plan) ? 'unknown' : membership;
+}
+
+/**
+ * Whether a resource that is not in a plan's list is not in the plan: one that chooses by itself, or may, can contain more
+ * than what is selected in it. Then its list needs to be as long as its own count.
+ */
+function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
+  if (resource.kind === 'project' || plan.selection === 'manual' || plan.excluded.ids.has(resource.id)) return true;
+  return listedIn(resource.plans, plan.id) === 'detached' || plan.repositoryCount !== undefined;
 }
 
 /** What is said of it: one state, none where it is not reported, both where that is contradictory. */

@@ -28,6 +28,6 @@ export function checkRemovals(diff: Diff, desired: DesiredState, max: number): v
   throw new RemovalLimitError(
     'More repositories would leave than max-removals allows',
     `${counted(names.length, 'repository', 'repositories')} would be detached, released or removed, and max-removals is ${String(max)}: ${someOf(names, 5)}. Nothing was changed`,
-    'Look at the list of what would change in a dry run. If all of it is meant, set max-removals to this number; otherwise correct the inputs.',
+    'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to this number; otherwise correct the inputs.',
   );
 }

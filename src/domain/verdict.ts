@@ -182,10 +182,10 @@ function resourceResult(own: readonly ChangeResult[], ofProject: readonly Change
     license,
     plans,
     removal,
-    status: statusOf(results.map((each) => each.result)),
+    status: statusOf(results),
     drifted: results.some(hadDrift),
     changed: results.some(mayHaveChanged),
-    unverified: results.some((each) => isUnproved(each)),
+    unverified: results.some(isUnproved),
     isProved: results.every((each) => isProved(each.result)),
     problems: problemsOf(results),
   };
@@ -219,13 +219,14 @@ function isProved(result: Result): boolean {
 }
 
 /** The least good that can be said of a repository. */
-function statusOf(results: readonly Result[]): ResourceStatus {
+function statusOf(changes: readonly ChangeResult[]): ResourceStatus {
+  const results = changes.map(({ result }) => result);
   if (results.some(({ kind }) => kind === 'failed')) return 'failed';
   const skipped = results.flatMap((result) => (result.kind === 'skipped' ? [result.cause] : []));
   // What depends on something that was not tried was not tried either.
   if (skipped.length > 0) return skipped.includes('circuit-open') ? 'not-tried' : 'failed';
   if (results.some(({ kind }) => kind === 'would')) return 'would-change';
-  if (results.some(isUnverified)) return 'unverified';
+  if (changes.some(isUnproved)) return 'unverified';
   return results.some(({ kind }) => kind === 'done') ? 'changed' : 'protected';
 }
 

@@ -150,6 +150,13 @@ function stateReader(
     const now = resource.kind === 'project' ? readAgain(resource, reading.repositories) : repositories.get(resource.id);
     if (change.kind === 'remove') return reported(now === undefined ? 'removed' : 'listed');
     const isLeaving = kind === 'detach' || kind === 'deactivate';
+    // A plan that holds what no row shows: one of the two is wrong.
+    if (
+      now === undefined &&
+      kind === 'detach' &&
+      plans.get(change.plan.id)?.repositories?.ids.has(resource.id) === true
+    )
+      return { kind: 'state', state: 'unknown', isReported: true };
     // What is not in GitProtect any more is in no plan and has no license.
     if (now === undefined) return isLeaving ? reported(DESIRED[kind]) : { kind: 'unread', problem: GONE };
     if (now.kind === 'repository' && now.removed && !isLeaving) return { kind: 'unread', problem: GONE };

@@ -7,7 +7,17 @@ import { parseCertificates } from './certificates.ts';
 import { parseReportFile } from './report-file.ts';
 import { parsePlans, parseRepositories, parseSelection } from './selection.ts';
 import { checkTls, parseCredentials, parseServerUrl } from './server.ts';
-import { needsPlans, parsePlanSettings, parseState } from './state.ts';
+import {
+  checkConfirmed,
+  checkLeftOut,
+  checkRemoved,
+  needsPlans,
+  parseBackups,
+  parseExclusive,
+  parsePlanSettings,
+  parseStateKind,
+  stateOf,
+} from './state.ts';
 import { MissingSecret, Parsed, parseBoolean, parseChoice, parseInteger, parseOneLine } from './values.ts';
 
 /** What the user asks for, checked. */
@@ -84,7 +94,21 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     organization: new Parsed(() => parseOneLine('organization', given('organization') || workflowOwner)),
     selection: new Parsed(() => parseRepositories(given, environment['GITHUB_REPOSITORY'] ?? '')),
     projects: new Parsed(() => (given('project') === '' ? undefined : parseSelection('project', given('project')))),
-    state: new Parsed(() => parseState(given)),
+    state: new Parsed(() => parseStateKind(given)),
+    exclusive: new Parsed(() => parseExclusive(given)),
+    backups: new Parsed(() => parseBackups(given)),
+    removed: new Parsed(() => {
+      checkRemoved(given);
+    }),
+    noProject: new Parsed(() => {
+      checkLeftOut('project', given);
+    }),
+    noPlan: new Parsed(() => {
+      checkLeftOut('plan', given);
+    }),
+    confirmed: new Parsed(() => {
+      checkConfirmed(given);
+    }),
     plans: new Parsed(() => parsePlans(given('plan'), needsPlans(given))),
     settings: new Parsed(() => parsePlanSettings(given)),
     maxRemovals: integer('max-removals', 0, 999_999, 10),
@@ -117,7 +141,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
 
   const dryRun = parsed.dryRun.value;
   // A dry run changes nothing, not even GitProtect's list of repositories; and what isn't listed is absent already.
-  const maySync = !dryRun && parsed.state.value.kind === 'present';
+  const maySync = !dryRun && parsed.state.value === 'present';
   return {
     serverUrl: parsed.serverUrl.value,
     credentials: parsed.credentials.value,
@@ -125,7 +149,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
       organization: parsed.organization.value,
       selection: parsed.selection.value,
       projects: parsed.projects.value,
-      state: parsed.state.value,
+      state: stateOf(parsed.state.value, parsed.exclusive.value, parsed.backups.value),
       plans: parsed.plans.value,
       settings: parsed.settings.value,
       maxRemovals: parsed.maxRemovals.value,

@@ -1,7 +1,7 @@
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
-import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import { membershipOf } from '../domain/membership.ts';
-import { type Id, unreportedPlan } from '../domain/model.ts';
+import { type Id, type Repository, unreportedPlan } from '../domain/model.ts';
 import { type Attempt, readAgain, type Reading } from '../domain/verify.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
@@ -10,10 +10,12 @@ import { changeLicenses } from './licenses.ts';
 import { changeMemberships } from './memberships.ts';
 import { asObserved, observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { mayRelease, type Release } from './release.ts';
+import { mayRelease, mayTakeEffect, type Release } from './release.ts';
 import { remove } from './remove.ts';
 
 type Attempts = ReadonlyMap<Change, Attempt>;
+/** What was tried for one repository or project. */
+type Tried = readonly (readonly [Change, Attempt])[];
 
 /**
  * Takes away what is to leave, in an order in which nothing that should stay loses its protection: an old membership is
@@ -38,11 +40,13 @@ export async function leave(
   const decided = await decideReleases(context, releases, desired, detached, patience);
   const toRelease = releases.filter((change) => decided.get(change) === undefined);
   const released = await changeLicenses(context, toRelease, breaker);
-  patience.restart();
+  if (toRelease.length > 0) patience.restart();
 
   const removals = changes.filter((change) => change.kind === 'remove');
-  const removed = await remove(context, removals, desired, patience);
-  return new Map<Change, Attempt>([...detached, ...definedOf(decided), ...released, ...removed]);
+  const before = [...detached, ...definedOf(decided), ...released];
+  const mayBeAbsent = before.every(([, attempt]) => mayTakeEffect(attempt));
+  const removed = await remove(context, removals, desired, mayBeAbsent ? patience : undefined);
+  return new Map<Change, Attempt>([...before, ...removed]);
 }
 
 function definedOf(decided: ReadonlyMap<LicenseChange, Attempt | undefined>): readonly (readonly [Change, Attempt])[] {
@@ -57,39 +61,49 @@ async function unseenMemberships(
   attempts: Attempts,
   patience: Patience,
 ): Promise<ReadonlyMap<Id, Problem>> {
-  const changed = new Set([...attempts.keys()].map(({ resource }) => resource.id));
+  const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
+  const attemptsOf = ({ resource }: DesiredResource): Tried => tried.get(resource.id) ?? [];
   const leaving = new Set(detachments.map(({ resource }) => resource.id));
   const first = asObserved(desired);
   let unseen = desired.resources.filter(
-    (each) => leaving.has(each.resource.id) && (changed.has(each.resource.id) || !isSeen(each, first, desired)),
+    (each) => leaving.has(each.resource.id) && (tried.has(each.resource.id) || !isSeen(each, first, desired, [])),
   );
   if (unseen.length === 0) return new Map();
   context.log.info('Reading the new memberships before the old ones are left');
   for (;;) {
     const ids = new Set(unseen.map(({ resource }) => resource.id));
     const reading = await observeAgain(context, narrowedTo(desired, ids));
-    unseen = unseen.filter((each) => !isSeen(each, reading, desired));
-    if (unseen.length === 0 || patience.nextPauseMs === 0)
+    unseen = unseen.filter((each) => !isSeen(each, reading, desired, attemptsOf(each)));
+    // What was refused is not waited for.
+    const mayCome = unseen.some((each) => attemptsOf(each).every(([, attempt]) => mayTakeEffect(attempt)));
+    if (!mayCome || patience.nextPauseMs === 0)
       return new Map(unseen.map(({ resource }) => [resource.id, notSeen(reading)]));
     await pause(context, 'a new membership is', patience);
   }
 }
 
-/** Whether what is attached is seen in all of its plans, and not without a license. */
+/** Whether what is attached is seen in all of its plans, and not seen without a license. */
 function isSeen(
-  { resource, attachedTo }: DesiredState['resources'][number],
+  { resource, attachedTo }: DesiredResource,
   reading: Reading,
   { organization }: DesiredState,
+  tried: Tried,
 ): boolean {
   if (reading.kind === 'unread') return false;
   const { repositories } = reading;
   const now =
     resource.kind === 'project' ? readAgain(resource, repositories) : repositories.find(({ id }) => id === resource.id);
-  if (now === undefined || (now.kind === 'repository' && (now.removed || now.license === 'inactive'))) return false;
+  if (now === undefined || (now.kind === 'repository' && (now.removed || !isLicensed(now, tried)))) return false;
   const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
   return attachedTo.every(
     ({ id }) => membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
   );
+}
+
+/** Where licenses are not reported, the server's answer counts: leaving another plan does not change the license. */
+function isLicensed({ license }: Repository, tried: Tried): boolean {
+  if (license !== 'unknown') return license === 'active';
+  return tried.every(([{ kind }, { kind: end }]) => kind !== 'activate' || end === 'accepted' || end === 'already');
 }
 
 /** What becomes of each license: undefined where it is to be released now. */
@@ -101,11 +115,12 @@ async function decideReleases(
   patience: Patience,
 ): Promise<ReadonlyMap<LicenseChange, Attempt | undefined>> {
   const decided = new Map<LicenseChange, Attempt | undefined>();
-  let open = releases.map((change): Release => ({ change, ...detachmentsOf(change, desired, detached) }));
-  // Of those that had no plan to leave, what was read at first is the proof.
-  for (const { change, own, ofProject } of open) if (own.size + ofProject.size === 0) decided.set(change, undefined);
-  open = open.filter(({ change }) => !decided.has(change));
-  if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
+  const tried = Map.groupBy(detached, ([{ resource }]) => resource.id);
+  let open = releases.map((change): Release => ({ change, ...detachmentsOf(change, desired, tried) }));
+  // Where nothing was detached, what was read at first is the proof.
+  if (open.every(({ own, ofProject }) => own.size + ofProject.size === 0))
+    return new Map(releases.map((change) => [change, undefined]));
+  context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
     const ids = new Set(open.map(({ change }) => change.resource.id));
     const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
@@ -127,15 +142,13 @@ async function decideReleases(
 function detachmentsOf(
   { resource }: LicenseChange,
   { projectOf }: DesiredState,
-  detached: Attempts,
+  tried: ReadonlyMap<Id, Tried>,
 ): Pick<Release, 'own' | 'ofProject'> {
-  const attemptsOf = (id: Id | undefined): ReadonlyMap<Id, Attempt> =>
+  const attemptsOf = (id: Id): ReadonlyMap<Id, Attempt> =>
     new Map(
-      [...detached].flatMap(([change, attempt]) =>
-        change.kind === 'detach' && change.resource.id === id ? [[change.plan.id, attempt] as const] : [],
-      ),
+      (tried.get(id) ?? []).flatMap(([change, attempt]) => ('plan' in change ? [[change.plan.id, attempt]] : [])),
     );
-  return { own: attemptsOf(resource.id), ofProject: attemptsOf(projectOf.get(resource.id)) };
+  return { own: attemptsOf(resource.id), ofProject: attemptsOf(projectOf.get(resource.id) ?? '') };
 }
 
 async function pause({ log }: Context, what: string, patience: Patience): Promise<void> {

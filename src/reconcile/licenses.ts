@@ -7,7 +7,7 @@ import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } 
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { attemptAfter } from './rejections.ts';
+import { attemptAfter, saysNotLicensed } from './rejections.ts';
 
 /** Licenses a request. */
 const BATCH_SIZE = 100;
@@ -82,14 +82,14 @@ async function splitAfter(
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
 ): Promise<Attempts> {
-  const attempt = attemptAfter(
-    error,
-    changes.map(({ resource }) => resource.name),
-    mayHaveApplied,
-  );
+  const names = changes.map(({ resource }) => resource.name);
   const circuit = changes.some(({ kind }) => kind === 'deactivate') ? RELEASES : LICENSES;
+  const isReleased = circuit === RELEASES && saysNotLicensed(error);
+  const attempt: Attempt = isReleased
+    ? { kind: 'already', problem: error }
+    : attemptAfter(error, names, mayHaveApplied);
   if (changes.length === 1 || !mayConcernOne(error)) {
-    breaker.failed(circuit, error);
+    if (!isReleased) breaker.failed(circuit, error);
     return forEach(changes, attempt);
   }
   // Where several are named, or all, each may be named as an example.

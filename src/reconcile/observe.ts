@@ -36,7 +36,9 @@ export async function observe({ service, log }: Context, request: Request): Prom
     service.listPlans(organization),
   ]);
   const lines = [...(request.selection?.included ?? []), ...(request.projects?.included ?? [])];
-  if (request.projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
+  // What is not listed is taken to be absent.
+  const isLeaving = request.state.kind !== 'present' && read.isWholeList;
+  if (isLeaving || request.projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
     warnIfShort(organization, read.repositories, log);
   return {
     organizations,
@@ -126,13 +128,14 @@ function needsOrganization(
   if (inRow.size === 0) return false;
   const rows = new Map(repositories.map((repository) => [repository.id, repository]));
   const now = new Map(plans.map((plan) => [plan.id, plan]));
-  return resources.some(({ resource, attachedTo, license }) => {
+  return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
     const row = rows.get(resource.id);
     if (row === undefined) return false;
     const isUnknown = (plan: BackupPlan | undefined): boolean =>
       plan !== undefined && membershipOf(organization.id, row, plan) === 'unknown';
     if (attachedTo.some(({ id }) => telling.has(id) && isUnknown(now.get(id)))) return true;
-    // A count of zero, as the row has it now, proves that a plan was left.
+    // The count, as the row has it now, proves that a plan was left.
+    if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id)))) return true;
     return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
   });
 }

@@ -39,7 +39,21 @@ function withoutNames(message: string, names: readonly (string | undefined)[]): 
 /** Whether a server rejected a detachment since there is nothing to detach [open]. */
 export function saysNotAttached(error: ServiceError): boolean {
   if (!(error instanceof RejectedError || error instanceof NotFoundError)) return false;
-  return /\bnot (currently |yet )?(attached|assigned)\b|\bnot (a )?(member|part) of\b|\balready (detached|unassigned)\b/i.test(
-    error.response.message,
-  );
+  const { message } = error.response;
+  return NOT_ATTACHED.test(message) && !OTHER_REASON.test(message);
 }
+
+const NOT_ATTACHED =
+  /(\bnot|n[’']t)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in (the |this |that |any )?(backup )?plan)\b|\balready (detached|removed from)\b/i;
+
+/** What else may not be so: a plan for all or by rules is not left by hand, though it contains the repository. */
+const OTHER_REASON =
+  /\b(individual\w*|manual\w*|by hand|hand-picked|rules?|mode|selection|all repositories|roles?|permission|allowed|directly)\b/i;
+
+/** Whether a server rejected the release of a license since there is none [open]. */
+export function saysNotLicensed(error: ServiceError): boolean {
+  return error instanceof RejectedError && NOT_LICENSED.test(error.response.message);
+}
+
+const NOT_LICENSED =
+  /\b(has|have) no (active )?licen[cs]es?\s*[.!]?$|(\bnot|n[’']t) (currently )?(licen[cs]ed|activated)\b|\bunlicen[cs]ed\b|\balready (released|deactivated|inactive)\b/i;

@@ -46,13 +46,17 @@ export function mayRelease(
     (own.has(plan.id) ||
       (ofProject.has(plan.id) && containedByProject(organization, now.project, plan) === 'attached'));
   const still = containing.filter(isStill);
-  if (still.length > 0) return { kind: 'wait', attempt: stays(`backup plan ${namesOf(still)} still contains it`) };
+  if (still.length > 0) {
+    // What was refused, or not tried, is not waited for.
+    const mayCome = still.every(({ plan: { id } }) => [own.get(id), ofProject.get(id)].some(mayTakeEffect));
+    return { kind: mayCome ? 'wait' : 'keep', attempt: stays(`backup plan ${namesOf(still)} still contains it`) };
+  }
   const others = containing.filter(({ membership }) => membership === 'attached');
   const project = desired.resources.find(({ resource }) => resource.id === desired.projectOf.get(now.id))?.resource;
-  // Neither attached nor detached: it is reported in contradictions, or not at all.
+  // Neither attached nor detached: it is reported, though in contradictions, or not so that it counts.
   const isUnreported = (plan: BackupPlan): boolean =>
     [now, ...(project === undefined ? [] : [project])].every(
-      (resource) => reportedMemberships(organization.id, resource, plan).size < 2,
+      (resource) => !reportedMemberships(organization.id, resource, plan).has('attached'),
     );
   const accepted = { itself: acceptedIn(own), project: acceptedIn(ofProject) };
   const isAccepted = [...own.values(), ...ofProject.values()].every(isAcceptedAttempt);
@@ -88,6 +92,12 @@ function acceptedIn(attempts: ReadonlyMap<Id, Attempt>): ReadonlySet<Id> {
 
 function isAcceptedAttempt({ kind }: Attempt): boolean {
   return kind === 'accepted' || kind === 'already';
+}
+
+/** Whether a change may be seen only later. */
+export function mayTakeEffect(attempt: Attempt | undefined): boolean {
+  if (attempt?.kind === 'failed') return attempt.mayHaveApplied;
+  return attempt?.kind === 'accepted' || attempt?.kind === 'already';
 }
 
 function namesOf(memberships: readonly PlanMembership[]): string {

@@ -1,8 +1,10 @@
 import type { RemovalChange } from '../domain/diff.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import { plansContaining } from '../domain/membership.ts';
+import type { Repository } from '../domain/model.ts';
 import type { Attempt, Reading } from '../domain/verify.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
+import type { Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
@@ -12,12 +14,13 @@ import { plansOf } from './release.ts';
 /**
  * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
  * removed once; a lost answer is not followed by another attempt, but judged by the reading that follows.
+ * @param patience until they are absent; undefined: they are looked at once, since something before it failed
  */
 export async function remove(
   context: Context,
   changes: readonly RemovalChange[],
   desired: DesiredState,
-  patience: Patience,
+  patience: Patience | undefined,
 ): Promise<ReadonlyMap<RemovalChange, Attempt>> {
   const attempts = new Map<RemovalChange, Attempt>();
   for (const change of changes) attempts.set(change, await removeOne(context, change, desired, patience));
@@ -28,17 +31,22 @@ async function removeOne(
   context: Context,
   { resource, backups }: RemovalChange,
   desired: DesiredState,
-  patience: Patience,
+  patience: Patience | undefined,
 ): Promise<Attempt> {
   const { log, service } = context;
   const resources = desired.resources.filter((each) => each.resource.id === resource.id);
   log.info('Reading whether the repository is absent, before it is removed');
-  let obstacle = presenceIn(await observeAgain(context, { ...desired, resources }), resource.id, desired);
-  while (obstacle !== undefined && patience.nextPauseMs > 0) {
+  let reading = await observeAgain(context, { ...desired, resources });
+  let obstacle = presenceIn(reading, resource.id, desired);
+  while (obstacle !== undefined && patience !== undefined && patience.nextPauseMs > 0) {
     log.info(`  ${obstacle}, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
     await patience.pause();
-    obstacle = presenceIn(await observeAgain(context, { ...desired, resources }), resource.id, desired);
+    reading = await observeAgain(context, { ...desired, resources });
+    obstacle = presenceIn(reading, resource.id, desired);
   }
+  // A row that is missing does not show that it is absent: nothing is sent, and the next reading tells.
+  if (reading.kind === 'read' && rowOf(reading, resource.id) === undefined)
+    return { kind: 'already', problem: NOT_LISTED };
   if (obstacle !== undefined) return notRemoved(obstacle);
   log.info(`Removing ${label(resource)} from GitProtect, its backups are ${backups}`);
   try {
@@ -48,7 +56,7 @@ async function removeOne(
     log.info(`  ${error.message}`);
     return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
   } finally {
-    patience.restart();
+    patience?.restart();
   }
   return { kind: 'accepted' };
 }
@@ -56,7 +64,7 @@ async function removeOne(
 /** What speaks against a repository being absent; undefined: nothing. */
 function presenceIn(reading: Reading, id: string, desired: DesiredState): string | undefined {
   if (reading.kind === 'unread') return reading.problem.message;
-  const now = reading.repositories.find((repository) => repository.id === id);
+  const now = rowOf(reading, id);
   if (now === undefined) return undefined;
   if (now.license !== 'inactive')
     return now.license === 'active' ? 'its license is active' : 'its license is not reported';
@@ -72,6 +80,18 @@ function presenceIn(reading: Reading, id: string, desired: DesiredState): string
   );
   return `it is not proved to be in none of the backup plans (${names})`;
 }
+
+function rowOf({ repositories }: Extract<Reading, { kind: 'read' }>, id: string): Repository | undefined {
+  return repositories.find((repository) => repository.id === id);
+}
+
+const NOT_LISTED: Problem = {
+  title: 'The repository was not removed',
+  reason: 'not-listed',
+  message:
+    'it was not removed, since GitProtect did not list it when it was to be removed, and lists it again now: it is not proved to be absent',
+  remedy: 'Look at the repository in GitProtect, and run again.',
+};
 
 function notRemoved(why: string): Attempt {
   return {

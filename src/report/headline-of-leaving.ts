@@ -53,15 +53,18 @@ function wherePlans({ plans }: RunResult): string {
   return plans.length === 0 ? 'any backup plan' : `backup plans ${someOf(plans.map(label))}`;
 }
 
-/** What became of the licenses: `; 2 licenses released, 1 license kept, …`. */
+/** What became of the licenses: `; 2 licenses released, 1 license kept for backup plan 'Weekly'`. */
 function licensesOf({ verdict: { resources } }: RunResult): string {
-  const kinds = resources.flatMap(({ license }) => license?.result.kind ?? []);
-  const count = (wanted: string): number => kinds.filter((kind) => kind === wanted).length;
+  const results = resources.flatMap(({ license }) => license?.result ?? []);
+  const released = results.filter(({ kind }) => kind === 'done').length;
+  const kept = results.flatMap((result) => (result.kind === 'kept' ? [result.plans] : []));
+  const isSure = kept.every((plans) => plans.some(({ membership }) => membership === 'attached'));
+  const plans = [...new Set(kept.flat().map(({ plan }) => label(plan)))];
   const parts = [
-    ...(count('done') === 0 ? [] : [`${counted(count('done'), 'license')} released`]),
-    ...(count('kept') === 0
+    ...(released === 0 ? [] : [`${counted(released, 'license')} released`]),
+    ...(kept.length === 0
       ? []
-      : [`${counted(count('kept'), 'license')} kept, since another plan contains the repository, or may`]),
+      : [`${counted(kept.length, 'license')} kept${isSure ? '' : ', perhaps'} for backup plan ${someOf(plans, 5)}`]),
   ];
   return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
 }

@@ -43,8 +43,10 @@ export function headline(run: RunResult): string {
     case 'drift-failed':
       return counts.drifted === 0 && run.settings.length > 0
         ? `Drift found, nothing changed (dry run): the settings of ${where} are not as asked${troubleOf(run)}`
-        : `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where} as asked${troubleOf(run)}`;
+        : `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where}${leavesOthers(run) ? ' alone' : ''} as asked${troubleOf(run)}`;
     case 'unverified':
+      if (counts.unverified > 0 && !verdict.resources.some(isAcceptedOnly))
+        return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in other plans than ${where}${troubleOf(run)}`;
       return counts.unverified === 0 && run.settings.length > 0
         ? `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`
         : `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
@@ -57,6 +59,26 @@ export function headline(run: RunResult): string {
     case 'unchanged':
       return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}`;
   }
+}
+
+/** Whether something is to be in no other plan. */
+function leavesOthers({ verdict: { resources } }: RunResult): boolean {
+  return resources.some(({ plans }) => plans.some(({ change }) => change.kind === 'detach'));
+}
+
+/** Whether a change was accepted of which the state is not reported. */
+function isAcceptedOnly({ license, plans, removal }: ResourceResult): boolean {
+  const results = [license, ...plans, removal].flatMap((each) => each?.result ?? []);
+  return results.some((result) => result.kind === 'done' && !result.verified);
+}
+
+/** Other plans, to be left, of which it is not reported whether they contain it. */
+function mayBeIn({ plans }: ResourceResult): readonly BackupPlan[] {
+  return plans.flatMap(({ change, result }) =>
+    change.kind === 'detach' && result.kind === 'kept' && result.plans.some((each) => each.membership === 'unknown')
+      ? change.plan
+      : [],
+  );
 }
 
 /** What is wrong with the plan that is worst off, and how many others something is wrong with. */
@@ -94,11 +116,13 @@ export interface Warning {
 /** What to be careful about, in the order of weight. */
 export function warningsOf(run: RunResult): readonly Warning[] {
   const { plans, verdict, dryRun, unlistedPlans, state } = run;
-  const unverified = verdict.resources.filter((each) => each.unverified);
+  const unverified = verdict.resources.filter(isAcceptedOnly);
+  const others = verdict.resources.filter((each) => mayBeIn(each).length > 0);
   return [
     // What leaves a plan is not backed up by it any more.
     ...(state === 'present' ? plans.flatMap((plan) => planWarnings(run, plan)) : []),
     ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified, state === 'present')]),
+    ...(others.length === 0 ? [] : [othersWarning(others)]),
     ...run.settings.flatMap(({ plan, result }) =>
       result.kind === 'done' && !result.verified ? settingsWarning(plan) : [],
     ),
@@ -139,6 +163,19 @@ function settingsWarning(plan: BackupPlan): Warning {
   return {
     title: 'The settings of the backup plan could not be proved',
     text: `GitProtect accepted the change of the settings of backup plan ${label(plan)}, but its answers don't report them. Look at the plan in GitProtect once.`,
+    fails: false,
+  };
+}
+
+function othersWarning(results: readonly ResourceResult[]): Warning {
+  const names = someOf(
+    results.map(({ resource }) => resource.name),
+    5,
+  );
+  const plans = someOf([...new Set(results.flatMap((each) => mayBeIn(each)).map(label))], 5);
+  return {
+    title: 'The protection could not be proved',
+    text: `GitProtect doesn't report whether ${names} ${results.length === 1 ? 'is' : 'are'} in backup plan ${plans}, too: nothing was detached from it. Look in GitProtect once, and detach it there if it is.`,
     fails: false,
   };
 }

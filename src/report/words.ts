@@ -107,7 +107,7 @@ const STATUS: Readonly<Record<ResourceStatus, string>> = {
   failed: 'failed',
   'not-tried': 'not tried after others failed',
   'would-change': 'would be changed',
-  unverified: 'changed, state not reported by the server',
+  unverified: 'state not reported by the server',
   changed: 'newly protected',
   protected: 'protected already',
 };

@@ -70,7 +70,7 @@ describe('how many ended', () => {
     logEnd(aRunResult(outcome), runner);
     expect(lines().slice(0, 4)).toEqual([
       '1 failed',
-      '1 changed, state not reported by the server',
+      '1 state not reported by the server',
       '1 newly protected',
       '18 protected already',
     ]);

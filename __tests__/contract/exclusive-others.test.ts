@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { FULL_EVIDENCE as FULL } from '../../simulator/rows.ts';
+import type { Row } from '../../simulator/faults.ts';
+import { DETACH, every, IGNORED, LOST, once, REFUSED, stateOf, writesOf } from '../support/leaving.ts';
+import { move } from '../support/moving.ts';
+import { callsOf } from '../support/service.ts';
+import { PLANS } from '../support/sweep.ts';
+
+describe('an old membership', () => {
+  it.each([
+    ['refused', REFUSED],
+    ['without effect', IGNORED],
+  ])('of which leaving is %s fails the step, and the new one stays', async (_, fault) => {
+    const { success, small, outputs, log } = await move({ faults: every(DETACH, fault) });
+
+    expect(success).toBe(false);
+    expect(stateOf(small, small.api)).toEqual([true, 'Daily', 'Weekly']);
+    expect(outputs).toMatchObject({ 'license-status': 'already-active', 'plan-status': 'failed' });
+    expect(log).not.toContain('✅');
+  });
+
+  it.each([
+    ['late', { effectMs: { detachment: 5000 } }, []],
+    ['by a lost answer', {}, once(DETACH, LOST)],
+  ])('is left %s', async (_, world, faults) => {
+    const { success, small } = await move({ faults }, {}, world);
+
+    expect(success).toBe(true);
+    expect(stateOf(small, small.api)).toEqual([true, 'Weekly']);
+  });
+
+  it.each(['all', 'rules'] as const)(
+    'in a plan that chooses by itself is left alone, and named (%s)',
+    async (selection) => {
+      const { success, small, simulator, log, report, summary, outputs } = await move({}, {}, {}, (each) => {
+        each.world.addPlan(each.acme, 'Sweep', { selection, repositories: new Set([each.api.id]) });
+      });
+
+      expect(success).toBe(true);
+      expect(writesOf(simulator)).toEqual(['attach', 'detach']);
+      expect(stateOf(small, small.api)).toEqual([true, 'Weekly', 'Sweep']);
+      expect(log).toContain("backup plan 'Sweep': left as it is");
+      expect(summary).toContain('<code>Sweep</code>: attached → **left as it is**');
+      expect(report).toMatchObject({
+        repositories: [{ plans: [{}, {}, { name: 'Sweep', status: 'kept' }], proved: true }],
+      });
+      expect(outputs).toMatchObject({ 'plan-status': 'attached' });
+      expect(log).toContain('✅ Protected, drift corrected');
+    },
+  );
+
+  it('in a plan by rules that does not report its members is not warned of', async () => {
+    const { success, log } = await move(
+      {
+        faults: every(PLANS, { kind: 'stale', rows: withoutMembersOf('Sweep') }),
+        evidence: { ...FULL, plans: 'none' },
+      },
+      {},
+      {},
+      (each) => {
+        each.world.addPlan(each.acme, 'Sweep', { selection: 'rules', repositories: new Set([each.website.id]) });
+      },
+    );
+
+    expect(success).toBe(true);
+    expect(log).not.toContain('::warning');
+  });
+
+  it('that may be there is warned of, not left, and not taken for none', async () => {
+    for (const prepared of [false, true]) {
+      const { success, small, simulator, log, outputs, report, summary } = await move(
+        {
+          faults: every(PLANS, { kind: 'stale', rows: withoutMembersOf('Daily') }),
+          evidence: { ...FULL, plans: 'none' },
+        },
+        {},
+        {},
+        ({ weekly, api }) => {
+          if (prepared) weekly.repositories.add(api.id);
+        },
+      );
+
+      expect(success).toBe(true);
+      expect(callsOf(simulator, DETACH)).toBe(0);
+      expect(stateOf(small, small.api)).toEqual([true, 'Daily', 'Weekly']);
+      expect(log).toContain(
+        "::warning title=The protection could not be proved::GitProtect doesn't report whether api is in backup plan 'Daily', too: nothing was detached from it.",
+      );
+      expect(log + summary).not.toContain('✅');
+      expect(log + summary).not.toMatch(/Protected|protected already/);
+      expect(report).toMatchObject({ repositories: [{ proved: false }] });
+      expect(outputs['plan-status']).toBe(prepared ? 'already-attached' : 'attached');
+    }
+  });
+});
+
+function withoutMembersOf(plan: string): (rows: readonly Row[]) => readonly Row[] {
+  return (rows) => rows.map((row) => (row['name'] === plan ? { ...row, repositoriesIds: undefined } : row));
+}

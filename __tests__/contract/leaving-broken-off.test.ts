@@ -1,0 +1,107 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
+import type { Simulator } from '../../simulator/server.ts';
+import { type LeavingWorld, leavingWorld, LOST, stateOf, writesOf } from '../support/leaving.ts';
+import { type Ended, runAgainst } from '../support/run.ts';
+import { serve } from '../support/service.ts';
+
+/*
+ * A run that is killed, or reaches nobody any more, from any of its requests on: the next one continues from there, and at
+ * no moment is anything unprotected that should be protected (see broken-off.test.ts).
+ */
+
+const EFFECTS = ['before its effect', 'after its effect'] as const;
+type Effect = (typeof EFFECTS)[number];
+
+const RESET: Fault = { kind: 'reset', at: 'before-headers' };
+
+/** From the n-th request on, nothing is answered any more. */
+function breakOff(n: number, effect: Effect): readonly ScriptedFault[] {
+  const last: Fault = effect === 'before its effect' ? RESET : LOST;
+  const others = Array.from({ length: 100 }, (_, index): ScriptedFault => {
+    return { endpoint: '*', occurrence: n + 1 + index, fault: RESET };
+  });
+  return [{ endpoint: '*', occurrence: n, fault: last }, ...others];
+}
+
+interface Kind {
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What is licensed, and in which plans, in the end. */
+  readonly right: readonly [boolean, ...string[]] | 'gone';
+  /** How many requests a whole run sends. */
+  readonly requests: number;
+}
+
+const KINDS: readonly Kind[] = [
+  { name: 'absent', inputs: { state: 'absent', plan: '', repository: 'api' }, right: [false], requests: 10 },
+  {
+    name: 'absent from one plan',
+    inputs: { state: 'absent', repository: 'website' },
+    right: [true, 'Weekly'],
+    requests: 7,
+  },
+  {
+    name: 'exclusive',
+    inputs: { exclusive: 'true', plan: 'Weekly', repository: 'api' },
+    right: [true, 'Weekly'],
+    requests: 10,
+  },
+  {
+    name: 'removed',
+    inputs: { state: 'removed', plan: '', repository: 'api', confirm: 'api' },
+    right: 'gone',
+    requests: 13,
+  },
+];
+
+function stateIn(small: LeavingWorld, { inputs }: Kind): readonly [boolean, ...string[]] | 'gone' {
+  const repository = inputs['repository'] === 'api' ? small.api : small.website;
+  return small.world.repositories.has(repository.id) ? stateOf(small, repository) : 'gone';
+}
+
+async function runOn(
+  small: LeavingWorld,
+  kind: Kind,
+  faults: readonly ScriptedFault[] = [],
+): Promise<[Ended, Simulator]> {
+  const simulator = await serve(small.world, { faults });
+  return [await runAgainst(simulator, { 'verify-timeout': '2', ...kind.inputs }), simulator];
+}
+
+describe.each(KINDS)('a run for state $name', (kind) => {
+  it('sends so many requests', async () => {
+    const small = leavingWorld();
+    const [{ success }, simulator] = await runOn(small, kind);
+
+    expect([success, simulator.requests.length]).toEqual([true, kind.requests]);
+    expect(stateIn(small, kind)).toEqual(kind.right);
+  });
+
+  it.each(EFFECTS)('that reaches nobody any more, %s, is continued from there', async (effect) => {
+    for (const rejectsRepeats of [false, true])
+      for (let n = 1; n <= kind.requests; n++) {
+        const small = leavingWorld({ rejectsRepeats });
+        const [{ success, log, outputs }] = await runOn(small, kind, breakOff(n, effect));
+
+        expect([n, success]).toEqual([n, false]);
+        expect(log).not.toContain('✅');
+        expect(outputs['report'] ?? '').not.toContain('"proved":true');
+        // In no plan it may have its license still; but never the other way round.
+        const [licensed, ...plans] = stateOf(small, small.api);
+        if (plans.length > 0) expect(licensed).toBe(true);
+        if (kind.right !== 'gone' && kind.right[0]) expect(stateIn(small, kind)).toContain(true);
+        if (kind.name === 'exclusive') expect(plans.length).toBeGreaterThan(0);
+
+        const [next] = await runOn(small, kind);
+
+        expect([n, next.success]).toEqual([n, true]);
+        expect(stateIn(small, kind)).toEqual(kind.right);
+        const [last, simulator] = await runOn(small, kind);
+        expect([n, last.success, last.outputs['changed'], last.outputs['drift']]).toEqual([n, true, 'false', 'false']);
+        expect(writesOf(simulator)).toEqual([]);
+        expect(stateOf(small, small.website).includes('Weekly')).toBe(true);
+        expect(small.website.licensed).toBe(true);
+      }
+  });
+});
