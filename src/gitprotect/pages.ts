@@ -145,13 +145,17 @@ export class PagedList<T extends { readonly id: Id }> {
     const others = await pMap(numbers, (number) => this.fetchPage(number, limit), { concurrency: this.concurrency });
     const fit = others.every(
       ({ rows, place, total: theirs }, index) =>
-        rows.length > 0 && place?.page === index + 2 && place.pages === pages && theirs === total,
+        rows.length > 0 && place?.page === page + index + 1 && place.pages === pages && theirs === total,
     );
     const rows = [firstRows, ...others.map((each) => each.rows)].flat();
     return {
       rows,
       isWhole:
-        page === 1 && fit && (pages <= 1 || firstRows.length > 0) && (total === undefined || rows.length === total),
+        // Some servers count them from 0, whatever they are asked for.
+        (page === 1 || page === 0) &&
+        fit &&
+        (pages <= 1 || firstRows.length > 0) &&
+        (total === undefined || rows.length === total),
       // A single page is one response: what stands twice in it did not move.
       isDistinct: pages <= 1 || new Set(rows.map(({ id }) => id)).size === rows.length,
       pages,
@@ -168,8 +172,10 @@ export class PagedList<T extends { readonly id: Id }> {
     for (let number = 1; number <= MAX_PAGES; number++) {
       const isEmpty = page.rows.length === 0;
       const isRepeated = !isEmpty && page.rows.every(({ id }) => seen.has(id));
-      rows.push(...page.rows);
-      for (const { id } of page.rows) seen.add(id);
+      for (const row of page.rows) {
+        rows.push(row);
+        seen.add(row.id);
+      }
       if (page === NO_PAGE || isRepeated || (isEmpty && isAfterEmpty)) {
         // As many rows as were asked for, and the same once more: the server gives no further page. Where fewer are asked
         // for, and as many come, it may be a cap of its own.

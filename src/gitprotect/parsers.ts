@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { addLists } from '../domain/id-list.ts';
 import {
   type BackupPlan,
@@ -69,7 +70,10 @@ export function parsePage(answer: unknown, maxDepth = 3): Page {
   }
   const fields = JsonObject.of(answer);
   const values = fields?.all(...LISTS) ?? [];
-  const inner = fields?.list(...LISTS) ?? values.find((value) => JsonObject.of(value) !== undefined);
+  // Of several lists one may stand there for nothing.
+  const [filled, ...others] = values.filter((value) => holdsRows(value, maxDepth - 1));
+  if (others.some((each) => !isDeepStrictEqual(each, filled))) throw new ShapeError('the answer holds several lists');
+  const inner = filled ?? fields?.list(...LISTS) ?? values.find((value) => JsonObject.of(value) !== undefined);
   if (fields === undefined || maxDepth === 0 || (inner === undefined && !values.includes(null)))
     throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
   const { rows, total, place } = parsePage(inner ?? [], maxDepth - 1);
@@ -77,6 +81,12 @@ export function parsePage(answer: unknown, maxDepth = 3): Page {
 }
 
 const LISTS = ['result', 'results', 'items', 'data'];
+
+function holdsRows(value: unknown, maxDepth: number): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  const inner = JsonObject.of(value)?.all(...LISTS) ?? [];
+  return maxDepth > 0 && inner.some((each) => holdsRows(each, maxDepth - 1));
+}
 
 /** A count of pages that can't be, where there are rows, is none. */
 function parsePlace(fields: JsonObject, rows: number): Page['place'] {
