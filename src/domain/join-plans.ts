@@ -5,6 +5,8 @@ import type { BackupPlan, Known } from './model.ts';
 export function joinPlans(listed: BackupPlan, row: BackupPlan): BackupPlan {
   return {
     id: listed.id,
+    removed: [true, 'unknown' as const].find((each) => [listed.removed, row.removed].includes(each)) ?? false,
+    isScheduleUnclear: listed.isScheduleUnclear || row.isScheduleUnclear,
     name: listed.name ?? row.name,
     schedule: [listed.schedule, row.schedule].includes('disabled') ? 'disabled' : known(listed.schedule, row.schedule),
     metadata: known(listed.metadata, row.metadata),

@@ -14,16 +14,11 @@ import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
-import {
-  isNothing,
-  parseBoolean,
-  parseLicense,
-  parseMetadata,
-  parseRemoved,
-  parseSchedule,
-  parseSelection,
-} from './evidence.ts';
+import { isNothing, parseBoolean, parseMetadata, parseSelection } from './evidence.ts';
 import { idOf, parseId, parseIds, parseOwner } from './ids.ts';
+import { parseLicense } from './license.ts';
+import { parsePlanRemoved, parseRemoved } from './removal.ts';
+import { parseSchedule } from './schedule.ts';
 
 /*
  * What the server responds becomes values of `domain/model.ts` here; no other module sees its JSON.
@@ -167,10 +162,14 @@ function parseProject(fields: JsonObject): ProjectReference | undefined {
 /** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
 export function parsePlan(row: unknown, organization?: Named): BackupPlan {
   const fields = fieldsOf(row);
+  const removed = parsePlanRemoved(fields);
+  const schedule = parseSchedule(fields);
   return {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: fields.text('name', 'planName'),
-    schedule: parseSchedule(fields),
+    removed: removed === 'unknown' ? removed : removed === 'removed',
+    schedule: schedule ?? 'unknown',
+    isScheduleUnclear: schedule === 'unknown',
     metadata: parseMetadata(fields),
     selection: parseSelection(fields),
     organization: parseOwner(fields, organization),

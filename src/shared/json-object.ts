@@ -78,7 +78,8 @@ export class JsonObject {
   }
 }
 
-function keyOf(name: string): string {
+/** A name without regard to case and underscores. */
+export function keyOf(name: string): string {
   const lower = name.toLowerCase();
   return lower.includes('_') ? lower.replaceAll('_', '') : lower;
 }
