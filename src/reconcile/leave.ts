@@ -2,7 +2,7 @@ import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts'
 import type { DesiredState } from '../domain/desired-state.ts';
 import { membershipOf } from '../domain/membership.ts';
 import { type Id, unreportedPlan } from '../domain/model.ts';
-import type { Attempt, Reading } from '../domain/verify.ts';
+import { type Attempt, goneSince, type Reading } from '../domain/verify.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
@@ -78,14 +78,15 @@ async function unseenMemberships(
 function isSeen(
   { resource, attachedTo }: DesiredState['resources'][number],
   reading: Reading,
-  { organization }: DesiredState,
+  { organization, allPlans }: DesiredState,
 ): boolean {
   if (reading.kind === 'unread') return false;
   const now = resource.kind === 'project' ? resource : reading.repositories.find(({ id }) => id === resource.id);
   if (now === undefined || (now.kind === 'repository' && (now.removed || now.license === 'inactive'))) return false;
   const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
+  const isGone = goneSince(allPlans, plans);
   return attachedTo.every(
-    ({ id }) => membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
+    ({ id }) => !isGone(id) && membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
   );
 }
 
