@@ -76,9 +76,9 @@ function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): 
  */
 function saysMember(fields: JsonObject, isExclusion: boolean): boolean | undefined {
   const said = new Set<boolean | undefined>([removedFrom(fields)]);
-  for (const name of fields.names()) {
+  for (const [name, value] of fields.entries()) {
     const read = isExclusion && /exclu/i.test(name) ? undefined : membershipReader(name);
-    if (read !== undefined) for (const value of fields.all(name)) said.add(read(value));
+    if (read !== undefined) said.add(read(value));
   }
   if (said.has(false)) return false;
   return said.has(undefined) ? undefined : true;

@@ -106,9 +106,9 @@ function ofObject(fields: JsonObject, depth: number): Said {
 
 function saidIn(fields: JsonObject, readerOf: (name: string) => Reader | undefined, depth: number): ReadonlySet<Said> {
   const said = new Set<Said>();
-  for (const name of fields.names()) {
+  for (const [name, value] of fields.entries()) {
     const read = readerOf(name);
-    if (read !== undefined) for (const value of fields.all(name)) said.add(read(value, depth));
+    if (read !== undefined) said.add(read(value, depth));
   }
   return said;
 }

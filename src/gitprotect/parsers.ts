@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { addLists } from '../domain/id-list.ts';
 import {
   type BackupPlan,
@@ -67,7 +66,7 @@ export function parsePage(answer: unknown, maxDepth = 3): Page {
   const values = fields?.all(...LISTS) ?? [];
   // Of several lists one may stand there for nothing.
   const [filled, ...others] = values.filter((value) => holdsRows(value, maxDepth - 1));
-  if (others.some((each) => !isDeepStrictEqual(each, filled))) throw new ShapeError('the answer holds several lists');
+  if (others.length > 0) throw new ShapeError('the answer holds several lists');
   const inner = filled ?? fields?.list(...LISTS) ?? values.find((value) => JsonObject.of(value) !== undefined);
   if (fields === undefined || maxDepth === 0 || (inner === undefined && !values.includes(null)))
     throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);

@@ -24,9 +24,9 @@ export function parsePlanRemoved(fields: JsonObject): Removal {
 
 function removalIn(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Removal {
   const said = new Set<Removal | undefined>();
-  for (const name of fields.names()) {
+  for (const [name, value] of fields.entries()) {
     const read = readerOf(name);
-    if (read !== undefined) for (const value of fields.all(name)) said.add(read(value));
+    if (read !== undefined) said.add(read(value));
   }
   if (said.has('removed')) return 'removed';
   return said.has('unknown') ? 'unknown' : 'there';

@@ -26,11 +26,13 @@ function says(fields: JsonObject): boolean {
   );
 }
 
-/** By a word, or by what would be an error's status. */
+/** By a word, or by the status of an error; larger numbers are a service's own, and may be successes. */
 function hasFailed(fields: JsonObject): boolean {
   const states = fields.all('status', 'code', 'statusCode');
   return states.some((value) =>
-    typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim()) ? true : Number(value) >= 400,
+    typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim())
+      ? true
+      : Number(value) >= 400 && Number(value) < 600,
   );
 }
 

@@ -57,12 +57,7 @@ const readerInPlan = byName((key): Reader | undefined =>
 );
 
 function saidIn(fields: JsonObject | undefined, readerOf: (name: string) => Reader | undefined): ReadonlySet<Said> {
-  return new Set(
-    fields?.names().flatMap((name) => {
-      const read = readerOf(name);
-      return read === undefined ? [] : fields.all(name).flatMap((value) => read(value));
-    }),
-  );
+  return new Set(fields?.entries().flatMap(([name, value]) => readerOf(name)?.(value)));
 }
 
 function scheduleOf(said: ReadonlySet<Said>): Said {

@@ -31,7 +31,6 @@ describe('a page with several lists', () => {
     { items: [1], result: [] },
     { result: [], data: { items: [1] } },
     { result: [1], data: {} },
-    { result: [1], data: [1] },
   ])('is the one that holds rows: %j', (answer) => {
     expect(parsePage(answer).rows).toEqual([1]);
   });

@@ -32,6 +32,7 @@ describe('the body of a 2xx', () => {
     { ok: true, code: 200, status: 'success', message: 'OK' },
     { code: 'OK', statusCode: 0, status: null },
     { success: true, status: 204 },
+    { code: 20_000, message: 'OK', data: {} },
     // The plan that was changed; its last run failed.
     { id: 'p', name: 'Daily', status: 'Failed' },
     { result: { id: 'p', status: 'Failed' } },
