@@ -4,8 +4,8 @@ import { runAction } from './run-action.ts';
 
 /*
  * Runs the committed bundle against a simulated Management Service, and shows what its users would see: drift found,
- * drift corrected, nothing to do; then a whole organization, of which one repository cannot be protected. Fails if a run
- * doesn't end as it should.
+ * drift corrected, nothing to do; then a whole organization, of which one repository cannot be protected; a repository
+ * that leaves, and an Azure DevOps project that joins. Fails if a run doesn't end as it should.
  */
 
 const world = new World();
@@ -40,6 +40,25 @@ await show(
   '4. A whole organization, of which one repository is archived',
   { ...wanted, repository: '*\n!sandbox-*' },
   { exitCode: 1, outputs: failed },
+);
+
+await show(
+  '5. A repository leaves: detached, and its license released',
+  { ...wanted, plan: '', repository: 'website', state: 'absent' },
+  { exitCode: 0, outputs: { 'plan-status': 'detached', 'license-status': 'released', 'repositories-changed': '1' } },
+);
+
+const contoso = world.addOrganization('contoso', { apiUrl: 'https://dev.azure.com/contoso' });
+const site = world.addProject(contoso, 'Site');
+const shop = world.addProject(contoso, 'Shop');
+world.addRepository(contoso, 'home', { project: site.id, licensed: true });
+world.addRepository(contoso, 'cart', { project: shop.id });
+world.addRepository(contoso, 'checkout', { project: shop.id });
+world.addPlan(contoso, 'Nightly', { gitChoiceMode: 'Individual', projects: new Set([site.id]) });
+await show(
+  '6. An Azure DevOps project joins, and its repositories get their licenses',
+  { ...wanted, organization: 'contoso', project: 'Shop', plan: 'Nightly' },
+  { exitCode: 0, outputs: { 'plan-status': 'attached', 'license-status': 'activated', 'repositories-changed': '3' } },
 );
 await simulator.close();
 

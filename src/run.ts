@@ -3,7 +3,7 @@ import { type Diff, diff } from './domain/diff.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/removals.ts';
-import type { Resolution } from './domain/resolution.ts';
+import { missingNames, type Resolution } from './domain/resolution.ts';
 import { resolve } from './domain/resolve.ts';
 import { checkSelected, type Synchronized } from './domain/resolve-errors.ts';
 import { decideVerdict } from './domain/verdict.ts';
@@ -59,7 +59,7 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
     await service.signIn();
     const { desired, resolution, unlistedPlans } = await observeDesired(context, inputs);
     const changes = diff(desired);
-    const settingsChanges = diffSettings(desired.plans, desired.settings, desired.organization);
+    const settingsChanges = diffSettings(desired);
     logSelection(resolution, request.state, runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);
@@ -104,11 +104,11 @@ async function observeDesired(
   const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
   if (syncsFirst) await synchronizeFirst(context, request.organization, patience);
   let observed = await observe(context, request);
-  logOtherOwners(request, observed.organization, context.log);
+  logOtherOwners(request, observed, context.log);
   let resolution = resolve(request, observed);
-  let synchronized: Synchronized = dryRun ? 'dry-run' : 'never';
-  const missing = [...resolution.missing, ...resolution.missingProjects];
-  if (missing.length > 0 && syncTimeoutSeconds !== undefined) {
+  let synchronized = synchronizedBefore(dryRun, syncTimeoutSeconds, syncsFirst ? patience.waitedSeconds : undefined);
+  const missing = missingNames(resolution);
+  if (missing.repositories.length + missing.projects.length > 0 && syncTimeoutSeconds !== undefined) {
     if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
     observed = await observeOnceListed(context, request, observed.organization, resolution, patience);
     resolution = resolve(request, observed);
@@ -118,6 +118,17 @@ async function observeDesired(
   const listed = new Set(observed.plans.map(({ id }) => id));
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
   return { resolution, unlistedPlans, desired: desiredState(request, resolution, observed) };
+}
+
+/** What was synchronized before anything was looked for. @param waitedSeconds for a synchronization, if there was one */
+function synchronizedBefore(
+  dryRun: boolean,
+  syncTimeoutSeconds: number | undefined,
+  waitedSeconds: number | undefined,
+): Synchronized {
+  if (waitedSeconds !== undefined) return { waitedSeconds };
+  if (syncTimeoutSeconds !== undefined) return 'names-only';
+  return dryRun ? 'dry-run' : 'never';
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ActionRun } from '../../scripts/run-action.ts';
-import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
-import { startSimulator } from '../../simulator/server.ts';
-import type { World } from '../../simulator/world.ts';
+import { breakOff, type Effect, EFFECTS, runOn } from '../support/broken-off.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { runInProcess } from '../support/run.ts';
 import { expectOnce, expectProved, protectionOf } from '../support/interruption.ts';
 import { smallWorld } from '../support/service.ts';
 import { ACTIVATE, ATTACH, manyWorld, protectedOf } from '../support/sweep.ts';
@@ -13,43 +10,6 @@ import { ACTIVATE, ATTACH, manyWorld, protectedOf } from '../support/sweep.ts';
  * A run that reaches nobody any more, from any of its requests on, leaves the world as a run that is killed there does
  * (e2e/interrupted.test.ts kills processes): the next one continues from it.
  */
-
-/** Whether the last request that arrives has its effect on the server. */
-const EFFECTS = ['before its effect', 'after its effect'] as const;
-type Effect = (typeof EFFECTS)[number];
-
-const RESET: Fault = { kind: 'reset', at: 'before-headers' };
-
-/** From the n-th request to an endpoint on, nothing is answered any more. */
-function breakOff(endpoint: string, occurrence: number, effect: Effect): readonly ScriptedFault[] {
-  const last: Fault = effect === 'before its effect' ? RESET : { kind: 'lost' };
-  const others = Array.from({ length: 400 }, (_, index): ScriptedFault => {
-    return { endpoint, occurrence: occurrence + 1 + index, fault: RESET };
-  });
-  return [{ endpoint, occurrence, fault: last }, ...others];
-}
-
-interface Run {
-  readonly run: ActionRun;
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-async function runOn(
-  world: World,
-  inputs: Readonly<Record<string, string>>,
-  faults: readonly ScriptedFault[] = [],
-  clock = new FakeClock(),
-): Promise<Run> {
-  const simulator = await startSimulator(world, { faults });
-  const { email, password } = world.account;
-  try {
-    const step = { 'server-url': simulator.url, email, password, plan: 'Daily', retries: '0' };
-    const run = await runInProcess({ inputs: { ...step, ...inputs }, clock });
-    return { run, counts: simulator.counts };
-  } finally {
-    await simulator.close();
-  }
-}
 
 function expectFailed({ exitCode, outputs, stdout, summary }: ActionRun): void {
   expect(exitCode).toBe(1);

@@ -100,6 +100,11 @@ describe('a 200 that reports a failure', () => {
     { success: true, errors: [{ code: 7, message: 'no luck' }] },
     { result: { isSuccess: false }, message: 'no luck' },
     { errors: { Ids: ['no luck'] } },
+    { errors: 'no luck' },
+    { data: { success: false, message: 'no luck' } },
+    { failed: 3, reason: 'no luck' },
+    { result: { failed: '3' }, messages: ['no luck'] },
+    { failures: [{ errorMessage: 'no luck' }] },
   ])('is a failure everywhere, with its message: %j', async (body) => {
     for (const endpoint of ['account/login', ORGANIZATIONS, REPOSITORIES, PLANS, ACTIVATE, ATTACH]) {
       const reshape: Reshape = (at, answer) => (at === endpoint ? { ...(answer ?? {}), ...body } : answer);
@@ -120,15 +125,19 @@ describe('a 200 that reports a failure', () => {
     }
   });
 
-  it.each<Row>([{ errors: null }, { errors: [] }, { message: 'OK' }, { success: true, error: '' }])(
-    'is none with %j',
-    async (body) => {
-      const reshape: Reshape = (_, answer) => ({ ...(answer ?? {}), ...body });
-      const { success, simulator } = await runWith(smallWorld(), reshape);
+  it.each<Row>([
+    { errors: null },
+    { errors: [] },
+    { message: 'OK' },
+    { success: true, error: '' },
+    { failed: 0, failures: [] },
+    { failed: '0' },
+  ])('is none with %j', async (body) => {
+    const reshape: Reshape = (_, answer) => ({ ...(answer ?? {}), ...body });
+    const { success, simulator } = await runWith(smallWorld(), reshape);
 
-      expect([success, simulator.requests.length]).toEqual([true, 8]);
-    },
-  );
+    expect([success, simulator.requests.length]).toEqual([true, 8]);
+  });
 });
 
 describe('an answer in another wrapping', () => {

@@ -113,6 +113,27 @@ describe('a list', () => {
     expect(list.requested).toEqual([1, 2, 1, 2]);
   });
 
+  it('in bare arrays is not taken to end at a page of known rows that others follow', async () => {
+    const pages = [
+      ['a', 'b'],
+      ['c', 'd'],
+      ['c', 'd'],
+      ['e', 'f'],
+    ];
+    const reading = idsOf((page) => (pages[page - 1] ?? []).map((id) => row(id)));
+    await expect(reading).rejects.toThrow('the list changed, or did not add up');
+    await expect(reading).rejects.toMatchObject({ remedy: expect.stringContaining('contradict each other') });
+  });
+
+  it('in bare arrays may end with its last page again and again', async () => {
+    expect(await idsOf((page) => (page === 1 ? ['a', 'b'] : ['c']).map((id) => row(id)))).toEqual(['a', 'b', 'c']);
+  });
+
+  it.each([0, -1])('that counts %i rows although there are some is not measured by that', async (totalEntries) => {
+    const list = { currentPage: 1, pageCount: 1, totalEntries, result: [row('a')] };
+    expect(await idsOf(() => list)).toEqual(['a']);
+  });
+
   it('that never holds still is refused, not read for ever', async () => {
     const list = new FakeList(['a', 'b', 'c'], 2, 'counted', (self, request) => {
       self.rows = [...self.rows, `new-${String(request)}`];

@@ -1,83 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { parse } from 'yaml';
+import { describe, expect, it } from '@jest/globals';
+import { fakeProgram, folder, read, run, stepsOf } from '../support/recipe-scripts.ts';
 
 /* The shell scripts of the recipes, as the documents show them, on input that people really have. */
-
-const recipes = join(import.meta.dirname, '..', '..', 'docs', 'recipes');
-
-interface Step {
-  readonly name?: string;
-  readonly run?: string;
-  readonly shell?: string;
-}
-
-/** The steps of this name in a document's blocks of YAML: those of workflows, and those that stand alone. */
-function stepsOf(document: string, name: string): Step[] {
-  const markdown = readFileSync(join(recipes, document), 'utf8');
-  const found = [...markdown.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].flatMap(([, block = '']): Step[] => {
-    const content = parse(block) as readonly Step[] | { jobs?: Record<string, { steps?: readonly Step[] }> };
-    if (Array.isArray(content)) return content as Step[];
-    const { jobs = {} } = content as { jobs?: Record<string, { steps?: readonly Step[] }> };
-    return Object.values(jobs).flatMap(({ steps = [] }) => steps);
-  });
-  const steps = found.filter((step) => step.name === name && step.run !== undefined);
-  if (steps.length === 0) throw new Error(`${document} has no script named ${name}`);
-  return steps;
-}
-
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'recipe-'));
-  mkdirSync(join(folder, 'bin'));
-  mkdirSync(join(folder, '.github'));
-});
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-/** Runs a step's script as a runner does. */
-function run(
-  step: Step | undefined,
-  env: Readonly<Record<string, string>> = {},
-): { exitCode: number | null; log: string } {
-  const script = join(folder, 'script.sh');
-  writeFileSync(script, step?.run ?? 'exit 99');
-  const options = step?.shell === 'bash' ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
-  const { status, stdout, stderr } = spawnSync('bash', [...options, script], {
-    cwd: folder,
-    encoding: 'utf8',
-    env: {
-      PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
-      LANG: 'C.UTF-8',
-      GITHUB_OUTPUT: join(folder, 'output'),
-      GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_REPOSITORY: 'acme/backups',
-      GITHUB_REPOSITORY_OWNER: 'acme',
-      GITHUB_RUN_ID: '7',
-      ...env,
-    },
-  });
-  return { exitCode: status, log: stdout + stderr };
-}
-
-/** Puts a program into PATH that writes down how it was called, and what it read. */
-function fakeProgram(name: string, body = ''): void {
-  const file = join(folder, 'bin', name);
-  writeFileSync(file, `#!/usr/bin/env bash\nprintf '%s\\n' "$*" >> "${join(folder, `${name}.calls`)}"\n${body}\n`, {
-    mode: 0o755,
-  });
-}
-
-function read(name: string): string {
-  const file = join(folder, name);
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
-}
 
 const MARK = '\uFEFF';
 
@@ -139,6 +65,24 @@ describe('a selection from an expression', () => {
 
   it.each(['', ' ', '\n\n', '\t\r\n', '\u00A0', MARK, '!'])('fails with %j', (SELECTION) => {
     const { exitCode, log } = run(step, { SELECTION });
+    expect(exitCode).toBe(1);
+    expect(log).toContain('::error title=Nothing is selected::');
+  });
+});
+
+describe('an entry of a matrix of organizations', () => {
+  const [step] = stepsOf('several-organizations.md', 'Something must be selected');
+
+  it('is used where it has an organization and a selection', () => {
+    expect(run(step, { ORGANIZATION: 'Acme: Labs', SELECTION: '*\n!sandbox-*\n' })).toEqual({ exitCode: 0, log: '' });
+  });
+
+  it.each([
+    ['acme', ''],
+    ['acme', ' \n'],
+    ['', '*'],
+  ])('fails where one is empty: %j and %j', (ORGANIZATION, SELECTION) => {
+    const { exitCode, log } = run(step, { ORGANIZATION, SELECTION });
     expect(exitCode).toBe(1);
     expect(log).toContain('::error title=Nothing is selected::');
   });

@@ -19,6 +19,8 @@ describe('a conflict', () => {
   it.each([
     [ACTIVATE, 'A repository has a license already.'],
     [ATTACH, 'The repository is Already assigned to this plan.'],
+    [ATTACH, "Already attached to plan 'Full backup'."],
+    [ATTACH, 'Repository api is already attached to Daily.'],
   ])('that says "already" is accepted with a warning, where the state is not reported: %s', async (endpoint, says) => {
     const { world } = protectedWorld();
     const simulator = await serve(world, { evidence: NO_EVIDENCE, faults: [refused(endpoint, 409, says)] });

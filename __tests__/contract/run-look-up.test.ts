@@ -58,9 +58,7 @@ describe('what the workflow names', () => {
     );
 
     expect(success).toBe(false);
-    expect(log).toContain(
-      "Looking for 'acme-inc/missing' in organization 'acme', which GitProtect lists under that name",
-    );
+    expect(log).toMatch(/^::notice title=An owner is taken for the organization::'acme-inc'.*'acme-inc\/missing'/m);
   });
 
   it('is found where GitProtect lists repositories with their owner', async () => {

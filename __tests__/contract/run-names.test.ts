@@ -119,3 +119,59 @@ describe('an input of another form', () => {
     expect(log).not.toMatch(/ends with|begins with/);
   });
 });
+
+describe('patterns that match nothing', () => {
+  it.each([
+    ['auto', true],
+    ['never', true],
+    ['always', false],
+  ])('are not said to be helped by sync: auto, where sync is %s', async (sync, isAdvised) => {
+    const { log } = await runAgainst(await serve(smallWorld().world), { repository: 'cli-*\ngui-*', sync });
+
+    expect(log).toContain('::error title=GitProtect does not list some repositories::');
+    expect(log.includes('run with sync: always')).toBe(isAdvised);
+    expect(log).not.toContain('sync: auto');
+  });
+});
+
+describe('a project', () => {
+  it('that is left out by a name that none has is a notice', async () => {
+    const { world, acme } = smallWorld();
+    for (const name of ['Platform', 'Sandbox']) {
+      const { id } = world.addProject(acme, name);
+      world.addRepository(acme, `${name}/web`, { project: id });
+    }
+    const simulator = await serve(world);
+    const inputs = { project: '*\n!Sandbox\n!Sandobx\n!acmee/*', repository: '' };
+
+    const { success, log } = await runAgainst(simulator, inputs);
+
+    expect(success).toBe(true);
+    expect(log).toMatch(/^::notice title=A line of project leaves out nothing::'!Sandobx', '!acmee\/\*'/m);
+  });
+});
+
+describe('an ID', () => {
+  it.each<[string, (id: string) => string]>([
+    ['without dashes', (id) => id.replaceAll('-', '')],
+    ['in braces', (id) => `{${id}}`],
+  ])('is understood %s, in every input', async (_, written) => {
+    const { world, acme, api, daily } = smallWorld();
+    const [organization, repository, plan] = [written(acme.id), written(api.id), written(daily.id)];
+
+    const { outputs } = await runAgainst(await serve(world), { organization, repository, plan });
+
+    expect(outputs).toMatchObject({ 'organization-id': acme.id, 'repository-id': api.id, 'plan-id': daily.id });
+    expect(world.isProtected(api.id, daily.id)).toBe(true);
+  });
+
+  it('of a project is understood without dashes', async () => {
+    const { world, acme } = smallWorld();
+    const project = world.addProject(acme, 'Platform');
+    world.addRepository(acme, 'Platform/web', { project: project.id });
+    const simulator = await serve(world);
+    const inputs = { project: project.id.replaceAll('-', ''), repository: '' };
+
+    expect((await runAgainst(simulator, inputs)).success).toBe(true);
+  });
+});

@@ -1,73 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
-import { inputDefaults, inputVariable } from '../../scripts/run-action.ts';
-import type { Simulator } from '../../simulator/server.ts';
-import { run } from '../../src/run.ts';
+import { describe, expect, it } from '@jest/globals';
 import { FakeClock } from '../support/fake-clock.ts';
 import { expectOnce } from '../support/interruption.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve, smallWorld } from '../support/service.ts';
 import { ACTIVATE, ATTACH, manyWorld, protectedOf } from '../support/sweep.ts';
+import { runTwice, type TwiceEnded } from '../support/two-runs.ts';
 
 const SYNC = 'git/repositories/sync';
 
-const workspace = mkdtempSync(join(tmpdir(), 'gitprotect-two-'));
-
-afterAll(() => {
-  rmSync(workspace, { recursive: true, force: true });
-});
-
-interface Report {
-  readonly counts: Readonly<Record<string, number>>;
-  readonly repositories: readonly { readonly proved: boolean }[];
-}
-
-interface Ended {
-  readonly success: boolean;
-  readonly log: string;
-  readonly report: Report;
-}
-
-/**
- * Runs the action twice at the same time, without a runner's files, which the process has once: each run writes its
- * report file.
- */
-async function runTwice(
-  simulator: Simulator,
-  inputs: Readonly<Record<string, string>>,
-  clock = new FakeClock(),
-): Promise<readonly Ended[]> {
-  return await Promise.all(['first.json', 'second.json'].map((file) => runOnce(simulator, inputs, file, clock)));
-}
-
-async function runOnce(
-  simulator: Simulator,
-  inputs: Readonly<Record<string, string>>,
-  file: string,
-  clock: FakeClock,
-): Promise<Ended> {
-  const { email, password } = simulator.world.account;
-  const step = { 'server-url': simulator.url, email, password, plan: 'Daily', 'report-file': file };
-  const given = Object.entries({ ...(await inputDefaults('acme')), ...step, ...inputs });
-  const written: string[] = [];
-  const success = await run({
-    environment: {
-      GITHUB_REPOSITORY: 'acme/api',
-      GITHUB_WORKSPACE: workspace,
-      ...Object.fromEntries(given.map(([name, value]) => [inputVariable(name), value])),
-    },
-    stdout: { write: (text) => written.push(text) },
-    clock,
-    random: Math.random,
-    cancelled: new AbortController().signal,
-  });
-  const report = JSON.parse(readFileSync(join(workspace, file), 'utf8')) as Report;
-  return { success, log: written.join(''), report };
-}
-
-function expectProved({ success, log, report }: Ended, count = 1): void {
+function expectProved({ success, log, report }: TwiceEnded, count = 1): void {
   expect(success).toBe(true);
   expect(log).toContain('✅ Protected');
   expect(report.repositories.filter(({ proved }) => proved)).toHaveLength(count);

@@ -32,6 +32,7 @@ describe('a Node that is too old', () => {
       const { exitCode, stdout, outputs } = await startWithout(feature);
 
       expect(stdout).toMatch(/^::error title=The Node of the runner is too old::[^\n]*\n$/);
+      expect(stdout).toContain('put a newer Node first in PATH');
       expect(stdout).toContain(`was started with ${process.version}, so nothing was sent to GitProtect`);
       expect(exitCode).toBe(1);
       expect(outputs).toBe('');

@@ -66,7 +66,7 @@ export function anObservation(overrides: Partial<Observed> = {}): Observed {
 export function desiredOf(observed: Observed): DesiredState {
   const { plans, repositories } = observed;
   const selected = { items: repositories, included: [], excluded: [], removedAtHost: 0 };
-  const resolution = { plans, selected, projects: [], missing: [], missingProjects: [] };
+  const resolution = { plans, selected, projects: [], missing: [], missingProjects: [], idleProjects: [] };
   return desiredState(aRequest(), resolution, observed);
 }
 

@@ -14,9 +14,10 @@ export interface KeptLog {
   readonly annotations: (...kinds: readonly AnnotationKind[]) => readonly string[];
 }
 
-export function aLog(): KeptLog {
+/** @param environment of the step */
+export function aLog(environment: Readonly<Record<string, string>> = {}): KeptLog {
   const written: string[] = [];
-  const runner = new GitHubRunner({ environment: {}, stdout: { write: (text) => written.push(text) } });
+  const runner = new GitHubRunner({ environment, stdout: { write: (text) => written.push(text) } });
   const text = (): string => written.join('').replaceAll(EOL, '\n');
   const lines = (): readonly string[] =>
     text()

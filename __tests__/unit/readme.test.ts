@@ -5,14 +5,14 @@ import { describe, expect, it } from '@jest/globals';
 const root = join(import.meta.dirname, '..', '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
-/** Every title of an annotation that stands in the sources, but for that of a job which somebody cancelled. */
+/** Every title of an annotation that stands in the sources. */
 function titles(): string[] {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );
   const sources = files.map((file) => readFileSync(join(root, 'src', file), 'utf8')).join('\n');
   const written =
-    /(?:title: |super\(\s*|new (?:Failure|Rejected|(?!Shape|Cancelled)\w+Error)\(\s*|(?:log|runner)\.(?:error|notice)\(\s*)(['"])([A-Za-z].*?)\1,/g;
+    /(?:title: |super\(\s*|new (?:Failure|Rejected|(?!Shape)\w+Error)\(\s*|(?:log|runner)\.(?:error|warning|notice)\(\s*)(['"])([A-Za-z].*?)\1,/g;
   const chosen = /title:\s*[^,;]*?\?\s*'([^']+)'\s*:\s*'([^']+)'/g;
   const titles = [...sources.matchAll(written)].map(([, , title = '']) => title);
   return [

@@ -16,6 +16,7 @@ import {
   unreportedPlan,
 } from './model.ts';
 import type { Backups, PlanSettings, Request } from './request.ts';
+import type { ProjectWithRepositories } from './projects.ts';
 import type { Resolution } from './resolution.ts';
 
 /**
@@ -58,7 +59,9 @@ const NONE = [] as const;
 export function desiredState(request: Request, resolution: Resolution, observed: Observed): DesiredState {
   const { state, settings } = request;
   const { plans, selected, projects } = resolution;
-  const { organization, plans: allPlans, listedPlans } = observed;
+  const { plans: allPlans, listedPlans } = observed;
+  // An organization with projects is one of Azure DevOps, whatever its address.
+  const organization = projects.length > 0 ? { ...observed.organization, isAzure: true } : observed.organization;
   const repositories = new Map(selected.items.map((repository) => [repository.id, repository]));
   for (const { repositories: its } of projects)
     for (const repository of its)
@@ -74,10 +77,11 @@ export function desiredState(request: Request, resolution: Resolution, observed:
     settings,
   };
   const own = new Set(selected.items.map(({ id }) => id));
+  const listedWith = new Map(projects.map((each) => [each.project.id, plansListingAll(each, bare)]));
   const resources = [...projects.map(({ project }) => project), ...repositories.values()].map((resource) =>
     state.kind === 'present'
       ? present(bare, resource, resource.kind === 'project' || own.has(resource.id), state.exclusive)
-      : absent(bare, resource, resource.kind === 'project' || own.has(resource.id), state),
+      : absent(bare, resource, resource.kind === 'project' || own.has(resource.id), state, listedWith),
   );
   const left = new Map(resources.flatMap(({ detachedFrom }) => detachedFrom.map((plan) => [plan.id, plan] as const)));
   return { ...bare, plans: bare.leavesEveryPlan ? [...left.values()] : plans, resources };
@@ -117,6 +121,7 @@ function absent(
   resource: Resource,
   isSelected: boolean,
   state: Request['state'],
+  listedWith: ReadonlyMap<Id, readonly Id[]>,
 ): DesiredResource {
   const known = knownTo(resource, allPlans);
   const contains = (plan: BackupPlan): boolean =>
@@ -134,11 +139,30 @@ function absent(
     attachedTo: NONE,
     detachedFrom,
     alsoIn: plansContaining(organization, resource, known, {
-      itself: new Set(detachedFrom.map(({ id }) => id)),
+      itself: new Set([
+        ...detachedFrom.map(({ id }) => id),
+        ...(listedWith.get(projectOf.get(resource.id) ?? '') ?? []),
+      ]),
       project: new Set(projectOf.has(resource.id) ? (leavesEveryPlan ? known : plans).map(({ id }) => id) : []),
     }),
     removal: state.kind === 'removed' ? state.backups : undefined,
   };
+}
+
+/**
+ * The plans that a project leaves and that list all of its repositories: perhaps only since they are in it [open]. Whether
+ * one is there by itself, a reading tells once the project has left.
+ */
+function plansListingAll(
+  { project, repositories }: ProjectWithRepositories,
+  { organization: { id: organization }, plans, allPlans, leavesEveryPlan }: DesiredState,
+): readonly Id[] {
+  return (leavesEveryPlan ? knownTo(project, allPlans) : plans).flatMap((plan) =>
+    membershipToLeave(organization, project, plan, true) !== 'detached' &&
+    repositories.every((each) => membershipOf(organization, each, plan) === 'attached')
+      ? plan.id
+      : [],
+  );
 }
 
 /** The plans that may contain a resource: a row may name some that no list holds. */
@@ -147,6 +171,13 @@ function knownTo({ plans }: Resource, allPlans: readonly BackupPlan[]): readonly
   const listed = new Set(allPlans.map(({ id }) => id));
   const unlisted = [...plans.ids].filter((id) => !listed.has(id));
   return unlisted.length === 0 ? allPlans : [...allPlans, ...unlisted.map(unreportedPlan)];
+}
+
+/** The same for some things only, with the repositories of a project: it is their rows that may tell of its plans. */
+export function narrowedTo(desired: DesiredState, ids: ReadonlySet<Id>): DesiredState {
+  const { resources, projectOf } = desired;
+  const isAmong = ({ resource: { id } }: DesiredResource): boolean => ids.has(id) || ids.has(projectOf.get(id) ?? '');
+  return { ...desired, resources: resources.filter(isAmong) };
 }
 
 /** The same with these plans, as they were read again. */

@@ -120,7 +120,11 @@ function detachEntry(
   if (resource.kind === 'repository' && !projectOf.has(resource.id)) {
     const { project } = resource;
     if (containedByProject(organization, project, plan) === 'attached')
-      return { kind: 'blocked', change, problem: inProject(plan, project?.name ?? project?.id ?? '') };
+      return {
+        kind: 'blocked',
+        change: { ...change, before: 'attached' },
+        problem: inProject(plan, project?.name ?? project?.id ?? ''),
+      };
   }
   if (before === 'detached') return { kind: 'satisfied', change };
   return isManual(plan)

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import { isGuid } from '../shared/guid.ts';
+import { guidIn, isGuid } from '../shared/guid.ts';
 import type { Id } from './model.ts';
 
 /** What a name or ID was found to mean. */
@@ -9,15 +9,16 @@ export type Found<T> =
   | { readonly kind: 'several'; readonly items: readonly T[] };
 
 /**
- * The item that a name or ID means. A GUID is an ID; a name matches exactly first, else without regard to case, else by
+ * The item that a name or ID means. A GUID is an ID, however it is written; a name matches exactly first, else without regard to case, else by
  * its look.
  */
 export function find<T extends { readonly id: Id; readonly name: string | undefined }>(
   items: readonly T[],
   wanted: string,
 ): Found<T> {
-  const lower = wanted.toLowerCase();
-  const matches = isGuid(wanted) ? items.filter(({ id }) => id === lower) : named(items, wanted);
+  const guid = guidIn(wanted);
+  const withId = guid === undefined ? [] : items.filter(({ id }) => id === guid);
+  const matches = withId.length > 0 || isGuid(wanted) ? withId : named(items, wanted);
   const [item] = matches;
   if (item === undefined) return { kind: 'none', nearest: nearestName(namesOf(items), wanted) };
   return matches.length === 1 ? { kind: 'one', item } : { kind: 'several', items: matches };

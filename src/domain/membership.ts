@@ -1,3 +1,4 @@
+import { joinLists } from './id-list.ts';
 import {
   type BackupPlan,
   type Id,
@@ -7,6 +8,7 @@ import {
   NOTHING,
   type Organization,
   type Project,
+  type ProjectReference,
   type Repository,
   type Resource,
 } from './model.ts';
@@ -100,8 +102,13 @@ export function containedByProject(
   return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
 }
 
+/** What the rows of a project's repositories say of its plans together. */
+export function plansIn(references: readonly ProjectReference[]): IdList | undefined {
+  return references.map(({ plans }) => plans).reduce(joinLists, undefined);
+}
+
 /** The project that a repository's row names. */
-export function projectOf({ name, plans }: NonNullable<Repository['project']>, id: Id): Project {
+export function projectOf({ name, plans }: ProjectReference, id: Id): Project {
   return { kind: 'project', id, name: name ?? id, plans };
 }
 

@@ -20,8 +20,9 @@ export type Result =
  * - `not-applied`: accepted, but the state that was read afterwards is wrong
  * - `unverified`: sent, but the state could not be read afterwards
  * - `reverted`: right at first, wrong afterwards
+ * - `damaged`: made, but more has changed than was asked for
  */
-export type FailureCause = 'rejected' | 'not-applied' | 'unverified' | 'reverted';
+export type FailureCause = 'rejected' | 'not-applied' | 'unverified' | 'reverted' | 'damaged';
 
 /**
  * - `blocked`: the plan selects its repositories by itself

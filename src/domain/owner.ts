@@ -41,11 +41,14 @@ function lineWithin([organization = '', atHost]: Owners, line: Line): Line {
   return inOwner === undefined ? line : { ...line, names: [text, inOwner], owner: undefined };
 }
 
-/** It names an owner that isn't the organization: it means only what is listed by its whole text. */
-export interface OtherOwnerLine extends NameLine {
-  readonly owner: string;
+/** The owner that a line names, if it isn't the organization; of a pattern what stands before its first sign, if that is a path. */
+export function otherOwnerOf(line: Line, owners: Owners): string | undefined {
+  if (line.kind === 'name') return line.owner;
+  if (owners.some((owner) => below(owner, line.text) !== undefined)) return undefined;
+  return /^([^*?]+)\//.exec(line.text)?.[1];
 }
 
-export function namesOtherOwner(line: Line): line is OtherOwnerLine {
+/** Whether a name has an owner that isn't the organization: it means only what is listed by its whole text. */
+export function namesOtherOwner(line: Line): line is NameLine {
   return line.kind === 'name' && line.owner !== undefined;
 }

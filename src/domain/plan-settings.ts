@@ -1,7 +1,8 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
+import type { DesiredState } from './desired-state.ts';
 import { isManual } from './membership.ts';
-import type { BackupPlan, Organization } from './model.ts';
+import { type BackupPlan, type IdList, NOTHING, type Organization } from './model.ts';
 import type { SettingsResult } from './outcome.ts';
 import type { PlanSettings } from './request.ts';
 
@@ -14,15 +15,18 @@ export interface SettingsChange {
 }
 
 /** How plans differ from the settings that are asked for: an entry for each plan, if any setting is. */
-export function diffSettings(
-  plans: readonly BackupPlan[],
-  settings: PlanSettings,
-  organization: Organization,
-): readonly SettingsChange[] {
+export function diffSettings({
+  plans,
+  settings,
+  organization,
+  listedPlans,
+}: Pick<DesiredState, 'plans' | 'settings' | 'organization' | 'listedPlans'>): readonly SettingsChange[] {
   if (isNothing(settings)) return [];
   return plans.map((plan) => {
     const wanted = missingOf(plan, settings);
-    return { plan, wanted, obstacle: isNothing(wanted) ? undefined : obstacleTo(plan, organization) };
+    if (isNothing(wanted)) return { plan, wanted, obstacle: undefined };
+    const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization) : notListed(plan, organization);
+    return { plan, wanted, obstacle };
   });
 }
 
@@ -68,12 +72,32 @@ export function obstacleTo(plan: BackupPlan, organization: Organization): Proble
     return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');
   if (isAzure && plan.projects?.complete !== true)
     return obstacle(plan, 'GitProtect does not report all projects that were selected in it by hand');
+  if (isPartial(plan, plan.repositories))
+    return obstacle(plan, 'GitProtect counts more repositories in it than it reports to be selected by hand');
   return undefined;
 }
 
-function obstacle(plan: BackupPlan, why: string): Problem {
+/** Why a plan must not be modified whose row is not there. */
+export function notListed(plan: BackupPlan, organization: Organization): Problem {
   return {
-    title: 'The settings of the backup plan were not changed',
+    title: NOT_CHANGED,
+    reason: 'not-listed',
+    message: `backup plan ${label(plan)} is not in the list of plans of organization ${label(organization)}: its fields are not known, and a modification could lose them`,
+    remedy: 'Attach a first repository to the plan and run again, or change the setting in GitProtect.',
+  };
+}
+
+const NOT_CHANGED = 'The settings of the backup plan were not changed';
+
+/** Fewer are shown than the server counts; it may count those of projects, too. */
+function isPartial({ repositoryCount = 0, projects = NOTHING }: BackupPlan, { ids }: IdList): boolean {
+  return projects.ids.size === 0 && ids.size < repositoryCount;
+}
+
+/** @param why a part of a sentence */
+export function obstacle(plan: BackupPlan, why: string): Problem {
+  return {
+    title: NOT_CHANGED,
     reason: why,
     message: `backup plan ${label(plan)} was not modified, since something in it could be lost: ${why}`,
     remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',

@@ -1,6 +1,7 @@
-import { isGuid } from '../shared/guid.ts';
+import { guidIn } from '../shared/guid.ts';
+import { shortName } from './find.ts';
 import type { Id, Project, ProjectReference, Repository } from './model.ts';
-import { projectOf } from './membership.ts';
+import { plansIn, projectOf } from './membership.ts';
 import { type Owners, selectionWithin } from './owner.ts';
 import type { Line, Selection } from './request.ts';
 import { type LineMatch, select } from './select.ts';
@@ -14,7 +15,8 @@ export interface ProjectWithRepositories {
 export interface SelectedProjects {
   readonly projects: readonly ProjectWithRepositories[];
   readonly included: readonly LineMatch<ListedProject>[];
-  readonly excluded: readonly LineMatch<ListedProject>[];
+  /** Lines that leave out nothing. */
+  readonly idle: readonly Line[];
   /** Lines by which no repository's project is called. */
   readonly missing: readonly Line[];
   /** Projects that are known by their name only: they can't be attached or detached. */
@@ -37,12 +39,14 @@ export function selectProjects(
   owners: Owners,
   repositories: readonly Repository[],
 ): SelectedProjects {
-  const listed = listedProjects(repositories);
+  // Without a line there is nothing to look for, however many repositories there are.
+  const listed = selection.included.length === 0 ? [] : listedProjects(owners, repositories);
   const { items: found, included, excluded } = select(selectionWithin(owners, selection), owners, listed);
   const unmatched = included.flatMap(({ line, items }) => (items.length === 0 ? line : []));
-  const left = new Set(excluded.map(({ line }) => line.text.toLowerCase()));
-  const byId = unmatched.filter(({ kind, text }) => kind === 'name' && isGuid(text));
-  const unlisted = byId.map(({ text }) => text.toLowerCase()).filter((id) => !left.has(id));
+  const left = new Set(excluded.map(({ line }) => guidIn(line.text)));
+  const byId = unmatched.filter(({ kind, text }) => kind === 'name' && guidIn(text) !== undefined);
+  const ids = new Set(byId.flatMap(({ text }) => guidIn(text) ?? []));
+  const unlisted = [...ids].filter((id) => !left.has(id));
   return {
     projects: [
       ...found.flatMap(({ reference, repositories: its }) =>
@@ -54,22 +58,24 @@ export function selectProjects(
       })),
     ],
     included,
-    excluded,
+    idle: excluded.flatMap(({ line, items }) => (items.length > 0 || ids.has(guidIn(line.text) ?? '') ? [] : line)),
     missing: unmatched.filter((line) => !byId.includes(line)),
     withoutId: found.flatMap(({ reference, name }) => (reference.id === undefined ? name : [])),
   };
 }
 
-/** The project that a row names, or that stands before a slash in the repository's name. */
-function referenceOf({ name, project }: Repository): ProjectReference | undefined {
-  if (project !== undefined) return project;
-  const slash = name.indexOf('/');
-  return slash <= 0 ? undefined : { id: undefined, name: name.slice(0, slash), plans: undefined };
+/** The project that a row names, or whose name stands before a slash in the repository's. */
+function referenceOf([organization = '']: Owners, { name, project }: Repository): ProjectReference | undefined {
+  const path = shortName(name, organization);
+  const slash = path.indexOf('/');
+  const inName = slash <= 0 ? undefined : path.slice(0, slash);
+  if (project !== undefined) return { ...project, name: project.name ?? inName };
+  return inName === undefined ? undefined : { id: undefined, name: inName, plans: undefined };
 }
 
-function listedProjects(repositories: readonly Repository[]): readonly ListedProject[] {
+function listedProjects(owners: Owners, repositories: readonly Repository[]): readonly ListedProject[] {
   const referring = repositories.flatMap((repository) => {
-    const reference = referenceOf(repository);
+    const reference = referenceOf(owners, repository);
     return reference === undefined ? [] : { repository, reference };
   });
   const named = referring.flatMap(({ reference: { id, name } }) =>
@@ -85,7 +91,7 @@ function listedProjects(repositories: readonly Repository[]): readonly ListedPro
   return [...Map.groupBy(referring, ({ reference }) => keyOf(reference))].flatMap(([id, rows]) => {
     const [first] = rows.toSorted((a, b) => knownOf(b.reference) - knownOf(a.reference));
     if (first === undefined || id === '') return [];
-    const { reference } = first;
+    const reference = { ...first.reference, plans: plansIn(rows.map((row) => row.reference)) };
     return {
       id,
       name: reference.name ?? id,
@@ -97,6 +103,6 @@ function listedProjects(repositories: readonly Repository[]): readonly ListedPro
 }
 
 /** How much a row tells of its project. */
-function knownOf({ id, name, plans }: ProjectReference): number {
-  return [id, name, plans].filter((each) => each !== undefined).length;
+function knownOf({ id, name }: ProjectReference): number {
+  return [id, name].filter((each) => each !== undefined).length;
 }

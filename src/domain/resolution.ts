@@ -12,6 +12,16 @@ export interface Resolution {
   readonly missing: readonly MissingLine[];
   /** The lines of `project` that no repository's project is called by. */
   readonly missingProjects: readonly Line[];
+  /** The lines of `project` that leave out nothing. */
+  readonly idleProjects: readonly Line[];
+}
+
+/** The names that GitProtect may list once it has synchronized; a pattern means what is listed, and is not waited for. */
+export function missingNames({ missing, missingProjects }: Resolution): {
+  readonly repositories: readonly MissingLine[];
+  readonly projects: readonly Line[];
+} {
+  return { repositories: missing, projects: missingProjects.filter(({ kind }) => kind === 'name') };
 }
 
 export interface MissingLine extends NameLine {

@@ -9,8 +9,11 @@ import type { Resolution } from './resolution.ts';
 /** Something that the request names is not, or not clearly, in GitProtect. */
 export class ResolveError extends Failure {}
 
-/** Whether GitProtect was asked to synchronize for names that it did not list, and how long that was waited for. */
-export type Synchronized = 'never' | 'dry-run' | { readonly waitedSeconds: number };
+/**
+ * Whether GitProtect was asked to synchronize, and how long that was waited for; `names-only`: it would have been for a
+ * name that it did not list.
+ */
+export type Synchronized = 'never' | 'dry-run' | 'names-only' | { readonly waitedSeconds: number };
 
 /**
  * A name must mean only one thing, and, unless what is selected is to be absent, each line must mean something, and
@@ -18,7 +21,7 @@ export type Synchronized = 'never' | 'dry-run' | { readonly waitedSeconds: numbe
  * @throws ResolveError
  */
 export function checkSelected(
-  { state }: Request,
+  { state, selection, projects: projectLines }: Request,
   organization: Organization,
   { selected, projects, missing, missingProjects }: Resolution,
   synchronized: Synchronized,
@@ -36,12 +39,16 @@ export function checkSelected(
     throw unfound.length === 1
       ? oneMissing(organization, first, similar.get(first.line.text), synchronized)
       : severalMissing(organization, unfound, similar, synchronized);
-  if (items.length + projects.length === 0)
-    throw new ResolveError(
-      'Nothing is left to protect',
-      `the lines of repository leave out all that they select in organization ${label(organization)}`,
-      'Look at the lines with ! in repository: they always win.',
-    );
+  if (items.length + projects.length > 0) return;
+  const inputs = [
+    ...(selection === undefined ? [] : ['repository']),
+    ...(projectLines === undefined ? [] : ['project']),
+  ].join(' and ');
+  throw new ResolveError(
+    'Nothing is left to protect',
+    `the lines of ${inputs} leave out all that they select in organization ${label(organization)}`,
+    `Look at the lines with ! in ${inputs}: they always win.`,
+  );
 }
 
 function oneMissing(
@@ -61,7 +68,7 @@ function oneMissing(
     return new ResolveError(
       'A pattern matches no repository',
       what,
-      'Look at the pattern in repository: it is matched against whole names, without regard to case; * stands for any characters, ? for one.',
+      `Look at the pattern in repository. ${howToMatch(synchronized)}`,
     );
   return new ResolveError(
     'GitProtect does not list the repository',
@@ -73,8 +80,17 @@ function oneMissing(
 function inWords(synchronized: Synchronized): string {
   if (typeof synchronized === 'object')
     return `not even ${String(synchronized.waitedSeconds)} s after it was asked to synchronize`;
-  const why = synchronized === 'never' ? 'since sync is never' : 'since this is a dry run';
+  const why = synchronized === 'dry-run' ? 'since this is a dry run' : 'since sync is never';
   return `and GitProtect was not asked to synchronize, ${why}`;
+}
+
+/** The remedy for patterns: nobody knows that a repository is missing, so none is waited for. */
+function howToMatch(synchronized: Synchronized): string {
+  const matching =
+    'A pattern is matched against whole names, without regard to case; * stands for any characters, ? for one.';
+  if (typeof synchronized === 'object') return matching;
+  const notDry = synchronized === 'dry-run' ? ', and not as a dry run' : '';
+  return `${matching} For repositories that were created a short time ago, run with sync: always${notDry}.`;
 }
 
 function howToBeListed(synchronized: Synchronized): string {
@@ -101,7 +117,7 @@ function severalMissing(
   return new ResolveError(
     'GitProtect does not list some repositories',
     `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository${hasName ? `, ${inWords(synchronized)}` : ''}: ${someOf(names)}`,
-    `Correct or remove these lines. ${howToBeListed(synchronized)}`,
+    `Correct or remove these lines. ${hasName ? howToBeListed(synchronized) : howToMatch(synchronized)}`,
   );
 }
 
@@ -123,10 +139,12 @@ function projectsMissing(
   synchronized: Synchronized,
 ): ResolveError {
   const names = someOf(missing.map(({ text }) => `'${shortened(text)}'`));
+  // Patterns are not what a synchronization is waited for.
+  const hasName = missing.some(({ kind }) => kind === 'name');
   return new ResolveError(
     'GitProtect does not list the project',
-    `no repository of organization ${label(organization)} is reported to belong to project ${names}, ${inWords(synchronized)}`,
-    `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project. ${howToBeListed(synchronized)}`,
+    `no repository of organization ${label(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`,
+    `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project.${hasName ? ` ${howToBeListed(synchronized)}` : ''}`,
   );
 }
 

@@ -1,8 +1,8 @@
-import { isGuid } from '../shared/guid.ts';
+import { guidIn } from '../shared/guid.ts';
 import { counted, label, shortened } from '../shared/text.ts';
-import { find, lookOf, nearestName, shortName } from './find.ts';
+import { below, find, lookOf, nearestName, shortName } from './find.ts';
 import { type BackupPlan, type Observed, type Organization, unreportedPlan } from './model.ts';
-import { namesOtherOwner, type OtherOwnerLine, ownersOf, selectionWithin } from './owner.ts';
+import { otherOwnerOf, type Owners, ownersOf, selectionWithin } from './owner.ts';
 import { selectProjects } from './projects.ts';
 import type { NameLine, Request, Selection } from './request.ts';
 import type { Resolution } from './resolution.ts';
@@ -26,7 +26,7 @@ export function resolve(request: Request, observed: Observed): Resolution {
       ? observed.repositories
       : observed.repositories.map((each) => (each.removed ? { ...each, removed: false } : each));
   const selected = select(selectionWithin(owners, selection), owners, repositories);
-  checkOwners(selected, observed);
+  checkOwners(selected, owners, observed);
   const selectedProjects = selectProjects(projects, owners, repositories);
   checkProjects(selectedProjects, organization);
   const missing = selected.included.flatMap((match) =>
@@ -43,6 +43,7 @@ export function resolve(request: Request, observed: Observed): Resolution {
     })),
     projects: selectedProjects.projects,
     missingProjects: selectedProjects.missing,
+    idleProjects: selectedProjects.idle,
   };
 }
 
@@ -86,7 +87,8 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
       'Name another backup plan, or restore this one in GitProtect.',
     );
   // A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to.
-  if (isGuid(wanted)) return unreportedPlan(wanted.toLowerCase());
+  const guid = guidIn(wanted);
+  if (guid !== undefined) return unreportedPlan(guid);
   const several = wanted.includes(',') ? 'Several plans are given one per line, without commas. ' : '';
   throw new ResolveError(
     'The backup plan is not in GitProtect',
@@ -115,30 +117,44 @@ function lastOf(path: string): string {
  * of the same name elsewhere must be neither selected nor excluded in its place.
  * @throws ResolveError
  */
-function checkOwners({ included, excluded }: Selected, observed: Observed): void {
+function checkOwners({ included, excluded }: Selected, owners: Owners, observed: Observed): void {
   const { organization, organizations } = observed;
-  const others = [
-    ...othersAmong(included).map((line) => ({ line, written: line.text })),
-    ...othersAmong(excluded).map((line) => ({ line, written: `!${line.text}` })),
-  ];
-  const [first] = others;
-  if (first === undefined) return;
-  const listed = listedNames(observed);
-  const described = others.slice(0, MAX_SIMILAR).map(({ line, written }) => {
-    const isListed = organizations.some(({ name }) => lookOf(name) === lookOf(line.owner));
-    const owner = `'${shortened(line.owner)}'${isListed ? ', which GitProtect lists as another organization' : ''}`;
-    return `'${shortened(written)}' of ${owner}${didYouMean(similarName(line, listed), '')}`;
+  const others = [...included.map(withMark('')), ...excluded.map(withMark('!'))].flatMap(({ match, written }) => {
+    const owner = otherOwnerOf(match.line, owners);
+    const isOther = owner !== undefined && isNothingOf(owner, match, observed);
+    return isOther ? { line: match.line, written, owner, isListed: isListedOwner(owner, organizations) } : [];
   });
+  if (others.length === 0) return;
+  const listed = listedNames(observed);
+  const described = others.slice(0, MAX_SIMILAR).map(({ line, written, owner, isListed }) => {
+    const shownOwner = `'${shortened(owner)}'${isListed ? ', which GitProtect lists as another organization' : ''}`;
+    const similar = line.kind === 'name' ? similarName(line, listed) : undefined;
+    return `'${shortened(written)}' of ${shownOwner}${didYouMean(similar, '')}`;
+  });
+  const within = others.find(({ isListed }) => !isListed)?.line.text;
+  const howWithin =
+    within === undefined
+      ? ''
+      : ` For one in a group or project of ${label(organization)} that GitProtect does not list yet, write '${shortened(`${organization.name}/${within}`)}'.`;
   throw new ResolveError(
     'The owner of a repository is not the organization',
     `organization is ${label(organization)}, which lists nothing under the path of ${counted(others.length, 'line')} of repository: ${described.join('; ')}`,
-    `Correct the owner, or leave it out. For a repository of another organization use a step with that organization. For one in a group or project of ${label(organization)} that GitProtect does not list yet, write '${shortened(`${organization.name}/${first.line.text}`)}'.`,
+    `Correct the owner, or leave it out. For a repository of another organization use a step with that organization.${howWithin}`,
   );
 }
 
-/** The lines that name another owner, and by which nothing is listed. */
-function othersAmong(matches: readonly LineMatch[]): readonly OtherOwnerLine[] {
-  return matches.flatMap(({ line, items, removed }) =>
-    items.length + removed.length === 0 && namesOtherOwner(line) ? line : [],
-  );
+function withMark(mark: string): (match: LineMatch) => { match: LineMatch; written: string } {
+  return (match) => ({ match, written: `${mark}${match.line.text}` });
+}
+
+/** Whether nothing is listed by a line; for a pattern also nothing else of that owner, as in a group without sandboxes. */
+function isNothingOf(owner: string, { line, items, removed }: LineMatch, observed: Observed): boolean {
+  if (items.length + removed.length > 0) return false;
+  if (line.kind === 'name') return true;
+  // What was not read may fit.
+  return observed.isWholeList && listedNames(observed).every((name) => below(owner, name) === undefined);
+}
+
+function isListedOwner(owner: string, organizations: readonly Organization[]): boolean {
+  return organizations.some(({ name }) => lookOf(name) === lookOf(owner));
 }

@@ -1,4 +1,4 @@
-import { isGuid } from '../shared/guid.ts';
+import { guidIn, isGuid } from '../shared/guid.ts';
 import { lookOf, shortName } from './find.ts';
 import type { Id, Repository } from './model.ts';
 import type { Owners } from './owner.ts';
@@ -152,9 +152,11 @@ class NameIndex<T extends Item> {
   }
 
   #named(name: string): readonly T[] {
-    if (isGuid(name)) {
+    const guid = guidIn(name);
+    if (guid !== undefined) {
       this.#byId ??= Map.groupBy(this.#items, ({ id }) => id);
-      return this.#byId.get(name.toLowerCase()) ?? [];
+      const withId = this.#byId.get(guid) ?? [];
+      if (withId.length > 0 || isGuid(name)) return withId;
     }
     this.#byName ??= Map.groupBy(this.#items, (each) => this.#short(each).toLowerCase());
     const found = this.#byName.get(name.toLowerCase());

@@ -201,7 +201,7 @@ function mayHaveChanged(each: ChangeResult): boolean {
 
 /** Made, or perhaps made. */
 function isChange(result: Result): boolean {
-  return result.kind === 'done' || (result.kind === 'failed' && result.cause === 'unverified');
+  return result.kind === 'done' || (result.kind === 'failed' && ['unverified', 'damaged'].includes(result.cause));
 }
 
 function isUnverified(result: Result): boolean {

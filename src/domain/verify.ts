@@ -1,7 +1,14 @@
 import type { Problem } from '../shared/failure.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
-import { membershipOf, membershipToLeave, type PlanMembership, reportedMemberships } from './membership.ts';
+import {
+  containedByProject,
+  membershipOf,
+  membershipToLeave,
+  type PlanMembership,
+  plansIn,
+  reportedMemberships,
+} from './membership.ts';
 import {
   type BackupPlan,
   type Id,
@@ -93,9 +100,10 @@ export function inDoubt(
   return attempted.filter(({ change }) => doubtful.has(change.resource.id));
 }
 
-function isInDoubt({ kind }: Change, attempt: Attempt, after: After): boolean {
+function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): boolean {
   if (after.kind === 'state' && after.state === DESIRED[kind]) return false;
-  const isReported = after.kind === 'unread' || after.isReported;
+  // What was reported at first is waited for, if it isn't any more; what never was, is not.
+  const isReported = after.kind === 'unread' || after.isReported || before !== 'unknown';
   switch (attempt.kind) {
     case 'none':
     case 'accepted':
@@ -125,8 +133,9 @@ type After =
 function stateReader(
   attempted: readonly Attempted[],
   reading: Reading,
-  { organization: { id: organization }, listedPlans, allPlans }: DesiredState,
+  desired: DesiredState,
 ): (change: Change) => After {
+  const { organization, listedPlans, projectOf, allPlans } = desired;
   if (reading.kind === 'unread') {
     const touched = new Set(
       attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.resource.id)),
@@ -155,14 +164,13 @@ function stateReader(
     // A plan that is not listed any more holds nothing of the organization [doc].
     const isListed = plans.has(id) && (reading.listedPlans.has(id) || !listedPlans.has(id));
     const plan = plans.get(id) ?? unreportedPlan(id);
-    const isReported = reportedMemberships(organization, now, plan).size > 0;
-    return kind === 'attach'
-      ? { kind: 'state', state: membershipOf(organization, now, plan), isReported }
-      : {
-          kind: 'state',
-          state: membershipToLeave(organization, now, plan, isListed),
-          isReported: isReported || !isListed,
-        };
+    const isReported = reportedMemberships(organization.id, now, plan).size > 0;
+    if (kind === 'attach') return { kind: 'state', state: membershipOf(organization.id, now, plan), isReported };
+    // A plan is not left by a repository alone that it contains with its project.
+    const isByProject = now.kind === 'repository' && !projectOf.has(now.id) && isListed;
+    if (isByProject && containedByProject(organization, now.project, plan) === 'attached') return reported('attached');
+    const state = membershipToLeave(organization.id, now, plan, isListed);
+    return { kind: 'state', state, isReported: isReported || !isListed };
   };
 }
 
@@ -179,10 +187,12 @@ function reported(state: State): After {
   return { kind: 'state', state, isReported: true };
 }
 
-/** A project as the rows of its repositories tell of it now. */
-function readAgain(project: Project, repositories: readonly Repository[]): Project {
-  const reference = repositories.find((repository) => repository.project?.id === project.id)?.project;
-  return { ...project, plans: reference?.plans };
+/** A project as the rows of its repositories tell of it now; where they contradict each other, they prove nothing. */
+export function readAgain(project: Project, repositories: readonly Repository[]): Project {
+  const references = repositories
+    .flatMap((repository) => repository.project ?? [])
+    .filter(({ id }) => id === project.id);
+  return { ...project, plans: plansIn(references) };
 }
 
 /** The state that is wrong after a change, and of what. */

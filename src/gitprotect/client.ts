@@ -2,7 +2,7 @@ import type { BackupPlan, Id, Organization, Repository } from '../domain/model.t
 import type { PlanSettings } from '../domain/request.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import { ACTIVATE_PATH } from './errors.ts';
+import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
 import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
@@ -101,8 +101,7 @@ export class GitProtect {
         purpose: `activate the license of ${repositoriesInWords(repositories)}`,
         body: idsOf(repositories),
         roles: MANAGEMENT,
-        ifRejected:
-          'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.',
+        ifRejected: FREE_A_LICENSE,
       }),
     );
   }
@@ -138,7 +137,7 @@ export class GitProtect {
     const purpose = `attach repository ${nameAndId(repository)} to backup plan ${nameAndId(plan)}`;
     await this.#session.call(
       callOf({
-        path: 'plans/attachgitrepository',
+        path: ATTACH_PATH,
         purpose,
         body: membership(plan, repository),
         ifRejected:

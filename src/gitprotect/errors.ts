@@ -179,6 +179,8 @@ const IN_FRONT = {
 };
 
 function rejection({ roles, ifRejected, path }: Call, details: StatusDetails): StatusError {
+  const isOfRepositories = path === ACTIVATE_PATH || path === ATTACH_PATH;
+  const said = isOfRepositories ? withoutNames(details.response.message) : '';
   switch (details.response.status) {
     case 401:
       return new UnauthorizedError(
@@ -187,31 +189,45 @@ function rejection({ roles, ifRejected, path }: Call, details: StatusDetails): S
         details,
       );
     case 403:
+      // An account that lacks a role lacks it for all repositories.
+      if (ARCHIVED.test(said))
+        return new RejectedError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
       return new PermissionError(
         'The GitProtect account lacks a role',
         `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
         details,
       );
     case 404:
+      if (ARCHIVED.test(said))
+        return new NotFoundError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
       return new NotFoundError(
         'GitProtect does not know what was asked for',
         'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.',
         details,
       );
     default: {
-      const message = path === ACTIVATE_PATH ? withoutNames(details.response.message) : '';
-      if (OF_THE_REPOSITORY.test(message))
+      if (OF_THE_REPOSITORY.test(said))
         return new RejectedError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
-      const Rejected = LIMIT.test(message) ? LicenseLimitError : RejectedError;
-      return new Rejected('GitProtect rejected the request', ifRejected, details);
+      const Rejected = path === ACTIVATE_PATH && LIMIT.test(said) ? LicenseLimitError : RejectedError;
+      const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected;
+      return new Rejected('GitProtect rejected the request', remedy, details);
     }
   }
 }
 
 export const ACTIVATE_PATH = 'git/repositories/activate';
+export const ATTACH_PATH = 'plans/attachgitrepository';
 
 /** How a server says that licenses are used up [open]: the documents give no code for it. */
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;
+
+const NO_LICENSE_LEFT =
+  /\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b.*licen[cs]e|licen[cs]es?\b.*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/i;
+export const FREE_A_LICENSE =
+  'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
+
+/** A reason of the repository's own, which has nothing to do with roles or addresses. */
+const ARCHIVED = /archiv|read-?only/i;
 
 /** A reason of the repository's own, though licenses may be spoken of as well. */
 const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
@@ -225,9 +241,14 @@ const UNREADABLE = {
 };
 
 /** A 2xx that can't be what the API gives: a change may have been made all the same. @param what why, without secrets */
-export function invalidResponse({ purpose }: Call, url: URL, what: string): InvalidResponseError {
+export function invalidResponse(
+  { purpose }: Call,
+  url: URL,
+  what: string,
+  remedy = UNREADABLE.remedy,
+): InvalidResponseError {
   const message = `could not ${purpose}: ${what} (${url.href})`;
-  return new InvalidResponseError(UNREADABLE.title, UNREADABLE.remedy, {
+  return new InvalidResponseError(UNREADABLE.title, remedy, {
     message,
     reason: message,
     mayHaveApplied: true,

@@ -36,12 +36,15 @@ export function parseIds(
   kind: 'plan' | 'repository' | 'project',
 ): IdList | undefined {
   const values = fields.all(...names).filter((value) => value !== null);
-  const isExclusion = names.some((name) => /exclu/i.test(name));
+  const isExclusion = names.some((name) => LEAVES_OUT.test(name));
   const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
   const joined = lists.reduce<IdList | undefined>(joinLists, undefined);
   // What a field of another type means, nobody knows.
   return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
 }
+
+/** Names of fields of what a plan leaves out, whatever that is. */
+export const LEAVES_OUT = /exclu|except|ignor/i;
 
 function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project', isExclusion: boolean): IdList {
   const ids = new Set<Id>();
@@ -66,6 +69,20 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
   return { ids, complete: complete && contradictory.length === 0 };
 }
 
+/** What lists of members hold, and say to be none. */
+export function parseNonMembers(
+  fields: JsonObject,
+  names: readonly string[],
+  kind: 'plan' | 'repository' | 'project',
+): IdList {
+  const items = fields.all(...names).flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : []));
+  const denied = items.flatMap((item) => {
+    const member = JsonObject.of(item);
+    return member !== undefined && saysMember(member, false) === false ? (memberId(member, kind) ?? []) : [];
+  });
+  return { ids: new Set(denied), complete: true };
+}
+
 function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): Id | undefined {
   return parseId(fields.value(`${kind}Id`)) ?? idOf(fields.value(kind)) ?? parseId(fields.value('id'));
 }
@@ -77,7 +94,7 @@ function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): 
 function saysMember(fields: JsonObject, isExclusion: boolean): boolean | undefined {
   const said = new Set<boolean | undefined>([removedFrom(fields)]);
   for (const [name, value] of fields.entries()) {
-    const read = isExclusion && /exclu/i.test(name) ? undefined : membershipReader(name);
+    const read = isExclusion && LEAVES_OUT.test(name) ? undefined : membershipReader(name);
     if (read !== undefined) said.add(read(value));
   }
   if (said.has(false)) return false;

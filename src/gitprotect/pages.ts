@@ -20,6 +20,9 @@ const TOO_LONG = `the list has more than ${String(MAX_PAGES)} pages`;
 
 const CONTRADICTION = 'two rows of the list have one id, and contradict each other';
 
+const IF_CONTRADICTORY =
+  "The list's counts and rows contradict each other, or it changes while it is read. Look in GitProtect whether a synchronization is running, and run again; if it stays so, report what a run with debug logging shows.";
+
 /** How often a list is read again when it changed while it was read. */
 const READINGS = 3;
 
@@ -131,7 +134,7 @@ export class PagedList<T extends { readonly id: Id }> {
     } catch (error) {
       // Some servers answer so after the last page.
       if (error instanceof NotFoundError && number > 1) return NO_PAGE;
-      throw error instanceof ShapeError ? this.#invalid(error.message) : error;
+      throw error instanceof ShapeError ? this.#session.invalid(this.#call, error.message) : error;
     }
   }
 
@@ -163,28 +166,35 @@ export class PagedList<T extends { readonly id: Id }> {
     };
   }
 
-  /** Pages without a count: read until two in succession are empty, one is not there, or one brings nothing new. */
+  /** Pages without a count: read until one is not there, two in succession bring nothing new, or the second is the first. */
   async #readUncounted(first: PageOf<T>, limit: number): Promise<PagedReading<T>> {
     const seen = new Set<Id>();
     const rows: T[] = [];
-    let isAfterEmpty = false;
+    let isAfterNothing = false;
+    let isAfterRepeat = false;
+    let isBroken = false;
     let page = first;
     for (let number = 1; number <= MAX_PAGES; number++) {
       const isEmpty = page.rows.length === 0;
-      const isRepeated = !isEmpty && page.rows.every(({ id }) => seen.has(id));
+      const isNothing = page.rows.every(({ id }) => seen.has(id));
+      // The server gives its first page whatever page is asked for.
+      const isRepeated = number === 2 && !isEmpty && isNothing;
       for (const row of page.rows) {
         rows.push(row);
         seen.add(row.id);
       }
-      if (page === NO_PAGE || isRepeated || (isEmpty && isAfterEmpty)) {
+      // New rows after a page of known ones: the list moved while it was read.
+      isBroken ||= isAfterRepeat && !isNothing;
+      if (page === NO_PAGE || isRepeated || (isNothing && isAfterNothing)) {
         // As many rows as were asked for, and the same once more: the server gives no further page. Where fewer are asked
         // for, and as many come, it may be a cap of its own.
-        const isCut = isRepeated && number === 2 && [limit, PAGE_SIZE].includes(first.rows.length);
-        const isWhole = !isCut && (first.total === undefined || seen.size === first.total);
+        const isCut = isRepeated && [limit, PAGE_SIZE].includes(first.rows.length);
+        const isWhole = !isCut && !isBroken && (first.total === undefined || seen.size === first.total);
         const isDistinct = eachOnce(rows) !== undefined;
         return { rows, isWhole, isDistinct, pages: number, firstPage: first.rows.length };
       }
-      isAfterEmpty = isEmpty;
+      isAfterNothing = isNothing;
+      isAfterRepeat = isNothing && !isEmpty;
       page = await this.fetchPage(number + 1, limit);
     }
     throw this.#invalid(TOO_LONG);
@@ -210,7 +220,7 @@ export class PagedList<T extends { readonly id: Id }> {
   }
 
   #invalid(what: string): InvalidResponseError {
-    return this.#session.invalid(this.#call, what);
+    return this.#session.invalid(this.#call, what, IF_CONTRADICTORY);
   }
 }
 

@@ -14,7 +14,7 @@ import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
 import { isNothing, parseBoolean, parseMetadata, parseSelection } from './evidence.ts';
-import { idOf, parseId, parseIds, parseOwner } from './ids.ts';
+import { idOf, LEAVES_OUT, parseId, parseIds, parseNonMembers, parseOwner } from './ids.ts';
 import { parseLicense } from './license.ts';
 import { parsePlanRemoved, parseRemoved } from './removal.ts';
 import { parseSchedule } from './schedule.ts';
@@ -71,7 +71,13 @@ export function parsePage(answer: unknown, maxDepth = 3): Page {
   if (fields === undefined || maxDepth === 0 || (inner === undefined && !values.includes(null)))
     throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
   const { rows, total, place } = parsePage(inner ?? [], maxDepth - 1);
-  return { rows, total: total ?? countOf(fields, 'totalEntries'), place: place ?? parsePlace(fields, rows.length) };
+  return { rows, total: total ?? parseTotal(fields, rows.length), place: place ?? parsePlace(fields, rows.length) };
+}
+
+/** A count of rows that can't be, where there are some, is none. */
+function parseTotal(fields: JsonObject, rows: number): number | undefined {
+  const total = countOf(fields, 'totalEntries');
+  return total !== undefined && total <= 0 && rows > 0 ? undefined : total;
 }
 
 const LISTS = ['result', 'results', 'items', 'data'];
@@ -112,13 +118,16 @@ export function parseOrganization(row: unknown): Organization {
   const fields = fieldsOf(row);
   const driver = fields.number('driver') ?? fields.text('driver');
   const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
-  return {
+  const itself = {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: required(fields, 'name', fields.text('name')),
+  };
+  return {
+    ...itself,
     service: service.filter((part) => part !== '').join(', '),
     isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
-    plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan)])),
-    totalRepositories: fields.number('totalRepositories'),
+    plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
+    totalRepositories: countOf(fields, 'totalRepositories'),
     isSynchronizing: parseBoolean(fields.value('synchronizationInProgress')),
   };
 }
@@ -191,9 +200,12 @@ function parsePlansOf(fields: JsonObject): IdList | undefined {
   return id === undefined ? undefined : { ids: new Set([id]), complete: false };
 }
 
+/** Where a plan's row lists its repositories. */
+const MEMBERS = ['repositoriesIds', 'repositoryIds', 'repositories'];
+
 /** The repositories that a plan's row lists. A list shorter than the row's own count was cut. */
 function parseRepositoriesOf(fields: JsonObject): IdList | undefined {
-  const listed = parseIds(fields, ['repositoriesIds', 'repositoryIds', 'repositories'], 'repository');
+  const listed = parseIds(fields, MEMBERS, 'repository');
   const count = parseRepositoryCount(fields) ?? 0;
   return listed === undefined || count <= listed.ids.size ? listed : { ...listed, complete: false };
 }
@@ -204,34 +216,55 @@ function parseRepositoryCount(fields: JsonObject): number | undefined {
 
 /** What a plan of all repositories leaves out, as rows or IDs; not complete where any of it is not understood. */
 function parseExcluded(fields: JsonObject): IdList {
-  const names = ['excludedRepositoriesIds', 'excludedRepositoryIds', 'excludedRepositories'];
-  const others = fields.names().filter((name) => /exclu/i.test(name) && (fields.list(name) ?? []).length > 0);
-  return [...new Set([...names, ...others])]
-    .map((name) => parseIds(fields, [name], 'repository') ?? { ids: new Set<Id>(), complete: isAbsent(fields, name) })
-    .reduce(addLists, NOTHING);
+  const names = fields.names().filter((name) => LEAVES_OUT.test(name) && !OF_RESOURCES.test(name));
+  const lists = names.map((name) => {
+    const ids = /repo/i.test(name) ? parseIds(fields, [name], 'repository') : undefined;
+    return ids ?? { ids: new Set<Id>(), complete: isNone(fields.value(name)) };
+  });
+  return [...lists, parseNonMembers(fields, MEMBERS, 'repository')].reduce(addLists, NOTHING);
 }
 
-function isAbsent(fields: JsonObject, name: string): boolean {
-  return fields.all(name).every((value) => value === null || value === '' || value === false);
+/** [doc] `resourceKindsToIgnore` is about kinds of metadata. */
+const OF_RESOURCES = /^resourceKinds/i;
+
+/** Whether a value names nothing; a flag, such as `excludeArchived`, is about a kind of repositories. */
+function isNone(value: unknown, maxDepth = 3): boolean {
+  if (typeof value === 'boolean') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  const fields = JsonObject.of(value);
+  if (fields === undefined) return isNothing(value);
+  return maxDepth > 0 && fields.entries().every(([, each]) => isNone(each, maxDepth - 1));
 }
 
 /** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */
 function parseLastRun(fields: JsonObject): LastRun | undefined {
   const status = fields.object('lastStatus');
-  const successes = status?.number('successes');
-  const warnings = status?.number('warnings');
-  const errors = status?.number('errors');
+  if (status === undefined) return undefined;
+  const successes = countOf(status, 'successes');
+  const warnings = countOf(status, 'warnings');
+  const errors = countOf(status, 'errors');
   // A count that is missing is not zero.
   if (successes === undefined || warnings === undefined || errors === undefined) return undefined;
-  const finished = fields.number('planFinishedTime') ?? 0;
-  return { successes, warnings, errors, finishedAt: finished <= 0 ? undefined : epochDate(finished) };
+  return { successes, warnings, errors, finishedAt: parseTime(fields.value('planFinishedTime')) };
 }
 
-/** Seconds or milliseconds: the example doesn't say; 1e11 is the year 5138 in one and 1973 in the other. */
-function epochDate(epoch: number): Date | undefined {
-  const date = new Date(epoch < 1e11 ? epoch * 1000 : epoch);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+/**
+ * A time as an epoch, or as text. An epoch is in seconds or milliseconds, the example doesn't say which: 1e11 is the year
+ * 5138 in one and 1973 in the other. A text without a zone is taken for UTC, as .NET writes it [open].
+ */
+function parseTime(value: unknown): Date | undefined {
+  const text = typeof value === 'string' ? value.trim() : '';
+  const epoch = typeof value === 'number' ? value : /^\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+  const isIso = /^\d{4}-\d{2}-\d{2}T/.test(text);
+  if (epoch === undefined && !isIso) return undefined;
+  const zoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`;
+  const date = new Date(epoch === undefined ? zoned : epoch < 1e11 ? epoch * 1000 : epoch);
+  // Zero, and .NET's first date, stand for none; no run of a backup ends after the year 9999.
+  const isTime = date.getTime() > 0 && date.getTime() < LAST_TIME;
+  return isTime ? date : undefined;
 }
+
+const LAST_TIME = Date.UTC(10_000, 0);
 
 function fieldsOf(row: unknown): JsonObject {
   const fields = JsonObject.of(row);

@@ -44,9 +44,11 @@ export function parseShownPlan(row: unknown, organization: Organization): ShownP
   return { id: plan.id, plan, isAzure, fields: Object.fromEntries(entries) };
 }
 
-/** The body of a modification: every field that the row shows, the members however it shows them, and what is wanted. */
-export function modificationOf({ id, plan, isAzure, fields }: ShownPlan, wanted: PlanSettings): object {
+/** The body of a modification: all that the row shows, in whatever words, by its documented name; and what is wanted. */
+export function modificationOf(shown: ShownPlan, wanted: PlanSettings): object {
+  const { id, plan, isAzure, fields } = shown;
   return {
+    ...inOtherWords(shown),
     ...fields,
     ...(plan.repositories?.complete === true ? { repositoriesIds: [...plan.repositories.ids] } : {}),
     ...(isAzure && plan.projects?.complete === true ? { projectsIds: [...plan.projects.ids] } : {}),
@@ -56,6 +58,22 @@ export function modificationOf({ id, plan, isAzure, fields }: ShownPlan, wanted:
   };
 }
 
+/** What a row may show under other names than the documented ones [open]. */
+function inOtherWords({ plan: { name, schedule, metadata, selection, excluded }, isAzure }: ShownPlan): object {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(schedule === 'unknown' ? {} : { isActive: schedule === 'enabled' }),
+    ...(metadata === 'unknown' ? {} : { includeMetadata: metadata === 'included' }),
+    ...(selection === 'unknown' || isAzure ? {} : { inculdeAllReposistories: selection === 'all' }),
+    ...(excluded.ids.size === 0 || !isAzure ? {} : { excludedRepositoriesIds: [...excluded.ids] }),
+  };
+}
+
+/** Whether a modification can say that the plan takes all: of Azure DevOps it is said by the mode alone [doc]. */
+export function canSayAll({ plan, isAzure, fields }: ShownPlan): boolean {
+  return plan.selection !== 'all' || !isAzure || fields['gitChoiceMode'] !== undefined;
+}
+
 /** The names of the fields that a modification changed besides what was wanted. */
 export function changedFields(before: ShownPlan, after: ShownPlan, wanted: PlanSettings): readonly string[] {
   const asked = new Set([
@@ -63,7 +81,19 @@ export function changedFields(before: ShownPlan, after: ShownPlan, wanted: PlanS
     ...(wanted.schedule === undefined ? [] : ['isActive']),
     ...(wanted.metadata === undefined ? [] : ['includeMetadata']),
   ]);
-  return [...new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])].filter(
-    (name) => !asked.has(name) && !isDeepStrictEqual(before.fields[name], after.fields[name]),
+  const [was, is] = [evidenceOf(before), evidenceOf(after)];
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (name) => !asked.has(name) && !isDeepStrictEqual(was[name], is[name]),
   );
+}
+
+/** The fields, and what is read of them in whatever words: what is not documented may change, too. */
+function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }: ShownPlan): ShownPlan['fields'] {
+  return {
+    ...fields,
+    isActive: schedule,
+    includeMetadata: metadata,
+    inculdeAllReposistories: selection,
+    excludedRepositoriesIds: excluded,
+  };
 }

@@ -16,11 +16,21 @@ export function reportsFailure(body: string): boolean {
 function says(fields: JsonObject): boolean {
   const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful', 'ok');
   const failure = fields.all('failed', 'isFailure', 'isError', 'hasError', 'hasErrors');
-  const errors = fields.all('errors', 'error', 'errorMessage', 'exception', 'exceptionMessage', 'errorCode');
+  const errors = fields.all(
+    'errors',
+    'error',
+    'errorMessage',
+    'exception',
+    'exceptionMessage',
+    'errorCode',
+    'failures',
+  );
   return (
     success.some((value) => parseBoolean(value) === false) ||
     failure.some((value) => parseBoolean(value) === true) ||
     errors.some((value) => !isNoError(value)) ||
+    // How many, or which.
+    fields.all('failed').some((value) => (typeof value === 'string' ? Number(value) > 0 : !isNoError(value))) ||
     // A thing with an ID is what was asked for: its status is its own.
     (fields.value('id') === undefined && hasFailed(fields))
   );

@@ -72,8 +72,8 @@ export class Session {
   }
 
   /** The error of a response that can't be what the API gives. */
-  invalid(call: Call, what: string): InvalidResponseError {
-    return invalidResponse(call, this.#transport.urlOf(call), this.#redactor.redact(what));
+  invalid(call: Call, what: string, remedy?: string): InvalidResponseError {
+    return invalidResponse(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
   }
 
   /** After a token was rejected: whether another one is there already, or can be fetched by a second sign-in. */

@@ -41,27 +41,48 @@ export function parseErrorResponse({ status, headers, body }: HttpResponse, reda
 }
 
 function messageOf(fields: JsonObject): string {
+  // Some services wrap what they answer, and say outside only that they did.
+  const wrapped = ['data', 'result'].flatMap((name) => fields.object(name) ?? []);
+  const fromInside = [...wrapped, fields];
+  const texts = [
+    ...fromInside.flatMap(fieldErrors),
+    ...fromInside.flatMap(details),
+    ...[fields, ...wrapped].flatMap(general),
+  ];
+  return texts.find((text) => text !== undefined && text !== '') ?? '';
+}
+
+const DETAILS = ['detail', 'message', 'errorMessage', 'reason'];
+
+function details(fields: JsonObject): (string | undefined)[] {
   const error = fields.object('error');
-  const details = [...fieldErrors(fields), error?.text('message'), fields.text('detail'), fields.text('message')];
-  const general = [fields.text('error_description'), fields.text('title'), fields.text('error'), error?.text('code')];
-  return [...details, ...general].find((text) => text !== undefined && text !== '') ?? '';
+  return [...DETAILS.map((name) => error?.text(name)), ...DETAILS.map((name) => fields.text(name))];
+}
+
+function general(fields: JsonObject): (string | undefined)[] {
+  const general = ['error_description', 'title', 'error'].map((name) => fields.text(name));
+  return [...general, fields.object('error')?.text('code')];
 }
 
 /** ASP.NET validation: `errors: {"field": ["text", …]}`, or a list of texts or of objects with one, as one text. */
-function fieldErrors(fields: JsonObject): string[] {
-  const listed = (fields.list('errors') ?? []).flatMap((error) => {
-    const text =
-      typeof error === 'string' ? error : JsonObject.of(error)?.text('message', 'detail', 'description', 'code');
+function fieldErrors(fields: JsonObject): (string | undefined)[] {
+  const lists = ['errors', 'error', 'messages', 'failures', 'failed'].flatMap((name) => fields.list(name) ?? []);
+  const listed = lists.flatMap((error) => {
+    const text = typeof error === 'string' ? error : textOf(JsonObject.of(error));
     return text === undefined || text === '' ? [] : [text];
   });
   if (listed.length > 0) return [listed.join('; ')];
   const errors = fields.object('errors');
-  if (errors === undefined) return [];
+  if (errors === undefined) return [fields.text('errors')];
   const texts = errors.names().map((name) => {
     const said = errors.list(name)?.filter((text) => typeof text === 'string') ?? [errors.text(name) ?? ''];
     return `${name}: ${said.join(' ')}`;
   });
   return texts.length === 0 ? [] : [texts.join('; ')];
+}
+
+function textOf(error: JsonObject | undefined): string | undefined {
+  return error?.text('message', 'errorMessage', 'detail', 'description', 'reason', 'text', 'code');
 }
 
 function requestIdOf(headers: IncomingHttpHeaders, fields: JsonObject | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 import { Failure } from '../shared/failure.ts';
 import type { Redactor } from '../shared/redactor.ts';
 
@@ -21,15 +21,17 @@ export function checkProxies(url: URL, environment: NodeJS.ProcessEnv, redactor:
   }
 }
 
-/** Returns whether the address can be read, as `HttpClient` reads it. */
+/** Returns whether the address can be read, and `HttpClient` reads the same of it. */
 function registerPassword(address: string, redactor: Redactor): boolean {
-  const url = URL.parse(/^https?:\/\//.test(address) ? address : `http://${address}`);
+  const url = URL.parse(/^https?:\/\//i.test(address) ? address : `http://${address}`);
   if (url === null) return false;
   redactor.addSecret(url.password);
   try {
     redactor.addSecret(decodeURIComponent(url.password));
     decodeURIComponent(url.username);
-    return true;
+    // `HttpClient` takes the host of `proxy:8080` for a scheme, and would connect without a proxy.
+    const read = URL.parse(address) ?? url;
+    return /^https?:$/.test(read.protocol) && read.hostname !== '';
   } catch {
     return false;
   }
@@ -37,7 +39,8 @@ function registerPassword(address: string, redactor: Redactor): boolean {
 
 /**
  * Whether `NO_PROXY` names a server: by name, with all names below it, by a pattern with `*`, by address or by network
- * (`10.0.0.0/8`), each also with a port; separated by commas or blanks. `HttpClient` knows names and addresses only.
+ * (`10.0.0.0/8`, `10.0.0.0/255.0.0.0`), each also with a port; separated by commas or blanks. `HttpClient` knows names
+ * and addresses only.
  */
 export function isProxyBypassed(url: URL, environment: NodeJS.ProcessEnv): boolean {
   const given = [environment['no_proxy'], environment['NO_PROXY']].find((each) => (each ?? '') !== '') ?? '';
@@ -47,8 +50,13 @@ export function isProxyBypassed(url: URL, environment: NodeJS.ProcessEnv): boole
   return entries.some((entry) => {
     // An IPv6 address takes its port only behind brackets.
     const [, name = '', itsPort] = /^(\[.*\](?:\/\d+)?|[^:]*):(\d+)$/.exec(entry) ?? [undefined, entry];
-    return (itsPort === undefined || itsPort === port) && isNamed(host, name.replace(/[[\]]/g, ''));
+    return (itsPort === undefined || itsPort === port) && isNamed(host, asInUrl(name.replace(/[[\]]/g, '')));
   });
+}
+
+/** URLs hold names that are not in ASCII as Punycode. */
+function asInUrl(name: string): string {
+  return /[\u0080-\uffff]/.test(name) ? (URL.parse(`https://${name}`)?.hostname ?? name) : name;
 }
 
 /** @param entry of `NO_PROXY`, without its port */
@@ -67,9 +75,20 @@ function isNamed(host: string, entry: string): boolean {
 function isInNetwork(host: string, network: string, prefix: string | undefined): boolean {
   const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 4 ? 'ipv4' : 'ipv6');
   const most = isIP(network) === 4 ? 32 : 128;
-  const bits = prefix === undefined ? most : /^\d{1,3}$/.test(prefix) ? Number(prefix) : NaN;
+  const bits = prefix === undefined ? most : bitsOf(prefix, most);
   if (!(bits <= most)) return false;
   const list = new BlockList();
   list.addSubnet(network, bits, family(network));
   return list.check(host, family(host));
+}
+
+/** How many bits of a network's addresses are the same: `8`, or as a mask `255.0.0.0`; not a number for anything else. */
+function bitsOf(prefix: string, most: number): number {
+  if (/^\d{1,3}$/.test(prefix)) return Number(prefix);
+  if (most !== 32 || !isIPv4(prefix)) return NaN;
+  const mask = prefix
+    .split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('');
+  return /^1*0*$/.test(mask) ? mask.replaceAll('0', '').length : NaN;
 }

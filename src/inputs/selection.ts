@@ -1,6 +1,12 @@
 import { EVERYTHING, type Line, type Selection } from '../domain/request.ts';
+import { guidIn } from '../shared/guid.ts';
 import { shortened } from '../shared/text.ts';
 import { linesOf, Mistake } from './values.ts';
+
+/** An input that selects by lines. */
+type Input = 'repository' | 'project';
+
+const PATTERN = /[*?]/;
 
 /** So many wrong lines are shown. */
 const MAX_SHOWN = 20;
@@ -29,7 +35,7 @@ export function parseRepositories(given: (name: string) => string, current: stri
 }
 
 /** What the lines of an input select. @throws Mistake */
-export function parseSelection(input: 'repository' | 'project', given: string): Selection {
+export function parseSelection(input: Input, given: string): Selection {
   const lines = linesOf(given);
   checkSyntax(input, lines);
   const isExcluded = (line: string): boolean => line.startsWith('!');
@@ -50,55 +56,77 @@ export function parseSelection(input: 'repository' | 'project', given: string): 
 
 /** Where it names an owner, it depends on the organization what that means. */
 function parseLine(text: string): Line {
-  if (/[*?]/.test(text)) return { kind: 'pattern', text };
+  if (PATTERN.test(text)) return { kind: 'pattern', text };
   const slash = text.lastIndexOf('/');
   return { kind: 'name', text, names: [text], owner: slash < 0 ? undefined : text.slice(0, slash) };
 }
 
 /** What no Git host allows in the name of a repository, or of its owner: it comes from another way to write a list. */
-const NOT_IN_NAMES = /[,[\]{}"#`]|:\/\/|^!?\s*(-\s|'.*'$|[\w.-]+@[\w.-]+:)/;
+const NOT_IN_NAMES = [
+  /[,;|[\]{}<>"#`\\\p{Cc}]/u,
+  // Addresses, and paths of files.
+  /:\/|\/\/|[^/]\/.*\/$|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:/,
+  // Marks of YAML, and one mark too many.
+  /^!?\s*(?:-\s|'.*'$)|^!\s*!/,
+];
+
+function isNoName(input: Input, line: string): boolean {
+  // GUIDs may be written in braces.
+  if (guidIn(line.replace(/^!\s*/, '')) !== undefined) return false;
+  return NOT_IN_NAMES.some((each) => each.test(line)) || isAddressEnd(input, line);
+}
+
+/** Addresses of repositories end in `.git`, and Git hosts leave that out of names. */
+function isAddressEnd(input: Input, line: string): boolean {
+  return input === 'repository' && /\.git$/i.test(line) && !PATTERN.test(line);
+}
 
 /** @throws Mistake for lines of another syntax, with what to write instead */
-function checkSyntax(input: 'repository' | 'project', lines: readonly string[]): void {
-  const wrong = lines.filter((line) => NOT_IN_NAMES.test(line));
+function checkSyntax(input: Input, lines: readonly string[]): void {
+  const wrong = lines.filter((line) => isNoName(input, line));
   if (wrong.length === 0) return;
-  const shown = wrong.slice(0, MAX_SHOWN).map((line) => `${inQuotes(withoutCredentials(line))} (${remedyOf(line)})`);
+  const shown = wrong
+    .slice(0, MAX_SHOWN)
+    .map((line) => `${inQuotes(withoutCredentials(line))} (${remedyOf(input, line)})`);
   const more = wrong.length > MAX_SHOWN ? ` and ${String(wrong.length - MAX_SHOWN)} more` : '';
   throw new Mistake(
     `${input} has lines that cannot be the name of a ${input}: ${shown.join(', ')}${more}. It takes one name, owner/name, ID or pattern a line, without quotes, commas or comments`,
   );
 }
 
-function remedyOf(line: string): string {
+function remedyOf(input: Input, line: string): string {
   const instead = linesInstead(line);
   if (instead.length === 0) return 'leave it out';
-  if (instead.some((each) => NOT_IN_NAMES.test(each))) return 'no name holds that, and a pattern has only * and ?';
+  if (instead.some((each) => isNoName(input, each))) return 'no name holds that, and a pattern has only * and ?';
   const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
-  return instead.length === 1 ? `write ${quoted}` : `write ${quoted}, each on a line of its own`;
+  if (instead.length > 1) return `write ${quoted}, each on a line of its own`;
+  const isNameOnly = isAddressEnd(input, line) && NOT_IN_NAMES.every((each) => !each.test(line));
+  return `write ${quoted}${isNameOnly ? ', or the ID if the name does end so' : ''}`;
 }
 
 /** The lines that were meant, as far as that can be told. */
 function linesInstead(line: string): readonly string[] {
-  const mark = line.startsWith('!') ? '!' : '';
+  const isExcluded = line.startsWith('!');
   return line
-    .slice(mark.length)
+    .replace(/^[!\s]+/, '')
     .replace(/(^|\s)#.*$/, '')
-    .split(',')
-    .map((part) => part.replace(/^[\s[]*(-\s+)?["'`]?/, '').replace(/["'`]?[\s\]]*$/, ''))
-    .map(pathOf)
-    .flatMap((name) => (name === '' ? [] : name.startsWith('!') ? name : `${mark}${name}`));
+    .split(/[,;|\t]/)
+    .map((part) => part.replace(/^[\s[<]*(-\s+)?["'`]?/, '').replace(/["'`]?[\s\]>]*$/, ''))
+    .flatMap((part) => {
+      const name = pathOf(part.replace(/^[!\s]+/, ''));
+      return name === '' ? [] : `${isExcluded || part.startsWith('!') ? '!' : ''}${name}`;
+    });
 }
 
-/** The owner and name that an address of a repository ends with; anything else as it is. */
+/** The owner and name in a path of another form, or that an address of a repository ends with. */
 function pathOf(text: string): string {
-  const [, path] = /^(?:[a-z+]+:\/\/[^/]*\/|[\w.-]+@[\w.-]+:)(.*)$/i.exec(text) ?? [];
-  return path === undefined
-    ? text
-    : path
-        .replace(/[?#].*$/, '')
-        .replace('/_git/', '/')
-        .replace(/\/+$/, '')
-        .replace(/\.git$/i, '');
+  const [, path] = /^(?:[a-z+]+:\/+[^/]*\/|[\w.-]+@[\w.-]+:)(.*)$/i.exec(text) ?? [];
+  return (path === undefined ? text : path.replace(/[?#].*$/, '').replace('/_git/', '/'))
+    .split(/[/\\]/)
+    .map((part) => part.trim())
+    .filter((part) => !['', '.', '..'].includes(part))
+    .join('/')
+    .replace(/\.git$/i, '');
 }
 
 /** An address may hold a token. */

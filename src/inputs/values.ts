@@ -31,7 +31,7 @@ export class Parsed<T> {
 
 /** Each line once, without those that are blank. */
 export function linesOf(given: string): readonly string[] {
-  const lines = given.split(/\r?\n/).map((line) => line.trim());
+  const lines = given.split(/\r\n?|\n/).map((line) => line.trim());
   return [...new Set(lines.filter((line) => line !== ''))];
 }
 

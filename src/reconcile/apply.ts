@@ -9,7 +9,7 @@ import {
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Id, Known, License } from '../domain/model.ts';
 import type { Attempt, Attempted } from '../domain/verify.ts';
-import { RejectedError } from '../gitprotect/errors.ts';
+import { RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { leave } from './leave.ts';
 import { changeLicenses } from './licenses.ts';
@@ -111,7 +111,7 @@ async function refusedTooEarly(
   let now = await readLicenses(context, desired, ids);
   // A refusal for another reason is not repeated.
   const early = refused.filter(
-    ([change, attempt]) => isLate(change, now) || /licen[cs]/i.test(refusalOf(attempt) ?? ''),
+    ([change, attempt]) => isLate(change, now) || SPEAKS_OF_LICENSE.test(refusalOf(attempt) ?? ''),
   );
   if (now.size === 0 || early.length === 0) return [];
 
@@ -133,10 +133,14 @@ function isLate({ resource }: MembershipChange, licenses: ReadonlyMap<Id, Known<
   return (licenses.get(resource.id) ?? 'inactive') === 'inactive';
 }
 
+const SPEAKS_OF_LICENSE = /licen[cs]/i;
+
 /** What the server said when it refused. */
 function refusalOf(attempt: Attempt): string | undefined {
-  if (attempt.kind !== 'failed' || !(attempt.problem instanceof RejectedError)) return undefined;
-  return attempt.problem.response.message;
+  if (attempt.kind !== 'failed' || !(attempt.problem instanceof StatusError)) return undefined;
+  const { message } = attempt.problem.response;
+  // A missing role, or a path that isn't there, is no refusal of one repository, unless its license is spoken of.
+  return attempt.problem instanceof RejectedError || SPEAKS_OF_LICENSE.test(message) ? message : undefined;
 }
 
 function wasNotTried(attempt: Attempt): boolean {

@@ -1,8 +1,8 @@
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
-import type { DesiredState } from '../domain/desired-state.ts';
+import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import { membershipOf } from '../domain/membership.ts';
 import { type Id, unreportedPlan } from '../domain/model.ts';
-import { type Attempt, goneSince, type Reading } from '../domain/verify.ts';
+import { type Attempt, goneSince, readAgain, type Reading } from '../domain/verify.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
@@ -66,7 +66,8 @@ async function unseenMemberships(
   if (unseen.length === 0) return new Map();
   context.log.info('Reading the new memberships before the old ones are left');
   for (;;) {
-    const reading = await observeAgain(context, { ...desired, resources: unseen });
+    const ids = new Set(unseen.map(({ resource }) => resource.id));
+    const reading = await observeAgain(context, narrowedTo(desired, ids));
     unseen = unseen.filter((each) => !isSeen(each, reading, desired));
     if (unseen.length === 0 || patience.nextPauseMs === 0)
       return new Map(unseen.map(({ resource }) => [resource.id, notSeen(reading)]));
@@ -81,7 +82,9 @@ function isSeen(
   { organization, allPlans }: DesiredState,
 ): boolean {
   if (reading.kind === 'unread') return false;
-  const now = resource.kind === 'project' ? resource : reading.repositories.find(({ id }) => id === resource.id);
+  const { repositories } = reading;
+  const now =
+    resource.kind === 'project' ? readAgain(resource, repositories) : repositories.find(({ id }) => id === resource.id);
   if (now === undefined || (now.kind === 'repository' && (now.removed || now.license === 'inactive'))) return false;
   const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
   const isGone = goneSince(allPlans, plans);

@@ -82,7 +82,11 @@ async function splitAfter(
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
 ): Promise<Attempts> {
-  const attempt = attemptAfter(error, mayHaveApplied);
+  const attempt = attemptAfter(
+    error,
+    changes.map(({ resource }) => resource.name),
+    mayHaveApplied,
+  );
   const circuit = changes.some(({ kind }) => kind === 'deactivate') ? RELEASES : LICENSES;
   if (changes.length === 1 || !mayConcernOne(error)) {
     breaker.failed(circuit, error);

@@ -79,7 +79,7 @@ async function changeMembership(
     breaker.failed(circuit, error);
     return kind === 'detach'
       ? { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error }
-      : attemptAfter(error);
+      : attemptAfter(error, [resource.name, plan.name]);
   }
   breaker.accepted(circuit);
   return { kind: 'accepted' };

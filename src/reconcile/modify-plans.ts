@@ -1,9 +1,16 @@
 import type { BackupPlan, Id } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
-import { isNothing, missingOf, obstacleTo, type SettingsChange } from '../domain/plan-settings.ts';
+import {
+  isNothing,
+  missingOf,
+  notListed,
+  obstacle as obstacleOf,
+  obstacleTo,
+  type SettingsChange,
+} from '../domain/plan-settings.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
-import { changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
+import { canSayAll, changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
@@ -52,6 +59,7 @@ class Modification {
   readonly #desired: DesiredState;
   readonly #plan: BackupPlan;
   readonly #patience: Patience;
+  readonly #names: Map<Id, string>;
   /** As it was read last. */
   latest: BackupPlan | undefined;
 
@@ -60,6 +68,7 @@ class Modification {
     this.#desired = desired;
     this.#plan = plan;
     this.#patience = patience;
+    this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
   }
 
   async carryOut(wanted: SettingsChange['wanted']): Promise<Result> {
@@ -67,10 +76,12 @@ class Modification {
     let cause: FailureCause = 'rejected';
     try {
       const before = await this.#read();
-      if (before === undefined) return failed('rejected', this.#notListed());
+      if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
       const missing = missingOf(before.plan, wanted);
       if (isNothing(missing)) return { kind: 'already' };
-      const obstacle = obstacleTo(before.plan, this.#desired.organization);
+      const obstacle =
+        obstacleTo(before.plan, this.#desired.organization) ??
+        (canSayAll(before) ? undefined : obstacleOf(this.#plan, 'GitProtect does not report its gitChoiceMode'));
       if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
       log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
       cause = 'unverified';
@@ -87,23 +98,27 @@ class Modification {
   async #verify(before: ShownPlan, wanted: SettingsChange['wanted'], error: ServiceError | undefined): Promise<Result> {
     const { log } = this.#context;
     log.info('Reading the plan again');
-    let isRepaired = false;
+    let repair: 'none' | 'accepted' | 'rejected' = 'none';
     for (;;) {
       const after = await this.#read();
       const lost = lostMembers(before, after);
       const isLost = lost.repositories.length + lost.projects.length > 0;
-      if (isLost && !isRepaired) {
-        isRepaired = true;
-        await this.#attachAgain(lost);
+      if (isLost && repair === 'none') {
+        repair = await this.#attachAgain(lost);
+        this.#patience.restart();
         continue;
       }
       const changed = after === undefined ? [] : changedFields(before, after, wanted);
       const left = after === undefined ? wanted : missingOf(after.plan, wanted);
       if (!isLost && changed.length === 0 && isNothing(left)) return { kind: 'done', verified: true };
       const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
-      if (isLost || changed.length > 0 || error !== undefined || isUnreported || this.#patience.nextPauseMs === 0)
-        return this.#judge({ lost, changed, isUnreported, error });
-      log.info(`  the settings are not seen yet, looking again in ${(this.#patience.nextPauseMs / 1000).toFixed(1)} s`);
+      const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
+      const isOver = isFinal || this.#patience.nextPauseMs === 0;
+      if (isOver && isLost) await this.#learnNames();
+      if (isOver) return this.#judge({ lost, changed, isUnreported, error });
+      log.info(
+        `  ${isLost ? 'what was attached again is' : 'the settings are'} not seen yet, looking again in ${(this.#patience.nextPauseMs / 1000).toFixed(1)} s`,
+      );
       await this.#patience.pause();
     }
   }
@@ -120,23 +135,30 @@ class Modification {
     readonly error: ServiceError | undefined;
   }): Result {
     const members = [...lost.repositories, ...lost.projects];
-    if (members.length > 0 || changed.length > 0) return failed('not-applied', this.#damaged(members, changed));
-    if (error !== undefined) return failed('rejected', error);
+    if (members.length > 0 || changed.length > 0) return failed('damaged', this.#damaged(members, changed));
+    if (error !== undefined) return failed(isUnreported && error.mayHaveApplied ? 'unverified' : 'rejected', error);
     return isUnreported ? { kind: 'done', verified: false } : failed('not-applied', this.#notApplied());
   }
 
   async #read(): Promise<ShownPlan | undefined> {
     const shown = await this.#context.service.readPlan(this.#desired.organization, this.#plan.id);
-    if (shown !== undefined) this.latest = { ...this.#plan, ...shown.plan, lastRun: this.#plan.lastRun };
+    if (shown !== undefined) {
+      const { name, repositoryCount, lastRun } = this.#plan;
+      const { plan } = shown;
+      const count = plan.repositoryCount ?? repositoryCount;
+      this.latest = { ...plan, name: plan.name ?? name, repositoryCount: count, lastRun };
+    }
     return shown;
   }
 
-  async #attachAgain({ repositories, projects }: Members): Promise<void> {
+  async #attachAgain({ repositories, projects }: Members): Promise<'accepted' | 'rejected'> {
     const { service, log } = this.#context;
     log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
     const named = (id: Id): { readonly id: Id; readonly name: string | undefined } => ({ id, name: this.#nameOf(id) });
-    for (const id of repositories) await this.#attempt(service.attachRepository(this.#plan, named(id)));
-    for (const id of projects) await this.#attempt(service.attachAzureProject(this.#plan, named(id)));
+    const errors: (ServiceError | undefined)[] = [];
+    for (const id of repositories) errors.push(await this.#attempt(service.attachRepository(this.#plan, named(id))));
+    for (const id of projects) errors.push(await this.#attempt(service.attachAzureProject(this.#plan, named(id))));
+    return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
   }
 
   /** The error of a request that failed: what counts is what is read afterwards. */
@@ -151,21 +173,25 @@ class Modification {
     }
   }
 
+  /** Somebody has to look for what was lost: by its name, where that can be read. */
+  async #learnNames(): Promise<void> {
+    try {
+      const repositories = await this.#context.service.listRepositories(this.#desired.organization);
+      for (const { id, name, project } of repositories) {
+        this.#names.set(id, name);
+        if (project?.id !== undefined && project.name !== undefined) this.#names.set(project.id, project.name);
+      }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  }
+
   #nameOf(id: Id): string | undefined {
-    return this.#desired.resources.find(({ resource }) => resource.id === id)?.resource.name;
+    return this.#names.get(id);
   }
 
   #inWords(members: readonly Id[]): string {
     return someOf(members.map((id) => label({ id, name: this.#nameOf(id) })));
-  }
-
-  #notListed(): Problem {
-    return {
-      title: 'The settings of the backup plan were not changed',
-      reason: 'not-listed',
-      message: `backup plan ${label(this.#plan)} is not in the list of plans of organization ${label(this.#desired.organization)}: its fields are not known, and a modification could lose them`,
-      remedy: 'Attach a first repository to the plan and run again, or change the setting in GitProtect.',
-    };
   }
 
   #notApplied(): Problem {

@@ -41,7 +41,7 @@ export async function observe({ service, log }: Context, request: Request): Prom
   return {
     organizations,
     organization,
-    plans: mergePlans(organization.plans, plans),
+    plans: mergePlans(organization, organization.plans, plans),
     listedPlans: idsOf(plans),
     ...read,
   };
@@ -99,13 +99,13 @@ export async function observeAgain(
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members proves nothing now. Its count can only raise doubts.
     const inRow = organization.plans.map(withoutEvidence);
-    const plans = mergePlans(inRow, listed);
+    const plans = mergePlans(organization, inRow, listed);
     const all = { organization, resources: earlier.resources };
     if (!needsOrganization(all, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };
     const organizations = await service.listOrganizations();
     const now = organizations.find(({ id }) => id === organization.id)?.plans ?? [];
-    return { kind: 'read', repositories, plans: mergePlans(now, listed), listedPlans };
+    return { kind: 'read', repositories, plans: mergePlans(organization, now, listed), listedPlans };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { title, message, remedy, reason } = error;
@@ -173,12 +173,16 @@ function idsOf(things: readonly { readonly id: Id }[]): ReadonlySet<Id> {
   return new Set(things.map(({ id }) => id));
 }
 
-/** A plan is known if it is in the organization's row or in the list of plans; what either says of it is joined. */
-function mergePlans(inRow: readonly BackupPlan[], listed: readonly BackupPlan[]): readonly BackupPlan[] {
-  const merged = new Map(inRow.map((plan) => [plan.id, plan]));
-  for (const plan of listed) {
-    const row = merged.get(plan.id);
-    merged.set(plan.id, row === undefined ? plan : joinPlans(plan, row));
+/** A plan is known if it is in the organization's row or in the list of plans; whatever says something of it is joined. */
+function mergePlans(
+  { id: organization }: Organization,
+  inRow: readonly BackupPlan[],
+  listed: readonly BackupPlan[],
+): readonly BackupPlan[] {
+  const merged = new Map<Id, BackupPlan>();
+  for (const plan of [...listed, ...inRow]) {
+    const known = merged.get(plan.id);
+    merged.set(plan.id, known === undefined ? plan : joinPlans(organization, known, plan));
   }
   return [...merged.values()];
 }

@@ -4,7 +4,7 @@ import { namesOtherOwner, type Owners, selectionWithin } from '../domain/owner.t
 import type { NameLine, Selection } from '../domain/request.ts';
 import { isFound, type LineMatch, select } from '../domain/select.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
-import { isGuid } from '../shared/guid.ts';
+import { guidIn } from '../shared/guid.ts';
 
 /** Reads as much of the organization's list as it takes to find what a selection means. */
 export async function readRepositories(
@@ -17,7 +17,7 @@ export async function readRepositories(
   // An exclusion with another owner is a mistake, unless it is found.
   const sought = [...selection.included, ...selection.excluded.filter(namesOtherOwner)];
   const lines = sought.filter((line) => line.kind === 'name');
-  if (lines.length === sought.length && !lines.some(({ text }) => isGuid(text))) {
+  if (lines.length === sought.length && !lines.some(({ text }) => guidIn(text) !== undefined)) {
     const likeliest = lines.map(({ names }) => names.slice(0, 1));
     const { repositories, coverage } = await service.searchRepositories(
       organization,

@@ -1,6 +1,6 @@
 import type { LicenseChange } from '../domain/diff.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import { type PlanMembership, plansContaining, reportedMemberships } from '../domain/membership.ts';
+import { containedByProject, type PlanMembership, plansContaining, reportedMemberships } from '../domain/membership.ts';
 import { type BackupPlan, type Id, type Repository, unreportedPlan } from '../domain/model.ts';
 import type { Attempt, Reading } from '../domain/verify.ts';
 import { label, someOf } from '../shared/text.ts';
@@ -38,15 +38,21 @@ export function mayRelease(
   const plans = plansOf(now, reading, desired);
   const containing = plansContaining(organization, now, plans, { itself: NOTHING_LEFT, project: NOTHING_LEFT });
   if (containing.length === 0) return RELEASE;
-  const isLeft = ({ plan: { id } }: PlanMembership): boolean => own.has(id) || ofProject.has(id);
-  const still = containing.filter((each) => each.membership === 'attached' && isLeft(each));
+  // In a plan that its project is seen to have left it is by itself.
+  const isLeft = ({ plan }: PlanMembership): boolean =>
+    own.has(plan.id) || (ofProject.has(plan.id) && containedByProject(organization, now.project, plan) !== 'detached');
+  const isStill = ({ plan, membership }: PlanMembership): boolean =>
+    membership === 'attached' &&
+    (own.has(plan.id) ||
+      (ofProject.has(plan.id) && containedByProject(organization, now.project, plan) === 'attached'));
+  const still = containing.filter(isStill);
   if (still.length > 0) return { kind: 'wait', attempt: stays(`backup plan ${namesOf(still)} still contains it`) };
   const others = containing.filter(({ membership }) => membership === 'attached');
   const project = desired.resources.find(({ resource }) => resource.id === desired.projectOf.get(now.id))?.resource;
-  // Neither attached nor detached: it is reported, though in contradictions, or not at all.
+  // Neither attached nor detached: it is reported in contradictions, or not at all.
   const isUnreported = (plan: BackupPlan): boolean =>
     [now, ...(project === undefined ? [] : [project])].every(
-      (resource) => reportedMemberships(organization.id, resource, plan).size === 0,
+      (resource) => reportedMemberships(organization.id, resource, plan).size < 2,
     );
   const accepted = { itself: acceptedIn(own), project: acceptedIn(ofProject) };
   const isAccepted = [...own.values(), ...ofProject.values()].every(isAcceptedAttempt);

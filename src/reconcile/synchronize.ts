@@ -1,6 +1,6 @@
 import type { Observed, Organization } from '../domain/model.ts';
 import type { Line, Request } from '../domain/request.ts';
-import type { MissingLine, Resolution } from '../domain/resolution.ts';
+import { type MissingLine, missingNames, type Resolution } from '../domain/resolution.ts';
 import { findOrganization, resolve } from '../domain/resolve.ts';
 import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
 import { label, shortened, someOf } from '../shared/text.ts';
@@ -61,18 +61,20 @@ async function listedIds({ service }: Context, organization: Organization): Prom
   return repositories === undefined ? undefined : JSON.stringify(repositories.map(({ id }) => id).sort());
 }
 
-/** Has GitProtect read the Git host's list for repositories that it doesn't list yet. @throws ServiceError */
+/** Has GitProtect read the Git host's list for what it doesn't list yet. @throws ServiceError */
 export async function synchronize(
   context: Context,
   organization: Organization,
-  missing: readonly (Pick<Line, 'text'> & Partial<Pick<MissingLine, 'similar'>>)[],
+  { repositories, projects }: ReturnType<typeof missingNames>,
   patience: Patience,
 ): Promise<void> {
-  const names = someOf(missing.map(({ text }) => `'${text}'`));
-  context.log.info(
-    `Organization ${label(organization)} lists no repository ${names}: asking GitProtect to synchronize`,
-  );
-  for (const { text, similar } of missing)
+  const namesOf = (lines: readonly Line[]): string => someOf(lines.map(({ text }) => `'${text}'`));
+  const missing = [
+    ...(repositories.length === 0 ? [] : [`no repository ${namesOf(repositories)}`]),
+    ...(projects.length === 0 ? [] : [`no project ${namesOf(projects)}`]),
+  ].join(' and ');
+  context.log.info(`Organization ${label(organization)} lists ${missing}: asking GitProtect to synchronize`);
+  for (const { text, similar } of repositories)
     if (similar !== undefined)
       context.log.info(
         `  '${shortened(similar)}' is listed: if '${shortened(text)}' is a mistake, cancel and correct it`,
@@ -86,9 +88,10 @@ export async function observeOnceListed(
   context: Context,
   request: Request,
   organization: Organization,
-  { missing, missingProjects }: Resolution,
+  before: Resolution,
   patience: Patience,
 ): Promise<Observed> {
+  const { missing } = before;
   for (;;) {
     // A project is known by its repositories only: all of them are read.
     if (missing.length === 0) await patience.pause();
@@ -97,9 +100,9 @@ export async function observeOnceListed(
     if (patience.nextPauseMs === 0) return await observe(context, request);
     const observed = await unlessChanging(observe(context, request));
     if (observed === undefined) continue;
-    const resolution = resolve(request, observed);
-    if (resolution.missing.length + resolution.missingProjects.length === 0) return observed;
-    if (missingProjects.length > 0) context.log.info(`  not listed yet, waited ${waitedOf(patience)}`);
+    const now = missingNames(resolve(request, observed));
+    if (now.repositories.length + now.projects.length === 0) return observed;
+    if (now.projects.length > 0) context.log.info(`  not listed yet, waited ${waitedOf(patience)}`);
   }
 }
 

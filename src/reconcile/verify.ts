@@ -1,4 +1,4 @@
-import type { DesiredState } from '../domain/desired-state.ts';
+import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Id } from '../domain/model.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { type Attempted, inDoubt, type Reading, verify } from '../domain/verify.ts';
@@ -43,7 +43,7 @@ export async function verifyByReading(
     for (const id of doubtful) lookedFor.add(id);
     await patience.pause();
     const { resources } = desired;
-    const again = await observeAgain(context, only(doubtful, desired), {
+    const again = await observeAgain(context, narrowedTo(desired, doubtful), {
       resources,
       repositories: reading.repositories,
     });
@@ -63,11 +63,6 @@ async function readOnce(context: Context, desired: DesiredState, patience: Patie
     context.log.info(`  ${read.problem.message}; trying again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
     await patience.pause();
   }
-}
-
-/** The desired state of some repositories and projects. */
-function only(ids: ReadonlySet<Id>, desired: DesiredState): DesiredState {
-  return { ...desired, resources: desired.resources.filter(({ resource }) => ids.has(resource.id)) };
 }
 
 function idsOf(changes: readonly Attempted[]): ReadonlySet<Id> {

@@ -45,7 +45,7 @@ function headlineOfRemoval(run: RunResult): string {
     case 'kept':
     case 'failed':
     case 'skipped':
-      return `Not removed, or not provably: ${resourcesOf(run)}`;
+      return `Not removed: ${resourcesOf(run)} could not be shown to be gone from GitProtect`;
   }
 }
 

@@ -30,12 +30,15 @@ export function headline(run: RunResult): string {
   const { counts } = verdict;
   const isOne = counts.checked === 1;
   const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
-  const holdAndAre = isOne ? 'holds an active license and is' : 'hold an active license and are';
+  const hold = isOne ? 'holds an active license and' : 'hold an active license and';
+  // A project has no license of its own.
+  const isLicensed = verdict.resources.some(({ license }) => license !== undefined);
+  const holdAndAre = [...(isLicensed ? [hold] : []), isOne ? 'is' : 'are'].join(' ');
   switch (verdict.kind) {
     case 'failed':
-      return `Not protected: ${withVerb(run, counts.failed)} not, or not provably, in ${where} with an active license`;
+      return `Not protected: ${ofAll(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
     case 'settings-failed':
-      return `Licensed and attached, but the settings of ${where} are not, or not provably, as asked: ${resourcesOf(run)}`;
+      return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
     case 'drift':
     case 'drift-failed':
       return counts.drifted === 0 && run.settings.length > 0
@@ -147,7 +150,7 @@ function unverifiedWarning(results: readonly ResourceResult[], isPresent: boolea
   );
   return {
     title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
-    text: `GitProtect accepted the changes to ${names}, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
+    text: `GitProtect accepted the changes to ${names}, or answered that they had been made already, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
     fails: false,
   };
 }

@@ -1,7 +1,8 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
-import type { Organization, Repository, Resource } from '../domain/model.ts';
+import type { Observed, Repository, Resource } from '../domain/model.ts';
 import { below } from '../domain/find.ts';
+import { ownersOf } from '../domain/owner.ts';
 import type { Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import { isFound, type LineMatch } from '../domain/select.ts';
@@ -33,22 +34,29 @@ export function subjectOf({ selection, projects }: Pick<Request, 'selection' | '
   return selection === undefined ? `project '${line.text}'` : `'${line.text}'`;
 }
 
-/** Logs which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
+/** Says which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
 export function logOtherOwners(
-  { selection, workflowOwner }: Pick<Request, 'selection' | 'workflowOwner'>,
-  organization: Organization,
+  { selection, projects, workflowOwner }: Pick<Request, 'selection' | 'projects' | 'workflowOwner'>,
+  { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
   log: Logger,
 ): void {
-  if (workflowOwner === undefined) return;
-  const where = `organization ${label(organization)}, which GitProtect lists under that name`;
-  for (const { kind, text } of selection?.included ?? [])
-    if (kind === 'name' && below(workflowOwner, text) !== undefined && below(organization.name, text) === undefined)
-      log.info(`Looking for '${text}' in ${where}`);
+  const [name, atHost] = ownersOf(organizations, organization, workflowOwner);
+  if (name === undefined || atHost === undefined) return;
+  const written = [selection, projects].flatMap((each) => [
+    ...(each?.included ?? []).map(({ text }) => ({ text, line: `'${text}'` })),
+    ...(each?.excluded ?? []).map(({ text }) => ({ text, line: `'!${text}'` })),
+  ]);
+  const lines = written.filter(({ text }) => below(atHost, text) !== undefined && below(name, text) === undefined);
+  if (lines.length > 0)
+    log.notice(
+      'An owner is taken for the organization',
+      `'${shortened(atHost)}' is the owner of the workflow's repository, and taken to be the same as organization ${label(organization)}, since GitProtect lists no other organization by that name: ${someOf(lines.map(({ line }) => line))}. If it is not the same, correct organization.`,
+    );
 }
 
 /** Logs what each line of the selection means. */
 export function logSelection(
-  { selected, projects, missing, missingProjects }: Resolution,
+  { selected, projects, missing, missingProjects, idleProjects }: Resolution,
   state: RequestedState,
   log: Logger,
 ): void {
@@ -60,6 +68,7 @@ export function logSelection(
   }
   for (const { project, repositories } of projects)
     log.info(`Project ${label(project)} (${project.id}): ${namesOf(repositories)}`);
+  warnOfUnknown(projects, state, log);
   if (removedAtHost > 0)
     log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${String(removedAtHost)}`);
   const idle = excluded.filter((match) => match.items.length + match.removed.length === 0);
@@ -68,7 +77,22 @@ export function logSelection(
       'A line of repository leaves out nothing',
       `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository is called so. Remove the line, or correct it.`,
     );
+  if (idleProjects.length > 0)
+    log.notice(
+      'A line of project leaves out nothing',
+      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project is called so. Remove the line, or correct it.`,
+    );
   if (state.kind !== 'present') logAbsent(included, missing, missingProjects, log);
+}
+
+/** The licenses of a project's repositories are changed only where it is reported which they are. */
+function warnOfUnknown(projects: Resolution['projects'], state: RequestedState, log: Logger): void {
+  const unknown = projects.filter(({ repositories }) => repositories.length === 0);
+  if (unknown.length > 0)
+    log.warning(
+      'No repository of the project is known',
+      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${state.kind === 'present' ? 'activated' : 'released'}. Look in GitProtect which repositories the project has, and name them in repository as well.`,
+    );
 }
 
 /** Logs what is not listed, and so is absent already: it may be a typing mistake. */

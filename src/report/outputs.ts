@@ -24,13 +24,9 @@ export function outputsOf(run: RunResult): Outputs {
     drift: String(verdict.drifted),
     changed: String(verdict.changed),
     'organization-id': organization.id,
-    'repository-id': only !== undefined && resources.length === 1 ? only.resource.id : '',
+    'repository-id': only?.resource.kind === 'repository' && resources.length === 1 ? only.resource.id : '',
     'plan-id': plans.map(({ id }) => id).join('\n'),
-    'license-status': statusOfAll(
-      run,
-      resources.flatMap(({ license }) => license ?? []),
-      'already-inactive',
-    ),
+    'license-status': licenseStatus(run),
     'plan-status': statusOfAll(run, plansOf(resources), 'already-detached'),
     'plan-health': run.state === 'present' ? verdict.planHealth : '',
     'plan-settings-status':
@@ -41,6 +37,13 @@ export function outputsOf(run: RunResult): Outputs {
     'repositories-failed': String(counts.failed),
     report: reportOf(run),
   };
+}
+
+/** Empty for projects of which no repository is known: they have no license of their own. */
+function licenseStatus(run: RunResult): string {
+  const { resources } = run.verdict;
+  const licenses = resources.flatMap(({ license }) => license ?? []);
+  return resources.length > 0 && licenses.length === 0 ? '' : statusOfAll(run, licenses, 'already-inactive');
 }
 
 /** Of several the least good one. @param ifNone where nothing is left that is to be absent */

@@ -47,6 +47,8 @@ export class GitHubRunner implements Logger {
   }
 
   debug(text: string): void {
+    // A line for each request would be megabytes of a long run, where nobody asked for them. GitHub sets this on demand.
+    if (this.environment['RUNNER_DEBUG'] !== '1') return;
     this.#write(workflowCommand('debug', this.#safe(text)));
   }
 

@@ -100,11 +100,26 @@ describe('what a selection means', () => {
     expect(error).toContain("lists nothing for 2 lines of repository: 'cli-*', 'gui-*'");
   });
 
+  it.each<[string, Synchronized, RegExp]>([
+    ['with sync: auto', 'names-only', /created a short time ago, run with sync: always\.$/],
+    ['with sync: never', 'never', /created a short time ago, run with sync: always\.$/],
+    ['in a dry run', 'dry-run', /created a short time ago, run with sync: always, and not as a dry run\.$/],
+    ['after a synchronization', { waitedSeconds: 7 }, /^(?!.*sync)/],
+  ])('of patterns that fit nothing gives the remedy for patterns %s', (_, synchronized, says) => {
+    for (const lines of [[pattern('cli-*')], [pattern('cli-*'), pattern('gui-*')]]) {
+      const error = errorAfter(synchronized, resolved(lines));
+      const remedy = error.split('\n').at(-1) ?? '';
+      expect(remedy).toMatch(says);
+      expect(remedy).toContain('* stands for any characters');
+      expect(remedy).not.toContain('sync: auto');
+    }
+  });
+
   it('of a pattern that fits nothing says so, and how patterns are matched', () => {
     const error = errorOf(resolved([aNameLine('api'), pattern('cli-*')]));
     expect(error).toMatch(/^A pattern matches no repository\norganization 'acme' lists no repository 'cli-\*'\n/);
     expect(error).toContain('* stands for any characters, ? for one');
-    // To synchronize is for names: for a pattern nobody knows that one is missing.
+    // To wait is for names: for a pattern nobody knows that one is missing.
     expect(error).not.toContain('synchronize');
   });
 

@@ -90,6 +90,17 @@ describe('a GUID', () => {
     expect(find(items, wanted)).toEqual({ kind: 'one', item: items[1] });
   });
 
+  it.each<[string, (id: string) => string]>([
+    ['without dashes', (id) => id.replaceAll('-', '')],
+    ['in braces', (id) => `{${id}}`],
+    ['in parentheses', (id) => `(${id})`],
+    ['in braces, without dashes, in capitals', (id) => `{${id.replaceAll('-', '').toUpperCase()}}`],
+  ])('means the item of that ID when it is written %s', (_, written) => {
+    const items = named('Daily', undefined, 'Weekly');
+    expect(find(items, written(guid(1)))).toEqual({ kind: 'one', item: items[1] });
+    expect(find(named('Daily', written(guid(7))), written(guid(7)))).toMatchObject({ kind: 'one' });
+  });
+
   it('is never taken for a name', () => {
     expect(find(named(guid(7)), guid(7)).kind).toBe('none');
   });

@@ -91,6 +91,35 @@ describe('a line with an owner', () => {
     }
   });
 
+  it.each<[string, string, Situation?]>([
+    ['another owner', 'other/*'],
+    ['a typing mistake', 'acmee/sandbox-*'],
+    ['a typing mistake before a group', 'acmee/*/api'],
+    ['another organization', 'globex/*', { others: ['globex'], owner: 'globex' }],
+  ])('and a pattern behind it is refused, too, where nothing fits: %s', (...[, line, situation]) => {
+    const listed = ['api', 'sandbox-1', 'team/web'];
+    const owner = line.slice(0, line.indexOf('/'));
+    expect(selected([line], listed, situation)).toContain(`'${line}' of '${owner}'`);
+    expect(selected(['*', `!${line}`], listed, situation)).toContain(`'!${line}' of '${owner}'`);
+  });
+
+  it.each<[string, string, Situation?]>([
+    ['the organization', 'ACME/sandbox-*'],
+    ['a group of the organization', 'acme/sub/*'],
+    ["the workflow's owner", 'octocat/sandbox-*', { owner: 'octocat' }],
+    ['a group of which others are listed', 'Team/sandbox-*'],
+    ['any owner', '*r/sandbox-*'],
+    ['no owner', 'sandbox-*'],
+  ])('and a pattern behind it may leave out nothing: %s', (...[, line, situation]) => {
+    expect(selected(['*', `!${line}`], ['api', 'team/web'], situation)).toEqual(['api', 'team/web']);
+  });
+
+  it('does not tell to write a path into this organization for what another one has', () => {
+    const error = selected(['globex/api', 'other/web'], ['api'], { others: ['globex'] });
+    expect(error).toContain("write 'acme/other/web'");
+    expect(selected(['globex/api'], ['api'], { others: ['globex'] })).not.toContain("write '");
+  });
+
   it('does not leave out a repository of the same name elsewhere', () => {
     expect(selected(['*', '!sub/api'], ['api', 'sub/api', 'x/sub/api'])).toEqual(['api', 'x/sub/api']);
     expect(selected(['*', '!octocat/api'], ['api', 'web'], { owner: 'octocat' })).toEqual(['web']);

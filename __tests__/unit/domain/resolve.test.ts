@@ -38,8 +38,8 @@ describe('plans', () => {
   });
 
   it('need not be listed when they are given by ID, and nothing is assumed of them', () => {
-    const [plan] = findPlans([DAILY], [guid(7).toUpperCase()], ACME);
-    expect(plan).toEqual(aPlan({ id: guid(7), name: undefined }));
+    for (const written of [guid(7).toUpperCase(), guid(7).replaceAll('-', ''), `{${guid(7)}}`])
+      expect(findPlans([DAILY], [written], ACME)).toEqual([aPlan({ id: guid(7), name: undefined })]);
   });
 
   it('that are not there are reported with the nearest name', () => {

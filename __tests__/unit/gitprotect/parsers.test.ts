@@ -179,17 +179,6 @@ describe('a plan', () => {
     expect(plan({ [name]: null }).excluded).toEqual(listOf());
   });
 
-  it.each<[Row, IdList]>([
-    [{ excludedRepositories: [{ id: A }] }, listOf(A)],
-    [{ excludedRepositoriesIds: [], excluded_repositories: [{ repositoryId: A, id: B }] }, listOf(A)],
-    [{ excludedRepositories: ['api'] }, partOf('api')],
-    [{ excludedRepositories: 'api' }, partOf()],
-    [{ excludePatterns: ['api*'] }, partOf('api*')],
-    [{ excludedRepositories: '', excludeArchived: true }, listOf()],
-  ])('that says %j excludes so much', (row, excluded) => {
-    expect(plan(row).excluded).toEqual(excluded);
-  });
-
   it('does not prove by a list shorter than its own count that another repository is not in it', () => {
     expect(plan({ repositoriesIds: [A], repoCount: 2 }).repositories).toEqual(partOf(A));
   });

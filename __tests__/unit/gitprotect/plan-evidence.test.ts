@@ -57,6 +57,14 @@ describe('the schedule of a plan', () => {
   });
 });
 
+describe('what a plan leaves out', () => {
+  it('may lie in objects without end: then it is not understood', () => {
+    const deep: unknown = JSON.parse(`${'{"a":'.repeat(3000)}null${'}'.repeat(3000)}`);
+    expect(plan({ ignoredPaths: deep }).excluded.complete).toBe(false);
+    expect(plan({ ignoredPaths: { a: { a: null } } }).excluded.complete).toBe(true);
+  });
+});
+
 describe('how a plan selects', () => {
   it.each<[Row, BackupPlan['selection']]>([
     ...['Rules', 'ByRules'].flatMap((gitChoiceMode) =>

@@ -16,7 +16,6 @@ describe('the address of a proxy', () => {
   it.each([
     ['HTTPS_PROXY', 'http://user:pa55word@127.0.0.1:3128'],
     ['https_proxy', 'http://user:pa55word@127.0.0.1:3128'],
-    ['HTTPS_PROXY', 'user:pa55word@127.0.0.1:3128'],
     ['HTTP_PROXY', 'http://user:pa55word@127.0.0.1:3128'],
     ['http_proxy', 'https://user:pa55word@127.0.0.1:3128'],
   ])('holds a password that is kept secret: %s=%s', (name, address) => {
@@ -37,6 +36,22 @@ describe('the address of a proxy', () => {
       expect(failing).not.toThrow(address);
     },
   );
+
+  it.each([
+    'localhost:3128',
+    'user:pa55word@127.0.0.1:3128',
+    'proxy.example:3128',
+    'socks5://127.0.0.1:1080',
+    'ftp://proxy.example',
+  ])('is refused where the request would pass it by: %s', (address) => {
+    const failing = (): unknown => secretsOf({ HTTPS_PROXY: address });
+    expect(failing).toThrow('HTTPS_PROXY holds no address that can be read');
+    expect(failing).not.toThrow(address);
+  });
+
+  it.each(['127.0.0.1:3128', 'http://proxy.example:3128', 'HTTP://proxy.example'])('may be %s', (address) => {
+    expect(() => secretsOf({ HTTPS_PROXY: address })).not.toThrow();
+  });
 
   it.each([
     [{ HTTP_PROXY: '::::' }, SERVER],
@@ -73,6 +88,15 @@ describe('NO_PROXY', () => {
     ['https://10.1.2.3', '10.1.2.0/30'],
     ['https://10.1.2.3', '0.0.0.0/0'],
     ['https://10.1.2.3', '10.1.*'],
+    ['https://10.1.2.3', '10.0.0.0/255.0.0.0'],
+    ['https://10.1.2.3', '10.1.2.0/255.255.255.252'],
+    ['https://10.1.2.3', '0.0.0.0/0.0.0.0'],
+    ['https://10.1.2.3:8443', '10.1.2.3/255.255.255.255:8443'],
+    ['https://münchen.example', 'münchen.example'],
+    ['https://münchen.example', 'MÜNCHEN.example:443'],
+    ['https://git.münchen.example', '.münchen.example'],
+    ['https://git.münchen.example', '*.mu\u0308nchen.example'],
+    ['https://git.münchen.example', 'xn--mnchen-3ya.example'],
     ['https://10.1.2.3:8443', '10.0.0.0/8:8443'],
     ['https://[fd00::1]', 'fd00::1'],
     ['https://[fd00::1]', 'FD00:0:0:0:0:0:0:1'],
@@ -100,6 +124,12 @@ describe('NO_PROXY', () => {
     ['https://10.1.2.3', '10.0.0.0/33'],
     ['https://10.1.2.3', '10.0.0.0/'],
     ['https://10.1.2.3', '10.0.0.0/x'],
+    ['https://10.1.2.3', '11.0.0.0/255.0.0.0'],
+    ['https://10.1.2.3', '10.0.0.0/255.0.255.0'],
+    ['https://10.1.2.3', '10.0.0.0/0.0.0.255'],
+    ['https://10.1.2.3', '10.0.0.0/255.0.0'],
+    ['https://[fd00::1]', 'fd00::/255.0.0.0'],
+    ['https://münchen.example', 'munchen.example'],
     ['https://10.1.2.3', 'fd00::/8'],
     ['https://git.example.com', '10.0.0.0/8'],
     ['https://git.example.com', '0.0.0.0/0'],

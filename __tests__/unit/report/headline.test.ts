@@ -69,9 +69,21 @@ describe('the headline', () => {
   });
 
   it.each([
-    ['failed', anOutcome({}, FAILED, FAILED), "Not protected: 2 of 3 repositories of organization 'acme' are not"],
-    ['failed', anOutcome({}, FAILED), "Not protected: 1 of 2 repositories of organization 'acme' is not"],
-    ['failed', anOutcome(FAILED), "Not protected: 'acme/api' is not"],
+    [
+      'failed',
+      anOutcome({}, FAILED, FAILED),
+      "Not protected: 2 of 3 repositories of organization 'acme' could not be shown to be licensed and attached to backup plan",
+    ],
+    [
+      'failed',
+      anOutcome({}, FAILED),
+      "Not protected: 1 of 2 repositories of organization 'acme' could not be shown to be licensed and attached to backup plan",
+    ],
+    [
+      'failed',
+      anOutcome(FAILED),
+      "Not protected: 'acme/api' could not be shown to be licensed and attached to backup plan",
+    ],
     ['drift', anOutcome(WOULD, {}, WOULD), "2 of 3 repositories of organization 'acme' are not licensed"],
     ['unverified', anOutcome(UNVERIFIED, {}), "the state of 1 of 2 repositories of organization 'acme' in"],
     ['corrected', anOutcome(CORRECTED, {}), "2 repositories of organization 'acme', 1 of them newly, hold"],

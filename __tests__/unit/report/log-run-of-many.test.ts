@@ -97,7 +97,7 @@ describe('annotations', () => {
     const { runner, annotations } = aLog();
     const selection = { included: [EVERYTHING], excluded: [aNameLine('idle')] };
     const selected = select(selection, ['acme'], [aRepository()]);
-    const nothing = { plans: [], projects: [], missing: [], missingProjects: [] };
+    const nothing = { plans: [], projects: [], missing: [], missingProjects: [], idleProjects: [] };
     logSelection({ ...nothing, selected }, { kind: 'present', exclusive: false }, runner);
     logEnd(aRunResult(aHundredFailures(), { dryRun: true, failOnDrift: true }), runner);
     expect(annotations()).toHaveLength(7);

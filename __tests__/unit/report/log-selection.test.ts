@@ -18,7 +18,7 @@ function selected(included: readonly Line[], excluded: readonly Line[] = [], ...
 
 function logOf(selection: Selected): KeptLog {
   const log = aLog();
-  const nothing = { plans: [], projects: [], missing: [], missingProjects: [] };
+  const nothing = { plans: [], projects: [], missing: [], missingProjects: [], idleProjects: [] };
   logSelection({ ...nothing, selected: selection }, { kind: 'present', exclusive: false }, log.runner);
   return log;
 }
@@ -81,20 +81,24 @@ describe('the selection', () => {
     expect(lines()).toContain("'!old' leaves out nothing");
   });
 
-  it.each([
-    ['of another name', 'acme', 'octocat', 1],
-    ['of the same name', 'octocat', 'octocat', 0],
-    ['of the same name in other letters', 'Octocat', 'octocat', 0],
-    ['without a known owner', 'acme', undefined, 0],
-    ['and a line of neither', 'acme', 'globex', 0],
-  ])('of an owner, in an organization %s, is said to be looked for there', (_, name, workflowOwner, count) => {
-    const request = { selection: { included: [aNameLine('octocat/api')], excluded: [] }, workflowOwner };
+  it.each<[string, string, string | undefined, string[], number]>([
+    ['of another name', 'acme', 'octocat', [], 1],
+    ['of the same name', 'octocat', 'octocat', [], 0],
+    ['of the same name in other letters', 'Octocat', 'octocat', [], 0],
+    ['without a known owner', 'acme', undefined, [], 0],
+    ['and a line of neither', 'acme', 'globex', [], 0],
+    ['beside one that is called as the owner', 'acme', 'octocat', ['Octocat'], 0],
+  ])('of an owner is said to be looked for in an organization %s', (_, name, workflowOwner, others, count) => {
+    const selection = { included: [aNameLine('octocat/api')], excluded: [{ ...PATTERN, text: 'octocat/x*' }] };
+    const organization = anOrganization({ name });
+    const organizations = [organization, ...others.map((each) => anOrganization({ id: guid(9), name: each }))];
     const log = aLog();
-    logOtherOwners(request, anOrganization({ name }), log.runner);
+    logOtherOwners({ selection, projects: undefined, workflowOwner }, { organization, organizations }, log.runner);
     expect(log.lines()).toEqual(
-      Array.from(
-        { length: count },
-        () => "Looking for 'octocat/api' in organization 'acme', which GitProtect lists under that name",
+      Array.from({ length: count }, () =>
+        expect.stringMatching(
+          /^::notice title=An owner is taken for the organization::'octocat'.* 'acme'.*: 'octocat\/api', '!octocat\/x\*'/,
+        ),
       ),
     );
   });

@@ -4,7 +4,7 @@ import { aLog } from '../../support/log.ts';
 
 describe('the log', () => {
   it('keeps secrets out of every kind of line', async () => {
-    const { runner, text } = aLog();
+    const { runner, text } = aLog({ RUNNER_DEBUG: '1' });
     runner.redactor.addSecret('hunter2000');
     const masks = text().length;
     runner.info('info hunter2000');
@@ -16,6 +16,12 @@ describe('the log', () => {
     expect(written).not.toContain('hunter2000');
     expect(written.match(/\*\*\*/g)).toHaveLength(7);
     expect(runner.redactor.redact('elsewhere hunter2000')).toBe('elsewhere ***');
+  });
+
+  it.each([{}, { RUNNER_DEBUG: '' }, { RUNNER_DEBUG: '0' }])('holds no lines for debugging with %j', (environment) => {
+    const { runner, lines } = aLog(environment);
+    runner.debug('a line for each of many requests');
+    expect(lines()).toEqual([]);
   });
 
   it('never lets a line of text be a command to the runner', () => {

@@ -1,0 +1,129 @@
+import { describe, expect, it } from '@jest/globals';
+import type { SimulatedPlan, WorldOptions } from '../../simulator/world.ts';
+import { type AzureWorld, azureWorld, shopInDaily, showing } from '../support/azure.ts';
+import { breakOff, EFFECTS, runOn } from '../support/broken-off.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { GIT_EXTRAS } from '../support/plan-fields.ts';
+import { type SmallWorld, smallWorld } from '../support/service.ts';
+
+/*
+ * Runs that attach a project, detach one, or modify a plan, and reach nobody any more from any of their requests on: at
+ * no moment is anything unprotected that is to stay, and the next run reaches the right state.
+ */
+
+/** On the plan's row, and on the project's. */
+const REPORTED = ['projectsIds', 'project.plans'] as const;
+
+const OPTIONS: WorldOptions = { rejectsRepeats: true, unsentFields: 'dropped' };
+
+/** Kills a run at each of its requests, before and after its effect, and has another one follow. */
+async function killEverywhere<W extends { readonly world: AzureWorld['world'] }>(
+  inputs: Readonly<Record<string, string>>,
+  make: () => W,
+  {
+    check,
+    reached,
+    evidence = {},
+  }: {
+    /** What holds at any moment. */
+    readonly check: (world: W) => void;
+    readonly reached: (world: W) => void;
+    readonly evidence?: object;
+  },
+): Promise<number> {
+  const rows = showing(evidence);
+  const count = [...(await runOn(make().world, inputs, [], new FakeClock(), rows)).counts.values()];
+  const requests = count.reduce((sum, each) => sum + each, 0);
+  for (let n = 1; n <= requests; n++)
+    for (const effect of EFFECTS) {
+      const made = make();
+
+      const { run } = await runOn(made.world, inputs, breakOff('*', n, effect), new FakeClock(), rows);
+
+      expect([n, effect, run.exitCode]).toEqual([n, effect, 1]);
+      expect(run.stdout + run.summary).not.toContain('✅');
+      expect(run.outputs['plan-status']).not.toMatch(/already/);
+      check(made);
+      const next = await runOn(made.world, inputs, [], new FakeClock(), rows);
+      expect([n, effect, next.run.exitCode]).toEqual([n, effect, 0]);
+      check(made);
+      reached(made);
+      const last = await runOn(made.world, inputs, [], new FakeClock(), rows);
+      expect(last.run.outputs).toMatchObject({ drift: 'false', changed: 'false' });
+    }
+  return requests;
+}
+
+/** What no run for `Shop` is about stays protected. */
+function othersAreProtected({ world, home, tools, daily }: AzureWorld): void {
+  expect([home, tools].every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
+}
+
+describe('a run that is broken off at any of its requests', () => {
+  it.each(REPORTED)('while it attaches a project is continued by the next one: %s', async (projectPlans) => {
+    const requests = await killEverywhere({ project: 'Shop' }, () => azureWorld(OPTIONS), {
+      check: othersAreProtected,
+      reached: ({ world, cart, till, daily }) => {
+        expect([cart, till].every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
+      },
+      evidence: { projectPlans },
+    });
+
+    expect(requests).toBe(8);
+  });
+
+  it.each(REPORTED)('while it detaches a project is continued by the next one: %s', async (projectPlans) => {
+    const requests = await killEverywhere({ project: 'Shop', state: 'absent' }, () => shopInDaily(OPTIONS), {
+      check: (azure) => {
+        othersAreProtected(azure);
+        // No license is released before the project has left.
+        if (azure.daily.projects.has(azure.shop.id))
+          expect([azure.cart.licensed, azure.till.licensed]).toEqual([true, true]);
+      },
+      reached: ({ cart, till, shop, daily }) => {
+        expect([daily.projects.has(shop.id), cart.licensed, till.licensed]).toEqual([false, false, false]);
+      },
+      evidence: { projectPlans },
+    });
+
+    expect(requests).toBe(10);
+  });
+
+  it('while it modifies a plan and attaches a repository to it is continued by the next one', async () => {
+    const make = (): SmallWorld => {
+      const small = smallWorld(OPTIONS);
+      Object.assign(small.daily, { isActive: false, includeMetadata: false });
+      Object.assign(small.daily.extras, structuredClone(GIT_EXTRAS));
+      return small;
+    };
+    const inputs = { 'plan-schedule': 'enabled', 'plan-metadata': 'included' };
+
+    const requests = await killEverywhere(inputs, make, {
+      check: ({ world, website, daily }) => {
+        expect(world.isProtected(website.id, daily.id)).toBe(true);
+        expect(daily.extras).toEqual(GIT_EXTRAS);
+      },
+      reached: ({ world, api, daily }) => {
+        expect(world.isProtected(api.id, daily.id)).toBe(true);
+        expect(daily).toMatchObject({ isActive: true, includeMetadata: true, name: 'Daily', selection: 'manual' });
+      },
+    });
+
+    expect(requests).toBe(11);
+  });
+
+  it('while it modifies a plan of Azure DevOps and attaches a project to it is continued by the next one', async () => {
+    const plan: Partial<SimulatedPlan> = { isActive: false, gitChoiceMode: 'Individual' };
+    const inputs = { project: 'Shop', 'plan-schedule': 'enabled' };
+
+    const requests = await killEverywhere(inputs, () => azureWorld(OPTIONS, plan), {
+      check: othersAreProtected,
+      reached: ({ world, cart, till, daily }) => {
+        expect([cart, till].every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
+        expect(daily).toMatchObject({ isActive: true, gitChoiceMode: 'Individual', selection: 'manual' });
+      },
+    });
+
+    expect(requests).toBe(11);
+  });
+});

@@ -1,0 +1,283 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
+import type { Simulator } from '../../simulator/server.ts';
+import type { WorldOptions } from '../../simulator/world.ts';
+import { ATTACH, ATTACH_PROJECT, azureWorld, changesTo, MODIFY_AZURE, MODIFY_GIT, writesTo } from '../support/azure.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { GIT_EXTRAS } from '../support/plan-fields.ts';
+import { plansAs } from '../support/reshape-rows.ts';
+import { type Ended, runAgainst } from '../support/run.ts';
+import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { PLANS } from '../support/sweep.ts';
+
+/* Modifications of plans that go wrong: what is read afterwards counts. */
+
+const SCHEDULE = { 'plan-schedule': 'enabled' };
+const ONE: ScriptedFault = { endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'ignored' } };
+
+interface Modified extends Ended, SmallWorld {
+  readonly simulator: Simulator;
+  readonly waitedSeconds: number;
+}
+
+/** Enables the schedule of `Daily`, which holds `website`, and attaches `api` to it, with these faults. */
+async function modify(
+  faults: (small: SmallWorld) => readonly ScriptedFault[],
+  options: WorldOptions = {},
+  inputs = {},
+): Promise<Modified> {
+  const clock = new FakeClock();
+  const small = smallWorld({ unsentFields: 'dropped', now: () => clock.now(), ...options });
+  small.daily.isActive = false;
+  Object.assign(small.daily.extras, structuredClone(GIT_EXTRAS));
+  const simulator = await serve(small.world, { faults: faults(small) });
+  const end = await runAgainst(simulator, { ...SCHEDULE, ...inputs }, { clock });
+  const waitedSeconds = clock.slept.reduce((sum, pause) => sum + pause, 0) / 1000;
+  return { ...small, ...end, simulator, waitedSeconds };
+}
+
+/** What happens to the plan with its modification. */
+function damaging(change: (small: SmallWorld) => unknown): (small: SmallWorld) => readonly ScriptedFault[] {
+  return (small) => [{ ...ONE, fault: { kind: 'change', when: 'after', change: () => void change(small) } }];
+}
+
+/** Whatever becomes of the settings, `api` is protected in the end. */
+function expectAttached({ world, api, website, daily, outputs }: Modified): void {
+  expect(world.isProtected(api.id, daily.id)).toBe(true);
+  expect(daily.repositories).toEqual(new Set([website.id, api.id]));
+  expect(outputs['plan-status']).toBe('attached');
+}
+
+describe('a modification', () => {
+  it('that takes its time is waited for before anything is attached', async () => {
+    const end = await modify(() => [], { effectMs: { modification: 8000 } });
+
+    expect(end.success).toBe(true);
+    expect(end.outputs['plan-settings-status']).toBe('changed');
+    expect(end.daily.isActive).toBe(true);
+    expect(end.waitedSeconds).toBeGreaterThanOrEqual(8);
+    expect(changesTo(end.simulator)[0]).toBe(MODIFY_GIT);
+    expect(callsOf(end.simulator, MODIFY_GIT)).toBe(1);
+    expectAttached(end);
+  });
+
+  it.each(['30', '0'])(
+    'without effect fails, and what is attached is attached (verify-timeout: %s)',
+    async (timeout) => {
+      const end = await modify(() => [ONE], {}, { 'verify-timeout': timeout });
+
+      expect(end.success).toBe(false);
+      expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-health': 'disabled' });
+      expect(end.log).toMatch(/^::error title=GitProtect accepted a change but did not make it::Daily: .*as before/m);
+      expect(end.waitedSeconds).toBeLessThanOrEqual(Number(timeout) + 1);
+      expectAttached(end);
+    },
+  );
+
+  it('whose answer is lost is right if it is seen, and is not sent twice', async () => {
+    const end = await modify(() => [{ ...ONE, fault: { kind: 'lost' } }], {}, { retries: '4' });
+
+    expect(end.success).toBe(true);
+    expect(end.outputs['plan-settings-status']).toBe('changed');
+    expect(callsOf(end.simulator, MODIFY_GIT)).toBe(1);
+    expectAttached(end);
+  });
+
+  it('that did not arrive fails, and is not sent twice', async () => {
+    const fault: Fault = { kind: 'reset', at: 'before-headers' };
+    const end = await modify(() => [{ ...ONE, fault }], {}, { retries: '4' });
+
+    expect(end.success).toBe(false);
+    expect(end.outputs['plan-settings-status']).toBe('failed');
+    expect(callsOf(end.simulator, MODIFY_GIT)).toBe(1);
+    expect(end.log).toMatch(/^::error .*could not modify backup plan 'Daily'/m);
+    expectAttached(end);
+  });
+
+  it.each([400, 403, 500])('that is refused with %i fails with what the server said', async (status) => {
+    const fault: Fault = { kind: 'answer', status, body: '{"message":"Not this plan."}' };
+    const end = await modify(() => [{ ...ONE, fault }]);
+
+    expect(end.success).toBe(false);
+    expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', 'license-status': 'activated' });
+    expect(end.log).toMatch(/^::error .*Daily: .*could not modify backup plan 'Daily'.*Not this plan\./m);
+    expect(end.log).toContain("❌ Licensed and attached, but the settings of backup plan 'Daily' are not");
+    expectAttached(end);
+  });
+
+  it('that cannot be checked fails, and may have changed something', async () => {
+    const fault: Fault = { kind: 'answer', status: 500, body: '' };
+    const end = await modify(() => [{ endpoint: PLANS, occurrence: 3, fault }]);
+
+    expect(end.success).toBe(false);
+    expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', changed: 'true' });
+    expectAttached(end);
+  });
+
+  it('of several fails for one, and is made for the others', async () => {
+    const { world, acme, api, website, daily } = smallWorld();
+    daily.isActive = false;
+    const weekly = world.addPlan(acme, 'Weekly', { isActive: false, repositories: new Set([website.id]) });
+    const simulator = await serve(world, { faults: [ONE] });
+
+    const end = await runAgainst(simulator, { ...SCHEDULE, plan: 'Daily\nWeekly' });
+
+    expect(end.success).toBe(false);
+    expect([daily.isActive, weekly.isActive]).toEqual([false, true]);
+    expect(end.report).toMatchObject({ plans: [{ settings: 'failed' }, { settings: 'changed' }] });
+    expect([daily, weekly].every(({ id }) => world.isProtected(api.id, id))).toBe(true);
+  });
+});
+
+describe('settings that are not reported afterwards', () => {
+  it('are changed, with a warning', async () => {
+    const { world, daily } = smallWorld();
+    Object.assign(daily, { includeMetadata: false });
+    let isModified = false;
+    const simulator = await serve(world, {
+      reshape: plansAs((row) => (isModified ? without(row, 'includeMetadata') : row)),
+      onRequest: ({ endpoint }) => (isModified ||= endpoint === MODIFY_GIT),
+    });
+
+    const { success, outputs, log } = await runAgainst(simulator, { 'plan-metadata': 'included' });
+
+    expect(success).toBe(true);
+    expect(daily.includeMetadata).toBe(true);
+    expect(outputs['plan-settings-status']).toBe('changed');
+    expect(log).toMatch(/^::warning title=The settings of the backup plan could not be proved::/m);
+    expect(log).toContain('⚠️ Changes accepted, but not proved');
+    expect(log).not.toContain('✅');
+  });
+
+  it('nor before are changed, and never "already"', async () => {
+    const { world, api, daily } = smallWorld();
+    api.licensed = true;
+    daily.repositories.add(api.id);
+    daily.isActive = false;
+    const simulator = await serve(world, { reshape: plansAs((row) => without(row, 'isActive')) });
+
+    for (let run = 1; run <= 2; run++) {
+      const { success, outputs, log } = await runAgainst(simulator, SCHEDULE);
+
+      expect(success).toBe(true);
+      expect(callsOf(simulator, MODIFY_GIT)).toBe(run);
+      expect(outputs['plan-settings-status']).toBe('changed');
+      expect(log).toMatch(/^::warning title=The settings of the backup plan could not be proved::/m);
+    }
+    expect(daily.isActive).toBe(true);
+  });
+});
+
+describe('a modification that changes more than was asked for', () => {
+  it('by a member is made good: the member is attached again, and seen', async () => {
+    const end = await modify(damaging(({ daily, website }) => daily.repositories.delete(website.id)));
+
+    expect(end.success).toBe(true);
+    expect(end.outputs['plan-settings-status']).toBe('changed');
+    expect(writesTo(end.simulator)[1]).toEqual({
+      endpoint: ATTACH,
+      body: { planid: end.daily.id, repositoryid: end.website.id },
+    });
+    expectAttached(end);
+  });
+
+  it('by its last member is made good, though the plan is not listed any more', async () => {
+    const end = await modify(
+      damaging(({ daily }) => {
+        daily.repositories.clear();
+      }),
+      {},
+      { repository: 'website' },
+    );
+
+    expect(end.success).toBe(true);
+    expect(end.daily.repositories).toEqual(new Set([end.website.id]));
+  });
+
+  it('by a project is made good', async () => {
+    const { world, site, tools, daily } = azureWorld({}, { isActive: false });
+    const lose: Fault = {
+      kind: 'change',
+      when: 'after',
+      change: () => {
+        daily.projects.clear();
+        daily.repositories.clear();
+      },
+    };
+    const simulator = await serve(world, { faults: [{ endpoint: MODIFY_AZURE, occurrence: 1, fault: lose }] });
+
+    const { success } = await runAgainst(simulator, { ...SCHEDULE, repository: 'tools' });
+
+    expect(success).toBe(true);
+    expect(changesTo(simulator)).toEqual([MODIFY_AZURE, ATTACH, ATTACH_PROJECT]);
+    expect(daily).toMatchObject({ isActive: true, projects: new Set([site.id]), repositories: new Set([tools.id]) });
+  });
+
+  it('by a member is waited for, where it is attached again but not seen at once', async () => {
+    const lose = damaging(({ daily, website }) => daily.repositories.delete(website.id));
+    const end = await modify(lose, { effectMs: { attachment: 5000 } });
+
+    expect(end.success).toBe(true);
+    expectAttached(end);
+  });
+
+  it('by a member that is lost late is waited for anew', async () => {
+    // Seen at the ninth look after the modification, 25 s after it.
+    const lose = ({ daily, website }: SmallWorld): readonly ScriptedFault[] => [
+      {
+        endpoint: PLANS,
+        occurrence: 11,
+        fault: {
+          kind: 'change',
+          change: (world) => {
+            world.takeEffects();
+            daily.repositories.delete(website.id);
+          },
+        },
+      },
+    ];
+    const end = await modify(lose, { effectMs: { modification: 20_000, attachment: 10_000 } });
+
+    expect(end.success).toBe(true);
+    expect(changesTo(end.simulator).slice(0, 2)).toEqual([MODIFY_GIT, ATTACH]);
+    expectAttached(end);
+  });
+
+  it.each<[string, Fault]>([
+    ['is refused', { kind: 'answer', status: 400, body: '{"message":"No."}' }],
+    ['has no effect', { kind: 'ignored' }],
+  ])('by a member fails naming it, where attaching it again %s', async (_, fault) => {
+    const lose = damaging(({ daily, website }) => daily.repositories.delete(website.id));
+    const end = await modify((small) => [...lose(small), { endpoint: ATTACH, occurrence: 1, fault }]);
+
+    expect(end.success).toBe(false);
+    expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', changed: 'true', 'plan-status': 'attached' });
+    expect(end.log).toMatch(/^::error title=A modification changed more than was asked for::Daily: .*it lost/m);
+    expect(end.log).toContain("it lost 'website', which could not be attached again");
+    expect(end.world.isProtected(end.api.id, end.daily.id)).toBe(true);
+  });
+
+  it.each<[string, (small: SmallWorld) => unknown]>([
+    ['schedule', ({ daily }) => (daily.extras['schedule'] = { days: [] })],
+    ['encryptionSettings', ({ daily }) => (daily.extras['encryptionSettings'] = null)],
+    ['includeMetadata', ({ daily }) => (daily.includeMetadata = false)],
+    ['name', ({ daily }) => (daily.name = 'Nightly')],
+    ['inculdeAllReposistories', ({ daily }) => (daily.selection = 'all')],
+  ])('by another setting fails naming it: %s', async (name, change) => {
+    const end = await modify(damaging(change), {}, { repository: 'website' });
+
+    expect(end.success).toBe(false);
+    expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', changed: 'true' });
+    expect(end.log).toMatch(
+      new RegExp(
+        `^::error title=A modification changed more than was asked for::Daily: .*settings ${name} changed, too`,
+        'm',
+      ),
+    );
+    expect(end.log).toMatch(/What to do: Look at backup plan 'Daily'/);
+  });
+});
+
+function without(row: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(row).filter(([each]) => each !== name));
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PlanSettings } from '../../../src/domain/request.ts';
+import { canSayAll, changedFields, modificationOf, parseShownPlan } from '../../../src/gitprotect/plan-settings.ts';
+import { anOrganization, guid } from '../../support/build.ts';
+import { AZURE_EXTRAS, GIT_EXTRAS } from '../../support/plan-fields.ts';
+
+const ENABLE: PlanSettings = { schedule: 'enabled', metadata: undefined };
+const INCLUDE: PlanSettings = { schedule: undefined, metadata: 'included' };
+const GIT = anOrganization();
+const AZURE = anOrganization({ isAzure: true });
+const ID = guid(200);
+
+type Row = Readonly<Record<string, unknown>>;
+
+function bodyOf(row: Row, wanted: PlanSettings = ENABLE, organization = GIT): object {
+  return modificationOf(parseShownPlan({ id: ID, ...row }, organization), wanted);
+}
+
+function changed(before: Row, after: Row, wanted: PlanSettings = ENABLE): readonly string[] {
+  const [one, other] = [before, after].map((row) => parseShownPlan({ id: ID, ...row }, AZURE));
+  if (one === undefined || other === undefined) throw new Error('no rows');
+  return changedFields(one, other, wanted);
+}
+
+describe('the body of a modification', () => {
+  it('holds every documented field of a Git plan as it is shown, and no other', () => {
+    const row = { ...GIT_EXTRAS, name: 'Daily', isActive: 0, includeMetadata: 'false', repositoriesIds: [guid(1)] };
+
+    expect(bodyOf({ ...row, lastStatus: {}, gitChoiceMode: 'Individual', wikisIds: [], made: 'up' })).toEqual({
+      ...row,
+      id: ID,
+      isActive: true,
+    });
+    expect(bodyOf(row, INCLUDE)).toEqual({ ...row, id: ID, includeMetadata: true });
+  });
+
+  it('holds every documented field of an Azure DevOps plan, and no other', () => {
+    const row = { ...AZURE_EXTRAS, gitChoiceMode: 'Individual', repositoriesIds: [guid(1)], projectsIds: [guid(2)] };
+
+    expect(bodyOf({ ...row, inculdeAllReposistories: false }, ENABLE, AZURE)).toEqual({
+      ...row,
+      id: ID,
+      isActive: true,
+    });
+  });
+
+  it('takes fields in any case, and leaves out those that are null', () => {
+    expect(bodyOf({ StorageId: guid(3), schedule: null, REPOSITORIESIDS: [guid(1)] })).toEqual({
+      id: ID,
+      storageId: guid(3),
+      repositoriesIds: [guid(1)],
+      isActive: true,
+    });
+  });
+
+  it.each<[string, Row, object]>([
+    ['members as rows', { repositories: [{ id: guid(1) }] }, { repositoriesIds: [guid(1)] }],
+    ['a plan for all', { includeAllRepositories: true }, { inculdeAllReposistories: true }],
+    ['a hand-picked plan', { includeAllRepositories: false }, { inculdeAllReposistories: false }],
+    ['metadata', { isMetadataIncluded: true }, { includeMetadata: true }],
+    ['a name', { planName: 'Daily' }, { name: 'Daily' }],
+  ])('gives their documented names to what is shown in other words: %s', (_, row, fields) => {
+    expect(bodyOf(row)).toEqual({ id: ID, isActive: true, ...fields });
+  });
+
+  it.each<[string, Row, object]>([
+    ['a schedule', { isEnabled: true }, { isActive: true }],
+    ['one that is off', { isPaused: true }, { isActive: false }],
+    ['projects as rows', { projects: [{ id: guid(2) }] }, { projectsIds: [guid(2)] }],
+    ['projects by another name', { projectIds: [guid(2)] }, { projectsIds: [guid(2)] }],
+    ['exclusions', { excludedRepositories: [{ id: guid(4) }] }, { excludedRepositoriesIds: [guid(4)] }],
+  ])('does so for Azure DevOps: %s', (_, row, fields) => {
+    expect(bodyOf(row, INCLUDE, AZURE)).toEqual({ id: ID, includeMetadata: true, ...fields });
+  });
+
+  it('can say that an Azure DevOps plan takes all only by its mode', () => {
+    const canSay = (row: Row, organization = AZURE): boolean =>
+      canSayAll(parseShownPlan({ id: ID, inculdeAllReposistories: true, ...row }, organization));
+
+    expect([canSay({}), canSay({ gitChoiceMode: 'All' }), canSay({}, GIT)]).toEqual([false, true, true]);
+    expect(canSay({ inculdeAllReposistories: false })).toBe(true);
+  });
+});
+
+describe('what a modification changed', () => {
+  it.each<[string, Row, Row, readonly string[]]>([
+    ['nothing', GIT_EXTRAS, JSON.parse(JSON.stringify(GIT_EXTRAS)) as Row, []],
+    ['what was asked', { isActive: false }, { isActive: true }, []],
+    ['members, which are compared one by one', { repositoriesIds: [guid(1)] }, { repositoriesIds: [] }, []],
+    ['a field', { storageId: guid(1) }, { storageId: guid(2) }, ['storageId']],
+    ['within a field', { schedule: { days: [1, 2] } }, { schedule: { days: [1] } }, ['schedule']],
+    ['a field that is gone', { workerId: guid(1) }, {}, ['workerId']],
+    ['a field that is new', {}, { rules: [{ project: '*' }] }, ['inculdeAllReposistories', 'rules']],
+    ['what else was not asked', { includeMetadata: true }, { includeMetadata: false }, ['includeMetadata']],
+    ['in other words', { isMetadataIncluded: true }, { isMetadataIncluded: false }, ['includeMetadata']],
+    ['the kind', { includeAllRepositories: true }, { includeAllRepositories: false }, ['inculdeAllReposistories']],
+    ['exclusions', { excludedRepositories: [{ id: guid(1) }] }, {}, ['excludedRepositoriesIds']],
+  ])('is told: %s', (_, before, after, names) => {
+    expect(changed(before, after)).toEqual(names);
+  });
+
+  it('is told of a schedule, where only metadata was asked for', () => {
+    expect(changed({ isEnabled: true }, { isEnabled: false }, INCLUDE)).toEqual(['isActive']);
+  });
+});
