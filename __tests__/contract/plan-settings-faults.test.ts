@@ -101,7 +101,7 @@ describe('a modification', () => {
     expect(end.success).toBe(false);
     expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', 'license-status': 'activated' });
     expect(end.log).toMatch(/^::error .*Daily: .*could not modify backup plan 'Daily'.*Not this plan\./m);
-    expect(end.log).toContain("❌ Licensed and attached, but the settings of backup plan 'Daily' are not");
+    expect(end.log).toContain("❌ Licensed and attached, but the settings of backup plan 'Daily' could not be shown");
     expectAttached(end);
   });
 

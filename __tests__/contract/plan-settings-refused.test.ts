@@ -44,7 +44,7 @@ describe('settings of a hand-picked plan', () => {
     expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'attached' });
     expect(report).toMatchObject({ plans: [{ settings: 'failed', schedule: 'disabled' }] });
     expect(log).toMatch(/^::error title=The settings of the backup plan were not changed::Daily: .*repositories/m);
-    expect(log).toContain("❌ Licensed and attached, but the settings of backup plan 'Daily' are not");
+    expect(log).toContain("❌ Licensed and attached, but the settings of backup plan 'Daily' could not be shown");
     expect(summary).toContain('| failed |');
   });
 

@@ -150,7 +150,7 @@ function unverifiedWarning(results: readonly ResourceResult[], isPresent: boolea
   );
   return {
     title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
-    text: `GitProtect accepted the changes to ${names}, or answered that they had been made already, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
+    text: `GitProtect accepted the changes to ${names}, or answered that they had been made before, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
     fails: false,
   };
 }
