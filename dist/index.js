@@ -12,11 +12,11 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 process.exitCode = 1;
 process.stdout.on('error', () => undefined);
 if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .isNodeNewEnough */ .n)()) {
-    const text = `::error title=The Node of the runner is too old::This action runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or install a newer Node where it finds it first.\n`;
+    const text = `::error title=The Node of the runner is too old::This action runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or put a newer Node first in PATH.\n`;
     await new Promise((written) => process.stdout.write(text, written));
     process.exit();
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(548), __nccwpck_require__.e(114)]).then(__nccwpck_require__.bind(__nccwpck_require__, 862));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(548), __nccwpck_require__.e(861)]).then(__nccwpck_require__.bind(__nccwpck_require__, 793));
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => {

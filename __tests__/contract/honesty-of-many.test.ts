@@ -199,7 +199,8 @@ describe('many failures', () => {
     const [first, second] = many.repositories;
     for (const drifted of [first, second]) many.daily.repositories.delete(drifted?.id ?? '');
     const fault = { kind: 'answer', status: 503 } as const;
-    const simulator = await serve(many.world, { faults: [{ endpoint: PAGES, occurrence: 2, fault }] });
+    const faults = [2, 3, 4].map((occurrence) => ({ endpoint: PAGES, occurrence, fault }));
+    const simulator = await serve(many.world, { faults });
 
     const { success, report, log } = await runAgainst(simulator, { repository: '*' });
 

@@ -223,3 +223,49 @@ describe('a row in the verifying read', () => {
     expect(simulator.requests).toHaveLength(4);
   });
 });
+
+describe('what becomes wrong while another repository is waited for', () => {
+  /** The attachment of `web` takes 3 s; at 0.9 s something happens to `api`, which was protected. */
+  async function runMeanwhile(happens: (small: SmallWorld) => void, inputs = {}): Promise<Ended> {
+    const clock = new FakeClock();
+    const start = clock.now();
+    const small = smallWorld({ now: () => clock.now(), effectMs: { attachment: 3000 } });
+    const { world, acme, api, daily } = small;
+    world.addRepository(acme, 'web', { licensed: true });
+    api.licensed = true;
+    daily.repositories.add(api.id);
+    const fault: Fault = {
+      kind: 'change',
+      change: () => {
+        if (clock.now() - start > 900) happens(small);
+      },
+    };
+    const simulator = await serve(world, {
+      faults: [REPOSITORIES, PLANS].map((endpoint) => ({ endpoint, occurrence: 'every', fault })),
+    });
+    return await runAgainst(simulator, { repository: 'api\nweb', ...inputs }, { clock });
+  }
+
+  it.each<[string, (small: SmallWorld) => void]>([
+    ['a license', ({ api }) => (api.licensed = false)],
+    ['a membership', ({ api, daily }) => daily.repositories.delete(api.id)],
+    ['a removal', ({ api }) => (api.removed = true)],
+  ])('is reported: %s', async (_, happens) => {
+    const { success, log } = await runMeanwhile(happens);
+
+    expect(success).toBe(false);
+    expect(log).toMatch(/::error title=(The protection was undone while this ran|The repository is gone)/);
+    expect(log).not.toContain('✅');
+  });
+
+  it('is reported at the end of verify-timeout, too', async () => {
+    const { success, log } = await runMeanwhile(({ api }) => (api.licensed = false), { 'verify-timeout': '1' });
+
+    expect(success).toBe(false);
+    expect(log).toContain('The protection was undone while this ran');
+  });
+
+  it('costs no doubt where nothing did', async () => {
+    expect(await runMeanwhile(() => undefined)).toMatchObject({ success: true });
+  });
+});

@@ -55,7 +55,13 @@ describe('a plan in the row of the organization', () => {
   it('that stands there twice, in contradictions, proves nothing', async () => {
     const small = licensed();
     const twins = plansInRow((plan) => [
-      { ...plan, repoCount: 0, repositoriesIds: [], isActive: false, lastStatus: { successes: 1, warnings: 0, errors: 4 } },
+      {
+        ...plan,
+        repoCount: 0,
+        repositoriesIds: [],
+        isActive: false,
+        lastStatus: { successes: 1, warnings: 0, errors: 4 },
+      },
       { ...plan, repositoriesIds: [small.api.id] },
     ]);
 

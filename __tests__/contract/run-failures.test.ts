@@ -148,7 +148,8 @@ describe('the state after a change', () => {
     const { world } = smallWorld();
     const fault: Fault = { kind: 'answer', status: 500, body: '{"message":"out of order"}' };
 
-    const { success, outputs, log } = await runAgainst(await serve(world, { faults: [at(REPOSITORIES, 2, fault)] }));
+    const faults = [2, 3, 4].map((occurrence) => at(REPOSITORIES, occurrence, fault));
+    const { success, outputs, log } = await runAgainst(await serve(world, { faults }));
 
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ changed: 'true', 'license-status': 'failed', 'plan-status': 'failed' });

@@ -31,7 +31,8 @@ describe('what was right at first', () => {
 
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ 'plan-status': 'failed', 'license-status': 'activated', changed: 'true' });
-    expect(log).toContain('The protection was undone while this ran');
+    expect(log).toContain('The backup plan is gone from GitProtect');
+    expect(log).not.toContain('sent, not checked');
   });
 
   it('is not reported as right when the server does not report it any more', async () => {

@@ -46,21 +46,26 @@ function contextOf(service: GitProtect, clock: FakeClock, lines: string[]): Cont
 }
 
 describe('a change', () => {
-  it.each<[string, Case, object, boolean]>([
-    ['was accepted but not applied', { attempt: ACCEPTED }, { cause: 'not-applied' }, true],
-    ['was rejected', { attempt: REJECTED }, { cause: 'rejected' }, false],
-    ['could not be read', { attempt: ACCEPTED, isReadable: false }, { cause: 'unverified' }, false],
-    ['was reverted', { attempt: NONE, before: 'active' }, { cause: 'reverted' }, true],
-    ['is seen', { attempt: ACCEPTED, after: 'active' }, { kind: 'done', verified: true }, false],
-    ['is not reported', { attempt: ACCEPTED, evidence: { license: 'none' } }, { kind: 'done', verified: false }, false],
+  const FOR_3_SECONDS = [500, 750, 1125, 625];
+
+  it.each<[string, Case, object, readonly number[]]>([
+    ['was accepted but not applied', { attempt: ACCEPTED }, { cause: 'not-applied' }, FOR_3_SECONDS],
+    ['was rejected', { attempt: REJECTED }, { cause: 'rejected' }, []],
+    ['could not be read', { attempt: ACCEPTED, isReadable: false }, { cause: 'unverified' }, [500, 750]],
+    ['was reverted', { attempt: NONE, before: 'active' }, { cause: 'reverted' }, FOR_3_SECONDS],
+    ['is seen', { attempt: ACCEPTED, after: 'active' }, { kind: 'done', verified: true }, []],
+    ['is not reported', { attempt: ACCEPTED, evidence: { license: 'none' } }, { kind: 'done', verified: false }, []],
   ])(
     'that %s is looked at again, or not',
-    async (_, { attempt, before, after, evidence, isReadable }, result, again) => {
+    async (_, { attempt, before, after, evidence, isReadable }, result, pauses) => {
       const { world, api, daily } = smallWorld();
       api.licensed = before === 'active';
       const simulator = await serve(world, {
         evidence: { ...FULL_EVIDENCE, ...evidence },
-        faults: isReadable === false ? [{ endpoint: 'git/repositories/getmany', occurrence: 2, fault: NO_ANSWER }] : [],
+        faults:
+          isReadable === false
+            ? [2, 3, 4].map((occurrence) => ({ endpoint: 'git/repositories/getmany', occurrence, fault: NO_ANSWER }))
+            : [],
       });
       const { service } = clientOf(simulator, { retries: 0 });
       const clock = new FakeClock();
@@ -78,9 +83,9 @@ describe('a change', () => {
       const outcome = await verifyByReading(context, attempted, desired, verifyPatience(context, 3));
 
       expect(outcome.results[0]).toMatchObject({ change: { kind: 'activate' }, result });
-      expect(clock.slept).toEqual(again ? [500, 750, 1125, 625] : []);
-      expect(callsOf(simulator, 'git/repositories/getmany')).toBe(again ? 6 : 2);
-      expect(lines.filter((line) => line.includes('looking again'))).toHaveLength(again ? 4 : 0);
+      expect(clock.slept).toEqual(pauses);
+      expect(callsOf(simulator, 'git/repositories/getmany')).toBe(2 + pauses.length);
+      expect(lines.filter((line) => / again in \d/.test(line))).toHaveLength(pauses.length);
     },
   );
 });

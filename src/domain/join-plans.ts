@@ -8,6 +8,8 @@ import type { BackupPlan, Id, Known, LastRun } from './model.ts';
 export function joinPlans(organization: Id, listed: BackupPlan, row: BackupPlan): BackupPlan {
   return {
     id: listed.id,
+    removed: [true, 'unknown' as const].find((each) => [listed.removed, row.removed].includes(each)) ?? false,
+    isScheduleUnclear: listed.isScheduleUnclear || row.isScheduleUnclear,
     name: listed.name ?? row.name,
     schedule: [listed.schedule, row.schedule].includes('disabled') ? 'disabled' : known(listed.schedule, row.schedule),
     metadata: known(listed.metadata, row.metadata),

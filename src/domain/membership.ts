@@ -57,6 +57,11 @@ function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
 
 /** What is said of it: one state, none where it is not reported, both where that is contradictory. */
 export function reportedMemberships(organization: Id, resource: Resource, plan: BackupPlan): ReadonlySet<Membership> {
+  // A plan that is deleted contains nothing; what a row still says of it, or what is not understood, proves nothing.
+  if (plan.removed !== false) {
+    const isNamed = resource.plans?.ids.has(plan.id) === true;
+    return new Set(plan.removed === true && !isNamed ? ['detached'] : []);
+  }
   if (plan.excluded.ids.has(resource.id)) return new Set(['detached']);
   // A row that names another organization says nothing of this one.
   const isOurs = (plan.organization ?? organization) === organization;

@@ -69,7 +69,11 @@ export interface LastRun {
 export interface BackupPlan {
   readonly id: Id;
   readonly name: string | undefined;
+  /** GitProtect marks the plan as deleted or out of use. */
+  readonly removed: Known<boolean>;
   readonly schedule: Known<Schedule>;
+  /** Something is said of its schedule that is not understood. */
+  readonly isScheduleUnclear: boolean;
   readonly metadata: Known<Metadata>;
   readonly selection: Known<PlanSelection>;
   /** The organization that the plan says it is for. */
@@ -120,7 +124,9 @@ export function unreportedPlan(id: Id): BackupPlan {
   return {
     id,
     name: undefined,
+    removed: false,
     schedule: 'unknown',
+    isScheduleUnclear: false,
     metadata: 'unknown',
     selection: 'unknown',
     organization: undefined,

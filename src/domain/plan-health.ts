@@ -12,14 +12,19 @@ export interface HealthOptions {
 }
 
 /** A plan's health by its last run and its schedule: the worst that can be said of it. */
-export function healthOf({ schedule, lastRun }: BackupPlan, { maxBackupAgeHours, now }: HealthOptions): PlanHealth {
+export function healthOf(plan: BackupPlan, { maxBackupAgeHours, now }: HealthOptions): PlanHealth {
+  const { schedule, lastRun } = plan;
   if (lastRun !== undefined && lastRun.errors > 0) return 'failing';
   if (schedule === 'disabled') return 'disabled';
   if (lastRun === undefined) return 'unknown';
-  const { successes, warnings, finishedAt } = lastRun;
+  const { successes, warnings } = lastRun;
+  // A time to come is none: clocks differ by less.
+  const isToCome = (lastRun.finishedAt?.getTime() ?? 0) > now + 24 * 3_600_000;
+  const finishedAt = isToCome ? undefined : lastRun.finishedAt;
   if (maxBackupAgeHours !== undefined && finishedAt !== undefined)
     if (now - finishedAt.getTime() > maxBackupAgeHours * 3_600_000) return 'stale';
   if (warnings > 0) return 'warnings';
+  if (plan.removed !== false || plan.isScheduleUnclear) return 'unknown';
   // A run that backed up nothing, or of which it is not known whether it is recent enough, proves nothing.
   const isProof = successes > 0 && (maxBackupAgeHours === undefined || finishedAt !== undefined);
   return isProof ? 'healthy' : 'unknown';

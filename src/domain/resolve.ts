@@ -70,9 +70,22 @@ export function findPlans(
 }
 
 function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Organization): BackupPlan {
-  const found = find(plans, wanted);
+  const found = find(
+    plans.filter(({ removed }) => removed !== true),
+    wanted,
+  );
   if (found.kind === 'one') return found.item;
   if (found.kind === 'several') throw ambiguous('backup plans', 'plan', wanted, found.items);
+  const deleted = find(
+    plans.filter(({ removed }) => removed === true),
+    wanted,
+  );
+  if (deleted.kind === 'one')
+    throw new ResolveError(
+      'The backup plan was deleted',
+      `GitProtect marks backup plan ${label(deleted.item)} as deleted or archived: it backs nothing up`,
+      'Name another backup plan, or restore this one in GitProtect.',
+    );
   // A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to.
   const guid = guidIn(wanted);
   if (guid !== undefined) return unreportedPlan(guid);

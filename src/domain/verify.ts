@@ -11,6 +11,7 @@ import {
 } from './membership.ts';
 import {
   type BackupPlan,
+  type Id,
   type Known,
   type License,
   type Membership,
@@ -134,7 +135,7 @@ function stateReader(
   reading: Reading,
   desired: DesiredState,
 ): (change: Change) => After {
-  const { organization, listedPlans, projectOf } = desired;
+  const { organization, listedPlans, projectOf, allPlans } = desired;
   if (reading.kind === 'unread') {
     const touched = new Set(
       attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.resource.id)),
@@ -145,6 +146,7 @@ function stateReader(
   }
   const repositories = new Map(reading.repositories.map((repository) => [repository.id, repository]));
   const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
+  const isGone = goneSince(allPlans, plans);
   return (change) => {
     const { kind, resource } = change;
     const now = resource.kind === 'project' ? readAgain(resource, reading.repositories) : repositories.get(resource.id);
@@ -165,6 +167,7 @@ function stateReader(
       return { kind: 'state', state: license, isReported: license !== 'unknown' };
     }
     const { id } = change.plan;
+    if (kind === 'attach' && isGone(id)) return { kind: 'unread', problem: PLAN_GONE };
     // A plan that is not listed any more holds nothing of the organization [doc].
     const isListed = plans.has(id) && (reading.listedPlans.has(id) || !listedPlans.has(id));
     const plan = plans.get(id) ?? unreportedPlan(id);
@@ -176,6 +179,15 @@ function stateReader(
     const state = membershipToLeave(organization.id, now, plan, isListed);
     return { kind: 'state', state, isReported: isReported || !isListed };
   };
+}
+
+/**
+ * Whether a plan was known at first, and is neither listed nor in the organization's row now: what a repository's row says
+ * of it proves nothing. One that was given by its ID, and never listed, is judged by that.
+ */
+export function goneSince(before: readonly BackupPlan[], now: ReadonlyMap<Id, BackupPlan>): (id: Id) => boolean {
+  const known = new Set(before.map(({ id }) => id));
+  return (id) => now.get(id)?.removed === true || (known.has(id) && !now.has(id));
 }
 
 function reported(state: State): After {
@@ -209,7 +221,7 @@ function resultOf({ kind, resource }: Change, attempt: Attempt, after: After): R
       if (isRight) return { kind: 'already' };
       // What was right at first and is not reported any more is not right.
       return after.kind === 'unread'
-        ? failed('unverified', after.problem)
+        ? failed([GONE, PLAN_GONE].includes(after.problem) ? 'reverted' : 'unverified', after.problem)
         : failed('reverted', reverted(thing, right, after.state));
     case 'kept':
       return isRight ? { kind: 'already' } : attempt;
@@ -246,6 +258,13 @@ const GONE: Problem = {
   message: 'the repository was listed before the change, and is not any more',
   remedy:
     'Somebody removed it in GitProtect, or its access was withdrawn, while this ran: look at it there, and run again.',
+};
+
+const PLAN_GONE: Problem = {
+  title: 'The backup plan is gone from GitProtect',
+  reason: 'plan-gone',
+  message: 'the backup plan was there before the change, and is not any more',
+  remedy: 'Somebody deleted it in GitProtect while this ran: look at it there, and run again with another plan.',
 };
 
 function notApplied(thing: string, right: string, wrong: string): Problem {

@@ -3,11 +3,14 @@ import type { Id, IdList } from '../domain/model.ts';
 import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import type { Named } from './calls.ts';
-import { parseBoolean } from './evidence.ts';
+import { byName, WHEN } from './by-name.ts';
+import { isNothing, parseBoolean } from './evidence.ts';
+import { parseRemoved } from './removal.ts';
 
 /** An ID in the form in which IDs are compared: GUIDs in lower case with dashes, anything else as it is. */
 export function parseId(value: unknown): Id | undefined {
-  if (typeof value === 'number') return String(value);
+  // A number beyond what JSON's readers hold exactly has become another one.
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
   // Longer, or with spaces or controls in it, it is no ID: it would be printed and sent.
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value)) return undefined;
   const guid = value.replace(/^(?:\{(.*)\}|\((.*)\))$/, '$1$2').replace(UNDASHED, '$1-$2-$3-$4-$5');
@@ -33,26 +36,37 @@ export function parseIds(
   kind: 'plan' | 'repository' | 'project',
 ): IdList | undefined {
   const values = fields.all(...names).filter((value) => value !== null);
-  const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind)] : []));
+  const isExclusion = names.some((name) => LEAVES_OUT.test(name));
+  const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
   const joined = lists.reduce<IdList | undefined>(joinLists, undefined);
   // What a field of another type means, nobody knows.
   return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
 }
 
-function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project'): IdList {
+/** Names of fields of what a plan leaves out, whatever that is. */
+export const LEAVES_OUT = /exclu|except|ignor/i;
+
+function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project', isExclusion: boolean): IdList {
   const ids = new Set<Id>();
+  const denied = new Set<Id>();
   let complete = true;
   for (const item of items) {
     const fields = JsonObject.of(item);
-    const isMember = fields === undefined || saysMember(fields);
-    // It is listed, and said to be none.
-    if (isMember === false) continue;
+    const isMember = fields === undefined || saysMember(fields, isExclusion);
     const id = fields === undefined ? parseId(item) : memberId(fields, kind);
+    if (isMember === false) {
+      // It is listed, and said to be none: of what is left out, that is not understood.
+      if (isExclusion) complete = false;
+      if (id !== undefined) denied.add(id);
+      continue;
+    }
     if (id !== undefined && isMember) ids.add(id);
     // Anything but a GUID may be a name.
     if (id === undefined || !isGuid(id) || isMember === undefined) complete = false;
   }
-  return { ids, complete };
+  // What is listed, and said to be none as well, is neither in nor out.
+  const contradictory = [...denied].filter((id) => ids.delete(id));
+  return { ids, complete: complete && contradictory.length === 0 };
 }
 
 /** What lists of members hold, and say to be none. */
@@ -64,7 +78,7 @@ export function parseNonMembers(
   const items = fields.all(...names).flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : []));
   const denied = items.flatMap((item) => {
     const member = JsonObject.of(item);
-    return member !== undefined && saysMember(member) === false ? (memberId(member, kind) ?? []) : [];
+    return member !== undefined && saysMember(member, false) === false ? (memberId(member, kind) ?? []) : [];
   });
   return { ids: new Set(denied), complete: true };
 }
@@ -73,15 +87,50 @@ function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): 
   return parseId(fields.value(`${kind}Id`)) ?? idOf(fields.value(kind)) ?? parseId(fields.value('id'));
 }
 
-/** Whether the flags of a list's row leave it a member; undefined where one can't be read. */
-function saysMember(fields: JsonObject): boolean | undefined {
-  const positive = ['isSelected', 'selected', 'isIncluded', 'included', 'isAssigned', 'assigned'];
-  const flags = [
-    ...fields.all(...positive, 'isAttached', 'attached').map((value) => parseBoolean(value)),
-    ...fields.all('isExcluded', 'excluded', 'isDetached', 'detached').map((value) => negated(parseBoolean(value))),
-  ];
-  if (flags.includes(false)) return false;
-  return flags.includes(undefined) ? undefined : true;
+/**
+ * Whether a list's row leaves what it names a member, by flags, dates and words; undefined where one can't be read.
+ * @param isExclusion it is a list of what is left out: to say so of one of its rows is no denial
+ */
+function saysMember(fields: JsonObject, isExclusion: boolean): boolean | undefined {
+  const said = new Set<boolean | undefined>([removedFrom(fields)]);
+  for (const [name, value] of fields.entries()) {
+    const read = isExclusion && LEAVES_OUT.test(name) ? undefined : membershipReader(name);
+    if (read !== undefined) said.add(read(value));
+  }
+  if (said.has(false)) return false;
+  return said.has(undefined) ? undefined : true;
+}
+
+function removedFrom(fields: JsonObject): boolean | undefined {
+  const removal = parseRemoved(fields);
+  return removal === 'unknown' ? undefined : removal === 'there';
+}
+
+const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unlinked|disconnected|ignored|skipped';
+
+/** How a field of this name tells of membership; undefined where it doesn't. */
+const membershipReader = byName((key): ((value: unknown) => boolean | undefined) | undefined => {
+  if (/^(is)?(member|selected|included|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
+    return parseBoolean;
+  if (
+    new RegExp(`^(is)?(not(member|selected|included|assigned|attached)|${LEFT})(of|from|by|in)?(the)?(plan)?$`).test(
+      key,
+    )
+  )
+    return (value) => negated(parseBoolean(value));
+  if (new RegExp(`^(${LEFT})${WHEN}$`).test(key)) return isNothing;
+  return /^(membership|assignment)?(status|state)$/.test(key) ? memberByWord : undefined;
+});
+
+/** A word that is about something else leaves it one. */
+function memberByWord(value: unknown): boolean | undefined {
+  if (typeof value !== 'string' || !/detach|exclu|assign|remov|delet|unselect|deselect/i.test(value)) return true;
+  if (/^(assigned|attached)$/i.test(value.trim())) return true;
+  return /^(detached|excluded|(un|not)[ _-]?(assigned|attached|selected)|removed|deleted|deselected)$/i.test(
+    value.trim(),
+  )
+    ? false
+    : undefined;
 }
 
 function negated(value: boolean | undefined): boolean | undefined {
@@ -97,16 +146,21 @@ export function parseOwner(fields: JsonObject, organization?: Named): Id | undef
   const texts = fields.all('organization', 'organizationName');
   const names = [...texts, ...objects.map((object) => object.value('name'))].filter((name) => typeof name === 'string');
   const ids = [
-    ...fields.all('organizationId', 'orgId').flatMap((value) => parseId(value) ?? []),
-    ...objects.flatMap((object) => parseId(object.value('id')) ?? []),
+    ...fields.all('organizationId', 'orgId').flatMap((value) => ownerById(value) ?? []),
+    ...objects.flatMap((object) => ownerById(object.value('id')) ?? []),
     ...names.flatMap((name) => ownerByName(name, organization) ?? []),
   ];
   return ids.find((id) => id !== organization?.id) ?? ids[0];
 }
 
+/** An ID of zeros is none. */
+function ownerById(value: unknown): Id | undefined {
+  return isNothing(value) ? undefined : parseId(value);
+}
+
 function ownerByName(text: string, organization: Named | undefined): Id | undefined {
   const id = parseId(text);
-  if (id !== undefined && isGuid(id)) return id;
+  if (id !== undefined && isGuid(id)) return ownerById(id);
   if (text.trim() === '' || organization?.name === undefined) return undefined;
   const [name, own] = [text.toLowerCase(), organization.name.toLowerCase()];
   // A group's repository may name the subgroup in which it lies.

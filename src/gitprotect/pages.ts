@@ -148,13 +148,17 @@ export class PagedList<T extends { readonly id: Id }> {
     const others = await pMap(numbers, (number) => this.fetchPage(number, limit), { concurrency: this.concurrency });
     const fit = others.every(
       ({ rows, place, total: theirs }, index) =>
-        rows.length > 0 && place?.page === index + 2 && place.pages === pages && theirs === total,
+        rows.length > 0 && place?.page === page + index + 1 && place.pages === pages && theirs === total,
     );
     const rows = [firstRows, ...others.map((each) => each.rows)].flat();
     return {
       rows,
       isWhole:
-        page === 1 && fit && (pages <= 1 || firstRows.length > 0) && (total === undefined || rows.length === total),
+        // Some servers count them from 0, whatever they are asked for.
+        (page === 1 || page === 0) &&
+        fit &&
+        (pages <= 1 || firstRows.length > 0) &&
+        (total === undefined || rows.length === total),
       // A single page is one response: what stands twice in it did not move.
       isDistinct: pages <= 1 || new Set(rows.map(({ id }) => id)).size === rows.length,
       pages,

@@ -13,16 +13,11 @@ import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
-import {
-  isNothing,
-  parseBoolean,
-  parseLicense,
-  parseMetadata,
-  parseRemoved,
-  parseSchedule,
-  parseSelection,
-} from './evidence.ts';
-import { idOf, parseId, parseIds, parseNonMembers, parseOwner } from './ids.ts';
+import { isNothing, parseBoolean, parseMetadata, parseSelection } from './evidence.ts';
+import { idOf, LEAVES_OUT, parseId, parseIds, parseNonMembers, parseOwner } from './ids.ts';
+import { parseLicense } from './license.ts';
+import { parsePlanRemoved, parseRemoved } from './removal.ts';
+import { parseSchedule } from './schedule.ts';
 
 /*
  * What the server responds becomes values of `domain/model.ts` here; no other module sees its JSON.
@@ -69,7 +64,10 @@ export function parsePage(answer: unknown, maxDepth = 3): Page {
   }
   const fields = JsonObject.of(answer);
   const values = fields?.all(...LISTS) ?? [];
-  const inner = fields?.list(...LISTS) ?? values.find((value) => JsonObject.of(value) !== undefined);
+  // Of several lists one may stand there for nothing.
+  const [filled, ...others] = values.filter((value) => holdsRows(value, maxDepth - 1));
+  if (others.length > 0) throw new ShapeError('the answer holds several lists');
+  const inner = filled ?? fields?.list(...LISTS) ?? values.find((value) => JsonObject.of(value) !== undefined);
   if (fields === undefined || maxDepth === 0 || (inner === undefined && !values.includes(null)))
     throw new ShapeError(`the answer holds no list (its fields: ${someOf(fields?.names() ?? [])})`);
   const { rows, total, place } = parsePage(inner ?? [], maxDepth - 1);
@@ -83,6 +81,12 @@ function parseTotal(fields: JsonObject, rows: number): number | undefined {
 }
 
 const LISTS = ['result', 'results', 'items', 'data'];
+
+function holdsRows(value: unknown, maxDepth: number): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  const inner = JsonObject.of(value)?.all(...LISTS) ?? [];
+  return maxDepth > 0 && inner.some((each) => holdsRows(each, maxDepth - 1));
+}
 
 /** A count of pages that can't be, where there are rows, is none. */
 function parsePlace(fields: JsonObject, rows: number): Page['place'] {
@@ -166,10 +170,14 @@ function parseProject(fields: JsonObject): ProjectReference | undefined {
 /** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
 export function parsePlan(row: unknown, organization?: Named): BackupPlan {
   const fields = fieldsOf(row);
+  const removed = parsePlanRemoved(fields);
+  const schedule = parseSchedule(fields);
   return {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: fields.text('name', 'planName'),
-    schedule: parseSchedule(fields),
+    removed: removed === 'unknown' ? removed : removed === 'removed',
+    schedule: schedule ?? 'unknown',
+    isScheduleUnclear: schedule === 'unknown',
     metadata: parseMetadata(fields),
     selection: parseSelection(fields),
     organization: parseOwner(fields, organization),
@@ -216,17 +224,16 @@ function parseExcluded(fields: JsonObject): IdList {
   return [...lists, parseNonMembers(fields, MEMBERS, 'repository')].reduce(addLists, NOTHING);
 }
 
-/** Names of fields of what a plan leaves out, whatever that is. */
-const LEAVES_OUT = /exclu|except|ignor/i;
 /** [doc] `resourceKindsToIgnore` is about kinds of metadata. */
 const OF_RESOURCES = /^resourceKinds/i;
 
 /** Whether a value names nothing; a flag, such as `excludeArchived`, is about a kind of repositories. */
-function isNone(value: unknown): boolean {
+function isNone(value: unknown, maxDepth = 3): boolean {
   if (typeof value === 'boolean') return true;
   if (Array.isArray(value)) return value.length === 0;
   const fields = JsonObject.of(value);
-  return fields === undefined ? isNothing(value) : fields.names().every((name) => isNone(fields.value(name)));
+  if (fields === undefined) return isNothing(value);
+  return maxDepth > 0 && fields.entries().every(([, each]) => isNone(each, maxDepth - 1));
 }
 
 /** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */

@@ -14,20 +14,44 @@ export function reportsFailure(body: string): boolean {
 }
 
 function says(fields: JsonObject): boolean {
-  const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful');
+  const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful', 'ok');
   const failure = fields.all('failed', 'isFailure', 'isError', 'hasError', 'hasErrors');
+  const errors = fields.all(
+    'errors',
+    'error',
+    'errorMessage',
+    'exception',
+    'exceptionMessage',
+    'errorCode',
+    'failures',
+  );
   return (
     success.some((value) => parseBoolean(value) === false) ||
     failure.some((value) => parseBoolean(value) === true) ||
-    fields.all('errors', 'error', 'failures').some((value) => !isEmpty(value)) ||
+    errors.some((value) => !isNoError(value)) ||
     // How many, or which.
-    fields.all('failed').some((value) => (typeof value === 'string' ? Number(value) > 0 : !isEmpty(value)))
+    fields.all('failed').some((value) => (typeof value === 'string' ? Number(value) > 0 : !isNoError(value))) ||
+    // A thing with an ID is what was asked for: its status is its own.
+    (fields.value('id') === undefined && hasFailed(fields))
   );
 }
 
+/** By a word, or by the status of an error; larger numbers are a service's own, and may be successes. */
+function hasFailed(fields: JsonObject): boolean {
+  const states = fields.all('status', 'code', 'statusCode');
+  return states.some((value) =>
+    typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim())
+      ? true
+      : Number(value) >= 400 && Number(value) < 600,
+  );
+}
+
+/** How deep errors are looked for in what holds them. */
+const MAX_DEPTH = 4;
+
 /** What stands where there is no error. */
-function isEmpty(value: unknown): boolean {
+function isNoError(value: unknown, depth = MAX_DEPTH): boolean {
   if (value === null || value === false || value === 0) return true;
-  if (typeof value === 'string') return value.trim() === '';
-  return typeof value === 'object' && Object.keys(value).length === 0;
+  if (typeof value === 'string') return /^(|0|false|null|none|no ?errors?|ok|success)$/i.test(value.trim());
+  return typeof value === 'object' && depth > 0 && Object.values(value).every((each) => isNoError(each, depth - 1));
 }

@@ -3,6 +3,7 @@ import type { Transport } from '../http/transport.ts';
 import { looksLikeHtml, parseErrorResponse } from '../http/error-response.ts';
 import { describeAttempt, HttpFailure } from '../http/failure.ts';
 import type { Credentials } from '../shared/credentials.ts';
+import { JsonObject } from '../shared/json-object.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { type Call, callOf } from './calls.ts';
 import {
@@ -89,16 +90,22 @@ export class Session {
     const { email, password, oddity } = this.#credentials;
     const body = { email, password, rememberMe: false };
     const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body, ifRejected: ifSignInRejected(oddity) });
+    let message = '';
     try {
       // Repeated only where nothing can be read: the account was not rejected.
-      const answer = await readTwice(async () =>
-        parseJson(this.#textOf(await this.#transport.send({ ...call, method: 'POST' }), call)),
-      );
+      const answer = await readTwice(async () => {
+        const response = await this.#transport.send({ ...call, method: 'POST' });
+        message = messageIn(response, this.#redactor);
+        return parseJson(this.#textOf(response, call));
+      });
       const token = parseAccessToken(answer);
       this.#redactor.addSecret(token);
       return token;
     } catch (thrown) {
-      if (thrown instanceof NoTokenError) throw noAccessToken(call, this.#transport.urlOf(call), thrown.message);
+      if (thrown instanceof NoTokenError) {
+        const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
+        throw noAccessToken(call, this.#transport.urlOf(call), what);
+      }
       throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : serviceError(thrown, call);
     }
   }
@@ -113,6 +120,11 @@ export class Session {
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
     throw new HttpFailure(message, cause, false);
   }
+}
+
+/** What an object says to a person; anything else may be a token. */
+function messageIn(response: HttpResponse, redactor: Redactor): string {
+  return JsonObject.parse(response.body) === undefined ? '' : parseErrorResponse(response, redactor).message;
 }
 
 /** What is read; read once more where the first answer is empty or cut off. @throws ShapeError where the second is, too */

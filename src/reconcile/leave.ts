@@ -2,7 +2,7 @@ import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts'
 import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import { membershipOf } from '../domain/membership.ts';
 import { type Id, type Repository, unreportedPlan } from '../domain/model.ts';
-import { type Attempt, readAgain, type Reading } from '../domain/verify.ts';
+import { type Attempt, goneSince, readAgain, type Reading } from '../domain/verify.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
@@ -86,7 +86,7 @@ async function unseenMemberships(
 function isSeen(
   { resource, attachedTo }: DesiredResource,
   reading: Reading,
-  { organization }: DesiredState,
+  { organization, allPlans }: DesiredState,
   tried: Tried,
 ): boolean {
   if (reading.kind === 'unread') return false;
@@ -95,8 +95,9 @@ function isSeen(
     resource.kind === 'project' ? readAgain(resource, repositories) : repositories.find(({ id }) => id === resource.id);
   if (now === undefined || (now.kind === 'repository' && (now.removed || !isLicensed(now, tried)))) return false;
   const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
+  const isGone = goneSince(allPlans, plans);
   return attachedTo.every(
-    ({ id }) => membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
+    ({ id }) => !isGone(id) && membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
   );
 }
 

@@ -80,22 +80,33 @@ function withoutEvidence(plan: BackupPlan): BackupPlan {
   };
 }
 
-/** Reads the same repositories and all plans again, as they are after changes; what is not listed any more is missing. */
-export async function observeAgain({ service }: Context, desired: DesiredState): Promise<Reading> {
-  const { organization, resources } = desired;
+/**
+ * Reads the same repositories and all plans again, as they are after changes; what is not listed any more is missing.
+ * @param earlier what was read of more than that: what comes along replaces it, the rest holds on
+ */
+export async function observeAgain(
+  { service }: Context,
+  { organization, resources }: DesiredState,
+  earlier: Pick<DesiredState, 'resources'> & Pick<Observed, 'repositories'> = { resources, repositories: [] },
+): Promise<Reading> {
   try {
     const rows = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
-    const [repositories, listed] = await Promise.all([
-      readAgain(service, organization, rows),
+    const also = idsOf(earlier.resources.map(({ resource }) => resource));
+    const [found, listed] = await Promise.all([
+      readAgain(service, organization, rows, also),
       service.listPlans(organization),
     ]);
+    const replaced = idsOf([...rows, ...found]);
+    const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...found];
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members proves nothing now. Its count can only raise doubts.
     const inRow = organization.plans.map(withoutEvidence);
     const plans = mergePlans(organization, inRow, listed);
-    if (!needsOrganization(desired, repositories, plans)) return { kind: 'read', repositories, plans, listedPlans };
+    const all = { organization, resources: earlier.resources };
+    if (!needsOrganization(all, repositories, plans, listedPlans))
+      return { kind: 'read', repositories, plans, listedPlans };
     const organizations = await service.listOrganizations();
-    const now = organizations.find(({ id }) => id === organization.id)?.plans ?? inRow;
+    const now = organizations.find(({ id }) => id === organization.id)?.plans ?? [];
     return { kind: 'read', repositories, plans: mergePlans(organization, now, listed), listedPlans };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
@@ -113,11 +124,15 @@ export function asObserved({ resources, allPlans, listedPlans }: DesiredState): 
   return { kind: 'read', repositories, plans: allPlans, listedPlans };
 }
 
-/** Whether a plan's members are reported in the organization's row, and what else was read does not say whether one is. */
+/**
+ * Whether a plan's members are reported in the organization's row, and what else was read does not say whether one is; or
+ * a plan that something was attached to is not in the list any more, which holds those with repositories [doc].
+ */
 function needsOrganization(
-  { organization, resources }: DesiredState,
+  { organization, resources }: Pick<DesiredState, 'organization' | 'resources'>,
   repositories: readonly Repository[],
   plans: readonly BackupPlan[],
+  listedPlans: ReadonlySet<Id>,
 ): boolean {
   const inRow = new Set(organization.plans.map(({ id }) => id));
   const telling = new Set(
@@ -129,6 +144,7 @@ function needsOrganization(
   const rows = new Map(repositories.map((repository) => [repository.id, repository]));
   const now = new Map(plans.map((plan) => [plan.id, plan]));
   return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
+    if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id))) return true;
     const row = rows.get(resource.id);
     if (row === undefined) return false;
     const isUnknown = (plan: BackupPlan | undefined): boolean =>
@@ -144,26 +160,20 @@ async function readAgain(
   service: GitProtect,
   organization: Organization,
   before: readonly Repository[],
+  also: ReadonlySet<Id>,
 ): Promise<readonly Repository[]> {
   const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
   const { repositories, coverage } = await service.searchRepositories(organization, wanted);
-  const found = withIds(repositories, before);
+  const wantedIds = idsOf(before);
+  const withIds = (rows: readonly Repository[]): readonly Repository[] =>
+    rows.filter(({ id }) => wantedIds.has(id) || also.has(id));
+  const isFound = repositories.filter(({ id }) => wantedIds.has(id)).length === before.length;
   // One that wasn't found may have moved while the list was read, or been renamed.
-  return coverage === 'whole' || found.length === before.length
-    ? found
-    : withIds(await service.listRepositories(organization), before);
+  return withIds(coverage === 'whole' || isFound ? repositories : await service.listRepositories(organization));
 }
 
 function idsOf(things: readonly { readonly id: Id }[]): ReadonlySet<Id> {
   return new Set(things.map(({ id }) => id));
-}
-
-function withIds<T extends { readonly id: Id }>(
-  items: readonly T[],
-  wanted: readonly { readonly id: Id }[],
-): readonly T[] {
-  const ids = new Set(wanted.map(({ id }) => id));
-  return items.filter(({ id }) => ids.has(id));
 }
 
 /** A plan is known if it is in the organization's row or in the list of plans; whatever says something of it is joined. */

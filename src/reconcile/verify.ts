@@ -1,11 +1,15 @@
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import type { Id } from '../domain/model.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import { type Attempted, inDoubt, verify } from '../domain/verify.ts';
+import { type Attempted, inDoubt, type Reading, verify } from '../domain/verify.ts';
 import type { Context } from './context.ts';
 import { asObserved, observeAgain } from './observe.ts';
 import { Patience } from './patience.ts';
 
 const FIRST_PAUSE_MS = 500;
+
+/** How often the state is read after changes until it can be read. */
+const FIRST_READINGS = 3;
 
 /** How long accepted changes are waited for. */
 export function verifyPatience(context: Context, timeoutSeconds: number): Patience {
@@ -29,27 +33,38 @@ export async function verifyByReading(
     return verify(attempted, asObserved(desired), desired);
   }
   log.info('Reading the state again');
-  const first = await observeAgain(context, desired);
-  let outcome = verify(attempted, first, desired);
-  let doubtful = inDoubt(attempted, first, desired);
-  while (doubtful.length > 0 && patience.nextPauseMs > 0) {
+  let reading = await readOnce(context, desired, patience);
+  let doubtful = idsOf(inDoubt(attempted, reading, desired));
+  const lookedFor = new Set(doubtful);
+  // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
+  const isNew = (id: Id): boolean => !lookedFor.has(id);
+  while (reading.kind === 'read' && doubtful.size > 0 && (patience.nextPauseMs > 0 || [...doubtful].some(isNew))) {
     log.info(`  a change is not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
+    for (const id of doubtful) lookedFor.add(id);
     await patience.pause();
-    const ids = new Set(doubtful.map(({ change }) => change.resource.id));
-    const again = await observeAgain(context, narrowedTo(desired, ids));
+    const { resources } = desired;
+    const again = await observeAgain(context, narrowedTo(desired, doubtful), {
+      resources,
+      repositories: reading.repositories,
+    });
     // What could be read before is not forgotten.
     if (again.kind === 'unread') continue;
-    outcome = updated(outcome, verify(doubtful, again, desired));
-    doubtful = inDoubt(doubtful, again, desired);
+    reading = again;
+    doubtful = idsOf(inDoubt(attempted, reading, desired));
   }
-  return outcome;
+  return verify(attempted, reading, desired);
 }
 
-function updated(outcome: Outcome, { plans, results }: Outcome): Outcome {
-  const now = new Map(results.map(({ change, result }) => [change, result]));
-  return {
-    ...outcome,
-    plans,
-    results: outcome.results.map(({ change, result }) => ({ change, result: now.get(change) ?? result })),
-  };
+/** A first reading; where it fails it is tried again, some times only: what is never readable is no matter of time. */
+async function readOnce(context: Context, desired: DesiredState, patience: Patience): Promise<Reading> {
+  for (let reading = 1; ; reading++) {
+    const read = await observeAgain(context, desired);
+    if (read.kind === 'read' || reading === FIRST_READINGS || patience.nextPauseMs === 0) return read;
+    context.log.info(`  ${read.problem.message}; trying again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
+    await patience.pause();
+  }
+}
+
+function idsOf(changes: readonly Attempted[]): ReadonlySet<Id> {
+  return new Set(changes.map(({ change }) => change.resource.id));
 }

@@ -3,12 +3,12 @@
  * camelCase, but no document promises it [open]. A field that is absent or of another type reads as undefined; nothing throws.
  */
 export class JsonObject {
-  readonly #names: readonly string[];
+  readonly #entries: readonly (readonly [name: string, value: unknown])[];
   readonly #values = new Map<string, unknown[]>();
 
   private constructor(object: object) {
-    this.#names = Object.keys(object);
-    for (const [name, value] of Object.entries(object)) {
+    this.#entries = Object.entries(object);
+    for (const [name, value] of this.#entries) {
       const key = keyOf(name);
       const values = this.#values.get(key);
       if (values === undefined) this.#values.set(key, [value]);
@@ -30,8 +30,13 @@ export class JsonObject {
     }
   }
 
+  /** Each field by its name as it is written. */
+  entries(): readonly (readonly [name: string, value: unknown])[] {
+    return this.#entries;
+  }
+
   names(): readonly string[] {
-    return this.#names;
+    return this.#entries.map(([name]) => name);
   }
 
   /** Every value of these fields, null included: several, where keys differ in case only. */
@@ -39,7 +44,8 @@ export class JsonObject {
     const found: unknown[] = [];
     for (const name of names) {
       const values = this.#values.get(keyOf(name));
-      if (values !== undefined) found.push(...values);
+      // Not all at once: a server may write one name in any number of ways.
+      for (const value of values ?? []) found.push(value);
     }
     return found;
   }
@@ -78,7 +84,8 @@ export class JsonObject {
   }
 }
 
-function keyOf(name: string): string {
+/** A name without regard to case and underscores. */
+export function keyOf(name: string): string {
   const lower = name.toLowerCase();
   return lower.includes('_') ? lower.replaceAll('_', '') : lower;
 }

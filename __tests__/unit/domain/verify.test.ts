@@ -3,7 +3,7 @@ import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { diff } from '../../../src/domain/diff.ts';
 import type { Known, License, Membership, Observed } from '../../../src/domain/model.ts';
 import type { ChangeResult } from '../../../src/domain/outcome.ts';
-import { type Attempt, type Reading, verify } from '../../../src/domain/verify.ts';
+import { type Attempt, inDoubt, type Reading, verify } from '../../../src/domain/verify.ts';
 import { anObservation, aPlan, aProblem, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
 
 const REFUSAL = aProblem({ message: 'refused' });
@@ -123,8 +123,28 @@ describe('what became of a change', () => {
     expect(verify([], read(unlisted), covering).plans).toEqual(covering.plans);
   });
 
-  it('is judged by what the repository says where the plan is not listed any more', () => {
+  it.each([
+    ['is not known any more', []],
+    ['is marked as deleted', [aPlan({ removed: true })]],
+  ])('is not proved by the repository where the plan %s', (_, plans) => {
     const desired = desiredFrom('inactive', 'detached');
+    const now = read({ ...observedAs('active', 'attached'), plans });
+    const problem = { title: 'The backup plan is gone from GitProtect' };
+    expect(resultsAfter(desired, ACCEPTED, now).map(({ result }) => result)).toMatchObject([
+      { kind: 'done' },
+      { kind: 'failed', cause: 'unverified', problem },
+    ]);
+    expect(
+      inDoubt(
+        diff(desired).map(({ change }) => ({ change, attempt: ACCEPTED })),
+        now,
+        desired,
+      ),
+    ).toHaveLength(2);
+  });
+
+  it('is judged by what the repository says where the plan was given by its ID, and never listed', () => {
+    const desired = { ...desiredFrom('inactive', 'detached'), allPlans: [] };
     const results = resultsAfter(desired, ACCEPTED, read({ ...observedAs('active', 'attached'), plans: [] }));
     expect(results.map(({ result }) => result)).toMatchObject([{ kind: 'done' }, { kind: 'done', verified: true }]);
   });

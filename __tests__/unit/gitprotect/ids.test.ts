@@ -6,6 +6,7 @@ import { guid, listOf, partOf } from '../../support/build.ts';
 
 const A = guid(1);
 const B = guid(2);
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 const bare = (id: string): string => id.replaceAll('-', '').toUpperCase();
 
 function fieldsOf(row: object): JsonObject {
@@ -17,6 +18,14 @@ function fieldsOf(row: object): JsonObject {
 describe('an ID', () => {
   it.each([A, A.toUpperCase(), bare(A), `{${A}}`, `(${A})`, `{${bare(A)}}`])('is one GUID in any form: %s', (text) => {
     expect(parseId(text)).toBe(A);
+  });
+
+  it.each([2 ** 53, -1, 1.5, 1e21, NaN])('is no number that may have become another one: %d', (number) => {
+    expect(parseId(number)).toBeUndefined();
+  });
+
+  it.each([0, 42, Number.MAX_SAFE_INTEGER])('may be a number: %d', (number) => {
+    expect(parseId(number)).toBe(String(number));
   });
 
   it.each([`{${A}`, `${A}-1`, bare(A).slice(1), 'Daily'])('that is no GUID stays as it is: %s', (text) => {
@@ -42,6 +51,37 @@ describe('a list of IDs', () => {
       listOf(B),
     ],
     ['a row that is said to be left out', { plans: [{ id: A, excluded: 1 }] }, listOf()],
+    ...['isRemoved', 'isDeleted', 'detached', 'isUnassigned', 'notMember'].map((name): [string, object, IdList] => [
+      name,
+      { plans: [{ id: A, [name]: true }, { id: B }] },
+      listOf(B),
+    ]),
+    ...['isMember', 'isAttached', 'included_in_plan', 'isLinked'].map((name): [string, object, IdList] => [
+      `not ${name}`,
+      {
+        plans: [
+          { id: A, [name]: 'False' },
+          { id: B, [name]: 1 },
+        ],
+      },
+      listOf(B),
+    ]),
+    ['a row with the date of its detachment', { plans: [{ id: A, detachedAt: '2026-01-31' }, { id: B }] }, listOf(B)],
+    ['a row with no date of a detachment', { plans: [{ id: A, detachedAt: null, deletedUtc: '' }] }, listOf(A)],
+    ...['Detached', 'Removed', 'not assigned'].map((status): [string, object, IdList] => [
+      `a row that is ${status}`,
+      {
+        plans: [
+          { id: A, status },
+          { id: B, status: 'Active' },
+        ],
+      },
+      listOf(B),
+    ]),
+    ['a row whose plan is off', { plans: [{ id: A, status: 'Disabled', state: 3, isActive: false }] }, listOf(A)],
+    ['a row that is being detached', { plans: [{ id: A, membershipStatus: 'PendingDetach' }] }, partOf()],
+    ['a row, and its denial', { plans: [{ id: A }, { id: B }, { id: A, isAttached: false }] }, partOf(B)],
+    ['a denial, and the row', { plans: [{ id: A, isAttached: false }, { id: A }] }, partOf()],
     ['a row with a flag that is not understood', { plans: [{ id: A, isSelected: 'maybe' }] }, partOf()],
     ['two lists that agree', { plans: [{ id: A }], planIds: [bare(A)] }, listOf(A)],
     ['two lists that contradict each other', { plans: [], planIds: [A] }, partOf()],
@@ -50,6 +90,16 @@ describe('a list of IDs', () => {
     ['null', { plans: null }, undefined],
   ])('is read from %s', (_, row, list) => {
     expect(parseIds(fieldsOf(row), ['plans', 'planIds'], 'plan')).toEqual(list);
+  });
+});
+
+describe('a list of what is left out', () => {
+  it.each<[string, object, IdList]>([
+    ['said to be left out', { id: A, isExcluded: true }, listOf(A)],
+    ['said to be removed', { id: A, isRemoved: true }, partOf()],
+    ['said not to be selected', { id: A, isSelected: false }, partOf()],
+  ])('is not made shorter by what a row of it is: %s', (_, row, list) => {
+    expect(parseIds(fieldsOf({ excludedRepositories: [row] }), ['excludedRepositories'], 'repository')).toEqual(list);
   });
 });
 
@@ -65,6 +115,9 @@ describe('the organization that a row names', () => {
     [{ organization: 'acme/group' }, A],
     [{ organization_id: B }, B],
     [{ organizationId: A, organization: { id: B } }, B],
+    [{ organizationId: NOBODY }, undefined],
+    [{ organizationId: 0, organization: { id: NOBODY, name: 'acme' } }, A],
+    [{ orgId: '0', organization: NOBODY }, undefined],
     [{ organization: { name: 'globex' } }, 'globex'],
     [{ organizationId: A, organizationName: 'globex' }, 'globex'],
   ])('in %j is %s', (row, owner) => {

@@ -25,6 +25,24 @@ function nested(depth: number): unknown {
   return depth === 0 ? [] : { data: nested(depth - 1) };
 }
 
+describe('a page with several lists', () => {
+  it.each([
+    { result: [], items: [1] },
+    { items: [1], result: [] },
+    { result: [], data: { items: [1] } },
+    { result: [1], data: {} },
+  ])('is the one that holds rows: %j', (answer) => {
+    expect(parsePage(answer).rows).toEqual([1]);
+  });
+
+  it.each([
+    { result: [1], items: [2] },
+    { result: [1], data: { items: [2] } },
+  ])('is refused where several do: %j', (answer) => {
+    expect(() => parsePage(answer)).toThrow('several lists');
+  });
+});
+
 describe('a page in an unusual form', () => {
   it('may give null for no rows, with its counts', () => {
     expect(parsePage({ result: null })).toEqual({ rows: [], place: undefined, total: undefined });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { parsePlan, parseRepository } from '../../../src/gitprotect/parsers.ts';
 import { JsonObject } from '../../../src/shared/json-object.ts';
 
 const ROW = { Id: 'a', isActive: false, COUNT: 0, Name: '', list: [1], nested: { Inner: 'x' }, nothing: null };
@@ -9,6 +10,21 @@ function rowObject(): JsonObject {
   if (object === undefined) throw new Error('a row is an object');
   return object;
 }
+
+describe('a name that is written in very many ways', () => {
+  it('is read all the same', () => {
+    const written = (index: number): string =>
+      Array.from('isactive_')
+        .map((letter, at) => ((index >> at) & 1 ? `_${letter}` : letter))
+        .map((letter, at) => ((index >> (at + 9)) & 1 ? letter.toUpperCase() : letter))
+        .join('');
+    const row = Object.fromEntries(Array.from({ length: 130_000 }, (_, index) => [written(index), true]));
+
+    expect(JsonObject.of(row)?.all('isActive')).toHaveLength(130_000);
+    expect(parsePlan({ id: 'p', ...row }).schedule).toBe('enabled');
+    expect(parseRepository({ id: 'r', name: 'api', ...row }).license).toBe('active');
+  });
+});
 
 describe('a JSON object', () => {
   it.each([null, undefined, 1, 'x', true, [], [{ id: 1 }]])('is not made of %j', (value) => {

@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Known, License } from '../../../src/domain/model.ts';
+import { parseRepository } from '../../../src/gitprotect/parsers.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+function licenseOf(row: Row): Known<License> {
+  return parseRepository({ id: 'r', name: 'api', ...row }).license;
+}
+
+/** A license in so many objects. */
+function nested(depth: number): unknown {
+  return depth === 0 ? { isActive: true } : { license: nested(depth - 1) };
+}
+
+describe('what a row says of a license besides that there is one', () => {
+  it.each<Row>([
+    { licenseState: 'Suspended' },
+    { licenseStatus: 'PendingRemoval' },
+    { licenseStatus: 5 },
+    { license: { status: 'Suspended' } },
+    { license: 'Trial ended' },
+    { licenseId: {} },
+    { licenseInfo: 'ended' },
+    { licenseType: 'None' },
+    { requiresLicense: true },
+    { licenseRevokedAt: '2026-01-31' },
+    { licenseExpired: 'yes' },
+    { licenses: [] },
+  ])('leaves it unknown where it is not understood: %j', (row) => {
+    expect(licenseOf({ isLicensed: true, ...row })).toBe('unknown');
+    expect(licenseOf({ ...row, isActive: true })).not.toBe(row['licenseType'] === undefined ? 'active' : '');
+  });
+
+  it.each<Row>([
+    { licenseExpired: true },
+    { isLicenseExpired: 'true' },
+    { licence_revoked: 1 },
+    { isLicenseSuspended: true },
+    { isLicenseValid: false },
+    { licenseEnabled: 0 },
+    { hasActiveLicense: false },
+    { licenseInfo: { isActive: false } },
+    { licenceDetails: { status: 'Expired' } },
+    { hasNoLicense: true },
+    { isNotLicensed: true },
+    { withoutLicense: true },
+  ])('denies it: %j', (row) => {
+    expect(licenseOf({ isLicensed: true, ...row })).toBe('inactive');
+  });
+
+  it.each<Row>([
+    { licenseExpired: false, licenseRevoked: null },
+    { licenseType: 'Enterprise', licenseName: null, licenseKey: 'K', licensePlan: 1, license_count: 1 },
+    { licenseExpirationDate: '2030-01-01', licenseAssignedAt: '2026-01-31', licenseRevokedAt: null },
+    { license: { key: 'mit', name: 'MIT License', spdx_id: 'MIT', url: null } },
+    { licenseInfo: null },
+    { license: { type: 'trial', id: 5, seats: 3 } },
+    { isLicenseValid: true },
+    { hasNoLicense: false },
+  ])('is a description, and takes nothing from it: %j', (row) => {
+    expect(licenseOf({ isLicensed: true, ...row })).toBe('active');
+  });
+
+  it.each<Row>([
+    { licenseExpired: false },
+    { isLicenseRevoked: false },
+    { licenseType: 'Enterprise' },
+    { licenseExpirationDate: '2030-01-01' },
+    { license: { type: 'trial' }, isActive: true },
+  ])('is alone no proof of one: %j', (row) => {
+    expect(licenseOf(row)).toBe('unknown');
+  });
+
+  it('is not looked for in objects without end', () => {
+    expect(licenseOf({ license: nested(1) })).toBe('active');
+    for (const depth of [10, 1000, 3000]) {
+      expect(licenseOf({ license: nested(depth) })).toBe('unknown');
+      expect(licenseOf({ isLicensed: true, license: nested(depth) })).toBe('unknown');
+    }
+  });
+});

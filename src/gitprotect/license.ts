@@ -1,0 +1,129 @@
+import type { Known, License } from '../domain/model.ts';
+import { JsonObject } from '../shared/json-object.ts';
+import { byName } from './by-name.ts';
+import { isNothing, parseBoolean } from './evidence.ts';
+
+/*
+ * What a row proves of a license [open]. Fields are recognized by the words in their names, since the documents leave
+ * open how they are called. A denial wins; a field of the license that is not understood leaves it unknown, whatever else
+ * is said.
+ */
+
+/** What one field says of a license; `silent`: it is about a license, but says nothing; undefined: it only describes one. */
+type Said = Known<License> | 'silent' | undefined;
+type Reader = (value: unknown, depth: number) => Said;
+
+/** How deep an object that is a license may lie in others: a server may nest them without end. */
+const MAX_DEPTH = 3;
+
+/** In names, "license" is written "licence" in some places of the API ([seen] `missingLicences`). */
+const ABSENT = /unlicens|(no|not|without|lacks?|missing)(an?)?licens|missing$/;
+const DENIED =
+  /expired|revoked|suspended|invalid|inactive|disabled|deactivated|unassigned|not(active|assigned|valid)|removed|cancell?ed|terminated|lapsed|licenseended/;
+const HELD =
+  /^(is|has|was)?licensed$|has(an?)?(active|valid)?license$|(^|is|licensed?)(active|activated|assigned|valid|granted|enabled)$/;
+const STATE = /(status|state)$/;
+/** What describes a license, or says when something happened to it. */
+const DESCRIPTION =
+  /(type|kind|name|key|code|number|count|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
+
+const isActive: Reader = (value) => {
+  const active = parseBoolean(value);
+  if (active === undefined) return 'unknown';
+  return active ? 'active' : 'inactive';
+};
+/** That it is not missing says that there is one. */
+const isAbsent: Reader = (value) => {
+  if (value === null) return 'silent';
+  const absent = parseBoolean(value);
+  if (absent === undefined) return 'unknown';
+  return absent ? 'inactive' : 'active';
+};
+/** That it did not expire does not say that there ever was one. When it does, or did, depends on the clock. */
+const isDenied: Reader = (value) => {
+  if (value === null) return 'silent';
+  const denied = parseBoolean(value);
+  if (denied === undefined) return 'unknown';
+  return denied ? 'inactive' : 'silent';
+};
+/** An ID that is null, empty or all zeros is none. */
+const present: Reader = (value) => {
+  if (isNothing(value)) return 'inactive';
+  return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
+};
+/** A word, such as `Missing`. */
+const word: Reader = (value) => {
+  if (typeof value !== 'string') return 'unknown';
+  if (/^(active|activated|assigned|licen[cs]ed|valid)$/i.test(value.trim())) return 'active';
+  return NO_LICENSE.test(value.trim()) ? 'inactive' : 'unknown';
+};
+const NO_LICENSE =
+  /^(|no|none|missing|inactive|deactivated|disabled|expired|invalid|revoked|(not|un|no)[ _-]?(active|activated|assigned|licen[cs]ed?))$/i;
+const describes: Reader = (value) =>
+  typeof value === 'string' && value.trim() !== '' && NO_LICENSE.test(value.trim()) ? 'unknown' : undefined;
+/** The license as an object of its own, or what stands in its place. */
+const asObject: Reader = (value, depth) => {
+  if (value === null) return 'inactive';
+  const fields = JsonObject.of(value);
+  if (fields !== undefined) return ofObject(fields, depth);
+  const active = isActive(value, depth);
+  return active === 'unknown' ? word(value, depth) : active;
+};
+/** A field about a license of which nobody knows what it says. */
+const other: Reader = (value, depth) => {
+  if (value === null) return undefined;
+  const fields = JsonObject.of(value);
+  return fields === undefined ? 'unknown' : ofObject(fields, depth);
+};
+
+const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
+  [ABSENT, isAbsent],
+  [DENIED, isDenied],
+  [HELD, isActive],
+  [STATE, word],
+];
+
+/** How a row's field of this name is read; undefined where it is not about a license. */
+const readerInRow = byName((key): Reader | undefined => {
+  const name = key.replaceAll('licenc', 'licens');
+  if (!name.includes('licens')) return undefined;
+  if (name.endsWith('licenseid')) return present;
+  const known = READERS.find(([pattern]) => pattern.test(name))?.[1];
+  if (known !== undefined) return known;
+  if (name === 'license') return asObject;
+  return DESCRIPTION.test(name) ? describes : other;
+});
+
+/** The same of a field in an object that is a license: of what has other names nothing is expected. */
+const readerInLicense = byName((key): Reader | undefined =>
+  /licen[cs]/.test(key) ? readerInRow(key) : READERS.find(([pattern]) => pattern.test(key))?.[1],
+);
+
+function ofObject(fields: JsonObject, depth: number): Said {
+  if (depth <= 0) return 'unknown';
+  return together(saidIn(fields, readerInLicense, depth - 1)) ?? 'silent';
+}
+
+function saidIn(fields: JsonObject, readerOf: (name: string) => Reader | undefined, depth: number): ReadonlySet<Said> {
+  const said = new Set<Said>();
+  for (const [name, value] of fields.entries()) {
+    const read = readerOf(name);
+    if (read !== undefined) said.add(read(value, depth));
+  }
+  return said;
+}
+
+function together(said: ReadonlySet<Said>): Said {
+  return (['inactive', 'unknown', 'active', 'silent'] as const).find((each) => said.has(each));
+}
+
+/** Fields that may be about the license, or about something else. */
+const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
+
+export function parseLicense(fields: JsonObject): Known<License> {
+  const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
+  const general = together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0))));
+  if (own === 'active') return general === 'inactive' ? 'unknown' : 'active';
+  if (own === 'silent') return 'unknown';
+  return own ?? (general === 'inactive' || general === 'active' ? general : 'unknown');
+}

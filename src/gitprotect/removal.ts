@@ -1,0 +1,67 @@
+import type { Known } from '../domain/model.ts';
+import type { JsonObject } from '../shared/json-object.ts';
+import { byName, WHEN } from './by-name.ts';
+import { isNothing, parseBoolean } from './evidence.ts';
+
+/*
+ * What a row says of its removal [open]: flags, dates and words. What is recognized as such and not understood leaves it
+ * unknown.
+ */
+
+export type Removal = Known<'removed' | 'there'>;
+
+type Reader = (value: unknown) => Removal | undefined;
+
+/** Whether the Git host has the repository no more. */
+export function parseRemoved(fields: JsonObject): Removal {
+  return removalIn(fields, ofRepository);
+}
+
+/** Whether the backup plan is deleted, or out of use. */
+export function parsePlanRemoved(fields: JsonObject): Removal {
+  return removalIn(fields, ofPlan);
+}
+
+function removalIn(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Removal {
+  const said = new Set<Removal | undefined>();
+  for (const [name, value] of fields.entries()) {
+    const read = readerOf(name);
+    if (read !== undefined) said.add(read(value));
+  }
+  if (said.has('removed')) return 'removed';
+  return said.has('unknown') ? 'unknown' : 'there';
+}
+
+const flag: Reader = (value) => {
+  const removed = parseBoolean(value);
+  const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !isNothing(value);
+  if (removed === true || isDate) return 'removed';
+  return removed === false || isNothing(value) ? 'there' : 'unknown';
+};
+/** It is still there. */
+const announced: Reader = (value) => (parseBoolean(value) === false || isNothing(value) ? 'there' : 'unknown');
+const date: Reader = (value) => (isNothing(value) ? 'there' : 'removed');
+
+/** By the participles and nouns that say it: `isRemovedFromHost`, `deleteDate`, `markedForDeletion`, `status: "Removed"`. */
+function readersFor(participles: string, nouns: string): (name: string) => Reader | undefined {
+  const thing = '(repo|repository|plan)?';
+  const where = '((from|at|on|in|by)(the)?(git)?(host|provider|source|remote|server|service))?';
+  const flags = new RegExp(`^(is|was|has|hasbeen)?(markedas|soft)?${thing}(${participles}|${nouns})${where}$`);
+  const announcements = new RegExp(`^(is|was)?(being|pending|markedfor|scheduledfor)(${participles}|${nouns})$`);
+  const dates = new RegExp(`^${thing}(${participles}|${nouns}|remove|delete)${WHEN}$`);
+  const words = new RegExp(`^(${participles})$`, 'i');
+  const stems = new RegExp(participles.replaceAll(/ed\b/g, ''), 'i');
+  const state: Reader = (value) => {
+    if (typeof value !== 'string' || !stems.test(value)) return undefined;
+    return words.test(value.trim()) ? 'removed' : 'unknown';
+  };
+  return byName((key) => {
+    if (/^(repo|repository|plan|host)?(status|state)$/.test(key)) return state;
+    if (flags.test(key)) return flag;
+    if (announcements.test(key)) return announced;
+    return dates.test(key) ? date : undefined;
+  });
+}
+
+const ofRepository = readersFor('removed|deleted', 'removal|deletion');
+const ofPlan = readersFor('removed|deleted|archived', 'removal|deletion');

@@ -1,0 +1,70 @@
+import type { Known, Schedule } from '../domain/model.ts';
+import { JsonObject } from '../shared/json-object.ts';
+import { byName } from './by-name.ts';
+import { parseBoolean } from './evidence.ts';
+
+/*
+ * Whether a plan's schedule is on [open]: by flags of the plan or of its schedule, and by words such as `Paused`. One
+ * that any field says to be off is off. A schedule's times, and what became of the last run, say nothing of it.
+ */
+
+/** What one field says; undefined: nothing. */
+type Said = Known<Schedule> | undefined;
+type Reader = (value: unknown) => Said | readonly Said[];
+
+const isOn: Reader = (value) => (value === null ? undefined : stateBy(parseBoolean(value)));
+/** `scheduled` may also be a time. */
+const isScheduled: Reader = (value) => {
+  const scheduled = parseBoolean(value);
+  return scheduled === undefined ? undefined : stateBy(scheduled);
+};
+const isOff: Reader = (value) => {
+  const off = parseBoolean(value);
+  return value === null ? undefined : stateBy(off === undefined ? undefined : !off);
+};
+const word: Reader = (value) => (typeof value === 'string' && isOffWord(value) ? 'disabled' : undefined);
+/** The schedule as an object of its own, as several, or as a flag or word. */
+const asSchedule: Reader = (value) => {
+  const fields = JsonObject.of(value);
+  if (fields !== undefined) return [...saidIn(fields, readerInSchedule)];
+  if (!Array.isArray(value)) return word(value) ?? (parseBoolean(value) === false ? 'disabled' : undefined);
+  const each = value.map((item) => scheduleOf(saidIn(JsonObject.of(item), readerInSchedule)));
+  // One of several that is off leaves the others.
+  return each.length > 0 && each.every((state) => state === 'disabled') ? 'disabled' : undefined;
+};
+
+function isOffWord(text: string): boolean {
+  return /^(inactive|disabled|deactivated|paused|suspended|stopped|off|onhold|(not|un)scheduled)$/i.test(
+    text.replaceAll(/[\s_-]/g, ''),
+  );
+}
+
+function stateBy(on: boolean | undefined): Known<Schedule> {
+  if (on === undefined) return 'unknown';
+  return on ? 'enabled' : 'disabled';
+}
+
+const readerInSchedule = byName((key): Reader | undefined => {
+  const name = key.replace(/^(is)?(plan|schedul(e|er|ing))?(is)?/, '');
+  if (/^(active|activated|enabled)$/.test(name)) return isOn;
+  if (/^(is)?scheduled$/.test(key)) return isScheduled;
+  if (/^(inactive|disabled|deactivated|paused|suspended|stopped)$/.test(name)) return isOff;
+  return /^(status|state)$/.test(name) ? word : undefined;
+});
+
+const readerInPlan = byName((key): Reader | undefined =>
+  /^(backup)?schedules?$/.test(key) ? asSchedule : readerInSchedule(key),
+);
+
+function saidIn(fields: JsonObject | undefined, readerOf: (name: string) => Reader | undefined): ReadonlySet<Said> {
+  return new Set(fields?.entries().flatMap(([name, value]) => readerOf(name)?.(value)));
+}
+
+function scheduleOf(said: ReadonlySet<Said>): Said {
+  return (['disabled', 'unknown', 'enabled'] as const).find((each) => said.has(each));
+}
+
+/** @returns undefined where nothing is said of it; `unknown` where something is, and is not understood */
+export function parseSchedule(fields: JsonObject): Said {
+  return scheduleOf(saidIn(fields, readerInPlan));
+}
