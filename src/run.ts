@@ -54,7 +54,8 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
   const service = connect(inputs, world, runner.redactor, runner);
   const context: Context = { ...world, service, log: runner };
 
-  const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}`;
+  const note = dryRun ? ' (dry run: nothing will be changed)' : '';
+  const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
   const { desired, changes, settingsChanges, removedAtHost, unlistedPlans } = await runner.group(heading, async () => {
     await service.signIn();
     const { desired, resolution, unlistedPlans } = await observeDesired(context, inputs);

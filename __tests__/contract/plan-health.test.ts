@@ -32,12 +32,7 @@ describe('the health of a plan', () => {
     ['failing', ERRORS, {}, "The last run of backup plan 'Daily' had 2 errors"],
     ['failing', { ...ERRORS, ...DISABLED }, {}, "The last run of backup plan 'Daily' had 2 errors"],
     ['warnings', WARNINGS, {}, "The last run of backup plan 'Daily' had 1 warning"],
-    [
-      'stale',
-      WARNINGS,
-      { 'max-backup-age': '71' },
-      "The last run of backup plan 'Daily' is longer ago than max-backup",
-    ],
+    ['stale', WARNINGS, { 'max-backup-age': '71' }, "The last run of backup plan 'Daily' ended "],
     ['disabled', DISABLED, { 'max-backup-age': '71' }, "The schedule of backup plan 'Daily' is disabled"],
     ['unknown', { finishedAt: 0, lastStatus: { successes: 0, warnings: 0, errors: 0 } }, {}, undefined],
   ])('that is %s with %j and %j is told, and warned of where it is not good', async (health, plan, inputs, warning) => {

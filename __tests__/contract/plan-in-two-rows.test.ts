@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  ATTACH,
   ORGANIZATIONS,
   PLANS,
   REPOSITORIES,
@@ -10,7 +9,7 @@ import {
   runWith,
   without,
 } from '../support/reshape.ts';
-import { callsOf, smallWorld } from '../support/service.ts';
+import { smallWorld } from '../support/service.ts';
 
 /* A plan stands in the list of plans and in the organization's row: together they never prove more than is true. */
 
@@ -37,25 +36,6 @@ describe("a plan for all in the organization's row", () => {
 
     expect(outputs['plan-status']).not.toBe('already-attached');
   });
-});
-
-describe("a plan that stands twice in the organization's row", () => {
-  it.each<Row>([{ isActive: false }, { repositoryIds: [] }, { lastStatus: { successes: 0, warnings: 0, errors: 4 } }])(
-    'is an error before any write, where the two contradict each other: %j',
-    async (fields) => {
-      const small = smallWorld();
-      const good = { isActive: true, repositoryIds: [small.api.id] };
-      const reshape = inRow((row) => [
-        { ...row, ...good, ...fields },
-        { ...row, ...good },
-      ]);
-      const { success, log, simulator } = await runWith(small, reshape);
-
-      expect(success).toBe(false);
-      expect(log).toContain('contradict each other (plans in the row of an organization)');
-      expect(callsOf(simulator, ATTACH)).toBe(0);
-    },
-  );
 });
 
 describe('the last run of a plan', () => {

@@ -178,10 +178,14 @@ const IN_FRONT = {
     "It was not the API that answered, so this says nothing about the account. Check that server-url is the address of the Management Service, that a firewall or allow list lets this runner's address through, and that a reverse proxy passes POST requests on without a sign-in of its own.",
 };
 
-function rejection({ roles, ifRejected, path }: Call, details: StatusDetails): StatusError {
+function rejection(call: Call, details: StatusDetails): StatusError {
+  const { roles, path } = call;
   const isOfRepositories = path === ACTIVATE_PATH || path === ATTACH_PATH;
   const said = isOfRepositories ? withoutNames(details.response.message) : '';
-  switch (details.response.status) {
+  const { status } = details.response;
+  const isOfLicenses = NO_LICENSE_LEFT.test(said) && !OF_THE_ACCOUNT.test(said);
+  if (isOfLicenses && (status === 403 || status === 404)) return licenseError(call, said, details);
+  switch (status) {
     case 401:
       return new UnauthorizedError(
         'GitProtect did not accept the access token',
@@ -208,11 +212,16 @@ function rejection({ roles, ifRejected, path }: Call, details: StatusDetails): S
     default: {
       if (OF_THE_REPOSITORY.test(said))
         return new RejectedError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
-      const Rejected = path === ACTIVATE_PATH && LIMIT.test(said) ? LicenseLimitError : RejectedError;
-      const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected;
-      return new Rejected('GitProtect rejected the request', remedy, details);
+      return licenseError(call, said, details);
     }
   }
+}
+
+/** A rejection for licenses that are used up, where the server says so; else any other. */
+function licenseError({ path, ifRejected }: Call, said: string, details: StatusDetails): StatusError {
+  const Rejected = path === ACTIVATE_PATH && LIMIT.test(said) ? LicenseLimitError : RejectedError;
+  const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected;
+  return new Rejected('GitProtect rejected the request', remedy, details);
 }
 
 export const ACTIVATE_PATH = 'git/repositories/activate';
@@ -225,6 +234,9 @@ const NO_LICENSE_LEFT =
   /\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b.*licen[cs]e|licen[cs]es?\b.*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/i;
 export const FREE_A_LICENSE =
   'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
+
+/** Of a 403 that speaks of these, a missing role is the reason. */
+const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
 
 /** A reason of the repository's own, which has nothing to do with roles or addresses. */
 const ARCHIVED = /archiv|read-?only/i;

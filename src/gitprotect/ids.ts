@@ -76,11 +76,10 @@ export function parseNonMembers(
   kind: 'plan' | 'repository' | 'project',
 ): IdList {
   const items = fields.all(...names).flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : []));
-  const denied = items.flatMap((item) => {
-    const member = JsonObject.of(item);
-    return member !== undefined && saysMember(member, false) === false ? (memberId(member, kind) ?? []) : [];
-  });
-  return { ids: new Set(denied), complete: true };
+  const members = items.flatMap((item) => JsonObject.of(item) ?? []);
+  const said = members.map((member) => saysMember(member, false));
+  const denied = members.flatMap((member, index) => (said[index] === false ? (memberId(member, kind) ?? []) : []));
+  return { ids: new Set(denied), complete: !said.includes(undefined) };
 }
 
 function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): Id | undefined {
@@ -139,19 +138,37 @@ function negated(value: boolean | undefined): boolean | undefined {
 
 /**
  * The organization that a row names: another one's wins over this one's. One that is given by its name alone, and isn't
- * this one, stands under its name.
+ * this one, stands under its name. A list of organizations names this one only if this one is in it.
  */
 export function parseOwner(fields: JsonObject, organization?: Named): Id | undefined {
-  const objects = fields.all('organization').flatMap((value) => JsonObject.of(value) ?? []);
-  const texts = fields.all('organization', 'organizationName');
-  const names = [...texts, ...objects.map((object) => object.value('name'))].filter((name) => typeof name === 'string');
+  const ownerIn = (value: unknown): Id | undefined => {
+    const object = JsonObject.of(value);
+    if (object !== undefined) return ownerById(object.value('id', 'organizationId')) ?? ownerIn(object.value('name'));
+    return typeof value === 'string' ? ownerByName(value, organization) : ownerById(value);
+  };
   const ids = [
-    ...fields.all('organizationId', 'orgId').flatMap((value) => ownerById(value) ?? []),
-    ...objects.flatMap((object) => ownerById(object.value('id')) ?? []),
-    ...names.flatMap((name) => ownerByName(name, organization) ?? []),
+    ...fields.all(...OWNER_IDS).flatMap((value) => ownerById(value) ?? []),
+    ...fields.all(...OWNERS).flatMap((value) => {
+      const id = JsonObject.of(value)?.value('id');
+      return [ownerById(id), ownerIn(JsonObject.of(value)?.value('name') ?? value)].flatMap((each) => each ?? []);
+    }),
   ];
+  const given = fields.all(...OWNER_LISTS).filter((value) => value !== null);
+  const lists = given.map((value) => (Array.isArray(value) ? value : [value]).map(ownerIn));
+  for (const list of lists) {
+    const [first = NOBODY] = list;
+    // An empty list means nothing beside a field that names one.
+    if (list.length > 0 || ids.length === 0) ids.push(list.find((id) => id === organization?.id) ?? first);
+  }
   return ids.find((id) => id !== organization?.id) ?? ids[0];
 }
+
+const OWNER_IDS = ['organizationId', 'orgId', 'gitOrganizationId'];
+const OWNERS = ['organization', 'organizationName', 'gitOrganization', 'gitOrganizationName'];
+const OWNER_LISTS = ['organizations', 'organizationIds', 'organizationsIds', 'gitOrganizations', 'gitOrganizationsIds'];
+
+/** No organization's ID. */
+const NOBODY: Id = '';
 
 /** An ID of zeros is none. */
 function ownerById(value: unknown): Id | undefined {

@@ -173,12 +173,15 @@ export class PagedList<T extends { readonly id: Id }> {
     let isAfterNothing = false;
     let isAfterRepeat = false;
     let isBroken = false;
+    let isOverlapping = false;
     let page = first;
     for (let number = 1; number <= MAX_PAGES; number++) {
       const isEmpty = page.rows.length === 0;
       const isNothing = page.rows.every(({ id }) => seen.has(id));
       // The server gives its first page whatever page is asked for.
       const isRepeated = number === 2 && !isEmpty && isNothing;
+      // New rows beside known ones: a row moved, or the list holds doubles of its own.
+      isOverlapping ||= !isNothing && page.rows.some(({ id }) => seen.has(id));
       for (const row of page.rows) {
         rows.push(row);
         seen.add(row.id);
@@ -190,7 +193,7 @@ export class PagedList<T extends { readonly id: Id }> {
         // for, and as many come, it may be a cap of its own.
         const isCut = isRepeated && [limit, PAGE_SIZE].includes(first.rows.length);
         const isWhole = !isCut && !isBroken && (first.total === undefined || seen.size === first.total);
-        const isDistinct = eachOnce(rows) !== undefined;
+        const isDistinct = !isOverlapping && eachOnce(rows) !== undefined;
         return { rows, isWhole, isDistinct, pages: number, firstPage: first.rows.length };
       }
       isAfterNothing = isNothing;

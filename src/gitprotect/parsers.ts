@@ -240,9 +240,10 @@ function isNone(value: unknown, maxDepth = 3): boolean {
 function parseLastRun(fields: JsonObject): LastRun | undefined {
   const status = fields.object('lastStatus');
   if (status === undefined) return undefined;
-  const successes = countOf(status, 'successes');
-  const warnings = countOf(status, 'warnings');
-  const errors = countOf(status, 'errors');
+  const [successes, warnings, errors] = ['successes', 'warnings', 'errors'].map((name) => {
+    const count = countOf(status, name);
+    return count === undefined || count < 0 ? undefined : count;
+  });
   // A count that is missing is not zero.
   if (successes === undefined || warnings === undefined || errors === undefined) return undefined;
   return { successes, warnings, errors, finishedAt: parseTime(fields.value('planFinishedTime')) };

@@ -4,6 +4,7 @@ import { Failure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { parseCertificates } from './certificates.ts';
+import { misspelledInputs } from './names.ts';
 import { parseReportFile } from './report-file.ts';
 import { parsePlans, parseRepositories, parseSelection } from './selection.ts';
 import { checkTls, parseCredentials, parseServerUrl } from './server.ts';
@@ -129,7 +130,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
       checkTls(environment);
     }),
   };
-  const mistakes = Object.values(parsed).flatMap((each) => each.mistakes);
+  const mistakes = [...misspelledInputs(environment), ...Object.values(parsed).flatMap((each) => each.mistakes)];
   if (mistakes.length > 0) {
     const isSecretMissing = mistakes.some((mistake) => mistake instanceof MissingSecret);
     throw new InputError(

@@ -1,5 +1,5 @@
 import type { DesiredState } from '../domain/desired-state.ts';
-import { joinPlans } from '../domain/join-plans.ts';
+import { joinPlans, withoutProof } from '../domain/join-plans.ts';
 import { membershipOf } from '../domain/membership.ts';
 import {
   type BackupPlan,
@@ -185,7 +185,7 @@ function mergePlans(
   const merged = new Map<Id, BackupPlan>();
   for (const plan of [...listed, ...inRow]) {
     const known = merged.get(plan.id);
-    merged.set(plan.id, known === undefined ? plan : joinPlans(organization, known, plan));
+    merged.set(plan.id, known === undefined ? withoutProof(organization, plan) : joinPlans(organization, known, plan));
   }
   return [...merged.values()];
 }

@@ -32,8 +32,15 @@ function withoutNames(message: string, names: readonly (string | undefined)[]): 
   // A long name first: a shorter one may be a part of it.
   const text = known
     .toSorted((a, b) => b.length - a.length)
-    .reduce((left, name) => left.replaceAll(name, '…'), message);
-  return text.replace(/'[^']*'|"[^"]*"|`[^`]*`|“[^”]*”/g, '…');
+    .reduce((left, name) => left.replace(wholeWord(name), '…'), message);
+  // An apostrophe within a word is no quotation mark.
+  return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^”]*”/g, '…');
+}
+
+/** A name as it is written, and not as a part of another word: `other` is none in `another`. */
+function wholeWord(name: string): RegExp {
+  const text = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])${text}(?![\\p{L}\\p{N}_-])`, 'gu');
 }
 
 /** Whether a server rejected a detachment since there is nothing to detach [open]. */

@@ -12,6 +12,7 @@ function headlineOfAbsence(run: RunResult): string {
   const { plans, verdict } = run;
   const { counts } = verdict;
   const where = plans.length === 1 ? `backup plan ${plans.map(label).join()}` : wherePlans(run);
+  const note = run.dryRun ? ' (dry run)' : '';
   switch (verdict.kind) {
     case 'failed':
     case 'settings-failed':
@@ -26,8 +27,8 @@ function headlineOfAbsence(run: RunResult): string {
       return `Absent: ${withVerb(run, counts.checked)} not in ${where} any more${licensesOf(run)}`;
     case 'unchanged':
       return counts.checked === 0
-        ? 'Absent already, nothing to do: GitProtect lists nothing of what is to be absent'
-        : `Absent already, nothing to do: ${withVerb(run, counts.checked)} not in ${where}${licensesOf(run)}`;
+        ? `Absent already, nothing to do${note}: GitProtect lists nothing of what is to be absent`
+        : `Absent already, nothing to do${note}: ${withVerb(run, counts.checked)} not in ${where}${licensesOf(run)}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { DESIRED } from '../domain/diff.ts';
 import type { BackupPlan } from '../domain/model.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
 import type { ResourceResult, VerdictKind } from '../domain/verdict.ts';
@@ -41,6 +42,8 @@ export function headline(run: RunResult): string {
       return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
     case 'drift':
     case 'drift-failed':
+      if (isOnlyUnreported(run))
+        return `Not proved, nothing changed (dry run): GitProtect doesn't report whether ${withVerb(run, counts.drifted)} licensed and attached to ${where}${troubleOf(run)}`;
       return counts.drifted === 0 && run.settings.length > 0
         ? `Drift found, nothing changed (dry run): the settings of ${where} are not as asked${troubleOf(run)}`
         : `Drift found, nothing changed (dry run): ${withVerb(run, counts.drifted)} not licensed and attached to ${where}${leavesOthers(run) ? ' alone' : ''} as asked${troubleOf(run)}`;
@@ -57,8 +60,19 @@ export function headline(run: RunResult): string {
       return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}`;
     }
     case 'unchanged':
-      return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}`;
+      return `Protected, nothing to do${run.dryRun ? ' (dry run)' : ''}: ${resourcesOf(run)} ${holdAndAre} attached to ${where}`;
   }
+}
+
+/** Whether all that differs is what GitProtect does not report. */
+function isOnlyUnreported({ verdict: { resources }, settings }: RunResult): boolean {
+  const drifted = resources.filter((each) => each.drifted);
+  const changes = drifted.flatMap(({ license, plans }) => [license, ...plans].flatMap((each) => each?.change ?? []));
+  return (
+    drifted.length > 0 &&
+    settings.length === 0 &&
+    changes.every(({ kind, before }) => before === 'unknown' || before === DESIRED[kind])
+  );
 }
 
 /** Whether something is to be in no other plan. */
@@ -101,7 +115,8 @@ function inTrouble(plan: BackupPlan, health: PlanHealth): string {
   const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
   const lastRun = `the last run of backup plan ${label(plan)}`;
   const when = finishedAt === undefined ? '' : ` (${utc(finishedAt)})`;
-  if (health === 'stale') return `${lastRun} is longer ago than max-backup-age${when}`;
+  if (health === 'stale')
+    return `${lastRun} ended ${finishedAt === undefined ? '' : `${utc(finishedAt)}, `}longer ago than max-backup-age`;
   return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
 }
 

@@ -1,3 +1,4 @@
+import { RemovalLimitError } from '../domain/removals.ts';
 import type { GitHubRunner } from '../runner/github.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
@@ -29,7 +30,13 @@ export async function reportFailure(
   const problem = { title, message, remedy: runner.redactor.redact(failure.remedy), reason };
   runner.error(title, `${message}\nWhat to do: ${problem.remedy}`);
   const pieces = file === undefined ? [] : failureReport(problem, file.format);
-  await publish(outputsOfFailure(problem), summaryOfFailure(problem), file, pieces, runner);
+  await publish(
+    outputsOfFailure(problem),
+    summaryOfFailure(problem, failure instanceof RemovalLimitError),
+    file,
+    pieces,
+    runner,
+  );
 }
 
 /** Writes each part, also where another can't be written. */

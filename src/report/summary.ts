@@ -39,11 +39,11 @@ export function summaryOf(run: RunResult): string {
   ]);
 }
 
-/** The job summary of a run that ended before the state could be compared. */
-export function summaryOfFailure({ title, message, remedy }: Problem): string {
+/** The job summary of a run that ended before the state could be compared. @param isLimit it would have taken away too much */
+export function summaryOfFailure({ title, message, remedy }: Problem, isLimit: boolean): string {
   return document([
     '## ❌ GitProtect backup',
-    `**Not proved to be protected: ${asMarkdown(title)}.**`,
+    `**${isLimit ? 'Nothing was changed' : 'Not proved to be protected'}: ${asMarkdown(title)}.**`,
     ...message.split('\n').map((line) => asMarkdown(line)),
     '### What to do next',
     asMarkdown(remedy),

@@ -45,7 +45,7 @@ export function stateAfter({ change, result }: ChangeResult): string {
     case 'failed':
       return result.cause === 'unverified' ? 'sent, not checked' : 'failed';
     case 'skipped':
-      return 'failed';
+      return result.cause === 'blocked' ? 'failed' : 'not tried';
   }
 }
 

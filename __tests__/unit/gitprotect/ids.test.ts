@@ -120,6 +120,18 @@ describe('the organization that a row names', () => {
     [{ orgId: '0', organization: NOBODY }, undefined],
     [{ organization: { name: 'globex' } }, 'globex'],
     [{ organizationId: A, organizationName: 'globex' }, 'globex'],
+    [{ gitOrganizationId: B }, B],
+    [{ organizationId: A, gitOrganization: { id: B } }, B],
+    [{ organizations: [{ id: B }] }, B],
+    [{ organizations: [{ id: B }, { id: A }] }, A],
+    [{ organizationIds: [B, bare(A)] }, A],
+    [{ organizationsIds: [B], organizationId: A }, B],
+    [{ organizations: ['Acme'] }, A],
+    [{ organizations: [{}] }, ''],
+    [{ organizationIds: [] }, ''],
+    [{ organizationIds: [], organizationId: A }, A],
+    [{ organizationIds: B }, B],
+    [{ organizationIds: null }, undefined],
   ])('in %j is %s', (row, owner) => {
     expect(parseOwner(fieldsOf(row), acme)).toBe(owner);
   });

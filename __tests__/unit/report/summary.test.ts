@@ -121,7 +121,7 @@ describe('the job summary', () => {
 
 describe('the job summary of a run that ended early', () => {
   it('says what went wrong, each line a paragraph, and what to do', () => {
-    const text = summaryOfFailure(aProblem({ message: 'plan is empty\nretries is wrong' }));
+    const text = summaryOfFailure(aProblem({ message: 'plan is empty\nretries is wrong' }), false);
     expect(text).toContain('It went wrong');
     expect(text).toContain('\n\nplan is empty\n\nretries is wrong\n\n');
     expect(text).toMatch(/What to do next\s+Free a license\./);
@@ -129,7 +129,7 @@ describe('the job summary of a run that ended early', () => {
   });
 
   it('shows texts from outside as text', () => {
-    expect(summaryOfFailure(aProblem({ title: EVIL, message: EVIL, remedy: EVIL }))).not.toMatch(
+    expect(summaryOfFailure(aProblem({ title: EVIL, message: EVIL, remedy: EVIL }), false)).not.toMatch(
       /<img|\[x\]|^## heading|@all/m,
     );
   });
