@@ -16,7 +16,7 @@ if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__/* .isNodeNewEnough */ .n
     await new Promise((written) => process.stdout.write(text, written));
     process.exit();
 }
-const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(548), __nccwpck_require__.e(861)]).then(__nccwpck_require__.bind(__nccwpck_require__, 793));
+const { run } = await Promise.all(/* import() */[__nccwpck_require__.e(548), __nccwpck_require__.e(90)]).then(__nccwpck_require__.bind(__nccwpck_require__, 982));
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => {
@@ -93,7 +93,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
 
 /***/ }),
 
-/***/ 982:
+/***/ 601:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");

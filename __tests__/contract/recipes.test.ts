@@ -209,9 +209,13 @@ describe('the message to a chat', () => {
     ['cut into lines', address.replace('/B0', '\n/B0')],
   ])('goes to the address in the secret, %s', (_, WEBHOOK) => {
     fakeProgram('curl', 'cat > config');
-    expect(run(step, { WEBHOOK, OUTCOME: 'failure', CHECKED: '3', CHANGED: '1', FAILED: '1' }).exitCode).toBe(0);
+    expect(
+      run(step, { WEBHOOK, OUTCOME: 'failure', CHECKED: '3', CHANGED: '1', FAILED: '1', HEALTH: 'failing' }).exitCode,
+    ).toBe(0);
     expect(read('config')).toBe(`url = "${address}"\n`);
-    expect(read('curl.calls')).toContain('Backup sweep (failure): 3 repositories checked, 1 changed, 1 failed.');
+    expect(read('curl.calls')).toContain(
+      'Backup sweep (failure): 3 repositories checked, 1 changed, 1 failed; backup plan: failing.',
+    );
     expect(read('curl.calls')).not.toContain('secret');
   });
 });

@@ -179,4 +179,23 @@ describe('what the server reports of the state', () => {
     expect(log).not.toMatch(/already|✅/);
     expect(summary).not.toContain('✅');
   });
+
+  it('may be nothing: then a dry run does not say that it is otherwise', async () => {
+    const simulator = await serve(protectedWorld().world, { evidence: NO_EVIDENCE });
+
+    const { success, log } = await runAgainst(simulator, { 'dry-run': 'true' });
+
+    expect(success).toBe(true);
+    expect(log).toContain('(dry run: nothing will be changed)');
+    expect(log).toContain(
+      "⚠️ Not proved, nothing changed (dry run): GitProtect doesn't report whether 'acme/api' is licensed",
+    );
+  });
+
+  it('is said to come from a dry run, also where nothing differs', async () => {
+    const { log, summary } = await runAgainst(await serve(protectedWorld().world), { 'dry-run': 'true' });
+
+    expect(log).toContain('✅ Protected, nothing to do (dry run): ');
+    expect(summary).toContain('nothing to do (dry run)');
+  });
 });
