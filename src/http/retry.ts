@@ -39,14 +39,29 @@ export function decideRetry(
   // A little more than asked for, so that those who were told the same second don't come back as one.
   if (waitMs !== undefined) return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS, shared: true };
   const pauseMs = chance * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
-  return { again: true, pauseMs, shared: cause.kind === 'status' && cause.response.status === 429 };
+  return { again: true, pauseMs, shared: isRateLimited(cause) };
+}
+
+/**
+ * Whether the server limits the rate, and so did not carry the request out: 429, or, as GitHub does, 403 with a
+ * `Retry-After`, nothing remaining, or a message that says so.
+ */
+export function isRateLimited(cause: HttpCause): boolean {
+  if (cause.kind !== 'status') return false;
+  const { status, headers, message } = cause.response;
+  if (status !== 403) return status === 429;
+  return (
+    headers['retry-after'] !== undefined ||
+    headers['x-ratelimit-remaining'] === '0' ||
+    /\brate limit\b/i.test(message)
+  );
 }
 
 /** Whether a failure can go away by itself: no answer, 408, 429 and 5xx; every other status is an answer. */
 function isTransient(cause: HttpCause): boolean {
   if (cause.kind !== 'status') return cause.kind === 'network' || cause.kind === 'timeout';
   const { status } = cause.response;
-  return status === 408 || status === 429 || status >= 500;
+  return status === 408 || status >= 500 || isRateLimited(cause);
 }
 
 /** Whether a request may have been carried out although it failed so. */
@@ -58,11 +73,11 @@ export function mayHaveApplied(cause: HttpCause): boolean {
 /** How long the server asks to wait, as far as it can be believed. */
 function requestedWaitMs(cause: HttpCause, now: number): number | undefined {
   if (cause.kind !== 'status') return undefined;
-  const { status, headers } = cause.response;
+  const { headers } = cause.response;
   const serverNow = nowAtServer(headers.date, now);
   const waitMs =
     retryAfterMs(headers['retry-after'], serverNow) ??
-    (status === 429 ? resetMs(headers['x-ratelimit-reset'], serverNow) : undefined);
+    (isRateLimited(cause) ? resetMs(headers['x-ratelimit-reset'] ?? headers['ratelimit-reset'], serverNow) : undefined);
   return waitMs === undefined || waitMs > MAX_CREDIBLE_WAIT_MS ? undefined : waitMs;
 }
 
@@ -81,16 +96,23 @@ function retryAfterMs(header: string | undefined, now: number): number | undefin
   return date === undefined ? undefined : Math.max(0, date - now);
 }
 
-/** In seconds or milliseconds since the epoch. A time that has passed, or isn't one, says nothing. */
+/**
+ * In seconds or milliseconds since the epoch, or, in the draft standard of `RateLimit-Reset`, in seconds from now. A time
+ * that has passed, or isn't one, says nothing.
+ */
 function resetMs(header: string | readonly string[] | undefined, now: number): number | undefined {
   if (typeof header !== 'string' || !/^\s*\d+\s*$/.test(header)) return undefined;
   const time = Number(header);
+  if (time > 0 && time < FIRST_EPOCH_SECONDS) return time * 1000;
   const waitMs = (time < FIRST_EPOCH_MS ? time * 1000 : time) - now;
   return waitMs > 0 ? waitMs : undefined;
 }
 
 /** A larger number is no time in seconds: that would be the year 5138. */
 const FIRST_EPOCH_MS = 1e11;
+
+/** A smaller number is no time since the epoch: that would be the year 2001. */
+const FIRST_EPOCH_SECONDS = 1e9;
 
 function parseDate(text: string | undefined): number | undefined {
   const date = /^\s*[a-z]{3},/i.test(text ?? '') ? Date.parse(text ?? '') : NaN;

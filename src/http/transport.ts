@@ -8,7 +8,8 @@ import { exchange, type Exchanged } from './exchange.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
-import { decideRetry, mayHaveApplied, type RetryDecision } from './retry.ts';
+import { decideRetry, isRateLimited, mayHaveApplied, type RetryDecision } from './retry.ts';
+import type { Slots } from './slots.ts';
 import { WaitBudget } from './wait-budget.ts';
 
 /** The largest response that is read, in bytes. */
@@ -29,6 +30,10 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly retries: number;
   /** How long all requests together may wait for rate limits and before further attempts. */
   readonly rateLimitTimeoutSeconds: number;
+  /** Shared with the transport of another service: what one waits, the other waits less. */
+  readonly budget?: WaitBudget;
+  /** Shared with the transport of another service: both together send so many requests at a time. */
+  readonly slots?: Slots;
   /** Whether the server is reached without a proxy, although the environment names one. */
   readonly bypassesProxy?: boolean;
   readonly redactor: Redactor;
@@ -63,7 +68,7 @@ export class Transport {
     const Client = options.bypassesProxy === true ? DirectClient : HttpClient;
     this.#client = new Client(userAgent, [], { keepAlive: true, socketTimeout });
     this.#limiter = new RateLimiter(concurrency, clock, cancelled);
-    this.#budget = new WaitBudget(rateLimitTimeoutSeconds);
+    this.#budget = options.budget ?? new WaitBudget(rateLimitTimeoutSeconds);
     cancelled.addEventListener('abort', () => {
       clock.deadline(GRACE_MS).signal.addEventListener('abort', () => {
         this.#graceEnded.abort();
@@ -80,7 +85,8 @@ export class Transport {
     return this.#options.concurrency;
   }
 
-  urlOf({ path, query = {} }: Pick<HttpRequest, 'path' | 'query'>): URL {
+  urlOf({ path, query = {}, url: given }: Pick<HttpRequest, 'path' | 'query' | 'url'>): URL {
+    if (given !== undefined) return given;
     const url = new URL(`${this.#options.baseUrl.href.replace(/\/+$/, '')}/${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
     return url;
@@ -109,6 +115,7 @@ export class Transport {
   /** One attempt, and what follows from it for this request and for the others. */
   async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
     const permit = await this.#limiter.acquire(attempt);
+    await this.#options.slots?.acquire();
     try {
       if (this.#options.cancelled.aborted)
         return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
@@ -126,6 +133,7 @@ export class Transport {
         );
       return { kind: 'failed', cause, decision };
     } finally {
+      this.#options.slots?.release();
       this.#limiter.release();
     }
   }
@@ -149,7 +157,7 @@ export class Transport {
   #decide({ isRetryable }: HttpRequest, cause: HttpCause, attempt: number): Decision {
     const { clock, random, retries, rateLimitTimeoutSeconds: max } = this.#options;
     // A request that was limited by its rate was not carried out: it can be sent again in any case.
-    const mayRepeat = isRetryable || (cause.kind === 'status' && cause.response.status === 429);
+    const mayRepeat = isRetryable || isRateLimited(cause);
     const decision = decideRetry(cause, attempt, mayRepeat ? retries : 0, clock.now(), random());
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
     const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
