@@ -63,13 +63,13 @@ export function carryOut(fault: ConnectionFault, request: IncomingMessage, respo
         response.writeHead(200, { ...JSON_TYPE, 'content-length': '1000' }).flushHeaders();
       return;
     case 'drip':
-      pour(response, '[', ' ', fault.everyMs);
+      pour(response, '[', Buffer.from(' '), fault.everyMs);
       return;
     case 'endless':
-      pour(response, '[', ' '.repeat(65_536), 0);
+      pour(response, '[', Buffer.alloc(1024 * 1024, ' '), 0);
       return;
     case 'large':
-      response.writeHead(200, JSON_TYPE).end(`"${'x'.repeat(fault.bytes)}"`);
+      response.writeHead(200, JSON_TYPE).end(Buffer.from(`"${'x'.repeat(fault.bytes)}"`, 'latin1'));
       return;
   }
 }
@@ -107,7 +107,7 @@ export function cutOff({ socket }: IncomingMessage): void {
 }
 
 /** Writes pieces for ever: as fast as they are taken, or one every so many milliseconds. */
-function pour(response: ServerResponse, first: string, piece: string, everyMs: number): void {
+function pour(response: ServerResponse, first: string, piece: Buffer, everyMs: number): void {
   response.writeHead(200, JSON_TYPE).write(first);
   const more = (): void => {
     if (response.destroyed || response.writableEnded) return;

@@ -55,14 +55,19 @@ function licenseBy(active: boolean | undefined): Known<License> {
   return active ? 'active' : 'inactive';
 }
 
-/** Fields that are equally specific. */
-type Tier = Readonly<Record<string, Reader>>;
+/** Fields that are equally specific: each by its spellings. */
+type Tier = readonly (readonly [names: readonly string[], read: Reader])[];
 
-const GENERAL: Tier = { isActivated: isActive, activated: isActive, isActive, active: isActive };
+/** Made once: a list may have a hundred thousand rows. */
+function tierOf(readers: Readonly<Record<string, Reader>>): Tier {
+  return Object.entries(readers).map(([name, read]) => [spellingsOf(name), read]);
+}
+
+const GENERAL = tierOf({ isActivated: isActive, activated: isActive, isActive, active: isActive });
 
 /** License evidence, most specific first. */
 const LICENSE_EVIDENCE: readonly Tier[] = [
-  {
+  tierOf({
     isLicensed: isActive,
     licensed: isActive,
     hasLicense: isActive,
@@ -77,14 +82,14 @@ const LICENSE_EVIDENCE: readonly Tier[] = [
     isLicenseMissing: isMissing,
     isUnlicensed: isMissing,
     unlicensed: isMissing,
-  },
-  { license: asObject, licenseStatus: word, licenseState: word },
-  { licenseId: present },
+  }),
+  tierOf({ license: asObject, licenseStatus: word, licenseState: word }),
+  tierOf({ licenseId: present }),
   GENERAL,
 ];
 
 /** What an object that is a license may say besides. */
-const OF_A_LICENSE: Tier = {
+const OF_A_LICENSE = tierOf({
   status: word,
   state: word,
   isAssigned: isActive,
@@ -94,7 +99,7 @@ const OF_A_LICENSE: Tier = {
   isExpired: isMissing,
   expired: isMissing,
   isRevoked: isMissing,
-};
+});
 
 export function parseLicense(fields: JsonObject): Known<License> {
   return licenseBySome(LICENSE_EVIDENCE, fields);
@@ -117,9 +122,7 @@ function licenseBySome(tiers: readonly Tier[], fields: JsonObject): Known<Licens
 }
 
 function saidBy(tier: Tier, fields: JsonObject): ReadonlySet<Known<License>> {
-  return new Set(
-    Object.entries(tier).flatMap(([name, read]) => fields.all(...spellingsOf(name)).map((value) => read(value))),
-  );
+  return new Set(tier.flatMap(([names, read]) => fields.all(...names).map((value) => read(value))));
 }
 
 /** "license" is written "licence" in some places of the API ([seen] `missingLicences`). */

@@ -50,7 +50,8 @@ export async function exchange(
     return { kind: 'failed', cause: transportCause(error) };
   } finally {
     deadline.clear();
-    over.abort();
+    // Without a reason an error with its stack would be made for each exchange.
+    over.abort('over');
   }
 }
 

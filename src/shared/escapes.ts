@@ -37,29 +37,54 @@ function decodeInto(
 }
 
 /** Every escape that a pattern finds decoded; undefined where there is none. */
-function decodedOnce({ text, startOf, endOf }: Decoded, pattern: RegExp): Decoded | undefined {
-  const pieces: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const keep = (from: number, to: number): void => {
-    pieces.push(text.slice(from, to));
-    for (let index = from; index < to; index++) {
-      starts.push(startOf(index));
-      ends.push(endOf(index));
-    }
-  };
+function decodedOnce(read: Decoded, pattern: RegExp): Decoded | undefined {
+  const pieces: Piece[] = [];
+  let text = '';
   let at = 0;
-  for (const { 0: escape, index, groups = {} } of text.matchAll(pattern)) {
-    keep(at, index);
+  for (const { 0: escape, index, groups = {} } of read.text.matchAll(pattern)) {
+    if (index > at) {
+      pieces.push({ at: text.length, start: at });
+      text += read.text.slice(at, index);
+    }
     at = index + escape.length;
-    const meant = decoded(escape, groups);
-    pieces.push(meant);
-    starts.push(...Array<number>(meant.length).fill(startOf(index)));
-    ends.push(...Array<number>(meant.length).fill(endOf(at - 1)));
+    pieces.push({ at: text.length, start: index, end: at });
+    text += decoded(escape, groups);
   }
-  if (at === 0) return undefined;
-  keep(at, text.length);
-  return { text: pieces.join(''), startOf: (index) => starts[index] ?? 0, endOf: (index) => ends[index] ?? 0 };
+  if (pieces.length === 0) return undefined;
+  pieces.push({ at: text.length, start: at });
+  text += read.text.slice(at);
+  return {
+    text,
+    startOf: (index) => {
+      const piece = pieceAt(pieces, index);
+      return read.startOf(piece.end === undefined ? piece.start + index - piece.at : piece.start);
+    },
+    endOf: (index) => {
+      const piece = pieceAt(pieces, index);
+      return read.endOf(piece.end === undefined ? piece.start + index - piece.at : piece.end - 1);
+    },
+  };
+}
+
+/** A part of a decoded text: what stood there as it is, or, where it has an end, one escape. */
+interface Piece {
+  /** Where it begins in the decoded text. */
+  readonly at: number;
+  /** Where it begins, and ends, in the text that was decoded. */
+  readonly start: number;
+  readonly end?: number;
+}
+
+/** The piece in which a character of the decoded text stands. */
+function pieceAt(pieces: readonly Piece[], index: number): Piece {
+  let first = 0;
+  let last = pieces.length - 1;
+  while (first < last) {
+    const middle = (first + last + 1) >> 1;
+    if ((pieces[middle]?.at ?? 0) > index) last = middle - 1;
+    else first = middle;
+  }
+  return pieces[first] ?? { at: 0, start: 0 };
 }
 
 const HEX = '[\\da-fA-F]';

@@ -3,12 +3,17 @@
  * camelCase, but no document promises it [open]. A field that is absent or of another type reads as undefined; nothing throws.
  */
 export class JsonObject {
-  readonly #entries: readonly [string, unknown][];
-  readonly #byName: ReadonlyMap<string, readonly [string, unknown][]>;
+  readonly #names: readonly string[];
+  readonly #values = new Map<string, unknown[]>();
 
   private constructor(object: object) {
-    this.#entries = Object.entries(object);
-    this.#byName = Map.groupBy(this.#entries, ([name]) => keyOf(name));
+    this.#names = Object.keys(object);
+    for (const [name, value] of Object.entries(object)) {
+      const key = keyOf(name);
+      const values = this.#values.get(key);
+      if (values === undefined) this.#values.set(key, [value]);
+      else values.push(value);
+    }
   }
 
   /** A value that is a JSON object, else undefined. */
@@ -26,13 +31,17 @@ export class JsonObject {
   }
 
   names(): readonly string[] {
-    return this.#entries.map(([name]) => name);
+    return this.#names;
   }
 
   /** Every value of these fields, null included: several, where keys differ in case only. */
   all(...names: readonly string[]): readonly unknown[] {
-    const named = names.flatMap((name) => this.#byName.get(keyOf(name)) ?? []);
-    return named.map(([, value]) => value);
+    const found: unknown[] = [];
+    for (const name of names) {
+      const values = this.#values.get(keyOf(name));
+      if (values !== undefined) found.push(...values);
+    }
+    return found;
   }
 
   /** The first of these fields that is present, null included. */

@@ -79,8 +79,13 @@ class Needle {
     const spans: Span[] = [];
     let length = 0;
     for (let at = first; at < text.length; at++) {
-      const cut = cuts.get(at);
-      if (cut !== undefined && length >= MIN_BEGINNING) spans.push({ start: at - length, end: cut });
+      if (length === 0) {
+        // Nothing of it stands here: on to where it may begin.
+        at = text.indexOf(this.#beginning, at);
+        if (at < 0) break;
+      }
+      const cut = length < MIN_BEGINNING ? undefined : cuts.get(at);
+      if (cut !== undefined) spans.push({ start: at - length, end: cut });
       length = grown(this.#text, this.#borders, length, text.charCodeAt(at));
       if (length === this.#text.length) spans.push({ start: at + 1 - length, end: at + 1 });
     }
