@@ -1,24 +1,28 @@
 /*
  * What a Git host lists. Its responses become these values in `hosts/` and nowhere else. What a host does not report is
- * absent, not false.
+ * undefined, not false.
  */
 
-/** A repository as the Git host lists it. */
+/** The Git hosts that can be asked for their own list, as the input `host` names them. */
+export const HOSTS = ['github', 'gitlab', 'azure-devops', 'bitbucket', 'git.dev'] as const;
+export type HostKind = (typeof HOSTS)[number];
+
+/** A repository as the Git host lists it. Its texts are the host's: hostile text like any other. */
 export interface HostRepository {
   readonly name: string;
-  /** Below the owner, such as `api`, `sub/api` (GitLab) or `Project/api` (Azure DevOps, Bitbucket Data Center). */
+  /** Below the owner, such as `api`, `sub/api` (GitLab) or `project/api` (Azure DevOps, Bitbucket Data Center). */
   readonly path: string;
   /** Where people look at it; empty where the host gives none. */
   readonly url: string;
-  readonly archived?: boolean;
-  readonly disabled?: boolean;
-  readonly visibility?: 'public' | 'internal' | 'private';
-  readonly fork?: boolean;
-  readonly topics?: readonly string[];
-  readonly language?: string;
-  readonly properties?: Readonly<Record<string, string>>;
-  readonly created?: Date;
-  readonly pushed?: Date;
+  readonly archived?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly visibility?: 'public' | 'internal' | 'private' | undefined;
+  readonly fork?: boolean | undefined;
+  readonly topics?: readonly string[] | undefined;
+  readonly language?: string | undefined;
+  readonly properties?: Readonly<Record<string, string>> | undefined;
+  readonly created?: Date | undefined;
+  readonly pushed?: Date | undefined;
 }
 
 /** A host's list, as far as it could be read. */

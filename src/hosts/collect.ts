@@ -1,106 +1,166 @@
 import pMap from 'p-map';
 import type { HostRepository, Inventory } from '../domain/inventory.ts';
-import { HttpFailure } from '../http/failure.ts';
-import { counted } from '../shared/text.ts';
-import { type HostPage, type HostService, PageError, type PageFormat, type PageRequest } from './host.ts';
-import { describeFailure } from './failures.ts';
+import { counted, shortened } from '../shared/text.ts';
+import { isUnread, read, type Unread } from './get.ts';
+import { type HostPage, type HostService, type ListFormat, type PageRequest, UnreadableError } from './host.ts';
+import { MAX_PAGES } from './numbered-pages.ts';
 
-/** A million repositories: no owner has as many, and a list without an end must not be read for ever. */
-const MAX_PAGES = 10_000;
+/** A host that goes on for so many empty pages goes round in a circle. */
+const MAX_EMPTY_PAGES = 3;
 
-/** What reading a list gives besides its repositories. */
-interface Reading {
-  readonly rows: readonly unknown[];
-  readonly pages: number;
-  readonly total: number | undefined;
-  readonly incomplete: string | undefined;
+/** What reading a list gave. */
+export interface Collected extends Inventory {
+  /** The host knows no such list: its first page answered 404. */
+  readonly isNotFound: boolean;
 }
 
 /**
  * Reads a host's list to its end, and says whether that is proved: every page was understood, the host itself marked the
  * end, no repository came twice, and their number is the host's own total where it gives one.
  */
-export async function collect(
-  service: HostService,
-  first: PageRequest,
-  format: PageFormat,
-  parseRow: (row: unknown) => HostRepository,
-): Promise<Inventory> {
-  const reading = await readPages(service, first, format);
-  const repositories = new Map<string, HostRepository>();
-  let problem = reading.incomplete;
-  for (const row of reading.rows) {
-    const repository = parsed(row, parseRow);
-    if (repository === undefined) problem ??= 'a repository in the list has no name that can be read';
-    else if (repositories.has(repository.path)) problem ??= `'${repository.path}' came twice: the list changed while it was read`;
-    else repositories.set(repository.path, repository);
-  }
-  const { total } = reading;
-  if (total !== undefined && total !== repositories.size)
-    problem ??= `the host counts ${counted(total, 'repository', 'repositories')}, and lists ${String(repositories.size)}`;
-  return { repositories: [...repositories.values()], pages: reading.pages, incomplete: problem };
+export async function collect(service: HostService, first: PageRequest, format: ListFormat): Promise<Collected> {
+  return await new Collection(service, format).readFrom(first);
 }
 
-async function readPages(service: HostService, first: PageRequest, format: PageFormat): Promise<Reading> {
-  const rows: unknown[] = [];
-  const seen = new Set<string>();
-  let total: number | undefined;
-  let pages = 0;
-  const end = (incomplete: string | undefined): Reading => ({ rows, pages, total, incomplete });
-  const add = (page: HostPage): void => {
-    pages++;
-    for (const row of page.rows) rows.push(row);
-    total ??= page.total;
-  };
-  for (let request = first; ; ) {
-    const key = JSON.stringify(request);
-    if (seen.has(key)) return end('the host names a page that was read already as the next one');
-    if (seen.size >= MAX_PAGES) return end(`the list has more than ${String(MAX_PAGES)} pages`);
-    seen.add(key);
-    const page = await readPage(service, request, format);
-    if (typeof page === 'string') return end(page);
-    add(page);
-    if (page.others !== undefined) {
-      const others = await pMap(page.others, (other) => readPage(service, other, format), service);
-      for (const other of others) {
-        if (typeof other === 'string') return end(other);
-        add(other);
+type ReadPage = HostPage & { readonly repositories: readonly HostRepository[] };
+
+class Collection {
+  readonly #service: HostService;
+  readonly #format: ListFormat;
+  readonly #asked = new Set<string>();
+  readonly #paths = new Set<string>();
+  readonly #pages: ReadPage[] = [];
+  #emptyPages = 0;
+  #total: number | undefined;
+  /** The first that was found. */
+  #problem: string | undefined;
+  /** The problem is one after which nothing more is to be had. */
+  #isOver = false;
+
+  constructor(service: HostService, format: ListFormat) {
+    this.#service = service;
+    this.#format = format;
+  }
+
+  async readFrom(first: PageRequest): Promise<Collected> {
+    let status: number | undefined;
+    for (let request: PageRequest | 'end' = first; request !== 'end' && !this.#isOver;) {
+      if (!this.#isNew(request)) break;
+      const page = await this.#read(request);
+      if (isUnread(page)) {
+        status = page.status;
+        break;
       }
-      return end(undefined);
+      this.#pages.push(page);
+      request = page.next;
+      const { following = [] } = page;
+      if (following.length > 1 && isSame(request, following[0] ?? 'end')) request = await this.#readTogether(following);
     }
-    if (page.next === 'end') return end(undefined);
-    request = page.next;
+    this.#checkTotal();
+    return {
+      repositories: this.#pages.flatMap(({ repositories }) => repositories),
+      pages: this.#pages.length,
+      incomplete: this.#problem,
+      isNotFound: this.#pages.length === 0 && status === 404,
+    };
+  }
+
+  /** @returns what follows on them */
+  async #readTogether(requests: readonly PageRequest[]): Promise<PageRequest | 'end'> {
+    for (const request of requests) if (!this.#isNew(request)) return 'end';
+    const read = await pMap(
+      requests,
+      async (request, index) => {
+        if (this.#isOver) return undefined;
+        const page = await this.#read(request);
+        if (isUnread(page)) return undefined;
+        const after = requests[index + 1];
+        if (after !== undefined && !isSame(page.next, after))
+          this.#stop('the list ended, or went on elsewhere, before the last page that the host had named');
+        return page;
+      },
+      { concurrency: this.#service.transport.concurrency },
+    );
+    this.#pages.push(...read.filter((page) => page !== undefined));
+    return read.at(-1)?.next ?? 'end';
+  }
+
+  /** Whether a page is asked for the first time; the list goes round in a circle otherwise. */
+  #isNew(request: PageRequest): boolean {
+    const key = keyOf(request);
+    if (this.#asked.has(key)) this.#stop('the host names a page as the next one that was read already');
+    else if (this.#asked.size >= MAX_PAGES) this.#stop(`the list has more than ${String(MAX_PAGES)} pages`);
+    else this.#asked.add(key);
+    return !this.#isOver;
+  }
+
+  async #read(request: PageRequest): Promise<ReadPage | Unread> {
+    const page = await read(this.#service, request, (response) => this.#format.parsePage(response, request));
+    if (!isUnread(page)) return { ...page, repositories: this.#add(page) };
+    this.#stop(page.why);
+    return page;
+  }
+
+  /** A page's repositories, each that did not come before. */
+  #add({ rows, next, following, total, problem }: HostPage): readonly HostRepository[] {
+    if (problem !== undefined) this.#problem ??= problem;
+    if (following !== undefined && !isSame(next, following[0] ?? 'end'))
+      this.#problem ??= 'the host names a next page that does not fit the last page which it names';
+    const repositories: HostRepository[] = [];
+    let repeated = 0;
+    for (const row of rows) {
+      const repository = this.#parse(row);
+      if (repository === undefined) continue;
+      if (this.#paths.has(repository.path)) {
+        repeated++;
+        this.#problem ??= `'${shortened(repository.path)}' came twice: the list changed while it was read, or the host gave a page twice`;
+        continue;
+      }
+      this.#paths.add(repository.path);
+      repositories.push(repository);
+    }
+    if (rows.length > 0 && repeated === rows.length) this.#stop('a page came twice');
+    this.#emptyPages = rows.length === 0 && next !== 'end' ? this.#emptyPages + 1 : 0;
+    if (this.#emptyPages >= MAX_EMPTY_PAGES) this.#stop('the list goes on and on with empty pages');
+    this.#count(total);
+    return repositories;
+  }
+
+  #count(total: number | undefined): void {
+    this.#total ??= total;
+    if (total !== undefined && total !== this.#total)
+      this.#problem ??= `the host counted ${repositoriesOf(this.#total ?? 0)} first, and ${String(total)} later: the list changed while it was read`;
+  }
+
+  #checkTotal(): void {
+    if (this.#total !== undefined && this.#total !== this.#paths.size)
+      this.#problem ??= `the host counts ${repositoriesOf(this.#total)}, and lists ${String(this.#paths.size)}`;
+  }
+
+  #parse(row: unknown): HostRepository | undefined {
+    try {
+      return this.#format.parseRow(row);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      this.#problem ??= error.message;
+      return undefined;
+    }
+  }
+
+  #stop(problem: string): void {
+    this.#problem ??= problem;
+    this.#isOver = true;
   }
 }
 
-/** A page, or why it could not be read. */
-async function readPage(service: HostService, request: PageRequest, format: PageFormat): Promise<HostPage | string> {
-  const { transport, baseUrl, headers } = service;
-  try {
-    const purpose = 'list the repositories at the Git host';
-    if ('path' in request) {
-      const { path, query } = request;
-      const response = await transport.send({ method: 'GET', path, query, headers, purpose, isRetryable: true });
-      return format.parsePage(response, request);
-    }
-    // The token goes to the host only.
-    const url = URL.parse(request.url, baseUrl);
-    if (url === null || url.origin !== baseUrl.origin)
-      return `the host names a next page at another address (${url?.origin ?? 'one that cannot be read'}), to which the token is not sent`;
-    const response = await transport.send({ method: 'GET', path: '', url, headers, purpose, isRetryable: true });
-    return format.parsePage(response, request);
-  } catch (error) {
-    if (error instanceof HttpFailure) return describeFailure(error);
-    if (error instanceof PageError) return error.message;
-    throw error;
-  }
+function repositoriesOf(count: number): string {
+  return counted(count, 'repository', 'repositories');
 }
 
-function parsed(row: unknown, parseRow: (row: unknown) => HostRepository): HostRepository | undefined {
-  try {
-    return parseRow(row);
-  } catch (error) {
-    if (error instanceof PageError) return undefined;
-    throw error;
-  }
+function isSame(a: PageRequest | 'end', b: PageRequest | 'end'): boolean {
+  return a === b || (a !== 'end' && b !== 'end' && keyOf(a) === keyOf(b));
+}
+
+function keyOf(request: PageRequest): string {
+  return 'path' in request ? JSON.stringify([request.path, request.query]) : request.url;
 }

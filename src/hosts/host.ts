@@ -1,19 +1,22 @@
-import type { Inventory } from '../domain/inventory.ts';
+import type { HostRepository, Inventory } from '../domain/inventory.ts';
 import type { HttpResponse } from '../http/request.ts';
 import type { Transport } from '../http/transport.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Redactor } from '../shared/redactor.ts';
 
-/** The Git hosts that can be asked for their own list, as the input `host` names them. */
-export const HOSTS = ['github', 'gitlab', 'azure-devops', 'bitbucket', 'git.dev'] as const;
-export type HostKind = (typeof HOSTS)[number];
+/** The APIs that are spoken: one file each. */
+export type HostApi = 'github' | 'gitlab' | 'azure-devops' | 'bitbucket-cloud' | 'bitbucket-data-center' | 'git-dev';
 
 /** A host's API with the token that it takes. */
 export interface HostService {
+  readonly api: HostApi;
   readonly transport: Transport;
-  /** The origin to which the token may be sent. */
+  /** The token is sent to its origin only. */
   readonly baseUrl: URL;
-  /** The header that carries the token. */
+  /** What every request carries, the token included. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly concurrency: number;
+  readonly redactor: Redactor;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** Reads the list of an owner's repositories. Never throws for what the host does: the inventory is incomplete then. */
@@ -21,25 +24,28 @@ export type ReadInventory = (service: HostService, owner: string) => Promise<Inv
 
 /** A page to ask for: below the base address, or at an address that the host gave. */
 export type PageRequest =
-  | { readonly path: string; readonly query: Readonly<Record<string, string>> }
-  | { readonly url: string };
+  { readonly path: string; readonly query: Readonly<Record<string, string>> } | { readonly url: string };
 
 /** A page as the host gave it. */
 export interface HostPage {
   readonly rows: readonly unknown[];
   /** How the list goes on: `end` only where the host itself marks it. */
   readonly next: PageRequest | 'end';
-  /** Further pages whose addresses are known, in place of `next`: they are read at the same time. */
-  readonly others?: readonly PageRequest[];
+  /** All pages behind this one, `next` first, where their numbers are known: they are read at the same time. */
+  readonly following?: readonly PageRequest[] | undefined;
   /** How many repositories there are in all, where the host says. */
-  readonly total?: number;
+  readonly total?: number | undefined;
+  /** Why the list can't be complete, though the page can be read and names the next one. */
+  readonly problem?: string | undefined;
 }
 
-/** What a host's pages look like. */
-export interface PageFormat {
-  /** @throws PageError where the response is not understood */
+/** What a host's list looks like. */
+export interface ListFormat {
+  /** @throws UnreadableError where the response is not understood */
   parsePage(response: HttpResponse, request: PageRequest): HostPage;
+  /** @throws UnreadableError */
+  parseRow(row: unknown): HostRepository;
 }
 
-/** A page that is not what the host's API is known to give. The message holds no secret. */
-export class PageError extends Error {}
+/** What is not as the host's API is known to give it. The message is for people, and needs no redaction. */
+export class UnreadableError extends Error {}

@@ -1,19 +1,22 @@
 import { HttpClient } from '@actions/http-client';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
+import { shortened } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
 import { DirectClient } from './direct-client.ts';
 import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { type Permit, RateLimiter } from './rate-limiter.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
-import { decideRetry, isRateLimited, mayHaveApplied, type RetryDecision } from './retry.ts';
+import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
 import type { Slots } from './slots.ts';
 import { WaitBudget } from './wait-budget.ts';
 
 /** The largest response that is read, in bytes. */
 export const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+
+const MAX_ADDRESS_LENGTH = 500;
 
 /** How long a request that is under way may take after the job was cancelled. */
 const GRACE_MS = 3000;
@@ -34,6 +37,8 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly budget?: WaitBudget;
   /** Shared with the transport of another service: both together send so many requests at a time. */
   readonly slots?: Slots;
+  /** How the service says that it limits the rate, where that is not 429 alone. */
+  readonly isRateLimit?: IsRateLimit;
   /** Whether the server is reached without a proxy, although the environment names one. */
   readonly bypassesProxy?: boolean;
   readonly redactor: Redactor;
@@ -92,6 +97,12 @@ export class Transport {
     return url;
   }
 
+  /** A request's address for people: one that the service gave may hold a secret. */
+  addressOf(request: Pick<HttpRequest, 'path' | 'query' | 'url'>): string {
+    const { href } = this.urlOf(request);
+    return request.url === undefined ? href : shortened(this.#options.redactor.redact(href), MAX_ADDRESS_LENGTH);
+  }
+
   /** Sends a request and returns a 2xx. @throws HttpFailure for anything else */
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { clock, log, cancelled } = this.#options;
@@ -103,7 +114,12 @@ export class Transport {
       applied ||= mayHaveApplied(cause);
       if (!decision.again) {
         const attempts = cause.kind === 'not-sent' ? attempt - 1 : attempt;
-        throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, applied);
+        throw new HttpFailure(
+          `${this.#describe(request, cause)}${noteOn(decision, attempts)}`,
+          cause,
+          applied,
+          waitOf(decision),
+        );
       }
       // The limiter makes all requests wait for a shared pause.
       if (decision.shared) continue;
@@ -114,8 +130,7 @@ export class Transport {
 
   /** One attempt, and what follows from it for this request and for the others. */
   async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
-    const permit = await this.#limiter.acquire(attempt);
-    await this.#options.slots?.acquire();
+    const permit = await this.#permit(attempt);
     try {
       if (this.#options.cancelled.aborted)
         return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
@@ -138,6 +153,21 @@ export class Transport {
     }
   }
 
+  /** Waits until this service, and what it shares with another one, lets a request be sent. */
+  async #permit(attempt: number): Promise<Permit> {
+    const { slots } = this.#options;
+    const permit = await this.#limiter.acquire(attempt);
+    if (slots === undefined) return permit;
+    await slots.acquire();
+    // A pause may have begun meanwhile: the other service goes on in it.
+    while (this.#limiter.isPaused) {
+      slots.release();
+      await this.#limiter.resume();
+      await slots.acquire();
+    }
+    return this.#limiter.resume();
+  }
+
   /** Exchanges, counts and logs; a response that is no 2xx is a failure. */
   async #measured(request: HttpRequest): Promise<Exchanged> {
     const { requestTimeoutSeconds: timeoutSeconds, clock, log, redactor } = this.#options;
@@ -148,17 +178,17 @@ export class Transport {
     if (exchanged.kind === 'failed') return exchanged;
     const { status, body } = exchanged.response;
     log.debug(
-      `${request.method} /${request.path}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`,
+      `${request.method} ${this.#pathOf(request)}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`,
     );
     if (status >= 200 && status <= 299) return exchanged;
     return { kind: 'failed', cause: { kind: 'status', response: parseErrorResponse(exchanged.response, redactor) } };
   }
 
   #decide({ isRetryable }: HttpRequest, cause: HttpCause, attempt: number): Decision {
-    const { clock, random, retries, rateLimitTimeoutSeconds: max } = this.#options;
+    const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = isTooManyRequests } = this.#options;
     // A request that was limited by its rate was not carried out: it can be sent again in any case.
-    const mayRepeat = isRetryable || isRateLimited(cause);
-    const decision = decideRetry(cause, attempt, mayRepeat ? retries : 0, clock.now(), random());
+    const mayRepeat = isRetryable || (cause.kind === 'status' && isRateLimit(cause.response));
+    const decision = decideRetry(cause, attempt, mayRepeat ? retries : 0, clock.now(), random(), isRateLimit);
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
     const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
@@ -170,8 +200,17 @@ export class Transport {
   }
 
   #describe(request: HttpRequest, cause: HttpCause): string {
-    return describeAttempt(request, cause, this.urlOf(request).href);
+    return describeAttempt(request, cause, this.addressOf(request));
   }
+
+  #pathOf({ path, url }: HttpRequest): string {
+    return url === undefined ? `/${path}` : this.#options.redactor.redact(url.pathname);
+  }
+}
+
+/** How long the server asks to wait before the request is sent again. */
+function waitOf(decision: Decision & { readonly again: false }): number | undefined {
+  return decision.why === 'permanent' ? undefined : decision.waitSeconds;
 }
 
 /** What ended the attempts, besides the failure itself. */

@@ -1,0 +1,110 @@
+import type { HostRepository } from '../domain/inventory.ts';
+import type { HttpResponse } from '../http/request.ts';
+import { collect } from './collect.ts';
+import type { HostPage, HostService, ListFormat, PageRequest, ReadInventory } from './host.ts';
+import { isUnread, read } from './get.ts';
+import {
+  firstPage,
+  following,
+  linksOf,
+  nextByAddress,
+  nextByNumber,
+  numberOf,
+  PAGE_SIZE,
+  parseNumber,
+} from './numbered-pages.ts';
+import {
+  dateOf,
+  ifPresent,
+  jsonOf,
+  listOf,
+  objectOf,
+  pathBelow,
+  segment,
+  textOf,
+  textsOf,
+  visibilityOf,
+} from './rows.ts';
+
+/*
+ * GitLab, and any host that speaks as ../shared/reference/private-token-rest-api.txt says: a `private-token` header and
+ * the queries `page` and `per_page`, no more. Sources: that document; "Groups API: list projects", "Projects API: list
+ * user projects" and "REST API: offset-based pagination" in GitLab's documentation.
+ */
+
+const QUERY = { per_page: String(PAGE_SIZE), order_by: 'id', sort: 'asc' };
+
+/** The projects of a group with all its subgroups, or of a user. */
+export const readGitLab: ReadInventory = async (service, owner) => {
+  const format = formatOf(service, owner);
+  const groups = { ...QUERY, include_subgroups: 'true', with_shared: 'false' };
+  const listed = await collect(service, firstPage(`groups/${segment(owner)}/projects`, groups), format);
+  // Only a group can lie in another.
+  if (!listed.isNotFound || owner.includes('/')) return listed;
+  const [projects, limit] = await Promise.all([
+    collect(service, firstPage(`users/${segment(owner)}/projects`, QUERY), format),
+    forUser(service, owner),
+  ]);
+  // Neither: then the group is what was most likely meant.
+  return projects.isNotFound ? listed : { ...projects, incomplete: projects.incomplete ?? limit };
+};
+
+/** Why a user's list does not hold all: the token shows private projects of its own user only, or all to administrators. */
+async function forUser(service: HostService, owner: string): Promise<string | undefined> {
+  const user = await read(service, { path: 'user', query: {} }, (response) => objectOf(jsonOf(response)));
+  if (isUnread(user))
+    return user.status === 404
+      ? undefined
+      : `whether host-token sees all projects of the user is not known: ${user.why}`;
+  if (user.text('username')?.toLowerCase() === owner.toLowerCase() || user.boolean('is_admin') === true)
+    return undefined;
+  return "the list of another user holds only what host-token may see; use a token of that user's own, or an administrator's";
+}
+
+function formatOf(service: HostService, owner: string): ListFormat {
+  return {
+    parsePage: (response, request) => {
+      const rows = listOf(jsonOf(response));
+      return { rows, ...placeOf(service, response, request, rows.length) };
+    },
+    parseRow: (row) => parseRow(row, owner),
+  };
+}
+
+function placeOf(
+  service: HostService,
+  response: HttpResponse,
+  request: PageRequest,
+  rows: number,
+): Omit<HostPage, 'rows'> {
+  const { headers } = response;
+  // Above 10,000 projects GitLab gives neither of these.
+  const total = parseNumber(headers['x-total']);
+  const pages = parseNumber(headers['x-total-pages']);
+  const nextPage = headers['x-next-page'];
+  const links = linksOf(response);
+  const next = links.get('next');
+  if (next === undefined && typeof nextPage === 'string' && nextPage.trim() === '') return { next: 'end', total };
+  const number = parseNumber(nextPage);
+  const place = { total, following: following(request, pages) };
+  if (next !== undefined) return { ...place, ...nextByAddress(service, request, next) };
+  if (number !== undefined) return { ...place, ...nextByNumber(request, number) };
+  if (links.size > 0) return { next: 'end', total };
+  // The server does not say where the list ends: only an empty page does.
+  return rows === 0 ? { next: 'end', total } : { ...nextByNumber(request, (numberOf(request) ?? 0) + 1), total };
+}
+
+function parseRow(row: unknown, owner: string): HostRepository {
+  const fields = objectOf(row);
+  const path = fields.text('path_with_namespace');
+  return {
+    name: textOf(fields, 'name', 'path'),
+    path: path === undefined ? textOf(fields, 'path', 'name') : pathBelow(owner, path),
+    url: fields.text('web_url') ?? '',
+    archived: fields.boolean('archived'),
+    visibility: visibilityOf(fields.text('visibility')),
+    fork: ifPresent(fields.value('forked_from_project')),
+    topics: textsOf(fields.list('topics', 'tag_list')),
+    created: dateOf(fields.text('created_at')),
+  };
+}
