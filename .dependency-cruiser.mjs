@@ -84,6 +84,13 @@ export default {
       to: { path: npm('@actions/github'), dynamic: false },
     },
     {
+      name: 'hosts-are-loaded-late',
+      comment: 'Most runs ask no Git host: import() loads src/hosts/ where one does.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: src('hosts') },
+      to: { path: src('hosts'), dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-other-programs',
       comment: 'SECURITY.md promises that the bundle holds no code that starts other programs.',
       severity: 'error',

@@ -34,6 +34,7 @@ class Collection {
   #total: number | undefined;
   /** The first that was found. */
   #problem: string | undefined;
+  #earlyEnd: string | undefined;
   /** The problem is one after which nothing more is to be had. */
   #isOver = false;
 
@@ -57,6 +58,7 @@ class Collection {
       if (following.length > 1 && isSame(request, following[0] ?? 'end')) request = await this.#readTogether(following);
     }
     this.#checkTotal();
+    this.#problem ??= this.#earlyEnd;
     return {
       repositories: this.#pages.flatMap(({ repositories }) => repositories),
       pages: this.#pages.length,
@@ -75,8 +77,7 @@ class Collection {
         const page = await this.#read(request);
         if (isUnread(page)) return undefined;
         const after = requests[index + 1];
-        if (after !== undefined && !isSame(page.next, after))
-          this.#stop('the list ended, or went on elsewhere, before the last page that the host had named');
+        if (after !== undefined && !isSame(page.next, after)) this.#endedEarly();
         return page;
       },
       { concurrency: this.#service.transport.concurrency },
@@ -145,6 +146,12 @@ class Collection {
       this.#problem ??= error.message;
       return undefined;
     }
+  }
+
+  /** A total that disagrees says more. */
+  #endedEarly(): void {
+    this.#earlyEnd ??= 'the list ended, or went on elsewhere, before the last page that the host had named';
+    this.#isOver = true;
   }
 
   #stop(problem: string): void {

@@ -21,9 +21,9 @@ export function describeFailure(error: HttpFailure, request: HttpRequest, servic
   const { failure, message, waitSeconds } = error;
   if (failure.kind !== 'status') return message;
   const { response } = failure;
-  if (isRateLimit(response)) {
+  if (isRateLimit(response) || response.headers['retry-after'] !== undefined) {
     const attempt = describeAttempt(request, failure, service.transport.addressOf(request));
-    return `${attempt}: the host limits the rate of requests; ${comeBack(waitSeconds, service.clock.now())}`;
+    return `${attempt}: the host limits the rate of requests, or its load; ${comeBack(waitSeconds, service.clock.now())}`;
   }
   const remedy = remedyFor(response, service.api);
   return remedy === undefined ? message : `${message}: ${remedy}`;

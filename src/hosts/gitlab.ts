@@ -1,8 +1,9 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import type { HttpResponse } from '../http/request.ts';
-import { collect } from './collect.ts';
+import type { JsonObject } from '../shared/json-object.ts';
+import { collect, type Collected } from './collect.ts';
 import type { HostPage, HostService, ListFormat, PageRequest, ReadInventory } from './host.ts';
-import { isUnread, read } from './get.ts';
+import { isUnread, read, type Unread } from './get.ts';
 import {
   firstPage,
   following,
@@ -38,20 +39,30 @@ const QUERY = { per_page: String(PAGE_SIZE), order_by: 'id', sort: 'asc' };
 export const readGitLab: ReadInventory = async (service, owner) => {
   const format = formatOf(service, owner);
   const groups = { ...QUERY, include_subgroups: 'true', with_shared: 'false' };
-  const listed = await collect(service, firstPage(`groups/${segment(owner)}/projects`, groups), format);
-  // Only a group can lie in another.
-  if (!listed.isNotFound || owner.includes('/')) return listed;
-  const [projects, limit] = await Promise.all([
-    collect(service, firstPage(`users/${segment(owner)}/projects`, QUERY), format),
-    forUser(service, owner),
+  const [listed, user] = await Promise.all([
+    collect(service, firstPage(`groups/${segment(owner)}/projects`, groups), format),
+    read(service, { path: 'user', query: {} }, (response) => objectOf(jsonOf(response))),
   ]);
+  // Only a group can lie in another.
+  if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, forProject(user));
+  const projects = await collect(service, firstPage(`users/${segment(owner)}/projects`, QUERY), format);
   // Neither: then the group is what was most likely meant.
-  return projects.isNotFound ? listed : { ...projects, incomplete: projects.incomplete ?? limit };
+  return projects.isNotFound ? listed : withLimit(projects, forProject(user) ?? forUser(user, owner));
 };
 
+function withLimit(listed: Collected, limit: string | undefined): Collected {
+  return { ...listed, incomplete: listed.incomplete ?? limit };
+}
+
+/** Why a group's list does not hold all: a project's token belongs to a user who is a member of that project only. */
+function forProject(user: JsonObject | Unread): string | undefined {
+  if (isUnread(user) || !/^project_\d+_bot/i.test(user.text('username') ?? '')) return undefined;
+  return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
+}
+
 /** Why a user's list does not hold all: the token shows private projects of its own user only, or all to administrators. */
-async function forUser(service: HostService, owner: string): Promise<string | undefined> {
-  const user = await read(service, { path: 'user', query: {} }, (response) => objectOf(jsonOf(response)));
+function forUser(user: JsonObject | Unread, owner: string): string | undefined {
+  // A host that has no such endpoint says nothing of its tokens.
   if (isUnread(user))
     return user.status === 404
       ? undefined

@@ -60,11 +60,17 @@ export function linksOf({ headers }: Pick<HttpResponse, 'headers'>): ReadonlyMap
   const text = typeof link === 'string' ? link : link.join(', ');
   const links = new Map<string, string>();
   for (const [, address = '', parameters = ''] of text.matchAll(LINK)) {
-    const [, quoted, bare] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters) ?? [];
-    for (const relation of (quoted ?? bare ?? '').toLowerCase().split(/\s+/))
+    for (const relation of relationsIn(parameters).split(/\s+/))
       if (relation !== '' && !links.has(relation)) links.set(relation, address.trim());
   }
   return links;
+}
+
+/** The first `rel`, whatever stands in the quotes of others. */
+function relationsIn(parameters: string): string {
+  for (const [, name = '', quoted, bare] of parameters.matchAll(/;\s*([\w*-]+)\s*=\s*(?:"([^"]*)"|([^\s;"]*))/g))
+    if (name.toLowerCase() === 'rel') return (quoted ?? bare ?? '').toLowerCase();
+  return '';
 }
 
 /** An address, and what stands behind it up to the comma before the next one. */
