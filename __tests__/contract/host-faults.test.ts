@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  EARLY_END,
   ENDLESS,
   FIRST_PAGE_NEXT,
   type HostFault,
@@ -129,6 +130,18 @@ const CASES: readonly Case[] = [
   },
   { title: 'a row that is gone', fault: LOST_ROW, why: /counts 30 repositories, and lists 29/, apis: WITH_TOTALS },
   {
+    title: 'a page that ends the list too early',
+    fault: EARLY_END,
+    why: /ended, or went on elsewhere, before the last page/,
+    apis: ['github'],
+  },
+  {
+    title: 'a page that ends the list too early',
+    fault: EARLY_END,
+    why: /counts 30 repositories, and lists 20/,
+    apis: WITH_TOTALS,
+  },
+  {
     title: 'links to another server',
     fault: linksTo('http://127.0.0.1:1'),
     why: /another address, http:\/\/127\.0\.0\.1:1, to which host-token is not sent/,
@@ -161,6 +174,7 @@ describe('an inventory with a fault', () => {
     expect(inventory.incomplete).not.toContain(TOKEN);
     // Stopped soon, whatever the host says.
     expect(host.simulator.requests.length).toBeLessThanOrEqual(12);
+    // Rows are kept where only what follows is not understood.
     if (!always) expect(inventory.repositories.length).toBeGreaterThanOrEqual(10);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HostFault } from '../../simulator/hosts/faults.ts';
+import { EARLY_END } from '../../simulator/hosts/faults.ts';
 import type { HostWorld } from '../../simulator/hosts/model.ts';
 import { hostOf, hostWorld, namesIn, repositories } from '../support/hosts.ts';
 
@@ -34,6 +34,7 @@ describe("the inventory of a GitHub organization, by its token's kind", () => {
     ],
     ['a classic token without the scope repo', { scopes: 'public_repo, read:org' }, /without the scope repo/],
     ['a member', { role: 'member', memberPermission: 'none' }, /is a member of 'acme', not one of its owners.*use /],
+    ['who is no member', { hasRequestIds: true }, /is no member of 'acme', and may see only public.*use /],
     ['a member, where it is not said what they see', { role: 'member' }, /may not see every repository/],
     [
       'fewer than there are',
@@ -113,8 +114,7 @@ describe('the inventory of a GitHub user', () => {
 describe('a GitHub list without a Link header', () => {
   it('goes on where its first page is full', async () => {
     // As a proxy that takes the header: the rows are there all the same.
-    const fault: HostFault = { kind: 'page', spoil: (page) => ({ ...page, next: undefined }) };
-    const faults = [{ path: 'orgs/acme/repos', occurrence: 1, fault }] as const;
+    const faults = [{ path: 'orgs/acme/repos', occurrence: 1, fault: EARLY_END }] as const;
     const { read } = await hostOf('github', hostWorld(150), { faults });
     expect(await read()).toMatchObject({ incomplete: undefined, repositories: { length: 150 } });
   });

@@ -57,6 +57,33 @@ describe('a GitLab group', () => {
   });
 });
 
+describe('a GitLab page', () => {
+  const row = { name: 'api', path_with_namespace: 'acme/api' };
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['in X-Next-Page and Link', { 'x-next-page': '3', link: '<?page=2>; rel="next"' }],
+    ['in Link alone', { 'x-next-page': '', link: '<?page=2>; rel="next"' }],
+    ['in X-Next-Page alone', { 'x-next-page': '2', link: '<?page=1>; rel="first"' }],
+  ])('that names the next one differently %s is a problem', async (_, headers) => {
+    const fault: HostFault = { kind: 'answer', status: 200, headers, body: JSON.stringify([row]) };
+    const { read } = await hostOf('gitlab', hostWorld(0), { faults: [{ path: 'groups', occurrence: 1, fault }] });
+    expect(await read()).toMatchObject({
+      repositories: [{ path: 'api' }],
+      incomplete: 'the host names two different pages as the next one, in X-Next-Page and in Link',
+    });
+  });
+
+  it('that is another one than was asked for is a problem; its rows are kept', async () => {
+    const headers = { 'x-next-page': '', 'x-page': '7' };
+    const fault: HostFault = { kind: 'answer', status: 200, headers, body: JSON.stringify([row]) };
+    const { read } = await hostOf('gitlab', hostWorld(0), { faults: [{ path: 'groups', occurrence: 1, fault }] });
+    expect(await read()).toMatchObject({
+      repositories: [{ path: 'api' }],
+      incomplete: 'the host answered with page 7 instead of page 1',
+    });
+  });
+});
+
 describe('a host that pages by page and per_page alone', () => {
   const bare = { isBare: true };
 

@@ -42,6 +42,9 @@ export const ENDLESS: HostFault = {
   spoil: (page) => ({ ...page, rows: [], next: page.start + page.size }),
 };
 
+/** A page that says that it is the last one. */
+export const EARLY_END: HostFault = { kind: 'page', spoil: (page) => ({ ...page, next: undefined }) };
+
 export const WRONG_TOTAL: HostFault = { kind: 'page', spoil: (page) => ({ ...page, total: page.total + 1 }) };
 
 /** Links that lead to another server. */

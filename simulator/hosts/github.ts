@@ -13,6 +13,8 @@ import {
 
 /* GitHub: `Link` headers, no totals; lists of organizations, of users, and of an App's installation. */
 
+const REQUEST_ID = { 'x-github-request-id': 'C0FF:EE' };
+
 export const github: Dialect = {
   prefix: '',
   credentials: (token) => ({ authorization: `Bearer ${token}` }),
@@ -31,7 +33,7 @@ export const github: Dialect = {
     if (request.path.startsWith('user/memberships/orgs/') && isOwner(world, fourth) && world.role !== undefined)
       return { status: 200, body: { role: world.role, state: 'active' } };
     if (request.path === 'installation/repositories') return installation(world, request);
-    return github.error(404, 'Not Found');
+    return { ...github.error(404, 'Not Found'), headers: world.hasRequestIds === true ? REQUEST_ID : {} };
   },
 };
 

@@ -26,6 +26,8 @@ export interface HostWorld {
   readonly installation?: { readonly selection: 'all' | 'selected'; readonly account: string };
   /** GitHub: the scopes of a classic token. */
   readonly scopes?: string;
+  /** GitHub: answers carry its request ID, as GitHub's own do. */
+  readonly hasRequestIds?: boolean;
   /** GitHub: the role of the token's user in the organization, and what its members may do with every repository. */
   readonly role?: 'admin' | 'member';
   readonly memberPermission?: 'none' | 'read';

@@ -1,6 +1,6 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import { collect } from './collect.ts';
-import { type ListFormat, type PageRequest, type ReadInventory, UnreadableError } from './host.ts';
+import { type ListFormat, type PageRequest, type ReadInventory } from './host.ts';
 import { dateOf, jsonOf, listOf, objectOf, segment, textOf } from './rows.ts';
 
 /*
@@ -20,10 +20,12 @@ const FORMAT: ListFormat = {
     const answer = objectOf(jsonOf(response));
     const rows = listOf(answer.value('value'));
     const count = answer.number('count');
-    if (count !== undefined && count !== rows.length)
-      throw new UnreadableError(`the host counts ${String(count)} rows on a page that holds ${String(rows.length)}`);
+    const isCut = count !== undefined && count !== rows.length;
     const token = response.headers['x-ms-continuationtoken'];
-    return { rows, next: typeof token === 'string' && token !== '' ? continuedBy(request, token) : 'end' };
+    const problem = isCut
+      ? `the host counts ${String(count)} rows on a page that holds ${String(rows.length)}`
+      : undefined;
+    return { rows, problem, next: typeof token === 'string' && token !== '' ? continuedBy(request, token) : 'end' };
   },
   parseRow,
 };

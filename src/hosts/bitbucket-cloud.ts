@@ -6,6 +6,7 @@ import {
   type HostService,
   type ListFormat,
   type PageRequest,
+  placeOrProblem,
   type ReadInventory,
   UnreadableError,
 } from './host.ts';
@@ -39,7 +40,7 @@ function formatOf(service: HostService, owner: string): ListFormat {
   return {
     parsePage: (response, request) => {
       const answer = objectOf(jsonOf(response));
-      return { rows: listOf(answer.value('values')), ...placeOf(service, answer, request) };
+      return { rows: listOf(answer.value('values')), ...placeOrProblem(() => placeOf(service, answer, request)) };
     },
     parseRow: (row) => parseRow(row, owner),
   };

@@ -1,7 +1,14 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { collect } from './collect.ts';
-import { type HostPage, type ListFormat, type PageRequest, type ReadInventory, UnreadableError } from './host.ts';
+import {
+  type HostPage,
+  type ListFormat,
+  type PageRequest,
+  placeOrProblem,
+  type ReadInventory,
+  UnreadableError,
+} from './host.ts';
 import { PAGE_SIZE, parseNumber } from './numbered-pages.ts';
 import { ifPresent, jsonOf, listOf, objectOf, segment, textOf, visibilityIf } from './rows.ts';
 
@@ -20,15 +27,15 @@ const FORMAT: ListFormat = {
   parsePage: (response, request) => {
     const answer = objectOf(jsonOf(response));
     const rows = listOf(answer.value('values'));
-    const size = answer.number('size');
-    if (size !== undefined && size !== rows.length)
-      throw new UnreadableError(`the host counts ${String(size)} rows on a page that holds ${String(rows.length)}`);
-    return { rows, ...placeOf(answer, request, rows.length) };
+    return { rows, ...placeOrProblem(() => placeOf(answer, request, rows.length)) };
   },
   parseRow,
 };
 
 function placeOf(answer: JsonObject, request: PageRequest, rows: number): Omit<HostPage, 'rows'> {
+  const size = answer.number('size');
+  if (size !== undefined && size !== rows)
+    throw new UnreadableError(`the host counts ${String(size)} rows on a page that holds ${String(rows)}`);
   const asked = 'path' in request ? (parseNumber(request.query['start']) ?? 0) : 0;
   const start = answer.number('start') ?? asked;
   if (start !== asked)

@@ -22,7 +22,7 @@ export async function collect(service: HostService, first: PageRequest, format: 
   return await new Collection(service, format).readFrom(first);
 }
 
-type ReadPage = HostPage & { readonly repositories: readonly HostRepository[] };
+type ReadPage = Pick<HostPage, 'next' | 'following'> & { readonly repositories: readonly HostRepository[] };
 
 class Collection {
   readonly #service: HostService;
@@ -49,7 +49,7 @@ class Collection {
       if (!this.#isNew(request)) break;
       const page = await this.#read(request);
       if (isUnread(page)) {
-        status = page.status;
+        status = page.response?.status;
         break;
       }
       this.#pages.push(page);
@@ -97,7 +97,7 @@ class Collection {
 
   async #read(request: PageRequest): Promise<ReadPage | Unread> {
     const page = await read(this.#service, request, (response) => this.#format.parsePage(response, request));
-    if (!isUnread(page)) return { ...page, repositories: this.#add(page) };
+    if (!isUnread(page)) return { next: page.next, following: page.following, repositories: this.#add(page) };
     this.#stop(page.why);
     return page;
   }
@@ -105,8 +105,10 @@ class Collection {
   /** A page's repositories, each that did not come before. */
   #add({ rows, next, following, total, problem }: HostPage): readonly HostRepository[] {
     if (problem !== undefined) this.#problem ??= problem;
-    if (following !== undefined && !isSame(next, following[0] ?? 'end'))
-      this.#problem ??= 'the host names a next page that does not fit the last page which it names';
+    if (following !== undefined && !isSame(next, following[0] ?? 'end')) {
+      if (next === 'end') this.#endedEarly();
+      else this.#problem ??= 'the host names a next page that does not fit the last page which it names';
+    }
     const repositories: HostRepository[] = [];
     let repeated = 0;
     for (const row of rows) {

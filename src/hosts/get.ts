@@ -1,3 +1,4 @@
+import type { ErrorResponse } from '../http/error-response.ts';
 import { HttpFailure } from '../http/failure.ts';
 import type { HttpRequest, HttpResponse } from '../http/request.ts';
 import { describeFailure } from './failures.ts';
@@ -8,8 +9,8 @@ const MAX_REDIRECTS = 3;
 /** Why something could not be read, for people. */
 export interface Unread {
   readonly why: string;
-  /** The response's, where there was one. */
-  readonly status?: number | undefined;
+  /** Where there was one. */
+  readonly response?: ErrorResponse | undefined;
 }
 
 export function isUnread(read: object): read is Unread {
@@ -39,8 +40,8 @@ export async function read<T extends object>(
         if (!(error instanceof HttpFailure)) throw error;
         const url = redirects < MAX_REDIRECTS ? redirectAtHost(service, request, error) : undefined;
         if (url === undefined) {
-          const status = error.failure.kind === 'status' ? error.failure.response.status : undefined;
-          return { why: describeFailure(error, request, service), status };
+          const response = error.failure.kind === 'status' ? error.failure.response : undefined;
+          return { why: describeFailure(error, request, service), response };
         }
         request = { ...common, path: '', url };
       }

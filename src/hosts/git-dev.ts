@@ -1,7 +1,14 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import type { JsonObject } from '../shared/json-object.ts';
 import { collect } from './collect.ts';
-import { type HostPage, type ListFormat, type PageRequest, type ReadInventory, UnreadableError } from './host.ts';
+import {
+  type HostPage,
+  type ListFormat,
+  type PageRequest,
+  placeOrProblem,
+  type ReadInventory,
+  UnreadableError,
+} from './host.ts';
 import { PAGE_SIZE } from './numbered-pages.ts';
 import { dateOf, jsonOf, listOf, objectOf, pathBelow, textOf, visibilityIf } from './rows.ts';
 
@@ -17,7 +24,10 @@ function formatOf(owner: string): ListFormat {
   return {
     parsePage: (response, request) => {
       const answer = objectOf(jsonOf(response));
-      return { rows: listOf(answer.value('data')), ...placeOf(objectOf(answer.value('pagination')), request) };
+      return {
+        rows: listOf(answer.value('data')),
+        ...placeOrProblem(() => placeOf(objectOf(answer.value('pagination')), request)),
+      };
     },
     parseRow: (row) => parseRow(row, owner),
   };

@@ -38,13 +38,23 @@ export function forScopes(scopes: readonly string[] | undefined): string | undef
   return 'host-token is a personal access token without the scope repo, and sees only public repositories; give it that scope';
 }
 
-/** A member who owns nothing sees what the organization shows to its members, which may be less than all. */
+/**
+ * A member who owns nothing sees what the organization shows to its members, which may be less than all; who is no member
+ * sees what is public. A token may lack the right to ask: then it is not known.
+ */
 export function forMember(
   owner: string,
-  membership: JsonObject | undefined,
+  membership: JsonObject | Unread,
   organization: JsonObject | undefined,
 ): string | undefined {
-  const role = membership?.text('role');
+  if (isUnread(membership)) {
+    // Only GitHub itself gives such an ID; another server may have no such endpoint.
+    const { status, headers = {} } = membership.response ?? {};
+    return status === 404 && headers['x-github-request-id'] !== undefined
+      ? `the user of host-token is no member of '${shortened(owner)}', and may see only public repositories; ${INSTEAD}`
+      : undefined;
+  }
+  const role = membership.text('role');
   if (role === undefined || role === 'admin') return undefined;
   const shown = organization?.text('default_repository_permission');
   if (shown === 'read' || shown === 'write' || shown === 'admin') return undefined;

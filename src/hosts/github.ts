@@ -2,7 +2,14 @@ import type { HostRepository } from '../domain/inventory.ts';
 import type { HttpResponse } from '../http/request.ts';
 import type { JsonObject } from '../shared/json-object.ts';
 import { collect, type Collected } from './collect.ts';
-import type { HostPage, HostService, ListFormat, PageRequest, ReadInventory } from './host.ts';
+import {
+  type HostPage,
+  type HostService,
+  type ListFormat,
+  type PageRequest,
+  placeOrProblem,
+  type ReadInventory,
+} from './host.ts';
 import { isUnread, read, type Unread } from './get.ts';
 import {
   firstPage,
@@ -45,12 +52,12 @@ export const readGitHub: ReadInventory = async (service, owner) => {
     collect(service, firstPage(`orgs/${name}/repos`, { ...QUERY, type: 'all' }), formatOf(service, owner, scopes)),
     fetchObject(service, { path: 'installation/repositories', query: { per_page: '1' } }),
     fetchObject(service, { path: `orgs/${name}`, query: {} }),
-    fetchObject(service, { path: `user/memberships/orgs/${name}`, query: {} }),
+    read(service, { path: `user/memberships/orgs/${name}`, query: {} }, (response) => objectOf(jsonOf(response))),
   ]);
   if (listed.isNotFound) return await readUser(service, owner, installation, scopes);
   const limit =
     installation === undefined
-      ? (forMember(owner, asKnown(membership), asKnown(details)) ?? forScopes(scopes.given))
+      ? (forMember(owner, membership, asKnown(details)) ?? forScopes(scopes.given))
       : forInstallation(installation, owner, listed.repositories.length);
   return withLimit(listed, limit ?? forCount(asKnown(details), listed));
 };
@@ -111,7 +118,7 @@ class Scopes {
 /** Undefined where the token or the server has nothing of the kind. */
 async function fetchObject(service: HostService, request: PageRequest): Promise<JsonObject | Unread | undefined> {
   const answer = await read(service, request, (response) => objectOf(jsonOf(response)));
-  return isUnread(answer) && [401, 403, 404].includes(answer.status ?? 0) ? undefined : answer;
+  return isUnread(answer) && [401, 403, 404].includes(answer.response?.status ?? 0) ? undefined : answer;
 }
 
 function asKnown(answer: JsonObject | Unread | undefined): JsonObject | undefined {
@@ -126,7 +133,11 @@ function formatOf(service: HostService, owner: string, scopes: Scopes): ListForm
       const installed =
         'path' in request && request.path === 'installation/repositories' ? objectOf(answer) : undefined;
       const rows = listOf(installed === undefined ? answer : installed.value('repositories'));
-      return { rows, ...placeOf(service, response, request, rows), total: installed?.number('total_count') };
+      return {
+        rows,
+        ...placeOrProblem(() => placeOf(service, response, request, rows)),
+        total: installed?.number('total_count'),
+      };
     },
     parseRow: (row) => parseRow(row, owner),
   };

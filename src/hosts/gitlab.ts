@@ -2,7 +2,15 @@ import type { HostRepository } from '../domain/inventory.ts';
 import type { HttpResponse } from '../http/request.ts';
 import type { JsonObject } from '../shared/json-object.ts';
 import { collect, type Collected } from './collect.ts';
-import type { HostPage, HostService, ListFormat, PageRequest, ReadInventory } from './host.ts';
+import {
+  type HostPage,
+  type HostService,
+  type ListFormat,
+  type PageRequest,
+  placeOrProblem,
+  type ReadInventory,
+  UnreadableError,
+} from './host.ts';
 import { isUnread, read, type Unread } from './get.ts';
 import {
   firstPage,
@@ -64,7 +72,7 @@ function forProject(user: JsonObject | Unread): string | undefined {
 function forUser(user: JsonObject | Unread, owner: string): string | undefined {
   // A host that has no such endpoint says nothing of its tokens.
   if (isUnread(user))
-    return user.status === 404
+    return user.response?.status === 404
       ? undefined
       : `whether host-token sees all projects of the user is not known: ${user.why}`;
   if (user.text('username')?.toLowerCase() === owner.toLowerCase() || user.boolean('is_admin') === true)
@@ -76,7 +84,7 @@ function formatOf(service: HostService, owner: string): ListFormat {
   return {
     parsePage: (response, request) => {
       const rows = listOf(jsonOf(response));
-      return { rows, ...placeOf(service, response, request, rows.length) };
+      return { rows, ...placeOrProblem(() => placeOf(service, response, request, rows.length)) };
     },
     parseRow: (row) => parseRow(row, owner),
   };
@@ -92,18 +100,30 @@ function placeOf(
   // Above 10,000 projects GitLab gives neither of these.
   const total = parseNumber(headers['x-total']);
   const pages = parseNumber(headers['x-total-pages']);
-  const nextPage = headers['x-next-page'];
   const links = linksOf(response);
   const next = links.get('next');
-  if (next === undefined && typeof nextPage === 'string' && nextPage.trim() === '') return { next: 'end', total };
-  const number = parseNumber(nextPage);
+  const given = headers['x-next-page'];
+  const nextNumber = parseNumber(given);
+  const [page, number] = [parseNumber(headers['x-page']), numberOf(request)];
+  if (page !== undefined && number !== undefined && page !== number)
+    throw new UnreadableError(`the host answered with page ${String(page)} instead of page ${String(number)}`);
   const place = { total, following: following(request, pages) };
-  if (next !== undefined) return { ...place, ...nextByAddress(service, request, next) };
-  if (number !== undefined) return { ...place, ...nextByNumber(request, number) };
-  if (links.size > 0) return { next: 'end', total };
+  if (next !== undefined) {
+    const linked = nextByAddress(service, request, next);
+    const linkedNumber = linked.next === 'end' ? undefined : numberOf(linked.next);
+    const isContrary = given !== undefined && linkedNumber !== undefined && linkedNumber !== nextNumber;
+    return { ...place, ...linked, problem: linked.problem ?? (isContrary ? CONTRARY : undefined) };
+  }
+  if (nextNumber !== undefined) {
+    const named = nextByNumber(request, nextNumber);
+    return { ...place, ...named, problem: named.problem ?? (links.size > 0 ? CONTRARY : undefined) };
+  }
+  if (given !== undefined || links.size > 0) return { ...place, next: 'end' };
   // The server does not say where the list ends: only an empty page does.
-  return rows === 0 ? { next: 'end', total } : { ...nextByNumber(request, (numberOf(request) ?? 0) + 1), total };
+  return rows === 0 ? { ...place, next: 'end' } : { ...place, ...nextByNumber(request, (number ?? 0) + 1) };
 }
+
+const CONTRARY = 'the host names two different pages as the next one, in X-Next-Page and in Link';
 
 function parseRow(row: unknown, owner: string): HostRepository {
   const fields = objectOf(row);

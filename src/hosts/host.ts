@@ -47,5 +47,15 @@ export interface ListFormat {
   parseRow(row: unknown): HostRepository;
 }
 
+/** A page's place in its list; where that is not understood, the list ends with it, and its rows are kept. */
+export function placeOrProblem(place: () => Omit<HostPage, 'rows'>): Omit<HostPage, 'rows'> {
+  try {
+    return place();
+  } catch (error) {
+    if (error instanceof UnreadableError) return { next: 'end', problem: error.message };
+    throw error;
+  }
+}
+
 /** What is not as the host's API is known to give it. The message is for people, and needs no redaction. */
 export class UnreadableError extends Error {}
