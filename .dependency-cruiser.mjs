@@ -84,6 +84,13 @@ export default {
       to: { path: npm('@actions/github'), dynamic: false },
     },
     {
+      name: 'hosts-are-loaded-late',
+      comment: 'Most runs ask no Git host: import() loads src/hosts/ where one does.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: src('hosts') },
+      to: { path: src('hosts'), dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-other-programs',
       comment: 'SECURITY.md promises that the bundle holds no code that starts other programs.',
       severity: 'error',
@@ -144,10 +151,10 @@ export default {
     },
     {
       name: 'nothing-unused',
-      comment: 'Every file of src/ is reached from src/index.ts.',
+      comment: 'Every file of src/ is reached from src/index.ts, but for the Git hosts, until a run asks them.',
       severity: 'error',
       from: { path: '^src/index\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/index\\.ts$', reachable: false },
+      to: { path: '^src/', pathNot: '^src/(index|domain/inventory|hosts/.*)\\.ts$', reachable: false },
     },
     {
       name: 'nothing-unresolved',

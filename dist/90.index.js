@@ -1769,11 +1769,13 @@ async function decode(body, encoding, maxBytes) {
 class HttpFailure extends Error {
     failure;
     mayHaveApplied;
-    constructor(message, failure, mayHaveApplied) {
+    waitSeconds;
+    constructor(message, failure, mayHaveApplied, waitSeconds) {
         super(message, 'error' in failure ? { cause: failure.error } : {});
         this.name = 'HttpFailure';
         this.failure = failure;
         this.mayHaveApplied = mayHaveApplied;
+        this.waitSeconds = waitSeconds;
     }
 }
 function describeAttempt({ purpose }, cause, url) {
@@ -1946,8 +1948,14 @@ class RateLimiter {
             this.#running++;
         else
             await this.#turn(attempt);
-        for (let pause = this.#pauseMs(); pause > 0 && !this.#cancelled.aborted; pause = this.#pauseMs())
-            await this.#clock.sleep(pause, this.#cancelled);
+        return this.resume();
+    }
+    get isPaused() {
+        return this.#pauseMs() > 0 && !this.#cancelled.aborted;
+    }
+    async resume() {
+        while (this.isPaused)
+            await this.#clock.sleep(this.#pauseMs(), this.#cancelled);
         return { afterSlowDowns: this.#slowDowns };
     }
     release() {
@@ -2009,10 +2017,12 @@ class RateLimiter {
 const MAX_CREDIBLE_WAIT_MS = 24 * 3600 * 1000;
 const FIRST_PAUSE_MS = 1000;
 const MAX_PAUSE_MS = 30_000;
-function decideRetry(cause, attempt, retries, now, chance) {
-    if (!isTransient(cause))
+const FIRST_UNTOLD_PAUSE_MS = 60_000;
+function decideRetry(cause, attempt, retries, now, chance, isRateLimit = isTooManyRequests) {
+    const isLimited = cause.kind === 'status' && isRateLimit(cause.response);
+    if (!isLimited && !isTransient(cause))
         return { again: false, why: 'permanent' };
-    const waitMs = requestedWaitMs(cause, now);
+    const waitMs = requestedWaitMs(cause, now, isLimited);
     if (attempt > retries)
         return {
             again: false,
@@ -2021,28 +2031,39 @@ function decideRetry(cause, attempt, retries, now, chance) {
         };
     if (waitMs !== undefined)
         return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS, shared: true };
+    if (isLimited && isSecondary(cause.response))
+        return { again: true, pauseMs: FIRST_UNTOLD_PAUSE_MS * 2 ** (attempt - 1) + chance * FIRST_PAUSE_MS, shared: true };
     const pauseMs = chance * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
-    return { again: true, pauseMs, shared: cause.kind === 'status' && cause.response.status === 429 };
+    return { again: true, pauseMs, shared: isLimited };
+}
+const isTooManyRequests = ({ status }) => status === 429;
+function isSecondary({ status, message }) {
+    return status === 403 || /\bsecondary rate limit\b/i.test(message);
 }
 function isTransient(cause) {
     if (cause.kind !== 'status')
         return cause.kind === 'network' || cause.kind === 'timeout';
     const { status } = cause.response;
-    return status === 408 || status === 429 || status >= 500;
+    return status === 408 || status >= 500 || status === 429;
 }
 function mayHaveApplied(cause) {
     if (cause.kind !== 'status')
         return ['network', 'timeout', 'cancelled', 'too-large'].includes(cause.kind);
     return cause.response.status === 408 || cause.response.status >= 500;
 }
-function requestedWaitMs(cause, now) {
+function requestedWaitMs(cause, now, isLimited) {
     if (cause.kind !== 'status')
         return undefined;
-    const { status, headers } = cause.response;
+    const { headers } = cause.response;
     const serverNow = nowAtServer(headers.date, now);
-    const waitMs = retryAfterMs(headers['retry-after'], serverNow) ??
-        (status === 429 ? resetMs(headers['x-ratelimit-reset'], serverNow) : undefined);
+    const waitMs = retryAfterMs(headers['retry-after'], serverNow) ?? (isLimited ? windowEndMs(headers, serverNow) : undefined);
     return waitMs === undefined || waitMs > MAX_CREDIBLE_WAIT_MS ? undefined : waitMs;
+}
+function windowEndMs(headers, now) {
+    const remaining = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'] ?? '0';
+    if (remaining !== '0')
+        return undefined;
+    return epochMs(headers['x-ratelimit-reset'], now) ?? resetMs(headers['ratelimit-reset'], now);
 }
 function nowAtServer(header, now) {
     const date = parseDate(header);
@@ -2056,6 +2077,10 @@ function retryAfterMs(header, now) {
     return date === undefined ? undefined : Math.max(0, date - now);
 }
 function resetMs(header, now) {
+    const isFromNow = typeof header === 'string' && /^\s*\d{1,9}\s*$/.test(header);
+    return isFromNow ? Number(header) * 1000 : epochMs(header, now);
+}
+function epochMs(header, now) {
     if (typeof header !== 'string' || !/^\s*\d+\s*$/.test(header))
         return undefined;
     const time = Number(header);
@@ -2098,7 +2123,9 @@ class WaitBudget {
 
 
 
+
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+const MAX_ADDRESS_LENGTH = 500;
 const GRACE_MS = 3000;
 class Transport {
     #options;
@@ -2114,7 +2141,7 @@ class Transport {
         const Client = options.bypassesProxy === true ? DirectClient : lib/* HttpClient */.Qq;
         this.#client = new Client(userAgent, [], { keepAlive: true, socketTimeout });
         this.#limiter = new RateLimiter(concurrency, clock, cancelled);
-        this.#budget = new WaitBudget(rateLimitTimeoutSeconds);
+        this.#budget = options.budget ?? new WaitBudget(rateLimitTimeoutSeconds);
         cancelled.addEventListener('abort', () => {
             clock.deadline(GRACE_MS).signal.addEventListener('abort', () => {
                 this.#graceEnded.abort();
@@ -2127,11 +2154,17 @@ class Transport {
     get concurrency() {
         return this.#options.concurrency;
     }
-    urlOf({ path, query = {} }) {
+    urlOf({ path, query = {}, url: given }) {
+        if (given !== undefined)
+            return given;
         const url = new URL(`${this.#options.baseUrl.href.replace(/\/+$/, '')}/${path}`);
         for (const [name, value] of Object.entries(query))
             url.searchParams.append(name, value);
         return url;
+    }
+    addressOf(request) {
+        const { href } = this.urlOf(request);
+        return request.url === undefined ? href : shortened(this.#options.redactor.redact(href), MAX_ADDRESS_LENGTH);
     }
     async send(request) {
         const { clock, log, cancelled } = this.#options;
@@ -2144,7 +2177,7 @@ class Transport {
             applied ||= mayHaveApplied(cause);
             if (!decision.again) {
                 const attempts = cause.kind === 'not-sent' ? attempt - 1 : attempt;
-                throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, applied);
+                throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, applied, waitOf(decision));
             }
             if (decision.shared)
                 continue;
@@ -2153,7 +2186,7 @@ class Transport {
         }
     }
     async #attempt(request, attempt) {
-        const permit = await this.#limiter.acquire(attempt);
+        const permit = await this.#permit(attempt);
         try {
             if (this.#options.cancelled.aborted)
                 return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
@@ -2169,8 +2202,22 @@ class Transport {
             return { kind: 'failed', cause, decision };
         }
         finally {
+            this.#options.slots?.release();
             this.#limiter.release();
         }
+    }
+    async #permit(attempt) {
+        const { slots } = this.#options;
+        const permit = await this.#limiter.acquire(attempt);
+        if (slots === undefined)
+            return permit;
+        await slots.acquire();
+        while (this.#limiter.isPaused) {
+            slots.release();
+            await this.#limiter.resume();
+            await slots.acquire();
+        }
+        return this.#limiter.resume();
     }
     async #measured(request) {
         const { requestTimeoutSeconds: timeoutSeconds, clock, log, redactor } = this.#options;
@@ -2181,14 +2228,14 @@ class Transport {
         if (exchanged.kind === 'failed')
             return exchanged;
         const { status, body } = exchanged.response;
-        log.debug(`${request.method} /${request.path}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`);
+        log.debug(`${request.method} ${this.#pathOf(request)}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`);
         if (status >= 200 && status <= 299)
             return exchanged;
         return { kind: 'failed', cause: { kind: 'status', response: parseErrorResponse(exchanged.response, redactor) } };
     }
     #decide({ isRetryable }, cause, attempt) {
-        const { clock, random, retries, rateLimitTimeoutSeconds: max } = this.#options;
-        const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random());
+        const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = isTooManyRequests } = this.#options;
+        const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random(), isRateLimit);
         if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic()))
             return decision;
         const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
@@ -2199,8 +2246,14 @@ class Transport {
         return `  ${this.#describe(request, cause)}; ${next} in ${(pauseMs / 1000).toFixed(1)} s`;
     }
     #describe(request, cause) {
-        return describeAttempt(request, cause, this.urlOf(request).href);
+        return describeAttempt(request, cause, this.addressOf(request));
     }
+    #pathOf({ path, url }) {
+        return url === undefined ? `/${path}` : this.#options.redactor.redact(url.pathname);
+    }
+}
+function waitOf(decision) {
+    return decision.why === 'permanent' ? undefined : decision.waitSeconds;
 }
 function noteOn(decision, attempts) {
     switch (decision.why) {
@@ -2365,7 +2418,7 @@ function licenseError({ path, ifRejected }, said, details) {
 const ACTIVATE_PATH = 'git/repositories/activate';
 const ATTACH_PATH = 'plans/attachgitrepository';
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;
-const NO_LICENSE_LEFT = /\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b.*licen[cs]e|licen[cs]es?\b.*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/i;
+const NO_LICENSE_LEFT = /^(?=.*licen[cs]e).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
 const FREE_A_LICENSE = 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
 const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
 const ARCHIVED = /archiv|read-?only/i;
@@ -3248,7 +3301,7 @@ const PAGE_SIZE = 100;
 const MAX_PAGES = 10_000;
 const TOO_LONG = `the list has more than ${String(MAX_PAGES)} pages`;
 const CONTRADICTION = 'two rows of the list have one id, and contradict each other';
-const IF_CONTRADICTORY = "The list's counts and rows contradict each other, or it changes while it is read. Look in GitProtect whether a synchronization is running, and run again; if it stays so, report what a run with debug logging shows.";
+const IF_CONTRADICTORY = "The list's counts and rows contradict each other, or it changes while it is read. Look in GitProtect whether a synchronization is running, and run again.";
 const READINGS = 3;
 const NO_PAGE = { rows: [], total: undefined, place: undefined };
 class PagedList {
@@ -6019,7 +6072,7 @@ function logWarnings(run, log) {
         const more = rest.length === 0 ? [] : [`… and ${String(rest.length)} more`];
         const text = [...shown.map((each) => each.text), ...more].join(' ');
         if (first?.fails === true)
-            log.error(first.title, `${text}\nWhat to do: look at the plan and its last runs in GitProtect, and correct the cause there.`);
+            log.error(first.title, `${text}\nWhat to do: look at the plan's last runs in GitProtect, and correct the cause.`);
         else if (first !== undefined)
             log.warning(first.title, text);
         for (const { title, text } of rest)

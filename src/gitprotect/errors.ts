@@ -230,8 +230,7 @@ export const ATTACH_PATH = 'plans/attachgitrepository';
 /** How a server says that licenses are used up [open]: the documents give no code for it. */
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;
 
-const NO_LICENSE_LEFT =
-  /\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b.*licen[cs]e|licen[cs]es?\b.*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/i;
+const NO_LICENSE_LEFT = /^(?=.*licen[cs]e).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
 export const FREE_A_LICENSE =
   'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
 

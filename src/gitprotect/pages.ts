@@ -21,7 +21,7 @@ const TOO_LONG = `the list has more than ${String(MAX_PAGES)} pages`;
 const CONTRADICTION = 'two rows of the list have one id, and contradict each other';
 
 const IF_CONTRADICTORY =
-  "The list's counts and rows contradict each other, or it changes while it is read. Look in GitProtect whether a synchronization is running, and run again; if it stays so, report what a run with debug logging shows.";
+  "The list's counts and rows contradict each other, or it changes while it is read. Look in GitProtect whether a synchronization is running, and run again.";
 
 /** How often a list is read again when it changed while it was read. */
 const READINGS = 3;

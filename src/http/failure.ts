@@ -18,12 +18,15 @@ export class HttpFailure extends Error {
   readonly failure: HttpCause;
   /** An attempt got no answer, or a 5xx: the request may have been carried out all the same. */
   readonly mayHaveApplied: boolean;
+  /** How long the server asks to wait before it is sent again, where it says. */
+  readonly waitSeconds: number | undefined;
 
-  constructor(message: string, failure: HttpCause, mayHaveApplied: boolean) {
+  constructor(message: string, failure: HttpCause, mayHaveApplied: boolean, waitSeconds?: number) {
     super(message, 'error' in failure ? { cause: failure.error } : {});
     this.name = 'HttpFailure';
     this.failure = failure;
     this.mayHaveApplied = mayHaveApplied;
+    this.waitSeconds = waitSeconds;
   }
 }
 

@@ -5,6 +5,8 @@ export interface HttpRequest {
   /** Below the base address, without a leading slash. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** An address that the service gave for what follows, in place of path and query; its origin is to be checked before. */
+  readonly url?: URL;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
   /** What it does, for "could not …". */

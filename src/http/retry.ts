@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ErrorResponse } from './error-response.ts';
 import type { HttpCause } from './failure.ts';
 
 /** A server that asks for more than a day is taken to be mistaken: its request says nothing. */
@@ -5,6 +7,12 @@ const MAX_CREDIBLE_WAIT_MS = 24 * 3600 * 1000;
 
 const FIRST_PAUSE_MS = 1000;
 const MAX_PAUSE_MS = 30_000;
+
+/** GitHub asks for at least a minute where its secondary limit names no time. */
+const FIRST_UNTOLD_PAUSE_MS = 60_000;
+
+/** Whether a response says that the server limits the rate, and so did not carry the request out. */
+export type IsRateLimit = (response: ErrorResponse) => boolean;
 
 export type RetryDecision =
   /** Shared: the server speaks of the rate or of its load, so no other request is sent either for so long. */
@@ -20,6 +28,7 @@ export type RetryDecision =
  * @param retries how many further attempts are allowed after the first
  * @param now milliseconds since the epoch
  * @param chance a number from 0 (included) to 1 (excluded)
+ * @param isRateLimit how this server says that it limits the rate
  */
 export function decideRetry(
   cause: HttpCause,
@@ -27,9 +36,11 @@ export function decideRetry(
   retries: number,
   now: number,
   chance: number,
+  isRateLimit: IsRateLimit = isTooManyRequests,
 ): RetryDecision {
-  if (!isTransient(cause)) return { again: false, why: 'permanent' };
-  const waitMs = requestedWaitMs(cause, now);
+  const isLimited = cause.kind === 'status' && isRateLimit(cause.response);
+  if (!isLimited && !isTransient(cause)) return { again: false, why: 'permanent' };
+  const waitMs = requestedWaitMs(cause, now, isLimited);
   if (attempt > retries)
     return {
       again: false,
@@ -38,15 +49,25 @@ export function decideRetry(
     };
   // A little more than asked for, so that those who were told the same second don't come back as one.
   if (waitMs !== undefined) return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS, shared: true };
+  if (isLimited && isSecondary(cause.response))
+    return { again: true, pauseMs: FIRST_UNTOLD_PAUSE_MS * 2 ** (attempt - 1) + chance * FIRST_PAUSE_MS, shared: true };
   const pauseMs = chance * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
-  return { again: true, pauseMs, shared: cause.kind === 'status' && cause.response.status === 429 };
+  return { again: true, pauseMs, shared: isLimited };
+}
+
+/** As HTTP says it. */
+export const isTooManyRequests: IsRateLimit = ({ status }) => status === 429;
+
+/** A limit that is not that of a window, and so does not end with one. */
+function isSecondary({ status, message }: ErrorResponse): boolean {
+  return status === 403 || /\bsecondary rate limit\b/i.test(message);
 }
 
 /** Whether a failure can go away by itself: no answer, 408, 429 and 5xx; every other status is an answer. */
 function isTransient(cause: HttpCause): boolean {
   if (cause.kind !== 'status') return cause.kind === 'network' || cause.kind === 'timeout';
   const { status } = cause.response;
-  return status === 408 || status === 429 || status >= 500;
+  return status === 408 || status >= 500 || status === 429;
 }
 
 /** Whether a request may have been carried out although it failed so. */
@@ -56,14 +77,23 @@ export function mayHaveApplied(cause: HttpCause): boolean {
 }
 
 /** How long the server asks to wait, as far as it can be believed. */
-function requestedWaitMs(cause: HttpCause, now: number): number | undefined {
+function requestedWaitMs(cause: HttpCause, now: number, isLimited: boolean): number | undefined {
   if (cause.kind !== 'status') return undefined;
-  const { status, headers } = cause.response;
+  const { headers } = cause.response;
   const serverNow = nowAtServer(headers.date, now);
   const waitMs =
-    retryAfterMs(headers['retry-after'], serverNow) ??
-    (status === 429 ? resetMs(headers['x-ratelimit-reset'], serverNow) : undefined);
+    retryAfterMs(headers['retry-after'], serverNow) ?? (isLimited ? windowEndMs(headers, serverNow) : undefined);
   return waitMs === undefined || waitMs > MAX_CREDIBLE_WAIT_MS ? undefined : waitMs;
+}
+
+/**
+ * When the window ends of which nothing remains. Where something remains, it was another limit, to which the window's end
+ * says nothing.
+ */
+function windowEndMs(headers: IncomingHttpHeaders, now: number): number | undefined {
+  const remaining = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'] ?? '0';
+  if (remaining !== '0') return undefined;
+  return epochMs(headers['x-ratelimit-reset'], now) ?? resetMs(headers['ratelimit-reset'], now);
 }
 
 /** By the response's own date, since clocks differ; by ours where they agree, which is finer than its whole seconds. */
@@ -81,8 +111,14 @@ function retryAfterMs(header: string | undefined, now: number): number | undefin
   return date === undefined ? undefined : Math.max(0, date - now);
 }
 
-/** In seconds or milliseconds since the epoch. A time that has passed, or isn't one, says nothing. */
+/** `RateLimit-Reset`: in seconds from now, as its draft standard has it, or since the epoch, as GitLab does. */
 function resetMs(header: string | readonly string[] | undefined, now: number): number | undefined {
+  const isFromNow = typeof header === 'string' && /^\s*\d{1,9}\s*$/.test(header);
+  return isFromNow ? Number(header) * 1000 : epochMs(header, now);
+}
+
+/** In seconds or milliseconds since the epoch. A time that has passed, or isn't one, says nothing. */
+function epochMs(header: string | readonly string[] | undefined, now: number): number | undefined {
   if (typeof header !== 'string' || !/^\s*\d+\s*$/.test(header)) return undefined;
   const time = Number(header);
   const waitMs = (time < FIRST_EPOCH_MS ? time * 1000 : time) - now;

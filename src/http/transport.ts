@@ -1,18 +1,22 @@
 import { HttpClient } from '@actions/http-client';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
+import { shortened } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
 import { DirectClient } from './direct-client.ts';
 import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { type Permit, RateLimiter } from './rate-limiter.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
-import { decideRetry, mayHaveApplied, type RetryDecision } from './retry.ts';
+import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
+import type { Slots } from './slots.ts';
 import { WaitBudget } from './wait-budget.ts';
 
 /** The largest response that is read, in bytes. */
 export const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
+
+const MAX_ADDRESS_LENGTH = 500;
 
 /** How long a request that is under way may take after the job was cancelled. */
 const GRACE_MS = 3000;
@@ -29,6 +33,12 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly retries: number;
   /** How long all requests together may wait for rate limits and before further attempts. */
   readonly rateLimitTimeoutSeconds: number;
+  /** Shared with the transport of another service: what one waits, the other waits less. */
+  readonly budget?: WaitBudget;
+  /** Shared with the transport of another service: both together send so many requests at a time. */
+  readonly slots?: Slots;
+  /** How the service says that it limits the rate, where that is not 429 alone. */
+  readonly isRateLimit?: IsRateLimit;
   /** Whether the server is reached without a proxy, although the environment names one. */
   readonly bypassesProxy?: boolean;
   readonly redactor: Redactor;
@@ -63,7 +73,7 @@ export class Transport {
     const Client = options.bypassesProxy === true ? DirectClient : HttpClient;
     this.#client = new Client(userAgent, [], { keepAlive: true, socketTimeout });
     this.#limiter = new RateLimiter(concurrency, clock, cancelled);
-    this.#budget = new WaitBudget(rateLimitTimeoutSeconds);
+    this.#budget = options.budget ?? new WaitBudget(rateLimitTimeoutSeconds);
     cancelled.addEventListener('abort', () => {
       clock.deadline(GRACE_MS).signal.addEventListener('abort', () => {
         this.#graceEnded.abort();
@@ -80,10 +90,17 @@ export class Transport {
     return this.#options.concurrency;
   }
 
-  urlOf({ path, query = {} }: Pick<HttpRequest, 'path' | 'query'>): URL {
+  urlOf({ path, query = {}, url: given }: Pick<HttpRequest, 'path' | 'query' | 'url'>): URL {
+    if (given !== undefined) return given;
     const url = new URL(`${this.#options.baseUrl.href.replace(/\/+$/, '')}/${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
     return url;
+  }
+
+  /** A request's address for people: one that the service gave may hold a secret. */
+  addressOf(request: Pick<HttpRequest, 'path' | 'query' | 'url'>): string {
+    const { href } = this.urlOf(request);
+    return request.url === undefined ? href : shortened(this.#options.redactor.redact(href), MAX_ADDRESS_LENGTH);
   }
 
   /** Sends a request and returns a 2xx. @throws HttpFailure for anything else */
@@ -97,7 +114,12 @@ export class Transport {
       applied ||= mayHaveApplied(cause);
       if (!decision.again) {
         const attempts = cause.kind === 'not-sent' ? attempt - 1 : attempt;
-        throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, applied);
+        throw new HttpFailure(
+          `${this.#describe(request, cause)}${noteOn(decision, attempts)}`,
+          cause,
+          applied,
+          waitOf(decision),
+        );
       }
       // The limiter makes all requests wait for a shared pause.
       if (decision.shared) continue;
@@ -108,7 +130,7 @@ export class Transport {
 
   /** One attempt, and what follows from it for this request and for the others. */
   async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
-    const permit = await this.#limiter.acquire(attempt);
+    const permit = await this.#permit(attempt);
     try {
       if (this.#options.cancelled.aborted)
         return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
@@ -126,8 +148,24 @@ export class Transport {
         );
       return { kind: 'failed', cause, decision };
     } finally {
+      this.#options.slots?.release();
       this.#limiter.release();
     }
+  }
+
+  /** Waits until this service, and what it shares with another one, lets a request be sent. */
+  async #permit(attempt: number): Promise<Permit> {
+    const { slots } = this.#options;
+    const permit = await this.#limiter.acquire(attempt);
+    if (slots === undefined) return permit;
+    await slots.acquire();
+    // A pause may have begun meanwhile: the other service goes on in it.
+    while (this.#limiter.isPaused) {
+      slots.release();
+      await this.#limiter.resume();
+      await slots.acquire();
+    }
+    return this.#limiter.resume();
   }
 
   /** Exchanges, counts and logs; a response that is no 2xx is a failure. */
@@ -140,15 +178,15 @@ export class Transport {
     if (exchanged.kind === 'failed') return exchanged;
     const { status, body } = exchanged.response;
     log.debug(
-      `${request.method} /${request.path}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`,
+      `${request.method} ${this.#pathOf(request)}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`,
     );
     if (status >= 200 && status <= 299) return exchanged;
     return { kind: 'failed', cause: { kind: 'status', response: parseErrorResponse(exchanged.response, redactor) } };
   }
 
   #decide({ isRetryable }: HttpRequest, cause: HttpCause, attempt: number): Decision {
-    const { clock, random, retries, rateLimitTimeoutSeconds: max } = this.#options;
-    const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random());
+    const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = isTooManyRequests } = this.#options;
+    const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random(), isRateLimit);
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
     const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
@@ -160,8 +198,17 @@ export class Transport {
   }
 
   #describe(request: HttpRequest, cause: HttpCause): string {
-    return describeAttempt(request, cause, this.urlOf(request).href);
+    return describeAttempt(request, cause, this.addressOf(request));
   }
+
+  #pathOf({ path, url }: HttpRequest): string {
+    return url === undefined ? `/${path}` : this.#options.redactor.redact(url.pathname);
+  }
+}
+
+/** How long the server asks to wait before the request is sent again. */
+function waitOf(decision: Decision & { readonly again: false }): number | undefined {
+  return decision.why === 'permanent' ? undefined : decision.waitSeconds;
 }
 
 /** What ended the attempts, besides the failure itself. */

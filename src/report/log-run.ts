@@ -200,10 +200,7 @@ function logWarnings(run: RunResult, log: Logger): void {
     const more = rest.length === 0 ? [] : [`… and ${String(rest.length)} more`];
     const text = [...shown.map((each) => each.text), ...more].join(' ');
     if (first?.fails === true)
-      log.error(
-        first.title,
-        `${text}\nWhat to do: look at the plan and its last runs in GitProtect, and correct the cause there.`,
-      );
+      log.error(first.title, `${text}\nWhat to do: look at the plan's last runs in GitProtect, and correct the cause.`);
     else if (first !== undefined) log.warning(first.title, text);
     for (const { title, text } of rest) log.info(`${title}: ${text}`);
   }

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HostFault } from '../../simulator/hosts/faults.ts';
+import type { DialectName } from '../../simulator/hosts/server.ts';
+import type { Inventory } from '../../src/domain/inventory.ts';
+import { hostOf, hostWorld, TOKEN } from '../support/hosts.ts';
+
+/* Single pages that contradict themselves, or do not say what follows. */
+
+/** The inventory where every request is answered so. */
+async function inventoryOf(
+  api: DialectName,
+  body: object,
+  more: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> } = {},
+): Promise<Inventory> {
+  const fault: HostFault = { kind: 'answer', status: 200, ...more, body: JSON.stringify(body) };
+  const { read } = await hostOf(api, hostWorld(0), { faults: [{ path: '*', occurrence: 'every', fault }] });
+  return await read();
+}
+
+const DATA_CENTER_ROW = { slug: 'api', project: { key: 'acme' } };
+const CLOUD_ROW = { slug: 'api', full_name: 'acme/api' };
+const AZURE_ROW = { name: 'api', project: { name: 'Shop' } };
+const GIT_DEV_ROW = { name: 'api' };
+const UNSAID = 'the host does not say whether a page is the last one, or what follows it';
+
+describe('a page that does not hold together', () => {
+  it.each<[string, DialectName, object, string]>([
+    [
+      'fewer rows than it counts',
+      'bitbucket-data-center',
+      { values: [DATA_CENTER_ROW], size: 2, isLastPage: true },
+      'the host counts 2 rows on a page that holds 1',
+    ],
+    [
+      'rows from elsewhere',
+      'bitbucket-data-center',
+      { values: [DATA_CENTER_ROW], start: 5, isLastPage: true },
+      'the host answered with the rows from 5 instead of from 0',
+    ],
+    ['nothing about the end', 'bitbucket-data-center', { values: [DATA_CENTER_ROW] }, UNSAID],
+    ['nothing about what follows', 'bitbucket-data-center', { values: [DATA_CENTER_ROW], isLastPage: false }, UNSAID],
+    [
+      'fewer rows than it counts',
+      'azure-devops',
+      { value: [AZURE_ROW], count: 2 },
+      'the host counts 2 rows on a page that holds 1',
+    ],
+    [
+      'another page',
+      'bitbucket-cloud',
+      { values: [CLOUD_ROW], page: 2 },
+      'the host answered with page 2 instead of page 1',
+    ],
+    [
+      'no address of the next page',
+      'bitbucket-cloud',
+      { values: [CLOUD_ROW], next: 2 },
+      'the address of the next page cannot be read',
+    ],
+    [
+      'an address that is none',
+      'bitbucket-cloud',
+      { values: [CLOUD_ROW], next: 'http://' },
+      'the address of the next page cannot be read',
+    ],
+    ['nothing about the end', 'git-dev', { data: [GIT_DEV_ROW], pagination: {} }, UNSAID],
+    ['no cursor', 'git-dev', { data: [GIT_DEV_ROW], pagination: { has_more: true } }, UNSAID],
+    ['no pagination', 'git-dev', { data: [GIT_DEV_ROW] }, "the host's answer, or a row of it, is no object"],
+  ])('is a problem, and its rows are kept: %s (%s)', async (_, api, body, incomplete) => {
+    expect(await inventoryOf(api, body)).toMatchObject({ repositories: [{ name: 'api' }], pages: 1, incomplete });
+  });
+
+  it('is one with 203, whatever it holds', async () => {
+    const { incomplete, repositories } = await inventoryOf('azure-devops', { value: [], count: 0 }, { status: 203 });
+    expect([incomplete, repositories]).toEqual([expect.stringContaining('HTTP 203'), []]);
+  });
+});
+
+describe('names from a host', () => {
+  it('are made harmless in the reason, and secrets are cut out of it', async () => {
+    const row = { name: 'api', full_name: `acme/::error::${TOKEN}\n\u202e` };
+    const data = { data: [row, row], pagination: { has_more: false } };
+    const { incomplete } = await inventoryOf('git-dev', data);
+    expect(incomplete).toMatch(/^'.*\*\*\*.*' came twice/);
+    expect(incomplete).not.toContain(TOKEN);
+    expect(incomplete).not.toMatch(/[\n\u202e]/);
+  });
+});

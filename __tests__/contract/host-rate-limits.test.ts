@@ -1,0 +1,126 @@
+import { describe, expect, it } from '@jest/globals';
+import { type HostFault, RATE_LIMITS, secondaryLimit } from '../../simulator/hosts/faults.ts';
+import { Slots } from '../../src/http/slots.ts';
+import { WaitBudget } from '../../src/http/wait-budget.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { APIS, hostOf, hostWorld } from '../support/hosts.ts';
+import { PatientClock } from '../support/patient-clock.ts';
+
+const LIMITS = Object.entries(RATE_LIMITS);
+const PAGES = 'orgs/acme/repos';
+
+describe.each(LIMITS)('%s', (_, limit) => {
+  it('is waited for, and the inventory is complete', async () => {
+    const clock = new FakeClock();
+    const faults = [{ path: PAGES, occurrence: 2, fault: limit(30, clock.now()) }] as const;
+    const { read } = await hostOf('github', hostWorld(250), { clock, faults });
+
+    expect(await read()).toMatchObject({ incomplete: undefined, repositories: { length: 250 } });
+
+    // All requests wait for the same.
+    expect(Math.min(...clock.slept)).toBeGreaterThan(28_000);
+    expect(Math.max(...clock.slept)).toBeLessThanOrEqual(31_000);
+  });
+
+  it('of an hour ends the reading at once, and says when to come back', async () => {
+    const clock = new FakeClock();
+    const faults = [{ path: PAGES, occurrence: 'every', fault: limit(3600, clock.now()) }] as const;
+    const { read, simulator } = await hostOf('github', hostWorld(250), { clock, faults });
+
+    const { incomplete, repositories } = await read();
+
+    expect(repositories).toEqual([]);
+    expect(clock.slept).toEqual([]);
+    expect(simulator.requests.filter(({ path }) => path === PAGES)).toHaveLength(1);
+    expect(incomplete).toMatch(/come back in 6\d minutes, after \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+  });
+});
+
+describe("GitHub's secondary limit without a time", () => {
+  it('is waited for a minute, and then for longer', async () => {
+    const clock = new FakeClock();
+    const fault = secondaryLimit(clock.now());
+    const faults = [1, 2].map((occurrence) => ({ path: PAGES, occurrence, fault }));
+    const { read } = await hostOf('github', hostWorld(5), { clock, faults });
+    expect((await read()).incomplete).toBeUndefined();
+    expect(clock.slept).toEqual(expect.arrayContaining([60_000, 120_000]));
+  });
+
+  it('is not a missing scope', async () => {
+    const clock = new FakeClock();
+    const faults = [{ path: PAGES, occurrence: 'every', fault: secondaryLimit(clock.now()) }] as const;
+    const { read } = await hostOf('github', hostWorld(5), { clock, faults, retries: 1 });
+    const { incomplete } = await read();
+    expect(incomplete).toContain('the host limits the rate of requests, or its load; come back');
+    expect(incomplete).not.toContain('scope');
+  });
+});
+
+describe.each(APIS)('%s', (api) => {
+  it('is tried again after 429', async () => {
+    const fault: HostFault = { kind: 'answer', status: 429, headers: { 'retry-after': '7' } };
+    const { read, clock } = await hostOf(api, hostWorld(5), { faults: [{ path: '*', occurrence: 1, fault }] });
+    expect((await read()).incomplete).toBeUndefined();
+    expect(clock.slept).toContain(7000);
+  });
+
+  it('a 403 that is about rights is not waited for', async () => {
+    const headers = { 'x-ratelimit-remaining': '4000', 'x-ratelimit-reset': '4102444800' };
+    const fault: HostFault = { kind: 'answer', status: 403, headers, body: '{"message":"Forbidden"}' };
+    const { read, clock } = await hostOf(api, hostWorld(5), { faults: [{ path: '*', occurrence: 'every', fault }] });
+    expect((await read()).incomplete).toContain('host-token lacks the right');
+    expect(clock.slept).toEqual([]);
+  });
+});
+
+describe('what is shared with GitProtect', () => {
+  it('is the time for waiting: what one has waited, the other waits less', async () => {
+    const clock = new FakeClock();
+    const budget = new WaitBudget(60);
+    budget.take(40_000, clock.monotonic() - 100_000);
+    const fault: HostFault = { kind: 'answer', status: 429, headers: { 'retry-after': '30' } };
+    const { read } = await hostOf('gitlab', hostWorld(5), {
+      clock,
+      budget,
+      faults: [{ path: '*', occurrence: 1, fault }],
+    });
+    expect((await read()).incomplete).toMatch(/come back in 30 s/);
+  });
+
+  it('is how many requests are sent at a time', async () => {
+    const slots = new Slots(3);
+    const options = { slots, latencyMs: 10 };
+    const [one, other] = await Promise.all([
+      hostOf('gitlab', hostWorld(800), options),
+      hostOf('github', hostWorld(800), options),
+    ]);
+    const inventories = await Promise.all([one.read(), other.read()]);
+    expect(inventories.map(({ incomplete }) => incomplete)).toEqual([undefined, undefined]);
+    expect(one.simulator.mostAtOnce).toBeLessThanOrEqual(3);
+    expect(other.simulator.mostAtOnce).toBeLessThanOrEqual(3);
+  });
+
+  it('holds nobody up who waits for the other: a pause frees the slot', async () => {
+    const clock = new PatientClock();
+    const slots = new Slots(1);
+    const fault: HostFault = { kind: 'answer', status: 429, headers: { 'retry-after': '100' } };
+    const limited = await hostOf('gitlab', hostWorld(250), {
+      clock,
+      slots,
+      faults: [{ path: '*', occurrence: 2, fault }],
+    });
+    const free = await hostOf('gitlab', hostWorld(800), { clock, slots });
+    const start = clock.now();
+    let ended = NaN;
+    const [first, second] = await Promise.all([
+      limited.read(),
+      free.read().then((inventory) => {
+        ended = clock.now() - start;
+        return inventory;
+      }),
+    ]);
+    expect([first.incomplete, second.incomplete]).toEqual([undefined, undefined]);
+    expect(ended).toBeLessThan(1000);
+    expect(clock.now() - start).toBeGreaterThanOrEqual(100_000);
+  });
+});

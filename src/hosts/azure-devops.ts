@@ -1,0 +1,60 @@
+import type { HostRepository } from '../domain/inventory.ts';
+import { collect } from './collect.ts';
+import { type ListFormat, type PageRequest, type ReadInventory } from './host.ts';
+import { dateOf, jsonOf, listOf, objectOf, segment, textOf } from './rows.ts';
+
+/*
+ * Azure DevOps Services and Server. Source: "Git: Repositories - List" in the Azure DevOps REST API's documentation. It
+ * answers 203 with a sign-in page where it does not accept the token, and gives all rows at once, or a continuation
+ * token in the header `x-ms-continuationtoken`.
+ */
+
+/** The repositories of an organization, or of one project of it, where the owner is `organization/project`. */
+export const readAzureDevOps: ReadInventory = async (service, owner) => {
+  const path = `${owner.split('/').map(segment).join('/')}/_apis/git/repositories`;
+  return await collect(service, { path, query: { 'api-version': '7.1' } }, FORMAT);
+};
+
+const FORMAT: ListFormat = {
+  parsePage: (response, request) => {
+    const answer = objectOf(jsonOf(response));
+    const rows = listOf(answer.value('value'));
+    const count = answer.number('count');
+    const isCut = count !== undefined && count !== rows.length;
+    const token = response.headers['x-ms-continuationtoken'];
+    const problem = isCut
+      ? `the host counts ${String(count)} rows on a page that holds ${String(rows.length)}`
+      : undefined;
+    return { rows, problem, next: typeof token === 'string' && token !== '' ? continuedBy(request, token) : 'end' };
+  },
+  parseRow,
+};
+
+function continuedBy(request: PageRequest, continuationToken: string): PageRequest {
+  return 'path' in request ? { path: request.path, query: { ...request.query, continuationToken } } : request;
+}
+
+function parseRow(row: unknown): HostRepository {
+  const fields = objectOf(row);
+  const name = textOf(fields, 'name');
+  const project = objectOf(fields.value('project'));
+  const visibility = project.text('visibility');
+  return {
+    name,
+    path: `${textOf(project, 'name')}/${name}`,
+    url: withoutUser(fields.text('webUrl') ?? fields.text('remoteUrl')),
+    disabled: fields.boolean('isDisabled'),
+    visibility: visibility === 'public' || visibility === 'private' ? visibility : undefined,
+    fork: fields.boolean('isFork'),
+    created: dateOf(fields.text('creationDate')),
+  };
+}
+
+/** An address to clone from holds the organization as its user. */
+function withoutUser(address: string | undefined): string {
+  const url = URL.parse(address ?? '');
+  if (url === null) return '';
+  url.username = '';
+  url.password = '';
+  return url.href;
+}

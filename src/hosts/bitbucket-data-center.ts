@@ -1,0 +1,68 @@
+import type { HostRepository } from '../domain/inventory.ts';
+import { JsonObject } from '../shared/json-object.ts';
+import { collect } from './collect.ts';
+import {
+  type HostPage,
+  type ListFormat,
+  type PageRequest,
+  placeOrProblem,
+  type ReadInventory,
+  UnreadableError,
+} from './host.ts';
+import { PAGE_SIZE, parseNumber } from './numbered-pages.ts';
+import { ifPresent, jsonOf, listOf, objectOf, segment, textOf, visibilityIf } from './rows.ts';
+
+/*
+ * Bitbucket Data Center. Source: "Bitbucket Data Center REST API: Paged APIs, repositories of a project" in Atlassian's
+ * documentation: `size` counts the rows of the page, `isLastPage` marks the end.
+ */
+
+/** The repositories of a project, which is named by its key. */
+export const readBitbucketDataCenter: ReadInventory = async (service, owner) => {
+  const path = `projects/${segment(owner)}/repos`;
+  return await collect(service, { path, query: { limit: String(PAGE_SIZE), start: '0' } }, FORMAT);
+};
+
+const FORMAT: ListFormat = {
+  parsePage: (response, request) => {
+    const answer = objectOf(jsonOf(response));
+    const rows = listOf(answer.value('values'));
+    return { rows, ...placeOrProblem(() => placeOf(answer, request, rows.length)) };
+  },
+  parseRow,
+};
+
+function placeOf(answer: JsonObject, request: PageRequest, rows: number): Omit<HostPage, 'rows'> {
+  const size = answer.number('size');
+  if (size !== undefined && size !== rows)
+    throw new UnreadableError(`the host counts ${String(size)} rows on a page that holds ${String(rows)}`);
+  const asked = 'path' in request ? (parseNumber(request.query['start']) ?? 0) : 0;
+  const start = answer.number('start') ?? asked;
+  if (start !== asked)
+    throw new UnreadableError(`the host answered with the rows from ${String(start)} instead of from ${String(asked)}`);
+  const isLast = answer.boolean('isLastPage');
+  if (isLast === true) return { next: 'end' };
+  const next = answer.number('nextPageStart');
+  if (isLast === undefined || next === undefined || !('path' in request))
+    throw new UnreadableError('the host does not say whether a page is the last one, or what follows it');
+  // It leaves out what the token must not see.
+  const problem =
+    next > start + rows
+      ? `the host goes on at row ${String(next)} after row ${String(start + rows)}: it skips rows, which host-token may not see`
+      : undefined;
+  return { next: { path: request.path, query: { ...request.query, start: String(next) } }, problem };
+}
+
+function parseRow(row: unknown): HostRepository {
+  const fields = objectOf(row);
+  const slug = textOf(fields, 'slug', 'name');
+  const isPublic = fields.boolean('public');
+  return {
+    name: fields.text('name') ?? slug,
+    path: `${textOf(objectOf(fields.value('project')), 'key')}/${slug}`,
+    url: JsonObject.of(fields.object('links')?.list('self')?.[0])?.text('href') ?? '',
+    archived: fields.boolean('archived'),
+    visibility: visibilityIf(isPublic === undefined ? undefined : !isPublic),
+    fork: ifPresent(fields.value('origin')),
+  };
+}

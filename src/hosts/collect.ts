@@ -1,0 +1,175 @@
+import pMap from 'p-map';
+import type { HostRepository, Inventory } from '../domain/inventory.ts';
+import { counted, shortened } from '../shared/text.ts';
+import { isUnread, read, type Unread } from './get.ts';
+import { type HostPage, type HostService, type ListFormat, type PageRequest, UnreadableError } from './host.ts';
+import { MAX_PAGES } from './numbered-pages.ts';
+
+/** A host that goes on for so many empty pages goes round in a circle. */
+const MAX_EMPTY_PAGES = 3;
+
+/** What reading a list gave. */
+export interface Collected extends Inventory {
+  /** The host knows no such list: its first page answered 404. */
+  readonly isNotFound: boolean;
+}
+
+/**
+ * Reads a host's list to its end, and says whether that is proved: every page was understood, the host itself marked the
+ * end, no repository came twice, and their number is the host's own total where it gives one.
+ */
+export async function collect(service: HostService, first: PageRequest, format: ListFormat): Promise<Collected> {
+  return await new Collection(service, format).readFrom(first);
+}
+
+type ReadPage = Pick<HostPage, 'next' | 'following'> & { readonly repositories: readonly HostRepository[] };
+
+class Collection {
+  readonly #service: HostService;
+  readonly #format: ListFormat;
+  readonly #asked = new Set<string>();
+  readonly #paths = new Set<string>();
+  readonly #pages: ReadPage[] = [];
+  #emptyPages = 0;
+  #total: number | undefined;
+  /** The first that was found. */
+  #problem: string | undefined;
+  #earlyEnd: string | undefined;
+  /** The problem is one after which nothing more is to be had. */
+  #isOver = false;
+
+  constructor(service: HostService, format: ListFormat) {
+    this.#service = service;
+    this.#format = format;
+  }
+
+  async readFrom(first: PageRequest): Promise<Collected> {
+    let status: number | undefined;
+    for (let request: PageRequest | 'end' = first; request !== 'end' && !this.#isOver;) {
+      if (!this.#isNew(request)) break;
+      const page = await this.#read(request);
+      if (isUnread(page)) {
+        status = page.response?.status;
+        break;
+      }
+      this.#pages.push(page);
+      request = page.next;
+      const { following = [] } = page;
+      if (following.length > 1 && isSame(request, following[0] ?? 'end')) request = await this.#readTogether(following);
+    }
+    this.#checkTotal();
+    this.#problem ??= this.#earlyEnd;
+    return {
+      repositories: this.#pages.flatMap(({ repositories }) => repositories),
+      pages: this.#pages.length,
+      incomplete: this.#problem,
+      isNotFound: this.#pages.length === 0 && status === 404,
+    };
+  }
+
+  /** @returns what follows on them */
+  async #readTogether(requests: readonly PageRequest[]): Promise<PageRequest | 'end'> {
+    for (const request of requests) if (!this.#isNew(request)) return 'end';
+    const read = await pMap(
+      requests,
+      async (request, index) => {
+        if (this.#isOver) return undefined;
+        const page = await this.#read(request);
+        if (isUnread(page)) return undefined;
+        const after = requests[index + 1];
+        if (after !== undefined && !isSame(page.next, after)) this.#endedEarly();
+        return page;
+      },
+      { concurrency: this.#service.transport.concurrency },
+    );
+    this.#pages.push(...read.filter((page) => page !== undefined));
+    return read.at(-1)?.next ?? 'end';
+  }
+
+  /** Whether a page is asked for the first time; the list goes round in a circle otherwise. */
+  #isNew(request: PageRequest): boolean {
+    const key = keyOf(request);
+    if (this.#asked.has(key)) this.#stop('the host names a page as the next one that was read already');
+    else if (this.#asked.size >= MAX_PAGES) this.#stop(`the list has more than ${String(MAX_PAGES)} pages`);
+    else this.#asked.add(key);
+    return !this.#isOver;
+  }
+
+  async #read(request: PageRequest): Promise<ReadPage | Unread> {
+    const page = await read(this.#service, request, (response) => this.#format.parsePage(response, request));
+    if (!isUnread(page)) return { next: page.next, following: page.following, repositories: this.#add(page) };
+    this.#stop(page.why);
+    return page;
+  }
+
+  /** A page's repositories, each that did not come before. */
+  #add({ rows, next, following, total, problem }: HostPage): readonly HostRepository[] {
+    if (problem !== undefined) this.#problem ??= problem;
+    if (following !== undefined && !isSame(next, following[0] ?? 'end')) {
+      if (next === 'end') this.#endedEarly();
+      else this.#problem ??= 'the host names a next page that does not fit the last page which it names';
+    }
+    const repositories: HostRepository[] = [];
+    let repeated = 0;
+    for (const row of rows) {
+      const repository = this.#parse(row);
+      if (repository === undefined) continue;
+      if (this.#paths.has(repository.path)) {
+        repeated++;
+        this.#problem ??= `'${shortened(repository.path)}' came twice: the list changed while it was read, or the host gave a page twice`;
+        continue;
+      }
+      this.#paths.add(repository.path);
+      repositories.push(repository);
+    }
+    if (rows.length > 0 && repeated === rows.length) this.#stop('a page came twice');
+    this.#emptyPages = rows.length === 0 && next !== 'end' ? this.#emptyPages + 1 : 0;
+    if (this.#emptyPages >= MAX_EMPTY_PAGES) this.#stop('the list goes on and on with empty pages');
+    this.#count(total);
+    return repositories;
+  }
+
+  #count(total: number | undefined): void {
+    this.#total ??= total;
+    if (total !== undefined && total !== this.#total)
+      this.#problem ??= `the host counted ${repositoriesOf(this.#total ?? 0)} first, and ${String(total)} later: the list changed while it was read`;
+  }
+
+  #checkTotal(): void {
+    if (this.#total !== undefined && this.#total !== this.#paths.size)
+      this.#problem ??= `the host counts ${repositoriesOf(this.#total)}, and lists ${String(this.#paths.size)}`;
+  }
+
+  #parse(row: unknown): HostRepository | undefined {
+    try {
+      return this.#format.parseRow(row);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      this.#problem ??= error.message;
+      return undefined;
+    }
+  }
+
+  /** A total that disagrees says more. */
+  #endedEarly(): void {
+    this.#earlyEnd ??= 'the list ended, or went on elsewhere, before the last page that the host had named';
+    this.#isOver = true;
+  }
+
+  #stop(problem: string): void {
+    this.#problem ??= problem;
+    this.#isOver = true;
+  }
+}
+
+function repositoriesOf(count: number): string {
+  return counted(count, 'repository', 'repositories');
+}
+
+function isSame(a: PageRequest | 'end', b: PageRequest | 'end'): boolean {
+  return a === b || (a !== 'end' && b !== 'end' && keyOf(a) === keyOf(b));
+}
+
+function keyOf(request: PageRequest): string {
+  return 'path' in request ? JSON.stringify([request.path, request.query]) : request.url;
+}

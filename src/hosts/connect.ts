@@ -1,0 +1,125 @@
+import type { HostKind } from '../domain/inventory.ts';
+import { waitForDistantAddresses } from '../http/addresses.ts';
+import { trustCertificates } from '../http/certificates.ts';
+import { checkProxies, isProxyBypassed } from '../http/proxy.ts';
+import type { Slots } from '../http/slots.ts';
+import { Transport } from '../http/transport.ts';
+import type { WaitBudget } from '../http/wait-budget.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { Redactor } from '../shared/redactor.ts';
+import type { World } from '../shared/world.ts';
+import { isRateLimit } from './failures.ts';
+import type { HostApi, HostService } from './host.ts';
+
+/** GitHub answers nobody who does not name himself. */
+const USER_AGENT = 'gitprotect-action';
+
+export interface HostSettings {
+  readonly concurrency: number;
+  readonly requestTimeoutSeconds: number;
+  readonly retries: number;
+  /** How long all requests together may wait for rate limits and before further attempts. */
+  readonly rateLimitTimeoutSeconds: number;
+  /** PEM texts, a certificate each. */
+  readonly certificateAuthorities: readonly string[];
+}
+
+export interface HostConnection {
+  readonly kind: HostKind;
+  /** Where the API is; undefined for the CI's own host, or the public service. */
+  readonly url: URL | undefined;
+  /** As it was given: alone, or as `user:token`. */
+  readonly token: string;
+  readonly settings: HostSettings;
+  /** Shared with GitProtect's transport. */
+  readonly budget?: WaitBudget | undefined;
+  /** Shared with GitProtect's transport. */
+  readonly slots?: Slots | undefined;
+}
+
+/** A host's API. Nothing is sent yet. @throws Failure for a proxy or certificates that can't be used */
+export function connectHost(
+  { kind, url, token, settings, budget, slots }: HostConnection,
+  world: World,
+  redactor: Redactor,
+  log: Pick<Logger, 'info' | 'debug'>,
+): HostService {
+  const headers = headersOf(kind, token, redactor);
+  const { api, baseUrl } = addressOf(kind, url, world.environment);
+  checkProxies(baseUrl, world.environment, redactor);
+  trustCertificates(settings.certificateAuthorities, world.environment);
+  waitForDistantAddresses(settings.requestTimeoutSeconds);
+  const transport = new Transport({
+    ...settings,
+    ...world,
+    ...(budget === undefined ? {} : { budget }),
+    ...(slots === undefined ? {} : { slots }),
+    baseUrl,
+    userAgent: USER_AGENT,
+    bypassesProxy: isProxyBypassed(baseUrl, world.environment),
+    isRateLimit,
+    redactor,
+    log,
+  });
+  return { api, transport, baseUrl, headers, redactor, clock: world.clock };
+}
+
+/** Which API is spoken, and where: as it was given, but for two completions. */
+export function addressOf(
+  kind: HostKind,
+  url: URL | undefined,
+  environment: NodeJS.ProcessEnv,
+): { readonly api: HostApi; readonly baseUrl: URL } {
+  switch (kind) {
+    case 'github':
+      return { api: 'github', baseUrl: url ?? URL.parse(environment['GITHUB_API_URL'] ?? '') ?? PUBLIC.github };
+    case 'gitlab':
+      return { api: 'gitlab', baseUrl: completed(url ?? PUBLIC.gitlab, '/api/v4') };
+    case 'azure-devops':
+      return { api: 'azure-devops', baseUrl: url ?? PUBLIC['azure-devops'] };
+    case 'git.dev':
+      return { api: 'git-dev', baseUrl: url ?? PUBLIC['git.dev'] };
+    case 'bitbucket': {
+      const given = url ?? PUBLIC.bitbucket;
+      const isCloud = given.hostname === PUBLIC.bitbucket.hostname || pathOf(given).endsWith('/2.0');
+      return isCloud
+        ? { api: 'bitbucket-cloud', baseUrl: completed(given, '/2.0') }
+        : { api: 'bitbucket-data-center', baseUrl: completed(given, '/rest/api/1.0') };
+    }
+  }
+}
+
+const PUBLIC: Readonly<Record<HostKind, URL>> = {
+  github: new URL('https://api.github.com'),
+  gitlab: new URL('https://gitlab.com/api/v4'),
+  'azure-devops': new URL('https://dev.azure.com'),
+  bitbucket: new URL('https://api.bitbucket.org/2.0'),
+  'git.dev': new URL('https://api.git.dev/v2'),
+};
+
+function completed(url: URL, ending: string): URL {
+  const path = pathOf(url);
+  const complete = new URL(url);
+  complete.pathname = path.endsWith(ending) ? path : `${path}${ending}`;
+  return complete;
+}
+
+function pathOf({ pathname }: URL): string {
+  return pathname.replace(/\/+$/, '');
+}
+
+/** What carries the token; every form of it becomes a secret first. */
+function headersOf(kind: HostKind, token: string, redactor: Redactor): Readonly<Record<string, string>> {
+  redactor.addSecret(token);
+  if (kind === 'gitlab') return { 'private-token': token };
+  const hasUser = token.includes(':') && (kind === 'bitbucket' || kind === 'azure-devops');
+  if (hasUser || kind === 'azure-devops') {
+    const pair = hasUser ? token : `:${token}`;
+    const encoded = Buffer.from(pair).toString('base64');
+    for (const secret of [pair.slice(pair.indexOf(':') + 1), pair, encoded]) redactor.addSecret(secret);
+    return { authorization: `Basic ${encoded}` };
+  }
+  const authorization = `Bearer ${token}`;
+  if (kind !== 'github') return { authorization };
+  return { authorization, accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+}

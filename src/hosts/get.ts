@@ -1,0 +1,72 @@
+import type { ErrorResponse } from '../http/error-response.ts';
+import { HttpFailure } from '../http/failure.ts';
+import type { HttpRequest, HttpResponse } from '../http/request.ts';
+import { describeFailure } from './failures.ts';
+import { type HostService, type PageRequest, UnreadableError } from './host.ts';
+
+const MAX_REDIRECTS = 3;
+
+/** Why something could not be read, for people. */
+export interface Unread {
+  readonly why: string;
+  /** Where there was one. */
+  readonly response?: ErrorResponse | undefined;
+}
+
+export function isUnread(read: object): read is Unread {
+  return 'why' in read;
+}
+
+/** Asks the host, and reads what it answers. Never throws for what the host does. */
+export async function read<T extends object>(
+  service: HostService,
+  page: PageRequest,
+  parse: (response: HttpResponse) => T,
+): Promise<T | Unread> {
+  const { headers } = service;
+  const common = {
+    method: 'GET',
+    headers,
+    purpose: 'list the repositories at the Git host',
+    isRetryable: true,
+  } as const;
+  try {
+    let request: HttpRequest =
+      'path' in page ? { ...common, ...page } : { ...common, path: '', url: urlAtHost(service, page.url) };
+    for (let redirects = 0; ; redirects++) {
+      try {
+        return parse(await service.transport.send(request));
+      } catch (error) {
+        if (!(error instanceof HttpFailure)) throw error;
+        const url = redirects < MAX_REDIRECTS ? redirectAtHost(service, request, error) : undefined;
+        if (url === undefined) {
+          const response = error.failure.kind === 'status' ? error.failure.response : undefined;
+          return { why: describeFailure(error, request, service), response };
+        }
+        request = { ...common, path: '', url };
+      }
+    }
+  } catch (error) {
+    if (error instanceof UnreadableError) return { why: error.message };
+    throw error;
+  }
+}
+
+/** An address that the host gave, to which the token may be sent. @throws UnreadableError */
+export function urlAtHost({ baseUrl }: HostService, address: string): URL {
+  const url = URL.parse(address, baseUrl.href);
+  if (url === null) throw new UnreadableError('the address of the next page cannot be read');
+  if (url.origin !== baseUrl.origin)
+    throw new UnreadableError(
+      `the next page lies at another address, ${url.origin}, to which host-token is not sent; put the address that the host gives itself into host-url`,
+    );
+  return url;
+}
+
+/** Where a redirect leads, if that is at the host. */
+function redirectAtHost(service: HostService, request: HttpRequest, { failure }: HttpFailure): URL | undefined {
+  if (failure.kind !== 'status' || ![301, 302, 307, 308].includes(failure.response.status)) return undefined;
+  const { location } = failure.response.headers;
+  const url = location === undefined ? null : URL.parse(location, service.transport.urlOf(request).href);
+  return url?.origin === service.baseUrl.origin ? url : undefined;
+}

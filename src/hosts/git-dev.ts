@@ -1,0 +1,56 @@
+import type { HostRepository } from '../domain/inventory.ts';
+import type { JsonObject } from '../shared/json-object.ts';
+import { collect } from './collect.ts';
+import {
+  type HostPage,
+  type ListFormat,
+  type PageRequest,
+  placeOrProblem,
+  type ReadInventory,
+  UnreadableError,
+} from './host.ts';
+import { PAGE_SIZE } from './numbered-pages.ts';
+import { dateOf, jsonOf, listOf, objectOf, pathBelow, textOf, visibilityIf } from './rows.ts';
+
+/* git.dev. Source: ../shared/reference/dot-git-rest-api.txt. It reports neither what is archived nor an address. */
+
+/** The repositories of a user or organization. */
+export const readGitDev: ReadInventory = async (service, owner) => {
+  const query = { owner, visibility: 'all', limit: String(PAGE_SIZE) };
+  return await collect(service, { path: 'repositories', query }, formatOf(owner));
+};
+
+function formatOf(owner: string): ListFormat {
+  return {
+    parsePage: (response, request) => {
+      const answer = objectOf(jsonOf(response));
+      return {
+        rows: listOf(answer.value('data')),
+        ...placeOrProblem(() => placeOf(objectOf(answer.value('pagination')), request)),
+      };
+    },
+    parseRow: (row) => parseRow(row, owner),
+  };
+}
+
+function placeOf(pagination: JsonObject, request: PageRequest): Omit<HostPage, 'rows'> {
+  const hasMore = pagination.boolean('has_more');
+  if (hasMore === false) return { next: 'end' };
+  const cursor = pagination.text('next_cursor');
+  if (hasMore === undefined || cursor === undefined || cursor === '' || !('path' in request))
+    throw new UnreadableError('the host does not say whether a page is the last one, or what follows it');
+  return { next: { path: request.path, query: { ...request.query, cursor } } };
+}
+
+function parseRow(row: unknown, owner: string): HostRepository {
+  const fields = objectOf(row);
+  const name = textOf(fields, 'name');
+  const fullName = fields.text('full_name');
+  return {
+    name,
+    path: fullName === undefined ? name : pathBelow(owner, fullName),
+    url: '',
+    visibility: visibilityIf(fields.boolean('private')),
+    created: dateOf(fields.text('created_at')),
+  };
+}

@@ -1,0 +1,66 @@
+import { JsonObject } from '../shared/json-object.ts';
+import { isUnread, type Unread } from './get.ts';
+import { shortened } from '../shared/text.ts';
+
+/*
+ * What a GitHub token can't see, which its list does not tell: each is why an inventory is not complete, and what to use
+ * instead, or undefined.
+ */
+
+const INSTEAD =
+  'use the token of a GitHub App that is installed on all repositories of the owner, or a personal access token with the scope repo of one of its owners';
+
+/** A GitHub App's token, and a workflow's own, which is one of them. @param listed how many repositories it lists */
+export function forInstallation(installation: JsonObject | Unread, owner: string, listed: number): string | undefined {
+  if (isUnread(installation)) return `which repositories host-token can see is not known: ${installation.why}`;
+  const selection = installation.text('repository_selection');
+  if (selection === 'selected')
+    return `host-token is a workflow's own GITHUB_TOKEN, or belongs to a GitHub App that is installed on selected repositories, and sees no other private ones; ${INSTEAD}`;
+  if (selection !== 'all') return `which repositories host-token can see is not known; ${INSTEAD}`;
+  const account = accountOf(installation);
+  if (account?.toLowerCase() !== owner.toLowerCase())
+    return `the GitHub App of host-token is installed ${account === undefined ? 'where no repository is' : `at '${shortened(account)}'`}, and sees only what is public at '${shortened(owner)}'; ${INSTEAD}`;
+  const total = installation.number('total_count');
+  return total === undefined || total === listed
+    ? undefined
+    : `the GitHub App of host-token sees ${String(total)} repositories, and the owner's list holds ${String(listed)}`;
+}
+
+/** Where the App is installed, as the one repository tells that was asked for. */
+function accountOf(installation: JsonObject): string | undefined {
+  const first = JsonObject.of(installation.list('repositories')?.[0]);
+  return first?.object('owner')?.text('login') ?? first?.text('full_name')?.split('/')[0];
+}
+
+/** A classic token's scopes: without `repo` it lists what is public. */
+export function forScopes(scopes: readonly string[] | undefined): string | undefined {
+  if (scopes === undefined || scopes.includes('repo')) return undefined;
+  return 'host-token is a personal access token without the scope repo, and sees only public repositories; give it that scope';
+}
+
+/**
+ * A member who owns nothing sees what the organization shows to its members, which may be less than all; who is no member
+ * sees what is public. A token may lack the right to ask: then it is not known.
+ */
+export function forMember(
+  owner: string,
+  membership: JsonObject | Unread,
+  organization: JsonObject | undefined,
+): string | undefined {
+  if (isUnread(membership)) {
+    // Only GitHub itself gives such an ID; another server may have no such endpoint.
+    const { status, headers = {} } = membership.response ?? {};
+    return status === 404 && headers['x-github-request-id'] !== undefined
+      ? `the user of host-token is no member of '${shortened(owner)}', and may see only public repositories; ${INSTEAD}`
+      : undefined;
+  }
+  const role = membership.text('role');
+  if (role === undefined || role === 'admin') return undefined;
+  const shown = organization?.text('default_repository_permission');
+  if (shown === 'read' || shown === 'write' || shown === 'admin') return undefined;
+  return `the user of host-token is a member of '${shortened(owner)}', not one of its owners, and may not see every repository; ${INSTEAD}`;
+}
+
+export function forAnotherUser(owner: string): string {
+  return `the list of another user holds public repositories only; use a personal access token of '${shortened(owner)}' itself, or the token of a GitHub App that is installed on all its repositories`;
+}

@@ -1,0 +1,187 @@
+import type { HostRepository } from '../domain/inventory.ts';
+import type { HttpResponse } from '../http/request.ts';
+import type { JsonObject } from '../shared/json-object.ts';
+import { collect, type Collected } from './collect.ts';
+import {
+  type HostPage,
+  type HostService,
+  type ListFormat,
+  type PageRequest,
+  placeOrProblem,
+  type ReadInventory,
+} from './host.ts';
+import { isUnread, read, type Unread } from './get.ts';
+import {
+  firstPage,
+  following,
+  linksOf,
+  nextByAddress,
+  nextByNumber,
+  numberOf,
+  PAGE_SIZE,
+  parseNumber,
+} from './numbered-pages.ts';
+import {
+  dateOf,
+  jsonOf,
+  listOf,
+  objectOf,
+  pathBelow,
+  segment,
+  textOf,
+  textsOf,
+  visibilityIf,
+  visibilityOf,
+  wordOf,
+} from './rows.ts';
+import { forAnotherUser, forInstallation, forMember, forScopes } from './github-limits.ts';
+
+/*
+ * GitHub, and GitHub Enterprise Server. Sources: "REST API endpoints for repositories", "… for GitHub App
+ * installations", "… for organization members" and "Using pagination in the REST API" in GitHub's documentation.
+ */
+
+/** New repositories come last, so that pages don't shift when one is made. */
+const QUERY = { per_page: String(PAGE_SIZE), sort: 'created', direction: 'asc' };
+
+/** The repositories of an organization, or of a user. What the token can't see makes the inventory incomplete. */
+export const readGitHub: ReadInventory = async (service, owner) => {
+  const name = segment(owner);
+  const scopes = new Scopes(service);
+  const [listed, installation, details, membership] = await Promise.all([
+    collect(service, firstPage(`orgs/${name}/repos`, { ...QUERY, type: 'all' }), formatOf(service, owner, scopes)),
+    fetchObject(service, { path: 'installation/repositories', query: { per_page: '1' } }),
+    fetchObject(service, { path: `orgs/${name}`, query: {} }),
+    read(service, { path: `user/memberships/orgs/${name}`, query: {} }, (response) => objectOf(jsonOf(response))),
+  ]);
+  if (listed.isNotFound) return await readUser(service, owner, installation, scopes);
+  const limit =
+    installation === undefined
+      ? (forMember(owner, membership, asKnown(details)) ?? forScopes(scopes.given))
+      : forInstallation(installation, owner, listed.repositories.length);
+  return withLimit(listed, limit ?? forCount(asKnown(details), listed));
+};
+
+async function readUser(
+  service: HostService,
+  owner: string,
+  installation: JsonObject | Unread | undefined,
+  scopes: Scopes,
+): Promise<Collected> {
+  if (installation !== undefined && !isUnread(installation)) {
+    const list = firstPage('installation/repositories', { per_page: String(PAGE_SIZE) });
+    const listed = await collect(service, list, formatOf(service, owner, scopes));
+    return withLimit(listed, forInstallation(installation, owner, listed.repositories.length));
+  }
+  const user = asKnown(await fetchObject(service, { path: 'user', query: {} }));
+  const isOwn = user?.text('login')?.toLowerCase() === owner.toLowerCase();
+  const list = isOwn
+    ? firstPage('user/repos', { ...QUERY, affiliation: 'owner' })
+    : firstPage(`users/${segment(owner)}/repos`, { ...QUERY, type: 'owner' });
+  const listed = await collect(service, list, formatOf(service, owner, scopes));
+  return withLimit(listed, isOwn ? (forScopes(scopes.given) ?? forCount(user, listed)) : forAnotherUser(owner));
+}
+
+function withLimit(listed: Collected, limit: string | undefined): Collected {
+  return { ...listed, incomplete: listed.incomplete ?? limit };
+}
+
+/** Owners are told how many there are; whoever can't list as many does not see them all. */
+function forCount(owner: JsonObject | undefined, { repositories }: Collected): string | undefined {
+  const publicCount = owner?.number('public_repos');
+  const privateCount = owner?.number('owned_private_repos');
+  if (publicCount === undefined || privateCount === undefined) return undefined;
+  const count = publicCount + privateCount;
+  return count <= repositories.length
+    ? undefined
+    : `the owner has ${String(count)} repositories, and host-token sees ${String(repositories.length)}; give it access to all of them`;
+}
+
+/** A token's scopes, which responses tell of a classic personal access token. */
+class Scopes {
+  /** Undefined where the token is of another kind. */
+  given: readonly string[] | undefined;
+  readonly #isClassic: boolean;
+
+  constructor({ headers }: HostService) {
+    this.#isClassic = headers['authorization']?.startsWith('Bearer ghp_') === true;
+  }
+
+  read({ headers }: HttpResponse): void {
+    const scopes = headers['x-oauth-scopes'];
+    // Other kinds may give an empty one.
+    if (typeof scopes === 'string' && (scopes.trim() !== '' || this.#isClassic))
+      this.given = scopes.split(',').map((scope) => scope.trim());
+  }
+}
+
+/** Undefined where the token or the server has nothing of the kind. */
+async function fetchObject(service: HostService, request: PageRequest): Promise<JsonObject | Unread | undefined> {
+  const answer = await read(service, request, (response) => objectOf(jsonOf(response)));
+  return isUnread(answer) && [401, 403, 404].includes(answer.response?.status ?? 0) ? undefined : answer;
+}
+
+function asKnown(answer: JsonObject | Unread | undefined): JsonObject | undefined {
+  return answer === undefined || isUnread(answer) ? undefined : answer;
+}
+
+function formatOf(service: HostService, owner: string, scopes: Scopes): ListFormat {
+  return {
+    parsePage: (response, request) => {
+      scopes.read(response);
+      const answer = jsonOf(response);
+      const installed =
+        'path' in request && request.path === 'installation/repositories' ? objectOf(answer) : undefined;
+      const rows = listOf(installed === undefined ? answer : installed.value('repositories'));
+      return {
+        rows,
+        ...placeOrProblem(() => placeOf(service, response, request, rows)),
+        total: installed?.number('total_count'),
+      };
+    },
+    parseRow: (row) => parseRow(row, owner),
+  };
+}
+
+function placeOf(
+  service: HostService,
+  response: HttpResponse,
+  request: PageRequest,
+  rows: readonly unknown[],
+): Omit<HostPage, 'rows'> {
+  const links = linksOf(response);
+  const next = links.get('next');
+  // A full page without any link: there may be no other page, or a proxy may have taken the header. The next page tells.
+  if (links.size === 0 && rows.length >= PAGE_SIZE && numberOf(request) === 1) return nextByNumber(request, 2);
+  if (next === undefined) return { next: 'end' };
+  const last = parseNumber(URL.parse(links.get('last') ?? '', service.baseUrl.href)?.searchParams.get('page'));
+  return { ...nextByAddress(service, request, next), following: following(request, last) };
+}
+
+function parseRow(row: unknown, owner: string): HostRepository {
+  const fields = objectOf(row);
+  return {
+    name: textOf(fields, 'name'),
+    path: pathBelow(owner, textOf(fields, 'full_name')),
+    url: fields.text('html_url') ?? '',
+    archived: fields.boolean('archived'),
+    disabled: fields.boolean('disabled'),
+    visibility: visibilityOf(fields.text('visibility')) ?? visibilityIf(fields.boolean('private')),
+    fork: fields.boolean('fork'),
+    topics: textsOf(fields.list('topics')),
+    language: wordOf(fields.text('language')),
+    properties: propertiesOf(fields.object('custom_properties')),
+    created: dateOf(fields.text('created_at')),
+    pushed: dateOf(fields.text('pushed_at')),
+  };
+}
+
+/** A property of several values is given as one text. */
+function propertiesOf(fields: JsonObject | undefined): Readonly<Record<string, string>> | undefined {
+  if (fields === undefined) return undefined;
+  const texts = fields.names().flatMap((name) => {
+    const value = fields.text(name) ?? textsOf(fields.list(name))?.join(', ') ?? fields.boolean(name)?.toString();
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(texts);
+}

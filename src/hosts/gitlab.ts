@@ -1,0 +1,141 @@
+import type { HostRepository } from '../domain/inventory.ts';
+import type { HttpResponse } from '../http/request.ts';
+import type { JsonObject } from '../shared/json-object.ts';
+import { collect, type Collected } from './collect.ts';
+import {
+  type HostPage,
+  type HostService,
+  type ListFormat,
+  type PageRequest,
+  placeOrProblem,
+  type ReadInventory,
+  UnreadableError,
+} from './host.ts';
+import { isUnread, read, type Unread } from './get.ts';
+import {
+  firstPage,
+  following,
+  linksOf,
+  nextByAddress,
+  nextByNumber,
+  numberOf,
+  PAGE_SIZE,
+  parseNumber,
+} from './numbered-pages.ts';
+import {
+  dateOf,
+  ifPresent,
+  jsonOf,
+  listOf,
+  objectOf,
+  pathBelow,
+  segment,
+  textOf,
+  textsOf,
+  visibilityOf,
+} from './rows.ts';
+
+/*
+ * GitLab, and any host that speaks as ../shared/reference/private-token-rest-api.txt says: a `private-token` header and
+ * the queries `page` and `per_page`, no more. Sources: that document; "Groups API: list projects", "Projects API: list
+ * user projects" and "REST API: offset-based pagination" in GitLab's documentation.
+ */
+
+const QUERY = { per_page: String(PAGE_SIZE), order_by: 'id', sort: 'asc' };
+
+/** The projects of a group with all its subgroups, or of a user. */
+export const readGitLab: ReadInventory = async (service, owner) => {
+  const format = formatOf(service, owner);
+  const groups = { ...QUERY, include_subgroups: 'true', with_shared: 'false' };
+  const [listed, user] = await Promise.all([
+    collect(service, firstPage(`groups/${segment(owner)}/projects`, groups), format),
+    read(service, { path: 'user', query: {} }, (response) => objectOf(jsonOf(response))),
+  ]);
+  // Only a group can lie in another.
+  if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, forProject(user));
+  const projects = await collect(service, firstPage(`users/${segment(owner)}/projects`, QUERY), format);
+  // Neither: then the group is what was most likely meant.
+  return projects.isNotFound ? listed : withLimit(projects, forProject(user) ?? forUser(user, owner));
+};
+
+function withLimit(listed: Collected, limit: string | undefined): Collected {
+  return { ...listed, incomplete: listed.incomplete ?? limit };
+}
+
+/** Why a group's list does not hold all: a project's token belongs to a user who is a member of that project only. */
+function forProject(user: JsonObject | Unread): string | undefined {
+  if (isUnread(user) || !/^project_\d+_bot/i.test(user.text('username') ?? '')) return undefined;
+  return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
+}
+
+/** Why a user's list does not hold all: the token shows private projects of its own user only, or all to administrators. */
+function forUser(user: JsonObject | Unread, owner: string): string | undefined {
+  // A host that has no such endpoint says nothing of its tokens.
+  if (isUnread(user))
+    return user.response?.status === 404
+      ? undefined
+      : `whether host-token sees all projects of the user is not known: ${user.why}`;
+  if (user.text('username')?.toLowerCase() === owner.toLowerCase() || user.boolean('is_admin') === true)
+    return undefined;
+  return "the list of another user holds only what host-token may see; use a token of that user's own, or an administrator's";
+}
+
+function formatOf(service: HostService, owner: string): ListFormat {
+  return {
+    parsePage: (response, request) => {
+      const rows = listOf(jsonOf(response));
+      return { rows, ...placeOrProblem(() => placeOf(service, response, request, rows.length)) };
+    },
+    parseRow: (row) => parseRow(row, owner),
+  };
+}
+
+function placeOf(
+  service: HostService,
+  response: HttpResponse,
+  request: PageRequest,
+  rows: number,
+): Omit<HostPage, 'rows'> {
+  const { headers } = response;
+  // Above 10,000 projects GitLab gives neither of these.
+  const total = parseNumber(headers['x-total']);
+  const pages = parseNumber(headers['x-total-pages']);
+  const links = linksOf(response);
+  const next = links.get('next');
+  const given = headers['x-next-page'];
+  const nextNumber = parseNumber(given);
+  const [page, number] = [parseNumber(headers['x-page']), numberOf(request)];
+  if (page !== undefined && number !== undefined && page !== number)
+    throw new UnreadableError(`the host answered with page ${String(page)} instead of page ${String(number)}`);
+  const place = { total, following: following(request, pages) };
+  if (next !== undefined) {
+    const linked = nextByAddress(service, request, next);
+    const linkedNumber = linked.next === 'end' ? undefined : numberOf(linked.next);
+    const isContrary = given !== undefined && linkedNumber !== undefined && linkedNumber !== nextNumber;
+    return { ...place, ...linked, problem: linked.problem ?? (isContrary ? CONTRARY : undefined) };
+  }
+  if (nextNumber !== undefined) {
+    const named = nextByNumber(request, nextNumber);
+    return { ...place, ...named, problem: named.problem ?? (links.size > 0 ? CONTRARY : undefined) };
+  }
+  if (given !== undefined || links.size > 0) return { ...place, next: 'end' };
+  // The server does not say where the list ends: only an empty page does.
+  return rows === 0 ? { ...place, next: 'end' } : { ...place, ...nextByNumber(request, (number ?? 0) + 1) };
+}
+
+const CONTRARY = 'the host names two different pages as the next one, in X-Next-Page and in Link';
+
+function parseRow(row: unknown, owner: string): HostRepository {
+  const fields = objectOf(row);
+  const path = fields.text('path_with_namespace');
+  return {
+    name: textOf(fields, 'name', 'path'),
+    path: path === undefined ? textOf(fields, 'path', 'name') : pathBelow(owner, path),
+    url: fields.text('web_url') ?? '',
+    archived: fields.boolean('archived'),
+    visibility: visibilityOf(fields.text('visibility')),
+    fork: ifPresent(fields.value('forked_from_project')),
+    topics: textsOf(fields.list('topics', 'tag_list')),
+    created: dateOf(fields.text('created_at')),
+  };
+}

@@ -1,0 +1,82 @@
+import { looksLikeHtml } from '../http/error-response.ts';
+import type { HttpResponse } from '../http/request.ts';
+import { JsonObject } from '../shared/json-object.ts';
+import { UnreadableError } from './host.ts';
+
+/** The JSON of a response. @throws UnreadableError where it is a web page, or cut off */
+export function jsonOf({ status, headers, body }: HttpResponse): unknown {
+  const isPage = looksLikeHtml(body) || /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
+  // Azure DevOps answers so where it does not accept the token.
+  if (status === 203 || isPage)
+    throw new UnreadableError(
+      `the host answered with HTTP ${String(status)} and a sign-in page or another web page, not with a list; check host-token and host-url`,
+    );
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new UnreadableError(`the host's answer (HTTP ${String(status)}) is not JSON, or was cut off`);
+  }
+}
+
+/** @throws UnreadableError */
+export function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new UnreadableError("the host's answer holds no list");
+}
+
+/** @throws UnreadableError */
+export function objectOf(value: unknown): JsonObject {
+  const fields = JsonObject.of(value);
+  if (fields === undefined) throw new UnreadableError("the host's answer, or a row of it, is no object");
+  return fields;
+}
+
+/** A text that a row must have. @throws UnreadableError */
+export function textOf(fields: JsonObject, ...names: readonly string[]): string {
+  const text = fields.text(...names);
+  if (text === undefined || text === '') throw new UnreadableError(`a row of the list has no ${names.join(' or ')}`);
+  return text;
+}
+
+/**
+ * A full path without the owner's. @throws UnreadableError for another owner's, as of a list that holds what is shared
+ */
+export function pathBelow(owner: string, path: string): string {
+  const prefix = `${owner}/`.toLowerCase();
+  if (path.toLowerCase().startsWith(prefix) && path.length > prefix.length) return path.slice(prefix.length);
+  throw new UnreadableError('a row of the list belongs to another owner than host-owner');
+}
+
+export function dateOf(text: string | undefined): Date | undefined {
+  const date = new Date(text ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/** A text that says something. */
+export function wordOf(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+export function textsOf(list: readonly unknown[] | undefined): readonly string[] | undefined {
+  return list?.filter((item) => typeof item === 'string');
+}
+
+export function visibilityOf(text: string | undefined): 'public' | 'internal' | 'private' | undefined {
+  return text === 'public' || text === 'internal' || text === 'private' ? text : undefined;
+}
+
+/** For hosts that know two kinds only. */
+export function visibilityIf(isPrivate: boolean | undefined): 'public' | 'private' | undefined {
+  if (isPrivate === undefined) return undefined;
+  return isPrivate ? 'private' : 'public';
+}
+
+/** True for what is there; a host that gives nothing may not report it. */
+export function ifPresent(value: unknown): true | undefined {
+  return value === undefined || value === null ? undefined : true;
+}
+
+/** A name as one part of a path. */
+export function segment(name: string): string {
+  return encodeURIComponent(name);
+}
