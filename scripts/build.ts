@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import ts from 'typescript';
 
 /* Builds dist/: the bundle, and the licenses of every package that may be in it. */
 
@@ -12,7 +13,18 @@ const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js'
 execFileSync(process.execPath, [ncc, 'build', join(root, 'src', 'index.ts'), '--out', dist], {
   stdio: 'inherit',
 });
+for (const file of readdirSync(dist).filter((name) => name.endsWith('.js'))) withoutComments(join(dist, file));
 writeFileSync(join(dist, 'licenses.txt'), productionPackages().map(licenseOf).join('\n\n'));
+
+/** Comments of packages, whose licenses are in a file of their own; a file that would not get shorter is left as it is. */
+function withoutComments(path: string): void {
+  const { target, module } = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext };
+  const text = readFileSync(path, 'utf8');
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { target, module, removeComments: true },
+  });
+  if (outputText.length < text.length) writeFileSync(path, outputText);
+}
 
 interface Lockfile {
   readonly packages: Readonly<Record<string, { readonly dev?: boolean; readonly optional?: boolean }>>;

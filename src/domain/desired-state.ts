@@ -5,6 +5,7 @@ import {
   membershipToLeave,
   plansContaining,
   type PlanMembership,
+  withoutEmptyCount,
 } from './membership.ts';
 import {
   type BackupPlan,
@@ -119,13 +120,13 @@ function present(
 }
 
 function absent(
-  { organization, plans, allPlans, leavesEveryPlan, projectOf }: DesiredState,
+  { organization, plans, allPlans, listedPlans, leavesEveryPlan, projectOf }: DesiredState,
   resource: Resource,
   isSelected: boolean,
   state: Request['state'],
   listedWith: ReadonlyMap<Id, readonly Id[]>,
 ): DesiredResource {
-  const known = knownTo(resource, allPlans);
+  const known = knownTo(resource, allPlans).map((plan) => (listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan));
   const contains = (plan: BackupPlan): boolean =>
     membershipToLeave(organization.id, resource, plan, true) !== 'detached' ||
     (resource.kind === 'repository' &&

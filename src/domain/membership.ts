@@ -46,6 +46,11 @@ export function membershipToLeave(
   return membership === 'detached' && !isProvedDetached(resource, plan) ? 'unknown' : membership;
 }
 
+/** A plan without its own count, where that is zero. */
+export function withoutEmptyCount(plan: BackupPlan): BackupPlan {
+  return plan.repositoryCount === 0 ? { ...plan, repositoryCount: undefined } : plan;
+}
+
 /**
  * Whether a resource that is not in a plan's list is not in the plan: one that chooses by itself, or may, can contain more
  * than what is selected in it. Then its list needs to be as long as its own count.
@@ -62,7 +67,11 @@ export function reportedMemberships(organization: Id, resource: Resource, plan: 
     const isNamed = resource.plans?.ids.has(plan.id) === true;
     return new Set(plan.removed === true && !isNamed ? ['detached'] : []);
   }
-  if (plan.excluded.ids.has(resource.id)) return new Set(['detached']);
+  if (plan.excluded.ids.has(resource.id)) {
+    // In a plan for all it is left out; one of another kind that lists it as well contradicts itself.
+    const isListed = plan.selection !== 'all' && plan.repositories?.ids.has(resource.id) === true;
+    return new Set(isListed ? ['attached', 'detached'] : ['detached']);
+  }
   // A row that names another organization says nothing of this one.
   const isOurs = (plan.organization ?? organization) === organization;
   // What is left out of a plan for all may be a part of the project.
@@ -108,7 +117,8 @@ export function containedByProject(
   // A plan for all contains the repository by itself, or leaves it out.
   if (plan.selection === 'all') return 'detached';
   if (project?.id !== undefined) return membershipOf(organization, projectOf(project, project.id), plan);
-  if (plan.projects === undefined) return isAzure ? 'unknown' : 'detached';
+  // A row that names its project, without its ID, tells that there are some.
+  if (plan.projects === undefined) return isAzure || project !== undefined ? 'unknown' : 'detached';
   return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
 }
 

@@ -1,11 +1,14 @@
 import type { Problem } from '../shared/failure.ts';
+import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
+import { absenceOf, detachedIn } from './left-plans.ts';
 import {
   containedByProject,
   membershipOf,
   membershipToLeave,
   type PlanMembership,
+  plansContaining,
   plansIn,
   reportedMemberships,
 } from './membership.ts';
@@ -73,10 +76,31 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     organization,
     projectOf,
     plans: plans.map((plan) => latest(plan, now)),
-    results: attempted.map(({ change, attempt }): ChangeResult => ({
-      change,
-      result: resultOf(change, attempt, stateAfter(change)),
-    })),
+    results: attempted.map(({ change, attempt }): ChangeResult => {
+      const result = resultOf(change, attempt, stateAfter(change));
+      const isReleased = change.kind === 'deactivate' && result.kind === 'done';
+      const holding = isReleased ? planWith(change.resource, reading, desired) : undefined;
+      return { change, result: holding === undefined ? result : failed('reverted', released(holding)) };
+    }),
+  };
+}
+
+/** A plan that contains a repository by what was read last. */
+function planWith({ id }: Repository, reading: Reading, { organization }: DesiredState): BackupPlan | undefined {
+  if (reading.kind === 'unread') return undefined;
+  const now = reading.repositories.find((repository) => repository.id === id);
+  if (now === undefined) return undefined;
+  const nothing: ReadonlySet<Id> = new Set();
+  const containing = plansContaining(organization, now, reading.plans, { itself: nothing, project: nothing });
+  return containing.find(({ membership }) => membership === 'attached')?.plan;
+}
+
+function released(plan: BackupPlan): Problem {
+  return {
+    title: 'A change was undone while this ran',
+    reason: plan.id,
+    message: `the license was released, and backup plan ${label(plan)} contains the repository now: somebody attached it meanwhile`,
+    remedy: 'Run a step with state: present for it if it is to be backed up; otherwise run this one again.',
   };
 }
 
@@ -135,7 +159,8 @@ function stateReader(
   reading: Reading,
   desired: DesiredState,
 ): (change: Change) => After {
-  const { organization, listedPlans, projectOf, allPlans } = desired;
+  const { organization, projectOf, allPlans } = desired;
+  const detached = detachedIn(attempted.map(({ change, attempt }) => [change, attempt] as const));
   if (reading.kind === 'unread') {
     const touched = new Set(
       attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.resource.id)),
@@ -168,9 +193,10 @@ function stateReader(
     }
     const { id } = change.plan;
     if (kind === 'attach' && isGone(id)) return { kind: 'unread', problem: PLAN_GONE };
-    // A plan that is not listed any more holds nothing of the organization [doc].
-    const isListed = plans.has(id) && (reading.listedPlans.has(id) || !listedPlans.has(id));
-    const plan = plans.get(id) ?? unreportedPlan(id);
+    const absence = kind === 'attach' ? 'listed' : absenceOf(id, resource.id, desired, reading, detached);
+    const known = plans.get(id);
+    const isListed = absence === 'unknown' || (absence === 'listed' && known !== undefined);
+    const plan = absence === 'unknown' || known === undefined ? unreportedPlan(id) : known;
     const isReported = reportedMemberships(organization.id, now, plan).size > 0;
     if (kind === 'attach') return { kind: 'state', state: membershipOf(organization.id, now, plan), isReported };
     // A plan is not left by a repository alone that it contains with its project.
@@ -228,6 +254,8 @@ function resultOf({ kind, resource }: Change, attempt: Attempt, after: After): R
     case 'skipped':
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
+      // A removal that was rejected is somebody else's.
+      if (isRight && kind === 'remove' && !attempt.mayHaveApplied) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
       if (!attempt.mayHaveApplied) return failed('rejected', attempt.problem);

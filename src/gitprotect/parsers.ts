@@ -161,9 +161,13 @@ function parseProject(fields: JsonObject): ProjectReference | undefined {
   const project = fields.object('project');
   // GitProtect's IDs of projects are GUIDs [doc]; anything else is the Git host's own.
   const ids = [fields.value('projectId'), project?.value('id')].map(parseId);
-  const id = ids.find((each) => each !== undefined && isGuid(each) && !isNothing(each));
-  const name = fields.text('projectName') ?? project?.text('name') ?? fields.text('project');
-  if (id === undefined && (name ?? '') === '') return undefined;
+  const known = new Set(ids.filter((each) => each !== undefined && isGuid(each) && !isNothing(each)));
+  // A project of another kind, as GitLab has.
+  if (known.size === 0 && ids.some((each) => each !== undefined && !isNothing(each))) return undefined;
+  // Two that differ: one may be the Git host's own.
+  const [id] = known.size === 1 ? known : [];
+  const name = fields.text('projectName') ?? project?.text('name');
+  if (known.size === 0 && (name ?? '') === '') return undefined;
   return { id, name, plans: project === undefined ? undefined : parsePlansOf(project) };
 }
 

@@ -1,5 +1,6 @@
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
 import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import { detachedIn } from '../domain/left-plans.ts';
 import { membershipOf } from '../domain/membership.ts';
 import { type Id, type Repository, unreportedPlan } from '../domain/model.ts';
 import { type Attempt, goneSince, readAgain, type Reading } from '../domain/verify.ts';
@@ -8,7 +9,7 @@ import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { changeLicenses } from './licenses.ts';
 import { changeMemberships } from './memberships.ts';
-import { asObserved, observeAgain } from './observe.ts';
+import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { mayRelease, mayTakeEffect, type Release } from './release.ts';
 import { remove } from './remove.ts';
@@ -45,7 +46,7 @@ export async function leave(
   const removals = changes.filter((change) => change.kind === 'remove');
   const before = [...detached, ...definedOf(decided), ...released];
   const mayBeAbsent = before.every(([, attempt]) => mayTakeEffect(attempt));
-  const removed = await remove(context, removals, desired, mayBeAbsent ? patience : undefined);
+  const removed = await remove(context, removals, desired, mayBeAbsent ? patience : undefined, detachedIn(detached));
   return new Map<Change, Attempt>([...before, ...removed]);
 }
 
@@ -64,9 +65,9 @@ async function unseenMemberships(
   const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
   const attemptsOf = ({ resource }: DesiredResource): Tried => tried.get(resource.id) ?? [];
   const leaving = new Set(detachments.map(({ resource }) => resource.id));
-  const first = asObserved(desired);
   let unseen = desired.resources.filter(
-    (each) => leaving.has(each.resource.id) && (tried.has(each.resource.id) || !isSeen(each, first, desired, [])),
+    // Always just before: what was seen at first may have been undone.
+    ({ resource: { id }, attachedTo }) => leaving.has(id) && attachedTo.length > 0,
   );
   if (unseen.length === 0) return new Map();
   context.log.info('Reading the new memberships before the old ones are left');
@@ -118,10 +119,7 @@ async function decideReleases(
   const decided = new Map<LicenseChange, Attempt | undefined>();
   const tried = Map.groupBy(detached, ([{ resource }]) => resource.id);
   let open = releases.map((change): Release => ({ change, ...detachmentsOf(change, desired, tried) }));
-  // Where nothing was detached, what was read at first is the proof.
-  if (open.every(({ own, ofProject }) => own.size + ofProject.size === 0))
-    return new Map(releases.map((change) => [change, undefined]));
-  context.log.info('Reading the memberships before licenses are released');
+  if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
     const ids = new Set(open.map(({ change }) => change.resource.id));
     const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
@@ -129,7 +127,7 @@ async function decideReleases(
     const isLast = patience.nextPauseMs === 0;
     const left: Release[] = [];
     for (const release of open) {
-      const answer = mayRelease(release, reading, desired);
+      const answer = mayRelease(release, reading, desired, detachedIn(detached));
       if (answer.kind === 'wait' && !isLast) left.push(release);
       else decided.set(release.change, answer.attempt);
     }

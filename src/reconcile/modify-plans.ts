@@ -1,3 +1,4 @@
+import { isManual } from '../domain/membership.ts';
 import type { BackupPlan, Id } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
@@ -81,6 +82,9 @@ class Modification {
       if (isNothing(missing)) return { kind: 'already' };
       const obstacle =
         obstacleTo(before.plan, this.#desired.organization) ??
+        (hasMore(this.#plan, before.plan)
+          ? obstacleOf(this.#plan, 'GitProtect reported more members of it a moment ago')
+          : undefined) ??
         (canSayAll(before) ? undefined : obstacleOf(this.#plan, 'GitProtect does not report its gitChoiceMode'));
       if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
       log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
@@ -234,4 +238,15 @@ function isOnlyUnreported({ schedule, metadata }: BackupPlan, left: SettingsChan
   return (
     (left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown')
   );
+}
+
+/** Whether a plan had more members at first than now. */
+function hasMore(first: BackupPlan, now: BackupPlan): boolean {
+  if (!isManual(now)) return false;
+  const isMissing = (kind: 'repositories' | 'projects'): boolean =>
+    [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
+  // A count may include the repositories of projects.
+  const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
+  const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
+  return isMissing('repositories') || isMissing('projects') || isShorter;
 }

@@ -1,7 +1,14 @@
 import type { LicenseChange } from '../domain/diff.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import { containedByProject, type PlanMembership, plansContaining, reportedMemberships } from '../domain/membership.ts';
+import {
+  containedByProject,
+  type PlanMembership,
+  plansContaining,
+  reportedMemberships,
+  withoutEmptyCount,
+} from '../domain/membership.ts';
 import { type BackupPlan, type Id, type Repository, unreportedPlan } from '../domain/model.ts';
+import { absenceOf, type Detached, withoutEvidence } from '../domain/left-plans.ts';
 import type { Attempt, Reading } from '../domain/verify.ts';
 import { label, someOf } from '../shared/text.ts';
 
@@ -29,13 +36,14 @@ export function mayRelease(
   { change, own, ofProject }: Release,
   reading: Reading,
   desired: DesiredState,
+  detached: Detached,
 ): ReleaseDecision {
   if (reading.kind === 'unread') return { kind: 'wait', attempt: stays(reading.problem.message) };
   const now = reading.repositories.find(({ id }) => id === change.resource.id);
   // What is gone from GitProtect has no license.
   if (now === undefined) return { kind: 'keep', attempt: stays('GitProtect does not list the repository any more') };
   const { organization, leavesEveryPlan } = desired;
-  const plans = plansOf(now, reading, desired);
+  const plans = plansOf(now, reading, desired, detached);
   const containing = plansContaining(organization, now, plans, { itself: NOTHING_LEFT, project: NOTHING_LEFT });
   if (containing.length === 0) return RELEASE;
   // In a plan that its project is seen to have left it is by itself.
@@ -58,13 +66,17 @@ export function mayRelease(
     [now, ...(project === undefined ? [] : [project])].every(
       (resource) => !reportedMemberships(organization.id, resource, plan).has('attached'),
     );
+  // The exception is for what was never reported: what only vanished from the rows is not known to be left.
+  const atFirst = new Map(desired.allPlans.map((plan) => [plan.id, plan]));
+  const wasReported = ({ id }: BackupPlan): boolean =>
+    reportedMemberships(organization.id, change.resource, atFirst.get(id) ?? unreportedPlan(id)).has('attached');
   const accepted = { itself: acceptedIn(own), project: acceptedIn(ofProject) };
   const isAccepted = [...own.values(), ...ofProject.values()].every(isAcceptedAttempt);
   if (
     others.length === 0 &&
     leavesEveryPlan &&
     isAccepted &&
-    containing.every(({ plan }) => isUnreported(plan)) &&
+    containing.every(({ plan }) => isUnreported(plan) && !wasReported(plan)) &&
     plansContaining(organization, now, plans, accepted).length === 0
   )
     return RELEASE;
@@ -72,18 +84,22 @@ export function mayRelease(
   return { kind: isContradictory ? 'wait' : 'keep', attempt: { kind: 'kept', plans: containing } };
 }
 
-/**
- * The plans that may contain a repository now. One that was listed and is not any more holds nothing of the organization
- * [doc], unless the repository's row says otherwise.
- */
+/** The plans that may contain a repository now: those that it names, and those that are known, unless they were left. */
 export function plansOf(
-  { plans: named }: Repository,
-  { plans, listedPlans: listedNow }: Extract<Reading, { kind: 'read' }>,
-  { listedPlans }: Pick<DesiredState, 'listedPlans'>,
+  { id: repository, plans: named }: Repository,
+  reading: Extract<Reading, { kind: 'read' }>,
+  desired: Pick<DesiredState, 'listedPlans' | 'allPlans'>,
+  detached: Detached,
 ): readonly BackupPlan[] {
-  const listed = plans.filter(({ id }) => listedNow.has(id) || !listedPlans.has(id) || named?.ids.has(id) === true);
-  const ids = new Set(listed.map(({ id }) => id));
-  return [...listed, ...[...(named?.ids ?? [])].filter((id) => !ids.has(id)).map(unreportedPlan)];
+  const now = new Map([...desired.allPlans.map(withoutEvidence), ...reading.plans].map((plan) => [plan.id, plan]));
+  const known = [...now.values()].flatMap((plan) => {
+    const absence = absenceOf(plan.id, repository, desired, reading, detached);
+    if (absence === 'left' && named?.ids.has(plan.id) !== true) return [];
+    // A plan that is listed holds something [doc], whatever is counted elsewhere.
+    if (absence === 'listed') return reading.listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan;
+    return withoutEvidence(plan);
+  });
+  return [...known, ...[...(named?.ids ?? [])].filter((id) => !now.has(id)).map(unreportedPlan)];
 }
 
 function acceptedIn(attempts: ReadonlyMap<Id, Attempt>): ReadonlySet<Id> {

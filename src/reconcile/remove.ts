@@ -2,6 +2,7 @@ import type { RemovalChange } from '../domain/diff.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import { plansContaining } from '../domain/membership.ts';
 import type { Repository } from '../domain/model.ts';
+import type { Detached } from '../domain/left-plans.ts';
 import type { Attempt, Reading } from '../domain/verify.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
@@ -21,9 +22,10 @@ export async function remove(
   changes: readonly RemovalChange[],
   desired: DesiredState,
   patience: Patience | undefined,
+  detached: Detached,
 ): Promise<ReadonlyMap<RemovalChange, Attempt>> {
   const attempts = new Map<RemovalChange, Attempt>();
-  for (const change of changes) attempts.set(change, await removeOne(context, change, desired, patience));
+  for (const change of changes) attempts.set(change, await removeOne(context, change, desired, patience, detached));
   return attempts;
 }
 
@@ -32,17 +34,18 @@ async function removeOne(
   { resource, backups }: RemovalChange,
   desired: DesiredState,
   patience: Patience | undefined,
+  detached: Detached,
 ): Promise<Attempt> {
   const { log, service } = context;
   const resources = desired.resources.filter((each) => each.resource.id === resource.id);
   log.info('Reading whether the repository is absent, before it is removed');
   let reading = await observeAgain(context, { ...desired, resources });
-  let obstacle = presenceIn(reading, resource.id, desired);
+  let obstacle = presenceIn(reading, resource.id, desired, detached);
   while (obstacle !== undefined && patience !== undefined && patience.nextPauseMs > 0) {
     log.info(`  ${obstacle}, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
     await patience.pause();
     reading = await observeAgain(context, { ...desired, resources });
-    obstacle = presenceIn(reading, resource.id, desired);
+    obstacle = presenceIn(reading, resource.id, desired, detached);
   }
   // A row that is missing does not show that it is absent: nothing is sent, and the next reading tells.
   if (reading.kind === 'read' && rowOf(reading, resource.id) === undefined)
@@ -62,14 +65,14 @@ async function removeOne(
 }
 
 /** What speaks against a repository being absent; undefined: nothing. */
-function presenceIn(reading: Reading, id: string, desired: DesiredState): string | undefined {
+function presenceIn(reading: Reading, id: string, desired: DesiredState, detached: Detached): string | undefined {
   if (reading.kind === 'unread') return reading.problem.message;
   const now = rowOf(reading, id);
   if (now === undefined) return undefined;
   if (now.license !== 'inactive')
     return now.license === 'active' ? 'its license is active' : 'its license is not reported';
   const nothing: ReadonlySet<string> = new Set();
-  const containing = plansContaining(desired.organization, now, plansOf(now, reading, desired), {
+  const containing = plansContaining(desired.organization, now, plansOf(now, reading, desired, detached), {
     itself: nothing,
     project: nothing,
   });

@@ -36,7 +36,8 @@ function headlineOfRemoval(run: RunResult): string {
   const [removal] = run.verdict.resources.flatMap((each) => each.removal ?? []);
   if (removal === undefined || run.verdict.kind === 'unchanged')
     return 'Removed already, nothing to do: GitProtect does not list the repository';
-  const backups = `its backups are ${removal.change.backups}`;
+  const isOurs = removal.result.kind === 'done' || removal.result.kind === 'would';
+  const backups = isOurs ? `its backups are ${removal.change.backups}` : 'what became of its backups is not known';
   switch (removal.result.kind) {
     case 'done':
     case 'already':
