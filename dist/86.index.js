@@ -534,7 +534,7 @@ class RemovalLimitError extends Failure {
 function removalsOf(diff, { projectOf, resources }) {
     const leaving = changesOf(diff).filter(isLeaving);
     const ids = new Set(leaving.map(({ resource }) => resource.id));
-    const projects = new Set(projectOf.values());
+    const projects = new Set(resources.flatMap(({ resource: { id } }) => projectOf.get(id) ?? []));
     return resources.flatMap(({ resource: { kind, id, name } }) => {
         const isLeaving = kind === 'project' ? ids.has(id) && !projects.has(id) : ids.has(id) || ids.has(projectOf.get(id) ?? '');
         return isLeaving ? name : [];
@@ -5319,8 +5319,18 @@ class Modification {
         const { log } = this.#context;
         log.info('Reading the plan again');
         let repair = 'none';
+        const unlessOver = (error) => {
+            if (error instanceof Failure && this.#patience.nextPauseMs > 0)
+                return 'unread';
+            throw error;
+        };
         for (;;) {
-            const after = await this.#read();
+            const after = await this.#read().catch(unlessOver);
+            if (after === 'unread') {
+                log.info(`  not read, looking again in ${(this.#patience.nextPauseMs / 1000).toFixed(1)} s`);
+                await this.#patience.pause();
+                continue;
+            }
             const lost = lostMembers(before, after);
             const isLost = lost.repositories.length + lost.projects.length > 0;
             if (isLost && repair === 'none') {
@@ -5790,6 +5800,8 @@ function headline(run) {
         case 'failed':
             return `Not protected: ${ofAll(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
         case 'settings-failed':
+            if (!verdict.resources.every(({ isProved }) => isProved))
+                return `Not proved: neither ${resourcesOf(run)} to be licensed and attached, nor the settings of ${where} to be as asked`;
             return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
         case 'drift':
         case 'drift-failed':

@@ -13,7 +13,7 @@ export class RemovalLimitError extends Failure {}
 export function removalsOf(diff: Diff, { projectOf, resources }: DesiredState): readonly string[] {
   const leaving = changesOf(diff).filter(isLeaving);
   const ids = new Set(leaving.map(({ resource }) => resource.id));
-  const projects = new Set(projectOf.values());
+  const projects = new Set(resources.flatMap(({ resource: { id } }) => projectOf.get(id) ?? []));
   return resources.flatMap(({ resource: { kind, id, name } }) => {
     const isLeaving =
       kind === 'project' ? ids.has(id) && !projects.has(id) : ids.has(id) || ids.has(projectOf.get(id) ?? '');

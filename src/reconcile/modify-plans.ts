@@ -103,8 +103,18 @@ class Modification {
     const { log } = this.#context;
     log.info('Reading the plan again');
     let repair: 'none' | 'accepted' | 'rejected' = 'none';
+    // A member that is gone must be found: one reading that fails is not the last.
+    const unlessOver = (error: unknown): 'unread' => {
+      if (error instanceof Failure && this.#patience.nextPauseMs > 0) return 'unread';
+      throw error;
+    };
     for (;;) {
-      const after = await this.#read();
+      const after = await this.#read().catch(unlessOver);
+      if (after === 'unread') {
+        log.info(`  not read, looking again in ${(this.#patience.nextPauseMs / 1000).toFixed(1)} s`);
+        await this.#patience.pause();
+        continue;
+      }
       const lost = lostMembers(before, after);
       const isLost = lost.repositories.length + lost.projects.length > 0;
       if (isLost && repair === 'none') {

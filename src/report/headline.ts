@@ -39,6 +39,8 @@ export function headline(run: RunResult): string {
     case 'failed':
       return `Not protected: ${ofAll(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
     case 'settings-failed':
+      if (!verdict.resources.every(({ isProved }) => isProved))
+        return `Not proved: neither ${resourcesOf(run)} to be licensed and attached, nor the settings of ${where} to be as asked`;
       return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
     case 'drift':
     case 'drift-failed':

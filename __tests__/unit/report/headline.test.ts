@@ -117,4 +117,16 @@ describe('warnings', () => {
     expect(warning?.text).not.toContain('repo-6');
     expect(warning?.text).toContain('state not reported by the server');
   });
+
+  it('does not claim protection that is not proved where settings failed', () => {
+    const settings = [
+      { plan: aPlan(), wanted: { schedule: 'enabled', metadata: undefined }, result: failed() } as const,
+    ];
+    const license = { before: 'inactive', result: { kind: 'would' } } as const;
+    const run = aRunResult(anOutcome({ license }), { settings, dryRun: true });
+
+    expect(run.verdict.kind).toBe('settings-failed');
+    expect(headline(run)).toMatch(/^Not proved: neither 'acme\/api' to be licensed and attached/);
+    expect(headline(aRunResult(anOutcome(), { settings }))).toMatch(/^Licensed and attached, but the settings/);
+  });
 });
