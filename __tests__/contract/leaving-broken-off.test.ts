@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
+import type { ScriptedFault } from '../../simulator/faults.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import { type LeavingWorld, leavingWorld, LOST, stateOf, writesOf } from '../support/leaving.ts';
+import { breakOff, EFFECTS } from '../support/broken-off.ts';
+import { type LeavingWorld, leavingWorld, stateOf, writesOf } from '../support/leaving.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { serve } from '../support/service.ts';
 
@@ -9,20 +10,6 @@ import { serve } from '../support/service.ts';
  * A run that is killed, or reaches nobody any more, from any of its requests on: the next one continues from there, and at
  * no moment is anything unprotected that should be protected (see broken-off.test.ts).
  */
-
-const EFFECTS = ['before its effect', 'after its effect'] as const;
-type Effect = (typeof EFFECTS)[number];
-
-const RESET: Fault = { kind: 'reset', at: 'before-headers' };
-
-/** From the n-th request on, nothing is answered any more. */
-function breakOff(n: number, effect: Effect): readonly ScriptedFault[] {
-  const last: Fault = effect === 'before its effect' ? RESET : LOST;
-  const others = Array.from({ length: 100 }, (_, index): ScriptedFault => {
-    return { endpoint: '*', occurrence: n + 1 + index, fault: RESET };
-  });
-  return [{ endpoint: '*', occurrence: n, fault: last }, ...others];
-}
 
 interface Kind {
   readonly name: string;
@@ -82,7 +69,7 @@ describe.each(KINDS)('a run for state $name', (kind) => {
     for (const rejectsRepeats of [false, true])
       for (let n = 1; n <= kind.requests; n++) {
         const small = leavingWorld({ rejectsRepeats });
-        const [{ success, log, outputs }] = await runOn(small, kind, breakOff(n, effect));
+        const [{ success, log, outputs }] = await runOn(small, kind, breakOff('*', n, effect));
 
         expect([n, success]).toEqual([n, false]);
         expect(log).not.toContain('✅');

@@ -10,11 +10,15 @@ export interface RunAtOnce {
   readonly log: string;
 }
 
-/** Runs the action in this process while others run: without a runner's files, which the process has once. */
+/**
+ * Runs the action in this process while others run: without a runner's files, which the process has once.
+ * @param environment variables that it sees besides
+ */
 export async function runAtOnce(
   simulator: Simulator,
   inputs: Readonly<Record<string, string>>,
   clock = new FakeClock(),
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunAtOnce> {
   const { email, password } = simulator.world.account;
   const step = { 'server-url': simulator.url, email, password, plan: 'Daily' };
@@ -23,6 +27,7 @@ export async function runAtOnce(
   const success = await run({
     environment: {
       GITHUB_REPOSITORY: 'acme/api',
+      ...environment,
       ...Object.fromEntries(given.map(([name, value]) => [inputVariable(name), value])),
     },
     stdout: { write: (text) => written.push(text) },

@@ -2,10 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
-import { inputDefaults, inputVariable } from '../../scripts/run-action.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import { run } from '../../src/run.ts';
 import { FakeClock } from './fake-clock.ts';
+import { type RunAtOnce, runAtOnce } from './run-at-once.ts';
 
 const workspace = mkdtempSync(join(tmpdir(), 'gitprotect-two-'));
 
@@ -20,9 +19,7 @@ export interface TwiceReport {
   readonly repositories: readonly { readonly proved: boolean }[];
 }
 
-export interface TwiceEnded {
-  readonly success: boolean;
-  readonly log: string;
+export interface TwiceEnded extends RunAtOnce {
   readonly report: TwiceReport;
 }
 
@@ -44,21 +41,6 @@ export async function runTwice(
 }
 
 async function runOnce(simulator: Simulator, inputs: Inputs, file: string, clock: FakeClock): Promise<TwiceEnded> {
-  const { email, password } = simulator.world.account;
-  const step = { 'server-url': simulator.url, email, password, plan: 'Daily', 'report-file': file };
-  const given = Object.entries({ ...(await inputDefaults('acme')), ...step, ...inputs });
-  const written: string[] = [];
-  const success = await run({
-    environment: {
-      GITHUB_REPOSITORY: 'acme/api',
-      GITHUB_WORKSPACE: workspace,
-      ...Object.fromEntries(given.map(([name, value]) => [inputVariable(name), value])),
-    },
-    stdout: { write: (text) => written.push(text) },
-    clock,
-    random: Math.random,
-    cancelled: new AbortController().signal,
-  });
-  const report = JSON.parse(readFileSync(join(workspace, file), 'utf8')) as TwiceReport;
-  return { success, log: written.join(''), report };
+  const ended = await runAtOnce(simulator, { 'report-file': file, ...inputs }, clock, { GITHUB_WORKSPACE: workspace });
+  return { ...ended, report: JSON.parse(readFileSync(join(workspace, file), 'utf8')) as TwiceReport };
 }
