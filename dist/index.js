@@ -12,7 +12,7 @@ var __webpack_modules__ = ({
                     await new Promise((written) => process.stdout.write(text, written));
                     process.exit();
                 }
-                const { run } = await Promise.all([__nccwpck_require__.e(548), __nccwpck_require__.e(86)]).then(__nccwpck_require__.bind(__nccwpck_require__, 338));
+                const { run } = await Promise.all([__nccwpck_require__.e(548), __nccwpck_require__.e(928)]).then(__nccwpck_require__.bind(__nccwpck_require__, 116));
                 const cancellation = new AbortController();
                 for (const signal of ['SIGINT', 'SIGTERM'])
                     process.on(signal, () => {

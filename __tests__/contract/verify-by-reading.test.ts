@@ -5,7 +5,7 @@ import { diff } from '../../src/domain/diff.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
 import { desiredState } from '../../src/domain/desired-state.ts';
 import { resolve } from '../../src/domain/resolve.ts';
-import type { Attempt } from '../../src/domain/verify.ts';
+import type { Attempt } from '../../src/domain/attempt.ts';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
 import type { Context } from '../../src/reconcile/context.ts';
 import { observe } from '../../src/reconcile/observe.ts';

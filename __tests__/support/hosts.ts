@@ -8,7 +8,8 @@ import {
   startHost,
 } from '../../simulator/hosts/server.ts';
 import type { HostKind, Inventory } from '../../src/domain/inventory.ts';
-import { connectHost, type HostConnection, type HostSettings } from '../../src/hosts/connect.ts';
+import { connectHost, type HostConnection } from '../../src/hosts/connect.ts';
+import type { HttpSettings } from '../../src/http/open-transport.ts';
 import type { HostService } from '../../src/hosts/host.ts';
 import { readInventory } from '../../src/hosts/read-inventory.ts';
 import { Redactor } from '../../src/shared/redactor.ts';
@@ -35,7 +36,7 @@ const KINDS: Readonly<Record<DialectName, HostKind>> = {
 
 export const TOKEN = 'a-token-of-the-host';
 
-export interface HostOptions extends HostSimulatorOptions, Partial<HostSettings>, Partial<HostConnection> {
+export interface HostOptions extends HostSimulatorOptions, Partial<HttpSettings>, Partial<HostConnection> {
   readonly clock?: FakeClock;
 }
 

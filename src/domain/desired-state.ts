@@ -9,7 +9,9 @@ import {
 } from './membership.ts';
 import {
   type BackupPlan,
+  byId,
   type Id,
+  idsOf,
   type License,
   type Observed,
   type Organization,
@@ -63,10 +65,10 @@ export function desiredState(request: Request, resolution: Resolution, observed:
   const { plans: allPlans, listedPlans } = observed;
   // An organization with projects is one of Azure DevOps, whatever its address.
   const organization = projects.length > 0 ? { ...observed.organization, isAzure: true } : observed.organization;
-  const repositories = new Map(selected.items.map((repository) => [repository.id, repository]));
-  for (const { repositories: its } of projects)
-    for (const repository of its)
-      if (!repository.removed || state.kind !== 'present') repositories.set(repository.id, repository);
+  const ofProjects = projects.flatMap((each) =>
+    each.repositories.filter(({ removed }) => !removed || state.kind !== 'present'),
+  );
+  const repositories = byId([...selected.items, ...ofProjects]);
   const bare: DesiredState = {
     organization,
     plans,
@@ -77,7 +79,7 @@ export function desiredState(request: Request, resolution: Resolution, observed:
     leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
     settings,
   };
-  const own = new Set(selected.items.map(({ id }) => id));
+  const own = idsOf(selected.items);
   const listedWith = new Map(projects.map((each) => [each.project.id, plansListingAll(each, bare)]));
   const resources = [...projects.map(({ project }) => project), ...repositories.values()].map((resource) =>
     state.kind === 'present'
@@ -102,7 +104,7 @@ function present(
   } as const;
   if (!isSelected) return { ...desired, attachedTo: NONE, detachedFrom: NONE, alsoIn: NONE };
   if (!exclusive) return { ...desired, attachedTo: plans, detachedFrom: NONE, alsoIn: NONE };
-  const named = new Set(plans.map(({ id }) => id));
+  const named = idsOf(plans);
   const others = knownTo(resource, allPlans).flatMap((plan): PlanMembership[] => {
     const membership = named.has(plan.id) ? 'detached' : membershipOf(organization.id, resource, plan);
     // Whether a plan that chooses by itself contains it does not matter: it is left alone.
@@ -171,7 +173,7 @@ function plansListingAll(
 /** The plans that may contain a resource: a row may name some that no list holds. */
 function knownTo({ plans }: Resource, allPlans: readonly BackupPlan[]): readonly BackupPlan[] {
   if (plans === undefined || plans.ids.size === 0) return allPlans;
-  const listed = new Set(allPlans.map(({ id }) => id));
+  const listed = idsOf(allPlans);
   const unlisted = [...plans.ids].filter((id) => !listed.has(id));
   return unlisted.length === 0 ? allPlans : [...allPlans, ...unlisted.map(unreportedPlan)];
 }
@@ -185,7 +187,7 @@ export function narrowedTo(desired: DesiredState, ids: ReadonlySet<Id>): Desired
 
 /** The same with these plans, as they were read again. */
 export function withPlans(desired: DesiredState, again: readonly BackupPlan[]): DesiredState {
-  const now = new Map(again.map((plan) => [plan.id, plan]));
+  const now = byId(again);
   const latest = (plan: BackupPlan): BackupPlan => now.get(plan.id) ?? plan;
   return { ...desired, plans: desired.plans.map(latest), allPlans: desired.allPlans.map(latest) };
 }

@@ -1,8 +1,24 @@
 import { type Problem } from '../shared/failure.ts';
-import { label, someOf } from '../shared/text.ts';
+import { label } from '../shared/text.ts';
 import type { DesiredResource, DesiredState } from './desired-state.ts';
-import { containedByProject, isManual, membershipOf, membershipToLeave, type PlanMembership } from './membership.ts';
-import type { BackupPlan, Id, Known, License, Membership, Repository, Resource } from './model.ts';
+import {
+  containedByProject,
+  isManual,
+  membershipOf,
+  membershipToLeave,
+  type PlanMembership,
+  planNames,
+} from './membership.ts';
+import {
+  type BackupPlan,
+  type Id,
+  idsOf,
+  type Known,
+  type License,
+  type Membership,
+  type Repository,
+  type Resource,
+} from './model.ts';
 import type { Backups } from './request.ts';
 
 /** One change of one thing, and the state that was read before it. */
@@ -59,7 +75,7 @@ export type Diff = readonly DiffEntry[];
  * is active or attached already does no harm.
  */
 export function diff(desired: DesiredState): Diff {
-  const known = new Set(desired.allPlans.map(({ id }) => id));
+  const known = idsOf(desired.allPlans);
   const blocked = new Map<Id, Problem>();
   return desired.resources.flatMap((each) => {
     const entries = entriesOf(desired, each, known);
@@ -138,7 +154,7 @@ function removalEntry({ alsoIn }: DesiredResource, resource: Repository, backups
   const change: RemovalChange = { kind: 'remove', resource, backups, before: 'listed' };
   return alsoIn.length === 0
     ? { kind: 'change', change }
-    : { kind: 'blocked', change, problem: notProvedAbsent(alsoIn.map(({ plan }) => plan)) };
+    : { kind: 'blocked', change, problem: notProvedAbsent(alsoIn) };
 }
 
 /** Why the first of the blocked changes of a kind can't be made. */
@@ -208,11 +224,11 @@ function inProject(plan: BackupPlan, project: string): Problem {
   };
 }
 
-function notProvedAbsent(plans: readonly BackupPlan[]): Problem {
+function notProvedAbsent(memberships: readonly PlanMembership[]): Problem {
   return {
     title: 'The repository is not absent from every plan',
     reason: 'not-absent',
-    message: `it is not proved that no backup plan contains the repository (${someOf(plans.map(label), 5)}): it was not removed`,
+    message: `it is not proved that no backup plan contains the repository (${planNames(memberships)}): it was not removed`,
     remedy: 'Look at the repository in GitProtect, exclude it from these plans, and run again.',
   };
 }

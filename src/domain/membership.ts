@@ -1,3 +1,4 @@
+import { label, someOf } from '../shared/text.ts';
 import { joinLists } from './id-list.ts';
 import {
   type BackupPlan,
@@ -96,7 +97,7 @@ export function plansContaining(
   organization: Pick<Organization, 'id' | 'isAzure'>,
   repository: Repository,
   plans: readonly BackupPlan[],
-  leaves: { readonly itself: ReadonlySet<Id>; readonly project: ReadonlySet<Id> },
+  leaves: { readonly itself: ReadonlySet<Id>; readonly project: ReadonlySet<Id> } = LEAVES_NONE,
 ): readonly PlanMembership[] {
   return plans.flatMap((plan) => {
     const states = [
@@ -106,6 +107,17 @@ export function plansContaining(
     if (states.includes('attached')) return { plan, membership: 'attached' };
     return states.includes('unknown') ? { plan, membership: 'unknown' } : [];
   });
+}
+
+const NO_IDS: ReadonlySet<Id> = new Set();
+const LEAVES_NONE = { itself: NO_IDS, project: NO_IDS };
+
+/** The names of the first of these plans, and how many more there are. */
+export function planNames(memberships: readonly PlanMembership[]): string {
+  return someOf(
+    memberships.map(({ plan }) => label(plan)),
+    5,
+  );
 }
 
 /** Whether a plan contains the project that a repository's row names. */

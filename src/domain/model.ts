@@ -137,3 +137,12 @@ export function unreportedPlan(id: Id): BackupPlan {
     lastRun: undefined,
   };
 }
+
+/** Things that are looked up by their IDs; of several with one ID, the last. */
+export function byId<T extends { readonly id: Id }>(things: readonly T[]): ReadonlyMap<Id, T> {
+  return new Map(things.map((thing) => [thing.id, thing]));
+}
+
+export function idsOf(things: readonly { readonly id: Id }[]): ReadonlySet<Id> {
+  return new Set(things.map(({ id }) => id));
+}

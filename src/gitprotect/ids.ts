@@ -1,6 +1,6 @@
 import { joinLists } from '../domain/id-list.ts';
 import type { Id, IdList } from '../domain/model.ts';
-import { isGuid } from '../shared/guid.ts';
+import { guidIn, isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import type { Named } from './calls.ts';
 import { byName, WHEN } from './by-name.ts';
@@ -13,12 +13,8 @@ export function parseId(value: unknown): Id | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? String(value) : undefined;
   // Longer, or with spaces or controls in it, it is no ID: it would be printed and sent.
   if (typeof value !== 'string' || !/^[\x21-\x7e]{1,100}$/.test(value)) return undefined;
-  const guid = value.replace(/^(?:\{(.*)\}|\((.*)\))$/, '$1$2').replace(UNDASHED, '$1-$2-$3-$4-$5');
-  return isGuid(guid) ? guid.toLowerCase() : value;
+  return guidIn(value) ?? value;
 }
-
-/** .NET writes a GUID without dashes, or in braces or parentheses, where it is told to. */
-const UNDASHED = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i;
 
 export function idOf(item: unknown): Id | undefined {
   return parseId(JsonObject.of(item)?.value('id'));

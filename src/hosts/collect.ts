@@ -22,6 +22,11 @@ export async function collect(service: HostService, first: PageRequest, format: 
   return await new Collection(service, format).readFrom(first);
 }
 
+/** The same list, which is not complete for this reason, unless another one is known already. */
+export function withLimit(listed: Collected, limit: string | undefined): Collected {
+  return { ...listed, incomplete: listed.incomplete ?? limit };
+}
+
 type ReadPage = Pick<HostPage, 'next' | 'following'> & { readonly repositories: readonly HostRepository[] };
 
 class Collection {

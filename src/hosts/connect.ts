@@ -1,9 +1,6 @@
 import type { HostKind } from '../domain/inventory.ts';
-import { waitForDistantAddresses } from '../http/addresses.ts';
-import { trustCertificates } from '../http/certificates.ts';
-import { checkProxies, isProxyBypassed } from '../http/proxy.ts';
+import { type HttpSettings, openTransport } from '../http/open-transport.ts';
 import type { Slots } from '../http/slots.ts';
-import { Transport } from '../http/transport.ts';
 import type { WaitBudget } from '../http/wait-budget.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
@@ -11,26 +8,13 @@ import type { World } from '../shared/world.ts';
 import { isRateLimit } from './failures.ts';
 import type { HostApi, HostService } from './host.ts';
 
-/** GitHub answers nobody who does not name himself. */
-const USER_AGENT = 'gitprotect-action';
-
-export interface HostSettings {
-  readonly concurrency: number;
-  readonly requestTimeoutSeconds: number;
-  readonly retries: number;
-  /** How long all requests together may wait for rate limits and before further attempts. */
-  readonly rateLimitTimeoutSeconds: number;
-  /** PEM texts, a certificate each. */
-  readonly certificateAuthorities: readonly string[];
-}
-
 export interface HostConnection {
   readonly kind: HostKind;
   /** Where the API is; undefined for the CI's own host, or the public service. */
   readonly url: URL | undefined;
   /** As it was given: alone, or as `user:token`. */
   readonly token: string;
-  readonly settings: HostSettings;
+  readonly settings: HttpSettings;
   /** Shared with GitProtect's transport. */
   readonly budget?: WaitBudget | undefined;
   /** Shared with GitProtect's transport. */
@@ -46,21 +30,8 @@ export function connectHost(
 ): HostService {
   const headers = headersOf(kind, token, redactor);
   const { api, baseUrl } = addressOf(kind, url, world.environment);
-  checkProxies(baseUrl, world.environment, redactor);
-  trustCertificates(settings.certificateAuthorities, world.environment);
-  waitForDistantAddresses(settings.requestTimeoutSeconds);
-  const transport = new Transport({
-    ...settings,
-    ...world,
-    ...(budget === undefined ? {} : { budget }),
-    ...(slots === undefined ? {} : { slots }),
-    baseUrl,
-    userAgent: USER_AGENT,
-    bypassesProxy: isProxyBypassed(baseUrl, world.environment),
-    isRateLimit,
-    redactor,
-    log,
-  });
+  const shared = { ...(budget === undefined ? {} : { budget }), ...(slots === undefined ? {} : { slots }) };
+  const transport = openTransport(settings, { baseUrl, isRateLimit, ...shared }, world, redactor, log);
   return { api, transport, baseUrl, headers, redactor, clock: world.clock };
 }
 

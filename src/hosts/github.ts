@@ -1,7 +1,7 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import type { HttpResponse } from '../http/request.ts';
 import type { JsonObject } from '../shared/json-object.ts';
-import { collect, type Collected } from './collect.ts';
+import { collect, type Collected, withLimit } from './collect.ts';
 import {
   type HostPage,
   type HostService,
@@ -80,10 +80,6 @@ async function readUser(
     : firstPage(`users/${segment(owner)}/repos`, { ...QUERY, type: 'owner' });
   const listed = await collect(service, list, formatOf(service, owner, scopes));
   return withLimit(listed, isOwn ? (forScopes(scopes.given) ?? forCount(user, listed)) : forAnotherUser(owner));
-}
-
-function withLimit(listed: Collected, limit: string | undefined): Collected {
-  return { ...listed, incomplete: listed.incomplete ?? limit };
 }
 
 /** Owners are told how many there are; whoever can't list as many does not see them all. */

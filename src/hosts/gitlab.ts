@@ -1,7 +1,7 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import type { HttpResponse } from '../http/request.ts';
 import type { JsonObject } from '../shared/json-object.ts';
-import { collect, type Collected } from './collect.ts';
+import { collect, withLimit } from './collect.ts';
 import {
   type HostPage,
   type HostService,
@@ -57,10 +57,6 @@ export const readGitLab: ReadInventory = async (service, owner) => {
   // Neither: then the group is what was most likely meant.
   return projects.isNotFound ? listed : withLimit(projects, forProject(user) ?? forUser(user, owner));
 };
-
-function withLimit(listed: Collected, limit: string | undefined): Collected {
-  return { ...listed, incomplete: listed.incomplete ?? limit };
-}
 
 /** Why a group's list does not hold all: a project's token belongs to a user who is a member of that project only. */
 function forProject(user: JsonObject | Unread): string | undefined {

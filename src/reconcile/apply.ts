@@ -1,3 +1,4 @@
+import type { Attempt, Attempted } from '../domain/attempt.ts';
 import {
   type Change,
   changesOf,
@@ -7,8 +8,7 @@ import {
   type MembershipChange,
 } from '../domain/diff.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import type { Id, Known, License } from '../domain/model.ts';
-import type { Attempt, Attempted } from '../domain/verify.ts';
+import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { leave } from './leave.ts';
@@ -121,8 +121,7 @@ async function refusedTooEarly(
   const all = idsOf(changes.map(({ resource }) => resource));
   if (notTried.length > 0) now = await readLicenses(context, desired, all);
   while (changes.some((change) => isLate(change, now)) && patience.nextPauseMs > 0) {
-    context.log.info(`  a license is not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
-    await patience.pause();
+    await patience.pauseAfter(context.log, 'a license is not seen yet');
     now = await readLicenses(context, desired, all);
   }
   return changes.filter(({ resource }) => now.get(resource.id) === 'active');
@@ -158,8 +157,4 @@ async function readLicenses(
   const reading = await observeAgain(context, { ...desired, resources });
   const rows = reading.kind === 'read' ? reading.repositories : [];
   return new Map(rows.map(({ id, license, removed }) => [id, removed ? 'inactive' : license]));
-}
-
-function idsOf(things: readonly { readonly id: Id }[]): ReadonlySet<Id> {
-  return new Set(things.map(({ id }) => id));
 }

@@ -1,9 +1,10 @@
-import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
+import { type Attempt, isAccepted, mayTakeEffect } from '../domain/attempt.ts';
 import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
-import { detachedIn } from '../domain/left-plans.ts';
+import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
 import { membershipOf } from '../domain/membership.ts';
-import { type Id, type Repository, unreportedPlan } from '../domain/model.ts';
-import { type Attempt, goneSince, readAgain, type Reading } from '../domain/verify.ts';
+import { byId, type Id, type Repository, unreportedPlan } from '../domain/model.ts';
+import { type Detached, detachedIn } from '../domain/plans-after.ts';
+import { goneSince, type Reading, resourceIn, rowsOf } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
@@ -11,7 +12,7 @@ import { changeLicenses } from './licenses.ts';
 import { changeMemberships } from './memberships.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { mayRelease, mayTakeEffect, type Release } from './release.ts';
+import { decideReleases, type Release } from './release.ts';
 import { remove } from './remove.ts';
 
 type Attempts = ReadonlyMap<Change, Attempt>;
@@ -37,24 +38,21 @@ export async function leave(
   const detached = await changeMemberships(context, detachments, obstacles, breaker);
   patience.restart();
 
-  const releases = changes.filter((change) => change.kind === 'deactivate');
-  const decided = await decideReleases(context, releases, desired, detached, patience);
-  const toRelease = releases.filter((change) => decided.get(change) === undefined);
+  const left = detachedIn(detached);
+  const releases = releasesIn(changes, desired, detached);
+  const kept = await keptLicenses(context, releases, desired, left, patience);
+  const toRelease = releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
   const released = await changeLicenses(context, toRelease, breaker);
   if (toRelease.length > 0) patience.restart();
 
   const removals = changes.filter((change) => change.kind === 'remove');
-  const before = [...detached, ...definedOf(decided), ...released];
+  const before = [...detached, ...kept, ...released];
   const mayBeAbsent = before.every(([, attempt]) => mayTakeEffect(attempt));
-  const removed = await remove(context, removals, desired, mayBeAbsent ? patience : undefined, detachedIn(detached));
+  const removed = await remove(context, removals, desired, mayBeAbsent ? patience : undefined, left);
   return new Map<Change, Attempt>([...before, ...removed]);
 }
 
-function definedOf(decided: ReadonlyMap<LicenseChange, Attempt | undefined>): readonly (readonly [Change, Attempt])[] {
-  return [...decided].flatMap(([change, attempt]) => (attempt === undefined ? [] : [[change, attempt] as const]));
-}
-
-/** Why something must not leave its old plans, by its ID: its new membership, attached in this run, is not seen. */
+/** Why something must not leave its old plans, by its ID: its new membership is not seen. */
 async function unseenMemberships(
   context: Context,
   detachments: readonly MembershipChange[],
@@ -65,7 +63,7 @@ async function unseenMemberships(
   const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
   const attemptsOf = ({ resource }: DesiredResource): Tried => tried.get(resource.id) ?? [];
   const leaving = new Set(detachments.map(({ resource }) => resource.id));
-  let unseen = desired.resources.filter(
+  let unseen: readonly DesiredResource[] = desired.resources.filter(
     // Always just before: what was seen at first may have been undone.
     ({ resource: { id }, attachedTo }) => leaving.has(id) && attachedTo.length > 0,
   );
@@ -74,85 +72,83 @@ async function unseenMemberships(
   for (;;) {
     const ids = new Set(unseen.map(({ resource }) => resource.id));
     const reading = await observeAgain(context, narrowedTo(desired, ids));
-    unseen = unseen.filter((each) => !isSeen(each, reading, desired, attemptsOf(each)));
+    unseen = unseenIn(reading, unseen, desired, attemptsOf);
     // What was refused is not waited for.
     const mayCome = unseen.some((each) => attemptsOf(each).every(([, attempt]) => mayTakeEffect(attempt)));
     if (!mayCome || patience.nextPauseMs === 0)
       return new Map(unseen.map(({ resource }) => [resource.id, notSeen(reading)]));
-    await pause(context, 'a new membership is', patience);
+    await patience.pauseAfter(context.log, 'a new membership is not seen yet');
   }
 }
 
-/** Whether what is attached is seen in all of its plans, and not seen without a license. */
-function isSeen(
-  { resource, attachedTo }: DesiredResource,
+/** What is not seen in all of the plans that it is attached to, or is seen without a license. */
+function unseenIn(
   reading: Reading,
+  attached: readonly DesiredResource[],
   { organization, allPlans }: DesiredState,
-  tried: Tried,
-): boolean {
-  if (reading.kind === 'unread') return false;
-  const { repositories } = reading;
-  const now =
-    resource.kind === 'project' ? readAgain(resource, repositories) : repositories.find(({ id }) => id === resource.id);
-  if (now === undefined || (now.kind === 'repository' && (now.removed || !isLicensed(now, tried)))) return false;
-  const plans = new Map(reading.plans.map((plan) => [plan.id, plan]));
+  attemptsOf: (each: DesiredResource) => Tried,
+): readonly DesiredResource[] {
+  if (reading.kind === 'unread') return attached;
+  const rows = rowsOf(reading);
+  const plans = byId(reading.plans);
   const isGone = goneSince(allPlans, plans);
-  return attachedTo.every(
-    ({ id }) => !isGone(id) && membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
-  );
+  return attached.filter((each) => {
+    const now = resourceIn(rows, each.resource);
+    if (now === undefined) return true;
+    if (now.kind === 'repository' && (now.removed || !isLicensed(now, attemptsOf(each)))) return true;
+    return !each.attachedTo.every(
+      ({ id }) => !isGone(id) && membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
+    );
+  });
 }
 
 /** Where licenses are not reported, the server's answer counts: leaving another plan does not change the license. */
 function isLicensed({ license }: Repository, tried: Tried): boolean {
   if (license !== 'unknown') return license === 'active';
-  return tried.every(([{ kind }, { kind: end }]) => kind !== 'activate' || end === 'accepted' || end === 'already');
+  return tried.every(([{ kind }, attempt]) => kind !== 'activate' || isAccepted(attempt));
 }
 
-/** What becomes of each license: undefined where it is to be released now. */
-async function decideReleases(
-  context: Context,
-  releases: readonly LicenseChange[],
-  desired: DesiredState,
-  detached: Attempts,
-  patience: Patience,
-): Promise<ReadonlyMap<LicenseChange, Attempt | undefined>> {
-  const decided = new Map<LicenseChange, Attempt | undefined>();
+/** The licenses to release, each with what was tried to detach its repository, and the project of its selection. */
+function releasesIn(
+  changes: readonly Change[],
+  { projectOf }: DesiredState,
+  detached: ReadonlyMap<MembershipChange, Attempt>,
+): readonly Release[] {
   const tried = Map.groupBy(detached, ([{ resource }]) => resource.id);
-  let open = releases.map((change): Release => ({ change, ...detachmentsOf(change, desired, tried) }));
+  const attemptsOf = (id: Id): ReadonlyMap<Id, Attempt> =>
+    new Map((tried.get(id) ?? []).map(([{ plan }, attempt]) => [plan.id, attempt]));
+  return changes.flatMap((change) =>
+    change.kind === 'deactivate'
+      ? { change, own: attemptsOf(change.resource.id), ofProject: attemptsOf(projectOf.get(change.resource.id) ?? '') }
+      : [],
+  );
+}
+
+/** The licenses that are not to be released, and why: a reading does not show that it may be done. */
+async function keptLicenses(
+  context: Context,
+  releases: readonly Release[],
+  desired: DesiredState,
+  detached: Detached,
+  patience: Patience,
+): Promise<ReadonlyMap<LicenseChange, Attempt>> {
+  const kept = new Map<LicenseChange, Attempt>();
+  let open = releases;
   if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
     const ids = new Set(open.map(({ change }) => change.resource.id));
     const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
     const reading = await observeAgain(context, { ...desired, resources });
     const isLast = patience.nextPauseMs === 0;
-    const left: Release[] = [];
-    for (const release of open) {
-      const answer = mayRelease(release, reading, desired, detachedIn(detached));
-      if (answer.kind === 'wait' && !isLast) left.push(release);
-      else decided.set(release.change, answer.attempt);
+    const waiting: Release[] = [];
+    for (const { release, decision } of decideReleases(open, reading, desired, detached)) {
+      if (decision.kind === 'wait' && !isLast) waiting.push(release);
+      else if (decision.kind !== 'release') kept.set(release.change, decision.attempt);
     }
-    open = left;
-    if (open.length > 0) await pause(context, 'a detachment is', patience);
+    open = waiting;
+    if (open.length > 0) await patience.pauseAfter(context.log, 'a detachment is not seen yet');
   }
-  return decided;
-}
-
-/** What was tried to detach a repository, and the project with which it was selected: the attempts by plan. */
-function detachmentsOf(
-  { resource }: LicenseChange,
-  { projectOf }: DesiredState,
-  tried: ReadonlyMap<Id, Tried>,
-): Pick<Release, 'own' | 'ofProject'> {
-  const attemptsOf = (id: Id): ReadonlyMap<Id, Attempt> =>
-    new Map(
-      (tried.get(id) ?? []).flatMap(([change, attempt]) => ('plan' in change ? [[change.plan.id, attempt]] : [])),
-    );
-  return { own: attemptsOf(resource.id), ofProject: attemptsOf(projectOf.get(resource.id) ?? '') };
-}
-
-async function pause({ log }: Context, what: string, patience: Patience): Promise<void> {
-  log.info(`  ${what} not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
-  await patience.pause();
+  return kept;
 }
 
 function notSeen(reading: Reading): Problem {

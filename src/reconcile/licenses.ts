@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { LicenseChange } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
-import type { Attempt } from '../domain/verify.ts';
+import type { Attempt } from '../domain/attempt.ts';
 import { repositoriesInWords } from '../gitprotect/calls.ts';
 import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } from '../gitprotect/errors.ts';
 import { label, someOf } from '../shared/text.ts';

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id, Resource } from '../domain/model.ts';
-import type { Attempt } from '../domain/verify.ts';
+import type { Attempt } from '../domain/attempt.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { Progress } from '../shared/progress.ts';

@@ -111,8 +111,7 @@ class Modification {
     for (;;) {
       const after = await this.#read().catch(unlessOver);
       if (after === 'unread') {
-        log.info(`  not read, looking again in ${(this.#patience.nextPauseMs / 1000).toFixed(1)} s`);
-        await this.#patience.pause();
+        await this.#patience.pauseAfter(log, 'not read');
         continue;
       }
       const lost = lostMembers(before, after);
@@ -130,10 +129,8 @@ class Modification {
       const isOver = isFinal || this.#patience.nextPauseMs === 0;
       if (isOver && isLost) await this.#learnNames();
       if (isOver) return this.#judge({ lost, changed, isUnreported, error });
-      log.info(
-        `  ${isLost ? 'what was attached again is' : 'the settings are'} not seen yet, looking again in ${(this.#patience.nextPauseMs / 1000).toFixed(1)} s`,
-      );
-      await this.#patience.pause();
+      const what = isLost ? 'what was attached again is' : 'the settings are';
+      await this.#patience.pauseAfter(log, `${what} not seen yet`);
     }
   }
 

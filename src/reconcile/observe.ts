@@ -1,9 +1,11 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import { joinPlans, withoutProof } from '../domain/join-plans.ts';
-import { membershipOf } from '../domain/membership.ts';
+import { membershipOf, withoutEmptyCount } from '../domain/membership.ts';
 import {
   type BackupPlan,
+  byId,
   type Id,
+  idsOf,
   NOTHING,
   type Observed,
   type Organization,
@@ -12,7 +14,7 @@ import {
 import type { Request } from '../domain/request.ts';
 import { ownersOf } from '../domain/owner.ts';
 import { findOrganization } from '../domain/resolve.ts';
-import type { Reading } from '../domain/verify.ts';
+import type { Reading } from '../domain/state-after.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -68,15 +70,13 @@ function warnIfShort(organization: Organization, { length }: readonly Repository
 }
 
 /** Without what says that a plan contains something, or nothing. */
-function withoutEvidence(plan: BackupPlan): BackupPlan {
-  const count = plan.repositoryCount === 0 ? undefined : plan.repositoryCount;
+function withoutMembers(plan: BackupPlan): BackupPlan {
   return {
-    ...plan,
+    ...withoutEmptyCount(plan),
     selection: 'unknown',
     repositories: undefined,
     excluded: NOTHING,
     projects: undefined,
-    repositoryCount: count,
   };
 }
 
@@ -100,7 +100,7 @@ export async function observeAgain(
     const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...found];
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members proves nothing now. Its count can only raise doubts.
-    const inRow = organization.plans.map(withoutEvidence);
+    const inRow = organization.plans.map(withoutMembers);
     const plans = mergePlans(organization, inRow, listed);
     const all = { organization, resources: earlier.resources };
     if (!needsOrganization(all, repositories, plans, listedPlans))
@@ -134,15 +134,15 @@ function needsOrganization(
   plans: readonly BackupPlan[],
   listedPlans: ReadonlySet<Id>,
 ): boolean {
-  const inRow = new Set(organization.plans.map(({ id }) => id));
+  const inRow = idsOf(organization.plans);
   const telling = new Set(
     organization.plans.flatMap(({ id, selection, repositories: members }) =>
       selection === 'all' || members !== undefined ? [id] : [],
     ),
   );
   if (inRow.size === 0) return false;
-  const rows = new Map(repositories.map((repository) => [repository.id, repository]));
-  const now = new Map(plans.map((plan) => [plan.id, plan]));
+  const rows = byId(repositories);
+  const now = byId(plans);
   return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
     if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id))) return true;
     const row = rows.get(resource.id);
@@ -170,10 +170,6 @@ async function readAgain(
   const isFound = repositories.filter(({ id }) => wantedIds.has(id)).length === before.length;
   // One that wasn't found may have moved while the list was read, or been renamed.
   return withIds(coverage === 'whole' || isFound ? repositories : await service.listRepositories(organization));
-}
-
-function idsOf(things: readonly { readonly id: Id }[]): ReadonlySet<Id> {
-  return new Set(things.map(({ id }) => id));
 }
 
 /** A plan is known if it is in the organization's row or in the list of plans; whatever says something of it is joined. */

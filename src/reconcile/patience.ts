@@ -1,3 +1,4 @@
+import type { Logger } from '../shared/logger.ts';
 import type { Context } from './context.ts';
 
 const MAX_PAUSE_MS = 30_000;
@@ -33,6 +34,17 @@ export class Patience {
     const { clock, cancelled } = this.#context;
     if (cancelled.aborted) return 0;
     return Math.max(0, Math.min(this.#pause, this.#start + this.seconds * 1000 - clock.monotonic()));
+  }
+
+  /** The next pause, for the log: `1.5 s`. */
+  get nextPause(): string {
+    return `${(this.nextPauseMs / 1000).toFixed(1)} s`;
+  }
+
+  /** Pauses, and logs why: what is looked at is not yet as it should be. */
+  async pauseAfter(log: Logger, why: string): Promise<void> {
+    log.info(`  ${why}, looking again in ${this.nextPause}`);
+    await this.pause();
   }
 
   async pause(): Promise<void> {

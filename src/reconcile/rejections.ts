@@ -1,4 +1,4 @@
-import type { Attempt } from '../domain/verify.ts';
+import type { Attempt } from '../domain/attempt.ts';
 import { NotFoundError, RejectedError, type ServiceError } from '../gitprotect/errors.ts';
 
 /**

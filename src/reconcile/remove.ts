@@ -1,16 +1,16 @@
-import type { RemovalChange } from '../domain/diff.ts';
+import type { Attempt } from '../domain/attempt.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import { plansContaining } from '../domain/membership.ts';
+import type { RemovalChange } from '../domain/diff.ts';
+import { planNames, plansContaining } from '../domain/membership.ts';
 import type { Repository } from '../domain/model.ts';
-import type { Detached } from '../domain/left-plans.ts';
-import type { Attempt, Reading } from '../domain/verify.ts';
+import { type Detached, plansAfter, plansFor } from '../domain/plans-after.ts';
+import type { Reading } from '../domain/state-after.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
-import { label, someOf } from '../shared/text.ts';
+import { label } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { plansOf } from './release.ts';
 
 /**
  * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
@@ -42,8 +42,7 @@ async function removeOne(
   let reading = await observeAgain(context, { ...desired, resources });
   let obstacle = presenceIn(reading, resource.id, desired, detached);
   while (obstacle !== undefined && patience !== undefined && patience.nextPauseMs > 0) {
-    log.info(`  ${obstacle}, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
-    await patience.pause();
+    await patience.pauseAfter(log, obstacle);
     reading = await observeAgain(context, { ...desired, resources });
     obstacle = presenceIn(reading, resource.id, desired, detached);
   }
@@ -71,17 +70,11 @@ function presenceIn(reading: Reading, id: string, desired: DesiredState, detache
   if (now === undefined) return undefined;
   if (now.license !== 'inactive')
     return now.license === 'active' ? 'its license is active' : 'its license is not reported';
-  const nothing: ReadonlySet<string> = new Set();
-  const containing = plansContaining(desired.organization, now, plansOf(now, reading, desired, detached), {
-    itself: nothing,
-    project: nothing,
-  });
-  if (containing.length === 0) return undefined;
-  const names = someOf(
-    containing.map(({ plan }) => label(plan)),
-    5,
-  );
-  return `it is not proved to be in none of the backup plans (${names})`;
+  const plans = plansFor(now, plansAfter(desired, reading, detached));
+  const containing = plansContaining(desired.organization, now, plans);
+  return containing.length === 0
+    ? undefined
+    : `it is not proved to be in none of the backup plans (${planNames(containing)})`;
 }
 
 function rowOf({ repositories }: Extract<Reading, { kind: 'read' }>, id: string): Repository | undefined {

@@ -1,7 +1,9 @@
+import type { Attempted } from '../domain/attempt.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Id } from '../domain/model.ts';
 import type { Outcome } from '../domain/outcome.ts';
-import { type Attempted, inDoubt, type Reading, verify } from '../domain/verify.ts';
+import type { Reading } from '../domain/state-after.ts';
+import { inDoubt, verify } from '../domain/verify.ts';
 import type { Context } from './context.ts';
 import { asObserved, observeAgain } from './observe.ts';
 import { Patience } from './patience.ts';
@@ -39,9 +41,8 @@ export async function verifyByReading(
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
   const isNew = (id: Id): boolean => !lookedFor.has(id);
   while (reading.kind === 'read' && doubtful.size > 0 && (patience.nextPauseMs > 0 || [...doubtful].some(isNew))) {
-    log.info(`  a change is not seen yet, looking again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
     for (const id of doubtful) lookedFor.add(id);
-    await patience.pause();
+    await patience.pauseAfter(log, 'a change is not seen yet');
     const { resources } = desired;
     const again = await observeAgain(context, narrowedTo(desired, doubtful), {
       resources,
@@ -60,7 +61,7 @@ async function readOnce(context: Context, desired: DesiredState, patience: Patie
   for (let reading = 1; ; reading++) {
     const read = await observeAgain(context, desired);
     if (read.kind === 'read' || reading === FIRST_READINGS || patience.nextPauseMs === 0) return read;
-    context.log.info(`  ${read.problem.message}; trying again in ${(patience.nextPauseMs / 1000).toFixed(1)} s`);
+    context.log.info(`  ${read.problem.message}; trying again in ${patience.nextPause}`);
     await patience.pause();
   }
 }

@@ -4,7 +4,8 @@ import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { changesOf, diff, type DiffEntry } from '../../../src/domain/diff.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import { decideVerdict, type ResourceResult } from '../../../src/domain/verdict.ts';
-import { type Attempt, verify } from '../../../src/domain/verify.ts';
+import type { Attempt } from '../../../src/domain/attempt.ts';
+import { verify } from '../../../src/domain/verify.ts';
 import { aProblem, desiredOf, THE_OPTIONS } from '../../support/build.ts';
 import {
   afterChanges,

@@ -3,7 +3,9 @@ import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { diff } from '../../../src/domain/diff.ts';
 import type { Known, License, Membership, Observed } from '../../../src/domain/model.ts';
 import type { ChangeResult } from '../../../src/domain/outcome.ts';
-import { type Attempt, inDoubt, type Reading, verify } from '../../../src/domain/verify.ts';
+import type { Attempt } from '../../../src/domain/attempt.ts';
+import type { Reading } from '../../../src/domain/state-after.ts';
+import { inDoubt, verify } from '../../../src/domain/verify.ts';
 import { anObservation, aPlan, aProblem, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
 
 const REFUSAL = aProblem({ message: 'refused' });

@@ -1,0 +1,32 @@
+import type { Problem } from '../shared/failure.ts';
+import type { Change } from './diff.ts';
+import type { PlanMembership } from './membership.ts';
+import type { SkipCause } from './outcome.ts';
+
+/** What was tried to make one change. */
+export type Attempt =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'accepted' }
+  /** The server did not make the change, since it says that it has been made already. */
+  | { readonly kind: 'already'; readonly problem: Problem }
+  /** It turned out that these plans contain it, or may: it was not tried. */
+  | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[] }
+  /** `mayHaveApplied`: an attempt got no answer, and may have been carried out all the same. */
+  | { readonly kind: 'failed'; readonly mayHaveApplied: boolean; readonly problem: Problem }
+  | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
+
+/** An entry of the diff, and what was tried for it. */
+export interface Attempted {
+  readonly change: Change;
+  readonly attempt: Attempt;
+}
+
+/** Whether the server says that the change is made, now or before. */
+export function isAccepted({ kind }: Attempt): boolean {
+  return kind === 'accepted' || kind === 'already';
+}
+
+/** Whether the change may be seen only later. */
+export function mayTakeEffect(attempt: Attempt): boolean {
+  return attempt.kind === 'failed' ? attempt.mayHaveApplied : isAccepted(attempt);
+}

@@ -1,0 +1,86 @@
+import { type Attempt, isAccepted } from './attempt.ts';
+import type { DesiredState } from './desired-state.ts';
+import type { Change } from './diff.ts';
+import { withoutEmptyCount } from './membership.ts';
+import { type BackupPlan, byId, type Id, NOTHING, type Observed, type Repository, unreportedPlan } from './model.ts';
+
+/** What was detached, and the server accepted it: IDs of repositories and projects, by the plan's ID. */
+export type Detached = ReadonlyMap<Id, ReadonlySet<Id>>;
+
+export function detachedIn(attempts: Iterable<readonly [Change, Attempt]>): Detached {
+  const detached = new Map<Id, Set<Id>>();
+  for (const [change, attempt] of attempts)
+    if (change.kind === 'detach' && isAccepted(attempt)) {
+      const known = detached.get(change.plan.id) ?? new Set();
+      detached.set(change.plan.id, known.add(change.resource.id));
+    }
+  return detached;
+}
+
+/** The plans of an organization as a reading after changes shows them. */
+export interface PlansAfter {
+  /** Those that were known at first, or are now. Of one that was not read again, its name is all that is known. */
+  readonly known: ReadonlyMap<Id, BackupPlan>;
+  readonly listed: ReadonlySet<Id>;
+  /** What has left those that are not in the list any more: IDs of repositories and projects, by the plan's ID. */
+  readonly leftOf: ReadonlyMap<Id, ReadonlySet<Id> | 'everything'>;
+}
+
+export function plansAfter(
+  { listedPlans, allPlans }: Pick<DesiredState, 'listedPlans' | 'allPlans'>,
+  now: Pick<Observed, 'plans' | 'listedPlans'>,
+  detached: Detached,
+): PlansAfter {
+  const first = byId(allPlans);
+  const latest = byId(now.plans);
+  const unlisted = [...listedPlans].filter((id) => !now.listedPlans.has(id));
+  return {
+    known: byId([...allPlans.map(withoutEvidence), ...now.plans]),
+    listed: now.listedPlans,
+    leftOf: new Map(unlisted.map((id) => [id, whatLeft(first.get(id), latest.get(id), detached.get(id))])),
+  };
+}
+
+/**
+ * What has left a plan that is not in the list any more, which holds the plans of the organization [doc]: everything of
+ * the organization, if all that was seen in it was detached, and the organization's row counts nothing in it. Otherwise
+ * nothing is known: a list may lack a plan for other reasons.
+ */
+function whatLeft(
+  first: BackupPlan | undefined,
+  inRow: BackupPlan | undefined,
+  detached: ReadonlySet<Id> = new Set(),
+): ReadonlySet<Id> | 'everything' {
+  if ((inRow?.repositoryCount ?? 0) > 0) return new Set();
+  const members = [...(first?.repositories ?? NOTHING).ids, ...(first?.projects ?? NOTHING).ids];
+  if (!members.every((id) => detached.has(id))) return new Set();
+  const isReported = first?.repositories !== undefined || first?.projects !== undefined;
+  return isReported ? 'everything' : detached;
+}
+
+/**
+ * What it says of a repository or project that a plan is not in the list any more.
+ * @returns `listed`: it still is, or never was
+ */
+export function absenceOf(plan: Id, resource: Id, { leftOf }: PlansAfter): 'listed' | 'left' | 'unknown' {
+  const left = leftOf.get(plan);
+  if (left === undefined) return 'listed';
+  return left === 'everything' || left.has(resource) ? 'left' : 'unknown';
+}
+
+/** The plans that may contain a repository now: those that it names, and those that are known, unless they were left. */
+export function plansFor({ id: repository, plans: named }: Repository, after: PlansAfter): readonly BackupPlan[] {
+  const known = [...after.known.values()].flatMap((plan) => {
+    const absence = absenceOf(plan.id, repository, after);
+    if (absence === 'left' && named?.ids.has(plan.id) !== true) return [];
+    // A plan that is listed holds something [doc], whatever is counted elsewhere.
+    if (absence === 'listed') return after.listed.has(plan.id) ? withoutEmptyCount(plan) : plan;
+    return withoutEvidence(plan);
+  });
+  return [...known, ...[...(named?.ids ?? [])].filter((id) => !after.known.has(id)).map(unreportedPlan)];
+}
+
+/** A plan of which nothing is known but its name. */
+function withoutEvidence({ id, name }: BackupPlan): BackupPlan {
+  return { ...unreportedPlan(id), name };
+}
