@@ -1,23 +1,23 @@
-import { type DesiredState, desiredState, withPlans } from './domain/desired-state.ts';
+import type { Coverage } from './domain/coverage.ts';
+import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { type Diff, diff } from './domain/diff.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/removals.ts';
-import { missingNames, type Resolution } from './domain/resolution.ts';
-import { resolve } from './domain/resolve.ts';
-import { checkSelected, type Synchronized } from './domain/resolve-errors.ts';
+import { resourceResults } from './domain/resource-result.ts';
 import { decideVerdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
 import { apply } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
+import type { HostSide } from './reconcile/host-side.ts';
 import { modifyPlans } from './reconcile/modify-plans.ts';
-import { observe } from './reconcile/observe.ts';
 import type { Patience } from './reconcile/patience.ts';
-import { observeOnceListed, synchronize, synchronizeFirst, syncPatience } from './reconcile/synchronize.ts';
+import { readDesired } from './reconcile/read-desired.ts';
 import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
-import { logDiff, logOtherOwners, logSelection, subjectOf } from './report/log-run.ts';
+import type { CoverageReport } from './report/coverage.ts';
+import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
 import { report, reportFailure } from './report/report.ts';
 import type { RunResult } from './report/run-result.ts';
 import { withoutSecrets } from './report/without-secrets.ts';
@@ -51,21 +51,24 @@ export async function run(world: World): Promise<boolean> {
 async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
   const start = world.clock.monotonic();
-  const service = connect(inputs, world, runner.redactor, runner);
+  const host = await openHost(inputs, world, runner);
+  const service = connect({ ...inputs, ...host?.limits }, world, runner.redactor, runner);
   const context: Context = { ...world, service, log: runner };
 
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
   const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
-  const { desired, changes, settingsChanges, removedAtHost, unlistedPlans } = await runner.group(heading, async () => {
+  const before = await runner.group(heading, async () => {
     await service.signIn();
-    const { desired, resolution, unlistedPlans } = await observeDesired(context, inputs);
+    const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
     const changes = diff(desired);
     const settingsChanges = diffSettings(desired);
-    logSelection(resolution, request.state, runner);
+    logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);
-    return { desired, changes, settingsChanges, removedAtHost: resolution.selected.removedAtHost, unlistedPlans };
+    const { removedAtHost } = resolution.selected;
+    return { desired, changes, settingsChanges, removedAtHost, unlistedPlans, comparison };
   });
+  const { desired, changes, settingsChanges, removedAtHost, unlistedPlans, comparison } = before;
   const read = dryRun
     ? { ...dryRunOutcome(changes, desired), settings: dryRunSettings(settingsChanges) }
     : await runner.group('Change what differs', () =>
@@ -74,10 +77,34 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
 
   const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor);
   const state = request.state.kind;
-  const options = { ...inputs, state, settings: outcome.settings, now: world.clock.now() };
-  const verdict = decideVerdict(outcome, options);
+  const resources = resourceResults(outcome);
+  const coverage = comparison && host?.coverageOf(comparison, resources, inputs.failOnGap);
+  const options = { ...inputs, state, settings: outcome.settings, coverage, now: world.clock.now() };
+  const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
-  return { ...outcome, state, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
+  return {
+    ...outcome,
+    state,
+    verdict,
+    coverage: coverage && (await coverageReport(coverage, runner)),
+    dryRun,
+    removedAtHost,
+    requests: service.requests,
+    milliseconds,
+  };
+}
+
+/** Most runs ask no Git host: what it takes is loaded where one does. */
+async function openHost(inputs: Inputs, world: World, runner: GitHubRunner): Promise<HostSide | undefined> {
+  const { request, hostAccess } = inputs;
+  if (request.host === undefined || hostAccess === undefined) return undefined;
+  const hosts = await import('./reconcile/host-side.ts');
+  return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
+}
+
+async function coverageReport(coverage: Coverage, { redactor }: GitHubRunner): Promise<CoverageReport> {
+  const report = await import('./report/coverage.ts');
+  return report.coverageReport(coverage, redactor);
 }
 
 /** Makes the changes, the plans' settings first, and judges them by a reading. */
@@ -95,41 +122,6 @@ async function change(
   }
   const attempted = await apply(context, changes, desired, patience);
   return { ...(await verifyByReading(context, attempted, desired, patience)), settings };
-}
-
-/** Observes what the request names; where GitProtect doesn't list a repository yet, has it synchronize and observes again. */
-async function observeDesired(
-  context: Context,
-  { request, dryRun, syncsFirst, syncTimeoutSeconds }: Inputs,
-): Promise<{ readonly desired: DesiredState; readonly resolution: Resolution } & Pick<RunResult, 'unlistedPlans'>> {
-  const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
-  if (syncsFirst) await synchronizeFirst(context, request.organization, patience);
-  let observed = await observe(context, request);
-  logOtherOwners(request, observed, context.log);
-  let resolution = resolve(request, observed);
-  let synchronized = synchronizedBefore(dryRun, syncTimeoutSeconds, syncsFirst ? patience.waitedSeconds : undefined);
-  const missing = missingNames(resolution);
-  if (missing.repositories.length + missing.projects.length > 0 && syncTimeoutSeconds !== undefined) {
-    if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
-    observed = await observeOnceListed(context, request, observed.organization, resolution, patience);
-    resolution = resolve(request, observed);
-    synchronized = { waitedSeconds: syncTimeoutSeconds };
-  }
-  checkSelected(request, observed.organization, resolution, synchronized);
-  const listed = new Set(observed.plans.map(({ id }) => id));
-  const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
-  return { resolution, unlistedPlans, desired: desiredState(request, resolution, observed) };
-}
-
-/** What was synchronized before anything was looked for. @param waitedSeconds for a synchronization, if there was one */
-function synchronizedBefore(
-  dryRun: boolean,
-  syncTimeoutSeconds: number | undefined,
-  waitedSeconds: number | undefined,
-): Synchronized {
-  if (waitedSeconds !== undefined) return { waitedSeconds };
-  if (syncTimeoutSeconds !== undefined) return 'names-only';
-  return dryRun ? 'dry-run' : 'never';
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

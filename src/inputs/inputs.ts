@@ -1,5 +1,5 @@
 import type { Request } from '../domain/request.ts';
-import type { Credentials } from '../shared/credentials.ts';
+import type { Credentials, HostAccess } from '../shared/credentials.ts';
 import { Failure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import type { Redactor } from '../shared/redactor.ts';
@@ -45,6 +45,9 @@ export interface Inputs {
   readonly rateLimitTimeoutSeconds: number;
   /** PEM texts, a certificate each, of private CAs. */
   readonly certificateAuthorities: readonly string[];
+  /** How the Git host of the request is reached; undefined where none is asked. */
+  readonly hostAccess: HostAccess | undefined;
+  readonly failOnGap: boolean;
   /** Where the whole report goes; undefined: nowhere. */
   readonly reportFile: ReportFile | undefined;
 }
@@ -81,8 +84,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   // Taken as it is: spaces may belong to it.
   const password = source.input('password');
   const accessToken = source.input('access-token').trim();
-  redactor.addSecret(password);
-  redactor.addSecret(accessToken);
+  for (const secret of [password, accessToken, source.input('host-token').trim()]) redactor.addSecret(secret);
 
   const { environment } = source;
   const workflowOwner = ownerOfWorkflow(environment);
@@ -120,6 +122,8 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     verifyTimeoutSeconds: integer('verify-timeout', 0, 600, 30),
     maxBackupAgeHours: integer('max-backup-age', 1, 999_999, undefined),
     failOnUnhealthyPlan: new Parsed(() => parseBoolean('fail-on-unhealthy-plan', given('fail-on-unhealthy-plan'))),
+    archived: new Parsed(() => parseChoice('archived', given('archived'), ['include', 'skip'])),
+    failOnGap: new Parsed(() => parseBoolean('fail-on-gap', given('fail-on-gap'))),
     concurrency: integer('concurrency', 1, 32, 8),
     requestTimeoutSeconds: integer('request-timeout', 1, 600, 30),
     retries: integer('retries', 0, 10, 4),
@@ -130,7 +134,17 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
       checkTls(environment);
     }),
   };
-  const mistakes = [...misspelledInputs(environment), ...Object.values(parsed).flatMap((each) => each.mistakes)];
+  const skipsArchived = parsed.archived.or('include') === 'skip';
+  const failOnGap = parsed.failOnGap.or(false);
+  const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
+  const host = asksHost
+    ? (await import('./host.ts')).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap })
+    : undefined;
+  const mistakes = [
+    ...misspelledInputs(environment),
+    ...Object.values(parsed).flatMap((each) => each.mistakes),
+    ...(host?.mistakes ?? []),
+  ];
   if (mistakes.length > 0) {
     const isSecretMissing = mistakes.some((mistake) => mistake instanceof MissingSecret);
     throw new InputError(
@@ -141,6 +155,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   }
 
   const dryRun = parsed.dryRun.value;
+  const hostInputs = host?.inputs();
   // A dry run changes nothing, not even GitProtect's list of repositories; and what isn't listed is absent already.
   const maySync = !dryRun && parsed.state.value === 'present';
   return {
@@ -155,6 +170,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
       settings: parsed.settings.value,
       maxRemovals: parsed.maxRemovals.value,
       workflowOwner: workflowOwner === '' ? undefined : workflowOwner,
+      host: hostInputs?.host,
     },
     dryRun,
     failOnDrift: parsed.failOnDrift.value,
@@ -168,9 +184,13 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     retries: parsed.retries.value,
     rateLimitTimeoutSeconds: parsed.rateLimitTimeoutSeconds.value,
     certificateAuthorities: parsed.certificateAuthorities.value,
+    hostAccess: hostInputs?.access,
+    failOnGap,
     reportFile: parsed.reportFile.value,
   };
 }
+
+const HOST_INPUTS = ['host', 'host-url', 'host-owner', 'host-token'];
 
 /** Whose the workflow's repository is; empty where that is not known. */
 function ownerOfWorkflow(environment: NodeJS.ProcessEnv): string {

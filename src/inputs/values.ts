@@ -27,6 +27,11 @@ export class Parsed<T> {
   get value(): T {
     return this.#get();
   }
+
+  /** The value, or another one where the input is wrong: its mistake is reported anyway. */
+  or<F>(fallback: F): T | F {
+    return this.mistakes.length === 0 ? this.value : fallback;
+  }
 }
 
 /** Each line once, without those that are blank. */

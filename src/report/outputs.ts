@@ -1,8 +1,8 @@
 import type { ChangeResult, Result } from '../domain/outcome.ts';
-import type { ResourceResult } from '../domain/verdict.ts';
+import type { ResourceResult } from '../domain/resource-result.ts';
 import type { Problem } from '../shared/failure.ts';
 import { fitting } from './fitting.ts';
-import { headOf, recordOf, SETTINGS_STATUS, statusOf } from './record.ts';
+import { headOf, planRecords, recordOf, SETTINGS_STATUS, statusOf } from './record.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The step's outputs by their names in action.yml. */
@@ -35,9 +35,13 @@ export function outputsOf(run: RunResult): Outputs {
     'repositories-checked': String(counts.checked),
     'repositories-changed': String(counts.changed),
     'repositories-failed': String(counts.failed),
+    ...(run.coverage?.outputs ?? NO_COVERAGE),
     report: reportOf(run),
   };
 }
+
+/** Empty where no Git host was asked. */
+const NO_COVERAGE = { 'host-repositories': '', 'inventory-complete': '', 'repositories-uncovered': '' };
 
 /** Empty for projects of which no repository is known: they have no license of their own. */
 function licenseStatus(run: RunResult): string {
@@ -87,14 +91,16 @@ export function outputsOfFailure({ title, message, remedy }: Problem): Outputs {
 
 /** As much of the report as an output holds, with what needs attention first. */
 function reportOf(run: RunResult): string {
-  const plans = headOf(run, false).plans.map((plan) => JSON.stringify(plan));
-  const shownPlans = fitting(plans, MAX_PLAN_BYTES);
   const { ranked } = run.verdict;
-  const whole = fitting(records(ranked), MAX_REPOSITORY_BYTES);
+  const coverage = run.coverage?.shortRecord;
+  const maxBytes = MAX_REPOSITORY_BYTES - (coverage?.bytes ?? 0);
+  const plans = planRecords(run).map((plan) => JSON.stringify(plan));
+  const shownPlans = fitting(plans, MAX_PLAN_BYTES);
+  const whole = fitting(records(ranked), maxBytes);
   // In very many plans not even one would fit.
-  const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), MAX_REPOSITORY_BYTES);
-  const truncated = whole.length < ranked.length || shownPlans.length < plans.length;
-  const head = JSON.stringify({ ...headOf(run, truncated), plans: undefined });
+  const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), maxBytes);
+  const isCut = whole.length < ranked.length || shownPlans.length < plans.length || coverage?.isCut === true;
+  const head = JSON.stringify(headOf(run, isCut, coverage?.record));
   return `${head.slice(0, -1)},"plans":[${shownPlans.join(',')}],"repositories":[${shown.join(',')}]}`;
 }
 
