@@ -22,33 +22,40 @@ import { report, reportFailure } from './report/report.ts';
 import type { RunResult } from './report/run-result.ts';
 import { withoutSecrets } from './report/without-secrets.ts';
 import { GitHubRunner } from './runner/github.ts';
+import type { Runner } from './runner/runner.ts';
 import { Failure } from './shared/failure.ts';
 import type { Logger } from './shared/logger.ts';
 import type { World } from './shared/world.ts';
 
+/** Runs as a step of a GitHub job that uses the action. @returns whether the step succeeds */
+export async function run(world: World): Promise<boolean> {
+  return (await ensure(world, new GitHubRunner(world))) === 'success';
+}
+
+/** How a run ended; where inputs are wrong nothing was sent. */
+export type End = 'success' | 'failure' | 'wrong-inputs';
+
 /**
  * The whole story: read what GitProtect has, compare it with what is wanted, change only the difference, verify, and
  * report. Never throws for a failure: it is reported.
- * @returns whether the step succeeds
  */
-export async function run(world: World): Promise<boolean> {
-  const runner = new GitHubRunner(world);
-  const inputs = await orFailure(readInputs(runner, runner.redactor), runner);
+export async function ensure(world: World, runner: Runner): Promise<End> {
+  const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
   if (inputs instanceof Failure) {
     await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner);
-    return false;
+    return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
   }
   const result = await orFailure(reconcile(inputs, world, runner), runner);
   if (result instanceof Failure) {
     await reportFailure(result, inputs.reportFile, runner);
-    return false;
+    return 'failure';
   }
   const isWritten = await report(result, inputs.reportFile, runner);
-  return isWritten && result.verdict.success;
+  return isWritten && result.verdict.success ? 'success' : 'failure';
 }
 
 /** @throws Failure when the run ends before the state could be compared, or would take away more than it may */
-async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Promise<RunResult> {
+async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
   const start = world.clock.monotonic();
   const service = connect(inputs, world, runner.redactor, runner);
@@ -72,7 +79,7 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
         change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
       );
 
-  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor);
+  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, (text) => runner.inputs.worded(text));
   const state = request.state.kind;
   const options = { ...inputs, state, settings: outcome.settings, now: world.clock.now() };
   const verdict = decideVerdict(outcome, options);

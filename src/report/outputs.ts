@@ -12,11 +12,13 @@ export type Outputs = Readonly<Record<string, string>>;
 const RANKED: readonly Result['kind'][] = ['failed', 'skipped', 'would', 'done', 'kept', 'already'];
 
 /** The whole `report` stays below 512 KiB, GitHub's limit of all outputs of a job being 1 MiB. */
-const MAX_PLAN_BYTES = 100 * 1024;
-const MAX_REPOSITORY_BYTES = 400 * 1024;
+const MAX_REPORT_BYTES = 500 * 1024;
 
-/** The outputs of a run that came to its end, well or not. */
-export function outputsOf(run: RunResult): Outputs {
+/** What of it the plans may take. */
+const PLANS_SHARE = 0.2;
+
+/** The outputs of a run that came to its end, well or not. @param reportBytes how long `report` may be, but for its head */
+export function outputsOf(run: RunResult, reportBytes = MAX_REPORT_BYTES): Outputs {
   const { organization, plans, verdict, settings } = run;
   const { resources, counts } = verdict;
   const [only] = resources;
@@ -35,7 +37,7 @@ export function outputsOf(run: RunResult): Outputs {
     'repositories-checked': String(counts.checked),
     'repositories-changed': String(counts.changed),
     'repositories-failed': String(counts.failed),
-    report: reportOf(run),
+    report: reportOf(run, reportBytes),
   };
 }
 
@@ -86,13 +88,15 @@ export function outputsOfFailure({ title, message, remedy }: Problem): Outputs {
 }
 
 /** As much of the report as an output holds, with what needs attention first. */
-function reportOf(run: RunResult): string {
+function reportOf(run: RunResult, bytes: number): string {
+  const planBytes = bytes * PLANS_SHARE;
+  const repositoryBytes = bytes - planBytes;
   const plans = headOf(run, false).plans.map((plan) => JSON.stringify(plan));
-  const shownPlans = fitting(plans, MAX_PLAN_BYTES);
+  const shownPlans = fitting(plans, planBytes);
   const { ranked } = run.verdict;
-  const whole = fitting(records(ranked), MAX_REPOSITORY_BYTES);
+  const whole = fitting(records(ranked), repositoryBytes);
   // In very many plans not even one would fit.
-  const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), MAX_REPOSITORY_BYTES);
+  const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), repositoryBytes);
   const truncated = whole.length < ranked.length || shownPlans.length < plans.length;
   const head = JSON.stringify({ ...headOf(run, truncated), plans: undefined });
   return `${head.slice(0, -1)},"plans":[${shownPlans.join(',')}],"repositories":[${shown.join(',')}]}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inputDefaults } from '../../../scripts/run-action.ts';
 import { InputError, readInputs } from '../../../src/inputs/inputs.ts';
+import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 import { failureOf } from '../../support/failure.ts';
 import { inputsOf, mistakesIn, sourceOf } from '../../support/inputs.ts';
@@ -124,15 +125,14 @@ describe('the secrets among the inputs', () => {
     const given = { password: 'hunter2000', 'access-token': 'tokentoken', 'server-url': '', plan: '', retries: 'x' };
     const masked: string[] = [];
     const redactor = new Redactor((secret) => masked.push(secret));
-    const source = sourceOf(given, {});
-    const readAfterMasking = {
-      ...source,
-      input: (name: string): string => {
+    class ReadAfterMasking extends ActionInputs {
+      override input(name: string): string {
         if (name !== 'password' && name !== 'access-token') expect(masked).toEqual(['hunter2000', 'tokentoken']);
-        return source.input(name);
-      },
-    };
-    const failure = await failureOf(readInputs(readAfterMasking, redactor));
+        return super.input(name);
+      }
+    }
+    const { environment, place } = sourceOf(given, {});
+    const failure = await failureOf(readInputs(new ReadAfterMasking(environment, place), redactor));
     expect(masked).toEqual(['hunter2000', 'tokentoken']);
     expect(redactor.redact('hunter2000 tokentoken')).toBe('*** ***');
     expect(`${failure.title} ${failure.message} ${failure.remedy}`).not.toMatch(/hunter2000|tokentoken/);
