@@ -8,12 +8,22 @@ import ts from 'typescript';
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
+/** The file behind the command: the same bundle, told that it is the command. No syntax that an old Node does not know. */
+const COMMAND = `#!/usr/bin/env node
+globalThis.gitprotectEnsure = true;
+import('./index.js').catch(function (error) {
+  console.error(error instanceof SyntaxError ? 'gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ' + process.version + ', so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.' : error);
+  process.exitCode = 1;
+});
+`;
+
 rmSync(dist, { recursive: true, force: true });
 const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
 execFileSync(process.execPath, [ncc, 'build', join(root, 'src', 'index.ts'), '--out', dist], {
   stdio: 'inherit',
 });
 for (const file of readdirSync(dist).filter((name) => name.endsWith('.js'))) withoutComments(join(dist, file));
+writeFileSync(join(dist, 'cli.js'), COMMAND, { mode: 0o755 });
 writeFileSync(join(dist, 'licenses.txt'), productionPackages().map(licenseOf).join('\n\n'));
 
 /** Comments of packages, whose licenses are in a file of their own; a file that would not get shorter is left as it is. */

@@ -130,10 +130,10 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   const mistakes = Object.values(parsed).flatMap((each) => each.mistakes);
   const told = [
     ...source.mistakes(INPUT_NAMES),
-    ...mistakes.map((mistake) =>
+    ...mistakes.flatMap((mistake) =>
       mistake instanceof MissingSecret
         ? source.missingSecrets(mistake.names, mistake.message)
-        : source.worded(mistake.message),
+        : source.mistake(mistake.message),
     ),
   ];
   if (told.length > 0) {

@@ -57,7 +57,7 @@ async function publish(
       return false;
     }
   };
-  let outputs = reports.outputs;
+  let outputs: Reports['outputs'] = (reportBytes) => reports.outputs(reportBytes);
   if (file !== undefined && (await attempt('report file', () => writeReportFile(file, pieces)))) {
     outputs = (reportBytes) => ({ ...reports.outputs(reportBytes), 'report-path': file.path });
     runner.info(`The whole report is in ${file.path}`);
@@ -67,10 +67,15 @@ async function publish(
     const isDelivered = await attempt(what, deliver);
     isWritten &&= isDelivered || !runner.needsDeliveries;
   }
-  if (failures.length > 0)
-    runner[isWritten ? 'warning' : 'error'](
+  if (!isWritten)
+    runner.error(
       'The report could not be written',
       `${failures.join('\n')}\nWhat to do: look at the disk and the permissions of the runner. What was done in GitProtect is told above.`,
+    );
+  else if (failures.length > 0)
+    runner.warning(
+      'A report could not be handed over',
+      `${failures.join('; ')}. That changes nothing else: what was done in GitProtect is told above.`,
     );
   return isWritten;
 }

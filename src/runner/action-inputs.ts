@@ -20,6 +20,10 @@ export class ActionInputs implements InputSource {
     return misspelledInputs(this.environment, names);
   }
 
+  mistake(text: string): readonly string[] {
+    return [text];
+  }
+
   worded(text: string): string {
     return text;
   }

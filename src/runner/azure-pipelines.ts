@@ -53,7 +53,7 @@ function decoded(segment: string): string {
 export class AzurePipelinesRunner extends CiRunner {
   readonly #environment: NodeJS.ProcessEnv;
 
-  constructor(world: Pick<World, 'environment' | 'stdout'>, inputs: InputSource) {
+  constructor(world: Pick<World, 'environment' | 'stdout' | 'json'>, inputs: InputSource) {
     super(world, inputs);
     this.#environment = world.environment;
   }
@@ -67,7 +67,7 @@ export class AzurePipelinesRunner extends CiRunner {
     }
   }
 
-  deliveries(reports: Reports): readonly Delivery[] {
+  protected ownDeliveries(reports: Reports): readonly Delivery[] {
     return [
       {
         what: 'output variables',
@@ -80,7 +80,7 @@ export class AzurePipelinesRunner extends CiRunner {
   }
 
   /** The step failed, whatever became of the exit code on the way. */
-  override end(success: boolean): void {
+  end(success: boolean): void {
     if (!success) this.write(azureCommand('task.complete', { result: 'Failed' }, ''));
   }
 
@@ -99,9 +99,9 @@ export class AzurePipelinesRunner extends CiRunner {
     else this.write(azureCommand('task.logissue', { type: level }, lines));
   }
 
-  protected override mask(secret: string): void {
+  protected override readonly mask = (secret: string): void => {
     this.write(azureCommand('task.setsecret', {}, secret));
-  }
+  };
 
   #setVariables(outputs: Readonly<Record<string, string>>): void {
     for (const [variable, value] of Object.entries(outputs)) {

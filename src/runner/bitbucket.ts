@@ -28,7 +28,7 @@ export class BitbucketRunner extends CiRunner {
   readonly #environment: NodeJS.ProcessEnv;
   readonly #clock: World['clock'];
 
-  constructor(world: Pick<World, 'environment' | 'stdout' | 'clock'>, inputs: InputSource) {
+  constructor(world: Pick<World, 'environment' | 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
     super(world, inputs);
     this.#environment = world.environment;
     this.#clock = world.clock;
@@ -39,7 +39,7 @@ export class BitbucketRunner extends CiRunner {
     return await part();
   }
 
-  deliveries(reports: Reports): readonly Delivery[] {
+  protected ownDeliveries(reports: Reports): readonly Delivery[] {
     const { BITBUCKET_PIPELINES_VARIABLES_PATH: variables = '' } = this.#environment;
     const outputs: Delivery = {
       what: 'variables (BITBUCKET_PIPELINES_VARIABLES_PATH)',

@@ -1,6 +1,6 @@
 import { EOL } from 'node:os';
 import type { InputSource } from '../shared/input-source.ts';
-import { Redactor } from '../shared/redactor.ts';
+import { type Mask, Redactor } from '../shared/redactor.ts';
 import { printable } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
 import type { Delivery, Reports, Runner } from './runner.ts';
@@ -19,23 +19,28 @@ export abstract class CiRunner implements Runner {
   readonly redactor: Redactor;
   readonly needsDeliveries: boolean = false;
   readonly #stdout: World['stdout'];
+  readonly #json: World['json'];
   #annotations = 0;
 
-  constructor({ stdout }: Pick<World, 'stdout'>, inputs: InputSource) {
+  constructor({ stdout, json }: Pick<World, 'stdout' | 'json'>, inputs: InputSource) {
     this.inputs = inputs;
     this.#stdout = stdout;
+    this.#json = json;
     this.redactor = new Redactor((secret) => {
       this.mask(secret);
     });
   }
 
-  abstract deliveries(reports: Reports): readonly Delivery[];
+  deliveries(reports: Reports): readonly Delivery[] {
+    const json = this.#json;
+    if (json === undefined) return this.ownDeliveries(reports);
+    const deliver = async (): Promise<void> => {
+      for (const piece of (await reports.others()).json()) json.write(piece);
+    };
+    return [{ what: 'JSON', deliver }, ...this.ownDeliveries(reports)];
+  }
 
   abstract group<T>(heading: string, part: () => Promise<T>): Promise<T>;
-
-  end(_success: boolean): void {
-    // The exit code says it.
-  }
 
   info(text: string): void {
     this.write(this.safe(text));
@@ -63,6 +68,9 @@ export abstract class CiRunner implements Runner {
     else for (const line of `${title}: ${text}`.split('\n')) this.info(line);
   }
 
+  /** What this CI is handed. */
+  protected abstract ownDeliveries(reports: Reports): readonly Delivery[];
+
   /** Whether lines for debugging are asked for. */
   protected abstract isDebugged(): boolean;
 
@@ -73,10 +81,8 @@ export abstract class CiRunner implements Runner {
     return text;
   }
 
-  /** Has the CI mask a secret. */
-  protected mask(_secret: string): void {
-    // Where a CI has no command for it, a command would show the secret.
-  }
+  /** Has the CI mask a secret. Where it has no command for that, a command would show the secret. */
+  protected readonly mask: Mask = () => undefined;
 
   protected safe(text: string): string {
     return printable(this.redactor.redact(text));

@@ -28,7 +28,7 @@ export class GitHubRunner extends CiRunner {
   readonly #environment: NodeJS.ProcessEnv;
 
   constructor(
-    world: Pick<World, 'environment' | 'stdout'>,
+    world: Pick<World, 'environment' | 'stdout' | 'json'>,
     inputs: InputSource = new ActionInputs(world.environment, gitHubPlace(world.environment)),
   ) {
     super(world, inputs);
@@ -45,7 +45,7 @@ export class GitHubRunner extends CiRunner {
   }
 
   /** The step's outputs and the job summary, where the runner has files for them. */
-  deliveries(reports: Reports): readonly Delivery[] {
+  protected ownDeliveries(reports: Reports): readonly Delivery[] {
     const has = (file: string): boolean => (this.#environment[file] ?? '') !== '';
     return [
       {
@@ -77,8 +77,8 @@ export class GitHubRunner extends CiRunner {
     this.write(workflowCommand(level, text, title));
   }
 
-  protected override mask(secret: string): void {
+  protected override readonly mask = (secret: string): void => {
     // Any other CI would print the command, and the secret with it.
     if (this.#environment['GITHUB_ACTIONS'] === 'true') this.write(workflowCommand('add-mask', secret));
-  }
+  };
 }

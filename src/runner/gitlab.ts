@@ -30,7 +30,7 @@ export class GitLabRunner extends CiRunner {
   readonly #clock: World['clock'];
   #sections = 0;
 
-  constructor(world: Pick<World, 'environment' | 'stdout' | 'clock'>, inputs: InputSource) {
+  constructor(world: Pick<World, 'environment' | 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
     super(world, inputs);
     this.#environment = world.environment;
     this.#clock = world.clock;
@@ -46,7 +46,7 @@ export class GitLabRunner extends CiRunner {
     }
   }
 
-  deliveries(reports: Reports): readonly Delivery[] {
+  protected ownDeliveries(reports: Reports): readonly Delivery[] {
     const file = (name: string, content: () => Promise<string>): Delivery => ({
       what: name,
       deliver: async () => {

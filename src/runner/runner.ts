@@ -15,7 +15,7 @@ export interface Runner extends Logger {
   /** What has to be handed over, each by itself: one that fails does not keep the others. */
   deliveries(reports: Reports): readonly Delivery[];
   /** Tells the CI how it ended, where the exit code does not. Called last. */
-  end(success: boolean): void;
+  end?(success: boolean): void;
 }
 
 export interface Delivery {

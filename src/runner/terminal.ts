@@ -21,14 +21,10 @@ export class TerminalRunner extends CiRunner {
   #hasProgress = false;
 
   /** @param isTerminal what is written is shown by a terminal, that is, not to a file or another program */
-  constructor(
-    { environment, stdout }: Pick<World, 'environment' | 'stdout'>,
-    inputs: InputSource,
-    isTerminal: boolean,
-  ) {
-    super({ stdout }, inputs);
-    this.#environment = environment;
-    this.#stdout = stdout;
+  constructor(world: Pick<World, 'environment' | 'stdout' | 'json'>, inputs: InputSource, isTerminal: boolean) {
+    super(world, inputs);
+    this.#environment = world.environment;
+    this.#stdout = world.stdout;
     this.#isTerminal = isTerminal;
   }
 
@@ -44,7 +40,7 @@ export class TerminalRunner extends CiRunner {
     this.#hasProgress = true;
   }
 
-  deliveries(reports: Reports): readonly Delivery[] {
+  protected ownDeliveries(reports: Reports): readonly Delivery[] {
     const deliver = async (): Promise<void> => {
       const lines = (await reports.others()).table();
       for (const line of lines.length === 0 ? [] : ['', ...lines]) this.info(line);

@@ -24,6 +24,8 @@ export interface InputSource {
   input(name: string): string;
   /** What is wrong with how inputs were given, whatever they hold. @param names of all inputs */
   mistakes(names: readonly string[]): readonly string[];
+  /** The text of a mistake about what an input holds, in the user's words; none where it is told by `mistakes` already. */
+  mistake(text: string): readonly string[];
   /** A text of the action's own with the inputs in it called as the user writes them. */
   worded(text: string): string;
   /** That these inputs, which are filled from secrets, are empty. @param what as a sentence without its end */
