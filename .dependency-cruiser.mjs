@@ -51,24 +51,25 @@ export default {
     },
     {
       name: 'every-file-in-a-module',
-      comment: 'Only index.ts, cli.ts and run.ts lie at the top of src/. A new module needs a line in MODULES above.',
+      comment:
+        'Only index.ts, run.ts, cli.ts and run-command.ts lie at the top of src/. A new module needs a line in MODULES above.',
       severity: 'error',
       from: {},
-      to: { path: '^src/', pathNot: ['^src/(index|cli|run)\\.ts$', ...Object.keys(MODULES).map(src)] },
+      to: { path: '^src/', pathNot: ['^src/(index|run|cli|run-command)\\.ts$', ...Object.keys(MODULES).map(src)] },
     },
     {
       name: 'run-is-the-top',
-      comment: 'Of src/, only index.ts and cli.ts import run.ts, only index.ts cli.ts, and nothing index.ts.',
+      comment: 'Of src/, only the entries index.ts and cli.ts, and what they start, import these.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(index|cli)\\.ts$' },
-      to: { path: '^src/(run|cli|index)\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/(index|cli|run-command)\\.ts$' },
+      to: { path: '^src/(run|run-command|cli|index)\\.ts$' },
     },
     {
       name: 'index-only-starts',
-      comment: 'src/index.ts makes the world of a run from this process, and starts it.',
+      comment: 'src/index.ts and src/cli.ts make the world of a run from this process, and start it.',
       severity: 'error',
-      from: { path: '^src/index\\.ts$' },
-      to: { pathNot: '^src/(run|cli|shared/(clock|runtime))\\.ts$' },
+      from: { path: '^src/(index|cli)\\.ts$' },
+      to: { pathNot: '^src/(run|run-command|shared/(clock|runtime))\\.ts$' },
     },
     {
       name: 'run-only-tells',
@@ -85,19 +86,13 @@ export default {
       to: { path: npm('@actions/github'), dynamic: false },
     },
     {
-      name: 'the-command-is-loaded-late',
-      comment: 'The action does not load the command, other CIs than GitHub, and what is reported to them.',
+      name: 'action-without-command',
+      comment: "The action's bundle holds neither the command nor what other CIs than GitHub need.",
       severity: 'error',
-      from: {
-        path: '^src/',
-        pathNot: [
-          '^src/(cli|command/.*|report/(others|variables|table|junit|code-insights)|runner/(azure-.*|gitlab|bitbucket|terminal))\\.ts$',
-        ],
-      },
+      from: { path: '^src/index\\.ts$' },
       to: {
-        path: '^src/(cli|command/.*|report/(others|variables|table|junit|code-insights|json-.*)|runner/(azure-.*|gitlab|bitbucket|terminal))\\.ts$',
-        dynamic: false,
-        dependencyTypesNot: ['type-only'],
+        path: '^src/(command/.*|report/others|runner/(azure-pipelines|bitbucket|gitlab|terminal))\\.ts$',
+        reachable: true,
       },
     },
     {
@@ -168,10 +163,10 @@ export default {
     },
     {
       name: 'nothing-unused',
-      comment: 'Every file of src/ is reached from src/index.ts, but for the Git hosts, until a run asks them.',
+      comment: 'Every file of src/ is reached from src/cli.ts, but for the Git hosts, until a run asks them.',
       severity: 'error',
-      from: { path: '^src/index\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/(index|domain/inventory|hosts/.*)\\.ts$', reachable: false },
+      from: { path: '^src/cli\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(index|cli|domain/inventory|hosts/.*)\\.ts$', reachable: false },
     },
     {
       name: 'nothing-unresolved',

@@ -1,52 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { CommandInputs } from './command/command-inputs.ts';
-import { helpText } from './command/help.ts';
-import { VERSION } from './command/options.ts';
-import { parseArguments } from './command/parse.ts';
-import { environmentOf } from './command/runners.ts';
-import { readSecret } from './command/secrets.ts';
-import type { World } from './shared/world.ts';
+import { systemClock } from './shared/clock.ts';
+import { isNodeNewEnough } from './shared/runtime.ts';
 
-/** What the command gets from the shell: a process, or what a test gives for one. */
-export interface Shell {
-  readonly stderr: World['stdout'];
-  readonly stdout: { readonly isTTY?: boolean };
-  /** The first two are the program's own. */
-  readonly argv: readonly string[];
-}
-
-const EXIT_CODES = { success: 0, failure: 1, 'wrong-inputs': 2 } as const;
-
-/**
- * Runs the command `gitprotect-ensure`.
- * @param stdin gives all that standard input holds
- * @returns the exit code
- */
-export async function runCommand(
-  world: World,
-  shell: Shell,
-  stdin: () => string = () => readFileSync(0, 'utf8'),
-): Promise<number> {
-  const given = parseArguments(shell.argv.slice(2));
-  if (given.flags.has('help') || given.flags.has('version')) {
-    world.stdout.write(given.flags.has('help') ? helpText() : `${VERSION}\n`);
-    return 0;
-  }
-  const isJson = given.flags.has('json');
-  const { place, runner: runnerOf } = await environmentOf(world.environment, shell.stdout.isTTY === true && !isJson);
-  const secrets = new Map<string, string>();
-  const mistakes: string[] = [];
-  for (const source of given.secrets) {
-    const read = readSecret(source, stdin);
-    if ('mistake' in read) mistakes.push(read.mistake);
-    else secrets.set(source.input, read.text);
-  }
-  const runner = runnerOf(
-    isJson ? { ...world, stdout: shell.stderr, json: world.stdout } : world,
-    new CommandInputs(world.environment, place, given, secrets, mistakes),
+// A failure until the report is written, however the process ends.
+process.exitCode = 1;
+// Whoever reads what is printed may be gone, as `head` is: the work is done all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// Nothing else is loaded before this is known.
+if (!isNodeNewEnough()) {
+  await print(
+    process.stderr,
+    `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`,
   );
-  const { ensure } = await import('./run.ts');
-  const end = await ensure(world, runner);
-  runner.end?.(end === 'success');
-  return EXIT_CODES[end];
+  process.exit();
+}
+const { runCommand } = await import('./run-command.ts');
+const cancellation = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    cancellation.abort();
+  });
+const world = {
+  environment: process.env,
+  stdout: process.stdout,
+  clock: systemClock,
+  random: Math.random,
+  cancelled: cancellation.signal,
+};
+process.exitCode = await runCommand(world, process);
+// Once everything is written: a proxy's kept-alive tunnel would hold the process.
+await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
+process.exit();
+
+async function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  await new Promise((written) => stream.write(text, written));
 }

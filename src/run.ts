@@ -18,7 +18,7 @@ import type { Patience } from './reconcile/patience.ts';
 import { observeOnceListed, synchronize, synchronizeFirst, syncPatience } from './reconcile/synchronize.ts';
 import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import { logDiff, logOtherOwners, logSelection, subjectOf } from './report/log-run.ts';
-import { report, reportFailure } from './report/report.ts';
+import { type OthersMaker, report, reportFailure } from './report/report.ts';
 import type { RunResult } from './report/run-result.ts';
 import { withoutSecrets } from './report/without-secrets.ts';
 import { GitHubRunner } from './runner/github.ts';
@@ -38,19 +38,20 @@ export type End = 'success' | 'failure' | 'wrong-inputs';
 /**
  * The whole story: read what GitProtect has, compare it with what is wanted, change only the difference, verify, and
  * report. Never throws for a failure: it is reported.
+ * @param others makes what is reported elsewhere than in a GitHub job
  */
-export async function ensure(world: World, runner: Runner): Promise<End> {
+export async function ensure(world: World, runner: Runner, others?: OthersMaker): Promise<End> {
   const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
   if (inputs instanceof Failure) {
-    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner);
+    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner, others);
     return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
   }
   const result = await orFailure(reconcile(inputs, world, runner), runner);
   if (result instanceof Failure) {
-    await reportFailure(result, inputs.reportFile, runner);
+    await reportFailure(result, inputs.reportFile, runner, others);
     return 'failure';
   }
-  const isWritten = await report(result, inputs.reportFile, runner);
+  const isWritten = await report(result, inputs.reportFile, runner, others);
   return isWritten && result.verdict.success ? 'success' : 'failure';
 }
 

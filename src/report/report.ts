@@ -1,5 +1,5 @@
 import { RemovalLimitError } from '../domain/removals.ts';
-import type { Reports, Runner } from '../runner/runner.ts';
+import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import { logEnd } from './log-run.ts';
@@ -8,24 +8,40 @@ import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
 import type { RunResult } from './run-result.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
 
+/** Makes what the action itself has no need of: its bundle does not hold it. */
+export interface OthersMaker {
+  readonly othersOf: (run: RunResult) => OtherReports;
+  readonly othersOfFailure: (problem: Problem) => OtherReports;
+}
+
 /**
  * Reports a run that came to its end, well or not: log, report file, and what the CI is handed: outputs, a summary.
  * @param file where the whole report goes, if anywhere
  * @returns whether everything was written
  */
-export async function report(run: RunResult, file: ReportFile | undefined, runner: Runner): Promise<boolean> {
+export async function report(
+  run: RunResult,
+  file: ReportFile | undefined,
+  runner: Runner,
+  others?: OthersMaker,
+): Promise<boolean> {
   logEnd(run, runner);
   const pieces = file === undefined ? [] : wholeReport(run, file.format);
   const reports: Reports = {
     outputs: (reportBytes) => outputsOf(run, reportBytes),
     summary: () => summaryOf(run),
-    others: async () => (await import('./others.ts')).othersOf(run),
+    others: others?.othersOf(run),
   };
   return await publish(reports, file, pieces, runner);
 }
 
 /** Reports a run that ended before the state could be compared. */
-export async function reportFailure(failure: Problem, file: ReportFile | undefined, runner: Runner): Promise<void> {
+export async function reportFailure(
+  failure: Problem,
+  file: ReportFile | undefined,
+  runner: Runner,
+  others?: OthersMaker,
+): Promise<void> {
   const { title, reason } = failure;
   const message = runner.redactor.redact(failure.message);
   const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
@@ -35,7 +51,7 @@ export async function reportFailure(failure: Problem, file: ReportFile | undefin
   const reports: Reports = {
     outputs: () => outputsOfFailure(problem),
     summary: () => summaryOfFailure(problem, failure instanceof RemovalLimitError),
-    others: async () => (await import('./others.ts')).othersOfFailure(problem),
+    others: others?.othersOfFailure(problem),
   };
   await publish(reports, file, pieces, runner);
 }

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { sendThroughProxy } from '../http/plain-proxy.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import type { World } from '../shared/world.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
@@ -44,13 +45,13 @@ export class BitbucketRunner extends CiRunner {
     const outputs: Delivery = {
       what: 'variables (BITBUCKET_PIPELINES_VARIABLES_PATH)',
       deliver: async () => {
-        await appendFile(variables, (await reports.others()).variables(reports.outputs()));
+        await appendFile(variables, reports.others?.variables(reports.outputs()) ?? '');
       },
     };
     const insights: Delivery = {
       what: 'report of Code Insights',
       deliver: async () => {
-        await this.#send((await reports.others()).codeInsights());
+        if (reports.others !== undefined) await this.#send(reports.others.codeInsights());
       },
     };
     return [...(variables === '' ? [] : [outputs]), insights];
@@ -75,7 +76,6 @@ export class BitbucketRunner extends CiRunner {
   }
 
   async #request(method: string, url: string, body: unknown): Promise<void> {
-    const { sendThroughProxy } = await import('../http/plain-proxy.ts');
     const deadline = this.#clock.deadline(REQUEST_MS);
     try {
       const status = await sendThroughProxy(PROXY, { method, url, body: JSON.stringify(body) }, deadline.signal);

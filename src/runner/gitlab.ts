@@ -47,16 +47,16 @@ export class GitLabRunner extends CiRunner {
   }
 
   protected ownDeliveries(reports: Reports): readonly Delivery[] {
-    const file = (name: string, content: () => Promise<string>): Delivery => ({
+    const file = (name: string, content: () => string): Delivery => ({
       what: name,
       deliver: async () => {
-        await writeFile(resolve(this.inputs.place.workspace, name), await content());
+        await writeFile(resolve(this.inputs.place.workspace, name), content());
       },
     });
     return [
-      file(VARIABLES, async () => (await reports.others()).variables(reports.outputs())),
-      file(JUNIT, async () => (await reports.others()).junit()),
-      file(ANNOTATIONS, () => Promise.resolve(this.#annotationsOf(reports.outputs()['report-path']))),
+      file(VARIABLES, () => reports.others?.variables(reports.outputs()) ?? ''),
+      file(JUNIT, () => reports.others?.junit() ?? ''),
+      file(ANNOTATIONS, () => this.#annotationsOf(reports.outputs()['report-path'])),
     ];
   }
 

@@ -31,8 +31,8 @@ export interface Reports {
   outputs(reportBytes?: number): Readonly<Record<string, string>>;
   /** Markdown. */
   summary(): string;
-  /** What a step of a GitHub job has no need of, and doesn't load. */
-  others(): Promise<OtherReports>;
+  /** What only the command makes; the action's bundle does not hold it. */
+  readonly others: OtherReports | undefined;
 }
 
 export interface OtherReports {

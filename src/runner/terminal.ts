@@ -41,8 +41,8 @@ export class TerminalRunner extends CiRunner {
   }
 
   protected ownDeliveries(reports: Reports): readonly Delivery[] {
-    const deliver = async (): Promise<void> => {
-      const lines = (await reports.others()).table();
+    const deliver = (): void => {
+      const lines = reports.others?.table() ?? [];
       for (const line of lines.length === 0 ? [] : ['', ...lines]) this.info(line);
     };
     return [{ what: 'table', deliver }];
