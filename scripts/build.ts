@@ -29,14 +29,29 @@ for (const [entry, out] of [
 writeFileSync(join(dist, 'cli.js'), COMMAND, { mode: 0o755 });
 writeFileSync(join(dist, 'licenses.txt'), productionPackages().map(licenseOf).join('\n\n'));
 
-/** Comments of packages, whose licenses are in a file of their own; a file that would not get shorter is left as it is. */
+/** Takes out comments, the packages' licenses being in a file of their own, and what lines begin with: it is loaded at each run. */
 function withoutComments(path: string): void {
   const { target, module } = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext };
   const text = readFileSync(path, 'utf8');
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { target, module, removeComments: true },
   });
-  if (outputText.length < text.length) writeFileSync(path, outputText);
+  writeFileSync(path, withoutIndentation(outputText.length < text.length ? outputText : text));
+}
+
+/** Blanks at the start of a line mean something within a template only. */
+function withoutIndentation(text: string): string {
+  const source = ts.createSourceFile('bundle.js', text, ts.ScriptTarget.ESNext, false, ts.ScriptKind.JS);
+  const templates: (readonly [number, number])[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node))
+      templates.push([node.getStart(source), node.end]);
+    else ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return text.replace(/^[ \t]+/gm, (blanks, at: number) =>
+    templates.some(([start, end]) => start < at && at < end) ? blanks : '',
+  );
 }
 
 interface Lockfile {

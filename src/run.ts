@@ -21,6 +21,7 @@ import { logDiff, logOtherOwners, logSelection, subjectOf } from './report/log-r
 import { type OthersMaker, report, reportFailure } from './report/report.ts';
 import type { RunResult } from './report/run-result.ts';
 import { withoutSecrets } from './report/without-secrets.ts';
+import { ActionInputs } from './runner/action-inputs.ts';
 import { GitHubRunner } from './runner/github.ts';
 import type { Runner } from './runner/runner.ts';
 import { Failure } from './shared/failure.ts';
@@ -29,7 +30,7 @@ import type { World } from './shared/world.ts';
 
 /** Runs as a step of a GitHub job that uses the action. @returns whether the step succeeds */
 export async function run(world: World): Promise<boolean> {
-  return (await ensure(world, new GitHubRunner(world))) === 'success';
+  return (await ensure(world, new GitHubRunner(world, new ActionInputs(world.environment)))) === 'success';
 }
 
 /** How a run ended; where inputs are wrong nothing was sent. */

@@ -1,6 +1,6 @@
 import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
 import { ActionInputs } from '../../src/runner/action-inputs.ts';
-import { gitHubPlace } from '../../src/runner/github.ts';
+import { gitHubPlace } from '../../src/runner/github-place.ts';
 import type { InputSource } from '../../src/shared/input-source.ts';
 import { inputVariable } from '../../scripts/run-action.ts';
 import { Redactor } from '../../src/shared/redactor.ts';

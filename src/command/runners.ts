@@ -1,6 +1,7 @@
 import { AzurePipelinesRunner, azurePlace } from '../runner/azure-pipelines.ts';
 import { BitbucketRunner, bitbucketPlace } from '../runner/bitbucket.ts';
-import { gitHubPlace, GitHubRunner } from '../runner/github.ts';
+import { gitHubPlace } from '../runner/github-place.ts';
+import { GitHubRunner } from '../runner/github.ts';
 import { GitLabRunner, gitLabPlace } from '../runner/gitlab.ts';
 import type { Runner } from '../runner/runner.ts';
 import { TERMINAL_PLACE, TerminalRunner } from '../runner/terminal.ts';

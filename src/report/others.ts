@@ -3,6 +3,7 @@ import type { Problem } from '../shared/failure.ts';
 import { codeInsightsOf, codeInsightsOfFailure } from './code-insights.ts';
 import { jsonWithoutCommands } from './json-without-commands.ts';
 import { junitOf, junitOfFailure } from './junit.ts';
+import type { Outputs } from './outputs.ts';
 import { failureReport, wholeReport } from './report-file.ts';
 import type { RunResult } from './run-result.ts';
 import { tableOf } from './table.ts';
@@ -13,7 +14,8 @@ export function othersOf(run: RunResult): OtherReports {
   return {
     json: () => jsonWithoutCommands(wholeReport(run, 'json')),
     junit: () => junitOf(run),
-    variables: variablesOf,
+    harmless,
+    variables: (outputs) => variablesOf(harmless(outputs)),
     table: () => tableOf(run),
     codeInsights: () => codeInsightsOf(run),
   };
@@ -24,8 +26,14 @@ export function othersOfFailure(problem: Problem): OtherReports {
   return {
     json: () => jsonWithoutCommands(failureReport(problem, 'json')),
     junit: () => junitOfFailure(problem),
-    variables: variablesOf,
+    harmless,
+    variables: (outputs) => variablesOf(harmless(outputs)),
     table: () => [],
     codeInsights: () => codeInsightsOfFailure(problem),
   };
+}
+
+function harmless(outputs: Outputs): Outputs {
+  const { report = '' } = outputs;
+  return { ...outputs, report: [...jsonWithoutCommands([report])].join('') };
 }

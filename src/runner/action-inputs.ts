@@ -1,4 +1,6 @@
 import type { InputSource, Place } from '../shared/input-source.ts';
+import { likelySecretCause } from './github-event.ts';
+import { gitHubPlace } from './github-place.ts';
 
 /** The inputs of a step that uses the action: `INPUT_*`, as the runner sets them from `with:`. */
 export class ActionInputs implements InputSource {
@@ -7,7 +9,10 @@ export class ActionInputs implements InputSource {
   readonly howToCorrect =
     "Correct the step's inputs (under with: in the workflow) and run it again. Nothing was sent to GitProtect.";
 
-  constructor(environment: NodeJS.ProcessEnv, place: Place) {
+  constructor(
+    environment: NodeJS.ProcessEnv,
+    place: Place = { ...gitHubPlace(environment), missingSecretHint: likelySecretCause },
+  ) {
     this.environment = environment;
     this.place = place;
   }

@@ -1,36 +1,19 @@
 import * as core from '@actions/core';
-import type { InputSource, Place } from '../shared/input-source.ts';
+import type { InputSource } from '../shared/input-source.ts';
 import type { World } from '../shared/world.ts';
-import { ActionInputs } from './action-inputs.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
-import { likelySecretCause } from './github-event.ts';
 import type { Delivery, Reports } from './runner.ts';
 import { workflowCommand } from './workflow-command.ts';
 
-/** What a GitHub job says of what is meant. */
-export function gitHubPlace(environment: NodeJS.ProcessEnv): Place {
-  const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner = '' } = environment;
-  return {
-    owner: repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner,
-    repository,
-    variable: 'GITHUB_REPOSITORY',
-    workspace: environment['GITHUB_WORKSPACE'] ?? '',
-    missingSecretHint: likelySecretCause,
-  };
-}
-
 /**
- * A step of a GitHub job, of the action if not said otherwise. `@actions/core` writes the files for outputs and summary;
+ * A step of a GitHub job, of the action or of the command. `@actions/core` writes the files for outputs and summary;
  * it can write lines and commands to the process's own stream only, so that these are written here.
  */
 export class GitHubRunner extends CiRunner {
   override readonly needsDeliveries = true;
   readonly #environment: NodeJS.ProcessEnv;
 
-  constructor(
-    world: Pick<World, 'environment' | 'stdout' | 'json'>,
-    inputs: InputSource = new ActionInputs(world.environment, gitHubPlace(world.environment)),
-  ) {
+  constructor(world: Pick<World, 'environment' | 'stdout' | 'json'>, inputs: InputSource) {
     super(world, inputs);
     this.#environment = world.environment;
   }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { readInputs } from '../../../src/inputs/inputs.ts';
-import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 import type { Failure } from '../../../src/shared/failure.ts';
 import { failureOf } from '../../support/failure.ts';
@@ -27,8 +26,8 @@ async function failureIn(event: object | string, actor: string, inputs: Record<s
   Object.assign(process.env, { GITHUB_EVENT_PATH: path, GITHUB_ACTOR: actor });
   const failures: Failure[] = [];
   await jest.isolateModulesAsync(async () => {
-    const { gitHubPlace } = await import('../../../src/runner/github.ts');
-    const source = new ActionInputs(sourceOf(inputs).environment, gitHubPlace({ GITHUB_REPOSITORY: 'octocat/api' }));
+    const { ActionInputs } = await import('../../../src/runner/action-inputs.ts');
+    const source = new ActionInputs(sourceOf(inputs).environment);
     failures.push(await failureOf(readInputs(source, new Redactor(() => undefined))));
   });
   const [failure] = failures;
