@@ -44,7 +44,7 @@ function withoutHost(given, skipsArchived, failOnGap) {
 }
 function parseToken(given) {
     if (given === '')
-        throw new values .jo('host-token is empty, and host needs it: is the secret available to this workflow?');
+        throw new values .jo(['host-token'], 'host-token is empty, and host needs it');
     if (/[^\x21-\x7e]/.test(given))
         throw new values .Fp('host-token holds spaces, line breaks or signs that no token has: give the token alone');
     return given;

@@ -93,8 +93,8 @@ function coverageRecord({ inventory, gaps, orphans, skipped }) {
         skipped: skipped.map((each) => ({ ...named(each), reason: 'archived' })),
     };
 }
-function shortRecord({ inventory, gaps, orphans, skipped }) {
-    let left = MAX_BYTES;
+function shortRecord({ inventory, gaps, orphans, skipped }, maxBytes) {
+    let left = maxBytes;
     const take = (all) => {
         const taken = (0,fitting ._)(all.map((each) => JSON.stringify(each)), left);
         left -= Buffer.byteLength(taken.join(','));
@@ -106,7 +106,6 @@ function shortRecord({ inventory, gaps, orphans, skipped }) {
         record.skipped.length < skipped.length;
     return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut };
 }
-const MAX_BYTES = 200 * 1024;
 function named({ path, url }) {
     return { name: (0,report_text .cz)(path), url: (0,report_text .cz)(url) };
 }
@@ -225,7 +224,7 @@ function coverageReport(found, redactor) {
             'repositories-uncovered': String(gaps.length),
         },
         record,
-        shortRecord: shortRecord(record),
+        shortRecord: (maxBytes) => shortRecord(record, maxBytes),
     };
 }
 function withoutSecrets({ inventory, gaps, skipped, orphans, ...rest }, redactor) {

@@ -12,7 +12,7 @@ if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
     await new Promise((written) => process.stdout.write(text, written));
     process.exit();
 }
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(229)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1553));
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4248));
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => {

@@ -8,12 +8,25 @@ import ts from 'typescript';
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
+/** The file behind the command, of a syntax that an old Node knows: its bundle asks for a newer one itself, if it can. */
+const COMMAND = `#!/usr/bin/env node
+import('./cli/index.js').catch(function (error) {
+  console.error(error instanceof SyntaxError ? 'gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ' + process.version + ', so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.' : error);
+  process.exitCode = 1;
+});
+`;
+
 rmSync(dist, { recursive: true, force: true });
 const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
-execFileSync(process.execPath, [ncc, 'build', join(root, 'src', 'index.ts'), '--out', dist], {
-  stdio: 'inherit',
-});
-for (const file of readdirSync(dist).filter((name) => name.endsWith('.js'))) withoutComments(join(dist, file));
+// Each by itself: what two entries share would be called in a longer way, and the action loads no more than it needs.
+for (const [entry, out] of [
+  ['index.ts', dist],
+  ['cli.ts', join(dist, 'cli')],
+] as const) {
+  execFileSync(process.execPath, [ncc, 'build', join(root, 'src', entry), '--out', out], { stdio: 'inherit' });
+  for (const file of readdirSync(out).filter((name) => name.endsWith('.js'))) withoutComments(join(out, file));
+}
+writeFileSync(join(dist, 'cli.js'), COMMAND, { mode: 0o755 });
 writeFileSync(join(dist, 'licenses.txt'), productionPackages().map(licenseOf).join('\n\n'));
 
 /** Without comments, and without lines that are empty then: packages' licenses are in a file of their own. */

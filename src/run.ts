@@ -18,37 +18,46 @@ import { readDesired } from './reconcile/read-desired.ts';
 import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import type { CoverageReport } from './report/coverage.ts';
 import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
-import { report, reportFailure } from './report/report.ts';
+import { type OthersMaker, report, reportFailure } from './report/report.ts';
 import type { RunResult } from './report/run-result.ts';
 import { withoutSecrets } from './report/without-secrets.ts';
+import { ActionInputs } from './runner/action-inputs.ts';
 import { GitHubRunner } from './runner/github.ts';
+import type { Runner } from './runner/runner.ts';
 import { Failure } from './shared/failure.ts';
 import type { Logger } from './shared/logger.ts';
 import type { World } from './shared/world.ts';
 
+/** Runs as a step of a GitHub job that uses the action. @returns whether the step succeeds */
+export async function run(world: World): Promise<boolean> {
+  return (await ensure(world, new GitHubRunner(world, new ActionInputs(world.environment)))) === 'success';
+}
+
+/** How a run ended; where inputs are wrong nothing was sent. */
+export type End = 'success' | 'failure' | 'wrong-inputs';
+
 /**
  * The whole story: read what GitProtect has, compare it with what is wanted, change only the difference, verify, and
  * report. Never throws for a failure: it is reported.
- * @returns whether the step succeeds
+ * @param others makes what is reported elsewhere than in a GitHub job
  */
-export async function run(world: World): Promise<boolean> {
-  const runner = new GitHubRunner(world);
-  const inputs = await orFailure(readInputs(runner, runner.redactor), runner);
+export async function ensure(world: World, runner: Runner, others?: OthersMaker): Promise<End> {
+  const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
   if (inputs instanceof Failure) {
-    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner);
-    return false;
+    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner, others);
+    return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
   }
   const result = await orFailure(reconcile(inputs, world, runner), runner);
   if (result instanceof Failure) {
-    await reportFailure(result, inputs.reportFile, runner);
-    return false;
+    await reportFailure(result, inputs.reportFile, runner, others);
+    return 'failure';
   }
-  const isWritten = await report(result, inputs.reportFile, runner);
-  return isWritten && result.verdict.success;
+  const isWritten = await report(result, inputs.reportFile, runner, others);
+  return isWritten && result.verdict.success ? 'success' : 'failure';
 }
 
 /** @throws Failure when the run ends before the state could be compared, or would take away more than it may */
-async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Promise<RunResult> {
+async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
   const start = world.clock.monotonic();
   const host = await openHost(inputs, world, runner);
@@ -75,7 +84,7 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
         change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
       );
 
-  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor);
+  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, (text) => runner.inputs.worded(text));
   const state = request.state.kind;
   const resources = resourceResults(outcome);
   const coverage = comparison && host?.coverageOf(comparison, resources, inputs.failOnGap);
@@ -95,14 +104,14 @@ async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Pr
 }
 
 /** Most runs ask no Git host: what it takes is loaded where one does. */
-async function openHost(inputs: Inputs, world: World, runner: GitHubRunner): Promise<HostSide | undefined> {
+async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<HostSide | undefined> {
   const { request, hostAccess } = inputs;
   if (request.host === undefined || hostAccess === undefined) return undefined;
   const hosts = await import('./reconcile/host-side.ts');
   return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
 
-async function coverageReport(coverage: Coverage, { redactor }: GitHubRunner): Promise<CoverageReport> {
+async function coverageReport(coverage: Coverage, { redactor }: Runner): Promise<CoverageReport> {
   const report = await import('./report/coverage.ts');
   return report.coverageReport(coverage, redactor);
 }

@@ -67,6 +67,8 @@ export interface NameLine {
   readonly names: readonly string[];
   /** What is before the last slash, as long as it isn't known to be the organization. */
   readonly owner: string | undefined;
+  /** Only what is not reported to be in another Azure DevOps project is meant. */
+  readonly project?: string;
 }
 
 /** Repositories by a pattern with `*` (any characters, also none) and `?` (one); without regard to case. */

@@ -64,8 +64,7 @@ function withoutHost(given: (name: string) => string, skipsArchived: boolean, fa
 
 /** @throws Mistake, which never shows the token */
 function parseToken(given: string): string {
-  if (given === '')
-    throw new MissingSecret('host-token is empty, and host needs it: is the secret available to this workflow?');
+  if (given === '') throw new MissingSecret(['host-token'], 'host-token is empty, and host needs it');
   if (/[^\x21-\x7e]/.test(given))
     throw new Mistake('host-token holds spaces, line breaks or signs that no token has: give the token alone');
   return given;

@@ -48,10 +48,11 @@ export function parseCredentials(email: string, password: string, token: string)
   }
   if (email === '' && password === '')
     throw new MissingSecret(
-      'email and password are empty, and so is access-token: are the secrets available to this workflow?',
+      ['email', 'password', 'access-token'],
+      'email and password are empty, and so is access-token',
     );
-  if (email === '') throw new MissingSecret('email is empty: is the secret available to this workflow?');
-  if (password === '') throw new MissingSecret('password is empty: is the secret available to this workflow?');
+  if (email === '') throw new MissingSecret(['email'], 'email is empty');
+  if (password === '') throw new MissingSecret(['password'], 'password is empty');
   return { kind: 'password', email, password, oddity: oddityOf(password) };
 }
 

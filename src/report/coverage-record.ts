@@ -45,9 +45,9 @@ export interface ShortRecord {
   readonly isCut: boolean;
 }
 
-/** As much of a record as the output `report` holds beside repositories, the gaps first. */
-export function shortRecord({ inventory, gaps, orphans, skipped }: CoverageRecord): ShortRecord {
-  let left = MAX_BYTES;
+/** As much of a record as fits into so many bytes of JSON, the gaps first. */
+export function shortRecord({ inventory, gaps, orphans, skipped }: CoverageRecord, maxBytes: number): ShortRecord {
+  let left = maxBytes;
   const take = <T extends object>(all: readonly T[]): readonly T[] => {
     const taken = fitting(
       all.map((each) => JSON.stringify(each)),
@@ -63,8 +63,6 @@ export function shortRecord({ inventory, gaps, orphans, skipped }: CoverageRecor
     record.skipped.length < skipped.length;
   return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut };
 }
-
-const MAX_BYTES = 200 * 1024;
 
 function named({ path, url }: HostRepository): Pick<GapRecord, 'name' | 'url'> {
   return { name: clipped(path), url: clipped(url) };

@@ -24,8 +24,8 @@ export interface CoverageReport {
   readonly outputs: Readonly<Record<string, string>>;
   /** For the JSON report. */
   readonly record: CoverageRecord;
-  /** For the output `report`. */
-  readonly shortRecord: ShortRecord;
+  /** For the output `report`: as much of it as fits into so many bytes. */
+  readonly shortRecord: (maxBytes: number) => ShortRecord;
 }
 
 /** So many names of each reason are in a warning. */
@@ -47,7 +47,7 @@ export function coverageReport(found: Coverage, redactor: Redactor): CoverageRep
       'repositories-uncovered': String(gaps.length),
     },
     record,
-    shortRecord: shortRecord(record),
+    shortRecord: (maxBytes) => shortRecord(record, maxBytes),
   };
 }
 

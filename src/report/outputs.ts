@@ -12,11 +12,14 @@ export type Outputs = Readonly<Record<string, string>>;
 const RANKED: readonly Result['kind'][] = ['failed', 'skipped', 'would', 'done', 'kept', 'already'];
 
 /** The whole `report` stays below 512 KiB, GitHub's limit of all outputs of a job being 1 MiB. */
-const MAX_PLAN_BYTES = 100 * 1024;
-const MAX_REPOSITORY_BYTES = 400 * 1024;
+const MAX_REPORT_BYTES = 500 * 1024;
 
-/** The outputs of a run that came to its end, well or not. */
-export function outputsOf(run: RunResult): Outputs {
+/** What of it the plans, and what a Git host lists, may take. */
+const PLANS_SHARE = 0.2;
+const COVERAGE_SHARE = 0.4;
+
+/** The outputs of a run that came to its end, well or not. @param reportBytes how long `report` may be, but for its head */
+export function outputsOf(run: RunResult, reportBytes = MAX_REPORT_BYTES): Outputs {
   const { organization, plans, verdict, settings } = run;
   const { resources, counts } = verdict;
   const [only] = resources;
@@ -36,7 +39,7 @@ export function outputsOf(run: RunResult): Outputs {
     'repositories-changed': String(counts.changed),
     'repositories-failed': String(counts.failed),
     ...(run.coverage?.outputs ?? NO_COVERAGE),
-    report: reportOf(run),
+    report: reportOf(run, reportBytes),
   };
 }
 
@@ -90,15 +93,16 @@ export function outputsOfFailure({ title, message, remedy }: Problem): Outputs {
 }
 
 /** As much of the report as an output holds, with what needs attention first. */
-function reportOf(run: RunResult): string {
+function reportOf(run: RunResult, bytes: number): string {
   const { ranked } = run.verdict;
-  const coverage = run.coverage?.shortRecord;
-  const maxBytes = MAX_REPOSITORY_BYTES - (coverage?.bytes ?? 0);
+  const coverage = run.coverage?.shortRecord(bytes * COVERAGE_SHARE);
+  const planBytes = bytes * PLANS_SHARE;
+  const repositoryBytes = bytes - planBytes - (coverage?.bytes ?? 0);
   const plans = planRecords(run).map((plan) => JSON.stringify(plan));
-  const shownPlans = fitting(plans, MAX_PLAN_BYTES);
-  const whole = fitting(records(ranked), maxBytes);
+  const shownPlans = fitting(plans, planBytes);
+  const whole = fitting(records(ranked), repositoryBytes);
   // In very many plans not even one would fit.
-  const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), maxBytes);
+  const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), repositoryBytes);
   const isCut = whole.length < ranked.length || shownPlans.length < plans.length || coverage?.isCut === true;
   const head = JSON.stringify(headOf(run, isCut, coverage?.record));
   return `${head.slice(0, -1)},"plans":[${shownPlans.join(',')}],"repositories":[${shown.join(',')}]}`;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inputDefaults } from '../../../scripts/run-action.ts';
 import { InputError, readInputs } from '../../../src/inputs/inputs.ts';
+import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 import { failureOf } from '../../support/failure.ts';
 import { inputsOf, mistakesIn, sourceOf } from '../../support/inputs.ts';
@@ -131,15 +132,14 @@ describe('the secrets among the inputs', () => {
     const values = Object.values(secrets);
     const masked: string[] = [];
     const redactor = new Redactor((secret) => masked.push(secret));
-    const source = sourceOf(given, {});
-    const readAfterMasking = {
-      ...source,
-      input: (name: string): string => {
+    class ReadAfterMasking extends ActionInputs {
+      override input(name: string): string {
         if (!(name in secrets)) expect(masked).toEqual(values);
-        return source.input(name);
-      },
-    };
-    const failure = await failureOf(readInputs(readAfterMasking, redactor));
+        return super.input(name);
+      }
+    }
+    const { environment, place } = sourceOf(given, {});
+    const failure = await failureOf(readInputs(new ReadAfterMasking(environment, place), redactor));
     expect(masked).toEqual(values);
     expect(redactor.redact('hunter2000 tokentoken of-the-host')).toBe('*** *** ***');
     expect(`${failure.title} ${failure.message} ${failure.remedy}`).not.toMatch(/hunter2000|tokentoken|of-the-host/);
