@@ -6,6 +6,8 @@ import { headline, warningsOf } from './headline.ts';
 import type { RunResult } from './run-result.ts';
 import { statusInWords } from './words.ts';
 
+const TITLE = 'GitProtect backup';
+
 /** Bitbucket takes no more. */
 const MAX_ANNOTATIONS = 1000;
 const MAX_SUMMARY_LENGTH = 450;
@@ -37,7 +39,7 @@ function reportOf(
   numbers: Readonly<Record<string, number>>,
 ): CodeInsights['report'] {
   return {
-    title: 'GitProtect backup',
+    title: TITLE,
     reporter: 'gitprotect-ensure',
     report_type: 'SECURITY',
     result: isProved ? 'PASSED' : 'FAILED',
