@@ -74,7 +74,7 @@ function oneMissing(
     return new ResolveError(
       'A pattern matches no repository',
       what,
-      `Look at the pattern in repository. ${howToMatch(synchronized)}`,
+      `Look at the pattern in the input repository. ${howToMatch(synchronized)}`,
     );
   return new ResolveError(
     'GitProtect does not list the repository',
@@ -135,7 +135,7 @@ export function checkProjects({ included, withoutId }: SelectedProjects, organiz
     throw new ResolveError(
       'The ID of a project is not reported',
       `GitProtect names ${someOf(withoutId.map((name) => `'${name}'`))} in the repositories of organization ${label(organization)}, but not the ID of the project, by which it is attached to a backup plan`,
-      'Give the ID of the project in project, as Azure DevOps shows it.',
+      'Give the ID of the project in the input project, as Azure DevOps shows it.',
     );
 }
 
@@ -174,7 +174,7 @@ export function ambiguous(
   return new ResolveError(
     `The input ${input} is ambiguous`,
     `${String(candidates.length)} ${things} match '${wanted}': ${listed.join(', ')}`,
-    `Give the ID of the one you mean in ${input}.`,
+    `Give the ID of the one you mean in the input ${input}.`,
   );
 }
 

@@ -55,7 +55,7 @@ export function findOrganization(organizations: readonly Organization[], wanted:
   throw new ResolveError(
     'The organization is not in GitProtect',
     noneOf('organization', wanted, found.nearest, organizations),
-    'Give organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.',
+    'Give the input organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.',
   );
 }
 
