@@ -2,7 +2,7 @@ import type { HostInventory, HostRepository } from './inventory.ts';
 import { type HostMatches, matchHosts, missingAtHost } from './match-hosts.ts';
 import type { Observed, Repository } from './model.ts';
 import { ownersOf } from './owner.ts';
-import { type Line, ownerAtHost, type Request } from './request.ts';
+import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { selectAtHost } from './select-hosts.ts';
 
@@ -30,11 +30,13 @@ export function compareHosts(
   { organizations, organization, repositories }: Observed,
   inventory: HostInventory,
 ): Comparison {
-  const owners = ownersOf(organizations, organization, ownerAtHost(request));
-  const matches = matchHosts(inventory, owners, repositories);
+  const owners = ownersOf(organizations, organization, ownersAtHost(request));
+  const matches = matchHosts(inventory, organization, repositories);
   const { repositories: selected, lines } = selectAtHost(request, resolution, owners, inventory, matches);
   const isSkipped = ({ archived, disabled }: HostRepository): boolean =>
-    request.host?.skipsArchived === true && (archived === true || disabled === true);
+    request.host?.skipsArchived === true &&
+    // What GitHub calls disabled is blocked, not archived.
+    (archived === true || (inventory.host === 'azure-devops' && disabled === true));
   const only = (which: (each: HostRepository) => boolean): HostMatches =>
     new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
   const kept = only((each) => !isSkipped(each));
@@ -43,7 +45,7 @@ export function compareHosts(
     inventory,
     selected: kept,
     skipped,
-    orphans: inventory.incomplete === undefined ? missingAtHost(inventory, owners, rowsOf(resolution)) : [],
+    orphans: inventory.incomplete === undefined ? missingAtHost(inventory, organization, rowsOf(resolution)) : [],
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
     resolution: withoutSkipped(resolution, skipped),

@@ -1,7 +1,6 @@
 import { below, lookOf } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
-import type { Repository } from './model.ts';
-import type { Owners } from './owner.ts';
+import type { Organization, Repository } from './model.ts';
 
 /** What GitProtect lists of a repository at the host. */
 export type HostMatch =
@@ -17,9 +16,15 @@ export type HostMatches = ReadonlyMap<HostRepository, HostMatch>;
  * case. Where a host has projects, GitProtect may list a repository by its name alone: that counts if no other project
  * has one of that name. Never guesses.
  */
-export function matchHosts(inventory: HostInventory, owners: Owners, repositories: readonly Repository[]): HostMatches {
+export function matchHosts(
+  inventory: HostInventory,
+  organization: Organization,
+  repositories: readonly Repository[],
+): HostMatches {
   // What GitProtect marks as removed at the host is not what the host has.
-  const rows = repositories.filter(({ removed }) => !removed).map((row) => ({ row, path: pathOf(owners, row) }));
+  const rows = repositories
+    .filter(({ removed }) => !removed)
+    .map((row) => ({ row, path: pathOf(inventory, organization, row) }));
   const byPath = Map.groupBy(rows, ({ path }) => lookOf(path));
   const atPath = Map.groupBy(inventory.repositories, ({ path }) => lookOf(path));
   const isByProject = hasProjects(inventory);
@@ -39,7 +44,7 @@ export function matchHosts(inventory: HostInventory, owners: Owners, repositorie
 /** What GitProtect lists in the part of the organization that an inventory covers, and the inventory does not. */
 export function missingAtHost(
   inventory: HostInventory,
-  owners: Owners,
+  organization: Organization,
   repositories: readonly Repository[],
 ): readonly Repository[] {
   const isByProject = hasProjects(inventory);
@@ -47,16 +52,15 @@ export function missingAtHost(
     inventory.repositories.flatMap((each) => [lookOf(each.path), ...(isByProject ? [nameKey(each)] : [])]),
   );
   return repositories.filter((row) => {
-    const path = pathOf(owners, row);
+    const path = pathOf(inventory, organization, row);
     const isCovered = inventory.part === '' || below(inventory.part, path) !== undefined;
     return isCovered && !atHost.has(lookOf(path));
   });
 }
 
-/** Whether no project but those of the inventory is known to have repositories: a list that lacks some does not show that. */
-function isWhole({ incomplete, part, host }: HostInventory): boolean {
-  // A project of Azure DevOps is one of several in its organization.
-  return incomplete === undefined && (part === '' || host !== 'azure-devops');
+/** Whether every project of the organization is in the inventory. */
+function isWhole({ incomplete, part }: HostInventory): boolean {
+  return incomplete === undefined && part === '';
 }
 
 /** Azure DevOps and Bitbucket Data Center, in which repositories of two projects may have one name. */
@@ -85,7 +89,8 @@ function nameKey({ path }: HostRepository): string {
 }
 
 /** A row's path within the organization; with the project that it names, where its name has none. */
-function pathOf(owners: Owners, { name, project }: Repository): string {
-  const path = owners.reduce<string | undefined>((found, owner) => found ?? below(owner, name), undefined) ?? name;
+function pathOf({ owner, part }: HostInventory, organization: Organization, { name, project }: Repository): string {
+  // A part's name stands in the paths of the inventory, too.
+  const path = below(organization.name, name) ?? (part === '' ? below(owner, name) : undefined) ?? name;
   return project?.name === undefined || path.includes('/') ? path : `${project.name}/${path}`;
 }

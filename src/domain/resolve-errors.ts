@@ -37,15 +37,18 @@ export function checkSelected(
   if (state.kind !== 'present') return;
   if (missingProjects.length > 0) throw projectsMissing(organization, missingProjects, synchronized);
   // A name that GitProtect does not list cannot be protected; of a pattern it is enough that the Git host lists something.
-  const isAtHost = ({ line }: LineMatch): boolean => line.kind === 'pattern' && comparison?.lines.has(line) === true;
+  const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);
+  const isSomething = items.length + projects.length + atHost > 0;
+  const incomplete = comparison?.inventory.incomplete;
+  const isAtHost = ({ line }: LineMatch): boolean =>
+    line.kind === 'pattern' && (comparison?.lines.has(line) === true || (isSomething && incomplete !== undefined));
   const unfound = included.filter((match) => !isFound(match) && !isAtHost(match));
   const [first] = unfound;
   if (first !== undefined)
     throw unfound.length === 1
       ? oneMissing(organization, first, similar.get(first.line.text), synchronized)
       : severalMissing(organization, unfound, similar, synchronized);
-  const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);
-  if (items.length + projects.length + atHost > 0) return;
+  if (isSomething) return;
   const inputs = [
     ...(selection === undefined ? [] : ['repository']),
     ...(projectLines === undefined ? [] : ['project']),

@@ -11,8 +11,8 @@ export function logOtherOwners(
   { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
   log: Logger,
 ): void {
-  const [name, atHost] = ownersOf(organizations, organization, workflowOwner);
-  if (name === undefined || atHost === undefined || host?.owner !== undefined) return;
+  const [name, atHost] = ownersOf(organizations, organization, workflowOwner === undefined ? [] : [workflowOwner]);
+  if (name === undefined || atHost === undefined || host?.owner === atHost) return;
   const written = [selection, projects].flatMap((each) => [
     ...(each?.included ?? []).map(({ text }) => ({ text, line: `'${text}'` })),
     ...(each?.excluded ?? []).map(({ text }) => ({ text, line: `'!${text}'` })),
