@@ -116,6 +116,41 @@ describe('a project to be absent', () => {
     expect(log).toContain(`Repository 'cart': license kept, still in backup plan '${other.name}'`);
   });
 
+  it('is not said to take a repository out of the plan in which it is by itself, too', async () => {
+    const { world, cart, daily } = shopInDaily();
+    daily.repositories.add(cart.id);
+    const simulator = await serve(world);
+    const others = "2 of 2 repositories and 1 project of organization 'acme'";
+    const kept = "1 license kept for backup plan 'Daily'";
+
+    const dry = await runAgainst(simulator, { ...LEAVE, 'dry-run': 'true' });
+    const first = await runAgainst(simulator, LEAVE);
+    const second = await runAgainst(simulator, LEAVE);
+
+    expect(dry.log).toContain(`${others} would leave backup plan 'Daily'`);
+    expect(first.log).toContain(
+      `✅ Absent: ${others} are not in backup plan 'Daily' any more, 1 still is, or may be; 1 license released, ${kept}`,
+    );
+    expect(second.log).toContain(
+      `✅ Absent already, nothing to do: ${others} are not in backup plan 'Daily', 1 still is, or may be; ${kept}`,
+    );
+    for (const { log, summary, report } of [dry, first, second]) {
+      expect(log).toContain("license kept, still in backup plan 'Daily'; backup plan 'Daily': left as it is");
+      expect(summary).toContain("active → **kept, still in backup plan 'Daily'** | attached → **left as it is** |");
+      expect(report).toMatchObject({
+        repositories: expect.arrayContaining([
+          expect.objectContaining({ name: 'cart', plans: [{ id: daily.id, name: 'Daily', status: 'kept' }] }),
+        ]) as unknown,
+      });
+    }
+    expect([dry, first, second].map(({ outputs }) => outputs['plan-status'])).toEqual([
+      'would-detach',
+      'detached',
+      'already-detached',
+    ]);
+    expect(first.outputs['repositories-changed']).toBe('2');
+  });
+
   it.each<[string, Partial<SimulatedPlan>]>([
     ['rules', { selection: 'rules' }],
     ['all', { selection: 'all' }],
