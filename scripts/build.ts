@@ -8,22 +8,45 @@ import ts from 'typescript';
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
+/** The file behind the command, of a syntax that an old Node knows: its bundle asks for a newer one itself, if it can. */
+const COMMAND = `#!/usr/bin/env node
+import('./cli/index.js').catch(function (error) {
+  console.error(error instanceof SyntaxError ? 'gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ' + process.version + ', so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.' : error);
+  process.exitCode = 1;
+});
+`;
+
 rmSync(dist, { recursive: true, force: true });
 const ncc = join(root, 'node_modules', '@vercel', 'ncc', 'dist', 'ncc', 'cli.js');
-execFileSync(process.execPath, [ncc, 'build', join(root, 'src', 'index.ts'), '--out', dist], {
-  stdio: 'inherit',
-});
-for (const file of readdirSync(dist).filter((name) => name.endsWith('.js'))) withoutComments(join(dist, file));
+// Each by itself: what two entries share would be called in a longer way, and the action loads no more than it needs.
+for (const [entry, out] of [
+  ['index.ts', dist],
+  ['cli.ts', join(dist, 'cli')],
+] as const) {
+  execFileSync(process.execPath, [ncc, 'build', join(root, 'src', entry), '--out', out], { stdio: 'inherit' });
+  for (const file of readdirSync(out).filter((name) => name.endsWith('.js'))) withoutComments(join(out, file));
+}
+writeFileSync(join(dist, 'cli.js'), COMMAND, { mode: 0o755 });
 writeFileSync(join(dist, 'licenses.txt'), productionPackages().map(licenseOf).join('\n\n'));
 
-/** Comments of packages, whose licenses are in a file of their own; a file that would not get shorter is left as it is. */
+/** Without comments, and without lines that are empty then: packages' licenses are in a file of their own. */
 function withoutComments(path: string): void {
-  const { target, module } = { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext };
-  const text = readFileSync(path, 'utf8');
-  const { outputText } = ts.transpileModule(text, {
-    compilerOptions: { target, module, removeComments: true },
-  });
-  if (outputText.length < text.length) writeFileSync(path, outputText);
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ESNext, false, ts.ScriptKind.JS);
+  const pieces: string[] = [];
+  const add = (node: ts.Node): void => {
+    const parts = node.getChildren(source).filter((part) => !ts.isJSDoc(part));
+    if (parts.length > 0) for (const part of parts) add(part);
+    else pieces.push(gapBefore(node, source), node.getText(source));
+  };
+  add(source);
+  writeFileSync(path, `${pieces.join('').trim()}\n`);
+}
+
+/** What stands between a token and the one before: comments and blanks. A line break may end a statement, and stays. */
+function gapBefore(token: ts.Node, source: ts.SourceFile): string {
+  const gap = source.text.slice(token.getFullStart(), token.getStart(source));
+  if (gap.includes('\n')) return gap.slice(gap.lastIndexOf('\n')).replace(/\S.*/, '');
+  return gap.trim() === '' ? gap : ' ';
 }
 
 interface Lockfile {

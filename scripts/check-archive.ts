@@ -12,7 +12,8 @@ import { parse } from 'yaml';
 
 const LARGEST_KIB = 300;
 
-const EXPECTED = /^(action\.yml|package\.json|LICENSE|README\.md|SECURITY\.md|dist\/([\w.-]+\.(js|json|txt))?)$/;
+const EXPECTED =
+  /^(action\.yml|package\.json|LICENSE|README\.md|SECURITY\.md|dist\/((cli\/)?[\w.-]+\.(js|json|txt)|cli\/)?)$/;
 
 const root = resolve(import.meta.dirname, '..');
 const archive = execFileSync('git', ['archive', '--format=tar.gz', '--worktree-attributes', 'HEAD'], {

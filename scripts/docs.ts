@@ -1,12 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
+import { optionsModule } from './command-options.ts';
 import { between, table } from './generated.ts';
 import { type FaultCase, FAULTS, type Kind, passesAt, SERVERS, titleAt } from '../__tests__/support/faults.ts';
 import { MEANINGS } from '../__tests__/support/meanings.ts';
 
 /*
- * Writes the tables of inputs and outputs in README.md from action.yml, and the table of faults in SECURITY.md from the
+ * Writes the tables of inputs and outputs in README.md, and of the command's options in src/, from action.yml, and the table of faults in SECURITY.md from the
  * tests' own data, between markers. With --check it only looks whether they are fresh.
  */
 
@@ -27,6 +28,7 @@ const outputs = Object.entries(action.outputs).map(([name, { description }]) => 
 
 const KINDS: readonly Kind[] = ['sign-in', 'read', 'write', 'sync'];
 
+rewrite('src/command/options.ts', await optionsModule(root), 'the table of options');
 refresh('README.md', [
   ['inputs: generated from action.yml', table(['Input', 'Default', 'Meaning'], inputs)],
   ['outputs: generated from action.yml', table(['Output', 'Value'], outputs)],
@@ -67,12 +69,17 @@ function byKind(tell: (kind: Kind) => string): string {
 
 /** Renews the parts of a file between the markers, or complains that they are stale. */
 function refresh(file: string, parts: readonly (readonly [string, string])[]): void {
-  const path = join(root, file);
-  const before = readFileSync(path, 'utf8');
+  const before = readFileSync(join(root, file), 'utf8');
   const after = parts.reduce((text, [marker, content]) => between(text, marker, content), before);
+  rewrite(file, after, 'a generated table');
+}
+
+/** Writes a file, or complains that it is stale. */
+function rewrite(file: string, after: string, what: string): void {
+  const path = join(root, file);
   if (!process.argv.includes('--check')) writeFileSync(path, after);
-  else if (after !== before) {
-    console.error(`${file}: a generated table is stale. Run: npm run format`);
+  else if (!existsSync(path) || after !== readFileSync(path, 'utf8')) {
+    console.error(`${file}: ${what} is stale. Run: npm run format`);
     process.exitCode = 1;
   }
 }

@@ -1,83 +1,119 @@
-import { type DesiredState, desiredState, withPlans } from './domain/desired-state.ts';
+import type { Coverage } from './domain/coverage.ts';
+import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { type Diff, diff } from './domain/diff.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/removals.ts';
-import { missingNames, type Resolution } from './domain/resolution.ts';
-import { resolve } from './domain/resolve.ts';
-import { checkSelected, type Synchronized } from './domain/resolve-errors.ts';
+import { resourceResults } from './domain/resource-result.ts';
 import { decideVerdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
 import { apply } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
+import type { HostSide } from './reconcile/host-side.ts';
 import { modifyPlans } from './reconcile/modify-plans.ts';
-import { observe } from './reconcile/observe.ts';
 import type { Patience } from './reconcile/patience.ts';
-import { observeOnceListed, synchronize, synchronizeFirst, syncPatience } from './reconcile/synchronize.ts';
+import { readDesired } from './reconcile/read-desired.ts';
 import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
-import { logDiff, logOtherOwners, logSelection, subjectOf } from './report/log-run.ts';
-import { report, reportFailure } from './report/report.ts';
+import type { CoverageReport } from './report/coverage.ts';
+import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
+import { type OthersMaker, report, reportFailure } from './report/report.ts';
 import type { RunResult } from './report/run-result.ts';
 import { withoutSecrets } from './report/without-secrets.ts';
+import { ActionInputs } from './runner/action-inputs.ts';
 import { GitHubRunner } from './runner/github.ts';
+import type { Runner } from './runner/runner.ts';
 import { Failure } from './shared/failure.ts';
 import type { Logger } from './shared/logger.ts';
 import type { World } from './shared/world.ts';
 
+/** Runs as a step of a GitHub job that uses the action. @returns whether the step succeeds */
+export async function run(world: World): Promise<boolean> {
+  return (await ensure(world, new GitHubRunner(world, new ActionInputs(world.environment)))) === 'success';
+}
+
+/** How a run ended; where inputs are wrong nothing was sent. */
+export type End = 'success' | 'failure' | 'wrong-inputs';
+
 /**
  * The whole story: read what GitProtect has, compare it with what is wanted, change only the difference, verify, and
  * report. Never throws for a failure: it is reported.
- * @returns whether the step succeeds
+ * @param others makes what is reported elsewhere than in a GitHub job
  */
-export async function run(world: World): Promise<boolean> {
-  const runner = new GitHubRunner(world);
-  const inputs = await orFailure(readInputs(runner, runner.redactor), runner);
+export async function ensure(world: World, runner: Runner, others?: OthersMaker): Promise<End> {
+  const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
   if (inputs instanceof Failure) {
-    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner);
-    return false;
+    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner, others);
+    return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
   }
   const result = await orFailure(reconcile(inputs, world, runner), runner);
   if (result instanceof Failure) {
-    await reportFailure(result, inputs.reportFile, runner);
-    return false;
+    await reportFailure(result, inputs.reportFile, runner, others);
+    return 'failure';
   }
-  const isWritten = await report(result, inputs.reportFile, runner);
-  return isWritten && result.verdict.success;
+  const isWritten = await report(result, inputs.reportFile, runner, others);
+  return isWritten && result.verdict.success ? 'success' : 'failure';
 }
 
 /** @throws Failure when the run ends before the state could be compared, or would take away more than it may */
-async function reconcile(inputs: Inputs, world: World, runner: GitHubRunner): Promise<RunResult> {
+async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
   const start = world.clock.monotonic();
-  const service = connect(inputs, world, runner.redactor, runner);
+  const host = await openHost(inputs, world, runner);
+  const service = connect({ ...inputs, ...host?.limits }, world, runner.redactor, runner);
   const context: Context = { ...world, service, log: runner };
 
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
   const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
-  const { desired, changes, settingsChanges, removedAtHost, unlistedPlans } = await runner.group(heading, async () => {
+  const before = await runner.group(heading, async () => {
     await service.signIn();
-    const { desired, resolution, unlistedPlans } = await observeDesired(context, inputs);
+    const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
     const changes = diff(desired);
     const settingsChanges = diffSettings(desired);
-    logSelection(resolution, request.state, runner);
+    logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);
-    return { desired, changes, settingsChanges, removedAtHost: resolution.selected.removedAtHost, unlistedPlans };
+    const { removedAtHost } = resolution.selected;
+    return { desired, changes, settingsChanges, removedAtHost, unlistedPlans, comparison };
   });
+  const { desired, changes, settingsChanges, removedAtHost, unlistedPlans, comparison } = before;
   const read = dryRun
     ? { ...dryRunOutcome(changes, desired), settings: dryRunSettings(settingsChanges) }
     : await runner.group('Change what differs', () =>
         change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
       );
 
-  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor);
+  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, (text) => runner.inputs.worded(text));
   const state = request.state.kind;
-  const options = { ...inputs, state, settings: outcome.settings, now: world.clock.now() };
-  const verdict = decideVerdict(outcome, options);
+  const resources = resourceResults(outcome);
+  const coverage = comparison && host?.coverageOf(comparison, resources, inputs.failOnGap);
+  const options = { ...inputs, state, settings: outcome.settings, coverage, now: world.clock.now() };
+  const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
-  return { ...outcome, state, verdict, dryRun, removedAtHost, requests: service.requests, milliseconds };
+  return {
+    ...outcome,
+    state,
+    verdict,
+    coverage: coverage && (await coverageReport(coverage, runner)),
+    dryRun,
+    removedAtHost,
+    requests: service.requests,
+    milliseconds,
+  };
+}
+
+/** Most runs ask no Git host: what it takes is loaded where one does. */
+async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<HostSide | undefined> {
+  const { request, hostAccess } = inputs;
+  if (request.host === undefined || hostAccess === undefined) return undefined;
+  const hosts = await import('./reconcile/host-side.ts');
+  return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
+}
+
+async function coverageReport(coverage: Coverage, { redactor }: Runner): Promise<CoverageReport> {
+  const report = await import('./report/coverage.ts');
+  return report.coverageReport(coverage, redactor);
 }
 
 /** Makes the changes, the plans' settings first, and judges them by a reading. */
@@ -95,41 +131,6 @@ async function change(
   }
   const attempted = await apply(context, changes, desired, patience);
   return { ...(await verifyByReading(context, attempted, desired, patience)), settings };
-}
-
-/** Observes what the request names; where GitProtect doesn't list a repository yet, has it synchronize and observes again. */
-async function observeDesired(
-  context: Context,
-  { request, dryRun, syncsFirst, syncTimeoutSeconds }: Inputs,
-): Promise<{ readonly desired: DesiredState; readonly resolution: Resolution } & Pick<RunResult, 'unlistedPlans'>> {
-  const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
-  if (syncsFirst) await synchronizeFirst(context, request.organization, patience);
-  let observed = await observe(context, request);
-  logOtherOwners(request, observed, context.log);
-  let resolution = resolve(request, observed);
-  let synchronized = synchronizedBefore(dryRun, syncTimeoutSeconds, syncsFirst ? patience.waitedSeconds : undefined);
-  const missing = missingNames(resolution);
-  if (missing.repositories.length + missing.projects.length > 0 && syncTimeoutSeconds !== undefined) {
-    if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
-    observed = await observeOnceListed(context, request, observed.organization, resolution, patience);
-    resolution = resolve(request, observed);
-    synchronized = { waitedSeconds: syncTimeoutSeconds };
-  }
-  checkSelected(request, observed.organization, resolution, synchronized);
-  const listed = new Set(observed.plans.map(({ id }) => id));
-  const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
-  return { resolution, unlistedPlans, desired: desiredState(request, resolution, observed) };
-}
-
-/** What was synchronized before anything was looked for. @param waitedSeconds for a synchronization, if there was one */
-function synchronizedBefore(
-  dryRun: boolean,
-  syncTimeoutSeconds: number | undefined,
-  waitedSeconds: number | undefined,
-): Synchronized {
-  if (waitedSeconds !== undefined) return { waitedSeconds };
-  if (syncTimeoutSeconds !== undefined) return 'names-only';
-  return dryRun ? 'dry-run' : 'never';
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

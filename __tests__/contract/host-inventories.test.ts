@@ -144,7 +144,8 @@ describe('rows become plain data', () => {
     ],
   ])('of %s; what it does not report is undefined', async (api, repository, row) => {
     const { read } = await hostOf(api, hostWorld(0, { repositories: [{ name: 'api', ...repository }] }));
-    expect(await read()).toEqual({ repositories: [{ name: 'api', ...row }], pages: 1, incomplete: undefined });
+    expect(await read()).toMatchObject({ pages: 1, incomplete: undefined });
+    expect((await read()).repositories).toEqual([{ name: 'api', ...row }]);
   });
 });
 

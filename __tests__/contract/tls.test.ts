@@ -14,6 +14,7 @@ import type { Simulator } from '../../simulator/server.ts';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
 import { connect } from '../../src/gitprotect/connect.ts';
 import { CertificateError } from '../../src/gitprotect/errors.ts';
+import { ActionInputs } from '../../src/runner/action-inputs.ts';
 import { GitHubRunner } from '../../src/runner/github.ts';
 import { Failure } from '../../src/shared/failure.ts';
 import { theInputs } from '../support/build.ts';
@@ -48,7 +49,7 @@ function connectWith(simulator: Simulator, certificateAuthorities: readonly stri
     random: () => 0.5,
     cancelled: new AbortController().signal,
   };
-  const runner = new GitHubRunner(world);
+  const runner = new GitHubRunner(world, new ActionInputs(world.environment));
   return connect(settings, world, runner.redactor, runner);
 }
 

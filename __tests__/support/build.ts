@@ -1,3 +1,4 @@
+import type { Coverage } from '../../src/domain/coverage.ts';
 import type { LicenseChange, MembershipChange } from '../../src/domain/diff.ts';
 import { type DesiredState, desiredState } from '../../src/domain/desired-state.ts';
 import {
@@ -13,10 +14,13 @@ import {
 } from '../../src/domain/model.ts';
 import type { ChangeResult, Outcome, Result } from '../../src/domain/outcome.ts';
 import type { NameLine, Request } from '../../src/domain/request.ts';
-import { decideVerdict, type VerdictOptions } from '../../src/domain/verdict.ts';
+import { resourceResults } from '../../src/domain/resource-result.ts';
+import { decideVerdict, type Verdict, type VerdictOptions } from '../../src/domain/verdict.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
+import { coverageReport } from '../../src/report/coverage.ts';
 import type { RunResult } from '../../src/report/run-result.ts';
 import type { Problem } from '../../src/shared/failure.ts';
+import { Redactor } from '../../src/shared/redactor.ts';
 
 /** A GUID for each number; it holds letters, so that case matters. */
 export function guid(number: number): string {
@@ -144,12 +148,19 @@ export const THE_OPTIONS: VerdictOptions = {
   failOnUnhealthyPlan: false,
   maxBackupAgeHours: undefined,
   now: Date.UTC(2026, 10, 26),
+  coverage: undefined,
 };
+
+/** What is decided of an outcome. */
+export function verdictFor(outcome: Outcome, options: VerdictOptions = THE_OPTIONS): Verdict {
+  return decideVerdict(resourceResults(outcome), outcome.plans, options);
+}
 
 /** What the reports get of an outcome. */
 export function aRunResult(
   outcome: Outcome = anOutcome(),
-  overrides: Partial<Omit<RunResult, 'verdict'> & VerdictOptions> = {},
+  overrides: Partial<Omit<RunResult, 'verdict' | 'coverage'> & Omit<VerdictOptions, 'coverage'>> = {},
+  coverage?: Coverage,
 ): RunResult {
   const { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, ...given } = {
     ...THE_OPTIONS,
@@ -157,9 +168,15 @@ export function aRunResult(
   };
   const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
   const { state, settings, dryRun } = facts;
-  const options = { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, state, settings, dryRun };
-  const verdict = decideVerdict(outcome, options);
-  return { organization: outcome.organization, plans: outcome.plans, ...facts, verdict };
+  const options = { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, state, settings, dryRun, coverage };
+  const verdict = verdictFor(outcome, options);
+  return {
+    organization: outcome.organization,
+    plans: outcome.plans,
+    ...facts,
+    verdict,
+    coverage: coverage && coverageReport(coverage, new Redactor(() => undefined)),
+  };
 }
 
 /** A line that names a repository, by these names. */
@@ -186,6 +203,8 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
     rateLimitTimeoutSeconds: 900,
     certificateAuthorities: [],
     reportFile: undefined,
+    hostAccess: undefined,
+    failOnGap: false,
     ...overrides,
   };
 }

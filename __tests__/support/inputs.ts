@@ -1,4 +1,8 @@
-import { type Inputs, type InputSource, readInputs } from '../../src/inputs/inputs.ts';
+import { type Inputs, readInputs } from '../../src/inputs/inputs.ts';
+import { ActionInputs } from '../../src/runner/action-inputs.ts';
+import { gitHubPlace } from '../../src/runner/github-place.ts';
+import type { InputSource } from '../../src/shared/input-source.ts';
+import { inputVariable } from '../../scripts/run-action.ts';
 import { Redactor } from '../../src/shared/redactor.ts';
 import { failureOf } from './failure.ts';
 
@@ -17,12 +21,9 @@ const RUNNER: Given = { GITHUB_REPOSITORY: 'octocat/api' };
 
 /** The fewest inputs that are right, and these; an empty text is an input that was not given. */
 export function sourceOf(inputs: Given = {}, environment: Given = RUNNER): InputSource {
-  const given: Given = { ...FEWEST, ...inputs };
-  return {
-    environment,
-    input: (name) => given[name] ?? '',
-    missingSecretHint: () => Promise.resolve(undefined),
-  };
+  const given = Object.entries({ ...FEWEST, ...inputs }).map(([name, text]) => [inputVariable(name), text] as const);
+  const place = { ...gitHubPlace(environment), missingSecretHint: () => Promise.resolve(undefined) };
+  return new ActionInputs({ ...environment, ...Object.fromEntries(given) }, place);
 }
 
 /** Reads the fewest inputs that are right, and these. */

@@ -1,4 +1,5 @@
 import { EOL } from 'node:os';
+import { ActionInputs } from '../../src/runner/action-inputs.ts';
 import { GitHubRunner } from '../../src/runner/github.ts';
 
 type AnnotationKind = 'error' | 'warning' | 'notice';
@@ -17,7 +18,10 @@ export interface KeptLog {
 /** @param environment of the step */
 export function aLog(environment: Readonly<Record<string, string>> = {}): KeptLog {
   const written: string[] = [];
-  const runner = new GitHubRunner({ environment, stdout: { write: (text) => written.push(text) } });
+  const runner = new GitHubRunner(
+    { environment, stdout: { write: (text) => written.push(text) } },
+    new ActionInputs(environment),
+  );
   const text = (): string => written.join('').replaceAll(EOL, '\n');
   const lines = (): readonly string[] =>
     text()

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../src/domain/outcome.ts';
-import type { ResourceStatus } from '../../src/domain/verdict.ts';
+import type { ResourceStatus } from '../../src/domain/resource-result.ts';
 import {
   anOutcome,
   aPlan,

@@ -31,6 +31,17 @@ export interface Inventory {
   readonly repositories: readonly HostRepository[];
   /** Pages that were read and understood. */
   readonly pages: number;
+  /** How many repositories the host itself counts, where it says. */
+  readonly total?: number | undefined;
   /** Why it is not proved to be complete; undefined: every page was read, and the host itself marked the end. */
   readonly incomplete: string | undefined;
+}
+
+/** The list of an organization's repositories at its Git host. */
+export interface HostInventory extends Inventory {
+  readonly host: HostKind;
+  /** The owner's name at the host. */
+  readonly owner: string;
+  /** The part of the organization that the owner is, such as a subgroup or project; empty where it is all of it. */
+  readonly part: string;
 }

@@ -1,3 +1,5 @@
+import type { HostInventory } from './inventory.ts';
+
 /*
  * What GitProtect has. The server's responses become these values in `gitprotect/parsers.ts` and nowhere else.
  */
@@ -117,6 +119,8 @@ export interface Observed {
   readonly repositories: readonly Repository[];
   /** These are all rows of the list: what is not among them is not listed. */
   readonly isWholeList: boolean;
+  /** What the Git host itself lists, where it is asked. */
+  readonly inventory?: HostInventory | undefined;
 }
 
 /** A plan without evidence, as one that is known by its ID only. */

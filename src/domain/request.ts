@@ -1,3 +1,5 @@
+import type { HostKind } from './inventory.ts';
+
 /** What the user asks for, in names; only the inputs know how it was asked. */
 export interface Request {
   /** Name or ID. */
@@ -14,6 +16,21 @@ export interface Request {
   readonly maxRemovals: number;
   /** Whose the workflow's own repository is at the Git host, where that is known. */
   readonly workflowOwner?: string | undefined;
+  /** The Git host with whose own list GitProtect's is compared. */
+  readonly host?: HostRequest | undefined;
+}
+
+export interface HostRequest {
+  readonly kind: HostKind;
+  /** The owner's name at the host; undefined: the organization's. */
+  readonly owner: string | undefined;
+  /** What is archived at the host is left as it is. */
+  readonly skipsArchived: boolean;
+}
+
+/** The owner's name at the Git host, as far as it is known before anything was read. */
+export function ownerAtHost({ host, workflowOwner }: Pick<Request, 'host' | 'workflowOwner'>): string | undefined {
+  return host?.owner ?? workflowOwner;
 }
 
 export type RequestedState =
@@ -50,6 +67,8 @@ export interface NameLine {
   readonly names: readonly string[];
   /** What is before the last slash, as long as it isn't known to be the organization. */
   readonly owner: string | undefined;
+  /** Only what is not reported to be in another Azure DevOps project is meant. */
+  readonly project?: string;
 }
 
 /** Repositories by a pattern with `*` (any characters, also none) and `?` (one); without regard to case. */

@@ -1,5 +1,6 @@
 import { Failure } from '../shared/failure.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
+import type { Comparison } from './compare-hosts.ts';
 import type { Id, Organization } from './model.ts';
 import type { SelectedProjects } from './projects.ts';
 import type { Line, Request } from './request.ts';
@@ -18,6 +19,7 @@ export type Synchronized = 'never' | 'dry-run' | 'names-only' | { readonly waite
 /**
  * A name must mean only one thing, and, unless what is selected is to be absent, each line must mean something, and
  * something must be left.
+ * @param comparison with the Git host's own list, where that was read
  * @throws ResolveError
  */
 export function checkSelected(
@@ -25,6 +27,7 @@ export function checkSelected(
   organization: Organization,
   { selected, projects, missing, missingProjects }: Resolution,
   synchronized: Synchronized,
+  comparison: Comparison | undefined,
 ): void {
   const { included, items } = selected;
   const similar = new Map(missing.map((line) => [line.text, line.similar]));
@@ -33,13 +36,16 @@ export function checkSelected(
   // What isn't listed is absent already.
   if (state.kind !== 'present') return;
   if (missingProjects.length > 0) throw projectsMissing(organization, missingProjects, synchronized);
-  const unfound = included.filter((match) => !isFound(match));
+  // A name that GitProtect does not list cannot be protected; of a pattern it is enough that the Git host lists something.
+  const isAtHost = ({ line }: LineMatch): boolean => line.kind === 'pattern' && comparison?.lines.has(line) === true;
+  const unfound = included.filter((match) => !isFound(match) && !isAtHost(match));
   const [first] = unfound;
   if (first !== undefined)
     throw unfound.length === 1
       ? oneMissing(organization, first, similar.get(first.line.text), synchronized)
       : severalMissing(organization, unfound, similar, synchronized);
-  if (items.length + projects.length > 0) return;
+  const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);
+  if (items.length + projects.length + atHost > 0) return;
   const inputs = [
     ...(selection === undefined ? [] : ['repository']),
     ...(projectLines === undefined ? [] : ['project']),

@@ -4,7 +4,7 @@ import { below, find, lookOf, nearestName, shortName } from './find.ts';
 import { type BackupPlan, type Observed, type Organization, unreportedPlan } from './model.ts';
 import { otherOwnerOf, type Owners, ownersOf, selectionWithin } from './owner.ts';
 import { selectProjects } from './projects.ts';
-import type { NameLine, Request, Selection } from './request.ts';
+import { type NameLine, ownerAtHost, type Request, type Selection } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { ambiguous, checkProjects, didYouMean, noneOf, ResolveError } from './resolve-errors.ts';
 import { isFound, type LineMatch, select, type Selected } from './select.ts';
@@ -19,7 +19,7 @@ export function resolve(request: Request, observed: Observed): Resolution {
   const { organizations, organization, isWholeList } = observed;
   const { selection = NO_SELECTION, projects = NO_SELECTION, state } = request;
   const plans = findPlans(observed.plans, request.plans, organization);
-  const owners = ownersOf(organizations, organization, request.workflowOwner);
+  const owners = ownersOf(organizations, organization, ownerAtHost(request));
   // What is given up may be gone from the Git host.
   const repositories =
     state.kind === 'present'
@@ -151,8 +151,11 @@ function withMark(mark: string): (match: LineMatch) => { match: LineMatch; writt
 function isNothingOf(owner: string, { line, items, removed }: LineMatch, observed: Observed): boolean {
   if (items.length + removed.length > 0) return false;
   if (line.kind === 'name') return true;
+  const atHost = observed.inventory?.repositories.map(({ path }) => path) ?? [];
   // What was not read may fit.
-  return observed.isWholeList && listedNames(observed).every((name) => below(owner, name) === undefined);
+  return (
+    observed.isWholeList && [...listedNames(observed), ...atHost].every((name) => below(owner, name) === undefined)
+  );
 }
 
 function isListedOwner(owner: string, organizations: readonly Organization[]): boolean {

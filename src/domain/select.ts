@@ -10,6 +10,7 @@ interface Item {
   readonly name: string;
   /** GitProtect marks it as removed at the Git host. */
   readonly removed: boolean;
+  readonly project?: { readonly name: string | undefined } | undefined;
 }
 
 /** What a line was found to mean. Several for a name line: it is ambiguous. None: nothing of that name is listed. */
@@ -135,7 +136,12 @@ class NameIndex<T extends Item> {
 
   /** All that a line names, without regard to case; if there are none, all that look the same. */
   matching(line: Line): readonly T[] {
-    return line.kind === 'pattern' ? this.#fitting(line) : this.#named(this.#listedName(line));
+    if (line.kind === 'pattern') return this.#fitting(line);
+    const found = this.#named(this.#listedName(line));
+    const { project } = line;
+    return project === undefined
+      ? found
+      : found.filter((each) => lookOf(each.project?.name ?? project) === lookOf(project));
   }
 
   /** Of those that match a name only the ones that are written exactly so, if there are any. */

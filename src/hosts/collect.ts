@@ -67,6 +67,7 @@ class Collection {
     return {
       repositories: this.#pages.flatMap(({ repositories }) => repositories),
       pages: this.#pages.length,
+      total: this.#total,
       incomplete: this.#problem,
       isNotFound: this.#pages.length === 0 && status === 404,
     };

@@ -1,24 +1,15 @@
 import type { HostKind } from '../domain/inventory.ts';
-import { type HttpSettings, openTransport } from '../http/open-transport.ts';
-import type { Slots } from '../http/slots.ts';
-import type { WaitBudget } from '../http/wait-budget.ts';
+import { type HttpSettings, openTransport, type SharedLimits } from '../http/open-transport.ts';
+import type { HostAccess } from '../shared/credentials.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import type { World } from '../shared/world.ts';
 import { isRateLimit } from './failures.ts';
 import type { HostApi, HostService } from './host.ts';
 
-export interface HostConnection {
+export interface HostConnection extends HostAccess, SharedLimits {
   readonly kind: HostKind;
-  /** Where the API is; undefined for the CI's own host, or the public service. */
-  readonly url: URL | undefined;
-  /** As it was given: alone, or as `user:token`. */
-  readonly token: string;
   readonly settings: HttpSettings;
-  /** Shared with GitProtect's transport. */
-  readonly budget?: WaitBudget | undefined;
-  /** Shared with GitProtect's transport. */
-  readonly slots?: Slots | undefined;
 }
 
 /** A host's API. Nothing is sent yet. @throws Failure for a proxy or certificates that can't be used */
@@ -30,8 +21,7 @@ export function connectHost(
 ): HostService {
   const headers = headersOf(kind, token, redactor);
   const { api, baseUrl } = addressOf(kind, url, world.environment);
-  const shared = { ...(budget === undefined ? {} : { budget }), ...(slots === undefined ? {} : { slots }) };
-  const transport = openTransport(settings, { baseUrl, isRateLimit, ...shared }, world, redactor, log);
+  const transport = openTransport(settings, { baseUrl, isRateLimit, budget, slots }, world, redactor, log);
   return { api, transport, baseUrl, headers, redactor, clock: world.clock };
 }
 

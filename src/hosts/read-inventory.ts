@@ -13,9 +13,9 @@ export async function readInventory(service: HostService, owner: string): Promis
   // As a part of a path these would lead elsewhere.
   if (owner.split('/').some((part) => /^\.{0,2}$/.test(part)))
     return { repositories: [], pages: 0, incomplete: 'host-owner is no name of an owner' };
-  const { repositories, pages, incomplete } = await READERS[service.api](service, owner);
+  const { repositories, pages, total, incomplete } = await READERS[service.api](service, owner);
   const why = incomplete === undefined ? undefined : printable(service.redactor.redact(incomplete));
-  return { repositories, pages, incomplete: why };
+  return { repositories, pages, total, incomplete: why };
 }
 
 const READERS: Readonly<Record<HostApi, ReadInventory>> = {

@@ -34,9 +34,9 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   /** How long all requests together may wait for rate limits and before further attempts. */
   readonly rateLimitTimeoutSeconds: number;
   /** Shared with the transport of another service: what one waits, the other waits less. */
-  readonly budget?: WaitBudget;
+  readonly budget?: WaitBudget | undefined;
   /** Shared with the transport of another service: both together send so many requests at a time. */
-  readonly slots?: Slots;
+  readonly slots?: Slots | undefined;
   /** How the service says that it limits the rate, where that is not 429 alone. */
   readonly isRateLimit?: IsRateLimit;
   /** Whether the server is reached without a proxy, although the environment names one. */

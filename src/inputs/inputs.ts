@@ -1,10 +1,11 @@
 import type { Request } from '../domain/request.ts';
-import type { Credentials } from '../shared/credentials.ts';
+import type { Credentials, HostAccess } from '../shared/credentials.ts';
 import { Failure } from '../shared/failure.ts';
+import type { InputSource } from '../shared/input-source.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { parseCertificates } from './certificates.ts';
-import { misspelledInputs } from './names.ts';
+import { INPUT_NAMES } from './names.ts';
 import { parseReportFile } from './report-file.ts';
 import { parsePlans, parseRepositories, parseSelection } from './selection.ts';
 import { checkTls, parseCredentials, parseServerUrl } from './server.ts';
@@ -45,17 +46,11 @@ export interface Inputs {
   readonly rateLimitTimeoutSeconds: number;
   /** PEM texts, a certificate each, of private CAs. */
   readonly certificateAuthorities: readonly string[];
+  /** How the Git host of the request is reached; undefined where none is asked. */
+  readonly hostAccess: HostAccess | undefined;
+  readonly failOnGap: boolean;
   /** Where the whole report goes; undefined: nowhere. */
   readonly reportFile: ReportFile | undefined;
-}
-
-/** Where the inputs come from. */
-export interface InputSource {
-  readonly environment: NodeJS.ProcessEnv;
-  /** The text of an input as it was given; empty where it wasn't. */
-  input(name: string): string;
-  /** Why secrets may be missing, where that is known. */
-  missingSecretHint(): Promise<string | undefined>;
 }
 
 /** One or more inputs are wrong; the message lists them all. */
@@ -63,11 +58,16 @@ export class InputError extends Failure {
   /** Where a report of this goes, if that input is right. */
   readonly reportFile: ReportFile | undefined;
 
-  constructor(mistakes: readonly string[], hint: string | undefined, reportFile: ReportFile | undefined) {
+  constructor(
+    mistakes: readonly string[],
+    hint: string | undefined,
+    howToCorrect: string,
+    reportFile: ReportFile | undefined,
+  ) {
     super(
       mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`,
       [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'),
-      "Correct the step's inputs (under with: in the workflow) and run it again. Nothing was sent to GitProtect.",
+      howToCorrect,
     );
     this.reportFile = reportFile;
   }
@@ -81,11 +81,10 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   // Taken as it is: spaces may belong to it.
   const password = source.input('password');
   const accessToken = source.input('access-token').trim();
-  redactor.addSecret(password);
-  redactor.addSecret(accessToken);
+  for (const secret of [password, accessToken, source.input('host-token').trim()]) redactor.addSecret(secret);
 
-  const { environment } = source;
-  const workflowOwner = ownerOfWorkflow(environment);
+  const { environment, place } = source;
+  const workflowOwner = place.owner;
   const given = (name: string): string => source.input(name).trim();
   const integer = <F>(name: string, min: number, max: number, fallback: F): Parsed<number | F> =>
     new Parsed(() => parseInteger(name, given(name), min, max, fallback));
@@ -93,7 +92,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     serverUrl: new Parsed(() => parseServerUrl(given('server-url'))),
     credentials: new Parsed(() => parseCredentials(given('email'), password, accessToken)),
     organization: new Parsed(() => parseOneLine('organization', given('organization') || workflowOwner)),
-    selection: new Parsed(() => parseRepositories(given, environment['GITHUB_REPOSITORY'] ?? '')),
+    selection: new Parsed(() => parseRepositories(given, place)),
     projects: new Parsed(() => (given('project') === '' ? undefined : parseSelection('project', given('project')))),
     state: new Parsed(() => parseStateKind(given)),
     exclusive: new Parsed(() => parseExclusive(given)),
@@ -120,27 +119,45 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     verifyTimeoutSeconds: integer('verify-timeout', 0, 600, 30),
     maxBackupAgeHours: integer('max-backup-age', 1, 999_999, undefined),
     failOnUnhealthyPlan: new Parsed(() => parseBoolean('fail-on-unhealthy-plan', given('fail-on-unhealthy-plan'))),
+    archived: new Parsed(() => parseChoice('archived', given('archived'), ['include', 'skip'])),
+    failOnGap: new Parsed(() => parseBoolean('fail-on-gap', given('fail-on-gap'))),
     concurrency: integer('concurrency', 1, 32, 8),
     requestTimeoutSeconds: integer('request-timeout', 1, 600, 30),
     retries: integer('retries', 0, 10, 4),
     rateLimitTimeoutSeconds: integer('rate-limit-timeout', 0, 21_600, 900),
     certificateAuthorities: new Parsed(() => parseCertificates(given('ca-certificate'))),
-    reportFile: new Parsed(() => parseReportFile(given('report-file'), environment['GITHUB_WORKSPACE'] ?? '')),
+    reportFile: new Parsed(() => parseReportFile(given('report-file'), place.workspace)),
     tls: new Parsed(() => {
       checkTls(environment);
     }),
   };
-  const mistakes = [...misspelledInputs(environment), ...Object.values(parsed).flatMap((each) => each.mistakes)];
-  if (mistakes.length > 0) {
+  const skipsArchived = parsed.archived.or('include') === 'skip';
+  const failOnGap = parsed.failOnGap.or(false);
+  const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
+  const host = asksHost
+    ? (await import('./host.ts')).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap })
+    : undefined;
+  const mistakes = [...Object.values(parsed).flatMap((each) => each.mistakes), ...(host?.mistakes ?? [])];
+  const told = [
+    ...source.mistakes(INPUT_NAMES),
+    ...mistakes.flatMap((mistake) =>
+      mistake instanceof MissingSecret
+        ? source.missingSecrets(mistake.names, mistake.message)
+        : source.mistake(mistake.message),
+    ),
+  ];
+  if (told.length > 0) {
     const isSecretMissing = mistakes.some((mistake) => mistake instanceof MissingSecret);
     throw new InputError(
-      mistakes.map(({ message }) => message),
-      isSecretMissing ? await source.missingSecretHint() : undefined,
+      told,
+      isSecretMissing ? await place.missingSecretHint?.() : undefined,
+      source.howToCorrect,
       parsed.reportFile.mistakes.length === 0 ? parsed.reportFile.value : undefined,
     );
   }
 
   const dryRun = parsed.dryRun.value;
+  const hostInputs = host?.inputs();
   // A dry run changes nothing, not even GitProtect's list of repositories; and what isn't listed is absent already.
   const maySync = !dryRun && parsed.state.value === 'present';
   return {
@@ -155,6 +172,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
       settings: parsed.settings.value,
       maxRemovals: parsed.maxRemovals.value,
       workflowOwner: workflowOwner === '' ? undefined : workflowOwner,
+      host: hostInputs?.host,
     },
     dryRun,
     failOnDrift: parsed.failOnDrift.value,
@@ -168,12 +186,10 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     retries: parsed.retries.value,
     rateLimitTimeoutSeconds: parsed.rateLimitTimeoutSeconds.value,
     certificateAuthorities: parsed.certificateAuthorities.value,
+    hostAccess: hostInputs?.access,
+    failOnGap,
     reportFile: parsed.reportFile.value,
   };
 }
 
-/** Whose the workflow's repository is; empty where that is not known. */
-function ownerOfWorkflow(environment: NodeJS.ProcessEnv): string {
-  const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner = '' } = environment;
-  return repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner;
-}
+const HOST_INPUTS = ['host', 'host-url', 'host-owner', 'host-token'];

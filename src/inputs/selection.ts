@@ -1,5 +1,6 @@
 import { EVERYTHING, type Line, type Selection } from '../domain/request.ts';
 import { guidIn } from '../shared/guid.ts';
+import type { Place } from '../shared/input-source.ts';
 import { shortened } from '../shared/text.ts';
 import { linesOf, Mistake } from './values.ts';
 
@@ -22,16 +23,24 @@ export function parsePlans(given: string, isNeeded: boolean): readonly string[] 
 }
 
 /**
- * The repositories that `repository` selects: the current one where it is empty, none where a project is given instead.
- * @param current `GITHUB_REPOSITORY`, never the event's payload: a scheduled run has none
+ * The repositories that `repository` selects: the job's own where it is empty, none where a project is given instead.
+ * @param place its repository is never taken from an event's payload: a scheduled run has none
  * @throws Mistake
  */
-export function parseRepositories(given: (name: string) => string, current: string): Selection | undefined {
+export function parseRepositories(given: (name: string) => string, place: Place): Selection | undefined {
   const text = given('repository');
-  if (text === '' && given('project') !== '') return undefined;
-  if (text === '' && current === '')
-    throw new Mistake('repository is empty, and GITHUB_REPOSITORY names no current one: give its name or ID');
-  return parseSelection('repository', text === '' ? current : text);
+  if (text !== '') return parseSelection('repository', text);
+  if (given('project') !== '') return undefined;
+  const { repository, project, variable } = place;
+  if (repository === '')
+    throw new Mistake(
+      `repository is empty${variable === undefined ? '' : `, and ${variable} names no current one`}: give its name or ID`,
+    );
+  if (project === undefined) return parseSelection('repository', repository);
+  const whole = `${project}/${repository}`;
+  // As it is listed where names tell the project, else by itself, but never that of another project.
+  const line: Line = { kind: 'name', text: whole, names: [whole, repository], owner: undefined, project };
+  return { included: [line], excluded: [] };
 }
 
 /** What the lines of an input select. @throws Mistake */

@@ -7,17 +7,29 @@ export function parseServerUrl(given: string): URL {
     throw new Mistake(
       'server-url is empty: give the address of the Management Service, as https://gitprotect.example.com',
     );
+  return parseAddress('server-url', given);
+}
+
+/** The inputs that hold a service's secrets, and what the secret is. */
+const SECRETS = {
+  'server-url': { inputs: 'email and password', secret: 'password' },
+  'host-url': { inputs: 'host-token', secret: 'token' },
+} as const;
+
+/** The address of a service that gets secrets. @throws Mistake */
+export function parseAddress(name: keyof typeof SECRETS, given: string): URL {
+  const { inputs, secret } = SECRETS[name];
   // An address with credentials in it is a secret.
   const shown = given.includes('@') ? '' : `'${given}' `;
   if (!URL.canParse(given))
-    throw new Mistake(`server-url ${shown}is not a URL: write it as https://host, with port and path if it has them`);
+    throw new Mistake(`${name} ${shown}is not a URL: write it as https://host, with port and path if it has them`);
   const url = new URL(given);
   if (url.username !== '' || url.password !== '')
-    throw new Mistake('server-url holds a user name or password: give them in email and password');
-  if (/[?#]/.test(given)) throw new Mistake(`server-url '${url.origin}…' holds a query or fragment: leave it out`);
+    throw new Mistake(`${name} holds a user name or password: give them in ${inputs}`);
+  if (/[?#]/.test(given)) throw new Mistake(`${name} '${url.origin}…' holds a query or fragment: leave it out`);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw new Mistake(
-    `server-url ${shown}is not https: plain http would show the password to the network, and is taken for a loopback host only`,
+    `${name} ${shown}is not https: plain http would show the ${secret} to the network, and is taken for a loopback host only`,
   );
 }
 
@@ -36,10 +48,11 @@ export function parseCredentials(email: string, password: string, token: string)
   }
   if (email === '' && password === '')
     throw new MissingSecret(
-      'email and password are empty, and so is access-token: are the secrets available to this workflow?',
+      ['email', 'password', 'access-token'],
+      'email and password are empty, and so is access-token',
     );
-  if (email === '') throw new MissingSecret('email is empty: is the secret available to this workflow?');
-  if (password === '') throw new MissingSecret('password is empty: is the secret available to this workflow?');
+  if (email === '') throw new MissingSecret(['email'], 'email is empty');
+  if (password === '') throw new MissingSecret(['password'], 'password is empty');
   return { kind: 'password', email, password, oddity: oddityOf(password) };
 }
 

@@ -1,8 +1,15 @@
 /** What is wrong with an input; its message names the input, what was given (never a secret) and what it takes. */
 export class Mistake extends Error {}
 
-/** An input that is filled from a secret is empty. */
-export class MissingSecret extends Mistake {}
+/** Inputs that are filled from secrets are empty. */
+export class MissingSecret extends Mistake {
+  readonly names: readonly string[];
+
+  constructor(names: readonly string[], message: string) {
+    super(message);
+    this.names = names;
+  }
+}
 
 /** An input that was read, or what is wrong with it. */
 export class Parsed<T> {
@@ -26,6 +33,11 @@ export class Parsed<T> {
   /** @throws the mistake */
   get value(): T {
     return this.#get();
+  }
+
+  /** The value, or another one where the input is wrong: its mistake is reported anyway. */
+  or<F>(fallback: F): T | F {
+    return this.mistakes.length === 0 ? this.value : fallback;
   }
 }
 

@@ -11,8 +11,8 @@ import {
   type Organization,
   type Repository,
 } from '../domain/model.ts';
-import type { Request } from '../domain/request.ts';
 import { ownersOf } from '../domain/owner.ts';
+import { ownerAtHost, type Request } from '../domain/request.ts';
 import { findOrganization } from '../domain/resolve.ts';
 import type { Reading } from '../domain/state-after.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
@@ -22,17 +22,28 @@ import { counted, label } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { readRepositories } from './read-repositories.ts';
 
+/** What the account sees, and the organization that a request names. */
+export type Organizations = Pick<Observed, 'organizations' | 'organization'>;
+
+/** @throws ResolveError when the organization is not found; ServiceError */
+export async function readOrganizations({ service }: Context, request: Request): Promise<Organizations> {
+  const organizations = await service.listOrganizations();
+  return { organizations, organization: findOrganization(organizations, request.organization) };
+}
+
 /**
  * Reads what GitProtect has of the organization that a request names: its plans, and as much of the list of its
  * repositories as it takes to resolve the request. Changes nothing.
- * @throws ResolveError when the organization is not found; ServiceError
+ * @throws ServiceError
  */
-export async function observe({ service, log }: Context, request: Request): Promise<Observed> {
-  const organizations = await service.listOrganizations();
-  const organization = findOrganization(organizations, request.organization);
-  const owners = ownersOf(organizations, organization, request.workflowOwner);
+export async function observe(
+  { service, log }: Context,
+  request: Request,
+  { organizations, organization }: Organizations,
+): Promise<Observed> {
+  const owners = ownersOf(organizations, organization, ownerAtHost(request));
   const [read, plans] = await Promise.all([
-    request.projects === undefined && request.selection !== undefined
+    request.projects === undefined && request.selection !== undefined && request.host === undefined
       ? readRepositories(service, organization, owners, request.selection)
       : readAllRepositories(service, organization),
     service.listPlans(organization),
@@ -51,7 +62,7 @@ export async function observe({ service, log }: Context, request: Request): Prom
   };
 }
 
-/** A project's repositories may stand anywhere in the list. */
+/** A project's repositories may stand anywhere in the list, and what a Git host has is compared with all of it. */
 async function readAllRepositories(
   service: GitProtect,
   organization: Organization,

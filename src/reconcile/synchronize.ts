@@ -1,11 +1,12 @@
+import type { HostRepository } from '../domain/inventory.ts';
 import type { Observed, Organization } from '../domain/model.ts';
 import type { Line, Request } from '../domain/request.ts';
 import { type MissingLine, missingNames, type Resolution } from '../domain/resolution.ts';
-import { findOrganization, resolve } from '../domain/resolve.ts';
+import { resolve } from '../domain/resolve.ts';
 import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
-import { label, shortened, someOf } from '../shared/text.ts';
+import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { observe } from './observe.ts';
+import { observe, readOrganizations } from './observe.ts';
 import { Patience } from './patience.ts';
 import { areListed } from './read-repositories.ts';
 
@@ -19,14 +20,36 @@ export function syncPatience(context: Context, timeoutSeconds: number): Patience
   return new Patience(context, timeoutSeconds, FIRST_PAUSE_MS);
 }
 
+/** What is observed once GitProtect has synchronized for what the Git host lists and it does not. @throws ServiceError, ResolveError */
+export async function observeOnceSynchronized(
+  context: Context,
+  request: Request,
+  { organization, inventory }: Observed,
+  unlisted: readonly HostRepository[],
+  patience: Patience,
+): Promise<Observed> {
+  const names = someOf(
+    unlisted.map(({ path }) => `'${shortened(path)}'`),
+    5,
+  );
+  context.log.info(
+    `The Git host lists ${counted(unlisted.length, 'repository', 'repositories')} that GitProtect does not: ${names}`,
+  );
+  await synchronizeWholly(context, organization, patience);
+  return await observeNow(context, request, inventory);
+}
+
 /**
- * Has GitProtect read the Git host's list, before anything is selected of it, and waits until it has: as long as the
- * organization's row says that it does, or, where that is not reported, until the list has not changed for a while.
- * @throws ServiceError; ResolveError when the organization is not found
+ * Has GitProtect read the Git host's list, and waits until it has: as long as the organization's row says that it does,
+ * or, where that is not reported, until the list has not changed for a while.
+ * @throws ServiceError
  */
-export async function synchronizeFirst(context: Context, wanted: string, patience: Patience): Promise<void> {
+export async function synchronizeWholly(
+  context: Context,
+  organization: Organization,
+  patience: Patience,
+): Promise<void> {
   const { service, log } = context;
-  const organization = findOrganization(await service.listOrganizations(), wanted);
   log.info(`Asking GitProtect to synchronize organization ${label(organization)}`);
   await requestSynchronization(context, organization);
   patience.restart();
@@ -83,27 +106,31 @@ export async function synchronize(
   patience.restart();
 }
 
-/** What is observed once all of these are listed, or the time is up. @throws ServiceError, ResolveError */
+/** What is observed once all names of a request are listed, or the time is up. @throws ServiceError, ResolveError */
 export async function observeOnceListed(
   context: Context,
   request: Request,
-  organization: Organization,
-  before: Resolution,
+  { organization, inventory }: Observed,
+  { missing }: Resolution,
   patience: Patience,
 ): Promise<Observed> {
-  const { missing } = before;
   for (;;) {
     // A project is known by its repositories only: all of them are read.
     if (missing.length === 0) await patience.pause();
     else await waitUntilListed(context, organization, missing, patience);
     // Its plans that select by themselves may have taken them in, and patterns may match more now.
-    if (patience.nextPauseMs === 0) return await observe(context, request);
-    const observed = await unlessChanging(observe(context, request));
+    if (patience.nextPauseMs === 0) return await observeNow(context, request, inventory);
+    const observed = await unlessChanging(observeNow(context, request, inventory));
     if (observed === undefined) continue;
     const now = missingNames(resolve(request, observed));
     if (now.repositories.length + now.projects.length === 0) return observed;
     if (now.projects.length > 0) context.log.info(`  not listed yet, waited ${waitedOf(patience)}`);
   }
+}
+
+/** Reads all of GitProtect's side anew, beside what a Git host lists. @throws ServiceError, ResolveError */
+async function observeNow(context: Context, request: Request, inventory: Observed['inventory']): Promise<Observed> {
+  return { ...(await observe(context, request, await readOrganizations(context, request))), inventory };
 }
 
 /** Looks with growing pauses until all of these are listed or the time is up. @throws ServiceError */

@@ -25,6 +25,7 @@ function headlineOfAbsence(run: RunResult): string {
       return `Nothing changed (dry run): ${ofAll(run, counts.drifted)} would leave ${where}, or release a license`;
     case 'unverified':
       return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}`;
+    case 'gaps':
     case 'unhealthy-plan':
     case 'corrected':
       return `Absent: ${withVerb(run, counts.checked - still)} not in ${where} any more${others}${licensesOf(run)}`;

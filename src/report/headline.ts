@@ -1,12 +1,14 @@
 import { DESIRED } from '../domain/diff.ts';
 import type { BackupPlan } from '../domain/model.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
-import type { ResourceResult, VerdictKind } from '../domain/verdict.ts';
+import type { ResourceResult } from '../domain/resource-result.ts';
+import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
 import { ofAll, resourcesOf, withVerb } from './subjects.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunResult } from './run-result.ts';
 import { utc } from './text.ts';
+import type { Warning } from './warning.ts';
 
 const MARKS: Readonly<Record<VerdictKind, string>> = {
   failed: '❌',
@@ -14,20 +16,30 @@ const MARKS: Readonly<Record<VerdictKind, string>> = {
   'drift-failed': '❌',
   drift: '⚠️',
   unverified: '⚠️',
+  gaps: '⚠️',
   'unhealthy-plan': '⚠️',
   corrected: '✅',
   unchanged: '✅',
 };
 
 /** A sign that shows at a glance how the run ended. */
-export function markOf({ verdict }: RunResult): string {
-  return verdict.failedFor.size > 0 ? MARKS.failed : MARKS[verdict.kind];
+export function markOf({ verdict, coverage }: RunResult): string {
+  if (!verdict.success) return MARKS.failed;
+  return coverage !== undefined && coverage.sentence !== '' ? MARKS.gaps : MARKS[verdict.kind];
 }
 
 /** The run in one sentence, for the end of the log and the top of the summary. */
 export function headline(run: RunResult): string {
-  const { plans, verdict, state } = run;
+  const { state, verdict, coverage } = run;
   if (state !== 'present') return headlineOfLeaving(run, state);
+  const ofGitProtect = headlineOfPresence(run);
+  const gaps = coverage?.sentence ?? '';
+  if (gaps === '') return ofGitProtect;
+  return verdict.kind === 'gaps' ? `Not everything is covered: ${gaps}; ${ofGitProtect}` : `${ofGitProtect}; ${gaps}`;
+}
+
+function headlineOfPresence(run: RunResult): string {
+  const { plans, verdict } = run;
   const { counts } = verdict;
   const isOne = counts.checked === 1;
   const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
@@ -55,6 +67,10 @@ export function headline(run: RunResult): string {
       return counts.unverified === 0 && run.settings.length > 0
         ? `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`
         : `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
+    case 'gaps':
+      return counts.checked === 0
+        ? `GitProtect lists nothing of what is selected${troubleOf(run)}`
+        : `${resourcesOf(run)} ${holdAndAre} attached to ${where}${troubleOf(run)}`;
     case 'unhealthy-plan':
       return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${resourcesOf(run)} in ${where}${troubleOf(run)}`;
     case 'corrected': {
@@ -62,6 +78,7 @@ export function headline(run: RunResult): string {
       return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}`;
     }
     case 'unchanged':
+      if (counts.checked === 0) return 'Nothing to protect: what is selected is archived at the Git host, and skipped';
       return `Protected, nothing to do${run.dryRun ? ' (dry run)' : ''}: ${resourcesOf(run)} ${holdAndAre} attached to ${where}`;
   }
 }
@@ -122,20 +139,13 @@ function inTrouble(plan: BackupPlan, health: PlanHealth): string {
   return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
 }
 
-/** Something that the reader should know although it didn't fail. */
-export interface Warning {
-  readonly title: string;
-  readonly text: string;
-  /** The step fails for it. */
-  readonly fails: boolean;
-}
-
 /** What to be careful about, in the order of weight. */
 export function warningsOf(run: RunResult): readonly Warning[] {
   const { plans, verdict, dryRun, unlistedPlans, state } = run;
   const unverified = verdict.resources.filter(isAcceptedOnly);
   const others = verdict.resources.filter((each) => mayBeIn(each).length > 0);
   return [
+    ...(run.coverage?.warnings ?? []),
     // What leaves a plan is not backed up by it any more.
     ...(state === 'present' ? plans.flatMap((plan) => planWarnings(run, plan)) : []),
     ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified, state === 'present')]),
@@ -151,15 +161,17 @@ export function warningsOf(run: RunResult): readonly Warning[] {
 /** A schedule that is off is told in any case, whatever the last run was like. */
 function planWarnings({ verdict: { healths, failedFor } }: RunResult, plan: BackupPlan): readonly Warning[] {
   const health = healths.get(plan.id) ?? 'unknown';
-  const fails = failedFor.has(plan.id);
+  const remedy = failedFor.has(plan.id)
+    ? "look at the plan's last runs in GitProtect, and correct the cause."
+    : undefined;
   const ofSchedule = {
     title: 'The backup plan is not scheduled',
     text: `The schedule of backup plan ${label(plan)} is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
-    fails,
+    remedy,
   };
   const text = `${upperFirst(inTrouble(plan, health))}: look in GitProtect why, since repositories attached to it may have no usable backup.`;
   return [
-    ...(isTroubled(health) && health !== 'disabled' ? [{ title: 'The backup plan is not healthy', text, fails }] : []),
+    ...(isTroubled(health) && health !== 'disabled' ? [{ title: 'The backup plan is not healthy', text, remedy }] : []),
     ...(plan.schedule === 'disabled' ? [ofSchedule] : []),
   ];
 }
@@ -172,7 +184,7 @@ function uncheckedWarning(plan: BackupPlan): Warning {
   return {
     title: 'The backup plan could not be checked',
     text: `No list of GitProtect holds a backup plan with the ID ${label(plan)}: a dry run cannot tell whether it exists, and whether repositories can be attached to it.`,
-    fails: false,
+    remedy: undefined,
   };
 }
 
@@ -180,7 +192,7 @@ function settingsWarning(plan: BackupPlan): Warning {
   return {
     title: 'The settings of the backup plan could not be proved',
     text: `GitProtect accepted the change of the settings of backup plan ${label(plan)}, but its answers don't report them. Look at the plan in GitProtect once.`,
-    fails: false,
+    remedy: undefined,
   };
 }
 
@@ -193,7 +205,7 @@ function othersWarning(results: readonly ResourceResult[]): Warning {
   return {
     title: 'The protection could not be proved',
     text: `GitProtect doesn't report whether ${names} ${results.length === 1 ? 'is' : 'are'} in backup plan ${plans}, too: nothing was detached from it. Look in GitProtect once, and detach it there if it is.`,
-    fails: false,
+    remedy: undefined,
   };
 }
 
@@ -205,6 +217,6 @@ function unverifiedWarning(results: readonly ResourceResult[], isPresent: boolea
   return {
     title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
     text: `GitProtect accepted the changes to ${names}, or answered that they had been made before, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
-    fails: false,
+    remedy: undefined,
   };
 }

@@ -1,9 +1,7 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
-import type { Observed, Repository, Resource } from '../domain/model.ts';
-import { below } from '../domain/find.ts';
-import { ownersOf } from '../domain/owner.ts';
-import type { Request, RequestedState } from '../domain/request.ts';
+import type { Repository, Resource } from '../domain/model.ts';
+import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import { isFound, type LineMatch } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -34,30 +32,11 @@ export function subjectOf({ selection, projects }: Pick<Request, 'selection' | '
   return selection === undefined ? `project '${line.text}'` : `'${line.text}'`;
 }
 
-/** Says which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
-export function logOtherOwners(
-  { selection, projects, workflowOwner }: Pick<Request, 'selection' | 'projects' | 'workflowOwner'>,
-  { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
-  log: Logger,
-): void {
-  const [name, atHost] = ownersOf(organizations, organization, workflowOwner);
-  if (name === undefined || atHost === undefined) return;
-  const written = [selection, projects].flatMap((each) => [
-    ...(each?.included ?? []).map(({ text }) => ({ text, line: `'${text}'` })),
-    ...(each?.excluded ?? []).map(({ text }) => ({ text, line: `'!${text}'` })),
-  ]);
-  const lines = written.filter(({ text }) => below(atHost, text) !== undefined && below(name, text) === undefined);
-  if (lines.length > 0)
-    log.notice(
-      'An owner is taken for the organization',
-      `'${shortened(atHost)}' is the owner of the workflow's repository, and taken to be the same as organization ${label(organization)}, since GitProtect lists no other organization by that name: ${someOf(lines.map(({ line }) => line))}. If it is not the same, correct organization.`,
-    );
-}
-
-/** Logs what each line of the selection means. */
+/** Logs what each line of the selection means. @param linesAtHost those that mean something at the Git host */
 export function logSelection(
   { selected, projects, missing, missingProjects, idleProjects }: Resolution,
   state: RequestedState,
+  linesAtHost: ReadonlySet<Line>,
   log: Logger,
 ): void {
   const { items, included, excluded, removedAtHost } = selected;
@@ -71,7 +50,9 @@ export function logSelection(
   warnOfUnknown(projects, state, log);
   if (removedAtHost > 0)
     log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${String(removedAtHost)}`);
-  const idle = excluded.filter((match) => match.items.length + match.removed.length === 0);
+  const idle = excluded.filter(
+    ({ line, ...match }) => match.items.length + match.removed.length === 0 && !linesAtHost.has(line),
+  );
   if (idle.length > 0)
     log.notice(
       'A line of repository leaves out nothing',
@@ -180,6 +161,7 @@ export function logEnd(run: RunResult, log: Logger): void {
   else for (const [status, count] of totals) log.info(`${String(count)} ${statusInWords(status, run.state)}`);
   for (const { plan, result } of run.settings)
     log.info(`Settings of backup plan ${label(plan)}: ${settingsAfter(result)}`);
+  for (const line of run.coverage?.lines ?? []) log.info(line);
   logWarnings(run, log);
   logCauses(run, log);
   if (kind === 'drift-failed')
@@ -192,15 +174,14 @@ export function logEnd(run: RunResult, log: Logger): void {
 
 /** One annotation for all of a kind: an error, where the step fails for them. */
 function logWarnings(run: RunResult, log: Logger): void {
-  const kinds = [...Map.groupBy(warningsOf(run), ({ title, fails }) => `${title} ${String(fails)}`).values()];
+  const kinds = [...Map.groupBy(warningsOf(run), ({ title, remedy }) => `${title} ${remedy ?? ''}`).values()];
   for (const [index, warnings] of kinds.entries()) {
     const shown = index < MAX_WARNINGS ? warnings.slice(0, MAX_IN_ONE) : [];
     const rest = warnings.slice(shown.length);
     const [first] = shown;
     const more = rest.length === 0 ? [] : [`… and ${String(rest.length)} more`];
     const text = [...shown.map((each) => each.text), ...more].join(' ');
-    if (first?.fails === true)
-      log.error(first.title, `${text}\nWhat to do: look at the plan's last runs in GitProtect, and correct the cause.`);
+    if (first?.remedy !== undefined) log.error(first.title, `${text}\nWhat to do: ${first.remedy}`);
     else if (first !== undefined) log.warning(first.title, text);
     for (const { title, text } of rest) log.info(`${title}: ${text}`);
   }

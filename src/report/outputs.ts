@@ -1,8 +1,8 @@
 import type { ChangeResult, Result } from '../domain/outcome.ts';
-import type { ResourceResult } from '../domain/verdict.ts';
+import type { ResourceResult } from '../domain/resource-result.ts';
 import type { Problem } from '../shared/failure.ts';
 import { fitting } from './fitting.ts';
-import { headOf, recordOf, SETTINGS_STATUS, statusOf } from './record.ts';
+import { headOf, planRecords, recordOf, SETTINGS_STATUS, statusOf } from './record.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The step's outputs by their names in action.yml. */
@@ -12,11 +12,14 @@ export type Outputs = Readonly<Record<string, string>>;
 const RANKED: readonly Result['kind'][] = ['failed', 'skipped', 'would', 'done', 'kept', 'already'];
 
 /** The whole `report` stays below 512 KiB, GitHub's limit of all outputs of a job being 1 MiB. */
-const MAX_PLAN_BYTES = 100 * 1024;
-const MAX_REPOSITORY_BYTES = 400 * 1024;
+const MAX_REPORT_BYTES = 500 * 1024;
 
-/** The outputs of a run that came to its end, well or not. */
-export function outputsOf(run: RunResult): Outputs {
+/** What of it the plans, and what a Git host lists, may take. */
+const PLANS_SHARE = 0.2;
+const COVERAGE_SHARE = 0.4;
+
+/** The outputs of a run that came to its end, well or not. @param reportBytes how long `report` may be, but for its head */
+export function outputsOf(run: RunResult, reportBytes = MAX_REPORT_BYTES): Outputs {
   const { organization, plans, verdict, settings } = run;
   const { resources, counts } = verdict;
   const [only] = resources;
@@ -35,9 +38,13 @@ export function outputsOf(run: RunResult): Outputs {
     'repositories-checked': String(counts.checked),
     'repositories-changed': String(counts.changed),
     'repositories-failed': String(counts.failed),
-    report: reportOf(run),
+    ...(run.coverage?.outputs ?? NO_COVERAGE),
+    report: reportOf(run, reportBytes),
   };
 }
+
+/** Empty where no Git host was asked. */
+const NO_COVERAGE = { 'host-repositories': '', 'inventory-complete': '', 'repositories-uncovered': '' };
 
 /** Empty for projects of which no repository is known: they have no license of their own. */
 function licenseStatus(run: RunResult): string {
@@ -86,15 +93,18 @@ export function outputsOfFailure({ title, message, remedy }: Problem): Outputs {
 }
 
 /** As much of the report as an output holds, with what needs attention first. */
-function reportOf(run: RunResult): string {
-  const plans = headOf(run, false).plans.map((plan) => JSON.stringify(plan));
-  const shownPlans = fitting(plans, MAX_PLAN_BYTES);
+function reportOf(run: RunResult, bytes: number): string {
   const { ranked } = run.verdict;
-  const whole = fitting(records(ranked), MAX_REPOSITORY_BYTES);
+  const coverage = run.coverage?.shortRecord(bytes * COVERAGE_SHARE);
+  const planBytes = bytes * PLANS_SHARE;
+  const repositoryBytes = bytes - planBytes - (coverage?.bytes ?? 0);
+  const plans = planRecords(run).map((plan) => JSON.stringify(plan));
+  const shownPlans = fitting(plans, planBytes);
+  const whole = fitting(records(ranked), repositoryBytes);
   // In very many plans not even one would fit.
-  const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), MAX_REPOSITORY_BYTES);
-  const truncated = whole.length < ranked.length || shownPlans.length < plans.length;
-  const head = JSON.stringify({ ...headOf(run, truncated), plans: undefined });
+  const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), repositoryBytes);
+  const isCut = whole.length < ranked.length || shownPlans.length < plans.length || coverage?.isCut === true;
+  const head = JSON.stringify(headOf(run, isCut, coverage?.record));
   return `${head.slice(0, -1)},"plans":[${shownPlans.join(',')}],"repositories":[${shown.join(',')}]}`;
 }
 

@@ -1,8 +1,10 @@
 import type { BackupPlan, LastRun } from '../domain/model.ts';
 import type { Change } from '../domain/diff.ts';
 import type { ChangeResult, Result } from '../domain/outcome.ts';
-import type { ResourceResult } from '../domain/verdict.ts';
+import type { ResourceResult } from '../domain/resource-result.ts';
+import type { CoverageRecord } from './coverage-record.ts';
 import type { RunResult } from './run-result.ts';
+import { clipped } from './text.ts';
 
 /** What the report says of one repository or project. */
 export interface ResourceRecord {
@@ -66,26 +68,30 @@ export function recordOf({ resource, license, plans, removal, isProved, problems
   };
 }
 
-/** What the report says of the run, without its repositories. */
-export function headOf(run: RunResult, truncated: boolean): { readonly plans: readonly object[] } {
+/** What the report says of the run, without its plans and repositories. @param coverage where a Git host was asked */
+export function headOf(run: RunResult, truncated: boolean, coverage: CoverageRecord | undefined): object {
   const { checked, changed, failed, notTried } = run.verdict.counts;
-  const head = {
+  return {
     state: run.state,
     'dry-run': run.dryRun,
     truncated,
     // Those that were not tried are among those that failed.
     counts: { checked, changed, failed, 'not-tried': notTried, 'passed-over': run.removedAtHost },
     organization: named(run.organization),
-    plans: run.plans.map((plan) => ({
-      ...named(plan),
-      schedule: plan.schedule,
-      metadata: plan.metadata,
-      health: run.verdict.healths.get(plan.id) ?? 'unknown',
-      ...settingsOf(run, plan),
-      'last-run': plan.lastRun === undefined ? null : lastRunRecord(plan.lastRun),
-    })),
+    ...coverage,
   };
-  return head;
+}
+
+/** What the report says of the requested plans. */
+export function planRecords(run: RunResult): readonly object[] {
+  return run.plans.map((plan) => ({
+    ...named(plan),
+    schedule: plan.schedule,
+    metadata: plan.metadata,
+    health: run.verdict.healths.get(plan.id) ?? 'unknown',
+    ...settingsOf(run, plan),
+    'last-run': plan.lastRun === undefined ? null : lastRunRecord(plan.lastRun),
+  }));
 }
 
 function settingsOf({ settings }: RunResult, { id }: BackupPlan): { readonly settings?: string } {
@@ -99,10 +105,4 @@ function lastRunRecord({ successes, warnings, errors, finishedAt }: LastRun): ob
 
 function named({ id, name }: Pick<BackupPlan, 'id' | 'name'>): Named {
   return { id, name: name === undefined ? null : clipped(name) };
-}
-
-/** No Git service has longer names; a report must not be filled by one. */
-function clipped(name: string): string {
-  // A character of two code units is not cut in half.
-  return name.length > 500 ? `${name.slice(0, 500).replace(/[\ud800-\udbff]$/, '')}…` : name;
 }

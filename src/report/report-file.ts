@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Problem } from '../shared/failure.ts';
 import { leadsOut, type ReportFile } from '../shared/paths.ts';
 import { printable } from '../shared/text.ts';
-import { headOf, recordOf } from './record.ts';
+import { headOf, planRecords, recordOf } from './record.ts';
 import type { RunResult } from './run-result.ts';
 
 /** Without it spreadsheets take UTF-8 for an encoding of their country. */
@@ -46,7 +46,8 @@ export function* failureReport({ title, message, remedy }: Problem, format: Repo
 }
 
 function* jsonOf(run: RunResult): Generator<string> {
-  yield `${JSON.stringify(headOf(run, false)).slice(0, -1)},"repositories":[`;
+  const head = { ...headOf(run, false, run.coverage?.record), plans: planRecords(run) };
+  yield `${JSON.stringify(head).slice(0, -1)},"repositories":[`;
   let separator = '\n';
   for (const result of run.verdict.ranked) {
     yield `${separator}${JSON.stringify(recordOf(result))}`;
@@ -55,8 +56,8 @@ function* jsonOf(run: RunResult): Generator<string> {
   yield '\n]}\n';
 }
 
-/** A line for each repository in each backup plan (RFC 4180). */
-function* csvOf({ verdict }: RunResult): Generator<string> {
+/** A line for each repository in each backup plan, and for each gap at the Git host (RFC 4180). */
+function* csvOf({ verdict, coverage }: RunResult): Generator<string> {
   yield BYTE_ORDER_MARK + csvLine(CSV_HEADS);
   for (const result of verdict.ranked) {
     const {
@@ -86,6 +87,8 @@ function* csvOf({ verdict }: RunResult): Generator<string> {
         removal,
       ]);
   }
+  for (const { name, reason } of coverage?.record.gaps ?? [])
+    yield csvLine([name, '', '', '', '', '', 'false', reason, 'gap', '', '']);
 }
 
 function csvLine(cells: readonly string[]): string {

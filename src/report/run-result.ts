@@ -2,6 +2,7 @@ import type { BackupPlan, Organization } from '../domain/model.ts';
 import type { SettingsResult } from '../domain/outcome.ts';
 import type { RequestedState } from '../domain/request.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import type { CoverageReport } from './coverage.ts';
 
 /** All that a report shows of a run that came to its end, well or not. */
 export interface RunResult {
@@ -14,6 +15,8 @@ export interface RunResult {
   readonly verdict: Verdict;
   /** Of each requested plan, where any setting was asked for. */
   readonly settings: readonly SettingsResult[];
+  /** Where a Git host was asked for its list. */
+  readonly coverage: CoverageReport | undefined;
   readonly dryRun: boolean;
   /** How many repositories the patterns would select, were they not marked as removed at the Git host. */
   readonly removedAtHost: number;

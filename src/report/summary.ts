@@ -1,12 +1,13 @@
 import type { ChangeResult } from '../domain/outcome.ts';
-import type { PlanResult, ResourceResult } from '../domain/verdict.ts';
+import type { PlanResult, ResourceResult } from '../domain/resource-result.ts';
 import type { Problem } from '../shared/failure.ts';
 import { counted, shortened } from '../shared/text.ts';
 import { fitting } from './fitting.ts';
 import { headline, markOf, warningsOf } from './headline.ts';
 import { cost, FEW } from './log-run.ts';
+import { code, row, table } from './markdown.ts';
 import type { RunResult } from './run-result.ts';
-import { asCode, asMarkdown } from './text.ts';
+import { asMarkdown } from './text.ts';
 import { lastRunOf, scheduleOf, settingsAfter, stateAfter, stateBefore, statusInWords } from './words.ts';
 
 /**
@@ -32,6 +33,7 @@ export function summaryOf(run: RunResult): string {
       (count) => `> … and ${counted(count, 'warning')} more`,
     ),
     ...(isOne ? [] : [totalsTable(run)]),
+    ...(run.coverage?.section ?? []),
     ...repositoryTable(run),
     ...planTable(run),
     ...nextSteps(run),
@@ -184,18 +186,6 @@ function nextSteps({ verdict: { causes } }: RunResult): string[] {
 
 function transition(before: string, after: string): string {
   return before === after ? after : `${before} → **${after}**`;
-}
-
-function code(name: string): string {
-  return asCode(shortened(name));
-}
-
-function table(heads: readonly string[], rows: readonly string[]): string {
-  return [row(heads), row(heads.map(() => '---')), ...rows].join('\n');
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
 }
 
 function document(blocks: readonly string[]): string {

@@ -39,3 +39,9 @@ export function duration(milliseconds: number): string {
 export function utc(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
+
+/** No Git service has longer names; a report must not be filled by one. */
+export function clipped(name: string): string {
+  // A character of two code units is not cut in half.
+  return name.length > 500 ? `${name.slice(0, 500).replace(/[\ud800-\udbff]$/, '')}…` : name;
+}

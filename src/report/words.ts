@@ -3,7 +3,7 @@ import type { PlanMembership } from '../domain/membership.ts';
 import type { BackupPlan, LastRun } from '../domain/model.ts';
 import type { ChangeResult, Result } from '../domain/outcome.ts';
 import type { RequestedState } from '../domain/request.ts';
-import type { ResourceStatus } from '../domain/verdict.ts';
+import type { ResourceStatus } from '../domain/resource-result.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import { utc } from './text.ts';
 

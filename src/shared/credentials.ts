@@ -8,3 +8,11 @@ export type Credentials =
       readonly oddity?: string | undefined;
     }
   | { readonly kind: 'token'; readonly token: string };
+
+/** How a Git host is reached. */
+export interface HostAccess {
+  /** Where its API is; undefined for the CI's own host, or the public service. */
+  readonly url: URL | undefined;
+  /** As it was given: alone, or as `user:token`. */
+  readonly token: string;
+}

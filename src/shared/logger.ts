@@ -1,6 +1,8 @@
 /** Where lines of text go that people read. Texts are plain; whoever prints them makes them safe. */
 export interface Logger {
   info(text: string): void;
+  /** How far a long piece of work has come; a line, where it is left out. */
+  progress?(text: string): void;
   /** A line that is shown with debug logging only. */
   debug(text: string): void;
   notice(title: string, text: string): void;

@@ -6,14 +6,14 @@ const INTERVAL_MS = 5000;
 
 /** Logs how far a long piece of work has come, so that nobody takes it for a hanging one. */
 export class Progress {
-  readonly #log: Pick<Logger, 'info'>;
+  readonly #log: Pick<Logger, 'info' | 'progress'>;
   readonly #clock: Pick<Clock, 'monotonic'>;
   readonly #things: string;
   readonly #start: number;
   #lastLine: number;
 
   /** @param things what is counted, as `pages of the list` */
-  constructor(log: Pick<Logger, 'info'>, clock: Pick<Clock, 'monotonic'>, things: string) {
+  constructor(log: Pick<Logger, 'info' | 'progress'>, clock: Pick<Clock, 'monotonic'>, things: string) {
     this.#log = log;
     this.#clock = clock;
     this.#things = things;
@@ -28,7 +28,9 @@ export class Progress {
     const perSecond = (done * 1000) / (now - this.#start);
     const left = Math.ceil((all - done) / perSecond);
     const rate = perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond).toString();
-    this.#log.info(`  ${String(done)} of ${String(all)} ${this.#things}, ${rate} a second, about ${time(left)} left`);
+    const text = `  ${String(done)} of ${String(all)} ${this.#things}, ${rate} a second, about ${time(left)} left`;
+    if (this.#log.progress === undefined) this.#log.info(text);
+    else this.#log.progress(text);
   }
 }
 

@@ -28,15 +28,19 @@ export function someOf(names: readonly string[], max = 20): string {
 }
 
 /**
- * Text from outside made harmless for a log line: one line, no control or bidirectional characters, nothing that the
- * runner takes for a command. Visible characters stay as they are.
+ * Text from outside made harmless for a line of a log, wherever that is read: one line, no control or bidirectional
+ * characters, nothing that a CI takes for a command. What is changed is changed visibly, since Azure's agent passes over
+ * characters that are not shown when it looks for commands. All else stays as it is.
  */
 export function printable(text: string): string {
   return text
     .replace(/^(\s*:)(?=:)/, '$1 ')
     .replace(UNPRINTABLE, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
-    .replaceAll('##[', '## [');
+    .replace(COMMAND, '$& ');
 }
 
 /** Controls (C0, C1, line and paragraph separators), bidirectional and other format characters, lone surrogates. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/** How commands begin that count wherever they stand: `##[…`, `##vso[…`, `##teamcity[…`, and `section_start:…` of GitLab. */
+const COMMAND = /#[\p{DI}\p{M}]*#(?=[\p{DI}\p{M}\w]*\[)|section_(?:start|end)(?=:)/giu;

@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 export interface World {
   readonly environment: NodeJS.ProcessEnv;
   readonly stdout: { write(text: string): unknown };
+  /** Where the whole report goes as one JSON document, if it is asked for there. */
+  readonly json?: { write(text: string): unknown };
   readonly clock: Clock;
   /** Gives numbers from 0 (included) to 1 (excluded). */
   readonly random: () => number;

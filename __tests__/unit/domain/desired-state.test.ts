@@ -37,7 +37,7 @@ function errorOf(resolution: Resolution): string {
 
 function errorAfter(synchronized: Synchronized, resolution: Resolution): string {
   return resolveErrorOf(() => {
-    checkSelected(aRequest(), anOrganization(), resolution, synchronized);
+    checkSelected(aRequest(), anOrganization(), resolution, synchronized, undefined);
   });
 }
 

@@ -3,9 +3,17 @@ import fc from 'fast-check';
 import { diff } from '../../../src/domain/diff.ts';
 import type { Observed } from '../../../src/domain/model.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
-import { decideVerdict } from '../../../src/domain/verdict.ts';
 import { dryRunOutcome } from '../../../src/domain/verify.ts';
-import { anObservation, aPlan, aRepository, desiredOf, guid, listOf, THE_OPTIONS } from '../../support/build.ts';
+import {
+  anObservation,
+  aPlan,
+  aRepository,
+  desiredOf,
+  guid,
+  listOf,
+  THE_OPTIONS,
+  verdictFor,
+} from '../../support/build.ts';
 import { anyReporting, anyTruth, observationOf } from '../../support/truth.ts';
 
 function outcomeFrom(observed: Observed): Outcome {
@@ -35,7 +43,7 @@ describe('the outcome of a dry run', () => {
     const outcome = outcomeFrom(anObservation({ plans: [aPlan(plan)] }));
     const [, ofPlan] = outcome.results;
     expect(ofPlan).toMatchObject({ change: { before: 'detached' }, result: { kind: 'skipped', cause: 'blocked' } });
-    const [repository] = decideVerdict(outcome, { ...THE_OPTIONS, dryRun: true }).resources;
+    const [repository] = verdictFor(outcome, { ...THE_OPTIONS, dryRun: true }).resources;
     expect(repository?.status).toBe('failed');
     expect(repository?.problems).toMatchObject([{ message: expect.stringMatching(message) }]);
   });

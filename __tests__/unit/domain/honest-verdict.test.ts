@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { changesOf, diff, type DiffEntry } from '../../../src/domain/diff.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
-import { decideVerdict, type ResourceResult } from '../../../src/domain/verdict.ts';
+import type { ResourceResult } from '../../../src/domain/resource-result.ts';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import { verify } from '../../../src/domain/verify.ts';
-import { aProblem, desiredOf, THE_OPTIONS } from '../../support/build.ts';
+import { aProblem, desiredOf, THE_OPTIONS, verdictFor } from '../../support/build.ts';
 import {
   afterChanges,
   anyReporting,
@@ -43,7 +43,7 @@ function outcomeOf(before: Truth, after: Truth, reporting: Reporting): Outcome {
 }
 
 function repositoriesOf(outcome: Outcome): readonly ResourceResult[] {
-  return decideVerdict(outcome, THE_OPTIONS).resources;
+  return verdictFor(outcome, THE_OPTIONS).resources;
 }
 
 describe('for any state of GitProtect', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ChangeResult, FailureCause, Result } from '../../../src/domain/outcome.ts';
-import { decideVerdict, type ResourceResult } from '../../../src/domain/verdict.ts';
+import type { ResourceResult } from '../../../src/domain/resource-result.ts';
 import {
   anOutcome,
   aProblem,
@@ -11,6 +11,7 @@ import {
   type RepositoryParts,
   resultsOf,
   THE_OPTIONS,
+  verdictFor,
 } from '../../support/build.ts';
 
 /** What is decided of the only repository of a run. */
@@ -19,7 +20,7 @@ function resultOf(parts: RepositoryParts): ResourceResult {
 }
 
 function only(results: readonly ChangeResult[]): ResourceResult {
-  const verdict = decideVerdict({ ...anOutcome(), results }, THE_OPTIONS);
+  const verdict = verdictFor({ ...anOutcome(), results }, THE_OPTIONS);
   const [result, ...others] = verdict.resources;
   if (result === undefined || others.length > 0) throw new Error('it is not one repository');
   return result;

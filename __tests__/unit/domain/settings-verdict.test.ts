@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Result, SettingsResult } from '../../../src/domain/outcome.ts';
-import { decideVerdict, type Verdict, type VerdictKind, type VerdictOptions } from '../../../src/domain/verdict.ts';
-import { anOutcome, aPlan, aProblem, failed, inPlan, THE_OPTIONS } from '../../support/build.ts';
+import type { Verdict, VerdictKind, VerdictOptions } from '../../../src/domain/verdict.ts';
+import { anOutcome, aPlan, aProblem, failed, inPlan, THE_OPTIONS, verdictFor } from '../../support/build.ts';
 
 const WANTED = { schedule: 'enabled', metadata: undefined } as const;
 const PROBLEM = aProblem({ message: 'not this plan' });
@@ -15,7 +15,7 @@ function verdictOf(
   options: Partial<VerdictOptions> = {},
   outcome = anOutcome(),
 ): Verdict {
-  return decideVerdict(outcome, { ...THE_OPTIONS, settings: results, ...options });
+  return verdictFor(outcome, { ...THE_OPTIONS, settings: results, ...options });
 }
 
 describe('the settings of plans', () => {

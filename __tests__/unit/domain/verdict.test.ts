@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Outcome } from '../../../src/domain/outcome.ts';
-import {
-  decideVerdict,
-  type ResourceStatus,
-  type Verdict,
-  type VerdictKind,
-  type VerdictOptions,
-} from '../../../src/domain/verdict.ts';
+import type { ResourceStatus } from '../../../src/domain/resource-result.ts';
+import type { Verdict, VerdictKind, VerdictOptions } from '../../../src/domain/verdict.ts';
 import type { Problem } from '../../../src/shared/failure.ts';
 import {
   anOutcome,
@@ -18,6 +13,7 @@ import {
   inPlan,
   type RepositoryParts,
   THE_OPTIONS,
+  verdictFor,
 } from '../../support/build.ts';
 import { nameOf, outcomeOf, WAYS } from '../../support/many.ts';
 
@@ -36,7 +32,7 @@ function disabled(outcome: Outcome): Outcome {
 }
 
 function verdictOn(outcome: Outcome, options: Partial<VerdictOptions> = {}): Verdict {
-  return decideVerdict(outcome, { ...THE_OPTIONS, ...options });
+  return verdictFor(outcome, { ...THE_OPTIONS, ...options });
 }
 
 /** The verdict on repositories with these names, or with their places in the list as names. */

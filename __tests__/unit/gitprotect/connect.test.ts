@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { connect } from '../../../src/gitprotect/connect.ts';
+import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { GitHubRunner } from '../../../src/runner/github.ts';
 import { Failure } from '../../../src/shared/failure.ts';
 import { theInputs } from '../../support/build.ts';
@@ -8,7 +9,7 @@ import { FakeClock } from '../../support/fake-clock.ts';
 /** Connects where the environment is this, and returns how many requests were sent, and what cuts the secrets out. */
 function connectWith(environment: Record<string, string>): { requests: number; redact: (text: string) => string } {
   const stdout = { write: () => undefined };
-  const runner = new GitHubRunner({ environment, stdout });
+  const runner = new GitHubRunner({ environment, stdout }, new ActionInputs(environment));
   const { signal: cancelled } = new AbortController();
   const world = { environment, stdout, clock: new FakeClock(), random: () => 0, cancelled };
   const { requests } = connect(theInputs(), world, runner.redactor, runner);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inputDefaults } from '../../../scripts/run-action.ts';
 import { InputError, readInputs } from '../../../src/inputs/inputs.ts';
+import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 import { failureOf } from '../../support/failure.ts';
 import { inputsOf, mistakesIn, sourceOf } from '../../support/inputs.ts';
@@ -22,6 +23,7 @@ describe('the inputs', () => {
         settings: { schedule: undefined, metadata: undefined },
         maxRemovals: 10,
         workflowOwner: 'octocat',
+        host: undefined,
       },
       dryRun: false,
       failOnDrift: false,
@@ -35,6 +37,8 @@ describe('the inputs', () => {
       retries: 4,
       rateLimitTimeoutSeconds: 900,
       certificateAuthorities: [],
+      hostAccess: undefined,
+      failOnGap: false,
       reportFile: undefined,
     });
   });
@@ -53,6 +57,8 @@ describe('the inputs', () => {
       'sync',
       'sync-timeout',
       'verify-timeout',
+      'archived',
+      'fail-on-gap',
       'concurrency',
       'request-timeout',
       'retries',
@@ -121,21 +127,22 @@ describe('the inputs', () => {
 
 describe('the secrets among the inputs', () => {
   it('are masked before anything else, and are in no message', async () => {
-    const given = { password: 'hunter2000', 'access-token': 'tokentoken', 'server-url': '', plan: '', retries: 'x' };
+    const secrets = { password: 'hunter2000', 'access-token': 'tokentoken', 'host-token': 'of-the-host' };
+    const given = { ...secrets, 'server-url': '', plan: '', retries: 'x' };
+    const values = Object.values(secrets);
     const masked: string[] = [];
     const redactor = new Redactor((secret) => masked.push(secret));
-    const source = sourceOf(given, {});
-    const readAfterMasking = {
-      ...source,
-      input: (name: string): string => {
-        if (name !== 'password' && name !== 'access-token') expect(masked).toEqual(['hunter2000', 'tokentoken']);
-        return source.input(name);
-      },
-    };
-    const failure = await failureOf(readInputs(readAfterMasking, redactor));
-    expect(masked).toEqual(['hunter2000', 'tokentoken']);
-    expect(redactor.redact('hunter2000 tokentoken')).toBe('*** ***');
-    expect(`${failure.title} ${failure.message} ${failure.remedy}`).not.toMatch(/hunter2000|tokentoken/);
+    class ReadAfterMasking extends ActionInputs {
+      override input(name: string): string {
+        if (!(name in secrets)) expect(masked).toEqual(values);
+        return super.input(name);
+      }
+    }
+    const { environment, place } = sourceOf(given, {});
+    const failure = await failureOf(readInputs(new ReadAfterMasking(environment, place), redactor));
+    expect(masked).toEqual(values);
+    expect(redactor.redact('hunter2000 tokentoken of-the-host')).toBe('*** *** ***');
+    expect(`${failure.title} ${failure.message} ${failure.remedy}`).not.toMatch(/hunter2000|tokentoken|of-the-host/);
   });
 });
 

@@ -98,7 +98,7 @@ describe('annotations', () => {
     const selection = { included: [EVERYTHING], excluded: [aNameLine('idle')] };
     const selected = select(selection, ['acme'], [aRepository()]);
     const nothing = { plans: [], projects: [], missing: [], missingProjects: [], idleProjects: [] };
-    logSelection({ ...nothing, selected }, { kind: 'present', exclusive: false }, runner);
+    logSelection({ ...nothing, selected }, { kind: 'present', exclusive: false }, new Set(), runner);
     logEnd(aRunResult(aHundredFailures(), { dryRun: true, failOnDrift: true }), runner);
     expect(annotations()).toHaveLength(7);
     for (const kind of ['notice', 'warning', 'error'] as const)

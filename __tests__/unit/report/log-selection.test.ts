@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { EVERYTHING, type Line, type Selection } from '../../../src/domain/request.ts';
 import { select, type Selected } from '../../../src/domain/select.ts';
-import { logOtherOwners, logSelection, subjectOf } from '../../../src/report/log-run.ts';
+import { logOtherOwners } from '../../../src/reconcile/log-other-owners.ts';
+import { logSelection, subjectOf } from '../../../src/report/log-run.ts';
 import { aNameLine, anOrganization, aRepository, guid } from '../../support/build.ts';
 import { aLog, type KeptLog } from '../../support/log.ts';
 
@@ -19,7 +20,7 @@ function selected(included: readonly Line[], excluded: readonly Line[] = [], ...
 function logOf(selection: Selected): KeptLog {
   const log = aLog();
   const nothing = { plans: [], projects: [], missing: [], missingProjects: [], idleProjects: [] };
-  logSelection({ ...nothing, selected: selection }, { kind: 'present', exclusive: false }, log.runner);
+  logSelection({ ...nothing, selected: selection }, { kind: 'present', exclusive: false }, new Set(), log.runner);
   return log;
 }
 

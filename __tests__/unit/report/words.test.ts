@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Change } from '../../../src/domain/diff.ts';
 import type { Known, LastRun, License, Membership } from '../../../src/domain/model.ts';
 import type { Result } from '../../../src/domain/outcome.ts';
-import type { ResourceStatus } from '../../../src/domain/verdict.ts';
+import type { ResourceStatus } from '../../../src/domain/resource-result.ts';
 import {
   lastRunOf,
   scheduleOf,

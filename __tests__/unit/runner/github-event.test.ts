@@ -26,9 +26,8 @@ async function failureIn(event: object | string, actor: string, inputs: Record<s
   Object.assign(process.env, { GITHUB_EVENT_PATH: path, GITHUB_ACTOR: actor });
   const failures: Failure[] = [];
   await jest.isolateModulesAsync(async () => {
-    const { GitHubRunner } = await import('../../../src/runner/github.ts');
-    const runner = new GitHubRunner({ environment: {}, stdout: { write: () => undefined } });
-    const source = { ...sourceOf(inputs), missingSecretHint: () => runner.missingSecretHint() };
+    const { ActionInputs } = await import('../../../src/runner/action-inputs.ts');
+    const source = new ActionInputs(sourceOf(inputs).environment);
     failures.push(await failureOf(readInputs(source, new Redactor(() => undefined))));
   });
   const [failure] = failures;

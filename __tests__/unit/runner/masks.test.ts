@@ -1,11 +1,15 @@
 import { EOL } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
+import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { GitHubRunner } from '../../../src/runner/github.ts';
 
 /** What is written when secrets are added. */
 function writtenIn(environment: NodeJS.ProcessEnv): string[] {
   const written: string[] = [];
-  const { redactor } = new GitHubRunner({ environment, stdout: { write: (text) => written.push(text) } });
+  const { redactor } = new GitHubRunner(
+    { environment, stdout: { write: (text) => written.push(text) } },
+    new ActionInputs(environment),
+  );
   for (const secret of ['long secret', 'abc', '']) redactor.addSecret(secret);
   expect(redactor.redact('a long secret')).toBe('a ***');
   return written;

@@ -1,0 +1,154 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { inputDefaults } from '../../scripts/run-action.ts';
+import { command, jobFolder, signedIn } from '../support/command.ts';
+import { protectedWorld, serve, smallWorld } from '../support/service.ts';
+
+const SECRET = 'hunter2000';
+
+/** What the command says where nothing else is given. */
+async function said(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<string> {
+  const { exitCode, stdout, stderr } = await command(args, { environment });
+  expect([exitCode, stderr]).toEqual([2, '']);
+  return stdout;
+}
+
+describe('the options', () => {
+  it('are the inputs of action.yml, each with its variable in --help; secrets are none', async () => {
+    const { exitCode, stdout, stderr } = await command(['--help', '--wrong']);
+    expect([exitCode, stderr]).toEqual([0, '']);
+    const secrets = ['password', 'access-token', 'host-token'];
+    for (const name of Object.keys(await inputDefaults(''))) {
+      expect(stdout).toContain(`  --${name}${secrets.includes(name) ? '-file' : ''}`);
+      expect(stdout.replace(/\s+/g, ' ')).toContain(`Variable GITPROTECT_${name.replaceAll('-', '_').toUpperCase()}`);
+    }
+    for (const secret of secrets) expect(stdout).not.toMatch(new RegExp(`--${secret}\\b(?!-)`));
+    expect(stdout).not.toMatch(/GITHUB_|\bwith:/);
+  });
+
+  it('print the version', async () => {
+    expect(await command(['--version'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  it.each([
+    ['an unknown one', ['--dryrun'], "'--dryrun' is no option: did you mean --dry-run?"],
+    ['one of a letter', ['-p'], "'-p' is no option"],
+    ['a stray argument', ['--repository', 'a', 'b'], "'b' belongs to no option: put patterns into quotes"],
+    ['a value of a switch', ['--dry-run', 'false'], "'false' belongs to no option: write --dry-run=false"],
+    ['one without its value', ['--plan', '--dry-run'], "--plan has no value: '--dry-run' stands behind it"],
+    ['an empty one', ['--repository='], '--repository has no value'],
+    ['one that is given twice', ['--state=absent', '--state=present'], '--state is given 2 times: give it once'],
+    ['a wrong value', ['--retries=x'], "--retries is 'x': it takes a whole number"],
+    ['a flag with a value', ['--json=yes'], '--json takes no value'],
+  ])('are told where they are wrong: %s', async (_, args, text) => {
+    const { stdout, stderr, exitCode } = await command(args);
+    expect(exitCode).toBe(2);
+    expect(stdout + stderr).toContain(text);
+  });
+
+  it('are called as the user wrote them, or by option and variable; all mistakes at once', async () => {
+    const text = await said(['--retries=x', '--pan=Daily'], {
+      GITPROTECT_CONCURRENCY: '99',
+      GITPROTECT_DRYRUN: 'true',
+    });
+    expect(text).toContain("--retries is 'x'");
+    expect(text).toContain("GITPROTECT_CONCURRENCY is '99'");
+    expect(text).toContain('--plan or GITPROTECT_PLAN is empty');
+    expect(text).toContain("'--pan' is no option: did you mean --plan?");
+    expect(text).toContain('GITPROTECT_DRYRUN is no variable: did you mean GITPROTECT_DRY_RUN?');
+    expect(text).toContain('set GITPROTECT_EMAIL and GITPROTECT_PASSWORD');
+    expect(text).not.toMatch(/GITHUB_|\bwith:|secrets\.|workflow/);
+  });
+
+  it('win over variables, and some can be repeated', async () => {
+    const { world, api, website, daily } = smallWorld();
+    const simulator = await serve(world);
+    const environment = { ...signedIn(simulator), GITPROTECT_ORGANIZATION: 'acme', GITPROTECT_PLAN: 'Nightly' };
+    const run = await command(['--plan', 'Daily', '--repository', 'api', '--repository=website'], { environment });
+    expect([run.exitCode, run.stderr]).toEqual([0, '']);
+    expect([api, website].map(({ id }) => world.isProtected(id, daily.id))).toEqual([true, true]);
+  });
+});
+
+describe('secrets', () => {
+  it.each([
+    [['--password', SECRET]],
+    [[`--password=${SECRET}`]],
+    [['--pasword', SECRET]],
+    [[`--passwd=${SECRET}`]],
+    [['-p', SECRET]],
+    [[`-p${SECRET}`]],
+    [['--access-token', SECRET]],
+    [['--plan', `--password=${SECRET}`]],
+    [[`password=${SECRET}`]],
+  ])('are no options, and are not shown: %j', async (args) => {
+    expect(await said(args)).not.toContain('hunter');
+  });
+
+  it('are not taken as another option', async () => {
+    const text = await said([`--email=${SECRET}`], { GITPROTECT_PASSWORD: SECRET });
+    expect(text).toContain('--email holds the password');
+    expect(text).not.toContain(SECRET);
+  });
+
+  it.each(['\n', '\r\n', ''])('come from a file or standard input, without one line break %j', async (end) => {
+    const { world } = protectedWorld();
+    const simulator = await serve(world);
+    const file = join(jobFolder(), 'password');
+    writeFileSync(file, `${world.account.password}${end}`);
+    const args = ['--organization=acme', '--repository=api', '--plan=Daily'];
+    const { GITPROTECT_PASSWORD: password = '', ...environment } = signedIn(simulator);
+    const stdin = `${password}${end}`;
+    expect((await command([...args, '--password-stdin'], { environment, stdin })).exitCode).toBe(0);
+    expect((await command([...args, '--password-file', file], { environment })).exitCode).toBe(0);
+  });
+
+  it.each([
+    [['--password-file=/nowhere/password'], "--password-file: the file '/nowhere/password' cannot be read (ENOENT)"],
+    [['--password-stdin', '--access-token-stdin'], 'cannot both be read from standard input'],
+    [['--password-stdin', '--password-file=/dev/null'], 'are both given'],
+  ])('that cannot be read are told: %j', async (args, text) => {
+    expect(await said(args)).toContain(text);
+  });
+});
+
+describe('--json', () => {
+  it.each([
+    [['--plan=Daily'], 0, { repositories: [{ name: 'api', proved: true }] }],
+    [['--plan=Nightly'], 1, { error: { title: 'The backup plan is not in GitProtect' } }],
+    [['--plan=Daily', '--retries=x'], 2, { error: { title: 'An input is wrong' } }],
+  ])('prints one document, the report, and the log elsewhere: %j', async (args, exitCode, report) => {
+    const simulator = await serve(protectedWorld().world);
+    const run = await command([...args, '--json', '--organization=acme', '--repository=api'], {
+      environment: signedIn(simulator),
+    });
+    expect(run.exitCode).toBe(exitCode);
+    expect(JSON.parse(run.stdout)).toMatchObject(report);
+    expect(run.stderr).not.toBe('');
+  });
+});
+
+describe('a terminal', () => {
+  it.each([
+    ['shows color', {}, true, true],
+    ['respects NO_COLOR', { NO_COLOR: '1' }, true, false],
+    ['has none where another program reads it', {}, false, false],
+  ] as const)('%s', async (_, environment, isTerminal, isColored) => {
+    const { stdout } = await command([], { environment, isTerminal });
+    expect(stdout.includes('\u001b[31m')).toBe(isColored);
+  });
+});
+
+it('stops before the first change where it is cancelled, and says so', async () => {
+  const { world, api, daily } = smallWorld();
+  const simulator = await serve(world);
+  const environment = { ...signedIn(simulator), GITPROTECT_ORGANIZATION: 'acme', GITPROTECT_PLAN: 'Daily' };
+  const run = await command(['--repository=api'], { environment, cancelled: AbortSignal.abort() });
+  expect(run.exitCode).toBe(1);
+  expect(run.stdout).toContain('The job was cancelled');
+  expect(world.isProtected(api.id, daily.id)).toBe(false);
+});

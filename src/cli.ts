@@ -1,0 +1,36 @@
+import { systemClock } from './shared/clock.ts';
+import { isNodeNewEnough } from './shared/runtime.ts';
+
+// A failure until the report is written, however the process ends.
+process.exitCode = 1;
+// Whoever reads what is printed may be gone, as `head` is: the work is done all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+// Nothing else is loaded before this is known.
+if (!isNodeNewEnough()) {
+  await print(
+    process.stderr,
+    `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`,
+  );
+  process.exit();
+}
+const { runCommand } = await import('./run-command.ts');
+const cancellation = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    cancellation.abort();
+  });
+const world = {
+  environment: process.env,
+  stdout: process.stdout,
+  clock: systemClock,
+  random: Math.random,
+  cancelled: cancellation.signal,
+};
+process.exitCode = await runCommand(world, process);
+// Once everything is written: a proxy's kept-alive tunnel would hold the process.
+await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
+process.exit();
+
+async function print(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  await new Promise((written) => stream.write(text, written));
+}

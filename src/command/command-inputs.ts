@@ -1,0 +1,116 @@
+import type { InputSource, Place } from '../shared/input-source.ts';
+import type { Arguments } from './parse.ts';
+import { OPTIONS } from './options.ts';
+import { howToGive, SECRETS, variableOf } from './secrets.ts';
+
+/** The inputs of the command: options, and where none is given the variables `GITPROTECT_…`. */
+export class CommandInputs implements InputSource {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly place: Place;
+  readonly howToCorrect =
+    'Correct them and run it again: gitprotect-ensure --help lists all options and variables. Nothing was sent to GitProtect.';
+  readonly #arguments: Arguments;
+  readonly #secrets: ReadonlyMap<string, string>;
+  readonly #mistakes: readonly string[];
+
+  /**
+   * @param secrets what was read from files and standard input, by the inputs' names
+   * @param mistakes what is wrong with them
+   */
+  constructor(
+    environment: NodeJS.ProcessEnv,
+    place: Place,
+    given: Arguments,
+    secrets: ReadonlyMap<string, string>,
+    mistakes: readonly string[],
+  ) {
+    this.environment = environment;
+    this.place = place;
+    this.#arguments = given;
+    this.#secrets = secrets;
+    this.#mistakes = mistakes;
+  }
+
+  input(name: string): string {
+    return this.#secrets.get(name) ?? this.#arguments.inputs.get(name) ?? this.#variable(name);
+  }
+
+  mistakes(names: readonly string[]): readonly string[] {
+    return [...this.#arguments.mistakes, ...this.#mistakes, ...this.#secretsInOptions(), ...this.#misspelled(names)];
+  }
+
+  mistake(text: string): readonly string[] {
+    const [input = ''] = FIRST.exec(text) ?? [];
+    if (this.#arguments.faulty.has(input)) return [];
+    const first = this.#called(input, SECRETS.has(input) ? variableOf(input) : `--${input} or ${variableOf(input)}`);
+    return [`${input === '' ? '' : first}${this.worded(text.slice(input.length))}`];
+  }
+
+  worded(text: string): string {
+    return text.replace(QUOTED_OR_NAMED, (whole, key?: string, value?: string, input?: string, dashed?: string) => {
+      if (key !== undefined && value !== undefined) return `--${key} ${value}`;
+      const name = input ?? dashed;
+      return name === undefined ? whole : this.#called(name, `--${name}`);
+    });
+  }
+
+  missingSecrets(names: readonly string[]): string {
+    const [only = ''] = names;
+    if (names.length > 1)
+      return `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}`;
+    const how = SECRETS.has(only) ? howToGive(only) : `give --${only}, or set ${variableOf(only)}`;
+    return `${this.#called(only, only)} is empty: ${how}; a CI gives protected variables to some branches only`;
+  }
+
+  /** By the name that the user wrote. @param otherwise where the user gave none */
+  #called(name: string, otherwise: string): string {
+    const file = this.#arguments.secrets.find(({ input }) => input === name);
+    if (file !== undefined) return file.option;
+    if (this.#arguments.inputs.has(name)) return `--${name}`;
+    return this.#variable(name) === '' ? otherwise : variableOf(name);
+  }
+
+  #variable(name: string): string {
+    return this.environment[variableOf(name)] ?? '';
+  }
+
+  /** A secret that is known is shown to others by any option that holds it. */
+  #secretsInOptions(): readonly string[] {
+    return [...SECRETS].flatMap((secret) => {
+      const text = this.input(secret);
+      const [holder] = [...this.#arguments.inputs].find(([, value]) => text !== '' && value === text) ?? [];
+      return holder === undefined ? [] : `--${holder} holds the ${secret}: give it another value`;
+    });
+  }
+
+  /** Variables that are spelled like one of ours, but for underscores: a wrong one must not be passed over. */
+  #misspelled(names: readonly string[]): readonly string[] {
+    const known = new Map(names.map((name) => [lettersOf(variableOf(name)), variableOf(name)]));
+    return Object.keys(this.environment).flatMap((variable) => {
+      const meant = /^gitprotect[_-]/i.test(variable) ? known.get(lettersOf(variable)) : undefined;
+      return meant === undefined || meant === variable ? [] : `${variable} is no variable: did you mean ${meant}?`;
+    });
+  }
+}
+
+function lettersOf(name: string): string {
+  return name.replace(/[^a-z0-9]/gi, '').toLowerCase();
+}
+
+const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);
+const DASHED = NAME.filter((name) => name.includes('-')).join('|');
+const ANY = NAME.join('|');
+
+/** What a text quotes is left as it is; `state: present`; `the input plan`; and names that are no words. */
+const QUOTED_OR_NAMED = new RegExp(
+  [
+    "(?<!\\w)'[^']*'(?!\\w)",
+    `(?<![\\w-])(${ANY}): (present|absent|removed|auto|always|never|true|false)\\b`,
+    `(?<=\\bthe input )(${ANY})(?![\\w-])`,
+    `(?<![\\w/.-])(${DASHED})(?![\\w-])`,
+  ].join('|'),
+  'g',
+);
+
+/** The input that a mistake is about. */
+const FIRST = new RegExp(`^(?:${ANY})(?=[ :])`);

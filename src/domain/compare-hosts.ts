@@ -1,0 +1,69 @@
+import type { HostInventory, HostRepository } from './inventory.ts';
+import { type HostMatches, matchHosts, missingAtHost } from './match-hosts.ts';
+import type { Observed, Repository } from './model.ts';
+import { ownersOf } from './owner.ts';
+import { type Line, ownerAtHost, type Request } from './request.ts';
+import type { Resolution } from './resolution.ts';
+import { selectAtHost } from './select-hosts.ts';
+
+/** How a host's inventory compares with what GitProtect lists, before anything is changed. */
+export interface Comparison {
+  readonly inventory: HostInventory;
+  /** What the request selects at the host, and what GitProtect lists of each. */
+  readonly selected: HostMatches;
+  /** What it selects, but is archived at the host, and so is left as it is. */
+  readonly skipped: HostMatches;
+  /** Of what the request selects, what GitProtect lists and a complete inventory does not. */
+  readonly orphans: readonly Repository[];
+  /** What is selected at the host and GitProtect does not list. */
+  readonly unlisted: readonly HostRepository[];
+  /** The lines of `repository` that mean something at the host. */
+  readonly lines: ReadonlySet<Line>;
+  /** What the request means in GitProtect, without what is skipped. */
+  readonly resolution: Resolution;
+}
+
+/** Compares what a request selects at the host with what GitProtect lists. */
+export function compareHosts(
+  request: Request,
+  resolution: Resolution,
+  { organizations, organization, repositories }: Observed,
+  inventory: HostInventory,
+): Comparison {
+  const owners = ownersOf(organizations, organization, ownerAtHost(request));
+  const matches = matchHosts(inventory, owners, repositories);
+  const { repositories: selected, lines } = selectAtHost(request, resolution, owners, inventory, matches);
+  const isSkipped = ({ archived, disabled }: HostRepository): boolean =>
+    request.host?.skipsArchived === true && (archived === true || disabled === true);
+  const only = (which: (each: HostRepository) => boolean): HostMatches =>
+    new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
+  const kept = only((each) => !isSkipped(each));
+  const skipped = only(isSkipped);
+  return {
+    inventory,
+    selected: kept,
+    skipped,
+    orphans: inventory.incomplete === undefined ? missingAtHost(inventory, owners, rowsOf(resolution)) : [],
+    unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
+    lines,
+    resolution: withoutSkipped(resolution, skipped),
+  };
+}
+
+/** The rows that a request selects, also those that GitProtect marks as removed at the host. */
+function rowsOf({ selected: { items, included, excluded }, projects }: Resolution): readonly Repository[] {
+  const left = new Set(excluded.flatMap(({ removed }) => removed));
+  const removed = included.flatMap((match) => match.removed).filter((each) => !left.has(each));
+  return [...new Set([...items, ...removed, ...projects.flatMap((each) => each.repositories)])];
+}
+
+/** A resolution without what is skipped: nothing is done about it. */
+function withoutSkipped(resolution: Resolution, skipped: HostMatches): Resolution {
+  const ids = new Set([...skipped.values()].flatMap((match) => (match.kind === 'one' ? match.repository.id : [])));
+  const isLeft = ({ id }: Repository): boolean => !ids.has(id);
+  return {
+    ...resolution,
+    selected: { ...resolution.selected, items: resolution.selected.items.filter(isLeft) },
+    projects: resolution.projects.map((each) => ({ ...each, repositories: each.repositories.filter(isLeft) })),
+  };
+}

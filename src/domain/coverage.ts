@@ -1,0 +1,96 @@
+import type { Comparison } from './compare-hosts.ts';
+import { DESIRED } from './diff.ts';
+import type { HostInventory, HostRepository } from './inventory.ts';
+import type { HostMatch } from './match-hosts.ts';
+import type { Id, Repository } from './model.ts';
+import type { ChangeResult } from './outcome.ts';
+import type { ResourceResult } from './resource-result.ts';
+
+/** Why a repository at the host is not proved to be protected; of several reasons the first. */
+export const GAP_REASONS = [
+  'ambiguous',
+  'not-listed',
+  'not-tried',
+  'not-licensed',
+  'not-attached',
+  'not-proved',
+] as const;
+export type GapReason = (typeof GAP_REASONS)[number];
+
+export interface Gap {
+  readonly repository: HostRepository;
+  readonly reason: GapReason;
+}
+
+/** What a host has, and what of it is proved to be protected at the end of the run. */
+export interface Coverage {
+  readonly inventory: HostInventory;
+  /** How many repositories at the host are proved to be protected, of those that the request selects. */
+  readonly covered: number;
+  /** The others of them. */
+  readonly gaps: readonly Gap[];
+  /** Archived at the host, and left as they are. */
+  readonly skipped: readonly HostRepository[];
+  /** What GitProtect lists, and a complete inventory does not. */
+  readonly orphans: readonly Repository[];
+  /** The step fails for gaps, or since the inventory is not complete. */
+  readonly fails: boolean;
+}
+
+/** Decides for each selected repository at the host whether it is covered. */
+export function coverageOf(
+  { inventory, selected, skipped, orphans }: Comparison,
+  resources: readonly ResourceResult[],
+  failOnGap: boolean,
+): Coverage {
+  const results = new Map(resources.map((each) => [each.resource.id, each]));
+  const gaps = [...selected].flatMap(([repository, match]) => {
+    const reason = gapReason(match, results);
+    return reason === undefined ? [] : { repository, reason };
+  });
+  return {
+    inventory,
+    covered: selected.size - gaps.length,
+    gaps,
+    skipped: [...skipped.keys()],
+    orphans,
+    fails: failOnGap && (gaps.length > 0 || inventory.incomplete !== undefined),
+  };
+}
+
+/** @returns undefined where it is covered */
+function gapReason(match: HostMatch, results: ReadonlyMap<Id, ResourceResult>): GapReason | undefined {
+  if (match.kind === 'ambiguous') return 'ambiguous';
+  if (match.kind === 'none') return 'not-listed';
+  const result = results.get(match.repository.id);
+  if (result === undefined || result.status === 'not-tried') return 'not-tried';
+  const { license, plans } = result;
+  const attached = plans.filter(({ change }) => change.kind === 'attach');
+  if (license !== undefined && isSeenOtherwise(license)) return 'not-licensed';
+  if (attached.some(isSeenOtherwise)) return 'not-attached';
+  const isCovered = license !== undefined && isSeen(license) && attached.length > 0 && attached.every(isSeen);
+  return isCovered ? undefined : 'not-proved';
+}
+
+/** Whether the desired state was seen. */
+function isSeen({ result }: ChangeResult): boolean {
+  return result.kind === 'already' || (result.kind === 'done' && result.verified);
+}
+
+/** Whether another state than the desired one was seen last. */
+function isSeenOtherwise({ change, result }: ChangeResult): boolean {
+  const wasOtherwise = change.before !== 'unknown' && change.before !== DESIRED[change.kind];
+  switch (result.kind) {
+    case 'would':
+    case 'skipped':
+      return wasOtherwise;
+    case 'failed':
+      return (
+        result.cause === 'not-applied' || result.cause === 'reverted' || (result.cause === 'rejected' && wasOtherwise)
+      );
+    case 'already':
+    case 'done':
+    case 'kept':
+      return false;
+  }
+}

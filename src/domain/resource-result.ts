@@ -1,0 +1,135 @@
+import type { Problem } from '../shared/failure.ts';
+import { DESIRED, type LicenseChange, type MembershipChange, type RemovalChange } from './diff.ts';
+import type { Id, Resource } from './model.ts';
+import type { ChangeResult, Outcome, Result } from './outcome.ts';
+
+/** What became of a repository or project in one word, from what needs attention most to what needs none. */
+export const STATUSES = ['failed', 'not-tried', 'would-change', 'unverified', 'changed', 'protected'] as const;
+export type ResourceStatus = (typeof STATUSES)[number];
+
+export interface ResourceResult {
+  readonly resource: Resource;
+  /** Undefined: a project has none. */
+  readonly license: LicenseResult | undefined;
+  /** In the order of the requested plans; those of its project, where it was selected with that. */
+  readonly plans: readonly PlanResult[];
+  /** Undefined where it is not to be removed. */
+  readonly removal: ChangeResult<RemovalChange> | undefined;
+  readonly status: ResourceStatus;
+  /** The state that was read at first differed from the desired one. */
+  readonly drifted: boolean;
+  /** This run changed something, or may have: a change that could not be verified counts. */
+  readonly changed: boolean;
+  /** A change was accepted, but the server doesn't report the state. */
+  readonly unverified: boolean;
+  /** The server was seen to report all that is desired. */
+  readonly isProved: boolean;
+  /** Each once. */
+  readonly problems: readonly Problem[];
+}
+
+export type LicenseResult = ChangeResult<LicenseChange>;
+export type PlanResult = ChangeResult<MembershipChange>;
+
+/** What became of each repository and project. */
+export function resourceResults(outcome: Outcome): readonly ResourceResult[] {
+  const grouped = Map.groupBy(outcome.results, ({ change }) => change.resource.id);
+  return [...grouped.values()].map((results) => resourceResult(results, projectsPlans(results, grouped, outcome)));
+}
+
+/** What became of the project with which a repository was selected, and not by itself: it is in the project's plans. */
+function projectsPlans(
+  own: readonly ChangeResult[],
+  grouped: ReadonlyMap<Id, readonly ChangeResult[]>,
+  { projectOf }: Outcome,
+): readonly ChangeResult[] {
+  const project = projectOf.get(own[0]?.change.resource.id ?? '');
+  const isByItself = own.some(({ change }) => 'plan' in change);
+  if (project === undefined || isByItself) return [];
+  const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
+  // What is in the plan by itself, too, has not left it with its project.
+  return (grouped.get(project) ?? []).map((each) => {
+    const { change, result } = each;
+    if (!('plan' in change) || 'problem' in result) return each;
+    const also = kept.find(({ plan }) => plan.id === change.plan.id);
+    return also === undefined
+      ? each
+      : { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };
+  });
+}
+
+/**
+ * @param own those of one repository or project
+ * @param ofProject those of its project
+ */
+function resourceResult(own: readonly ChangeResult[], ofProject: readonly ChangeResult[]): ResourceResult {
+  const [first] = own;
+  if (first === undefined) throw new Error('a resource without a result');
+  const results = ofProject.length === 0 ? own : [...own, ...ofProject];
+  let license: LicenseResult | undefined;
+  let removal: ChangeResult<RemovalChange> | undefined;
+  const plans: PlanResult[] = [];
+  for (const { change, result } of results)
+    if ('plan' in change) plans.push({ change, result });
+    else if (change.kind === 'remove') removal = { change, result };
+    else license = { change, result };
+  const { resource } = first.change;
+  if (license === undefined && resource.kind === 'repository')
+    throw new Error('the outcome of a repository lacks its license');
+  return {
+    resource,
+    license,
+    plans,
+    removal,
+    status: statusOf(results),
+    drifted: results.some(hadDrift),
+    changed: results.some(mayHaveChanged),
+    unverified: results.some(isUnproved),
+    isProved: results.every((each) => isProved(each.result)),
+    problems: problemsOf(results),
+  };
+}
+
+function hadDrift({ change, result }: ChangeResult): boolean {
+  return result.kind !== 'kept' && change.before !== DESIRED[change.kind];
+}
+
+function mayHaveChanged(each: ChangeResult): boolean {
+  return isChange(each.result) && hadDrift(each);
+}
+
+/** Made, or perhaps made. */
+export function isChange(result: Result): boolean {
+  return result.kind === 'done' || (result.kind === 'failed' && ['unverified', 'damaged'].includes(result.cause));
+}
+
+export function isUnverified(result: Result): boolean {
+  return result.kind === 'done' && !result.verified;
+}
+
+/** Accepted, but not seen; or another plan, which was to be left, of which it is not known whether it is one. */
+function isUnproved({ change, result }: ChangeResult): boolean {
+  return isUnverified(result) || (change.kind === 'detach' && result.kind === 'kept' && !isProved(result));
+}
+
+function isProved(result: Result): boolean {
+  if (result.kind === 'kept') return result.plans.every(({ membership }) => membership === 'attached');
+  return result.kind === 'already' || (result.kind === 'done' && result.verified);
+}
+
+/** The least good that can be said of a repository. */
+function statusOf(changes: readonly ChangeResult[]): ResourceStatus {
+  const results = changes.map(({ result }) => result);
+  if (results.some(({ kind }) => kind === 'failed')) return 'failed';
+  const skipped = results.flatMap((result) => (result.kind === 'skipped' ? [result.cause] : []));
+  // What depends on something that was not tried was not tried either.
+  if (skipped.length > 0) return skipped.includes('circuit-open') ? 'not-tried' : 'failed';
+  if (results.some(({ kind }) => kind === 'would')) return 'would-change';
+  if (changes.some(isUnproved)) return 'unverified';
+  return results.some(({ kind }) => kind === 'done') ? 'changed' : 'protected';
+}
+
+function problemsOf(results: readonly ChangeResult[]): readonly Problem[] {
+  const problems = results.flatMap(({ result }) => ('problem' in result ? [result.problem] : []));
+  return [...new Map(problems.map((problem) => [problem.message, problem])).values()];
+}

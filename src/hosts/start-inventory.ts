@@ -1,0 +1,84 @@
+import { below, lookOf } from '../domain/find.ts';
+import type { HostInventory, Inventory } from '../domain/inventory.ts';
+import type { Organization } from '../domain/model.ts';
+import type { HostRequest } from '../domain/request.ts';
+import type { HttpSettings, SharedLimits } from '../http/open-transport.ts';
+import { Slots } from '../http/slots.ts';
+import { WaitBudget } from '../http/wait-budget.ts';
+import type { HostAccess } from '../shared/credentials.ts';
+import { Failure } from '../shared/failure.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { Redactor } from '../shared/redactor.ts';
+import type { World } from '../shared/world.ts';
+import { connectHost } from './connect.ts';
+import type { HostApi, HostService } from './host.ts';
+import { readInventory } from './read-inventory.ts';
+
+/** The inventory of a Git host, which is read while other work goes on. */
+export interface InventoryReading {
+  /** Never rejects for what the host does: the inventory is incomplete then. */
+  readonly inventory: Promise<HostInventory>;
+  /** Sends no further request. */
+  stop(): void;
+}
+
+export type { HttpSettings, SharedLimits };
+
+/** What the transports of GitProtect and a host share: both together keep to one limit. */
+export function sharedLimits({ concurrency, rateLimitTimeoutSeconds }: HttpSettings): SharedLimits {
+  return { budget: new WaitBudget(rateLimitTimeoutSeconds), slots: new Slots(concurrency) };
+}
+
+/** Begins to read what the host lists of an organization. */
+export function startInventory(
+  { kind, owner: given }: HostRequest,
+  access: HostAccess,
+  organization: Organization,
+  settings: HttpSettings & SharedLimits,
+  world: World,
+  redactor: Redactor,
+  log: Pick<Logger, 'info' | 'debug'>,
+): InventoryReading {
+  const stopping = new AbortController();
+  const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
+  const owner = given ?? organization.name;
+  const { budget, slots } = settings;
+  const read = async (): Promise<HostInventory> => {
+    const connection = { kind, ...access, settings, budget, slots };
+    const host = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
+    if (typeof host === 'string')
+      return { host: kind, owner, part: '', repositories: [], pages: 0, incomplete: redactor.redact(host) };
+    const inventory = await readInventory(host, owner);
+    return { ...withPart(inventory, partOf(host, owner, organization), host.api), host: kind, owner };
+  };
+  return {
+    inventory: read(),
+    stop: () => {
+      stopping.abort();
+    },
+  };
+}
+
+/** A proxy or certificate that can't be used concerns this host only: GitProtect's side goes on. */
+function orProblem(connect: () => HostService): HostService | string {
+  try {
+    return connect();
+  } catch (error) {
+    if (error instanceof Failure) return `${error.message}; ${error.remedy}`;
+    throw error;
+  }
+}
+
+/** The part of the organization that an owner at the host is: all of it, a subgroup, or a project. */
+function partOf({ api }: HostService, owner: string, { name }: Organization): string {
+  if (lookOf(owner) === lookOf(name)) return '';
+  if (api === 'azure-devops') return owner.split('/').slice(1).join('/');
+  return below(name, owner) ?? (api === 'bitbucket-data-center' ? owner : '');
+}
+
+/** Paths begin at the organization: below a subgroup they don't. */
+function withPart(inventory: Inventory, part: string, api: HostApi): Inventory & Pick<HostInventory, 'part'> {
+  if (part === '' || api === 'azure-devops' || api === 'bitbucket-data-center') return { ...inventory, part };
+  const repositories = inventory.repositories.map((each) => ({ ...each, path: `${part}/${each.path}` }));
+  return { ...inventory, repositories, part };
+}

@@ -1,0 +1,80 @@
+import { HOSTS } from '../domain/inventory.ts';
+import type { HostRequest } from '../domain/request.ts';
+import type { HostAccess } from '../shared/credentials.ts';
+import { shortened } from '../shared/text.ts';
+import { parseAddress } from './server.ts';
+import { MissingSecret, Mistake, Parsed, parseChoice } from './values.ts';
+
+/*
+ * The inputs about a Git host: loaded by import(), where one of them is given.
+ */
+
+/** Which host is asked, and how it is reached. */
+export interface HostInputs {
+  readonly host: HostRequest;
+  readonly access: HostAccess;
+}
+
+/** What the other inputs mean for these; undefined where they are wrong themselves. */
+export interface OtherInputs {
+  readonly state: string | undefined;
+  readonly skipsArchived: boolean;
+  readonly failOnGap: boolean;
+}
+
+/**
+ * @param given an input's text, without blanks around it
+ * @returns the mistakes of each input, and what they mean together where there are none
+ */
+export function parseHost(
+  given: (name: string) => string,
+  { state, skipsArchived, failOnGap }: OtherInputs,
+): { readonly mistakes: readonly Mistake[]; readonly inputs: () => HostInputs | undefined } {
+  if (given('host') === '') return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
+  const parsed = {
+    kind: new Parsed(() => parseChoice('host', given('host'), HOSTS)),
+    url: new Parsed(() => (given('host-url') === '' ? undefined : parseAddress('host-url', given('host-url')))),
+    token: new Parsed(() => parseToken(given('host-token'))),
+    owner: new Parsed(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
+    state: new Parsed(() => {
+      if (state !== undefined && state !== 'present')
+        throw new Mistake(`host is given with state: ${state}: it is for state: present only`);
+    }),
+  };
+  return {
+    mistakes: Object.values(parsed).flatMap(({ mistakes }) => mistakes),
+    inputs: () => ({
+      host: { kind: parsed.kind.value, owner: parsed.owner.value, skipsArchived },
+      access: { url: parsed.url.value, token: parsed.token.value },
+    }),
+  };
+}
+
+/** A host that was forgotten must not look like full coverage. */
+function withoutHost(given: (name: string) => string, skipsArchived: boolean, failOnGap: boolean): readonly Mistake[] {
+  const needing = [
+    ...['host-url', 'host-owner', 'host-token'].filter((name) => given(name) !== '').map((name) => `${name} is given`),
+    ...(skipsArchived ? ['archived is skip'] : []),
+    ...(failOnGap ? ['fail-on-gap is true'] : []),
+  ];
+  return needing.map(
+    (what) => new Mistake(`${what}, but host is empty: give the Git host in host (${HOSTS.join(', ')})`),
+  );
+}
+
+/** @throws Mistake, which never shows the token */
+function parseToken(given: string): string {
+  if (given === '') throw new MissingSecret(['host-token'], 'host-token is empty, and host needs it');
+  if (/[^\x21-\x7e]/.test(given))
+    throw new Mistake('host-token holds spaces, line breaks or signs that no token has: give the token alone');
+  return given;
+}
+
+/** An owner may hold slashes, as GitLab's subgroups do. @throws Mistake */
+function parseOwner(given: string): string {
+  const isPath = given.split('/').every((part) => part.trim() === part && !/^\.{0,2}$/.test(part));
+  if (isPath && !/[?#\\\p{Cc}\p{Default_Ignorable_Code_Point}]|:\/\//u.test(given)) return given;
+  throw new Mistake(
+    `host-owner is '${shortened(given)}': it takes the name of an organization, group, workspace, project or user, as the Git host shows it in addresses`,
+  );
+}

@@ -1,0 +1,26 @@
+import { below } from '../domain/find.ts';
+import type { Observed } from '../domain/model.ts';
+import { ownersOf } from '../domain/owner.ts';
+import type { Request } from '../domain/request.ts';
+import type { Logger } from '../shared/logger.ts';
+import { label, shortened, someOf } from '../shared/text.ts';
+
+/** Says which lines name the owner of the workflow's repository, where that has another name in GitProtect. */
+export function logOtherOwners(
+  { selection, projects, workflowOwner, host }: Pick<Request, 'selection' | 'projects' | 'workflowOwner' | 'host'>,
+  { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
+  log: Logger,
+): void {
+  const [name, atHost] = ownersOf(organizations, organization, workflowOwner);
+  if (name === undefined || atHost === undefined || host?.owner !== undefined) return;
+  const written = [selection, projects].flatMap((each) => [
+    ...(each?.included ?? []).map(({ text }) => ({ text, line: `'${text}'` })),
+    ...(each?.excluded ?? []).map(({ text }) => ({ text, line: `'!${text}'` })),
+  ]);
+  const lines = written.filter(({ text }) => below(atHost, text) !== undefined && below(name, text) === undefined);
+  if (lines.length > 0)
+    log.notice(
+      'An owner is taken for the organization',
+      `'${shortened(atHost)}' is the owner of the workflow's repository, and taken to be the same as organization ${label(organization)}, since GitProtect lists no other organization by that name: ${someOf(lines.map(({ line }) => line))}. If it is not the same, correct organization.`,
+    );
+}

@@ -1,0 +1,124 @@
+import type { Comparison } from '../domain/compare-hosts.ts';
+import { type DesiredState, desiredState } from '../domain/desired-state.ts';
+import type { BackupPlan, Observed } from '../domain/model.ts';
+import { idsOf } from '../domain/model.ts';
+import type { Request } from '../domain/request.ts';
+import { missingNames, type Resolution } from '../domain/resolution.ts';
+import { resolve } from '../domain/resolve.ts';
+import { checkSelected, type Synchronized } from '../domain/resolve-errors.ts';
+import type { Context } from './context.ts';
+import type { HostSide } from './host-side.ts';
+import { logOtherOwners } from './log-other-owners.ts';
+import { observe, readOrganizations } from './observe.ts';
+import type { Patience } from './patience.ts';
+import {
+  observeOnceListed,
+  observeOnceSynchronized,
+  synchronize,
+  synchronizeWholly,
+  syncPatience,
+} from './synchronize.ts';
+
+export interface ReadSettings {
+  readonly request: Request;
+  readonly dryRun: boolean;
+  /** GitProtect is asked to synchronize before anything is selected. */
+  readonly syncsFirst: boolean;
+  /** How many seconds to wait for what GitProtect doesn't list yet; undefined: never ask it to synchronize. */
+  readonly syncTimeoutSeconds: number | undefined;
+}
+
+/** What was read of what a request means. */
+interface Seen {
+  readonly observed: Observed;
+  readonly resolution: Resolution;
+  /** Where a Git host is asked. */
+  readonly comparison: Comparison | undefined;
+}
+
+export interface ReadDesired extends Pick<Seen, 'comparison'> {
+  readonly desired: DesiredState;
+  readonly resolution: Resolution;
+  /** The requested plans that were given by ID, and that no list holds. */
+  readonly unlistedPlans: readonly BackupPlan[];
+}
+
+/**
+ * Reads what a request means, in GitProtect and at the Git host if that is asked; where GitProtect doesn't list a
+ * repository yet, has it synchronize and reads again. Changes nothing else.
+ * @throws ResolveError; ServiceError
+ */
+export async function readDesired(
+  context: Context,
+  settings: ReadSettings,
+  host: HostSide | undefined,
+): Promise<ReadDesired> {
+  const { request, syncTimeoutSeconds, syncsFirst } = settings;
+  const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
+  if (syncsFirst) {
+    const { organization } = await readOrganizations(context, request);
+    await synchronizeWholly(context, organization, patience);
+  }
+  let seen = await see(context, request, host);
+  let synchronized = synchronizedBefore(settings, patience);
+  if (syncTimeoutSeconds !== undefined) {
+    const again = await observeAfterSynchronizing(context, settings, seen, patience);
+    if (again !== undefined) {
+      seen = seenIn(request, again, host);
+      synchronized = { waitedSeconds: syncTimeoutSeconds };
+    }
+  }
+  const { observed, comparison } = seen;
+  checkSelected(request, observed.organization, seen.resolution, synchronized, comparison);
+  const resolution = comparison?.resolution ?? seen.resolution;
+  const listed = idsOf(observed.plans);
+  const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
+  return { resolution, unlistedPlans, comparison, desired: desiredState(request, resolution, observed) };
+}
+
+/** Reads GitProtect's side, and the host's at the same time. */
+async function see(context: Context, request: Request, host: HostSide | undefined): Promise<Seen> {
+  const found = await readOrganizations(context, request);
+  const reading = host?.startInventory(found.organization);
+  try {
+    const [observed, inventory] = await Promise.all([observe(context, request, found), reading?.inventory]);
+    logOtherOwners(request, observed, context.log);
+    return seenIn(request, { ...observed, inventory }, host);
+  } finally {
+    reading?.stop();
+  }
+}
+
+function seenIn(request: Request, observed: Observed, host: HostSide | undefined): Seen {
+  const resolution = resolve(request, observed);
+  const { inventory } = observed;
+  const comparison = inventory && host?.compareHosts(request, resolution, observed, inventory);
+  return { observed, resolution, comparison };
+}
+
+/** What is observed once GitProtect has synchronized; undefined where nothing is missing that it may list then. */
+async function observeAfterSynchronizing(
+  context: Context,
+  { request, syncsFirst }: ReadSettings,
+  { observed, resolution, comparison }: Seen,
+  patience: Patience,
+): Promise<Observed | undefined> {
+  const missing = missingNames(resolution);
+  if (missing.repositories.length + missing.projects.length > 0) {
+    if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
+    return await observeOnceListed(context, request, observed, resolution, patience);
+  }
+  const unlisted = comparison?.unlisted ?? [];
+  if (unlisted.length === 0 || syncsFirst) return undefined;
+  return await observeOnceSynchronized(context, request, observed, unlisted, patience);
+}
+
+/** What was synchronized before anything was looked for. */
+function synchronizedBefore(
+  { dryRun, syncsFirst, syncTimeoutSeconds }: ReadSettings,
+  { waitedSeconds }: Patience,
+): Synchronized {
+  if (syncsFirst) return { waitedSeconds };
+  if (syncTimeoutSeconds !== undefined) return 'names-only';
+  return dryRun ? 'dry-run' : 'never';
+}

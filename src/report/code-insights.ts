@@ -1,0 +1,73 @@
+import type { ResourceResult } from '../domain/resource-result.ts';
+import type { CodeInsights } from '../runner/runner.ts';
+import type { Problem } from '../shared/failure.ts';
+import { printable, shortened } from '../shared/text.ts';
+import { headline, warningsOf } from './headline.ts';
+import type { RunResult } from './run-result.ts';
+import { statusInWords } from './words.ts';
+
+const TITLE = 'GitProtect backup';
+
+/** Bitbucket takes no more. */
+const MAX_ANNOTATIONS = 1000;
+const MAX_SUMMARY_LENGTH = 450;
+const MAX_DETAILS_LENGTH = 2000;
+
+/** It has passed only where all that is asked for was seen: the step may succeed where that is not reported. */
+export function codeInsightsOf(run: RunResult): CodeInsights {
+  const { kind, success, counts, ranked } = run.verdict;
+  const isProved = success && (kind === 'corrected' || kind === 'unchanged');
+  const details = [`${headline(run)}.`, ...warningsOf(run).map(({ text }) => text)].map(printable).join('\n');
+  const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed };
+  return {
+    report: reportOf(isProved, details, numbers),
+    annotations: ranked
+      .filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed')
+      .slice(0, MAX_ANNOTATIONS)
+      .map((each, index) => annotationOf(each, index, run)),
+  };
+}
+
+export function codeInsightsOfFailure({ title, message, remedy }: Problem): CodeInsights {
+  const lines = `${title}\n${message}\nWhat to do: ${remedy}`.split('\n');
+  return { report: reportOf(false, lines.map(printable).join('\n'), {}), annotations: [] };
+}
+
+function reportOf(
+  isProved: boolean,
+  details: string,
+  numbers: Readonly<Record<string, number>>,
+): CodeInsights['report'] {
+  return {
+    title: TITLE,
+    reporter: 'gitprotect-ensure',
+    report_type: 'SECURITY',
+    result: isProved ? 'PASSED' : 'FAILED',
+    details: cut(details, MAX_DETAILS_LENGTH),
+    data: Object.entries(numbers).map(([what, value]) => ({ title: `Repositories ${what}`, type: 'NUMBER', value })),
+  };
+}
+
+function annotationOf(
+  { resource, status, problems }: ResourceResult,
+  index: number,
+  run: RunResult,
+): Readonly<Record<string, unknown>> {
+  const [problem] = problems;
+  const isFailed = status === 'failed' || status === 'not-tried';
+  const details = problems.map(({ message, remedy }) => `${printable(message)}\nWhat to do: ${printable(remedy)}`);
+  const what = problem?.title ?? statusInWords(status, run.state);
+  return {
+    external_id: `gitprotect-${String(index + 1)}`,
+    annotation_type: 'VULNERABILITY',
+    severity: isFailed ? 'HIGH' : 'MEDIUM',
+    result: isFailed ? 'FAILED' : 'SKIPPED',
+    summary: cut(`${shortened(resource.name)}: ${printable(what)}`, MAX_SUMMARY_LENGTH),
+    ...(details.length === 0 ? {} : { details: cut(details.join('\n'), MAX_DETAILS_LENGTH) }),
+  };
+}
+
+/** A character of two code units is not cut in half. */
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}

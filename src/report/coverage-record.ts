@@ -1,0 +1,69 @@
+import type { Coverage, GapReason } from '../domain/coverage.ts';
+import type { HostRepository } from '../domain/inventory.ts';
+import { fitting } from './fitting.ts';
+import { clipped } from './text.ts';
+
+/** What the JSON report says of coverage. */
+export interface CoverageRecord {
+  readonly inventory: object;
+  readonly gaps: readonly GapRecord[];
+  /** What GitProtect lists, and a complete inventory does not. */
+  readonly orphans: readonly object[];
+  /** What is archived at the host, and was left as it is. */
+  readonly skipped: readonly object[];
+}
+
+export interface GapRecord {
+  readonly name: string;
+  readonly url: string;
+  readonly reason: GapReason;
+}
+
+/** The whole record of a coverage. */
+export function coverageRecord({ inventory, gaps, orphans, skipped }: Coverage): CoverageRecord {
+  const { host, owner, incomplete, repositories, pages } = inventory;
+  return {
+    inventory: {
+      host,
+      owner: clipped(owner),
+      complete: incomplete === undefined,
+      repositories: repositories.length,
+      pages,
+      ...(incomplete === undefined ? {} : { why: incomplete }),
+    },
+    gaps: gaps.map(({ repository, reason }) => ({ ...named(repository), reason })),
+    orphans: orphans.map(({ id, name }) => ({ id, name: clipped(name) })),
+    skipped: skipped.map((each) => ({ ...named(each), reason: 'archived' })),
+  };
+}
+
+/** A record, cut to what an output holds. */
+export interface ShortRecord {
+  readonly record: CoverageRecord;
+  /** Of its JSON. */
+  readonly bytes: number;
+  readonly isCut: boolean;
+}
+
+/** As much of a record as fits into so many bytes of JSON, the gaps first. */
+export function shortRecord({ inventory, gaps, orphans, skipped }: CoverageRecord, maxBytes: number): ShortRecord {
+  let left = maxBytes;
+  const take = <T extends object>(all: readonly T[]): readonly T[] => {
+    const taken = fitting(
+      all.map((each) => JSON.stringify(each)),
+      left,
+    );
+    left -= Buffer.byteLength(taken.join(','));
+    return all.slice(0, taken.length);
+  };
+  const record = { inventory, gaps: take(gaps), orphans: take(orphans), skipped: take(skipped) };
+  const isCut =
+    record.gaps.length < gaps.length ||
+    record.orphans.length < orphans.length ||
+    record.skipped.length < skipped.length;
+  return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut };
+}
+
+function named({ path, url }: HostRepository): Pick<GapRecord, 'name' | 'url'> {
+  return { name: clipped(path), url: clipped(url) };
+}

@@ -1,0 +1,78 @@
+import type { Coverage } from '../domain/coverage.ts';
+import { counted, shortened } from '../shared/text.ts';
+import { GAPS, HOST_NAMES } from './coverage-words.ts';
+import { fitting } from './fitting.ts';
+import { code, row, table } from './markdown.ts';
+import { asMarkdown } from './text.ts';
+
+/** Nobody reads more, and GitHub shows 1 MiB of a summary. */
+const MAX_ROWS = 500;
+const MAX_ROW_BYTES = 128 * 1024;
+const MAX_NAMES = 50;
+
+/** The summary's section about coverage, as blocks of Markdown: what the host has, what is protected, and what proves it. */
+export function coverageSection(coverage: Coverage): readonly string[] {
+  const { inventory, skipped, orphans } = coverage;
+  const host = HOST_NAMES[inventory.host];
+  const others = orphans.map(({ name }) => code(name));
+  return [
+    '### Coverage',
+    countsTable(coverage),
+    ...gapsTable(coverage),
+    proofOf(coverage),
+    ...(skipped.length === 0
+      ? []
+      : [`Archived at ${host}, and left as they are: ${firstOf(skipped.map(({ path }) => code(path)))}.`]),
+    ...(others.length === 0
+      ? []
+      : [
+          `Listed by GitProtect, but not by ${host} (deleted, renamed or moved there, perhaps; nothing was changed because of it): ${firstOf(others)}.`,
+        ]),
+  ];
+}
+
+function countsTable({ inventory, gaps, covered, skipped }: Coverage): string {
+  const { host, owner, repositories } = inventory;
+  const left = repositories.length - covered - gaps.length - skipped.length;
+  const rows = [
+    ['In the list of the Git host', repositories.length],
+    ...(left === 0 ? [] : [['Left out by <code>repository</code>', left]]),
+    ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
+    ['Proved to be protected', covered],
+    [gaps.length === 0 ? 'Not covered' : '❌ **Not covered**', gaps.length],
+  ];
+  const heads = [`Repositories of ${code(owner)} at ${HOST_NAMES[host]}`, 'Count'];
+  return table(
+    heads,
+    rows.map((cells) => row(cells.map(String))),
+  );
+}
+
+function gapsTable({ gaps, inventory }: Coverage): string[] {
+  if (gaps.length === 0) return [];
+  const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
+    const { why, remedy } = GAPS[reason];
+    return row([code(repository.path), asMarkdown(why), asMarkdown(remedy)]);
+  });
+  const shown = fitting(rows, MAX_ROW_BYTES);
+  const rest = gaps.length - shown.length;
+  return [
+    table([`Not covered at ${HOST_NAMES[inventory.host]}`, 'Why', 'What to do'], shown),
+    ...(rest === 0 ? [] : [`… and ${counted(rest, 'gap')} more (the input <code>report-file</code> gives every one).`]),
+  ];
+}
+
+/** What shows that the host has no other repository; or why that is not shown. */
+function proofOf({ inventory }: Coverage): string {
+  const { host, repositories, pages, total, incomplete } = inventory;
+  const name = HOST_NAMES[host];
+  if (incomplete !== undefined)
+    return `> ⚠️ **The list of ${name} is not proved to be complete**: ${asMarkdown(shortened(incomplete, 1000))}. There may be more repositories than are counted here.`;
+  const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
+  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read and understood, none came twice, and ${name} itself marked the end of its list.`;
+}
+
+function firstOf(names: readonly string[]): string {
+  const rest = names.length > MAX_NAMES ? ` and ${String(names.length - MAX_NAMES)} more` : '';
+  return `${names.slice(0, MAX_NAMES).join(', ')}${rest}`;
+}

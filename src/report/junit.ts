@@ -1,0 +1,104 @@
+import type { ResourceResult } from '../domain/resource-result.ts';
+import type { Problem } from '../shared/failure.ts';
+import { label, printable } from '../shared/text.ts';
+import { headline } from './headline.ts';
+import type { RunResult } from './run-result.ts';
+import { settingsAfter, stateAfter, statusInWords } from './words.ts';
+
+interface Case {
+  readonly name: string;
+  readonly outcome: 'passed' | 'skipped' | 'failure' | 'error';
+  /** One line. */
+  readonly message: string;
+  readonly details: string;
+}
+
+const SUITE = 'GitProtect backup';
+
+/**
+ * A case for each repository or project. It has passed only where all that is asked for was seen; what is not reported, or
+ * would be changed by a run that isn't dry, is skipped. What fails the step fails here: a plan has a case only for that.
+ */
+export function junitOf(run: RunResult): string {
+  const cases = [...run.verdict.ranked.map((each) => resourceCase(each, run)), ...planCases(run)];
+  return document(run.organization.name, cases, run.milliseconds / 1000);
+}
+
+export function junitOfFailure({ title, message, remedy }: Problem): string {
+  const details = `${message}\nWhat to do: ${remedy}`;
+  return document(SUITE, [{ name: SUITE, outcome: 'error', message: title, details }], 0);
+}
+
+function resourceCase(each: ResourceResult, run: RunResult): Case {
+  const { resource, license, plans, removal, problems, status } = each;
+  const states = [
+    ...(license === undefined ? [] : [`license ${stateAfter(license)}`]),
+    ...plans.map((plan) => `backup plan ${label(plan.change.plan)}: ${stateAfter(plan)}`),
+    ...(removal === undefined ? [] : [stateAfter(removal)]),
+  ];
+  const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
+  const inWords = statusInWords(status, run.state);
+  return {
+    name: `${resource.kind === 'project' ? 'project ' : ''}${resource.name}`,
+    outcome: outcomeOf(each, run),
+    message: problems[0]?.title ?? (status === 'would-change' ? `Drift found: ${inWords}` : inWords),
+    details: [...states, ...remedies].join('\n'),
+  };
+}
+
+function outcomeOf({ status, isProved }: ResourceResult, { verdict }: RunResult): Case['outcome'] {
+  if (status === 'failed' || status === 'not-tried') return 'failure';
+  if (status === 'would-change') return verdict.kind === 'drift-failed' ? 'failure' : 'skipped';
+  return isProved ? 'passed' : 'skipped';
+}
+
+/** What fails the step and is no repository's. */
+function planCases(run: RunResult): readonly Case[] {
+  const { plans, settings, verdict } = run;
+  const isFailed = (kind: string): boolean =>
+    kind === 'failed' || kind === 'skipped' || (kind === 'would' && verdict.kind === 'drift-failed');
+  const failed = settings.flatMap(({ plan, result }): readonly Case[] => {
+    if (!isFailed(result.kind)) return [];
+    const details = 'problem' in result ? `${result.problem.message}\nWhat to do: ${result.problem.remedy}` : '';
+    const message = `Settings of the backup plan: ${settingsAfter(result)}`;
+    return [{ name: `settings of backup plan ${label(plan)}`, outcome: 'failure', message, details }];
+  });
+  const unhealthy = plans.flatMap(({ id, name }): readonly Case[] => {
+    if (!verdict.failedFor.has(id)) return [];
+    const message = `The backup plan is ${verdict.healths.get(id) ?? 'unknown'}`;
+    return [{ name: `backup plan ${label({ id, name })}`, outcome: 'failure', message, details: headline(run) }];
+  });
+  const none: Case = { name: SUITE, outcome: 'failure', message: headline(run), details: headline(run) };
+  const cases = [...failed, ...unhealthy];
+  return cases.length === 0 && verdict.ranked.length === 0 && !verdict.success ? [none] : cases;
+}
+
+function document(suite: string, cases: readonly Case[], seconds: number): string {
+  const count = (outcome: Case['outcome']): string => String(cases.filter((each) => each.outcome === outcome).length);
+  const counts = `tests="${String(cases.length)}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}" time="${seconds.toFixed(3)}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${counts}>`,
+    `  <testsuite name="${SUITE}" ${counts}>`,
+    ...cases.map((each) => element(suite, each)),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function element(suite: string, { name, outcome, message, details }: Case): string {
+  const start = `    <testcase classname="${xml(suite)}" name="${xml(name)}">`;
+  const text = details.split('\n').map(xml).join('\n');
+  if (outcome === 'passed') return `${start}<system-out>${text}</system-out></testcase>`;
+  if (outcome === 'skipped')
+    return `${start}<skipped message="${xml(message)}"/><system-out>${text}</system-out></testcase>`;
+  return `${start}<${outcome} message="${xml(message)}" type="${outcome}">${text}</${outcome}></testcase>`;
+}
+
+/** One line of text that XML can hold, whatever it was. */
+function xml(text: string): string {
+  return printable(text)
+    .replace(/[\ufffe\uffff]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
+    .replace(/[&<>"']/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
+}

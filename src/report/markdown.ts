@@ -1,0 +1,16 @@
+import { shortened } from '../shared/text.ts';
+import { asCode } from './text.ts';
+
+/** A table, of which each row is made by `row`. */
+export function table(heads: readonly string[], rows: readonly string[]): string {
+  return [row(heads), row(heads.map(() => '---')), ...rows].join('\n');
+}
+
+export function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** A name from outside, short enough to read. */
+export function code(name: string): string {
+  return asCode(shortened(name));
+}

@@ -1,0 +1,39 @@
+import type { OtherReports } from '../runner/runner.ts';
+import type { Problem } from '../shared/failure.ts';
+import { codeInsightsOf, codeInsightsOfFailure } from './code-insights.ts';
+import { jsonWithoutCommands } from './json-without-commands.ts';
+import { junitOf, junitOfFailure } from './junit.ts';
+import type { Outputs } from './outputs.ts';
+import { failureReport, wholeReport } from './report-file.ts';
+import type { RunResult } from './run-result.ts';
+import { tableOf } from './table.ts';
+import { variablesOf } from './variables.ts';
+
+/** What a run that came to its end tells elsewhere than in a GitHub job. */
+export function othersOf(run: RunResult): OtherReports {
+  return {
+    json: () => jsonWithoutCommands(wholeReport(run, 'json')),
+    junit: () => junitOf(run),
+    harmless,
+    variables: (outputs) => variablesOf(harmless(outputs)),
+    table: () => tableOf(run),
+    codeInsights: () => codeInsightsOf(run),
+  };
+}
+
+/** The same of a run that ended before the state could be compared. */
+export function othersOfFailure(problem: Problem): OtherReports {
+  return {
+    json: () => jsonWithoutCommands(failureReport(problem, 'json')),
+    junit: () => junitOfFailure(problem),
+    harmless,
+    variables: (outputs) => variablesOf(harmless(outputs)),
+    table: () => [],
+    codeInsights: () => codeInsightsOfFailure(problem),
+  };
+}
+
+function harmless(outputs: Outputs): Outputs {
+  const { report = '' } = outputs;
+  return { ...outputs, report: [...jsonWithoutCommands([report])].join('') };
+}

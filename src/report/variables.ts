@@ -1,0 +1,32 @@
+import type { Outputs } from './outputs.ts';
+
+/** GitLab takes less than 5 KiB, and 50 variables on its smallest plan. */
+const MAX_BYTES = 5 * 1024 - 1;
+const MAX_VARIABLES = 50;
+
+/**
+ * The outputs as lines `GITPROTECT_LICENSE_STATUS=…`, for later jobs. Left out is what such a line cannot hold, what
+ * GitLab would expand (`$`), and what does not fit: the longest first.
+ */
+export function variablesOf(outputs: Outputs): string {
+  const lines = Object.entries(outputs)
+    .filter(([, value]) => isPlain(value))
+    .map(([name, value]) => `${variableOf(name)}=${value}\n`);
+  const kept = new Set<string>();
+  let left = MAX_BYTES;
+  for (const line of lines.toSorted((a, b) => a.length - b.length)) {
+    left -= Buffer.byteLength(line);
+    if (left < 0 || kept.size === MAX_VARIABLES) break;
+    kept.add(line);
+  }
+  return lines.filter((line) => kept.has(line)).join('');
+}
+
+function variableOf(name: string): string {
+  return `GITPROTECT_${name.replaceAll('-', '_').toUpperCase()}`;
+}
+
+/** One line that is read as it is written. */
+function isPlain(value: string): boolean {
+  return !/[$\p{C}\p{Zl}\p{Zp}]|^[\s"']|\s$/u.test(value);
+}

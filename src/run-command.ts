@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { CommandInputs } from './command/command-inputs.ts';
+import { helpText } from './command/help.ts';
+import { VERSION } from './command/options.ts';
+import { parseArguments } from './command/parse.ts';
+import { environmentOf } from './command/runners.ts';
+import { readSecret } from './command/secrets.ts';
+import { othersOf, othersOfFailure } from './report/others.ts';
+import { ensure } from './run.ts';
+import type { World } from './shared/world.ts';
+
+/** What the command gets from the shell: a process, or what a test gives for one. */
+export interface Shell {
+  readonly stderr: World['stdout'];
+  readonly stdout: { readonly isTTY?: boolean };
+  /** The first two are the program's own. */
+  readonly argv: readonly string[];
+}
+
+const EXIT_CODES = { success: 0, failure: 1, 'wrong-inputs': 2 } as const;
+
+/**
+ * Runs the command `gitprotect-ensure`.
+ * @param stdin gives all that standard input holds
+ * @returns the exit code
+ */
+export async function runCommand(
+  world: World,
+  shell: Shell,
+  stdin: () => string = () => readFileSync(0, 'utf8'),
+): Promise<number> {
+  const given = parseArguments(shell.argv.slice(2));
+  if (given.flags.has('help') || given.flags.has('version')) {
+    world.stdout.write(given.flags.has('help') ? helpText() : `${VERSION}\n`);
+    return 0;
+  }
+  const isJson = given.flags.has('json');
+  const isTerminal = shell.stdout.isTTY === true && !isJson;
+  const { place: placeOf, runner: runnerOf } = environmentOf(world.environment, isTerminal);
+  const place = placeOf(world.environment);
+  const secrets = new Map<string, string>();
+  const mistakes: string[] = [];
+  for (const source of given.secrets) {
+    const read = readSecret(source, stdin);
+    if ('mistake' in read) mistakes.push(read.mistake);
+    else secrets.set(source.input, read.text);
+  }
+  const runner = runnerOf(
+    isJson ? { ...world, stdout: shell.stderr, json: world.stdout } : world,
+    new CommandInputs(world.environment, place, given, secrets, mistakes),
+  );
+  const end = await ensure(world, runner, { othersOf, othersOfFailure });
+  runner.end?.(end === 'success');
+  return EXIT_CODES[end];
+}

@@ -1,0 +1,61 @@
+import type { InputSource, Place } from '../shared/input-source.ts';
+import { likelySecretCause } from './github-event.ts';
+import { gitHubPlace } from './github-place.ts';
+
+/** The inputs of a step that uses the action: `INPUT_*`, as the runner sets them from `with:`. */
+export class ActionInputs implements InputSource {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly place: Place;
+  readonly howToCorrect =
+    "Correct the step's inputs (under with: in the workflow) and run it again. Nothing was sent to GitProtect.";
+
+  constructor(
+    environment: NodeJS.ProcessEnv,
+    place: Place = { ...gitHubPlace(environment), missingSecretHint: likelySecretCause },
+  ) {
+    this.environment = environment;
+    this.place = place;
+  }
+
+  input(name: string): string {
+    return this.environment[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`] ?? '';
+  }
+
+  mistakes(names: readonly string[]): readonly string[] {
+    return misspelledInputs(this.environment, names);
+  }
+
+  mistake(text: string): readonly string[] {
+    return [text];
+  }
+
+  worded(text: string): string {
+    return text;
+  }
+
+  missingSecrets({ length }: readonly string[], what: string): string {
+    return `${what}: ${length === 1 ? 'is the secret' : 'are the secrets'} available to this workflow?`;
+  }
+}
+
+/**
+ * Inputs that are spelled like one of the action's, but for dashes. GitHub only warns of them, and a `dry_run: true` must
+ * not become a run that changes things.
+ */
+export function misspelledInputs(environment: NodeJS.ProcessEnv, names: readonly string[]): readonly string[] {
+  const known = new Map(names.map((name) => [lettersOf(name), name]));
+  return Object.entries(environment).flatMap(([variable, value]) => {
+    if (!variable.startsWith('INPUT_')) return [];
+    const name = variable.slice('INPUT_'.length).toLowerCase();
+    const meant = known.get(lettersOf(name));
+    if (meant === undefined || meant === name) return [];
+    // A runner may set a variable for shells besides, with the same value.
+    if (environment[`INPUT_${meant.toUpperCase()}`] === value) return [];
+    return `'${name}' is no input: did you mean ${meant}?`;
+  });
+}
+
+/** A name without what is between its words, and without regard to case. */
+export function lettersOf(name: string): string {
+  return name.replace(/[^a-z0-9]/gi, '').toLowerCase();
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { InputSource, Place } from '../shared/input-source.ts';
+import type { World } from '../shared/world.ts';
+import { azureCommand } from './azure-command.ts';
+import { CiRunner, type Level } from './ci-runner.ts';
+import type { Delivery, Reports } from './runner.ts';
+
+/** A variable becomes one of the environment of later steps, of which an operating system takes no longer ones. */
+const MAX_VARIABLE_BYTES = 128 * 1024 - 1;
+
+/** So that with its escapes the report fits into a variable. */
+const MAX_REPORT_BYTES = 100 * 1024;
+
+/** A longer summary is not shown. */
+const MAX_SUMMARY_BYTES = 1024 * 1024 - 1;
+
+/** What a job of Azure Pipelines says of what is meant. */
+export function azurePlace(environment: NodeJS.ProcessEnv): Place {
+  const { SYSTEM_COLLECTIONURI: collection = '', BUILD_REPOSITORY_PROVIDER: provider = 'TfsGit' } = environment;
+  const workspace = environment['BUILD_SOURCESDIRECTORY'] ?? '';
+  const variable = 'BUILD_REPOSITORY_NAME';
+  // A repository of another Git host is of no organization of Azure DevOps.
+  if (provider !== 'TfsGit') return { owner: '', repository: '', variable, workspace };
+  const project = environment['SYSTEM_TEAMPROJECT'] ?? '';
+  return {
+    owner: organizationIn(collection),
+    repository: environment[variable] ?? '',
+    project: project === '' ? undefined : project,
+    variable,
+    workspace,
+  };
+}
+
+/** Of `https://dev.azure.com/acme/`, or as it was before, `https://acme.visualstudio.com/`; a server of one's own has none. */
+function organizationIn(collection: string): string {
+  const url = URL.parse(collection);
+  if (url?.hostname === 'dev.azure.com') return decoded(url.pathname.split('/')[1] ?? '');
+  return /^([\w-]+)\.visualstudio\.com$/.exec(url?.hostname ?? '')?.[1] ?? '';
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '';
+  }
+}
+
+/** A job of Azure Pipelines, whose agent takes commands from the log. */
+export class AzurePipelinesRunner extends CiRunner {
+  readonly #environment: NodeJS.ProcessEnv;
+
+  constructor(world: Pick<World, 'environment' | 'stdout' | 'json'>, inputs: InputSource) {
+    super(world, inputs);
+    this.#environment = world.environment;
+  }
+
+  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+    this.write(`##[group]${this.safe(heading)}`);
+    try {
+      return await part();
+    } finally {
+      this.write('##[endgroup]');
+    }
+  }
+
+  protected ownDeliveries(reports: Reports): readonly Delivery[] {
+    return [
+      {
+        what: 'output variables',
+        deliver: () => {
+          const outputs = reports.outputs(MAX_REPORT_BYTES);
+          this.#setVariables(reports.others?.harmless(outputs) ?? outputs);
+        },
+      },
+      { what: 'summary', deliver: () => this.#uploadSummary(reports.summary()) },
+    ];
+  }
+
+  /** The step failed, whatever became of the exit code on the way. */
+  end(success: boolean): void {
+    if (!success) this.write(azureCommand('task.complete', { result: 'Failed' }, ''));
+  }
+
+  protected isDebugged(): boolean {
+    return this.#environment['SYSTEM_DEBUG']?.toLowerCase() === 'true';
+  }
+
+  protected override debugLine(text: string): string {
+    return `##[debug]${text}`;
+  }
+
+  protected annotate(level: Level, title: string, text: string): void {
+    const lines = `${title}: ${text}`;
+    // There is none for a notice.
+    if (level === 'notice') this.write(lines);
+    else this.write(azureCommand('task.logissue', { type: level }, lines));
+  }
+
+  protected override readonly mask = (secret: string): void => {
+    this.write(azureCommand('task.setsecret', {}, secret));
+  };
+
+  #setVariables(outputs: Readonly<Record<string, string>>): void {
+    for (const [variable, value] of Object.entries(outputs)) {
+      const command = azureCommand('task.setvariable', { variable, isOutput: 'true' }, value);
+      if (Buffer.byteLength(command) <= MAX_VARIABLE_BYTES) this.write(command);
+      else this.info(`The output ${variable} is too long for a variable.`);
+    }
+  }
+
+  /** The agent takes the file after the step. */
+  async #uploadSummary(markdown: string): Promise<void> {
+    const folder = this.#environment['AGENT_TEMPDIRECTORY'] ?? tmpdir();
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, `gitprotect-${randomUUID()}.md`);
+    await writeFile(path, fitting(markdown));
+    this.write(azureCommand('task.uploadsummary', {}, path));
+  }
+}
+
+/** Whole lines, so that nothing is cut within a mark. */
+function fitting(markdown: string): string {
+  if (Buffer.byteLength(markdown) <= MAX_SUMMARY_BYTES) return markdown;
+  const text = Buffer.from(markdown).subarray(0, MAX_SUMMARY_BYTES).toString();
+  return text.slice(0, text.lastIndexOf('\n') + 1);
+}

@@ -1,0 +1,95 @@
+import { EOL } from 'node:os';
+import type { InputSource } from '../shared/input-source.ts';
+import { type Mask, Redactor } from '../shared/redactor.ts';
+import { printable } from '../shared/text.ts';
+import type { World } from '../shared/world.ts';
+import type { Delivery, Reports, Runner } from './runner.ts';
+
+/** What CIs show of annotations for a step; the rest become lines of the log. */
+const MAX_ANNOTATIONS = 10;
+
+export type Level = 'notice' | 'warning' | 'error';
+
+/**
+ * What is common to all places where it runs: what is written to the log is stripped of secrets and of anything that a CI
+ * or a terminal would take for a command. Lines and commands go to the stream that is passed in.
+ */
+export abstract class CiRunner implements Runner {
+  readonly inputs: InputSource;
+  readonly redactor: Redactor;
+  readonly needsDeliveries: boolean = false;
+  readonly #stdout: World['stdout'];
+  readonly #json: World['json'];
+  #annotations = 0;
+
+  constructor({ stdout, json }: Pick<World, 'stdout' | 'json'>, inputs: InputSource) {
+    this.inputs = inputs;
+    this.#stdout = stdout;
+    this.#json = json;
+    this.redactor = new Redactor((secret) => {
+      this.mask(secret);
+    });
+  }
+
+  deliveries(reports: Reports): readonly Delivery[] {
+    const json = this.#json;
+    if (json === undefined) return this.ownDeliveries(reports);
+    const deliver = (): void => {
+      for (const piece of reports.others?.json() ?? []) json.write(piece);
+    };
+    return [{ what: 'JSON', deliver }, ...this.ownDeliveries(reports)];
+  }
+
+  abstract group<T>(heading: string, part: () => Promise<T>): Promise<T>;
+
+  info(text: string): void {
+    this.write(this.safe(text));
+  }
+
+  debug(text: string): void {
+    // A line for each request would be megabytes of a long run, where nobody asked for them.
+    if (this.isDebugged()) this.write(this.debugLine(this.safe(text)));
+  }
+
+  notice(title: string, text: string): void {
+    this.#annotate('notice', title, this.safe(text));
+  }
+
+  warning(title: string, text: string): void {
+    this.#annotate('warning', title, this.safe(text));
+  }
+
+  error(title: string, text: string): void {
+    this.#annotate('error', title, this.redactor.redact(text).split('\n').map(printable).join('\n'));
+  }
+
+  #annotate(level: Level, title: string, text: string): void {
+    if (++this.#annotations <= MAX_ANNOTATIONS) this.annotate(level, this.safe(title), text);
+    else for (const line of `${title}: ${text}`.split('\n')) this.info(line);
+  }
+
+  /** What this CI is handed. */
+  protected abstract ownDeliveries(reports: Reports): readonly Delivery[];
+
+  /** Whether lines for debugging are asked for. */
+  protected abstract isDebugged(): boolean;
+
+  /** Writes an annotation. @param text safe; one line, or those of an error */
+  protected abstract annotate(level: Level, title: string, text: string): void;
+
+  protected debugLine(text: string): string {
+    return text;
+  }
+
+  /** Has the CI mask a secret. Where it has no command for that, a command would show the secret. */
+  protected readonly mask: Mask = () => undefined;
+
+  protected safe(text: string): string {
+    return printable(this.redactor.redact(text));
+  }
+
+  /** Writes a line that is safe, or a command. */
+  protected write(line: string): void {
+    this.#stdout.write(`${line}${EOL}`);
+  }
+}

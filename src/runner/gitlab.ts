@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import type { InputSource, Place } from '../shared/input-source.ts';
+import { leadsOut } from '../shared/paths.ts';
+import type { World } from '../shared/world.ts';
+import { CiRunner, type Level } from './ci-runner.ts';
+import type { Delivery, Reports } from './runner.ts';
+
+/** The files in the job's folder that a template keeps as artifacts. */
+const VARIABLES = 'gitprotect.env';
+const JUNIT = 'gitprotect-junit.xml';
+const ANNOTATIONS = 'gitprotect-annotations.json';
+
+/** What GitLab's runner takes for the rest of a line that is not shown. */
+const HIDE = '\r\u001b[0K';
+
+/** What a GitLab job says of what is meant. A project may lie in subgroups of the organization. */
+export function gitLabPlace(environment: NodeJS.ProcessEnv): Place {
+  return {
+    owner: environment['CI_PROJECT_ROOT_NAMESPACE'] ?? '',
+    repository: environment['CI_PROJECT_PATH'] ?? '',
+    variable: 'CI_PROJECT_PATH',
+    workspace: environment['CI_PROJECT_DIR'] ?? '',
+  };
+}
+
+/** A job of GitLab CI. It has no command that masks a secret: masked variables are GitLab's part. */
+export class GitLabRunner extends CiRunner {
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #clock: World['clock'];
+  #sections = 0;
+
+  constructor(world: Pick<World, 'environment' | 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
+    super(world, inputs);
+    this.#environment = world.environment;
+    this.#clock = world.clock;
+  }
+
+  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+    const name = `gitprotect_${String(++this.#sections)}`;
+    this.write(`${this.#section('start', name)}${this.safe(heading)}`);
+    try {
+      return await part();
+    } finally {
+      this.write(this.#section('end', name));
+    }
+  }
+
+  protected ownDeliveries(reports: Reports): readonly Delivery[] {
+    const file = (name: string, content: () => string): Delivery => ({
+      what: name,
+      deliver: async () => {
+        await writeFile(resolve(this.inputs.place.workspace, name), content());
+      },
+    });
+    return [
+      file(VARIABLES, () => reports.others?.variables(reports.outputs()) ?? ''),
+      file(JUNIT, () => reports.others?.junit() ?? ''),
+      file(ANNOTATIONS, () => this.#annotationsOf(reports.outputs()['report-path'])),
+    ];
+  }
+
+  protected isDebugged(): boolean {
+    return this.#environment['CI_DEBUG_TRACE'] === 'true';
+  }
+
+  protected annotate(level: Level, title: string, text: string): void {
+    for (const line of `${level.toUpperCase()}: ${title}: ${text}`.split('\n')) this.write(line);
+  }
+
+  /** @see https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections */
+  #section(edge: 'start' | 'end', name: string): string {
+    return `section_${edge}:${String(Math.floor(this.#clock.now() / 1000))}:${name}${HIDE}`;
+  }
+
+  /** Links that GitLab shows beside the job: to what it keeps of the report. */
+  #annotationsOf(reportPath: string | undefined): string {
+    const job = this.#environment['CI_JOB_URL'] ?? '';
+    const root = resolve(this.inputs.place.workspace);
+    const files = [
+      ...(reportPath === undefined || leadsOut(root, reportPath) ? [] : [reportPath]),
+      resolve(root, JUNIT),
+    ];
+    const links = URL.canParse(job)
+      ? files.map((path) => {
+          const parts = relative(root, path).split(/[/\\]/);
+          const url = `${job}/artifacts/file/${parts.map(encodeURIComponent).join('/')}`;
+          return { external_link: { label: `Report: ${parts.at(-1) ?? ''}`, url } };
+        })
+      : [];
+    return `${JSON.stringify({ gitprotect: links })}\n`;
+  }
+}

@@ -1,0 +1,67 @@
+import type { InputSource, Place } from '../shared/input-source.ts';
+import type { World } from '../shared/world.ts';
+import { CiRunner, type Level } from './ci-runner.ts';
+import type { Delivery, Reports } from './runner.ts';
+
+/** A terminal says nothing of what is meant. */
+export const TERMINAL_PLACE: Place = { owner: '', repository: '', variable: undefined, workspace: '' };
+
+const COLORS: Readonly<Record<Level, string>> = { notice: '\u001b[36m', warning: '\u001b[33m', error: '\u001b[31m' };
+const PLAIN = '\u001b[0m';
+
+/** Clears the line that the cursor is in. */
+const CLEAR = '\r\u001b[K';
+
+/** A terminal, or a CI that is not known: its log may be read by anything, so that nothing is written to it but lines. */
+export class TerminalRunner extends CiRunner {
+  readonly #environment: NodeJS.ProcessEnv;
+  readonly #stdout: World['stdout'];
+  readonly #isTerminal: boolean;
+  /** A line without its end stands there. */
+  #hasProgress = false;
+
+  /** @param isTerminal what is written is shown by a terminal, that is, not to a file or another program */
+  constructor(world: Pick<World, 'environment' | 'stdout' | 'json'>, inputs: InputSource, isTerminal: boolean) {
+    super(world, inputs);
+    this.#environment = world.environment;
+    this.#stdout = world.stdout;
+    this.#isTerminal = isTerminal;
+  }
+
+  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+    this.write(this.safe(heading));
+    return await part();
+  }
+
+  /** Shown on a terminal, where the next line takes its place. */
+  progress(text: string): void {
+    if (!this.#isTerminal) return;
+    this.#stdout.write(`${CLEAR}${this.safe(text)}`);
+    this.#hasProgress = true;
+  }
+
+  protected ownDeliveries(reports: Reports): readonly Delivery[] {
+    const deliver = (): void => {
+      const lines = reports.others?.table() ?? [];
+      for (const line of lines.length === 0 ? [] : ['', ...lines]) this.info(line);
+    };
+    return [{ what: 'table', deliver }];
+  }
+
+  protected isDebugged(): boolean {
+    return this.#environment['GITPROTECT_DEBUG'] === 'true';
+  }
+
+  protected annotate(level: Level, title: string, text: string): void {
+    const { NO_COLOR: noColor = '' } = this.#environment;
+    const isColored = this.#isTerminal && noColor === '';
+    const [start, end] = isColored ? [COLORS[level], PLAIN] : ['', ''];
+    const [first = '', ...rest] = `${title}: ${text}`.split('\n');
+    for (const line of [`${start}${level.toUpperCase()}${end}: ${first}`, ...rest]) this.write(line);
+  }
+
+  protected override write(line: string): void {
+    super.write(this.#hasProgress ? `${CLEAR}${line}` : line);
+    this.#hasProgress = false;
+  }
+}
