@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { FULL_EVIDENCE as FULL } from '../../simulator/rows.ts';
 import type { Row } from '../../simulator/faults.ts';
-import { DETACH, every, IGNORED, LOST, once, REFUSED, stateOf, writesOf } from '../support/leaving.ts';
+import {
+  DETACH,
+  every,
+  IGNORED,
+  type LeavingWorld,
+  LOST,
+  once,
+  REFUSED,
+  stateOf,
+  writesOf,
+} from '../support/leaving.ts';
 import { move } from '../support/moving.ts';
 import { callsOf } from '../support/service.ts';
 import { PLANS } from '../support/sweep.ts';
@@ -27,6 +37,28 @@ describe('an old membership', () => {
 
     expect(success).toBe(true);
     expect(stateOf(small, small.api)).toEqual([true, 'Weekly']);
+  });
+
+  it.each([
+    ['was there before', true, 'The protection was undone while this ran'],
+    ['was made in this run', false, 'GitProtect accepted a change but did not make it'],
+  ])('that was left is named where the new one, which %s, is gone again', async (_, isThere, title) => {
+    let small: LeavingWorld | undefined;
+    const undo = (): boolean | undefined => small?.weekly.repositories.delete(small.api.id);
+    const faults = once(DETACH, { kind: 'change', when: 'after', change: undo });
+
+    const { success, log } = await move({ faults }, { 'verify-timeout': '0' }, {}, (each) => {
+      small = each;
+      if (isThere) each.weekly.repositories.add(each.api.id);
+    });
+
+    expect(success).toBe(false);
+    expect(log).toMatch(
+      new RegExp(
+        `^::error title=${title}::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', so it may be in no plan now%0AWhat to do: Run again soon: it is attached to backup plan 'Weekly' again`,
+        'm',
+      ),
+    );
   });
 
   it.each(['all', 'rules'] as const)(

@@ -106,6 +106,6 @@ describe('a detachment of a project', () => {
 
     expect(success).toBe(false);
     expect(callsOf(simulator, DETACH_PROJECT)).toBe(0);
-    expect(log).toContain('2 repositories would be detached, released or removed');
+    expect(log).toContain('up to 3 repositories would be detached, released or removed (of 1 it');
   });
 });

@@ -116,6 +116,41 @@ describe('a project to be absent', () => {
     expect(log).toContain(`Repository 'cart': license kept, still in backup plan '${other.name}'`);
   });
 
+  it('is not said to take a repository out of the plan in which it is by itself, too', async () => {
+    const { world, cart, daily } = shopInDaily();
+    daily.repositories.add(cart.id);
+    const simulator = await serve(world);
+    const others = "2 of 2 repositories and 1 project of organization 'acme'";
+    const kept = "1 license kept for backup plan 'Daily'";
+
+    const dry = await runAgainst(simulator, { ...LEAVE, 'dry-run': 'true' });
+    const first = await runAgainst(simulator, LEAVE);
+    const second = await runAgainst(simulator, LEAVE);
+
+    expect(dry.log).toContain(`${others} would leave backup plan 'Daily'`);
+    expect(first.log).toContain(
+      `✅ Absent: ${others} are not in backup plan 'Daily' any more, 1 still is, or may be; 1 license released, ${kept}`,
+    );
+    expect(second.log).toContain(
+      `✅ Absent already, nothing to do: ${others} are not in backup plan 'Daily', 1 still is, or may be; ${kept}`,
+    );
+    for (const { log, summary, report } of [dry, first, second]) {
+      expect(log).toContain("license kept, still in backup plan 'Daily'; backup plan 'Daily': left as it is");
+      expect(summary).toContain("active → **kept, still in backup plan 'Daily'** | attached → **left as it is** |");
+      expect(report).toMatchObject({
+        repositories: expect.arrayContaining([
+          expect.objectContaining({ name: 'cart', plans: [{ id: daily.id, name: 'Daily', status: 'kept' }] }),
+        ]) as unknown,
+      });
+    }
+    expect([dry, first, second].map(({ outputs }) => outputs['plan-status'])).toEqual([
+      'would-detach',
+      'detached',
+      'already-detached',
+    ]);
+    expect(first.outputs['repositories-changed']).toBe('2');
+  });
+
   it.each<[string, Partial<SimulatedPlan>]>([
     ['rules', { selection: 'rules' }],
     ['all', { selection: 'all' }],
@@ -171,7 +206,8 @@ describe('a project to be absent', () => {
   });
 
   it.each(['false', 'true'])('counts by its repositories towards max-removals (dry run: %s)', async (dryRun) => {
-    const { world, daily, shop } = shopInDaily();
+    const { world, daily, shop, tools } = shopInDaily();
+    world.repositories.delete(tools.id);
     const simulator = await serve(world);
 
     const { success, log } = await runAgainst(simulator, { ...LEAVE, 'max-removals': '1', 'dry-run': dryRun });
@@ -179,26 +215,60 @@ describe('a project to be absent', () => {
     expect(success).toBe(false);
     expect(changesTo(simulator)).toEqual([]);
     expect(daily.projects.has(shop.id)).toBe(true);
-    expect(log).toMatch(/2 repositories would be detached.*max-removals is 1: cart, till/);
+    expect(log).toMatch(/::2 repositories would be detached.*removed, and max-removals is 1: cart, till/);
     const enough = await runAgainst(simulator, { ...LEAVE, 'max-removals': '2', 'dry-run': dryRun });
     expect(enough.success).toBe(true);
+  });
+
+  it.each<[string, 'projectId' | 'none', RegExp, number]>([
+    [
+      'one of which the project is not reported',
+      'projectId',
+      /up to 3 repositories .* \(of 1 it is not reported whether they belong to a project that leaves\).*: cart, till, tools/,
+      3,
+    ],
+    ['all, where no project is reported', 'none', /up to 4 repositories .* \(of 4 it/, 4],
+  ])('counts with every other repository that may be in it: %s', async (_, belonging, message, count) => {
+    const { world, daily, shop } = shopInDaily();
+    const simulator = await serve(world, showing({ project: belonging }));
+    const leave = { project: shop.id, state: 'absent' };
+
+    const { success, log } = await runAgainst(simulator, { ...leave, 'max-removals': String(count - 1) });
+
+    expect(success).toBe(false);
+    expect(changesTo(simulator)).toEqual([]);
+    expect(log).toMatch(message);
+    expect((await runAgainst(simulator, { ...leave, 'max-removals': String(count) })).success).toBe(true);
+    expect(daily.projects.has(shop.id)).toBe(false);
+  });
+
+  it('does not count them where it has left already', async () => {
+    const { world, shop, daily } = shopInDaily();
+    daily.projects.delete(shop.id);
+    const simulator = await serve(world, showing({ project: 'none' }));
+
+    expect((await runAgainst(simulator, { ...LEAVE, project: shop.id, 'max-removals': '0' })).success).toBe(true);
+    expect(changesTo(simulator)).toEqual([]);
   });
 
   it.each([
     ['0', false],
     ['1', true],
-  ])('counts itself where no repository of it is known (max-removals: %s)', async (max, isDone) => {
-    const { world, daily, shop } = shopInDaily();
-    const simulator = await serve(world, showing({ project: 'none' }));
+  ])('counts itself where all repositories belong to others (max-removals: %s)', async (max, isDone) => {
+    const { world, acme, daily, tools } = shopInDaily();
+    world.repositories.delete(tools.id);
+    const empty = world.addProject(acme, 'Empty');
+    daily.projects.add(empty.id);
+    const simulator = await serve(world);
 
     const { success, outputs } = await runAgainst(simulator, {
-      project: shop.id,
+      project: empty.id,
       state: 'absent',
       'max-removals': max,
     });
 
     expect(success).toBe(isDone);
-    expect(daily.projects.has(shop.id)).toBe(!isDone);
+    expect(daily.projects.has(empty.id)).toBe(!isDone);
     if (isDone) expect(outputs).toMatchObject({ 'plan-status': 'detached', 'license-status': '' });
   });
 

@@ -4,6 +4,7 @@ import {
   IGNORED,
   leavingWorld,
   LOST,
+  once,
   orderOf,
   REFUSED,
   REMOVE,
@@ -142,6 +143,8 @@ describe('a repository that is to be removed', () => {
     ['is refused', every(REMOVE, REFUSED)],
     ['has no effect', every(REMOVE, IGNORED)],
     ['fails', every(REMOVE, { kind: 'answer', status: 503 })],
+    // A gateway may say so after the server has begun.
+    ['is not authorized any more', once(REMOVE, { kind: 'answer', status: 401 })],
   ])('and whose removal %s stays, and the step fails', async (_, faults) => {
     const { success, simulator, outputs, log } = await runLeaving({ faults }, { ...REMOVED, retries: '4' });
 

@@ -15,6 +15,7 @@ import {
   type License,
   type Observed,
   type Organization,
+  type Repository,
   type Resource,
   unreportedPlan,
 } from './model.ts';
@@ -37,6 +38,8 @@ export interface DesiredState {
   readonly resources: readonly DesiredResource[];
   /** The projects that repositories are selected with: a repository's ID, and its project's. */
   readonly projectOf: ReadonlyMap<Id, Id>;
+  /** The other repositories whose project is not reported: any of them may belong to a selected one. */
+  readonly ofUnknownProject: readonly Repository[];
   /** What is to leave, leaves every plan. */
   readonly leavesEveryPlan: boolean;
   /** How the named plans are to be. */
@@ -69,13 +72,20 @@ export function desiredState(request: Request, resolution: Resolution, observed:
     each.repositories.filter(({ removed }) => !removed || state.kind !== 'present'),
   );
   const repositories = byId([...selected.items, ...ofProjects]);
+  const projectOf = new Map(
+    projects.flatMap(({ project, repositories: its }) => its.map(({ id }) => [id, project.id])),
+  );
   const bare: DesiredState = {
     organization,
     plans,
     allPlans,
     listedPlans,
     resources: NONE,
-    projectOf: new Map(projects.flatMap(({ project, repositories: its }) => its.map(({ id }) => [id, project.id]))),
+    projectOf,
+    ofUnknownProject:
+      projects.length === 0
+        ? NONE
+        : observed.repositories.filter(({ id, project }) => !projectOf.has(id) && project?.id === undefined),
     leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
     settings,
   };

@@ -6,28 +6,41 @@ import { changesOf, type Diff, isLeaving } from './diff.ts';
 /** A run would take protection from more repositories than it may. */
 export class RemovalLimitError extends Failure {}
 
-/**
- * The names of the repositories that a diff detaches, releases or removes: each once, however many plans it leaves. A
- * project that leaves takes all of its repositories with it; one without known repositories counts itself.
- */
-export function removalsOf(diff: Diff, { projectOf, resources }: DesiredState): readonly string[] {
-  const leaving = changesOf(diff).filter(isLeaving);
-  const ids = new Set(leaving.map(({ resource }) => resource.id));
-  const projects = new Set(resources.flatMap(({ resource: { id } }) => projectOf.get(id) ?? []));
-  return resources.flatMap(({ resource: { kind, id, name } }) => {
-    const isLeaving =
-      kind === 'project' ? ids.has(id) && !projects.has(id) : ids.has(id) || ids.has(projectOf.get(id) ?? '');
-    return isLeaving ? name : [];
-  });
+/** The names of the repositories that a diff detaches, releases or removes: each once, however many plans it leaves. */
+export interface Removals {
+  /** A project that leaves takes all of its repositories with it; one without known repositories counts itself. */
+  readonly known: readonly string[];
+  /** Those that may belong to a project that leaves: GitProtect does not report their project. */
+  readonly possible: readonly string[];
 }
 
-/** @throws RemovalLimitError when a diff takes protection from more repositories than `max` */
+export function removalsOf(diff: Diff, { projectOf, resources, ofUnknownProject }: DesiredState): Removals {
+  const leaving = changesOf(diff).filter(isLeaving);
+  const ids = new Set(leaving.map(({ resource }) => resource.id));
+  const possible = leaving.some(({ resource }) => resource.kind === 'project')
+    ? ofUnknownProject.filter(({ id }) => !ids.has(id))
+    : [];
+  const projects = new Set(resources.flatMap(({ resource: { id } }) => projectOf.get(id) ?? []));
+  const known = resources.filter(({ resource: { kind, id } }) =>
+    kind === 'project'
+      ? ids.has(id) && !projects.has(id) && possible.length === 0
+      : ids.has(id) || ids.has(projectOf.get(id) ?? ''),
+  );
+  return { known: known.map(({ resource }) => resource.name), possible: possible.map(({ name }) => name) };
+}
+
+/** @throws RemovalLimitError when a diff takes protection from more repositories than `max`, or may */
 export function checkRemovals(diff: Diff, desired: DesiredState, max: number): void {
-  const names = removalsOf(diff, desired);
+  const { known, possible } = removalsOf(diff, desired);
+  const names = [...known, ...possible];
   if (names.length <= max) return;
+  const unsure =
+    possible.length === 0
+      ? ''
+      : ` (of ${String(possible.length)} it is not reported whether they belong to a project that leaves)`;
   throw new RemovalLimitError(
     'More repositories would leave than max-removals allows',
-    `${counted(names.length, 'repository', 'repositories')} would be detached, released or removed, and max-removals is ${String(max)}: ${someOf(names, 5)}. Nothing was changed`,
+    `${unsure === '' ? '' : 'up to '}${counted(names.length, 'repository', 'repositories')} would be detached, released or removed${unsure}, and max-removals is ${String(max)}: ${someOf(names, 5)}. Nothing was changed`,
     'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to this number; otherwise correct the inputs.',
   );
 }

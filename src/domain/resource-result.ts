@@ -45,7 +45,17 @@ function projectsPlans(
 ): readonly ChangeResult[] {
   const project = projectOf.get(own[0]?.change.resource.id ?? '');
   const isByItself = own.some(({ change }) => 'plan' in change);
-  return project === undefined || isByItself ? [] : (grouped.get(project) ?? []);
+  if (project === undefined || isByItself) return [];
+  const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
+  // What is in the plan by itself, too, has not left it with its project.
+  return (grouped.get(project) ?? []).map((each) => {
+    const { change, result } = each;
+    if (!('plan' in change) || 'problem' in result) return each;
+    const also = kept.find(({ plan }) => plan.id === change.plan.id);
+    return also === undefined
+      ? each
+      : { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };
+  });
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Id } from '../domain/model.ts';
 import { counted, label } from '../shared/text.ts';
 
+export type MayRepeat = () => Promise<boolean>;
+
 /** One call of the API: always a POST of JSON. */
 export interface Call {
   /** Below the base address, without a leading slash. */
@@ -14,6 +16,8 @@ export interface Call {
   readonly body: object;
   /** Whether it can be repeated without harm when its answer was lost. */
   readonly isRetryable: boolean;
+  /** Where that is so only while something else holds: asked before it is sent again. */
+  readonly mayRepeat?: MayRepeat | undefined;
 }
 
 /** [doc] Any registered System Administrator can use the API. */

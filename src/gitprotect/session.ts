@@ -49,7 +49,10 @@ export class Session {
     await this.#token;
   }
 
-  /** Sends a call with the token, and returns the text of a 2xx. @throws ServiceError */
+  /**
+   * Sends a call with the token, and returns the text of a 2xx. What must not be repeated is not, after a 401 either.
+   * @throws ServiceError
+   */
   async call(call: Call): Promise<string> {
     let rejected: UnauthorizedError | undefined;
     for (;;) {
@@ -65,7 +68,8 @@ export class Session {
         return this.#textOf(response, call);
       } catch (thrown) {
         const error = serviceError(thrown, call);
-        if (!(error instanceof UnauthorizedError) || !this.#hasNewerToken(token)) throw error;
+        if (!(error instanceof UnauthorizedError) || !call.isRetryable || !this.#hasNewerToken(token)) throw error;
+        if (call.mayRepeat !== undefined && !(await call.mayRepeat())) throw error;
         rejected = error;
       }
     }

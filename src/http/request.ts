@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly purpose: string;
   /** Whether it is sent again after a transient failure, in which it may have been carried out. */
   readonly isRetryable: boolean;
+  /** Asked before it is sent again, which may be minutes later: whether what it depends on still holds. */
+  readonly mayRepeat?: (() => Promise<boolean>) | undefined;
   /** An earlier request of the same content may have been carried out. */
   readonly mayHaveApplied?: boolean;
 }

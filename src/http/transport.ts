@@ -45,6 +45,8 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly log: Pick<Logger, 'info' | 'debug'>;
 }
 
+const NOT_REPEATED = 'what it depends on is not seen any more';
+
 type AttemptResult =
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'failed'; readonly cause: HttpCause; readonly decision: Decision };
@@ -122,9 +124,12 @@ export class Transport {
         );
       }
       // The limiter makes all requests wait for a shared pause.
-      if (decision.shared) continue;
-      log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
-      await clock.sleep(decision.pauseMs, cancelled);
+      if (!decision.shared) {
+        log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
+        await clock.sleep(decision.pauseMs, cancelled);
+      }
+      if (request.mayRepeat !== undefined && !(await request.mayRepeat()))
+        throw new HttpFailure(`${this.#describe(request, cause)}; not sent again: ${NOT_REPEATED}`, cause, applied);
     }
   }
 

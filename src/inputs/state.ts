@@ -1,5 +1,6 @@
 import type { Backups, PlanSettings, RequestedState } from '../domain/request.ts';
 import { shortened } from '../shared/text.ts';
+import { unlikeItsLook, unseenDifference } from './look-alikes.ts';
 import { Mistake, parseBoolean, parseChoice, Parsed } from './values.ts';
 
 /** An input's text, without blanks around it. */
@@ -38,10 +39,17 @@ export function parseBackups(given: Given): Backups {
 
 /** What is removed is exactly one repository, by its name or ID. @throws Mistake */
 export function checkRemoved(given: Given): void {
+  if (kindOf(given) !== 'removed') return;
   const lines = given('repository').split(/\s*[\r\n]+\s*/);
-  if (kindOf(given) === 'removed' && !isOneRepository(given))
+  if (!isOneRepository(given))
     throw new Mistake(
       `repository is ${lines.map((line) => `'${shortened(line)}'`).join(', ')}: state: removed takes exactly one name or ID, without patterns or !`,
+    );
+  // A removal must not depend on what nobody sees.
+  const hidden = unlikeItsLook(given('repository'));
+  if (hidden !== undefined)
+    throw new Mistake(
+      `repository is '${shortened(given('repository'))}', and holds ${hidden}: for state: removed, type the name anew, or give the ID if that belongs to it`,
     );
 }
 
@@ -68,12 +76,13 @@ export function checkConfirmed(given: Given): void {
   }
   const backups = new Parsed(() => parseBackups(given));
   // Where it is not clear what is to be removed, nothing can confirm it.
-  if (!isOneRepository(given) || backups.mistakes.length > 0) return;
+  if (!isOneRepository(given) || unlikeItsLook(given('repository')) !== undefined || backups.mistakes.length > 0)
+    return;
   const areDeleted = backups.value === 'deleted';
   const expected = areDeleted ? `${given('repository')} and its backups` : given('repository');
   if (confirmed !== expected)
     throw new Mistake(
-      `confirm is '${shortened(confirmed)}': state: removed${areDeleted ? ' with delete-backups: true' : ''} takes exactly '${shortened(expected)}'`,
+      `confirm is '${shortened(confirmed)}': state: removed${areDeleted ? ' with delete-backups: true' : ''} takes exactly '${shortened(expected)}'${unseenDifference(confirmed, expected)}`,
     );
 }
 

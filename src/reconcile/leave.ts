@@ -34,15 +34,26 @@ export async function leave(
   patience: Patience,
 ): Promise<Attempts> {
   const detachments = changes.filter((change) => change.kind === 'detach');
-  const obstacles = await unseenMemberships(context, detachments, desired, attempts, patience);
-  const detached = await changeMemberships(context, detachments, obstacles, breaker);
+  const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
+  const attemptsOf = ({ resource }: DesiredResource): Tried => tried.get(resource.id) ?? [];
+  const obstacles = await unseenMemberships(context, detachments, desired, attemptsOf, patience);
+  const joins = new Set(desired.resources.flatMap((each) => (each.attachedTo.length > 0 ? each.resource.id : [])));
+  const detached = await changeMemberships(context, detachments, obstacles, breaker, ({ resource: { id } }) =>
+    joins.has(id)
+      ? async () => (await readUnseen(context, desired, new Set([id]), attemptsOf)).unseen.length === 0
+      : undefined,
+  );
   patience.restart();
 
   const left = detachedIn(detached);
   const releases = releasesIn(changes, desired, detached);
   const kept = await keptLicenses(context, releases, desired, left, patience);
   const toRelease = releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
-  const released = await changeLicenses(context, toRelease, breaker);
+  const released = await changeLicenses(context, toRelease, breaker, async (changes) => {
+    const again = releases.filter(({ change }) => changes.includes(change));
+    const reading = await readAgain(context, again, desired);
+    return decideReleases(again, reading, desired, left).every(({ decision }) => decision.kind === 'release');
+  });
   if (toRelease.length > 0) patience.restart();
 
   const removals = changes.filter((change) => change.kind === 'remove');
@@ -57,28 +68,37 @@ async function unseenMemberships(
   context: Context,
   detachments: readonly MembershipChange[],
   desired: DesiredState,
-  attempts: Attempts,
+  attemptsOf: (each: DesiredResource) => Tried,
   patience: Patience,
 ): Promise<ReadonlyMap<Id, Problem>> {
-  const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
-  const attemptsOf = ({ resource }: DesiredResource): Tried => tried.get(resource.id) ?? [];
   const leaving = new Set(detachments.map(({ resource }) => resource.id));
-  let unseen: readonly DesiredResource[] = desired.resources.filter(
-    // Always just before: what was seen at first may have been undone.
+  // Always just before: what was seen at first may have been undone.
+  const joining = desired.resources.filter(
     ({ resource: { id }, attachedTo }) => leaving.has(id) && attachedTo.length > 0,
   );
-  if (unseen.length === 0) return new Map();
+  if (joining.length === 0) return new Map();
   context.log.info('Reading the new memberships before the old ones are left');
+  let ids: ReadonlySet<Id> = new Set(joining.map(({ resource }) => resource.id));
   for (;;) {
-    const ids = new Set(unseen.map(({ resource }) => resource.id));
-    const reading = await observeAgain(context, narrowedTo(desired, ids));
-    unseen = unseenIn(reading, unseen, desired, attemptsOf);
+    const { unseen, reading } = await readUnseen(context, desired, ids, attemptsOf);
+    ids = new Set(unseen.map(({ resource }) => resource.id));
     // What was refused is not waited for.
     const mayCome = unseen.some((each) => attemptsOf(each).every(([, attempt]) => mayTakeEffect(attempt)));
-    if (!mayCome || patience.nextPauseMs === 0)
-      return new Map(unseen.map(({ resource }) => [resource.id, notSeen(reading)]));
+    if (!mayCome || patience.nextPauseMs === 0) return new Map([...ids].map((id) => [id, notSeen(reading)]));
     await patience.pauseAfter(context.log, 'a new membership is not seen yet');
   }
+}
+
+/** Which of these a reading does not show in the plans that they are attached to. */
+async function readUnseen(
+  context: Context,
+  desired: DesiredState,
+  ids: ReadonlySet<Id>,
+  attemptsOf: (each: DesiredResource) => Tried,
+): Promise<{ readonly unseen: readonly DesiredResource[]; readonly reading: Reading }> {
+  const reading = await observeAgain(context, narrowedTo(desired, ids));
+  const attached = desired.resources.filter(({ resource }) => ids.has(resource.id));
+  return { reading, unseen: unseenIn(reading, attached, desired, attemptsOf) };
 }
 
 /** What is not seen in all of the plans that it is attached to, or is seen without a license. */
@@ -136,9 +156,7 @@ async function keptLicenses(
   let open = releases;
   if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
-    const ids = new Set(open.map(({ change }) => change.resource.id));
-    const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
-    const reading = await observeAgain(context, { ...desired, resources });
+    const reading = await readAgain(context, open, desired);
     const isLast = patience.nextPauseMs === 0;
     const waiting: Release[] = [];
     for (const { release, decision } of decideReleases(open, reading, desired, detached)) {
@@ -149,6 +167,13 @@ async function keptLicenses(
     if (open.length > 0) await patience.pauseAfter(context.log, 'a detachment is not seen yet');
   }
   return kept;
+}
+
+/** The repositories of these releases alone, as they are now. */
+async function readAgain(context: Context, releases: readonly Release[], desired: DesiredState): Promise<Reading> {
+  const ids = new Set(releases.map(({ change }) => change.resource.id));
+  const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
+  return await observeAgain(context, { ...desired, resources });
 }
 
 function notSeen(reading: Reading): Problem {

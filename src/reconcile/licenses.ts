@@ -14,6 +14,9 @@ const BATCH_SIZE = 100;
 
 type Attempts = readonly (readonly [LicenseChange, Attempt])[];
 
+/** Whether a release of these may be sent again: it may be minutes since it was decided. */
+type Recheck = (changes: readonly LicenseChange[]) => Promise<boolean>;
+
 /** How licenses are given and released. */
 const STEPS = {
   activate: { circuit: LICENSES, one: 'Activating the license of', many: 'Activating' },
@@ -29,12 +32,15 @@ export async function changeLicenses(
   context: Context,
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
+  mayRepeat?: Recheck,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const batches = Array.from({ length: Math.ceil(changes.length / BATCH_SIZE) }, (_, index) =>
     changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
   );
   const { concurrency } = context.service;
-  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false), { concurrency });
+  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false, mayRepeat), {
+    concurrency,
+  });
   return new Map(attempts.flat());
 }
 
@@ -44,6 +50,7 @@ async function changeBatch(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
+  mayRepeat: Recheck | undefined,
 ): Promise<Attempts> {
   const [first] = changes;
   if (first === undefined) return [];
@@ -64,11 +71,11 @@ async function changeBatch(
   );
   try {
     if (first.kind === 'activate') await context.service.activateLicenses(repositories);
-    else await context.service.deactivateLicenses(repositories);
+    else await context.service.deactivateLicenses(repositories, mayRepeat && (() => mayRepeat(changes)));
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     context.log.info(`  ${error.message}`);
-    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied);
+    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, mayRepeat);
   }
   breaker.accepted(circuit);
   return forEach(changes, { kind: 'accepted' });
@@ -81,6 +88,7 @@ async function splitAfter(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
+  mayRepeat: Recheck | undefined,
 ): Promise<Attempts> {
   const names = changes.map(({ resource }) => resource.name);
   const circuit = changes.some(({ kind }) => kind === 'deactivate') ? RELEASES : LICENSES;
@@ -100,15 +108,15 @@ async function splitAfter(
     const others = changes.filter((change) => change !== named);
     return [
       [named, ofOne(named.resource, attempt, changes)],
-      ...(await changeBatch(context, others, breaker, mayHaveApplied)),
+      ...(await changeBatch(context, others, breaker, mayHaveApplied, mayRepeat)),
     ];
   }
   context.log.info('  trying them in halves');
   // Every second one: neighbors by name are often of one kind, and would be taken for all.
   const first = changes.filter((_, index) => index % 2 === 0);
   const second = changes.filter((_, index) => index % 2 === 1);
-  const attempts = await changeBatch(context, first, breaker, mayHaveApplied);
-  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied))];
+  const attempts = await changeBatch(context, first, breaker, mayHaveApplied, mayRepeat);
+  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, mayRepeat))];
 }
 
 /** The attempt of a batch as one repository's own: it is called by its name. */

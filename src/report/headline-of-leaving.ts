@@ -13,6 +13,9 @@ function headlineOfAbsence(run: RunResult): string {
   const { counts } = verdict;
   const where = plans.length === 1 ? `backup plan ${plans.map(label).join()}` : wherePlans(run);
   const note = run.dryRun ? ' (dry run)' : '';
+  // Those whose project has left alone.
+  const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
+  const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
   switch (verdict.kind) {
     case 'failed':
     case 'settings-failed':
@@ -25,11 +28,11 @@ function headlineOfAbsence(run: RunResult): string {
     case 'gaps':
     case 'unhealthy-plan':
     case 'corrected':
-      return `Absent: ${withVerb(run, counts.checked)} not in ${where} any more${licensesOf(run)}`;
+      return `Absent: ${withVerb(run, counts.checked - still)} not in ${where} any more${others}${licensesOf(run)}`;
     case 'unchanged':
       return counts.checked === 0
         ? `Absent already, nothing to do${note}: GitProtect lists nothing of what is to be absent`
-        : `Absent already, nothing to do${note}: ${withVerb(run, counts.checked)} not in ${where}${licensesOf(run)}`;
+        : `Absent already, nothing to do${note}: ${withVerb(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
   }
 }
 

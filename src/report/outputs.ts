@@ -67,7 +67,7 @@ function statusOfAll({ state, coverage }: RunResult, changes: readonly ChangeRes
 function plansOf(resources: readonly ResourceResult[]): readonly ChangeResult[] {
   const plans = resources.flatMap((each) => each.plans);
   const attached = plans.filter(({ change }) => change.kind === 'attach');
-  if (attached.length === 0) return plans;
+  if (attached.length === 0) return plans.filter(({ result }) => result.kind !== 'kept');
   return [
     ...attached,
     ...plans.filter(

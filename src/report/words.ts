@@ -115,7 +115,7 @@ const STATUS: Readonly<Record<ResourceStatus, string>> = {
 const STATUS_OF_LEAVING: Readonly<Record<ResourceStatus, string>> = {
   ...STATUS,
   changed: 'newly absent',
-  protected: 'absent already',
+  protected: 'absent already, or kept',
 };
 
 export function statusInWords(status: ResourceStatus, state: RequestedState['kind']): string {

@@ -75,7 +75,7 @@ describe('states in words', () => {
     const statuses = Object.keys(WAYS) as ResourceStatus[];
     expect(new Set(statuses.map((status) => statusInWords(status, 'present'))).size).toBe(6);
     expect(statusInWords('protected', 'present')).toBe('protected already');
-    expect(statusInWords('protected', 'absent')).toBe('absent already');
+    expect(statusInWords('protected', 'absent')).toBe('absent already, or kept');
   });
 });
 

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
+import { DETACH, type LeavingWorld, once, orderOf, RELEASE, runLeaving, stateOf } from '../support/leaving.ts';
+import { move } from '../support/moving.ts';
+import { PLANS } from '../support/sweep.ts';
+
+/* A request that takes protection away is sent again after a while only if a reading shows that it still may. */
+
+const TOO_MANY: Fault = { kind: 'answer', status: 429, headers: { 'retry-after': '60' } };
+const DOWN: Fault = { kind: 'answer', status: 503 };
+const UNAUTHORIZED: Fault = { kind: 'answer', status: 401 };
+const WAYS: readonly (readonly [string, Fault])[] = [
+  ['429', TOO_MANY],
+  ['503', DOWN],
+  ['401', UNAUTHORIZED],
+];
+const RETRIES = { retries: '4', 'verify-timeout': '0' };
+
+/** What somebody else does before the plans are read for the third time: after the request was rejected. */
+function meanwhile(change: () => void): ScriptedFault {
+  return { endpoint: PLANS, occurrence: 3, fault: { kind: 'change', when: 'before', change } };
+}
+
+describe.each(WAYS)('after %s, an old plan', (code, fault) => {
+  it('is left if the new membership is still seen', async () => {
+    const { success, small, simulator } = await move({ faults: once(DETACH, fault) }, RETRIES);
+
+    expect(success).toBe(true);
+    expect(orderOf(simulator)).toBe('read attach read detach read detach read');
+    expect(stateOf(small, small.api)).toEqual([true, 'Weekly']);
+  });
+
+  it('is not left if the new membership is gone', async () => {
+    let small: LeavingWorld | undefined;
+    const faults = [...once(DETACH, fault), meanwhile(() => small?.weekly.repositories.delete(small.api.id))];
+
+    const end = await move({ faults }, RETRIES, {}, (each) => void (small = each));
+
+    expect(end.success).toBe(false);
+    expect(stateOf(end.small, end.small.api)).toEqual([true, 'Daily']);
+    expect(end.log).toContain(`HTTP ${code}`);
+  });
+});
+
+describe.each(WAYS)('after %s, a license', (_, fault) => {
+  it('is released if no plan is seen to contain the repository', async () => {
+    const { success, small, simulator } = await runLeaving({ faults: once(RELEASE, fault) }, RETRIES);
+
+    expect(success).toBe(true);
+    expect(orderOf(simulator)).toBe('read detach read release read release read');
+    expect(stateOf(small, small.api)).toEqual([false]);
+  });
+
+  it('stays if somebody has attached the repository meanwhile', async () => {
+    let small: LeavingWorld | undefined;
+    const faults = [...once(RELEASE, fault), meanwhile(() => small?.weekly.repositories.add(small.api.id))];
+
+    const end = await runLeaving({ faults }, RETRIES, {}, (each) => void (small = each));
+
+    expect(end.success).toBe(false);
+    expect(stateOf(end.small, end.small.api)).toEqual([true, 'Weekly']);
+  });
+});
+
+it('what leaves every plan is detached again without another reading', async () => {
+  const { success, simulator } = await runLeaving({ faults: once(DETACH, TOO_MANY) }, RETRIES);
+
+  expect(success).toBe(true);
+  expect(orderOf(simulator)).toBe('read detach detach read release read');
+});
