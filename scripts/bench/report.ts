@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'git/repositories/getmany': 'repositories',
   'git/repositories/activate': 'activate',
   'plans/attachgitrepository': 'attach',
+  host: 'Git host',
 };
 
 export type Results = ReadonlyMap<number, Result>;
