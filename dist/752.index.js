@@ -16,7 +16,7 @@ const GAP_REASONS = [
 'not-attached',
 'not-proved',
 ];
-function coverageOf({ inventory, selected, skipped, orphans }, resources, failOnGap) {
+function coverageOf({ inventory, selected, skipped, orphans }, resources) {
 const results = new Map(resources.map((each) => [each.resource.id, each]));
 const gaps = [...selected].flatMap(([repository, match]) => {
 const reason = gapReason(match, results);
@@ -28,7 +28,6 @@ covered: selected.size - gaps.length,
 gaps,
 skipped: [...skipped.keys()],
 orphans,
-fails: failOnGap && (gaps.length > 0 || inventory.incomplete !== undefined),
 };
 }
 function gapReason(match, results) {
@@ -74,8 +73,10 @@ openHost: () => ( openHost)
 });
 var find = __webpack_require__(761);
 ;
-function matchHosts(inventory, owners, repositories) {
-const rows = repositories.filter(({ removed }) => !removed).map((row) => ({ row, path: pathOf(owners, row) }));
+function matchHosts(inventory, organization, repositories) {
+const rows = repositories
+.filter(({ removed }) => !removed)
+.map((row) => ({ row, path: pathOf(inventory, organization, row) }));
 const byPath = Map.groupBy(rows, ({ path }) => (0,find .Li)(path));
 const atPath = Map.groupBy(inventory.repositories, ({ path }) => (0,find .Li)(path));
 const isByProject = hasProjects(inventory);
@@ -90,17 +91,17 @@ const isUnique = isWhole(inventory) && atName.get(nameKey(each))?.length === 1;
 return [each, alone.length === 0 || isUnique ? matchOf(each, [each], alone) : { kind: 'ambiguous' }];
 }));
 }
-function missingAtHost(inventory, owners, repositories) {
+function missingAtHost(inventory, organization, repositories) {
 const isByProject = hasProjects(inventory);
 const atHost = new Set(inventory.repositories.flatMap((each) => [(0,find .Li)(each.path), ...(isByProject ? [nameKey(each)] : [])]));
 return repositories.filter((row) => {
-const path = pathOf(owners, row);
+const path = pathOf(inventory, organization, row);
 const isCovered = inventory.part === '' || (0,find .Gz)(inventory.part, path) !== undefined;
 return isCovered && !atHost.has((0,find .Li)(path));
 });
 }
-function isWhole({ incomplete, part, host }) {
-return incomplete === undefined && (part === '' || host !== 'azure-devops');
+function isWhole({ incomplete, part }) {
+return incomplete === undefined && part === '';
 }
 function hasProjects({ host, repositories }) {
 return host === 'azure-devops' || (host === 'bitbucket' && repositories.some(({ path }) => path.includes('/')));
@@ -119,8 +120,8 @@ return exact !== undefined && more.length === 0 && twins.filter((twin) => twin.p
 function nameKey({ path }) {
 return (0,find .Li)(path.slice(path.lastIndexOf('/') + 1));
 }
-function pathOf(owners, { name, project }) {
-const path = owners.reduce((found, owner) => found ?? (0,find .Gz)(owner, name), undefined) ?? name;
+function pathOf({ owner, part }, organization, { name, project }) {
+const path = (0,find .Gz)(organization.name, name) ?? (part === '' ? (0,find .Gz)(owner, name) : undefined) ?? name;
 return project?.name === undefined || path.includes('/') ? path : `${project.name}/${path}`;
 }
 var owner = __webpack_require__(9095);
@@ -180,10 +181,11 @@ return (0,find .Li)(path.slice(0, Math.max(0, path.indexOf('/'))));
 }
 ;
 function compareHosts(request, resolution, { organizations, organization, repositories }, inventory) {
-const owners = (0,owner .K2)(organizations, organization, (0,domain_request .t)(request));
-const matches = matchHosts(inventory, owners, repositories);
+const owners = (0,owner .K2)(organizations, organization, (0,domain_request .C)(request));
+const matches = matchHosts(inventory, organization, repositories);
 const { repositories: selected, lines } = selectAtHost(request, resolution, owners, inventory, matches);
-const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || disabled === true);
+const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true &&
+(archived === true || (inventory.host === 'azure-devops' && disabled === true));
 const only = (which) => new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
 const kept = only((each) => !isSkipped(each));
 const skipped = only(isSkipped);
@@ -191,7 +193,7 @@ return {
 inventory,
 selected: kept,
 skipped,
-orphans: inventory.incomplete === undefined ? missingAtHost(inventory, owners, rowsOf(resolution)) : [],
+orphans: inventory.incomplete === undefined ? missingAtHost(inventory, organization, rowsOf(resolution)) : [],
 unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
 lines,
 resolution: withoutSkipped(resolution, skipped),
@@ -289,14 +291,14 @@ gitlab: 'the scope read_api',
 ;
 function connectHost({ kind, url, token, settings, budget, slots }, world, redactor, log) {
 const headers = headersOf(kind, token, redactor);
-const { api, baseUrl } = addressOf(kind, url, world.environment);
+const { api, baseUrl } = addressOf(kind, url);
 const transport = (0,open_transport .g)(settings, { baseUrl, isRateLimit: isRateLimit, budget, slots }, world, redactor, log);
 return { api, transport, baseUrl, headers, redactor, clock: world.clock };
 }
-function addressOf(kind, url, environment) {
+function addressOf(kind, url) {
 switch (kind) {
 case 'github':
-return { api: 'github', baseUrl: url ?? URL.parse(environment['GITHUB_API_URL'] ?? '') ?? PUBLIC.github };
+return { api: 'github', baseUrl: url ?? PUBLIC.github };
 case 'gitlab':
 return { api: 'gitlab', baseUrl: completed(url ?? PUBLIC.gitlab, '/api/v4') };
 case 'azure-devops':
@@ -444,10 +446,11 @@ if (last === undefined || number === undefined || !('path' in request))
 return undefined;
 if (last > MAX_PAGES)
 throw new UnreadableError(`the host counts more than ${String(MAX_PAGES)} pages`);
-return Array.from({ length: Math.max(0, last - number) }, (_, index) => ({
-path: request.path,
-query: { ...request.query, page: String(number + 1 + index) },
-}));
+const pageAt = (at) => ({ path: request.path, query: { ...request.query, page: String(at) } });
+return {
+first: number < last ? pageAt(number + 1) : 'end',
+all: () => Array.from({ length: Math.max(0, last - number) }, (_, index) => pageAt(number + 1 + index)),
+};
 }
 function linksOf({ headers }) {
 const { link = '' } = headers;
@@ -500,16 +503,15 @@ if (isUnread(page)) {
 status = page.response?.status;
 break;
 }
-this.#pages.push(page);
-request = page.next;
-const { following = [] } = page;
-if (following.length > 1 && isSame(request, following[0] ?? 'end'))
-request = await this.#readTogether(following);
+this.#pages.push(page.repositories);
+const { next, following } = page;
+const isKnown = following !== undefined && next !== 'end' && isSame(next, following.first);
+request = isKnown ? await this.#readTogether(following.all()) : next;
 }
 this.#checkTotal();
 this.#problem ??= this.#earlyEnd;
 return {
-repositories: this.#pages.flatMap(({ repositories }) => repositories),
+repositories: this.#pages.flat(),
 pages: this.#pages.length,
 total: this.#total,
 incomplete: this.#problem,
@@ -531,7 +533,9 @@ if (after !== undefined && !isSame(page.next, after))
 this.#endedEarly();
 return page;
 }, { concurrency: this.#service.transport.concurrency });
-this.#pages.push(...read.filter((page) => page !== undefined));
+for (const page of read)
+if (page !== undefined)
+this.#pages.push(page.repositories);
 return read.at(-1)?.next ?? 'end';
 }
 #isNew(request) {
@@ -554,7 +558,7 @@ return page;
 #add({ rows, next, following, total, problem }) {
 if (problem !== undefined)
 this.#problem ??= problem;
-if (following !== undefined && !isSame(next, following[0] ?? 'end')) {
+if (following !== undefined && !isSame(next, following.first)) {
 if (next === 'end')
 this.#endedEarly();
 else
@@ -882,9 +886,13 @@ return 'host-token is a personal access token without the scope repo, and sees o
 function forMember(owner, membership, organization) {
 if (isUnread(membership)) {
 const { status, headers = {} } = membership.response ?? {};
-return status === 404 && headers['x-github-request-id'] !== undefined
-? `the user of host-token is no member of '${(0,shared_text .vI)(owner)}', and may see only public repositories; ${INSTEAD}`
-: undefined;
+if (status === 404)
+return headers['x-github-request-id'] === undefined
+? undefined
+: `the user of host-token is no member of '${(0,shared_text .vI)(owner)}', and may see only public repositories; ${INSTEAD}`;
+return isCounted(organization)
+? undefined
+: `which repositories host-token can see is not known: ${membership.why}`;
 }
 const role = membership.text('role');
 if (role === undefined || role === 'admin')
@@ -893,6 +901,14 @@ const shown = organization?.text('default_repository_permission');
 if (shown === 'read' || shown === 'write' || shown === 'admin')
 return undefined;
 return `the user of host-token is a member of '${(0,shared_text .vI)(owner)}', not one of its owners, and may not see every repository; ${INSTEAD}`;
+}
+function forFineGrained({ headers }, organization) {
+if (headers['authorization']?.startsWith('Bearer github_pat_') !== true || isCounted(organization))
+return undefined;
+return `host-token is a fine-grained token, of which GitHub does not show whether it sees every repository; ${INSTEAD}`;
+}
+function isCounted(owner) {
+return owner?.number('owned_private_repos') !== undefined;
 }
 function forAnotherUser(owner) {
 return `the list of another user holds public repositories only; use a personal access token of '${(0,shared_text .vI)(owner)}' itself, or the token of a GitHub App that is installed on all its repositories`;
@@ -911,7 +927,9 @@ read(service, { path: `user/memberships/orgs/${name}`, query: {} }, (response) =
 if (listed.isNotFound)
 return await readUser(service, owner, installation, scopes);
 const limit = installation === undefined
-? (forMember(owner, membership, asKnown(details)) ?? forScopes(scopes.given))
+? (forMember(owner, membership, asKnown(details)) ??
+forFineGrained(service, asKnown(details)) ??
+forScopes(scopes.given))
 : forInstallation(installation, owner, listed.repositories.length);
 return withLimit(listed, limit ?? forCount(asKnown(details), listed));
 };
@@ -953,7 +971,9 @@ this.given = scopes.split(',').map((scope) => scope.trim());
 }
 async function fetchObject(service, request) {
 const answer = await read(service, request, (response) => objectOf(jsonOf(response)));
-return isUnread(answer) && [401, 403, 404].includes(answer.response?.status ?? 0) ? undefined : answer;
+if (!isUnread(answer) || answer.response === undefined || isRateLimit(answer.response))
+return answer;
+return [401, 403, 404].includes(answer.response.status) ? undefined : answer;
 }
 function asKnown(answer) {
 return answer === undefined || isUnread(answer) ? undefined : answer;
@@ -1025,15 +1045,15 @@ const projects = await collect(service, firstPage(`users/${segment(owner)}/proje
 return projects.isNotFound ? listed : withLimit(projects, forProject(user) ?? forUser(user, owner));
 };
 function forProject(user) {
-if (isUnread(user) || !/^project_\d+_bot/i.test(user.text('username') ?? ''))
+if (isUnread(user))
+return user.response?.status === 404 ? undefined : `which projects host-token can see is not known: ${user.why}`;
+if (!/^project_\d+_bot/i.test(user.text('username') ?? ''))
 return undefined;
 return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
 }
 function forUser(user, owner) {
 if (isUnread(user))
-return user.response?.status === 404
-? undefined
-: `whether host-token sees all projects of the user is not known: ${user.why}`;
+return undefined;
 if (user.text('username')?.toLowerCase() === owner.toLowerCase() || user.boolean('is_admin') === true)
 return undefined;
 return "the list of another user holds only what host-token may see; use a token of that user's own, or an administrator's";

@@ -16,7 +16,7 @@ const GAP_REASONS = [
 'not-attached',
 'not-proved',
 ];
-function coverageOf({ inventory, selected, skipped, orphans }, resources, failOnGap) {
+function coverageOf({ inventory, selected, skipped, orphans }, resources) {
 const results = new Map(resources.map((each) => [each.resource.id, each]));
 const gaps = [...selected].flatMap(([repository, match]) => {
 const reason = gapReason(match, results);
@@ -28,7 +28,6 @@ covered: selected.size - gaps.length,
 gaps,
 skipped: [...skipped.keys()],
 orphans,
-fails: failOnGap && (gaps.length > 0 || inventory.incomplete !== undefined),
 };
 }
 function gapReason(match, results) {
@@ -124,19 +123,19 @@ remedy: 'More than one repository, at the Git host or in GitProtect, may be mean
 },
 'not-listed': {
 why: 'not listed by GitProtect',
-remedy: "Grant GitProtect's app or token access to it at the Git host, and synchronize the organization in GitProtect.",
+remedy: "Grant access at the Git host to GitProtect's app or token, and synchronize the organization in GitProtect.",
 },
 'not-tried': {
 why: 'not tried in this run',
-remedy: 'Look at the errors of this run; or select it in repository by the name that GitProtect lists.',
+remedy: 'See the errors of this run; or select it in the input repository by the name that GitProtect lists.',
 },
 'not-licensed': {
 why: 'no active license',
-remedy: 'Look at the errors of this run; a dry run changes nothing. Is a license free?',
+remedy: 'See what this run says of the repository; a dry run changes nothing.',
 },
 'not-attached': {
 why: 'not attached to every requested backup plan',
-remedy: 'Look at the errors of this run; a dry run changes nothing.',
+remedy: 'See what this run says of the repository; a dry run changes nothing.',
 },
 'not-proved': {
 why: 'its protection could not be proved',
@@ -146,7 +145,7 @@ remedy: 'GitProtect does not report its state, or it changed during the run. Loo
 var markdown = __webpack_require__(4285);
 ;
 const MAX_ROWS = 500;
-const MAX_ROW_BYTES = 128 * 1024;
+const MAX_ROW_BYTES = 64 * 1024;
 const MAX_NAMES = 50;
 function coverageSection(coverage) {
 const { inventory, skipped, orphans } = coverage;
@@ -154,7 +153,7 @@ const host = HOST_NAMES[inventory.host];
 const others = orphans.map(({ name }) => (0,markdown .aY)(name));
 return [
 '### Coverage',
-countsTable(coverage),
+...(inventory.pages === 0 ? [] : [countsTable(coverage)]),
 ...gapsTable(coverage),
 proofOf(coverage),
 ...(skipped.length === 0
@@ -169,13 +168,13 @@ proofOf(coverage),
 }
 function countsTable({ inventory, gaps, covered, skipped }) {
 const { host, owner, repositories } = inventory;
-const left = repositories.length - covered - gaps.length - skipped.length;
+const others = repositories.length - covered - gaps.length - skipped.length;
 const rows = [
 ['In the list of the Git host', repositories.length],
-...(left === 0 ? [] : [['Left out by <code>repository</code>', left]]),
+...(others === 0 ? [] : [['Not selected', others]]),
 ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
-['Proved to be protected', covered],
-[gaps.length === 0 ? 'Not covered' : '❌ **Not covered**', gaps.length],
+['Proved to be protected (licensed, and in the backup plans)', covered],
+[gaps.length === 0 ? 'Not proved' : '❌ **Not proved**', gaps.length],
 ];
 const heads = [`Repositories of ${(0,markdown .aY)(owner)} at ${HOST_NAMES[host]}`, 'Count'];
 return (0,markdown .tp)(heads, rows.map((cells) => (0,markdown .nM)(cells.map(String))));
@@ -184,21 +183,26 @@ function gapsTable({ gaps, inventory }) {
 if (gaps.length === 0)
 return [];
 const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
-const { why, remedy } = GAPS[reason];
-return (0,markdown .nM)([(0,markdown .aY)(repository.path), (0,report_text .g5)(why), (0,report_text .g5)(remedy)]);
+return (0,markdown .nM)([(0,markdown .aY)(repository.path), (0,report_text .g5)(GAPS[reason].why)]);
 });
+const reasons = [...new Set(gaps.map(({ reason }) => reason))];
 const shown = (0,fitting ._)(rows, MAX_ROW_BYTES);
 const rest = gaps.length - shown.length;
 return [
-(0,markdown .tp)([`Not covered at ${HOST_NAMES[inventory.host]}`, 'Why', 'What to do'], shown),
-...(rest === 0 ? [] : [`… and ${(0,shared_text .hS)(rest, 'gap')} more (the input <code>report-file</code> gives every one).`]),
+(0,markdown .tp)([`Not proved to be protected at ${HOST_NAMES[inventory.host]}`, 'Why'], shown),
+...(rest === 0
+? []
+: [
+`… and ${(0,shared_text .hS)(rest, 'repository', 'repositories')} more (the input <code>report-file</code> gives each one).`,
+]),
+reasons.map((reason) => `- ${(0,report_text .g5)(GAPS[reason].why)}: **${(0,report_text .g5)(GAPS[reason].remedy)}**`).join('\n'),
 ];
 }
 function proofOf({ inventory }) {
 const { host, repositories, pages, total, incomplete } = inventory;
 const name = HOST_NAMES[host];
 if (incomplete !== undefined)
-return `> ⚠️ **The list of ${name} is not proved to be complete**: ${(0,report_text .g5)((0,shared_text .vI)(incomplete, 1000))}. There may be more repositories than are counted here.`;
+return `> ⚠️ **The list of ${name} is not proved to be complete**: ${(0,report_text .g5)((0,shared_text .vI)(incomplete, 1000))}. ${name} may have more repositories than this report knows.`;
 const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
 return `**Proof of completeness:** ${name} gave ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} on ${(0,shared_text .hS)(pages, 'page')},${ownCount} every page was read and understood, none came twice, and ${name} itself marked the end of its list.`;
 }
@@ -208,7 +212,7 @@ return `${names.slice(0, MAX_NAMES).join(', ')}${rest}`;
 }
 ;
 const coverage_MAX_NAMES = 5;
-function coverageReport(found, redactor) {
+function coverageReport(found, fails, redactor) {
 const coverage = withoutSecrets(found, redactor);
 const { inventory, gaps } = coverage;
 const record = coverageRecord(coverage);
@@ -216,7 +220,7 @@ return {
 coverage,
 sentence: sentenceOf(coverage),
 lines: linesOf(coverage),
-warnings: warningsOf(coverage),
+warnings: warningsOf(coverage, fails),
 section: coverageSection(coverage),
 outputs: {
 'host-repositories': String(inventory.repositories.length),
@@ -261,25 +265,29 @@ const { host, owner, repositories, pages, incomplete } = inventory;
 const name = HOST_NAMES[host];
 const proof = incomplete === undefined ? 'complete' : 'not proved to be complete';
 return [
+...(pages === 0
+? [`The list of ${name} could not be read`]
+: [
 `${name} lists ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} of '${owner}' on ${(0,shared_text .hS)(pages, 'page')} (${proof})`,
-`Coverage: ${String(covered)} of ${(0,shared_text .hS)(covered + gaps.length, 'selected repository', 'selected repositories')} at ${name} ${covered === 1 ? 'is' : 'are'} proved to be protected`,
+`Coverage: ${String(covered)} of ${(0,shared_text .hS)(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists proved to be protected`,
+]),
 ...(skipped.length === 0 ? [] : [`Skipped, since archived at ${name}: ${namesOf(skipped)}`]),
 ...(orphans.length === 0 ? [] : [`Listed by GitProtect, but not by ${name}: ${(0,shared_text .yU)(orphans.map(shared_text .Pf))}`]),
 ];
 }
-function warningsOf({ inventory, gaps, fails }) {
+function warningsOf({ inventory, gaps }, fails) {
 const { host, incomplete } = inventory;
 const name = HOST_NAMES[host];
 return [
 ...(gaps.length === 0
 ? []
 : [
-aWarning(fails, `Repositories at ${name} are not protected`, `${(0,shared_text .hS)(gaps.length, 'repository', 'repositories')} at ${name} ${gaps.length === 1 ? 'is' : 'are'} not proved to be protected. ${reasonsOf(gaps)}`, [...new Set(gaps.map(({ reason }) => reason))].map((reason) => GAPS[reason].remedy).join(' ')),
+aWarning(fails, `Not every repository at ${name} is proved to be protected`, `${(0,shared_text .hS)(gaps.length, 'repository', 'repositories')} at ${name} ${gaps.length === 1 ? 'is' : 'are'} not proved to be protected. ${reasonsOf(gaps)}`, [...new Set(gaps.map(({ reason }) => reason))].map((reason) => GAPS[reason].remedy).join(' ')),
 ]),
 ...(incomplete === undefined
 ? []
 : [
-aWarning(fails, `The list of ${name} is not proved to be complete`, `There may be repositories at ${name} of which nothing is known here: ${incomplete}.`, `Correct what kept the list of ${name} from being read to its end, and run again.`),
+aWarning(fails, `The list of ${name} is not proved to be complete`, `${name} may have repositories that this run does not know: ${incomplete}.`, 'Correct that, and run again.'),
 ]),
 ];
 }
