@@ -124,13 +124,12 @@ async function change(
   before: DesiredState,
   patience: Patience,
 ): Promise<Outcome & Pick<RunResult, 'settings'>> {
-  let [desired, settings]: [DesiredState, RunResult['settings']] = [before, []];
-  if (settingsChanges.length > 0) {
-    const modified = await modifyPlans(context, settingsChanges, before, patience);
-    [desired, settings] = [withPlans(before, modified.plans), modified.settings];
-  }
+  const modified =
+    settingsChanges.length > 0 ? await modifyPlans(context, settingsChanges, before, patience) : undefined;
+  const desired = withPlans(before, modified?.plans ?? []);
   const attempted = await apply(context, changes, desired, patience);
-  return { ...(await verifyByReading(context, attempted, desired, patience)), settings };
+  const outcome = await verifyByReading(context, attempted, desired, patience);
+  return { ...outcome, settings: (await modified?.settingsAtEnd()) ?? [] };
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

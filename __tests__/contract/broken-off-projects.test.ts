@@ -109,7 +109,7 @@ describe('a run that is broken off at any of its requests', () => {
       },
     });
 
-    expect(requests).toBe(11);
+    expect(requests).toBe(12);
   });
 
   it('while it modifies a plan of Azure DevOps and attaches a project to it is continued by the next one', async () => {
@@ -124,6 +124,6 @@ describe('a run that is broken off at any of its requests', () => {
       },
     });
 
-    expect(requests).toBe(11);
+    expect(requests).toBe(12);
   });
 });

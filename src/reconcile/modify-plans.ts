@@ -17,10 +17,11 @@ import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import type { Patience } from './patience.ts';
 
-/** What became of the settings, and the plans as they were read last. */
+/** The plans as they were read last, and what became of their settings. */
 export interface Modified {
-  readonly settings: readonly SettingsResult[];
   readonly plans: readonly BackupPlan[];
+  /** Asked at the end of the run: looks at the modified plans once more, since a member may be lost late. */
+  readonly settingsAtEnd: () => Promise<readonly SettingsResult[]>;
 }
 
 /** Changes settings of plans, one plan after the other. A plan's failure is in its result, never thrown. */
@@ -30,8 +31,7 @@ export async function modifyPlans(
   desired: DesiredState,
   patience: Patience,
 ): Promise<Modified> {
-  const settings: SettingsResult[] = [];
-  const plans: BackupPlan[] = [];
+  const made: (SettingsResult & { readonly modification: Modification })[] = [];
   for (const { plan, wanted, obstacle } of changes) {
     const modification = new Modification(context, desired, plan, patience);
     const result: Result = isNothing(wanted)
@@ -39,10 +39,17 @@ export async function modifyPlans(
       : obstacle === undefined
         ? await modification.carryOut(wanted)
         : { kind: 'skipped', cause: 'blocked', problem: obstacle };
-    settings.push({ plan, wanted, result });
-    plans.push(modification.latest ?? plan);
+    made.push({ plan, wanted, result, modification });
   }
-  return { settings, plans };
+  return {
+    plans: made.map(({ plan, modification }) => modification.latest ?? plan),
+    settingsAtEnd: async () => {
+      const settings: SettingsResult[] = [];
+      for (const { plan, wanted, result, modification } of made)
+        settings.push({ plan, wanted, result: await modification.lookAgain(result) });
+      return settings;
+    },
+  };
 }
 
 /** Members of a plan, by kind. */
@@ -61,6 +68,8 @@ class Modification {
   readonly #plan: BackupPlan;
   readonly #patience: Patience;
   readonly #names: Map<Id, string>;
+  /** What was modified, and how. */
+  #made: { readonly before: ShownPlan; readonly missing: SettingsChange['wanted'] } | undefined;
   /** As it was read last. */
   latest: BackupPlan | undefined;
 
@@ -91,10 +100,22 @@ class Modification {
       cause = 'unverified';
       const error = await this.#attempt(service.modifyPlan(before, missing));
       this.#patience.restart();
+      this.#made = { before, missing };
       return await this.#verify(before, missing, error);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return failed(cause, error);
+    }
+  }
+
+  /** What was verified, once more. @returns what is to be said of it now */
+  async lookAgain(result: Result): Promise<Result> {
+    if (this.#made === undefined || result.kind !== 'done') return result;
+    try {
+      return await this.#verify(this.#made.before, this.#made.missing, undefined);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return failed('unverified', error);
     }
   }
 

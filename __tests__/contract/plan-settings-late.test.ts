@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ScriptedFault } from '../../simulator/faults.ts';
+import { ATTACH, changesTo, MODIFY_GIT } from '../support/azure.ts';
+import { GIT_EXTRAS } from '../support/plan-fields.ts';
+import { type Ended, runAgainst } from '../support/run.ts';
+import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { PLANS } from '../support/sweep.ts';
+
+/** In the order of a run that modifies a plan and attaches a repository. */
+const READINGS = { first: 1, beforeModification: 2, afterModification: 3, ofMemberships: 4, atEnd: 5 };
+
+/** Enables the schedule of `Daily` and attaches `api` to it; `website`, its member, is lost when it is read last. */
+async function losing(
+  faultsWith: (lost: ScriptedFault) => readonly ScriptedFault[],
+): Promise<Ended & SmallWorld & { readonly changes: readonly string[] }> {
+  const small = smallWorld();
+  const { website, daily } = small;
+  daily.isActive = false;
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const lost = { kind: 'change', when: 'before', change: () => void daily.repositories.delete(website.id) } as const;
+  const faults = faultsWith({ endpoint: PLANS, occurrence: READINGS.atEnd, fault: lost });
+  const simulator = await serve(small.world, { faults });
+  const ended = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
+  expect(callsOf(simulator, MODIFY_GIT)).toBe(1);
+  return { ...ended, ...small, changes: changesTo(simulator) };
+}
+
+describe('a member that is lost only some time after a modification', () => {
+  it('is seen at the end of the run, and attached again', async () => {
+    const { success, daily, api, website, outputs, changes } = await losing((lost) => [lost]);
+
+    expect(success).toBe(true);
+    expect(daily.repositories).toEqual(new Set([api.id, website.id]));
+    expect(changes.slice(-2)).toEqual([ATTACH, ATTACH]);
+    expect(outputs['plan-settings-status']).toBe('changed');
+  });
+
+  it('fails the step, by its name, where it cannot be attached again', async () => {
+    const fault = { kind: 'answer', status: 400, body: '{"message":"no"}' } as const;
+    const { success, log, outputs } = await losing((lost) => [lost, { endpoint: ATTACH, occurrence: 2, fault }]);
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'attached' });
+    expect(log).toMatch(/^::error title=A modification changed more than was asked for::.*it lost 'website'/m);
+  });
+
+  it('is not known to be there where it cannot be read', async () => {
+    const fault = { kind: 'answer', status: 500, body: '' } as const;
+    const { success, outputs } = await losing(() => [{ endpoint: PLANS, occurrence: READINGS.atEnd, fault }]);
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'attached' });
+  });
+});
