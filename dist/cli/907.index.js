@@ -7136,8 +7136,7 @@ return new Map(rows.map(({ id, license, removed }) => [id, removed ? 'inactive' 
 }
 ;
 async function modifyPlans(context, changes, desired, patience) {
-const settings = [];
-const plans = [];
+const made = [];
 for (const { plan, wanted, obstacle } of changes) {
 const modification = new Modification(context, desired, plan, patience);
 const result = isNothing(wanted)
@@ -7145,10 +7144,17 @@ const result = isNothing(wanted)
 : obstacle === undefined
 ? await modification.carryOut(wanted)
 : { kind: 'skipped', cause: 'blocked', problem: obstacle };
-settings.push({ plan, wanted, result });
-plans.push(modification.latest ?? plan);
+made.push({ plan, wanted, result, modification });
 }
-return { settings, plans };
+return {
+plans: made.map(({ plan, modification }) => modification.latest ?? plan),
+settingsAtEnd: async () => {
+const settings = [];
+for (const { plan, wanted, result, modification } of made)
+settings.push({ plan, wanted, result: await modification.lookAgain(result) });
+return settings;
+},
+};
 }
 class Modification {
 #context;
@@ -7156,6 +7162,7 @@ class Modification {
 #plan;
 #patience;
 #names;
+#made;
 latest;
 constructor(context, desired, plan, patience) {
 this.#context = context;
@@ -7185,12 +7192,25 @@ log.info(`Changing the settings of backup plan ${(0,shared_text .Pf)(this.#plan)
 cause = 'unverified';
 const error = await this.#attempt(service.modifyPlan(before, missing));
 this.#patience.restart();
+this.#made = { before, missing };
 return await this.#verify(before, missing, error);
 }
 catch (error) {
 if (!(error instanceof failure .H))
 throw error;
 return modify_plans_failed(cause, error);
+}
+}
+async lookAgain(result) {
+if (this.#made === undefined || result.kind !== 'done')
+return result;
+try {
+return await this.#verify(this.#made.before, this.#made.missing, undefined);
+}
+catch (error) {
+if (!(error instanceof failure .H))
+throw error;
+return modify_plans_failed('unverified', error);
 }
 }
 async #verify(before, wanted, error) {
@@ -8151,13 +8171,11 @@ const report = await __webpack_require__.e( 922).then(__webpack_require__.bind(_
 return report.coverageReport(coverage, verdict.failedForGaps, redactor);
 }
 async function change(context, changes, settingsChanges, before, patience) {
-let [desired, settings] = [before, []];
-if (settingsChanges.length > 0) {
-const modified = await modifyPlans(context, settingsChanges, before, patience);
-[desired, settings] = [withPlans(before, modified.plans), modified.settings];
-}
+const modified = settingsChanges.length > 0 ? await modifyPlans(context, settingsChanges, before, patience) : undefined;
+const desired = withPlans(before, modified?.plans ?? []);
 const attempted = await apply(context, changes, desired, patience);
-return { ...(await verifyByReading(context, attempted, desired, patience)), settings };
+const outcome = await verifyByReading(context, attempted, desired, patience);
+return { ...outcome, settings: (await modified?.settingsAtEnd()) ?? [] };
 }
 async function orFailure(work, log) {
 try {
