@@ -33,8 +33,10 @@ export function compareHosts(
   const owners = ownersOf(organizations, organization, ownerAtHost(request));
   const matches = matchHosts(inventory, owners, repositories);
   const { repositories: selected, lines } = selectAtHost(request, resolution, owners, inventory, matches);
+  // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
+  const isAzure = inventory.host === 'azure-devops';
   const isSkipped = ({ archived, disabled }: HostRepository): boolean =>
-    request.host?.skipsArchived === true && (archived === true || disabled === true);
+    request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
   const only = (which: (each: HostRepository) => boolean): HostMatches =>
     new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
   const kept = only((each) => !isSkipped(each));
