@@ -18,10 +18,15 @@ export function anInventory(
 }
 
 /** Rows of GitProtect by these names, with IDs in their order; `Shop: cart` reports a project. */
-export function rowsNamed(...names: readonly string[]): readonly Repository[] {
-  return names.map((text, index) => {
+export function rowsNamed(...texts: readonly string[]): readonly Repository[] {
+  const projects: string[] = [];
+  return texts.map((text, index) => {
     const [name = '', project] = text.split(': ').reverse();
-    const reference = project === undefined ? undefined : { id: guid(500), name: project, plans: undefined };
+    if (project !== undefined && !projects.includes(project)) projects.push(project);
+    const reference =
+      project === undefined
+        ? undefined
+        : { id: guid(500 + projects.indexOf(project)), name: project, plans: undefined };
     return aRepository({ id: guid(100 + index), name, project: reference });
   });
 }
