@@ -6,7 +6,7 @@ import {
   type HostSimulatorOptions,
   startHost,
 } from '../../simulator/hosts/server.ts';
-import type { SimulatorOptions } from '../../simulator/server.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
 import { TOKEN } from './hosts.ts';
 import { type Ended, runAgainst, type RunInProcess } from './run.ts';
@@ -30,6 +30,8 @@ export const HOST_INPUTS: Readonly<Record<DialectName, string>> = {
 
 export interface CoveredRun extends Ended {
   readonly host: HostSimulator;
+  /** GitProtect's. */
+  readonly simulator: Simulator;
   readonly inventory: { readonly complete: boolean; readonly why?: string; readonly [key: string]: unknown };
   readonly gaps: readonly { readonly name: string; readonly url: string; readonly reason: string }[];
   readonly orphans: readonly { readonly id: string; readonly name: string }[];
@@ -58,7 +60,7 @@ export async function runWithHost(
   const given = { repository: '*', host: HOST_INPUTS[api], 'host-url': host.url, 'host-token': TOKEN, ...inputs };
   const ended = await runAgainst(simulator, given, run);
   const { inventory, gaps, orphans, skipped } = ended.report as CoveredRun;
-  return { ...ended, host, inventory, gaps, orphans, skipped };
+  return { ...ended, host, simulator, inventory, gaps, orphans, skipped };
 }
 
 /** Hosted repositories with these names. */

@@ -31,12 +31,14 @@ export function compareHosts(
   inventory: HostInventory,
 ): Comparison {
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
-  const matches = matchHosts(inventory, organization, repositories);
+  // A part's name stands in the paths of the inventory, too; and the workflow may be of another host.
+  const names = inventory.part === '' ? [organization.name, inventory.owner] : [organization.name];
+  const matches = matchHosts(inventory, names, repositories);
   const { repositories: selected, lines } = selectAtHost(request, resolution, owners, inventory, matches);
+  // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
+  const isAzure = inventory.host === 'azure-devops';
   const isSkipped = ({ archived, disabled }: HostRepository): boolean =>
-    request.host?.skipsArchived === true &&
-    // What GitHub calls disabled is blocked, not archived.
-    (archived === true || (inventory.host === 'azure-devops' && disabled === true));
+    request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
   const only = (which: (each: HostRepository) => boolean): HostMatches =>
     new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
   const kept = only((each) => !isSkipped(each));
@@ -45,7 +47,7 @@ export function compareHosts(
     inventory,
     selected: kept,
     skipped,
-    orphans: inventory.incomplete === undefined ? missingAtHost(inventory, organization, rowsOf(resolution)) : [],
+    orphans: inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [],
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
     resolution: withoutSkipped(resolution, skipped),

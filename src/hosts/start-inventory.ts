@@ -9,6 +9,7 @@ import type { HostAccess } from '../shared/credentials.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
+import { label } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
 import { connectHost } from './connect.ts';
 import type { HostApi, HostService } from './host.ts';
@@ -43,11 +44,19 @@ export function startInventory(
   const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
   const owner = given ?? organization.name;
   const { budget, slots } = settings;
+  const unread = (why: string): HostInventory => ({
+    ...{ host: kind, owner, part: '', repositories: [], pages: 0 },
+    incomplete: redactor.redact(why),
+  });
   const read = async (): Promise<HostInventory> => {
+    // Another service's list would be compared with names that mean something else there.
+    if (organization.isAzure && kind !== 'azure-devops')
+      return unread(
+        `GitProtect lists organization ${label(organization)} with an address of Azure DevOps, and host is ${kind}`,
+      );
     const connection = { kind, ...access, settings, budget, slots };
     const host = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
-    if (typeof host === 'string')
-      return { host: kind, owner, part: '', repositories: [], pages: 0, incomplete: redactor.redact(host) };
+    if (typeof host === 'string') return unread(host);
     const inventory = await readInventory(host, owner);
     return { ...withPart(inventory, partOf(host, owner, organization), host.api), host: kind, owner };
   };

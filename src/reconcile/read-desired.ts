@@ -64,7 +64,7 @@ export async function readDesired(
   if (syncTimeoutSeconds !== undefined) {
     const again = await observeAfterSynchronizing(context, settings, seen, patience);
     if (again !== undefined) {
-      seen = seenIn(request, again, host);
+      seen = withOrphansOf(seen, seenIn(request, again, host));
       synchronized = { waitedSeconds: syncTimeoutSeconds };
     }
   }
@@ -94,6 +94,14 @@ function seenIn(request: Request, observed: Observed, host: HostSide | undefined
   const { inventory } = observed;
   const comparison = inventory && host?.compareHosts(request, resolution, observed, inventory);
   return { observed, resolution, comparison };
+}
+
+/** What was listed only after the Git host's list had been read, is no orphan: it may be newer than that list. */
+function withOrphansOf({ comparison: before }: Seen, seen: Seen): Seen {
+  const { comparison } = seen;
+  if (comparison === undefined) return seen;
+  const known = idsOf(before?.orphans ?? []);
+  return { ...seen, comparison: { ...comparison, orphans: comparison.orphans.filter(({ id }) => known.has(id)) } };
 }
 
 /** What is observed once GitProtect has synchronized; undefined where nothing is missing that it may list then. */

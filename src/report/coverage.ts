@@ -93,7 +93,7 @@ function linesOf({ inventory, gaps, covered, skipped, orphans }: Coverage): read
       ? [`The list of ${name} could not be read`]
       : [
           `${name} lists ${counted(repositories.length, 'repository', 'repositories')} of '${owner}' on ${counted(pages, 'page')} (${proof})`,
-          `Coverage: ${String(covered)} of ${counted(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists proved to be protected`,
+          `Coverage: ${String(covered)} of ${counted(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists ${covered === 1 ? 'is' : 'are'} proved to be protected`,
         ]),
     ...(skipped.length === 0 ? [] : [`Skipped, since archived at ${name}: ${namesOf(skipped)}`]),
     ...(orphans.length === 0 ? [] : [`Listed by GitProtect, but not by ${name}: ${someOf(orphans.map(label))}`]),

@@ -37,7 +37,7 @@ export function headline(run: RunResult): string {
   if (gaps === '') return ofGitProtect;
   if (verdict.kind !== 'gaps') return `${ofGitProtect}; ${gaps}`;
   const isGap = coverage !== undefined && coverage.coverage.gaps.length > 0;
-  return `${isGap ? 'Not everything is covered' : 'Not proved that everything is covered'}: ${gaps}; ${ofGitProtect}`;
+  return `${isGap ? 'Gaps found' : 'Coverage not proved'}: ${gaps}; ${ofGitProtect}`;
 }
 
 function headlineOfPresence(run: RunResult): string {
