@@ -17,7 +17,7 @@ export interface ServeSpec extends WorldSpec {
   readonly roundTripMs: number;
   readonly tls: boolean;
   /** A GitHub that has this organization, over plain HTTP; none without it. */
-  readonly host?: HostSpec;
+  readonly gitHost?: HostSpec;
 }
 
 export interface HostSpec {
@@ -36,7 +36,7 @@ export interface Served {
   /** The name of one repository: the one that drifted, if just one has. */
   readonly target: string;
   /** The API's address, and the token that it takes. */
-  readonly host?: { readonly url: string; readonly token: string };
+  readonly gitHost?: { readonly url: string; readonly token: string };
 }
 
 /** The server's true state, and what it was asked. */

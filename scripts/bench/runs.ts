@@ -30,7 +30,7 @@ export async function runOfAction(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
   const served = await host.serve(task);
-  const { url, email, password, authority, target, host: gitHost } = served;
+  const { url, email, password, authority, target, gitHost } = served;
   const run = await runAction({
     inputs: {
       'server-url': url,
@@ -101,7 +101,7 @@ async function scriptEnvironment(
   };
 }
 
-function wrongOutputs({ drift, selects, repositories, host }: Task, { exitCode, outputs }: ActionRun): string[] {
+function wrongOutputs({ drift, selects, repositories, gitHost }: Task, { exitCode, outputs }: ActionRun): string[] {
   const drifted = String(drift !== 'none');
   const changed =
     drift === 'none' ? 0 : drift === 'one' ? 1 : drift === 'all' ? repositories : countOfTwentieth(repositories);
@@ -111,10 +111,10 @@ function wrongOutputs({ drift, selects, repositories, host }: Task, { exitCode, 
     'repositories-checked': String(selects === 'one' ? 1 : repositories),
     'repositories-changed': String(changed),
     'repositories-failed': '0',
-    ...(host && {
-      'host-repositories': String(host.repositories),
+    ...(gitHost && {
+      'host-repositories': String(gitHost.repositories),
       'inventory-complete': 'true',
-      'repositories-uncovered': String(host.repositories - repositories),
+      'repositories-uncovered': String(gitHost.repositories - repositories),
     }),
   };
   return [

@@ -51,7 +51,7 @@ async function serve(spec: ServeSpec): Promise<Served> {
     ...(spec.tls ? { tls: certificates.server } : {}),
   });
   const relay = spec.roundTripMs > 0 ? await startRelay(simulator.port, spec.roundTripMs) : undefined;
-  const host = spec.host === undefined ? undefined : await serveHost(spec.host);
+  const host = spec.gitHost === undefined ? undefined : await serveHost(spec.gitHost);
   stage = { built, simulator, relay, host };
   const { email, password } = built.world.account;
   return {
@@ -60,7 +60,7 @@ async function serve(spec: ServeSpec): Promise<Served> {
     password,
     ...(spec.tls ? { authority: certificates.authority } : {}),
     target: built.target,
-    ...(host === undefined ? {} : { host: { url: urlOf(host), token: host.token } }),
+    ...(host === undefined ? {} : { gitHost: { url: urlOf(host), token: host.token } }),
   };
 }
 
