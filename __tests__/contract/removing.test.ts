@@ -12,6 +12,7 @@ import {
   writesOf,
 } from '../support/leaving.ts';
 import { runAgainst } from '../support/run.ts';
+import { PAGES } from '../support/sweep.ts';
 import { callsOf, serve } from '../support/service.ts';
 
 const REMOVED = { state: 'removed', confirm: 'api' };
@@ -113,6 +114,17 @@ describe('a repository that is to be removed', () => {
     expect(success).toBe(true);
     expect(writesOf(simulator)).toHaveLength(before);
     expect(outputs['removal-status']).toBe('already-removed');
+  });
+
+  it.each([
+    ['of which nothing can be read', { faults: every(PAGES, { kind: 'answer', status: 500 }) }, {}],
+    ['without a right confirmation', {}, { confirm: 'apo' }],
+  ])('%s has failed to be removed', async (_, options, inputs) => {
+    const { success, outputs } = await runLeaving(options, { ...REMOVED, ...inputs });
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'license-status': 'failed', 'plan-status': 'failed', 'removal-status': 'failed' });
+    expect(outputs['plan-settings-status']).toBeUndefined();
   });
 
   it('after a lost answer is looked at, and not removed again', async () => {

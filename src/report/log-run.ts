@@ -1,8 +1,10 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
 import type { Repository, Resource } from '../domain/model.ts';
+import type { ChangeResult } from '../domain/outcome.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
+import type { ResourceResult } from '../domain/resource-result.ts';
 import { isFound, type LineMatch } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
@@ -23,6 +25,9 @@ export const FEW = 20;
 
 /** So many plans are logged one by one for each repository; more are counted. */
 const MAX_PLANS = 5;
+
+/** So many kinds of change are logged with the names of what they concern. */
+const MAX_KINDS = 50;
 
 /** What is looked at, in a few words. */
 export function subjectOf({ selection, projects }: Pick<Request, 'selection' | 'projects'>): string {
@@ -151,14 +156,13 @@ export function logEnd(run: RunResult, log: Logger): void {
   const { kind, resources, totals } = run.verdict;
   if (resources.length <= FEW)
     for (const { resource, license, plans, removal } of resources) {
-      const states = [
-        ...(license === undefined ? [] : [`license ${stateAfter(license)}`]),
-        ...plans.map((each) => `backup plan ${label(each.change.plan)}: ${stateAfter(each)}`),
-        ...(removal === undefined ? [] : [stateAfter(removal)]),
-      ];
+      const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : inWords(each)));
       log.info(`${nameOf(resource)}: ${states.join('; ')}`);
     }
-  else for (const [status, count] of totals) log.info(`${String(count)} ${statusInWords(status, run.state)}`);
+  else {
+    for (const [status, count] of totals) log.info(`${String(count)} ${statusInWords(status, run.state)}`);
+    logWouldAndKept(resources, log);
+  }
   for (const { plan, result } of run.settings)
     log.info(`Settings of backup plan ${label(plan)}: ${settingsAfter(result)}`);
   for (const line of run.coverage?.lines ?? []) log.info(line);
@@ -170,6 +174,29 @@ export function logEnd(run: RunResult, log: Logger): void {
       `${headline(run)}\nWhat to do: run without dry-run to correct it, or correct it in GitProtect.`,
     );
   log.info(`${markOf(run)} ${headline(run)} (${cost(run)}).`);
+}
+
+function inWords(each: ChangeResult): string {
+  const { change } = each;
+  const after = stateAfter(each);
+  if ('plan' in change) return `backup plan ${label(change.plan)}: ${after}`;
+  return change.kind === 'remove' ? after : `license ${after}`;
+}
+
+/** Of many: what a dry run would change, and the plans for which licenses are kept, a line for all of a kind. */
+function logWouldAndKept(resources: readonly ResourceResult[], log: Logger): void {
+  const names = new Map<string, string[]>();
+  for (const { resource, license, plans } of resources)
+    for (const each of license === undefined ? plans : [license, ...plans]) {
+      if (each.result.kind !== 'would' && each.result.kind !== 'kept') continue;
+      const words = inWords(each);
+      const same = names.get(words) ?? [];
+      same.push(resource.name);
+      names.set(words, same);
+    }
+  const lines = [...names].map(([words, of]) => `${words} (${String(of.length)}): ${someOf(of)}`);
+  for (const line of lines.slice(0, MAX_KINDS)) log.info(line);
+  if (lines.length > MAX_KINDS) log.info(`… and ${counted(lines.length - MAX_KINDS, 'more line')}`);
 }
 
 /** One annotation for all of a kind: an error, where the step fails for them. */

@@ -85,11 +85,15 @@ function removalStatus({ verdict: { resources } }: RunResult): string {
 /**
  * The outputs of a run that ended before the state could be compared. The rest stays empty: nothing is known, and an
  * empty count is not taken for zero.
+ * @param given an input as it was given, right or not: what it asked for has failed
  */
-export function outputsOfFailure({ title, message, remedy }: Problem): Outputs {
+export function outputsOfFailure({ title, message, remedy }: Problem, given: (name: string) => string): Outputs {
+  const isGiven = (name: string): boolean => given(name).trim() !== '';
   return {
     'license-status': 'failed',
     'plan-status': 'failed',
+    ...(isGiven('plan-schedule') || isGiven('plan-metadata') ? { 'plan-settings-status': 'failed' } : {}),
+    ...(given('state').trim() === 'removed' ? { 'removal-status': 'failed' } : {}),
     report: JSON.stringify({ error: { title, message, remedy } }),
   };
 }

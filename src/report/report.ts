@@ -49,7 +49,7 @@ export async function reportFailure(
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
   const pieces = file === undefined ? [] : failureReport(problem, file.format);
   const reports: Reports = {
-    outputs: () => outputsOfFailure(problem),
+    outputs: () => outputsOfFailure(problem, (name) => runner.inputs.input(name)),
     summary: () => summaryOfFailure(problem, failure instanceof RemovalLimitError),
     others: others?.othersOfFailure(problem),
   };

@@ -160,8 +160,19 @@ describe('the report', () => {
 describe('the outputs of a run that ended early', () => {
   it('say that it failed and why, and nothing that is not known', () => {
     const { title, message, remedy } = aProblem();
-    const { report = '', ...rest } = outputsOfFailure(aProblem({ reason: 'is for grouping only' }));
+    const { report = '', ...rest } = outputsOfFailure(aProblem({ reason: 'is for grouping only' }), () => '');
     expect(rest).toEqual({ 'license-status': 'failed', 'plan-status': 'failed' });
     expect(JSON.parse(report)).toEqual({ error: { title, message, remedy } });
+  });
+
+  it.each([
+    [{ state: ' removed\n' }, { 'removal-status': 'failed' }],
+    [{ state: 'absent', 'plan-schedule': ' ' }, {}],
+    [{ 'plan-schedule': 'enabled' }, { 'plan-settings-status': 'failed' }],
+    [{ 'plan-metadata': 'wrong' }, { 'plan-settings-status': 'failed' }],
+  ])('say so of all that was asked for: %j', (inputs: Readonly<Record<string, string>>, more) => {
+    const { report, ...rest } = outputsOfFailure(aProblem(), (name) => inputs[name] ?? '');
+    expect(report).toContain('error');
+    expect(rest).toEqual({ 'license-status': 'failed', 'plan-status': 'failed', ...more });
   });
 });
