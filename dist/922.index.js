@@ -269,7 +269,7 @@ return [
 ? [`The list of ${name} could not be read`]
 : [
 `${name} lists ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} of '${owner}' on ${(0,shared_text .hS)(pages, 'page')} (${proof})`,
-`Coverage: ${String(covered)} of ${(0,shared_text .hS)(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists proved to be protected`,
+`Coverage: ${String(covered)} of ${(0,shared_text .hS)(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists ${covered === 1 ? 'is' : 'are'} proved to be protected`,
 ]),
 ...(skipped.length === 0 ? [] : [`Skipped, since archived at ${name}: ${namesOf(skipped)}`]),
 ...(orphans.length === 0 ? [] : [`Listed by GitProtect, but not by ${name}: ${(0,shared_text .yU)(orphans.map(shared_text .Pf))}`]),

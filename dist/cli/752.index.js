@@ -73,56 +73,88 @@ openHost: () => ( openHost)
 });
 var find = __webpack_require__(761);
 ;
-function matchHosts(inventory, organization, repositories) {
-const rows = repositories
-.filter(({ removed }) => !removed)
-.map((row) => ({ row, path: pathOf(inventory, organization, row) }));
+const AMBIGUOUS = { kind: 'ambiguous' };
+function matchHosts(inventory, owners, repositories) {
+const isByProject = hasProjects(inventory);
+const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
 const byPath = Map.groupBy(rows, ({ path }) => (0,find .Li)(path));
 const atPath = Map.groupBy(inventory.repositories, ({ path }) => (0,find .Li)(path));
-const isByProject = hasProjects(inventory);
-const atName = isByProject ? Map.groupBy(inventory.repositories, nameKey) : undefined;
+if (isByProject) {
+const matchByName = byName(inventory, byPath);
 return new Map(inventory.repositories.map((each) => {
 const key = (0,find .Li)(each.path);
-const match = matchOf(each, atPath.get(key) ?? [], byPath.get(key) ?? []);
-if (match.kind !== 'none' || atName === undefined)
-return [each, match];
-const alone = byPath.get(nameKey(each)) ?? [];
-const isUnique = isWhole(inventory) && atName.get(nameKey(each))?.length === 1;
-return [each, alone.length === 0 || isUnique ? matchOf(each, [each], alone) : { kind: 'ambiguous' }];
+const match = matchOf(each.path, atPath.get(key) ?? [], byPath.get(key) ?? []);
+return [each, match.kind === 'none' ? matchByName(each) : match];
 }));
 }
-function missingAtHost(inventory, organization, repositories) {
-const isByProject = hasProjects(inventory);
-const atHost = new Set(inventory.repositories.flatMap((each) => [(0,find .Li)(each.path), ...(isByProject ? [nameKey(each)] : [])]));
-return repositories.filter((row) => {
-const path = pathOf(inventory, organization, row);
-const isCovered = inventory.part === '' || (0,find .Gz)(inventory.part, path) !== undefined;
-return isCovered && !atHost.has((0,find .Li)(path));
-});
+const twofold = rows.filter(({ whole }) => whole !== undefined && isFree(byPath, whole) && !isFree(atPath, whole));
+const unclear = new Set(twofold.flatMap(({ path, whole = '' }) => [(0,find .Li)(path), (0,find .Li)(whole)]));
+return new Map(inventory.repositories.map((each) => {
+const key = (0,find .Li)(each.path);
+return [each, unclear.has(key) ? AMBIGUOUS : matchOf(each.path, atPath.get(key) ?? [], byPath.get(key) ?? [])];
+}));
 }
-function isWhole({ incomplete, part }) {
-return incomplete === undefined && part === '';
+function missingAtHost(inventory, owners, repositories) {
+const isByProject = hasProjects(inventory);
+const atHost = new Set(inventory.repositories.flatMap(({ path }) => [(0,find .Li)(path), ...(isByProject ? [(0,find .Li)(nameIn(path))] : [])]));
+return repositories.filter((row) => {
+const { path, whole = path } = listedOf(owners, row, isByProject);
+const isCovered = inventory.part === '' || (0,find .Gz)(inventory.part, path) !== undefined;
+return isCovered && !atHost.has((0,find .Li)(path)) && !atHost.has((0,find .Li)(whole));
+});
 }
 function hasProjects({ host, repositories }) {
 return host === 'azure-devops' || (host === 'bitbucket' && repositories.some(({ path }) => path.includes('/')));
 }
-function matchOf({ path }, twins, found) {
-const [only] = found;
-if (only === undefined)
+function byName(inventory, byPath) {
+const atName = Map.groupBy(inventory.repositories, ({ path }) => (0,find .Li)(nameIn(path)));
+const projects = new Set(inventory.repositories.map(({ path }) => projectKey(path)));
+return ({ path }) => {
+const name = nameIn(path);
+const found = byPath.get((0,find .Li)(name)) ?? [];
+if (found.length === 0)
 return { kind: 'none' };
-if (found.length === 1 && twins.length === 1)
+const isElsewhere = ({ whole = '' }) => projects.has(projectKey(whole)) && projectKey(whole) !== projectKey(path);
+const isUnique = isWhole(inventory) && atName.get((0,find .Li)(name))?.length === 1;
+return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
+};
+}
+function isWhole({ incomplete, part, host }) {
+return incomplete === undefined && (part === '' || host !== 'azure-devops');
+}
+function matchOf(path, twins, found) {
+if (found.length === 0)
+return { kind: 'none' };
+const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
+if (only === undefined)
+return AMBIGUOUS;
+const same = twins.filter((twin) => spellingOf(twin.path) === spellingOf(path));
+if (others.length === 0 && same.length === 1)
 return { kind: 'one', repository: only.row };
-const [exact, ...more] = found.filter((each) => each.path === path);
-return exact !== undefined && more.length === 0 && twins.filter((twin) => twin.path === path).length === 1
-? { kind: 'one', repository: exact.row }
-: { kind: 'ambiguous' };
+const exact = new Map([only, ...others].map((each) => [each.path, each.row]));
+const repository = exact.get(path);
+const isEachOne = exact.size === others.length + 1 && exact.size === same.length && same.every((twin) => exact.has(twin.path));
+return isEachOne && repository !== undefined ? { kind: 'one', repository } : AMBIGUOUS;
 }
-function nameKey({ path }) {
-return (0,find .Li)(path.slice(path.lastIndexOf('/') + 1));
+function spellingOf(path) {
+return path.toLowerCase().normalize('NFC');
 }
-function pathOf({ owner, part }, organization, { name, project }) {
-const path = (0,find .Gz)(organization.name, name) ?? (part === '' ? (0,find .Gz)(owner, name) : undefined) ?? name;
-return project?.name === undefined || path.includes('/') ? path : `${project.name}/${path}`;
+function isFree(paths, path) {
+return !paths.has((0,find .Li)(path));
+}
+function nameIn(path) {
+return path.slice(path.lastIndexOf('/') + 1);
+}
+function projectKey(path) {
+return (0,find .Li)(path.slice(0, Math.max(0, path.indexOf('/'))));
+}
+function listedOf(owners, row, isByProject) {
+const { name, project } = row;
+const within = owners.reduce((found, owner) => found ?? (0,find .Gz)(owner, name), undefined);
+const path = within ?? name;
+if (isByProject && project?.name !== undefined)
+return { row, path: path.includes('/') ? path : `${project.name}/${path}`, whole: undefined };
+return { row, path, whole: within === undefined ? undefined : name };
 }
 var owner = __webpack_require__(9095);
 var domain_request = __webpack_require__(805);
@@ -146,7 +178,7 @@ return match?.kind === 'one' && ids.has(match.repository.id);
 const named = new Set(included.flatMap(({ found }) => found));
 const left = new Set(excluded.flatMap(({ line, found }) => (line.kind === 'pattern' || found.length === 1 ? found : [])));
 return {
-repositories: inventory.repositories.filter((each) => inProjects.has(projectKey(each.path)) ||
+repositories: inventory.repositories.filter((each) => inProjects.has(select_hosts_projectKey(each.path)) ||
 ((named.has(each) || isAmong(rowsIn, each)) && !left.has(each) && !isAmong(rowsOut, each))),
 lines: new Set([...included, ...excluded].flatMap(({ line, found }) => (found.length > 0 ? line : []))),
 };
@@ -171,21 +203,22 @@ return included.map(({ line, items: found }) => ({ line, found: found.map(({ atH
 function projectsAtHost({ projects: selection }, projects, owners, { repositories }) {
 if (selection === undefined)
 return new Set();
-const keys = [...new Set(repositories.map(({ path }) => projectKey(path)))];
+const keys = [...new Set(repositories.map(({ path }) => select_hosts_projectKey(path)))];
 const items = keys.map((name) => ({ id: '', name, removed: false }));
 const found = (0,domain_select .Lt)((0,owner .S7)(owners, selection), owners, items).items.map(({ name }) => name);
 return new Set([...found, ...projects.map(({ project }) => (0,find .Li)(project.name))]);
 }
-function projectKey(path) {
+function select_hosts_projectKey(path) {
 return (0,find .Li)(path.slice(0, Math.max(0, path.indexOf('/'))));
 }
 ;
 function compareHosts(request, resolution, { organizations, organization, repositories }, inventory) {
 const owners = (0,owner .K2)(organizations, organization, (0,domain_request .C)(request));
-const matches = matchHosts(inventory, organization, repositories);
+const names = inventory.part === '' ? [organization.name, inventory.owner] : [organization.name];
+const matches = matchHosts(inventory, names, repositories);
 const { repositories: selected, lines } = selectAtHost(request, resolution, owners, inventory, matches);
-const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true &&
-(archived === true || (inventory.host === 'azure-devops' && disabled === true));
+const isAzure = inventory.host === 'azure-devops';
+const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
 const only = (which) => new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
 const kept = only((each) => !isSkipped(each));
 const skipped = only(isSkipped);
@@ -193,7 +226,7 @@ return {
 inventory,
 selected: kept,
 skipped,
-orphans: inventory.incomplete === undefined ? missingAtHost(inventory, organization, rowsOf(resolution)) : [],
+orphans: inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [],
 unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
 lines,
 resolution: withoutSkipped(resolution, skipped),
@@ -237,6 +270,7 @@ next();
 }
 var wait_budget = __webpack_require__(3421);
 var failure = __webpack_require__(8035);
+var shared_text = __webpack_require__(4646);
 var open_transport = __webpack_require__(599);
 var http_failure = __webpack_require__(2398);
 var retry = __webpack_require__(8902);
@@ -307,7 +341,7 @@ case 'git.dev':
 return { api: 'git-dev', baseUrl: url ?? PUBLIC['git.dev'] };
 case 'bitbucket': {
 const given = url ?? PUBLIC.bitbucket;
-const isCloud = given.hostname === PUBLIC.bitbucket.hostname || connect_pathOf(given).endsWith('/2.0');
+const isCloud = given.hostname === PUBLIC.bitbucket.hostname || pathOf(given).endsWith('/2.0');
 return isCloud
 ? { api: 'bitbucket-cloud', baseUrl: completed(given, '/2.0') }
 : { api: 'bitbucket-data-center', baseUrl: completed(given, '/rest/api/1.0') };
@@ -322,12 +356,12 @@ bitbucket: new URL('https://api.bitbucket.org/2.0'),
 'git.dev': new URL('https://api.git.dev/v2'),
 };
 function completed(url, ending) {
-const path = connect_pathOf(url);
+const path = pathOf(url);
 const complete = new URL(url);
 complete.pathname = path.endsWith(ending) ? path : `${path}${ending}`;
 return complete;
 }
-function connect_pathOf({ pathname }) {
+function pathOf({ pathname }) {
 return pathname.replace(/\/+$/, '');
 }
 function headersOf(kind, token, redactor) {
@@ -347,7 +381,6 @@ if (kind !== 'github')
 return { authorization };
 return { authorization, accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
 }
-var shared_text = __webpack_require__(4646);
 var p_map = __webpack_require__(606);
 ;
 function placeOrProblem(place) {
@@ -656,9 +689,12 @@ throw new UnreadableError(`a row of the list has no ${names.join(' or ')}`);
 return text;
 }
 function pathBelow(owner, path) {
+checkBelow(owner, path);
+return path.slice(owner.length + 1);
+}
+function checkBelow(owner, path) {
 const prefix = `${owner}/`.toLowerCase();
-if (path.toLowerCase().startsWith(prefix) && path.length > prefix.length)
-return path.slice(prefix.length);
+if (!path.toLowerCase().startsWith(prefix) || path.length <= prefix.length)
 throw new UnreadableError('a row of the list belongs to another owner than host-owner');
 }
 function dateOf(text) {
@@ -688,10 +724,10 @@ return encodeURIComponent(name);
 ;
 const readAzureDevOps = async (service, owner) => {
 const path = `${owner.split('/').map(segment).join('/')}/_apis/git/repositories`;
-return await collect(service, { path, query: { 'api-version': '7.1' } }, FORMAT);
+const [, project] = owner.split('/');
+return await collect(service, { path, query: { 'api-version': '7.1' } }, { parsePage, parseRow: (row) => parseRow(row, project) });
 };
-const FORMAT = {
-parsePage: (response, request) => {
+function parsePage(response, request) {
 const answer = objectOf(jsonOf(response));
 const rows = listOf(answer.value('value'));
 const count = answer.number('count');
@@ -701,16 +737,17 @@ const problem = isCut
 ? `the host counts ${String(count)} rows on a page that holds ${String(rows.length)}`
 : undefined;
 return { rows, problem, next: typeof token === 'string' && token !== '' ? continuedBy(request, token) : 'end' };
-},
-parseRow,
-};
+}
 function continuedBy(request, continuationToken) {
 return 'path' in request ? { path: request.path, query: { ...request.query, continuationToken } } : request;
 }
-function parseRow(row) {
+function parseRow(row, asked) {
 const fields = objectOf(row);
 const name = textOf(fields, 'name');
 const project = objectOf(fields.value('project'));
+const isOther = ![project.text('name'), project.text('id')].some((each) => each?.toLowerCase() === asked?.toLowerCase());
+if (asked !== undefined && isOther)
+throw new UnreadableError('a row of the list belongs to another project than host-owner');
 const visibility = project.text('visibility');
 return {
 name,
@@ -776,16 +813,18 @@ created: dateOf(fields.text('created_on')),
 ;
 const readBitbucketDataCenter = async (service, owner) => {
 const path = `projects/${segment(owner)}/repos`;
-return await collect(service, { path, query: { limit: String(PAGE_SIZE), start: '0' } }, bitbucket_data_center_FORMAT);
+return await collect(service, { path, query: { limit: String(PAGE_SIZE), start: '0' } }, bitbucket_data_center_formatOf(owner));
 };
-const bitbucket_data_center_FORMAT = {
+function bitbucket_data_center_formatOf(owner) {
+return {
 parsePage: (response, request) => {
 const answer = objectOf(jsonOf(response));
 const rows = listOf(answer.value('values'));
 return { rows, ...placeOrProblem(() => bitbucket_data_center_placeOf(answer, request, rows.length)) };
 },
-parseRow: bitbucket_data_center_parseRow,
+parseRow: (row) => bitbucket_data_center_parseRow(row, owner),
 };
+}
 function bitbucket_data_center_placeOf(answer, request, rows) {
 const size = answer.number('size');
 if (size !== undefined && size !== rows)
@@ -805,13 +844,15 @@ const problem = next > start + rows
 : undefined;
 return { next: { path: request.path, query: { ...request.query, start: String(next) } }, problem };
 }
-function bitbucket_data_center_parseRow(row) {
+function bitbucket_data_center_parseRow(row, owner) {
 const fields = objectOf(row);
 const slug = textOf(fields, 'slug', 'name');
+const path = `${textOf(objectOf(fields.value('project')), 'key')}/${slug}`;
+checkBelow(owner, path);
 const isPublic = fields.boolean('public');
 return {
 name: fields.text('name') ?? slug,
-path: `${textOf(objectOf(fields.value('project')), 'key')}/${slug}`,
+path,
 url: json_object .Y.of(fields.object('links')?.list('self')?.[0])?.text('href') ?? '',
 archived: fields.boolean('archived'),
 visibility: visibilityIf(isPublic === undefined ? undefined : !isPublic),
@@ -1133,11 +1174,17 @@ const stopping = new AbortController();
 const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
 const owner = given ?? organization.name;
 const { budget, slots } = settings;
+const unread = (why) => ({
+...{ host: kind, owner, part: '', repositories: [], pages: 0 },
+incomplete: redactor.redact(why),
+});
 const read = async () => {
+if (organization.isAzure && kind !== 'azure-devops')
+return unread(`GitProtect lists organization ${(0,shared_text .Pf)(organization)} with an address of Azure DevOps, and host is ${kind}`);
 const connection = { kind, ...access, settings, budget, slots };
 const host = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
 if (typeof host === 'string')
-return { host: kind, owner, part: '', repositories: [], pages: 0, incomplete: redactor.redact(host) };
+return unread(host);
 const inventory = await readInventory(host, owner);
 return { ...withPart(inventory, partOf(host, owner, organization), host.api), host: kind, owner };
 };

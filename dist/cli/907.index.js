@@ -2913,7 +2913,7 @@ return ofGitProtect;
 if (verdict.kind !== 'gaps')
 return `${ofGitProtect}; ${gaps}`;
 const isGap = coverage !== undefined && coverage.coverage.gaps.length > 0;
-return `${isGap ? 'Not everything is covered' : 'Not proved that everything is covered'}: ${gaps}; ${ofGitProtect}`;
+return `${isGap ? 'Gaps found' : 'Coverage not proved'}: ${gaps}; ${ofGitProtect}`;
 }
 function headlineOfPresence(run) {
 const { plans, verdict } = run;
@@ -7542,7 +7542,7 @@ let synchronized = synchronizedBefore(settings, patience);
 if (syncTimeoutSeconds !== undefined) {
 const again = await observeAfterSynchronizing(context, settings, seen, patience);
 if (again !== undefined) {
-seen = seenIn(request, again, host);
+seen = withOrphansOf(seen, seenIn(request, again, host));
 synchronized = { waitedSeconds: syncTimeoutSeconds };
 }
 }
@@ -7570,6 +7570,13 @@ const resolution = resolve(request, observed);
 const { inventory } = observed;
 const comparison = inventory && host?.compareHosts(request, resolution, observed, inventory);
 return { observed, resolution, comparison };
+}
+function withOrphansOf({ comparison: before }, seen) {
+const { comparison } = seen;
+if (comparison === undefined)
+return seen;
+const known = (0,model .UX)(before?.orphans ?? []);
+return { ...seen, comparison: { ...comparison, orphans: comparison.orphans.filter(({ id }) => known.has(id)) } };
 }
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, comparison }, patience) {
 const missing = missingNames(resolution);
@@ -7641,6 +7648,7 @@ const MAX_CAUSES = 4;
 const MAX_IN_ONE = 5;
 const FEW = 20;
 const log_run_MAX_PLANS = 5;
+const MAX_KINDS = 50;
 function subjectOf({ selection, projects }) {
 const [line, more] = [...(selection?.included ?? []), ...(projects?.included ?? [])];
 const excluded = [...(selection?.excluded ?? []), ...(projects?.excluded ?? [])];
@@ -7731,16 +7739,14 @@ function logEnd(run, log) {
 const { kind, resources, totals } = run.verdict;
 if (resources.length <= FEW)
 for (const { resource, license, plans, removal } of resources) {
-const states = [
-...(license === undefined ? [] : [`license ${stateAfter(license)}`]),
-...plans.map((each) => `backup plan ${(0,shared_text .Pf)(each.change.plan)}: ${stateAfter(each)}`),
-...(removal === undefined ? [] : [stateAfter(removal)]),
-];
+const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : log_run_inWords(each)));
 log.info(`${nameOf(resource)}: ${states.join('; ')}`);
 }
-else
+else {
 for (const [status, count] of totals)
 log.info(`${String(count)} ${statusInWords(status, run.state)}`);
+logWouldAndKept(resources, log);
+}
 for (const { plan, result } of run.settings)
 log.info(`Settings of backup plan ${(0,shared_text .Pf)(plan)}: ${settingsAfter(result)}`);
 for (const line of run.coverage?.lines ?? [])
@@ -7750,6 +7756,30 @@ logCauses(run, log);
 if (kind === 'drift-failed')
 log.error('Drift found', `${headline(run)}\nWhat to do: run without dry-run to correct it, or correct it in GitProtect.`);
 log.info(`${markOf(run)} ${headline(run)} (${cost(run)}).`);
+}
+function log_run_inWords(each) {
+const { change } = each;
+const after = stateAfter(each);
+if ('plan' in change)
+return `backup plan ${(0,shared_text .Pf)(change.plan)}: ${after}`;
+return change.kind === 'remove' ? after : `license ${after}`;
+}
+function logWouldAndKept(resources, log) {
+const names = new Map();
+for (const { resource, license, plans } of resources)
+for (const each of license === undefined ? plans : [license, ...plans]) {
+if (each.result.kind !== 'would' && each.result.kind !== 'kept')
+continue;
+const words = log_run_inWords(each);
+const same = names.get(words) ?? [];
+same.push(resource.name);
+names.set(words, same);
+}
+const lines = [...names].map(([words, of]) => `${words} (${String(of.length)}): ${(0,shared_text .yU)(of)}`);
+for (const line of lines.slice(0, MAX_KINDS))
+log.info(line);
+if (lines.length > MAX_KINDS)
+log.info(`… and ${(0,shared_text .hS)(lines.length - MAX_KINDS, 'more line')}`);
 }
 function logWarnings(run, log) {
 const kinds = [...Map.groupBy(warningsOf(run), ({ title, remedy }) => `${title} ${remedy ?? ''}`).values()];
@@ -7833,10 +7863,13 @@ function removalStatus({ verdict: { resources } }) {
 const [removal] = resources.flatMap((each) => each.removal ?? []);
 return removal === undefined ? 'already-removed' : statusOf(removal);
 }
-function outputsOfFailure({ title, message, remedy }) {
+function outputsOfFailure({ title, message, remedy }, given) {
+const isGiven = (name) => given(name).trim() !== '';
 return {
 'license-status': 'failed',
 'plan-status': 'failed',
+...(isGiven('plan-schedule') || isGiven('plan-metadata') ? { 'plan-settings-status': 'failed' } : {}),
+...(given('state').trim() === 'removed' ? { 'removal-status': 'failed' } : {}),
 report: JSON.stringify({ error: { title, message, remedy } }),
 };
 }
@@ -8026,7 +8059,7 @@ const problem = { title: runner.inputs.worded(title), message, remedy, reason };
 runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
 const pieces = file === undefined ? [] : failureReport(problem, file.format);
 const reports = {
-outputs: () => outputsOfFailure(problem),
+outputs: () => outputsOfFailure(problem, (name) => runner.inputs.input(name)),
 summary: () => summaryOfFailure(problem, failure instanceof RemovalLimitError),
 others: others?.othersOfFailure(problem),
 };
