@@ -1,6 +1,6 @@
 import type { HostInventory, HostRepository } from './inventory.ts';
 import { type HostMatches, matchHosts, missingAtHost } from './match-hosts.ts';
-import type { Observed, Repository } from './model.ts';
+import { idsOf, type Observed, type Repository } from './model.ts';
 import { ownersOf } from './owner.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
@@ -23,12 +23,16 @@ export interface Comparison {
   readonly resolution: Resolution;
 }
 
-/** Compares what a request selects at the host with what GitProtect lists. */
+/**
+ * Compares what a request selects at the host with what GitProtect lists.
+ * @param before with what GitProtect listed earlier: what it lists since may be newer than the inventory, and is no orphan
+ */
 export function compareHosts(
   request: Request,
   resolution: Resolution,
   { organizations, organization, repositories }: Observed,
   inventory: HostInventory,
+  before?: Comparison,
 ): Comparison {
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
   // A part's name stands in the paths of the inventory, too; and the workflow may be of another host.
@@ -43,11 +47,13 @@ export function compareHosts(
     new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
   const kept = only((each) => !isSkipped(each));
   const skipped = only(isSkipped);
+  const missing = inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [];
+  const missingBefore = before && idsOf(before.orphans);
   return {
     inventory,
     selected: kept,
     skipped,
-    orphans: inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [],
+    orphans: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
     resolution: withoutSkipped(resolution, skipped),

@@ -35,7 +35,7 @@ function countsTable({ inventory, gaps, covered, skipped }: Coverage): string {
   const { host, owner, repositories } = inventory;
   const others = repositories.length - covered - gaps.length - skipped.length;
   const rows = [
-    ['In the list of the Git host', repositories.length],
+    ['In its list', repositories.length],
     ...(others === 0 ? [] : [['Not selected', others]]),
     ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
     ['Proved to be protected (licensed, and in the backup plans)', covered],
@@ -74,7 +74,7 @@ function proofOf({ inventory }: Coverage): string {
   if (incomplete !== undefined)
     return `> ⚠️ **The list of ${name} is not proved to be complete**: ${asMarkdown(shortened(incomplete, 1000))}. ${name} may have more repositories than this report knows.`;
   const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
-  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read and understood, none came twice, and ${name} itself marked the end of its list.`;
+  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>host-token</code> may see it.`;
 }
 
 function firstOf(names: readonly string[]): string {
