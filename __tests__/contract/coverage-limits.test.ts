@@ -122,6 +122,8 @@ describe('where GitProtect fails while the host still answers', () => {
       else setTimeout(onStall, 10);
     };
     const end = await runWithHost(many.world, hosted(nameOf(0), nameOf(1)), {
+      // One request.
+      api: 'git-dev',
       hostOptions: {
         faults: [{ path: '*', occurrence: 'every', fault: { kind: 'stall', at: 'before-headers' } }],
         onStall,
