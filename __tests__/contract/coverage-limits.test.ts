@@ -4,7 +4,8 @@ import type { SimulatorOptions } from '../../simulator/server.ts';
 import { type CoveredRun, hosted, runWithHost } from '../support/coverage.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { APIS } from '../support/hosts.ts';
-import { countOf, manyWorld, nameOf, PAGES, protectedOf } from '../support/sweep.ts';
+import { expireDeadlines } from '../support/run.ts';
+import { countOf, manyWorld, nameOf, PAGES, PLANS, protectedOf } from '../support/sweep.ts';
 
 /* What GitProtect's requests and the host's share, and how one ends without the other. */
 
@@ -114,10 +115,22 @@ describe('where GitProtect fails while the host still answers', () => {
 
   it("a host that never answers ends with its deadline, and GitProtect's side is done", async () => {
     const many = manyWorld(2);
+    let isRead = (): boolean => false;
+    // The clock is that of both services: it goes on once GitProtect's side is read.
+    const onStall = (): void => {
+      if (isRead()) setTimeout(expireDeadlines, 50);
+      else setTimeout(onStall, 10);
+    };
     const end = await runWithHost(many.world, hosted(nameOf(0), nameOf(1)), {
-      // The clock that lets the deadline pass is that of both services.
-      inputs: { retries: '2' },
-      hostOptions: { faults: [{ path: '*', occurrence: 'every', fault: { kind: 'stall', at: 'before-headers' } }] },
+      // One request.
+      api: 'git-dev',
+      hostOptions: {
+        faults: [{ path: '*', occurrence: 'every', fault: { kind: 'stall', at: 'before-headers' } }],
+        onStall,
+      },
+      started: (simulator) => {
+        isRead = () => countOf(simulator, PAGES) > 0 && countOf(simulator, PLANS) > 0 && simulator.waiting === 0;
+      },
     });
     expect(end.success).toBe(true);
     expect(end.inventory).toMatchObject({ complete: false });
