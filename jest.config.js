@@ -1,7 +1,26 @@
+import { statSync } from 'node:fs';
+import process from 'node:process';
+
+/*
+ * Where no files are chosen, or whole folders are, the files of a layer share modules: support/together.ts says why.
+ * Each can still be run by its name; `*.alone.test.ts` are never with others, since they count the process's memory,
+ * change its environment, load modules anew or have a folder for each test.
+ */
+const TOGETHER = '**/together-*.test.ts';
+const areChosen = process.argv
+  .slice(2)
+  .some((argument) => !isFolder(argument) && !/^--(?!watch|only|changed|last|find)/.test(argument));
+
+function isFolder(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  testMatch: areChosen
+    ? ['<rootDir>/__tests__/**/*.test.ts', `!${TOGETHER}`]
+    : [TOGETHER, '<rootDir>/__tests__/**/*.alone.test.ts', '<rootDir>/__tests__/e2e/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/strip-types.mjs' },
   setupFiles: ['<rootDir>/__tests__/support/property-seed.ts'],

@@ -14,7 +14,7 @@ import { type ManyWorld, manyWorld, PAGES } from '../support/sweep.ts';
 describe('pages of one list', () => {
   it.each([2, 8, 32])('are asked for %i at a time, and no more', async (concurrency) => {
     const { world, acme } = manyWorld(120);
-    const simulator = await serve(world, { pageCap: 2, latencyMs: 10 });
+    const simulator = await serve(world, { pageCap: 2, latencyMs: 3 });
 
     const listed = await clientOf(simulator, { concurrency }).service.listRepositories(acme);
 
@@ -32,7 +32,7 @@ describe('pages of one list', () => {
 
   it('stay within the limit together with those of another list', async () => {
     const { world, acme } = manyWorld(60);
-    const simulator = await serve(world, { pageCap: 2, latencyMs: 5 });
+    const simulator = await serve(world, { pageCap: 2, latencyMs: 3 });
     const { service } = clientOf(simulator, { concurrency: 4 });
 
     await Promise.all([service.listRepositories(acme), service.listRepositories(acme), service.listPlans(acme)]);

@@ -1,22 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { azureWorld, MODIFY_GIT, shopInDaily } from '../support/azure.ts';
-import { FakeClock } from '../support/fake-clock.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve, smallWorld } from '../support/service.ts';
-import { runTwice } from '../support/two-runs.ts';
+import { LEADS, runTwice } from '../support/two-runs.ts';
 
 /* Two runs at the same time that attach or detach a project, or modify a plan. */
 
-const LATENCIES = [0, 10, 40];
 const SCHEDULE = { 'plan-schedule': 'enabled' };
 
 describe.each([true, false])('two runs at once, where repeated changes are rejected: %s', (rejectsRepeats) => {
-  it.each(LATENCIES)('attach a project, and both end well (latency %i ms)', async (latencyMs) => {
+  it.each(LEADS)('attach a project, and both end well (the first %i requests ahead)', async (lead) => {
     const { world, cart, till, home, tools, shop, site, daily } = azureWorld({ rejectsRepeats, licenses: 4 });
-    const simulator = await serve(world, { latencyMs });
+    const simulator = await serve(world);
 
-    const runs = await runTwice(simulator, { project: 'Shop' });
+    const runs = await runTwice(simulator, { project: 'Shop' }, { lead });
 
     expect(runs.map(({ success }) => success)).toEqual([true, true]);
     expect([cart, till, home, tools].every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
@@ -24,11 +22,11 @@ describe.each([true, false])('two runs at once, where repeated changes are rejec
     expect((await runAgainst(simulator, { project: 'Shop' })).outputs).toMatchObject({ drift: 'false' });
   });
 
-  it.each(LATENCIES)('detach a project, and both end well (latency %i ms)', async (latencyMs) => {
+  it.each(LEADS)('detach a project, and both end well (the first %i requests ahead)', async (lead) => {
     const { world, cart, till, home, tools, site, daily } = shopInDaily({ rejectsRepeats });
-    const simulator = await serve(world, { latencyMs });
+    const simulator = await serve(world);
 
-    const runs = await runTwice(simulator, { project: 'Shop', state: 'absent' });
+    const runs = await runTwice(simulator, { project: 'Shop', state: 'absent' }, { lead });
 
     expect(runs.map(({ success }) => success)).toEqual([true, true]);
     expect([cart.licensed, till.licensed]).toEqual([false, false]);
@@ -36,13 +34,15 @@ describe.each([true, false])('two runs at once, where repeated changes are rejec
     expect(daily.projects).toEqual(new Set([site.id]));
   });
 
-  it.each(LATENCIES)('detach one project and attach another (latency %i ms)', async (latencyMs) => {
+  it.each(LEADS)('detach one project and attach another (the first %i requests ahead)', async (lead) => {
     const { world, cart, home, site, shop, daily } = azureWorld({ rejectsRepeats });
-    const simulator = await serve(world, { latencyMs });
+    const simulator = await serve(world);
 
-    const [leaving, joining] = await runTwice(simulator, { project: 'Site', state: 'absent' }, new FakeClock(), {
-      project: 'Shop',
-    });
+    const [leaving, joining] = await runTwice(
+      simulator,
+      { project: 'Site', state: 'absent' },
+      { second: { project: 'Shop' }, lead },
+    );
 
     expect([leaving?.success, joining?.success]).toEqual([true, true]);
     expect(daily.projects).toEqual(new Set([shop.id]));
@@ -50,15 +50,15 @@ describe.each([true, false])('two runs at once, where repeated changes are rejec
     expect(site.id).not.toBe(shop.id);
   });
 
-  it.each(LATENCIES)(
-    'modify a plan and attach one repository, and nothing is lost (latency %i ms)',
-    async (latencyMs) => {
+  it.each(LEADS)(
+    'modify a plan and attach one repository, and nothing is lost (the first %i requests ahead)',
+    async (lead) => {
       const { world, api, website, daily } = smallWorld({ rejectsRepeats, unsentFields: 'dropped' });
       daily.isActive = false;
       Object.assign(daily.extras, GIT_EXTRAS);
-      const simulator = await serve(world, { latencyMs });
+      const simulator = await serve(world);
 
-      const runs = await runTwice(simulator, SCHEDULE);
+      const runs = await runTwice(simulator, SCHEDULE, { lead });
 
       expect(runs.map(({ success }) => success)).toEqual([true, true]);
       expect(daily).toMatchObject({ isActive: true, extras: GIT_EXTRAS });
@@ -68,23 +68,26 @@ describe.each([true, false])('two runs at once, where repeated changes are rejec
     },
   );
 
-  it.each(LATENCIES)('modify a plan and attach two repositories: none is lost (latency %i ms)', async (latencyMs) => {
-    const { world, acme, api, website, daily } = smallWorld({ rejectsRepeats, unsentFields: 'dropped' });
-    const web = world.addRepository(acme, 'web');
-    daily.isActive = false;
-    const simulator = await serve(world, { latencyMs });
-    const inputs = [
-      { ...SCHEDULE, repository: 'api' },
-      { ...SCHEDULE, repository: 'web' },
-    ] as const;
+  it.each(LEADS)(
+    'modify a plan and attach two repositories: none is lost (the first %i requests ahead)',
+    async (lead) => {
+      const { world, acme, api, website, daily } = smallWorld({ rejectsRepeats, unsentFields: 'dropped' });
+      const web = world.addRepository(acme, 'web');
+      daily.isActive = false;
+      const simulator = await serve(world);
+      const inputs = [
+        { ...SCHEDULE, repository: 'api' },
+        { ...SCHEDULE, repository: 'web' },
+      ] as const;
 
-    const runs = await runTwice(simulator, inputs[0], new FakeClock(), inputs[1]);
+      const runs = await runTwice(simulator, inputs[0], { second: inputs[1], lead });
 
-    // One that lost its repository to the other run's modification says so, and the next run attaches it.
-    for (const [index, { id }] of [api, web].entries())
-      expect([index, runs[index]?.success]).toEqual([index, world.isProtected(id, daily.id)]);
-    for (const each of inputs) expect((await runAgainst(simulator, each)).success).toBe(true);
-    expect([api, web, website].every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
-    expect(daily.isActive).toBe(true);
-  });
+      // One that lost its repository to the other run's modification says so, and the next run attaches it.
+      for (const [index, { id }] of [api, web].entries())
+        expect([index, runs[index]?.success]).toEqual([index, world.isProtected(id, daily.id)]);
+      for (const each of inputs) expect((await runAgainst(simulator, each)).success).toBe(true);
+      expect([api, web, website].every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
+      expect(daily.isActive).toBe(true);
+    },
+  );
 });

@@ -4,16 +4,25 @@
  */
 export class JsonObject {
   readonly #entries: readonly (readonly [name: string, value: unknown])[];
-  readonly #values = new Map<string, unknown[]>();
+  /** The first value by its name's key. */
+  readonly #values = new Map<string, unknown>();
+  /** Further values, where a server writes one name in several ways. */
+  #others: Map<string, unknown[]> | undefined;
 
   private constructor(object: object) {
     this.#entries = Object.entries(object);
     for (const [name, value] of this.#entries) {
       const key = keyOf(name);
-      const values = this.#values.get(key);
-      if (values === undefined) this.#values.set(key, [value]);
-      else values.push(value);
+      if (this.#values.has(key)) this.#addOther(key, value);
+      else this.#values.set(key, value);
     }
+  }
+
+  #addOther(key: string, value: unknown): void {
+    this.#others ??= new Map();
+    const others = this.#others.get(key);
+    if (others === undefined) this.#others.set(key, [value]);
+    else others.push(value);
   }
 
   /** A value that is a JSON object, else undefined. */
@@ -43,16 +52,22 @@ export class JsonObject {
   all(...names: readonly string[]): readonly unknown[] {
     const found: unknown[] = [];
     for (const name of names) {
-      const values = this.#values.get(keyOf(name));
+      const key = keyOf(name);
+      if (!this.#values.has(key)) continue;
+      found.push(this.#values.get(key));
       // Not all at once: a server may write one name in any number of ways.
-      for (const value of values ?? []) found.push(value);
+      for (const value of this.#others?.get(key) ?? []) found.push(value);
     }
     return found;
   }
 
   /** The first of these fields that is present, null included. */
   value(...names: readonly string[]): unknown {
-    return this.all(...names)[0];
+    for (const name of names) {
+      const key = keyOf(name);
+      if (this.#values.has(key)) return this.#values.get(key);
+    }
+    return undefined;
   }
 
   text(...names: readonly string[]): string | undefined {
@@ -76,7 +91,16 @@ export class JsonObject {
   }
 
   #first<T>(names: readonly string[], read: (value: unknown) => T | undefined): T | undefined {
-    for (const value of this.all(...names)) {
+    for (const name of names) {
+      const key = keyOf(name);
+      const wanted = read(this.#values.get(key)) ?? this.#firstOther(key, read);
+      if (wanted !== undefined) return wanted;
+    }
+    return undefined;
+  }
+
+  #firstOther<T>(key: string, read: (value: unknown) => T | undefined): T | undefined {
+    for (const value of this.#others?.get(key) ?? []) {
       const wanted = read(value);
       if (wanted !== undefined) return wanted;
     }
@@ -84,8 +108,20 @@ export class JsonObject {
   }
 }
 
-/** A name without regard to case and underscores. */
+/** A server may give any number of names, of any length. */
+const MAX_NAMES = 1000;
+const MAX_NAME_LENGTH = 100;
+
+const keys = new Map<string, string>();
+
+/** A name without regard to case and underscores: made once for each, as a list may have a hundred thousand rows. */
 export function keyOf(name: string): string {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
   const lower = name.toLowerCase();
-  return lower.includes('_') ? lower.replaceAll('_', '') : lower;
+  const key = lower.includes('_') ? lower.replaceAll('_', '') : lower;
+  if (name.length > MAX_NAME_LENGTH) return key;
+  if (keys.size >= MAX_NAMES) keys.clear();
+  keys.set(name, key);
+  return key;
 }

@@ -74,6 +74,13 @@ describe('a JSON object', () => {
     expect(object?.value('ISLICENSED')).toBe(true);
   });
 
+  it('gives the first value of the type, where keys differ in case only', () => {
+    const object = JsonObject.of({ Name: 1, name: null, NAME: 'api', _name: 'web' });
+    expect(object?.value('name')).toBe(1);
+    expect(object?.text('name')).toBe('api');
+    expect(object?.boolean('name')).toBeUndefined();
+  });
+
   it('keeps the names as the server wrote them', () => {
     expect(rowObject().names()).toEqual(Object.keys(ROW));
   });
