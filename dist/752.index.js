@@ -156,9 +156,9 @@ if (isByProject && project?.name !== undefined)
 return { row, path: path.includes('/') ? path : `${project.name}/${path}`, whole: undefined };
 return { row, path, whole: within === undefined ? undefined : name };
 }
+var model = __webpack_require__(5529);
 var owner = __webpack_require__(9095);
 var domain_request = __webpack_require__(805);
-var model = __webpack_require__(5529);
 var domain_select = __webpack_require__(706);
 ;
 function selectAtHost(request, { selected, projects }, owners, inventory, matches) {
@@ -212,7 +212,7 @@ function select_hosts_projectKey(path) {
 return (0,find .Li)(path.slice(0, Math.max(0, path.indexOf('/'))));
 }
 ;
-function compareHosts(request, resolution, { organizations, organization, repositories }, inventory) {
+function compareHosts(request, resolution, { organizations, organization, repositories }, inventory, before) {
 const owners = (0,owner .K2)(organizations, organization, (0,domain_request .C)(request));
 const names = inventory.part === '' ? [organization.name, inventory.owner] : [organization.name];
 const matches = matchHosts(inventory, names, repositories);
@@ -222,11 +222,13 @@ const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === tr
 const only = (which) => new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
 const kept = only((each) => !isSkipped(each));
 const skipped = only(isSkipped);
+const missing = inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [];
+const missingBefore = before && (0,model .UX)(before.orphans);
 return {
 inventory,
 selected: kept,
 skipped,
-orphans: inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [],
+orphans: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
 unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
 lines,
 resolution: withoutSkipped(resolution, skipped),
@@ -1169,7 +1171,7 @@ gitlab: readGitLab,
 function sharedLimits({ concurrency, rateLimitTimeoutSeconds }) {
 return { budget: new wait_budget .T(rateLimitTimeoutSeconds), slots: new Slots(concurrency) };
 }
-function startInventory({ kind, owner: given }, access, organization, settings, world, redactor, log) {
+function startInventory({ kind, owner: given }, access, { organization, organizations }, settings, world, redactor, log) {
 const stopping = new AbortController();
 const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
 const owner = given ?? organization.name;
@@ -1179,8 +1181,9 @@ const unread = (why) => ({
 incomplete: redactor.redact(why),
 });
 const read = async () => {
-if (organization.isAzure && kind !== 'azure-devops')
-return unread(`GitProtect lists organization ${(0,shared_text .Pf)(organization)} with an address of Azure DevOps, and host is ${kind}`);
+const mismatch = mismatchOf(kind, owner, organization, organizations);
+if (mismatch !== undefined)
+return unread(mismatch);
 const connection = { kind, ...access, settings, budget, slots };
 const host = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
 if (typeof host === 'string')
@@ -1194,6 +1197,18 @@ stop: () => {
 stopping.abort();
 },
 };
+}
+function mismatchOf(kind, owner, organization, organizations) {
+const { id, name, service, isAzure } = organization;
+if (isAzure && kind !== 'azure-devops')
+return `GitProtect lists organization ${(0,shared_text .Pf)(organization)} with an address of Azure DevOps, and host is ${kind}`;
+const isMeant = (each) => (0,find .Li)(each) === (0,find .Li)(owner) || (0,find .Gz)(each, owner) !== undefined;
+if (isMeant(name))
+return undefined;
+const other = organizations.find((each) => each.id !== id && each.service === service && isMeant(each.name));
+if (other === undefined)
+return undefined;
+return `host-owner is '${(0,shared_text .vI)(owner)}', and GitProtect lists ${(0,shared_text .Pf)(other)} as another organization than ${(0,shared_text .Pf)(organization)}`;
 }
 function orProblem(connect) {
 try {
@@ -1223,7 +1238,7 @@ function openHost(host, access, settings, world, redactor, log) {
 const limits = sharedLimits(settings);
 return {
 limits,
-startInventory: (organization) => startInventory(host, access, organization, { ...settings, ...limits }, world, redactor, log),
+startInventory: (found) => startInventory(host, access, found, { ...settings, ...limits }, world, redactor, log),
 compareHosts: compareHosts,
 coverageOf: coverage ._,
 };

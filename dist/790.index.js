@@ -605,13 +605,13 @@ __webpack_require__.d(__webpack_exports__, {
 t: () => ( looksLikeHtml),
 x: () => ( parseErrorResponse)
 });
-var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4995);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4995);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 const MAX_MESSAGE_LENGTH = 500;
 const MAX_READ_LENGTH = 20_000;
 function parseErrorResponse({ status, headers, body }, redactor) {
-const clean = (text) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .vI)(redactor.redact(beginningOf(text)), MAX_MESSAGE_LENGTH);
-const fields = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ .Y.parse(body);
+const clean = (text) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .vI)(redactor.redact(beginningOf(text)), MAX_MESSAGE_LENGTH);
+const fields = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ .Y.parse(body);
 const requestId = requestIdOf(headers, fields);
 return {
 status,
@@ -644,7 +644,7 @@ return [...general, fields.object('error')?.text('code')];
 function fieldErrors(fields) {
 const lists = ['errors', 'error', 'messages', 'failures', 'failed'].flatMap((name) => fields.list(name) ?? []);
 const listed = lists.flatMap((error) => {
-const text = typeof error === 'string' ? error : textOf(_shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ .Y.of(error));
+const text = typeof error === 'string' ? error : textOf(_shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ .Y.of(error));
 return text === undefined || text === '' ? [] : [text];
 });
 if (listed.length > 0)
@@ -5615,7 +5615,7 @@ let synchronized = synchronizedBefore(settings, patience);
 if (syncTimeoutSeconds !== undefined) {
 const again = await observeAfterSynchronizing(context, settings, seen, patience);
 if (again !== undefined) {
-seen = withOrphansOf(seen, seenIn(request, again, host));
+seen = seenIn(request, again, host, seen.comparison);
 synchronized = { waitedSeconds: syncTimeoutSeconds };
 }
 }
@@ -5628,7 +5628,7 @@ return { resolution, unlistedPlans, comparison, desired: desiredState(request, r
 }
 async function see(context, request, host) {
 const found = await readOrganizations(context, request);
-const reading = host?.startInventory(found.organization);
+const reading = host?.startInventory(found);
 try {
 const [observed, inventory] = await Promise.all([observe(context, request, found), reading?.inventory]);
 logOtherOwners(request, observed, context.log);
@@ -5638,18 +5638,11 @@ finally {
 reading?.stop();
 }
 }
-function seenIn(request, observed, host) {
+function seenIn(request, observed, host, before) {
 const resolution = resolve(request, observed);
 const { inventory } = observed;
-const comparison = inventory && host?.compareHosts(request, resolution, observed, inventory);
+const comparison = inventory && host?.compareHosts(request, resolution, observed, inventory, before);
 return { observed, resolution, comparison };
-}
-function withOrphansOf({ comparison: before }, seen) {
-const { comparison } = seen;
-if (comparison === undefined)
-return seen;
-const known = (0,model .UX)(before?.orphans ?? []);
-return { ...seen, comparison: { ...comparison, orphans: comparison.orphans.filter(({ id }) => known.has(id)) } };
 }
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, comparison }, patience) {
 const missing = missingNames(resolution);
@@ -6523,13 +6516,13 @@ return summary_document([
 (0,report_text .g5)(remedy),
 ]);
 }
-function totalsTable({ verdict: { resources, totals }, state }) {
+function totalsTable({ verdict: { resources, totals }, state, coverage }) {
 const all = resources.length;
 const rows = [...totals].map(([status, count]) => {
 const mark = status === 'failed' || status === 'not-tried' ? '❌ ' : '';
 return (0,markdown .nM)([`${mark}${statusInWords(status, state)}`, String(count), bar(count, all)]);
 });
-return (0,markdown .tp)(['Repositories', 'Count', 'Share'], rows);
+return (0,markdown .tp)([`Repositories${coverage === undefined ? '' : ' in GitProtect'}`, 'Count', 'Share'], rows);
 }
 const BAR_CELLS = 20;
 function bar(count, all) {
@@ -7285,6 +7278,8 @@ return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 const UNDASHED = /^([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/i;
 function guidIn(text) {
+if (isGuid(text))
+return text.toLowerCase();
 const guid = text.replace(/^(?:\{(.*)\}|\((.*)\))$/, '$1$2').replace(UNDASHED, '$1-$2-$3-$4-$5');
 return isGuid(guid) ? guid.toLowerCase() : undefined;
 }
@@ -7298,16 +7293,24 @@ Y: () => ( JsonObject)
 class JsonObject {
 #entries;
 #values = new Map();
+#others;
 constructor(object) {
 this.#entries = Object.entries(object);
 for (const [name, value] of this.#entries) {
 const key = keyOf(name);
-const values = this.#values.get(key);
-if (values === undefined)
-this.#values.set(key, [value]);
+if (this.#values.has(key))
+this.#addOther(key, value);
 else
-values.push(value);
+this.#values.set(key, value);
 }
+}
+#addOther(key, value) {
+this.#others ??= new Map();
+const others = this.#others.get(key);
+if (others === undefined)
+this.#others.set(key, [value]);
+else
+others.push(value);
 }
 static of(value) {
 return typeof value === 'object' && value !== null && !Array.isArray(value) ? new JsonObject(value) : undefined;
@@ -7329,14 +7332,22 @@ return this.#entries.map(([name]) => name);
 all(...names) {
 const found = [];
 for (const name of names) {
-const values = this.#values.get(keyOf(name));
-for (const value of values ?? [])
+const key = keyOf(name);
+if (!this.#values.has(key))
+continue;
+found.push(this.#values.get(key));
+for (const value of this.#others?.get(key) ?? [])
 found.push(value);
 }
 return found;
 }
 value(...names) {
-return this.all(...names)[0];
+for (const name of names) {
+const key = keyOf(name);
+if (this.#values.has(key))
+return this.#values.get(key);
+}
+return undefined;
 }
 text(...names) {
 return this.#first(names, (value) => (typeof value === 'string' ? value : undefined));
@@ -7354,7 +7365,16 @@ object(...names) {
 return this.#first(names, (value) => JsonObject.of(value));
 }
 #first(names, read) {
-for (const value of this.all(...names)) {
+for (const name of names) {
+const key = keyOf(name);
+const wanted = read(this.#values.get(key)) ?? this.#firstOther(key, read);
+if (wanted !== undefined)
+return wanted;
+}
+return undefined;
+}
+#firstOther(key, read) {
+for (const value of this.#others?.get(key) ?? []) {
 const wanted = read(value);
 if (wanted !== undefined)
 return wanted;
@@ -7362,9 +7382,21 @@ return wanted;
 return undefined;
 }
 }
+const MAX_NAMES = 1000;
+const MAX_NAME_LENGTH = 100;
+const keys = new Map();
 function keyOf(name) {
+const known = keys.get(name);
+if (known !== undefined)
+return known;
 const lower = name.toLowerCase();
-return lower.includes('_') ? lower.replaceAll('_', '') : lower;
+const key = lower.includes('_') ? lower.replaceAll('_', '') : lower;
+if (name.length > MAX_NAME_LENGTH)
+return key;
+if (keys.size >= MAX_NAMES)
+keys.clear();
+keys.set(name, key);
+return key;
 }
 }),
 4646:

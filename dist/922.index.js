@@ -170,7 +170,7 @@ function countsTable({ inventory, gaps, covered, skipped }) {
 const { host, owner, repositories } = inventory;
 const others = repositories.length - covered - gaps.length - skipped.length;
 const rows = [
-['In the list of the Git host', repositories.length],
+['In its list', repositories.length],
 ...(others === 0 ? [] : [['Not selected', others]]),
 ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
 ['Proved to be protected (licensed, and in the backup plans)', covered],
@@ -204,7 +204,7 @@ const name = HOST_NAMES[host];
 if (incomplete !== undefined)
 return `> ⚠️ **The list of ${name} is not proved to be complete**: ${(0,report_text .g5)((0,shared_text .vI)(incomplete, 1000))}. ${name} may have more repositories than this report knows.`;
 const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
-return `**Proof of completeness:** ${name} gave ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} on ${(0,shared_text .hS)(pages, 'page')},${ownCount} every page was read and understood, none came twice, and ${name} itself marked the end of its list.`;
+return `**Proof of completeness:** ${name} gave ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} on ${(0,shared_text .hS)(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>host-token</code> may see it.`;
 }
 function firstOf(names) {
 const rest = names.length > MAX_NAMES ? ` and ${String(names.length - MAX_NAMES)} more` : '';

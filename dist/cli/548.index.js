@@ -152,7 +152,6 @@ module.exports = __webpack_require__(218);
 }),
 218:
 ((__unused_webpack_module, exports, __webpack_require__) => {
-var __webpack_unused_export__;
 var net = __webpack_require__(9278);
 var tls = __webpack_require__(4756);
 var http = __webpack_require__(8611);
@@ -372,7 +371,7 @@ console.error.apply(console, args);
 } else {
 debug = function() {};
 }
-__webpack_unused_export__ = debug;
+exports.debug = debug;
 }),
 6058:
 ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -1075,7 +1074,7 @@ return this._decodedPassword;
 }
 }
 var tunnel = __webpack_require__(770);
-var undici = __webpack_require__(6840);
+var undici = __webpack_require__(4853);
 ;
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
 function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -1597,7 +1596,7 @@ if (proxyAgent) {
 return proxyAgent;
 }
 const usingSsl = parsedUrl.protocol === 'https:';
-proxyAgent = new undici .k(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+proxyAgent = new undici.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
 token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
 })));
 this._proxyAgentDispatcher = proxyAgent;
