@@ -8,25 +8,25 @@ var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
 process.stdout.on('error', () => undefined);
 if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
-    const text = `::error title=The Node of the runner is too old::This action runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or put a newer Node first in PATH.\n`;
-    await new Promise((written) => process.stdout.write(text, written));
-    process.exit();
+const text = `::error title=The Node of the runner is too old::This action runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or put a newer Node first in PATH.\n`;
+await new Promise((written) => process.stdout.write(text, written));
+process.exit();
 }
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(276)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4248));
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(790)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9394));
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
-    process.on(signal, () => {
-        cancellation.abort();
-    });
+process.on(signal, () => {
+cancellation.abort();
+});
 const isSuccess = await run({
-    environment: process.env,
-    stdout: process.stdout,
-    clock: _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ .m,
-    random: Math.random,
-    cancelled: cancellation.signal,
+environment: process.env,
+stdout: process.stdout,
+clock: _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ .m,
+random: Math.random,
+cancelled: cancellation.signal,
 });
 if (isSuccess)
-    process.exitCode = 0;
+process.exitCode = 0;
 await new Promise((written) => process.stdout.write('', written));
 process.exit();
 __webpack_async_result__();
@@ -35,27 +35,27 @@ __webpack_async_result__();
 5430:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => ( systemClock)
+m: () => ( systemClock)
 });
 ;
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;
 const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined),
-    deadline: (milliseconds) => {
-        const controller = new AbortController();
-        const timer = setTimeout(() => {
-            controller.abort();
-        }, milliseconds);
-        return {
-            signal: controller.signal,
-            clear: () => {
-                clearTimeout(timer);
-            },
-        };
-    },
+now: () => Date.now(),
+monotonic: () => performance.now(),
+sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined),
+deadline: (milliseconds) => {
+const controller = new AbortController();
+const timer = setTimeout(() => {
+controller.abort();
+}, milliseconds);
+return {
+signal: controller.signal,
+clear: () => {
+clearTimeout(timer);
+},
+};
+},
 };
 }),
 6029:
@@ -64,7 +64,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 n: () => ( isNodeNewEnough)
 });
 function isNodeNewEnough() {
-    return 'groupBy' in Map && 'parse' in URL && 'any' in AbortSignal;
+return 'groupBy' in Map && 'parse' in URL && 'any' in AbortSignal;
 }
 }),
 2613:

@@ -29,7 +29,7 @@ for (const [entry, out] of [
 writeFileSync(join(dist, 'cli.js'), COMMAND, { mode: 0o755 });
 writeFileSync(join(dist, 'licenses.txt'), productionPackages().map(licenseOf).join('\n\n'));
 
-/** Without comments, and without lines that are empty then: packages' licenses are in a file of their own. */
+/** Without comments, whose licenses are in a file of their own, and without indentation: all of it is loaded at each run. */
 function withoutComments(path: string): void {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ESNext, false, ts.ScriptKind.JS);
   const pieces: string[] = [];
@@ -45,7 +45,7 @@ function withoutComments(path: string): void {
 /** What stands between a token and the one before: comments and blanks. A line break may end a statement, and stays. */
 function gapBefore(token: ts.Node, source: ts.SourceFile): string {
   const gap = source.text.slice(token.getFullStart(), token.getStart(source));
-  if (gap.includes('\n')) return gap.slice(gap.lastIndexOf('\n')).replace(/\S.*/, '');
+  if (gap.includes('\n')) return '\n';
   return gap.trim() === '' ? gap : ' ';
 }
 

@@ -1,3 +1,4 @@
+import { startHost } from '../simulator/hosts/server.ts';
 import { startSimulator } from '../simulator/server.ts';
 import { World } from '../simulator/world.ts';
 import { runAction } from './run-action.ts';
@@ -5,7 +6,8 @@ import { runAction } from './run-action.ts';
 /*
  * Runs the committed bundle against a simulated Management Service, and shows what its users would see: drift found,
  * drift corrected, nothing to do; then a whole organization, of which one repository cannot be protected; a repository
- * that leaves, and an Azure DevOps project that joins. Fails if a run doesn't end as it should.
+ * that leaves, and an Azure DevOps project that joins; at last a repository that the Git host has and nobody granted
+ * GitProtect access to. Fails if a run doesn't end as it should.
  */
 
 const world = new World();
@@ -60,7 +62,32 @@ await show(
   { ...wanted, organization: 'contoso', project: 'Shop', plan: 'Nightly' },
   { exitCode: 0, outputs: { 'plan-status': 'attached', 'license-status': 'activated', 'repositories-changed': '3' } },
 );
-await simulator.close();
+
+const fabrikam = world.addOrganization('fabrikam');
+const shipping = world.addRepository(fabrikam, 'shipping', { licensed: true });
+world.addRepository(fabrikam, 'invoices');
+world.addPlan(fabrikam, 'Weekly', { repositories: new Set([shipping.id]) });
+const token = 'a-token-of-fabrikam';
+const host = await startHost('github', {
+  owner: 'fabrikam',
+  ownerKind: 'organization',
+  repositories: [{ name: 'shipping' }, { name: 'invoices' }, { name: 'payroll', private: true }],
+  token,
+  installation: { selection: 'all', account: 'fabrikam' },
+});
+const compared = { 'host-repositories': '3', 'inventory-complete': 'true', 'repositories-uncovered': '1' };
+await show(
+  '7. A sweep that finds a forgotten repository: GitHub has it, GitProtect does not list it',
+  {
+    ...wanted,
+    ...{ organization: 'fabrikam', repository: '*', plan: 'Weekly' },
+    ...{ host: 'github', 'host-url': host.url, 'host-token': token, 'fail-on-gap': 'true' },
+    // Nobody granted access to it: a synchronization would not bring it, and the demo need not wait for one.
+    sync: 'never',
+  },
+  { exitCode: 1, outputs: { ...compared, 'repositories-changed': '1', 'repositories-failed': '0' } },
+);
+await Promise.all([simulator.close(), host.close()]);
 
 interface Expected {
   readonly exitCode: number;

@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { writeFileSync } from 'node:fs';
 import { makeCertificates } from './certificates.ts';
+import { startHost } from './hosts/server.ts';
 import { NO_EVIDENCE } from './rows.ts';
 import { startSimulator } from './server.ts';
 import { World } from './world.ts';
 
-/* Serves a small world, for trying the action by hand: `npm run simulator -- --help`. */
+/* Serves a small world, and a Git host beside it, for trying the action by hand: `npm run simulator -- --help`. */
 
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8080' },
+    'host-port': { type: 'string', default: '8081' },
     latency: { type: 'string', default: '0' },
     https: { type: 'boolean', default: false },
     'no-evidence': { type: 'boolean', default: false },
@@ -20,6 +22,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run simulator -- [options]
   --port N        port on 127.0.0.1 (8080)
+  --host-port N   port of the simulated GitHub, plain HTTP (8081)
   --latency MS    milliseconds before every answer (0)
   --https         speak HTTPS; the private CA is written to simulated-ca.pem
   --no-evidence   rows that tell nothing of licenses and plans`);
@@ -44,25 +47,50 @@ async function serve(): Promise<void> {
 
   const certificates = values.https ? await makeCertificates() : undefined;
   if (certificates !== undefined) writeFileSync('simulated-ca.pem', certificates.authority);
+  const latencyMs = Number(values.latency);
   const simulator = await startSimulator(world, {
     port: Number(values.port),
-    latencyMs: Number(values.latency),
+    latencyMs,
     ...(certificates === undefined ? {} : { tls: certificates.server }),
     ...(values['no-evidence'] ? { evidence: NO_EVIDENCE } : {}),
     onRequest: ({ endpoint, body }) => {
       console.log(`POST /${endpoint} ${endpoint === 'account/login' ? '' : JSON.stringify(body)}`);
     },
   });
+  const token = 'a-simulated-token';
+  const host = await startHost(
+    'github',
+    {
+      owner: 'acme',
+      ownerKind: 'organization',
+      repositories: ['website', 'api', 'brand-new', 'forgotten'].map((name) => ({ name })),
+      token,
+      installation: { selection: 'all', account: 'acme' },
+    },
+    { port: Number(values['host-port']), latencyMs },
+  );
   const { email, password } = world.account;
+  const connection =
+    `'INPUT_SERVER-URL=${simulator.url}' INPUT_EMAIL=${email} 'INPUT_PASSWORD=${password}'` +
+    (certificates === undefined ? '' : " 'INPUT_CA-CERTIFICATE=simulated-ca.pem'");
   console.log(`A simulated GitProtect Management Service at ${simulator.url}
   organization acme: website (licensed, in plan Daily), api (neither), brand-new (appears after a synchronization)
   backup plans: Daily (hand-picked), Everything (all repositories)
   organization contoso of Azure DevOps: projects Shop (with repository cart, neither licensed nor in a plan)
   and Site (with repository home, licensed, in plan Nightly, of which the schedule is off)
 
-Try the action on it, in another terminal:
-  env 'INPUT_SERVER-URL=${simulator.url}' INPUT_EMAIL=${email} 'INPUT_PASSWORD=${password}' \\
-    INPUT_ORGANIZATION=acme INPUT_REPOSITORY=api INPUT_PLAN=Daily${certificates === undefined ? '' : " 'INPUT_CA-CERTIFICATE=simulated-ca.pem'"} \\
+A simulated GitHub at ${host.url}
+  organization acme: the same repositories, and forgotten, which GitProtect never lists
+
+Try the action on them, in another terminal. One repository:
+  env ${connection} \\
+    INPUT_ORGANIZATION=acme INPUT_REPOSITORY=api INPUT_PLAN=Daily \\
+    ${process.execPath} dist/index.js
+
+All repositories, compared with the Git host's own list:
+  env ${connection} \\
+    INPUT_ORGANIZATION=acme 'INPUT_REPOSITORY=*' INPUT_PLAN=Daily \\
+    INPUT_HOST=github 'INPUT_HOST-URL=${host.url}' 'INPUT_HOST-TOKEN=${token}' \\
     ${process.execPath} dist/index.js
 
 Ctrl+C ends it.`);

@@ -63,6 +63,8 @@ export interface Simulator {
   readonly counts: ReadonlyMap<string, number>;
   /** The most requests that waited for their answers at one time. */
   readonly mostAtOnce: number;
+  /** How many wait now. */
+  readonly waiting: number;
   close(): Promise<void>;
 }
 
@@ -88,6 +90,9 @@ export async function startSimulator(world: World, options: SimulatorOptions = {
     counts: service.counts,
     get mostAtOnce() {
       return service.mostAtOnce;
+    },
+    get waiting() {
+      return service.waiting;
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();
@@ -134,6 +139,10 @@ class Service {
       lists: options.lists ?? 'envelope',
       collation: options.collation ?? ((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     };
+  }
+
+  get waiting(): number {
+    return this.#unanswered.size;
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {

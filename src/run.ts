@@ -5,7 +5,7 @@ import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/removals.ts';
 import { resourceResults } from './domain/resource-result.ts';
-import { decideVerdict } from './domain/verdict.ts';
+import { decideVerdict, type Verdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
@@ -87,7 +87,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, (text) => runner.inputs.worded(text));
   const state = request.state.kind;
   const resources = resourceResults(outcome);
-  const coverage = comparison && host?.coverageOf(comparison, resources, inputs.failOnGap);
+  const coverage = comparison && host?.coverageOf(comparison, resources);
   const options = { ...inputs, state, settings: outcome.settings, coverage, now: world.clock.now() };
   const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
@@ -95,7 +95,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     ...outcome,
     state,
     verdict,
-    coverage: coverage && (await coverageReport(coverage, runner)),
+    coverage: coverage && (await coverageReport(coverage, verdict, runner)),
     dryRun,
     removedAtHost,
     requests: service.requests,
@@ -103,7 +103,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   };
 }
 
-/** Most runs ask no Git host: what it takes is loaded where one does. */
+/** Most runs ask no Git host: what is needed for that is loaded only where one is asked. */
 async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<HostSide | undefined> {
   const { request, hostAccess } = inputs;
   if (request.host === undefined || hostAccess === undefined) return undefined;
@@ -111,9 +111,9 @@ async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<H
   return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
 
-async function coverageReport(coverage: Coverage, { redactor }: Runner): Promise<CoverageReport> {
+async function coverageReport(coverage: Coverage, verdict: Verdict, { redactor }: Runner): Promise<CoverageReport> {
   const report = await import('./report/coverage.ts');
-  return report.coverageReport(coverage, redactor);
+  return report.coverageReport(coverage, verdict.failedForGaps, redactor);
 }
 
 /** Makes the changes, the plans' settings first, and judges them by a reading. */

@@ -73,10 +73,10 @@ describe('Code Insights', () => {
     expect(run.exitCode).toBe(0);
     const [report, ...others] = received;
     expect(report).toMatchObject({ method: 'PUT', target: REPORT, body: { result: 'FAILED' } });
-    const bodies = others.map(({ body }): readonly unknown[] => (Array.isArray(body) ? body : []));
+    const bodies = others.map(({ body }) => body as readonly { external_id: string }[]);
     expect(bodies.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 100));
     expect(others.every(({ method, target }) => method === 'POST' && target === `${REPORT}/annotations`)).toBe(true);
-    const ids = bodies.flat().map((each) => (each as { external_id: string }).external_id);
+    const ids = bodies.flat().map((each) => each.external_id);
     expect(new Set(ids).size).toBe(1000);
   });
 

@@ -74,12 +74,38 @@ describe("the inventory of a GitHub organization, by its token's kind", () => {
     expect((await read()).incomplete).toContain('without the scope repo');
   });
 
-  it('does not depend on what a server may not have', async () => {
-    const fault = { kind: 'answer', status: 500 } as const;
-    const { read } = await hostOf('github', hostWorld(5), {
-      faults: [{ path: 'user/memberships', occurrence: 'every', fault }],
+  it.each([
+    ['a server may not have', 404, {}, undefined],
+    ['fails', 500, {}, /^which repositories host-token can see is not known/],
+    ['is refused', 403, {}, /^which repositories host-token can see is not known/],
+    ['is refused, where the count of all is known', 403, { counted: { public: 3, private: 2 } }, undefined],
+  ] as const)('where the membership %s (HTTP %i), %j, is %s', async (_, status, more, incomplete) => {
+    const { read } = await hostOf('github', hostWorld(5, more), {
+      faults: [{ path: 'user/memberships', occurrence: 'every', fault: { kind: 'answer', status } }],
     });
-    expect((await read()).incomplete).toBeUndefined();
+    const found = (await read()).incomplete;
+    if (incomplete === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatch(incomplete);
+  });
+
+  it.each([
+    ['selected ones, where its list is refused by the rate limit', { 'x-ratelimit-remaining': '0' }],
+    ['selected ones, where its list is refused for a while', { 'retry-after': '1' }],
+  ])('is not complete for an App on %s', async (_, headers) => {
+    const fault = { kind: 'answer', status: 403, headers } as const;
+    const installation = { selection: 'selected', account: 'acme' } as const;
+    const { read } = await hostOf('github', hostWorld(5, { installation }), {
+      faults: [{ path: 'installation', occurrence: 'every', fault }],
+    });
+    expect((await read()).incomplete).toMatch(/^which repositories host-token can see is not known/);
+  });
+
+  it('is not complete for a fine-grained token, unless the count of all is known', async () => {
+    const token = 'github_pat_abcdefgh';
+    const incompleteWith = async (more: Parameters<typeof hostWorld>[1]): Promise<string | undefined> =>
+      (await (await hostOf('github', hostWorld(5, { ...more, token }), { token })).read()).incomplete;
+    expect(await incompleteWith({})).toContain('fine-grained token');
+    expect(await incompleteWith({ counted: { public: 3, private: 2 } })).toBeUndefined();
   });
 });
 

@@ -4,25 +4,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 
-/* A Node that lacks what the action uses: the entry of the sources in a process from which it was taken away. */
+/* A Node that lacks what is used: an entry of the sources in a process from which it was taken away. */
 
-const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'index.ts');
+const SOURCES = join(import.meta.dirname, '..', '..', 'src');
 const folder = mkdtempSync(join(tmpdir(), 'old-node-'));
 
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function startWithout(feature: string): Promise<{ exitCode: unknown; stdout: string; outputs: string }> {
+interface Started {
+  readonly exitCode: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly outputs: string;
+}
+
+async function startWithout(feature: string, entry = 'index.ts'): Promise<Started> {
   const outputFile = join(folder, 'output');
   writeFileSync(outputFile, '');
   const remove = `data:text/javascript,delete ${feature}`;
   const env = { GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: outputFile };
-  const child = spawn(process.execPath, ['--no-warnings', '--import', remove, ENTRY], { env });
-  const chunks: Uint8Array[] = [];
+  const child = spawn(process.execPath, ['--no-warnings', '--import', remove, join(SOURCES, entry)], { env });
+  const [chunks, errors]: [Uint8Array[], Uint8Array[]] = [[], []];
   child.stdout.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Uint8Array) => errors.push(chunk));
   const exitCode = await new Promise((ended) => child.once('close', ended));
-  return { exitCode, stdout: Buffer.concat(chunks).toString(), outputs: readFileSync(outputFile, 'utf8') };
+  const text = (all: readonly Uint8Array[]): string => Buffer.concat(all).toString();
+  return { exitCode, stdout: text(chunks), stderr: text(errors), outputs: readFileSync(outputFile, 'utf8') };
 }
 
 describe('a Node that is too old', () => {
@@ -38,4 +47,13 @@ describe('a Node that is too old', () => {
       expect(outputs).toBe('');
     },
   );
+
+  it('is told by the command in one plain sentence', async () => {
+    const { exitCode, stdout, stderr } = await startWithout('Map.groupBy', 'cli.ts');
+
+    expect([exitCode, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^gitprotect-ensure runs on Node 24[^\n:]*: install a newer Node, or put it first in PATH\.\n$/,
+    );
+  });
 });

@@ -146,6 +146,7 @@ export const THE_OPTIONS: VerdictOptions = {
   dryRun: false,
   failOnDrift: false,
   failOnUnhealthyPlan: false,
+  failOnGap: false,
   maxBackupAgeHours: undefined,
   now: Date.UTC(2026, 10, 26),
   coverage: undefined,
@@ -162,20 +163,30 @@ export function aRunResult(
   overrides: Partial<Omit<RunResult, 'verdict' | 'coverage'> & Omit<VerdictOptions, 'coverage'>> = {},
   coverage?: Coverage,
 ): RunResult {
-  const { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, ...given } = {
+  const { failOnDrift, failOnUnhealthyPlan, failOnGap, maxBackupAgeHours, now, ...given } = {
     ...THE_OPTIONS,
     ...overrides,
   };
   const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
   const { state, settings, dryRun } = facts;
-  const options = { failOnDrift, failOnUnhealthyPlan, maxBackupAgeHours, now, state, settings, dryRun, coverage };
+  const options = {
+    failOnDrift,
+    failOnUnhealthyPlan,
+    failOnGap,
+    maxBackupAgeHours,
+    now,
+    state,
+    settings,
+    dryRun,
+    coverage,
+  };
   const verdict = verdictFor(outcome, options);
   return {
     organization: outcome.organization,
     plans: outcome.plans,
     ...facts,
     verdict,
-    coverage: coverage && coverageReport(coverage, new Redactor(() => undefined)),
+    coverage: coverage && coverageReport(coverage, verdict.failedForGaps, new Redactor(() => undefined)),
   };
 }
 

@@ -6,10 +6,10 @@ import {
   type HostSimulatorOptions,
   startHost,
 } from '../../simulator/hosts/server.ts';
-import type { SimulatorOptions } from '../../simulator/server.ts';
+import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
 import { TOKEN } from './hosts.ts';
-import { type Ended, runAgainst, type RunInProcess } from './run.ts';
+import { type Ended, expireDeadlines, runAgainst, type RunInProcess } from './run.ts';
 import { serve } from './service.ts';
 
 const running: HostSimulator[] = [];
@@ -30,6 +30,8 @@ export const HOST_INPUTS: Readonly<Record<DialectName, string>> = {
 
 export interface CoveredRun extends Ended {
   readonly host: HostSimulator;
+  /** GitProtect's. */
+  readonly simulator: Simulator;
   readonly inventory: { readonly complete: boolean; readonly why?: string; readonly [key: string]: unknown };
   readonly gaps: readonly { readonly name: string; readonly url: string; readonly reason: string }[];
   readonly orphans: readonly { readonly id: string; readonly name: string }[];
@@ -43,22 +45,25 @@ export interface CoveredOptions {
   readonly hostOptions?: HostSimulatorOptions;
   readonly service?: SimulatorOptions;
   readonly run?: Omit<RunInProcess, 'inputs'>;
+  /** Told of both services before the run begins. */
+  readonly started?: (simulator: Simulator, host: HostSimulator) => void;
 }
 
 /** A run for every repository of `acme` that asks a host which of these exist. */
 export async function runWithHost(
   world: World,
   repositories: readonly HostedRepository[],
-  { api = 'github', inputs = {}, host: more = {}, hostOptions, service, run }: CoveredOptions = {},
+  { api = 'github', inputs = {}, host: more = {}, hostOptions, service, run, started }: CoveredOptions = {},
 ): Promise<CoveredRun> {
   const hosted: HostWorld = { owner: 'acme', ownerKind: 'organization', repositories, token: TOKEN, ...more };
-  const host = await startHost(api, hosted, hostOptions);
+  const host = await startHost(api, hosted, { onStall: expireDeadlines, ...hostOptions });
   running.push(host);
   const simulator = await serve(world, service);
+  started?.(simulator, host);
   const given = { repository: '*', host: HOST_INPUTS[api], 'host-url': host.url, 'host-token': TOKEN, ...inputs };
   const ended = await runAgainst(simulator, given, run);
   const { inventory, gaps, orphans, skipped } = ended.report as CoveredRun;
-  return { ...ended, host, inventory, gaps, orphans, skipped };
+  return { ...ended, host, simulator, inventory, gaps, orphans, skipped };
 }
 
 /** Hosted repositories with these names. */

@@ -7,29 +7,29 @@ var _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5430);
 var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
 for (const stream of [process.stdout, process.stderr])
-    stream.on('error', () => undefined);
+stream.on('error', () => undefined);
 if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
-    await print(process.stderr, `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
-    process.exit();
+await print(process.stderr, `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
+process.exit();
 }
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(688)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6791));
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(907)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3112));
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
-    process.on(signal, () => {
-        cancellation.abort();
-    });
+process.on(signal, () => {
+cancellation.abort();
+});
 const world = {
-    environment: process.env,
-    stdout: process.stdout,
-    clock: _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ .m,
-    random: Math.random,
-    cancelled: cancellation.signal,
+environment: process.env,
+stdout: process.stdout,
+clock: _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ .m,
+random: Math.random,
+cancelled: cancellation.signal,
 };
 process.exitCode = await runCommand(world, process);
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
 process.exit();
 async function print(stream, text) {
-    await new Promise((written) => stream.write(text, written));
+await new Promise((written) => stream.write(text, written));
 }
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -37,27 +37,27 @@ __webpack_async_result__();
 5430:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-  m: () => ( systemClock)
+m: () => ( systemClock)
 });
 ;
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;
 const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined),
-    deadline: (milliseconds) => {
-        const controller = new AbortController();
-        const timer = setTimeout(() => {
-            controller.abort();
-        }, milliseconds);
-        return {
-            signal: controller.signal,
-            clear: () => {
-                clearTimeout(timer);
-            },
-        };
-    },
+now: () => Date.now(),
+monotonic: () => performance.now(),
+sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal }).catch(() => undefined),
+deadline: (milliseconds) => {
+const controller = new AbortController();
+const timer = setTimeout(() => {
+controller.abort();
+}, milliseconds);
+return {
+signal: controller.signal,
+clear: () => {
+clearTimeout(timer);
+},
+};
+},
 };
 }),
 6029:
@@ -66,7 +66,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 n: () => ( isNodeNewEnough)
 });
 function isNodeNewEnough() {
-    return 'groupBy' in Map && 'parse' in URL && 'any' in AbortSignal;
+return 'groupBy' in Map && 'parse' in URL && 'any' in AbortSignal;
 }
 }),
 2613:

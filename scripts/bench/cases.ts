@@ -1,7 +1,7 @@
 import type { Host } from './host.ts';
 import { timed } from './processes.ts';
 import { CONCURRENCY, memoryOfAction, type Run, runOfAction, runOfScript, type Task } from './runs.ts';
-import { median } from './statistics.ts';
+import { median, seconds, whole } from './statistics.ts';
 
 /** A case's outcome. */
 export interface Result {
@@ -64,6 +64,9 @@ export const CASES: readonly Case[] = [
   { number: 5, measure: oneOfMany },
   { number: 6, measure: memory },
   { number: 7, measure: againstNode },
+  { number: 8, measure: withGitHost('as far away as GitProtect', ROUND_TRIP_MS) },
+  // The two alone take about as long then: neither hides behind the other.
+  { number: 9, measure: withGitHost('twice as far away', 2 * ROUND_TRIP_MS) },
 ];
 
 /** @param warmUps pairs of runs that aren't counted */
@@ -103,7 +106,7 @@ async function firstRun(host: Host): Promise<Result> {
     action: [run.milliseconds],
     figure:
       `${ratio.toFixed(2)} times the floor of ${(floor / 1000).toFixed(1)} s ` +
-      `(${requests.toLocaleString('en')} requests × ${String(ROUND_TRIP_MS)} ms / ${String(CONCURRENCY)})`,
+      `(${whole(requests)} requests × ${String(ROUND_TRIP_MS)} ms / ${String(CONCURRENCY)})`,
     target: 'at most 1.5',
     isReached: ratio <= 1.5,
     requests: [counted('action', run)],
@@ -164,6 +167,45 @@ async function againstNode(host: Host): Promise<Result> {
     target: 'at most 3',
     isReached: ratio <= 3,
     requests: runs.slice(-1).map(([run]) => counted('action', run)),
+  };
+}
+
+/** A sweep that asks a Git host, beside the same sweep without it, and beside a run that does little more than read the host. */
+function withGitHost(where: string, roundTripMs: number): (host: Host) => Promise<Result> {
+  const sweep: Task = { ...SLOW_NETWORK, repositories: 2000, drift: 'none', selects: 'all' };
+  const gitHost = { repositories: sweep.repositories, roundTripMs };
+  const both: Task = { ...sweep, gitHost };
+  const alone: Task = { ...NO_NETWORK, repositories: 1, drift: 'none', selects: 'all', gitHost };
+  return async (host) => {
+    const runs = await alternating(
+      5,
+      1,
+      () => runOfAction(host, both),
+      async () => [await runOfAction(host, sweep), await runOfAction(host, alone)] as const,
+    );
+    const timesOf = (each: readonly Run[]): number[] => each.map(({ milliseconds }) => milliseconds);
+    const action = timesOf(runs.map(([run]) => run));
+    const [without, only] = [timesOf(runs.map(([, [run]]) => run)), timesOf(runs.map(([, [, run]]) => run))];
+    const isHostSlower = median(only) > median(without);
+    const [slower, quicker] = isHostSlower ? [only, without] : [without, only];
+    const ratio = median(action) / median(slower);
+    return {
+      title: `all of ${whole(sweep.repositories)} repositories, nothing to change, with \`host\`: GitHub, ${where} (${String(roundTripMs)} ms)`,
+      action,
+      other: { name: isHostSlower ? 'the host alone' : 'without `host`', runs: slower },
+      figure:
+        `${ratio.toFixed(2)} times the slower one alone ` +
+        `(${isHostSlower ? 'without `host`' : 'the host alone'}: ${seconds(median(quicker))} s)`,
+      target: 'at most 1.3',
+      isReached: ratio <= 1.3,
+      requests: runs
+        .slice(-1)
+        .flatMap(([run, [withoutHost, hostAlone]]) => [
+          counted('with `host`', run),
+          counted('without `host`', withoutHost),
+          counted('the host alone', hostAlone),
+        ]),
+    };
   };
 }
 

@@ -16,6 +16,15 @@ export interface ServeSpec extends WorldSpec {
   /** Milliseconds that the network takes there and back; 0 for no relay in between. */
   readonly roundTripMs: number;
   readonly tls: boolean;
+  /** A GitHub that has this organization, over plain HTTP; none without it. */
+  readonly gitHost?: HostSpec;
+}
+
+export interface HostSpec {
+  /** How many repositories it has: those that GitProtect lists come first. */
+  readonly repositories: number;
+  /** As above. */
+  readonly roundTripMs: number;
 }
 
 export interface Served {
@@ -26,11 +35,13 @@ export interface Served {
   readonly authority?: string;
   /** The name of one repository: the one that drifted, if just one has. */
   readonly target: string;
+  /** The API's address, and the token that it takes. */
+  readonly gitHost?: { readonly url: string; readonly token: string };
 }
 
 /** The server's true state, and what it was asked. */
 export interface State {
-  /** Requests by endpoint. */
+  /** Requests by endpoint; `host` stands for all to the Git host. */
   readonly counts: Readonly<Record<string, number>>;
   /** Connections that were opened over the network; undefined where there is none in between. */
   readonly connections: number | undefined;

@@ -1,7 +1,7 @@
 import { table } from '../generated.ts';
 import type { Result } from './cases.ts';
 import type { RoundTrip } from './round-trip.ts';
-import { median } from './statistics.ts';
+import { median, seconds, whole } from './statistics.ts';
 
 /** The kinds of requests, by endpoint. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, string>> = {
   'git/repositories/getmany': 'repositories',
   'git/repositories/activate': 'activate',
   'plans/attachgitrepository': 'attach',
+  host: 'Git host',
 };
 
 export type Results = ReadonlyMap<number, Result>;
@@ -60,12 +61,4 @@ function duration(runs: readonly number[]): string {
       ? ` (${seconds(Math.min(...runs))}–${seconds(Math.max(...runs))}, ${String(runs.length)} runs)`
       : '';
   return `${seconds(median(runs))} s${spread}`;
-}
-
-function seconds(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 3 : 1);
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en');
 }

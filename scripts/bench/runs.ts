@@ -30,7 +30,7 @@ export async function runOfAction(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Run> {
   const served = await host.serve(task);
-  const { url, email, password, authority, target } = served;
+  const { url, email, password, authority, target, gitHost } = served;
   const run = await runAction({
     inputs: {
       'server-url': url,
@@ -41,6 +41,8 @@ export async function runOfAction(
       plan: 'Daily',
       concurrency: String(task.concurrency ?? CONCURRENCY),
       ...(authority === undefined ? {} : { 'ca-certificate': authority }),
+      // What GitProtect doesn't list, a case leaves out on purpose.
+      ...(gitHost && { host: 'github', 'host-url': gitHost.url, 'host-token': gitHost.token, sync: 'never' }),
     },
     environment,
   });
@@ -99,7 +101,7 @@ async function scriptEnvironment(
   };
 }
 
-function wrongOutputs({ drift, selects, repositories }: Task, { exitCode, outputs }: ActionRun): string[] {
+function wrongOutputs({ drift, selects, repositories, gitHost }: Task, { exitCode, outputs }: ActionRun): string[] {
   const drifted = String(drift !== 'none');
   const changed =
     drift === 'none' ? 0 : drift === 'one' ? 1 : drift === 'all' ? repositories : countOfTwentieth(repositories);
@@ -109,6 +111,11 @@ function wrongOutputs({ drift, selects, repositories }: Task, { exitCode, output
     'repositories-checked': String(selects === 'one' ? 1 : repositories),
     'repositories-changed': String(changed),
     'repositories-failed': '0',
+    ...(gitHost && {
+      'host-repositories': String(gitHost.repositories),
+      'inventory-complete': 'true',
+      'repositories-uncovered': String(gitHost.repositories - repositories),
+    }),
   };
   return [
     ...(exitCode === 0 ? [] : [`exit code ${String(exitCode)}`]),

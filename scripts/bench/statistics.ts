@@ -5,3 +5,11 @@ export function median(values: readonly number[]): number {
   if (low === undefined || high === undefined) throw new Error('there is no median of nothing');
   return (low + high) / 2;
 }
+
+export function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(milliseconds < 10_000 ? 3 : 1);
+}
+
+export function whole(count: number): string {
+  return count.toLocaleString('en');
+}

@@ -1,5 +1,6 @@
+import type { HostWorld } from '../../simulator/hosts/model.ts';
 import { World } from '../../simulator/world.ts';
-import type { WorldSpec } from './protocol.ts';
+import type { HostSpec, WorldSpec } from './protocol.ts';
 
 export interface BenchWorld {
   readonly world: World;
@@ -24,6 +25,17 @@ export function buildWorld({ repositories, drift, targetAt = 0.73 }: WorldSpec):
   }
   const plan = world.addPlan(acme, 'Daily', { repositories: inPlan });
   return { world, planId: plan.id, target: nameOf(targetIndex) };
+}
+
+/** The same organization as a Git host has it, with the token of an App that sees all of it. */
+export function buildHostWorld({ repositories }: HostSpec): HostWorld & { readonly token: string } {
+  return {
+    owner: 'acme',
+    ownerKind: 'organization',
+    repositories: Array.from({ length: repositories }, (_, index) => ({ name: nameOf(index), private: true })),
+    token: 'a-token-of-the-benchmark',
+    installation: { selection: 'all', account: 'acme' },
+  };
 }
 
 function nameOf(index: number): string {

@@ -28,6 +28,8 @@ export interface HostSimulatorOptions {
   readonly faults?: readonly ScriptedHostFault[];
   /** Milliseconds before every answer. */
   readonly latencyMs?: number;
+  /** Told of each request as it comes in. */
+  readonly onRequest?: () => void;
   /** Called when a client waits for what will not come in time: a stall, or a body that drips. */
   readonly onStall?: () => void;
 }
@@ -48,6 +50,8 @@ export interface HostSimulator {
   readonly requests: readonly HostRequestRecord[];
   /** The most requests that waited for their answers at one time. */
   readonly mostAtOnce: number;
+  /** How many wait now. */
+  readonly waiting: number;
   close(): Promise<void>;
 }
 
@@ -77,6 +81,9 @@ export async function startHost(
     get mostAtOnce() {
       return service.mostAtOnce;
     },
+    get waiting() {
+      return service.waiting;
+    },
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
@@ -91,7 +98,7 @@ class HostServer {
   readonly #world: HostWorld;
   readonly #options: HostSimulatorOptions;
   readonly #counts = new Map<ScriptedHostFault, number>();
-  #underWay = 0;
+  waiting = 0;
 
   constructor(dialect: Dialect, world: HostWorld, options: HostSimulatorOptions) {
     this.#dialect = dialect;
@@ -100,15 +107,16 @@ class HostServer {
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#underWay);
+    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.waiting);
     const url = new URL(request.url ?? '', 'http://host');
     const path = decodeURIComponent(url.pathname.slice(this.#dialect.prefix.length + 1));
     this.requests.push({ path, query: Object.fromEntries(url.searchParams), headers: request.headers });
+    this.#options.onRequest?.();
     const fault = this.#faultAt(path);
     const { latencyMs = 0, onStall } = this.#options;
     const wait = fault?.kind === 'slow' ? fault.ms : latencyMs;
     if (wait > 0) await sleep(wait);
-    this.#underWay--;
+    this.waiting--;
     if (fault !== undefined && isOfTheConnection(fault)) {
       carryOut(fault, request, response);
       // Once what was sent before the stall has arrived.

@@ -142,7 +142,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'auto',
     isBoolean: false,
     description:
-      "When GitProtect doesn't list a named repository yet, auto asks it to synchronize the organization and waits; never doesn't. always asks once before anything is selected, for new repositories that patterns match. A dry run never does.",
+      "When GitProtect doesn't list a repository yet that is named, or that the Git host lists (host), auto asks it to synchronize the organization and waits; never doesn't. always asks once before anything is selected, for new repositories that patterns match. A dry run never does.",
   },
   {
     name: 'sync-timeout',
@@ -202,7 +202,8 @@ export const OPTIONS: readonly Option[] = [
     name: 'concurrency',
     value: '8',
     isBoolean: false,
-    description: 'Requests at a time (1 to 32). When GitProtect limits their rate, fewer.',
+    description:
+      'Requests at a time (1 to 32), to GitProtect and the Git host together. When one limits their rate, fewer.',
   },
   {
     name: 'request-timeout',
@@ -221,7 +222,7 @@ export const OPTIONS: readonly Option[] = [
     value: '900',
     isBoolean: false,
     description:
-      'Seconds that a run waits in total because GitProtect asks for it, or before further attempts (0 to 21600). The next run continues from there.',
+      'Seconds that a run waits in total because GitProtect or the Git host asks for it, or before further attempts (0 to 21600). The next run continues from there.',
   },
   {
     name: 'ca-certificate',

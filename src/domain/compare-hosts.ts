@@ -1,8 +1,8 @@
 import type { HostInventory, HostRepository } from './inventory.ts';
 import { type HostMatches, matchHosts, missingAtHost } from './match-hosts.ts';
-import type { Observed, Repository } from './model.ts';
+import { idsOf, type Observed, type Repository } from './model.ts';
 import { ownersOf } from './owner.ts';
-import { type Line, ownerAtHost, type Request } from './request.ts';
+import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { selectAtHost } from './select-hosts.ts';
 
@@ -23,27 +23,37 @@ export interface Comparison {
   readonly resolution: Resolution;
 }
 
-/** Compares what a request selects at the host with what GitProtect lists. */
+/**
+ * Compares what a request selects at the host with what GitProtect lists.
+ * @param before with what GitProtect listed earlier: what it lists since may be newer than the inventory, and is no orphan
+ */
 export function compareHosts(
   request: Request,
   resolution: Resolution,
   { organizations, organization, repositories }: Observed,
   inventory: HostInventory,
+  before?: Comparison,
 ): Comparison {
-  const owners = ownersOf(organizations, organization, ownerAtHost(request));
-  const matches = matchHosts(inventory, owners, repositories);
+  const owners = ownersOf(organizations, organization, ownersAtHost(request));
+  // A part's name stands in the paths of the inventory, too; and the workflow may be of another host.
+  const names = inventory.part === '' ? [organization.name, inventory.owner] : [organization.name];
+  const matches = matchHosts(inventory, names, repositories);
   const { repositories: selected, lines } = selectAtHost(request, resolution, owners, inventory, matches);
+  // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
+  const isAzure = inventory.host === 'azure-devops';
   const isSkipped = ({ archived, disabled }: HostRepository): boolean =>
-    request.host?.skipsArchived === true && (archived === true || disabled === true);
+    request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
   const only = (which: (each: HostRepository) => boolean): HostMatches =>
     new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
   const kept = only((each) => !isSkipped(each));
   const skipped = only(isSkipped);
+  const missing = inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [];
+  const missingBefore = before && idsOf(before.orphans);
   return {
     inventory,
     selected: kept,
     skipped,
-    orphans: inventory.incomplete === undefined ? missingAtHost(inventory, owners, rowsOf(resolution)) : [],
+    orphans: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
     resolution: withoutSkipped(resolution, skipped),

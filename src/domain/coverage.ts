@@ -33,15 +33,12 @@ export interface Coverage {
   readonly skipped: readonly HostRepository[];
   /** What GitProtect lists, and a complete inventory does not. */
   readonly orphans: readonly Repository[];
-  /** The step fails for gaps, or since the inventory is not complete. */
-  readonly fails: boolean;
 }
 
 /** Decides for each selected repository at the host whether it is covered. */
 export function coverageOf(
   { inventory, selected, skipped, orphans }: Comparison,
   resources: readonly ResourceResult[],
-  failOnGap: boolean,
 ): Coverage {
   const results = new Map(resources.map((each) => [each.resource.id, each]));
   const gaps = [...selected].flatMap(([repository, match]) => {
@@ -54,7 +51,6 @@ export function coverageOf(
     gaps,
     skipped: [...skipped.keys()],
     orphans,
-    fails: failOnGap && (gaps.length > 0 || inventory.incomplete !== undefined),
   };
 }
 

@@ -210,7 +210,7 @@ function notLeftByHand(resource: Resource, plan: BackupPlan): Problem {
     title: kind === 'project' ? 'The project cannot be detached by hand' : 'The repository cannot be detached by hand',
     reason: plan.id,
     message: `backup plan ${label(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${kind} ${label(resource)} is not reported to be left out: nothing about it was changed`,
-    remedy: `Exclude the ${kind} in backup plan ${label(plan)} in GitProtect, then run again; or name only the plans to leave in plan.`,
+    remedy: `Exclude the ${kind} in backup plan ${label(plan)} in GitProtect, then run again; or name only the plans to leave in the input plan.`,
   };
 }
 
@@ -220,7 +220,7 @@ function inProject(plan: BackupPlan, project: string): Problem {
     reason: plan.id,
     message: `backup plan ${label(plan)} contains the repository with its project '${project}', and cannot be left by the repository alone: nothing about it was changed`,
     remedy:
-      'Detach the project with the input project, exclude the repository in GitProtect, or name only the plans to leave in plan.',
+      'Detach the project with the input project, exclude the repository in GitProtect, or name only the plans to leave in the input plan.',
   };
 }
 

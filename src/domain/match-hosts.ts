@@ -12,6 +12,17 @@ export type HostMatch =
 
 export type HostMatches = ReadonlyMap<HostRepository, HostMatch>;
 
+/** A row of GitProtect's list, and what its name says of where it is. */
+interface Listed {
+  readonly row: Repository;
+  /** Within the organization. */
+  readonly path: string;
+  /** Its whole name, where that begins with the organization's: a group or project in it may have the same name. */
+  readonly whole: string | undefined;
+}
+
+const AMBIGUOUS: HostMatch = { kind: 'ambiguous' };
+
 /**
  * Finds each repository of an inventory in GitProtect's list, by its path within the organization and without regard to
  * case. Where a host has projects, GitProtect may list a repository by its name alone: that counts if no other project
@@ -19,19 +30,28 @@ export type HostMatches = ReadonlyMap<HostRepository, HostMatch>;
  */
 export function matchHosts(inventory: HostInventory, owners: Owners, repositories: readonly Repository[]): HostMatches {
   // What GitProtect marks as removed at the host is not what the host has.
-  const rows = repositories.filter(({ removed }) => !removed).map((row) => ({ row, path: pathOf(owners, row) }));
+  const isByProject = hasProjects(inventory);
+  const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
   const byPath = Map.groupBy(rows, ({ path }) => lookOf(path));
   const atPath = Map.groupBy(inventory.repositories, ({ path }) => lookOf(path));
-  const isByProject = hasProjects(inventory);
-  const atName = isByProject ? Map.groupBy(inventory.repositories, nameKey) : undefined;
+  if (isByProject) {
+    const matchByName = byName(inventory, byPath);
+    return new Map(
+      inventory.repositories.map((each) => {
+        const key = lookOf(each.path);
+        const match = matchOf(each.path, atPath.get(key) ?? [], byPath.get(key) ?? []);
+        return [each, match.kind === 'none' ? matchByName(each) : match];
+      }),
+    );
+  }
+  // A name such as `acme/api` in organization `acme`, where the host has `api` and `acme/api` in it: unless another row
+  // is the second one.
+  const twofold = rows.filter(({ whole }) => whole !== undefined && isFree(byPath, whole) && !isFree(atPath, whole));
+  const unclear = new Set(twofold.flatMap(({ path, whole = '' }) => [lookOf(path), lookOf(whole)]));
   return new Map(
     inventory.repositories.map((each) => {
       const key = lookOf(each.path);
-      const match = matchOf(each, atPath.get(key) ?? [], byPath.get(key) ?? []);
-      if (match.kind !== 'none' || atName === undefined) return [each, match];
-      const alone = byPath.get(nameKey(each)) ?? [];
-      const isUnique = isWhole(inventory) && atName.get(nameKey(each))?.length === 1;
-      return [each, alone.length === 0 || isUnique ? matchOf(each, [each], alone) : { kind: 'ambiguous' }];
+      return [each, unclear.has(key) ? AMBIGUOUS : matchOf(each.path, atPath.get(key) ?? [], byPath.get(key) ?? [])];
     }),
   );
 }
@@ -44,19 +64,13 @@ export function missingAtHost(
 ): readonly Repository[] {
   const isByProject = hasProjects(inventory);
   const atHost = new Set(
-    inventory.repositories.flatMap((each) => [lookOf(each.path), ...(isByProject ? [nameKey(each)] : [])]),
+    inventory.repositories.flatMap(({ path }) => [lookOf(path), ...(isByProject ? [lookOf(nameIn(path))] : [])]),
   );
   return repositories.filter((row) => {
-    const path = pathOf(owners, row);
+    const { path, whole = path } = listedOf(owners, row, isByProject);
     const isCovered = inventory.part === '' || below(inventory.part, path) !== undefined;
-    return isCovered && !atHost.has(lookOf(path));
+    return isCovered && !atHost.has(lookOf(path)) && !atHost.has(lookOf(whole));
   });
-}
-
-/** Whether no project but those of the inventory is known to have repositories: a list that lacks some does not show that. */
-function isWhole({ incomplete, part, host }: HostInventory): boolean {
-  // A project of Azure DevOps is one of several in its organization.
-  return incomplete === undefined && (part === '' || host !== 'azure-devops');
 }
 
 /** Azure DevOps and Bitbucket Data Center, in which repositories of two projects may have one name. */
@@ -64,28 +78,76 @@ export function hasProjects({ host, repositories }: HostInventory): boolean {
   return host === 'azure-devops' || (host === 'bitbucket' && repositories.some(({ path }) => path.includes('/')));
 }
 
-/** @param twins those at the host whose paths look the same, itself included */
-function matchOf(
-  { path }: HostRepository,
-  twins: readonly HostRepository[],
-  found: readonly { readonly row: Repository; readonly path: string }[],
-): HostMatch {
-  const [only] = found;
-  if (only === undefined) return { kind: 'none' };
-  if (found.length === 1 && twins.length === 1) return { kind: 'one', repository: only.row };
-  // Of several that differ in case only, or that look the same, the one that is written exactly so.
-  const [exact, ...more] = found.filter((each) => each.path === path);
-  return exact !== undefined && more.length === 0 && twins.filter((twin) => twin.path === path).length === 1
-    ? { kind: 'one', repository: exact.row }
-    : { kind: 'ambiguous' };
+/** Finds what is listed by its name alone, without its project's. */
+function byName(
+  inventory: HostInventory,
+  byPath: ReadonlyMap<string, readonly Listed[]>,
+): (atHost: HostRepository) => HostMatch {
+  const atName = Map.groupBy(inventory.repositories, ({ path }) => lookOf(nameIn(path)));
+  const projects = new Set(inventory.repositories.map(({ path }) => projectKey(path)));
+  return ({ path }) => {
+    const name = nameIn(path);
+    const found = byPath.get(lookOf(name)) ?? [];
+    if (found.length === 0) return { kind: 'none' };
+    // Before a name, a project may stand that is called as the organization is.
+    const isElsewhere = ({ whole = '' }: Listed): boolean =>
+      projects.has(projectKey(whole)) && projectKey(whole) !== projectKey(path);
+    const isUnique = isWhole(inventory) && atName.get(lookOf(name))?.length === 1;
+    return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
+  };
 }
 
-function nameKey({ path }: HostRepository): string {
-  return lookOf(path.slice(path.lastIndexOf('/') + 1));
+/** Whether every project of the organization is in the inventory, as far as the lists show. */
+function isWhole({ incomplete, part, host }: HostInventory): boolean {
+  // A project of Azure DevOps is one of several in its organization; one of Data Center is an organization in GitProtect.
+  return incomplete === undefined && (part === '' || host !== 'azure-devops');
 }
 
-/** A row's path within the organization; with the project that it names, where its name has none. */
-function pathOf(owners: Owners, { name, project }: Repository): string {
-  const path = owners.reduce<string | undefined>((found, owner) => found ?? below(owner, name), undefined) ?? name;
-  return project?.name === undefined || path.includes('/') ? path : `${project.name}/${path}`;
+/**
+ * @param twins those at the host whose paths look the same, itself included
+ * @param found those in GitProtect whose paths look the same
+ */
+function matchOf(path: string, twins: readonly Pick<HostRepository, 'path'>[], found: readonly Listed[]): HostMatch {
+  if (found.length === 0) return { kind: 'none' };
+  const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
+  // What looks the same only, may be another one: a name may hold characters that are not shown.
+  if (only === undefined) return AMBIGUOUS;
+  const same = twins.filter((twin) => spellingOf(twin.path) === spellingOf(path));
+  if (others.length === 0 && same.length === 1) return { kind: 'one', repository: only.row };
+  // Several that differ in case only are told apart where each of one side is written exactly as one of the other.
+  const exact = new Map([only, ...others].map((each) => [each.path, each.row]));
+  const repository = exact.get(path);
+  const isEachOne =
+    exact.size === others.length + 1 && exact.size === same.length && same.every((twin) => exact.has(twin.path));
+  return isEachOne && repository !== undefined ? { kind: 'one', repository } : AMBIGUOUS;
+}
+
+/** The same for names that differ in case, or in how accents are encoded, only. */
+function spellingOf(path: string): string {
+  return path.toLowerCase().normalize('NFC');
+}
+
+function isFree(paths: ReadonlyMap<string, unknown>, path: string): boolean {
+  return !paths.has(lookOf(path));
+}
+
+function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function projectKey(path: string): string {
+  return lookOf(path.slice(0, Math.max(0, path.indexOf('/'))));
+}
+
+/**
+ * A row's path within the organization; with the project that it names, where its name has none and the host's paths
+ * have one: elsewhere a project, as of Bitbucket Cloud, is no part of the path.
+ */
+function listedOf(owners: Owners, row: Repository, isByProject: boolean): Listed {
+  const { name, project } = row;
+  const within = owners.reduce<string | undefined>((found, owner) => found ?? below(owner, name), undefined);
+  const path = within ?? name;
+  if (isByProject && project?.name !== undefined)
+    return { row, path: path.includes('/') ? path : `${project.name}/${path}`, whole: undefined };
+  return { row, path, whole: within === undefined ? undefined : name };
 }

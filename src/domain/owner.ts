@@ -11,16 +11,14 @@ export type Owners = readonly string[];
  */
 export function ownersOf(
   organizations: readonly Organization[],
-  organization: Organization,
-  workflowOwner: string | undefined,
+  { name }: Organization,
+  atHost: readonly string[],
 ): Owners {
-  const { name } = organization;
-  if (workflowOwner === undefined || lookOf(workflowOwner) === lookOf(name)) return [name];
-  const isOther =
-    organizations.some((each) => lookOf(each.name) === lookOf(workflowOwner)) ||
-    below(name, workflowOwner) !== undefined ||
-    below(workflowOwner, name) !== undefined;
-  return isOther ? [name] : [name, workflowOwner];
+  const isSame = (owner: string): boolean =>
+    [name, ...organizations.map((each) => each.name)].every((each) => lookOf(each) !== lookOf(owner)) &&
+    below(name, owner) === undefined &&
+    below(owner, name) === undefined;
+  return [name, ...atHost.filter(isSame)];
 }
 
 /** A selection with the names under which its lines may be listed within the organization. */
@@ -31,13 +29,13 @@ export function selectionWithin(owners: Owners, { included, excluded }: Selectio
   };
 }
 
-function lineWithin([organization = '', atHost]: Owners, line: Line): Line {
+function lineWithin([organization = '', ...atHost]: Owners, line: Line): Line {
   if (line.kind === 'pattern' || line.owner === undefined) return line;
   const { text } = line;
   const inOrganization = below(organization, text);
   // What is listed by the whole text goes before what is so called without the owner at the Git host.
   if (inOrganization !== undefined) return { ...line, names: [inOrganization, text], owner: undefined };
-  const inOwner = atHost === undefined ? undefined : below(atHost, text);
+  const [inOwner] = atHost.flatMap((owner) => below(owner, text) ?? []);
   return inOwner === undefined ? line : { ...line, names: [text, inOwner], owner: undefined };
 }
 

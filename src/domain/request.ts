@@ -28,9 +28,9 @@ export interface HostRequest {
   readonly skipsArchived: boolean;
 }
 
-/** The owner's name at the Git host, as far as it is known before anything was read. */
-export function ownerAtHost({ host, workflowOwner }: Pick<Request, 'host' | 'workflowOwner'>): string | undefined {
-  return host?.owner ?? workflowOwner;
+/** How the organization may be called at the Git host, as far as that is known before anything was read. */
+export function ownersAtHost({ host, workflowOwner }: Pick<Request, 'host' | 'workflowOwner'>): readonly string[] {
+  return [...new Set([workflowOwner, host?.owner].filter((owner) => owner !== undefined))];
 }
 
 export type RequestedState =

@@ -37,15 +37,18 @@ export function checkSelected(
   if (state.kind !== 'present') return;
   if (missingProjects.length > 0) throw projectsMissing(organization, missingProjects, synchronized);
   // A name that GitProtect does not list cannot be protected; of a pattern it is enough that the Git host lists something.
-  const isAtHost = ({ line }: LineMatch): boolean => line.kind === 'pattern' && comparison?.lines.has(line) === true;
+  const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);
+  const isSomething = items.length + projects.length + atHost > 0;
+  const incomplete = comparison?.inventory.incomplete;
+  const isAtHost = ({ line }: LineMatch): boolean =>
+    line.kind === 'pattern' && (comparison?.lines.has(line) === true || (isSomething && incomplete !== undefined));
   const unfound = included.filter((match) => !isFound(match) && !isAtHost(match));
   const [first] = unfound;
   if (first !== undefined)
     throw unfound.length === 1
       ? oneMissing(organization, first, similar.get(first.line.text), synchronized)
       : severalMissing(organization, unfound, similar, synchronized);
-  const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);
-  if (items.length + projects.length + atHost > 0) return;
+  if (isSomething) return;
   const inputs = [
     ...(selection === undefined ? [] : ['repository']),
     ...(projectLines === undefined ? [] : ['project']),
@@ -74,7 +77,7 @@ function oneMissing(
     return new ResolveError(
       'A pattern matches no repository',
       what,
-      `Look at the pattern in repository. ${howToMatch(synchronized)}`,
+      `Look at the pattern in the input repository. ${howToMatch(synchronized)}`,
     );
   return new ResolveError(
     'GitProtect does not list the repository',
@@ -135,7 +138,7 @@ export function checkProjects({ included, withoutId }: SelectedProjects, organiz
     throw new ResolveError(
       'The ID of a project is not reported',
       `GitProtect names ${someOf(withoutId.map((name) => `'${name}'`))} in the repositories of organization ${label(organization)}, but not the ID of the project, by which it is attached to a backup plan`,
-      'Give the ID of the project in project, as Azure DevOps shows it.',
+      'Give the ID of the project in the input project, as Azure DevOps shows it.',
     );
 }
 
@@ -174,7 +177,7 @@ export function ambiguous(
   return new ResolveError(
     `The input ${input} is ambiguous`,
     `${String(candidates.length)} ${things} match '${wanted}': ${listed.join(', ')}`,
-    `Give the ID of the one you mean in ${input}.`,
+    `Give the ID of the one you mean in the input ${input}.`,
   );
 }
 

@@ -4,7 +4,7 @@ import { below, find, lookOf, nearestName, shortName } from './find.ts';
 import { type BackupPlan, type Observed, type Organization, unreportedPlan } from './model.ts';
 import { otherOwnerOf, type Owners, ownersOf, selectionWithin } from './owner.ts';
 import { selectProjects } from './projects.ts';
-import { type NameLine, ownerAtHost, type Request, type Selection } from './request.ts';
+import { type NameLine, ownersAtHost, type Request, type Selection } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { ambiguous, checkProjects, didYouMean, noneOf, ResolveError } from './resolve-errors.ts';
 import { isFound, type LineMatch, select, type Selected } from './select.ts';
@@ -19,7 +19,7 @@ export function resolve(request: Request, observed: Observed): Resolution {
   const { organizations, organization, isWholeList } = observed;
   const { selection = NO_SELECTION, projects = NO_SELECTION, state } = request;
   const plans = findPlans(observed.plans, request.plans, organization);
-  const owners = ownersOf(organizations, organization, ownerAtHost(request));
+  const owners = ownersOf(organizations, organization, ownersAtHost(request));
   // What is given up may be gone from the Git host.
   const repositories =
     state.kind === 'present'
@@ -55,7 +55,7 @@ export function findOrganization(organizations: readonly Organization[], wanted:
   throw new ResolveError(
     'The organization is not in GitProtect',
     noneOf('organization', wanted, found.nearest, organizations),
-    'Give organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.',
+    'Give the input organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.',
   );
 }
 

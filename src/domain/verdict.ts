@@ -6,7 +6,7 @@ import { healthOfAll, type HealthOptions, isUnhealthy, type PlanHealth, worstOf 
 import type { RequestedState } from './request.ts';
 import { isChange, isUnverified, type ResourceResult, type ResourceStatus, STATUSES } from './resource-result.ts';
 
-/** The run in one word; the first three end the step with exit code 1. */
+/** The run in one word; `failed`, `settings-failed` and `drift-failed` end the step with exit code 1. */
 export type VerdictKind =
   | 'failed'
   | 'settings-failed'
@@ -32,6 +32,8 @@ export interface Verdict {
   readonly healths: ReadonlyMap<Id, PlanHealth>;
   /** The step fails for the health of these plans, whatever else the run did. */
   readonly failedFor: ReadonlySet<Id>;
+  /** The step fails for gaps at the Git host, or since its list is not complete, whatever else the run did. */
+  readonly failedForGaps: boolean;
   readonly counts: Counts;
   readonly resources: readonly ResourceResult[];
   /** The same with what needs attention first: what failed, what changed, the rest. */
@@ -68,6 +70,7 @@ export interface VerdictOptions extends HealthOptions {
   readonly dryRun: boolean;
   readonly failOnDrift: boolean;
   readonly failOnUnhealthyPlan: boolean;
+  readonly failOnGap: boolean;
   /** What the Git host has, where it was asked. */
   readonly coverage: Coverage | undefined;
 }
@@ -97,16 +100,18 @@ export function decideVerdict(
   const kind = verdictKind(counts, planHealth, options);
   const unhealthy = [...healths].flatMap(([id, health]) => (isUnhealthy(health) ? [id] : []));
   const failedFor = new Set(options.failOnUnhealthyPlan ? unhealthy : []);
+  const failedForGaps = options.failOnGap && !isEverythingCovered(options.coverage);
   const present = STATUSES.map((status) => [status, byStatus.get(status) ?? []] as const);
   const settings = options.settings.map(({ result }) => result);
   return {
     kind,
-    success: !FAILURES.has(kind) && failedFor.size === 0 && options.coverage?.fails !== true,
+    success: !FAILURES.has(kind) && failedFor.size === 0 && !failedForGaps,
     drifted: counts.drifted > 0 || settings.some((result) => result.kind !== 'already'),
     changed: counts.changed > 0 || settings.some(isChange),
     planHealth,
     healths,
     failedFor,
+    failedForGaps,
     counts,
     resources,
     ranked: present.flatMap(([, results]) => results),
@@ -131,14 +136,14 @@ function verdictKind(
   if (dryRun && (counts.drifted > 0 || results.some(({ kind }) => kind === 'would')))
     return failOnDrift ? 'drift-failed' : 'drift';
   if (counts.unverified > 0 || results.some(isUnverified)) return 'unverified';
-  if (coverage !== undefined && !isComplete(coverage)) return 'gaps';
+  if (!isEverythingCovered(coverage)) return 'gaps';
   if (isUnhealthy(planHealth) || planHealth === 'warnings') return 'unhealthy-plan';
   return counts.changed > 0 || results.some(isChange) ? 'corrected' : 'unchanged';
 }
 
-/** Whether the host is proved to have no repository that is not covered. */
-function isComplete({ gaps, inventory }: Coverage): boolean {
-  return gaps.length === 0 && inventory.incomplete === undefined;
+/** Whether the host, where it was asked, is proved to have no selected repository that is not covered. */
+function isEverythingCovered(coverage: Coverage | undefined): boolean {
+  return coverage === undefined || (coverage.gaps.length === 0 && coverage.inventory.incomplete === undefined);
 }
 
 function causesOf(results: readonly ResourceResult[], settings: readonly SettingsResult[]): readonly Cause[] {

@@ -124,7 +124,7 @@ function statusError(call: Call, details: StatusDetails): StatusError {
   if (status === 429)
     return new RateLimitError(
       'GitProtect limits the rate of requests',
-      'Run it again later: the next run continues from here. To wait longer within one run raise rate-limit-timeout or retries; several workflows at the same minute share one limit.',
+      'Run it again later: the next run continues from here. To wait longer within one run raise rate-limit-timeout or retries; several runs at the same minute share one limit.',
       details,
     );
   if (status === 408 || status >= 500)
@@ -141,7 +141,7 @@ export const SIGN_IN_PATH = 'account/login';
 
 /** @param oddity what is odd about the password, as a sentence */
 export function ifSignInRejected(oddity: string | undefined): string {
-  return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets of this workflow) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.`;
+  return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.`;
 }
 
 function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {

@@ -1,6 +1,7 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import { collect } from './collect.ts';
-import { type ListFormat, type PageRequest, type ReadInventory } from './host.ts';
+import type { HttpResponse } from '../http/request.ts';
+import { type HostPage, type PageRequest, type ReadInventory, UnreadableError } from './host.ts';
 import { dateOf, jsonOf, listOf, objectOf, segment, textOf } from './rows.ts';
 
 /*
@@ -12,32 +13,40 @@ import { dateOf, jsonOf, listOf, objectOf, segment, textOf } from './rows.ts';
 /** The repositories of an organization, or of one project of it, where the owner is `organization/project`. */
 export const readAzureDevOps: ReadInventory = async (service, owner) => {
   const path = `${owner.split('/').map(segment).join('/')}/_apis/git/repositories`;
-  return await collect(service, { path, query: { 'api-version': '7.1' } }, FORMAT);
+  const [, project] = owner.split('/');
+  return await collect(
+    service,
+    { path, query: { 'api-version': '7.1' } },
+    { parsePage, parseRow: (row) => parseRow(row, project) },
+  );
 };
 
-const FORMAT: ListFormat = {
-  parsePage: (response, request) => {
-    const answer = objectOf(jsonOf(response));
-    const rows = listOf(answer.value('value'));
-    const count = answer.number('count');
-    const isCut = count !== undefined && count !== rows.length;
-    const token = response.headers['x-ms-continuationtoken'];
-    const problem = isCut
-      ? `the host counts ${String(count)} rows on a page that holds ${String(rows.length)}`
-      : undefined;
-    return { rows, problem, next: typeof token === 'string' && token !== '' ? continuedBy(request, token) : 'end' };
-  },
-  parseRow,
-};
+function parsePage(response: HttpResponse, request: PageRequest): HostPage {
+  const answer = objectOf(jsonOf(response));
+  const rows = listOf(answer.value('value'));
+  const count = answer.number('count');
+  const isCut = count !== undefined && count !== rows.length;
+  const token = response.headers['x-ms-continuationtoken'];
+  const problem = isCut
+    ? `the host counts ${String(count)} rows on a page that holds ${String(rows.length)}`
+    : undefined;
+  return { rows, problem, next: typeof token === 'string' && token !== '' ? continuedBy(request, token) : 'end' };
+}
 
 function continuedBy(request: PageRequest, continuationToken: string): PageRequest {
   return 'path' in request ? { path: request.path, query: { ...request.query, continuationToken } } : request;
 }
 
-function parseRow(row: unknown): HostRepository {
+/** @param asked the project, by name or ID, where only its repositories were asked for */
+function parseRow(row: unknown, asked: string | undefined): HostRepository {
   const fields = objectOf(row);
   const name = textOf(fields, 'name');
   const project = objectOf(fields.value('project'));
+  const isOther = ![project.text('name'), project.text('id')].some(
+    (each) => each?.toLowerCase() === asked?.toLowerCase(),
+  );
+  if (asked !== undefined && isOther)
+    throw new UnreadableError('a row of the list belongs to another project than host-owner');
   const visibility = project.text('visibility');
   return {
     name,

@@ -10,7 +10,7 @@ import {
   UnreadableError,
 } from './host.ts';
 import { PAGE_SIZE, parseNumber } from './numbered-pages.ts';
-import { ifPresent, jsonOf, listOf, objectOf, segment, textOf, visibilityIf } from './rows.ts';
+import { checkBelow, ifPresent, jsonOf, listOf, objectOf, segment, textOf, visibilityIf } from './rows.ts';
 
 /*
  * Bitbucket Data Center. Source: "Bitbucket Data Center REST API: Paged APIs, repositories of a project" in Atlassian's
@@ -20,17 +20,19 @@ import { ifPresent, jsonOf, listOf, objectOf, segment, textOf, visibilityIf } fr
 /** The repositories of a project, which is named by its key. */
 export const readBitbucketDataCenter: ReadInventory = async (service, owner) => {
   const path = `projects/${segment(owner)}/repos`;
-  return await collect(service, { path, query: { limit: String(PAGE_SIZE), start: '0' } }, FORMAT);
+  return await collect(service, { path, query: { limit: String(PAGE_SIZE), start: '0' } }, formatOf(owner));
 };
 
-const FORMAT: ListFormat = {
-  parsePage: (response, request) => {
-    const answer = objectOf(jsonOf(response));
-    const rows = listOf(answer.value('values'));
-    return { rows, ...placeOrProblem(() => placeOf(answer, request, rows.length)) };
-  },
-  parseRow,
-};
+function formatOf(owner: string): ListFormat {
+  return {
+    parsePage: (response, request) => {
+      const answer = objectOf(jsonOf(response));
+      const rows = listOf(answer.value('values'));
+      return { rows, ...placeOrProblem(() => placeOf(answer, request, rows.length)) };
+    },
+    parseRow: (row) => parseRow(row, owner),
+  };
+}
 
 function placeOf(answer: JsonObject, request: PageRequest, rows: number): Omit<HostPage, 'rows'> {
   const size = answer.number('size');
@@ -53,13 +55,15 @@ function placeOf(answer: JsonObject, request: PageRequest, rows: number): Omit<H
   return { next: { path: request.path, query: { ...request.query, start: String(next) } }, problem };
 }
 
-function parseRow(row: unknown): HostRepository {
+function parseRow(row: unknown, owner: string): HostRepository {
   const fields = objectOf(row);
   const slug = textOf(fields, 'slug', 'name');
+  const path = `${textOf(objectOf(fields.value('project')), 'key')}/${slug}`;
+  checkBelow(owner, path);
   const isPublic = fields.boolean('public');
   return {
     name: fields.text('name') ?? slug,
-    path: `${textOf(objectOf(fields.value('project')), 'key')}/${slug}`,
+    path,
     url: JsonObject.of(fields.object('links')?.list('self')?.[0])?.text('href') ?? '',
     archived: fields.boolean('archived'),
     visibility: visibilityIf(isPublic === undefined ? undefined : !isPublic),

@@ -34,7 +34,7 @@ class Collection {
   readonly #format: ListFormat;
   readonly #asked = new Set<string>();
   readonly #paths = new Set<string>();
-  readonly #pages: ReadPage[] = [];
+  readonly #pages: (readonly HostRepository[])[] = [];
   #emptyPages = 0;
   #total: number | undefined;
   /** The first that was found. */
@@ -57,15 +57,15 @@ class Collection {
         status = page.response?.status;
         break;
       }
-      this.#pages.push(page);
-      request = page.next;
-      const { following = [] } = page;
-      if (following.length > 1 && isSame(request, following[0] ?? 'end')) request = await this.#readTogether(following);
+      this.#pages.push(page.repositories);
+      const { next, following } = page;
+      const isKnown = following !== undefined && next !== 'end' && isSame(next, following.first);
+      request = isKnown ? await this.#readTogether(following.all()) : next;
     }
     this.#checkTotal();
     this.#problem ??= this.#earlyEnd;
     return {
-      repositories: this.#pages.flatMap(({ repositories }) => repositories),
+      repositories: this.#pages.flat(),
       pages: this.#pages.length,
       total: this.#total,
       incomplete: this.#problem,
@@ -88,7 +88,7 @@ class Collection {
       },
       { concurrency: this.#service.transport.concurrency },
     );
-    this.#pages.push(...read.filter((page) => page !== undefined));
+    for (const page of read) if (page !== undefined) this.#pages.push(page.repositories);
     return read.at(-1)?.next ?? 'end';
   }
 
@@ -111,7 +111,7 @@ class Collection {
   /** A page's repositories, each that did not come before. */
   #add({ rows, next, following, total, problem }: HostPage): readonly HostRepository[] {
     if (problem !== undefined) this.#problem ??= problem;
-    if (following !== undefined && !isSame(next, following[0] ?? 'end')) {
+    if (following !== undefined && !isSame(next, following.first)) {
       if (next === 'end') this.#endedEarly();
       else this.#problem ??= 'the host names a next page that does not fit the last page which it names';
     }

@@ -20,20 +20,16 @@ export function connectHost(
   log: Pick<Logger, 'info' | 'debug'>,
 ): HostService {
   const headers = headersOf(kind, token, redactor);
-  const { api, baseUrl } = addressOf(kind, url, world.environment);
+  const { api, baseUrl } = addressOf(kind, url);
   const transport = openTransport(settings, { baseUrl, isRateLimit, budget, slots }, world, redactor, log);
   return { api, transport, baseUrl, headers, redactor, clock: world.clock };
 }
 
 /** Which API is spoken, and where: as it was given, but for two completions. */
-export function addressOf(
-  kind: HostKind,
-  url: URL | undefined,
-  environment: NodeJS.ProcessEnv,
-): { readonly api: HostApi; readonly baseUrl: URL } {
+export function addressOf(kind: HostKind, url: URL | undefined): { readonly api: HostApi; readonly baseUrl: URL } {
   switch (kind) {
     case 'github':
-      return { api: 'github', baseUrl: url ?? URL.parse(environment['GITHUB_API_URL'] ?? '') ?? PUBLIC.github };
+      return { api: 'github', baseUrl: url ?? PUBLIC.github };
     case 'gitlab':
       return { api: 'gitlab', baseUrl: completed(url ?? PUBLIC.gitlab, '/api/v4') };
     case 'azure-devops':

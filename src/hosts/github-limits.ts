@@ -1,5 +1,6 @@
 import { JsonObject } from '../shared/json-object.ts';
 import { isUnread, type Unread } from './get.ts';
+import type { HostService } from './host.ts';
 import { shortened } from '../shared/text.ts';
 
 /*
@@ -40,7 +41,7 @@ export function forScopes(scopes: readonly string[] | undefined): string | undef
 
 /**
  * A member who owns nothing sees what the organization shows to its members, which may be less than all; who is no member
- * sees what is public. A token may lack the right to ask: then it is not known.
+ * sees what is public. Where that is not told, it is enough that the owner's page counts what it has.
  */
 export function forMember(
   owner: string,
@@ -50,15 +51,30 @@ export function forMember(
   if (isUnread(membership)) {
     // Only GitHub itself gives such an ID; another server may have no such endpoint.
     const { status, headers = {} } = membership.response ?? {};
-    return status === 404 && headers['x-github-request-id'] !== undefined
-      ? `the user of host-token is no member of '${shortened(owner)}', and may see only public repositories; ${INSTEAD}`
-      : undefined;
+    if (status === 404)
+      return headers['x-github-request-id'] === undefined
+        ? undefined
+        : `the user of host-token is no member of '${shortened(owner)}', and may see only public repositories; ${INSTEAD}`;
+    return isCounted(organization)
+      ? undefined
+      : `which repositories host-token can see is not known: ${membership.why}`;
   }
   const role = membership.text('role');
   if (role === undefined || role === 'admin') return undefined;
   const shown = organization?.text('default_repository_permission');
   if (shown === 'read' || shown === 'write' || shown === 'admin') return undefined;
   return `the user of host-token is a member of '${shortened(owner)}', not one of its owners, and may not see every repository; ${INSTEAD}`;
+}
+
+/** A fine-grained token may be limited to some repositories, which only the owner's own count shows. */
+export function forFineGrained({ headers }: HostService, organization: JsonObject | undefined): string | undefined {
+  if (headers['authorization']?.startsWith('Bearer github_pat_') !== true || isCounted(organization)) return undefined;
+  return `host-token is a fine-grained token, of which GitHub does not show whether it sees every repository; ${INSTEAD}`;
+}
+
+/** Whether the owner's page counts its private repositories, with which the list is compared. */
+function isCounted(owner: JsonObject | undefined): boolean {
+  return owner?.number('owned_private_repos') !== undefined;
 }
 
 export function forAnotherUser(owner: string): string {

@@ -10,6 +10,7 @@ import {
   placeOrProblem,
   type ReadInventory,
 } from './host.ts';
+import { isRateLimit } from './failures.ts';
 import { isUnread, read, type Unread } from './get.ts';
 import {
   firstPage,
@@ -34,7 +35,7 @@ import {
   visibilityOf,
   wordOf,
 } from './rows.ts';
-import { forAnotherUser, forInstallation, forMember, forScopes } from './github-limits.ts';
+import { forAnotherUser, forFineGrained, forInstallation, forMember, forScopes } from './github-limits.ts';
 
 /*
  * GitHub, and GitHub Enterprise Server. Sources: "REST API endpoints for repositories", "… for GitHub App
@@ -57,7 +58,9 @@ export const readGitHub: ReadInventory = async (service, owner) => {
   if (listed.isNotFound) return await readUser(service, owner, installation, scopes);
   const limit =
     installation === undefined
-      ? (forMember(owner, membership, asKnown(details)) ?? forScopes(scopes.given))
+      ? (forMember(owner, membership, asKnown(details)) ??
+        forFineGrained(service, asKnown(details)) ??
+        forScopes(scopes.given))
       : forInstallation(installation, owner, listed.repositories.length);
   return withLimit(listed, limit ?? forCount(asKnown(details), listed));
 };
@@ -114,7 +117,8 @@ class Scopes {
 /** Undefined where the token or the server has nothing of the kind. */
 async function fetchObject(service: HostService, request: PageRequest): Promise<JsonObject | Unread | undefined> {
   const answer = await read(service, request, (response) => objectOf(jsonOf(response)));
-  return isUnread(answer) && [401, 403, 404].includes(answer.response?.status ?? 0) ? undefined : answer;
+  if (!isUnread(answer) || answer.response === undefined || isRateLimit(answer.response)) return answer;
+  return [401, 403, 404].includes(answer.response.status) ? undefined : answer;
 }
 
 function asKnown(answer: JsonObject | Unread | undefined): JsonObject | undefined {

@@ -60,17 +60,16 @@ export const readGitLab: ReadInventory = async (service, owner) => {
 
 /** Why a group's list does not hold all: a project's token belongs to a user who is a member of that project only. */
 function forProject(user: JsonObject | Unread): string | undefined {
-  if (isUnread(user) || !/^project_\d+_bot/i.test(user.text('username') ?? '')) return undefined;
+  // A host that has no such endpoint says nothing of its tokens.
+  if (isUnread(user))
+    return user.response?.status === 404 ? undefined : `which projects host-token can see is not known: ${user.why}`;
+  if (!/^project_\d+_bot/i.test(user.text('username') ?? '')) return undefined;
   return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
 }
 
 /** Why a user's list does not hold all: the token shows private projects of its own user only, or all to administrators. */
 function forUser(user: JsonObject | Unread, owner: string): string | undefined {
-  // A host that has no such endpoint says nothing of its tokens.
-  if (isUnread(user))
-    return user.response?.status === 404
-      ? undefined
-      : `whether host-token sees all projects of the user is not known: ${user.why}`;
+  if (isUnread(user)) return undefined;
   if (user.text('username')?.toLowerCase() === owner.toLowerCase() || user.boolean('is_admin') === true)
     return undefined;
   return "the list of another user holds only what host-token may see; use a token of that user's own, or an administrator's";

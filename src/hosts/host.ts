@@ -31,12 +31,20 @@ export interface HostPage {
   readonly rows: readonly unknown[];
   /** How the list goes on: `end` only where the host itself marks it. */
   readonly next: PageRequest | 'end';
-  /** All pages behind this one, `next` first, where their numbers are known: they are read at the same time. */
-  readonly following?: readonly PageRequest[] | undefined;
+  /** The pages behind this one, where their numbers are known: they are read at the same time. */
+  readonly following?: FollowingPages | undefined;
   /** How many repositories there are in all, where the host says. */
   readonly total?: number | undefined;
   /** Why the list can't be complete, though the page can be read and names the next one. */
   readonly problem?: string | undefined;
+}
+
+/** The pages behind a page up to the last one. */
+export interface FollowingPages {
+  /** What `next` must be. */
+  readonly first: PageRequest | 'end';
+  /** All of them, made when they are asked for: each page of a long list has as many, and only the first needs them. */
+  readonly all: () => readonly PageRequest[];
 }
 
 /** What a host's list looks like. */

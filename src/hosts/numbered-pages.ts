@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../http/request.ts';
 import { urlAtHost } from './get.ts';
-import { type HostPage, type HostService, type PageRequest, UnreadableError } from './host.ts';
+import { type FollowingPages, type HostPage, type HostService, type PageRequest, UnreadableError } from './host.ts';
 
 /** Rows a page: no host gives more. */
 export const PAGE_SIZE = 100;
@@ -44,14 +44,15 @@ export function nextByAddress(
 }
 
 /** The pages behind this one up to the last. @throws UnreadableError for more than any list has */
-export function following(request: PageRequest, last: number | undefined): readonly PageRequest[] | undefined {
+export function following(request: PageRequest, last: number | undefined): FollowingPages | undefined {
   const number = numberOf(request);
   if (last === undefined || number === undefined || !('path' in request)) return undefined;
   if (last > MAX_PAGES) throw new UnreadableError(`the host counts more than ${String(MAX_PAGES)} pages`);
-  return Array.from({ length: Math.max(0, last - number) }, (_, index) => ({
-    path: request.path,
-    query: { ...request.query, page: String(number + 1 + index) },
-  }));
+  const pageAt = (at: number): PageRequest => ({ path: request.path, query: { ...request.query, page: String(at) } });
+  return {
+    first: number < last ? pageAt(number + 1) : 'end',
+    all: () => Array.from({ length: Math.max(0, last - number) }, (_, index) => pageAt(number + 1 + index)),
+  };
 }
 
 /** The addresses in a `Link` header (RFC 8288) by their relation, in lower case. */

@@ -42,9 +42,15 @@ export function textOf(fields: JsonObject, ...names: readonly string[]): string 
  * A full path without the owner's. @throws UnreadableError for another owner's, as of a list that holds what is shared
  */
 export function pathBelow(owner: string, path: string): string {
+  checkBelow(owner, path);
+  return path.slice(owner.length + 1);
+}
+
+/** @throws UnreadableError for another owner's */
+export function checkBelow(owner: string, path: string): void {
   const prefix = `${owner}/`.toLowerCase();
-  if (path.toLowerCase().startsWith(prefix) && path.length > prefix.length) return path.slice(prefix.length);
-  throw new UnreadableError('a row of the list belongs to another owner than host-owner');
+  if (!path.toLowerCase().startsWith(prefix) || path.length <= prefix.length)
+    throw new UnreadableError('a row of the list belongs to another owner than host-owner');
 }
 
 export function dateOf(text: string | undefined): Date | undefined {

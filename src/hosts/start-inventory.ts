@@ -1,6 +1,6 @@
 import { below, lookOf } from '../domain/find.ts';
-import type { HostInventory, Inventory } from '../domain/inventory.ts';
-import type { Organization } from '../domain/model.ts';
+import type { HostInventory, HostKind, Inventory } from '../domain/inventory.ts';
+import type { Observed, Organization } from '../domain/model.ts';
 import type { HostRequest } from '../domain/request.ts';
 import type { HttpSettings, SharedLimits } from '../http/open-transport.ts';
 import { Slots } from '../http/slots.ts';
@@ -9,6 +9,7 @@ import type { HostAccess } from '../shared/credentials.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
+import { label, shortened } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
 import { connectHost } from './connect.ts';
 import type { HostApi, HostService } from './host.ts';
@@ -33,7 +34,7 @@ export function sharedLimits({ concurrency, rateLimitTimeoutSeconds }: HttpSetti
 export function startInventory(
   { kind, owner: given }: HostRequest,
   access: HostAccess,
-  organization: Organization,
+  { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
   settings: HttpSettings & SharedLimits,
   world: World,
   redactor: Redactor,
@@ -43,11 +44,16 @@ export function startInventory(
   const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
   const owner = given ?? organization.name;
   const { budget, slots } = settings;
+  const unread = (why: string): HostInventory => ({
+    ...{ host: kind, owner, part: '', repositories: [], pages: 0 },
+    incomplete: redactor.redact(why),
+  });
   const read = async (): Promise<HostInventory> => {
+    const mismatch = mismatchOf(kind, owner, organization, organizations);
+    if (mismatch !== undefined) return unread(mismatch);
     const connection = { kind, ...access, settings, budget, slots };
     const host = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
-    if (typeof host === 'string')
-      return { host: kind, owner, part: '', repositories: [], pages: 0, incomplete: redactor.redact(host) };
+    if (typeof host === 'string') return unread(host);
     const inventory = await readInventory(host, owner);
     return { ...withPart(inventory, partOf(host, owner, organization), host.api), host: kind, owner };
   };
@@ -57,6 +63,23 @@ export function startInventory(
       stopping.abort();
     },
   };
+}
+
+/** Why a host's list is not this organization's: names would be compared that mean something else there. */
+function mismatchOf(
+  kind: HostKind,
+  owner: string,
+  organization: Organization,
+  organizations: readonly Organization[],
+): string | undefined {
+  const { id, name, service, isAzure } = organization;
+  if (isAzure && kind !== 'azure-devops')
+    return `GitProtect lists organization ${label(organization)} with an address of Azure DevOps, and host is ${kind}`;
+  const isMeant = (each: string): boolean => lookOf(each) === lookOf(owner) || below(each, owner) !== undefined;
+  if (isMeant(name)) return undefined;
+  const other = organizations.find((each) => each.id !== id && each.service === service && isMeant(each.name));
+  if (other === undefined) return undefined;
+  return `host-owner is '${shortened(owner)}', and GitProtect lists ${label(other)} as another organization than ${label(organization)}`;
 }
 
 /** A proxy or certificate that can't be used concerns this host only: GitProtect's side goes on. */

@@ -29,11 +29,12 @@ export interface OtherInputs {
 export function parseHost(
   given: (name: string) => string,
   { state, skipsArchived, failOnGap }: OtherInputs,
+  environment: NodeJS.ProcessEnv,
 ): { readonly mistakes: readonly Mistake[]; readonly inputs: () => HostInputs | undefined } {
   if (given('host') === '') return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
   const parsed = {
     kind: new Parsed(() => parseChoice('host', given('host'), HOSTS)),
-    url: new Parsed(() => (given('host-url') === '' ? undefined : parseAddress('host-url', given('host-url')))),
+    url: new Parsed(() => parseUrl(given, environment)),
     token: new Parsed(() => parseToken(given('host-token'))),
     owner: new Parsed(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
     state: new Parsed(() => {
@@ -48,6 +49,12 @@ export function parseHost(
       access: { url: parsed.url.value, token: parsed.token.value },
     }),
   };
+}
+
+/** Where the host's API is: GitHub's own jobs know it. @throws Mistake */
+function parseUrl(given: (name: string) => string, { GITHUB_API_URL: ofJob = '' }: NodeJS.ProcessEnv): URL | undefined {
+  if (given('host-url') !== '') return parseAddress('host-url', given('host-url'));
+  return given('host') === 'github' && ofJob !== '' ? parseAddress('GITHUB_API_URL', ofJob) : undefined;
 }
 
 /** A host that was forgotten must not look like full coverage. */

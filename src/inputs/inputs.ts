@@ -135,7 +135,11 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   const failOnGap = parsed.failOnGap.or(false);
   const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
   const host = asksHost
-    ? (await import('./host.ts')).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap })
+    ? (await import('./host.ts')).parseHost(
+        given,
+        { state: parsed.state.or(undefined), skipsArchived, failOnGap },
+        environment,
+      )
     : undefined;
   const mistakes = [...Object.values(parsed).flatMap((each) => each.mistakes), ...(host?.mistakes ?? [])];
   const told = [

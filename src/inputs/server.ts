@@ -14,6 +14,7 @@ export function parseServerUrl(given: string): URL {
 const SECRETS = {
   'server-url': { inputs: 'email and password', secret: 'password' },
   'host-url': { inputs: 'host-token', secret: 'token' },
+  GITHUB_API_URL: { inputs: 'host-token', secret: 'token' },
 } as const;
 
 /** The address of a service that gets secrets. @throws Mistake */

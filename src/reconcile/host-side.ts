@@ -1,6 +1,5 @@
 import { compareHosts } from '../domain/compare-hosts.ts';
 import { coverageOf } from '../domain/coverage.ts';
-import type { Organization } from '../domain/model.ts';
 import type { HostRequest } from '../domain/request.ts';
 import {
   type HttpSettings,
@@ -13,6 +12,7 @@ import type { HostAccess } from '../shared/credentials.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import type { World } from '../shared/world.ts';
+import type { Organizations } from './observe.ts';
 
 /*
  * What only a run needs that asks a Git host for its own list: loaded by import(), with all of `hosts/`.
@@ -22,7 +22,7 @@ import type { World } from '../shared/world.ts';
 export interface HostSide {
   /** What GitProtect's requests and the host's share. */
   readonly limits: SharedLimits;
-  readonly startInventory: (organization: Organization) => InventoryReading;
+  readonly startInventory: (found: Organizations) => InventoryReading;
   readonly compareHosts: typeof compareHosts;
   readonly coverageOf: typeof coverageOf;
 }
@@ -39,8 +39,7 @@ export function openHost(
   const limits = sharedLimits(settings);
   return {
     limits,
-    startInventory: (organization) =>
-      startInventory(host, access, organization, { ...settings, ...limits }, world, redactor, log),
+    startInventory: (found) => startInventory(host, access, found, { ...settings, ...limits }, world, redactor, log),
     compareHosts,
     coverageOf,
   };

@@ -11,8 +11,8 @@ export function logOtherOwners(
   { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
   log: Logger,
 ): void {
-  const [name, atHost] = ownersOf(organizations, organization, workflowOwner);
-  if (name === undefined || atHost === undefined || host?.owner !== undefined) return;
+  const [name, atHost] = ownersOf(organizations, organization, workflowOwner === undefined ? [] : [workflowOwner]);
+  if (name === undefined || atHost === undefined || host?.owner === atHost) return;
   const written = [selection, projects].flatMap((each) => [
     ...(each?.included ?? []).map(({ text }) => ({ text, line: `'${text}'` })),
     ...(each?.excluded ?? []).map(({ text }) => ({ text, line: `'!${text}'` })),
@@ -21,6 +21,6 @@ export function logOtherOwners(
   if (lines.length > 0)
     log.notice(
       'An owner is taken for the organization',
-      `'${shortened(atHost)}' is the owner of the workflow's repository, and taken to be the same as organization ${label(organization)}, since GitProtect lists no other organization by that name: ${someOf(lines.map(({ line }) => line))}. If it is not the same, correct organization.`,
+      `'${shortened(atHost)}' is the owner of the repository that runs this, and taken to be the same as organization ${label(organization)}, since GitProtect lists no other organization by that name: ${someOf(lines.map(({ line }) => line))}. If it is not the same, correct the input organization.`,
     );
 }

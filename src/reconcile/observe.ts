@@ -12,7 +12,7 @@ import {
   type Repository,
 } from '../domain/model.ts';
 import { ownersOf } from '../domain/owner.ts';
-import { ownerAtHost, type Request } from '../domain/request.ts';
+import { ownersAtHost, type Request } from '../domain/request.ts';
 import { findOrganization } from '../domain/resolve.ts';
 import type { Reading } from '../domain/state-after.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
@@ -41,7 +41,7 @@ export async function observe(
   request: Request,
   { organizations, organization }: Organizations,
 ): Promise<Observed> {
-  const owners = ownersOf(organizations, organization, ownerAtHost(request));
+  const owners = ownersOf(organizations, organization, ownersAtHost(request));
   const [read, plans] = await Promise.all([
     request.projects === undefined && request.selection !== undefined && request.host === undefined
       ? readRepositories(service, organization, owners, request.selection)

@@ -64,7 +64,7 @@ export async function readDesired(
   if (syncTimeoutSeconds !== undefined) {
     const again = await observeAfterSynchronizing(context, settings, seen, patience);
     if (again !== undefined) {
-      seen = seenIn(request, again, host);
+      seen = seenIn(request, again, host, seen.comparison);
       synchronized = { waitedSeconds: syncTimeoutSeconds };
     }
   }
@@ -79,7 +79,7 @@ export async function readDesired(
 /** Reads GitProtect's side, and the host's at the same time. */
 async function see(context: Context, request: Request, host: HostSide | undefined): Promise<Seen> {
   const found = await readOrganizations(context, request);
-  const reading = host?.startInventory(found.organization);
+  const reading = host?.startInventory(found);
   try {
     const [observed, inventory] = await Promise.all([observe(context, request, found), reading?.inventory]);
     logOtherOwners(request, observed, context.log);
@@ -89,10 +89,11 @@ async function see(context: Context, request: Request, host: HostSide | undefine
   }
 }
 
-function seenIn(request: Request, observed: Observed, host: HostSide | undefined): Seen {
+/** @param before of the same inventory, with what GitProtect listed earlier */
+function seenIn(request: Request, observed: Observed, host: HostSide | undefined, before?: Comparison): Seen {
   const resolution = resolve(request, observed);
   const { inventory } = observed;
-  const comparison = inventory && host?.compareHosts(request, resolution, observed, inventory);
+  const comparison = inventory && host?.compareHosts(request, resolution, observed, inventory, before);
   return { observed, resolution, comparison };
 }
 

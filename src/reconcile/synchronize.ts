@@ -4,6 +4,7 @@ import type { Line, Request } from '../domain/request.ts';
 import { type MissingLine, missingNames, type Resolution } from '../domain/resolution.ts';
 import { resolve } from '../domain/resolve.ts';
 import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
+import { Failure } from '../shared/failure.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { observe, readOrganizations } from './observe.ts';
@@ -20,14 +21,18 @@ export function syncPatience(context: Context, timeoutSeconds: number): Patience
   return new Patience(context, timeoutSeconds, FIRST_PAUSE_MS);
 }
 
-/** What is observed once GitProtect has synchronized for what the Git host lists and it does not. @throws ServiceError, ResolveError */
+/**
+ * What is observed once GitProtect has synchronized for what the Git host lists and it does not. Where that fails, the
+ * rest can be protected all the same.
+ * @returns undefined where it failed
+ */
 export async function observeOnceSynchronized(
   context: Context,
   request: Request,
   { organization, inventory }: Observed,
   unlisted: readonly HostRepository[],
   patience: Patience,
-): Promise<Observed> {
+): Promise<Observed | undefined> {
   const names = someOf(
     unlisted.map(({ path }) => `'${shortened(path)}'`),
     5,
@@ -35,8 +40,17 @@ export async function observeOnceSynchronized(
   context.log.info(
     `The Git host lists ${counted(unlisted.length, 'repository', 'repositories')} that GitProtect does not: ${names}`,
   );
-  await synchronizeWholly(context, organization, patience);
-  return await observeNow(context, request, inventory);
+  try {
+    await synchronizeWholly(context, organization, patience);
+    return await observeNow(context, request, inventory);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    context.log.warning(
+      'GitProtect could not synchronize',
+      `${error.message}. The run goes on with what GitProtect listed before. ${error.remedy}`,
+    );
+    return undefined;
+  }
 }
 
 /**

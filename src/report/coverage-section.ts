@@ -7,7 +7,7 @@ import { asMarkdown } from './text.ts';
 
 /** Nobody reads more, and GitHub shows 1 MiB of a summary. */
 const MAX_ROWS = 500;
-const MAX_ROW_BYTES = 128 * 1024;
+const MAX_ROW_BYTES = 64 * 1024;
 const MAX_NAMES = 50;
 
 /** The summary's section about coverage, as blocks of Markdown: what the host has, what is protected, and what proves it. */
@@ -17,7 +17,7 @@ export function coverageSection(coverage: Coverage): readonly string[] {
   const others = orphans.map(({ name }) => code(name));
   return [
     '### Coverage',
-    countsTable(coverage),
+    ...(inventory.pages === 0 ? [] : [countsTable(coverage)]),
     ...gapsTable(coverage),
     proofOf(coverage),
     ...(skipped.length === 0
@@ -33,13 +33,13 @@ export function coverageSection(coverage: Coverage): readonly string[] {
 
 function countsTable({ inventory, gaps, covered, skipped }: Coverage): string {
   const { host, owner, repositories } = inventory;
-  const left = repositories.length - covered - gaps.length - skipped.length;
+  const others = repositories.length - covered - gaps.length - skipped.length;
   const rows = [
-    ['In the list of the Git host', repositories.length],
-    ...(left === 0 ? [] : [['Left out by <code>repository</code>', left]]),
+    ['In its list', repositories.length],
+    ...(others === 0 ? [] : [['Not selected', others]]),
     ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
-    ['Proved to be protected', covered],
-    [gaps.length === 0 ? 'Not covered' : '❌ **Not covered**', gaps.length],
+    ['Proved to be protected (licensed, and in the backup plans)', covered],
+    [gaps.length === 0 ? 'Not proved' : '❌ **Not proved**', gaps.length],
   ];
   const heads = [`Repositories of ${code(owner)} at ${HOST_NAMES[host]}`, 'Count'];
   return table(
@@ -51,14 +51,19 @@ function countsTable({ inventory, gaps, covered, skipped }: Coverage): string {
 function gapsTable({ gaps, inventory }: Coverage): string[] {
   if (gaps.length === 0) return [];
   const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
-    const { why, remedy } = GAPS[reason];
-    return row([code(repository.path), asMarkdown(why), asMarkdown(remedy)]);
+    return row([code(repository.path), asMarkdown(GAPS[reason].why)]);
   });
+  const reasons = [...new Set(gaps.map(({ reason }) => reason))];
   const shown = fitting(rows, MAX_ROW_BYTES);
   const rest = gaps.length - shown.length;
   return [
-    table([`Not covered at ${HOST_NAMES[inventory.host]}`, 'Why', 'What to do'], shown),
-    ...(rest === 0 ? [] : [`… and ${counted(rest, 'gap')} more (the input <code>report-file</code> gives every one).`]),
+    table([`Not proved to be protected at ${HOST_NAMES[inventory.host]}`, 'Why'], shown),
+    ...(rest === 0
+      ? []
+      : [
+          `… and ${counted(rest, 'repository', 'repositories')} more (the input <code>report-file</code> gives each one).`,
+        ]),
+    reasons.map((reason) => `- ${asMarkdown(GAPS[reason].why)}: **${asMarkdown(GAPS[reason].remedy)}**`).join('\n'),
   ];
 }
 
@@ -67,9 +72,9 @@ function proofOf({ inventory }: Coverage): string {
   const { host, repositories, pages, total, incomplete } = inventory;
   const name = HOST_NAMES[host];
   if (incomplete !== undefined)
-    return `> ⚠️ **The list of ${name} is not proved to be complete**: ${asMarkdown(shortened(incomplete, 1000))}. There may be more repositories than are counted here.`;
+    return `> ⚠️ **The list of ${name} is not proved to be complete**: ${asMarkdown(shortened(incomplete, 1000))}. ${name} may have more repositories than this report knows.`;
   const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
-  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read and understood, none came twice, and ${name} itself marked the end of its list.`;
+  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>host-token</code> may see it.`;
 }
 
 function firstOf(names: readonly string[]): string {

@@ -20,19 +20,19 @@ export const GAPS: Readonly<Record<GapReason, { readonly why: string; readonly r
   'not-listed': {
     why: 'not listed by GitProtect',
     remedy:
-      "Grant GitProtect's app or token access to it at the Git host, and synchronize the organization in GitProtect.",
+      "Grant access at the Git host to GitProtect's app or token, and synchronize the organization in GitProtect.",
   },
   'not-tried': {
     why: 'not tried in this run',
-    remedy: 'Look at the errors of this run; or select it in repository by the name that GitProtect lists.',
+    remedy: 'See the errors of this run; or select it in the input repository by the name that GitProtect lists.',
   },
   'not-licensed': {
     why: 'no active license',
-    remedy: 'Look at the errors of this run; a dry run changes nothing. Is a license free?',
+    remedy: 'See what this run says of the repository; a dry run changes nothing.',
   },
   'not-attached': {
     why: 'not attached to every requested backup plan',
-    remedy: 'Look at the errors of this run; a dry run changes nothing.',
+    remedy: 'See what this run says of the repository; a dry run changes nothing.',
   },
   'not-proved': {
     why: 'its protection could not be proved',

@@ -31,7 +31,8 @@ export interface CoverageReport {
 /** So many names of each reason are in a warning. */
 const MAX_NAMES = 5;
 
-export function coverageReport(found: Coverage, redactor: Redactor): CoverageReport {
+/** @param fails the step fails for what is not covered */
+export function coverageReport(found: Coverage, fails: boolean, redactor: Redactor): CoverageReport {
   const coverage = withoutSecrets(found, redactor);
   const { inventory, gaps } = coverage;
   const record = coverageRecord(coverage);
@@ -39,7 +40,7 @@ export function coverageReport(found: Coverage, redactor: Redactor): CoverageRep
     coverage,
     sentence: sentenceOf(coverage),
     lines: linesOf(coverage),
-    warnings: warningsOf(coverage),
+    warnings: warningsOf(coverage, fails),
     section: coverageSection(coverage),
     outputs: {
       'host-repositories': String(inventory.repositories.length),
@@ -88,14 +89,18 @@ function linesOf({ inventory, gaps, covered, skipped, orphans }: Coverage): read
   const name = HOST_NAMES[host];
   const proof = incomplete === undefined ? 'complete' : 'not proved to be complete';
   return [
-    `${name} lists ${counted(repositories.length, 'repository', 'repositories')} of '${owner}' on ${counted(pages, 'page')} (${proof})`,
-    `Coverage: ${String(covered)} of ${counted(covered + gaps.length, 'selected repository', 'selected repositories')} at ${name} ${covered === 1 ? 'is' : 'are'} proved to be protected`,
+    ...(pages === 0
+      ? [`The list of ${name} could not be read`]
+      : [
+          `${name} lists ${counted(repositories.length, 'repository', 'repositories')} of '${owner}' on ${counted(pages, 'page')} (${proof})`,
+          `Coverage: ${String(covered)} of ${counted(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists ${covered === 1 ? 'is' : 'are'} proved to be protected`,
+        ]),
     ...(skipped.length === 0 ? [] : [`Skipped, since archived at ${name}: ${namesOf(skipped)}`]),
     ...(orphans.length === 0 ? [] : [`Listed by GitProtect, but not by ${name}: ${someOf(orphans.map(label))}`]),
   ];
 }
 
-function warningsOf({ inventory, gaps, fails }: Coverage): readonly Warning[] {
+function warningsOf({ inventory, gaps }: Coverage, fails: boolean): readonly Warning[] {
   const { host, incomplete } = inventory;
   const name = HOST_NAMES[host];
   return [
@@ -104,7 +109,7 @@ function warningsOf({ inventory, gaps, fails }: Coverage): readonly Warning[] {
       : [
           aWarning(
             fails,
-            `Repositories at ${name} are not protected`,
+            `Not every repository at ${name} is proved to be protected`,
             `${counted(gaps.length, 'repository', 'repositories')} at ${name} ${gaps.length === 1 ? 'is' : 'are'} not proved to be protected. ${reasonsOf(gaps)}`,
             [...new Set(gaps.map(({ reason }) => reason))].map((reason) => GAPS[reason].remedy).join(' '),
           ),
@@ -115,8 +120,8 @@ function warningsOf({ inventory, gaps, fails }: Coverage): readonly Warning[] {
           aWarning(
             fails,
             `The list of ${name} is not proved to be complete`,
-            `There may be repositories at ${name} of which nothing is known here: ${incomplete}.`,
-            `Correct what kept the list of ${name} from being read to its end, and run again.`,
+            `${name} may have repositories that this run does not know: ${incomplete}.`,
+            'Correct that, and run again.',
           ),
         ]),
   ];

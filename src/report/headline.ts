@@ -35,7 +35,9 @@ export function headline(run: RunResult): string {
   const ofGitProtect = headlineOfPresence(run);
   const gaps = coverage?.sentence ?? '';
   if (gaps === '') return ofGitProtect;
-  return verdict.kind === 'gaps' ? `Not everything is covered: ${gaps}; ${ofGitProtect}` : `${ofGitProtect}; ${gaps}`;
+  if (verdict.kind !== 'gaps') return `${ofGitProtect}; ${gaps}`;
+  const isGap = coverage !== undefined && coverage.coverage.gaps.length > 0;
+  return `${isGap ? 'Gaps found' : 'Coverage not proved'}: ${gaps}; ${ofGitProtect}`;
 }
 
 function headlineOfPresence(run: RunResult): string {
@@ -69,7 +71,7 @@ function headlineOfPresence(run: RunResult): string {
         : `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
     case 'gaps':
       return counts.checked === 0
-        ? `GitProtect lists nothing of what is selected${troubleOf(run)}`
+        ? 'nothing of what is selected was left to protect in GitProtect'
         : `${resourcesOf(run)} ${holdAndAre} attached to ${where}${troubleOf(run)}`;
     case 'unhealthy-plan':
       return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${resourcesOf(run)} in ${where}${troubleOf(run)}`;

@@ -54,8 +54,10 @@ function licenseStatus(run: RunResult): string {
 }
 
 /** Of several the least good one. @param ifNone where nothing is left that is to be absent */
-function statusOfAll({ state }: RunResult, changes: readonly ChangeResult[], ifNone: string): string {
+function statusOfAll({ state, coverage }: RunResult, changes: readonly ChangeResult[], ifNone: string): string {
   if (changes.length === 0 && state !== 'present') return ifNone;
+  // What the Git host shows may be archived, or not in GitProtect.
+  if (changes.length === 0 && coverage !== undefined) return '';
   const kind = leastGood(changes.map(({ result }) => result));
   const least = changes.find(({ result }) => result.kind === kind);
   return least === undefined ? 'failed' : statusOf(least);

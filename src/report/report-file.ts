@@ -56,7 +56,7 @@ function* jsonOf(run: RunResult): Generator<string> {
   yield '\n]}\n';
 }
 
-/** A line for each repository in each backup plan, and for each gap at the Git host (RFC 4180). */
+/** A line for each repository in each backup plan, and for each gap at the Git host (RFC 4180); one for a list of the host that is not complete. */
 function* csvOf({ verdict, coverage }: RunResult): Generator<string> {
   yield BYTE_ORDER_MARK + csvLine(CSV_HEADS);
   for (const result of verdict.ranked) {
@@ -87,6 +87,8 @@ function* csvOf({ verdict, coverage }: RunResult): Generator<string> {
         removal,
       ]);
   }
+  const why = coverage?.coverage.inventory.incomplete;
+  if (why !== undefined) yield csvLine(['', '', '', '', '', '', 'false', why, 'inventory', '', '']);
   for (const { name, reason } of coverage?.record.gaps ?? [])
     yield csvLine([name, '', '', '', '', '', 'false', reason, 'gap', '', '']);
 }

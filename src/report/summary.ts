@@ -53,13 +53,13 @@ export function summaryOfFailure({ title, message, remedy }: Problem, isLimit: b
 }
 
 /** How many ended in which way, with a bar for each. */
-function totalsTable({ verdict: { resources, totals }, state }: RunResult): string {
+function totalsTable({ verdict: { resources, totals }, state, coverage }: RunResult): string {
   const all = resources.length;
   const rows = [...totals].map(([status, count]) => {
     const mark = status === 'failed' || status === 'not-tried' ? '❌ ' : '';
     return row([`${mark}${statusInWords(status, state)}`, String(count), bar(count, all)]);
   });
-  return table(['Repositories', 'Count', 'Share'], rows);
+  return table([`Repositories${coverage === undefined ? '' : ' in GitProtect'}`, 'Count', 'Share'], rows);
 }
 
 const BAR_CELLS = 20;

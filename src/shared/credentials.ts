@@ -11,7 +11,7 @@ export type Credentials =
 
 /** How a Git host is reached. */
 export interface HostAccess {
-  /** Where its API is; undefined for the CI's own host, or the public service. */
+  /** Where its API is; undefined for the public service. */
   readonly url: URL | undefined;
   /** As it was given: alone, or as `user:token`. */
   readonly token: string;

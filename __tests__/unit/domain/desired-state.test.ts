@@ -72,7 +72,7 @@ describe('what a selection means', () => {
     const error = errorOf(resolved([aNameLine('web'), aNameLine('api')], [], [API, WEB, twin]));
     expect(error).toMatch(/^The input repository is ambiguous\n2 repositories match 'api': /);
     expect(error).toContain(`'api' ${guid(101)}, 'acme/api' ${guid(104)}`);
-    expect(error).toContain('Give the ID of the one you mean in repository.');
+    expect(error).toContain('Give the ID of the one you mean in the input repository.');
     expect(error).not.toContain(guid(102));
   });
 

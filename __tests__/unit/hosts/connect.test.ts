@@ -24,17 +24,8 @@ describe('the address of a host', () => {
     ['git.dev', undefined, 'git-dev', 'https://api.git.dev/v2'],
     ['git.dev', 'http://127.0.0.1:8080', 'git-dev', 'http://127.0.0.1:8080/'],
   ])('%s at %s is the API %s at %s', (kind, url, api, address) => {
-    const found = addressOf(kind, url === undefined ? undefined : new URL(url), {});
+    const found = addressOf(kind, url === undefined ? undefined : new URL(url));
     expect([found.api, found.baseUrl.href]).toEqual([api, address]);
-  });
-
-  it("of GitHub is the CI's own, where it names one", () => {
-    const environment = { GITHUB_API_URL: 'https://ghe.example/api/v3' };
-    expect(addressOf('github', undefined, environment).baseUrl.href).toBe('https://ghe.example/api/v3');
-    expect(addressOf('github', new URL('https://other.example'), environment).baseUrl.href).toBe(
-      'https://other.example/',
-    );
-    expect(addressOf('gitlab', undefined, environment).baseUrl.href).toBe('https://gitlab.com/api/v4');
   });
 });
 

@@ -75,7 +75,8 @@ describe('pages with numbers', () => {
     [4, ['2', '3', '4']],
   ])('up to the last, %j, are known', (last, numbers) => {
     const pages = following(first, last);
-    expect(pages?.map((page) => ('path' in page ? page.query['page'] : ''))).toEqual(numbers);
+    expect(pages?.all().map((page) => ('path' in page ? page.query['page'] : ''))).toEqual(numbers);
+    expect(pages?.first).toEqual(pages?.all()[0] ?? (pages && 'end'));
   });
 
   it('are not known in any number', () => {

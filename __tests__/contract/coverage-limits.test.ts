@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { HostFault } from '../../simulator/hosts/faults.ts';
+import type { SimulatorOptions } from '../../simulator/server.ts';
+import { type CoveredRun, hosted, runWithHost } from '../support/coverage.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { APIS } from '../support/hosts.ts';
+import { expireDeadlines } from '../support/run.ts';
+import { countOf, manyWorld, nameOf, PAGES, PLANS, protectedOf } from '../support/sweep.ts';
+
+/* What GitProtect's requests and the host's share, and how one ends without the other. */
+
+const NAMES = Array.from({ length: 24 }, (_, index) => nameOf(index));
+
+describe('concurrency', () => {
+  it.each([1, 3])('is never exceeded by both together: %d', async (concurrency) => {
+    const most = { both: 0, host: 0 };
+    let waiting = (): readonly [number, number] => [0, 0];
+    const look = (): void => {
+      const [ofGitProtect, ofHost] = waiting();
+      most.both = Math.max(most.both, ofGitProtect + ofHost);
+      if (ofGitProtect > 0) most.host = Math.max(most.host, ofHost);
+    };
+    const end = await runWithHost(manyWorld(24, { licensed: true, attached: true }).world, hosted(...NAMES), {
+      api: 'gitlab',
+      inputs: { concurrency: String(concurrency) },
+      host: { pageCap: 1 },
+      hostOptions: { latencyMs: 2, onRequest: look },
+      service: { pageCap: 2, latencyMs: 2, onRequest: look },
+      started: (simulator, host) => {
+        waiting = () => [simulator.waiting, host.waiting];
+      },
+    });
+    expect(end).toMatchObject({ success: true, gaps: [], inventory: { complete: true, pages: 24 } });
+    expect(most.both).toBe(concurrency);
+    // They are read at the same time where that may be.
+    expect(most.host > 0).toBe(concurrency > 1);
+  });
+});
+
+describe('rate-limit-timeout', () => {
+  function limited(status: number): HostFault {
+    return { kind: 'answer', status, headers: { 'retry-after': '60' } };
+  }
+
+  async function runWith(seconds: number): Promise<CoveredRun & { readonly sleptMs: number }> {
+    const clock = new FakeClock();
+    const fault = limited(429);
+    const end = await runWithHost(
+      manyWorld(2, { licensed: true, attached: true }).world,
+      hosted(nameOf(0), nameOf(1)),
+      {
+        api: 'git-dev',
+        inputs: { 'rate-limit-timeout': String(seconds), retries: '2' },
+        hostOptions: { faults: [1, 2].map((occurrence) => ({ path: 'repositories', occurrence, fault })) },
+        run: { clock, random: () => 0 },
+      },
+    );
+    return { ...end, sleptMs: clock.slept.reduce((sum, each) => sum + each, 0) };
+  }
+
+  it('is waited for', async () => {
+    const { inventory, sleptMs, success } = await runWith(200);
+    expect(success).toBe(true);
+    expect(inventory).toMatchObject({ complete: true });
+    expect(sleptMs).toBeGreaterThanOrEqual(120_000);
+  });
+
+  it('is not exceeded: the inventory is not complete then, and says when to come back', async () => {
+    const { inventory, sleptMs, success, outputs } = await runWith(100);
+    expect(success).toBe(true);
+    expect(inventory).toMatchObject({
+      complete: false,
+      why: expect.stringMatching(/come back in .*rate-limit-timeout/),
+    });
+    expect(sleptMs).toBeLessThanOrEqual(100_000);
+    expect(outputs['repositories-checked']).toBe('2');
+  });
+
+  it('is one for both services', async () => {
+    const clock = new FakeClock();
+    const many = manyWorld(1, { licensed: true, attached: true });
+    // GitProtect is waited for first: it signs in before the host is asked.
+    const fault = { kind: 'answer', status: 429, headers: { 'retry-after': '60' } } as const;
+    const end = await runWithHost(many.world, hosted(nameOf(0)), {
+      api: 'git-dev',
+      inputs: { 'rate-limit-timeout': '100', retries: '2' },
+      service: { faults: [{ endpoint: 'account/login', occurrence: 1, fault }] },
+      hostOptions: { faults: [{ path: 'repositories', occurrence: 1, fault: limited(503) }] },
+      run: { clock, random: () => 0 },
+    });
+    expect(end.success).toBe(true);
+    expect(end.inventory).toMatchObject({ complete: false, why: expect.stringContaining('come back in 60 s') });
+    expect(clock.slept.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(100_000);
+  });
+});
+
+describe('where GitProtect fails while the host still answers', () => {
+  it.each(APIS)('the run ends, and no request is sent to %s afterwards', async (api) => {
+    const service: SimulatorOptions = {
+      faults: [{ endpoint: PAGES, occurrence: 'every', fault: { kind: 'answer', status: 400 } }],
+    };
+    const end = await runWithHost(manyWorld(24).world, hosted(...NAMES), {
+      ...{ api, service, host: { pageCap: 2 }, hostOptions: { latencyMs: 15 } },
+      inputs: { concurrency: '2', sync: 'never' },
+    });
+    const sent = end.host.requests.length;
+    expect(end.success).toBe(false);
+    expect(countOf(end.simulator, PAGES)).toBe(1);
+    expect(end.outputs['inventory-complete']).toBeUndefined();
+    // As long as three of its answers take.
+    await new Promise((resume) => setTimeout(resume, 45));
+    expect(end.host.requests).toHaveLength(sent);
+    expect(sent).toBeLessThan(12);
+  });
+
+  it("a host that never answers ends with its deadline, and GitProtect's side is done", async () => {
+    const many = manyWorld(2);
+    let isRead = (): boolean => false;
+    // The clock is that of both services: it goes on once GitProtect's side is read.
+    const onStall = (): void => {
+      if (isRead()) setTimeout(expireDeadlines, 50);
+      else setTimeout(onStall, 10);
+    };
+    const end = await runWithHost(many.world, hosted(nameOf(0), nameOf(1)), {
+      // One request.
+      api: 'git-dev',
+      hostOptions: {
+        faults: [{ path: '*', occurrence: 'every', fault: { kind: 'stall', at: 'before-headers' } }],
+        onStall,
+      },
+      started: (simulator) => {
+        isRead = () => countOf(simulator, PAGES) > 0 && countOf(simulator, PLANS) > 0 && simulator.waiting === 0;
+      },
+    });
+    expect(end.success).toBe(true);
+    expect(end.inventory).toMatchObject({ complete: false });
+    expect(protectedOf(many)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,256 @@
+import { describe, expect, it } from '@jest/globals';
+import { compareHosts, type Comparison } from '../../../src/domain/compare-hosts.ts';
+import type { HostInventory, HostKind, HostRepository } from '../../../src/domain/inventory.ts';
+import type { Repository } from '../../../src/domain/model.ts';
+import { resolve } from '../../../src/domain/resolve.ts';
+import { parseSelection } from '../../../src/inputs/selection.ts';
+import { anObservation, aRepository, aRequest, guid } from '../../support/build.ts';
+import { anInventory, atHost, rowsNamed } from '../../support/inventories.ts';
+
+interface Case {
+  readonly why: string;
+  readonly host?: HostKind;
+  /** Lines of `repository`. */
+  readonly lines?: readonly string[];
+  /** Lines of `project`. */
+  readonly projects?: readonly string[];
+  readonly atHost: readonly (string | HostRepository)[];
+  readonly rows: readonly string[] | readonly Repository[];
+  readonly more?: Partial<HostInventory>;
+  readonly skipsArchived?: boolean;
+  readonly owner?: string;
+}
+
+function isNamed(rows: readonly string[] | readonly Repository[]): rows is readonly string[] {
+  return typeof rows[0] === 'string';
+}
+
+function compared(each: Case): Comparison {
+  const { host = 'github', lines = [], projects = [], skipsArchived = false, owner, rows, more } = each;
+  const selectionOf = (
+    name: 'repository' | 'project',
+    texts: readonly string[],
+  ): ReturnType<typeof parseSelection> | undefined =>
+    texts.length === 0 ? undefined : parseSelection(name, texts.join('\n'));
+  const request = aRequest({
+    selection: selectionOf('repository', lines),
+    projects: selectionOf('project', projects),
+    host: { kind: host, owner, skipsArchived },
+  });
+  const observed = anObservation({ repositories: isNamed(rows) ? rowsNamed(...rows) : rows });
+  return compareHosts(request, resolve(request, observed), observed, anInventory(host, each.atHost, more));
+}
+
+function named(cases: readonly (readonly [Case, readonly string[]])[]): [string, Case, readonly string[]][] {
+  return cases.map(([each, expected]) => [each.why, each, expected]);
+}
+
+/** Each selected one with what GitProtect lists of it. */
+function selectedIn({ selected }: Comparison): readonly string[] {
+  return [...selected].map(([{ path }, match]) =>
+    match.kind === 'one' ? `${path} = ${match.repository.name}` : `${path} (${match.kind})`,
+  );
+}
+
+describe('what a request selects at the host', () => {
+  const shops = ['Shop/cart', 'Shop/api', 'Site/api'];
+  it.each(
+    named([
+      [{ why: 'all', lines: ['*'], atHost: ['api', 'new'], rows: ['api', 'old'] }, ['api = api', 'new (none)']],
+      [
+        { why: 'a pattern', lines: ['a*'], atHost: ['api', 'auth', 'web'], rows: ['api'] },
+        ['api = api', 'auth (none)'],
+      ],
+      [{ why: 'a pattern with the owner', lines: ['acme/a*'], atHost: ['api', 'web'], rows: ['api'] }, ['api = api']],
+      [
+        {
+          why: 'a pattern with the owner at the host',
+          lines: ['inc/a*'],
+          owner: 'inc',
+          atHost: ['api'],
+          rows: ['api'],
+        },
+        ['api = api'],
+      ],
+      [
+        { why: 'a pattern that only the host matches', lines: ['web', 'new-*'], atHost: ['new-1'], rows: ['web'] },
+        ['new-1 (none)'],
+      ],
+      [{ why: 'a name', lines: ['api'], atHost: ['API', 'web'], rows: ['api', 'web'] }, ['API = api']],
+      [{ why: 'a name that only the host has', lines: ['new'], atHost: ['new', 'web'], rows: ['web'] }, ['new (none)']],
+      [{ why: 'an ID', lines: [guid(101)], atHost: ['api', 'web'], rows: ['api', 'web'] }, ['web = web']],
+      [
+        {
+          why: 'an exclusion of both lists',
+          lines: ['*', '!*-old'],
+          atHost: ['a-old', 'b-old', 'c'],
+          rows: ['a-old', 'c'],
+        },
+        ['c = c'],
+      ],
+      [
+        { why: 'an exclusion by ID', lines: ['*', `!${guid(100)}`], atHost: ['api', 'web'], rows: ['api', 'web'] },
+        ['web = web'],
+      ],
+      [{ why: 'an excluded name', lines: ['*', '!API'], atHost: ['api', 'web'], rows: ['web'] }, ['web = web']],
+      [
+        { why: 'a pattern of subgroups', host: 'gitlab', lines: ['a/*'], atHost: ['a/b/x', 'a/y', 'z'], rows: ['a/y'] },
+        ['a/b/x (none)', 'a/y = a/y'],
+      ],
+      [
+        {
+          why: 'a name in every project',
+          host: 'azure-devops',
+          lines: ['api'],
+          atHost: shops,
+          rows: ['Shop/api', 'cart', 'api'],
+        },
+        ['Shop/api = Shop/api', 'Site/api (ambiguous)'],
+      ],
+      [
+        {
+          why: 'a name with its project',
+          host: 'azure-devops',
+          lines: ['Site/api'],
+          atHost: shops,
+          rows: ['Site/api', 'Shop/api'],
+        },
+        ['Site/api = Site/api'],
+      ],
+      [
+        {
+          why: 'an excluded name of one project',
+          host: 'azure-devops',
+          lines: ['*', '!cart'],
+          atHost: shops,
+          rows: ['Shop/api', 'Site/api'],
+        },
+        ['Shop/api = Shop/api', 'Site/api = Site/api'],
+      ],
+      [
+        // It may mean either: to leave both out would hide one.
+        {
+          why: 'an excluded name of two projects',
+          host: 'azure-devops',
+          lines: ['*', '!api'],
+          atHost: shops,
+          rows: ['cart'],
+        },
+        ['Shop/cart = cart', 'Shop/api (none)', 'Site/api (none)'],
+      ],
+      [
+        {
+          why: 'a project',
+          host: 'azure-devops',
+          projects: ['Shop'],
+          atHost: shops,
+          rows: ['Shop: cart', 'Site: api'],
+        },
+        ['Shop/cart = cart', 'Shop/api (none)'],
+      ],
+      [
+        {
+          why: 'every project',
+          host: 'azure-devops',
+          projects: ['*', '!site'],
+          atHost: shops,
+          rows: ['Shop: cart', 'Site: api'],
+        },
+        ['Shop/cart = cart', 'Shop/api (none)'],
+      ],
+    ]),
+  )('%s', (_, each, expected) => {
+    expect(selectedIn(compared(each))).toEqual(expected);
+  });
+
+  it('names the lines that mean something there', () => {
+    const { lines } = compared({
+      why: '',
+      lines: ['a*', 'b*', '!c*', '!d*'],
+      atHost: ['a1', 'c1'],
+      rows: ['a2', 'b2'],
+    });
+    expect([...lines].map(({ text }) => text)).toEqual(['a*', 'c*']);
+  });
+
+  it('names what GitProtect does not list, also where there are several of another', () => {
+    const { unlisted } = compared({ why: '', lines: ['*'], atHost: ['api', 'x', 'new'], rows: ['api', 'x', 'acme/x'] });
+    expect(unlisted.map(({ path }) => path)).toEqual(['new']);
+  });
+});
+
+describe('archived: skip', () => {
+  const archived = [atHost('old', { archived: true }), atHost('new', { archived: false }), atHost('unknown')];
+  it('leaves out what is archived, on both sides', () => {
+    const { selected, skipped, resolution, orphans } = compared({
+      ...{ why: '', lines: ['*'], skipsArchived: true, atHost: archived, rows: ['old', 'new', 'unknown'] },
+    });
+    expect([...selected.keys()].map(({ path }) => path)).toEqual(['new', 'unknown']);
+    expect([...skipped.keys()].map(({ path }) => path)).toEqual(['old']);
+    expect(resolution.selected.items.map(({ name }) => name)).toEqual(['new', 'unknown']);
+    expect(orphans).toEqual([]);
+  });
+
+  it('is not a synchronization for what is archived', () => {
+    expect(
+      compared({ why: '', lines: ['*'], skipsArchived: true, atHost: archived, rows: ['new', 'unknown'] }).unlisted,
+    ).toEqual([]);
+  });
+
+  it.each<[HostKind, readonly string[]]>([
+    ['azure-devops', ['Shop/off']],
+    // Of GitHub, it is what GitHub itself has locked.
+    ['github', []],
+  ])('takes what %s reports as disabled: %j', (host, expected) => {
+    const { skipped } = compared({
+      ...{ why: '', host, lines: ['*'], skipsArchived: true, rows: ['Shop/on'] },
+      atHost: ['Shop/on', atHost('Shop/off', { disabled: true })],
+    });
+    expect([...skipped.keys()].map(({ path }) => path)).toEqual(expected);
+  });
+
+  it('leaves out nothing where it is not asked for', () => {
+    const { selected, skipped } = compared({ why: '', lines: ['*'], atHost: archived, rows: ['old'] });
+    expect([selected.size, skipped.size]).toEqual([3, 0]);
+  });
+});
+
+describe('orphans', () => {
+  const removed = [
+    aRepository({ id: guid(100), name: 'gone', removed: true }),
+    aRepository({ id: guid(101), name: 'gone-too', removed: true }),
+    aRepository({ id: guid(102), name: 'api' }),
+  ];
+  it.each(
+    named([
+      [
+        { why: 'are listed by GitProtect alone', lines: ['*'], atHost: ['api'], rows: ['api', 'old', 'acme/older'] },
+        ['old', 'acme/older'],
+      ],
+      [{ why: 'are selected', lines: ['o*', '!older'], atHost: ['api'], rows: ['api', 'old', 'older', 'x'] }, ['old']],
+      [{ why: 'are marked as removed, too', lines: ['*', '!*-too'], atHost: ['api'], rows: removed }, ['gone']],
+      [
+        {
+          why: 'are none in a list that lacks some',
+          lines: ['*'],
+          atHost: [],
+          rows: ['api'],
+          more: { incomplete: 'cut' },
+        },
+        [],
+      ],
+      [
+        {
+          why: 'of a project',
+          host: 'azure-devops',
+          projects: ['Shop'],
+          atHost: ['Shop/a'],
+          rows: ['Shop: a', 'Shop: b', 'Site: c'],
+        },
+        ['b'],
+      ],
+    ]),
+  )('%s', (_, each, expected) => {
+    expect(compared(each).orphans.map(({ name }) => name)).toEqual(expected);
+  });
+});

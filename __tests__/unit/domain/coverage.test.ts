@@ -1,0 +1,139 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Comparison } from '../../../src/domain/compare-hosts.ts';
+import { type Coverage, coverageOf } from '../../../src/domain/coverage.ts';
+import type { HostInventory } from '../../../src/domain/inventory.ts';
+import type { HostMatch } from '../../../src/domain/match-hosts.ts';
+import type { Result } from '../../../src/domain/outcome.ts';
+import { resourceResults } from '../../../src/domain/resource-result.ts';
+import { decideVerdict } from '../../../src/domain/verdict.ts';
+import {
+  anOutcome,
+  aProblem,
+  aRepository,
+  failed,
+  guid,
+  inPlan,
+  type RepositoryParts,
+  THE_OPTIONS,
+} from '../../support/build.ts';
+import { anInventory } from '../../support/inventories.ts';
+
+const API = aRepository();
+const ONE: HostMatch = { kind: 'one', repository: API };
+const SKIPPED: Result = { kind: 'skipped', cause: 'circuit-open', problem: aProblem() };
+const AFTER_FAILURE: Result = { kind: 'skipped', cause: 'dependency', problem: aProblem() };
+
+function comparisonOf(match: HostMatch, more: Partial<HostInventory> = {}): Comparison {
+  const inventory = anInventory('github', ['api'], more);
+  const selected = new Map(inventory.repositories.map((each) => [each, match]));
+  const selection = { items: [], included: [], excluded: [], removedAtHost: 0 };
+  const resolution = {
+    plans: [],
+    selected: selection,
+    missing: [],
+    projects: [],
+    missingProjects: [],
+    idleProjects: [],
+  };
+  return { inventory, selected, skipped: new Map(), orphans: [], unlisted: [], lines: new Set(), resolution };
+}
+
+/** @param parts what became of the repository; undefined: nothing is known of it */
+function covered(match: HostMatch, parts: RepositoryParts | undefined): Coverage {
+  const results = parts === undefined ? [] : resourceResults(anOutcome({ repository: API, ...parts }));
+  return coverageOf(comparisonOf(match), results);
+}
+
+const already: Result = { kind: 'already' };
+const done: Result = { kind: 'done', verified: true };
+const accepted: Result = { kind: 'done', verified: false };
+const would: Result = { kind: 'would' };
+
+function causedBy(cause: 'rejected' | 'not-applied' | 'reverted' | 'unverified'): Result {
+  return { kind: 'failed', cause, problem: aProblem() };
+}
+
+describe('a repository at the host', () => {
+  it.each<[string, RepositoryParts]>([
+    ['it was so already', {}],
+    ['it is so now', { license: { before: 'inactive', result: done }, plans: [inPlan('detached', done)] }],
+    [
+      'it is in each of several plans',
+      { plans: [inPlan('attached', already), inPlan('detached', done, { id: guid(201) })] },
+    ],
+  ])('is covered: %s', (_, parts) => {
+    expect(covered(ONE, parts)).toMatchObject({ covered: 1, gaps: [] });
+  });
+
+  it.each<[string, HostMatch, RepositoryParts | undefined, string]>([
+    ['two candidates, whatever became of them', { kind: 'ambiguous' }, {}, 'ambiguous'],
+    ['no row', { kind: 'none' }, {}, 'not-listed'],
+    ['nothing came of it', ONE, undefined, 'not-tried'],
+    ['of another row than its own', { kind: 'one', repository: aRepository({ id: guid(7) }) }, {}, 'not-tried'],
+    [
+      'the run broke off',
+      ONE,
+      { license: { before: 'inactive', result: SKIPPED }, plans: [inPlan('detached', SKIPPED)] },
+      'not-tried',
+    ],
+    [
+      'no license',
+      ONE,
+      { license: { before: 'inactive', result: failed() }, plans: [inPlan('detached', AFTER_FAILURE)] },
+      'not-licensed',
+    ],
+    [
+      'the license was taken away',
+      ONE,
+      { license: { before: 'active', result: causedBy('reverted') } },
+      'not-licensed',
+    ],
+    [
+      'a dry run: neither',
+      ONE,
+      { license: { before: 'inactive', result: would }, plans: [inPlan('detached', would)] },
+      'not-licensed',
+    ],
+    ['a dry run: the plan only', ONE, { plans: [inPlan('detached', would)] }, 'not-attached'],
+    [
+      'one plan of two',
+      ONE,
+      { plans: [inPlan('attached', already), inPlan('detached', failed(), { id: guid(201) })] },
+      'not-attached',
+    ],
+    ['accepted without effect', ONE, { plans: [inPlan('detached', causedBy('not-applied'))] }, 'not-attached'],
+    ['no plan at all', ONE, { plans: [] }, 'not-proved'],
+    ['accepted, but not reported: the plan', ONE, { plans: [inPlan('unknown', accepted)] }, 'not-proved'],
+    [
+      'accepted, but not reported: the license',
+      ONE,
+      { license: { before: 'unknown', result: accepted } },
+      'not-proved',
+    ],
+    ['a dry run, and not reported', ONE, { license: { before: 'unknown', result: would } }, 'not-proved'],
+    ['refused, and not reported', ONE, { license: { before: 'unknown', result: failed() } }, 'not-proved'],
+    ['made, but not read again', ONE, { plans: [inPlan('detached', causedBy('unverified'))] }, 'not-proved'],
+    [
+      'the license is not reported, the plan is missing',
+      ONE,
+      { license: { before: 'unknown', result: accepted }, plans: [inPlan('detached', failed())] },
+      'not-attached',
+    ],
+  ])('is a gap: %s', (_, match, parts, reason) => {
+    expect(covered(match, parts)).toMatchObject({ covered: 0, gaps: [{ repository: { path: 'api' }, reason }] });
+  });
+});
+
+describe('fail-on-gap', () => {
+  const results = resourceResults(anOutcome({ repository: API }));
+  it.each<[string, Comparison, boolean, boolean]>([
+    ['covered and complete', comparisonOf(ONE), true, false],
+    ['a gap', comparisonOf({ kind: 'none' }), true, true],
+    ['covered, in a list that lacks some', comparisonOf(ONE, { incomplete: 'cut' }), true, true],
+    ['a gap, and not asked for', comparisonOf({ kind: 'none' }, { incomplete: 'cut' }), false, false],
+  ])('fails the step or not: %s', (_, comparison, failOnGap, fails) => {
+    const coverage = coverageOf(comparison, results);
+    const verdict = decideVerdict(results, [], { ...THE_OPTIONS, failOnGap, coverage });
+    expect([verdict.failedForGaps, verdict.success]).toEqual([fails, !fails]);
+  });
+});
