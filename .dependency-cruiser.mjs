@@ -23,7 +23,7 @@ const LATE = [
   '^src/inputs/host[.]ts',
   '^src/reconcile/host-side[.]ts',
   '^src/report/coverage',
-  '^src/domain/(coverage|compare-hosts|match-hosts|select-hosts)[.]ts',
+  '^src/domain/(coverage|compare-inventory|match-inventory|select-in-inventory)[.]ts',
 ];
 
 function src(module) {

@@ -12,7 +12,7 @@ const text = `::error title=The Node of the runner is too old::This action runs 
 await new Promise((written) => process.stdout.write(text, written));
 process.exit();
 }
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(790)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9394));
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9898));
 const cancellation = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'])
 process.on(signal, () => {

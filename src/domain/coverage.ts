@@ -1,7 +1,7 @@
-import type { Comparison } from './compare-hosts.ts';
+import type { Comparison } from './compare-inventory.ts';
 import { DESIRED } from './diff.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
-import type { HostMatch } from './match-hosts.ts';
+import type { HostMatch } from './match-inventory.ts';
 import type { Id, Repository } from './model.ts';
 import type { ChangeResult } from './outcome.ts';
 import type { ResourceResult } from './resource-result.ts';

@@ -1,6 +1,6 @@
 import { Failure } from '../shared/failure.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
-import type { Comparison } from './compare-hosts.ts';
+import type { Comparison } from './compare-inventory.ts';
 import type { Id, Organization } from './model.ts';
 import type { SelectedProjects } from './projects.ts';
 import type { Line, Request } from './request.ts';

@@ -1,4 +1,4 @@
-import { compareHosts } from '../domain/compare-hosts.ts';
+import { compareInventory } from '../domain/compare-inventory.ts';
 import { coverageOf } from '../domain/coverage.ts';
 import type { HostRequest } from '../domain/request.ts';
 import {
@@ -23,7 +23,7 @@ export interface HostSide {
   /** What GitProtect's requests and the host's share. */
   readonly limits: SharedLimits;
   readonly startInventory: (found: Organizations) => InventoryReading;
-  readonly compareHosts: typeof compareHosts;
+  readonly compareInventory: typeof compareInventory;
   readonly coverageOf: typeof coverageOf;
 }
 
@@ -40,7 +40,7 @@ export function openHost(
   return {
     limits,
     startInventory: (found) => startInventory(host, access, found, { ...settings, ...limits }, world, redactor, log),
-    compareHosts,
+    compareInventory,
     coverageOf,
   };
 }

@@ -1,4 +1,4 @@
-import type { Comparison } from '../domain/compare-hosts.ts';
+import type { Comparison } from '../domain/compare-inventory.ts';
 import { type DesiredState, desiredState } from '../domain/desired-state.ts';
 import type { BackupPlan, Observed } from '../domain/model.ts';
 import { idsOf } from '../domain/model.ts';
@@ -93,7 +93,7 @@ async function see(context: Context, request: Request, host: HostSide | undefine
 function seenIn(request: Request, observed: Observed, host: HostSide | undefined, before?: Comparison): Seen {
   const resolution = resolve(request, observed);
   const { inventory } = observed;
-  const comparison = inventory && host?.compareHosts(request, resolution, observed, inventory, before);
+  const comparison = inventory && host?.compareInventory(request, resolution, observed, inventory, before);
   return { observed, resolution, comparison };
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Comparison } from '../../../src/domain/compare-hosts.ts';
+import type { Comparison } from '../../../src/domain/compare-inventory.ts';
 import { type Coverage, coverageOf } from '../../../src/domain/coverage.ts';
 import type { HostInventory } from '../../../src/domain/inventory.ts';
-import type { HostMatch } from '../../../src/domain/match-hosts.ts';
+import type { HostMatch } from '../../../src/domain/match-inventory.ts';
 import type { Result } from '../../../src/domain/outcome.ts';
 import { resourceResults } from '../../../src/domain/resource-result.ts';
 import { decideVerdict } from '../../../src/domain/verdict.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HostInventory, HostKind } from '../../../src/domain/inventory.ts';
-import { matchHosts, missingAtHost } from '../../../src/domain/match-hosts.ts';
+import { matchInventory, missingAtHost } from '../../../src/domain/match-inventory.ts';
 import { aRepository } from '../../support/build.ts';
 import { anInventory, rowsNamed } from '../../support/inventories.ts';
 
@@ -16,7 +16,7 @@ interface Case {
 }
 
 function matched({ host = 'github', atHost, rows, more, owners = ['acme'] }: Case): readonly string[] {
-  const matches = matchHosts(anInventory(host, atHost, more), owners, rowsNamed(...rows));
+  const matches = matchInventory(anInventory(host, atHost, more), owners, rowsNamed(...rows));
   return [...matches.values()].map((match) => (match.kind === 'one' ? match.repository.name : `(${match.kind})`));
 }
 
@@ -194,7 +194,7 @@ describe('a repository at the host is found', () => {
 
   it('not in a row that GitProtect marks as removed', () => {
     const rows = [aRepository({ name: 'api', removed: true })];
-    expect([...matchHosts(anInventory('github', ['api']), ['acme'], rows).values()]).toEqual([{ kind: 'none' }]);
+    expect([...matchInventory(anInventory('github', ['api']), ['acme'], rows).values()]).toEqual([{ kind: 'none' }]);
   });
 });
 

@@ -1,10 +1,10 @@
 import type { HostInventory, HostRepository } from './inventory.ts';
-import { type HostMatches, matchHosts, missingAtHost } from './match-hosts.ts';
+import { type HostMatches, matchInventory, missingAtHost } from './match-inventory.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
 import { ownersOf } from './owner.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
-import { selectAtHost } from './select-hosts.ts';
+import { selectInInventory } from './select-in-inventory.ts';
 
 /** How a host's inventory compares with what GitProtect lists, before anything is changed. */
 export interface Comparison {
@@ -27,7 +27,7 @@ export interface Comparison {
  * Compares what a request selects at the host with what GitProtect lists.
  * @param before with what GitProtect listed earlier: what it lists since may be newer than the inventory, and is no orphan
  */
-export function compareHosts(
+export function compareInventory(
   request: Request,
   resolution: Resolution,
   { organizations, organization, repositories }: Observed,
@@ -37,8 +37,8 @@ export function compareHosts(
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
   // A part's name stands in the paths of the inventory, too; and the workflow may be of another host.
   const names = inventory.part === '' ? [organization.name, inventory.owner] : [organization.name];
-  const matches = matchHosts(inventory, names, repositories);
-  const { repositories: selected, lines } = selectAtHost(request, resolution, owners, inventory, matches);
+  const matches = matchInventory(inventory, names, repositories);
+  const { repositories: selected, lines } = selectInInventory(request, resolution, owners, inventory, matches);
   // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
   const isAzure = inventory.host === 'azure-devops';
   const isSkipped = ({ archived, disabled }: HostRepository): boolean =>

@@ -1,6 +1,6 @@
 import { lookOf } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
-import { hasProjects, type HostMatches } from './match-hosts.ts';
+import { hasProjects, type HostMatches } from './match-inventory.ts';
 import { idsOf } from './model.ts';
 import { type Owners, selectionWithin } from './owner.ts';
 import type { Line, Request } from './request.ts';
@@ -18,7 +18,7 @@ export interface SelectedAtHost {
  * What a request selects at the host: what its lines mean there, and what they mean in GitProtect's list. What either
  * list shows to be left out is left out.
  */
-export function selectAtHost(
+export function selectInInventory(
   request: Request,
   { selected, projects }: Resolution,
   owners: Owners,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compareHosts, type Comparison } from '../../../src/domain/compare-hosts.ts';
+import { compareInventory, type Comparison } from '../../../src/domain/compare-inventory.ts';
 import type { HostInventory, HostKind, HostRepository } from '../../../src/domain/inventory.ts';
 import type { Repository } from '../../../src/domain/model.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
@@ -38,7 +38,7 @@ function compared(each: Case): Comparison {
     host: { kind: host, owner, skipsArchived },
   });
   const observed = anObservation({ repositories: isNamed(rows) ? rowsNamed(...rows) : rows });
-  return compareHosts(request, resolve(request, observed), observed, anInventory(host, each.atHost, more));
+  return compareInventory(request, resolve(request, observed), observed, anInventory(host, each.atHost, more));
 }
 
 function named(cases: readonly (readonly [Case, readonly string[]])[]): [string, Case, readonly string[]][] {

@@ -28,7 +28,11 @@ const AMBIGUOUS: HostMatch = { kind: 'ambiguous' };
  * case. Where a host has projects, GitProtect may list a repository by its name alone: that counts if no other project
  * has one of that name. Never guesses.
  */
-export function matchHosts(inventory: HostInventory, owners: Owners, repositories: readonly Repository[]): HostMatches {
+export function matchInventory(
+  inventory: HostInventory,
+  owners: Owners,
+  repositories: readonly Repository[],
+): HostMatches {
   // What GitProtect marks as removed at the host is not what the host has.
   const isByProject = hasProjects(inventory);
   const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
