@@ -4277,8 +4277,28 @@ const message = `The backup plan is ${verdict.healths.get(id) ?? 'unknown'}`;
 return [{ name: `backup plan ${(0,shared_text .Pf)({ id, name })}`, outcome: 'failure', message, details: headline(run) }];
 });
 const none = { name: SUITE, outcome: 'failure', message: headline(run), details: headline(run) };
-const cases = [...failed, ...unhealthy];
+const cases = [...failed, ...unhealthy, ...gapCases(run)];
 return cases.length === 0 && verdict.ranked.length === 0 && !verdict.success ? [none] : cases;
+}
+function gapCases({ coverage, verdict }) {
+if (coverage === undefined || !verdict.failedForGaps)
+return [];
+const { incomplete } = coverage.coverage.inventory;
+const details = coverage.sentence;
+const gaps = coverage.record.gaps.map(({ name, reason }) => {
+return {
+name: `${name} at the Git host`,
+outcome: 'failure',
+message: `Not proved to be protected: ${reason}`,
+details,
+};
+});
+if (incomplete === undefined)
+return gaps;
+return [
+...gaps,
+{ name: 'the list of the Git host', outcome: 'failure', message: 'Not proved to be complete', details: incomplete },
+];
 }
 function junit_document(suite, cases, seconds) {
 const count = (outcome) => String(cases.filter((each) => each.outcome === outcome).length);

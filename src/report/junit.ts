@@ -69,8 +69,28 @@ function planCases(run: RunResult): readonly Case[] {
     return [{ name: `backup plan ${label({ id, name })}`, outcome: 'failure', message, details: headline(run) }];
   });
   const none: Case = { name: SUITE, outcome: 'failure', message: headline(run), details: headline(run) };
-  const cases = [...failed, ...unhealthy];
+  const cases = [...failed, ...unhealthy, ...gapCases(run)];
   return cases.length === 0 && verdict.ranked.length === 0 && !verdict.success ? [none] : cases;
+}
+
+/** What the Git host has and is not proved to be protected, where the step fails for it. */
+function gapCases({ coverage, verdict }: RunResult): readonly Case[] {
+  if (coverage === undefined || !verdict.failedForGaps) return [];
+  const { incomplete } = coverage.coverage.inventory;
+  const details = coverage.sentence;
+  const gaps = coverage.record.gaps.map(({ name, reason }): Case => {
+    return {
+      name: `${name} at the Git host`,
+      outcome: 'failure',
+      message: `Not proved to be protected: ${reason}`,
+      details,
+    };
+  });
+  if (incomplete === undefined) return gaps;
+  return [
+    ...gaps,
+    { name: 'the list of the Git host', outcome: 'failure', message: 'Not proved to be complete', details: incomplete },
+  ];
 }
 
 function document(suite: string, cases: readonly Case[], seconds: number): string {
