@@ -11,7 +11,7 @@ describe.each([8, 32])('a service that accepts one request at a time, asked by %
   it.each([0, 0.5, 0.99])('completes a hundred repositories within five minutes, with chance %d', async (chance) => {
     const clock = new PatientClock();
     const many = manyWorld(100, { licensed: true, now: () => clock.now() });
-    const simulator = await serve(many.world, { maxAtOnce: 1, latencyMs: 1 });
+    const simulator = await serve(many.world, { maxAtOnce: 1, latencyMs: 2 });
     const start = clock.monotonic();
 
     const end = await sweep(simulator, { clock, concurrency, retries: 4, random: () => chance });

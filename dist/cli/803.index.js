@@ -3921,7 +3921,8 @@ return ofGitProtect;
 if (verdict.kind !== 'gaps')
 return `${ofGitProtect}; ${gaps}`;
 const isGap = coverage !== undefined && coverage.coverage.gaps.length > 0;
-return `${isGap ? 'Gaps found' : 'Coverage not proved'}: ${gaps}; ${ofGitProtect}`;
+const note = run.dryRun ? ' (dry run)' : '';
+return `${isGap ? 'Gaps found' : 'Coverage not proved'}${note}: ${gaps}; ${ofGitProtect}`;
 }
 function headlineOfPresence(run) {
 const { plans, verdict } = run;
@@ -7551,7 +7552,7 @@ if (included.length > 1 || excluded.length > 0 || included[0]?.line.kind === 'pa
 for (const match of included)
 log.info(`'${match.line.text}' selects ${matchInWords(match)}`);
 for (const match of excluded)
-log.info(`'!${match.line.text}' leaves out ${matchInWords(match)}`);
+log.info(`'!${match.line.text}' leaves out ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`);
 log.info(`Selected: ${(0,shared_text .hS)(items.length, 'repository', 'repositories')}`);
 }
 for (const { project, repositories } of projects)

@@ -37,7 +37,8 @@ export function headline(run: RunResult): string {
   if (gaps === '') return ofGitProtect;
   if (verdict.kind !== 'gaps') return `${ofGitProtect}; ${gaps}`;
   const isGap = coverage !== undefined && coverage.coverage.gaps.length > 0;
-  return `${isGap ? 'Gaps found' : 'Coverage not proved'}: ${gaps}; ${ofGitProtect}`;
+  const note = run.dryRun ? ' (dry run)' : '';
+  return `${isGap ? 'Gaps found' : 'Coverage not proved'}${note}: ${gaps}; ${ofGitProtect}`;
 }
 
 function headlineOfPresence(run: RunResult): string {

@@ -47,7 +47,10 @@ export function logSelection(
   const { items, included, excluded, removedAtHost } = selected;
   if (included.length > 1 || excluded.length > 0 || included[0]?.line.kind === 'pattern') {
     for (const match of included) log.info(`'${match.line.text}' selects ${matchInWords(match)}`);
-    for (const match of excluded) log.info(`'!${match.line.text}' leaves out ${matchInWords(match)}`);
+    for (const match of excluded)
+      log.info(
+        `'!${match.line.text}' leaves out ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`,
+      );
     log.info(`Selected: ${counted(items.length, 'repository', 'repositories')}`);
   }
   for (const { project, repositories } of projects)
