@@ -188,7 +188,7 @@ function knownTo({ plans }: Resource, allPlans: readonly BackupPlan[]): readonly
   return unlisted.length === 0 ? allPlans : [...allPlans, ...unlisted.map(unreportedPlan)];
 }
 
-/** The same for some things only, with the repositories of a project: it is their rows that may tell of its plans. */
+/** The same for some things only, with the repositories of a project: their rows may report its plans. */
 export function narrowedTo(desired: DesiredState, ids: ReadonlySet<Id>): DesiredState {
   const { resources, projectOf } = desired;
   const isAmong = ({ resource: { id } }: DesiredResource): boolean => ids.has(id) || ids.has(projectOf.get(id) ?? '');

@@ -23,7 +23,7 @@ export interface SelectedProjects {
   readonly withoutId: readonly string[];
 }
 
-/** A project as the repositories' rows tell of it [open]. */
+/** A project as the rows of its repositories report it [open]. */
 interface ListedProject {
   /** The name, where the ID is not reported. */
   readonly id: Id;
@@ -102,7 +102,7 @@ function listedProjects(owners: Owners, repositories: readonly Repository[]): re
   });
 }
 
-/** How much a row tells of its project. */
+/** How much a row reports of its project. */
 function knownOf({ id, name }: ProjectReference): number {
   return [id, name].filter((each) => each !== undefined).length;
 }

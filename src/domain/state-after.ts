@@ -60,7 +60,7 @@ export type After =
   | { readonly kind: 'state'; readonly state: Known<State>; readonly isReported: boolean }
   | { readonly kind: 'unread'; readonly problem: Problem };
 
-/** Tells of each change of a run what state a reading shows. */
+/** For each change of a run, the state that a reading shows. */
 export function stateReader(
   attempted: readonly Attempted[],
   reading: Reading,
