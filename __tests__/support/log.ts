@@ -18,10 +18,7 @@ export interface KeptLog {
 /** @param environment of the step */
 export function aLog(environment: Readonly<Record<string, string>> = {}): KeptLog {
   const written: string[] = [];
-  const runner = new GitHubRunner(
-    { environment, stdout: { write: (text) => written.push(text) } },
-    new ActionInputs(environment),
-  );
+  const runner = new GitHubRunner({ stdout: { write: (text) => written.push(text) } }, new ActionInputs(environment));
   const text = (): string => written.join('').replaceAll(EOL, '\n');
   const lines = (): readonly string[] =>
     text()

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { InputSource, Place } from '../shared/input-source.ts';
-import type { World } from '../shared/world.ts';
+import type { Place } from '../shared/input-source.ts';
 import { azureCommand } from './azure-command.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
 import type { Delivery, Reports } from './runner.ts';
@@ -51,14 +50,7 @@ function decoded(segment: string): string {
 
 /** A job of Azure Pipelines, whose agent takes commands from the log. */
 export class AzurePipelinesRunner extends CiRunner {
-  readonly #environment: NodeJS.ProcessEnv;
-
-  constructor(world: Pick<World, 'environment' | 'stdout' | 'json'>, inputs: InputSource) {
-    super(world, inputs);
-    this.#environment = world.environment;
-  }
-
-  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+  override async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
     this.write(`##[group]${this.safe(heading)}`);
     try {
       return await part();
@@ -85,15 +77,15 @@ export class AzurePipelinesRunner extends CiRunner {
     if (!success) this.write(azureCommand('task.complete', { result: 'Failed' }, ''));
   }
 
-  protected isDebugged(): boolean {
-    return this.#environment['SYSTEM_DEBUG']?.toLowerCase() === 'true';
+  protected override isDebugged(): boolean {
+    return this.environment['SYSTEM_DEBUG']?.toLowerCase() === 'true';
   }
 
   protected override debugLine(text: string): string {
     return `##[debug]${text}`;
   }
 
-  protected annotate(level: Level, title: string, text: string): void {
+  protected override annotate(level: Level, title: string, text: string): void {
     const lines = `${title}: ${text}`;
     // There is none for a notice.
     if (level === 'notice') this.write(lines);
@@ -114,7 +106,7 @@ export class AzurePipelinesRunner extends CiRunner {
 
   /** The agent takes the file after the step. */
   async #uploadSummary(markdown: string): Promise<void> {
-    const folder = this.#environment['AGENT_TEMPDIRECTORY'] ?? tmpdir();
+    const folder = this.environment['AGENT_TEMPDIRECTORY'] ?? tmpdir();
     await mkdir(folder, { recursive: true });
     const path = join(folder, `gitprotect-${randomUUID()}.md`);
     await writeFile(path, fitting(markdown));

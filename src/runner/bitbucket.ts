@@ -2,7 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { sendThroughProxy } from '../http/plain-proxy.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import type { World } from '../shared/world.ts';
-import { CiRunner, type Level } from './ci-runner.ts';
+import { CiRunner } from './ci-runner.ts';
 import type { CodeInsights, Delivery, Reports } from './runner.ts';
 
 /** Bitbucket takes so many annotations at once. */
@@ -26,22 +26,15 @@ export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
 
 /** A step of Bitbucket Pipelines, whose log is plain text. */
 export class BitbucketRunner extends CiRunner {
-  readonly #environment: NodeJS.ProcessEnv;
   readonly #clock: World['clock'];
 
-  constructor(world: Pick<World, 'environment' | 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
+  constructor(world: Pick<World, 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
     super(world, inputs);
-    this.#environment = world.environment;
     this.#clock = world.clock;
   }
 
-  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
-    this.write(this.safe(heading));
-    return await part();
-  }
-
   protected ownDeliveries(reports: Reports): readonly Delivery[] {
-    const { BITBUCKET_PIPELINES_VARIABLES_PATH: variables = '' } = this.#environment;
+    const { BITBUCKET_PIPELINES_VARIABLES_PATH: variables = '' } = this.environment;
     const outputs: Delivery = {
       what: 'variables (BITBUCKET_PIPELINES_VARIABLES_PATH)',
       deliver: async () => {
@@ -57,17 +50,9 @@ export class BitbucketRunner extends CiRunner {
     return [...(variables === '' ? [] : [outputs]), insights];
   }
 
-  protected isDebugged(): boolean {
-    return this.#environment['GITPROTECT_DEBUG'] === 'true';
-  }
-
-  protected annotate(level: Level, title: string, text: string): void {
-    for (const line of `${level.toUpperCase()}: ${title}: ${text}`.split('\n')) this.write(line);
-  }
-
   /** @throws Error when Bitbucket doesn't take all of it */
   async #send({ report, annotations }: CodeInsights): Promise<void> {
-    const { BITBUCKET_WORKSPACE = '', BITBUCKET_REPO_SLUG = '', BITBUCKET_COMMIT = '' } = this.#environment;
+    const { BITBUCKET_WORKSPACE = '', BITBUCKET_REPO_SLUG = '', BITBUCKET_COMMIT = '' } = this.environment;
     const parts = ['repositories', BITBUCKET_WORKSPACE, BITBUCKET_REPO_SLUG, 'commit', BITBUCKET_COMMIT];
     const url = `${API}/${[...parts, 'reports', 'gitprotect-ensure'].map(encodeURIComponent).join('/')}`;
     await this.#request('PUT', url, report);

@@ -40,7 +40,10 @@ export abstract class CiRunner implements Runner {
     return [{ what: 'JSON', deliver }, ...this.ownDeliveries(reports)];
   }
 
-  abstract group<T>(heading: string, part: () => Promise<T>): Promise<T>;
+  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+    this.write(this.safe(heading));
+    return await part();
+  }
 
   info(text: string): void {
     this.write(this.safe(text));
@@ -68,14 +71,26 @@ export abstract class CiRunner implements Runner {
     else for (const line of `${title}: ${text}`.split('\n')) this.info(line);
   }
 
+  protected get environment(): NodeJS.ProcessEnv {
+    return this.inputs.environment;
+  }
+
   /** What this CI is handed. */
   protected abstract ownDeliveries(reports: Reports): readonly Delivery[];
 
   /** Whether lines for debugging are asked for. */
-  protected abstract isDebugged(): boolean;
+  protected isDebugged(): boolean {
+    return this.environment['GITPROTECT_DEBUG'] === 'true';
+  }
 
   /** Writes an annotation. @param text safe; one line, or those of an error */
-  protected abstract annotate(level: Level, title: string, text: string): void;
+  protected annotate(level: Level, title: string, text: string): void {
+    for (const line of `${this.levelInWords(level)}: ${title}: ${text}`.split('\n')) this.write(line);
+  }
+
+  protected levelInWords(level: Level): string {
+    return level.toUpperCase();
+  }
 
   protected debugLine(text: string): string {
     return text;

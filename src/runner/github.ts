@@ -1,6 +1,4 @@
 import * as core from '@actions/core';
-import type { InputSource } from '../shared/input-source.ts';
-import type { World } from '../shared/world.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
 import type { Delivery, Reports } from './runner.ts';
 import { workflowCommand } from './workflow-command.ts';
@@ -11,14 +9,8 @@ import { workflowCommand } from './workflow-command.ts';
  */
 export class GitHubRunner extends CiRunner {
   override readonly needsDeliveries = true;
-  readonly #environment: NodeJS.ProcessEnv;
 
-  constructor(world: Pick<World, 'environment' | 'stdout' | 'json'>, inputs: InputSource) {
-    super(world, inputs);
-    this.#environment = world.environment;
-  }
-
-  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+  override async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
     this.write(workflowCommand('group', this.safe(heading)));
     try {
       return await part();
@@ -29,7 +21,7 @@ export class GitHubRunner extends CiRunner {
 
   /** The step's outputs and the job summary, where the runner has files for them. */
   protected ownDeliveries(reports: Reports): readonly Delivery[] {
-    const has = (file: string): boolean => (this.#environment[file] ?? '') !== '';
+    const has = (file: string): boolean => (this.environment[file] ?? '') !== '';
     return [
       {
         what: 'outputs (GITHUB_OUTPUT)',
@@ -47,21 +39,21 @@ export class GitHubRunner extends CiRunner {
     ];
   }
 
-  protected isDebugged(): boolean {
+  protected override isDebugged(): boolean {
     // GitHub sets this on demand.
-    return this.#environment['RUNNER_DEBUG'] === '1';
+    return this.environment['RUNNER_DEBUG'] === '1';
   }
 
   protected override debugLine(text: string): string {
     return workflowCommand('debug', text);
   }
 
-  protected annotate(level: Level, title: string, text: string): void {
+  protected override annotate(level: Level, title: string, text: string): void {
     this.write(workflowCommand(level, text, title));
   }
 
   protected override readonly mask = (secret: string): void => {
     // Any other CI would print the command, and the secret with it.
-    if (this.#environment['GITHUB_ACTIONS'] === 'true') this.write(workflowCommand('add-mask', secret));
+    if (this.environment['GITHUB_ACTIONS'] === 'true') this.write(workflowCommand('add-mask', secret));
   };
 }

@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import { leadsOut } from '../shared/paths.ts';
 import type { World } from '../shared/world.ts';
-import { CiRunner, type Level } from './ci-runner.ts';
+import { CiRunner } from './ci-runner.ts';
 import type { Delivery, Reports } from './runner.ts';
 
 /** The files in the job's folder that a template keeps as artifacts. */
@@ -26,17 +26,15 @@ export function gitLabPlace(environment: NodeJS.ProcessEnv): Place {
 
 /** A job of GitLab CI. It has no command that masks a secret: masked variables are GitLab's part. */
 export class GitLabRunner extends CiRunner {
-  readonly #environment: NodeJS.ProcessEnv;
   readonly #clock: World['clock'];
   #sections = 0;
 
-  constructor(world: Pick<World, 'environment' | 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
+  constructor(world: Pick<World, 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
     super(world, inputs);
-    this.#environment = world.environment;
     this.#clock = world.clock;
   }
 
-  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+  override async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
     const name = `gitprotect_${String(++this.#sections)}`;
     this.write(`${this.#section('start', name)}${this.safe(heading)}`);
     try {
@@ -60,12 +58,8 @@ export class GitLabRunner extends CiRunner {
     ];
   }
 
-  protected isDebugged(): boolean {
-    return this.#environment['CI_DEBUG_TRACE'] === 'true';
-  }
-
-  protected annotate(level: Level, title: string, text: string): void {
-    for (const line of `${level.toUpperCase()}: ${title}: ${text}`.split('\n')) this.write(line);
+  protected override isDebugged(): boolean {
+    return this.environment['CI_DEBUG_TRACE'] === 'true';
   }
 
   /** @see https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections */
@@ -75,7 +69,7 @@ export class GitLabRunner extends CiRunner {
 
   /** Links that GitLab shows beside the job: to what it keeps of the report. */
   #annotationsOf(reportPath: string | undefined): string {
-    const job = this.#environment['CI_JOB_URL'] ?? '';
+    const job = this.environment['CI_JOB_URL'] ?? '';
     const root = resolve(this.inputs.place.workspace);
     const files = [
       ...(reportPath === undefined || leadsOut(root, reportPath) ? [] : [reportPath]),

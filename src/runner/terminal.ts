@@ -14,23 +14,16 @@ const CLEAR = '\r\u001b[K';
 
 /** A terminal, or a CI that is not known: its log may be read by anything, so that nothing is written to it but lines. */
 export class TerminalRunner extends CiRunner {
-  readonly #environment: NodeJS.ProcessEnv;
   readonly #stdout: World['stdout'];
   readonly #isTerminal: boolean;
   /** A line without its end stands there. */
   #hasProgress = false;
 
   /** @param isTerminal what is written is shown by a terminal, that is, not to a file or another program */
-  constructor(world: Pick<World, 'environment' | 'stdout' | 'json'>, inputs: InputSource, isTerminal: boolean) {
+  constructor(world: Pick<World, 'stdout' | 'json'>, inputs: InputSource, isTerminal: boolean) {
     super(world, inputs);
-    this.#environment = world.environment;
     this.#stdout = world.stdout;
     this.#isTerminal = isTerminal;
-  }
-
-  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
-    this.write(this.safe(heading));
-    return await part();
   }
 
   /** Shown on a terminal, where the next line takes its place. */
@@ -48,16 +41,11 @@ export class TerminalRunner extends CiRunner {
     return [{ what: 'table', deliver }];
   }
 
-  protected isDebugged(): boolean {
-    return this.#environment['GITPROTECT_DEBUG'] === 'true';
-  }
-
-  protected annotate(level: Level, title: string, text: string): void {
-    const { NO_COLOR: noColor = '' } = this.#environment;
-    const isColored = this.#isTerminal && noColor === '';
-    const [start, end] = isColored ? [COLORS[level], PLAIN] : ['', ''];
-    const [first = '', ...rest] = `${title}: ${text}`.split('\n');
-    for (const line of [`${start}${level.toUpperCase()}${end}: ${first}`, ...rest]) this.write(line);
+  /** In color on a terminal. */
+  protected override levelInWords(level: Level): string {
+    const { NO_COLOR: noColor = '' } = this.environment;
+    const word = super.levelInWords(level);
+    return this.#isTerminal && noColor === '' ? `${COLORS[level]}${word}${PLAIN}` : word;
   }
 
   protected override write(line: string): void {

@@ -9,7 +9,7 @@ import { FakeClock } from '../../support/fake-clock.ts';
 /** Connects where the environment is this, and returns how many requests were sent, and what cuts the secrets out. */
 function connectWith(environment: Record<string, string>): { requests: number; redact: (text: string) => string } {
   const stdout = { write: () => undefined };
-  const runner = new GitHubRunner({ environment, stdout }, new ActionInputs(environment));
+  const runner = new GitHubRunner({ stdout }, new ActionInputs(environment));
   const { signal: cancelled } = new AbortController();
   const world = { environment, stdout, clock: new FakeClock(), random: () => 0, cancelled };
   const { requests } = connect(theInputs(), world, runner.redactor, runner);

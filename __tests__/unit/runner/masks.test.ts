@@ -7,7 +7,7 @@ import { GitHubRunner } from '../../../src/runner/github.ts';
 function writtenIn(environment: NodeJS.ProcessEnv): string[] {
   const written: string[] = [];
   const { redactor } = new GitHubRunner(
-    { environment, stdout: { write: (text) => written.push(text) } },
+    { stdout: { write: (text) => written.push(text) } },
     new ActionInputs(environment),
   );
   for (const secret of ['long secret', 'abc', '']) redactor.addSecret(secret);
