@@ -21,7 +21,6 @@ const MODULES = {
 const LATE = [
   src('hosts'),
   '^src/inputs/host[.]ts',
-  '^src/reconcile/host-side[.]ts',
   '^src/report/coverage',
   '^src/domain/(coverage|compare-inventory|match-inventory|select-in-inventory)[.]ts',
 ];
@@ -78,7 +77,7 @@ export default {
       comment: 'src/index.ts and src/cli.ts make the world of a run from this process, and start it.',
       severity: 'error',
       from: { path: '^src/(index|cli)\\.ts$' },
-      to: { pathNot: '^src/(run|run-command|shared/(clock|runtime))\\.ts$' },
+      to: { pathNot: '^src/(run|run-command|shared/(process-world|runtime))\\.ts$' },
     },
     {
       name: 'run-only-tells',

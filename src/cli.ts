@@ -1,4 +1,4 @@
-import { systemClock } from './shared/clock.ts';
+import { processWorld } from './shared/process-world.ts';
 import { isNodeNewEnough } from './shared/runtime.ts';
 
 // A failure until the report is written, however the process ends.
@@ -14,19 +14,7 @@ if (!isNodeNewEnough()) {
   process.exit();
 }
 const { runCommand } = await import('./run-command.ts');
-const cancellation = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    cancellation.abort();
-  });
-const world = {
-  environment: process.env,
-  stdout: process.stdout,
-  clock: systemClock,
-  random: Math.random,
-  cancelled: cancellation.signal,
-};
-process.exitCode = await runCommand(world, process);
+process.exitCode = await runCommand(processWorld(), process);
 // Once everything is written: a proxy's kept-alive tunnel would hold the process.
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
 process.exit();

@@ -1,4 +1,4 @@
-import { systemClock } from './shared/clock.ts';
+import { processWorld } from './shared/process-world.ts';
 import { isNodeNewEnough } from './shared/runtime.ts';
 
 // A failure until the report is written, however the process ends.
@@ -12,18 +12,7 @@ if (!isNodeNewEnough()) {
   process.exit();
 }
 const { run } = await import('./run.ts');
-const cancellation = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.on(signal, () => {
-    cancellation.abort();
-  });
-const isSuccess = await run({
-  environment: process.env,
-  stdout: process.stdout,
-  clock: systemClock,
-  random: Math.random,
-  cancelled: cancellation.signal,
-});
+const isSuccess = await run(processWorld());
 if (isSuccess) process.exitCode = 0;
 // Once everything is written: a proxy's kept-alive tunnel would hold the process.
 await new Promise((written) => process.stdout.write('', written));

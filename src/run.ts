@@ -8,10 +8,10 @@ import { resourceResults } from './domain/resource-result.ts';
 import { decideVerdict, type Verdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
+import type { HostSide } from './hosts/host-side.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
 import { apply } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
-import type { HostSide } from './reconcile/host-side.ts';
 import type { modifyPlans } from './reconcile/modify-plans.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { readDesired } from './reconcile/read-desired.ts';
@@ -107,7 +107,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
 async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<HostSide | undefined> {
   const { request, hostAccess } = inputs;
   if (request.host === undefined || hostAccess === undefined) return undefined;
-  const hosts = await import('./reconcile/host-side.ts');
+  const hosts = await import('./hosts/host-side.ts');
   return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
 

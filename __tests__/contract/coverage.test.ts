@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { APIS } from '../support/hosts.ts';
-import { HOST_INPUTS, hosted, runWithHost } from '../support/coverage.ts';
+import { APIS, KINDS } from '../support/hosts.ts';
+import { hosted, runWithHost } from '../support/coverage.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
   ACTIVATE,
@@ -39,7 +39,7 @@ describe('a repository that GitProtect does not list', () => {
     const end = await runWithHost(many.world, hosted(...NAMES, 'forgotten'), { api, run: { clock } });
 
     expect(end).toMatchObject({ success: true, gaps: [], orphans: [], skipped: [] });
-    expect(end.inventory).toEqual({ host: HOST_INPUTS[api], owner: 'acme', complete: true, repositories: 3, pages: 1 });
+    expect(end.inventory).toEqual({ host: KINDS[api], owner: 'acme', complete: true, repositories: 3, pages: 1 });
     expect(end.outputs).toMatchObject({
       ...{ 'host-repositories': '3', 'inventory-complete': 'true', 'repositories-uncovered': '0' },
       ...{ 'repositories-checked': '3', 'repositories-changed': '3' },

@@ -8,7 +8,7 @@ import {
 } from '../../simulator/hosts/server.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
-import { TOKEN } from './hosts.ts';
+import { KINDS, TOKEN } from './hosts.ts';
 import { type Ended, expireDeadlines, runAgainst, type RunInProcess } from './run.ts';
 import { serve } from './service.ts';
 
@@ -17,16 +17,6 @@ const running: HostSimulator[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map((host) => host.close()));
 });
-
-/** The values of the input `host`. */
-export const HOST_INPUTS: Readonly<Record<DialectName, string>> = {
-  github: 'github',
-  gitlab: 'gitlab',
-  'azure-devops': 'azure-devops',
-  'bitbucket-cloud': 'bitbucket',
-  'bitbucket-data-center': 'bitbucket',
-  'git-dev': 'git.dev',
-};
 
 export interface CoveredRun extends Ended {
   readonly host: HostSimulator;
@@ -60,7 +50,7 @@ export async function runWithHost(
   running.push(host);
   const simulator = await serve(world, service);
   started?.(simulator, host);
-  const given = { repository: '*', host: HOST_INPUTS[api], 'host-url': host.url, 'host-token': TOKEN, ...inputs };
+  const given = { repository: '*', host: KINDS[api], 'host-url': host.url, 'host-token': TOKEN, ...inputs };
   const ended = await runAgainst(simulator, given, run);
   const { inventory, gaps, orphans, skipped } = ended.report as CoveredRun;
   return { ...ended, host, simulator, inventory, gaps, orphans, skipped };

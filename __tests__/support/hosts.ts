@@ -25,7 +25,8 @@ export const APIS: readonly DialectName[] = [
   'git-dev',
 ];
 
-const KINDS: Readonly<Record<DialectName, HostKind>> = {
+/** The input `host` of each. */
+export const KINDS: Readonly<Record<DialectName, HostKind>> = {
   github: 'github',
   gitlab: 'gitlab',
   'azure-devops': 'azure-devops',

@@ -1,28 +1,23 @@
 import { compareInventory } from '../domain/compare-inventory.ts';
 import { coverageOf } from '../domain/coverage.ts';
+import type { Observed } from '../domain/model.ts';
 import type { HostRequest } from '../domain/request.ts';
-import {
-  type HttpSettings,
-  type InventoryReading,
-  type SharedLimits,
-  sharedLimits,
-  startInventory,
-} from '../hosts/start-inventory.ts';
+import type { HttpSettings, SharedLimits } from '../http/open-transport.ts';
 import type { HostAccess } from '../shared/credentials.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import type { World } from '../shared/world.ts';
-import type { Organizations } from './observe.ts';
+import { type InventoryReading, sharedLimits, startInventory } from './start-inventory.ts';
 
 /*
- * What only a run needs that asks a Git host for its own list: loaded by import(), with all of `hosts/`.
+ * What a run needs only where a Git host is asked for its own list: loaded by import(), with all of `hosts/`.
  */
 
 /** A Git host's side of a run. */
 export interface HostSide {
   /** What GitProtect's requests and the host's share. */
   readonly limits: SharedLimits;
-  readonly startInventory: (found: Organizations) => InventoryReading;
+  readonly startInventory: (found: Pick<Observed, 'organization' | 'organizations'>) => InventoryReading;
   readonly compareInventory: typeof compareInventory;
   readonly coverageOf: typeof coverageOf;
 }

@@ -23,8 +23,6 @@ export interface InventoryReading {
   stop(): void;
 }
 
-export type { HttpSettings, SharedLimits };
-
 /** What the transports of GitProtect and a host share: both together keep to one limit. */
 export function sharedLimits({ concurrency, rateLimitTimeoutSeconds }: HttpSettings): SharedLimits {
   return { budget: new WaitBudget(rateLimitTimeoutSeconds), slots: new Slots(concurrency) };
