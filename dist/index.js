@@ -3,7 +3,7 @@ var __webpack_modules__ = ({
 9407:
 ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-var _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5430);
+var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1180);
 var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
 process.stdout.on('error', () => undefined);
@@ -12,19 +12,8 @@ const text = `::error title=The Node of the runner is too old::This action runs 
 await new Promise((written) => process.stdout.write(text, written));
 process.exit();
 }
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9898));
-const cancellation = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'])
-process.on(signal, () => {
-cancellation.abort();
-});
-const isSuccess = await run({
-environment: process.env,
-stdout: process.stdout,
-clock: _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ .m,
-random: Math.random,
-cancelled: cancellation.signal,
-});
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(157)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7241));
+const isSuccess = await run((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)());
 if (isSuccess)
 process.exitCode = 0;
 await new Promise((written) => process.stdout.write('', written));
@@ -32,10 +21,10 @@ process.exit();
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 }),
-5430:
+1180:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-m: () => ( systemClock)
+m: () => ( processWorld)
 });
 ;
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -57,6 +46,21 @@ clearTimeout(timer);
 };
 },
 };
+;
+function processWorld() {
+const cancellation = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'])
+process.on(signal, () => {
+cancellation.abort();
+});
+return {
+environment: process.env,
+stdout: process.stdout,
+clock: systemClock,
+random: Math.random,
+cancelled: cancellation.signal,
+};
+}
 }),
 6029:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {

@@ -8,6 +8,7 @@ _: () => ( coverageOf),
 x: () => ( GAP_REASONS)
 });
 var _diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5641);
+var _resource_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7294);
 const GAP_REASONS = [
 'ambiguous',
 'not-listed',
@@ -44,11 +45,11 @@ if (license !== undefined && isSeenOtherwise(license))
 return 'not-licensed';
 if (attached.some(isSeenOtherwise))
 return 'not-attached';
-const isCovered = license !== undefined && isSeen(license) && attached.length > 0 && attached.every(isSeen);
+const isCovered = license !== undefined &&
+(0,_resource_result_js__WEBPACK_IMPORTED_MODULE_1__ .U4)(license.result) &&
+attached.length > 0 &&
+attached.every(({ result: its }) => (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_1__ .U4)(its));
 return isCovered ? undefined : 'not-proved';
-}
-function isSeen({ result }) {
-return result.kind === 'already' || (result.kind === 'done' && result.verified);
 }
 function isSeenOtherwise({ change, result }) {
 const wasOtherwise = change.before !== 'unknown' && change.before !== _diff_js__WEBPACK_IMPORTED_MODULE_0__ .ZY[change.kind];
@@ -217,7 +218,6 @@ const coverage = withoutSecrets(found, redactor);
 const { inventory, gaps } = coverage;
 const record = coverageRecord(coverage);
 return {
-coverage,
 sentence: sentenceOf(coverage),
 lines: linesOf(coverage),
 warnings: warningsOf(coverage, fails),
@@ -299,14 +299,11 @@ const byReason = Map.groupBy(gaps, ({ reason }) => reason);
 return coverage .x.flatMap((reason) => {
 const some = byReason.get(reason) ?? [];
 const names = some.map(({ repository }) => repository);
-return some.length === 0 ? [] : `${upperFirst(GAPS[reason].why)}: ${namesOf(names, coverage_MAX_NAMES)}.`;
+return some.length === 0 ? [] : `${(0,shared_text .Zb)(GAPS[reason].why)}: ${namesOf(names, coverage_MAX_NAMES)}.`;
 }).join(' ');
 }
 function namesOf(repositories, max) {
 return (0,shared_text .yU)(repositories.map(({ path }) => `'${path}'`), max);
-}
-function upperFirst(text) {
-return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 })
 };

@@ -3,7 +3,7 @@ var __webpack_modules__ = ({
 5581:
 ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-var _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5430);
+var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1180);
 var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
 for (const stream of [process.stdout, process.stderr])
@@ -12,20 +12,8 @@ if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
 await print(process.stderr, `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
 process.exit();
 }
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(803)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8207));
-const cancellation = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'])
-process.on(signal, () => {
-cancellation.abort();
-});
-const world = {
-environment: process.env,
-stdout: process.stdout,
-clock: _shared_clock_js__WEBPACK_IMPORTED_MODULE_0__ .m,
-random: Math.random,
-cancelled: cancellation.signal,
-};
-process.exitCode = await runCommand(world, process);
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(412)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2112));
+process.exitCode = await runCommand((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)(), process);
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
 process.exit();
 async function print(stream, text) {
@@ -34,10 +22,10 @@ await new Promise((written) => stream.write(text, written));
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 }),
-5430:
+1180:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-m: () => ( systemClock)
+m: () => ( processWorld)
 });
 ;
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -59,6 +47,21 @@ clearTimeout(timer);
 };
 },
 };
+;
+function processWorld() {
+const cancellation = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'])
+process.on(signal, () => {
+cancellation.abort();
+});
+return {
+environment: process.env,
+stdout: process.stdout,
+clock: systemClock,
+random: Math.random,
+cancelled: cancellation.signal,
+};
+}
 }),
 6029:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {

@@ -1,7 +1,9 @@
+import { lettersOf } from '../runner/action-inputs.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
+import { variableOf } from '../shared/variable-name.ts';
 import type { Arguments } from './parse.ts';
 import { OPTIONS } from './options.ts';
-import { howToGive, SECRETS, variableOf } from './secrets.ts';
+import { howToGive, SECRETS } from './secrets.ts';
 
 /** The inputs of the command: options, and where none is given the variables `GITPROTECT_…`. */
 export class CommandInputs implements InputSource {
@@ -83,7 +85,7 @@ export class CommandInputs implements InputSource {
     });
   }
 
-  /** Variables that are spelled like one of ours, but for underscores: a wrong one must not be passed over. */
+  /** Variables that are spelled like one of ours, but for underscores: a wrong one must not be ignored. */
   #misspelled(names: readonly string[]): readonly string[] {
     const known = new Map(names.map((name) => [lettersOf(variableOf(name)), variableOf(name)]));
     return Object.keys(this.environment).flatMap((variable) => {
@@ -91,10 +93,6 @@ export class CommandInputs implements InputSource {
       return meant === undefined || meant === variable ? [] : `${variable} is no variable: did you mean ${meant}?`;
     });
   }
-}
-
-function lettersOf(name: string): string {
-  return name.replace(/[^a-z0-9]/gi, '').toLowerCase();
 }
 
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);

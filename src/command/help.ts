@@ -1,5 +1,6 @@
+import { variableOf } from '../shared/variable-name.ts';
 import { type Option, OPTIONS } from './options.ts';
-import { SECRETS, variableOf } from './secrets.ts';
+import { SECRETS } from './secrets.ts';
 
 const WIDTH = 80;
 const INDENT = '      ';

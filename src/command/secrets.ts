@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { variableOf } from '../shared/variable-name.ts';
 import { OPTIONS } from './options.ts';
 
 /** Inputs that are secrets: lists of processes and shells' histories show arguments, so that none is an option. */
@@ -9,11 +10,6 @@ export const SECRETS: ReadonlySet<string> = new Set(
 /** What to use instead of an option that holds a secret. */
 export function howToGive(secret: string): string {
   return `set ${variableOf(secret)}, or give --${secret}-file FILE or --${secret}-stdin`;
-}
-
-/** The environment variable of an input: `GITPROTECT_DRY_RUN`. */
-export function variableOf(input: string): string {
-  return `GITPROTECT_${input.replaceAll('-', '_').toUpperCase()}`;
 }
 
 /** Where a secret was given. */

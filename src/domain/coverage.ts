@@ -4,7 +4,7 @@ import type { HostInventory, HostRepository } from './inventory.ts';
 import type { HostMatch } from './match-inventory.ts';
 import type { Id, Repository } from './model.ts';
 import type { ChangeResult } from './outcome.ts';
-import type { ResourceResult } from './resource-result.ts';
+import { isSeen, type ResourceResult } from './resource-result.ts';
 
 /** Why a repository at the host is not proved to be protected; of several reasons the first. */
 export const GAP_REASONS = [
@@ -64,13 +64,12 @@ function gapReason(match: HostMatch, results: ReadonlyMap<Id, ResourceResult>): 
   const attached = plans.filter(({ change }) => change.kind === 'attach');
   if (license !== undefined && isSeenOtherwise(license)) return 'not-licensed';
   if (attached.some(isSeenOtherwise)) return 'not-attached';
-  const isCovered = license !== undefined && isSeen(license) && attached.length > 0 && attached.every(isSeen);
+  const isCovered =
+    license !== undefined &&
+    isSeen(license.result) &&
+    attached.length > 0 &&
+    attached.every(({ result: its }) => isSeen(its));
   return isCovered ? undefined : 'not-proved';
-}
-
-/** Whether the desired state was seen. */
-function isSeen({ result }: ChangeResult): boolean {
-  return result.kind === 'already' || (result.kind === 'done' && result.verified);
 }
 
 /** Whether another state than the desired one was seen last. */

@@ -60,6 +60,16 @@ export function below(owner: string, path: string): string | undefined {
     : undefined;
 }
 
+/** A path's last part: a name without the groups or the project before it. */
+export function nameIn(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** A path's first part, where it has more than one: the project, at hosts that have projects; otherwise empty. */
+export function projectIn(path: string): string {
+  return path.slice(0, Math.max(0, path.indexOf('/')));
+}
+
 /** A repository's name without its organization's, which some Git services put before it. */
 export function shortName(name: string, organization: string): string {
   return below(organization, name) ?? name;

@@ -1,7 +1,7 @@
-import { below, lookOf } from './find.ts';
+import { below, lookOf, nameIn, projectIn } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
 import type { Repository } from './model.ts';
-import type { Owners } from './owner.ts';
+import { belowAny, type Owners } from './owner.ts';
 
 /** What GitProtect lists of a repository at the host. */
 export type HostMatch =
@@ -33,8 +33,8 @@ export function matchInventory(
   owners: Owners,
   repositories: readonly Repository[],
 ): HostMatches {
-  // What GitProtect marks as removed at the host is not what the host has.
   const isByProject = hasProjects(inventory);
+  // What GitProtect marks as removed at the host is not what the host has.
   const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
   const byPath = Map.groupBy(rows, ({ path }) => lookOf(path));
   const atPath = Map.groupBy(inventory.repositories, ({ path }) => lookOf(path));
@@ -88,14 +88,14 @@ function byName(
   byPath: ReadonlyMap<string, readonly Listed[]>,
 ): (atHost: HostRepository) => HostMatch {
   const atName = Map.groupBy(inventory.repositories, ({ path }) => lookOf(nameIn(path)));
-  const projects = new Set(inventory.repositories.map(({ path }) => projectKey(path)));
+  const projects = new Set(inventory.repositories.map(({ path }) => lookOf(projectIn(path))));
   return ({ path }) => {
     const name = nameIn(path);
     const found = byPath.get(lookOf(name)) ?? [];
     if (found.length === 0) return { kind: 'none' };
     // Before a name, a project may stand that is called as the organization is.
     const isElsewhere = ({ whole = '' }: Listed): boolean =>
-      projects.has(projectKey(whole)) && projectKey(whole) !== projectKey(path);
+      projects.has(lookOf(projectIn(whole))) && lookOf(projectIn(whole)) !== lookOf(projectIn(path));
     const isUnique = isWhole(inventory) && atName.get(lookOf(name))?.length === 1;
     return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
   };
@@ -135,21 +135,13 @@ function isFree(paths: ReadonlyMap<string, unknown>, path: string): boolean {
   return !paths.has(lookOf(path));
 }
 
-function nameIn(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function projectKey(path: string): string {
-  return lookOf(path.slice(0, Math.max(0, path.indexOf('/'))));
-}
-
 /**
  * A row's path within the organization; with the project that it names, where its name has none and the host's paths
  * have one: elsewhere a project, as of Bitbucket Cloud, is no part of the path.
  */
 function listedOf(owners: Owners, row: Repository, isByProject: boolean): Listed {
   const { name, project } = row;
-  const within = owners.reduce<string | undefined>((found, owner) => found ?? below(owner, name), undefined);
+  const within = belowAny(owners, name);
   const path = within ?? name;
   if (isByProject && project?.name !== undefined)
     return { row, path: path.includes('/') ? path : `${project.name}/${path}`, whole: undefined };

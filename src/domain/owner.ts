@@ -21,6 +21,11 @@ export function ownersOf(
   return [name, ...atHost.filter(isSame)];
 }
 
+/** A path without the first of these owners that stands before it; undefined where none does. */
+export function belowAny(owners: Owners, path: string): string | undefined {
+  return owners.flatMap((owner) => below(owner, path) ?? [])[0];
+}
+
 /** A selection with the names under which its lines may be listed within the organization. */
 export function selectionWithin(owners: Owners, { included, excluded }: Selection): Selection {
   return {
@@ -35,14 +40,14 @@ function lineWithin([organization = '', ...atHost]: Owners, line: Line): Line {
   const inOrganization = below(organization, text);
   // What is listed by the whole text goes before what is so called without the owner at the Git host.
   if (inOrganization !== undefined) return { ...line, names: [inOrganization, text], owner: undefined };
-  const [inOwner] = atHost.flatMap((owner) => below(owner, text) ?? []);
+  const inOwner = belowAny(atHost, text);
   return inOwner === undefined ? line : { ...line, names: [text, inOwner], owner: undefined };
 }
 
 /** The owner that a line names, if it isn't the organization; of a pattern what stands before its first sign, if that is a path. */
 export function otherOwnerOf(line: Line, owners: Owners): string | undefined {
   if (line.kind === 'name') return line.owner;
-  if (owners.some((owner) => below(owner, line.text) !== undefined)) return undefined;
+  if (belowAny(owners, line.text) !== undefined) return undefined;
   return /^([^*?]+)\//.exec(line.text)?.[1];
 }
 

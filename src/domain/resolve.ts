@@ -1,6 +1,6 @@
 import { guidIn } from '../shared/guid.ts';
 import { counted, label, shortened } from '../shared/text.ts';
-import { below, find, lookOf, nearestName, shortName } from './find.ts';
+import { below, find, lookOf, nameIn, nearestName, shortName } from './find.ts';
 import { type BackupPlan, type Observed, type Organization, unreportedPlan } from './model.ts';
 import { otherOwnerOf, type Owners, ownersOf, selectionWithin } from './owner.ts';
 import { selectProjects } from './projects.ts';
@@ -109,7 +109,7 @@ function listedNames({ organization, repositories }: Observed): readonly string[
 }
 
 function lastOf(path: string): string {
-  return lookOf(path.slice(path.lastIndexOf('/') + 1));
+  return lookOf(nameIn(path));
 }
 
 /**

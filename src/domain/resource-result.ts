@@ -103,6 +103,11 @@ export function isChange(result: Result): boolean {
   return result.kind === 'done' || (result.kind === 'failed' && ['unverified', 'damaged'].includes(result.cause));
 }
 
+/** The desired state was read. */
+export function isSeen(result: Result): boolean {
+  return result.kind === 'already' || (result.kind === 'done' && result.verified);
+}
+
 export function isUnverified(result: Result): boolean {
   return result.kind === 'done' && !result.verified;
 }
@@ -114,7 +119,7 @@ function isUnproved({ change, result }: ChangeResult): boolean {
 
 function isProved(result: Result): boolean {
   if (result.kind === 'kept') return result.plans.every(({ membership }) => membership === 'attached');
-  return result.kind === 'already' || (result.kind === 'done' && result.verified);
+  return isSeen(result);
 }
 
 /** The least good that can be said of a repository. */

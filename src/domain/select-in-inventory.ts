@@ -1,4 +1,4 @@
-import { lookOf } from './find.ts';
+import { lookOf, nameIn, projectIn } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
 import { hasProjects, type HostMatches } from './match-inventory.ts';
 import { idsOf } from './model.ts';
@@ -15,8 +15,8 @@ export interface SelectedAtHost {
 }
 
 /**
- * What a request selects at the host: what its lines mean there, and what they mean in GitProtect's list. What either
- * list shows to be left out is left out.
+ * What a request selects at the host: what its lines mean there, and what they mean in GitProtect's list. An exclusion
+ * counts if it means a repository in either of the two.
  */
 export function selectInInventory(
   request: Request,
@@ -25,19 +25,12 @@ export function selectInInventory(
   inventory: HostInventory,
   matches: HostMatches,
 ): SelectedAtHost {
-  const included = namedBy(
-    selected.included.map(({ line }) => line),
-    owners,
-    inventory,
-  );
-  const excluded = namedBy(
-    selected.excluded.map(({ line }) => line),
-    owners,
-    inventory,
-  );
+  const included = selected.included.map(({ line }) => line);
+  const excluded = selected.excluded.map(({ line }) => line);
+  const meant = namedBy([...included, ...excluded], owners, inventory);
+  const foundBy = (line: Line): readonly HostRepository[] => meant.get(line) ?? [];
   const inProjects = hasProjects(inventory) ? projectsAtHost(request, projects, owners, inventory) : new Set();
   const rowsIn = idsOf([
-    ...selected.items,
     ...selected.included.flatMap(({ items }) => items),
     ...projects.flatMap((each) => each.repositories),
   ]);
@@ -46,18 +39,18 @@ export function selectInInventory(
     const match = matches.get(each);
     return match?.kind === 'one' && ids.has(match.repository.id);
   };
-  const named = new Set(included.flatMap(({ found }) => found));
-  // Where a name may mean several, none of them is left out.
+  const named = new Set(included.flatMap(foundBy));
+  // A name that may mean several leaves out none of them.
   const left = new Set(
-    excluded.flatMap(({ line, found }) => (line.kind === 'pattern' || found.length === 1 ? found : [])),
+    excluded.flatMap((line) => (line.kind === 'pattern' || foundBy(line).length === 1 ? foundBy(line) : [])),
   );
   return {
     repositories: inventory.repositories.filter(
       (each) =>
-        inProjects.has(projectKey(each.path)) ||
+        inProjects.has(lookOf(projectIn(each.path))) ||
         ((named.has(each) || isAmong(rowsIn, each)) && !left.has(each) && !isAmong(rowsOut, each)),
     ),
-    lines: new Set([...included, ...excluded].flatMap(({ line, found }) => (found.length > 0 ? line : []))),
+    lines: new Set([...meant].flatMap(([line, found]) => (found.length > 0 ? line : []))),
   };
 }
 
@@ -66,27 +59,29 @@ function namedBy(
   lines: readonly Line[],
   owners: Owners,
   inventory: HostInventory,
-): readonly { readonly line: Line; readonly found: readonly HostRepository[] }[] {
+): ReadonlyMap<Line, readonly HostRepository[]> {
   const { repositories } = inventory;
-  const byPath = itemsOf(repositories, owners, lines, ({ path }) => path);
+  const byPath = calledBy(lines, owners, repositories, ({ path }) => path);
   if (!hasProjects(inventory)) return byPath;
-  const byName = itemsOf(repositories, owners, lines, ({ path }) => path.slice(path.lastIndexOf('/') + 1));
-  return byPath.map(({ line, found }, index) => {
-    const alone = byName[index]?.found ?? [];
-    const isEnough = line.kind === 'name' && found.length > 0;
-    return { line, found: isEnough ? found : [...new Set([...found, ...alone])] };
-  });
+  const byName = calledBy(lines, owners, repositories, ({ path }) => nameIn(path));
+  return new Map(
+    [...byPath].map(([line, found]) => {
+      const isEnough = line.kind === 'name' && found.length > 0;
+      return [line, isEnough ? found : [...new Set([...found, ...(byName.get(line) ?? [])])]];
+    }),
+  );
 }
 
-function itemsOf(
-  repositories: readonly HostRepository[],
-  owners: Owners,
+/** What each line means, where repositories are called so. */
+function calledBy(
   lines: readonly Line[],
+  owners: Owners,
+  repositories: readonly HostRepository[],
   nameOf: (each: HostRepository) => string,
-): readonly { readonly line: Line; readonly found: readonly HostRepository[] }[] {
+): ReadonlyMap<Line, readonly HostRepository[]> {
   const items = repositories.map((atHost) => ({ id: '', name: nameOf(atHost), removed: false, atHost }));
   const { included } = select({ included: lines, excluded: [] }, owners, items);
-  return included.map(({ line, items: found }) => ({ line, found: found.map(({ atHost }) => atHost) }));
+  return new Map(included.map(({ line, items: found }) => [line, found.map(({ atHost }) => atHost)]));
 }
 
 /** The projects that the lines of `project` mean at the host. */
@@ -97,12 +92,8 @@ function projectsAtHost(
   { repositories }: HostInventory,
 ): ReadonlySet<string> {
   if (selection === undefined) return new Set();
-  const keys = [...new Set(repositories.map(({ path }) => projectKey(path)))];
+  const keys = [...new Set(repositories.map(({ path }) => lookOf(projectIn(path))))];
   const items = keys.map((name) => ({ id: '', name, removed: false }));
   const found = select(selectionWithin(owners, selection), owners, items).items.map(({ name }) => name);
   return new Set([...found, ...projects.map(({ project }) => lookOf(project.name))]);
-}
-
-function projectKey(path: string): string {
-  return lookOf(path.slice(0, Math.max(0, path.indexOf('/'))));
 }

@@ -1,7 +1,7 @@
 import type { ResourceResult } from '../domain/resource-result.ts';
 import type { CodeInsights } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
-import { printable, shortened } from '../shared/text.ts';
+import { cut, printable, shortened } from '../shared/text.ts';
 import { headline, warningsOf } from './headline.ts';
 import type { RunResult } from './run-result.ts';
 import { statusInWords } from './words.ts';
@@ -43,7 +43,7 @@ function reportOf(
     reporter: 'gitprotect-ensure',
     report_type: 'SECURITY',
     result: isProved ? 'PASSED' : 'FAILED',
-    details: cut(details, MAX_DETAILS_LENGTH),
+    details: limited(details, MAX_DETAILS_LENGTH),
     data: Object.entries(numbers).map(([what, value]) => ({ title: `Repositories ${what}`, type: 'NUMBER', value })),
   };
 }
@@ -62,12 +62,12 @@ function annotationOf(
     annotation_type: 'VULNERABILITY',
     severity: isFailed ? 'HIGH' : 'MEDIUM',
     result: isFailed ? 'FAILED' : 'SKIPPED',
-    summary: cut(`${shortened(resource.name)}: ${printable(what)}`, MAX_SUMMARY_LENGTH),
-    ...(details.length === 0 ? {} : { details: cut(details.join('\n'), MAX_DETAILS_LENGTH) }),
+    summary: limited(`${shortened(resource.name)}: ${printable(what)}`, MAX_SUMMARY_LENGTH),
+    ...(details.length === 0 ? {} : { details: limited(details.join('\n'), MAX_DETAILS_LENGTH) }),
   };
 }
 
-/** A character of two code units is not cut in half. */
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+/** Bitbucket counts the mark of what is left out, too. */
+function limited(text: string, length: number): string {
+  return text.length <= length ? text : cut(text, length - 1);
 }

@@ -5,12 +5,22 @@ import { clipped } from './text.ts';
 
 /** What the JSON report says of coverage. */
 export interface CoverageRecord {
-  readonly inventory: object;
+  readonly inventory: InventoryRecord;
   readonly gaps: readonly GapRecord[];
   /** What GitProtect lists, and a complete inventory does not. */
   readonly orphans: readonly object[];
   /** What is archived at the host, and was left as it is. */
   readonly skipped: readonly object[];
+}
+
+export interface InventoryRecord {
+  readonly host: string;
+  readonly owner: string;
+  readonly complete: boolean;
+  readonly repositories: number;
+  readonly pages: number;
+  /** Where it is not complete. */
+  readonly why?: string;
 }
 
 export interface GapRecord {

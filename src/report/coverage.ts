@@ -1,7 +1,7 @@
 import { type Coverage, type Gap, GAP_REASONS } from '../domain/coverage.ts';
 import type { HostRepository } from '../domain/inventory.ts';
 import type { Redactor } from '../shared/redactor.ts';
-import { counted, label, someOf } from '../shared/text.ts';
+import { counted, label, someOf, upperFirst } from '../shared/text.ts';
 import { type CoverageRecord, coverageRecord, type ShortRecord, shortRecord } from './coverage-record.ts';
 import { coverageSection } from './coverage-section.ts';
 import { GAPS, HOST_NAMES } from './coverage-words.ts';
@@ -11,9 +11,8 @@ import type { Warning } from './warning.ts';
  * What reports say of coverage: loaded by import(), where a Git host was asked for its list.
  */
 
-/** What a run found of coverage, and every text about it for the place where it stands. */
+/** What reports hold of coverage, for each place where it stands. */
 export interface CoverageReport {
-  readonly coverage: Coverage;
   /** For the headline: what is not covered, or not proved; empty where everything is. */
   readonly sentence: string;
   /** For the log. */
@@ -37,7 +36,6 @@ export function coverageReport(found: Coverage, fails: boolean, redactor: Redact
   const { inventory, gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
-    coverage,
     sentence: sentenceOf(coverage),
     lines: linesOf(coverage),
     warnings: warningsOf(coverage, fails),
@@ -147,8 +145,4 @@ function namesOf(repositories: readonly HostRepository[], max?: number): string 
     repositories.map(({ path }) => `'${path}'`),
     max,
   );
-}
-
-function upperFirst(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

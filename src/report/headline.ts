@@ -1,11 +1,11 @@
 import { DESIRED } from '../domain/diff.ts';
 import type { BackupPlan } from '../domain/model.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
-import type { ResourceResult } from '../domain/resource-result.ts';
+import { isUnverified, type ResourceResult } from '../domain/resource-result.ts';
 import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
 import { ofAll, resourcesOf, withVerb } from './subjects.ts';
-import { counted, label, someOf } from '../shared/text.ts';
+import { counted, label, someOf, upperFirst } from '../shared/text.ts';
 import type { RunResult } from './run-result.ts';
 import { utc } from './text.ts';
 import type { Warning } from './warning.ts';
@@ -36,7 +36,7 @@ export function headline(run: RunResult): string {
   const gaps = coverage?.sentence ?? '';
   if (gaps === '') return ofGitProtect;
   if (verdict.kind !== 'gaps') return `${ofGitProtect}; ${gaps}`;
-  const isGap = coverage !== undefined && coverage.coverage.gaps.length > 0;
+  const isGap = coverage !== undefined && coverage.record.gaps.length > 0;
   const note = run.dryRun ? ' (dry run)' : '';
   return `${isGap ? 'Gaps found' : 'Coverage not proved'}${note}: ${gaps}; ${ofGitProtect}`;
 }
@@ -105,7 +105,7 @@ function leavesOthers({ verdict: { resources } }: RunResult): boolean {
 /** Whether a change was accepted of which the state is not reported. */
 function isAcceptedOnly({ license, plans, removal }: ResourceResult): boolean {
   const results = [license, ...plans, removal].flatMap((each) => each?.result ?? []);
-  return results.some((result) => result.kind === 'done' && !result.verified);
+  return results.some(isUnverified);
 }
 
 /** Other plans, to be left, of which it is not reported whether they contain it. */
@@ -153,9 +153,7 @@ export function warningsOf(run: RunResult): readonly Warning[] {
     ...(state === 'present' ? plans.flatMap((plan) => planWarnings(run, plan)) : []),
     ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified, state === 'present')]),
     ...(others.length === 0 ? [] : [othersWarning(others)]),
-    ...run.settings.flatMap(({ plan, result }) =>
-      result.kind === 'done' && !result.verified ? settingsWarning(plan) : [],
-    ),
+    ...run.settings.flatMap(({ plan, result }) => (isUnverified(result) ? settingsWarning(plan) : [])),
     // Where changes are made, what was asked of the plan tells.
     ...(dryRun ? unlistedPlans.map(uncheckedWarning) : []),
   ];
@@ -177,10 +175,6 @@ function planWarnings({ verdict: { healths, failedFor } }: RunResult, plan: Back
     ...(isTroubled(health) && health !== 'disabled' ? [{ title: 'The backup plan is not healthy', text, remedy }] : []),
     ...(plan.schedule === 'disabled' ? [ofSchedule] : []),
   ];
-}
-
-function upperFirst(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 function uncheckedWarning(plan: BackupPlan): Warning {

@@ -3,7 +3,7 @@ import type { Problem } from '../shared/failure.ts';
 import { label, printable } from '../shared/text.ts';
 import { headline } from './headline.ts';
 import type { RunResult } from './run-result.ts';
-import { settingsAfter, stateAfter, statusInWords } from './words.ts';
+import { settingsAfter, stateWithSubject, statusInWords } from './words.ts';
 
 interface Case {
   readonly name: string;
@@ -31,11 +31,7 @@ export function junitOfFailure({ title, message, remedy }: Problem): string {
 
 function resourceCase(each: ResourceResult, run: RunResult): Case {
   const { resource, license, plans, removal, problems, status } = each;
-  const states = [
-    ...(license === undefined ? [] : [`license ${stateAfter(license)}`]),
-    ...plans.map((plan) => `backup plan ${label(plan.change.plan)}: ${stateAfter(plan)}`),
-    ...(removal === undefined ? [] : [stateAfter(removal)]),
-  ];
+  const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : stateWithSubject(one)));
   const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
   const inWords = statusInWords(status, run.state);
   return {
@@ -76,8 +72,8 @@ function planCases(run: RunResult): readonly Case[] {
 /** What the Git host has and is not proved to be protected, where the step fails for it. */
 function gapCases({ coverage, verdict }: RunResult): readonly Case[] {
   if (coverage === undefined || !verdict.failedForGaps) return [];
-  const { incomplete } = coverage.coverage.inventory;
   const details = coverage.sentence;
+  const { inventory } = coverage.record;
   const gaps = coverage.record.gaps.map(({ name, reason }): Case => {
     return {
       name: `${name} at the Git host`,
@@ -86,10 +82,15 @@ function gapCases({ coverage, verdict }: RunResult): readonly Case[] {
       details,
     };
   });
-  if (incomplete === undefined) return gaps;
+  if (inventory.why === undefined) return gaps;
   return [
     ...gaps,
-    { name: 'the list of the Git host', outcome: 'failure', message: 'Not proved to be complete', details: incomplete },
+    {
+      name: 'the list of the Git host',
+      outcome: 'failure',
+      message: 'Not proved to be complete',
+      details: inventory.why,
+    },
   ];
 }
 

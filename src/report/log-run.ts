@@ -1,7 +1,6 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
 import type { Repository, Resource } from '../domain/model.ts';
-import type { ChangeResult } from '../domain/outcome.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import type { ResourceResult } from '../domain/resource-result.ts';
@@ -11,7 +10,15 @@ import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { headline, markOf, warningsOf } from './headline.ts';
 import type { RunResult } from './run-result.ts';
 import { duration } from './text.ts';
-import { lastRunOf, scheduleOf, selectionOf, settingsAfter, stateAfter, stateBefore, statusInWords } from './words.ts';
+import {
+  lastRunOf,
+  scheduleOf,
+  selectionOf,
+  settingsAfter,
+  stateBefore,
+  stateWithSubject,
+  statusInWords,
+} from './words.ts';
 
 /** Annotations of each kind: together with those of other modules they stay below GitHub's limit. */
 const MAX_WARNINGS = 3;
@@ -159,7 +166,7 @@ export function logEnd(run: RunResult, log: Logger): void {
   const { kind, resources, totals } = run.verdict;
   if (resources.length <= FEW)
     for (const { resource, license, plans, removal } of resources) {
-      const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : inWords(each)));
+      const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
       log.info(`${nameOf(resource)}: ${states.join('; ')}`);
     }
   else {
@@ -179,20 +186,13 @@ export function logEnd(run: RunResult, log: Logger): void {
   log.info(`${markOf(run)} ${headline(run)} (${cost(run)}).`);
 }
 
-function inWords(each: ChangeResult): string {
-  const { change } = each;
-  const after = stateAfter(each);
-  if ('plan' in change) return `backup plan ${label(change.plan)}: ${after}`;
-  return change.kind === 'remove' ? after : `license ${after}`;
-}
-
 /** Of many: what a dry run would change, and the plans for which licenses are kept, a line for all of a kind. */
 function logWouldAndKept(resources: readonly ResourceResult[], log: Logger): void {
   const names = new Map<string, string[]>();
   for (const { resource, license, plans } of resources)
     for (const each of license === undefined ? plans : [license, ...plans]) {
       if (each.result.kind !== 'would' && each.result.kind !== 'kept') continue;
-      const words = inWords(each);
+      const words = stateWithSubject(each);
       const same = names.get(words) ?? [];
       same.push(resource.name);
       names.set(words, same);

@@ -87,7 +87,7 @@ function* csvOf({ verdict, coverage }: RunResult): Generator<string> {
         removal,
       ]);
   }
-  const why = coverage?.coverage.inventory.incomplete;
+  const why = coverage?.record.inventory.why;
   if (why !== undefined) yield csvLine(['', '', '', '', '', '', 'false', why, 'inventory', '', '']);
   for (const { name, reason } of coverage?.record.gaps ?? [])
     yield csvLine([name, '', '', '', '', '', 'false', reason, 'gap', '', '']);

@@ -1,5 +1,5 @@
 import type { ChangeResult } from '../domain/outcome.ts';
-import type { PlanResult, ResourceResult } from '../domain/resource-result.ts';
+import { isSeen, type PlanResult, type ResourceResult } from '../domain/resource-result.ts';
 import type { Problem } from '../shared/failure.ts';
 import { counted, shortened } from '../shared/text.ts';
 import { fitting } from './fitting.ts';
@@ -138,8 +138,7 @@ function isBefore({ change }: PlanResult): boolean {
 }
 
 function isAfter({ change, result }: PlanResult): boolean {
-  const isRight = result.kind === 'already' || (result.kind === 'done' && result.verified);
-  return change.kind === 'attach' ? isRight : !isRight && isBefore({ change, result });
+  return change.kind === 'attach' ? isSeen(result) : !isSeen(result) && isBefore({ change, result });
 }
 
 function removedAtHost({ removedAtHost: count }: RunResult): string[] {

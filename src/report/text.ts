@@ -1,4 +1,4 @@
-import { printable } from '../shared/text.ts';
+import { cut, printable } from '../shared/text.ts';
 
 /**
  * Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an
@@ -42,6 +42,5 @@ export function utc(date: Date): string {
 
 /** No Git service has longer names; a report must not be filled by one. */
 export function clipped(name: string): string {
-  // A character of two code units is not cut in half.
-  return name.length > 500 ? `${name.slice(0, 500).replace(/[\ud800-\udbff]$/, '')}…` : name;
+  return cut(name, 500);
 }

@@ -1,3 +1,4 @@
+import { variableOf } from '../shared/variable-name.ts';
 import type { Outputs } from './outputs.ts';
 
 /** GitLab takes less than 5 KiB, and 50 variables on its smallest plan. */
@@ -20,10 +21,6 @@ export function variablesOf(outputs: Outputs): string {
     kept.add(line);
   }
   return lines.filter((line) => kept.has(line)).join('');
-}
-
-function variableOf(name: string): string {
-  return `GITPROTECT_${name.replaceAll('-', '_').toUpperCase()}`;
 }
 
 /** One line that is read as it is written. */

@@ -49,6 +49,14 @@ export function stateAfter({ change, result }: ChangeResult): string {
   }
 }
 
+/** The same with what it is the state of: `backup plan 'Daily': attached`. */
+export function stateWithSubject(each: ChangeResult): string {
+  const { change } = each;
+  const after = stateAfter(each);
+  if ('plan' in change) return `backup plan ${label(change.plan)}: ${after}`;
+  return change.kind === 'remove' ? after : `license ${after}`;
+}
+
 /** Why a license is kept, as a part of a sentence. */
 function containedIn(plans: readonly PlanMembership[]): string {
   const [first] = plans;

@@ -8,8 +8,16 @@ export function counted(count: number, thing: string, things = `${thing}s`): str
 
 /** A name short enough to read, in one line. */
 export function shortened(text: string, maxLength = MAX_NAME_LENGTH): string {
-  // A character of two code units is not cut in half.
-  return printable(text.length > maxLength ? `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…` : text);
+  return printable(cut(text, maxLength));
+}
+
+/** A text of so many code units at most, with `…` for what is left out. A character of two of them is not cut in half. */
+export function cut(text: string, maxLength: number): string {
+  return text.length > maxLength ? `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…` : text;
+}
+
+export function upperFirst(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Something by its name in quotes, or by its ID where no name is known. */
