@@ -1,17 +1,19 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { setInterval, clearInterval } from 'node:timers';
 import { isNewEnough, NEEDED } from './node-version.mjs';
 
 // Runs a script of this project for a stranger: installs first what it needs, once. Starts on whatever Node there is.
 const [script, ...rest] = process.argv.slice(2);
 
 if (!existsSync('node_modules/.package-lock.json')) {
-  console.log('Installing what is needed (once) …');
   // A new enough Node is there: the package that brings one isn't asked for it, and hasn't one for every system.
   const ways = isNewEnough ? ['--ignore-scripts'] : [];
-  const installed = run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error', ...ways], 'ignore');
+  const stopProgress = showProgress('Installing what is needed, once');
+  const installed = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error', ...ways], 'ignore');
+  stopProgress();
   if (installed !== 0) {
     console.error('The installation failed: npm says why above.');
     process.exit(installed);
@@ -22,9 +24,35 @@ if (!isNewEnough && !existsSync(installedNode)) {
   console.error(NEEDED);
   process.exit(1);
 }
-process.exit(run(isNewEnough ? process.execPath : installedNode, ['--no-warnings', script, ...rest], 'inherit'));
+process.exit(await run(isNewEnough ? process.execPath : installedNode, ['--no-warnings', script, ...rest], 'inherit'));
 
+/** Resolves to the exit code. */
 function run(command, args, output) {
   const shell = process.platform === 'win32' && command !== process.execPath;
-  return spawnSync(command, args, { stdio: ['inherit', output, 'inherit'], shell }).status ?? 1;
+  return new Promise((settle) => {
+    const child = spawn(command, args, { stdio: ['inherit', output, 'inherit'], shell });
+    // Ctrl+C goes to the child as well: it ends by itself, and what it says last is still seen.
+    process.on('SIGINT', () => undefined);
+    child.on('error', ({ message }) => {
+      console.error(`${command} could not be started: ${message}`);
+      settle(1);
+    });
+    child.on('close', (code) => {
+      settle(code ?? 1);
+    });
+  });
+}
+
+/** Says every other second that it still goes on: in a terminal by the seconds so far, elsewhere by a dot. */
+function showProgress(what) {
+  const start = Date.now();
+  process.stdout.write(`${what} `);
+  const timer = setInterval(() => {
+    const seconds = String(Math.round((Date.now() - start) / 1000));
+    process.stdout.write(process.stdout.isTTY ? `\r${what}: ${seconds} s ` : '.');
+  }, 2000);
+  return () => {
+    clearInterval(timer);
+    process.stdout.write('\n');
+  };
 }
