@@ -57,7 +57,7 @@ describe('the list of repositories that a pull request changes', () => {
 });
 
 describe('a selection from an expression', () => {
-  const [step] = stepsOf('README.md', 'Something must be selected');
+  const [step] = stepsOf('../selecting-repositories.md', 'Something must be selected');
 
   it.each(['api', '*', '!sandbox-*', '\n\napi\n', '日本'])('goes on with %j', (SELECTION) => {
     expect(run(step, { SELECTION }).exitCode).toBe(0);
