@@ -60,7 +60,15 @@ const MOST_USED = {
     'host-token',
     'report-file',
   ],
-  outputs: ['drift', 'repositories-changed', 'repositories-failed', 'plan-health', 'repositories-uncovered', 'report-path'],
+  outputs: [
+    'drift',
+    'repositories-changed',
+    'repositories-failed',
+    'plan-health',
+    'inventory-complete',
+    'repositories-uncovered',
+    'report-path',
+  ],
 };
 
 /** The inputs by purpose, as Markdown. @throws Error when one stands in no group, or in two */

@@ -50,7 +50,8 @@ function linkFaults({ file, text }: Document, documents: readonly Document[], ro
     const [path = '', anchor] = target.split('#');
     const place = path === '' ? file : normalize(join(dirname(file), decodeURI(path))).replaceAll('\\', '/');
     // Pages of GitHub beside the files, such as a list of commits.
-    if (place.startsWith('../')) return /^\.\.\/\.\.\/(commits|compare|security|releases)\//.test(path) ? [] : fault('outside of the repository');
+    if (place.startsWith('../'))
+      return /^\.\.\/\.\.\/(commits|compare|security|releases)\//.test(path) ? [] : fault('outside of the repository');
     if (!existsSync(join(root, place))) return fault('there is no such file');
     if (statSync(join(root, place)).isDirectory()) return anchor === undefined ? [] : fault('a folder has no anchors');
     const linked = documents.find((each) => each.file === place);
@@ -71,20 +72,22 @@ function lengthFaults({ file, text }: Document): string[] {
 /** Nobody has published this action: a name that could be somebody's must not be copied. */
 function nameFaults({ file, text }: Document): string[] {
   return text.split('\n').flatMap((line, index) =>
-    [...line.matchAll(/(?<![\w.-])@?([\w.-]+\/gitprotect-action)(?![\w-])|npx (?:--yes )?(gitprotect-action)\b/g)].flatMap(
-      ([, named, unscoped]) => {
-        const name = named ?? unscoped ?? '';
-        const isFine = name === OUR_ACTION || (file === REPLACED_IN && name === 'acme/gitprotect-action');
-        return isFine ? [] : [`${file}:${String(index + 1)}: ${name} is not ${OUR_ACTION}`];
-      },
-    ),
+    [
+      ...line.matchAll(/(?<![\w.-])@?([\w.-]+\/gitprotect-action)(?![\w-])|npx (?:--yes )?(gitprotect-action)\b/g),
+    ].flatMap(([, named, unscoped]) => {
+      const name = named ?? unscoped ?? '';
+      const isFine = name === OUR_ACTION || (file === REPLACED_IN && name === 'acme/gitprotect-action');
+      return isFine ? [] : [`${file}:${String(index + 1)}: ${name} is not ${OUR_ACTION}`];
+    }),
   );
 }
 
 /** Every page of a folder is in the folder's index. */
 function indexFaults(documents: readonly Document[], index: string, pages: RegExp): string[] {
   const { text = '' } = documents.find(({ file }) => file === index) ?? {};
-  const linked = linksIn(text).map(({ target }) => normalize(join(dirname(index), target.replace(/#.*/, ''))).replaceAll('\\', '/'));
+  const linked = linksIn(text).map(({ target }) =>
+    normalize(join(dirname(index), target.replace(/#.*/, ''))).replaceAll('\\', '/'),
+  );
   return documents.flatMap(({ file }) =>
     pages.test(file) && file !== index && !linked.includes(file) ? [`${index}: ${file} is missing from it`] : [],
   );

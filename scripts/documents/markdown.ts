@@ -40,7 +40,10 @@ export function linksIn(text: string): Link[] {
 export function anchorsIn(text: string): Set<string> {
   const anchors = new Set<string>();
   for (const [, heading = ''] of withoutBlocks(text).matchAll(/^#{1,6} +(.+)$/gm)) {
-    const shown = heading.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', '').trim();
+    const shown = heading
+      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replaceAll('`', '')
+      .trim();
     const anchor = shown
       .toLowerCase()
       .replaceAll(/[^\p{L}\p{N}\p{M}\-_ ]/gu, '')

@@ -30,7 +30,8 @@ export const NOTES: Readonly<Record<string, string>> = {
     'Attached is not backed up. Enable the schedule in GitProtect, or by [`plan-schedule: enabled`](plan-settings.md).',
   'The backup plan is not healthy':
     "The plan's last run had errors or warnings, or is older than `max-backup-age`: look in GitProtect why. With `fail-on-unhealthy-plan` it is an error.",
-  'The backup plan could not be checked': 'In a dry run: no list of GitProtect holds a plan with this ID. Look whether the ID is right. Only a run that changes something can tell.',
+  'The backup plan could not be checked':
+    'In a dry run: no list of GitProtect holds a plan with this ID. Look whether the ID is right. Only a run that changes something can tell.',
   'GitProtect rejected the request': "The server's reason is in the message. No free license is the most frequent one.",
   'The new membership is not seen':
     'With `exclusive` nothing of this repository was detached, so it is protected as before. Look at both plans in GitProtect, and run again.',

@@ -65,7 +65,10 @@ function whatToDo(title: string, reported: readonly Reported[]): readonly string
 
 /** A text of the log: nothing in it may be Markdown. Parts that only a run knows may stand at its beginning. */
 function asMarkdown(text: string): string {
-  const plain = text.replace(/^[…\s.:;]+/, '').replaceAll(/\s*\n\s*/g, ' ').trim();
+  const plain = text
+    .replace(/^[…\s.:;]+/, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
   return (plain.charAt(0).toUpperCase() + plain.slice(1)).replaceAll(/[*_<>`[\]]/g, '\\$&');
 }
 

@@ -70,7 +70,7 @@ export function findProblems(root: string): Found {
     }
     // Before anything is loaded that could report, the command to the runner is written out.
     const isText = ts.isTemplateExpression(node) || ts.isStringLiteralLike(node);
-    const [, command, text = ''] = (isText && COMMAND.exec(ofTexts.read(node)?.[0] ?? '')) || [];
+    const [, command, text = ''] = COMMAND.exec((isText ? ofTexts.read(node)?.[0] : undefined) ?? '') ?? [];
     if (command !== undefined)
       reported.push({ ...placeOf(node), level: 'error', title: command, remedies: [], texts: [text.trim()] });
     node.forEachChild(visit);
@@ -103,7 +103,7 @@ function levelOf(node: ts.CallExpression | ts.NewExpression, checker: ts.TypeChe
   const { expression } = node;
   const method = ts.isPropertyAccessExpression(expression) ? expression.name.text : '';
   if (method === 'notice' || method === 'warning') return method;
-  return checker.getTypeAtLocation(node).symbol?.name === 'Warning' ? 'warning' : 'error';
+  return checker.getTypeAtLocation(node).getSymbol()?.name === 'Warning' ? 'warning' : 'error';
 }
 
 function memberOf(node: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {

@@ -156,13 +156,7 @@ export const BROKEN_IN_DOCUMENT: readonly Case[] = [
   ['an unknown input', 'plan: Daily', 'plans: Daily', 'plans:', /Invalid action input 'plans'/],
   ['an unknown output', "outputs.drift == 'true'", "outputs.drifts == 'true'", 'drifts', /drifts/],
   ['no way to sign in', '          email: ${{ secrets.EMAIL }}\n', '', 'id: backup', /No way to sign in/],
-  [
-    'an action by a branch',
-    `${CHECKOUT} # v7.0.1`,
-    'actions/checkout@main',
-    'checkout',
-    /not pinned to a commit/,
-  ],
+  ['an action by a branch', `${CHECKOUT} # v7.0.1`, 'actions/checkout@main', 'checkout', /not pinned to a commit/],
   ['this action by another name', 'YOUR_ORG/', 'acme/', 'acme/gitprotect', /acme.* is not YOUR_ORG/],
   ['this action by a version', '@COMMIT_SHA', '@v0', '@v0', /@v0 is not YOUR_ORG/],
   [

@@ -2,16 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import {
-  ACTION,
-  BROKEN,
-  BROKEN_ACTION,
-  BROKEN_CALLS,
-  BROKEN_IN_DOCUMENT,
-  CALLED,
-  CALLER,
-  GOOD,
-} from './broken.ts';
+import { ACTION, BROKEN, BROKEN_ACTION, BROKEN_CALLS, BROKEN_IN_DOCUMENT, CALLED, CALLER, GOOD } from './broken.ts';
 import { type Checked, checkRepository } from './check.ts';
 import { PLACEHOLDER } from './our-action.ts';
 
