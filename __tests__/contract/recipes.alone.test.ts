@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { fakeProgram, folder, read, run, stepsOf } from '../support/recipe-scripts.ts';
@@ -217,5 +217,28 @@ describe('the message to a chat', () => {
       'Backup sweep (failure): 3 repositories checked, 1 changed, 1 failed; backup plan: failing.',
     );
     expect(read('curl.calls')).not.toContain('secret');
+  });
+});
+
+describe('the placeholder for the action', () => {
+  const page = (name: string): string => readFileSync(join(import.meta.dirname, '..', '..', name), 'utf8');
+  const blockIn = (text: string, heading: string, language: string): string =>
+    new RegExp(`## ${heading}[\\s\\S]*?\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
+
+  it('is replaced in a copied workflow by the documented command', () => {
+    const commit = 'a1'.repeat(20);
+    fakeProgram('git', `printf '%s\\tHEAD\\n' ${commit}`);
+    const workflow = blockIn(page('README.md'), 'Use it', 'yaml');
+    expect(workflow).toContain('uses: YOUR_ORG/gitprotect-action@COMMIT_SHA\n');
+    mkdirSync(join(folder, '.github', 'workflows'));
+    writeFileSync(join(folder, '.github', 'workflows', 'backup.yml'), workflow);
+
+    const script = blockIn(page('docs/your-own-copy.md'), 'Replace the placeholder', 'sh');
+
+    expect(run({ run: script })).toEqual({ exitCode: 0, log: '' });
+    expect(read('.github/workflows/backup.yml')).toBe(
+      workflow.replace('YOUR_ORG/gitprotect-action@COMMIT_SHA', `acme/gitprotect-action@${commit}`),
+    );
+    expect(existsSync(join(folder, '.github', 'workflows', 'backup.yml.bak'))).toBe(false);
   });
 });
