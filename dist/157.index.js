@@ -5380,10 +5380,17 @@ return undefined;
 }
 }
 async function synchronizeWholly(context, organization, patience) {
-const { service, log } = context;
-log.info(`Asking GitProtect to synchronize organization ${(0,shared_text .Pf)(organization)}`);
+context.log.info(`Asking GitProtect to synchronize organization ${(0,shared_text .Pf)(organization)}`);
 await requestSynchronization(context, organization);
 patience.restart();
+await waitUntilOver(context, organization, patience);
+}
+async function observeOnceOver(context, request, { organization, inventory }, patience) {
+await waitUntilOver(context, organization, patience);
+return await observeNow(context, request, inventory);
+}
+async function waitUntilOver(context, organization, patience) {
+const { service, log } = context;
 let before;
 let sinceSeconds = 0;
 while (patience.nextPauseMs > 0) {
@@ -5521,12 +5528,15 @@ return { observed, resolution, comparison };
 }
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, comparison }, patience) {
 const missing = missingNames(resolution);
+const unlisted = comparison?.unlisted ?? [];
 if (missing.repositories.length + missing.projects.length > 0) {
 if (!syncsFirst)
 await synchronize(context, observed.organization, missing, patience);
-return await observeOnceListed(context, request, observed, resolution, patience);
+const listed = await observeOnceListed(context, request, observed, resolution, patience);
+if (syncsFirst || unlisted.length <= missing.repositories.length)
+return listed;
+return await observeOnceOver(context, request, listed, patience);
 }
-const unlisted = comparison?.unlisted ?? [];
 if (unlisted.length === 0 || syncsFirst)
 return undefined;
 return await observeOnceSynchronized(context, request, observed, unlisted, patience);

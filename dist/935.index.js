@@ -198,8 +198,8 @@ return new Map(included.map(({ line, items: found }) => [line, found.map(({ atHo
 function projectsAtHost({ projects: selection }, projects, owners, { repositories }) {
 if (selection === undefined)
 return new Set();
-const keys = [...new Set(repositories.map(({ path }) => (0,find .Li)((0,find .L9)(path))))];
-const items = keys.map((name) => ({ id: '', name, removed: false }));
+const ids = new Map(repositories.map(({ path, projectId = '' }) => [(0,find .Li)((0,find .L9)(path)), projectId]));
+const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
 const found = (0,domain_select .Lt)((0,owner .S7)(owners, selection), owners, items).items.map(({ name }) => name);
 return new Set([...found, ...projects.map(({ project }) => (0,find .Li)(project.name))]);
 }
@@ -630,6 +630,7 @@ return a === b || (a !== 'end' && b !== 'end' && keyOf(a) === keyOf(b));
 function keyOf(request) {
 return 'path' in request ? JSON.stringify([request.path, request.query]) : request.url;
 }
+var guid = __webpack_require__(8572);
 var error_response = __webpack_require__(576);
 var json_object = __webpack_require__(4995);
 ;
@@ -725,6 +726,7 @@ const visibility = project.text('visibility');
 return {
 name,
 path: `${textOf(project, 'name')}/${name}`,
+projectId: (0,guid .t)(project.text('id') ?? ''),
 url: withoutUser(fields.text('webUrl') ?? fields.text('remoteUrl')),
 disabled: fields.boolean('isDisabled'),
 visibility: visibility === 'public' || visibility === 'private' ? visibility : undefined,
