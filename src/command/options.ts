@@ -203,7 +203,7 @@ export const OPTIONS: readonly Option[] = [
     value: '8',
     isBoolean: false,
     description:
-      'Requests at a time (1 to 32), to GitProtect and the Git host together. When one limits their rate, fewer.',
+      'Requests at a time (1 to 32) to GitProtect, and as many to the Git host. When a service limits their rate, fewer to it.',
   },
   {
     name: 'request-timeout',
