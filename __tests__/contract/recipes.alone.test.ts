@@ -226,8 +226,7 @@ describe('the placeholder for the action', () => {
     new RegExp(`## ${heading}[\\s\\S]*?\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
 
   it('is replaced in a copied workflow by the documented command', () => {
-    const commit = 'a1'.repeat(20);
-    fakeProgram('git', `printf '%s\\tHEAD\\n' ${commit}`);
+    const commits = ['a1'.repeat(20), 'b2'.repeat(20)];
     const workflow = blockIn(page('README.md'), 'Use it', 'yaml');
     expect(workflow).toContain('uses: YOUR_ORG/gitprotect-action@COMMIT_SHA\n');
     mkdirSync(join(folder, '.github', 'workflows'));
@@ -235,10 +234,18 @@ describe('the placeholder for the action', () => {
 
     const script = blockIn(page('docs/your-own-copy.md'), 'Replace the placeholder', 'sh');
 
-    expect(run({ run: script })).toEqual({ exitCode: 0, log: '' });
-    expect(read('.github/workflows/backup.yml')).toBe(
-      workflow.replace('YOUR_ORG/gitprotect-action@COMMIT_SHA', `acme/gitprotect-action@${commit}`),
-    );
-    expect(existsSync(join(folder, '.github', 'workflows', 'backup.yml.bak'))).toBe(false);
+    // The second time it moves to a newer commit.
+    for (const commit of commits) {
+      fakeProgram('git', `printf '%s\\tHEAD\\n' ${commit}`);
+      expect(run({ run: script })).toEqual({ exitCode: 0, log: '' });
+      expect(read('.github/workflows/backup.yml')).toBe(
+        workflow.replace('YOUR_ORG/gitprotect-action@COMMIT_SHA', `acme/gitprotect-action@${commit}`),
+      );
+      expect(existsSync(join(folder, '.github', 'workflows', 'backup.yml.bak'))).toBe(false);
+    }
+    // Where the copy can't be reached, nothing is written.
+    fakeProgram('git', 'exit 128');
+    expect(run({ run: script }).exitCode).toBe(1);
+    expect(read('.github/workflows/backup.yml')).toContain(`acme/gitprotect-action@${commits[1]}\n`);
   });
 });
