@@ -22,6 +22,7 @@ export const NOTES: Readonly<Record<string, string>> = {
     'No repository is called so (any more). If it was renamed, it is selected now: correct the line, or remove it. [How lines select](selecting-repositories.md).',
   'A line of project leaves out nothing':
     'No repository is reported to belong to such a project. If the name is misspelled, the project is selected: correct the line, or remove it.',
+  'Nothing is left to protect': 'The lines with `!` leave out all that the others select.',
   'Not tried after others failed':
     'A failure that concerns all of them stopped the run early. The remedy is that of the first failure: see its own title here. Then run again.',
   'An owner is taken for the organization':
@@ -54,5 +55,5 @@ export const NOTES: Readonly<Record<string, string>> = {
   'The list of … is not proved to be complete':
     'The Git host may have repositories that the run does not know. [Each reason, and what to do](recipes/coverage.md#when-is-the-hosts-list-complete). With `fail-on-gap` it is an error.',
   'The Node of the runner is too old':
-    '`act`, Gitea and Forgejo start the action with the Node that is in `PATH` there.',
+    'The action runs on Node 24, or 22.1 and later; nothing was sent to GitProtect. Update the runner, or put a newer Node first in `PATH`: `act`, Gitea and Forgejo start the action with the Node that is there.',
 };

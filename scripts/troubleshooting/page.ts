@@ -49,7 +49,10 @@ export function troubleshootingPage(root: string): Page {
 function entry(title: string, reported: readonly Reported[]): string {
   const level = LEVELS[reported[0]?.level ?? 'error'];
   const [first = '', ...rest] = [...(NOTES[title] === undefined ? [] : [NOTES[title]]), ...whatToDo(title, reported)];
-  return [`### ${title}`, `${level}${first}`, ...rest].join('\n\n');
+  const isList = first.startsWith('- ');
+  return [`### ${title}`, ...(isList ? [level.trim(), first] : [`${level}${first}`]), ...rest]
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
 }
 
 /** The remedies in the code, as a paragraph or a list. Without any, what else the log says, unless a note says more. */
@@ -58,9 +61,12 @@ function whatToDo(title: string, reported: readonly Reported[]): readonly string
   const texts = NOTES[title] === undefined ? reported.flatMap((each) => each.texts) : [];
   const said = [...new Set((remedies.length > 0 ? remedies : texts).map(asMarkdown))].filter((text) => text !== '');
   if (said.length < 2) return said;
-  // Remedies for one title often share sentences.
-  const sentences = [...new Set(said.flatMap((text) => text.split(/(?<=[.?]) (?=[A-Z])/)))];
-  return [(remedies.length > 0 ? sentences : said).map((each) => `- ${each}`).join('\n')];
+  // Remedies for one title often share sentences, or one says more than another.
+  const sentences = [...new Set(said.flatMap((text) => text.split(/(?<=[.?]) (?!Then )(?=[A-Z])/)))];
+  const longest = sentences.filter(
+    (each) => !sentences.some((other) => other !== each && other.startsWith(each.replace(/\.$/, ''))),
+  );
+  return [(remedies.length > 0 ? longest : said).map((each) => `- ${each}`).join('\n')];
 }
 
 /** A text of the log: nothing in it may be Markdown. Parts that only a run knows may stand at its beginning. */
@@ -68,6 +74,7 @@ function asMarkdown(text: string): string {
   const plain = text
     .replace(/^[…\s.:;]+/, '')
     .replaceAll(/\s*\n\s*/g, ' ')
+    .replaceAll(/…(?: …)+/g, '…')
     .trim();
   return (plain.charAt(0).toUpperCase() + plain.slice(1)).replaceAll(/[*_<>`[\]]/g, '\\$&');
 }
