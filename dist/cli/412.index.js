@@ -2881,7 +2881,7 @@ description: 'Fail the step when plan-health is failing, disabled or stale, also
 name: 'sync',
 value: 'auto',
 isBoolean: false,
-description: "When GitProtect doesn't list a repository yet that is named, or that the Git host lists (host), auto asks it to synchronize the organization and waits; never doesn't. always asks once before anything is selected, for new repositories that patterns match. A dry run never does.",
+description: "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (host). always asks in every run, before patterns select, so that new repositories are found. never doesn't ask, and neither does a dry run.",
 },
 {
 name: 'sync-timeout',
