@@ -61,7 +61,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const { request, dryRun, serverUrl } = inputs;
   const start = world.clock.monotonic();
   const host = await openHost(inputs, world, runner);
-  const service = connect({ ...inputs, ...host?.limits }, world, runner.redactor, runner);
+  const service = connect({ ...inputs, budget: host?.budget }, world, runner.redactor, runner);
   const context: Context = { ...world, service, log: runner };
 
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';

@@ -50,6 +50,25 @@ describe('a repository that GitProtect does not list', () => {
     expect(end.summary).toContain('Proof of completeness');
   });
 
+  it('is waited for also where a line names another one that is listed earlier', async () => {
+    const clock = new FakeClock();
+    const many = forgetful(clock, { syncMs: 20_000 });
+    const isListed = (): boolean => many.world.repositoriesOf(many.acme).some(({ name }) => name === 'named');
+    const start = clock.now();
+
+    const end = await runWithHost(many.world, hosted(...NAMES, 'forgotten', 'named'), {
+      ...{ inputs: { repository: '*\nnamed' }, run: { clock } },
+      service: {
+        onRequest: () => {
+          if (clock.now() > start + 2000 && !isListed()) many.world.addRepository(many.acme, 'named');
+        },
+      },
+    });
+
+    expect(end).toMatchObject({ success: true, gaps: [], outputs: { 'repositories-changed': '4' } });
+    expect(countOf(end.simulator, SYNC)).toBe(1);
+  });
+
   it('is a gap and a warning where it is still missing, and the rest is protected', async () => {
     const clock = new FakeClock();
     const many = manyWorld(2, { syncMs: 5000, now: () => clock.now() });
