@@ -39,13 +39,12 @@ function planLines(run: RunFacts): readonly string[] {
   return [healthsInWords(run)];
 }
 
-/** A line for each plan. */
+/** A line for each plan, and one for its settings. */
 export function allPlans({ plans, settings, verdict: { healths }, now }: RunFacts): readonly string[] {
-  return plans.map((plan) => {
-    const changed = settings.find((each) => each.plan.id === plan.id);
-    const its = changed === undefined ? '' : `; settings ${settingsAfter(changed.result)}`;
-    return `Backup plan ${label(plan)}: ${planInWords(plan, healths.get(plan.id), now)}${its}`;
-  });
+  return [
+    ...plans.map((plan) => `Backup plan ${label(plan)}: ${planInWords(plan, healths.get(plan.id), now)}`),
+    ...settings.map(({ plan, result }) => `Settings of backup plan ${label(plan)}: ${settingsAfter(result)}`),
+  ];
 }
 
 /** How many plans are how well: `4 backup plans: 1 failing, 3 healthy`. */

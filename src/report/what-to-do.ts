@@ -53,7 +53,10 @@ function ofCauses(causes: readonly Cause[]): readonly ToDo[] {
 function ofCause({ problem, names }: Cause, notTried: readonly string[]): ToDo {
   const { title, message, remedy } = problem;
   const all = [...names, ...notTried];
-  const text = notTried.length === 0 ? message : `${message}; ${String(notTried.length)} of them not tried after that`;
+  const text =
+    notTried.length === 0
+      ? message
+      : `${message}; ${String(notTried.length)} of them were not tried, since it would fail as others did`;
   return { level: 'error', title, names: all, weight: all.length, text, remedy };
 }
 

@@ -112,7 +112,9 @@ describe('what was not tried', () => {
     const refused: RepositoryParts = { license: { before: 'inactive', result: failed(REFUSED) } };
     const { toDo } = aRunResult(anOutcome(...endedSo(['a'], refused), ...endedSo(['b', 'c'], skipped)));
     expect(toDo).toMatchObject([{ title: REFUSED.title, names: ['a', 'b', 'c'], weight: 3 }]);
-    expect(toDo[0]?.text).toBe("could not activate 'a': no license is free; 2 of them not tried after that");
+    expect(toDo[0]?.text).toBe(
+      "could not activate 'a': no license is free; 2 of them were not tried, since it would fail as others did",
+    );
   });
 
   it('is told by itself where nothing else has its reason', () => {
