@@ -34,9 +34,14 @@ export function headline(run: RunFacts): string {
 
 const DRY_RUN = ' (dry run)';
 
-/** How a run ended that could not compare anything, but for why. @param isLimit it would have taken away too much */
-export function headlineOfFailure(isLimit: boolean, dryRun: boolean): string {
-  return `${isLimit ? 'Nothing was changed' : 'Not proved to be protected'}${dryRun ? DRY_RUN : ''}`;
+/**
+ * How a run ended that could not compare anything, but for why.
+ * @param isLimit it would have taken away too much
+ * @param state as it was asked for, right or not
+ */
+export function headlineOfFailure(isLimit: boolean, state: string, dryRun: boolean): string {
+  const wanted = state === 'absent' || state === 'removed' ? state : 'protected';
+  return `${isLimit ? 'Nothing was changed' : `Not proved to be ${wanted}`}${dryRun ? DRY_RUN : ''}`;
 }
 
 export const MARK_OF_FAILURE = '❌';

@@ -8,6 +8,9 @@ import type { RunResult } from './run-result.ts';
 import { sentence, shownOf, type ToDo } from './to-do.ts';
 import { stateWithSubject } from './words.ts';
 
+/** The heading of what stands before the end of the log. */
+export const DETAILS = 'Details';
+
 /** Annotations of each kind: together with those of other modules they stay below a CI's limit. The others are lines. */
 const MAX_ANNOTATIONS = { error: 5, warning: 3 };
 
@@ -81,7 +84,7 @@ function logToDo(run: RunResult, log: Logger): void {
     if (each.level !== 'note' && left[each.level]-- > 0) log[each.level](each.title, line);
     else log.info(`${each.title}: ${line}`);
   }
-  if (rest.length > 0) log.info(`… and ${counted(rest.length, 'more reason')}: see the lines before this result`);
+  if (rest.length > 0) log.info(`… and ${counted(rest.length, 'more reason')}: see ${DETAILS} above`);
 }
 
 /** Whom it concerns, what happened, and what to do, in one line. */

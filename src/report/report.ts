@@ -2,7 +2,7 @@ import { RemovalLimitError } from '../domain/removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
-import { detailsOf, logEnd } from './log-end.ts';
+import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
 import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
@@ -29,7 +29,7 @@ export async function report(
   const reported = others?.othersOf(run);
   const details = detailsOf(run, runner.showsTable ? reported?.table() : []);
   if (details.length > 0)
-    await runner.group('Details', () => {
+    await runner.group(DETAILS, () => {
       for (const line of details) runner.info(line);
       return Promise.resolve();
     });
@@ -54,8 +54,8 @@ export async function reportFailure(
   const message = runner.redactor.redact(failure.message);
   const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
   const problem = { title: runner.inputs.worded(title), message, remedy, reason };
-  const isDryRun = /^\s*true\s*$/i.test(runner.inputs.input('dry-run'));
-  const verdict = headlineOfFailure(failure instanceof RemovalLimitError, isDryRun);
+  const [state, dryRun] = [runner.inputs.input('state').trim(), runner.inputs.input('dry-run').trim()];
+  const verdict = headlineOfFailure(failure instanceof RemovalLimitError, state, dryRun.toLowerCase() === 'true');
   runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
   const pieces = file === undefined ? [] : failureReport(problem, file.format);

@@ -101,7 +101,7 @@ describe('how a run ended', () => {
       lines().findIndex((line) => line.includes(' checked: ')),
     );
     expect(toDo).toHaveLength(10);
-    expect(toDo.at(-1)).toBe('… and 12 more reasons: see the lines before this result');
+    expect(toDo.at(-1)).toBe('… and 12 more reasons: see Details above');
     const details = detailsOf(run);
     expect(details.filter((line) => line.startsWith('It went wrong: api: '))).toHaveLength(11);
     expect(details.filter((line) => line.startsWith('The backup plan is not scheduled: '))).toHaveLength(1);
