@@ -95,12 +95,7 @@ describe('a repository at the host', () => {
       { license: { before: 'active', result: causedBy('unreported') } },
       'not-proved',
     ],
-    [
-      'the plan is not reported any more',
-      ONE,
-      { plans: [inPlan('attached', causedBy('unreported'))] },
-      'not-proved',
-    ],
+    ['the plan is not reported any more', ONE, { plans: [inPlan('attached', causedBy('unreported'))] }, 'not-proved'],
     [
       'a dry run: neither',
       ONE,
