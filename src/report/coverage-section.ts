@@ -67,8 +67,8 @@ function gapsTable({ gaps, inventory }: Coverage, options: CoverageOptions): rea
   });
   const shown = fitting(rows, MAX_ROW_BYTES);
   const rest = gaps.length - shown.length;
-  const title = `Repositories at ${HOST_NAMES[inventory.host]} that are not proved to be protected (${String(gaps.length)})`;
-  return folded(title, [
+  const heading = `Repositories at ${HOST_NAMES[inventory.host]} that are not proved to be protected (${String(gaps.length)})`;
+  return folded(heading, [
     table(['Repository', 'Why it is not proved to be protected'], shown),
     ...(rest === 0
       ? []
@@ -88,9 +88,9 @@ function proofOf({ inventory }: Coverage): string {
   return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>host-token</code> may see it.`;
 }
 
-function names(title: string, all: readonly string[]): readonly string[] {
+function names(heading: string, all: readonly string[]): readonly string[] {
   if (all.length === 0) return [];
   const shown = fitting(all.slice(0, MAX_NAMES).map(code), MAX_NAMES_BYTES, 2);
   const rest = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
-  return folded(`${title} (${String(all.length)})`, [`${shown.join(', ')}${rest}`]);
+  return folded(`${heading} (${String(all.length)})`, [`${shown.join(', ')}${rest}`]);
 }

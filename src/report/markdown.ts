@@ -15,7 +15,7 @@ export function code(name: string): string {
   return asCode(shortened(name));
 }
 
-/** Blocks of Markdown that are seen once somebody opens them. @param title text that is safe in HTML */
-export function folded(title: string, blocks: readonly string[]): readonly string[] {
-  return [`<details><summary>${title}</summary>`, ...blocks, '</details>'];
+/** Blocks of Markdown that are seen once somebody opens them. @param heading text that is safe in HTML */
+export function folded(heading: string, blocks: readonly string[]): readonly string[] {
+  return [`<details><summary>${heading}</summary>`, ...blocks, '</details>'];
 }
