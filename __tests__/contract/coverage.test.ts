@@ -80,7 +80,9 @@ describe('a repository that GitProtect does not list', () => {
     expect(end.outputs).toMatchObject({ 'repositories-uncovered': '1', 'repositories-changed': '2' });
     expect(countOf(end.simulator, SYNC)).toBe(1);
     expect(annotationsIn(end.log)).toEqual([
-      expect.stringMatching(/^::warning title=Not every repository at GitHub is proved to be protected::.*'forgotten'/),
+      expect.stringMatching(
+        /^::warning title=Not every repository at GitHub is proved to be protected::forgotten: not proved to be protected: not listed by GitProtect\./,
+      ),
     ]);
     expect(end.summary).toContain('<code>forgotten</code> | not listed by GitProtect |');
     expect(protectedOf(many)).toHaveLength(2);
@@ -114,7 +116,9 @@ describe('fail-on-gap', () => {
       'repositories-failed': '0',
       'repositories-uncovered': '1',
     });
-    expect(annotationsIn(end.log)).toEqual([expect.stringMatching(/^::error .*What to do: Grant access/)]);
+    expect(annotationsIn(end.log)).toEqual([
+      expect.stringMatching(/^::error .*\(sync: never\)\. What to do: Use sync: auto.*, grant access/),
+    ]);
     expect(end.summary).toContain('❌');
   });
 
