@@ -16,6 +16,7 @@ import {
   stateOf,
   writesOf,
 } from '../support/leaving.ts';
+import { plansAs } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
 import { PAGES, PLANS } from '../support/sweep.ts';
@@ -238,4 +239,25 @@ describe('rows that contradict each other', () => {
     expect(waitedSeconds).toBeGreaterThanOrEqual(30);
     expect(log).not.toContain('✅');
   });
+});
+
+describe('a list that its own row counts otherwise', () => {
+  it.each([{ repoCount: -1 }, { repoCount: 1, repositoriesCount: 2 }, { repoCount: '2' }])(
+    'does not prove that the plan was left: %j',
+    async (counts) => {
+      const small = leavingWorld();
+      const { world, acme, api, website } = small;
+      const auto = world.addPlan(acme, 'Auto', { selection: 'rules', repositories: new Set([api.id]) });
+      const simulator = await serve(world, {
+        ...{ evidence: { ...FULL, plans: 'none' } },
+        reshape: plansAs((row) => (row['id'] === auto.id ? { ...row, repositoriesIds: [website.id], ...counts } : row)),
+      });
+
+      const { success, log } = await runAgainst(simulator, ABSENT);
+
+      expect(success).toBe(false);
+      expect(writesOf(simulator)).toEqual([]);
+      expect(log).toContain("backup plan 'Auto' chooses its repositories by itself");
+    },
+  );
 });
