@@ -183,39 +183,6 @@ describe('a plan', () => {
     expect(plan({ repositoriesIds: [A], repoCount: 2 }).repositories).toEqual(partOf(A));
   });
 
-  it.each<Row>([
-    { repoCount: '2' },
-    { repoCount: 1, repositoriesCount: 2 },
-    { repoCount: 1, RepoCount: 2 },
-    { repoCount: -1 },
-    { repoCount: 1.5 },
-    { repoCount: 1, repositoryCount: 'many' },
-    { repoCount: {} },
-  ])('proves nothing by its list either where its own count is more, or none: %j', (count) => {
-    expect(plan({ repositoriesIds: [A], ...count }).repositories).toEqual(partOf(A));
-  });
-
-  it.each<[Row, number | undefined]>([
-    [{ repoCount: '2' }, 2],
-    [{ repoCount: 0, repositoriesCount: 2 }, 2],
-    [{ repoCount: 1, repositoriesCount: null }, 1],
-    [{ repoCount: 0, repositoriesCount: -1 }, undefined],
-    [{ repoCount: -1 }, undefined],
-    [{ repoCount: 'none' }, undefined],
-  ])('counts the most that any of its counts says, and nothing by what is no count: %j', (count, repositoryCount) => {
-    expect(plan(count).repositoryCount).toBe(repositoryCount);
-  });
-
-  it.each(['plansCount', 'planCount'])('of a repository lists not all of its plans where its %s is more', (name) => {
-    expect(repositoryPlans({ plans: [{ id: A }], [name]: 2 })).toEqual(partOf(A));
-    expect(repositoryPlans({ plans: [{ id: A }], [name]: 1 })).toEqual(listOf(A));
-  });
-
-  it.each(['projectsCount', 'projectCount'])('does not prove by fewer projects than its %s', (name) => {
-    expect(plan({ projectsIds: [A], [name]: 2 }).projects).toEqual(partOf(A));
-    expect(plan({ projectsIds: [A], [name]: 1 }).projects).toEqual(listOf(A));
-  });
-
   it.each<[Row, string]>([
     [{ inculdeAllReposistories: true }, 'all'],
     [{ includeAllRepositories: true }, 'all'],
