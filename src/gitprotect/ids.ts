@@ -137,9 +137,10 @@ function negated(value: boolean | undefined): boolean | undefined {
  * this one, stands under its name. A list of organizations names this one only if this one is in it.
  */
 export function parseOwner(fields: JsonObject, organization?: Named): Id | undefined {
-  const ownerIn = (value: unknown): Id | undefined => {
+  const ownerIn = (value: unknown, depth = MAX_DEPTH): Id | undefined => {
     const object = JsonObject.of(value);
-    if (object !== undefined) return ownerById(object.value('id', 'organizationId')) ?? ownerIn(object.value('name'));
+    if (object !== undefined && depth > 0)
+      return ownerById(object.value('id', 'organizationId')) ?? ownerIn(object.value('name'), depth - 1);
     return typeof value === 'string' ? ownerByName(value, organization) : ownerById(value);
   };
   const ids = [
@@ -150,7 +151,7 @@ export function parseOwner(fields: JsonObject, organization?: Named): Id | undef
     }),
   ];
   const given = fields.all(...OWNER_LISTS).filter((value) => value !== null);
-  const lists = given.map((value) => (Array.isArray(value) ? value : [value]).map(ownerIn));
+  const lists = given.map((value) => (Array.isArray(value) ? value : [value]).map((each) => ownerIn(each)));
   for (const list of lists) {
     const [first = NOBODY] = list;
     // An empty list means nothing beside a field that names one.
@@ -158,6 +159,9 @@ export function parseOwner(fields: JsonObject, organization?: Named): Id | undef
   }
   return ids.find((id) => id !== organization?.id) ?? ids[0];
 }
+
+/** How deep an owner may lie in other objects: a server may nest them without end. */
+const MAX_DEPTH = 3;
 
 const OWNER_IDS = ['organizationId', 'orgId', 'gitOrganizationId'];
 const OWNERS = ['organization', 'organizationName', 'gitOrganization', 'gitOrganizationName'];

@@ -17,7 +17,7 @@ import { asCounted, countIn, isCount, numberOf } from './counts.ts';
 import { isNothing, parseBoolean, parseMetadata, parseSelection } from './evidence.ts';
 import { idOf, LEAVES_OUT, parseId, parseIds, parseNonMembers, parseOwner } from './ids.ts';
 import { parseLicense } from './license.ts';
-import { parsePlanRemoved, parseRemoved } from './removal.ts';
+import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './removal.ts';
 import { parseSchedule } from './schedule.ts';
 
 /*
@@ -120,6 +120,7 @@ export function parseOrganization(row: unknown): Organization {
   };
   return {
     ...itself,
+    removed: parseOrganizationRemoved(fields),
     service: service.filter((part) => part !== '').join(', '),
     isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
     plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
@@ -170,12 +171,11 @@ function parseProject(fields: JsonObject): ProjectReference | undefined {
 /** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
 export function parsePlan(row: unknown, organization?: Named): BackupPlan {
   const fields = fieldsOf(row);
-  const removed = parsePlanRemoved(fields);
   const schedule = parseSchedule(fields);
   return {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: fields.text('name', 'planName'),
-    removed: removed === 'unknown' ? removed : removed === 'removed',
+    removed: parsePlanRemoved(fields),
     schedule: schedule ?? 'unknown',
     isScheduleUnclear: schedule === 'unknown',
     metadata: parseMetadata(fields),

@@ -18,8 +18,17 @@ export function parseRemoved(fields: JsonObject): Removal {
 }
 
 /** Whether the backup plan is deleted, or out of use. */
-export function parsePlanRemoved(fields: JsonObject): Removal {
-  return removalIn(fields, ofPlan);
+export function parsePlanRemoved(fields: JsonObject): Known<boolean> {
+  return asFlag(removalIn(fields, ofPlan));
+}
+
+/** Whether the organization is deleted. */
+export function parseOrganizationRemoved(fields: JsonObject): Known<boolean> {
+  return asFlag(removalIn(fields, ofRepository));
+}
+
+function asFlag(removal: Removal): Known<boolean> {
+  return removal === 'unknown' ? removal : removal === 'removed';
 }
 
 function removalIn(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Removal {
@@ -44,7 +53,7 @@ const date: Reader = (value) => (isNothing(value) ? 'there' : 'removed');
 
 /** By the participles and nouns that say it: `isRemovedFromHost`, `deleteDate`, `markedForDeletion`, `status: "Removed"`. */
 function readersFor(participles: string, nouns: string): (name: string) => Reader | undefined {
-  const thing = '(repo|repository|plan)?';
+  const thing = '(repo|repository|plan|organization)?';
   const where = '((from|at|on|in|by)(the)?(git)?(host|provider|source|remote|server|service))?';
   const flags = new RegExp(`^(is|was|has|hasbeen)?(markedas|soft)?${thing}(${participles}|${nouns})${where}$`);
   const announcements = new RegExp(`^(is|was)?(being|pending|markedfor|scheduledfor)(${participles}|${nouns})$`);
@@ -56,7 +65,7 @@ function readersFor(participles: string, nouns: string): (name: string) => Reade
     return words.test(value.trim()) ? 'removed' : 'unknown';
   };
   return byName((key) => {
-    if (/^(repo|repository|plan|host)?(status|state)$/.test(key)) return state;
+    if (/^(repo|repository|plan|host|organization)?(status|state)$/.test(key)) return state;
     if (flags.test(key)) return flag;
     if (announcements.test(key)) return announced;
     return dates.test(key) ? date : undefined;
