@@ -69,7 +69,7 @@ export class Session {
       } catch (thrown) {
         const error = serviceError(thrown, call);
         if (!(error instanceof UnauthorizedError) || !call.isRetryable || !this.#hasNewerToken(token)) throw error;
-        if (call.mayRepeat !== undefined && !(await call.mayRepeat())) throw error;
+        if (call.dependency !== undefined && !(await call.dependency.holds())) throw error;
         rejected = error;
       }
     }
