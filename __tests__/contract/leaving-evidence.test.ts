@@ -261,3 +261,19 @@ describe('a list that its own row counts otherwise', () => {
     },
   );
 });
+
+it('a plan that only the first reading did not show to contain it is not told to be left', async () => {
+  const small = leavingWorld();
+  small.weekly.repositories.add(small.api.id);
+  const withoutIt = (rows: readonly Row[]): readonly Row[] =>
+    rows.map((row) => ({ ...row, repositoriesIds: [], repoCount: 0, plans: [] }));
+  const stale: ScriptedFault['fault'] = { kind: 'stale', rows: withoutIt };
+  const simulator = await serve(small.world, { faults: [...once(PLANS, stale), ...once(PAGES, stale)] });
+
+  const { success, outputs, log } = await runAgainst(simulator, { ...ABSENT, plan: 'Daily', 'verify-timeout': '0' });
+
+  expect(stateOf(small, small.api)).toEqual([true, 'Daily', 'Weekly']);
+  expect(success).toBe(false);
+  expect(outputs).toMatchObject({ 'plan-status': 'failed', 'license-status': 'kept' });
+  expect(log).toContain('A change was undone while this ran');
+});
