@@ -213,7 +213,7 @@ describe('an organization', () => {
       );
 
       expect([success, writes(simulator)]).toEqual([false, 0]);
-      expect(log).toContain('::error title=The organization was deleted::');
+      expect(log).toContain('::error title=The organization is not in GitProtect::');
     },
   );
 });

@@ -223,7 +223,7 @@ describe('the name of what is to be removed', () => {
     const { success, log } = await runAgainst(simulator, inputs);
 
     expect(success).toBe(false);
-    expect(log).toContain('::error title=The repository to remove is listed under another name::');
+    expect(log).toContain('::error title=GitProtect does not list the repository::');
     expect(log).toContain(other.id);
     expect(small.world.removals).toEqual([{ id: small.api.id, removeData: true }]);
     expect(other.licensed).toBe(true);

@@ -76,7 +76,7 @@ function checkWrittenSo({ included }: Selected, organization: Organization): voi
         (line.kind === 'name' && line.names.some((each) => listed.includes(each))) || guidIn(line.text) === id;
       if (!isWrittenSo)
         throw new ResolveError(
-          'The repository to remove is listed under another name',
+          'GitProtect does not list the repository',
           `organization ${label(organization)} lists no repository '${shortened(line.text)}', but ${label({ id, name })} (${id}), which differs in case or in characters that are hardly seen: nothing was changed`,
           'A removal takes only what is written just as it is listed. If this repository is meant, give its ID in the inputs repository and confirm.',
         );

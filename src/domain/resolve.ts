@@ -76,7 +76,7 @@ export function findOrganization(
 
 function organizationDeleted(organization: Organization): ResolveError {
   return new ResolveError(
-    'The organization was deleted',
+    'The organization is not in GitProtect',
     `GitProtect marks organization ${label(organization)} (${organization.id}) as deleted, or as about to be: what is in it counts as protected by nothing`,
     'Name another organization, or restore this one in GitProtect.',
   );

@@ -102,7 +102,7 @@ export function serviceError(thrown: unknown, call: Call): unknown {
       return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
     case 'outdated':
       return new OutdatedError(
-        'The state changed while this ran',
+        'A change was undone while this ran',
         'Find out who or what else changes these settings, and run again.',
         details,
       );

@@ -48,7 +48,7 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
   let complete = true;
   for (const item of items) {
     const fields = JsonObject.of(item);
-    const isMember = fields === undefined || saysMember(fields, isExclusion);
+    const isMember = fields === undefined || saysMember(fields, isExclusion, kind);
     const id = fields === undefined ? parseId(item) : memberId(fields, kind);
     if (isMember === false) {
       // It is listed, and said to be none: of what is left out, that is not understood.
@@ -86,8 +86,11 @@ function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): 
  * Whether a list's row leaves what it names a member, by flags, dates and words; undefined where one can't be read.
  * @param isExclusion it is a list of what is left out: to say so of one of its rows is no denial
  */
-function saysMember(fields: JsonObject, isExclusion: boolean): boolean | undefined {
+function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): boolean | undefined {
   const said = new Set<boolean | undefined>([removedFrom(fields)]);
+  // Of a plan that says whether its schedule is on; of a membership it may be that it does not count.
+  const isOff = kind !== 'plan' && fields.all('enabled', 'isEnabled').some((value) => parseBoolean(value) === false);
+  if (isOff && !isExclusion) said.add(undefined);
   for (const [name, value] of fields.entries()) {
     const read = isExclusion && LEAVES_OUT.test(name) ? undefined : membershipReader(name);
     if (read !== undefined) said.add(read(value));
@@ -105,7 +108,7 @@ const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unli
 
 /** How a field of this name tells of membership; undefined where it doesn't. */
 const membershipReader = byName((key): ((value: unknown) => boolean | undefined) | undefined => {
-  if (/^(is)?(member|selected|included|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
+  if (/^(is)?(member|selected|included?|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
     return parseBoolean;
   if (
     new RegExp(`^(is)?(not(member|selected|included|assigned|attached)|${LEFT})(of|from|by|in)?(the)?(plan)?$`).test(

@@ -6,6 +6,9 @@ const MIN_LENGTH = 4;
 /** Of a secret of several lines a shorter one is taken for no secret: `{` and `true` stand everywhere. */
 const MIN_LINE_LENGTH = 6;
 
+/** Of longer secrets no dumps, and no bytes of UTF-16, are looked for: it would take seconds to make them. */
+const MAX_DUMPED = 10_000;
+
 /**
  * The texts to look for in order to find a secret: as it is, as the encodings write it that are no escapes of single
  * characters (those are decoded in the text), of its bytes in UTF-8 and UTF-16, and each line of several.
@@ -16,11 +19,12 @@ export function formsOf(secret: string): ReadonlySet<string> {
   const forms = [secret, ...parts].flatMap((part) => {
     const written = spellings(part);
     // An escape in the secret itself is decoded in the text, too.
-    const bytes = [Buffer.from(part), Buffer.from(part, 'utf16le')];
+    const isShort = part.length <= MAX_DUMPED;
+    const bytes = isShort ? [Buffer.from(part), Buffer.from(part, 'utf16le')] : [Buffer.from(part)];
     return [
       ...written.flatMap((form) => decodingsOf(form).map(({ text }) => text)),
       ...bytes.flatMap(base64),
-      ...bytes.flatMap(hex),
+      ...bytes.flatMap((each) => hex(each, isShort ? SEPARATORS : SEPARATORS.slice(0, 2))),
     ];
   });
   return new Set(forms.filter((form) => form.length >= MIN_LENGTH));
@@ -49,10 +53,12 @@ function spellings(secret: string): string[] {
   return [...new Set(spelled.flatMap((text) => [text, text.replaceAll(' ', '+')]))];
 }
 
-function hex(secret: Buffer): string[] {
+/** Between bytes: dashes as .NET's BitConverter writes them, blanks and colons as dumps do. */
+const SEPARATORS = ['', '-', ' ', ':'];
+
+function hex(secret: Buffer, separators: readonly string[]): string[] {
   const digits = secret.toString('hex');
-  // With dashes as .NET's BitConverter writes bytes, with blanks and colons as dumps do.
-  const written = ['', '-', ' ', ':'].map((separator) => digits.replace(/..(?=.)/g, `$&${separator}`));
+  const written = separators.map((separator) => digits.replace(/..(?=.)/g, `$&${separator}`));
   return written.flatMap((each) => [each, each.toUpperCase()]);
 }
 
