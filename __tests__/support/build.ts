@@ -38,7 +38,10 @@ export function partOf(...ids: readonly string[]): IdList {
 
 /** An organization `acme`. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
-  const unknown = { totalRepositories: undefined, missingLicenses: undefined, isSynchronizing: undefined };
+  const unknown = {
+    removed: false,
+    ...{ totalRepositories: undefined, missingLicenses: undefined, isSynchronizing: undefined },
+  } as const;
   return { id: guid(1), name: 'acme', service: 'driver 1', isAzure: false, plans: [], ...unknown, ...overrides };
 }
 
