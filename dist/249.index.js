@@ -632,7 +632,7 @@ var error_response = __webpack_require__(576);
 var json_object = __webpack_require__(4995);
 ;
 function jsonOf({ status, headers, body }) {
-const isPage = (0,error_response .t)(body) || /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
+const isPage = (0,error_response .te)(body) || /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
 if (status === 203 || isPage)
 throw new UnreadableError(`the host answered with HTTP ${String(status)} and a sign-in page or another web page, not with a list; check host-token and host-url`);
 try {

@@ -744,7 +744,7 @@ this.#shortNames = new Map(items.map((each) => [each, (0,_find_js__WEBPACK_IMPOR
 matching(line) {
 if (line.kind === 'pattern')
 return this.#fitting(line);
-const found = this.#named(this.#listedName(line));
+const found = this.#named(this.#listedName(line), line);
 const { project } = line;
 return project === undefined
 ? found
@@ -757,11 +757,11 @@ const name = this.#listedName(line);
 const exact = found.filter((each) => this.#short(each) === name);
 return exact.length > 0 ? exact : found;
 }
-#listedName({ names, text }) {
-return names.find((name) => this.#named(name).length > 0) ?? text;
+#listedName(line) {
+return line.names.find((name) => this.#named(name, line).length > 0) ?? line.text;
 }
-#named(name) {
-const guid = (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_2__ .t)(name);
+#named(name, { text }) {
+const guid = name === text ? (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_2__ .t)(name) : undefined;
 if (guid !== undefined) {
 this.#byId ??= Map.groupBy(this.#items, ({ id }) => id);
 const withId = this.#byId.get(guid) ?? [];
@@ -796,35 +796,45 @@ return this.#shortNames.get(item) ?? item.name;
 }
 }
 }),
-5524:
+3611:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-D_: () => ( UnauthorizedError),
-EE: () => ( CertificateError),
-EG: () => ( ATTACH_PATH),
-FX: () => ( LicenseLimitError),
-Ff: () => ( invalidResponse),
-Jj: () => ( SignInError),
-Lx: () => ( RedirectError),
-RP: () => ( FREE_A_LICENSE),
-T6: () => ( ProxyError),
-Xs: () => ( StatusError),
-Y_: () => ( ifSignInRejected),
-_7: () => ( ServiceError),
-cc: () => ( CancelledError),
-cg: () => ( serviceError),
-gP: () => ( ServerError),
-i_: () => ( PermissionError),
-mE: () => ( SIGN_IN_PATH),
-m_: () => ( NotFoundError),
-nD: () => ( noAccessToken),
 su: () => ( ACTIVATE_PATH),
+EG: () => ( ATTACH_PATH),
+cc: () => ( CancelledError),
+EE: () => ( CertificateError),
+RP: () => ( FREE_A_LICENSE),
 tF: () => ( InvalidResponseError),
-zs: () => ( RejectedError)
+FX: () => ( LicenseLimitError),
+m_: () => ( NotFoundError),
+jZ: () => ( OutdatedError),
+i_: () => ( PermissionError),
+T6: () => ( ProxyError),
+Lx: () => ( RedirectError),
+zs: () => ( RejectedError),
+mE: () => ( SIGN_IN_PATH),
+gP: () => ( ServerError),
+_7: () => ( ServiceError),
+Jj: () => ( SignInError),
+Xs: () => ( StatusError),
+D_: () => ( UnauthorizedError),
+Y_: () => ( ifSignInRejected),
+Ff: () => ( invalidResponse),
+nD: () => ( noAccessToken),
+cg: () => ( serviceError)
 });
-var _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8035);
-var _http_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2398);
-class ServiceError extends _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ .H {
+var failure = __webpack_require__(8035);
+var http_failure = __webpack_require__(2398);
+;
+function certificateRemedy(code) {
+if (code === 'UNABLE_TO_GET_ISSUER_CERT')
+return 'Only an intermediate certificate is trusted: give the root certificate, which issued it, in ca-certificate as well.';
+if (/^(INVALID_|PATH_LENGTH|UNSPECIFIED$)|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(code))
+return 'Have the certificate of the Management Service reissued: for server authentication, by a certificate authority that may issue certificates, with a strong key and signature (RSA of 2048 bits or more, SHA-256).';
+return 'For a private CA give its root certificate in ca-certificate (and the intermediate one, where the server does not send it). For an expired certificate or a wrong host name mend the server or server-url.';
+}
+;
+class ServiceError extends failure .H {
 mayHaveApplied;
 constructor(title, remedy, details) {
 super(title, details.message, remedy, { cause: details.cause, reason: details.reason });
@@ -840,6 +850,8 @@ class CertificateError extends ServiceError {
 class ProxyError extends ServiceError {
 }
 class CancelledError extends ServiceError {
+}
+class OutdatedError extends ServiceError {
 }
 class InvalidResponseError extends ServiceError {
 }
@@ -869,7 +881,7 @@ class RejectedError extends StatusError {
 class LicenseLimitError extends RejectedError {
 }
 function serviceError(thrown, call) {
-if (!(thrown instanceof _http_failure_js__WEBPACK_IMPORTED_MODULE_1__ .HR))
+if (!(thrown instanceof http_failure .HR))
 return thrown;
 const { failure: cause, message, mayHaveApplied } = thrown;
 const details = { message, mayHaveApplied, reason: reasonOf(cause, message), cause: thrown };
@@ -879,7 +891,7 @@ return new NetworkError('GitProtect is not reachable', 'Check server-url, and wh
 case 'timeout':
 return new TimeoutError('GitProtect did not answer in time', 'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.', details);
 case 'certificate':
-return new CertificateError('The certificate of the Management Service is not trusted', certificateRemedy((0,_http_failure_js__WEBPACK_IMPORTED_MODULE_1__ .$N)(cause.error)), details);
+return new CertificateError('The certificate of the Management Service is not trusted', certificateRemedy((0,http_failure .$N)(cause.error)), details);
 case 'proxy':
 return new ProxyError('The proxy refused the connection', cause.status === 407 || cause.status === 401
 ? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
@@ -887,18 +899,13 @@ return new ProxyError('The proxy refused the connection', cause.status === 407 |
 case 'not-sent':
 case 'cancelled':
 return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
+case 'outdated':
+return new OutdatedError('A change was undone while this ran', 'Find out who or what else changes these settings, and run again.', details);
 case 'too-large':
 return new InvalidResponseError(UNREADABLE.title, UNREADABLE.remedy, details);
 case 'status':
 return statusError(call, { ...details, response: cause.response });
 }
-}
-function certificateRemedy(code) {
-if (code === 'UNABLE_TO_GET_ISSUER_CERT')
-return 'Only an intermediate certificate is trusted: give the root certificate, which issued it, in ca-certificate as well.';
-if (/^(INVALID_|PATH_LENGTH|UNSPECIFIED$)|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(code))
-return 'Have the certificate of the Management Service reissued: for server authentication, by a certificate authority that may issue certificates, with a strong key and signature (RSA of 2048 bits or more, SHA-256).';
-return 'For a private CA give its root certificate in ca-certificate (and the intermediate one, where the server does not send it). For an expired certificate or a wrong host name mend the server or server-url.';
 }
 function statusError(call, details) {
 const { status } = details.response;
@@ -992,7 +999,7 @@ return new InvalidResponseError('GitProtect gave no access token', 'Most likely 
 }
 function reasonOf(cause, message) {
 if (cause.kind === 'network')
-return (0,_http_failure_js__WEBPACK_IMPORTED_MODULE_1__ .gl)(cause.error);
+return (0,http_failure .gl)(cause.error);
 if (cause.kind === 'timeout')
 return 'no complete answer in time';
 if (cause.kind !== 'status')
@@ -1065,7 +1072,7 @@ return 'unknown';
 return flag ? 'included' : 'excluded';
 }
 }),
-6940:
+5926:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 vS: () => ( NoTokenError),
@@ -1082,6 +1089,30 @@ var model = __webpack_require__(5529);
 var guid = __webpack_require__(8572);
 var json_object = __webpack_require__(4995);
 var shared_text = __webpack_require__(4646);
+;
+function numberOf(fields, name) {
+const text = fields.text(name);
+return fields.number(name) ?? (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
+}
+function isCount(value) {
+return value !== undefined && Number.isSafeInteger(value) && value >= 0;
+}
+function countIn(fields, names) {
+const counts = given(fields, names);
+return counts.length === 0 || !counts.every(isCount) ? undefined : Math.max(...counts);
+}
+function asCounted(list, fields, names) {
+const isWhole = given(fields, names).every((count) => isCount(count) && count <= (list?.ids.size ?? 0));
+return list === undefined || isWhole ? list : { ...list, complete: false };
+}
+function given(fields, names) {
+const values = fields.all(...names).filter((value) => value !== null);
+return values.map((value) => {
+if (typeof value === 'string' && /^\s*\d{1,9}\s*$/.test(value))
+return Number(value);
+return typeof value === 'number' ? value : undefined;
+});
+}
 var evidence = __webpack_require__(1218);
 ;
 const MAX_NAMES = 1000;
@@ -1104,7 +1135,13 @@ function parseRemoved(fields) {
 return removalIn(fields, ofRepository);
 }
 function parsePlanRemoved(fields) {
-return removalIn(fields, ofPlan);
+return asFlag(removalIn(fields, ofPlan));
+}
+function parseOrganizationRemoved(fields) {
+return asFlag(removalIn(fields, ofOrganization));
+}
+function asFlag(removal) {
+return removal === 'unknown' ? removal : removal === 'removed';
 }
 function removalIn(fields, readerOf) {
 const said = new Set();
@@ -1125,11 +1162,13 @@ return 'removed';
 return removed === false || (0,evidence .qv)(value) ? 'there' : 'unknown';
 };
 const announced = (value) => ((0,evidence .yG)(value) === false || (0,evidence .qv)(value) ? 'there' : 'unknown');
+const found = (value) => ((0,evidence .yG)(value) === false ? 'unknown' : undefined);
+const lost = (value) => ((0,evidence .yG)(value) === true ? 'unknown' : undefined);
 const date = (value) => ((0,evidence .qv)(value) ? 'there' : 'removed');
+const WHERE = '((from|at|on|in|by|for)(the)?(git)?(host|provider|source|remote|server|service))?';
 function readersFor(participles, nouns) {
-const thing = '(repo|repository|plan)?';
-const where = '((from|at|on|in|by)(the)?(git)?(host|provider|source|remote|server|service))?';
-const flags = new RegExp(`^(is|was|has|hasbeen)?(markedas|soft)?${thing}(${participles}|${nouns})${where}$`);
+const thing = '(repo|repository|plan|organization)?';
+const flags = new RegExp(`^(is|was|has|hasbeen)?(markedas|soft)?${thing}(${participles}|${nouns})${WHERE}$`);
 const announcements = new RegExp(`^(is|was)?(being|pending|markedfor|scheduledfor)(${participles}|${nouns})$`);
 const dates = new RegExp(`^${thing}(${participles}|${nouns}|remove|delete)${WHEN}$`);
 const words = new RegExp(`^(${participles})$`, 'i');
@@ -1140,7 +1179,7 @@ return undefined;
 return words.test(value.trim()) ? 'removed' : 'unknown';
 };
 return byName((key) => {
-if (/^(repo|repository|plan|host)?(status|state)$/.test(key))
+if (/^(repo|repository|plan|host|organization)?(status|state)$/.test(key))
 return state;
 if (flags.test(key))
 return flag;
@@ -1149,7 +1188,14 @@ return announced;
 return dates.test(key) ? date : undefined;
 });
 }
-const ofRepository = readersFor('removed|deleted', 'removal|deletion');
+const FOUND = new RegExp(`^(is)?(exists?|existing|present|accessible|available|reachable)${WHERE}$`);
+const LOST = new RegExp(`^(is|was)?(missing|notfound|lost|inaccessible|unavailable|unreachable)${WHERE}$`);
+const ofOrganization = readersFor('removed|deleted', 'removal|deletion');
+const ofRepository = byName((key) => {
+if (FOUND.test(key))
+return found;
+return LOST.test(key) ? lost : ofOrganization(key);
+});
 const ofPlan = readersFor('removed|deleted|archived', 'removal|deletion');
 ;
 function parseId(value) {
@@ -1176,7 +1222,7 @@ const denied = new Set();
 let complete = true;
 for (const item of items) {
 const fields = json_object .Y.of(item);
-const isMember = fields === undefined || saysMember(fields, isExclusion);
+const isMember = fields === undefined || saysMember(fields, isExclusion, kind);
 const id = fields === undefined ? parseId(item) : memberId(fields, kind);
 if (isMember === false) {
 if (isExclusion)
@@ -1203,8 +1249,11 @@ return { ids: new Set(denied), complete: !said.includes(undefined) };
 function memberId(fields, kind) {
 return parseId(fields.value(`${kind}Id`)) ?? idOf(fields.value(kind)) ?? parseId(fields.value('id'));
 }
-function saysMember(fields, isExclusion) {
+function saysMember(fields, isExclusion, kind) {
 const said = new Set([removedFrom(fields)]);
+const isOff = kind !== 'plan' && fields.all('enabled', 'isEnabled').some((value) => (0,evidence .yG)(value) === false);
+if (isOff && !isExclusion)
+said.add(undefined);
 for (const [name, value] of fields.entries()) {
 const read = isExclusion && LEAVES_OUT.test(name) ? undefined : membershipReader(name);
 if (read !== undefined)
@@ -1220,7 +1269,7 @@ return removal === 'unknown' ? undefined : removal === 'there';
 }
 const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unlinked|disconnected|ignored|skipped';
 const membershipReader = byName((key) => {
-if (/^(is)?(member|selected|included|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
+if (/^(is)?(member|selected|included?|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
 return evidence .yG;
 if (new RegExp(`^(is)?(not(member|selected|included|assigned|attached)|${LEFT})(of|from|by|in)?(the)?(plan)?$`).test(key))
 return (value) => negated((0,evidence .yG)(value));
@@ -1241,10 +1290,10 @@ function negated(value) {
 return value === undefined ? undefined : !value;
 }
 function parseOwner(fields, organization) {
-const ownerIn = (value) => {
+const ownerIn = (value, depth = MAX_DEPTH) => {
 const object = json_object .Y.of(value);
-if (object !== undefined)
-return ownerById(object.value('id', 'organizationId')) ?? ownerIn(object.value('name'));
+if (object !== undefined && depth > 0)
+return ownerById(object.value('id', 'organizationId')) ?? ownerIn(object.value('name'), depth - 1);
 return typeof value === 'string' ? ownerByName(value, organization) : ownerById(value);
 };
 const ids = [
@@ -1255,7 +1304,7 @@ return [ownerById(id), ownerIn(json_object .Y.of(value)?.value('name') ?? value)
 }),
 ];
 const given = fields.all(...OWNER_LISTS).filter((value) => value !== null);
-const lists = given.map((value) => (Array.isArray(value) ? value : [value]).map(ownerIn));
+const lists = given.map((value) => (Array.isArray(value) ? value : [value]).map((each) => ownerIn(each)));
 for (const list of lists) {
 const [first = NOBODY] = list;
 if (list.length > 0 || ids.length === 0)
@@ -1263,6 +1312,7 @@ ids.push(list.find((id) => id === organization?.id) ?? first);
 }
 return ids.find((id) => id !== organization?.id) ?? ids[0];
 }
+const MAX_DEPTH = 3;
 const OWNER_IDS = ['organizationId', 'orgId', 'gitOrganizationId'];
 const OWNERS = ['organization', 'organizationName', 'gitOrganization', 'gitOrganizationName'];
 const OWNER_LISTS = ['organizations', 'organizationIds', 'organizationsIds', 'gitOrganizations', 'gitOrganizationsIds'];
@@ -1280,7 +1330,7 @@ const [name, own] = [text.toLowerCase(), organization.name.toLowerCase()];
 return name === own || name.startsWith(`${own}/`) ? organization.id : text;
 }
 ;
-const MAX_DEPTH = 3;
+const license_MAX_DEPTH = 3;
 const ABSENT = /unlicens|(no|not|without|lacks?|missing)(an?)?licens|missing$/;
 const DENIED = /expired|revoked|suspended|invalid|inactive|disabled|deactivated|unassigned|not(active|assigned|valid)|removed|cancell?ed|terminated|lapsed|licenseended/;
 const HELD = /^(is|has|was)?licensed$|has(an?)?(active|valid)?license$|(^|is|licensed?)(active|activated|assigned|valid|granted|enabled)$/;
@@ -1375,8 +1425,19 @@ function together(said) {
 return ['inactive', 'unknown', 'active', 'silent'].find((each) => said.has(each));
 }
 const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
+function saysUnprotected(fields) {
+const isFalse = fields.all('isProtected', 'protected').some((value) => (0,evidence .yG)(value) === false);
+const isTrue = fields.all('isUnprotected', 'unprotected').some((value) => (0,evidence .yG)(value) === true);
+const words = fields.all('status', 'state', 'protectionStatus', 'protectionState', 'protected', 'protection');
+return isFalse || isTrue || words.some((value) => typeof value === 'string' && UNPROTECTED.test(value.trim()));
+}
+const UNPROTECTED = /^(un|not?[ _-]?)protected$/i;
 function parseLicense(fields) {
-const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
+const license = licenseIn(fields);
+return license === 'active' && saysUnprotected(fields) ? 'unknown' : license;
+}
+function licenseIn(fields) {
+const own = together(saidIn(fields, readerInRow, license_MAX_DEPTH));
 const general = together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0))));
 if (own === 'active')
 return general === 'inactive' ? 'unknown' : 'active';
@@ -1464,7 +1525,7 @@ const { rows, total, place } = parsePage(inner ?? [], maxDepth - 1);
 return { rows, total: total ?? parseTotal(fields, rows.length), place: place ?? parsePlace(fields, rows.length) };
 }
 function parseTotal(fields, rows) {
-const total = countOf(fields, 'totalEntries');
+const total = numberOf(fields, 'totalEntries');
 return total !== undefined && total <= 0 && rows > 0 ? undefined : total;
 }
 const LISTS = ['result', 'results', 'items', 'data'];
@@ -1475,13 +1536,10 @@ const inner = json_object .Y.of(value)?.all(...LISTS) ?? [];
 return maxDepth > 0 && inner.some((each) => holdsRows(each, maxDepth - 1));
 }
 function parsePlace(fields, rows) {
-const pages = countOf(fields, 'pageCount');
-const page = countOf(fields, 'currentPage');
-return pages === undefined || page === undefined || (pages <= 0 && rows > 0) ? undefined : { page, pages };
-}
-function countOf(fields, name) {
-const text = fields.text(name);
-return fields.number(name) ?? (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
+const [pages, page] = [numberOf(fields, 'pageCount'), numberOf(fields, 'currentPage')];
+if (pages === undefined || page === undefined || !Number.isInteger(pages))
+return undefined;
+return pages <= 0 && rows > 0 ? undefined : { page, pages };
 }
 const MAX_TOKEN_LENGTH = 1_000_000;
 function parseAccessToken(answer) {
@@ -1505,17 +1563,14 @@ name: required(fields, 'name', fields.text('name')),
 };
 return {
 ...itself,
+removed: parseOrganizationRemoved(fields),
 service: service.filter((part) => part !== '').join(', '),
 isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
 plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
-totalRepositories: countOf(fields, 'totalRepositories'),
-missingLicenses: parseMissingLicenses(fields),
+totalRepositories: numberOf(fields, 'totalRepositories'),
+missingLicenses: countIn(fields, ['missingLicences', 'missingLicenses']),
 isSynchronizing: (0,evidence .yG)(fields.value('synchronizationInProgress')),
 };
-}
-function parseMissingLicenses(fields) {
-const count = countOf(fields, 'missingLicences') ?? countOf(fields, 'missingLicenses');
-return count !== undefined && Number.isInteger(count) && count >= 0 ? count : undefined;
 }
 function isAzureAddress(address) {
 return /(^|[/@.])(dev\.azure\.com|[^/.]+\.visualstudio\.com)(\/|:|$)|\/tfs(\/|$)/i.test(address);
@@ -1550,26 +1605,26 @@ return { id, name, plans: project === undefined ? undefined : parsePlansOf(proje
 }
 function parsePlan(row, organization) {
 const fields = fieldsOf(row);
-const removed = parsePlanRemoved(fields);
 const schedule = parseSchedule(fields);
 return {
 id: required(fields, 'id', parseId(fields.value('id'))),
 name: fields.text('name', 'planName'),
-removed: removed === 'unknown' ? removed : removed === 'removed',
+removed: parsePlanRemoved(fields),
 schedule: schedule ?? 'unknown',
 isScheduleUnclear: schedule === 'unknown',
 metadata: (0,evidence .jR)(fields),
 selection: (0,evidence .gO)(fields),
 organization: parseOwner(fields, organization),
 excluded: parseExcluded(fields),
-repositories: parseRepositoriesOf(fields),
-projects: parseIds(fields, ['projectsIds', 'projectIds', 'projects'], 'project'),
-repositoryCount: parseRepositoryCount(fields),
+repositories: asCounted(parseIds(fields, MEMBERS, 'repository'), fields, REPOSITORY_COUNTS),
+projects: asCounted(parseIds(fields, PROJECTS, 'project'), fields, ['projectsCount', 'projectCount']),
+repositoryCount: countIn(fields, REPOSITORY_COUNTS),
 lastRun: parseLastRun(fields),
 };
 }
+const PLAN_COUNTS = ['plansCount', 'planCount'];
 function parsePlansOf(fields) {
-const listed = parseIds(fields, ['plans', 'plansIds', 'planIds'], 'plan');
+const listed = asCounted(parseIds(fields, ['plans', 'plansIds', 'planIds'], 'plan'), fields, PLAN_COUNTS);
 if (listed !== undefined || fields.all('plans', 'plansIds', 'planIds').some((value) => value !== null))
 return listed;
 const planId = fields.value('planId');
@@ -1579,14 +1634,8 @@ const id = parseId(planId);
 return id === undefined ? undefined : { ids: new Set([id]), complete: false };
 }
 const MEMBERS = ['repositoriesIds', 'repositoryIds', 'repositories'];
-function parseRepositoriesOf(fields) {
-const listed = parseIds(fields, MEMBERS, 'repository');
-const count = parseRepositoryCount(fields) ?? 0;
-return listed === undefined || count <= listed.ids.size ? listed : { ...listed, complete: false };
-}
-function parseRepositoryCount(fields) {
-return fields.number('repoCount', 'repositoriesCount', 'repositoryCount');
-}
+const REPOSITORY_COUNTS = ['repoCount', 'repositoriesCount', 'repositoryCount'];
+const PROJECTS = ['projectsIds', 'projectIds', 'projects'];
 function parseExcluded(fields) {
 const names = fields.names().filter((name) => LEAVES_OUT.test(name) && !OF_RESOURCES.test(name));
 const lists = names.map((name) => {
@@ -1611,8 +1660,8 @@ const status = fields.object('lastStatus');
 if (status === undefined)
 return undefined;
 const [successes, warnings, errors] = ['successes', 'warnings', 'errors'].map((name) => {
-const count = countOf(status, name);
-return count === undefined || count < 0 ? undefined : count;
+const count = numberOf(status, name);
+return isCount(count) ? count : undefined;
 });
 if (successes === undefined || warnings === undefined || errors === undefined)
 return undefined;
@@ -1646,6 +1695,7 @@ return value;
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 E0: () => ( changedFields),
+Iz: () => ( areNumbersExact),
 ek: () => ( modificationOf),
 k: () => ( parseShownPlan),
 pV: () => ( canSayAll)
@@ -1654,7 +1704,7 @@ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
 var node_util__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
 var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
 var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4995);
-var _parsers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6940);
+var _parsers_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5926);
 const GIT_FIELDS = [
 ...['isActive', 'name', 'type', 'backupType', 'storageId', 'repositoriesIds', 'workerId', 'schedule'],
 ...['advancedOptions', 'compressionSettings', 'encryptionSettings', 'customActions', 'inculdeAllReposistories'],
@@ -1701,6 +1751,17 @@ return {
 function canSayAll({ plan, isAzure, fields }) {
 return plan.selection !== 'all' || !isAzure || fields['gitChoiceMode'] !== undefined;
 }
+function areNumbersExact({ fields }) {
+const values = [fields];
+for (let value = values.pop(); value !== undefined; value = values.pop()) {
+if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+return false;
+if (typeof value === 'object' && value !== null)
+for (const each of Object.values(value))
+values.push(each);
+}
+return true;
+}
 function changedFields(before, after, wanted) {
 const asked = new Set([
 ...MEMBERS,
@@ -1723,8 +1784,9 @@ excludedRepositoriesIds: excluded,
 576:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-t: () => ( looksLikeHtml),
-x: () => ( parseErrorResponse)
+V4: () => ( WRAPPERS),
+te: () => ( looksLikeHtml),
+xy: () => ( parseErrorResponse)
 });
 var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4995);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
@@ -1743,8 +1805,9 @@ requestId: requestId === undefined ? undefined : clean(requestId),
 location: headers.location === undefined ? undefined : clean(headers.location),
 };
 }
+const WRAPPERS = ['data', 'result', 'value', 'response', 'payload'];
 function messageOf(fields) {
-const wrapped = ['data', 'result'].flatMap((name) => fields.object(name) ?? []);
+const wrapped = WRAPPERS.flatMap((name) => fields.object(name) ?? []);
 const fromInside = [...wrapped, fields];
 const texts = [
 ...fromInside.flatMap(fieldErrors),
@@ -1830,6 +1893,7 @@ __webpack_require__.d(__webpack_exports__, {
 $N: () => ( codeOf),
 Be: () => ( describeAttempt),
 HR: () => ( HttpFailure),
+_$: () => ( DEPENDENCY_GONE),
 gl: () => ( describeNetworkError)
 });
 class HttpFailure extends Error {
@@ -1848,6 +1912,7 @@ function describeAttempt({ purpose }, cause, url) {
 const requestId = cause.kind === 'status' ? cause.response.requestId : undefined;
 return `could not ${purpose}: ${describeCause(cause)} (${url}${requestId === undefined ? '' : `, request ID ${requestId}`})`;
 }
+const DEPENDENCY_GONE = 'what it depends on is not seen any more';
 function describeCause(cause) {
 switch (cause.kind) {
 case 'network':
@@ -1869,6 +1934,8 @@ case 'not-sent':
 return 'the job was cancelled before it was sent';
 case 'cancelled':
 return 'the job was cancelled';
+case 'outdated':
+return `it was not sent: ${DEPENDENCY_GONE}`;
 }
 }
 function describeNetworkError(error) {
@@ -2210,7 +2277,7 @@ var wait_budget = __webpack_require__(3421);
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 const MAX_ADDRESS_LENGTH = 500;
 const GRACE_MS = 3000;
-const NOT_REPEATED = 'what it depends on is not seen any more';
+const MAX_AGE_MS = 60_000;
 class Transport {
 #options;
 #client;
@@ -2253,10 +2320,17 @@ return request.url === undefined ? href : (0,shared_text .vI)(this.#options.reda
 async send(request) {
 const { clock, log, cancelled } = this.#options;
 let applied = request.mayHaveApplied ?? false;
-for (let attempt = 1;; attempt++) {
-const attempted = await this.#attempt(request, attempt);
+let attempt = 1;
+let isSeen = request.dependency === undefined;
+for (;;) {
+const attempted = await this.#attempt(request, attempt, isSeen);
 if (attempted.kind === 'response')
 return attempted.response;
+if (attempted.kind === 'late') {
+await this.#checkDependency(request, { kind: 'outdated' }, '', applied);
+isSeen = true;
+continue;
+}
 const { cause, decision } = attempted;
 applied ||= (0,retry .PH)(cause);
 if (!decision.again) {
@@ -2267,13 +2341,22 @@ if (!decision.shared) {
 log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
 await clock.sleep(decision.pauseMs, cancelled);
 }
-if (request.mayRepeat !== undefined && !(await request.mayRepeat()))
-throw new http_failure .HR(`${this.#describe(request, cause)}; not sent again: ${NOT_REPEATED}`, cause, applied);
+await this.#checkDependency(request, cause, `; not sent again: ${http_failure ._$}`, applied);
+isSeen = true;
+attempt++;
 }
 }
-async #attempt(request, attempt) {
+async #checkDependency(request, cause, note, applied) {
+if (request.dependency === undefined || (await request.dependency.holds()))
+return;
+throw new http_failure .HR(`${this.#describe(request, cause)}${note}`, cause, applied);
+}
+async #attempt(request, attempt, isSeen) {
 const permit = await this.#limiter.acquire(attempt);
 try {
+const seenAt = isSeen ? undefined : request.dependency?.seenAt;
+if (seenAt !== undefined && this.#options.clock.monotonic() - seenAt > MAX_AGE_MS)
+return { kind: 'late' };
 if (this.#options.cancelled.aborted)
 return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
 const exchanged = await this.#measured(request);
@@ -2303,7 +2386,7 @@ const { status, body } = exchanged.response;
 log.debug(`${request.method} ${this.#pathOf(request)}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`);
 if (status >= 200 && status <= 299)
 return exchanged;
-return { kind: 'failed', cause: { kind: 'status', response: (0,error_response .x)(exchanged.response, redactor) } };
+return { kind: 'failed', cause: { kind: 'status', response: (0,error_response .xy)(exchanged.response, redactor) } };
 }
 #decide({ isRetryable }, cause, attempt) {
 const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = retry .QH } = this.#options;
@@ -3329,13 +3412,18 @@ const ESCAPES = [
 `\\\\u(?<unit>${HEX}{4})`,
 `\\\\x(?<byte>${HEX}{2})`,
 `\\\\U(?<wide>${HEX}{8})`,
+'\\\\(?<octal>[0-3][0-7]{2})',
 '\\\\(?<short>[^a-zA-Z\\d]|[bfnrt])',
 ],
-[`(?<url>%[0-7]${HEX}|%[c-dC-D]${HEX}${TAIL}|%[eE]${HEX}(?:${TAIL}){2}|%[fF]${HEX}(?:${TAIL}){3}|%${HEX}{2})`],
-['&#(?<decimal>\\d{1,8});', `&#[xX](?<hexadecimal>${HEX}{1,8});`, '&(?<name>amp|lt|gt|quot|apos|nbsp);'],
+[
+`%u(?<percent>${HEX}{4})`,
+`(?<url>%[0-7]${HEX}|%[c-dC-D]${HEX}${TAIL}|%[eE]${HEX}(?:${TAIL}){2}|%[fF]${HEX}(?:${TAIL}){3}|%${HEX}{2})`,
+],
+['&#(?<decimal>\\d{1,8});?', `&#[xX](?<hexadecimal>${HEX}{1,8});?`, '&(?<name>[a-zA-Z]{2,30}\\d{0,2});'],
+['(?<unseen>[\\p{Cc}\\p{Cf}\\p{DI}]+)'],
 ];
-const KINDS = ESCAPES.map((ways) => new RegExp(ways.join('|'), 'g'));
-const ANY_ESCAPE = new RegExp(ESCAPES.flat().join('|'), 'g');
+const KINDS = ESCAPES.map((ways) => new RegExp(ways.join('|'), 'gu'));
+const ANY_ESCAPE = new RegExp(ESCAPES.flat().join('|'), 'gu');
 const SHORT = new Map([
 ['b', '\b'],
 ['f', '\f'],
@@ -3343,25 +3431,24 @@ const SHORT = new Map([
 ['r', '\r'],
 ['t', '\t'],
 ]);
-const NAMED = new Map([
-['amp', '&'],
-['lt', '<'],
-['gt', '>'],
-['quot', '"'],
-['apos', "'"],
-['nbsp', '\u00a0'],
-]);
+const NAMES = 'excl quot num dollar percnt amp apos lpar rpar ast plus comma hyphen period sol colon semi lt equals gt quest commat lsqb bsol rsqb Hat lowbar grave lcub verbar rcub';
+const MARKS = `!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}\u00a0`;
+const NAMED = new Map([...NAMES.split(' '), 'nbsp'].map((name, index) => [name, MARKS.charAt(index)]));
 function decoded(escape, groups) {
-const { braced, unit, byte, wide, short, url, decimal, hexadecimal, name = '' } = groups;
-const hex = braced ?? unit ?? byte ?? wide ?? hexadecimal;
+const { braced, unit, byte, wide, octal, short, percent, url, decimal, hexadecimal, name, unseen } = groups;
+if (unseen !== undefined)
+return '';
+const hex = braced ?? unit ?? byte ?? wide ?? percent ?? hexadecimal;
 if (hex !== undefined)
 return character(Number.parseInt(hex, 16), escape);
 if (decimal !== undefined)
 return character(Number(decimal), escape);
+if (octal !== undefined)
+return character(Number.parseInt(octal, 8), escape);
 if (short !== undefined)
 return SHORT.get(short) ?? short;
 if (url === undefined)
-return NAMED.get(name) ?? escape;
+return NAMED.get(name ?? '') ?? '?';
 const bytes = Buffer.from(url.replaceAll('%', ''), 'hex');
 return bytes.length === 1 ? bytes.toString('latin1') : bytes.toString();
 }
@@ -3371,12 +3458,19 @@ return code <= 0x10ffff ? String.fromCodePoint(code) : escape;
 ;
 const MIN_LENGTH = 4;
 const MIN_LINE_LENGTH = 6;
+const MAX_DUMPED = 10_000;
 function formsOf(secret) {
 const lines = secret.split(/[\r\n]+/);
 const parts = lines.length > 1 ? lines.filter((line) => line.trim().length >= MIN_LINE_LENGTH) : [];
 const forms = [secret, ...parts].flatMap((part) => {
 const written = spellings(part);
-return [...written.flatMap((form) => decodingsOf(form).map(({ text }) => text)), ...base64(part), ...hex(part)];
+const isShort = part.length <= MAX_DUMPED;
+const bytes = isShort ? [Buffer.from(part), Buffer.from(part, 'utf16le')] : [Buffer.from(part)];
+return [
+...written.flatMap((form) => decodingsOf(form).map(({ text }) => text)),
+...bytes.flatMap(base64),
+...bytes.flatMap((each) => hex(each, isShort ? SEPARATORS : SEPARATORS.slice(0, 2))),
+];
 });
 return new Set(forms.filter((form) => form.length >= MIN_LENGTH));
 }
@@ -3399,14 +3493,15 @@ secret.normalize('NFD'),
 ];
 return [...new Set(spelled.flatMap((text) => [text, text.replaceAll(' ', '+')]))];
 }
-function hex(secret) {
-const digits = Buffer.from(secret).toString('hex');
-const dashed = digits.toUpperCase().replace(/..(?=.)/g, '$&-');
-return [digits, digits.toUpperCase(), dashed, dashed.toLowerCase()];
+const SEPARATORS = ['', '-', ' ', ':'];
+function hex(secret, separators) {
+const digits = secret.toString('hex');
+const written = separators.map((separator) => digits.replace(/..(?=.)/g, `$&${separator}`));
+return written.flatMap((each) => [each, each.toUpperCase()]);
 }
 function base64(secret) {
 const forms = [0, 1, 2].map((offset) => {
-const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+const bytes = Buffer.concat([Buffer.alloc(offset), secret]);
 const whole = Math.floor((bytes.length * 8) / 6);
 return bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
 });
@@ -3476,8 +3571,14 @@ const cut = length < MIN_BEGINNING ? undefined : cuts.get(at);
 if (cut !== undefined)
 spans.push({ start: at - length, end: cut });
 length = grown(this.#text, this.#borders, length, text.charCodeAt(at));
-if (length === this.#text.length)
-spans.push({ start: at + 1 - length, end: at + 1 });
+if (length < this.#text.length)
+continue;
+const start = at + 1 - length;
+const last = spans.at(-1);
+if (last !== undefined && start < last.end)
+spans.splice(-1, 1, { start: Math.min(start, last.start), end: at + 1 });
+else
+spans.push({ start, end: at + 1 });
 }
 return spans;
 }
@@ -4094,7 +4195,7 @@ return plans.flatMap(({ change, result }) => change.kind === 'detach' && result.
 : []);
 }
 ;
-const MARKS = {
+const headline_MARKS = {
 failed: '❌',
 'settings-failed': '❌',
 'drift-failed': '❌',
@@ -4107,8 +4208,8 @@ unchanged: '✅',
 };
 function markOf({ verdict, coverage }) {
 if (!verdict.success)
-return MARKS.failed;
-return coverage !== undefined && coverage.sentence !== '' ? MARKS.gaps : MARKS[verdict.kind];
+return headline_MARKS.failed;
+return coverage !== undefined && coverage.sentence !== '' ? headline_MARKS.gaps : headline_MARKS[verdict.kind];
 }
 function headline(run) {
 const { state, dryRun } = run;
@@ -5456,7 +5557,7 @@ remedy: 'Find out who or what else changes these settings, and run again.',
 };
 }
 var open_transport = __webpack_require__(599);
-var errors = __webpack_require__(5524);
+var errors = __webpack_require__(3611);
 ;
 const ADMINISTRATOR = 'System Administrator';
 const MANAGEMENT = 'DataRemoveManagement or GitManagement';
@@ -5506,32 +5607,45 @@ this.#log.progress(text);
 function time(seconds) {
 return seconds < 120 ? `${String(seconds)} s` : `${String(Math.round(seconds / 60))} min`;
 }
-var parsers = __webpack_require__(6940);
+var parsers = __webpack_require__(5926);
 var error_response = __webpack_require__(576);
 var http_failure = __webpack_require__(2398);
 var evidence = __webpack_require__(1218);
 ;
 function reportsFailure(body) {
-const fields = /^\s*\[/.test(body) ? undefined : json_object .Y.parse(body.replace(/^\uFEFF/, ''));
-if (fields === undefined)
+if (/^\s*\[/.test(body))
 return false;
-return [fields, fields.object('data'), fields.object('result')].some((each) => each !== undefined && says(each));
+let answer = body;
+try {
+answer = JSON.parse(body.replace(/^\uFEFF/, ''));
+}
+catch {
+}
+return isFailure(answer) || (typeof answer === 'string' && ERROR_TEXT.test(answer));
+}
+const ERROR_TEXT = /^[\s"']*(error|failed|failure|exception|access (is )?denied|denied|forbidden|unauthori[sz]ed|an error (has )?occurred)\b/i;
+function isFailure(answer, depth = MAX_DEPTH) {
+if (answer === false || isFailureWord(answer))
+return true;
+const fields = depth > 0 ? json_object .Y.of(answer) : undefined;
+return fields !== undefined && (says(fields) || fields.all(...error_response .V4).some((value) => isFailure(value, depth - 1)));
+}
+function isFailureWord(value) {
+return typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim());
 }
 function says(fields) {
 const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful', 'ok');
 const failure = fields.all('failed', 'isFailure', 'isError', 'hasError', 'hasErrors');
 const errors = fields.all('errors', 'error', 'errorMessage', 'exception', 'exceptionMessage', 'errorCode', 'failures');
-return (success.some((value) => (0,evidence .yG)(value) === false) ||
+return (success.some((value) => (0,evidence .yG)(value) === false || value === 'no' || isFailureWord(value)) ||
 failure.some((value) => (0,evidence .yG)(value) === true) ||
 errors.some((value) => !isNoError(value)) ||
 fields.all('failed').some((value) => (typeof value === 'string' ? Number(value) > 0 : !isNoError(value))) ||
 (fields.value('id') === undefined && hasFailed(fields)));
 }
 function hasFailed(fields) {
-const states = fields.all('status', 'code', 'statusCode');
-return states.some((value) => typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim())
-? true
-: Number(value) >= 400 && Number(value) < 600);
+const states = fields.all('status', 'state', 'code', 'statusCode');
+return states.some((value) => isFailureWord(value) || (Number(value) >= 400 && Number(value) < 600));
 }
 const MAX_DEPTH = 4;
 function isNoError(value, depth = MAX_DEPTH) {
@@ -5580,7 +5694,7 @@ catch (thrown) {
 const error = (0,errors .cg)(thrown, call);
 if (!(error instanceof errors .D_) || !call.isRetryable || !this.#hasNewerToken(token))
 throw error;
-if (call.mayRepeat !== undefined && !(await call.mayRepeat()))
+if (call.dependency !== undefined && !(await call.dependency.holds()))
 throw error;
 rejected = error;
 }
@@ -5625,19 +5739,19 @@ throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,er
 }
 #textOf(response, call) {
 const { status, body } = response;
-if ((0,error_response .t)(body))
+if (/^\s*</.test(body))
 throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
 if (!reportsFailure(body))
 return body;
-const said = (0,error_response .x)(response, this.#redactor);
-const what = said.message === '' ? 'the answer says that the request failed' : said.message;
+const said = (0,error_response .xy)(response, this.#redactor);
+const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
 const cause = { kind: 'status', response: { ...said, message: what } };
 const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
 throw new http_failure .HR(message, cause, false);
 }
 }
 function messageIn(response, redactor) {
-return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .x)(response, redactor).message;
+return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
 }
 async function readTwice(read) {
 try {
@@ -6009,10 +6123,10 @@ roles: MANAGEMENT,
 ifRejected: errors .RP,
 }));
 }
-async deactivateLicenses(repositories, mayRepeat) {
+async deactivateLicenses(repositories, dependency) {
 const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
 const body = idsOf(repositories);
-await this.#session.call(callOf({ path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT, mayRepeat }));
+await this.#session.call(callOf({ path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT, dependency }));
 }
 async removeRepository(repository, removeData) {
 const body = { id: repository.id, removedata: removeData };
@@ -6033,20 +6147,20 @@ body: membership(plan, repository),
 ifRejected: 'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
 }));
 }
-async detachRepository(plan, repository, mayRepeat) {
+async detachRepository(plan, repository, dependency) {
 const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
 const body = membership(plan, repository);
-await this.#session.call(callOf({ path: 'plans/detachgitrepository', purpose, body, mayRepeat }));
+await this.#session.call(callOf({ path: 'plans/detachgitrepository', purpose, body, dependency }));
 }
 async attachAzureProject(plan, project) {
 const purpose = `attach Azure DevOps project ${nameAndId(project)} to backup plan ${nameAndId(plan)}`;
 const body = { planId: plan.id, projectId: project.id };
 await this.#session.call(callOf({ path: 'plans/AttachAzureProject', purpose, body }));
 }
-async detachAzureProject(plan, project, mayRepeat) {
+async detachAzureProject(plan, project, dependency) {
 const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
 const body = { planId: plan.id, projectId: project.id };
-await this.#session.call(callOf({ path: 'plans/DetachAzureProject', purpose, body, mayRepeat }));
+await this.#session.call(callOf({ path: 'plans/DetachAzureProject', purpose, body, dependency }));
 }
 async readPlan(organization, id) {
 const call = listPlansCall(organization);
@@ -6497,6 +6611,8 @@ this.#open.delete(circuit);
 this.#streaks.delete(circuit);
 }
 failed(circuit, error) {
+if (error instanceof errors .jZ)
+return;
 if (CONCERNS_ALL.some((type) => error instanceof type))
 this.#allOpen ??= notTried(error);
 else if (error instanceof errors .i_)
@@ -6579,15 +6695,15 @@ const STEPS = {
 activate: { circuit: LICENSES, one: 'Activating the license of', many: 'Activating' },
 deactivate: { circuit: RELEASES, one: 'Releasing the license of', many: 'Releasing' },
 };
-async function changeLicenses(context, changes, breaker, mayRepeat) {
+async function changeLicenses(context, changes, breaker, dependency) {
 const batches = Array.from({ length: Math.ceil(changes.length / BATCH_SIZE) }, (_, index) => changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE));
 const { concurrency } = context.service;
-const attempts = await (0,p_map .Ay)(batches, (batch) => changeBatch(context, batch, breaker, false, mayRepeat), {
+const attempts = await (0,p_map .Ay)(batches, (batch) => changeBatch(context, batch, breaker, false, dependency), {
 concurrency,
 });
 return new Map(attempts.flat());
 }
-async function changeBatch(context, changes, breaker, mayHaveApplied, mayRepeat) {
+async function changeBatch(context, changes, breaker, mayHaveApplied, dependency) {
 const [first] = changes;
 if (first === undefined)
 return [];
@@ -6605,18 +6721,21 @@ try {
 if (first.kind === 'activate')
 await context.service.activateLicenses(repositories);
 else
-await context.service.deactivateLicenses(repositories, mayRepeat && (() => mayRepeat(changes)));
+await context.service.deactivateLicenses(repositories, dependency && dependencyOf(changes, dependency));
 }
 catch (error) {
 if (!(error instanceof errors ._7))
 throw error;
 context.log.info(`  ${error.message}`);
-return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, mayRepeat);
+return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, dependency);
 }
 breaker.accepted(circuit);
 return forEach(changes, { kind: 'accepted' });
 }
-async function splitAfter(error, context, changes, breaker, mayHaveApplied, mayRepeat) {
+function dependencyOf(changes, { seenAt, holdsFor }) {
+return { seenAt, holds: () => holdsFor(changes) };
+}
+async function splitAfter(error, context, changes, breaker, mayHaveApplied, dependency) {
 const names = changes.map(({ resource }) => resource.name);
 const circuit = changes.some(({ kind }) => kind === 'deactivate') ? RELEASES : LICENSES;
 const isReleased = circuit === RELEASES && saysNotLicensed(error);
@@ -6635,14 +6754,14 @@ breaker.failedByName(circuit, error);
 const others = changes.filter((change) => change !== named);
 return [
 [named, ofOne(named.resource, attempt, changes)],
-...(await changeBatch(context, others, breaker, mayHaveApplied, mayRepeat)),
+...(await changeBatch(context, others, breaker, mayHaveApplied, dependency)),
 ];
 }
 context.log.info('  trying them in halves');
 const first = changes.filter((_, index) => index % 2 === 0);
 const second = changes.filter((_, index) => index % 2 === 1);
-const attempts = await changeBatch(context, first, breaker, mayHaveApplied, mayRepeat);
-return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, mayRepeat))];
+const attempts = await changeBatch(context, first, breaker, mayHaveApplied, dependency);
+return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, dependency))];
 }
 function ofOne(repository, attempt, batch) {
 if (!('problem' in attempt))
@@ -6665,7 +6784,7 @@ return error instanceof errors .Xs && error.response.message.toLowerCase().inclu
 }
 ;
 const memberships_MAX_LINES = 1000;
-async function changeMemberships(context, changes, obstacles, breaker, mayRepeat = () => undefined) {
+async function changeMemberships(context, changes, obstacles, breaker, dependencyOf = () => undefined) {
 const attempts = new Map();
 const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
 const isLogged = changes.length <= memberships_MAX_LINES;
@@ -6678,7 +6797,7 @@ await (0,p_map .Ay)(byResource, async (each) => {
 for (const change of each) {
 const problem = obstacles.get(change.resource.id);
 const attempt = problem === undefined
-? await changeMembership(context, change, breaker, isLogged, mayRepeat(change))
+? await changeMembership(context, change, breaker, isLogged, dependencyOf(change))
 : { kind: 'skipped', cause: 'dependency', problem };
 attempts.set(change, attempt);
 }
@@ -6686,7 +6805,7 @@ progress.report(++done, byResource.length);
 }, { concurrency: context.service.concurrency });
 return attempts;
 }
-async function changeMembership({ service, log }, change, breaker, isLogged, mayRepeat) {
+async function changeMembership({ service, log }, change, breaker, isLogged, dependency) {
 const circuit = circuitOf(change);
 const problem = breaker.check(circuit);
 if (problem !== undefined)
@@ -6700,11 +6819,11 @@ try {
 if (resource.kind === 'repository')
 await (kind === 'attach'
 ? service.attachRepository(plan, resource)
-: service.detachRepository(plan, resource, mayRepeat));
+: service.detachRepository(plan, resource, dependency));
 else
 await (kind === 'attach'
 ? service.attachAzureProject(plan, resource)
-: service.detachAzureProject(plan, resource, mayRepeat));
+: service.detachAzureProject(plan, resource, dependency));
 }
 catch (error) {
 if (!(error instanceof errors ._7))
@@ -6851,6 +6970,8 @@ const similar = new Map(missing.map((line) => [line.text, line.similar]));
 for (const { line, items: several } of included)
 if (line.kind === 'name' && several.length > 1)
 throw ambiguous('repositories', 'repository', line.text, several);
+if (state.kind === 'removed')
+checkWrittenSo(selected, organization);
 if (state.kind !== 'present')
 return;
 if (missingProjects.length > 0)
@@ -6872,6 +6993,15 @@ const inputs = [
 ...(projectLines === undefined ? [] : ['project']),
 ].join(' and ');
 throw new ResolveError('Nothing is left to protect', `the lines of ${inputs} leave out all that they select in organization ${(0,shared_text .Pf)(organization)}`, `Look at the lines with ! in ${inputs}: they always win.`);
+}
+function checkWrittenSo({ included }, organization) {
+for (const { line, items } of included)
+for (const { id, name } of items) {
+const listed = [name, (0,find .EU)(name, organization.name)];
+const isWrittenSo = (line.kind === 'name' && line.names.some((each) => listed.includes(each))) || (0,shared_guid .t)(line.text) === id;
+if (!isWrittenSo)
+throw new ResolveError('GitProtect does not list the repository', `organization ${(0,shared_text .Pf)(organization)} lists no repository '${(0,shared_text .vI)(line.text)}', but ${(0,shared_text .Pf)({ id, name })} (${id}), which differs in case or in characters that are hardly seen: nothing was changed`, 'A removal takes only what is written just as it is listed. If this repository is meant, give its ID in the inputs repository and confirm.');
+}
 }
 function oneMissing(organization, { line, removed }, similar, synchronized) {
 const what = `organization ${(0,shared_text .Pf)(organization)} lists no repository '${line.text}'`;
@@ -6966,13 +7096,20 @@ missingProjects: selectedProjects.missing,
 idleProjects: selectedProjects.idle,
 };
 }
-function findOrganization(organizations, wanted) {
-const found = (0,find .I6)(organizations, wanted);
-if (found.kind === 'one')
+function findOrganization(organizations, wanted, state) {
+const there = (0,find .I6)(organizations.filter(({ removed }) => removed === false), wanted);
+const found = there.kind === 'none' ? (0,find .I6)(organizations, wanted) : there;
+if (found.kind === 'one') {
+if (found.item.removed !== false && state === 'present')
+throw organizationDeleted(found.item);
 return found.item;
+}
 if (found.kind === 'several')
 throw ambiguous('organizations', 'organization', wanted, found.items);
 throw new ResolveError('The organization is not in GitProtect', noneOf('organization', wanted, found.nearest, organizations), 'Give the input organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.');
+}
+function organizationDeleted(organization) {
+return new ResolveError('The organization is not in GitProtect', `GitProtect marks organization ${(0,shared_text .Pf)(organization)} (${organization.id}) as deleted, or as about to be: what is in it counts as protected by nothing`, 'Name another organization, or restore this one in GitProtect.');
 }
 function findPlans(plans, wanted, organization) {
 const found = wanted.map((name) => findPlan(plans, name, organization));
@@ -7073,7 +7210,7 @@ return names.map((each) => ({ names: each.flatMap((name) => [name, `${prefix}/${
 ;
 async function readOrganizations({ service }, request) {
 const organizations = await service.listOrganizations();
-return { organizations, organization: findOrganization(organizations, request.organization) };
+return { organizations, organization: findOrganization(organizations, request.organization, request.state.kind) };
 }
 async function observe({ service, log }, request, { organizations, organization }) {
 const owners = (0,domain_owner .K2)(organizations, organization, (0,domain_request .C)(request));
@@ -7322,21 +7459,27 @@ async function leave(context, changes, desired, attempts, breaker, patience) {
 const detachments = changes.filter((change) => change.kind === 'detach');
 const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
 const attemptsOf = ({ resource }) => tried.get(resource.id) ?? [];
+const joinsSeenAt = context.clock.monotonic();
 const obstacles = await unseenMemberships(context, detachments, desired, attemptsOf, patience);
 const joins = new Set(desired.resources.flatMap((each) => (each.attachedTo.length > 0 ? each.resource.id : [])));
 const detached = await changeMemberships(context, detachments, obstacles, breaker, ({ resource: { id } }) => joins.has(id)
-? async () => (await readUnseen(context, desired, new Set([id]), attemptsOf)).unseen.length === 0
+? {
+seenAt: joinsSeenAt,
+holds: async () => (await readUnseen(context, desired, new Set([id]), attemptsOf)).unseen.length === 0,
+}
 : undefined);
 patience.restart();
 const left = detachedIn(detached);
 const releases = releasesIn(changes, desired, detached);
+const seenAt = context.clock.monotonic();
 const kept = await keptLicenses(context, releases, desired, left, patience);
 const toRelease = releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
-const released = await changeLicenses(context, toRelease, breaker, async (changes) => {
+const holdsFor = async (changes) => {
 const again = releases.filter(({ change }) => changes.includes(change));
 const reading = await leave_readAgain(context, again, desired);
 return decideReleases(again, reading, desired, left).every(({ decision }) => decision.kind === 'release');
-});
+};
+const released = await changeLicenses(context, toRelease, breaker, { seenAt, holdsFor });
 if (toRelease.length > 0)
 patience.restart();
 const removals = changes.filter((change) => change.kind === 'remove');
@@ -7770,7 +7913,7 @@ return new Patience(context, timeoutSeconds, verify_FIRST_PAUSE_MS);
 }
 async function verifyByReading(context, attempted, desired, patience) {
 const { log } = context;
-if (!attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind))) {
+if (!attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) && !isOutdated(attempted)) {
 log.info('Nothing to change');
 return verify(attempted, asObserved(desired), desired);
 }
@@ -7794,6 +7937,10 @@ reading = again;
 doubtful = verify_idsOf(inDoubt(attempted, reading, desired));
 }
 return verify(attempted, reading, desired);
+}
+function isOutdated(attempted) {
+const keptFor = new Set(attempted.flatMap(({ change: { resource }, attempt }) => attempt.kind === 'kept' ? attempt.plans.map(({ plan }) => `${resource.id} ${plan.id}`) : []));
+return attempted.some(({ change, attempt }) => change.kind === 'detach' && attempt.kind === 'none' && keptFor.has(`${change.resource.id} ${change.plan.id}`));
 }
 async function readOnce(context, desired, patience) {
 for (let reading = 1;; reading++) {
