@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { optionsModule } from './command-options.ts';
+import { optionsModule, versionModule } from './command-options.ts';
 import { between, table } from './generated.ts';
 import { type FaultCase, FAULTS, type Kind, passesAt, SERVERS, titleAt } from '../__tests__/support/faults.ts';
 import { MEANINGS } from '../__tests__/support/meanings.ts';
@@ -29,6 +29,7 @@ const outputs = Object.entries(action.outputs).map(([name, { description }]) => 
 const KINDS: readonly Kind[] = ['sign-in', 'read', 'write', 'sync'];
 
 rewrite('src/command/options.ts', await optionsModule(root), 'the table of options');
+rewrite('src/shared/version.ts', versionModule(root), 'the version');
 refresh('README.md', [
   ['inputs: generated from action.yml', table(['Input', 'Default', 'Meaning'], inputs)],
   ['outputs: generated from action.yml', table(['Output', 'Value'], outputs)],

@@ -152,6 +152,8 @@ export const THE_OPTIONS: VerdictOptions = {
   coverage: undefined,
 };
 
+const THE_START = new Date(THE_OPTIONS.now - 65_000);
+
 /** What is decided of an outcome. */
 export function verdictFor(outcome: Outcome, options: VerdictOptions = THE_OPTIONS): Verdict {
   return decideVerdict(resourceResults(outcome), outcome.plans, options);
@@ -167,7 +169,14 @@ export function aRunResult(
     ...THE_OPTIONS,
     ...overrides,
   };
-  const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
+  const facts = {
+    ...{ server: 'gitprotect.example', startedAt: THE_START, endedAt: new Date(THE_OPTIONS.now) },
+    unlistedPlans: [],
+    removedAtHost: 0,
+    requests: 4,
+    milliseconds: 850,
+    ...given,
+  };
   const { state, settings, dryRun } = facts;
   const options = {
     failOnDrift,
@@ -213,7 +222,7 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
     retries: 0,
     rateLimitTimeoutSeconds: 900,
     certificateAuthorities: [],
-    reportFile: undefined,
+    reportFiles: [],
     hostAccess: undefined,
     failOnGap: false,
     ...overrides,

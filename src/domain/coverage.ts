@@ -20,6 +20,8 @@ export type GapReason = (typeof GAP_REASONS)[number];
 export interface Gap {
   readonly repository: HostRepository;
   readonly reason: GapReason;
+  /** Its ID in GitProtect, where that lists it. */
+  readonly listed?: Id;
 }
 
 /** What a host has, and what of it is proved to be protected at the end of the run. */
@@ -43,7 +45,8 @@ export function coverageOf(
   const results = new Map(resources.map((each) => [each.resource.id, each]));
   const gaps = [...selected].flatMap(([repository, match]) => {
     const reason = gapReason(match, results);
-    return reason === undefined ? [] : { repository, reason };
+    if (reason === undefined) return [];
+    return match.kind === 'one' ? { repository, reason, listed: match.repository.id } : { repository, reason };
   });
   return {
     inventory,

@@ -13,6 +13,8 @@ import type { Warning } from './warning.ts';
 
 /** What reports hold of coverage, for each place where it stands. */
 export interface CoverageReport {
+  /** All that was found, without secrets. */
+  readonly found: Coverage;
   /** For the headline: what is not covered, or not proved; empty where everything is. */
   readonly sentence: string;
   /** For the log. */
@@ -36,6 +38,7 @@ export function coverageReport(found: Coverage, fails: boolean, redactor: Redact
   const { inventory, gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
+    found: coverage,
     sentence: sentenceOf(coverage),
     lines: linesOf(coverage),
     warnings: warningsOf(coverage, fails),

@@ -6,6 +6,11 @@ import type { CoverageReport } from './coverage.ts';
 
 /** All that a report shows of a run that came to its end, well or not. */
 export interface RunResult {
+  /** GitProtect's address, without `https://`. */
+  readonly server: string;
+  readonly startedAt: Date;
+  /** When the state was read last, or shortly after. */
+  readonly endedAt: Date;
   readonly organization: Organization;
   readonly state: RequestedState['kind'];
   /** The requested plans, as they were read last; those that were left where none was requested. */

@@ -54,7 +54,7 @@ export class GitLabRunner extends CiRunner {
     return [
       file(VARIABLES, () => reports.others?.variables(reports.outputs()) ?? ''),
       file(JUNIT, () => reports.others?.junit() ?? ''),
-      file(ANNOTATIONS, () => this.#annotationsOf(reports.outputs()['report-path'])),
+      file(ANNOTATIONS, () => this.#annotationsOf(reports.outputs()['report-path'] ?? '')),
     ];
   }
 
@@ -68,11 +68,11 @@ export class GitLabRunner extends CiRunner {
   }
 
   /** Links that GitLab shows beside the job: to what it keeps of the report. */
-  #annotationsOf(reportPath: string | undefined): string {
+  #annotationsOf(reportPaths: string): string {
     const job = this.environment['CI_JOB_URL'] ?? '';
     const root = resolve(this.inputs.place.workspace);
     const files = [
-      ...(reportPath === undefined || leadsOut(root, reportPath) ? [] : [reportPath]),
+      ...reportPaths.split('\n').filter((path) => path !== '' && !leadsOut(root, path)),
       resolve(root, JUNIT),
     ];
     const links = URL.canParse(job)

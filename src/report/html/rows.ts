@@ -1,0 +1,80 @@
+import type { GapReason } from '../../domain/coverage.ts';
+import type { Id } from '../../domain/model.ts';
+import type { ChangeResult } from '../../domain/outcome.ts';
+import type { ResourceResult } from '../../domain/resource-result.ts';
+import { upperFirst } from '../../shared/text.ts';
+import { GAPS } from '../coverage-words.ts';
+import type { RunResult } from '../run-result.ts';
+import { clipped } from '../text.ts';
+import { stateAfter, stateBefore, statusInWords } from '../words.ts';
+import { type Reason, Reasons } from './reasons.ts';
+
+/** What the page says of one repository or project. */
+export interface Row {
+  readonly kind: 'repository' | 'project';
+  readonly name: string;
+  /** Empty where GitProtect lists none. */
+  readonly id: string;
+  /** All that is asked for was seen. */
+  readonly isProved: boolean;
+  readonly result: string;
+  readonly reasons: readonly Reason[];
+  readonly license: string;
+  /** Empty for what GitProtect does not list. */
+  readonly plans: ResourceResult['plans'];
+}
+
+/** All rows, what needs attention first, and the reasons that they have. */
+export interface Rows {
+  readonly rows: readonly Row[];
+  readonly reasons: Reasons;
+  readonly provedCount: number;
+}
+
+/** A row for each repository or project of the run, and for each that only the Git host has. */
+export function rowsOf(run: RunResult): Rows {
+  const { ranked } = run.verdict;
+  const reasons = new Reasons(run);
+  const gaps = run.coverage?.found.gaps ?? [];
+  const byId = new Map<Id, GapReason>(
+    gaps.flatMap(({ listed, reason }) => (listed === undefined ? [] : [[listed, reason]])),
+  );
+  const known = new Set(byId.size === 0 ? [] : ranked.map(({ resource }) => resource.id));
+  const atHost = gaps.filter(({ listed }) => listed === undefined || !known.has(listed));
+  const ofGaps = atHost.map(({ repository, reason, listed = '' }): Row => ({
+    kind: 'repository',
+    name: clipped(repository.path),
+    id: listed,
+    isProved: false,
+    result: upperFirst(GAPS[reason].why),
+    reasons: [reasons.ofGap(reason, repository.path)],
+    license: '–',
+    plans: [],
+  }));
+  const ofRun = ranked.map((each) => rowOf(each, run, byId.get(each.resource.id), reasons));
+  // Both have those first that are not proved; what GitProtect does not even list comes before all others.
+  const rows = [...ofGaps, ...ofRun.filter((each) => !each.isProved), ...ofRun.filter((each) => each.isProved)];
+  return { rows, reasons, provedCount: rows.filter(({ isProved }) => isProved).length };
+}
+
+function rowOf(each: ResourceResult, run: RunResult, gap: GapReason | undefined, reasons: Reasons): Row {
+  const { resource, license, plans, removal, status } = each;
+  const isUnclear = gap !== undefined && (status === 'protected' || status === 'changed');
+  const words = isUnclear ? GAPS[gap].why : statusInWords(status, run.state);
+  return {
+    kind: resource.kind,
+    name: clipped(resource.name),
+    id: resource.id,
+    isProved: each.isProved && gap === undefined,
+    result: upperFirst(removal === undefined ? words : stateAfter(removal)),
+    reasons: reasons.of(each, gap),
+    license: license === undefined ? '–' : transition(license),
+    plans,
+  };
+}
+
+/** A state as it was found, and what became of it, where that differs. */
+export function transition(each: ChangeResult): string {
+  const [before, after] = [stateBefore(each.change.before), stateAfter(each)];
+  return before === after ? after : `${before} → ${after}`;
+}
