@@ -95,7 +95,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const milliseconds = Math.round(world.clock.monotonic() - start);
   return {
     ...outcome,
-    server: runner.redactor.redact(`${serverUrl.host}${serverUrl.pathname}`.replace(/\/$/, '')),
+    server: `${serverUrl.host}${serverUrl.pathname}`.replace(/\/$/, ''),
     startedAt,
     endedAt,
     state,

@@ -2,7 +2,7 @@ import { counted, shortened, upperFirst } from '../../shared/text.ts';
 import type { RunResult } from '../run-result.ts';
 import { type Html, markup, NOTHING } from './markup.ts';
 import type { Reason } from './reasons.ts';
-import type { Rows } from './rows.ts';
+import { countedRows, type Rows } from './rows.ts';
 import { sentence } from './sentence.ts';
 import { nameList } from './table.ts';
 
@@ -21,17 +21,18 @@ export interface NotProved {
   readonly anchors: ReadonlyMap<Reason, string>;
 }
 
-export function notProvedSection({ rows, reasons, provedCount }: Rows, run: RunResult): NotProved {
-  const all = reasons.all();
-  const shown = all.slice(0, MAX_REASONS);
+export function notProvedSection(all: Rows, run: RunResult): NotProved {
+  const { rows, reasons, provedCount } = all;
+  const found = reasons.all();
+  const shown = found.slice(0, MAX_REASONS);
   const anchors = new Map(shown.map(({ reason }, index) => [reason, `reason-${String(index + 1)}`]));
-  const rest = all.length - shown.length;
+  const rest = found.length - shown.length;
   const asked = askedFor(run);
   const count = rows.length - provedCount;
   const section = markup`
 <section aria-labelledby="not-proved">
 <h2 id="not-proved">Not proved to be ${asked}</h2>
-<p>${count === 0 ? nothingMissing(rows.length, asked) : markup`<strong>${count} of ${counted(rows.length, 'repository', 'repositories')}</strong>, by reason:`}</p>
+<p>${count === 0 ? nothingMissing(all, asked) : markup`<strong>${count} of ${countedRows(all)}</strong>, by reason:`}</p>
 ${shown.map(({ reason, names }) => reasonBlock(reason, names, anchors.get(reason) ?? ''))}
 ${rest === 0 ? NOTHING : markup`<p>… and ${counted(rest, 'reason')} more, in the table of all repositories.</p>`}
 </section>
@@ -46,9 +47,10 @@ export function askedFor({ state, plans }: RunResult): string {
   return plans.length === 0 ? 'out of every backup plan' : 'out of the backup plans';
 }
 
-function nothingMissing(count: number, asked: string): string {
+function nothingMissing(all: Rows, asked: string): string {
+  const count = all.rows.length;
   if (count === 0) return 'This run looked at no repository.';
-  return `None: ${count === 1 ? 'the one repository' : `each of the ${String(count)} repositories`} of this page is proved to be ${asked}.`;
+  return `None: ${count === 1 ? 'the only one' : `each of the ${countedRows(all)}`} of this page is proved to be ${asked}.`;
 }
 
 function reasonBlock(

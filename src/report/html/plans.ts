@@ -28,7 +28,7 @@ export function planSection(run: RunResult): Html {
   ];
   const rows = plans.map((plan) => cellsOf(plan, run));
   return markup`
-<section aria-labelledby="plans">
+<section>
 <h2 id="plans">Backup plans</h2>
 <div class="scroll" role="region" aria-labelledby="plans" tabindex="0">
 ${tableOf('', [...heads, 'ID'], rows)}</div>

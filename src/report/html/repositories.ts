@@ -17,7 +17,7 @@ type Anchors = ReadonlyMap<Reason, string>;
 /** The table of all repositories, in pieces. @param anchors where the page explains a reason */
 export function* repositoryTable({ rows, provedCount }: Rows, anchors: Anchors): Generator<string> {
   yield String(markup`
-<section aria-labelledby="all">
+<section>
 <h2 id="all">All repositories</h2>
 <div class="controls" id="controls" hidden>
 <label for="search">Find a name, reason, plan or ID<input id="search" type="search" autocomplete="off"></label>

@@ -2,7 +2,7 @@ import type { GapReason } from '../../domain/coverage.ts';
 import type { Id } from '../../domain/model.ts';
 import type { ChangeResult } from '../../domain/outcome.ts';
 import type { ResourceResult } from '../../domain/resource-result.ts';
-import { upperFirst } from '../../shared/text.ts';
+import { counted, upperFirst } from '../../shared/text.ts';
 import { GAPS } from '../coverage-words.ts';
 import type { RunResult } from '../run-result.ts';
 import { clipped } from '../text.ts';
@@ -29,6 +29,14 @@ export interface Rows {
   readonly rows: readonly Row[];
   readonly reasons: Reasons;
   readonly provedCount: number;
+}
+
+/** So many rows, by what they are: projects are attached to plans, too. */
+export function countedRows({ rows }: Rows): string {
+  const hasProjects = rows.some(({ kind }) => kind === 'project');
+  return hasProjects
+    ? counted(rows.length, 'repository or project', 'repositories and projects')
+    : counted(rows.length, 'repository', 'repositories');
 }
 
 /** A row for each repository or project of the run, and for each that only the Git host has. */

@@ -1,3 +1,4 @@
+import { printable } from '../../shared/text.ts';
 import { type Html, markup } from './markup.ts';
 
 /** What is written from right to left: Hebrew, Arabic and their like. */
@@ -6,6 +7,6 @@ const RIGHT_TO_LEFT = new RegExp(`(${LETTER}(?:[^\\p{L}\\n]*${LETTER})*)`, 'u');
 
 /** A sentence of ours with names from outside in it: those that are written from right to left turn nothing around them. */
 export function sentence(text: string): Html {
-  const parts = text.split(RIGHT_TO_LEFT);
+  const parts = printable(text).split(RIGHT_TO_LEFT);
   return markup`${parts.map((part, index) => (index % 2 === 0 ? part : markup`<bdi>${part}</bdi>`))}`;
 }

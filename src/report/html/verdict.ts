@@ -5,24 +5,23 @@ import { headline, markOf, warningsOf } from '../headline.ts';
 import type { RunResult } from '../run-result.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { askedFor } from './not-proved.ts';
-import type { Rows } from './rows.ts';
+import { countedRows, type Rows } from './rows.ts';
 import { sentence } from './sentence.ts';
 import { nameOf } from './table.ts';
 
 const MAX_WARNINGS = 50;
 
 /** How the run ended, when and against what it was read. */
-export function verdictSection(run: RunResult, { rows, provedCount }: Rows): Html {
+export function verdictSection(run: RunResult, rows: Rows): Html {
   const isGood = markOf(run) === '✅';
   const passed = isGood ? (['good', 'Passed'] as const) : (['attention', 'Needs attention'] as const);
   const [kind, word] = run.verdict.success ? passed : (['bad', 'Failed'] as const);
-  const rest = rows.length - provedCount;
-  const repositories = counted(rows.length, 'repository', 'repositories');
+  const rest = rows.rows.length - rows.provedCount;
   return markup`
 <div class="verdict ${kind}">
 <p class="word ${kind}">${word}</p>
 <p>${sentence(headline(run))}.</p>
-${rest === 0 ? NOTHING : markup`<p><a href="#not-proved">${rest} of ${repositories}: not proved to be ${askedFor(run)}, and why</a></p>`}
+${rest === 0 ? NOTHING : markup`<p><a href="#not-proved">${rest} of ${countedRows(rows)}: not proved to be ${askedFor(run)}, and why</a></p>`}
 </div>
 ${warningList(run)}
 <dl>
