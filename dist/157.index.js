@@ -2141,13 +2141,7 @@ if (this.#running < this.#concurrency)
 this.#running++;
 else
 await this.#turn(attempt);
-return this.resume();
-}
-get isPaused() {
-return this.#pauseMs() > 0 && !this.#cancelled.aborted;
-}
-async resume() {
-while (this.isPaused)
+while (this.#pauseMs() > 0 && !this.#cancelled.aborted)
 await this.#clock.sleep(this.#pauseMs(), this.#cancelled);
 return { afterSlowDowns: this.#slowDowns };
 }
@@ -2273,7 +2267,7 @@ throw new http_failure .HR(`${this.#describe(request, cause)}; not sent again: $
 }
 }
 async #attempt(request, attempt) {
-const permit = await this.#permit(attempt);
+const permit = await this.#limiter.acquire(attempt);
 try {
 if (this.#options.cancelled.aborted)
 return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
@@ -2289,22 +2283,8 @@ this.#options.log.info(`${this.#retryLine(request, cause, attempt, decision.paus
 return { kind: 'failed', cause, decision };
 }
 finally {
-this.#options.slots?.release();
 this.#limiter.release();
 }
-}
-async #permit(attempt) {
-const { slots } = this.#options;
-const permit = await this.#limiter.acquire(attempt);
-if (slots === undefined)
-return permit;
-await slots.acquire();
-while (this.#limiter.isPaused) {
-slots.release();
-await this.#limiter.resume();
-await slots.acquire();
-}
-return this.#limiter.resume();
 }
 async #measured(request) {
 const { requestTimeoutSeconds: timeoutSeconds, clock, log, redactor } = this.#options;
@@ -3882,8 +3862,8 @@ return { planid: plan.id, repositoryid: repository.id };
 }
 ;
 function connect(settings, world, redactor, log) {
-const { serverUrl: baseUrl, budget, slots } = settings;
-const transport = (0,open_transport .g)(settings, { baseUrl, budget, slots }, world, redactor, log);
+const { serverUrl: baseUrl, budget } = settings;
+const transport = (0,open_transport .g)(settings, { baseUrl, budget }, world, redactor, log);
 return new GitProtect(new Session(transport, settings.credentials, redactor), world.clock, log);
 }
 var external_node_crypto_ = __webpack_require__(7598);
@@ -5400,10 +5380,17 @@ return undefined;
 }
 }
 async function synchronizeWholly(context, organization, patience) {
-const { service, log } = context;
-log.info(`Asking GitProtect to synchronize organization ${(0,shared_text .Pf)(organization)}`);
+context.log.info(`Asking GitProtect to synchronize organization ${(0,shared_text .Pf)(organization)}`);
 await requestSynchronization(context, organization);
 patience.restart();
+await waitUntilOver(context, organization, patience);
+}
+async function observeOnceOver(context, request, { organization, inventory }, patience) {
+await waitUntilOver(context, organization, patience);
+return await observeNow(context, request, inventory);
+}
+async function waitUntilOver(context, organization, patience) {
+const { service, log } = context;
 let before;
 let sinceSeconds = 0;
 while (patience.nextPauseMs > 0) {
@@ -5541,12 +5528,15 @@ return { observed, resolution, comparison };
 }
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, comparison }, patience) {
 const missing = missingNames(resolution);
+const unlisted = comparison?.unlisted ?? [];
 if (missing.repositories.length + missing.projects.length > 0) {
 if (!syncsFirst)
 await synchronize(context, observed.organization, missing, patience);
-return await observeOnceListed(context, request, observed, resolution, patience);
+const listed = await observeOnceListed(context, request, observed, resolution, patience);
+if (syncsFirst || unlisted.length <= missing.repositories.length)
+return listed;
+return await observeOnceOver(context, request, listed, patience);
 }
-const unlisted = comparison?.unlisted ?? [];
 if (unlisted.length === 0 || syncsFirst)
 return undefined;
 return await observeOnceSynchronized(context, request, observed, unlisted, patience);
@@ -7086,7 +7076,7 @@ async function reconcile(inputs, world, runner) {
 const { request, dryRun, serverUrl } = inputs;
 const start = world.clock.monotonic();
 const host = await openHost(inputs, world, runner);
-const service = connect({ ...inputs, ...host?.limits }, world, runner.redactor, runner);
+const service = connect({ ...inputs, budget: host?.budget }, world, runner.redactor, runner);
 const context = { ...world, service, log: runner };
 const note = dryRun ? ' (dry run: nothing will be changed)' : '';
 const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
@@ -7127,7 +7117,7 @@ async function openHost(inputs, world, runner) {
 const { request, hostAccess } = inputs;
 if (request.host === undefined || hostAccess === undefined)
 return undefined;
-const hosts = await __webpack_require__.e( 445).then(__webpack_require__.bind(__webpack_require__, 7445));
+const hosts = await __webpack_require__.e( 935).then(__webpack_require__.bind(__webpack_require__, 8935));
 return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
 async function coverageReport(coverage, verdict, { redactor }) {

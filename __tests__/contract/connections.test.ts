@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 import tls from 'node:tls';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Certificates, makeCertificates } from '../../simulator/certificates.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import { NetworkError } from '../../src/gitprotect/errors.ts';
@@ -17,8 +17,12 @@ let certificates: Certificates | undefined;
 
 beforeAll(async () => {
   certificates = await makeCertificates();
-  tls.setDefaultCACertificates([...trustedAtFirst, certificates.authority]);
 });
+
+/** Before each test: another file of the same process may take back what it trusts after each of its own. */
+function trust(): void {
+  tls.setDefaultCACertificates([...trustedAtFirst, ...(certificates === undefined ? [] : [certificates.authority])]);
+}
 
 afterAll(() => {
   tls.setDefaultCACertificates(trustedAtFirst);
@@ -53,6 +57,8 @@ async function withAddresses(addresses: readonly string[], work: () => Promise<v
 }
 
 describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
+  if (protocol === 'https') beforeEach(trust);
+
   it('are kept alive: calls one after another share one', async () => {
     const { world, acme } = smallWorld();
     const simulator = await serve(world, speaking(protocol));

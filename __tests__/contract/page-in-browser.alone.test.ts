@@ -54,9 +54,9 @@ function manyRepositories(): Iterable<string> {
       : { repository, plans };
   });
   const paths = hostile.map((text) => atHost(text));
-  const gaps = paths.map((repository) => ({ repository, reason: 'not-listed' }) as const);
+  const gaps = paths.map((repository) => ({ repository, reason: 'not-listed', hasFailed: false }) as const);
   const inventory = anInventory('github', paths, { owner: hostile[0] ?? '' });
-  return pageOf(aRunResult(outcome, {}, { inventory, covered: 0, gaps, skipped: paths, orphans: [] }));
+  return pageOf(aRunResult(outcome, {}, { inventory, covered: 0, gaps, skipped: paths, notSelected: [], orphans: [] }));
 }
 
 interface Options {

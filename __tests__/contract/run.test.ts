@@ -68,11 +68,14 @@ describe('a run that finds drift', () => {
     });
     expect(log).toContain("::group::Look at 'acme/api' in GitProtect at 127.0.0.1:");
     expect(log).toContain(`Repository 'api' (${api.id}): license inactive; backup plan 'Daily': not attached`);
-    expect(log).toMatch(/^✅ Protected, drift corrected: .*\(8 requests, .*\)\.$/m);
+    expect(log).toMatch(/^✅ Protected, drift corrected: .*\.$/m);
+    expect(log).toMatch(/^Organization 'acme': 8 requests to GitProtect, /m);
     expect(log).not.toMatch(/^::(error|warning)/m);
     expect(summary).toContain('## ✅ GitProtect backup');
     expect(summary).toContain('| <code>api</code> | inactive → **active** | not attached → **attached** |');
-    expect(summary).toContain('| <code>Daily</code> | enabled | 12 successes (2023-11-14 22:13 UTC) |');
+    expect(summary).toMatch(
+      /\| <code>Daily<\/code> \| healthy \| enabled \| 12 successes, \d+ days ago \(2023-11-14 22:13 UTC\) \|/,
+    );
   });
 
   it.each<[string, (small: SmallWorld) => void, string, object]>([
@@ -135,7 +138,7 @@ describe('a run that finds drift', () => {
     expect(success).toBe(false);
     expect(simulator.requests).toHaveLength(4);
     expect(outputs).toMatchObject({ drift: 'true', 'license-status': 'would-activate', 'plan-status': 'would-attach' });
-    expect(log).toMatch(/^::error title=Drift found::Drift found, nothing changed/m);
+    expect(log).toMatch(/^::error title=Drift found::A run that is not dry would change 'acme\/api'\. What to do: /m);
     expect(summary).toContain('## ❌ GitProtect backup');
   });
 });

@@ -18,7 +18,8 @@ import { resourceResults } from '../../src/domain/resource-result.ts';
 import { decideVerdict, type Verdict, type VerdictOptions } from '../../src/domain/verdict.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { coverageReport } from '../../src/report/coverage.ts';
-import type { RunResult } from '../../src/report/run-result.ts';
+import type { RunFacts, RunResult } from '../../src/report/run-result.ts';
+import { withToDo } from '../../src/report/what-to-do.ts';
 import type { Problem } from '../../src/shared/failure.ts';
 import { Redactor } from '../../src/shared/redactor.ts';
 
@@ -37,7 +38,7 @@ export function partOf(...ids: readonly string[]): IdList {
 
 /** An organization `acme`. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
-  const unknown = { totalRepositories: undefined, isSynchronizing: undefined };
+  const unknown = { totalRepositories: undefined, missingLicenses: undefined, isSynchronizing: undefined };
   return { id: guid(1), name: 'acme', service: 'driver 1', isAzure: false, plans: [], ...unknown, ...overrides };
 }
 
@@ -152,8 +153,6 @@ export const THE_OPTIONS: VerdictOptions = {
   coverage: undefined,
 };
 
-const THE_START = new Date(THE_OPTIONS.now - 65_000);
-
 /** What is decided of an outcome. */
 export function verdictFor(outcome: Outcome, options: VerdictOptions = THE_OPTIONS): Verdict {
   return decideVerdict(resourceResults(outcome), outcome.plans, options);
@@ -162,7 +161,7 @@ export function verdictFor(outcome: Outcome, options: VerdictOptions = THE_OPTIO
 /** What the reports get of an outcome. */
 export function aRunResult(
   outcome: Outcome = anOutcome(),
-  overrides: Partial<Omit<RunResult, 'verdict' | 'coverage'> & Omit<VerdictOptions, 'coverage'>> = {},
+  overrides: Partial<Omit<RunFacts, 'verdict' | 'coverage'> & Omit<VerdictOptions, 'coverage'>> = {},
   coverage?: Coverage,
 ): RunResult {
   const { failOnDrift, failOnUnhealthyPlan, failOnGap, maxBackupAgeHours, now, ...given } = {
@@ -170,7 +169,7 @@ export function aRunResult(
     ...overrides,
   };
   const facts = {
-    ...{ server: 'gitprotect.example', startedAt: THE_START, endedAt: new Date(THE_OPTIONS.now) },
+    ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
     unlistedPlans: [],
     removedAtHost: 0,
     requests: 4,
@@ -190,13 +189,17 @@ export function aRunResult(
     coverage,
   };
   const verdict = verdictFor(outcome, options);
-  return {
+  const run = {
     organization: outcome.organization,
     plans: outcome.plans,
     ...facts,
+    now,
     verdict,
-    coverage: coverage && coverageReport(coverage, verdict.failedForGaps, new Redactor(() => undefined)),
+    coverage:
+      coverage &&
+      coverageReport(coverage, { fails: verdict.failedForGaps, dryRun, syncs: !dryRun }, new Redactor(() => undefined)),
   };
+  return withToDo(run, (text) => text);
 }
 
 /** A line that names a repository, by these names. */

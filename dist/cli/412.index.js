@@ -2141,13 +2141,7 @@ if (this.#running < this.#concurrency)
 this.#running++;
 else
 await this.#turn(attempt);
-return this.resume();
-}
-get isPaused() {
-return this.#pauseMs() > 0 && !this.#cancelled.aborted;
-}
-async resume() {
-while (this.isPaused)
+while (this.#pauseMs() > 0 && !this.#cancelled.aborted)
 await this.#clock.sleep(this.#pauseMs(), this.#cancelled);
 return { afterSlowDowns: this.#slowDowns };
 }
@@ -2273,7 +2267,7 @@ throw new http_failure .HR(`${this.#describe(request, cause)}; not sent again: $
 }
 }
 async #attempt(request, attempt) {
-const permit = await this.#permit(attempt);
+const permit = await this.#limiter.acquire(attempt);
 try {
 if (this.#options.cancelled.aborted)
 return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
@@ -2289,22 +2283,8 @@ this.#options.log.info(`${this.#retryLine(request, cause, attempt, decision.paus
 return { kind: 'failed', cause, decision };
 }
 finally {
-this.#options.slots?.release();
 this.#limiter.release();
 }
-}
-async #permit(attempt) {
-const { slots } = this.#options;
-const permit = await this.#limiter.acquire(attempt);
-if (slots === undefined)
-return permit;
-await slots.acquire();
-while (this.#limiter.isPaused) {
-slots.release();
-await this.#limiter.resume();
-await slots.acquire();
-}
-return this.#limiter.resume();
 }
 async #measured(request) {
 const { requestTimeoutSeconds: timeoutSeconds, clock, log, redactor } = this.#options;
@@ -2901,7 +2881,7 @@ description: 'Fail the step when plan-health is failing, disabled or stale, also
 name: 'sync',
 value: 'auto',
 isBoolean: false,
-description: "When GitProtect doesn't list a repository yet that is named, or that the Git host lists (host), auto asks it to synchronize the organization and waits; never doesn't. always asks once before anything is selected, for new repositories that patterns match. A dry run never does.",
+description: "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (host). always asks in every run, before patterns select, so that new repositories are found. never doesn't ask, and neither does a dry run.",
 },
 {
 name: 'sync-timeout',
@@ -2955,7 +2935,7 @@ description: "Fail the step when a repository at the Git host is not proved to b
 name: 'concurrency',
 value: '8',
 isBoolean: false,
-description: 'Requests at a time (1 to 32), to GitProtect and the Git host together. When one limits their rate, fewer.',
+description: 'Requests at a time (1 to 32) to GitProtect, and as many to the Git host. When a service limits their rate, fewer to it.',
 },
 {
 name: 'request-timeout',
@@ -5884,8 +5864,8 @@ return { planid: plan.id, repositoryid: repository.id };
 }
 ;
 function connect(settings, world, redactor, log) {
-const { serverUrl: baseUrl, budget, slots } = settings;
-const transport = (0,open_transport .g)(settings, { baseUrl, budget, slots }, world, redactor, log);
+const { serverUrl: baseUrl, budget } = settings;
+const transport = (0,open_transport .g)(settings, { baseUrl, budget }, world, redactor, log);
 return new GitProtect(new Session(transport, settings.credentials, redactor), world.clock, log);
 }
 var values = __webpack_require__(8463);
@@ -7393,10 +7373,17 @@ return undefined;
 }
 }
 async function synchronizeWholly(context, organization, patience) {
-const { service, log } = context;
-log.info(`Asking GitProtect to synchronize organization ${(0,shared_text .Pf)(organization)}`);
+context.log.info(`Asking GitProtect to synchronize organization ${(0,shared_text .Pf)(organization)}`);
 await requestSynchronization(context, organization);
 patience.restart();
+await waitUntilOver(context, organization, patience);
+}
+async function observeOnceOver(context, request, { organization, inventory }, patience) {
+await waitUntilOver(context, organization, patience);
+return await observeNow(context, request, inventory);
+}
+async function waitUntilOver(context, organization, patience) {
+const { service, log } = context;
 let before;
 let sinceSeconds = 0;
 while (patience.nextPauseMs > 0) {
@@ -7534,12 +7521,15 @@ return { observed, resolution, comparison };
 }
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, comparison }, patience) {
 const missing = missingNames(resolution);
+const unlisted = comparison?.unlisted ?? [];
 if (missing.repositories.length + missing.projects.length > 0) {
 if (!syncsFirst)
 await synchronize(context, observed.organization, missing, patience);
-return await observeOnceListed(context, request, observed, resolution, patience);
+const listed = await observeOnceListed(context, request, observed, resolution, patience);
+if (syncsFirst || unlisted.length <= missing.repositories.length)
+return listed;
+return await observeOnceOver(context, request, listed, patience);
 }
-const unlisted = comparison?.unlisted ?? [];
 if (unlisted.length === 0 || syncsFirst)
 return undefined;
 return await observeOnceSynchronized(context, request, observed, unlisted, patience);
@@ -8101,7 +8091,7 @@ async function reconcile(inputs, world, runner) {
 const { request, dryRun, serverUrl } = inputs;
 const start = world.clock.monotonic();
 const host = await openHost(inputs, world, runner);
-const service = connect({ ...inputs, ...host?.limits }, world, runner.redactor, runner);
+const service = connect({ ...inputs, budget: host?.budget }, world, runner.redactor, runner);
 const context = { ...world, service, log: runner };
 const note = dryRun ? ' (dry run: nothing will be changed)' : '';
 const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
@@ -8142,7 +8132,7 @@ async function openHost(inputs, world, runner) {
 const { request, hostAccess } = inputs;
 if (request.host === undefined || hostAccess === undefined)
 return undefined;
-const hosts = await __webpack_require__.e( 445).then(__webpack_require__.bind(__webpack_require__, 7445));
+const hosts = await __webpack_require__.e( 935).then(__webpack_require__.bind(__webpack_require__, 8935));
 return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
 async function coverageReport(coverage, verdict, { redactor }) {

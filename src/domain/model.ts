@@ -101,6 +101,8 @@ export interface Organization {
   readonly plans: readonly BackupPlan[];
   /** How many repositories the row counts. */
   readonly totalRepositories: number | undefined;
+  /** How many licenses the row says are missing. */
+  readonly missingLicenses: number | undefined;
   /** Whether GitProtect reads the Git host's list just now; undefined where it doesn't say. */
   readonly isSynchronizing: boolean | undefined;
 }

@@ -128,8 +128,15 @@ export function parseOrganization(row: unknown): Organization {
     isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
     plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
     totalRepositories: countOf(fields, 'totalRepositories'),
+    missingLicenses: parseMissingLicenses(fields),
     isSynchronizing: parseBoolean(fields.value('synchronizationInProgress')),
   };
+}
+
+/** [seen] `missingLicences`. What can't be a count is none. */
+function parseMissingLicenses(fields: JsonObject): number | undefined {
+  const count = countOf(fields, 'missingLicences') ?? countOf(fields, 'missingLicenses');
+  return count !== undefined && Number.isInteger(count) && count >= 0 ? count : undefined;
 }
 
 /** Where Azure DevOps has its organizations, and where a server of one's own usually has its collections. */

@@ -2,9 +2,8 @@ import { below, lookOf } from '../domain/find.ts';
 import type { HostInventory, HostKind, Inventory } from '../domain/inventory.ts';
 import type { Observed, Organization } from '../domain/model.ts';
 import type { HostRequest } from '../domain/request.ts';
-import type { HttpSettings, SharedLimits } from '../http/open-transport.ts';
-import { Slots } from '../http/slots.ts';
-import { WaitBudget } from '../http/wait-budget.ts';
+import type { HttpSettings } from '../http/open-transport.ts';
+import type { WaitBudget } from '../http/wait-budget.ts';
 import type { HostAccess } from '../shared/credentials.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -23,17 +22,12 @@ export interface InventoryReading {
   stop(): void;
 }
 
-/** What the transports of GitProtect and a host share: both together keep to one limit. */
-export function sharedLimits({ concurrency, rateLimitTimeoutSeconds }: HttpSettings): SharedLimits {
-  return { budget: new WaitBudget(rateLimitTimeoutSeconds), slots: new Slots(concurrency) };
-}
-
 /** Begins to read what the host lists of an organization. */
 export function startInventory(
   { kind, owner: given }: HostRequest,
   access: HostAccess,
   { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
-  settings: HttpSettings & SharedLimits,
+  settings: HttpSettings & { readonly budget: WaitBudget },
   world: World,
   redactor: Redactor,
   log: Pick<Logger, 'info' | 'debug'>,
@@ -41,7 +35,6 @@ export function startInventory(
   const stopping = new AbortController();
   const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
   const owner = given ?? organization.name;
-  const { budget, slots } = settings;
   const unread = (why: string): HostInventory => ({
     ...{ host: kind, owner, part: '', repositories: [], pages: 0 },
     incomplete: redactor.redact(why),
@@ -49,7 +42,7 @@ export function startInventory(
   const read = async (): Promise<HostInventory> => {
     const mismatch = mismatchOf(kind, owner, organization, organizations);
     if (mismatch !== undefined) return unread(mismatch);
-    const connection = { kind, ...access, settings, budget, slots };
+    const connection = { kind, ...access, settings, budget: settings.budget };
     const host = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
     if (typeof host === 'string') return unread(host);
     const inventory = await readInventory(host, owner);

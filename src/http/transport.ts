@@ -7,10 +7,9 @@ import { DirectClient } from './direct-client.ts';
 import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
-import { type Permit, RateLimiter } from './rate-limiter.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
 import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
-import type { Slots } from './slots.ts';
 import { WaitBudget } from './wait-budget.ts';
 
 /** The largest response that is read, in bytes. */
@@ -35,8 +34,6 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly rateLimitTimeoutSeconds: number;
   /** Shared with the transport of another service: what one waits, the other waits less. */
   readonly budget?: WaitBudget | undefined;
-  /** Shared with the transport of another service: both together send so many requests at a time. */
-  readonly slots?: Slots | undefined;
   /** How the service says that it limits the rate, where that is not 429 alone. */
   readonly isRateLimit?: IsRateLimit;
   /** Whether the server is reached without a proxy, although the environment names one. */
@@ -135,7 +132,7 @@ export class Transport {
 
   /** One attempt, and what follows from it for this request and for the others. */
   async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
-    const permit = await this.#permit(attempt);
+    const permit = await this.#limiter.acquire(attempt);
     try {
       if (this.#options.cancelled.aborted)
         return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
@@ -153,24 +150,8 @@ export class Transport {
         );
       return { kind: 'failed', cause, decision };
     } finally {
-      this.#options.slots?.release();
       this.#limiter.release();
     }
-  }
-
-  /** Waits until this service, and what it shares with another one, lets a request be sent. */
-  async #permit(attempt: number): Promise<Permit> {
-    const { slots } = this.#options;
-    const permit = await this.#limiter.acquire(attempt);
-    if (slots === undefined) return permit;
-    await slots.acquire();
-    // A pause may have begun meanwhile: the other service goes on in it.
-    while (this.#limiter.isPaused) {
-      slots.release();
-      await this.#limiter.resume();
-      await slots.acquire();
-    }
-    return this.#limiter.resume();
   }
 
   /** Exchanges, counts and logs; a response that is no 2xx is a failure. */

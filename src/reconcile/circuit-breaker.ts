@@ -1,3 +1,4 @@
+import { NOT_TRIED_TITLE } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import {
   CancelledError,
@@ -109,7 +110,7 @@ export class CircuitBreaker {
 
 function notTried({ message, remedy, reason }: Problem): Problem {
   return {
-    title: 'Not tried after others failed',
+    title: NOT_TRIED_TITLE,
     message: `not tried, since it would fail as others did: ${message}`,
     remedy,
     reason,

@@ -14,3 +14,8 @@ export function row(cells: readonly string[]): string {
 export function code(name: string): string {
   return asCode(shortened(name));
 }
+
+/** Blocks of Markdown that are seen once somebody opens them. @param title text that is safe in HTML */
+export function folded(title: string, blocks: readonly string[]): readonly string[] {
+  return [`<details><summary>${title}</summary>`, ...blocks, '</details>'];
+}

@@ -2,7 +2,8 @@ import { RemovalLimitError } from '../domain/removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
-import { logEnd } from './log-run.ts';
+import { DETAILS, detailsOf, logEnd } from './log-end.ts';
+import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
 import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
 import type { RunResult } from './run-result.ts';
@@ -25,11 +26,18 @@ export async function report(
   runner: Runner,
   others?: OthersMaker,
 ): Promise<boolean> {
+  const reported = others?.othersOf(run);
+  const details = detailsOf(run, runner.showsTable ? reported?.table() : []);
+  if (details.length > 0)
+    await runner.group(DETAILS, () => {
+      for (const line of details) runner.info(line);
+      return Promise.resolve();
+    });
   logEnd(run, runner);
   const reports: Reports = {
     outputs: (reportBytes) => outputsOf(run, reportBytes),
     summary: () => summaryOf(run),
-    others: others?.othersOf(run),
+    others: reported,
   };
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
     format === 'html' ? (await import('./html/page.ts')).pageOf(run) : wholeReport(run, format);
@@ -48,6 +56,9 @@ export async function reportFailure(
   const message = runner.redactor.redact(failure.message);
   const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
   const problem = { title: runner.inputs.worded(title), message, remedy, reason };
+  const [state, dryRun] = [runner.inputs.input('state').trim(), runner.inputs.input('dry-run').trim()];
+  const verdict = headlineOfFailure(failure instanceof RemovalLimitError, state, dryRun.toLowerCase() === 'true');
+  runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
     format === 'html'
@@ -55,7 +66,7 @@ export async function reportFailure(
       : failureReport(problem, format);
   const reports: Reports = {
     outputs: () => outputsOfFailure(problem, (name) => runner.inputs.input(name)),
-    summary: () => summaryOfFailure(problem, failure instanceof RemovalLimitError),
+    summary: () => summaryOfFailure(problem, verdict),
     others: others?.othersOfFailure(problem),
   };
   await publish(reports, files, pieces, runner);

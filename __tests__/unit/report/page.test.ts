@@ -1,8 +1,9 @@
+import process from 'node:process';
 import { describe, expect, it } from '@jest/globals';
 import { type Coverage, GAP_REASONS } from '../../../src/domain/coverage.ts';
 import { failurePage } from '../../../src/report/html/failure-page.ts';
 import { pageOf } from '../../../src/report/html/page.ts';
-import { GAPS } from '../../../src/report/coverage-words.ts';
+import { gapWords } from '../../../src/report/coverage-words.ts';
 import { wholeReport } from '../../../src/report/report-file.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { printable, upperFirst } from '../../../src/shared/text.ts';
@@ -38,8 +39,8 @@ function everythingNamed(name: string): RunResult {
   );
   const inventory = anInventory('github', [atHost(name)], { owner: name });
   const coverage: Coverage = {
-    ...{ inventory, covered: 0, skipped: [atHost(name)], orphans: [aRepository({ name })] },
-    gaps: [{ repository: atHost(name), reason: 'not-listed' }],
+    ...{ inventory, covered: 0, skipped: [atHost(name)], notSelected: [], orphans: [aRepository({ name })] },
+    gaps: [{ repository: atHost(name), reason: 'not-listed', hasFailed: false }],
   };
   const run = aRunResult({ ...outcome, organization: anOrganization({ name }), plans: [plan] }, {}, coverage);
   return { ...run, server: name };
@@ -99,7 +100,7 @@ describe('the page loads and runs nothing from elsewhere', () => {
 
 describe('the page says', () => {
   it('first how it ended, against what and when it was read', () => {
-    const run = aRunResult(anOutcome(), { startedAt: new Date(0), endedAt: new Date(65_000) });
+    const run = aRunResult(anOutcome(), { startedAt: 0, now: 65_000 });
     const shown = shownBy(page(run));
     expect(shown).toMatch(
       /GitProtect backup: acme .*Passed .*Protected, nothing to do: 'acme\/api' holds .* GitProtectgitprotect\.example .*acme abcdef.* Read1970-01-01 00:00:00 to 1970-01-01 00:01:05 UTC .*Kind of runWhat differed/,
@@ -119,7 +120,7 @@ describe('the page says', () => {
     const rows = rowsOf(page(aRunResult(anOutcome(...Object.values(WAYS)))));
     expect(rows.map(([, isProved, result]) => [isProved, result])).toEqual([
       ['no', 'Failed: It went wrong'],
-      ['no', 'Not tried after others failed: It went wrong'],
+      ['no', 'Failed, not tried after others: It went wrong'],
       ['no', 'Would be changed (what to do)'],
       ['no', 'State not reported by the server (what to do)'],
       ['yes', 'Newly protected'],
@@ -137,13 +138,13 @@ describe('the page says', () => {
 
   it.each(GAP_REASONS)('of the Git host what is not covered, and why: %s', (reason) => {
     const gaps = [
-      { repository: atHost('only/there'), reason },
-      { repository: atHost('api'), reason, listed: guid(100) },
+      { repository: atHost('only/there'), reason, hasFailed: false },
+      { repository: atHost('api'), reason, listed: guid(100), hasFailed: false },
     ];
     const inventory = anInventory('gitlab', ['only/there', 'api'], { total: 2 });
-    const run = aRunResult(anOutcome(), {}, { inventory, covered: 0, gaps, skipped: [], orphans: [] });
+    const run = aRunResult(anOutcome(), {}, { inventory, covered: 0, gaps, skipped: [], notSelected: [], orphans: [] });
     const written = page(run);
-    const { why, remedy } = GAPS[reason];
+    const { why, remedy } = gapWords(reason, { fails: false, dryRun: false, syncs: true });
     // The one that GitProtect lists has one row, not two.
     expect(rowsOf(written).map(([name, isProved, result]) => [name, isProved, result])).toEqual([
       ['only/there', 'no', `${upperFirst(why)} (what to do)`],
@@ -158,7 +159,7 @@ describe('the page says', () => {
   it('that a list of the Git host is not complete, and what GitProtect lists besides', () => {
     const inventory = anInventory('github', ['api'], { incomplete: 'page 2 of 3 could not be read' });
     const orphans = [aRepository({ name: 'renamed' })];
-    const coverage = { inventory, covered: 1, gaps: [], skipped: [atHost('old')], orphans };
+    const coverage = { inventory, covered: 1, gaps: [], skipped: [atHost('old')], notSelected: [], orphans };
     const shown = shownBy(page(aRunResult(anOutcome(), {}, coverage)));
     expect(shown).toContain('The list of GitHub is not proved to be complete.');
     expect(shown).toContain('page 2 of 3 could not be read');
@@ -190,6 +191,11 @@ describe('the page says', () => {
   });
 });
 
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
 describe('the page of very many repositories', () => {
   it('has less than 60 MB, and takes less than 3 s, or on a slow machine some times as long as JSON', () => {
     const run = aRunResult(outcomeOf(VERY_MANY, (index) => (index % 10 === 7 ? WAYS.failed : {})));
@@ -198,14 +204,16 @@ describe('the page of very many repositories', () => {
       for (const piece of pieces) bytes += Buffer.byteLength(piece);
       return bytes;
     };
-    const start = performance.now();
+    // Of the processor, since others may use it at the same time.
+    const start = process.cpuUsage();
     const json = lengthOf(wholeReport(run, 'json'));
-    const between = performance.now();
+    const ofJson = millisecondsSince(start);
+    const between = process.cpuUsage();
     const html = lengthOf(pageOf(run));
-    const [ofJson, ofPage] = [between - start, performance.now() - between];
+    const ofPage = millisecondsSince(between);
     expect(html).toBeLessThan(60_000_000);
     expect(html).toBeLessThan(2 * json);
-    expect(ofPage).toBeLessThan(Math.max(3000, 5 * ofJson));
+    expect(ofPage).toBeLessThan(Math.max(3000, 6 * ofJson));
   });
 
   it('explains at most 200 reasons, and has each in the table', () => {

@@ -1,13 +1,14 @@
-import { type Coverage, GAP_REASONS } from '../../domain/coverage.ts';
+import type { Coverage } from '../../domain/coverage.ts';
 import { counted, upperFirst } from '../../shared/text.ts';
-import { GAPS, HOST_NAMES } from '../coverage-words.ts';
+import type { CoverageReport, GapInWords } from '../coverage.ts';
+import { HOST_NAMES } from '../coverage-words.ts';
 import { clipped } from '../text.ts';
 import { type Html, markup, NOTHING } from './markup.ts';
 import { sentence } from './sentence.ts';
 import { nameOf, namesBelow, tableOf } from './table.ts';
 
 /** What the Git host has, what of it is proved to be protected, and what shows that it has nothing else. */
-export function coverageSection(coverage: Coverage | undefined): Html {
+export function coverageSection(coverage: CoverageReport | undefined): Html {
   return markup`
 <section aria-labelledby="coverage">
 <h2 id="coverage">Coverage of the Git host</h2>
@@ -18,14 +19,14 @@ ${coverage === undefined ? NOT_ASKED : contentsOf(coverage)}</section>
 const NOT_ASKED = markup`<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With the input <code>host</code>, a run asks the Git host itself.</p>
 `;
 
-function contentsOf(coverage: Coverage): Html {
+function contentsOf({ found: coverage, gaps }: CoverageReport): Html {
   const { inventory, skipped, orphans } = coverage;
   const host = HOST_NAMES[inventory.host];
   const archived = skipped.map(({ path }) => clipped(path));
   const missing = orphans.map(({ name }) => clipped(name));
   return markup`${proofOf(coverage)}
 ${inventory.pages === 0 ? NOTHING : countTable(coverage)}
-${gapTable(coverage)}
+${gapTable(gaps)}
 ${namesBelow(`Archived at ${host}, and left as they are`, archived)}
 ${namesBelow(`Listed by GitProtect, but not by ${host} (deleted, renamed or moved there, perhaps; nothing was changed because of it)`, missing)}`;
 }
@@ -40,27 +41,25 @@ function proofOf({ inventory }: Coverage): Html {
   return markup`<p><strong class="good">The list of ${name} is proved to be complete.</strong> ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')}.${ownCount} Every page was read, no repository came twice, and ${name} itself marked the end of its list. What the token of the run may not see is not in it.</p>`;
 }
 
-function countTable({ inventory, covered, gaps, skipped }: Coverage): Html {
-  const others = inventory.repositories.length - covered - gaps.length - skipped.length;
+function countTable({ inventory, covered, gaps, skipped, notSelected }: Coverage): Html {
   const rows: readonly (readonly [string, number])[] = [
     ['In its list', inventory.repositories.length],
     ['Proved to be protected (licensed, and in the backup plans)', covered],
     ['Not proved to be protected', gaps.length],
     ...(skipped.length === 0 ? [] : [['Archived, and left as they are', skipped.length] as const]),
-    ...(others === 0 ? [] : [['Not selected', others] as const]),
+    ...(notSelected.length === 0 ? [] : [['Not selected', notSelected.length] as const]),
   ];
   const caption = markup`Repositories of ${nameOf(inventory.owner)} at ${HOST_NAMES[inventory.host]}`;
   return tableOf(caption, ['Repositories', 'Count'], rows);
 }
 
-function gapTable({ gaps }: Coverage): Html {
+function gapTable(gaps: readonly GapInWords[]): Html {
   if (gaps.length === 0) return NOTHING;
-  const byReason = Map.groupBy(gaps, ({ reason }) => reason);
-  const rows = GAP_REASONS.flatMap((reason) => {
-    const count = byReason.get(reason)?.length ?? 0;
-    const { why, remedy } = GAPS[reason];
-    return count === 0 ? [] : [[upperFirst(why), count, remedy]];
-  });
+  const rows = [...Map.groupBy(gaps, ({ why }) => why)].map(([why, of]) => [
+    upperFirst(why),
+    of.length,
+    of[0]?.remedy ?? '',
+  ]);
   const caption = 'Not proved to be protected; each of them is in the table of all repositories';
   return tableOf(caption, ['Why', 'Count', 'What to do'], rows);
 }

@@ -7,7 +7,7 @@ import { STYLE } from './style.ts';
  * The page around its contents, in pieces. It loads nothing; and what may somehow get into it cannot run, since only
  * this style and these scripts are allowed, by their hashes.
  */
-export function* documentOf(title: string, contents: Iterable<string>): Generator<string> {
+export function* documentOf(name: string, contents: Iterable<string>): Generator<string> {
   const scripts = [BEGIN, SCRIPT].map((script) => `'${hashOf(script)}'`).join(' ');
   const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src ${scripts}; base-uri 'none'; form-action 'none'`;
   yield String(markup`<!doctype html>
@@ -18,7 +18,7 @@ export function* documentOf(title: string, contents: Iterable<string>): Generato
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>${title}</title>
+<title>${name}</title>
 <style>${STYLE}</style>
 <script>${BEGIN}</script>
 </head>

@@ -54,7 +54,7 @@ function nothingMissing(all: Rows, asked: string): string {
 }
 
 function reasonBlock(
-  { title, message, isOfOne, remedy, isFailure }: Reason,
+  { heading, message, isOfOne, remedy, isFailure }: Reason,
   names: readonly string[],
   anchor: string,
 ): Html {
@@ -62,11 +62,11 @@ function reasonBlock(
   const example = names.length > 1 && isOfOne ? `For example: ${message}` : upperFirst(message);
   const lines = message === '' ? [] : example.split('\n');
   return markup`<article class="reason${isFailure ? '' : ' uncertain'}" id="${anchor}" aria-labelledby="${anchor}-title">
-<h3 id="${anchor}-title">${title} <span class="muted">(${names.length})</span></h3>
+<h3 id="${anchor}-title">${heading} <span class="muted">(${names.length})</span></h3>
 ${lines.map((line) => markup`<p>${sentence(shortened(line, MAX_TEXT_LENGTH))}</p>`)}
 <p><strong>What to do:</strong> ${sentence(upperFirst(remedy))}</p>
 ${nameList(names.slice(0, MAX_NAMES).map((name) => shortened(name)))}
-${rest > 0 ? markup`<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${title}">show all in the table</a></span></p>` : NOTHING}
+${rest > 0 ? markup`<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : NOTHING}
 </article>
 `;
 }

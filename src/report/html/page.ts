@@ -16,7 +16,10 @@ import { secondsOf, verdictSection } from './verdict.ts';
 
 /** The page of a run that came to its end, in pieces. */
 export function pageOf(run: RunResult): Iterable<string> {
-  return documentOf(`GitProtect backup: ${run.organization.name}, ${secondsOf(run.endedAt)} UTC`, contentsOf(run));
+  return documentOf(
+    `GitProtect backup: ${run.organization.name}, ${secondsOf(new Date(run.now))} UTC`,
+    contentsOf(run),
+  );
 }
 
 function* contentsOf(run: RunResult): Generator<string> {
@@ -26,9 +29,9 @@ function* contentsOf(run: RunResult): Generator<string> {
 <h1>GitProtect backup: <bdi>${run.organization.name}</bdi></h1>
 </header>
 <main>
-${verdictSection(run, rows)}${section}${coverageSection(run.coverage?.found)}${planSection(run)}`);
+${verdictSection(run, rows)}${section}${coverageSection(run.coverage)}${planSection(run)}`);
   yield* repositoryTable(rows, anchors);
   yield String(markup`${limitsSection(run)}</main>
-<footer>Written by version ${VERSION} of the action, ${secondsOf(run.endedAt)} UTC.</footer>
+<footer>Written by version ${VERSION} of the action, ${secondsOf(new Date(run.now))} UTC.</footer>
 `);
 }

@@ -1,14 +1,13 @@
-import { GAP_REASONS, type GapReason } from '../../domain/coverage.ts';
 import type { ResourceResult } from '../../domain/resource-result.ts';
 import type { Problem } from '../../shared/failure.ts';
 import { upperFirst } from '../../shared/text.ts';
-import { GAPS } from '../coverage-words.ts';
+import type { GapInWords } from '../coverage.ts';
 import type { RunResult } from '../run-result.ts';
 
 /** Why something is not proved to be as asked, and what to do about it; rows of one reason share it. */
 export interface Reason {
-  readonly title: string;
-  /** What happened; empty where the title says it all. */
+  readonly heading: string;
+  /** What happened; empty where the heading says it all. */
   readonly message: string;
   /** The message names one of those that have the reason. */
   readonly isOfOne: boolean;
@@ -18,7 +17,7 @@ export interface Reason {
 }
 
 const WOULD_CHANGE: Reason = {
-  title: 'Would be changed',
+  heading: 'Would be changed',
   message:
     'A dry run changes nothing. In the table, License and Backup plans show what was found, and what a run would do.',
   isOfOne: false,
@@ -27,7 +26,7 @@ const WOULD_CHANGE: Reason = {
 };
 
 const NOT_REPORTED: Reason = {
-  title: 'State not reported by the server',
+  heading: 'State not reported by the server',
   message: 'A change may have been accepted, but no answer shows that it was made.',
   isOfOne: false,
   remedy: 'Look at it in GitProtect once.',
@@ -36,7 +35,7 @@ const NOT_REPORTED: Reason = {
 
 /** Finds the reasons of repositories and projects: the same object for the same reason. */
 export class Reasons {
-  readonly #gaps = new Map<GapReason, Reason>();
+  readonly #gaps = new Map<string, Reason>();
   readonly #causes = new Map<string, Reason>();
   readonly #ofProblem = new Map<Problem, Reason>();
   readonly #names = new Map<Reason, string[]>();
@@ -45,24 +44,14 @@ export class Reasons {
   constructor({ verdict: { causes } }: RunResult) {
     for (const { problem, names } of causes) {
       const { title, message, remedy } = problem;
-      const reason = { title, message, isOfOne: true, remedy, isFailure: true };
+      const reason = { heading: title, message, isOfOne: true, remedy, isFailure: true };
       this.#causes.set(keyOf(problem), reason);
       this.#names.set(reason, [...names]);
-    }
-    for (const gap of GAP_REASONS) {
-      const { why, remedy } = GAPS[gap];
-      this.#gaps.set(gap, {
-        title: upperFirst(why),
-        message: '',
-        isOfOne: false,
-        remedy,
-        isFailure: gap !== 'not-proved',
-      });
     }
   }
 
   /** Those of a repository or project. @param gap why it is not covered, where a Git host was asked */
-  of({ resource, problems, status, isProved }: ResourceResult, gap: GapReason | undefined): readonly Reason[] {
+  of({ resource, problems, status, isProved }: ResourceResult, gap: GapInWords | undefined): readonly Reason[] {
     if (problems.length > 0) return [...new Set(problems.flatMap((problem) => this.#cause(problem) ?? []))];
     if (status === 'would-change') return [this.#noted(WOULD_CHANGE, resource.name)];
     if (gap !== undefined) return [this.ofGap(gap, resource.name)];
@@ -70,8 +59,16 @@ export class Reasons {
   }
 
   /** That of a gap. @param name of a repository that the run has no result for */
-  ofGap(gap: GapReason, name: string): Reason {
-    return this.#noted(this.#gaps.get(gap) ?? NOT_REPORTED, name);
+  ofGap({ why, remedy }: GapInWords, name: string): Reason {
+    const reason = this.#gaps.get(why) ?? {
+      heading: upperFirst(why),
+      message: '',
+      isOfOne: false,
+      remedy,
+      isFailure: true,
+    };
+    this.#gaps.set(why, reason);
+    return this.#noted(reason, name);
   }
 
   /** Each reason that was found, with the names of what has it: failures first, then those of most. */

@@ -68,10 +68,10 @@ function* rowsInHtml(rows: readonly Row[], anchors: Anchors): Generator<string> 
 
 function reasonPart(reason: Reason, result: string, anchors: Anchors): Part {
   const anchor = anchors.get(reason);
-  if (anchor === undefined) return markup`: ${reason.title}: ${shortened(reason.message, 200)}`;
-  const link = markup`<a href="#${anchor}">${reason.title}</a>`;
+  if (anchor === undefined) return markup`: ${reason.heading}: ${shortened(reason.message, 200)}`;
+  const link = markup`<a href="#${anchor}">${reason.heading}</a>`;
   // A gap's result and reason are the same words.
-  return reason.title === result ? markup` (<a href="#${anchor}">what to do</a>)` : markup`: ${link}`;
+  return reason.heading === result ? markup` (<a href="#${anchor}">what to do</a>)` : markup`: ${link}`;
 }
 
 function plansPart(plans: readonly PlanResult[], once: (key: string, make: () => Html) => Html): Part {

@@ -1,9 +1,8 @@
-import type { GapReason } from '../../domain/coverage.ts';
 import type { Id } from '../../domain/model.ts';
 import type { ChangeResult } from '../../domain/outcome.ts';
 import type { ResourceResult } from '../../domain/resource-result.ts';
 import { counted, upperFirst } from '../../shared/text.ts';
-import { GAPS } from '../coverage-words.ts';
+import type { GapInWords } from '../coverage.ts';
 import type { RunResult } from '../run-result.ts';
 import { clipped } from '../text.ts';
 import { stateAfter, stateBefore, statusInWords } from '../words.ts';
@@ -43,19 +42,22 @@ export function countedRows({ rows }: Rows): string {
 export function rowsOf(run: RunResult): Rows {
   const { ranked } = run.verdict;
   const reasons = new Reasons(run);
-  const gaps = run.coverage?.found.gaps ?? [];
-  const byId = new Map<Id, GapReason>(
-    gaps.flatMap(({ listed, reason }) => (listed === undefined ? [] : [[listed, reason]])),
-  );
-  const known = new Set(byId.size === 0 ? [] : ranked.map(({ resource }) => resource.id));
-  const atHost = gaps.filter(({ listed }) => listed === undefined || !known.has(listed));
-  const ofGaps = atHost.map(({ repository, reason, listed = '' }): Row => ({
+  const inWords = run.coverage?.gaps ?? [];
+  // Both have the same gaps in the same order.
+  const gaps = (run.coverage?.found.gaps ?? []).flatMap(({ listed }, index) => {
+    const words = inWords[index];
+    return words === undefined ? [] : [{ listed, words }];
+  });
+  const byId = new Map<Id | undefined, GapInWords>(gaps.map(({ listed, words }) => [listed, words]));
+  const known = new Set<Id | undefined>(gaps.length === 0 ? [] : ranked.map(({ resource }) => resource.id));
+  const atHost = gaps.filter(({ listed }) => !known.has(listed));
+  const ofGaps = atHost.map(({ words, listed = '' }): Row => ({
     kind: 'repository',
-    name: clipped(repository.path),
+    name: clipped(words.name),
     id: listed,
     isProved: false,
-    result: upperFirst(GAPS[reason].why),
-    reasons: [reasons.ofGap(reason, repository.path)],
+    result: upperFirst(words.why),
+    reasons: [reasons.ofGap(words, words.name)],
     license: '–',
     plans: [],
   }));
@@ -65,10 +67,10 @@ export function rowsOf(run: RunResult): Rows {
   return { rows, reasons, provedCount: rows.filter(({ isProved }) => isProved).length };
 }
 
-function rowOf(each: ResourceResult, run: RunResult, gap: GapReason | undefined, reasons: Reasons): Row {
+function rowOf(each: ResourceResult, run: RunResult, gap: GapInWords | undefined, reasons: Reasons): Row {
   const { resource, license, plans, removal, status } = each;
   const isUnclear = gap !== undefined && (status === 'protected' || status === 'changed');
-  const words = isUnclear ? GAPS[gap].why : statusInWords(status, run.state);
+  const words = isUnclear ? gap.why : statusInWords(status, run.state);
   return {
     kind: resource.kind,
     name: clipped(resource.name),

@@ -24,10 +24,10 @@ export function nameOf(name: string): Html {
 /** So many names are shown without being asked for. */
 const MAX_OPEN = 30;
 
-/** All of these names, which may be many, below a title; nothing where there are none. */
-export function namesBelow(title: string, names: readonly string[]): Html {
+/** All of these names, which may be many, below a heading; nothing where there are none. */
+export function namesBelow(heading: string, names: readonly string[]): Html {
   if (names.length === 0) return NOTHING;
-  return markup`<details${names.length > MAX_OPEN ? NOTHING : markup` open`}><summary>${title}: ${names.length}</summary>
+  return markup`<details${names.length > MAX_OPEN ? NOTHING : markup` open`}><summary>${heading}: ${names.length}</summary>
 ${nameList(names)}</details>
 `;
 }

@@ -1,7 +1,7 @@
 import { counted, label, someOf } from '../../shared/text.ts';
 import { VERSION } from '../../shared/version.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
-import { headline, markOf, warningsOf } from '../headline.ts';
+import { headline, markOf } from '../headline.ts';
 import type { RunResult } from '../run-result.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { askedFor } from './not-proved.ts';
@@ -32,21 +32,24 @@ ${factsOf(run).map(
 `;
 }
 
-/** Of coverage, a section tells. */
+/** What else is to be done: of what is not proved, and of coverage, sections tell. */
 function warningList(run: RunResult): Html {
-  const texts = warningsOf({ ...run, coverage: undefined }).map(({ text }) => text);
-  const rest = texts.length - MAX_WARNINGS;
-  const shown = texts
+  const told = new Set(
+    [...(run.coverage?.toDo ?? []), ...run.verdict.causes.map(({ problem }) => problem)].map(({ title }) => title),
+  );
+  const all = run.toDo.filter(({ title, level }) => level !== 'note' && !told.has(title));
+  const rest = all.length - MAX_WARNINGS;
+  const shown = all
     .slice(0, MAX_WARNINGS)
-    .map((text) => markup`<li><strong>Warning:</strong> ${sentence(text)}</li>`);
+    .map(({ title, text, remedy }) => markup`<li><strong>${title}:</strong> ${sentence(`${text} ${remedy}`)}</li>`);
   if (shown.length === 0) return NOTHING;
   return markup`<ul>${shown}${rest > 0 ? markup`<li>… and ${counted(rest, 'warning')} more</li>` : NOTHING}</ul>`;
 }
 
 function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
-  const { organization, server, startedAt, endedAt, dryRun, coverage, removedAtHost } = run;
+  const { organization, server, startedAt, now, dryRun, coverage, removedAtHost } = run;
   const inventory = coverage?.found.inventory;
-  const [start, end] = [timeOf(startedAt), timeOf(endedAt)];
+  const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
   return [
     ['GitProtect', server],
     ['Organization', [nameOf(organization.name), ' ', markup`<span class="id">${organization.id}</span>`]],
