@@ -16,7 +16,15 @@ function base64(text: string): string {
 function shownBy({ log, summary, outputs }: CoveredRun): string {
   const path = outputs['report-path'];
   const file = path === undefined ? '' : readFileSync(path, 'utf8');
-  return [log, decodeCommands(log), summary, decodeEntities(summary), ...Object.values(outputs), file, decodeEntities(file)].join('\n');
+  return [
+    log,
+    decodeCommands(log),
+    summary,
+    decodeEntities(summary),
+    ...Object.values(outputs),
+    file,
+    decodeEntities(file),
+  ].join('\n');
 }
 
 const PAIR = 'ann:s3cret-part-of-a-pair';

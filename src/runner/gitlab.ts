@@ -54,7 +54,9 @@ export class GitLabRunner extends CiRunner {
     return [
       file(VARIABLES, () => reports.others?.variables(reports.outputs()) ?? ''),
       file(JUNIT, () => reports.others?.junit() ?? ''),
-      file(ANNOTATIONS, () => this.#annotationsOf(reports.outputs()['report-path'] ?? '', reports.others?.gapLinks() ?? [])),
+      file(ANNOTATIONS, () =>
+        this.#annotationsOf(reports.outputs()['report-path'] ?? '', reports.others?.gapLinks() ?? []),
+      ),
     ];
   }
 
