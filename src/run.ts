@@ -45,22 +45,23 @@ export type End = 'success' | 'failure' | 'wrong-inputs';
 export async function ensure(world: World, runner: Runner, others?: OthersMaker): Promise<End> {
   const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
   if (inputs instanceof Failure) {
-    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner, others);
+    const files = inputs instanceof InputError ? inputs.reportFiles : [];
+    await reportFailure(inputs, files, new Date(world.clock.now()), runner, others);
     return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
   }
   const result = await orFailure(reconcile(inputs, world, runner), runner);
   if (result instanceof Failure) {
-    await reportFailure(result, inputs.reportFile, runner, others);
+    await reportFailure(result, inputs.reportFiles, new Date(world.clock.now()), runner, others);
     return 'failure';
   }
-  const isWritten = await report(result, inputs.reportFile, runner, others);
+  const isWritten = await report(result, inputs.reportFiles, runner, others);
   return isWritten && result.verdict.success ? 'success' : 'failure';
 }
 
 /** @throws Failure when the run ends before the state could be compared, or would take away more than it may */
 async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
-  const start = world.clock.monotonic();
+  const [start, startedAt] = [world.clock.monotonic(), world.clock.now()];
   const host = await openHost(inputs, world, runner);
   const service = connect({ ...inputs, budget: host?.budget }, world, runner.redactor, runner);
   const context: Context = { ...world, service, log: runner };
@@ -95,6 +96,8 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const milliseconds = Math.round(world.clock.monotonic() - start);
   const facts: RunFacts = {
     ...outcome,
+    server: `${serverUrl.host}${serverUrl.pathname}`.replace(/\/$/, ''),
+    startedAt,
     state,
     verdict,
     coverage: coverage && (await coverageReport(coverage, verdict, inputs, runner)),

@@ -171,7 +171,14 @@ export function aRunResult(
     ...THE_OPTIONS,
     ...overrides,
   };
-  const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
+  const facts = {
+    ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
+    unlistedPlans: [],
+    removedAtHost: 0,
+    requests: 4,
+    milliseconds: 850,
+    ...given,
+  };
   const { state, settings, dryRun } = facts;
   const options = {
     failOnDrift,
@@ -221,7 +228,7 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
     retries: 0,
     rateLimitTimeoutSeconds: 900,
     certificateAuthorities: [],
-    reportFile: undefined,
+    reportFiles: [],
     hostAccess: undefined,
     failOnGap: false,
     ...overrides,

@@ -1,4 +1,4 @@
-/* Generated from action.yml and package.json by scripts/docs.ts: npm run format. */
+/* Generated from action.yml by scripts/docs.ts: npm run format. */
 
 /** An input as the command has it. */
 export interface Option {
@@ -8,8 +8,6 @@ export interface Option {
   readonly isBoolean: boolean;
   readonly description: string;
 }
-
-export const VERSION = '0.1.0';
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -235,6 +233,6 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      'Path in the workspace for the whole report, however long, as JSON or CSV by its ending (.json, .csv).',
+      'Path in the workspace for the whole report, however long; several, one a line. By its ending it is JSON (.json), CSV (.csv) or a page for people, such as auditors (.html).',
   },
 ];

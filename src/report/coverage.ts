@@ -13,6 +13,8 @@ import type { ToDo } from './to-do.ts';
 
 /** What reports hold of coverage, for each place where it stands. */
 export interface CoverageReport {
+  /** All that was found, without secrets. */
+  readonly found: Coverage;
   /** For the headline: what is not covered, or not proved; empty where everything is. */
   readonly sentence: string;
   /** For the end of the log: how many are protected, and whether the list is complete. */
@@ -46,6 +48,7 @@ export function coverageReport(found: Coverage, options: CoverageOptions, redact
   const { inventory, gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
+    found: coverage,
     sentence: sentenceOf(coverage),
     numbers: numbersOf(coverage),
     details: detailsOf(coverage),

@@ -7,6 +7,10 @@ import type { ToDo } from './to-do.ts';
 
 /** What is known of a run that came to its end, well or not. */
 export interface RunFacts {
+  /** GitProtect's address, without `https://`. */
+  readonly server: string;
+  /** When it started, in milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly organization: Organization;
   readonly state: RequestedState['kind'];
   /** The requested plans, as they were read last; those that were left where none was requested. */
