@@ -5,6 +5,8 @@ import { VERSION } from './command/options.ts';
 import { parseArguments } from './command/parse.ts';
 import { environmentOf } from './command/runners.ts';
 import { readSecret } from './command/secrets.ts';
+import { logUnknownVariables, unknownVariables } from './command/unknown-variables.ts';
+import { INPUT_NAMES } from './inputs/names.ts';
 import { othersOf, othersOfFailure } from './report/others.ts';
 import { ensure } from './run.ts';
 import type { World } from './shared/world.ts';
@@ -50,6 +52,7 @@ export async function runCommand(
     new CommandInputs(world.environment, place, given, secrets, mistakes),
   );
   const end = await ensure(world, runner, { othersOf, othersOfFailure });
+  logUnknownVariables(unknownVariables(world.environment, INPUT_NAMES), runner);
   runner.end?.(end === 'success');
   return EXIT_CODES[end];
 }

@@ -62,11 +62,13 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const start = world.clock.monotonic();
   const host = await openHost(inputs, world, runner);
   const service = connect({ ...inputs, ...host?.limits }, world, runner.redactor, runner);
-  const context: Context = { ...world, service, log: runner };
+  const worded = (text: string): string => runner.inputs.worded(text);
+  const context: Context = { ...world, service, log: runner, worded };
 
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
   const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
   const before = await runner.group(heading, async () => {
+    if (inputs.failOnDrift && !dryRun) runner.info(worded('fail-on-drift has no effect: only a dry run leaves drift'));
     await service.signIn();
     const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
     const changes = diff(desired);
@@ -84,7 +86,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
         change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
       );
 
-  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, (text) => runner.inputs.worded(text));
+  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, worded);
   const state = request.state.kind;
   const resources = resourceResults(outcome);
   const coverage = comparison && host?.coverageOf(comparison, resources);
@@ -98,6 +100,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     coverage: coverage && (await coverageReport(coverage, verdict, runner)),
     dryRun,
     removedAtHost,
+    worded,
     requests: service.requests,
     milliseconds,
   };
@@ -111,9 +114,13 @@ async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<H
   return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
 
-async function coverageReport(coverage: Coverage, verdict: Verdict, { redactor }: Runner): Promise<CoverageReport> {
+async function coverageReport(
+  coverage: Coverage,
+  verdict: Verdict,
+  { redactor, inputs }: Runner,
+): Promise<CoverageReport> {
   const report = await import('./report/coverage.ts');
-  return report.coverageReport(coverage, verdict.failedForGaps, redactor);
+  return report.coverageReport(coverage, verdict.failedForGaps, redactor, (text) => inputs.worded(text));
 }
 
 /** Makes the changes, the plans' settings first, and judges them by a reading. */

@@ -167,7 +167,8 @@ export function aRunResult(
     ...THE_OPTIONS,
     ...overrides,
   };
-  const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
+  const worded = (text: string): string => text;
+  const facts = { unlistedPlans: [], removedAtHost: 0, worded, requests: 4, milliseconds: 850, ...given };
   const { state, settings, dryRun } = facts;
   const options = {
     failOnDrift,
@@ -186,7 +187,7 @@ export function aRunResult(
     plans: outcome.plans,
     ...facts,
     verdict,
-    coverage: coverage && coverageReport(coverage, verdict.failedForGaps, new Redactor(() => undefined)),
+    coverage: coverage && coverageReport(coverage, verdict.failedForGaps, new Redactor(() => undefined), worded),
   };
 }
 

@@ -11,15 +11,15 @@ const MAX_ROW_BYTES = 64 * 1024;
 const MAX_NAMES = 50;
 
 /** The summary's section about coverage, as blocks of Markdown: what the host has, what is protected, and what proves it. */
-export function coverageSection(coverage: Coverage): readonly string[] {
+export function coverageSection(coverage: Coverage, worded: (text: string) => string): readonly string[] {
   const { inventory, skipped, orphans } = coverage;
   const host = HOST_NAMES[inventory.host];
   const others = orphans.map(({ name }) => code(name));
   return [
     '### Coverage',
     ...(inventory.pages === 0 ? [] : [countsTable(coverage)]),
-    ...gapsTable(coverage),
-    proofOf(coverage),
+    ...gapsTable(coverage, worded),
+    proofOf(coverage, worded),
     ...(skipped.length === 0
       ? []
       : [`Archived at ${host}, and left as they are: ${firstOf(skipped.map(({ path }) => code(path)))}.`]),
@@ -48,7 +48,7 @@ function countsTable({ inventory, gaps, covered, skipped }: Coverage): string {
   );
 }
 
-function gapsTable({ gaps, inventory }: Coverage): string[] {
+function gapsTable({ gaps, inventory }: Coverage, worded: (text: string) => string): string[] {
   if (gaps.length === 0) return [];
   const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
     return row([code(repository.path), asMarkdown(GAPS[reason].why)]);
@@ -61,20 +61,22 @@ function gapsTable({ gaps, inventory }: Coverage): string[] {
     ...(rest === 0
       ? []
       : [
-          `… and ${counted(rest, 'repository', 'repositories')} more (the input <code>report-file</code> gives each one).`,
+          `… and ${counted(rest, 'repository', 'repositories')} more (<code>${worded('report-file')}</code> gives each one).`,
         ]),
-    reasons.map((reason) => `- ${asMarkdown(GAPS[reason].why)}: **${asMarkdown(GAPS[reason].remedy)}**`).join('\n'),
+    reasons
+      .map((reason) => `- ${asMarkdown(GAPS[reason].why)}: **${asMarkdown(worded(GAPS[reason].remedy))}**`)
+      .join('\n'),
   ];
 }
 
 /** What shows that the host has no other repository; or why that is not shown. */
-function proofOf({ inventory }: Coverage): string {
+function proofOf({ inventory }: Coverage, worded: (text: string) => string): string {
   const { host, repositories, pages, total, incomplete } = inventory;
   const name = HOST_NAMES[host];
   if (incomplete !== undefined)
     return `> ⚠️ **The list of ${name} is not proved to be complete**: ${asMarkdown(shortened(incomplete, 1000))}. ${name} may have more repositories than this report knows.`;
   const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
-  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>host-token</code> may see it.`;
+  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>${worded('host-token')}</code> may see it.`;
 }
 
 function firstOf(names: readonly string[]): string {

@@ -30,16 +30,24 @@ export interface CoverageReport {
 /** So many names of each reason are in a warning. */
 const MAX_NAMES = 5;
 
-/** @param fails the step fails for what is not covered */
-export function coverageReport(found: Coverage, fails: boolean, redactor: Redactor): CoverageReport {
-  const coverage = withoutSecrets(found, redactor);
+/**
+ * @param fails the step fails for what is not covered
+ * @param worded gives a text the names under which the user knows the inputs
+ */
+export function coverageReport(
+  found: Coverage,
+  fails: boolean,
+  redactor: Redactor,
+  worded: (text: string) => string,
+): CoverageReport {
+  const coverage = wordedCoverage(withoutSecrets(found, redactor), worded);
   const { inventory, gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
     sentence: sentenceOf(coverage),
     lines: linesOf(coverage),
-    warnings: warningsOf(coverage, fails),
-    section: coverageSection(coverage),
+    warnings: warningsOf(coverage, fails, worded),
+    section: coverageSection(coverage, worded),
     outputs: {
       'host-repositories': String(inventory.repositories.length),
       'inventory-complete': String(inventory.incomplete === undefined),
@@ -65,6 +73,15 @@ function withoutSecrets({ inventory, gaps, skipped, orphans, ...rest }: Coverage
     gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
     skipped: skipped.map(repository),
     orphans: orphans.map((each) => ({ ...each, name: clean(each.name) })),
+  };
+}
+
+/** Why a list is not complete names inputs. */
+function wordedCoverage({ inventory, ...rest }: Coverage, worded: (text: string) => string): Coverage {
+  const { incomplete } = inventory;
+  return {
+    ...rest,
+    inventory: { ...inventory, incomplete: incomplete === undefined ? undefined : worded(incomplete) },
   };
 }
 
@@ -98,7 +115,11 @@ function linesOf({ inventory, gaps, covered, skipped, orphans }: Coverage): read
   ];
 }
 
-function warningsOf({ inventory, gaps }: Coverage, fails: boolean): readonly Warning[] {
+function warningsOf(
+  { inventory, gaps }: Coverage,
+  fails: boolean,
+  worded: (text: string) => string,
+): readonly Warning[] {
   const { host, incomplete } = inventory;
   const name = HOST_NAMES[host];
   return [
@@ -109,7 +130,7 @@ function warningsOf({ inventory, gaps }: Coverage, fails: boolean): readonly War
             fails,
             `Not every repository at ${name} is proved to be protected`,
             `${counted(gaps.length, 'repository', 'repositories')} at ${name} ${gaps.length === 1 ? 'is' : 'are'} not proved to be protected. ${reasonsOf(gaps)}`,
-            [...new Set(gaps.map(({ reason }) => reason))].map((reason) => GAPS[reason].remedy).join(' '),
+            [...new Set(gaps.map(({ reason }) => reason))].map((reason) => worded(GAPS[reason].remedy)).join(' '),
           ),
         ]),
     ...(incomplete === undefined

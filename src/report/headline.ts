@@ -118,12 +118,12 @@ function mayBeIn({ plans }: ResourceResult): readonly BackupPlan[] {
 }
 
 /** What is wrong with the plan that is worst off, and how many others something is wrong with. */
-function troubleOf({ plans, verdict: { healths, planHealth } }: RunResult): string {
+function troubleOf({ plans, verdict: { healths, planHealth }, worded }: RunResult): string {
   const troubled = plans.filter(({ id }) => isTroubled(healths.get(id)));
   const worst = troubled.find(({ id }) => healths.get(id) === planHealth);
   if (worst === undefined) return '';
   const more = troubled.length === 1 ? '' : `, and ${counted(troubled.length - 1, 'more plan')} not well`;
-  return `; ${inTrouble(worst, planHealth)}${more}`;
+  return `; ${inTrouble(worst, planHealth, worded)}${more}`;
 }
 
 /** Whether a plan's health is something to warn of. */
@@ -132,13 +132,13 @@ export function isTroubled(health: PlanHealth | undefined): boolean {
 }
 
 /** What is wrong with a plan, as a part of a sentence. */
-function inTrouble(plan: BackupPlan, health: PlanHealth): string {
+function inTrouble(plan: BackupPlan, health: PlanHealth, worded: RunResult['worded']): string {
   if (health === 'disabled') return `the schedule of backup plan ${label(plan)} is disabled`;
   const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
   const lastRun = `the last run of backup plan ${label(plan)}`;
   const when = finishedAt === undefined ? '' : ` (${utc(finishedAt)})`;
   if (health === 'stale')
-    return `${lastRun} ended ${finishedAt === undefined ? '' : `${utc(finishedAt)}, `}longer ago than max-backup-age`;
+    return `${lastRun} ended ${finishedAt === undefined ? '' : `${utc(finishedAt)}, `}longer ago than ${worded('max-backup-age')}`;
   return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
 }
 
@@ -151,7 +151,7 @@ export function warningsOf(run: RunResult): readonly Warning[] {
     ...(run.coverage?.warnings ?? []),
     // What leaves a plan is not backed up by it any more.
     ...(state === 'present' ? plans.flatMap((plan) => planWarnings(run, plan)) : []),
-    ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified, state === 'present')]),
+    ...(unverified.length === 0 ? [] : [unverifiedWarning(unverified, run)]),
     ...(others.length === 0 ? [] : [othersWarning(others)]),
     ...run.settings.flatMap(({ plan, result }) => (isUnverified(result) ? settingsWarning(plan) : [])),
     // Where changes are made, what was asked of the plan tells.
@@ -160,7 +160,7 @@ export function warningsOf(run: RunResult): readonly Warning[] {
 }
 
 /** A schedule that is off is told in any case, whatever the last run was like. */
-function planWarnings({ verdict: { healths, failedFor } }: RunResult, plan: BackupPlan): readonly Warning[] {
+function planWarnings({ verdict: { healths, failedFor }, worded }: RunResult, plan: BackupPlan): readonly Warning[] {
   const health = healths.get(plan.id) ?? 'unknown';
   const remedy = failedFor.has(plan.id)
     ? "look at the plan's last runs in GitProtect, and correct the cause."
@@ -170,7 +170,7 @@ function planWarnings({ verdict: { healths, failedFor } }: RunResult, plan: Back
     text: `The schedule of backup plan ${label(plan)} is disabled: repositories attached to it are not backed up until it is enabled in GitProtect.`,
     remedy,
   };
-  const text = `${upperFirst(inTrouble(plan, health))}: look in GitProtect why, since repositories attached to it may have no usable backup.`;
+  const text = `${upperFirst(inTrouble(plan, health, worded))}: look in GitProtect why, since repositories attached to it may have no usable backup.`;
   return [
     ...(isTroubled(health) && health !== 'disabled' ? [{ title: 'The backup plan is not healthy', text, remedy }] : []),
     ...(plan.schedule === 'disabled' ? [ofSchedule] : []),
@@ -206,14 +206,14 @@ function othersWarning(results: readonly ResourceResult[]): Warning {
   };
 }
 
-function unverifiedWarning(results: readonly ResourceResult[], isPresent: boolean): Warning {
+function unverifiedWarning(results: readonly ResourceResult[], { state, worded }: RunResult): Warning {
   const names = someOf(
     results.map(({ resource }) => resource.name),
     5,
   );
   return {
-    title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
-    text: `GitProtect accepted the changes to ${names}, or answered that they had been made before, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run with debug logging.`,
+    title: state === 'present' ? 'The protection could not be proved' : 'The changes could not be proved',
+    text: `GitProtect accepted the changes to ${names}, or answered that they had been made before, but its answers don't report the state (state not reported by the server). Look at it in GitProtect once, and report the field names from a run ${worded('with debug logging')}.`,
     remedy: undefined,
   };
 }

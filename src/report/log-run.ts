@@ -181,7 +181,7 @@ export function logEnd(run: RunResult, log: Logger): void {
   if (kind === 'drift-failed')
     log.error(
       'Drift found',
-      `${headline(run)}\nWhat to do: run without dry-run to correct it, or correct it in GitProtect.`,
+      `${headline(run)}\nWhat to do: ${run.worded('run without dry-run to correct it')}, or correct it in GitProtect.`,
     );
   log.info(`${markOf(run)} ${headline(run)} (${cost(run)}).`);
 }

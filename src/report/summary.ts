@@ -94,7 +94,9 @@ function repositoryTable(run: RunResult): string[] {
   return [
     table(heads, rows),
     ...(rest > 0
-      ? [`… and ${counted(rest, 'repository', 'repositories')} more (the input <code>report-file</code> gives all).`]
+      ? [
+          `… and ${counted(rest, 'repository', 'repositories')} more (<code>${run.worded('report-file')}</code> gives all).`,
+        ]
       : []),
   ];
 }

@@ -8,6 +8,8 @@ export interface Place {
   readonly project?: string | undefined;
   /** The variable that names the job's repository; undefined where no job has one. */
   readonly variable: string | undefined;
+  /** Where GitHub's API is for a GitHub job; undefined where that is not said. */
+  readonly hostUrl?: string | undefined;
   /** Where the job's files are; empty: where it runs. */
   readonly workspace: string;
   /** Why this job may have no secrets, where that is known. */
