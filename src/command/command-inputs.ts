@@ -14,24 +14,24 @@ export class CommandInputs implements InputSource {
     'Correct them and run it again: gitprotect-ensure --help lists all options and variables. Nothing was sent to GitProtect.';
   readonly #arguments: Arguments;
   readonly #secrets: ReadonlyMap<string, string>;
-  readonly #mistakes: readonly string[];
+  readonly #unread: { readonly mistakes: readonly string[]; readonly unread: ReadonlySet<string> };
 
   /**
    * @param secrets what was read from files and standard input, by the inputs' names
-   * @param mistakes what is wrong with them
+   * @param unread those that could not be read, and why
    */
   constructor(
     environment: NodeJS.ProcessEnv,
     place: Place,
     given: Arguments,
     secrets: ReadonlyMap<string, string>,
-    mistakes: readonly string[],
+    unread: { readonly mistakes: readonly string[]; readonly unread: ReadonlySet<string> },
   ) {
     this.environment = environment;
     this.place = place;
     this.#arguments = given;
     this.#secrets = secrets;
-    this.#mistakes = mistakes;
+    this.#unread = unread;
   }
 
   input(name: string): string {
@@ -39,7 +39,12 @@ export class CommandInputs implements InputSource {
   }
 
   mistakes(names: readonly string[]): readonly string[] {
-    return [...this.#arguments.mistakes, ...this.#mistakes, ...this.#secretsInOptions(), ...this.#misspelled(names)];
+    return [
+      ...this.#arguments.mistakes,
+      ...this.#unread.mistakes,
+      ...this.#secretsInOptions(),
+      ...this.#misspelled(names),
+    ];
   }
 
   mistake(text: string): readonly string[] {
@@ -59,12 +64,18 @@ export class CommandInputs implements InputSource {
     });
   }
 
-  missingSecrets(names: readonly string[]): string {
+  missingSecrets(names: readonly string[]): readonly string[] {
     const [only = ''] = names;
+    if (names.some((name) => this.#unread.unread.has(name))) return [];
     if (names.length > 1)
-      return `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}`;
+      return [
+        `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}`,
+      ];
     const how = SECRETS.has(only) ? howToGive(only) : `give --${only}, or set ${variableOf(only)}`;
-    return `${this.#called(only, only)} is empty: ${how}; a CI gives protected variables to some branches only`;
+    const called = this.#called(only, only);
+    // What a file holds depends on no branch.
+    const isFile = this.#arguments.secrets.some(({ input }) => input === only);
+    return [`${called} is empty: ${how}${isFile ? '' : '; a CI gives protected variables to some branches only'}`];
   }
 
   /** By the name that the user wrote. @param otherwise where the user gave none */

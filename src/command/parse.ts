@@ -120,6 +120,11 @@ function valueOf({ name, value, isInline }: Given, mistakes: string[]): string |
     mistakes.push(`--${name} has no value`);
     return undefined;
   }
+  // What the shell gave is not UTF-8, and no name holds this sign in its place.
+  if (value.includes('\ufffd')) {
+    mistakes.push(`--${name} ${shown(value)} is not UTF-8: give it in UTF-8`);
+    return undefined;
+  }
   if (!isInline && value.startsWith('-')) {
     mistakes.push(`--${name} has no value: ${shown(value)} stands behind it (if that is meant, write --${name}=…)`);
     return undefined;

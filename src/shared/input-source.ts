@@ -30,6 +30,6 @@ export interface InputSource {
   mistake(text: string): readonly string[];
   /** A text of the action's own with the inputs in it called as the user writes them. */
   worded(text: string): string;
-  /** That these inputs, which are filled from secrets, are empty. @param what as a sentence without its end */
-  missingSecrets(names: readonly string[], what: string): string;
+  /** That these inputs, which are filled from secrets, are empty; none where it is told already. @param what as a sentence without its end */
+  missingSecrets(names: readonly string[], what: string): readonly string[];
 }

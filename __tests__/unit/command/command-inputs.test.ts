@@ -5,7 +5,10 @@ import { parseArguments } from '../../../src/command/parse.ts';
 import { TERMINAL_PLACE } from '../../../src/runner/terminal.ts';
 
 function inputsOf(args: readonly string[], environment: Readonly<Record<string, string>> = {}): CommandInputs {
-  return new CommandInputs(environment, TERMINAL_PLACE, parseArguments(args), new Map(), []);
+  return new CommandInputs(environment, TERMINAL_PLACE, parseArguments(args), new Map(), {
+    mistakes: [],
+    unread: new Set(),
+  });
 }
 
 describe('a text of the action', () => {
