@@ -161,6 +161,11 @@ export function verdictFor(outcome: Outcome, options: VerdictOptions = THE_OPTIO
   return decideVerdict(resourceResults(outcome), outcome.plans, options);
 }
 
+/** Calls inputs as action.yml does. */
+export function asIs(text: string): string {
+  return text;
+}
+
 /** What the reports get of an outcome. */
 export function aRunResult(
   outcome: Outcome = anOutcome(),
@@ -175,6 +180,7 @@ export function aRunResult(
     ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
     unlistedPlans: [],
     removedAtHost: 0,
+    worded: asIs,
     requests: 4,
     milliseconds: 850,
     ...given,
@@ -200,9 +206,13 @@ export function aRunResult(
     verdict,
     coverage:
       coverage &&
-      coverageReport(coverage, { fails: verdict.failedForGaps, dryRun, syncs: !dryRun }, new Redactor(() => undefined)),
+      coverageReport(
+        coverage,
+        { fails: verdict.failedForGaps, dryRun, syncs: !dryRun, worded: asIs },
+        new Redactor(() => undefined),
+      ),
   };
-  return withToDo(run, (text) => text);
+  return withToDo(run);
 }
 
 /** A line that names a repository, by these names. */

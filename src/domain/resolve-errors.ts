@@ -112,7 +112,7 @@ function oneMissing(
 function inWords(synchronized: Synchronized): string {
   if (typeof synchronized === 'object')
     return `not even ${String(synchronized.waitedSeconds)} s after it was asked to synchronize`;
-  const why = synchronized === 'dry-run' ? 'since this is a dry run' : 'since sync is never';
+  const why = synchronized === 'dry-run' ? 'since this is a dry run' : 'since this run was told not to';
   return `and GitProtect was not asked to synchronize, ${why}`;
 }
 

@@ -194,7 +194,7 @@ export class Transport {
     const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = isTooManyRequests } = this.#options;
     const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random(), isRateLimit);
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
-    const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
+    const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
   }
 

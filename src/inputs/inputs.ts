@@ -138,7 +138,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     ? (await import('./host.ts')).parseHost(
         given,
         { state: parsed.state.or(undefined), skipsArchived, failOnGap },
-        environment,
+        place.hostUrl,
       )
     : undefined;
   const mistakes = [

@@ -44,7 +44,7 @@ export interface GapInWords {
 }
 
 export function coverageReport(found: Coverage, options: CoverageOptions, redactor: Redactor): CoverageReport {
-  const coverage = withoutSecrets(found, redactor);
+  const coverage = wordedCoverage(withoutSecrets(found, redactor), options.worded);
   const { inventory, gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
@@ -86,6 +86,15 @@ function withoutSecrets(
     skipped: skipped.map(repository),
     notSelected: notSelected.map(repository),
     orphans: orphans.map((each) => ({ ...each, name: clean(each.name) })),
+  };
+}
+
+/** Why a list is not complete names inputs. */
+function wordedCoverage({ inventory, ...rest }: Coverage, worded: (text: string) => string): Coverage {
+  const { incomplete } = inventory;
+  return {
+    ...rest,
+    inventory: { ...inventory, incomplete: incomplete === undefined ? undefined : worded(incomplete) },
   };
 }
 

@@ -25,6 +25,8 @@ export interface RunFacts {
   readonly dryRun: boolean;
   /** How many repositories the patterns would select, were they not marked as removed at the Git host. */
   readonly removedAtHost: number;
+  /** A text of the action's own with the inputs in it called as the user writes them. */
+  readonly worded: (text: string) => string;
   /** To GitProtect. */
   readonly requests: number;
   readonly milliseconds: number;

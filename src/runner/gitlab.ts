@@ -61,7 +61,7 @@ export class GitLabRunner extends CiRunner {
   }
 
   protected override isDebugged(): boolean {
-    return this.environment['CI_DEBUG_TRACE'] === 'true';
+    return this.environment['CI_DEBUG_TRACE'] === 'true' || super.isDebugged();
   }
 
   /** @see https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections */

@@ -17,6 +17,7 @@ import {
   failed,
   guid,
   inPlan,
+  asIs,
 } from '../../support/build.ts';
 import { HOSTILE, UNPRINTABLE } from '../../support/hostile-texts.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
@@ -144,7 +145,7 @@ describe('the page says', () => {
     const inventory = anInventory('gitlab', ['only/there', 'api'], { total: 2 });
     const run = aRunResult(anOutcome(), {}, { inventory, covered: 0, gaps, skipped: [], notSelected: [], orphans: [] });
     const written = page(run);
-    const { why, remedy } = gapWords(reason, { fails: false, dryRun: false, syncs: true });
+    const { why, remedy } = gapWords(reason, { fails: false, dryRun: false, syncs: true, worded: asIs });
     // The one that GitProtect lists has one row, not two.
     expect(rowsOf(written).map(([name, isProved, result]) => [name, isProved, result])).toEqual([
       ['only/there', 'no', `${upperFirst(why)} (what to do)`],
