@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
-import { optionsModule } from './command-options.ts';
+import { optionsModule, versionModule } from './command-options.ts';
 import { documentFaults } from './documents/check.ts';
 import { between, table } from './generated.ts';
 import { type Action, inputsByPurpose, mostUsedInputs, mostUsedOutputs, outputsByPurpose } from './reference.ts';
@@ -22,6 +22,7 @@ const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Action;
 const KINDS: readonly Kind[] = ['sign-in', 'read', 'write', 'sync'];
 
 rewrite('src/command/options.ts', await optionsModule(root), 'the table of options');
+rewrite('src/shared/version.ts', versionModule(root), 'the version');
 await refresh('README.md', [
   ['inputs: generated from action.yml', mostUsedInputs(action)],
   ['outputs: generated from action.yml', mostUsedOutputs(action)],

@@ -8,29 +8,54 @@ import { World } from './world.ts';
 
 /* Serves a small world, and a Git host beside it, for trying the action by hand: `npm run simulator -- --help`. */
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: '8080' },
-    'host-port': { type: 'string', default: '8081' },
-    latency: { type: 'string', default: '0' },
-    https: { type: 'boolean', default: false },
-    'no-evidence': { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-if (values.help) {
-  console.log(`npm run simulator -- [options]
+const HELP = `npm run simulator -- [options]
   --port N        port on 127.0.0.1 (8080)
   --host-port N   port of the simulated GitHub, plain HTTP (8081)
   --latency MS    milliseconds before every answer (0)
   --https         speak HTTPS; the private CA is written to simulated-ca.pem
-  --no-evidence   rows that tell nothing of licenses and plans`);
-} else {
-  await serve();
+  --no-evidence   rows that tell nothing of licenses and plans`;
+
+try {
+  await start();
+} catch (error) {
+  // A port that is taken, or an option that is none: where it came from in the code helps nobody.
+  console.error(`The simulator could not be started: ${inWords(error)}`);
+  process.exit(1);
 }
 
-async function serve(): Promise<void> {
+function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const taken = /EADDRINUSE.*?(\d+)$/.exec(error.message);
+  return taken === null
+    ? error.message
+    : `port ${taken[1] ?? ''} is taken by another program: give others with --port and --host-port`;
+}
+
+/** @throws Error where it is no number of this range */
+function integer(option: string, given: string, max: number): number {
+  const value = /^\d{1,5}$/.test(given) ? Number(given) : NaN;
+  if (value <= max) return value;
+  throw new Error(`--${option} is '${given}', and takes a whole number from 0 to ${String(max)}`);
+}
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '8080' },
+      'host-port': { type: 'string', default: '8081' },
+      latency: { type: 'string', default: '0' },
+      https: { type: 'boolean', default: false },
+      'no-evidence': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const port = integer('port', values.port, 65_535);
+  const hostPort = integer('host-port', values['host-port'], 65_535);
+  const latencyMs = integer('latency', values.latency, 60_000);
   const world = new World();
   const acme = world.addOrganization('acme');
   const website = world.addRepository(acme, 'website', { licensed: true });
@@ -47,9 +72,8 @@ async function serve(): Promise<void> {
 
   const certificates = values.https ? await makeCertificates() : undefined;
   if (certificates !== undefined) writeFileSync('simulated-ca.pem', certificates.authority);
-  const latencyMs = Number(values.latency);
   const simulator = await startSimulator(world, {
-    port: Number(values.port),
+    port,
     latencyMs,
     ...(certificates === undefined ? {} : { tls: certificates.server }),
     ...(values['no-evidence'] ? { evidence: NO_EVIDENCE } : {}),
@@ -67,12 +91,15 @@ async function serve(): Promise<void> {
       token,
       installation: { selection: 'all', account: 'acme' },
     },
-    { port: Number(values['host-port']), latencyMs },
+    { port: hostPort, latencyMs },
   );
   const { email, password } = world.account;
   const connection =
     `'INPUT_SERVER-URL=${simulator.url}' INPUT_EMAIL=${email} 'INPUT_PASSWORD=${password}'` +
     (certificates === undefined ? '' : " 'INPUT_CA-CERTIFICATE=simulated-ca.pem'");
+  const command =
+    `GITPROTECT_PASSWORD='${password}' ${process.execPath} dist/cli.js --server-url ${simulator.url} --email ${email}` +
+    (certificates === undefined ? '' : ' --ca-certificate simulated-ca.pem');
   console.log(`A simulated GitProtect Management Service at ${simulator.url}
   organization acme: website (licensed, in plan Daily), api (neither), brand-new (appears after a synchronization)
   backup plans: Daily (hand-picked), Everything (all repositories)
@@ -82,12 +109,19 @@ async function serve(): Promise<void> {
 A simulated GitHub at ${host.url}
   organization acme: the same repositories, and forgotten, which GitProtect never lists
 
-Try the action on them, in another terminal. One repository:
+Try the command on them, in another terminal. One repository:
+  ${command} \\
+    --organization acme --repository api --plan Daily --dry-run
+
+All repositories, compared with the Git host's own list:
+  GITPROTECT_HOST_TOKEN=${token} ${command} \\
+    --organization acme --repository '*' --plan Daily --host github --host-url ${host.url}
+
+The same by the action:
   env ${connection} \\
     INPUT_ORGANIZATION=acme INPUT_REPOSITORY=api INPUT_PLAN=Daily \\
     ${process.execPath} dist/index.js
 
-All repositories, compared with the Git host's own list:
   env ${connection} \\
     INPUT_ORGANIZATION=acme 'INPUT_REPOSITORY=*' INPUT_PLAN=Daily \\
     INPUT_HOST=github 'INPUT_HOST-URL=${host.url}' 'INPUT_HOST-TOKEN=${token}' \\

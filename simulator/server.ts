@@ -79,7 +79,10 @@ export async function startSimulator(world: World, options: SimulatorOptions = {
     void service.serve(request, response);
   });
   const sockets = trackSockets(server);
-  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
   // A TCP server's address is an object; a string is a pipe's.
   const { port } = server.address() as AddressInfo;
   return {

@@ -4,7 +4,11 @@ import { isNodeNewEnough } from './shared/runtime.ts';
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
 // Whoever reads what is printed may be gone, as `head` is: the work is done all the same.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+const printed = { isCutOff: false };
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    printed.isCutOff ||= code === 'ENOSPC';
+  });
 // Nothing else is loaded before this is known.
 if (!isNodeNewEnough()) {
   await print(
@@ -17,6 +21,11 @@ const { runCommand } = await import('./run-command.ts');
 process.exitCode = await runCommand(processWorld(), process);
 // Once everything is written: a proxy's kept-alive tunnel would hold the process.
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
+// Nobody is gone there: a log or a report that was to be kept is not whole.
+if (printed.isCutOff) {
+  await print(process.stderr, 'What the run printed could not be written whole (ENOSPC): the disk is full.\n');
+  process.exitCode = process.exitCode === 0 ? 1 : process.exitCode;
+}
 process.exit();
 
 async function print(stream: NodeJS.WriteStream, text: string): Promise<void> {

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { CommandInputs } from './command/command-inputs.ts';
 import { helpText } from './command/help.ts';
-import { VERSION } from './command/options.ts';
 import { parseArguments } from './command/parse.ts';
 import { environmentOf } from './command/runners.ts';
-import { readSecret } from './command/secrets.ts';
+import { readSecret, readStart } from './command/secrets.ts';
+import { logUnknownVariables, unknownVariables } from './command/unknown-variables.ts';
+import { INPUT_NAMES } from './inputs/names.ts';
 import { othersOf, othersOfFailure } from './report/others.ts';
 import { ensure } from './run.ts';
+import { VERSION } from './shared/version.ts';
 import type { World } from './shared/world.ts';
 
 /** What the command gets from the shell: a process, or what a test gives for one. */
@@ -21,13 +22,13 @@ const EXIT_CODES = { success: 0, failure: 1, 'wrong-inputs': 2 } as const;
 
 /**
  * Runs the command `gitprotect-ensure`.
- * @param stdin gives all that standard input holds
+ * @param stdin gives what standard input holds
  * @returns the exit code
  */
 export async function runCommand(
   world: World,
   shell: Shell,
-  stdin: () => string = () => readFileSync(0, 'utf8'),
+  stdin: () => Uint8Array = () => readStart(0),
 ): Promise<number> {
   const given = parseArguments(shell.argv.slice(2));
   if (given.flags.has('help') || given.flags.has('version')) {
@@ -40,16 +41,20 @@ export async function runCommand(
   const place = placeOf(world.environment);
   const secrets = new Map<string, string>();
   const mistakes: string[] = [];
+  const unread = new Set<string>();
   for (const source of given.secrets) {
     const read = readSecret(source, stdin);
-    if ('mistake' in read) mistakes.push(read.mistake);
-    else secrets.set(source.input, read.text);
+    if ('mistake' in read) {
+      mistakes.push(read.mistake);
+      unread.add(source.input);
+    } else secrets.set(source.input, read.text);
   }
   const runner = runnerOf(
     isJson ? { ...world, stdout: shell.stderr, json: world.stdout } : world,
-    new CommandInputs(world.environment, place, given, secrets, mistakes),
+    new CommandInputs(world.environment, place, given, secrets, { mistakes, unread }),
   );
   const end = await ensure(world, runner, { othersOf, othersOfFailure });
+  logUnknownVariables(unknownVariables(world.environment, INPUT_NAMES), runner);
   runner.end?.(end === 'success');
   return EXIT_CODES[end];
 }

@@ -45,29 +45,32 @@ export type End = 'success' | 'failure' | 'wrong-inputs';
 export async function ensure(world: World, runner: Runner, others?: OthersMaker): Promise<End> {
   const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
   if (inputs instanceof Failure) {
-    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner, others);
+    const files = inputs instanceof InputError ? inputs.reportFiles : [];
+    await reportFailure(inputs, files, new Date(world.clock.now()), runner, others);
     return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
   }
   const result = await orFailure(reconcile(inputs, world, runner), runner);
   if (result instanceof Failure) {
-    await reportFailure(result, inputs.reportFile, runner, others);
+    await reportFailure(result, inputs.reportFiles, new Date(world.clock.now()), runner, others);
     return 'failure';
   }
-  const isWritten = await report(result, inputs.reportFile, runner, others);
+  const isWritten = await report(result, inputs.reportFiles, runner, others);
   return isWritten && result.verdict.success ? 'success' : 'failure';
 }
 
 /** @throws Failure when the run ends before the state could be compared, or would take away more than it may */
 async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
-  const start = world.clock.monotonic();
+  const [start, startedAt] = [world.clock.monotonic(), world.clock.now()];
   const host = await openHost(inputs, world, runner);
   const service = connect({ ...inputs, budget: host?.budget }, world, runner.redactor, runner);
-  const context: Context = { ...world, service, log: runner };
+  const worded = (text: string): string => runner.inputs.worded(text);
+  const context: Context = { ...world, service, log: runner, worded };
 
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
   const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
   const before = await runner.group(heading, async () => {
+    if (inputs.failOnDrift && !dryRun) runner.info(worded('fail-on-drift has no effect: only a dry run leaves drift'));
     await service.signIn();
     const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
     const changes = diff(desired);
@@ -85,7 +88,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
         change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
       );
 
-  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, (text) => runner.inputs.worded(text));
+  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, worded);
   const state = request.state.kind;
   const resources = resourceResults(outcome);
   const coverage = comparison && host?.coverageOf(comparison, resources);
@@ -95,16 +98,19 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const milliseconds = Math.round(world.clock.monotonic() - start);
   const facts: RunFacts = {
     ...outcome,
+    server: `${serverUrl.host}${serverUrl.pathname}`.replace(/\/$/, ''),
+    startedAt,
     state,
     verdict,
     coverage: coverage && (await coverageReport(coverage, verdict, inputs, runner)),
     dryRun,
     removedAtHost,
+    worded,
     requests: service.requests,
     milliseconds,
     now,
   };
-  return withToDo(facts, (text) => runner.inputs.worded(text));
+  return withToDo(facts);
 }
 
 /** Most runs ask no Git host: what is needed for that is loaded only where one is asked. */
@@ -119,10 +125,11 @@ async function coverageReport(
   coverage: Coverage,
   verdict: Verdict,
   { dryRun, syncTimeoutSeconds }: Inputs,
-  { redactor }: Runner,
+  { redactor, inputs }: Runner,
 ): Promise<CoverageReport> {
   const report = await import('./report/coverage.ts');
-  const options = { fails: verdict.failedForGaps, dryRun, syncs: syncTimeoutSeconds !== undefined };
+  const worded = (text: string): string => inputs.worded(text);
+  const options = { fails: verdict.failedForGaps, dryRun, syncs: syncTimeoutSeconds !== undefined, worded };
   return report.coverageReport(coverage, options, redactor);
 }
 

@@ -81,7 +81,7 @@ describe('the wait before a further attempt', () => {
 
     expect(failure).toBeInstanceOf(RateLimitError);
     expect(failure.message).toBe(
-      `could not list the organizations: HTTP 429: too many (${url}); another attempt would have to wait ${wait}, and this run has already waited 0 s of at most 900 s (rate-limit-timeout) for rate limits and before further attempts; the next run continues from here`,
+      `could not list the organizations: HTTP 429: too many (${url}); another attempt would have to wait ${wait}, and this run has already waited 0 s of at most 900 s for rate limits and before further attempts; the next run continues from here`,
     );
     expect(calls()).toBe(1);
     expect(clock.slept).toEqual([]);

@@ -87,7 +87,7 @@ describe('rate-limit-timeout', () => {
       /::error title=GitProtect limits the rate of requests::.*could not attach repository 'api'.*HTTP 429/,
     );
     expect(log).toContain(
-      'another attempt would have to wait 120 s, and this run has already waited 240 s of at most 300 s (rate-limit-timeout) for rate limits and before further attempts; the next run continues from here',
+      'another attempt would have to wait 120 s, and this run has already waited 240 s of at most 300 s for rate limits and before further attempts; the next run continues from here',
     );
     expect(log).toContain('raise rate-limit-timeout');
   });

@@ -42,6 +42,7 @@ describe('the options', () => {
     ['one without its value', ['--plan', '--dry-run'], "--plan has no value: '--dry-run' stands behind it"],
     ['an empty one', ['--repository='], '--repository has no value'],
     ['one that is given twice', ['--state=absent', '--state=present'], '--state is given 2 times: give it once'],
+    ['one that is not UTF-8', ['--repository', 'caf\ufffd'], "--repository 'caf\ufffd' is not UTF-8"],
     ['a wrong value', ['--retries=x'], "--retries is 'x': it takes a whole number"],
     ['a flag with a value', ['--json=yes'], '--json takes no value'],
   ])('are told where they are wrong: %s', async (_, args, text) => {
@@ -109,10 +110,30 @@ describe('secrets', () => {
 
   it.each([
     [['--password-file=/nowhere/password'], "--password-file: the file '/nowhere/password' cannot be read (ENOENT)"],
+    [['--password-file=/dev/zero'], '--password-file holds more than 64 KiB: give the secret alone'],
     [['--password-stdin', '--access-token-stdin'], 'cannot both be read from standard input'],
     [['--password-stdin', '--password-file=/dev/null'], 'are both given'],
   ])('that cannot be read are told: %j', async (args, text) => {
     expect(await said(args)).toContain(text);
+  });
+});
+
+describe('a file that holds a secret', () => {
+  const NOTHING_ELSE = { GITPROTECT_SERVER_URL: 'https://gitprotect.example.com', GITPROTECT_EMAIL: 'a@acme.example' };
+  const ARGS = ['--organization=acme', '--repository=api', '--plan=Daily'];
+
+  it.each<[string, Uint8Array, string]>([
+    ['is in UTF-16', Buffer.from('\ufeffhunter2000\n', 'utf16le'), 'holds no text in UTF-8'],
+    ['is in UTF-16 without its mark', Buffer.from('hunter2000', 'utf16le'), 'holds no text in UTF-8'],
+    ['is in Latin-1', Buffer.from('h\u00fcnter', 'latin1'), 'holds no text in UTF-8'],
+    ['is another file', Buffer.alloc(70_000, 'a'), 'holds more than 64 KiB'],
+    ['is empty', Buffer.from('\n'), 'is empty: set GITPROTECT_PASSWORD'],
+  ])('and %s is the only mistake', async (_, content, text) => {
+    const file = join(jobFolder(), 'password');
+    writeFileSync(file, content);
+    const told = await said([...ARGS, '--password-file', file], NOTHING_ELSE);
+    expect(told).toContain(`ERROR: An input is wrong: --password-file ${text}`);
+    expect(told).not.toMatch(/hunter|branches/);
   });
 });
 

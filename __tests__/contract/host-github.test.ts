@@ -23,9 +23,9 @@ describe("the inventory of a GitHub organization, by its token's kind", () => {
 
   it.each<[string, Partial<HostWorld>, RegExp]>([
     [
-      "a workflow's own, or an App's on selected repositories",
+      "a job's own, or an App's on selected repositories",
       { installation: { selection: 'selected', account: 'acme' } },
-      /GITHUB_TOKEN, or belongs to a GitHub App that is installed on selected repositories.*use the token of a GitHub App that is installed on all.*personal access token/,
+      /belongs to a GitHub App that is installed on selected repositories, as .* gives to a job.*use the token of a GitHub App that is installed on all.*personal access token/,
     ],
     [
       'an App of another account',

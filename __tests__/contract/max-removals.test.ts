@@ -44,9 +44,9 @@ describe('the limit of removals', () => {
       expect(stateIn(world)).toEqual(before);
       expect(log).toContain('::error title=More repositories would leave than max-removals allows::');
       expect(log).toContain(
-        '11 repositories would be detached, released or removed, and max-removals is 10: repo-0000, repo-0001, repo-0002, repo-0003, repo-0004 and 6 more. Nothing was changed',
+        '11 repositories would be detached, released or removed, and at most 10 may be: repo-0000, repo-0001, repo-0002, repo-0003, repo-0004 and 6 more. Nothing was changed',
       );
-      expect(summary).toContain('max-removals is 10');
+      expect(summary).toContain('at most 10 may be');
       expect(outputs).toMatchObject({ 'plan-status': 'failed', 'license-status': 'failed' });
       expect(JSON.parse(outputs['report'] ?? '')).toMatchObject({
         error: { title: 'More repositories would leave than max-removals allows' },
@@ -135,7 +135,7 @@ describe('the limit of removals', () => {
     expect(success).toBe(isRemoved);
     expect(many.world.removals).toHaveLength(isRemoved ? 1 : 0);
     if (!isRemoved)
-      expect(log).toContain('1 repository would be detached, released or removed, and max-removals is 0: other');
+      expect(log).toContain('1 repository would be detached, released or removed, and at most 0 may be: other');
   });
 
   it('holds before the settings of a plan are changed', async () => {

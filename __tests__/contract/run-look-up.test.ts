@@ -283,7 +283,7 @@ describe('a repository that is not listed yet', () => {
   });
 
   it.each([
-    [{ sync: 'never' }, 'since sync is never'],
+    [{ sync: 'never' }, 'since this run was told not to'],
     [{ 'dry-run': 'true' }, 'since this is a dry run'],
   ])('is not asked for with %j, and the error says so', async (inputs, why) => {
     const simulator = await serve(smallWorld().world);

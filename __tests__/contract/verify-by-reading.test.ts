@@ -42,7 +42,7 @@ function contextOf(service: GitProtect, clock: FakeClock, lines: string[]): Cont
     error: ignore,
     group: (_, part) => part(),
   };
-  return { service, clock, cancelled: new AbortController().signal, log };
+  return { service, clock, cancelled: new AbortController().signal, log, worded: (text) => text };
 }
 
 describe('a change', () => {

@@ -38,7 +38,10 @@ export function partOf(...ids: readonly string[]): IdList {
 
 /** An organization `acme`. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
-  const unknown = { totalRepositories: undefined, missingLicenses: undefined, isSynchronizing: undefined };
+  const unknown = {
+    removed: false,
+    ...{ totalRepositories: undefined, missingLicenses: undefined, isSynchronizing: undefined },
+  } as const;
   return { id: guid(1), name: 'acme', service: 'driver 1', isAzure: false, plans: [], ...unknown, ...overrides };
 }
 
@@ -158,6 +161,11 @@ export function verdictFor(outcome: Outcome, options: VerdictOptions = THE_OPTIO
   return decideVerdict(resourceResults(outcome), outcome.plans, options);
 }
 
+/** Calls inputs as action.yml does. */
+export function asIs(text: string): string {
+  return text;
+}
+
 /** What the reports get of an outcome. */
 export function aRunResult(
   outcome: Outcome = anOutcome(),
@@ -168,7 +176,15 @@ export function aRunResult(
     ...THE_OPTIONS,
     ...overrides,
   };
-  const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
+  const facts = {
+    ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
+    unlistedPlans: [],
+    removedAtHost: 0,
+    worded: asIs,
+    requests: 4,
+    milliseconds: 850,
+    ...given,
+  };
   const { state, settings, dryRun } = facts;
   const options = {
     failOnDrift,
@@ -190,9 +206,13 @@ export function aRunResult(
     verdict,
     coverage:
       coverage &&
-      coverageReport(coverage, { fails: verdict.failedForGaps, dryRun, syncs: !dryRun }, new Redactor(() => undefined)),
+      coverageReport(
+        coverage,
+        { fails: verdict.failedForGaps, dryRun, syncs: !dryRun, worded: asIs },
+        new Redactor(() => undefined),
+      ),
   };
-  return withToDo(run, (text) => text);
+  return withToDo(run);
 }
 
 /** A line that names a repository, by these names. */
@@ -218,7 +238,7 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
     retries: 0,
     rateLimitTimeoutSeconds: 900,
     certificateAuthorities: [],
-    reportFile: undefined,
+    reportFiles: [],
     hostAccess: undefined,
     failOnGap: false,
     ...overrides,

@@ -55,7 +55,7 @@ export async function command(
     stdout: { isTTY: isTerminal },
     stderr: { write: (text: string) => err.push(text) },
   };
-  const exitCode = await runCommand(world, shell, () => stdin);
+  const exitCode = await runCommand(world, shell, () => new TextEncoder().encode(stdin));
   const file = (name: string): string =>
     existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '';
   const text = (written: readonly string[]): string => written.join('').replaceAll(EOL, '\n');

@@ -190,7 +190,10 @@ function coverageOf({ inventory, selected, skipped, orphans }, resources) {
 const results = new Map(resources.map((each) => [each.resource.id, each]));
 const gaps = [...selected].flatMap(([repository, match]) => {
 const reason = gapReason(match, results);
-return reason === undefined ? [] : { repository, reason, hasFailed: hasProblem(match, results) };
+if (reason === undefined)
+return [];
+const gap = { repository, reason, hasFailed: hasProblem(match, results) };
+return match.kind === 'one' ? { ...gap, listed: match.repository.id } : gap;
 });
 return {
 inventory,
@@ -632,7 +635,7 @@ var error_response = __webpack_require__(576);
 var json_object = __webpack_require__(4995);
 ;
 function jsonOf({ status, headers, body }) {
-const isPage = (0,error_response .t)(body) || /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
+const isPage = (0,error_response .te)(body) || /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
 if (status === 203 || isPage)
 throw new UnreadableError(`the host answered with HTTP ${String(status)} and a sign-in page or another web page, not with a list; check host-token and host-url`);
 try {
@@ -876,7 +879,7 @@ if (isUnread(installation))
 return `which repositories host-token can see is not known: ${installation.why}`;
 const selection = installation.text('repository_selection');
 if (selection === 'selected')
-return `host-token is a workflow's own GITHUB_TOKEN, or belongs to a GitHub App that is installed on selected repositories, and sees no other private ones; ${INSTEAD}`;
+return `host-token belongs to a GitHub App that is installed on selected repositories, as the token does that GitHub itself gives to a job, and sees no other private ones; ${INSTEAD}`;
 if (selection !== 'all')
 return `which repositories host-token can see is not known; ${INSTEAD}`;
 const account = accountOf(installation);

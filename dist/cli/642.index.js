@@ -13,12 +13,12 @@ var shared_text = __webpack_require__(4646);
 var server = __webpack_require__(1298);
 var values = __webpack_require__(8463);
 ;
-function parseHost(given, { state, skipsArchived, failOnGap }, environment) {
+function parseHost(given, { state, skipsArchived, failOnGap }, hostUrl) {
 if (given('host') === '')
 return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
 const parsed = {
 kind: new values .iy(() => (0,values .HU)('host', given('host'), HOSTS)),
-url: new values .iy(() => parseUrl(given, environment)),
+url: new values .iy(() => parseUrl(given, hostUrl)),
 token: new values .iy(() => parseToken(given('host-token'))),
 owner: new values .iy(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
 state: new values .iy(() => {
@@ -34,10 +34,10 @@ access: { url: parsed.url.value, token: parsed.token.value },
 }),
 };
 }
-function parseUrl(given, { GITHUB_API_URL: ofJob = '' }) {
+function parseUrl(given, ofJob) {
 if (given('host-url') !== '')
 return (0,server .or)('host-url', given('host-url'));
-return given('host') === 'github' && ofJob !== '' ? (0,server .or)('GITHUB_API_URL', ofJob) : undefined;
+return given('host') === 'github' && ofJob !== undefined ? (0,server .or)('GITHUB_API_URL', ofJob) : undefined;
 }
 function withoutHost(given, skipsArchived, failOnGap) {
 const needing = [

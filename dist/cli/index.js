@@ -6,15 +6,22 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1180);
 var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
+const printed = { isCutOff: false };
 for (const stream of [process.stdout, process.stderr])
-stream.on('error', () => undefined);
+stream.on('error', ({ code }) => {
+printed.isCutOff ||= code === 'ENOSPC';
+});
 if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
 await print(process.stderr, `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
 process.exit();
 }
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(853)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9689));
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(30)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7650));
 process.exitCode = await runCommand((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)(), process);
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
+if (printed.isCutOff) {
+await print(process.stderr, 'What the run printed could not be written whole (ENOSPC): the disk is full.\n');
+process.exitCode = process.exitCode === 0 ? 1 : process.exitCode;
+}
 process.exit();
 async function print(stream, text) {
 await new Promise((written) => stream.write(text, written));
@@ -99,6 +106,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
 9278:
 ((module) => {
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+}),
+4573:
+((module) => {
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer");
 }),
 7598:
 ((module) => {

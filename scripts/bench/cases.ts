@@ -66,6 +66,7 @@ export const CASES: readonly Case[] = [
   { number: 7, measure: againstNode },
   { number: 8, measure: withGitHost(2000, 'as far away as GitProtect', ROUND_TRIP_MS) },
   { number: 9, measure: withGitHost(10_000, 'twice as far away', 2 * ROUND_TRIP_MS) },
+  { number: 10, measure: reportPage },
 ];
 
 /** @param warmUps pairs of runs that aren't counted */
@@ -205,6 +206,28 @@ function withGitHost(repositories: number, where: string, roundTripMs: number): 
           counted('the host alone', hostAlone),
         ]),
     };
+  };
+}
+
+/** A sweep that writes a page for people, beside the same that writes the report as JSON. */
+async function reportPage(host: Host): Promise<Result> {
+  const task: Task = { ...NO_NETWORK, repositories: 100_000, drift: 'none', selects: 'all' };
+  const runs = await alternating(
+    3,
+    0,
+    () => runOfAction(host, { ...task, reportFile: 'report.html' }),
+    () => runOfAction(host, { ...task, reportFile: 'report.json' }),
+  );
+  const [page, json] = [runs.map(([run]) => run.milliseconds), runs.map(([, run]) => run.milliseconds)];
+  const ratio = median(page) / median(json);
+  return {
+    title: 'all of 100,000 repositories, nothing to change, no network in between, with `report-file: report.html`',
+    action: page,
+    other: { name: '`report-file: report.json`', runs: json },
+    figure: `${ratio.toFixed(2)} times the run that writes JSON`,
+    target: 'at most 1.25',
+    isReached: ratio <= 1.25,
+    requests: runs.slice(-1).map(([run]) => counted('action', run)),
   };
 }
 

@@ -1,6 +1,7 @@
-import { lettersOf } from '../runner/action-inputs.ts';
+import { DEBUG_VARIABLE } from '../runner/ci-runner.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import { variableOf } from '../shared/variable-name.ts';
+import { unknownVariables } from './unknown-variables.ts';
 import type { Arguments } from './parse.ts';
 import { OPTIONS } from './options.ts';
 import { howToGive, SECRETS } from './secrets.ts';
@@ -13,24 +14,24 @@ export class CommandInputs implements InputSource {
     'Correct them and run it again: gitprotect-ensure --help lists all options and variables. Nothing was sent to GitProtect.';
   readonly #arguments: Arguments;
   readonly #secrets: ReadonlyMap<string, string>;
-  readonly #mistakes: readonly string[];
+  readonly #unread: { readonly mistakes: readonly string[]; readonly unread: ReadonlySet<string> };
 
   /**
    * @param secrets what was read from files and standard input, by the inputs' names
-   * @param mistakes what is wrong with them
+   * @param unread those that could not be read, and why
    */
   constructor(
     environment: NodeJS.ProcessEnv,
     place: Place,
     given: Arguments,
     secrets: ReadonlyMap<string, string>,
-    mistakes: readonly string[],
+    unread: { readonly mistakes: readonly string[]; readonly unread: ReadonlySet<string> },
   ) {
     this.environment = environment;
     this.place = place;
     this.#arguments = given;
     this.#secrets = secrets;
-    this.#mistakes = mistakes;
+    this.#unread = unread;
   }
 
   input(name: string): string {
@@ -38,30 +39,43 @@ export class CommandInputs implements InputSource {
   }
 
   mistakes(names: readonly string[]): readonly string[] {
-    return [...this.#arguments.mistakes, ...this.#mistakes, ...this.#secretsInOptions(), ...this.#misspelled(names)];
+    return [
+      ...this.#arguments.mistakes,
+      ...this.#unread.mistakes,
+      ...this.#secretsInOptions(),
+      ...this.#misspelled(names),
+    ];
   }
 
   mistake(text: string): readonly string[] {
     const [input = ''] = FIRST.exec(text) ?? [];
     if (this.#arguments.faulty.has(input)) return [];
-    const first = this.#called(input, SECRETS.has(input) ? variableOf(input) : `--${input} or ${variableOf(input)}`);
+    const first = this.#called(input, SECRETS.has(input) ? nameOf(input) : `--${input} or ${variableOf(input)}`);
     return [`${input === '' ? '' : first}${this.worded(text.slice(input.length))}`];
   }
 
   worded(text: string): string {
     return text.replace(QUOTED_OR_NAMED, (whole, key?: string, value?: string, input?: string, dashed?: string) => {
+      const other = OTHER_WORDS.get(whole);
+      if (other !== undefined) return other;
       if (key !== undefined && value !== undefined) return `--${key} ${value}`;
       const name = input ?? dashed;
-      return name === undefined ? whole : this.#called(name, `--${name}`);
+      return name === undefined ? whole : this.#called(name, nameOf(name));
     });
   }
 
-  missingSecrets(names: readonly string[]): string {
+  missingSecrets(names: readonly string[]): readonly string[] {
     const [only = ''] = names;
+    if (names.some((name) => this.#unread.unread.has(name))) return [];
     if (names.length > 1)
-      return `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}`;
+      return [
+        `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}`,
+      ];
     const how = SECRETS.has(only) ? howToGive(only) : `give --${only}, or set ${variableOf(only)}`;
-    return `${this.#called(only, only)} is empty: ${how}; a CI gives protected variables to some branches only`;
+    const called = this.#called(only, only);
+    // What a file holds depends on no branch.
+    const isFile = this.#arguments.secrets.some(({ input }) => input === only);
+    return [`${called} is empty: ${how}${isFile ? '' : '; a CI gives protected variables to some branches only'}`];
   }
 
   /** By the name that the user wrote. @param otherwise where the user gave none */
@@ -85,19 +99,29 @@ export class CommandInputs implements InputSource {
     });
   }
 
-  /** Variables that are spelled like one of ours, but for underscores: a wrong one must not be ignored. */
+  /** Variables that are most likely misspelled switches: one that is ignored could change what is only to be looked at. */
   #misspelled(names: readonly string[]): readonly string[] {
-    const known = new Map(names.map((name) => [lettersOf(variableOf(name)), variableOf(name)]));
-    return Object.keys(this.environment).flatMap((variable) => {
-      const meant = /^gitprotect[_-]/i.test(variable) ? known.get(lettersOf(variable)) : undefined;
-      return meant === undefined || meant === variable ? [] : `${variable} is no variable: did you mean ${meant}?`;
-    });
+    return unknownVariables(this.environment, names).flatMap(({ name, meant, isGrave }) =>
+      isGrave && meant !== undefined ? [`${name} is no variable: did you mean ${meant}?`] : [],
+    );
   }
+}
+
+/** How an input is called that the user has not given: a secret is no option. */
+function nameOf(input: string): string {
+  return SECRETS.has(input) ? variableOf(input) : `--${input}`;
 }
 
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);
 const DASHED = NAME.filter((name) => name.includes('-')).join('|');
 const ANY = NAME.join('|');
+
+/** What is called otherwise in a GitHub job that uses the action. */
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ['with debug logging', `with ${DEBUG_VARIABLE}=true`],
+  ['The action itself', 'The command itself'],
+  ['a mistake in the action', 'a mistake in the command'],
+]);
 
 /** What a text quotes is left as it is; `state: present`; `the input plan`; and names that are no words. */
 const QUOTED_OR_NAMED = new RegExp(
@@ -106,6 +130,7 @@ const QUOTED_OR_NAMED = new RegExp(
     `(?<![\\w-])(${ANY}): (present|absent|removed|auto|always|never|true|false)\\b`,
     `(?<=\\bthe input )(${ANY})(?![\\w-])`,
     `(?<![\\w/.-])(${DASHED})(?![\\w-])`,
+    ...OTHER_WORDS.keys(),
   ].join('|'),
   'g',
 );

@@ -1,5 +1,6 @@
 import { variableOf } from '../shared/variable-name.ts';
 import { type Option, OPTIONS } from './options.ts';
+import { REPEATED } from './parse.ts';
 import { SECRETS } from './secrets.ts';
 
 const WIDTH = 80;
@@ -8,10 +9,21 @@ const INDENT = '      ';
 /** What `--help` prints. */
 export function helpText(): string {
   return [
-    'Usage: gitprotect-ensure --server-url URL --organization NAME --repository NAME --plan NAME',
+    'Usage: gitprotect-ensure --server-url URL --email EMAIL --password-file FILE',
+    '         --organization NAME --repository NAME --plan NAME [--dry-run]',
     '',
     ...wrapped(
-      'Makes sure that repositories are backed up by GitProtect (licensed and attached to a backup plan), and proves it. Every option has an environment variable; options win. In GitHub Actions, GitLab CI, Azure Pipelines and Bitbucket Pipelines organization and repository are those of the job if left out.',
+      'Makes sure that repositories are backed up by GitProtect (licensed and attached to a backup plan), and proves it. Every option has an environment variable; options win. Passwords and tokens are no options: they come from a variable (GITPROTECT_PASSWORD), a file or standard input.',
+      '',
+    ),
+    '',
+    ...wrapped(
+      "In GitHub Actions, GitLab CI, Azure Pipelines and Bitbucket Pipelines the organization and the repository are the job's own if left out; elsewhere both have to be given.",
+      '',
+    ),
+    '',
+    ...wrapped(
+      `${[...REPEATED].map((name) => `--${name}`).join(', ')} can be repeated; their variables take several lines.`,
       '',
     ),
     '',
@@ -23,10 +35,18 @@ export function helpText(): string {
       'Print the whole report as one JSON document on standard output; the log goes to standard error.',
       INDENT,
     ),
-    '  --help, --version',
+    '  --help, -h, --version',
     '',
-    'Exit codes: 0 success; 1 failure, or drift or an unhealthy plan where the run is to fail for it; 2 wrong usage or inputs, nothing was sent.',
-    'GITPROTECT_DEBUG=true shows lines for debugging, where the CI has no switch for it. NO_COLOR is respected.',
+    'Exit codes',
+    '  0  success',
+    ...wrapped(
+      '1  failure; also drift with --fail-on-drift in a dry run, a gap or a list of the Git host that is not proved to be complete with --fail-on-gap, and an unhealthy plan with --fail-on-unhealthy-plan',
+      '  ',
+      '     ',
+    ),
+    '  2  wrong usage or inputs: nothing was sent',
+    '',
+    'GITPROTECT_DEBUG=true shows every request. NO_COLOR is respected.',
     '',
   ].join('\n');
 }
@@ -46,12 +66,12 @@ function detailLines({ name, value, description }: Option): readonly string[] {
   return wrapped(`${description} ${variable}`, INDENT);
 }
 
-/** Lines of words, each no longer than a terminal is wide. */
-function wrapped(text: string, indent: string): readonly string[] {
+/** Lines of words, each no longer than a terminal is wide. @param indent of all lines but the first */
+function wrapped(text: string, first: string, indent = first): readonly string[] {
   const lines: string[] = [];
-  let line = indent;
+  let line = first;
   for (const word of text.split(' ')) {
-    if (line.length + word.length > WIDTH && line !== indent) {
+    if (line.length + word.length > WIDTH && line.trim() !== '') {
       lines.push(line.trimEnd());
       line = indent;
     }

@@ -1,4 +1,4 @@
-/* Generated from action.yml and package.json by scripts/docs.ts: npm run format. */
+/* Generated from action.yml by scripts/docs.ts: npm run format. */
 
 /** An input as the command has it. */
 export interface Option {
@@ -9,7 +9,26 @@ export interface Option {
   readonly description: string;
 }
 
-export const VERSION = '0.1.0';
+export const OUTPUT_NAMES: readonly string[] = [
+  'drift',
+  'changed',
+  'organization-id',
+  'repository-id',
+  'plan-id',
+  'license-status',
+  'plan-status',
+  'plan-health',
+  'plan-settings-status',
+  'removal-status',
+  'repositories-checked',
+  'repositories-changed',
+  'repositories-failed',
+  'host-repositories',
+  'inventory-complete',
+  'repositories-uncovered',
+  'report',
+  'report-path',
+];
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -23,7 +42,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'email',
     value: '',
     isBoolean: false,
-    description: 'User name (email address) of a GitProtect account, with password.',
+    description: 'User name (email address) of a GitProtect account, with GITPROTECT_PASSWORD.',
   },
   {
     name: 'password',
@@ -35,7 +54,7 @@ export const OPTIONS: readonly Option[] = [
     name: 'access-token',
     value: '',
     isBoolean: false,
-    description: 'Token from an earlier sign-in (valid for 30 days), instead of email and password.',
+    description: 'Token from an earlier sign-in (valid for 30 days), instead of --email and GITPROTECT_PASSWORD.',
   },
   {
     name: 'organization',
@@ -48,7 +67,7 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      'Which repositories, one a line, as a name, owner/name, ID, or pattern with * and ?; ! before a line leaves out what it matches. * is every repository of the organization, only lines with ! are all the rest. The current repository if left out, unless project is given.',
+      "Which repositories, one a line, as a name, owner/name, ID, or pattern with '*' and '?'; '!' before a line leaves out what it matches. '*' is every repository of the organization, only lines with '!' are all the rest. The job's own repository if left out, unless --project is given.",
   },
   {
     name: 'plan',
@@ -62,7 +81,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'present',
     isBoolean: false,
     description:
-      'present licenses what is selected and attaches it to the plans. absent detaches it from the plans and releases the license of what no plan contains any more. removed removes one repository from GitProtect (see confirm).',
+      'present licenses what is selected and attaches it to the plans. absent detaches it from the plans and releases the license of what no plan contains any more. removed removes one repository from GitProtect (see --confirm).',
   },
   {
     name: 'exclusive',
@@ -83,7 +102,7 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      'Azure DevOps projects to attach as a whole, one a line, as for repository. The licenses of their repositories are activated.',
+      'Azure DevOps projects to attach as a whole, one a line, as for --repository. The licenses of their repositories are activated.',
   },
   {
     name: 'plan-schedule',
@@ -102,7 +121,7 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      'For --state removed, the text of repository once more; with delete-backups, followed by  and its backups.',
+      "For --state removed, the text of --repository once more; with --delete-backups, followed by ' and its backups'.",
   },
   {
     name: 'delete-backups',
@@ -122,7 +141,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'false',
     isBoolean: true,
     description:
-      'With dry-run, fail the step when there is drift; outputs and summary are still written (true or false).',
+      'With --dry-run, fail the step when there is drift; outputs and summary are still written (true or false).',
   },
   {
     name: 'max-backup-age',
@@ -142,7 +161,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'auto',
     isBoolean: false,
     description:
-      "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (host). always asks in every run, before patterns select, so that new repositories are found. never doesn't ask, and neither does a dry run.",
+      "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (--host). always asks in every run, before patterns select, so that new repositories are found. never doesn't ask, and neither does a dry run.",
   },
   {
     name: 'sync-timeout',
@@ -161,21 +180,21 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      'github, gitlab, azure-devops, bitbucket or git.dev: asks the Git host itself which repositories exist, and names those that are not proved to be protected. For --state present; needs host-token.',
+      'github, gitlab, azure-devops, bitbucket or git.dev: asks the Git host itself which repositories exist, and names those that are not proved to be protected. For --state present; needs GITPROTECT_HOST_TOKEN.',
   },
   {
     name: 'host-url',
     value: '',
     isBoolean: false,
     description:
-      "Address of the Git host's API (https, or http on a loopback host). The public service if left out; for github, the one of the workflow.",
+      "Address of the Git host's API (https, or http on a loopback host). The public service if left out; for github in a GitHub job, the one of that job.",
   },
   {
     name: 'host-token',
     value: '',
     isBoolean: false,
     description:
-      'Token that lists every repository at the Git host; user:token for Bitbucket and Azure DevOps, where a user is needed. It is sent to host-url only.',
+      'Token that lists every repository at the Git host; user:token for Bitbucket and Azure DevOps, where a user is needed. It is sent to --host-url only.',
   },
   {
     name: 'host-owner',
@@ -189,14 +208,14 @@ export const OPTIONS: readonly Option[] = [
     value: 'include',
     isBoolean: false,
     description:
-      'skip leaves repositories that are archived at the Git host (Azure DevOps - disabled) as they are, and names them. Needs host.',
+      'skip leaves repositories that are archived at the Git host (Azure DevOps - disabled) as they are, and names them. Needs --host.',
   },
   {
     name: 'fail-on-gap',
     value: 'false',
     isBoolean: true,
     description:
-      "Fail the step when a repository at the Git host is not proved to be protected, or the host's list is not proved to be complete; everything else is done before (true or false). Needs host.",
+      "Fail the step when a repository at the Git host is not proved to be protected, or the host's list is not proved to be complete; everything else is done before (true or false). Needs --host.",
   },
   {
     name: 'concurrency',
@@ -235,6 +254,6 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      'Path in the workspace for the whole report, however long, as JSON or CSV by its ending (.json, .csv).',
+      'Path in the workspace for the whole report, however long; several, one a line. By its ending it is JSON (.json), CSV (.csv) or a page for people, such as auditors (.html).',
   },
 ];

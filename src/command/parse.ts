@@ -5,7 +5,7 @@ import { OPTIONS } from './options.ts';
 import { howToGive, SECRETS, type SecretSource } from './secrets.ts';
 
 /** Options that can be given several times, a line each. */
-const REPEATED: ReadonlySet<string> = new Set(['repository', 'project', 'plan']);
+export const REPEATED: ReadonlySet<string> = new Set(['repository', 'project', 'plan', 'report-file']);
 
 /** Options that are no inputs. */
 const FLAGS = ['help', 'version', 'json'] as const;
@@ -118,6 +118,11 @@ function valueOf({ name, value, isInline }: Given, mistakes: string[]): string |
   if (value === undefined && isBoolean) return 'true';
   if (value === undefined || value === '') {
     mistakes.push(`--${name} has no value`);
+    return undefined;
+  }
+  // What the shell gave is not UTF-8, and no name holds this sign in its place.
+  if (value.includes('\ufffd')) {
+    mistakes.push(`--${name} ${shown(value)} is not UTF-8: give it in UTF-8`);
     return undefined;
   }
   if (!isInline && value.startsWith('-')) {

@@ -20,6 +20,8 @@ export type GapReason = (typeof GAP_REASONS)[number];
 export interface Gap {
   readonly repository: HostRepository;
   readonly reason: GapReason;
+  /** Its ID in GitProtect, where that lists it. */
+  readonly listed?: Id;
   /** This run failed for it: its problems say more than the reason. */
   readonly hasFailed: boolean;
 }
@@ -47,7 +49,9 @@ export function coverageOf(
   const results = new Map(resources.map((each) => [each.resource.id, each]));
   const gaps = [...selected].flatMap(([repository, match]) => {
     const reason = gapReason(match, results);
-    return reason === undefined ? [] : { repository, reason, hasFailed: hasProblem(match, results) };
+    if (reason === undefined) return [];
+    const gap = { repository, reason, hasFailed: hasProblem(match, results) };
+    return match.kind === 'one' ? { ...gap, listed: match.repository.id } : gap;
   });
   return {
     inventory,

@@ -40,7 +40,7 @@ export function checkRemovals(diff: Diff, desired: DesiredState, max: number): v
       : ` (of ${String(possible.length)} it is not reported whether they belong to a project that leaves)`;
   throw new RemovalLimitError(
     'More repositories would leave than max-removals allows',
-    `${unsure === '' ? '' : 'up to '}${counted(names.length, 'repository', 'repositories')} would be detached, released or removed${unsure}, and max-removals is ${String(max)}: ${someOf(names, 5)}. Nothing was changed`,
+    `${unsure === '' ? '' : 'up to '}${counted(names.length, 'repository', 'repositories')} would be detached, released or removed${unsure}, and at most ${String(max)} may be: ${someOf(names, 5)}. Nothing was changed`,
     'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to this number; otherwise correct the inputs.',
   );
 }

@@ -1,7 +1,8 @@
 import type { Id } from '../domain/model.ts';
+import type { Dependency } from '../http/request.ts';
 import { counted, label } from '../shared/text.ts';
 
-export type MayRepeat = () => Promise<boolean>;
+export type { Dependency };
 
 /** One call of the API: always a POST of JSON. */
 export interface Call {
@@ -16,8 +17,8 @@ export interface Call {
   readonly body: object;
   /** Whether it can be repeated without harm when its answer was lost. */
   readonly isRetryable: boolean;
-  /** Where that is so only while something else holds: asked before it is sent again. */
-  readonly mayRepeat?: MayRepeat | undefined;
+  /** What must still hold when it is sent, or sent again. */
+  readonly dependency?: Dependency | undefined;
 }
 
 /** [doc] Any registered System Administrator can use the API. */

@@ -1,9 +1,10 @@
 import type { BackupPlan, Id, Organization, Repository } from '../domain/model.ts';
 import type { PlanSettings } from '../domain/request.ts';
+import type { Dependency } from '../http/request.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
-import { type Call, callOf, MANAGEMENT, type MayRepeat, type Named, nameAndId, repositoriesInWords } from './calls.ts';
+import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
 import { modificationOf, parseShownPlan, type ShownPlan } from './plan-settings.ts';
@@ -107,11 +108,11 @@ export class GitProtect {
   }
 
   /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
-  async deactivateLicenses(repositories: readonly Named[], mayRepeat?: MayRepeat): Promise<void> {
+  async deactivateLicenses(repositories: readonly Named[], dependency?: Dependency): Promise<void> {
     const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
     const body = idsOf(repositories);
     await this.#session.call(
-      callOf({ path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT, mayRepeat }),
+      callOf({ path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT, dependency }),
     );
   }
 
@@ -149,10 +150,10 @@ export class GitProtect {
   }
 
   /** [doc] `POST /plans/detachgitrepository` */
-  async detachRepository(plan: Named, repository: Named, mayRepeat?: MayRepeat): Promise<void> {
+  async detachRepository(plan: Named, repository: Named, dependency?: Dependency): Promise<void> {
     const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
     const body = membership(plan, repository);
-    await this.#session.call(callOf({ path: 'plans/detachgitrepository', purpose, body, mayRepeat }));
+    await this.#session.call(callOf({ path: 'plans/detachgitrepository', purpose, body, dependency }));
   }
 
   /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
@@ -163,10 +164,10 @@ export class GitProtect {
   }
 
   /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
-  async detachAzureProject(plan: Named, project: Named, mayRepeat?: MayRepeat): Promise<void> {
+  async detachAzureProject(plan: Named, project: Named, dependency?: Dependency): Promise<void> {
     const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
     const body = { planId: plan.id, projectId: project.id };
-    await this.#session.call(callOf({ path: 'plans/DetachAzureProject', purpose, body, mayRepeat }));
+    await this.#session.call(callOf({ path: 'plans/DetachAzureProject', purpose, body, dependency }));
   }
 
   /** The plan as its row in the list of plans shows it; undefined where it is not listed. */

@@ -2,6 +2,7 @@ import { Failure } from '../shared/failure.ts';
 import type { ErrorResponse } from '../http/error-response.ts';
 import { codeOf, describeNetworkError, type HttpCause, HttpFailure } from '../http/failure.ts';
 import type { Call } from './calls.ts';
+import { certificateRemedy } from './certificate-remedy.ts';
 
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
 export class ServiceError extends Failure {
@@ -30,6 +31,8 @@ export class TimeoutError extends ServiceError {}
 export class CertificateError extends ServiceError {}
 export class ProxyError extends ServiceError {}
 export class CancelledError extends ServiceError {}
+/** It was not sent: what it depends on was not seen any more. */
+export class OutdatedError extends ServiceError {}
 /** A 2xx whose body can't be what the API gives: HTML, cut JSON, another shape, too large. */
 export class InvalidResponseError extends ServiceError {}
 
@@ -97,20 +100,17 @@ export function serviceError(thrown: unknown, call: Call): unknown {
     case 'not-sent':
     case 'cancelled':
       return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
+    case 'outdated':
+      return new OutdatedError(
+        'A change was undone while this ran',
+        'Find out who or what else changes these settings, and run again.',
+        details,
+      );
     case 'too-large':
       return new InvalidResponseError(UNREADABLE.title, UNREADABLE.remedy, details);
     case 'status':
       return statusError(call, { ...details, response: cause.response });
   }
-}
-
-/** By OpenSSL's code. */
-function certificateRemedy(code: string): string {
-  if (code === 'UNABLE_TO_GET_ISSUER_CERT')
-    return 'Only an intermediate certificate is trusted: give the root certificate, which issued it, in ca-certificate as well.';
-  if (/^(INVALID_|PATH_LENGTH|UNSPECIFIED$)|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(code))
-    return 'Have the certificate of the Management Service reissued: for server authentication, by a certificate authority that may issue certificates, with a strong key and signature (RSA of 2048 bits or more, SHA-256).';
-  return 'For a private CA give its root certificate in ca-certificate (and the intermediate one, where the server does not send it). For an expired certificate or a wrong host name mend the server or server-url.';
 }
 
 function statusError(call: Call, details: StatusDetails): StatusError {

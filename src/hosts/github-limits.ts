@@ -11,12 +11,12 @@ import { shortened } from '../shared/text.ts';
 const INSTEAD =
   'use the token of a GitHub App that is installed on all repositories of the owner, or a personal access token with the scope repo of one of its owners';
 
-/** A GitHub App's token, and a workflow's own, which is one of them. @param listed how many repositories it lists */
+/** A GitHub App's token, and a job's own, which is one of them. @param listed how many repositories it lists */
 export function forInstallation(installation: JsonObject | Unread, owner: string, listed: number): string | undefined {
   if (isUnread(installation)) return `which repositories host-token can see is not known: ${installation.why}`;
   const selection = installation.text('repository_selection');
   if (selection === 'selected')
-    return `host-token is a workflow's own GITHUB_TOKEN, or belongs to a GitHub App that is installed on selected repositories, and sees no other private ones; ${INSTEAD}`;
+    return `host-token belongs to a GitHub App that is installed on selected repositories, as the token does that GitHub itself gives to a job, and sees no other private ones; ${INSTEAD}`;
   if (selection !== 'all') return `which repositories host-token can see is not known; ${INSTEAD}`;
   const account = accountOf(installation);
   if (account?.toLowerCase() !== owner.toLowerCase())

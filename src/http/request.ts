@@ -1,5 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** What a request depends on, and may be gone by the time it is sent. */
+export interface Dependency {
+  /** When it was seen, by the clock that never jumps. */
+  readonly seenAt: number;
+  /** Looks at it again. */
+  readonly holds: () => Promise<boolean>;
+}
+
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
   /** Below the base address, without a leading slash. */
@@ -13,8 +21,8 @@ export interface HttpRequest {
   readonly purpose: string;
   /** Whether it is sent again after a transient failure, in which it may have been carried out. */
   readonly isRetryable: boolean;
-  /** Asked before it is sent again, which may be minutes later: whether what it depends on still holds. */
-  readonly mayRepeat?: (() => Promise<boolean>) | undefined;
+  /** What must still hold when it is sent, or sent again: that may be minutes after it was decided. */
+  readonly dependency?: Dependency | undefined;
   /** An earlier request of the same content may have been carried out. */
   readonly mayHaveApplied?: boolean;
 }

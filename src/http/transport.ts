@@ -6,7 +6,7 @@ import type { World } from '../shared/world.ts';
 import { DirectClient } from './direct-client.ts';
 import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
-import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
+import { DEPENDENCY_GONE, describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
 import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
@@ -42,9 +42,12 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly log: Pick<Logger, 'info' | 'debug'>;
 }
 
-const NOT_REPEATED = 'what it depends on is not seen any more';
+/** What a request depends on is looked at again when it was seen longer ago than this. */
+const MAX_AGE_MS = 60_000;
 
 type AttemptResult =
+  /** Nothing was sent, since what it depends on was seen too long ago. */
+  | { readonly kind: 'late' }
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'failed'; readonly cause: HttpCause; readonly decision: Decision };
 
@@ -106,9 +109,17 @@ export class Transport {
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { clock, log, cancelled } = this.#options;
     let applied = request.mayHaveApplied ?? false;
-    for (let attempt = 1; ; attempt++) {
-      const attempted = await this.#attempt(request, attempt);
+    let attempt = 1;
+    // Looked at once for each attempt: a busy service would never get the request.
+    let isSeen = request.dependency === undefined;
+    for (;;) {
+      const attempted = await this.#attempt(request, attempt, isSeen);
       if (attempted.kind === 'response') return attempted.response;
+      if (attempted.kind === 'late') {
+        await this.#checkDependency(request, { kind: 'outdated' }, '', applied);
+        isSeen = true;
+        continue;
+      }
       const { cause, decision } = attempted;
       applied ||= mayHaveApplied(cause);
       if (!decision.again) {
@@ -125,15 +136,24 @@ export class Transport {
         log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
         await clock.sleep(decision.pauseMs, cancelled);
       }
-      if (request.mayRepeat !== undefined && !(await request.mayRepeat()))
-        throw new HttpFailure(`${this.#describe(request, cause)}; not sent again: ${NOT_REPEATED}`, cause, applied);
+      await this.#checkDependency(request, cause, `; not sent again: ${DEPENDENCY_GONE}`, applied);
+      isSeen = true;
+      attempt++;
     }
   }
 
+  /** @throws HttpFailure where what a request depends on does not hold any more */
+  async #checkDependency(request: HttpRequest, cause: HttpCause, note: string, applied: boolean): Promise<void> {
+    if (request.dependency === undefined || (await request.dependency.holds())) return;
+    throw new HttpFailure(`${this.#describe(request, cause)}${note}`, cause, applied);
+  }
+
   /** One attempt, and what follows from it for this request and for the others. */
-  async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
+  async #attempt(request: HttpRequest, attempt: number, isSeen: boolean): Promise<AttemptResult> {
     const permit = await this.#limiter.acquire(attempt);
     try {
+      const seenAt = isSeen ? undefined : request.dependency?.seenAt;
+      if (seenAt !== undefined && this.#options.clock.monotonic() - seenAt > MAX_AGE_MS) return { kind: 'late' };
       if (this.#options.cancelled.aborted)
         return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
       const exchanged = await this.#measured(request);
@@ -174,7 +194,7 @@ export class Transport {
     const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = isTooManyRequests } = this.#options;
     const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random(), isRateLimit);
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
-    const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
+    const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
   }
 

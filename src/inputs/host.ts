@@ -24,17 +24,18 @@ export interface OtherInputs {
 
 /**
  * @param given an input's text, without blanks around it
+ * @param hostUrl where GitHub's API is, by what a GitHub job says
  * @returns the mistakes of each input, and what they mean together where there are none
  */
 export function parseHost(
   given: (name: string) => string,
   { state, skipsArchived, failOnGap }: OtherInputs,
-  environment: NodeJS.ProcessEnv,
+  hostUrl: string | undefined,
 ): { readonly mistakes: readonly Mistake[]; readonly inputs: () => HostInputs | undefined } {
   if (given('host') === '') return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
   const parsed = {
     kind: new Parsed(() => parseChoice('host', given('host'), HOSTS)),
-    url: new Parsed(() => parseUrl(given, environment)),
+    url: new Parsed(() => parseUrl(given, hostUrl)),
     token: new Parsed(() => parseToken(given('host-token'))),
     owner: new Parsed(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
     state: new Parsed(() => {
@@ -52,9 +53,9 @@ export function parseHost(
 }
 
 /** Where the host's API is: GitHub's own jobs know it. @throws Mistake */
-function parseUrl(given: (name: string) => string, { GITHUB_API_URL: ofJob = '' }: NodeJS.ProcessEnv): URL | undefined {
+function parseUrl(given: (name: string) => string, ofJob: string | undefined): URL | undefined {
   if (given('host-url') !== '') return parseAddress('host-url', given('host-url'));
-  return given('host') === 'github' && ofJob !== '' ? parseAddress('GITHUB_API_URL', ofJob) : undefined;
+  return given('host') === 'github' && ofJob !== undefined ? parseAddress('GITHUB_API_URL', ofJob) : undefined;
 }
 
 /** A host that was forgotten must not look like full coverage. */

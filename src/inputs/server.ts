@@ -65,7 +65,7 @@ function oddityOf(password: string): string | undefined {
     ...(/[\r\n]$/.test(password) ? ['ends with a line break'] : /\s$/.test(password) ? ['ends with a blank'] : []),
   ];
   if (oddities.length === 0) return undefined;
-  return `The password ${oddities.join(' and ')}, as after gh secret set with a file: if that is not part of it, store the secret again without it.`;
+  return `The password ${oddities.join(' and ')}, as where a whole file was stored as the secret: if that is not part of it, store the secret again without it.`;
 }
 
 /** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. @throws Mistake */

@@ -5,6 +5,7 @@ import {
   CertificateError,
   LicenseLimitError,
   NotFoundError,
+  OutdatedError,
   PermissionError,
   ProxyError,
   RedirectError,
@@ -79,6 +80,8 @@ export class CircuitBreaker {
 
   /** A change for one repository failed, or one for several in a way that isn't a single one's. */
   failed(circuit: Circuit, error: ServiceError): void {
+    // Nothing was sent.
+    if (error instanceof OutdatedError) return;
     if (CONCERNS_ALL.some((type) => error instanceof type)) this.#allOpen ??= notTried(error);
     else if (error instanceof PermissionError) this.#count(circuit, error, 1);
     else if (error instanceof LicenseLimitError) this.#count(circuit, error, MAX_IN_A_ROW.limit);

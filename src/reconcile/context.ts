@@ -6,4 +6,6 @@ import type { World } from '../shared/world.ts';
 export interface Context extends Pick<World, 'clock' | 'cancelled'> {
   readonly service: GitProtect;
   readonly log: Logger;
+  /** A text of the action's own with the inputs in it called as the user writes them. */
+  readonly worded: (text: string) => string;
 }

@@ -36,24 +36,31 @@ export async function leave(
   const detachments = changes.filter((change) => change.kind === 'detach');
   const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
   const attemptsOf = ({ resource }: DesiredResource): Tried => tried.get(resource.id) ?? [];
+  // As old as the first of several readings: what is seen in it is not read again.
+  const joinsSeenAt = context.clock.monotonic();
   const obstacles = await unseenMemberships(context, detachments, desired, attemptsOf, patience);
   const joins = new Set(desired.resources.flatMap((each) => (each.attachedTo.length > 0 ? each.resource.id : [])));
   const detached = await changeMemberships(context, detachments, obstacles, breaker, ({ resource: { id } }) =>
     joins.has(id)
-      ? async () => (await readUnseen(context, desired, new Set([id]), attemptsOf)).unseen.length === 0
+      ? {
+          seenAt: joinsSeenAt,
+          holds: async () => (await readUnseen(context, desired, new Set([id]), attemptsOf)).unseen.length === 0,
+        }
       : undefined,
   );
   patience.restart();
 
   const left = detachedIn(detached);
   const releases = releasesIn(changes, desired, detached);
+  const seenAt = context.clock.monotonic();
   const kept = await keptLicenses(context, releases, desired, left, patience);
   const toRelease = releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
-  const released = await changeLicenses(context, toRelease, breaker, async (changes) => {
+  const holdsFor = async (changes: readonly LicenseChange[]): Promise<boolean> => {
     const again = releases.filter(({ change }) => changes.includes(change));
     const reading = await readAgain(context, again, desired);
     return decideReleases(again, reading, desired, left).every(({ decision }) => decision.kind === 'release');
-  });
+  };
+  const released = await changeLicenses(context, toRelease, breaker, { seenAt, holdsFor });
   if (toRelease.length > 0) patience.restart();
 
   const removals = changes.filter((change) => change.kind === 'remove');

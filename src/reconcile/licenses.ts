@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { LicenseChange } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import type { Attempt } from '../domain/attempt.ts';
-import { repositoriesInWords } from '../gitprotect/calls.ts';
+import { type Dependency, repositoriesInWords } from '../gitprotect/calls.ts';
 import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } from '../gitprotect/errors.ts';
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
@@ -14,8 +14,10 @@ const BATCH_SIZE = 100;
 
 type Attempts = readonly (readonly [LicenseChange, Attempt])[];
 
-/** Whether a release of these may be sent again: it may be minutes since it was decided. */
-type Recheck = (changes: readonly LicenseChange[]) => Promise<boolean>;
+/** What releases depend on: it may be minutes since they were decided. */
+interface DependencyOfAll extends Pick<Dependency, 'seenAt'> {
+  readonly holdsFor: (changes: readonly LicenseChange[]) => Promise<boolean>;
+}
 
 /** How licenses are given and released. */
 const STEPS = {
@@ -32,13 +34,13 @@ export async function changeLicenses(
   context: Context,
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
-  mayRepeat?: Recheck,
+  dependency?: DependencyOfAll,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const batches = Array.from({ length: Math.ceil(changes.length / BATCH_SIZE) }, (_, index) =>
     changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
   );
   const { concurrency } = context.service;
-  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false, mayRepeat), {
+  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false, dependency), {
     concurrency,
   });
   return new Map(attempts.flat());
@@ -50,7 +52,7 @@ async function changeBatch(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
-  mayRepeat: Recheck | undefined,
+  dependency: DependencyOfAll | undefined,
 ): Promise<Attempts> {
   const [first] = changes;
   if (first === undefined) return [];
@@ -71,14 +73,18 @@ async function changeBatch(
   );
   try {
     if (first.kind === 'activate') await context.service.activateLicenses(repositories);
-    else await context.service.deactivateLicenses(repositories, mayRepeat && (() => mayRepeat(changes)));
+    else await context.service.deactivateLicenses(repositories, dependency && dependencyOf(changes, dependency));
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     context.log.info(`  ${error.message}`);
-    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, mayRepeat);
+    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, dependency);
   }
   breaker.accepted(circuit);
   return forEach(changes, { kind: 'accepted' });
+}
+
+function dependencyOf(changes: readonly LicenseChange[], { seenAt, holdsFor }: DependencyOfAll): Dependency {
+  return { seenAt, holds: () => holdsFor(changes) };
 }
 
 /** What becomes of a batch that failed: without the one that the server names, or in halves, it is tried again. */
@@ -88,7 +94,7 @@ async function splitAfter(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
-  mayRepeat: Recheck | undefined,
+  dependency: DependencyOfAll | undefined,
 ): Promise<Attempts> {
   const names = changes.map(({ resource }) => resource.name);
   const circuit = changes.some(({ kind }) => kind === 'deactivate') ? RELEASES : LICENSES;
@@ -108,15 +114,15 @@ async function splitAfter(
     const others = changes.filter((change) => change !== named);
     return [
       [named, ofOne(named.resource, attempt, changes)],
-      ...(await changeBatch(context, others, breaker, mayHaveApplied, mayRepeat)),
+      ...(await changeBatch(context, others, breaker, mayHaveApplied, dependency)),
     ];
   }
   context.log.info('  trying them in halves');
   // Every second one: neighbors by name are often of one kind, and would be taken for all.
   const first = changes.filter((_, index) => index % 2 === 0);
   const second = changes.filter((_, index) => index % 2 === 1);
-  const attempts = await changeBatch(context, first, breaker, mayHaveApplied, mayRepeat);
-  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, mayRepeat))];
+  const attempts = await changeBatch(context, first, breaker, mayHaveApplied, dependency);
+  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, dependency))];
 }
 
 /** The attempt of a batch as one repository's own: it is called by its name. */

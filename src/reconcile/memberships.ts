@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id, Resource } from '../domain/model.ts';
 import type { Attempt } from '../domain/attempt.ts';
-import type { MayRepeat } from '../gitprotect/calls.ts';
+import type { Dependency } from '../gitprotect/calls.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { Progress } from '../shared/progress.ts';
@@ -17,7 +17,7 @@ const MAX_LINES = 1000;
 /**
  * Attaches each repository or project to its plans, or detaches it from them, one after the other, and many at a time.
  * @param changes all of one kind
- * @param mayRepeat for a detachment whose reason may be gone before it is sent again
+ * @param dependencyOf for a detachment whose reason may be gone before it is sent
  * @param obstacles why some are not tried, by the ID of the repository or project
  */
 export async function changeMemberships(
@@ -25,7 +25,7 @@ export async function changeMemberships(
   changes: readonly MembershipChange[],
   obstacles: ReadonlyMap<Id, Problem>,
   breaker: CircuitBreaker,
-  mayRepeat: (change: MembershipChange) => MayRepeat | undefined = () => undefined,
+  dependencyOf: (change: MembershipChange) => Dependency | undefined = () => undefined,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
   const attempts = new Map<MembershipChange, Attempt>();
   const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
@@ -41,7 +41,7 @@ export async function changeMemberships(
         const problem = obstacles.get(change.resource.id);
         const attempt: Attempt =
           problem === undefined
-            ? await changeMembership(context, change, breaker, isLogged, mayRepeat(change))
+            ? await changeMembership(context, change, breaker, isLogged, dependencyOf(change))
             : { kind: 'skipped', cause: 'dependency', problem };
         attempts.set(change, attempt);
       }
@@ -57,7 +57,7 @@ async function changeMembership(
   change: MembershipChange,
   breaker: CircuitBreaker,
   isLogged: boolean,
-  mayRepeat: MayRepeat | undefined,
+  dependency: Dependency | undefined,
 ): Promise<Attempt> {
   const circuit = circuitOf(change);
   const problem = breaker.check(circuit);
@@ -73,11 +73,11 @@ async function changeMembership(
     if (resource.kind === 'repository')
       await (kind === 'attach'
         ? service.attachRepository(plan, resource)
-        : service.detachRepository(plan, resource, mayRepeat));
+        : service.detachRepository(plan, resource, dependency));
     else
       await (kind === 'attach'
         ? service.attachAzureProject(plan, resource)
-        : service.detachAzureProject(plan, resource, mayRepeat));
+        : service.detachAzureProject(plan, resource, dependency));
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     log.info(`  ${error.message}`);

@@ -83,7 +83,7 @@ async function see(context: Context, request: Request, host: HostSide | undefine
   const reading = host?.startInventory(found);
   try {
     const [observed, inventory] = await Promise.all([observe(context, request, found), reading?.inventory]);
-    logOtherOwners(request, observed, context.log);
+    logOtherOwners(request, observed, context);
     return seenIn(request, { ...observed, inventory }, host);
   } finally {
     reading?.stop();

@@ -47,7 +47,7 @@ export async function observeOnceSynchronized(
     if (!(error instanceof Failure)) throw error;
     context.log.warning(
       'GitProtect could not synchronize',
-      `${error.message}. The run goes on with what GitProtect listed before. ${error.remedy}`,
+      `${error.message}. The run goes on with what GitProtect listed before. ${context.worded(error.remedy)}`,
     );
     return undefined;
   }
@@ -103,7 +103,7 @@ async function waitUntilOver(context: Context, organization: Organization, patie
   }
   log.warning(
     'The synchronization may not be over',
-    `GitProtect was asked to synchronize organization ${label(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. Raise sync-timeout, or run again later.`,
+    `GitProtect was asked to synchronize organization ${label(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`,
   );
 }
 

@@ -25,7 +25,7 @@ export function coverageSection(coverage: Coverage, options: CoverageOptions): C
   const { inventory, skipped, notSelected, orphans } = coverage;
   const host = HOST_NAMES[inventory.host];
   return {
-    numbers: ['### Coverage', ...(inventory.pages === 0 ? [] : [countsTable(coverage)]), proofOf(coverage)],
+    numbers: ['### Coverage', ...(inventory.pages === 0 ? [] : [countsTable(coverage)]), proofOf(coverage, options)],
     gaps: gapsTable(coverage, options),
     others: [
       ...names(
@@ -73,19 +73,19 @@ function gapsTable({ gaps, inventory }: Coverage, options: CoverageOptions): rea
     ...(rest === 0
       ? []
       : [
-          `… and ${counted(rest, 'repository', 'repositories')} more (the input <code>report-file</code> gives each one).`,
+          `… and ${counted(rest, 'repository', 'repositories')} more (<code>${options.worded('report-file')}</code> gives each one).`,
         ]),
   ]);
 }
 
 /** What shows that the host has no other repository; or why that is not shown. */
-function proofOf({ inventory }: Coverage): string {
+function proofOf({ inventory }: Coverage, { worded }: CoverageOptions): string {
   const { host, repositories, pages, total, incomplete } = inventory;
   const name = HOST_NAMES[host];
   if (incomplete !== undefined)
     return `> ⚠️ **The list of ${name} is not proved to be complete**: ${asMarkdown(shortened(incomplete, 1000))}. ${name} may have more repositories than this report knows.`;
   const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
-  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>host-token</code> may see it.`;
+  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>${worded('host-token')}</code> may see it.`;
 }
 
 function names(heading: string, all: readonly string[]): readonly string[] {

@@ -17,6 +17,8 @@ export interface CoverageOptions {
   readonly fails: boolean;
   readonly dryRun: boolean;
   readonly syncs: boolean;
+  /** Gives a text the names under which the user knows the inputs. */
+  readonly worded: (text: string) => string;
 }
 
 interface GapWords {
@@ -26,10 +28,10 @@ interface GapWords {
 }
 
 /** Why something is not covered, and what to do about it. */
-export function gapWords(reason: GapReason, { dryRun, syncs }: CoverageOptions): GapWords {
-  if (reason === 'not-listed') return notListed(dryRun, syncs);
+export function gapWords(reason: GapReason, { dryRun, syncs, worded }: CoverageOptions): GapWords {
+  const { why, remedy } = reason === 'not-listed' ? notListed(dryRun, syncs) : GAPS[reason];
   const ifDry = dryRun ? IN_DRY_RUN[reason] : undefined;
-  return { ...GAPS[reason], ...(ifDry === undefined ? {} : { remedy: ifDry }) };
+  return { why: worded(why), remedy: worded(ifDry ?? remedy) };
 }
 
 function notListed(dryRun: boolean, syncs: boolean): GapWords {

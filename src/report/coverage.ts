@@ -13,6 +13,8 @@ import type { ToDo } from './to-do.ts';
 
 /** What reports hold of coverage, for each place where it stands. */
 export interface CoverageReport {
+  /** All that was found, without secrets. */
+  readonly found: Coverage;
   /** For the headline: what is not covered, or not proved; empty where everything is. */
   readonly sentence: string;
   /** For the end of the log: how many are protected, and whether the list is complete. */
@@ -42,10 +44,11 @@ export interface GapInWords {
 }
 
 export function coverageReport(found: Coverage, options: CoverageOptions, redactor: Redactor): CoverageReport {
-  const coverage = withoutSecrets(found, redactor);
+  const coverage = wordedCoverage(withoutSecrets(found, redactor), options.worded);
   const { inventory, gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
+    found: coverage,
     sentence: sentenceOf(coverage),
     numbers: numbersOf(coverage),
     details: detailsOf(coverage),
@@ -83,6 +86,15 @@ function withoutSecrets(
     skipped: skipped.map(repository),
     notSelected: notSelected.map(repository),
     orphans: orphans.map((each) => ({ ...each, name: clean(each.name) })),
+  };
+}
+
+/** Why a list is not complete names inputs. */
+function wordedCoverage({ inventory, ...rest }: Coverage, worded: (text: string) => string): Coverage {
+  const { incomplete } = inventory;
+  return {
+    ...rest,
+    inventory: { ...inventory, incomplete: incomplete === undefined ? undefined : worded(incomplete) },
   };
 }
 

@@ -119,10 +119,10 @@ function leavesOthers({ verdict: { resources } }: RunFacts): boolean {
 }
 
 /** What is wrong with the plan that is worst off, and how many others something is wrong with. */
-function troubleOf({ plans, verdict: { healths, planHealth } }: RunFacts): string {
+function troubleOf({ plans, verdict: { healths, planHealth }, worded }: RunFacts): string {
   const troubled = plans.filter(({ id }) => isTroubled(healths.get(id)));
   const worst = troubled.find(({ id }) => healths.get(id) === planHealth);
   if (worst === undefined) return '';
   const more = troubled.length === 1 ? '' : `, and ${counted(troubled.length - 1, 'more plan')} not well`;
-  return `; ${inTrouble(worst, planHealth)}${more}`;
+  return `; ${inTrouble(worst, planHealth, worded)}${more}`;
 }

@@ -1,7 +1,7 @@
 import type { BackupPlan } from '../domain/model.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
-import type { Verdict } from '../domain/verdict.ts';
 import { counted, label, upperFirst } from '../shared/text.ts';
+import type { RunFacts } from './run-result.ts';
 import { utc } from './text.ts';
 import type { ToDo } from './to-do.ts';
 
@@ -14,18 +14,18 @@ export function isTroubled(health: PlanHealth | undefined): boolean {
 }
 
 /** What is wrong with a plan, as a part of a sentence. */
-export function inTrouble(plan: BackupPlan, health: PlanHealth): string {
+export function inTrouble(plan: BackupPlan, health: PlanHealth, worded: RunFacts['worded']): string {
   if (health === 'disabled') return `the schedule of backup plan ${label(plan)} is disabled`;
   const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
   const lastRun = `the last run of backup plan ${label(plan)}`;
   const when = finishedAt === undefined ? '' : ` (${utc(finishedAt)})`;
   if (health === 'stale')
-    return `${lastRun} ended ${finishedAt === undefined ? '' : `${utc(finishedAt)}, `}longer ago than max-backup-age`;
+    return `${lastRun} ended ${finishedAt === undefined ? '' : `${utc(finishedAt)}, `}longer ago than ${worded('max-backup-age')}`;
   return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
 }
 
 /** What to do about plans that are not well: one for all of one health. */
-export function plansToDo({ healths, failedFor, counts }: Verdict, plans: readonly BackupPlan[]): readonly ToDo[] {
+export function plansToDo({ verdict: { healths, failedFor, counts }, plans, worded }: RunFacts): readonly ToDo[] {
   const ofHealth = (which: PlanHealth): readonly BackupPlan[] => plans.filter(({ id }) => healths.get(id) === which);
   // A schedule that is off is told in any case, whatever the last run was like.
   const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
@@ -39,7 +39,7 @@ export function plansToDo({ healths, failedFor, counts }: Verdict, plans: readon
     if (some.length === 0) return [];
     const level = some.some(({ id }) => failedFor.has(id)) ? 'error' : 'warning';
     const rest = some.length > MAX_PLANS ? [`and ${String(some.length - MAX_PLANS)} more`] : [];
-    const told = [...some.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, health)), ...rest];
+    const told = [...some.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, health, worded)), ...rest];
     // A plan is all its repositories' matter.
     return [
       {

@@ -7,6 +7,10 @@ import type { ToDo } from './to-do.ts';
 
 /** What is known of a run that came to its end, well or not. */
 export interface RunFacts {
+  /** GitProtect's address, without `https://`. */
+  readonly server: string;
+  /** When it started, in milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly organization: Organization;
   readonly state: RequestedState['kind'];
   /** The requested plans, as they were read last; those that were left where none was requested. */
@@ -21,6 +25,8 @@ export interface RunFacts {
   readonly dryRun: boolean;
   /** How many repositories the patterns would select, were they not marked as removed at the Git host. */
   readonly removedAtHost: number;
+  /** A text of the action's own with the inputs in it called as the user writes them. */
+  readonly worded: (text: string) => string;
   /** To GitProtect. */
   readonly requests: number;
   readonly milliseconds: number;

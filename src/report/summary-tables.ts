@@ -76,7 +76,9 @@ function tableOf(shown: readonly ResourceResult[], run: RunResult): readonly str
   return [
     table(heads, rows),
     ...(rest > 0
-      ? [`… and ${counted(rest, 'repository', 'repositories')} more (the input <code>report-file</code> gives all).`]
+      ? [
+          `… and ${counted(rest, 'repository', 'repositories')} more (<code>${run.worded('report-file')}</code> gives all).`,
+        ]
       : []),
   ];
 }

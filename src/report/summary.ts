@@ -72,12 +72,12 @@ function toDoList({ toDo }: RunResult): readonly string[] {
 const ALL_REASONS = 'All reasons';
 
 /** Where there are more of them than ten. */
-function allReasons({ toDo }: RunResult): readonly string[] {
+function allReasons({ toDo, worded }: RunResult): readonly string[] {
   if (shownOf(toDo).rest.length === 0) return [];
   const lines = fitting(linesOf(toDo), MAX_REASONS_BYTES);
   const rest = toDo.length - lines.length;
   const more =
-    rest === 0 ? [] : [`- … and ${counted(rest, 'more reason')} (the input <code>report-file</code> gives all)`];
+    rest === 0 ? [] : [`- … and ${counted(rest, 'more reason')} (<code>${worded('report-file')}</code> gives all)`];
   return folded(`${ALL_REASONS} (${String(toDo.length)})`, [[...lines, ...more].join('\n')]);
 }
 

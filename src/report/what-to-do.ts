@@ -10,14 +10,13 @@ import { isAcceptedOnly, mayBeIn } from './unproved.ts';
 
 const LEVELS: readonly ToDo['level'][] = ['error', 'warning', 'note'];
 
-/** @param worded gives a remedy the names under which the user knows the inputs */
-export function withToDo(run: RunFacts, worded: (text: string) => string): RunResult {
-  return { ...run, toDo: toDoOf(run).map((each) => ({ ...each, remedy: worded(each.remedy) })) };
+export function withToDo(run: RunFacts): RunResult {
+  return { ...run, toDo: toDoOf(run).map((each) => ({ ...each, remedy: run.worded(each.remedy) })) };
 }
 
 /** All that is to be done after a run: what the step fails for first, and of that what concerns most. */
 function toDoOf(run: RunFacts): readonly ToDo[] {
-  const { verdict, plans, settings, unlistedPlans, state, dryRun, coverage } = run;
+  const { verdict, settings, unlistedPlans, state, dryRun, coverage } = run;
   const unverified = verdict.resources.filter(isAcceptedOnly);
   const others = verdict.resources.filter((each) => mayBeIn(each).length > 0);
   const unverifiedSettings = settings.flatMap(({ plan, result }) => (isUnverified(result) ? label(plan) : []));
@@ -25,7 +24,7 @@ function toDoOf(run: RunFacts): readonly ToDo[] {
     ...ofCauses(verdict.causes),
     ...(coverage?.toDo ?? []),
     // What leaves a plan is not backed up by it any more.
-    ...(state === 'present' ? plansToDo(verdict, plans) : []),
+    ...(state === 'present' ? plansToDo(run) : []),
     ...(unverified.length === 0 ? [] : [unverifiedToDo(unverified, state === 'present')]),
     ...(others.length === 0 ? [] : [othersToDo(others)]),
     ...(unverifiedSettings.length === 0 ? [] : [settingsToDo(unverifiedSettings)]),

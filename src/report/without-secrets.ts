@@ -9,7 +9,7 @@ type Read = Outcome & Pick<RunResult, 'unlistedPlans' | 'settings'>;
 /**
  * The outcome with the secrets cut out of every text that came from outside, before any report is made of it: in a report
  * that is written already a secret such as `true` or `0000` would take values, IDs and marks of JSON with it.
- * @param worded gives a remedy the names under which the user knows the inputs
+ * @param worded gives a title or remedy the names under which the user knows the inputs
  */
 export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text: string) => string): Read {
   const texts = new Map<string, string>();
@@ -18,7 +18,7 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
   const named = <T extends { readonly name: string | undefined }>(thing: T): T =>
     thing.name === undefined || clean(thing.name) === thing.name ? thing : { ...thing, name: clean(thing.name) };
   const told = ({ title, message, remedy, reason }: Problem): Problem => ({
-    ...{ title, message: clean(message), remedy: clean(worded(remedy)), reason: clean(reason) },
+    ...{ title: worded(title), message: clean(message), remedy: clean(worded(remedy)), reason: clean(reason) },
   });
   const changeOf = (change: Change): Change =>
     'plan' in change

@@ -33,8 +33,8 @@ export class ActionInputs implements InputSource {
     return text;
   }
 
-  missingSecrets({ length }: readonly string[], what: string): string {
-    return `${what}: ${length === 1 ? 'is the secret' : 'are the secrets'} available to this workflow?`;
+  missingSecrets({ length }: readonly string[], what: string): readonly string[] {
+    return [`${what}: ${length === 1 ? 'is the secret' : 'are the secrets'} available to this workflow?`];
   }
 }
 

@@ -78,7 +78,7 @@ export class AzurePipelinesRunner extends CiRunner {
   }
 
   protected override isDebugged(): boolean {
-    return this.environment['SYSTEM_DEBUG']?.toLowerCase() === 'true';
+    return this.environment['SYSTEM_DEBUG']?.toLowerCase() === 'true' || super.isDebugged();
   }
 
   protected override debugLine(text: string): string {

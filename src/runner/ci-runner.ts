@@ -8,6 +8,9 @@ import type { Delivery, Reports, Runner } from './runner.ts';
 /** What CIs show of annotations for a step; the rest become lines of the log. */
 const MAX_ANNOTATIONS = 10;
 
+/** Shows lines for debugging in every place; the CIs' own switches show more than this program's. */
+export const DEBUG_VARIABLE = 'GITPROTECT_DEBUG';
+
 export type Level = 'notice' | 'warning' | 'error';
 
 /**
@@ -81,7 +84,7 @@ export abstract class CiRunner implements Runner {
 
   /** Whether lines for debugging are asked for. */
   protected isDebugged(): boolean {
-    return this.environment['GITPROTECT_DEBUG'] === 'true';
+    return this.environment[DEBUG_VARIABLE] === 'true';
   }
 
   /** Writes an annotation. @param text safe; one line, or those of an error */

@@ -2,11 +2,16 @@ import type { Place } from '../shared/input-source.ts';
 
 /** What a GitHub job says of what is meant. */
 export function gitHubPlace(environment: NodeJS.ProcessEnv): Place {
-  const { GITHUB_REPOSITORY: repository = '', GITHUB_REPOSITORY_OWNER: owner = '' } = environment;
+  const {
+    GITHUB_REPOSITORY: repository = '',
+    GITHUB_REPOSITORY_OWNER: owner = '',
+    GITHUB_API_URL: url = '',
+  } = environment;
   return {
     owner: repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner,
     repository,
     variable: 'GITHUB_REPOSITORY',
+    hostUrl: url === '' ? undefined : url,
     workspace: environment['GITHUB_WORKSPACE'] ?? '',
   };
 }

@@ -41,7 +41,7 @@ export class GitHubRunner extends CiRunner {
 
   protected override isDebugged(): boolean {
     // GitHub sets this on demand.
-    return this.environment['RUNNER_DEBUG'] === '1';
+    return this.environment['RUNNER_DEBUG'] === '1' || super.isDebugged();
   }
 
   protected override debugLine(text: string): string {

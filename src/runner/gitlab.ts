@@ -54,12 +54,14 @@ export class GitLabRunner extends CiRunner {
     return [
       file(VARIABLES, () => reports.others?.variables(reports.outputs()) ?? ''),
       file(JUNIT, () => reports.others?.junit() ?? ''),
-      file(ANNOTATIONS, () => this.#annotationsOf(reports.outputs()['report-path'], reports.others?.gapLinks() ?? [])),
+      file(ANNOTATIONS, () =>
+        this.#annotationsOf(reports.outputs()['report-path'] ?? '', reports.others?.gapLinks() ?? []),
+      ),
     ];
   }
 
   protected override isDebugged(): boolean {
-    return this.environment['CI_DEBUG_TRACE'] === 'true';
+    return this.environment['CI_DEBUG_TRACE'] === 'true' || super.isDebugged();
   }
 
   /** @see https://docs.gitlab.com/ci/jobs/job_logs/#custom-collapsible-sections */
@@ -68,11 +70,11 @@ export class GitLabRunner extends CiRunner {
   }
 
   /** Links that GitLab shows beside the job: to what it keeps of the report, and to what is not protected. */
-  #annotationsOf(reportPath: string | undefined, gaps: readonly Link[]): string {
+  #annotationsOf(reportPaths: string, gaps: readonly Link[]): string {
     const job = this.environment['CI_JOB_URL'] ?? '';
     const root = resolve(this.inputs.place.workspace);
     const files = [
-      ...(reportPath === undefined || leadsOut(root, reportPath) ? [] : [reportPath]),
+      ...reportPaths.split('\n').filter((path) => path !== '' && !leadsOut(root, path)),
       resolve(root, JUNIT),
     ];
     const links = URL.canParse(job)

@@ -8,6 +8,8 @@ export interface Place {
   readonly project?: string | undefined;
   /** The variable that names the job's repository; undefined where no job has one. */
   readonly variable: string | undefined;
+  /** Where GitHub's API is for a GitHub job; undefined where that is not said. */
+  readonly hostUrl?: string | undefined;
   /** Where the job's files are; empty: where it runs. */
   readonly workspace: string;
   /** Why this job may have no secrets, where that is known. */
@@ -28,6 +30,6 @@ export interface InputSource {
   mistake(text: string): readonly string[];
   /** A text of the action's own with the inputs in it called as the user writes them. */
   worded(text: string): string;
-  /** That these inputs, which are filled from secrets, are empty. @param what as a sentence without its end */
-  missingSecrets(names: readonly string[], what: string): string;
+  /** That these inputs, which are filled from secrets, are empty; none where it is told already. @param what as a sentence without its end */
+  missingSecrets(names: readonly string[], what: string): readonly string[];
 }

@@ -87,7 +87,7 @@ describe('what a selection means', () => {
   });
 
   it.each<[string, 'never' | 'dry-run']>([
-    ['sync is never', 'never'],
+    ['this run was told not to', 'never'],
     ['this is a dry run', 'dry-run'],
   ])('of a name that is not listed says that %s, and gives no advice about waiting', (why, synchronized) => {
     const error = errorAfter(synchronized, resolved([aNameLine('no-such')]));

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readInputs } from '../../../src/inputs/inputs.ts';
+import { azurePlace } from '../../../src/runner/azure-pipelines.ts';
+import { bitbucketPlace } from '../../../src/runner/bitbucket.ts';
+import { gitLabPlace } from '../../../src/runner/gitlab.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 import { inputsOf, mistakesIn, sourceOf } from '../../support/inputs.ts';
 
@@ -29,6 +32,16 @@ describe('the inputs about a Git host', () => {
     expect(request.host).toEqual({ kind: 'github', owner: 'acme/sub group', skipsArchived: true });
     expect(hostAccess?.url?.href).toBe('https://git.example.com/api/v3');
     expect(failOnGap).toBe(true);
+  });
+
+  it('ask where the GitHub job says, for GitHub alone, and where it is a GitHub job', async () => {
+    const job = { GITHUB_REPOSITORY: 'octocat/api', GITHUB_API_URL: 'https://git.example.com/api/v3' };
+    expect((await inputsOf(HOST, job)).hostAccess?.url?.href).toBe(job.GITHUB_API_URL);
+    expect((await inputsOf({ ...HOST, host: 'gitlab' }, job)).hostAccess?.url).toBeUndefined();
+    expect(await mistakesIn(HOST, { ...job, GITHUB_API_URL: 'git.example.com' })).toEqual([
+      expect.stringMatching(/^GITHUB_API_URL 'git.example.com' is not a URL/),
+    ]);
+    for (const place of [gitLabPlace, azurePlace, bitbucketPlace]) expect(place(job)).not.toHaveProperty('hostUrl');
   });
 
   it.each(['http://127.0.0.1:3000/api', 'http://localhost:3000', 'http://[::1]:3000'])(

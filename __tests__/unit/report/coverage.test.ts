@@ -10,7 +10,7 @@ import { wholeReport } from '../../../src/report/report-file.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { summaryOf } from '../../../src/report/summary.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
-import { anOutcome, aRepository, aRunResult, guid } from '../../support/build.ts';
+import { anOutcome, aRepository, aRunResult, asIs, guid } from '../../support/build.ts';
 import { parseCsv } from '../../support/csv.ts';
 import { bare, HOSTILE, marksOf, UNPRINTABLE } from '../../support/hostile-texts.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
@@ -37,7 +37,7 @@ function complete(more: Partial<HostInventory> = {}, overrides: Partial<Coverage
   return { inventory, covered: 1, gaps: [], notSelected: [], skipped: [], orphans: [], ...overrides };
 }
 
-const WET: CoverageOptions = { fails: false, dryRun: false, syncs: true };
+const WET: CoverageOptions = { fails: false, dryRun: false, syncs: true, worded: asIs };
 
 function reportOf(coverage: Coverage, options: Partial<CoverageOptions> = {}): CoverageReport {
   return coverageReport(coverage, { ...WET, ...options }, new Redactor(() => undefined));

@@ -94,7 +94,8 @@ describe('the selection', () => {
     const organization = anOrganization({ name });
     const organizations = [organization, ...others.map((each) => anOrganization({ id: guid(9), name: each }))];
     const log = aLog();
-    logOtherOwners({ selection, projects: undefined, workflowOwner }, { organization, organizations }, log.runner);
+    const context = { log: log.runner, worded: (text: string) => text };
+    logOtherOwners({ selection, projects: undefined, workflowOwner }, { organization, organizations }, context);
     expect(log.lines()).toEqual(
       Array.from({ length: count }, () =>
         expect.stringMatching(

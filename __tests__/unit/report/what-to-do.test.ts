@@ -92,9 +92,10 @@ describe('what to do', () => {
   });
 
   it('calls inputs as the user does', () => {
-    const run = withToDo(aRunResult(anOutcome(WOULD), { dryRun: true }), (text) =>
-      text.replace('dry-run', '--dry-run'),
-    );
+    const run = withToDo({
+      ...aRunResult(anOutcome(WOULD), { dryRun: true }),
+      worded: (text) => text.replace('dry-run', '--dry-run'),
+    });
     expect(run.toDo[0]?.remedy).toContain('Run without --dry-run');
   });
 });

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { CommandInputs } from '../../../src/command/command-inputs.ts';
+import { OPTIONS } from '../../../src/command/options.ts';
+import { parseArguments } from '../../../src/command/parse.ts';
+import { TERMINAL_PLACE } from '../../../src/runner/terminal.ts';
+
+function inputsOf(args: readonly string[], environment: Readonly<Record<string, string>> = {}): CommandInputs {
+  return new CommandInputs(environment, TERMINAL_PLACE, parseArguments(args), new Map(), {
+    mistakes: [],
+    unread: new Set(),
+  });
+}
+
+describe('a text of the action', () => {
+  it.each<[string, string, string]>([
+    ['an option', 'Raise request-timeout.', 'Raise --request-timeout.'],
+    ['an option with its value', 'run with sync: auto', 'run with --sync auto'],
+    ['a word that is marked as an input', 'correct the input organization', 'correct the input --organization'],
+    ['a secret, which is no option', 'host-token lacks a right', 'GITPROTECT_HOST_TOKEN lacks a right'],
+    ['what is quoted', "'dry-run' and host-url", "'dry-run' and --host-url"],
+    ['a word that is none', 'the plan and the repository', 'the plan and the repository'],
+    ['a part of another word', 'my-dry-run, dry-runs, a/dry-run', 'my-dry-run, dry-runs, a/dry-run'],
+    ['how to see more', 'Run again with debug logging.', 'Run again with GITPROTECT_DEBUG=true.'],
+    ['what failed', 'The action itself failed', 'The command itself failed'],
+    ['Markdown', '<code>report-file</code>', '<code>--report-file</code>'],
+  ])('names %s', (_, text, worded) => {
+    expect(inputsOf([]).worded(text)).toBe(worded);
+  });
+
+  it('names inputs as they were given', () => {
+    const inputs = inputsOf(['--host-token-file=token', '--sync-timeout=9'], {
+      GITPROTECT_HOST_URL: 'https://x.example',
+    });
+    expect(inputs.worded('host-token, host-url, sync-timeout, retries')).toBe(
+      '--host-token-file, GITPROTECT_HOST_URL, --sync-timeout, retries',
+    );
+  });
+
+  it('stays as it is where it was worded before', () => {
+    const { worded } = { worded: (text: string) => inputsOf([]).worded(text) };
+    for (const { description } of OPTIONS) expect(worded(worded(description))).toBe(worded(description));
+  });
+});
+
+describe('what the options say', () => {
+  it('names options and variables, and quotes what a shell would change', () => {
+    const text = (name: string): string => OPTIONS.find((option) => option.name === name)?.description ?? '';
+    expect(text('host')).toContain('needs GITPROTECT_HOST_TOKEN');
+    expect(text('confirm')).toContain(
+      "the text of --repository once more; with --delete-backups, followed by ' and its backups'",
+    );
+    expect(text('fail-on-drift')).toContain('With --dry-run,');
+    expect(text('repository')).toContain("'*' is every repository");
+    for (const { description } of OPTIONS) expect(description).not.toMatch(/`|\b(workflow|with:)/);
+  });
+});

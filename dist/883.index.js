@@ -1,0 +1,648 @@
+export const id = 883;
+export const ids = [883];
+export const modules = {
+5766:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+I: () => ( gapWords),
+W: () => ( HOST_NAMES)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+const HOST_NAMES = {
+github: 'GitHub',
+gitlab: 'GitLab',
+'azure-devops': 'Azure DevOps',
+bitbucket: 'Bitbucket',
+'git.dev': 'git.dev',
+};
+function gapWords(reason, { dryRun, syncs, worded }) {
+const { why, remedy } = reason === 'not-listed' ? notListed(dryRun, syncs) : GAPS[reason];
+const ifDry = dryRun ? IN_DRY_RUN[reason] : undefined;
+return { why: worded(why), remedy: worded(ifDry ?? remedy) };
+}
+function notListed(dryRun, syncs) {
+const why = 'not listed by GitProtect';
+if (dryRun)
+return {
+why: `${why}, which was not asked to synchronize, since this is a dry run`,
+remedy: `Run without dry-run, so that GitProtect is asked to synchronize (sync: auto). If it is not listed then, ${GRANT}.`,
+};
+if (!syncs)
+return {
+why: `${why}, which was not asked to synchronize (sync: never)`,
+remedy: `Use sync: auto, or synchronize the organization in GitProtect. If it is not listed then, ${GRANT}.`,
+};
+return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
+}
+const GRANT = "grant access at the Git host to GitProtect's app or token";
+const WHERE_IT_FAILED = 'See what this run says of its failure, correct that, and run again.';
+const GAPS = {
+ambiguous: {
+why: 'cannot be told apart from another one',
+remedy: 'More than one repository, at the Git host or in GitProtect, may be meant. Look in GitProtect which are listed, and give names that differ.',
+},
+'not-tried': {
+why: 'not tried in this run',
+remedy: 'If no error of this run is about it, select it in the input repository by the name that GitProtect lists.',
+},
+'not-licensed': { why: 'no active license', remedy: WHERE_IT_FAILED },
+'not-attached': {
+why: 'not attached to every requested backup plan',
+remedy: WHERE_IT_FAILED,
+},
+'not-proved': {
+why: 'its protection could not be proved',
+remedy: 'GitProtect does not report its state, or it changed during the run. Look at it in GitProtect once.',
+},
+};
+const IN_DRY_RUN = {
+'not-licensed': 'Run without dry-run: a license is activated for it.',
+'not-attached': 'Run without dry-run: it is attached to each of them.',
+'not-proved': 'GitProtect does not report its state. Run without dry-run: what is not reported is asked for, too. Then look at it in GitProtect once.',
+};
+}),
+7557:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+l: () => ( documentOf)
+});
+var external_node_crypto_ = __webpack_require__(7598);
+var markup = __webpack_require__(8268);
+;
+const BEGIN = (0,markup .P) `document.documentElement.classList.add("loading");`;
+const SCRIPT = (0,markup .P) `
+"use strict";
+(() => {
+  const ROWS_PER_PAGE = 250;
+  const element = (id) => document.getElementById(id);
+  const loaded = () => document.documentElement.classList.remove("loading");
+  const table = element("repositories");
+  if (table === null) {
+    loaded();
+    return;
+  }
+  const [body] = table.tBodies;
+  const rows = [...body.rows];
+  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const heads = [...table.tHead.rows[0].cells];
+  const [search, which] = [element("search"), element("which")];
+  const [previous, next] = [element("previous"), element("next")];
+  const number = new Intl.NumberFormat("en");
+  const collator = new Intl.Collator("en", { numeric: true });
+  const order = rows.map((_, index) => index);
+  let matching = order;
+  let page = 0;
+
+  const show = (isWhole) => {
+    const pages = Math.max(1, Math.ceil(matching.length / ROWS_PER_PAGE));
+    page = Math.min(Math.max(page, 0), pages - 1);
+    const first = isWhole ? 0 : page * ROWS_PER_PAGE;
+    const shown = isWhole ? matching : matching.slice(first, first + ROWS_PER_PAGE);
+    const fragment = document.createDocumentFragment();
+    for (const index of shown) fragment.append(rows[index]);
+    body.replaceChildren(fragment);
+    element("pages").hidden = pages === 1;
+    element("page").textContent = "Page " + number.format(page + 1) + " of " + number.format(pages);
+    previous.disabled = page === 0;
+    next.disabled = page === pages - 1;
+    const all = number.format(rows.length) + (rows.length === 1 ? " row" : " rows");
+    const found = matching.length === rows.length ? all : number.format(matching.length) + " of " + all + " found";
+    const range = shown.length === matching.length
+      ? ""
+      : "; " + number.format(first + 1) + " to " + number.format(first + shown.length) + " are shown";
+    element("count").textContent = found + range;
+  };
+
+  const filter = () => {
+    const wanted = search.value.toLowerCase().trim();
+    const isOfKind = (index) => which.value === "" || (rows[index].className === "n") === (which.value === "n");
+    matching = order.filter((index) => isOfKind(index) && texts[index].includes(wanted));
+    page = 0;
+    show(false);
+  };
+
+  const sort = (head, column) => {
+    const isDown = head.getAttribute("aria-sort") === "ascending";
+    for (const each of heads) each.setAttribute("aria-sort", "none");
+    head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+    const keys = rows.map((row) => row.cells[column].textContent);
+    const sign = isDown ? -1 : 1;
+    // What has the same text stays in the order of attention.
+    order.sort((a, b) => (keys[a] === keys[b] ? a - b : sign * collator.compare(keys[a], keys[b]) || a - b));
+    filter();
+  };
+
+  for (const [column, head] of heads.entries()) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    button.addEventListener("click", () => sort(head, column));
+    head.replaceChildren(button);
+    head.setAttribute("aria-sort", "none");
+  }
+  search.addEventListener("input", filter);
+  which.addEventListener("change", filter);
+  const turn = (pages) => {
+    page += pages;
+    show(false);
+  };
+  previous.addEventListener("click", () => turn(-1));
+  next.addEventListener("click", () => turn(1));
+  for (const link of document.querySelectorAll("a.jump"))
+    link.addEventListener("click", () => {
+      which.value = "n";
+      search.value = link.dataset.search;
+      filter();
+    });
+  // On paper stands all that matches.
+  window.addEventListener("beforeprint", () => show(true));
+  window.addEventListener("afterprint", () => show(false));
+  element("controls").hidden = false;
+  show(false);
+  loaded();
+})();
+`;
+;
+const STYLE = (0,markup .P) `
+:root {
+  color-scheme: light dark;
+  --page: #ffffff; --text: #1b1f24; --muted: #545d68; --line: #d0d7de; --soft: #f4f6f8; --link: #0550ae;
+  --bad: #b3121d; --bad-soft: #ffebe9; --attention: #7d4e00; --attention-soft: #fff8e1; --good: #116329; --good-soft: #e6f6ea;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --page: #0d1117; --text: #e6edf3; --muted: #9da7b3; --line: #30363d; --soft: #161b22; --link: #79b8ff;
+    --bad: #ff9b93; --bad-soft: #3a1416; --attention: #f0c05a; --attention-soft: #32270c; --good: #6fdd8b; --good-soft: #10301a;
+  }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
+header, main, footer { max-width: 76rem; margin: 0 auto; padding: 0 1.5rem; }
+header { padding-top: 1.5rem; }
+h1 { font-size: 1.5rem; margin: 0 0 1rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.25rem; margin: 2.5rem 0 .75rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 0 0 .25rem; }
+p, ul { margin: .5rem 0; }
+a { color: var(--link); }
+code, .id { font-family: ui-monospace, monospace; font-size: .8125rem; }
+.muted, .id { color: var(--muted); }
+.bad { color: var(--bad); }
+.attention { color: var(--attention); }
+.good { color: var(--good); }
+.verdict { padding: 1rem 1.25rem; border-left: .5rem solid; border-radius: .25rem; overflow-wrap: anywhere; }
+.verdict p { margin: 0 0 .25rem; color: var(--text); }
+.verdict p.word { font-size: 1.25rem; font-weight: 700; color: inherit; }
+.verdict.bad { background: var(--bad-soft); }
+.verdict.attention { background: var(--attention-soft); }
+.verdict.good { background: var(--good-soft); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; margin: 1rem 0; }
+dt { color: var(--muted); }
+dd { margin: 0; overflow-wrap: anywhere; }
+.reason { border: 1px solid var(--line); border-left: .3rem solid var(--bad); border-radius: .25rem; padding: .75rem 1rem; margin: .75rem 0; overflow-wrap: anywhere; }
+.reason.uncertain { border-left-color: var(--attention); }
+.names { columns: 16rem auto; padding-left: 1.25rem; }
+.names li { break-inside: avoid; overflow-wrap: anywhere; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; margin: .5rem 0; }
+#coverage ~ table { width: auto; min-width: 50%; }
+caption { text-align: left; color: var(--muted); padding: .25rem 0 .5rem; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+thead th { background: var(--soft); font-weight: 600; white-space: nowrap; }
+tbody th { font-weight: 500; }
+#repositories th:first-child { min-width: 12rem; }
+#repositories td:nth-child(3) { min-width: 16rem; }
+#repositories td:nth-child(5) { min-width: 10rem; }
+td.id { font-size: .75rem; white-space: nowrap; }
+tr.n td:nth-child(2) { color: var(--bad); font-weight: 600; }
+th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; white-space: nowrap; }
+th button::after { content: " ↕"; content: " ↕" / ""; color: var(--muted); }
+th[aria-sort=ascending] button::after { content: " ↑"; content: " ↑" / ""; color: inherit; }
+th[aria-sort=descending] button::after { content: " ↓"; content: " ↓" / ""; color: inherit; }
+[hidden] { display: none !important; }
+.controls { display: flex; flex-wrap: wrap; gap: .75rem 1.25rem; align-items: end; margin: .75rem 0; }
+.controls label { display: grid; gap: .2rem; font-size: .875rem; color: var(--muted); }
+.controls input, .controls select, nav button { font: inherit; color: var(--text); background: var(--page); border: 1px solid var(--muted); border-radius: .25rem; padding: .3rem .5rem; }
+.controls input { width: 22rem; max-width: 80vw; }
+nav { display: flex; gap: .75rem; align-items: center; margin: .75rem 0; }
+nav button:disabled { color: var(--muted); border-color: var(--line); }
+:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.loading #repositories tbody { display: none; }
+footer { color: var(--muted); font-size: .875rem; padding-top: 1.5rem; padding-bottom: 2rem; overflow-wrap: anywhere; }
+@media (max-width: 40rem) {
+  header, main, footer { padding-left: 1rem; padding-right: 1rem; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dd { margin-bottom: .5rem; }
+}
+@media print {
+  :root {
+    color-scheme: light;
+    --page: #ffffff; --text: #000000; --muted: #444444; --line: #999999; --soft: #eeeeee; --link: #000000;
+    --bad: #8c0d16; --bad-soft: #ffffff; --attention: #5c3a00; --attention-soft: #ffffff; --good: #0b4a1d; --good-soft: #ffffff;
+  }
+  @page { margin: 15mm; }
+  body { font-size: 10pt; }
+  header, main, footer { max-width: none; padding-left: 0; padding-right: 0; }
+  h2, h3 { break-after: avoid; }
+  .verdict { border-style: solid; border-width: 1px 1px 1px 4pt; break-inside: avoid; }
+  dl { break-inside: avoid; }
+  .scroll { overflow: visible; }
+  table { font-size: 8.5pt; }
+  #repositories th, #repositories td { min-width: 0; }
+  td.id { font-size: 6.5pt; }
+  thead { display: table-header-group; break-inside: avoid; }
+  tr { break-inside: avoid; }
+  .controls, nav, .jump { display: none; }
+  th button { display: contents; }
+  th button::after { content: none !important; }
+}
+`;
+;
+function* documentOf(name, contents) {
+const scripts = [BEGIN, SCRIPT].map((script) => `'${hashOf(script)}'`).join(' ');
+const policy = `default-src 'none'; style-src '${hashOf(STYLE)}'; script-src ${scripts}; base-uri 'none'; form-action 'none'`;
+yield String((0,markup .P) `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>${name}</title>
+<style>${STYLE}</style>
+<script>${BEGIN}</script>
+</head>
+<body>
+`);
+yield* contents;
+yield String((0,markup .P) `<script>${SCRIPT}</script>
+</body>
+</html>
+`);
+}
+function hashOf(text) {
+return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(String(text)).digest('base64')}`;
+}
+}),
+8268:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+K: () => ( NOTHING),
+P: () => ( markup)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+class Markup {
+#text;
+constructor(text) {
+this.#text = text;
+}
+toString() {
+return this.#text;
+}
+}
+function markup(template, ...parts) {
+let text = template[0] ?? '';
+for (const [index, part] of parts.entries())
+text += `${written(part)}${template[index + 1] ?? ''}`;
+return new Markup(text);
+}
+const NOTHING = markup ``;
+function written(part) {
+if (typeof part === 'string')
+return escaped(part);
+if (typeof part === 'number' || part instanceof Markup)
+return String(part);
+return part.map(written).join('');
+}
+function escaped(text) {
+return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .g$)(text).replace(/[&<>"'`]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
+}
+}),
+5226:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+$: () => ( notProvedSection),
+G: () => ( askedFor)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
+var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
+var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4989);
+var _sentence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3581);
+var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
+const MAX_REASONS = 200;
+const MAX_NAMES = 50;
+const MAX_TEXT_LENGTH = 2000;
+function notProvedSection(all, run) {
+const { rows, reasons, provedCount } = all;
+const found = reasons.all();
+const shown = found.slice(0, MAX_REASONS);
+const anchors = new Map(shown.map(({ reason }, index) => [reason, `reason-${String(index + 1)}`]));
+const rest = found.length - shown.length;
+const asked = askedFor(run);
+const count = rows.length - provedCount;
+const section = (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `
+<section aria-labelledby="not-proved">
+<h2 id="not-proved">Not proved to be ${asked}</h2>
+<p>${count === 0 ? nothingMissing(all, asked) : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<strong>${count} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_1__ .QL)(all)}</strong>, by reason:`}</p>
+${shown.map(({ reason, names }) => reasonBlock(reason, names, anchors.get(reason) ?? ''))}
+${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<p>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .hS)(rest, 'reason')} more, in the table of all repositories.</p>`}
+</section>
+`;
+return { section, anchors };
+}
+function askedFor({ state, plans }) {
+if (state === 'present')
+return 'protected';
+if (state === 'removed')
+return 'removed from GitProtect';
+return plans.length === 0 ? 'out of every backup plan' : 'out of the backup plans';
+}
+function nothingMissing(all, asked) {
+const count = all.rows.length;
+if (count === 0)
+return 'This run looked at no repository.';
+return `None: ${count === 1 ? 'the only one' : `each of the ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_1__ .QL)(all)}`} of this page is proved to be ${asked}.`;
+}
+function reasonBlock({ heading, message, isOfOne, remedy, isFailure }, names, anchor) {
+const rest = names.length - MAX_NAMES;
+const example = names.length > 1 && isOfOne ? `For example: ${message}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Zb)(message);
+const lines = message === '' ? [] : example.split('\n');
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<article class="reason${isFailure ? '' : ' uncertain'}" id="${anchor}" aria-labelledby="${anchor}-title">
+<h3 id="${anchor}-title">${heading} <span class="muted">(${names.length})</span></h3>
+${lines.map((line) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_2__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .vI)(line, MAX_TEXT_LENGTH))}</p>`)}
+<p><strong>What to do:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_2__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Zb)(remedy))}</p>
+${(0,_table_js__WEBPACK_IMPORTED_MODULE_3__ .OD)(names.slice(0, MAX_NAMES).map((name) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .vI)(name)))}
+${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K}
+</article>
+`;
+}
+}),
+4989:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+QL: () => ( countedRows),
+RO: () => ( rowsOf),
+kY: () => ( transition)
+});
+var shared_text = __webpack_require__(4646);
+var report_text = __webpack_require__(5655);
+var report_words = __webpack_require__(2691);
+;
+const WOULD_CHANGE = {
+heading: 'Would be changed',
+message: 'A dry run changes nothing. In the table, License and Backup plans show what was found, and what a run would do.',
+isOfOne: false,
+remedy: 'Run without dry-run to correct it, or correct it in GitProtect.',
+isFailure: true,
+};
+const NOT_REPORTED = {
+heading: 'State not reported by the server',
+message: 'A change may have been accepted, but no answer shows that it was made.',
+isOfOne: false,
+remedy: 'Look at it in GitProtect once.',
+isFailure: false,
+};
+class Reasons {
+#gaps = new Map();
+#causes = new Map();
+#ofProblem = new Map();
+#names = new Map();
+constructor({ verdict: { causes } }) {
+for (const { problem, names } of causes) {
+const { title, message, remedy } = problem;
+const reason = { heading: title, message, isOfOne: true, remedy, isFailure: true };
+this.#causes.set(keyOf(problem), reason);
+this.#names.set(reason, [...names]);
+}
+}
+of({ resource, problems, status, isProved }, gap) {
+if (problems.length > 0)
+return [...new Set(problems.flatMap((problem) => this.#cause(problem) ?? []))];
+if (status === 'would-change')
+return [this.#noted(WOULD_CHANGE, resource.name)];
+if (gap !== undefined)
+return [this.ofGap(gap, resource.name)];
+return isProved ? [] : [this.#noted(NOT_REPORTED, resource.name)];
+}
+ofGap({ why, remedy }, name) {
+const reason = this.#gaps.get(why) ?? {
+heading: (0,shared_text .Zb)(why),
+message: '',
+isOfOne: false,
+remedy,
+isFailure: true,
+};
+this.#gaps.set(why, reason);
+return this.#noted(reason, name);
+}
+all() {
+return [...this.#names]
+.map(([reason, names]) => ({ reason, names }))
+.sort((a, b) => Number(b.reason.isFailure) - Number(a.reason.isFailure) || b.names.length - a.names.length);
+}
+#cause(problem) {
+const known = this.#ofProblem.get(problem);
+if (known !== undefined)
+return known;
+const reason = this.#causes.get(keyOf(problem));
+if (reason !== undefined)
+this.#ofProblem.set(problem, reason);
+return reason;
+}
+#noted(reason, name) {
+const names = this.#names.get(reason) ?? [];
+names.push(name);
+this.#names.set(reason, names);
+return reason;
+}
+}
+function keyOf({ title, reason }) {
+return JSON.stringify([title, reason]);
+}
+;
+function countedRows({ rows }) {
+const hasProjects = rows.some(({ kind }) => kind === 'project');
+return hasProjects
+? (0,shared_text .hS)(rows.length, 'repository or project', 'repositories and projects')
+: (0,shared_text .hS)(rows.length, 'repository', 'repositories');
+}
+function rowsOf(run) {
+const { ranked } = run.verdict;
+const reasons = new Reasons(run);
+const inWords = run.coverage?.gaps ?? [];
+const gaps = (run.coverage?.found.gaps ?? []).flatMap(({ listed }, index) => {
+const words = inWords[index];
+return words === undefined ? [] : [{ listed, words }];
+});
+const byId = new Map(gaps.map(({ listed, words }) => [listed, words]));
+const known = new Set(gaps.length === 0 ? [] : ranked.map(({ resource }) => resource.id));
+const atHost = gaps.filter(({ listed }) => !known.has(listed));
+const ofGaps = atHost.map(({ words, listed = '' }) => ({
+kind: 'repository',
+name: (0,report_text .cz)(words.name),
+id: listed,
+isProved: false,
+result: (0,shared_text .Zb)(words.why),
+reasons: [reasons.ofGap(words, words.name)],
+license: '–',
+plans: [],
+}));
+const ofRun = ranked.map((each) => rowOf(each, run, byId.get(each.resource.id), reasons));
+const rows = [...ofGaps, ...ofRun.filter((each) => !each.isProved), ...ofRun.filter((each) => each.isProved)];
+return { rows, reasons, provedCount: rows.filter(({ isProved }) => isProved).length };
+}
+function rowOf(each, run, gap, reasons) {
+const { resource, license, plans, removal, status } = each;
+const isUnclear = gap !== undefined && (status === 'protected' || status === 'changed');
+const words = isUnclear ? gap.why : (0,report_words .xq)(status, run.state);
+return {
+kind: resource.kind,
+name: (0,report_text .cz)(resource.name),
+id: resource.id,
+isProved: each.isProved && gap === undefined,
+result: (0,shared_text .Zb)(removal === undefined ? words : (0,report_words .W_)(removal)),
+reasons: reasons.of(each, gap),
+license: license === undefined ? '–' : transition(license),
+plans,
+};
+}
+function transition(each) {
+const [before, after] = [(0,report_words .L9)(each.change.before), (0,report_words .W_)(each)];
+return before === after ? after : `${before} → ${after}`;
+}
+}),
+3581:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+e: () => ( sentence)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
+var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
+const LETTER = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufeff\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]';
+const RIGHT_TO_LEFT = new RegExp(`(${LETTER}(?:[^\\p{L}\\n]*${LETTER})*)`, 'u');
+function sentence(text) {
+const parts = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .g$)(text).split(RIGHT_TO_LEFT);
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `${parts.map((part, index) => (index % 2 === 0 ? part : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${part}</bdi>`))}`;
+}
+}),
+1070:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+OD: () => ( nameList),
+Vb: () => ( nameOf),
+c_: () => ( tableOf),
+kV: () => ( namesBelow)
+});
+var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
+function tableOf(caption, heads, rows) {
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<table>
+${caption === '' ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<caption>${caption}</caption>`}
+<thead><tr>${heads.map((head) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>
+${rows.map(rowOf)}</tbody>
+</table>
+`;
+}
+function rowOf([name = '', ...cells]) {
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<tr><th scope="row">${name}</th>${cells.map((cell) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<td>${cell}</td>`)}</tr>
+`;
+}
+function nameOf(name) {
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${name}</bdi>`;
+}
+const MAX_OPEN = 30;
+function namesBelow(heading, names) {
+if (names.length === 0)
+return _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<details${names.length > MAX_OPEN ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) ` open`}><summary>${heading}: ${names.length}</summary>
+${nameList(names)}</details>
+`;
+}
+function nameList(names) {
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<ul class="names">${names.map((name) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<li>${nameOf(name)}</li>`)}</ul>`;
+}
+}),
+519:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+T: () => ( secondsOf),
+V: () => ( verdictSection)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4646);
+var _shared_version_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9189);
+var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
+var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2539);
+var _markup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8268);
+var _not_proved_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5226);
+var _rows_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4989);
+var _sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3581);
+var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1070);
+const MAX_WARNINGS = 50;
+function verdictSection(run, rows) {
+const isGood = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Fg)(run) === '✅';
+const passed = isGood ? ['good', 'Passed'] : ['attention', 'Needs attention'];
+const [kind, word] = run.verdict.success ? passed : ['bad', 'Failed'];
+const rest = rows.rows.length - rows.provedCount;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `
+<div class="verdict ${kind}">
+<p class="word ${kind}">${word}</p>
+<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
+${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_4__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_3__ .G)(run)}, and why</a></p>`}
+</div>
+${warningList(run)}
+<dl>
+${factsOf(run).map(([name, value]) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<dt>${name}</dt><dd>${value}</dd>
+`)}</dl>
+`;
+}
+function warningList(run) {
+const told = new Set([...(run.coverage?.toDo ?? []), ...run.verdict.causes.map(({ problem }) => problem)].map(({ title }) => title));
+const all = run.toDo.filter(({ title, level }) => level !== 'note' && !told.has(title));
+const rest = all.length - MAX_WARNINGS;
+const shown = all
+.slice(0, MAX_WARNINGS)
+.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)(`${text} ${remedy}`)}</li>`);
+if (shown.length === 0)
+return _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K}</ul>`;
+}
+function factsOf(run) {
+const { organization, server, startedAt, now, dryRun, coverage, removedAtHost } = run;
+const inventory = coverage?.found.inventory;
+const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
+return [
+['GitProtect', server],
+['Organization', [(0,_table_js__WEBPACK_IMPORTED_MODULE_6__ .Vb)(organization.name), ' ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<span class="id">${organization.id}</span>`]],
+['Read', [start, ' to ', end, ' UTC']],
+['Kind of run', dryRun ? 'Dry run: nothing was changed' : 'What differed was changed, and then read once more'],
+['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)(requestOf(run))],
+['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_table_js__WEBPACK_IMPORTED_MODULE_6__ .Vb)(inventory.owner)]],
+...(removedAtHost === 0
+? []
+: [['Passed over', `${String(removedAtHost)}, which GitProtect marks as removed at the Git host`]]),
+['Action', `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_8__ .x}`],
+];
+}
+function requestOf({ state, plans }) {
+const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf))}`;
+if (state === 'present')
+return `An active license, and ${named}`;
+if (state === 'removed')
+return 'To be removed from GitProtect';
+return plans.length === 0 ? 'To be in no backup plan, and without a license' : `To be out of ${named}`;
+}
+function timeOf(date) {
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<time datetime="${date.toISOString()}">${secondsOf(date)}</time>`;
+}
+function secondsOf(date) {
+return date.toISOString().slice(0, 19).replace('T', ' ');
+}
+}),
+9189:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+x: () => ( VERSION)
+});
+const VERSION = '0.1.0';
+})
+};

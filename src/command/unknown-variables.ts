@@ -1,0 +1,47 @@
+import { nearestName } from '../domain/find.ts';
+import { lettersOf } from '../runner/action-inputs.ts';
+import { DEBUG_VARIABLE } from '../runner/ci-runner.ts';
+import type { Logger } from '../shared/logger.ts';
+import { someOf } from '../shared/text.ts';
+import { variableOf } from '../shared/variable-name.ts';
+import { OPTIONS, OUTPUT_NAMES } from './options.ts';
+
+/** A variable that begins like those of the command, and is none of them. */
+export interface UnknownVariable {
+  readonly name: string;
+  /** The variable that was most likely meant. */
+  readonly meant: string | undefined;
+  /** It is no guess, or it would switch something: the run must not go on without it. */
+  readonly isGrave: boolean;
+}
+
+/** @param names of all inputs */
+export function unknownVariables(environment: NodeJS.ProcessEnv, names: readonly string[]): readonly UnknownVariable[] {
+  // Outputs of an earlier job come as variables, too.
+  const known = new Set([...[...names, ...OUTPUT_NAMES].map(variableOf), DEBUG_VARIABLE]);
+  const byLetters = new Map(names.map((name) => [lettersOf(variableOf(name)), name]));
+  return Object.entries(environment).flatMap(([variable, value = '']) => {
+    if (!/^gitprotect[_-]/i.test(variable) || known.has(variable)) return [];
+    const same = byLetters.get(lettersOf(variable));
+    const nearest = same ?? nearestName(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
+    const isSwitch = SWITCHES.has(nearest ?? '') && /^(true|false)$/i.test(value);
+    const meant = nearest === undefined ? undefined : variableOf(nearest);
+    return [{ name: variable, meant, isGrave: same !== undefined || isSwitch }];
+  });
+}
+
+const SWITCHES: ReadonlySet<string> = new Set(OPTIONS.flatMap(({ name, isBoolean }) => (isBoolean ? [name] : [])));
+
+/** Says which variables are ignored: they may be meant for something else, or be misspelled. */
+export function logUnknownVariables(
+  unknown: readonly UnknownVariable[],
+  log: Pick<Logger, 'notice' | 'warning'>,
+): void {
+  const ignored = unknown.filter(({ isGrave }) => !isGrave);
+  const near = ignored.flatMap(({ name, meant }) => (meant === undefined ? [] : `${name} (did you mean ${meant}?)`));
+  const others = ignored.flatMap(({ name, meant }) => (meant === undefined ? name : []));
+  const say = (names: readonly string[]): string =>
+    `${someOf(names)}: the command has no ${names.length === 1 ? 'such variable' : 'such variables'}; --help lists those that it has.`;
+  if (near.length > 0) log.warning('A variable was ignored', say(near));
+  if (others.length > 0) log.notice('A variable was ignored', say(others));
+}
