@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { startHost } from '../simulator/hosts/server.ts';
 import { startSimulator } from '../simulator/server.ts';
@@ -16,7 +16,8 @@ import { runAction } from './run-action.ts';
  */
 
 const folder = resolve(import.meta.dirname, '..', 'demo');
-mkdirSync(folder, { recursive: true });
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
 const summaries: TitledSummary[] = [];
 
 const hoursAgo = (hours: number): number => Math.floor(Date.now() / 1000) - hours * 3600;
@@ -30,7 +31,9 @@ const simulator = await startSimulator(world);
 const { email, password } = world.account;
 const signIn = { 'server-url': simulator.url, email, password };
 
-print('These are real runs of the action. Only GitProtect is simulated.');
+print(
+  'Real runs of the action; only GitProtect and GitHub are simulated. From run 2 on, groups of the log are folded, as GitHub shows them.',
+);
 await show(
   '1. One repository is protected',
   { repository: 'api', plan: 'Daily' },
@@ -65,8 +68,14 @@ const host = await startHost('github', {
 });
 await show(
   '4. Coverage: GitHub has a repository that GitProtect does not list',
-  // Nobody granted access to it: a synchronization would not bring it, and the demo need not wait for one.
-  { repository: '*', plan: 'Daily', host: 'github', 'fail-on-gap': 'true', sync: 'never' },
+  {
+    repository: '*',
+    plan: 'Daily',
+    host: 'github',
+    'fail-on-gap': 'true',
+
+    'report-file': 'report.html',
+  },
   { exitCode: 1, outputs: { 'host-repositories': '5', 'inventory-complete': 'true', 'repositories-uncovered': '1' } },
   { 'host-url': host.url, 'host-token': token },
 );
@@ -82,6 +91,7 @@ await simulator.close();
 writeFileSync(join(folder, 'summaries.html'), await summariesPage(summaries));
 heading('What now');
 print(`The job summaries of these runs, as GitHub shows them: ${shown('summaries.html')}`);
+print(`The page of run 4, as an auditor gets it: ${shown('report.html')}`);
 print('Try it on your own repositories: README.md, "Use it".');
 print('Try your own steps without an account: npm run simulator');
 
@@ -100,12 +110,12 @@ async function show(
   expected: Expected,
   unseen: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const run = await runAction({ inputs: { ...signIn, ...unseen, ...step } });
+  const run = await runAction({ inputs: { ...signIn, ...unseen, ...step }, environment: { GITHUB_WORKSPACE: folder } });
   summaries.push({ title, summary: run.summary });
   heading(title);
   print(`with: { ${Object.entries(step).map(inputShown).join(', ')} }`);
   print('');
-  for (const line of logLines(run.stdout)) print(line);
+  for (const line of logLines(run.stdout, summaries.length === 1 ? 'open' : 'folded')) print(line);
   const outputs = Object.keys(expected.outputs).map((name) => `${name}=${run.outputs[name] ?? ''}`);
   print('');
   print(`Exit code ${String(run.exitCode)}; outputs ${outputs.join(', ')}`);

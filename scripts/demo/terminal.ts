@@ -8,23 +8,33 @@ export const WIDTH = 80;
  * The log as GitHub shows it: commands to the runner are carried out, not shown.
  *
  * @param stdout of a run of the action
+ * @param groups whether their lines are shown
  */
-export function logLines(stdout: string): string[] {
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .filter((line) => !/^::(add-mask|debug|endgroup)::/.test(line))
-    .flatMap((line) =>
-      line
-        .replace(/^::group::/, '▼ ')
-        .replace(
-          /^::(error|warning|notice) title=([^:]*)::/,
-          (_, level: string, title: string) => `${level}: ${title}: `,
-        )
-        .replaceAll('%0A', '\n')
-        .replaceAll('%25', '%')
-        .split('\n'),
-    );
+export function logLines(stdout: string, groups: 'open' | 'folded'): string[] {
+  const lines: string[] = [];
+  let group: string | undefined;
+  for (const line of stdout.trimEnd().split('\n').map(decoded)) {
+    if (/^::(add-mask|debug)::/.test(line)) continue;
+    const title = /^::group::(.*)$/.exec(line)?.[1];
+    if (title !== undefined) {
+      group = title;
+      if (groups === 'open') lines.push(`▼ ${title}`);
+    } else if (line === '::endgroup::') {
+      if (group !== undefined && groups === 'folded') lines.push(`▶ ${group}`);
+      group = undefined;
+    } else {
+      if (group === undefined || groups === 'open') lines.push(...line.split('\n'));
+    }
+  }
+  return lines;
+}
+
+/** An annotation as GitHub shows it in the log. */
+function decoded(line: string): string {
+  const [, level, title, text] = /^::(error|warning|notice) title=([^:]*)::(.*)$/.exec(line) ?? [];
+  if (level === undefined) return line;
+  const message = [level, title, text].join(': ');
+  return message.replaceAll('%0D', '').replaceAll('%0A', '\n').replaceAll('%25', '%');
 }
 
 /**

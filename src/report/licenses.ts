@@ -1,6 +1,6 @@
 import { type Change, DESIRED, type Diff } from '../domain/diff.ts';
 import type { Organization } from '../domain/model.ts';
-import type { LicenseResult } from '../domain/resource-result.ts';
+import { isSeen, type LicenseResult } from '../domain/resource-result.ts';
 import { counted, label } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
 
@@ -36,7 +36,8 @@ export function licensesInWords({ verdict: { resources }, organization, state }:
   );
   if (wanting.length === 0) return `none needed, ${parts}`;
   const [number, ...note] = needed(wanting.map(({ change }) => change));
-  return `${[number, 'needed', ...note].join(' ')}, ${parts}; ${whatGitProtectSays(organization)}`;
+  const words = `${[number, 'needed', ...note].join(' ')}, ${parts}`;
+  return wanting.every(({ result }) => isSeen(result)) ? words : `${words}; ${whatGitProtectSays(organization)}`;
 }
 
 /** How many, and a note. What is not reported is asked for, and costs no license where one is active. */

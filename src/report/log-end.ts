@@ -26,7 +26,7 @@ const MAX_REASONS = 1000;
  */
 export function detailsOf(run: RunResult, table: readonly string[] = []): readonly string[] {
   const { resources } = run.verdict;
-  const repositories = resources.length > FEW ? wouldAndKept(resources) : resources.map(lineOf);
+  const repositories = resources.length > FEW ? wouldAndKept(resources) : ofFew(resources);
   return [
     // Of a single one the numbers tell.
     ...(table.length > 0 ? table : resources.length === 1 ? [] : repositories),
@@ -37,6 +37,20 @@ export function detailsOf(run: RunResult, table: readonly string[] = []): readon
       MAX_REASONS,
     ),
   ];
+}
+
+/** What was as asked for is in the log already: it was read before. */
+function ofFew(resources: readonly ResourceResult[]): readonly string[] {
+  const { same = [], other = [] } = Object.groupBy(resources, (each) => (isUnchanged(each) ? 'same' : 'other'));
+  const names = someOf(
+    same.map(({ resource }) => resource.name),
+    FEW,
+  );
+  return [...other.map(lineOf), ...(same.length === 0 ? [] : [`As they were: ${names}`])];
+}
+
+function isUnchanged({ license, plans, removal }: ResourceResult): boolean {
+  return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
 }
 
 function lineOf({ resource, license, plans, removal }: ResourceResult): string {

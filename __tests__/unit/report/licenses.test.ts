@@ -47,7 +47,7 @@ describe('the licenses that a run needs', () => {
 describe('what became of licenses', () => {
   it.each<[string, readonly RepositoryParts[], string]>([
     ['all active already', [{}, {}], 'none needed, 2 active already'],
-    ['some activated', [WAYS.changed, {}, {}], `1 needed, 1 activated, 2 active already; ${FREE}`],
+    ['some activated', [WAYS.changed, {}, {}], '1 needed, 1 activated, 2 active already'],
     ['some refused', [WAYS.changed, WAYS.failed, WAYS['not-tried']], `3 needed, 1 activated, 2 not activated; ${FREE}`],
     ['a dry run', [WAYS['would-change'], {}], `1 needed, 1 would be activated, 1 active already; ${FREE}`],
     ['not reported', [WAYS.unverified], `up to 1 needed (1 of them not reported), 1 activated; ${FREE}`],

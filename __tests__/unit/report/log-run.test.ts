@@ -52,9 +52,18 @@ describe('how a run ended', () => {
     expect(lines()).toEqual([
       expect.stringMatching(/^✅ Protected/),
       "Repository 'api': license active; backup plan 'Daily': attached",
-      'Licenses: 1 needed, 1 activated; how many are free, GitProtect does not report',
+      'Licenses: 1 needed, 1 activated',
       "Backup plan 'Daily': health unknown; schedule not reported; last run not reported",
       "Organization 'acme': 4 requests to GitProtect, 850 ms",
+    ]);
+  });
+
+  it('of few repositories names those that are as they were, and has a line for each other one', () => {
+    const named = (name: string): RepositoryParts => ({ repository: aRepository({ id: name, name }) });
+    const run = aRunResult(anOutcome(named('api'), { ...WAYS.changed, ...named('shop') }, named('web')));
+    expect(detailsOf(run)).toEqual([
+      "Repository 'shop': license active; backup plan 'Daily': attached",
+      'As they were: api, web',
     ]);
   });
 
