@@ -6211,7 +6211,8 @@ const wanting = licenses.filter(({ change, result }) => result.kind !== 'already
 if (wanting.length === 0)
 return `none needed, ${parts}`;
 const [number, ...note] = needed(wanting.map(({ change }) => change));
-return `${[number, 'needed', ...note].join(' ')}, ${parts}; ${whatGitProtectSays(organization)}`;
+const words = `${[number, 'needed', ...note].join(' ')}, ${parts}`;
+return wanting.every(({ result }) => (0,resource_result .U4)(result)) ? words : `${words}; ${whatGitProtectSays(organization)}`;
 }
 function needed(changes) {
 const unknown = changes.filter(({ before }) => before === 'unknown').length;
@@ -6291,13 +6292,21 @@ const MAX_KINDS = 50;
 const MAX_REASONS = 1000;
 function detailsOf(run, table = []) {
 const { resources } = run.verdict;
-const repositories = resources.length > FEW ? wouldAndKept(resources) : resources.map(lineOf);
+const repositories = resources.length > FEW ? wouldAndKept(resources) : ofFew(resources);
 return [
 ...(table.length > 0 ? table : resources.length === 1 ? [] : repositories),
 ...(run.coverage?.details ?? []),
 ...(run.plans.length > FEW_PLANS ? allPlans(run) : []),
 ...limited(shownOf(run.toDo).rest.map((each) => `${each.title}: ${toDoLine(each)}`), MAX_REASONS),
 ];
+}
+function ofFew(resources) {
+const { same = [], other = [] } = Object.groupBy(resources, (each) => (isUnchanged(each) ? 'same' : 'other'));
+const names = (0,shared_text .yU)(same.map(({ resource }) => resource.name), FEW);
+return [...other.map(lineOf), ...(same.length === 0 ? [] : [`As they were: ${names}`])];
+}
+function isUnchanged({ license, plans, removal }) {
+return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
 }
 function lineOf({ resource, license, plans, removal }) {
 const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : (0,report_words .mr)(each)));

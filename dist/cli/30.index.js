@@ -4590,6 +4590,7 @@ const INPUT_NAMES = [
 ];
 var headline = __webpack_require__(2539);
 var domain_diff = __webpack_require__(5641);
+var resource_result = __webpack_require__(7294);
 ;
 function licensesNeeded(diff, organization) {
 const toActivate = diff.flatMap(({ kind, change }) => kind === 'change' && change.kind === 'activate' ? change : []);
@@ -4618,7 +4619,8 @@ const wanting = licenses.filter(({ change, result }) => result.kind !== 'already
 if (wanting.length === 0)
 return `none needed, ${parts}`;
 const [number, ...note] = needed(wanting.map(({ change }) => change));
-return `${[number, 'needed', ...note].join(' ')}, ${parts}; ${whatGitProtectSays(organization)}`;
+const words = `${[number, 'needed', ...note].join(' ')}, ${parts}`;
+return wanting.every(({ result }) => (0,resource_result .U4)(result)) ? words : `${words}; ${whatGitProtectSays(organization)}`;
 }
 function needed(changes) {
 const unknown = changes.filter(({ before }) => before === 'unknown').length;
@@ -4697,13 +4699,21 @@ const MAX_KINDS = 50;
 const MAX_REASONS = 1000;
 function detailsOf(run, table = []) {
 const { resources } = run.verdict;
-const repositories = resources.length > FEW ? wouldAndKept(resources) : resources.map(lineOf);
+const repositories = resources.length > FEW ? wouldAndKept(resources) : ofFew(resources);
 return [
 ...(table.length > 0 ? table : resources.length === 1 ? [] : repositories),
 ...(run.coverage?.details ?? []),
 ...(run.plans.length > FEW_PLANS ? allPlans(run) : []),
 ...limited(shownOf(run.toDo).rest.map((each) => `${each.title}: ${toDoLine(each)}`), MAX_REASONS),
 ];
+}
+function ofFew(resources) {
+const { same = [], other = [] } = Object.groupBy(resources, (each) => (isUnchanged(each) ? 'same' : 'other'));
+const names = (0,shared_text .yU)(same.map(({ resource }) => resource.name), FEW);
+return [...other.map(lineOf), ...(same.length === 0 ? [] : [`As they were: ${names}`])];
+}
+function isUnchanged({ license, plans, removal }) {
+return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
 }
 function lineOf({ resource, license, plans, removal }) {
 const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : (0,report_words .mr)(each)));
@@ -5316,7 +5326,6 @@ const unsure = possible.length === 0
 : ` (of ${String(possible.length)} it is not reported whether they belong to a project that leaves)`;
 throw new RemovalLimitError('More repositories would leave than max-removals allows', `${unsure === '' ? '' : 'up to '}${(0,shared_text .hS)(names.length, 'repository', 'repositories')} would be detached, released or removed${unsure}, and at most ${String(max)} may be: ${(0,shared_text .yU)(names, 5)}. Nothing was changed`, 'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to this number; otherwise correct the inputs.');
 }
-var resource_result = __webpack_require__(7294);
 ;
 const HEALTHS = ['failing', 'disabled', 'stale', 'warnings', 'unknown', 'healthy'];
 function healthOf(plan, { maxBackupAgeHours, now }) {
