@@ -1,7 +1,6 @@
 import type { Id } from '../domain/model.ts';
+import type { EarlierAttempts, HttpRequest } from '../http/request.ts';
 import { counted, label } from '../shared/text.ts';
-
-export type MayRepeat = () => Promise<boolean>;
 
 /** One call of the API: always a POST of JSON. */
 export interface Call {
@@ -14,10 +13,10 @@ export interface Call {
   /** What to do when the server rejects it. */
   readonly ifRejected: string;
   readonly body: object;
-  /** Whether it can be repeated without harm when its answer was lost. */
-  readonly isRetryable: boolean;
-  /** Where that is so only while something else holds: asked before it is sent again. */
-  readonly mayRepeat?: MayRepeat | undefined;
+  /** By itself where it does no harm although its answer was lost; by the caller where that takes a new reading. */
+  readonly repeated: HttpRequest['repeated'];
+  /** What the caller tried before. */
+  readonly earlier?: EarlierAttempts | undefined;
 }
 
 /** [doc] Any registered System Administrator can use the API. */
@@ -35,7 +34,7 @@ export interface Named {
 
 /** A call, with what most of them have in common. */
 export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body'> & Partial<Call>): Call {
-  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, isRetryable: true, ...call };
+  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, repeated: 'by-itself', ...call };
 }
 
 /** Something by its name and ID. */

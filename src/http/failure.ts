@@ -1,5 +1,5 @@
 import type { ErrorResponse } from './error-response.ts';
-import type { HttpRequest } from './request.ts';
+import type { EarlierAttempts, HttpRequest } from './request.ts';
 
 /** Why an exchange did not end with a 2xx. */
 export type HttpCause =
@@ -20,13 +20,20 @@ export class HttpFailure extends Error {
   readonly mayHaveApplied: boolean;
   /** How long the server asks to wait before it is sent again, where it says. */
   readonly waitSeconds: number | undefined;
+  /** With which the caller may send it again, if what it depends on still holds. */
+  readonly earlier: EarlierAttempts | undefined;
 
-  constructor(message: string, failure: HttpCause, mayHaveApplied: boolean, waitSeconds?: number) {
+  constructor(
+    message: string,
+    failure: HttpCause,
+    { mayHaveApplied, waitSeconds, earlier }: Pick<HttpFailure, 'mayHaveApplied'> & Partial<HttpFailure>,
+  ) {
     super(message, 'error' in failure ? { cause: failure.error } : {});
     this.name = 'HttpFailure';
     this.failure = failure;
     this.mayHaveApplied = mayHaveApplied;
     this.waitSeconds = waitSeconds;
+    this.earlier = earlier;
   }
 }
 

@@ -11,12 +11,21 @@ export interface HttpRequest {
   readonly body?: object;
   /** What it does, for "could not …". */
   readonly purpose: string;
-  /** Whether it is sent again after a transient failure, in which it may have been carried out. */
-  readonly isRetryable: boolean;
-  /** Asked before it is sent again, which may be minutes later: whether what it depends on still holds. */
-  readonly mayRepeat?: (() => Promise<boolean>) | undefined;
-  /** An earlier request of the same content may have been carried out. */
-  readonly mayHaveApplied?: boolean;
+  /**
+   * How it is sent again after a transient failure, in which it may have been carried out. By the caller: once the pause
+   * is over the failure is thrown, since what the request depends on may have changed meanwhile.
+   */
+  readonly repeated: 'by-itself' | 'by-caller' | 'never';
+  /** The attempts before this one: those that the caller repeats, or that were made with another token. */
+  readonly earlier?: EarlierAttempts | undefined;
+}
+
+/** Attempts at a request that failed. */
+export interface EarlierAttempts {
+  /** How many count for `retries`. */
+  readonly attempts: number;
+  /** One of them may have been carried out all the same. */
+  readonly mayHaveApplied: boolean;
 }
 
 /** A response of which every byte has arrived. */

@@ -8,7 +8,7 @@ import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
 import { type Permit, RateLimiter } from './rate-limiter.ts';
-import type { HttpRequest, HttpResponse } from './request.ts';
+import type { EarlierAttempts, HttpRequest, HttpResponse } from './request.ts';
 import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
 import type { Slots } from './slots.ts';
 import { WaitBudget } from './wait-budget.ts';
@@ -44,6 +44,8 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly redactor: Redactor;
   readonly log: Pick<Logger, 'info' | 'debug'>;
 }
+
+const NO_ATTEMPTS: EarlierAttempts = { attempts: 0, mayHaveApplied: false };
 
 const NOT_REPEATED = 'what it depends on is not seen any more';
 
@@ -105,31 +107,34 @@ export class Transport {
     return request.url === undefined ? href : shortened(this.#options.redactor.redact(href), MAX_ADDRESS_LENGTH);
   }
 
-  /** Sends a request and returns a 2xx. @throws HttpFailure for anything else */
+  /** Sends a request and returns a 2xx. @throws HttpFailure for anything else, and before what its caller repeats */
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { clock, log, cancelled } = this.#options;
-    let applied = request.mayHaveApplied ?? false;
-    for (let attempt = 1; ; attempt++) {
+    const { attempts: before, mayHaveApplied: mayHaveAppliedBefore } = request.earlier ?? NO_ATTEMPTS;
+    let applied = mayHaveAppliedBefore;
+    for (let attempt = before + 1; ; attempt++) {
       const attempted = await this.#attempt(request, attempt);
       if (attempted.kind === 'response') return attempted.response;
       const { cause, decision } = attempted;
       applied ||= mayHaveApplied(cause);
       if (!decision.again) {
         const attempts = cause.kind === 'not-sent' ? attempt - 1 : attempt;
-        throw new HttpFailure(
-          `${this.#describe(request, cause)}${noteOn(decision, attempts)}`,
-          cause,
-          applied,
-          waitOf(decision),
-        );
+        throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, {
+          mayHaveApplied: applied,
+          waitSeconds: waitOf(decision),
+        });
       }
       // The limiter makes all requests wait for a shared pause.
       if (!decision.shared) {
         log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
         await clock.sleep(decision.pauseMs, cancelled);
       }
-      if (request.mayRepeat !== undefined && !(await request.mayRepeat()))
-        throw new HttpFailure(`${this.#describe(request, cause)}; not sent again: ${NOT_REPEATED}`, cause, applied);
+      // Nobody reads the note where it is sent again.
+      if (request.repeated === 'by-caller')
+        throw new HttpFailure(`${this.#describe(request, cause)}; not sent again: ${NOT_REPEATED}`, cause, {
+          mayHaveApplied: applied,
+          earlier: { attempts: attempt, mayHaveApplied: applied },
+        });
     }
   }
 
@@ -189,9 +194,16 @@ export class Transport {
     return { kind: 'failed', cause: { kind: 'status', response: parseErrorResponse(exchanged.response, redactor) } };
   }
 
-  #decide({ isRetryable }: HttpRequest, cause: HttpCause, attempt: number): Decision {
+  #decide({ repeated }: HttpRequest, cause: HttpCause, attempt: number): Decision {
     const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = isTooManyRequests } = this.#options;
-    const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random(), isRateLimit);
+    const decision = decideRetry(
+      cause,
+      attempt,
+      repeated === 'never' ? 0 : retries,
+      clock.now(),
+      random(),
+      isRateLimit,
+    );
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
     const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s (rate-limit-timeout)`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
