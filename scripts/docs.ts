@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { optionsModule } from './command-options.ts';
 import { between, table } from './generated.ts';
-import { type FaultCase, FAULTS, type Kind, passesAt, SERVERS, titleAt } from '../__tests__/support/faults.ts';
+import type { Kind } from '../__tests__/support/called-endpoints.ts';
+import { type FaultCase, FAULTS, passesAt, titleAt } from '../__tests__/support/faults.ts';
+import { SERVERS } from '../__tests__/support/unreachable-servers.ts';
 import { MEANINGS } from '../__tests__/support/meanings.ts';
 
 /*

@@ -1,4 +1,5 @@
 import dns from 'node:dns';
+import net from 'node:net';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Certificates, makeCertificates } from '../../simulator/certificates.ts';
@@ -13,15 +14,19 @@ import { manyWorld } from '../support/sweep.ts';
 
 // What is trusted is trusted by the whole process.
 const trustedAtFirst = tls.getCACertificates('default');
+// How long Node waits for an address before it tries the next: a quarter of a second, for each connection.
+const addressTimeoutAtFirst = net.getDefaultAutoSelectFamilyAttemptTimeout();
 let certificates: Certificates | undefined;
 
 beforeAll(async () => {
+  net.setDefaultAutoSelectFamilyAttemptTimeout(10);
   certificates = await makeCertificates();
   tls.setDefaultCACertificates([...trustedAtFirst, certificates.authority]);
 });
 
 afterAll(() => {
   tls.setDefaultCACertificates(trustedAtFirst);
+  net.setDefaultAutoSelectFamilyAttemptTimeout(addressTimeoutAtFirst);
 });
 
 /** The options of a simulator that speaks so. */

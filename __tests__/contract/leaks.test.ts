@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActionRun } from '../../scripts/run-action.ts';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import { CUT_NAMES, type EchoPlace, MARKER, REDIRECT, REFUSALS, SHAPES } from '../support/echoes.ts';
-import { type Endpoint, ENDPOINTS } from '../support/faults.ts';
+import { type Endpoint, ENDPOINTS } from '../support/called-endpoints.ts';
 import { PlantedWorld } from '../support/planted-world.ts';
 import { runInProcess } from '../support/run.ts';
 import { formsOf } from '../support/secret-forms.ts';

@@ -84,7 +84,7 @@ describe('a proxy', () => {
     // Nothing is at this address; where packets vanish, the deadline ends it.
     const timer = setTimeout(() => {
       clock.expireDeadlines();
-    }, 500);
+    }, 100);
 
     const run = await runBehind(await freePort(), clock, { NO_PROXY: noProxy }, server);
 
