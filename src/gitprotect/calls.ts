@@ -20,11 +20,11 @@ export interface Call {
 }
 
 /** [doc] Any registered System Administrator can use the API. */
-export const ADMINISTRATOR = 'System Administrator';
+const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
 export const MANAGEMENT = 'DataRemoveManagement or GitManagement';
 
-export const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
+const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
 
 /** Something of GitProtect's by its ID, with the name by which people know it. */
 export interface Named {

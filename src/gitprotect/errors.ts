@@ -3,6 +3,7 @@ import type { ErrorResponse } from '../http/error-response.ts';
 import { codeOf, describeNetworkError, type HttpCause, HttpFailure } from '../http/failure.ts';
 import type { EarlierAttempts } from '../http/request.ts';
 import type { Call } from './calls.ts';
+import { certificateRemedy } from './certificate-remedy.ts';
 
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
 export class ServiceError extends Failure {
@@ -111,15 +112,6 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
     case 'status':
       return statusError(call, { ...details, response: cause.response });
   }
-}
-
-/** By OpenSSL's code. */
-function certificateRemedy(code: string): string {
-  if (code === 'UNABLE_TO_GET_ISSUER_CERT')
-    return 'Only an intermediate certificate is trusted: give the root certificate, which issued it, in ca-certificate as well.';
-  if (/^(INVALID_|PATH_LENGTH|UNSPECIFIED$)|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(code))
-    return 'Have the certificate of the Management Service reissued: for server authentication, by a certificate authority that may issue certificates, with a strong key and signature (RSA of 2048 bits or more, SHA-256).';
-  return 'For a private CA give its root certificate in ca-certificate (and the intermediate one, where the server does not send it). For an expired certificate or a wrong host name mend the server or server-url.';
 }
 
 function statusError(call: Call, details: StatusDetails): StatusError {

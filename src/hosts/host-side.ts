@@ -34,7 +34,8 @@ export function openHost(
   const limits = sharedLimits(settings);
   return {
     limits,
-    startInventory: (found) => startInventory(host, access, found, { ...settings, ...limits }, world, redactor, log),
+    startInventory: (found) =>
+      startInventory(found, { host, access, settings: { ...settings, ...limits }, world, redactor, log }),
     compareInventory,
     coverageOf,
   };

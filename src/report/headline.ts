@@ -127,7 +127,7 @@ function troubleOf({ plans, verdict: { healths, planHealth } }: RunResult): stri
 }
 
 /** Whether a plan's health is something to warn of. */
-export function isTroubled(health: PlanHealth | undefined): boolean {
+function isTroubled(health: PlanHealth | undefined): boolean {
   return health === 'failing' || health === 'disabled' || health === 'stale' || health === 'warnings';
 }
 
