@@ -18,17 +18,6 @@ const trustedAtFirst = tls.getCACertificates('default');
 const addressTimeoutAtFirst = net.getDefaultAutoSelectFamilyAttemptTimeout();
 let certificates: Certificates | undefined;
 
-beforeAll(async () => {
-  net.setDefaultAutoSelectFamilyAttemptTimeout(10);
-  certificates = await makeCertificates();
-  tls.setDefaultCACertificates([...trustedAtFirst, certificates.authority]);
-});
-
-afterAll(() => {
-  tls.setDefaultCACertificates(trustedAtFirst);
-  net.setDefaultAutoSelectFamilyAttemptTimeout(addressTimeoutAtFirst);
-});
-
 /** The options of a simulator that speaks so. */
 function speaking(protocol: 'http' | 'https'): SimulatorOptions {
   return protocol === 'http' || certificates === undefined ? {} : { tls: certificates.server };
@@ -58,6 +47,17 @@ async function withAddresses(addresses: readonly string[], work: () => Promise<v
 }
 
 describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
+  beforeAll(async () => {
+    net.setDefaultAutoSelectFamilyAttemptTimeout(10);
+    certificates = await makeCertificates();
+    tls.setDefaultCACertificates([...trustedAtFirst, certificates.authority]);
+  });
+
+  afterAll(() => {
+    tls.setDefaultCACertificates(trustedAtFirst);
+    net.setDefaultAutoSelectFamilyAttemptTimeout(addressTimeoutAtFirst);
+  });
+
   it('are kept alive: calls one after another share one', async () => {
     const { world, acme } = smallWorld();
     const simulator = await serve(world, speaking(protocol));
