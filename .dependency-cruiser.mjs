@@ -17,6 +17,9 @@ const MODULES = {
   report: [src('domain'), src('runner'), node('crypto', 'fs', 'fs/promises', 'path', 'stream', 'stream/promises')],
 };
 
+/** What only a run needs that writes a page for people. */
+const PAGE = '^src/report/html/';
+
 /** What only a run needs that asks a Git host. */
 const LATE = [
   src('hosts'),
@@ -107,8 +110,15 @@ export default {
       name: 'hosts-are-loaded-late',
       comment: 'Most runs ask no Git host: import() loads what only those need that do.',
       severity: 'error',
-      from: { path: '^src/', pathNot: LATE },
+      from: { path: '^src/', pathNot: [...LATE, PAGE] },
       to: { path: LATE, dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-is-loaded-late',
+      comment: 'Few runs write a page: import() loads what it takes.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: PAGE },
+      to: { path: PAGE, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'no-other-programs',

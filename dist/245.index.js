@@ -9,7 +9,7 @@ modifyPlans: () => ( modifyPlans)
 });
 var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5524);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3611);
 var _gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1552);
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8035);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);
@@ -63,6 +63,9 @@ const obstacle = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .zv)(b
 (hasMore(this.#plan, before.plan)
 ? (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect reported more members of it a moment ago')
 : undefined) ??
+((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ .Iz)(before)
+? undefined
+: (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect reports a number in its settings that is too large to be sent back as it is')) ??
 ((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ .pV)(before) ? undefined : (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect does not report its gitChoiceMode'));
 if (obstacle !== undefined)
 return { kind: 'skipped', cause: 'blocked', problem: obstacle };

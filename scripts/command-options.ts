@@ -8,10 +8,9 @@ interface Input {
   readonly default?: string;
 }
 
-/** The source of the module that holds the command's options: every input of action.yml, and the version of package.json. */
+/** The source of the module that holds the command's options: every input of action.yml. */
 export async function optionsModule(root: string): Promise<string> {
   const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as { inputs: Record<string, Input> };
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const options = Object.entries(inputs).map(([name, { description, default: value = '' }]) => ({
     name,
     // What is taken from GitHub's context is taken from the job elsewhere.
@@ -19,7 +18,7 @@ export async function optionsModule(root: string): Promise<string> {
     isBoolean: description.includes('`true` or `false`'),
     description: forCommand(description),
   }));
-  const text = `/* Generated from action.yml and package.json by scripts/docs.ts: npm run format. */
+  const text = `/* Generated from action.yml by scripts/docs.ts: npm run format. */
 
 /** An input as the command has it. */
 export interface Option {
@@ -30,8 +29,6 @@ export interface Option {
   readonly description: string;
 }
 
-export const VERSION = ${JSON.stringify(version)};
-
 export const OPTIONS: readonly Option[] = ${JSON.stringify(options, undefined, 2)};
 `;
   const path = join(root, 'src', 'command', 'options.ts');
@@ -41,4 +38,13 @@ export const OPTIONS: readonly Option[] = ${JSON.stringify(options, undefined, 2
 /** As it reads in a terminal: options for YAML, and no Markdown. */
 function forCommand(description: string): string {
   return description.replace(/`([a-z-]+): ([a-z-]+)`/g, '--$1 $2').replaceAll('`', '');
+}
+
+/** The source of the module that holds the version of package.json. */
+export function versionModule(root: string): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return `/* Generated from package.json by scripts/docs.ts: npm run format. */
+
+export const VERSION = '${version}';
+`;
 }

@@ -1,41 +1,41 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { parse } from 'yaml';
-import { optionsModule } from './command-options.ts';
+import { optionsModule, versionModule } from './command-options.ts';
+import { documentFaults } from './documents/check.ts';
 import { between, table } from './generated.ts';
+import { type Action, inputsByPurpose, mostUsedInputs, mostUsedOutputs, outputsByPurpose } from './reference.ts';
+import { troubleshootingPage } from './troubleshooting/page.ts';
 import type { Kind } from '../__tests__/support/called-endpoints.ts';
 import { type FaultCase, FAULTS, passesAt, titleAt } from '../__tests__/support/faults.ts';
 import { SERVERS } from '../__tests__/support/unreachable-servers.ts';
 import { MEANINGS } from '../__tests__/support/meanings.ts';
 
 /*
- * Writes the tables of inputs and outputs in README.md, and of the command's options in src/, from action.yml, and the table of faults in SECURITY.md from the
- * tests' own data, between markers. With --check it only looks whether they are fresh.
+ * Writes what documents take from elsewhere, between markers: inputs and outputs from action.yml, what each error means
+ * from src/, the tables of faults from the tests' own data; and the command's options in src/ from action.yml. With
+ * --check it only looks whether they are fresh. Then it checks the documents: their links, and how long they are.
  */
-
-interface Action {
-  readonly inputs: Readonly<Record<string, { description: string; default?: string; required?: boolean }>>;
-  readonly outputs: Readonly<Record<string, { description: string }>>;
-}
 
 const root = resolve(import.meta.dirname, '..');
 const action = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Action;
 
-const inputs = Object.entries(action.inputs).map(([name, { description, default: value, required }]) => [
-  `\`${name}\``,
-  required === true ? 'required' : value === undefined ? '' : `\`${value}\``,
-  description,
-]);
-const outputs = Object.entries(action.outputs).map(([name, { description }]) => [`\`${name}\``, description]);
-
 const KINDS: readonly Kind[] = ['sign-in', 'read', 'write', 'sync'];
 
 rewrite('src/command/options.ts', await optionsModule(root), 'the table of options');
-refresh('README.md', [
-  ['inputs: generated from action.yml', table(['Input', 'Default', 'Meaning'], inputs)],
-  ['outputs: generated from action.yml', table(['Output', 'Value'], outputs)],
+rewrite('src/shared/version.ts', versionModule(root), 'the version');
+await refresh('README.md', [
+  ['inputs: generated from action.yml', mostUsedInputs(action)],
+  ['outputs: generated from action.yml', mostUsedOutputs(action)],
 ]);
-refresh('SECURITY.md', [
+await refresh('docs/reference.md', [
+  ['inputs: generated from action.yml', inputsByPurpose(action)],
+  ['outputs: generated from action.yml', outputsByPurpose(action)],
+]);
+const { markdown, complaints } = troubleshootingPage(root);
+await refresh('docs/troubleshooting.md', [['titles: generated from src/', markdown]]);
+await refresh('SECURITY.md', [
   [
     'faults: generated from __tests__/support/faults.ts',
     table(
@@ -55,6 +55,11 @@ refresh('SECURITY.md', [
   ],
 ]);
 
+for (const complaint of [...complaints, ...documentFaults(root)]) {
+  console.error(complaint);
+  process.exitCode = 1;
+}
+
 function once(fault: FaultCase): string {
   return byKind((kind) => (passesAt(fault, kind) ? 'recovers' : 'fails'));
 }
@@ -70,10 +75,11 @@ function byKind(tell: (kind: Kind) => string): string {
 }
 
 /** Renews the parts of a file between the markers, or complains that they are stale. */
-function refresh(file: string, parts: readonly (readonly [string, string])[]): void {
-  const before = readFileSync(join(root, file), 'utf8');
+async function refresh(file: string, parts: readonly (readonly [string, string])[]): Promise<void> {
+  const path = join(root, file);
+  const before = readFileSync(path, 'utf8');
   const after = parts.reduce((text, [marker, content]) => between(text, marker, content), before);
-  rewrite(file, after, 'a generated table');
+  rewrite(file, await format(after, { ...(await resolveConfig(path)), filepath: path }), 'a generated part');
 }
 
 /** Writes a file, or complains that it is stale. */

@@ -6,32 +6,54 @@ import { basename, join, resolve } from 'node:path';
 import { marked } from 'marked';
 import { startSimulator } from '../simulator/server.ts';
 import { World } from '../simulator/world.ts';
+import { hashOfPage, pageOfRun } from './picture-of-report.ts';
 import { runAction } from './run-action.ts';
 
 /*
- * Makes the README's picture of a job summary: runs the committed bundle against a simulated Management Service, keeps
+ * Makes the README's picture of a job summary, and that of a report page: runs the committed bundle against a simulated Management Service, keeps
  * the summary that it wrote (docs/summary.md) and shows it in headless Chromium as GitHub does (docs/summary.png).
  * With --check it only looks whether a run still writes that summary, and the picture is the one that was made of it
- * (docs/summary.sha256); no Chromium is needed for it.
+ * (docs/summary.sha256); the same for the page of `report-file` (docs/report.png, docs/report.sha256). No Chromium is
+ * needed for it.
  */
 
 const WIDTH = 900;
+
+/** How long ago the plan ran. */
+const HOURS_AGO = 5.5;
+
 const docs = resolve(import.meta.dirname, '..', 'docs');
 const markdownFile = join(docs, 'summary.md');
 const pictureFile = join(docs, 'summary.png');
 const hashFile = join(docs, 'summary.sha256');
+const reportPictureFile = join(docs, 'report.png');
+const reportHashFile = join(docs, 'report.sha256');
+const REPORT_SIZE = [1100, 1150] as const;
 
 const summary = await summaryOfRun();
+const report = await pageOfRun();
 if (process.argv.includes('--check')) {
   const isFresh = withoutTime(readFileSync(markdownFile, 'utf8')) === withoutTime(summary);
-  if (!isFresh || hashes() !== readFileSync(hashFile, 'utf8')) {
-    console.error('docs/summary.png, or what it was made of, is stale. Run: npm run picture (it takes Chromium)');
-    process.exitCode = 1;
-  }
+  if (!isFresh || hashes() !== readFileSync(hashFile, 'utf8')) isStale('docs/summary.png');
+  if (hashesOfReport() !== readFileSync(reportHashFile, 'utf8')) isStale('docs/report.png');
 } else {
   writeFileSync(markdownFile, summary);
   takePicture(await pageOf(summary), pictureFile);
   writeFileSync(hashFile, hashes());
+  withFile(report, (html) => {
+    chromium(...REPORT_SIZE, '--force-device-scale-factor=2', `--screenshot=${reportPictureFile}`, html);
+  });
+  writeFileSync(reportHashFile, hashesOfReport());
+}
+
+function isStale(picture: string): void {
+  console.error(`${picture}, or what it was made of, is stale. Run: npm run picture (it takes Chromium)`);
+  process.exitCode = 1;
+}
+
+/** Of the page, but for what differs from run to run, and of its picture. */
+function hashesOfReport(): string {
+  return `${hashOfPage(report)}  report.html\n${hashOf(reportPictureFile)}  ${basename(reportPictureFile)}\n`;
 }
 
 /** Of the summary and of the picture that was made of it, as `sha256sum` writes them. */
@@ -69,7 +91,7 @@ async function summaryOfRun(): Promise<string> {
   world.addPlan(acme, 'Daily', {
     repositories: new Set(daily),
     lastStatus: { successes: 239, warnings: 1, errors: 0 },
-    finishedAt: Date.UTC(2026, 0, 15, 2, 40) / 1000,
+    finishedAt: Math.floor(Date.now() / 1000 - HOURS_AGO * 3600),
   });
   const simulator = await startSimulator(world);
   try {
@@ -83,9 +105,9 @@ async function summaryOfRun(): Promise<string> {
   }
 }
 
-/** What it took differs from run to run. */
+/** What it took differs from run to run, and so does when it was. */
 function withoutTime(markdown: string): string {
-  return markdown.replace(/[\d.]+ m?s<\/sub>/, '</sub>');
+  return markdown.replace(/[\d.]+ m?s<\/sub>/, '</sub>').replace(/\d{4}-\d\d-\d\d \d\d(:|&#58;)\d\d UTC/g, 'UTC');
 }
 
 async function pageOf(markdown: string): Promise<string> {
@@ -102,12 +124,19 @@ async function pageOf(markdown: string): Promise<string> {
 
 /** @param page HTML whose title says how high it is, in pixels */
 function takePicture(page: string, file: string): void {
-  const folder = mkdtempSync(join(tmpdir(), 'gitprotect-picture-'));
-  try {
-    const html = join(folder, 'summary.html');
-    writeFileSync(html, page);
+  withFile(page, (html) => {
     const height = /<title>([\d.]+)<\/title>/.exec(chromium(WIDTH, 1000, '--dump-dom', html))?.[1] ?? '1000';
     chromium(WIDTH, Math.ceil(Number(height)), '--force-device-scale-factor=2', `--screenshot=${file}`, html);
+  });
+}
+
+/** Hands over the path of a file that holds a page. */
+function withFile(page: string, show: (html: string) => void): void {
+  const folder = mkdtempSync(join(tmpdir(), 'gitprotect-picture-'));
+  try {
+    const html = join(folder, 'page.html');
+    writeFileSync(html, page);
+    show(html);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

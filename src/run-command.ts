@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { CommandInputs } from './command/command-inputs.ts';
 import { helpText } from './command/help.ts';
-import { VERSION } from './command/options.ts';
 import { parseArguments } from './command/parse.ts';
 import { environmentOf } from './command/runners.ts';
 import { readSecret } from './command/secrets.ts';
 import { othersOf, othersOfFailure } from './report/others.ts';
 import { ensure } from './run.ts';
+import { VERSION } from './shared/version.ts';
 import type { World } from './shared/world.ts';
 
 /** What the command gets from the shell: a process, or what a test gives for one. */

@@ -18,7 +18,8 @@ import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import type { CoverageReport } from './report/coverage.ts';
 import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
 import { type OthersMaker, report, reportFailure } from './report/report.ts';
-import type { RunResult } from './report/run-result.ts';
+import type { RunFacts, RunResult } from './report/run-result.ts';
+import { withToDo } from './report/what-to-do.ts';
 import { withoutSecrets } from './report/without-secrets.ts';
 import { ActionInputs } from './runner/action-inputs.ts';
 import { GitHubRunner } from './runner/github.ts';
@@ -43,24 +44,25 @@ export type End = 'success' | 'failure' | 'wrong-inputs';
 export async function ensure(world: World, runner: Runner, others?: OthersMaker): Promise<End> {
   const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
   if (inputs instanceof Failure) {
-    await reportFailure(inputs, inputs instanceof InputError ? inputs.reportFile : undefined, runner, others);
+    const files = inputs instanceof InputError ? inputs.reportFiles : [];
+    await reportFailure(inputs, files, new Date(world.clock.now()), runner, others);
     return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
   }
   const result = await orFailure(reconcile(inputs, world, runner), runner);
   if (result instanceof Failure) {
-    await reportFailure(result, inputs.reportFile, runner, others);
+    await reportFailure(result, inputs.reportFiles, new Date(world.clock.now()), runner, others);
     return 'failure';
   }
-  const isWritten = await report(result, inputs.reportFile, runner, others);
+  const isWritten = await report(result, inputs.reportFiles, runner, others);
   return isWritten && result.verdict.success ? 'success' : 'failure';
 }
 
 /** @throws Failure when the run ends before the state could be compared, or would take away more than it may */
 async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
-  const start = world.clock.monotonic();
+  const [start, startedAt] = [world.clock.monotonic(), world.clock.now()];
   const host = await openHost(inputs, world, runner);
-  const service = connect({ ...inputs, ...host?.limits }, world, runner.redactor, runner);
+  const service = connect({ ...inputs, budget: host?.budget }, world, runner.redactor, runner);
   const context: Context = { ...world, service, log: runner };
 
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
@@ -87,19 +89,24 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const state = request.state.kind;
   const resources = resourceResults(outcome);
   const coverage = comparison && host?.coverageOf(comparison, resources);
-  const options = { ...inputs, state, settings: outcome.settings, coverage, now: world.clock.now() };
+  const now = world.clock.now();
+  const options = { ...inputs, state, settings: outcome.settings, coverage, now };
   const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
-  return {
+  const facts: RunFacts = {
     ...outcome,
+    server: `${serverUrl.host}${serverUrl.pathname}`.replace(/\/$/, ''),
+    startedAt,
     state,
     verdict,
-    coverage: coverage && (await coverageReport(coverage, verdict, runner)),
+    coverage: coverage && (await coverageReport(coverage, verdict, inputs, runner)),
     dryRun,
     removedAtHost,
     requests: service.requests,
     milliseconds,
+    now,
   };
+  return withToDo(facts, (text) => runner.inputs.worded(text));
 }
 
 /** Most runs ask no Git host: what is needed for that is loaded only where one is asked. */
@@ -110,9 +117,15 @@ async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<H
   return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
 
-async function coverageReport(coverage: Coverage, verdict: Verdict, { redactor }: Runner): Promise<CoverageReport> {
+async function coverageReport(
+  coverage: Coverage,
+  verdict: Verdict,
+  { dryRun, syncTimeoutSeconds }: Inputs,
+  { redactor }: Runner,
+): Promise<CoverageReport> {
   const report = await import('./report/coverage.ts');
-  return report.coverageReport(coverage, verdict.failedForGaps, redactor);
+  const options = { fails: verdict.failedForGaps, dryRun, syncs: syncTimeoutSeconds !== undefined };
+  return report.coverageReport(coverage, options, redactor);
 }
 
 /** Makes the changes, the plans' settings first, and judges them by a reading. */

@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import net from 'node:net';
 import tls from 'node:tls';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Certificates, makeCertificates } from '../../simulator/certificates.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import { NetworkError } from '../../src/gitprotect/errors.ts';
@@ -50,8 +50,16 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
   beforeAll(async () => {
     net.setDefaultAutoSelectFamilyAttemptTimeout(10);
     certificates = await makeCertificates();
-    tls.setDefaultCACertificates([...trustedAtFirst, certificates.authority]);
   });
+
+  // Before each test: another file of the same process may take back what it trusts after each of its own.
+  if (protocol === 'https')
+    beforeEach(() => {
+      tls.setDefaultCACertificates([
+        ...trustedAtFirst,
+        ...(certificates === undefined ? [] : [certificates.authority]),
+      ]);
+    });
 
   afterAll(() => {
     tls.setDefaultCACertificates(trustedAtFirst);

@@ -77,6 +77,21 @@ describe('host-owner', () => {
   });
 });
 
+describe('a project of Azure DevOps that GitProtect does not list', () => {
+  it('is found at the host by its ID: its repositories are gaps', async () => {
+    const projectId = '9c2f6f3e-0d2b-4a55-8a7d-5d1b6a3c7e10';
+    const world = new World();
+    const acme = world.addOrganization('acme', { apiUrl: 'https://dev.azure.com/acme' });
+    const site = world.addProject(acme, 'Site');
+    world.addPlan(acme, 'Daily', { gitChoiceMode: 'Individual', projects: new Set([site.id]) });
+    const { gaps } = await runWithHost(world, [{ name: 'cart', folder: 'Shop', projectId }, ...hosted('Site/web')], {
+      api: 'azure-devops',
+      inputs: { ...NEVER, repository: '', project: projectId },
+    });
+    expect(told(gaps)).toEqual(['Shop/cart: not-listed']);
+  });
+});
+
 describe('names in two projects of Azure DevOps', () => {
   it('are ambiguous, and each is named', async () => {
     const { gaps, outputs, success } = await runWithHost(

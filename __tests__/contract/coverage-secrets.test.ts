@@ -16,7 +16,15 @@ function base64(text: string): string {
 function shownBy({ log, summary, outputs }: CoveredRun): string {
   const path = outputs['report-path'];
   const file = path === undefined ? '' : readFileSync(path, 'utf8');
-  return [log, decodeCommands(log), summary, decodeEntities(summary), ...Object.values(outputs), file].join('\n');
+  return [
+    log,
+    decodeCommands(log),
+    summary,
+    decodeEntities(summary),
+    ...Object.values(outputs),
+    file,
+    decodeEntities(file),
+  ].join('\n');
 }
 
 const PAIR = 'ann:s3cret-part-of-a-pair';
@@ -67,7 +75,7 @@ describe('what the host echoes is cut out', () => {
       { name: `plain-${String(index)}`, fields: { links: { html: { href: `https://host.example/?t=${form}` } } } },
       { name: `old-${form}`, archived: true },
     ]);
-    for (const format of ['json', 'csv']) {
+    for (const format of ['json', 'csv', 'html']) {
       const end = await runWithHost(manyWorld(1).world, [{ name: nameOf(0) }, ...rows], {
         api: 'bitbucket-cloud',
         host: { token },

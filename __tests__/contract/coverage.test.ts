@@ -50,6 +50,25 @@ describe('a repository that GitProtect does not list', () => {
     expect(end.summary).toContain('Proof of completeness');
   });
 
+  it('is waited for also where a line names another one that is listed earlier', async () => {
+    const clock = new FakeClock();
+    const many = forgetful(clock, { syncMs: 20_000 });
+    const isListed = (): boolean => many.world.repositoriesOf(many.acme).some(({ name }) => name === 'named');
+    const start = clock.now();
+
+    const end = await runWithHost(many.world, hosted(...NAMES, 'forgotten', 'named'), {
+      ...{ inputs: { repository: '*\nnamed' }, run: { clock } },
+      service: {
+        onRequest: () => {
+          if (clock.now() > start + 2000 && !isListed()) many.world.addRepository(many.acme, 'named');
+        },
+      },
+    });
+
+    expect(end).toMatchObject({ success: true, gaps: [], outputs: { 'repositories-changed': '4' } });
+    expect(countOf(end.simulator, SYNC)).toBe(1);
+  });
+
   it('is a gap and a warning where it is still missing, and the rest is protected', async () => {
     const clock = new FakeClock();
     const many = manyWorld(2, { syncMs: 5000, now: () => clock.now() });
@@ -61,7 +80,9 @@ describe('a repository that GitProtect does not list', () => {
     expect(end.outputs).toMatchObject({ 'repositories-uncovered': '1', 'repositories-changed': '2' });
     expect(countOf(end.simulator, SYNC)).toBe(1);
     expect(annotationsIn(end.log)).toEqual([
-      expect.stringMatching(/^::warning title=Not every repository at GitHub is proved to be protected::.*'forgotten'/),
+      expect.stringMatching(
+        /^::warning title=Not every repository at GitHub is proved to be protected::forgotten: not proved to be protected: not listed by GitProtect\./,
+      ),
     ]);
     expect(end.summary).toContain('<code>forgotten</code> | not listed by GitProtect |');
     expect(protectedOf(many)).toHaveLength(2);
@@ -95,7 +116,9 @@ describe('fail-on-gap', () => {
       'repositories-failed': '0',
       'repositories-uncovered': '1',
     });
-    expect(annotationsIn(end.log)).toEqual([expect.stringMatching(/^::error .*What to do: Grant access/)]);
+    expect(annotationsIn(end.log)).toEqual([
+      expect.stringMatching(/^::error .*\(sync: never\)\. What to do: Use sync: auto.*, grant access/),
+    ]);
     expect(end.summary).toContain('❌');
   });
 

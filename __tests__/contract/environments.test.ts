@@ -184,10 +184,12 @@ describe('hostile names', () => {
 it('the folder of a GitLab job gets links to what is kept of it', async () => {
   const [, job] = JOBS;
   if (job === undefined) throw new Error('there is no job');
-  const { run } = await runIn(job, { args: ['--report-file', join('out', 'report 1.json')] });
+  const { run } = await runIn(job, {
+    args: ['--report-file', join('out', 'report 1.json'), '--report-file=page.html'],
+  });
   expect(run.exitCode).toBe(0);
   expect(JSON.parse(run.file('gitprotect-annotations.json'))).toEqual({
-    gitprotect: ['out/report%201.json', 'gitprotect-junit.xml'].map((path) => ({
+    gitprotect: ['out/report%201.json', 'page.html', 'gitprotect-junit.xml'].map((path) => ({
       external_link: {
         label: `Report: ${path.split('/').at(-1)?.replace('%20', ' ') ?? ''}`,
         url: `https://gitlab.example/acme/api/-/jobs/7/artifacts/file/${path}`,

@@ -55,7 +55,7 @@ describe('an old membership', () => {
     expect(success).toBe(false);
     expect(log).toMatch(
       new RegExp(
-        `^::error title=${title}::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', so it may be in no plan now%0AWhat to do: Run again soon: it is attached to backup plan 'Weekly' again`,
+        `^::error title=${title}::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', so it may be in no plan now. What to do: Run again soon: it is attached to backup plan 'Weekly' again`,
         'm',
       ),
     );
@@ -116,7 +116,7 @@ describe('an old membership', () => {
       expect(callsOf(simulator, DETACH)).toBe(0);
       expect(stateOf(small, small.api)).toEqual([true, 'Daily', 'Weekly']);
       expect(log).toContain(
-        "::warning title=The protection could not be proved::GitProtect doesn't report whether api is in backup plan 'Daily', too: nothing was detached from it.",
+        "::warning title=The protection could not be proved::api: GitProtect doesn't report whether backup plan 'Daily' contains it, too: nothing was detached from it.",
       );
       expect(log + summary).not.toContain('✅');
       expect(log + summary).not.toMatch(/Protected|protected already/);

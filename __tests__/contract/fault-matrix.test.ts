@@ -109,7 +109,7 @@ describe('a permanent fault', () => {
 
     const error = run.stdout.split('\n').find((line) => line.startsWith(`::error title=${title}::`)) ?? '';
     expect(error).toContain('What to do: ');
-    expect(run.summary).toContain('What to do next');
+    expect(run.summary).toContain('What to do now');
     if (!TITLES_OF_STATE.includes(title)) {
       expect(error).toContain(endpoint.does);
       expect(error).toContain(`/${endpoint.path}`);

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { type HostFault, RATE_LIMITS, secondaryLimit } from '../../simulator/hosts/faults.ts';
-import { Slots } from '../../src/http/slots.ts';
 import { WaitBudget } from '../../src/http/wait-budget.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { APIS, hostOf, hostWorld } from '../support/hosts.ts';
-import { PatientClock } from '../support/patient-clock.ts';
 
 const LIMITS = Object.entries(RATE_LIMITS);
 const PAGES = 'orgs/acme/repos';
@@ -85,42 +83,5 @@ describe('what is shared with GitProtect', () => {
       faults: [{ path: '*', occurrence: 1, fault }],
     });
     expect((await read()).incomplete).toMatch(/come back in 30 s/);
-  });
-
-  it('is how many requests are sent at a time', async () => {
-    const slots = new Slots(3);
-    const options = { slots, latencyMs: 10 };
-    const [one, other] = await Promise.all([
-      hostOf('gitlab', hostWorld(800), options),
-      hostOf('github', hostWorld(800), options),
-    ]);
-    const inventories = await Promise.all([one.read(), other.read()]);
-    expect(inventories.map(({ incomplete }) => incomplete)).toEqual([undefined, undefined]);
-    expect(one.simulator.mostAtOnce).toBeLessThanOrEqual(3);
-    expect(other.simulator.mostAtOnce).toBeLessThanOrEqual(3);
-  });
-
-  it('holds nobody up who waits for the other: a pause frees the slot', async () => {
-    const clock = new PatientClock();
-    const slots = new Slots(1);
-    const fault: HostFault = { kind: 'answer', status: 429, headers: { 'retry-after': '100' } };
-    const limited = await hostOf('gitlab', hostWorld(250), {
-      clock,
-      slots,
-      faults: [{ path: '*', occurrence: 2, fault }],
-    });
-    const free = await hostOf('gitlab', hostWorld(800), { clock, slots });
-    const start = clock.now();
-    let ended = NaN;
-    const [first, second] = await Promise.all([
-      limited.read(),
-      free.read().then((inventory) => {
-        ended = clock.now() - start;
-        return inventory;
-      }),
-    ]);
-    expect([first.incomplete, second.incomplete]).toEqual([undefined, undefined]);
-    expect(ended).toBeLessThan(1000);
-    expect(clock.now() - start).toBeGreaterThanOrEqual(100_000);
   });
 });

@@ -10,6 +10,7 @@ import {
   PLANS,
   REPOSITORIES,
   type Reshape,
+  rows,
   type Row,
   runWith,
   writes,
@@ -184,4 +185,35 @@ describe('the first reading after changes', () => {
     expect(log).toContain('could not be checked');
     expect(callsOf(simulator, REPOSITORIES)).toBe(1 + readings);
   });
+
+  it.each(['organization', 'organizations', 'project', 'license', 'plans', 'isDeleted'])(
+    'of which the %s is nested without end is read all the same',
+    async (field) => {
+      const small = protectedWorld();
+      const [id, plan] = [small.api.id, small.daily.id];
+      const deep = `${'{"name":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+      const row = `{"id":"${id}","name":"api","isLicensed":true,"plans":[{"id":"${plan}"}],"${field}":${deep}}`;
+      const fault: Fault = { kind: 'answer', status: 200, body: `[${row}]` };
+      const faults = [{ endpoint: REPOSITORIES, occurrence: 'every', fault } as const];
+      const { outputs, log } = await runAgainst(await serve(small.world, { faults }), { 'dry-run': 'true' });
+
+      expect(outputs).toHaveProperty('repositories-checked', '1');
+      expect(log).not.toContain('The action itself failed');
+    },
+  );
+});
+
+describe('an organization', () => {
+  it.each<Row>([{ isDeleted: true }, { removedAt: '2026-01-01' }, { organizationStatus: 'Deleted' }])(
+    'that is marked as deleted protects nothing: %j',
+    async (fields) => {
+      const { success, simulator, log } = await runWith(
+        protectedWorld(),
+        rows(ORGANIZATIONS, (row) => ({ ...row, ...fields })),
+      );
+
+      expect([success, writes(simulator)]).toEqual([false, 0]);
+      expect(log).toContain('::error title=The organization is not in GitProtect::');
+    },
+  );
 });

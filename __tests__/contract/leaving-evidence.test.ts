@@ -16,6 +16,7 @@ import {
   stateOf,
   writesOf,
 } from '../support/leaving.ts';
+import { plansAs } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
 import { PAGES, PLANS } from '../support/sweep.ts';
@@ -238,4 +239,41 @@ describe('rows that contradict each other', () => {
     expect(waitedSeconds).toBeGreaterThanOrEqual(30);
     expect(log).not.toContain('✅');
   });
+});
+
+describe('a list that its own row counts otherwise', () => {
+  it.each([{ repoCount: -1 }, { repoCount: 1, repositoriesCount: 2 }, { repoCount: '2' }])(
+    'does not prove that the plan was left: %j',
+    async (counts) => {
+      const small = leavingWorld();
+      const { world, acme, api, website } = small;
+      const auto = world.addPlan(acme, 'Auto', { selection: 'rules', repositories: new Set([api.id]) });
+      const simulator = await serve(world, {
+        ...{ evidence: { ...FULL, plans: 'none' } },
+        reshape: plansAs((row) => (row['id'] === auto.id ? { ...row, repositoriesIds: [website.id], ...counts } : row)),
+      });
+
+      const { success, log } = await runAgainst(simulator, ABSENT);
+
+      expect(success).toBe(false);
+      expect(writesOf(simulator)).toEqual([]);
+      expect(log).toContain("backup plan 'Auto' chooses its repositories by itself");
+    },
+  );
+});
+
+it('a plan that only the first reading did not show to contain it is not told to be left', async () => {
+  const small = leavingWorld();
+  small.weekly.repositories.add(small.api.id);
+  const withoutIt = (rows: readonly Row[]): readonly Row[] =>
+    rows.map((row) => ({ ...row, repositoriesIds: [], repoCount: 0, plans: [] }));
+  const stale: ScriptedFault['fault'] = { kind: 'stale', rows: withoutIt };
+  const simulator = await serve(small.world, { faults: [...once(PLANS, stale), ...once(PAGES, stale)] });
+
+  const { success, outputs, log } = await runAgainst(simulator, { ...ABSENT, plan: 'Daily', 'verify-timeout': '0' });
+
+  expect(stateOf(small, small.api)).toEqual([true, 'Daily', 'Weekly']);
+  expect(success).toBe(false);
+  expect(outputs).toMatchObject({ 'plan-status': 'failed', 'license-status': 'kept' });
+  expect(log).toContain('A change was undone while this ran');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { DETACH, type LeavingWorld, once, orderOf, RELEASE, runLeaving, stateOf } from '../support/leaving.ts';
-import { move } from '../support/moving.ts';
+import { move, type Moved } from '../support/moving.ts';
 import { callsOf } from '../support/service.ts';
 import { PLANS } from '../support/sweep.ts';
 
@@ -80,6 +80,45 @@ it('after 500, several licenses stay if somebody has attached one of the reposit
   expect([end.success, callsOf(end.simulator, RELEASE)]).toEqual([false, 1]);
   expect(end.log).toContain('not sent again: what it depends on is not seen any more');
   expect(stateOf(end.small, end.small.api)).toEqual([true, 'Weekly']);
+});
+
+describe('an old plan of which the turn comes a minute after the new membership was seen', () => {
+  const NAMES = ['api', 'cart', 'till'];
+
+  async function moveAll(change: (small: LeavingWorld) => void = () => undefined): Promise<Moved> {
+    let small: LeavingWorld | undefined;
+    // The two that are sent at once are sent again; the third is sent for the first time then.
+    const faults = [1, 2].flatMap((occurrence) => once(DETACH, TOO_MANY, occurrence));
+    const somebody = meanwhile(() => {
+      if (small !== undefined) change(small);
+    });
+    const inputs = { ...RETRIES, repository: NAMES.join('\n'), concurrency: '2' };
+    return await move({ faults: [...faults, somebody] }, inputs, {}, (each) => {
+      small = each;
+      for (const name of NAMES.slice(1))
+        each.daily.repositories.add(each.world.addRepository(each.acme, name, { licensed: true }).id);
+    });
+  }
+
+  it('is left if the new membership is still seen', async () => {
+    const { success, small } = await moveAll();
+
+    expect(success).toBe(true);
+    expect([...small.daily.repositories]).toEqual([small.website.id]);
+  });
+
+  it('is not left if the new membership is gone', async () => {
+    const end = await moveAll(({ weekly, website }) => {
+      for (const id of weekly.repositories) if (id !== website.id) weekly.repositories.delete(id);
+    });
+
+    expect(end.success).toBe(false);
+    const inNone = [...end.small.world.repositories.values()].filter(
+      ({ id }) => !end.small.daily.repositories.has(id) && !end.small.weekly.repositories.has(id),
+    );
+    expect(inNone).toEqual([]);
+    expect(end.log).toContain('it was not sent: what it depends on is not seen any more');
+  });
 });
 
 it('what leaves every plan is detached again without another reading', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { fakeProgram, folder, read, run, stepsOf } from '../support/recipe-scripts.ts';
@@ -57,7 +57,7 @@ describe('the list of repositories that a pull request changes', () => {
 });
 
 describe('a selection from an expression', () => {
-  const [step] = stepsOf('README.md', 'Something must be selected');
+  const [step] = stepsOf('../selecting-repositories.md', 'Something must be selected');
 
   it.each(['api', '*', '!sandbox-*', '\n\napi\n', '日本'])('goes on with %j', (SELECTION) => {
     expect(run(step, { SELECTION }).exitCode).toBe(0);
@@ -217,5 +217,35 @@ describe('the message to a chat', () => {
       'Backup sweep (failure): 3 repositories checked, 1 changed, 1 failed; backup plan: failing.',
     );
     expect(read('curl.calls')).not.toContain('secret');
+  });
+});
+
+describe('the placeholder for the action', () => {
+  const page = (name: string): string => readFileSync(join(import.meta.dirname, '..', '..', name), 'utf8');
+  const blockIn = (text: string, heading: string, language: string): string =>
+    new RegExp(`## ${heading}[\\s\\S]*?\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
+
+  it('is replaced in a copied workflow by the documented command', () => {
+    const commits = ['a1'.repeat(20), 'b2'.repeat(20)];
+    const workflow = blockIn(page('README.md'), 'Use it', 'yaml');
+    expect(workflow).toContain('uses: YOUR_ORG/gitprotect-action@COMMIT_SHA\n');
+    mkdirSync(join(folder, '.github', 'workflows'));
+    writeFileSync(join(folder, '.github', 'workflows', 'backup.yml'), workflow);
+
+    const script = blockIn(page('docs/your-own-copy.md'), 'Replace the placeholder', 'sh');
+
+    // The second time it moves to a newer commit.
+    for (const commit of commits) {
+      fakeProgram('git', `printf '%s\\tHEAD\\n' ${commit}`);
+      expect(run({ run: script })).toEqual({ exitCode: 0, log: '' });
+      expect(read('.github/workflows/backup.yml')).toBe(
+        workflow.replace('YOUR_ORG/gitprotect-action@COMMIT_SHA', `acme/gitprotect-action@${commit}`),
+      );
+      expect(existsSync(join(folder, '.github', 'workflows', 'backup.yml.bak'))).toBe(false);
+    }
+    // Where the copy can't be reached, nothing is written.
+    fakeProgram('git', 'exit 128');
+    expect(run({ run: script }).exitCode).toBe(1);
+    expect(read('.github/workflows/backup.yml')).toContain(`acme/gitprotect-action@${commits[1]}\n`);
   });
 });

@@ -211,4 +211,27 @@ describe('the name of what is to be removed', () => {
     expect(two.log).toContain('::error title=The input repository is ambiguous::');
     expect(two.simulator.requests).toHaveLength(4);
   });
+
+  it.each(['API', 'api ', 'a\u200bpi'])('that only looks like the listed one removes nothing: %j', async (name) => {
+    const small = leavingWorld();
+    const other = small.world.addRepository(small.acme, name, { licensed: true });
+    const simulator = await serve(small.world);
+    const inputs = { ...WITH_BACKUPS, plan: '', repository: 'api' };
+    expect((await runAgainst(simulator, inputs)).success).toBe(true);
+
+    // The job runs once more: only the other one is listed now.
+    const { success, log } = await runAgainst(simulator, inputs);
+
+    expect(success).toBe(false);
+    expect(log).toContain('::error title=GitProtect does not list the repository::');
+    expect(log).toContain(other.id);
+    expect(small.world.removals).toEqual([{ id: small.api.id, removeData: true }]);
+    expect(other.licensed).toBe(true);
+  });
+
+  it('is taken with its organization before it', async () => {
+    const both = await runLeaving({}, { ...REMOVED, repository: 'ACME/api', confirm: 'ACME/api' });
+
+    expect(both.small.world.removals).toEqual([{ id: both.small.api.id, removeData: false }]);
+  });
 });

@@ -177,6 +177,11 @@ const PAGE = '\n<!doctype html><html><head><title>Sign in</title></head></html>'
 describe('a 200 that is no answer', () => {
   it.each<[string, Fault, string]>([
     ['a web page', answer(200, PAGE, { 'content-type': 'text/html' }), 'HTTP 200 with a web page instead of JSON'],
+    [
+      'a part of a web page',
+      answer(200, '\n<script>location = "/login"</script>'),
+      'HTTP 200 with a web page instead of JSON',
+    ],
     ['nothing', answer(200), 'the answer is empty'],
     ['a 204', answer(204), 'the answer is empty'],
     ['JSON that is cut', { kind: 'truncated' }, 'the answer is not JSON, or was cut off'],

@@ -43,7 +43,7 @@ describe('a change that is accepted but not made', () => {
     expect(report).toMatchObject({ repositories: [{ proved: false, error: expect.stringContaining(says) }] });
     expect(log).toMatch(/^::error title=GitProtect accepted a change but did not make it::api: /m);
     expect(log).toContain('❌ Not protected');
-    expect(summary).toContain('### What to do next');
+    expect(summary).toContain('### What to do now');
   });
 
   it('is no failure when it is seen a moment later', async () => {
@@ -227,7 +227,7 @@ describe('a run that ends early', () => {
     expect(success).toBe(false);
     expect(log).toMatch(/^::error title=The report could not be written::outputs \(GITHUB_OUTPUT\): Missing file/m);
     // What was done is reported all the same, and only once.
-    expect(summary.match(/## /g)).toHaveLength(1);
+    expect(summary.match(/^## /gm)).toHaveLength(1);
     expect(summary).toContain('Protected, drift corrected');
   });
 
@@ -286,8 +286,9 @@ describe('secrets', () => {
   it('are masked before anything else is printed', async () => {
     const { stdout } = await runWith({ password, 'access-token': 'some-token', 'server-url': '', plan: '' });
 
-    const [first, second, third = ''] = stdout.split('\n');
+    const [first, second, third, fourth] = stdout.split('\n');
     expect([first, second]).toEqual([`::add-mask::${password.replace('%', '%25')}`, '::add-mask::some-token']);
-    expect(third).toMatch(/^::error title=/);
+    expect(third).toBe('❌ Not proved to be protected: 3 inputs are wrong.');
+    expect(fourth).toMatch(/^::error title=/);
   });
 });

@@ -177,7 +177,7 @@ describe('what the workflow names', () => {
     expect(report).toMatchObject({ error: { title: annotation } });
     expect(log).toContain(`::error title=${annotation}::`);
     for (const text of says(small)) expect(log).toContain(text);
-    expect(summary).toContain('### What to do next');
+    expect(summary).toContain('### What to do now');
   });
 
   it('is found by its ID where the name is ambiguous', async () => {
@@ -245,7 +245,7 @@ describe('a repository that is not listed yet', () => {
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ 'license-status': 'failed', 'plan-status': 'failed' });
     expect(outputs).not.toHaveProperty('repositories-failed');
-    expect(summary).toContain('What to do next');
+    expect(summary).toContain('What to do now');
     expect(callsOf(simulator, SYNC)).toBe(1);
     // At first, once while it waits, and once more with all that the synchronization may have changed.
     expect(callsOf(simulator, 'git/repositories/getmany')).toBe(3);

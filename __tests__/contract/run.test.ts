@@ -1,8 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { linkFolder } from '../support/links.ts';
+import { describe, expect, it } from '@jest/globals';
 import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, callsOf, protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
@@ -72,11 +68,14 @@ describe('a run that finds drift', () => {
     });
     expect(log).toContain("::group::Look at 'acme/api' in GitProtect at 127.0.0.1:");
     expect(log).toContain(`Repository 'api' (${api.id}): license inactive; backup plan 'Daily': not attached`);
-    expect(log).toMatch(/^✅ Protected, drift corrected: .*\(8 requests, .*\)\.$/m);
+    expect(log).toMatch(/^✅ Protected, drift corrected: .*\.$/m);
+    expect(log).toMatch(/^Organization 'acme': 8 requests to GitProtect, /m);
     expect(log).not.toMatch(/^::(error|warning)/m);
     expect(summary).toContain('## ✅ GitProtect backup');
     expect(summary).toContain('| <code>api</code> | inactive → **active** | not attached → **attached** |');
-    expect(summary).toContain('| <code>Daily</code> | enabled | 12 successes (2023-11-14 22:13 UTC) |');
+    expect(summary).toMatch(
+      /\| <code>Daily<\/code> \| healthy \| enabled \| 12 successes, \d+ days ago \(2023-11-14 22:13 UTC\) \|/,
+    );
   });
 
   it.each<[string, (small: SmallWorld) => void, string, object]>([
@@ -139,7 +138,7 @@ describe('a run that finds drift', () => {
     expect(success).toBe(false);
     expect(simulator.requests).toHaveLength(4);
     expect(outputs).toMatchObject({ drift: 'true', 'license-status': 'would-activate', 'plan-status': 'would-attach' });
-    expect(log).toMatch(/^::error title=Drift found::Drift found, nothing changed/m);
+    expect(log).toMatch(/^::error title=Drift found::A run that is not dry would change 'acme\/api'\. What to do: /m);
     expect(summary).toContain('## ❌ GitProtect backup');
   });
 });
@@ -188,72 +187,5 @@ describe('a run that finds nothing to change', () => {
 
     expect(success).toBe(true);
     expect(simulator.requests).toHaveLength(3);
-  });
-});
-
-describe('a run with a report file', () => {
-  let workspace = '';
-
-  beforeEach(() => {
-    workspace = mkdtempSync(join(tmpdir(), 'gitprotect-workspace-'));
-  });
-
-  afterEach(() => {
-    rmSync(workspace, { recursive: true, force: true });
-  });
-
-  it('holds there what the output holds, and logs its path', async () => {
-    const simulator = await serve(smallWorld().world);
-
-    const ended = await runAgainst(
-      simulator,
-      { repository: '*', 'report-file': 'out/report.json' },
-      { environment: { GITHUB_WORKSPACE: workspace } },
-    );
-
-    const path = join(workspace, 'out/report.json');
-    expect(ended.success).toBe(true);
-    expect(ended.outputs['report-path']).toBe(path);
-    expect(ended.log).toContain(`The whole report is in ${path}`);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(ended.report);
-    expect(ended.report).toMatchObject({ counts: { checked: 2, changed: 1 } });
-  });
-
-  it('that ends early overwrites the report of an earlier one', async () => {
-    const simulator = await serve(smallWorld().world);
-    writeFileSync(join(workspace, 'report.json'), '{"repositories":[]}');
-
-    const ended = await runAgainst(
-      simulator,
-      { plan: 'No such plan', 'report-file': 'report.json' },
-      { environment: { GITHUB_WORKSPACE: workspace } },
-    );
-
-    expect(ended.success).toBe(false);
-    expect(ended.outputs['report-path']).toBe(join(workspace, 'report.json'));
-    const written: unknown = JSON.parse(readFileSync(join(workspace, 'report.json'), 'utf8'));
-    expect(written).toEqual(ended.report);
-    expect(written).toHaveProperty('error.title', 'The backup plan is not in GitProtect');
-  });
-
-  it('fails where that cannot be written, and reports everywhere else', async () => {
-    const { world, api, daily } = smallWorld();
-    linkFolder(tmpdir(), join(workspace, 'link'));
-
-    const ended = await runAgainst(
-      await serve(world),
-      { 'report-file': 'link/report.csv' },
-      { environment: { GITHUB_WORKSPACE: workspace } },
-    );
-
-    expect(ended.success).toBe(false);
-    expect(ended.log).toMatch(
-      /^::error title=The report could not be written::report file: .* leads out of the workspace/m,
-    );
-    expect(ended.outputs).not.toHaveProperty('report-path');
-    expect(ended.outputs).toMatchObject({ changed: 'true', 'plan-status': 'attached' });
-    expect(ended.summary).toContain('Protected, drift corrected');
-    expect(world.isProtected(api.id, daily.id)).toBe(true);
-    expect(readdirSync(workspace)).toEqual(['link']);
   });
 });

@@ -166,7 +166,7 @@ describe('a run of which nobody reads the log', () => {
     expect([run.exitCode, run.signal, run.stdout, run.stderr]).toEqual([exitCode, null, '', '']);
     expect(protectionOf(small)).toEqual(exitCode === 0 ? [true, true] : [false, false]);
     expect(run.outputs['plan-status']).toBe(exitCode === 0 ? 'attached' : 'failed');
-    expect(run.summary).toContain(exitCode === 0 ? 'Protected, drift corrected' : 'What to do next');
+    expect(run.summary).toContain(exitCode === 0 ? 'Protected, drift corrected' : 'What to do now');
   });
 });
 

@@ -146,7 +146,7 @@ describe('the committed bundle', () => {
     expect(endpoints(simulator)).toEqual(['account/login']);
     expect(run.stdout).toMatch(/^::error title=GitProtect rejected the sign-in::could not sign in: HTTP 400: /m);
     expect(run.outputs).toMatchObject({ 'license-status': 'failed', 'plan-status': 'failed' });
-    expect(run.summary).toContain('What to do next');
+    expect(run.summary).toContain('What to do now');
   });
 
   it('works where there is no GitHub runner: without output and summary files', async () => {

@@ -18,7 +18,8 @@ import { resourceResults } from '../../src/domain/resource-result.ts';
 import { decideVerdict, type Verdict, type VerdictOptions } from '../../src/domain/verdict.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { coverageReport } from '../../src/report/coverage.ts';
-import type { RunResult } from '../../src/report/run-result.ts';
+import type { RunFacts, RunResult } from '../../src/report/run-result.ts';
+import { withToDo } from '../../src/report/what-to-do.ts';
 import type { Problem } from '../../src/shared/failure.ts';
 import { Redactor } from '../../src/shared/redactor.ts';
 
@@ -37,7 +38,10 @@ export function partOf(...ids: readonly string[]): IdList {
 
 /** An organization `acme`. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
-  const unknown = { totalRepositories: undefined, isSynchronizing: undefined };
+  const unknown = {
+    removed: false,
+    ...{ totalRepositories: undefined, missingLicenses: undefined, isSynchronizing: undefined },
+  } as const;
   return { id: guid(1), name: 'acme', service: 'driver 1', isAzure: false, plans: [], ...unknown, ...overrides };
 }
 
@@ -160,14 +164,21 @@ export function verdictFor(outcome: Outcome, options: VerdictOptions = THE_OPTIO
 /** What the reports get of an outcome. */
 export function aRunResult(
   outcome: Outcome = anOutcome(),
-  overrides: Partial<Omit<RunResult, 'verdict' | 'coverage'> & Omit<VerdictOptions, 'coverage'>> = {},
+  overrides: Partial<Omit<RunFacts, 'verdict' | 'coverage'> & Omit<VerdictOptions, 'coverage'>> = {},
   coverage?: Coverage,
 ): RunResult {
   const { failOnDrift, failOnUnhealthyPlan, failOnGap, maxBackupAgeHours, now, ...given } = {
     ...THE_OPTIONS,
     ...overrides,
   };
-  const facts = { unlistedPlans: [], removedAtHost: 0, requests: 4, milliseconds: 850, ...given };
+  const facts = {
+    ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
+    unlistedPlans: [],
+    removedAtHost: 0,
+    requests: 4,
+    milliseconds: 850,
+    ...given,
+  };
   const { state, settings, dryRun } = facts;
   const options = {
     failOnDrift,
@@ -181,13 +192,17 @@ export function aRunResult(
     coverage,
   };
   const verdict = verdictFor(outcome, options);
-  return {
+  const run = {
     organization: outcome.organization,
     plans: outcome.plans,
     ...facts,
+    now,
     verdict,
-    coverage: coverage && coverageReport(coverage, verdict.failedForGaps, new Redactor(() => undefined)),
+    coverage:
+      coverage &&
+      coverageReport(coverage, { fails: verdict.failedForGaps, dryRun, syncs: !dryRun }, new Redactor(() => undefined)),
   };
+  return withToDo(run, (text) => text);
 }
 
 /** A line that names a repository, by these names. */
@@ -213,7 +228,7 @@ export function theInputs(overrides: Partial<Inputs> = {}): Inputs {
     retries: 0,
     rateLimitTimeoutSeconds: 900,
     certificateAuthorities: [],
-    reportFile: undefined,
+    reportFiles: [],
     hostAccess: undefined,
     failOnGap: false,
     ...overrides,

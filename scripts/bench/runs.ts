@@ -18,6 +18,8 @@ export interface Run {
 export interface Task extends ServeSpec {
   readonly selects: 'one' | 'all';
   readonly concurrency?: number;
+  /** Where the whole report goes; nowhere without it. */
+  readonly reportFile?: string;
 }
 
 export const CONCURRENCY = 8;
@@ -40,6 +42,7 @@ export async function runOfAction(
       repository: task.selects === 'one' ? target : ONE_OF_ALL,
       plan: 'Daily',
       concurrency: String(task.concurrency ?? CONCURRENCY),
+      ...(task.reportFile !== undefined && { 'report-file': task.reportFile }),
       ...(authority === undefined ? {} : { 'ca-certificate': authority }),
       // What GitProtect doesn't list, a case leaves out on purpose.
       ...(gitHost && { host: 'github', 'host-url': gitHost.url, 'host-token': gitHost.token, sync: 'never' }),

@@ -30,6 +30,9 @@ on:
   schedule:
     - cron: '17 3 * * *'
 permissions: {}
+concurrency:
+  group: gitprotect-\${{ github.repository_owner }}
+  queue: max
 jobs:
   protect:
     runs-on: ubuntu-latest
@@ -146,18 +149,26 @@ export const BROKEN: readonly Case[] = [
   ],
 ];
 
+const GROUP = 'concurrency:\n  group: gitprotect-${{ github.repository_owner }}\n  queue: max\n';
+
 /** The same in a document, whose example names the published action. */
 export const BROKEN_IN_DOCUMENT: readonly Case[] = [
   ['an unknown input', 'plan: Daily', 'plans: Daily', 'plans:', /Invalid action input 'plans'/],
   ['an unknown output', "outputs.drift == 'true'", "outputs.drifts == 'true'", 'drifts', /drifts/],
   ['no way to sign in', '          email: ${{ secrets.EMAIL }}\n', '', 'id: backup', /No way to sign in/],
+  ['an action by a branch', `${CHECKOUT} # v7.0.1`, 'actions/checkout@main', 'checkout', /not pinned to a commit/],
+  ['this action by another name', 'YOUR_ORG/', 'acme/', 'acme/gitprotect', /acme.* is not YOUR_ORG/],
+  ['this action by a version', '@COMMIT_SHA', '@v0', '@v0', /@v0 is not YOUR_ORG/],
   [
-    'an action by a branch',
-    `${CHECKOUT} # v7.0.1`,
-    'actions/checkout@main',
-    'checkout',
-    /neither a commit nor a major/,
+    'no concurrency group',
+    `${GROUP}jobs:\n  protect:\n    runs-on: ubuntu-latest`,
+    'jobs:\n  protect:\n    runs-on: [ubuntu-latest]',
+    '[ubuntu-latest]',
+    /group is not gitprotect-\$\{\{ github.repository_owner/,
   ],
+  ['a group of its own', GROUP, 'concurrency: backup\n', 'concurrency: backup', /group is not gitprotect-/],
+  ['the group of another organization', 'plan: Daily', 'plan: Daily\n          organization: acme', 'group:', /-acme/],
+  ['a group that drops waiting runs', '  queue: max\n', '', 'group:', /no queue: max/],
   ['no jobs', 'jobs:\n', 'job:\n', 'job:', /Unexpected value 'job'/],
 ];
 
@@ -227,5 +238,5 @@ export const BROKEN_CALLS: readonly (readonly [name: string, blocks: readonly st
   ['an unknown input', [CALLED, CALLER.replace('plan: Daily', 'plans: Daily')], /Invalid input, plans/],
   ['a secret left out', [CALLED, CALLER.replace('password:', 'passphrase:')], /Secret password is required/],
   ['a workflow that is not there', [CALLER], /Unable to find reusable workflow/],
-  ['a branch', [CALLED, CALLER.replace('@v1', '@main')], /neither a commit nor a major version/],
+  ['a branch', [CALLED, CALLER.replace('@v1', '@main')], /not pinned to a commit/],
 ];

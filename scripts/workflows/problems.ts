@@ -4,6 +4,7 @@ import { clearCache } from '@actions/languageservice/utils/workflow-cache';
 import { registerLogger, validate, type ValidationConfig } from '@actions/languageservice';
 import type { ActionMetadata } from '@actions/languageservice/action';
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { groupFault, isOurs, OUR_ACTION, pinFault, PLACEHOLDER, type Use } from './our-action.ts';
 
 /** A workflow that stands in a file of its own, or in a document's ```yaml block. */
 export interface Workflow {
@@ -28,9 +29,6 @@ type Fault = readonly [line: number, message: string];
 type TextDocument = Parameters<typeof validate>[0];
 type GetContext = NonNullable<ValidationConfig['contextProviderConfig']>['getContext'];
 type Context = NonNullable<Awaited<ReturnType<GetContext>>>;
-
-/** How the documents name this action, whatever version. */
-export const OUR_ACTION = 'gitprotect-action/gitprotect-action';
 
 // What the language service can't cope with it only logs: that must not look like a good workflow.
 registerLogger({
@@ -103,7 +101,7 @@ async function githubFaults(workflow: Workflow, action: ActionMetadata, others: 
   clearCache();
   const name = path === undefined ? `${basename(file)}-${String(line)}.yml` : basename(path);
   // An action of the repository itself isn't looked up by the language service: here it is ours.
-  const asPublished = text.replaceAll(/(\buses: *)\.\/(?=\s|$)/g, `$1${OUR_ACTION}@v0`);
+  const asPublished = text.replaceAll(/(\buses: *)\.\/(?=\s|$)/g, `$1${PLACEHOLDER}`);
   return diagnosticsOf(documentOf(`.github/workflows/${name}`, asPublished), {
     actionsMetadataProvider: {
       fetchActionMetadata: (asked) =>
@@ -190,6 +188,9 @@ function ruleFaults({ kind, text }: Workflow): Fault[] {
     const called = valueOf(job, 'uses');
     if (called !== undefined) checkUses(called);
     else if (valueOf(job, 'timeout-minutes') === undefined) fault(job, `The job ${id} has no timeout-minutes`);
+    const concurrency = valueOf(job, 'concurrency') ?? valueOf(root, 'concurrency');
+    const badGroup = groupFault(usesIn(job), ...groupAndQueue(concurrency));
+    if (kind === 'document' && badGroup !== undefined) fault(concurrency ?? job, badGroup);
     for (const step of itemsOf(valueOf(job, 'steps'))) {
       const uses = valueOf(step, 'uses');
       const inputs = valueOf(step, 'with');
@@ -222,17 +223,24 @@ function manifestFaults(text: string): Fault[] {
   );
 }
 
-/** A tag can be moved: a workflow of ours names a commit. A document may name a major version, which is readable. */
-function pinFault(kind: Workflow['kind'], uses: string, line: string): string | undefined {
-  if (uses.startsWith('./')) return undefined;
-  if (/@[0-9a-f]{40}$/.test(uses))
-    return /# v\d+\.\d+\.\d+$/.test(line.trimEnd()) ? undefined : `${uses} has no comment with its version`;
-  if (kind === 'document') return /@v\d+$/.test(uses) ? undefined : `${uses} is neither a commit nor a major version`;
-  return `${uses} is not pinned to a commit`;
+/** What the job's steps that use this action ask of it. */
+function usesIn(job: Node): Use[] {
+  const steps = itemsOf(valueOf(job, 'steps')).filter((step) => isOurs(textOf(valueOf(step, 'uses') ?? step)));
+  return steps.map((step) => {
+    const inputs = valueOf(step, 'with');
+    const [organization, dryRun] = ['organization', 'dry-run'].map((name) => valueOf(inputs, name));
+    return {
+      organization: organization === undefined ? undefined : textOf(organization),
+      dryRun: dryRun !== undefined && textOf(dryRun) === 'true',
+    };
+  });
 }
 
-function isOurs(uses: string): boolean {
-  return uses === './' || uses.startsWith(`${OUR_ACTION}@`);
+/** `concurrency: name` and `concurrency: { group: name }`. */
+function groupAndQueue(concurrency: Node | undefined): [string | undefined, string | undefined] {
+  if (isScalar(concurrency)) return [textOf(concurrency), undefined];
+  const [group, queue] = ['group', 'queue'].map((name) => valueOf(concurrency, name));
+  return [group && textOf(group), queue && textOf(queue)];
 }
 
 function canSignIn(inputs: Node | undefined): boolean {

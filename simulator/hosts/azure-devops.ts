@@ -25,11 +25,14 @@ export const azureDevOps: Dialect = {
   },
 };
 
-function row(owner: string, { name, folder = 'Team', archived = false, fields, ...more }: HostedRepository): object {
+function row(
+  owner: string,
+  { name, folder = 'Team', projectId = folder, archived = false, fields, ...more }: HostedRepository,
+): object {
   return {
     id: name,
     name,
-    project: { id: folder, name: folder, visibility: more.private === false ? 'public' : 'private' },
+    project: { id: projectId, name: folder, visibility: more.private === false ? 'public' : 'private' },
     remoteUrl: `https://${owner}@dev.azure.example/${owner}/${folder}/_git/${name}`,
     webUrl: `https://dev.azure.example/${owner}/${folder}/_git/${name}`,
     isDisabled: archived,

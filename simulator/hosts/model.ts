@@ -5,6 +5,8 @@ export interface HostedRepository {
   readonly name: string;
   /** GitLab's subgroups between the owner and the project, or the project of Azure DevOps and Data Center. */
   readonly folder?: string;
+  /** Azure DevOps: the ID of that project (its name). */
+  readonly projectId?: string;
   readonly archived?: boolean;
   readonly private?: boolean;
   readonly fork?: boolean;

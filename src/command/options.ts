@@ -1,4 +1,4 @@
-/* Generated from action.yml and package.json by scripts/docs.ts: npm run format. */
+/* Generated from action.yml by scripts/docs.ts: npm run format. */
 
 /** An input as the command has it. */
 export interface Option {
@@ -8,8 +8,6 @@ export interface Option {
   readonly isBoolean: boolean;
   readonly description: string;
 }
-
-export const VERSION = '0.1.0';
 
 export const OPTIONS: readonly Option[] = [
   {
@@ -142,7 +140,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'auto',
     isBoolean: false,
     description:
-      "When GitProtect doesn't list a repository yet that is named, or that the Git host lists (host), auto asks it to synchronize the organization and waits; never doesn't. always asks once before anything is selected, for new repositories that patterns match. A dry run never does.",
+      "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (host). always asks in every run, before patterns select, so that new repositories are found. never doesn't ask, and neither does a dry run.",
   },
   {
     name: 'sync-timeout',
@@ -203,7 +201,7 @@ export const OPTIONS: readonly Option[] = [
     value: '8',
     isBoolean: false,
     description:
-      'Requests at a time (1 to 32), to GitProtect and the Git host together. When one limits their rate, fewer.',
+      'Requests at a time (1 to 32) to GitProtect, and as many to the Git host. When a service limits their rate, fewer to it.',
   },
   {
     name: 'request-timeout',
@@ -235,6 +233,6 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      'Path in the workspace for the whole report, however long, as JSON or CSV by its ending (.json, .csv).',
+      'Path in the workspace for the whole report, however long; several, one a line. By its ending it is JSON (.json), CSV (.csv) or a page for people, such as auditors (.html).',
   },
 ];

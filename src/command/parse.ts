@@ -5,7 +5,7 @@ import { OPTIONS } from './options.ts';
 import { howToGive, SECRETS, type SecretSource } from './secrets.ts';
 
 /** Options that can be given several times, a line each. */
-const REPEATED: ReadonlySet<string> = new Set(['repository', 'project', 'plan']);
+const REPEATED: ReadonlySet<string> = new Set(['repository', 'project', 'plan', 'report-file']);
 
 /** Options that are no inputs. */
 const FLAGS = ['help', 'version', 'json'] as const;

@@ -20,6 +20,10 @@ export type GapReason = (typeof GAP_REASONS)[number];
 export interface Gap {
   readonly repository: HostRepository;
   readonly reason: GapReason;
+  /** Its ID in GitProtect, where that lists it. */
+  readonly listed?: Id;
+  /** This run failed for it: its problems say more than the reason. */
+  readonly hasFailed: boolean;
 }
 
 /** What a host has, and what of it is proved to be protected at the end of the run. */
@@ -29,6 +33,8 @@ export interface Coverage {
   readonly covered: number;
   /** The others of them. */
   readonly gaps: readonly Gap[];
+  /** What the request does not select. */
+  readonly notSelected: readonly HostRepository[];
   /** Archived at the host, and left as they are. */
   readonly skipped: readonly HostRepository[];
   /** What GitProtect lists, and a complete inventory does not. */
@@ -43,12 +49,15 @@ export function coverageOf(
   const results = new Map(resources.map((each) => [each.resource.id, each]));
   const gaps = [...selected].flatMap(([repository, match]) => {
     const reason = gapReason(match, results);
-    return reason === undefined ? [] : { repository, reason };
+    if (reason === undefined) return [];
+    const gap = { repository, reason, hasFailed: hasProblem(match, results) };
+    return match.kind === 'one' ? { ...gap, listed: match.repository.id } : gap;
   });
   return {
     inventory,
     covered: selected.size - gaps.length,
     gaps,
+    notSelected: inventory.repositories.filter((each) => !selected.has(each) && !skipped.has(each)),
     skipped: [...skipped.keys()],
     orphans,
   };
@@ -70,6 +79,10 @@ function gapReason(match: HostMatch, results: ReadonlyMap<Id, ResourceResult>): 
     attached.length > 0 &&
     attached.every(({ result: its }) => isSeen(its));
   return isCovered ? undefined : 'not-proved';
+}
+
+function hasProblem(match: HostMatch, results: ReadonlyMap<Id, ResourceResult>): boolean {
+  return match.kind === 'one' && (results.get(match.repository.id)?.problems.length ?? 0) > 0;
 }
 
 /** Whether another state than the desired one was seen last. */

@@ -12,6 +12,8 @@ export interface HostRepository {
   readonly name: string;
   /** Below the owner, such as `api`, `sub/api` (GitLab) or `project/api` (Azure DevOps, Bitbucket Data Center). */
   readonly path: string;
+  /** The ID of its project, as GitProtect writes IDs: Azure DevOps. */
+  readonly projectId?: string | undefined;
   /** Where people look at it; empty where the host gives none. */
   readonly url: string;
   readonly archived?: boolean | undefined;

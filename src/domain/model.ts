@@ -93,6 +93,8 @@ export interface BackupPlan {
 export interface Organization {
   readonly id: Id;
   readonly name: string;
+  /** GitProtect marks the organization as deleted. */
+  readonly removed: Known<boolean>;
   /** Which Git service it is on, for telling apart two organizations of one name. */
   readonly service: string;
   /** Its address is one of Azure DevOps: repositories may be backed up by their project. */
@@ -101,6 +103,8 @@ export interface Organization {
   readonly plans: readonly BackupPlan[];
   /** How many repositories the row counts. */
   readonly totalRepositories: number | undefined;
+  /** How many licenses the row says are missing. */
+  readonly missingLicenses: number | undefined;
   /** Whether GitProtect reads the Git host's list just now; undefined where it doesn't say. */
   readonly isSynchronizing: boolean | undefined;
 }

@@ -20,9 +20,10 @@ export type Result =
  * - `not-applied`: accepted, but the state that was read afterwards is wrong
  * - `unverified`: sent, but the state could not be read afterwards
  * - `reverted`: right at first, wrong afterwards
+ * - `unreported`: right at first; afterwards it is not reported any more, or the repository or plan is gone
  * - `damaged`: made, but more has changed than was asked for
  */
-export type FailureCause = 'rejected' | 'not-applied' | 'unverified' | 'reverted' | 'damaged';
+export type FailureCause = 'rejected' | 'not-applied' | 'unverified' | 'reverted' | 'unreported' | 'damaged';
 
 /**
  * - `blocked`: the plan selects its repositories by itself

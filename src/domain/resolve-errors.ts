@@ -1,10 +1,12 @@
 import { Failure } from '../shared/failure.ts';
+import { guidIn } from '../shared/guid.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Comparison } from './compare-inventory.ts';
+import { shortName } from './find.ts';
 import type { Id, Organization } from './model.ts';
 import type { SelectedProjects } from './projects.ts';
 import type { Line, Request } from './request.ts';
-import { isFound, type LineMatch } from './select.ts';
+import { isFound, type LineMatch, type Selected } from './select.ts';
 import type { Resolution } from './resolution.ts';
 
 /** Something that the request names is not, or not clearly, in GitProtect. */
@@ -33,6 +35,7 @@ export function checkSelected(
   const similar = new Map(missing.map((line) => [line.text, line.similar]));
   for (const { line, items: several } of included)
     if (line.kind === 'name' && several.length > 1) throw ambiguous('repositories', 'repository', line.text, several);
+  if (state.kind === 'removed') checkWrittenSo(selected, organization);
   // What isn't listed is absent already.
   if (state.kind !== 'present') return;
   if (missingProjects.length > 0) throw projectsMissing(organization, missingProjects, synchronized);
@@ -58,6 +61,26 @@ export function checkSelected(
     `the lines of ${inputs} leave out all that they select in organization ${label(organization)}`,
     `Look at the lines with ! in ${inputs}: they always win.`,
   );
+}
+
+/**
+ * What is removed must be written just as it is listed: one that only looks the same may be another one, as when the job
+ * runs again after the repository itself was removed.
+ * @throws ResolveError
+ */
+function checkWrittenSo({ included }: Selected, organization: Organization): void {
+  for (const { line, items } of included)
+    for (const { id, name } of items) {
+      const listed = [name, shortName(name, organization.name)];
+      const isWrittenSo =
+        (line.kind === 'name' && line.names.some((each) => listed.includes(each))) || guidIn(line.text) === id;
+      if (!isWrittenSo)
+        throw new ResolveError(
+          'GitProtect does not list the repository',
+          `organization ${label(organization)} lists no repository '${shortened(line.text)}', but ${label({ id, name })} (${id}), which differs in case or in characters that are hardly seen: nothing was changed`,
+          'A removal takes only what is written just as it is listed. If this repository is meant, give its ID in the inputs repository and confirm.',
+        );
+    }
 }
 
 function oneMissing(

@@ -47,15 +47,38 @@ export function resolve(request: Request, observed: Observed): Resolution {
   };
 }
 
-/** The organization that a name or ID means. @throws ResolveError */
-export function findOrganization(organizations: readonly Organization[], wanted: string): Organization {
-  const found = find(organizations, wanted);
-  if (found.kind === 'one') return found.item;
+/**
+ * The organization that a name or ID means: one that is deleted only where none is there, and not for something to be
+ * protected in it.
+ * @throws ResolveError
+ */
+export function findOrganization(
+  organizations: readonly Organization[],
+  wanted: string,
+  state: Request['state']['kind'],
+): Organization {
+  const there = find(
+    organizations.filter(({ removed }) => removed === false),
+    wanted,
+  );
+  const found = there.kind === 'none' ? find(organizations, wanted) : there;
+  if (found.kind === 'one') {
+    if (found.item.removed !== false && state === 'present') throw organizationDeleted(found.item);
+    return found.item;
+  }
   if (found.kind === 'several') throw ambiguous('organizations', 'organization', wanted, found.items);
   throw new ResolveError(
     'The organization is not in GitProtect',
     noneOf('organization', wanted, found.nearest, organizations),
     'Give the input organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.',
+  );
+}
+
+function organizationDeleted(organization: Organization): ResolveError {
+  return new ResolveError(
+    'The organization is not in GitProtect',
+    `GitProtect marks organization ${label(organization)} (${organization.id}) as deleted, or as about to be: what is in it counts as protected by nothing`,
+    'Name another organization, or restore this one in GitProtect.',
   );
 }
 

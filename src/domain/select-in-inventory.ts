@@ -92,8 +92,8 @@ function projectsAtHost(
   { repositories }: HostInventory,
 ): ReadonlySet<string> {
   if (selection === undefined) return new Set();
-  const keys = [...new Set(repositories.map(({ path }) => lookOf(projectIn(path))))];
-  const items = keys.map((name) => ({ id: '', name, removed: false }));
+  const ids = new Map(repositories.map(({ path, projectId = '' }) => [lookOf(projectIn(path)), projectId]));
+  const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
   const found = select(selectionWithin(owners, selection), owners, items).items.map(({ name }) => name);
   return new Set([...found, ...projects.map(({ project }) => lookOf(project.name))]);
 }

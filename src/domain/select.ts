@@ -137,7 +137,7 @@ class NameIndex<T extends Item> {
   /** All that a line names, without regard to case; if there are none, all that look the same. */
   matching(line: Line): readonly T[] {
     if (line.kind === 'pattern') return this.#fitting(line);
-    const found = this.#named(this.#listedName(line));
+    const found = this.#named(this.#listedName(line), line);
     const { project } = line;
     return project === undefined
       ? found
@@ -153,12 +153,13 @@ class NameIndex<T extends Item> {
   }
 
   /** Of several names the first by which anything is listed. */
-  #listedName({ names, text }: NameLine): string {
-    return names.find((name) => this.#named(name).length > 0) ?? text;
+  #listedName(line: NameLine): string {
+    return line.names.find((name) => this.#named(name, line).length > 0) ?? line.text;
   }
 
-  #named(name: string): readonly T[] {
-    const guid = guidIn(name);
+  #named(name: string, { text }: NameLine): readonly T[] {
+    // Behind an owner it is a name, whatever it looks like: a repository may be called by the ID of another one.
+    const guid = name === text ? guidIn(name) : undefined;
     if (guid !== undefined) {
       this.#byId ??= Map.groupBy(this.#items, ({ id }) => id);
       const withId = this.#byId.get(guid) ?? [];

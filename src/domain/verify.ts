@@ -146,9 +146,9 @@ function resultOf({ kind, resource }: Change, attempt: Attempt, after: After): R
     case 'none':
       if (isRight) return { kind: 'already' };
       // What was right at first and is not reported any more is not right.
-      return after.kind === 'unread'
-        ? failed(isGoneMeanwhile(after.problem) ? 'reverted' : 'unverified', after.problem)
-        : failed('reverted', reverted(thing, right, after.state));
+      if (after.kind === 'unread')
+        return failed(isGoneMeanwhile(after.problem) ? 'unreported' : 'unverified', after.problem);
+      return failed(after.state === wrong ? 'reverted' : 'unreported', reverted(thing, right, after.state));
     case 'kept':
     case 'skipped':
       return isRight ? { kind: 'already' } : attempt;

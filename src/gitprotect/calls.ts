@@ -1,9 +1,11 @@
 import type { Id } from '../domain/model.ts';
-import type { EarlierAttempts, HttpRequest } from '../http/request.ts';
+import type { HttpRequest, SoFar } from '../http/request.ts';
 import { counted, label } from '../shared/text.ts';
 
+export type { SoFar };
+
 /** One call of the API: always a POST of JSON. */
-export interface Call {
+export interface Call extends SoFar {
   /** Below the base address, without a leading slash. */
   readonly path: string;
   /** What it does, for "could not …". */
@@ -15,8 +17,6 @@ export interface Call {
   readonly body: object;
   /** By itself where it does no harm although its answer was lost; by the caller where that takes a new reading. */
   readonly repeated: HttpRequest['repeated'];
-  /** What the caller tried before. */
-  readonly earlier?: EarlierAttempts | undefined;
 }
 
 /** [doc] Any registered System Administrator can use the API. */

@@ -1,6 +1,6 @@
 import type { BackupPlan, Id, Organization, Repository } from '../domain/model.ts';
 import type { PlanSettings } from '../domain/request.ts';
-import type { EarlierAttempts } from '../http/request.ts';
+import type { SoFar } from '../http/request.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
@@ -108,11 +108,11 @@ export class GitProtect {
   }
 
   /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. Repeated by the caller. */
-  async deactivateLicenses(repositories: readonly Named[], earlier?: EarlierAttempts): Promise<void> {
+  async deactivateLicenses(repositories: readonly Named[], soFar?: SoFar): Promise<void> {
     const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
     const body = idsOf(repositories);
     const call = { path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT };
-    await this.#session.call(callOf({ ...call, repeated: 'by-caller', earlier }));
+    await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
   /**
@@ -149,11 +149,11 @@ export class GitProtect {
   }
 
   /** [doc] `POST /plans/detachgitrepository`. Repeated by the caller. */
-  async detachRepository(plan: Named, repository: Named, earlier?: EarlierAttempts): Promise<void> {
+  async detachRepository(plan: Named, repository: Named, soFar?: SoFar): Promise<void> {
     const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
     const body = membership(plan, repository);
     const call = { path: 'plans/detachgitrepository', purpose, body };
-    await this.#session.call(callOf({ ...call, repeated: 'by-caller', earlier }));
+    await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
   /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
@@ -164,11 +164,11 @@ export class GitProtect {
   }
 
   /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. Repeated by the caller. */
-  async detachAzureProject(plan: Named, project: Named, earlier?: EarlierAttempts): Promise<void> {
+  async detachAzureProject(plan: Named, project: Named, soFar?: SoFar): Promise<void> {
     const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
     const body = { planId: plan.id, projectId: project.id };
     const call = { path: 'plans/DetachAzureProject', purpose, body };
-    await this.#session.call(callOf({ ...call, repeated: 'by-caller', earlier }));
+    await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
   /** The plan as its row in the list of plans shows it; undefined where it is not listed. */

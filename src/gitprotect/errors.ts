@@ -36,6 +36,8 @@ export class TimeoutError extends ServiceError {}
 export class CertificateError extends ServiceError {}
 export class ProxyError extends ServiceError {}
 export class CancelledError extends ServiceError {}
+/** It was not sent: what it depends on was not seen any more. */
+export class OutdatedError extends ServiceError {}
 /** A 2xx whose body can't be what the API gives: HTML, cut JSON, another shape, too large. */
 export class InvalidResponseError extends ServiceError {}
 
@@ -107,6 +109,12 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
     case 'not-sent':
     case 'cancelled':
       return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
+    case 'late':
+      return new OutdatedError(
+        'A change was undone while this ran',
+        'Find out who or what else changes these settings, and run again.',
+        details,
+      );
     case 'too-large':
       return new InvalidResponseError(UNREADABLE.title, UNREADABLE.remedy, details);
     case 'status':

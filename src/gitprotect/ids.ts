@@ -48,7 +48,7 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
   let complete = true;
   for (const item of items) {
     const fields = JsonObject.of(item);
-    const isMember = fields === undefined || saysMember(fields, isExclusion);
+    const isMember = fields === undefined || saysMember(fields, isExclusion, kind);
     const id = fields === undefined ? parseId(item) : memberId(fields, kind);
     if (isMember === false) {
       // It is listed, and said to be none: of what is left out, that is not understood.
@@ -86,8 +86,11 @@ function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): 
  * Whether a list's row leaves what it names a member, by flags, dates and words; undefined where one can't be read.
  * @param isExclusion it is a list of what is left out: to say so of one of its rows is no denial
  */
-function saysMember(fields: JsonObject, isExclusion: boolean): boolean | undefined {
+function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): boolean | undefined {
   const said = new Set<boolean | undefined>([removedFrom(fields)]);
+  // Of a plan that says whether its schedule is on; of a membership it may be that it does not count.
+  const isOff = kind !== 'plan' && fields.all('enabled', 'isEnabled').some((value) => parseBoolean(value) === false);
+  if (isOff && !isExclusion) said.add(undefined);
   for (const [name, value] of fields.entries()) {
     const read = isExclusion && LEAVES_OUT.test(name) ? undefined : membershipReader(name);
     if (read !== undefined) said.add(read(value));
@@ -105,7 +108,7 @@ const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unli
 
 /** How a field of this name tells of membership; undefined where it doesn't. */
 const membershipReader = byName((key): ((value: unknown) => boolean | undefined) | undefined => {
-  if (/^(is)?(member|selected|included|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
+  if (/^(is)?(member|selected|included?|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
     return parseBoolean;
   if (
     new RegExp(`^(is)?(not(member|selected|included|assigned|attached)|${LEFT})(of|from|by|in)?(the)?(plan)?$`).test(
@@ -137,9 +140,10 @@ function negated(value: boolean | undefined): boolean | undefined {
  * this one, stands under its name. A list of organizations names this one only if this one is in it.
  */
 export function parseOwner(fields: JsonObject, organization?: Named): Id | undefined {
-  const ownerIn = (value: unknown): Id | undefined => {
+  const ownerIn = (value: unknown, depth = MAX_DEPTH): Id | undefined => {
     const object = JsonObject.of(value);
-    if (object !== undefined) return ownerById(object.value('id', 'organizationId')) ?? ownerIn(object.value('name'));
+    if (object !== undefined && depth > 0)
+      return ownerById(object.value('id', 'organizationId')) ?? ownerIn(object.value('name'), depth - 1);
     return typeof value === 'string' ? ownerByName(value, organization) : ownerById(value);
   };
   const ids = [
@@ -150,7 +154,7 @@ export function parseOwner(fields: JsonObject, organization?: Named): Id | undef
     }),
   ];
   const given = fields.all(...OWNER_LISTS).filter((value) => value !== null);
-  const lists = given.map((value) => (Array.isArray(value) ? value : [value]).map(ownerIn));
+  const lists = given.map((value) => (Array.isArray(value) ? value : [value]).map((each) => ownerIn(each)));
   for (const list of lists) {
     const [first = NOBODY] = list;
     // An empty list means nothing beside a field that names one.
@@ -158,6 +162,9 @@ export function parseOwner(fields: JsonObject, organization?: Named): Id | undef
   }
   return ids.find((id) => id !== organization?.id) ?? ids[0];
 }
+
+/** How deep an owner may lie in other objects: a server may nest them without end. */
+const MAX_DEPTH = 3;
 
 const OWNER_IDS = ['organizationId', 'orgId', 'gitOrganizationId'];
 const OWNERS = ['organization', 'organizationName', 'gitOrganization', 'gitOrganizationName'];

@@ -120,7 +120,21 @@ function together(said: ReadonlySet<Said>): Said {
 /** Fields that may be about the license, or about something else. */
 const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
 
+/** A row that says that it is not protected leaves in doubt a license that it shows. */
+function saysUnprotected(fields: JsonObject): boolean {
+  const isFalse = fields.all('isProtected', 'protected').some((value) => parseBoolean(value) === false);
+  const isTrue = fields.all('isUnprotected', 'unprotected').some((value) => parseBoolean(value) === true);
+  const words = fields.all('status', 'state', 'protectionStatus', 'protectionState', 'protected', 'protection');
+  return isFalse || isTrue || words.some((value) => typeof value === 'string' && UNPROTECTED.test(value.trim()));
+}
+const UNPROTECTED = /^(un|not?[ _-]?)protected$/i;
+
 export function parseLicense(fields: JsonObject): Known<License> {
+  const license = licenseIn(fields);
+  return license === 'active' && saysUnprotected(fields) ? 'unknown' : license;
+}
+
+function licenseIn(fields: JsonObject): Known<License> {
   const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
   const general = together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0))));
   if (own === 'active') return general === 'inactive' ? 'unknown' : 'active';

@@ -13,10 +13,11 @@ import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
+import { asCounted, countIn, isCount, numberOf } from './counts.ts';
 import { isNothing, parseBoolean, parseMetadata, parseSelection } from './evidence.ts';
 import { idOf, LEAVES_OUT, parseId, parseIds, parseNonMembers, parseOwner } from './ids.ts';
 import { parseLicense } from './license.ts';
-import { parsePlanRemoved, parseRemoved } from './removal.ts';
+import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './removal.ts';
 import { parseSchedule } from './schedule.ts';
 
 /*
@@ -76,7 +77,7 @@ export function parsePage(answer: unknown, maxDepth = 3): Page {
 
 /** A count of rows that can't be, where there are some, is none. */
 function parseTotal(fields: JsonObject, rows: number): number | undefined {
-  const total = countOf(fields, 'totalEntries');
+  const total = numberOf(fields, 'totalEntries');
   return total !== undefined && total <= 0 && rows > 0 ? undefined : total;
 }
 
@@ -88,16 +89,11 @@ function holdsRows(value: unknown, maxDepth: number): boolean {
   return maxDepth > 0 && inner.some((each) => holdsRows(each, maxDepth - 1));
 }
 
-/** A count of pages that can't be, where there are rows, is none. */
+/** A count of pages that can't be, where there are rows, is none; half a page is no end of a list. */
 function parsePlace(fields: JsonObject, rows: number): Page['place'] {
-  const pages = countOf(fields, 'pageCount');
-  const page = countOf(fields, 'currentPage');
-  return pages === undefined || page === undefined || (pages <= 0 && rows > 0) ? undefined : { page, pages };
-}
-
-function countOf(fields: JsonObject, name: string): number | undefined {
-  const text = fields.text(name);
-  return fields.number(name) ?? (text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined);
+  const [pages, page] = [numberOf(fields, 'pageCount'), numberOf(fields, 'currentPage')];
+  if (pages === undefined || page === undefined || !Number.isInteger(pages)) return undefined;
+  return pages <= 0 && rows > 0 ? undefined : { page, pages };
 }
 
 /** No server takes so long a header. */
@@ -124,10 +120,13 @@ export function parseOrganization(row: unknown): Organization {
   };
   return {
     ...itself,
+    removed: parseOrganizationRemoved(fields),
     service: service.filter((part) => part !== '').join(', '),
     isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
     plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
-    totalRepositories: countOf(fields, 'totalRepositories'),
+    totalRepositories: numberOf(fields, 'totalRepositories'),
+    // [seen] `missingLicences`.
+    missingLicenses: countIn(fields, ['missingLicences', 'missingLicenses']),
     isSynchronizing: parseBoolean(fields.value('synchronizationInProgress')),
   };
 }
@@ -174,28 +173,29 @@ function parseProject(fields: JsonObject): ProjectReference | undefined {
 /** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */
 export function parsePlan(row: unknown, organization?: Named): BackupPlan {
   const fields = fieldsOf(row);
-  const removed = parsePlanRemoved(fields);
   const schedule = parseSchedule(fields);
   return {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: fields.text('name', 'planName'),
-    removed: removed === 'unknown' ? removed : removed === 'removed',
+    removed: parsePlanRemoved(fields),
     schedule: schedule ?? 'unknown',
     isScheduleUnclear: schedule === 'unknown',
     metadata: parseMetadata(fields),
     selection: parseSelection(fields),
     organization: parseOwner(fields, organization),
     excluded: parseExcluded(fields),
-    repositories: parseRepositoriesOf(fields),
-    projects: parseIds(fields, ['projectsIds', 'projectIds', 'projects'], 'project'),
-    repositoryCount: parseRepositoryCount(fields),
+    repositories: asCounted(parseIds(fields, MEMBERS, 'repository'), fields, REPOSITORY_COUNTS),
+    projects: asCounted(parseIds(fields, PROJECTS, 'project'), fields, ['projectsCount', 'projectCount']),
+    repositoryCount: countIn(fields, REPOSITORY_COUNTS),
     lastRun: parseLastRun(fields),
   };
 }
 
+const PLAN_COUNTS = ['plansCount', 'planCount'];
+
 /** The plans that a repository's row lists. */
 function parsePlansOf(fields: JsonObject): IdList | undefined {
-  const listed = parseIds(fields, ['plans', 'plansIds', 'planIds'], 'plan');
+  const listed = asCounted(parseIds(fields, ['plans', 'plansIds', 'planIds'], 'plan'), fields, PLAN_COUNTS);
   if (listed !== undefined || fields.all('plans', 'plansIds', 'planIds').some((value) => value !== null)) return listed;
   const planId = fields.value('planId');
   if (planId === null) return NOTHING;
@@ -206,17 +206,9 @@ function parsePlansOf(fields: JsonObject): IdList | undefined {
 
 /** Where a plan's row lists its repositories. */
 const MEMBERS = ['repositoriesIds', 'repositoryIds', 'repositories'];
-
-/** The repositories that a plan's row lists. A list shorter than the row's own count was cut. */
-function parseRepositoriesOf(fields: JsonObject): IdList | undefined {
-  const listed = parseIds(fields, MEMBERS, 'repository');
-  const count = parseRepositoryCount(fields) ?? 0;
-  return listed === undefined || count <= listed.ids.size ? listed : { ...listed, complete: false };
-}
-
-function parseRepositoryCount(fields: JsonObject): number | undefined {
-  return fields.number('repoCount', 'repositoriesCount', 'repositoryCount');
-}
+const REPOSITORY_COUNTS = ['repoCount', 'repositoriesCount', 'repositoryCount'];
+/** Where it lists its projects. */
+const PROJECTS = ['projectsIds', 'projectIds', 'projects'];
 
 /** What a plan of all repositories leaves out, as rows or IDs; not complete where any of it is not understood. */
 function parseExcluded(fields: JsonObject): IdList {
@@ -245,8 +237,8 @@ function parseLastRun(fields: JsonObject): LastRun | undefined {
   const status = fields.object('lastStatus');
   if (status === undefined) return undefined;
   const [successes, warnings, errors] = ['successes', 'warnings', 'errors'].map((name) => {
-    const count = countOf(status, name);
-    return count === undefined || count < 0 ? undefined : count;
+    const count = numberOf(status, name);
+    return isCount(count) ? count : undefined;
   });
   // A count that is missing is not zero.
   if (successes === undefined || warnings === undefined || errors === undefined) return undefined;

@@ -74,6 +74,16 @@ export function canSayAll({ plan, isAzure, fields }: ShownPlan): boolean {
   return plan.selection !== 'all' || !isAzure || fields['gitChoiceMode'] !== undefined;
 }
 
+/** Whether all numbers can be sent as they came: a larger one than JSON's readers hold has become another one. */
+export function areNumbersExact({ fields }: ShownPlan): boolean {
+  const values: unknown[] = [fields];
+  for (let value = values.pop(); value !== undefined; value = values.pop()) {
+    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
+    if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) values.push(each);
+  }
+  return true;
+}
+
 /** The names of the fields that a modification changed besides what was wanted. */
 export function changedFields(before: ShownPlan, after: ShownPlan, wanted: PlanSettings): readonly string[] {
   const asked = new Set([

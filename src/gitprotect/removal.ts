@@ -18,8 +18,17 @@ export function parseRemoved(fields: JsonObject): Removal {
 }
 
 /** Whether the backup plan is deleted, or out of use. */
-export function parsePlanRemoved(fields: JsonObject): Removal {
-  return removalIn(fields, ofPlan);
+export function parsePlanRemoved(fields: JsonObject): Known<boolean> {
+  return asFlag(removalIn(fields, ofPlan));
+}
+
+/** Whether the organization is deleted. */
+export function parseOrganizationRemoved(fields: JsonObject): Known<boolean> {
+  return asFlag(removalIn(fields, ofOrganization));
+}
+
+function asFlag(removal: Removal): Known<boolean> {
+  return removal === 'unknown' ? removal : removal === 'removed';
 }
 
 function removalIn(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Removal {
@@ -40,13 +49,17 @@ const flag: Reader = (value) => {
 };
 /** It is still there. */
 const announced: Reader = (value) => (parseBoolean(value) === false || isNothing(value) ? 'there' : 'unknown');
+/** Whether GitProtect finds it at the Git host: where it doesn't, it may be removed, or out of reach. */
+const found: Reader = (value) => (parseBoolean(value) === false ? 'unknown' : undefined);
+const lost: Reader = (value) => (parseBoolean(value) === true ? 'unknown' : undefined);
 const date: Reader = (value) => (isNothing(value) ? 'there' : 'removed');
+
+const WHERE = '((from|at|on|in|by|for)(the)?(git)?(host|provider|source|remote|server|service))?';
 
 /** By the participles and nouns that say it: `isRemovedFromHost`, `deleteDate`, `markedForDeletion`, `status: "Removed"`. */
 function readersFor(participles: string, nouns: string): (name: string) => Reader | undefined {
-  const thing = '(repo|repository|plan)?';
-  const where = '((from|at|on|in|by)(the)?(git)?(host|provider|source|remote|server|service))?';
-  const flags = new RegExp(`^(is|was|has|hasbeen)?(markedas|soft)?${thing}(${participles}|${nouns})${where}$`);
+  const thing = '(repo|repository|plan|organization)?';
+  const flags = new RegExp(`^(is|was|has|hasbeen)?(markedas|soft)?${thing}(${participles}|${nouns})${WHERE}$`);
   const announcements = new RegExp(`^(is|was)?(being|pending|markedfor|scheduledfor)(${participles}|${nouns})$`);
   const dates = new RegExp(`^${thing}(${participles}|${nouns}|remove|delete)${WHEN}$`);
   const words = new RegExp(`^(${participles})$`, 'i');
@@ -56,12 +69,19 @@ function readersFor(participles: string, nouns: string): (name: string) => Reade
     return words.test(value.trim()) ? 'removed' : 'unknown';
   };
   return byName((key) => {
-    if (/^(repo|repository|plan|host)?(status|state)$/.test(key)) return state;
+    if (/^(repo|repository|plan|host|organization)?(status|state)$/.test(key)) return state;
     if (flags.test(key)) return flag;
     if (announcements.test(key)) return announced;
     return dates.test(key) ? date : undefined;
   });
 }
 
-const ofRepository = readersFor('removed|deleted', 'removal|deletion');
+const FOUND = new RegExp(`^(is)?(exists?|existing|present|accessible|available|reachable)${WHERE}$`);
+const LOST = new RegExp(`^(is|was)?(missing|notfound|lost|inaccessible|unavailable|unreachable)${WHERE}$`);
+
+const ofOrganization = readersFor('removed|deleted', 'removal|deletion');
+const ofRepository = byName((key): Reader | undefined => {
+  if (FOUND.test(key)) return found;
+  return LOST.test(key) ? lost : ofOrganization(key);
+});
 const ofPlan = readersFor('removed|deleted|archived', 'removal|deletion');

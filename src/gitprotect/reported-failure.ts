@@ -1,16 +1,35 @@
+import { WRAPPERS } from '../http/error-response.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { parseBoolean } from './evidence.ts';
 
 /**
- * Whether the body of a 2xx says that the request failed [open]: `success` false, or errors. Anything else, no JSON
- * included, says nothing of it.
+ * Whether the body of a 2xx says that the request failed [open]: `false`, `success` false, or errors; or as a text, that
+ * it is an error. Anything else says nothing of it.
  */
 export function reportsFailure(body: string): boolean {
   // Not even parsed where it is a list, which may be long.
-  const fields = /^\s*\[/.test(body) ? undefined : JsonObject.parse(body.replace(/^\uFEFF/, ''));
-  if (fields === undefined) return false;
-  // Some services wrap what they answer.
-  return [fields, fields.object('data'), fields.object('result')].some((each) => each !== undefined && says(each));
+  if (/^\s*\[/.test(body)) return false;
+  let answer: unknown = body;
+  try {
+    answer = JSON.parse(body.replace(/^\uFEFF/, ''));
+  } catch {
+    // It is read as a text.
+  }
+  return isFailure(answer) || (typeof answer === 'string' && ERROR_TEXT.test(answer));
+}
+
+const ERROR_TEXT =
+  /^[\s"']*(error|failed|failure|exception|access (is )?denied|denied|forbidden|unauthori[sz]ed|an error (has )?occurred)\b/i;
+
+/** Some services wrap what they answer, perhaps more than once. */
+function isFailure(answer: unknown, depth = MAX_DEPTH): boolean {
+  if (answer === false || isFailureWord(answer)) return true;
+  const fields = depth > 0 ? JsonObject.of(answer) : undefined;
+  return fields !== undefined && (says(fields) || fields.all(...WRAPPERS).some((value) => isFailure(value, depth - 1)));
+}
+
+function isFailureWord(value: unknown): boolean {
+  return typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim());
 }
 
 function says(fields: JsonObject): boolean {
@@ -26,7 +45,7 @@ function says(fields: JsonObject): boolean {
     'failures',
   );
   return (
-    success.some((value) => parseBoolean(value) === false) ||
+    success.some((value) => parseBoolean(value) === false || value === 'no' || isFailureWord(value)) ||
     failure.some((value) => parseBoolean(value) === true) ||
     errors.some((value) => !isNoError(value)) ||
     // How many, or which.
@@ -38,12 +57,8 @@ function says(fields: JsonObject): boolean {
 
 /** By a word, or by the status of an error; larger numbers are a service's own, and may be successes. */
 function hasFailed(fields: JsonObject): boolean {
-  const states = fields.all('status', 'code', 'statusCode');
-  return states.some((value) =>
-    typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim())
-      ? true
-      : Number(value) >= 400 && Number(value) < 600,
-  );
+  const states = fields.all('status', 'state', 'code', 'statusCode');
+  return states.some((value) => isFailureWord(value) || (Number(value) >= 400 && Number(value) < 600));
 }
 
 /** How deep errors are looked for in what holds them. */

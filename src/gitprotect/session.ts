@@ -1,6 +1,6 @@
 import type { HttpResponse } from '../http/request.ts';
 import type { Transport } from '../http/transport.ts';
-import { looksLikeHtml, parseErrorResponse } from '../http/error-response.ts';
+import { parseErrorResponse } from '../http/error-response.ts';
 import { describeAttempt, HttpFailure } from '../http/failure.ts';
 import type { Credentials } from '../shared/credentials.ts';
 import { JsonObject } from '../shared/json-object.ts';
@@ -119,10 +119,11 @@ export class Session {
 
   #textOf(response: HttpResponse, call: Call): string {
     const { status, body } = response;
-    if (looksLikeHtml(body)) throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
+    // No JSON begins so: it is a page, or a part of one.
+    if (/^\s*</.test(body)) throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
     if (!reportsFailure(body)) return body;
     const said = parseErrorResponse(response, this.#redactor);
-    const what = said.message === '' ? 'the answer says that the request failed' : said.message;
+    const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
     throw new HttpFailure(message, cause, { mayHaveApplied: false });

@@ -1,6 +1,7 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import { collect } from './collect.ts';
 import type { HttpResponse } from '../http/request.ts';
+import { guidIn } from '../shared/guid.ts';
 import { type HostPage, type PageRequest, type ReadInventory, UnreadableError } from './host.ts';
 import { dateOf, jsonOf, listOf, objectOf, segment, textOf } from './rows.ts';
 
@@ -51,6 +52,7 @@ function parseRow(row: unknown, asked: string | undefined): HostRepository {
   return {
     name,
     path: `${textOf(project, 'name')}/${name}`,
+    projectId: guidIn(project.text('id') ?? ''),
     url: withoutUser(fields.text('webUrl') ?? fields.text('remoteUrl')),
     disabled: fields.boolean('isDisabled'),
     visibility: visibility === 'public' || visibility === 'private' ? visibility : undefined,

@@ -1,5 +1,6 @@
 import type { HostKind } from '../domain/inventory.ts';
-import { type HttpSettings, openTransport, type SharedLimits } from '../http/open-transport.ts';
+import { type HttpSettings, openTransport } from '../http/open-transport.ts';
+import type { TransportOptions } from '../http/transport.ts';
 import type { HostAccess } from '../shared/credentials.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
@@ -7,21 +8,21 @@ import type { World } from '../shared/world.ts';
 import { isRateLimit } from './failures.ts';
 import type { HostApi, HostService } from './host.ts';
 
-export interface HostConnection extends HostAccess, SharedLimits {
+export interface HostConnection extends HostAccess, Pick<TransportOptions, 'budget'> {
   readonly kind: HostKind;
   readonly settings: HttpSettings;
 }
 
 /** A host's API. Nothing is sent yet. @throws Failure for a proxy or certificates that can't be used */
 export function connectHost(
-  { kind, url, token, settings, budget, slots }: HostConnection,
+  { kind, url, token, settings, budget }: HostConnection,
   world: World,
   redactor: Redactor,
   log: Pick<Logger, 'info' | 'debug'>,
 ): HostService {
   const headers = headersOf(kind, token, redactor);
   const { api, baseUrl } = addressOf(kind, url);
-  const transport = openTransport(settings, { baseUrl, isRateLimit, budget, slots }, world, redactor, log);
+  const transport = openTransport(settings, { baseUrl, isRateLimit, budget }, world, redactor, log);
   return { api, transport, baseUrl, headers, redactor, clock: world.clock };
 }
 

@@ -2,12 +2,13 @@ import { compareInventory } from '../domain/compare-inventory.ts';
 import { coverageOf } from '../domain/coverage.ts';
 import type { Observed } from '../domain/model.ts';
 import type { HostRequest } from '../domain/request.ts';
-import type { HttpSettings, SharedLimits } from '../http/open-transport.ts';
+import type { HttpSettings } from '../http/open-transport.ts';
+import { WaitBudget } from '../http/wait-budget.ts';
 import type { HostAccess } from '../shared/credentials.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import type { World } from '../shared/world.ts';
-import { type InventoryReading, sharedLimits, startInventory } from './start-inventory.ts';
+import { type InventoryReading, startInventory } from './start-inventory.ts';
 
 /*
  * What a run needs only where a Git host is asked for its own list: loaded by import(), with all of `hosts/`.
@@ -15,8 +16,8 @@ import { type InventoryReading, sharedLimits, startInventory } from './start-inv
 
 /** A Git host's side of a run. */
 export interface HostSide {
-  /** What GitProtect's requests and the host's share. */
-  readonly limits: SharedLimits;
+  /** How long GitProtect's requests and the host's may wait, together. */
+  readonly budget: WaitBudget;
   readonly startInventory: (found: Pick<Observed, 'organization' | 'organizations'>) => InventoryReading;
   readonly compareInventory: typeof compareInventory;
   readonly coverageOf: typeof coverageOf;
@@ -31,11 +32,11 @@ export function openHost(
   redactor: Redactor,
   log: Pick<Logger, 'info' | 'debug'>,
 ): HostSide {
-  const limits = sharedLimits(settings);
+  const budget = new WaitBudget(settings.rateLimitTimeoutSeconds);
   return {
-    limits,
+    budget,
     startInventory: (found) =>
-      startInventory(found, { host, access, settings: { ...settings, ...limits }, world, redactor, log }),
+      startInventory(found, { host, access, settings: { ...settings, budget }, world, redactor, log }),
     compareInventory,
     coverageOf,
   };

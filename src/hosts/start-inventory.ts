@@ -2,9 +2,8 @@ import { below, lookOf } from '../domain/find.ts';
 import type { HostInventory, HostKind, Inventory } from '../domain/inventory.ts';
 import type { Observed, Organization } from '../domain/model.ts';
 import type { HostRequest } from '../domain/request.ts';
-import type { HttpSettings, SharedLimits } from '../http/open-transport.ts';
-import { Slots } from '../http/slots.ts';
-import { WaitBudget } from '../http/wait-budget.ts';
+import type { HttpSettings } from '../http/open-transport.ts';
+import type { WaitBudget } from '../http/wait-budget.ts';
 import type { HostAccess } from '../shared/credentials.ts';
 import { Failure } from '../shared/failure.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -23,16 +22,11 @@ export interface InventoryReading {
   stop(): void;
 }
 
-/** What the transports of GitProtect and a host share: both together keep to one limit. */
-export function sharedLimits({ concurrency, rateLimitTimeoutSeconds }: HttpSettings): SharedLimits {
-  return { budget: new WaitBudget(rateLimitTimeoutSeconds), slots: new Slots(concurrency) };
-}
-
 /** A Git host, and what it takes to ask it. */
 export interface HostToAsk {
   readonly host: HostRequest;
   readonly access: HostAccess;
-  readonly settings: HttpSettings & SharedLimits;
+  readonly settings: HttpSettings & { readonly budget: WaitBudget };
   readonly world: World;
   readonly redactor: Redactor;
   readonly log: Pick<Logger, 'info' | 'debug'>;
@@ -46,7 +40,6 @@ export function startInventory(
   const stopping = new AbortController();
   const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
   const owner = given ?? organization.name;
-  const { budget, slots } = settings;
   const unread = (why: string): HostInventory => ({
     ...{ host: kind, owner, part: '', repositories: [], pages: 0 },
     incomplete: redactor.redact(why),
@@ -54,7 +47,7 @@ export function startInventory(
   const read = async (): Promise<HostInventory> => {
     const mismatch = mismatchOf(kind, owner, organization, organizations);
     if (mismatch !== undefined) return unread(mismatch);
-    const connection = { kind, ...access, settings, budget, slots };
+    const connection = { kind, ...access, settings, budget: settings.budget };
     const service = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
     if (typeof service === 'string') return unread(service);
     const inventory = await readInventory(service, owner);

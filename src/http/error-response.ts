@@ -40,9 +40,12 @@ export function parseErrorResponse({ status, headers, body }: HttpResponse, reda
   };
 }
 
+/** In what some services wrap their answers. */
+export const WRAPPERS = ['data', 'result', 'value', 'response', 'payload'];
+
 function messageOf(fields: JsonObject): string {
-  // Some services wrap what they answer, and say outside only that they did.
-  const wrapped = ['data', 'result'].flatMap((name) => fields.object(name) ?? []);
+  // Outside they say only that they answered.
+  const wrapped = WRAPPERS.flatMap((name) => fields.object(name) ?? []);
   const fromInside = [...wrapped, fields];
   const texts = [
     ...fromInside.flatMap(fieldErrors),

@@ -11,7 +11,9 @@ export type HttpCause =
   | { readonly kind: 'too-large'; readonly maxBytes: number }
   | { readonly kind: 'status'; readonly response: ErrorResponse }
   /** The job was cancelled: before the request was sent, or before the response came. */
-  | { readonly kind: 'not-sent' | 'cancelled' };
+  | { readonly kind: 'not-sent' | 'cancelled' }
+  /** It was not sent, since what it depends on was seen too long ago: its caller looks again, and tells if that is gone. */
+  | { readonly kind: 'late' };
 
 /** A request that failed, to its last attempt. The message says what was being done, and how it failed. */
 export class HttpFailure extends Error {
@@ -43,6 +45,8 @@ export function describeAttempt({ purpose }: HttpRequest, cause: HttpCause, url:
   return `could not ${purpose}: ${describeCause(cause)} (${url}${requestId === undefined ? '' : `, request ID ${requestId}`})`;
 }
 
+export const DEPENDENCY_GONE = 'what it depends on is not seen any more';
+
 function describeCause(cause: HttpCause): string {
   switch (cause.kind) {
     case 'network':
@@ -65,6 +69,8 @@ function describeCause(cause: HttpCause): string {
       return 'the job was cancelled before it was sent';
     case 'cancelled':
       return 'the job was cancelled';
+    case 'late':
+      return `it was not sent: ${DEPENDENCY_GONE}`;
   }
 }
 

@@ -18,16 +18,13 @@ export interface HttpSettings extends Pick<
   readonly certificateAuthorities: readonly string[];
 }
 
-/** What the transports of several services share. */
-export type SharedLimits = Pick<TransportOptions, 'budget' | 'slots'>;
-
 /**
  * A transport that trusts these certificates, and goes through the environment's proxy. Nothing is sent yet.
  * @throws Failure for a proxy or certificates that can't be used
  */
 export function openTransport(
   { certificateAuthorities, concurrency, requestTimeoutSeconds, retries, rateLimitTimeoutSeconds }: HttpSettings,
-  service: Pick<TransportOptions, 'baseUrl' | 'isRateLimit'> & SharedLimits,
+  service: Pick<TransportOptions, 'baseUrl' | 'isRateLimit' | 'budget'>,
   { environment, clock, random, cancelled }: World,
   redactor: Redactor,
   log: Pick<Logger, 'info' | 'debug'>,

@@ -40,7 +40,8 @@ function registerPassword(address: string, redactor: Redactor): boolean {
 /**
  * Whether `NO_PROXY` names a server: by name, with all names below it, by a pattern with `*`, by address or by network
  * (`10.0.0.0/8`, `10.0.0.0/255.0.0.0`), each also with a port; separated by commas or blanks. `HttpClient` knows names
- * and addresses only.
+ * and addresses only; `proxy-from-env` patterns besides, and Node itself ranges of addresses, but none of them networks,
+ * by which companies except what is theirs.
  */
 export function isProxyBypassed(url: URL, environment: NodeJS.ProcessEnv): boolean {
   const given = [environment['no_proxy'], environment['NO_PROXY']].find((each) => (each ?? '') !== '') ?? '';

@@ -44,18 +44,8 @@ export class RateLimiter {
   async acquire(attempt: number): Promise<Permit> {
     if (this.#running < this.#concurrency) this.#running++;
     else await this.#turn(attempt);
-    return this.resume();
-  }
-
-  /** Whether the server asked that nothing be sent now. */
-  get isPaused(): boolean {
-    return this.#pauseMs() > 0 && !this.#cancelled.aborted;
-  }
-
-  /** Waits until the pause is over. */
-  async resume(): Promise<Permit> {
     // Another slow-down may come during the pause.
-    while (this.isPaused) await this.#clock.sleep(this.#pauseMs(), this.#cancelled);
+    while (this.#pauseMs() > 0 && !this.#cancelled.aborted) await this.#clock.sleep(this.#pauseMs(), this.#cancelled);
     return { afterSlowDowns: this.#slowDowns };
   }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export interface HttpRequest {
+export interface HttpRequest extends SoFar {
   readonly method: 'GET' | 'POST';
   /** Below the base address, without a leading slash. */
   readonly path: string;
@@ -16,6 +16,15 @@ export interface HttpRequest {
    * is over the failure is thrown, since what the request depends on may have changed meanwhile.
    */
   readonly repeated: 'by-itself' | 'by-caller' | 'never';
+}
+
+/** What there was before a request is sent: the caller sends it again with more. */
+export interface SoFar {
+  /**
+   * When what it depends on was seen, by the clock that never jumps. It is not sent once that is too long ago: the
+   * caller looks again.
+   */
+  readonly seenAt?: number | undefined;
   /** The attempts before this one: those that the caller repeats, or that were made with another token. */
   readonly earlier?: EarlierAttempts | undefined;
 }

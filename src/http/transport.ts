@@ -6,11 +6,10 @@ import type { World } from '../shared/world.ts';
 import { DirectClient } from './direct-client.ts';
 import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
-import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
-import { type Permit, RateLimiter } from './rate-limiter.ts';
+import { DEPENDENCY_GONE, describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import type { EarlierAttempts, HttpRequest, HttpResponse } from './request.ts';
 import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
-import type { Slots } from './slots.ts';
 import { WaitBudget } from './wait-budget.ts';
 
 /** The largest response that is read, in bytes. */
@@ -35,8 +34,6 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly rateLimitTimeoutSeconds: number;
   /** Shared with the transport of another service: what one waits, the other waits less. */
   readonly budget?: WaitBudget | undefined;
-  /** Shared with the transport of another service: both together send so many requests at a time. */
-  readonly slots?: Slots | undefined;
   /** How the service says that it limits the rate, where that is not 429 alone. */
   readonly isRateLimit?: IsRateLimit;
   /** Whether the server is reached without a proxy, although the environment names one. */
@@ -47,7 +44,8 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
 
 const NO_ATTEMPTS: EarlierAttempts = { attempts: 0, mayHaveApplied: false };
 
-const NOT_REPEATED = 'what it depends on is not seen any more';
+/** What a request depends on is to be looked at again when it was seen longer ago than this. */
+const MAX_AGE_MS = 60_000;
 
 type AttemptResult =
   | { readonly kind: 'response'; readonly response: HttpResponse }
@@ -118,10 +116,12 @@ export class Transport {
       const { cause, decision } = attempted;
       applied ||= mayHaveApplied(cause);
       if (!decision.again) {
-        const attempts = cause.kind === 'not-sent' ? attempt - 1 : attempt;
+        const isLate = cause.kind === 'late';
+        const attempts = isLate || cause.kind === 'not-sent' ? attempt - 1 : attempt;
         throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, {
           mayHaveApplied: applied,
           waitSeconds: waitOf(decision),
+          earlier: isLate ? { attempts, mayHaveApplied: applied } : undefined,
         });
       }
       // The limiter makes all requests wait for a shared pause.
@@ -131,7 +131,7 @@ export class Transport {
       }
       // Nobody reads the note where it is sent again.
       if (request.repeated === 'by-caller')
-        throw new HttpFailure(`${this.#describe(request, cause)}; not sent again: ${NOT_REPEATED}`, cause, {
+        throw new HttpFailure(`${this.#describe(request, cause)}; not sent again: ${DEPENDENCY_GONE}`, cause, {
           mayHaveApplied: applied,
           earlier: { attempts: attempt, mayHaveApplied: applied },
         });
@@ -140,10 +140,11 @@ export class Transport {
 
   /** One attempt, and what follows from it for this request and for the others. */
   async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
-    const permit = await this.#permit(attempt);
+    // What comes again goes first: at the end of a long queue it would be late once more.
+    const permit = await this.#limiter.acquire(request.earlier === undefined ? attempt : Math.max(attempt, 2));
     try {
-      if (this.#options.cancelled.aborted)
-        return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
+      const unsent = this.#whyNotSent(request);
+      if (unsent !== undefined) return { kind: 'failed', cause: unsent, decision: { again: false, why: 'permanent' } };
       const exchanged = await this.#measured(request);
       if (exchanged.kind === 'response') {
         this.#limiter.speedUp();
@@ -158,24 +159,15 @@ export class Transport {
         );
       return { kind: 'failed', cause, decision };
     } finally {
-      this.#options.slots?.release();
       this.#limiter.release();
     }
   }
 
-  /** Waits until this service, and what it shares with another one, lets a request be sent. */
-  async #permit(attempt: number): Promise<Permit> {
-    const { slots } = this.#options;
-    const permit = await this.#limiter.acquire(attempt);
-    if (slots === undefined) return permit;
-    await slots.acquire();
-    // A pause may have begun meanwhile: the other service goes on in it.
-    while (this.#limiter.isPaused) {
-      slots.release();
-      await this.#limiter.resume();
-      await slots.acquire();
-    }
-    return this.#limiter.resume();
+  /** Why a request is not sent although its turn has come. */
+  #whyNotSent({ seenAt }: HttpRequest): HttpCause | undefined {
+    const { clock, cancelled } = this.#options;
+    if (cancelled.aborted) return { kind: 'not-sent' };
+    return seenAt !== undefined && clock.monotonic() - seenAt > MAX_AGE_MS ? { kind: 'late' } : undefined;
   }
 
   /** Exchanges, counts and logs; a response that is no 2xx is a failure. */

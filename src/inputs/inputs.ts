@@ -6,7 +6,7 @@ import type { ReportFile } from '../shared/paths.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { parseCertificates } from './certificates.ts';
 import { INPUT_NAMES } from './names.ts';
-import { parseReportFile } from './report-file.ts';
+import { parseReportFiles } from './report-file.ts';
 import { parsePlans, parseRepositories, parseSelection } from './selection.ts';
 import { checkTls, parseCredentials, parseServerUrl } from './server.ts';
 import {
@@ -49,27 +49,27 @@ export interface Inputs {
   /** How the Git host of the request is reached; undefined where none is asked. */
   readonly hostAccess: HostAccess | undefined;
   readonly failOnGap: boolean;
-  /** Where the whole report goes; undefined: nowhere. */
-  readonly reportFile: ReportFile | undefined;
+  /** Where the whole report goes. */
+  readonly reportFiles: readonly ReportFile[];
 }
 
 /** One or more inputs are wrong; the message lists them all. */
 export class InputError extends Failure {
-  /** Where a report of this goes, if that input is right. */
-  readonly reportFile: ReportFile | undefined;
+  /** Where a report of this goes: the files whose lines are right. */
+  readonly reportFiles: readonly ReportFile[];
 
   constructor(
     mistakes: readonly string[],
     hint: string | undefined,
     howToCorrect: string,
-    reportFile: ReportFile | undefined,
+    reportFiles: readonly ReportFile[],
   ) {
     super(
       mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`,
       [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'),
       howToCorrect,
     );
-    this.reportFile = reportFile;
+    this.reportFiles = reportFiles;
   }
 }
 
@@ -126,11 +126,11 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     retries: integer('retries', 0, 10, 4),
     rateLimitTimeoutSeconds: integer('rate-limit-timeout', 0, 21_600, 900),
     certificateAuthorities: new Parsed(() => parseCertificates(given('ca-certificate'))),
-    reportFile: new Parsed(() => parseReportFile(given('report-file'), place.workspace)),
     tls: new Parsed(() => {
       checkTls(environment);
     }),
   };
+  const reports = parseReportFiles(given('report-file'), place.workspace);
   const skipsArchived = parsed.archived.or('include') === 'skip';
   const failOnGap = parsed.failOnGap.or(false);
   const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
@@ -141,7 +141,11 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
         environment,
       )
     : undefined;
-  const mistakes = [...Object.values(parsed).flatMap((each) => each.mistakes), ...(host?.mistakes ?? [])];
+  const mistakes = [
+    ...Object.values(parsed).flatMap((each) => each.mistakes),
+    ...reports.mistakes,
+    ...(host?.mistakes ?? []),
+  ];
   const told = [
     ...source.mistakes(INPUT_NAMES),
     ...mistakes.flatMap((mistake) =>
@@ -156,7 +160,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
       told,
       isSecretMissing ? await place.missingSecretHint?.() : undefined,
       source.howToCorrect,
-      parsed.reportFile.mistakes.length === 0 ? parsed.reportFile.value : undefined,
+      reports.files,
     );
   }
 
@@ -192,7 +196,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     certificateAuthorities: parsed.certificateAuthorities.value,
     hostAccess: hostInputs?.access,
     failOnGap,
-    reportFile: parsed.reportFile.value,
+    reportFiles: reports.files,
   };
 }
 

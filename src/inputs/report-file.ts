@@ -2,18 +2,38 @@ import { extname, resolve } from 'node:path';
 import { leadsOut, type ReportFile } from '../shared/paths.ts';
 import { Mistake } from './values.ts';
 
+/** The report files that are asked for, and what is wrong with the lines of others. */
+export interface ReportFiles {
+  readonly files: readonly ReportFile[];
+  readonly mistakes: readonly Mistake[];
+}
+
+/** What each ending stands for. */
+const FORMATS: ReadonlyMap<string, ReportFile['format']> = new Map([
+  ['.json', 'json'],
+  ['.csv', 'csv'],
+  ['.html', 'html'],
+]);
+
 /**
- * Where `report-file` leads.
+ * Where the lines of `report-file` lead. A wrong line keeps no report from those that are right.
  * @param workspace where the workflow's files are; elsewhere a report could overwrite what isn't the workflow's
- * @throws Mistake
  */
-export function parseReportFile(given: string, workspace: string): ReportFile | undefined {
-  if (given === '') return undefined;
+export function parseReportFiles(given: string, workspace: string): ReportFiles {
   const root = resolve(workspace);
-  const path = resolve(root, given);
-  const ending = extname(path).toLowerCase();
-  if (ending !== '.json' && ending !== '.csv')
-    throw new Mistake(`report-file is '${given}': its ending must be .json or .csv`);
-  if (leadsOut(root, path)) throw new Mistake(`report-file is '${given}': it must be in the workspace (${root})`);
-  return { path, workspace: root, format: ending === '.csv' ? 'csv' : 'json' };
+  const files = new Map<string, ReportFile>();
+  const mistakes: Mistake[] = [];
+  const lines = given.split(/\r\n?|\n/).map((line) => line.trim());
+  for (const line of lines.filter((each) => each !== '')) {
+    const wrong = (why: string): number => mistakes.push(new Mistake(`report-file is '${line}': ${why}`));
+    const path = resolve(root, line);
+    const format = FORMATS.get(extname(path).toLowerCase());
+    // Where a file system does not tell capitals from small letters, one report would overwrite the other.
+    const same = files.get(path.toLowerCase());
+    if (format === undefined) wrong('its ending must be .json, .csv or .html');
+    else if (leadsOut(root, path)) wrong(`it must be in the workspace (${root})`);
+    else if (same !== undefined) wrong(`that is the file ${same.path} once more: give each file once`);
+    else files.set(path.toLowerCase(), { path, workspace: root, format });
+  }
+  return { files: [...files.values()], mistakes };
 }

@@ -1,9 +1,11 @@
+import { NOT_TRIED_TITLE } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import {
   CancelledError,
   CertificateError,
   LicenseLimitError,
   NotFoundError,
+  OutdatedError,
   PermissionError,
   ProxyError,
   RedirectError,
@@ -78,6 +80,8 @@ export class CircuitBreaker {
 
   /** A change for one repository failed, or one for several in a way that isn't a single one's. */
   failed(circuit: Circuit, error: ServiceError): void {
+    // Nothing was sent.
+    if (error instanceof OutdatedError) return;
     if (CONCERNS_ALL.some((type) => error instanceof type)) this.#allOpen ??= notTried(error);
     else if (error instanceof PermissionError) this.#count(circuit, error, 1);
     else if (error instanceof LicenseLimitError) this.#count(circuit, error, MAX_IN_A_ROW.limit);
@@ -109,7 +113,7 @@ export class CircuitBreaker {
 
 function notTried({ message, remedy, reason }: Problem): Problem {
   return {
-    title: 'Not tried after others failed',
+    title: NOT_TRIED_TITLE,
     message: `not tried, since it would fail as others did: ${message}`,
     remedy,
     reason,

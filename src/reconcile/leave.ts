@@ -27,12 +27,12 @@ export async function leave(
   patience: Patience,
 ): Promise<Attempts> {
   const detachments = changes.filter((change) => change.kind === 'detach');
-  const joining = joiningOf(desired, attempts);
+  const joining = joiningOf(desired, attempts, context.clock.monotonic());
   const obstacles = await unseenMemberships(context, detachments, joining, patience);
   const detached = await changeMemberships(context, detachments, obstacles, breaker, joining);
   patience.restart();
 
-  const releasing = releasingOf(changes, desired, detached);
+  const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
   const kept = await keptLicenses(context, releasing, patience);
   const toRelease = releasing.releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
   const released = await changeLicenses(context, toRelease, breaker, releasing);

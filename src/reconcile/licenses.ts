@@ -26,7 +26,7 @@ const STEPS = {
  * Activates or releases licenses, many a request. A batch that the server rejects as a whole is halved until those that
  * it rejects stand alone: they don't keep the others from it.
  * @param changes all of one kind
- * @param releasing what decides whether a release is sent again
+ * @param releasing what decides whether a release is sent, and whether it is sent again
  */
 export async function changeLicenses(
   context: Context,

@@ -18,7 +18,7 @@ const MAX_LINES = 1000;
 /**
  * Attaches each repository or project to its plans, or detaches it from them, one after the other, and many at a time.
  * @param changes all of one kind
- * @param joining what is to be seen in new plans before a detachment is sent again
+ * @param joining what is to be seen in new plans before a detachment is sent, and before it is sent again
  * @param obstacles why some are not tried, by the ID of the repository or project
  */
 export async function changeMemberships(

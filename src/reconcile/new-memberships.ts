@@ -14,16 +14,21 @@ type Tried = readonly (readonly [Change, Attempt])[];
 
 /** What is to be seen in its new plans before it leaves the old ones. */
 export interface Joining {
+  /** When the first reading that may show it began: what is seen in it is not read again for its own sake. */
+  readonly seenAt: number;
   readonly desired: DesiredState;
   readonly resources: readonly DesiredResource[];
   /** By the ID of the repository or project. */
   readonly tried: ReadonlyMap<Id, Tried>;
 }
 
-/** @param attempts what was tried to license and attach */
-export function joiningOf(desired: DesiredState, attempts: ReadonlyMap<Change, Attempt>): Joining {
+/**
+ * @param attempts what was tried to license and attach
+ * @param seenAt now, before the first reading
+ */
+export function joiningOf(desired: DesiredState, attempts: ReadonlyMap<Change, Attempt>, seenAt: number): Joining {
   const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
-  return { desired, resources: desired.resources.filter(({ attachedTo }) => attachedTo.length > 0), tried };
+  return { seenAt, desired, resources: desired.resources.filter(({ attachedTo }) => attachedTo.length > 0), tried };
 }
 
 /** Why something must not leave its old plans, by its ID: its new membership is not seen. */
@@ -47,6 +52,11 @@ export async function unseenMemberships(
       return new Map(open.map(({ resource }) => [resource.id, notSeen(reading)]));
     await patience.pauseAfter(context.log, 'a new membership is not seen yet');
   }
+}
+
+/** When a repository or project was seen in the plans that it joins; undefined where it joins none. */
+export function joinSeenAt({ resource }: MembershipChange, { resources, seenAt }: Joining): number | undefined {
+  return resources.some((each) => each.resource.id === resource.id) ? seenAt : undefined;
 }
 
 /** Whether a repository or project may still leave an old plan: it joins no other, or is seen there. */

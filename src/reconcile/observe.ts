@@ -28,7 +28,7 @@ export type Organizations = Pick<Observed, 'organizations' | 'organization'>;
 /** @throws ResolveError when the organization is not found; ServiceError */
 export async function readOrganizations({ service }: Context, request: Request): Promise<Organizations> {
   const organizations = await service.listOrganizations();
-  return { organizations, organization: findOrganization(organizations, request.organization) };
+  return { organizations, organization: findOrganization(organizations, request.organization, request.state.kind) };
 }
 
 /**

@@ -13,6 +13,7 @@ import { observe, readOrganizations } from './observe.ts';
 import type { Patience } from './patience.ts';
 import {
   observeOnceListed,
+  observeOnceOver,
   observeOnceSynchronized,
   synchronize,
   synchronizeWholly,
@@ -105,11 +106,14 @@ async function observeAfterSynchronizing(
   patience: Patience,
 ): Promise<Observed | undefined> {
   const missing = missingNames(resolution);
+  const unlisted = comparison?.unlisted ?? [];
   if (missing.repositories.length + missing.projects.length > 0) {
     if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
-    return await observeOnceListed(context, request, observed, resolution, patience);
+    const listed = await observeOnceListed(context, request, observed, resolution, patience);
+    // The names are among what only the host lists: the rest may take longer.
+    if (syncsFirst || unlisted.length <= missing.repositories.length) return listed;
+    return await observeOnceOver(context, request, listed, patience);
   }
-  const unlisted = comparison?.unlisted ?? [];
   if (unlisted.length === 0 || syncsFirst) return undefined;
   return await observeOnceSynchronized(context, request, observed, unlisted, patience);
 }

@@ -10,16 +10,22 @@ import { type Decided, decideReleases, type Release } from './release.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
 export interface Releasing {
+  /** When the first reading that may show that they are free began. */
+  readonly seenAt: number;
   readonly releases: readonly Release[];
   readonly desired: DesiredState;
   readonly detached: Detached;
 }
 
-/** The licenses to release, each with what was tried to detach its repository, and the project of its selection. */
+/**
+ * The licenses to release, each with what was tried to detach its repository, and the project of its selection.
+ * @param seenAt now, before the first reading
+ */
 export function releasingOf(
   changes: readonly Change[],
   desired: DesiredState,
   detached: ReadonlyMap<MembershipChange, Attempt>,
+  seenAt: number,
 ): Releasing {
   const tried = Map.groupBy(detached, ([{ resource }]) => resource.id);
   const attemptsOf = (id: Id): ReadonlyMap<Id, Attempt> =>
@@ -33,7 +39,7 @@ export function releasingOf(
         }
       : [],
   );
-  return { releases, desired, detached: detachedIn(detached) };
+  return { seenAt, releases, desired, detached: detachedIn(detached) };
 }
 
 /** The licenses that are not to be released, and why: a reading does not show that it may be done. */

@@ -63,10 +63,25 @@ export async function synchronizeWholly(
   organization: Organization,
   patience: Patience,
 ): Promise<void> {
-  const { service, log } = context;
-  log.info(`Asking GitProtect to synchronize organization ${label(organization)}`);
+  context.log.info(`Asking GitProtect to synchronize organization ${label(organization)}`);
   await requestSynchronization(context, organization);
   patience.restart();
+  await waitUntilOver(context, organization, patience);
+}
+
+/** What is observed once a synchronization that was asked for is over, or the time is up. @throws ServiceError */
+export async function observeOnceOver(
+  context: Context,
+  request: Request,
+  { organization, inventory }: Observed,
+  patience: Patience,
+): Promise<Observed> {
+  await waitUntilOver(context, organization, patience);
+  return await observeNow(context, request, inventory);
+}
+
+async function waitUntilOver(context: Context, organization: Organization, patience: Patience): Promise<void> {
+  const { service, log } = context;
   let before: string | undefined;
   let sinceSeconds = 0;
   while (patience.nextPauseMs > 0) {

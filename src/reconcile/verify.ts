@@ -30,7 +30,7 @@ export async function verifyByReading(
   patience: Patience,
 ): Promise<Outcome> {
   const { log } = context;
-  if (!attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind))) {
+  if (!attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) && !isOutdated(attempted)) {
     log.info('Nothing to change');
     return verify(attempted, asObserved(desired), desired);
   }
@@ -54,6 +54,22 @@ export async function verifyByReading(
     doubtful = idsOf(inDoubt(attempted, reading, desired));
   }
   return verify(attempted, reading, desired);
+}
+
+/**
+ * Whether a license was kept for a plan that was taken to be left: it was read again before it was to be released, and
+ * the first reading does not hold.
+ */
+function isOutdated(attempted: readonly Attempted[]): boolean {
+  const keptFor = new Set(
+    attempted.flatMap(({ change: { resource }, attempt }) =>
+      attempt.kind === 'kept' ? attempt.plans.map(({ plan }) => `${resource.id} ${plan.id}`) : [],
+    ),
+  );
+  return attempted.some(
+    ({ change, attempt }) =>
+      change.kind === 'detach' && attempt.kind === 'none' && keptFor.has(`${change.resource.id} ${change.plan.id}`),
+  );
 }
 
 /** A first reading; where it fails it is tried again, some times only: what is never readable is no matter of time. */

@@ -1,9 +1,12 @@
 import type { ResourceResult } from '../domain/resource-result.ts';
 import type { CodeInsights } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
-import { cut, printable, shortened } from '../shared/text.ts';
-import { headline, warningsOf } from './headline.ts';
+import { counted, cut, printable, shortened } from '../shared/text.ts';
+import type { CoverageReport } from './coverage.ts';
+import { headline } from './headline.ts';
+import { toDoLine } from './log-end.ts';
 import type { RunResult } from './run-result.ts';
+import { shownOf } from './to-do.ts';
 import { statusInWords } from './words.ts';
 
 const TITLE = 'GitProtect backup';
@@ -17,14 +20,23 @@ const MAX_DETAILS_LENGTH = 2000;
 export function codeInsightsOf(run: RunResult): CodeInsights {
   const { kind, success, counts, ranked } = run.verdict;
   const isProved = success && (kind === 'corrected' || kind === 'unchanged');
-  const details = [`${headline(run)}.`, ...warningsOf(run).map(({ text }) => text)].map(printable).join('\n');
-  const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed };
+  const { shown, rest } = shownOf(run.toDo);
+  const more = rest.length === 0 ? [] : [`… and ${counted(rest.length, 'more reason')}`];
+  const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map(toDoLine), ...more];
+  const details = [`${headline(run)}.`, ...toDo].map(printable).join('\n');
+  const gaps = run.coverage === undefined ? {} : { 'not protected at the Git host': run.coverage.gaps.length };
+  const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed, ...gaps };
+  const annotations = [
+    ...ranked
+      .filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed')
+      .map((each) => annotationOf(each, run)),
+    ...(run.coverage?.gaps ?? []).filter(({ hasFailed }) => !hasFailed).map((gap) => annotationOfGap(gap, run)),
+  ];
   return {
     report: reportOf(isProved, details, numbers),
-    annotations: ranked
-      .filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed')
+    annotations: annotations
       .slice(0, MAX_ANNOTATIONS)
-      .map((each, index) => annotationOf(each, index, run)),
+      .map((each, index) => ({ external_id: `gitprotect-${String(index + 1)}`, ...each })),
   };
 }
 
@@ -50,7 +62,6 @@ function reportOf(
 
 function annotationOf(
   { resource, status, problems }: ResourceResult,
-  index: number,
   run: RunResult,
 ): Readonly<Record<string, unknown>> {
   const [problem] = problems;
@@ -58,12 +69,25 @@ function annotationOf(
   const details = problems.map(({ message, remedy }) => `${printable(message)}\nWhat to do: ${printable(remedy)}`);
   const what = problem?.title ?? statusInWords(status, run.state);
   return {
-    external_id: `gitprotect-${String(index + 1)}`,
     annotation_type: 'VULNERABILITY',
     severity: isFailed ? 'HIGH' : 'MEDIUM',
     result: isFailed ? 'FAILED' : 'SKIPPED',
     summary: limited(`${shortened(resource.name)}: ${printable(what)}`, MAX_SUMMARY_LENGTH),
     ...(details.length === 0 ? {} : { details: limited(details.join('\n'), MAX_DETAILS_LENGTH) }),
+  };
+}
+
+/** What the Git host has and is not proved to be protected; what failed has an annotation of its own. */
+function annotationOfGap(
+  { name, why, remedy }: CoverageReport['gaps'][number],
+  { verdict: { failedForGaps } }: RunResult,
+): Readonly<Record<string, unknown>> {
+  return {
+    annotation_type: 'VULNERABILITY',
+    severity: failedForGaps ? 'HIGH' : 'MEDIUM',
+    result: failedForGaps ? 'FAILED' : 'SKIPPED',
+    summary: limited(`${shortened(name)}: not proved to be protected: ${why}`, MAX_SUMMARY_LENGTH),
+    details: limited(`What to do: ${remedy}`, MAX_DETAILS_LENGTH),
   };
 }
 

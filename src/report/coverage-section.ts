@@ -1,42 +1,54 @@
 import type { Coverage } from '../domain/coverage.ts';
 import { counted, shortened } from '../shared/text.ts';
-import { GAPS, HOST_NAMES } from './coverage-words.ts';
+import { type CoverageOptions, gapWords, HOST_NAMES } from './coverage-words.ts';
 import { fitting } from './fitting.ts';
-import { code, row, table } from './markdown.ts';
+import { code, folded, row, table } from './markdown.ts';
 import { asMarkdown } from './text.ts';
 
 /** Nobody reads more, and GitHub shows 1 MiB of a summary. */
 const MAX_ROWS = 500;
 const MAX_ROW_BYTES = 64 * 1024;
-const MAX_NAMES = 50;
+const MAX_NAMES = 2000;
+const MAX_NAMES_BYTES = 24 * 1024;
 
-/** The summary's section about coverage, as blocks of Markdown: what the host has, what is protected, and what proves it. */
-export function coverageSection(coverage: Coverage): readonly string[] {
-  const { inventory, skipped, orphans } = coverage;
-  const host = HOST_NAMES[inventory.host];
-  const others = orphans.map(({ name }) => code(name));
-  return [
-    '### Coverage',
-    ...(inventory.pages === 0 ? [] : [countsTable(coverage)]),
-    ...gapsTable(coverage),
-    proofOf(coverage),
-    ...(skipped.length === 0
-      ? []
-      : [`Archived at ${host}, and left as they are: ${firstOf(skipped.map(({ path }) => code(path)))}.`]),
-    ...(others.length === 0
-      ? []
-      : [
-          `Listed by GitProtect, but not by ${host} (deleted, renamed or moved there, perhaps; nothing was changed because of it): ${firstOf(others)}.`,
-        ]),
-  ];
+/** What a summary says of coverage, as blocks of Markdown. */
+export interface CoverageSection {
+  /** What the host has, how much of it is protected, and what proves it. */
+  readonly numbers: readonly string[];
+  /** What is not proved to be protected, folded. */
+  readonly gaps: readonly string[];
+  /** What is left as it is, folded. */
+  readonly others: readonly string[];
 }
 
-function countsTable({ inventory, gaps, covered, skipped }: Coverage): string {
+export function coverageSection(coverage: Coverage, options: CoverageOptions): CoverageSection {
+  const { inventory, skipped, notSelected, orphans } = coverage;
+  const host = HOST_NAMES[inventory.host];
+  return {
+    numbers: ['### Coverage', ...(inventory.pages === 0 ? [] : [countsTable(coverage)]), proofOf(coverage)],
+    gaps: gapsTable(coverage, options),
+    others: [
+      ...names(
+        `Not selected, of what ${host} lists`,
+        notSelected.map(({ path }) => path),
+      ),
+      ...names(
+        `Archived at ${host}, and left as they are`,
+        skipped.map(({ path }) => path),
+      ),
+      ...names(
+        `Listed by GitProtect, but not by ${host}: deleted, renamed or moved there, perhaps; nothing was changed because of it`,
+        orphans.map(({ name }) => name),
+      ),
+    ],
+  };
+}
+
+function countsTable({ inventory, gaps, covered, skipped, notSelected }: Coverage): string {
   const { host, owner, repositories } = inventory;
-  const others = repositories.length - covered - gaps.length - skipped.length;
   const rows = [
     ['In its list', repositories.length],
-    ...(others === 0 ? [] : [['Not selected', others]]),
+    ...(notSelected.length === 0 ? [] : [['Not selected', notSelected.length]]),
     ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
     ['Proved to be protected (licensed, and in the backup plans)', covered],
     [gaps.length === 0 ? 'Not proved' : '❌ **Not proved**', gaps.length],
@@ -48,23 +60,22 @@ function countsTable({ inventory, gaps, covered, skipped }: Coverage): string {
   );
 }
 
-function gapsTable({ gaps, inventory }: Coverage): string[] {
+function gapsTable({ gaps, inventory }: Coverage, options: CoverageOptions): readonly string[] {
   if (gaps.length === 0) return [];
   const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
-    return row([code(repository.path), asMarkdown(GAPS[reason].why)]);
+    return row([code(repository.path), asMarkdown(gapWords(reason, options).why)]);
   });
-  const reasons = [...new Set(gaps.map(({ reason }) => reason))];
   const shown = fitting(rows, MAX_ROW_BYTES);
   const rest = gaps.length - shown.length;
-  return [
-    table([`Not proved to be protected at ${HOST_NAMES[inventory.host]}`, 'Why'], shown),
+  const heading = `Repositories at ${HOST_NAMES[inventory.host]} that are not proved to be protected (${String(gaps.length)})`;
+  return folded(heading, [
+    table(['Repository', 'Why it is not proved to be protected'], shown),
     ...(rest === 0
       ? []
       : [
           `… and ${counted(rest, 'repository', 'repositories')} more (the input <code>report-file</code> gives each one).`,
         ]),
-    reasons.map((reason) => `- ${asMarkdown(GAPS[reason].why)}: **${asMarkdown(GAPS[reason].remedy)}**`).join('\n'),
-  ];
+  ]);
 }
 
 /** What shows that the host has no other repository; or why that is not shown. */
@@ -77,7 +88,9 @@ function proofOf({ inventory }: Coverage): string {
   return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>host-token</code> may see it.`;
 }
 
-function firstOf(names: readonly string[]): string {
-  const rest = names.length > MAX_NAMES ? ` and ${String(names.length - MAX_NAMES)} more` : '';
-  return `${names.slice(0, MAX_NAMES).join(', ')}${rest}`;
+function names(heading: string, all: readonly string[]): readonly string[] {
+  if (all.length === 0) return [];
+  const shown = fitting(all.slice(0, MAX_NAMES).map(code), MAX_NAMES_BYTES, 2);
+  const rest = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
+  return folded(`${heading} (${String(all.length)})`, [`${shown.join(', ')}${rest}`]);
 }

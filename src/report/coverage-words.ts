@@ -1,5 +1,6 @@
 import type { GapReason } from '../domain/coverage.ts';
 import type { HostKind } from '../domain/inventory.ts';
+import { upperFirst } from '../shared/text.ts';
 
 /** The hosts as people call them. */
 export const HOST_NAMES: Readonly<Record<HostKind, string>> = {
@@ -10,32 +11,71 @@ export const HOST_NAMES: Readonly<Record<HostKind, string>> = {
   'git.dev': 'git.dev',
 };
 
-/** Why something is not covered, as a part of a sentence, and what to do about it. */
-export const GAPS: Readonly<Record<GapReason, { readonly why: string; readonly remedy: string }>> = {
+/** What a run does, and whether GitProtect is asked to synchronize for what it doesn't list: words depend on it. */
+export interface CoverageOptions {
+  /** The step fails for what is not covered. */
+  readonly fails: boolean;
+  readonly dryRun: boolean;
+  readonly syncs: boolean;
+}
+
+interface GapWords {
+  /** Why something is not covered, as a part of a sentence. */
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/** Why something is not covered, and what to do about it. */
+export function gapWords(reason: GapReason, { dryRun, syncs }: CoverageOptions): GapWords {
+  if (reason === 'not-listed') return notListed(dryRun, syncs);
+  const ifDry = dryRun ? IN_DRY_RUN[reason] : undefined;
+  return { ...GAPS[reason], ...(ifDry === undefined ? {} : { remedy: ifDry }) };
+}
+
+function notListed(dryRun: boolean, syncs: boolean): GapWords {
+  const why = 'not listed by GitProtect';
+  if (dryRun)
+    return {
+      why: `${why}, which was not asked to synchronize, since this is a dry run`,
+      remedy: `Run without dry-run, so that GitProtect is asked to synchronize (sync: auto). If it is not listed then, ${GRANT}.`,
+    };
+  if (!syncs)
+    return {
+      why: `${why}, which was not asked to synchronize (sync: never)`,
+      remedy: `Use sync: auto, or synchronize the organization in GitProtect. If it is not listed then, ${GRANT}.`,
+    };
+  return { why, remedy: `${upperFirst(GRANT)}, and synchronize the organization in GitProtect.` };
+}
+
+const GRANT = "grant access at the Git host to GitProtect's app or token";
+
+const WHERE_IT_FAILED = 'See what this run says of its failure, correct that, and run again.';
+
+const GAPS: Readonly<Record<Exclude<GapReason, 'not-listed'>, GapWords>> = {
   ambiguous: {
     why: 'cannot be told apart from another one',
     remedy:
       'More than one repository, at the Git host or in GitProtect, may be meant. Look in GitProtect which are listed, and give names that differ.',
   },
-  'not-listed': {
-    why: 'not listed by GitProtect',
-    remedy:
-      "Grant access at the Git host to GitProtect's app or token, and synchronize the organization in GitProtect.",
-  },
   'not-tried': {
     why: 'not tried in this run',
-    remedy: 'See the errors of this run; or select it in the input repository by the name that GitProtect lists.',
+    remedy: 'If no error of this run is about it, select it in the input repository by the name that GitProtect lists.',
   },
-  'not-licensed': {
-    why: 'no active license',
-    remedy: 'See what this run says of the repository; a dry run changes nothing.',
-  },
+  'not-licensed': { why: 'no active license', remedy: WHERE_IT_FAILED },
   'not-attached': {
     why: 'not attached to every requested backup plan',
-    remedy: 'See what this run says of the repository; a dry run changes nothing.',
+    remedy: WHERE_IT_FAILED,
   },
   'not-proved': {
     why: 'its protection could not be proved',
     remedy: 'GitProtect does not report its state, or it changed during the run. Look at it in GitProtect once.',
   },
+};
+
+/** What is not so yet is what a dry run leaves to be done. */
+const IN_DRY_RUN: Readonly<Partial<Record<GapReason, string>>> = {
+  'not-licensed': 'Run without dry-run: a license is activated for it.',
+  'not-attached': 'Run without dry-run: it is attached to each of them.',
+  'not-proved':
+    'GitProtect does not report its state. Run without dry-run: what is not reported is asked for, too. Then look at it in GitProtect once.',
 };

@@ -1,11 +1,11 @@
-import { type Coverage, type Gap, GAP_REASONS } from '../domain/coverage.ts';
+import type { Coverage } from '../domain/coverage.ts';
 import type { HostRepository } from '../domain/inventory.ts';
 import type { Redactor } from '../shared/redactor.ts';
-import { counted, label, someOf, upperFirst } from '../shared/text.ts';
+import { counted, label, someOf } from '../shared/text.ts';
 import { type CoverageRecord, coverageRecord, type ShortRecord, shortRecord } from './coverage-record.ts';
-import { coverageSection } from './coverage-section.ts';
-import { GAPS, HOST_NAMES } from './coverage-words.ts';
-import type { Warning } from './warning.ts';
+import { type CoverageSection, coverageSection } from './coverage-section.ts';
+import { type CoverageOptions, gapWords, HOST_NAMES } from './coverage-words.ts';
+import type { ToDo } from './to-do.ts';
 
 /*
  * What reports say of coverage: loaded by import(), where a Git host was asked for its list.
@@ -13,13 +13,19 @@ import type { Warning } from './warning.ts';
 
 /** What reports hold of coverage, for each place where it stands. */
 export interface CoverageReport {
+  /** All that was found, without secrets. */
+  readonly found: Coverage;
   /** For the headline: what is not covered, or not proved; empty where everything is. */
   readonly sentence: string;
-  /** For the log. */
-  readonly lines: readonly string[];
-  readonly warnings: readonly Warning[];
-  /** For the job summary, as blocks of Markdown. */
-  readonly section: readonly string[];
+  /** For the end of the log: how many are protected, and whether the list is complete. */
+  readonly numbers: readonly string[];
+  /** For the log before that: what is spoken of by name. */
+  readonly details: readonly string[];
+  readonly toDo: readonly ToDo[];
+  /** For the job summary. */
+  readonly section: CoverageSection;
+  /** Each gap, and why it is one, for tables and lists. */
+  readonly gaps: readonly GapInWords[];
   readonly outputs: Readonly<Record<string, string>>;
   /** For the JSON report. */
   readonly record: CoverageRecord;
@@ -27,19 +33,30 @@ export interface CoverageReport {
   readonly shortRecord: (maxBytes: number) => ShortRecord;
 }
 
-/** So many names of each reason are in a warning. */
-const MAX_NAMES = 5;
+export interface GapInWords {
+  readonly name: string;
+  readonly url: string;
+  /** As a part of a sentence. */
+  readonly why: string;
+  readonly remedy: string;
+  /** This run failed for it: its problems say more. */
+  readonly hasFailed: boolean;
+}
 
-/** @param fails the step fails for what is not covered */
-export function coverageReport(found: Coverage, fails: boolean, redactor: Redactor): CoverageReport {
+export function coverageReport(found: Coverage, options: CoverageOptions, redactor: Redactor): CoverageReport {
   const coverage = withoutSecrets(found, redactor);
   const { inventory, gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
+    found: coverage,
     sentence: sentenceOf(coverage),
-    lines: linesOf(coverage),
-    warnings: warningsOf(coverage, fails),
-    section: coverageSection(coverage),
+    numbers: numbersOf(coverage),
+    details: detailsOf(coverage),
+    toDo: toDoOf(coverage, options),
+    section: coverageSection(coverage, options),
+    gaps: gaps.map(({ repository: { path, url }, reason, hasFailed }) => {
+      return { name: path, url, hasFailed, ...gapWords(reason, options) };
+    }),
     outputs: {
       'host-repositories': String(inventory.repositories.length),
       'inventory-complete': String(inventory.incomplete === undefined),
@@ -51,7 +68,10 @@ export function coverageReport(found: Coverage, fails: boolean, redactor: Redact
 }
 
 /** Names and addresses are the host's to choose. */
-function withoutSecrets({ inventory, gaps, skipped, orphans, ...rest }: Coverage, redactor: Redactor): Coverage {
+function withoutSecrets(
+  { inventory, gaps, skipped, notSelected, orphans, ...rest }: Coverage,
+  redactor: Redactor,
+): Coverage {
   const clean = (text: string): string => redactor.redact(text);
   const repository = (each: HostRepository): HostRepository => ({
     ...each,
@@ -64,6 +84,7 @@ function withoutSecrets({ inventory, gaps, skipped, orphans, ...rest }: Coverage
     inventory: { ...inventory, owner: clean(inventory.owner) },
     gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
     skipped: skipped.map(repository),
+    notSelected: notSelected.map(repository),
     orphans: orphans.map((each) => ({ ...each, name: clean(each.name) })),
   };
 }
@@ -82,67 +103,61 @@ function sentenceOf({ inventory, gaps, covered }: Coverage): string {
   return parts.join(', and ');
 }
 
-function linesOf({ inventory, gaps, covered, skipped, orphans }: Coverage): readonly string[] {
+function numbersOf({ inventory, gaps, covered }: Coverage): readonly string[] {
   const { host, owner, repositories, pages, incomplete } = inventory;
   const name = HOST_NAMES[host];
   const proof = incomplete === undefined ? 'complete' : 'not proved to be complete';
+  if (pages === 0) return [`The list of ${name} could not be read`];
   return [
-    ...(pages === 0
-      ? [`The list of ${name} could not be read`]
-      : [
-          `${name} lists ${counted(repositories.length, 'repository', 'repositories')} of '${owner}' on ${counted(pages, 'page')} (${proof})`,
-          `Coverage: ${String(covered)} of ${counted(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists ${covered === 1 ? 'is' : 'are'} proved to be protected`,
-        ]),
+    `Coverage: ${String(covered)} of ${counted(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists ${covered === 1 ? 'is' : 'are'} proved to be protected`,
+    `${name} lists ${counted(repositories.length, 'repository', 'repositories')} of '${owner}' on ${counted(pages, 'page')} (${proof})`,
+  ];
+}
+
+function detailsOf({ inventory, skipped, notSelected, orphans }: Coverage): readonly string[] {
+  const name = HOST_NAMES[inventory.host];
+  return [
+    ...(notSelected.length === 0 ? [] : [`Listed by ${name}, but not selected: ${namesOf(notSelected)}`]),
     ...(skipped.length === 0 ? [] : [`Skipped, since archived at ${name}: ${namesOf(skipped)}`]),
     ...(orphans.length === 0 ? [] : [`Listed by GitProtect, but not by ${name}: ${someOf(orphans.map(label))}`]),
   ];
 }
 
-function warningsOf({ inventory, gaps }: Coverage, fails: boolean): readonly Warning[] {
+/** One for each reason. What this run failed for is told with its failure. */
+function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readonly ToDo[] {
   const { host, incomplete } = inventory;
   const name = HOST_NAMES[host];
+  const level = options.fails ? 'error' : 'warning';
+  const byReason = Map.groupBy(
+    gaps.filter(({ hasFailed }) => !hasFailed),
+    ({ reason }) => reason,
+  );
+  const ofGaps = [...byReason].map(([reason, some]): ToDo => {
+    const { why, remedy } = gapWords(reason, options);
+    return {
+      level,
+      title: `Not every repository at ${name} is proved to be protected`,
+      names: some.map(({ repository }) => repository.path),
+      weight: some.length,
+      text: `not proved to be protected: ${why}`,
+      remedy,
+    };
+  });
+  if (incomplete === undefined) return ofGaps;
   return [
-    ...(gaps.length === 0
-      ? []
-      : [
-          aWarning(
-            fails,
-            `Not every repository at ${name} is proved to be protected`,
-            `${counted(gaps.length, 'repository', 'repositories')} at ${name} ${gaps.length === 1 ? 'is' : 'are'} not proved to be protected. ${reasonsOf(gaps)}`,
-            [...new Set(gaps.map(({ reason }) => reason))].map((reason) => GAPS[reason].remedy).join(' '),
-          ),
-        ]),
-    ...(incomplete === undefined
-      ? []
-      : [
-          aWarning(
-            fails,
-            `The list of ${name} is not proved to be complete`,
-            `${name} may have repositories that this run does not know: ${incomplete}.`,
-            'Correct that, and run again.',
-          ),
-        ]),
+    {
+      level,
+      title: `The list of ${name} is not proved to be complete`,
+      names: [],
+      // Nobody knows how many repositories it lacks.
+      weight: Infinity,
+      text: `${name} may have repositories that this run does not know: ${incomplete}`,
+      remedy: 'Correct that, and run again.',
+    },
+    ...ofGaps,
   ];
 }
 
-/** What to do stands apart where the step fails. */
-function aWarning(fails: boolean, title: string, text: string, remedy: string): Warning {
-  return fails ? { title, text, remedy } : { title, text: `${text} ${remedy}`, remedy: undefined };
-}
-
-/** `Not listed by GitProtect: 'a', 'b'. No active license: 'c'.` */
-function reasonsOf(gaps: readonly Gap[]): string {
-  const byReason = Map.groupBy(gaps, ({ reason }) => reason);
-  return GAP_REASONS.flatMap((reason) => {
-    const some = byReason.get(reason) ?? [];
-    const names = some.map(({ repository }) => repository);
-    return some.length === 0 ? [] : `${upperFirst(GAPS[reason].why)}: ${namesOf(names, MAX_NAMES)}.`;
-  }).join(' ');
-}
-
-function namesOf(repositories: readonly HostRepository[], max?: number): string {
-  return someOf(
-    repositories.map(({ path }) => `'${path}'`),
-    max,
-  );
+function namesOf(repositories: readonly HostRepository[]): string {
+  return someOf(repositories.map(({ path }) => `'${path}'`));
 }

@@ -1,18 +1,17 @@
 import type { RequestedState } from '../domain/request.ts';
 import { counted, label, someOf } from '../shared/text.ts';
-import type { RunResult } from './run-result.ts';
+import type { RunFacts } from './run-result.ts';
 import { ofAll, resourcesOf, withVerb } from './subjects.ts';
 
 /** A run for something that is to be absent, or removed, in one sentence. */
-export function headlineOfLeaving(run: RunResult, state: Exclude<RequestedState['kind'], 'present'>): string {
+export function headlineOfLeaving(run: RunFacts, state: Exclude<RequestedState['kind'], 'present'>): string {
   return state === 'removed' ? headlineOfRemoval(run) : headlineOfAbsence(run);
 }
 
-function headlineOfAbsence(run: RunResult): string {
+function headlineOfAbsence(run: RunFacts): string {
   const { plans, verdict } = run;
   const { counts } = verdict;
   const where = plans.length === 1 ? `backup plan ${plans.map(label).join()}` : wherePlans(run);
-  const note = run.dryRun ? ' (dry run)' : '';
   // Those whose project has left alone.
   const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
   const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
@@ -22,7 +21,7 @@ function headlineOfAbsence(run: RunResult): string {
       return `Not absent: ${withVerb(run, counts.failed)} still, or perhaps, in ${where}, or licensed without a plan`;
     case 'drift':
     case 'drift-failed':
-      return `Nothing changed (dry run): ${ofAll(run, counts.drifted)} would leave ${where}, or release a license`;
+      return `Nothing changed: ${ofAll(run, counts.drifted)} would leave ${where}, or release a license`;
     case 'unverified':
       return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}`;
     case 'gaps':
@@ -31,12 +30,12 @@ function headlineOfAbsence(run: RunResult): string {
       return `Absent: ${withVerb(run, counts.checked - still)} not in ${where} any more${others}${licensesOf(run)}`;
     case 'unchanged':
       return counts.checked === 0
-        ? `Absent already, nothing to do${note}: GitProtect lists nothing of what is to be absent`
-        : `Absent already, nothing to do${note}: ${withVerb(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
+        ? `Absent already, nothing to do: GitProtect lists nothing of what is to be absent`
+        : `Absent already, nothing to do: ${withVerb(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
   }
 }
 
-function headlineOfRemoval(run: RunResult): string {
+function headlineOfRemoval(run: RunFacts): string {
   const [removal] = run.verdict.resources.flatMap((each) => each.removal ?? []);
   if (removal === undefined || run.verdict.kind === 'unchanged')
     return 'Removed already, nothing to do: GitProtect does not list the repository';
@@ -47,7 +46,7 @@ function headlineOfRemoval(run: RunResult): string {
     case 'already':
       return `Removed: ${resourcesOf(run)} is not in GitProtect any more, ${backups}`;
     case 'would':
-      return `Nothing changed (dry run): ${resourcesOf(run)} would be removed from GitProtect, ${backups}`;
+      return `Nothing changed: ${resourcesOf(run)} would be removed from GitProtect, ${backups}`;
     case 'kept':
     case 'failed':
     case 'skipped':
@@ -55,12 +54,12 @@ function headlineOfRemoval(run: RunResult): string {
   }
 }
 
-function wherePlans({ plans }: RunResult): string {
+function wherePlans({ plans }: RunFacts): string {
   return plans.length === 0 ? 'any backup plan' : `backup plans ${someOf(plans.map(label))}`;
 }
 
 /** What became of the licenses: `; 2 licenses released, 1 license kept for backup plan 'Weekly'`. */
-function licensesOf({ verdict: { resources } }: RunResult): string {
+function licensesOf({ verdict: { resources } }: RunFacts): string {
   const results = resources.flatMap(({ license }) => license?.result ?? []);
   const released = results.filter(({ kind }) => kind === 'done').length;
   const kept = results.flatMap((result) => (result.kind === 'kept' ? [result.plans] : []));

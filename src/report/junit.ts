@@ -69,29 +69,22 @@ function planCases(run: RunResult): readonly Case[] {
   return cases.length === 0 && verdict.ranked.length === 0 && !verdict.success ? [none] : cases;
 }
 
-/** What the Git host has and is not proved to be protected, where the step fails for it. */
+/** What the Git host has and is not proved to be protected: a failure, where the step fails for it. */
 function gapCases({ coverage, verdict }: RunResult): readonly Case[] {
-  if (coverage === undefined || !verdict.failedForGaps) return [];
-  const details = coverage.sentence;
-  const { inventory } = coverage.record;
-  const gaps = coverage.record.gaps.map(({ name, reason }): Case => {
+  if (coverage === undefined) return [];
+  const outcome = verdict.failedForGaps ? 'failure' : 'skipped';
+  const gaps = coverage.gaps.map(({ name, why, remedy }): Case => {
+    const message = `Not proved to be protected: ${why}`;
     return {
       name: `${name} at the Git host`,
-      outcome: 'failure',
-      message: `Not proved to be protected: ${reason}`,
-      details,
+      outcome,
+      message,
+      details: `${coverage.sentence}\nWhat to do: ${remedy}`,
     };
   });
-  if (inventory.why === undefined) return gaps;
-  return [
-    ...gaps,
-    {
-      name: 'the list of the Git host',
-      outcome: 'failure',
-      message: 'Not proved to be complete',
-      details: inventory.why,
-    },
-  ];
+  const { why } = coverage.record.inventory;
+  if (why === undefined) return gaps;
+  return [...gaps, { name: 'the list of the Git host', outcome, message: 'Not proved to be complete', details: why }];
 }
 
 function document(suite: string, cases: readonly Case[], seconds: number): string {

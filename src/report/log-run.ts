@@ -1,40 +1,18 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
-import type { Repository, Resource } from '../domain/model.ts';
+import type { Repository } from '../domain/model.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
-import type { ResourceResult } from '../domain/resource-result.ts';
 import { isFound, type LineMatch } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
-import { headline, markOf, warningsOf } from './headline.ts';
-import type { RunResult } from './run-result.ts';
-import { duration } from './text.ts';
-import {
-  lastRunOf,
-  scheduleOf,
-  selectionOf,
-  settingsAfter,
-  stateBefore,
-  stateWithSubject,
-  statusInWords,
-} from './words.ts';
-
-/** Annotations of each kind: together with those of other modules they stay below GitHub's limit. */
-const MAX_WARNINGS = 3;
-const MAX_CAUSES = 4;
-
-/** Of what one annotation warns of, so many are in it. */
-const MAX_IN_ONE = 5;
-
-/** So many repositories are logged one by one; of more, only those that differ. */
-export const FEW = 20;
+import { licensesNeeded } from './licenses.ts';
+import { nameOf } from './log-end.ts';
+import { FEW } from './numbers.ts';
+import { lastRunOf, scheduleOf, selectionOf, stateBefore } from './words.ts';
 
 /** So many plans are logged one by one for each repository; more are counted. */
 const MAX_PLANS = 5;
-
-/** So many kinds of change are logged with the names of what they concern. */
-const MAX_KINDS = 50;
 
 /** What is looked at, in a few words. */
 export function subjectOf({ selection, projects }: Pick<Request, 'selection' | 'projects'>): string {
@@ -123,13 +101,15 @@ function namesOf(repositories: readonly Repository[]): string {
 }
 
 /** Logs what was read, and what differs from it. */
-export function logDiff(diff: Diff, { organization, plans }: DesiredState, log: Logger): void {
+export function logDiff(diff: Diff, { organization, plans, resources }: DesiredState, log: Logger): void {
   log.info(`Organization ${label(organization)} (${organization.id})`);
   for (const plan of plans) {
     const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun)}`, selectionOf(plan)];
     const known = facts.filter((fact) => fact !== undefined).join('; ');
     log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
   }
+  if (resources.some(({ license }) => license === 'active'))
+    log.info(`Licenses: ${licensesNeeded(diff, organization)}`);
   const repositories = [...Map.groupBy(diff, ({ change }) => change.resource.id).values()];
   const drifted = repositories.filter((entries) => entries.some(({ kind }) => kind !== 'satisfied'));
   const isFew = repositories.length <= FEW;
@@ -155,76 +135,4 @@ function logRepository(entries: readonly DiffEntry[], log: Logger): void {
   );
   if (plans.length > MAX_PLANS) states.push(`${counted(plans.length, 'backup plan')}: ${counts.join(', ')}`);
   log.info(`${nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
-}
-
-function nameOf(resource: Resource): string {
-  return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${label(resource)}`;
-}
-
-/** Logs how it ended: what became of each repository, what to be careful about, what failed and what to do next. */
-export function logEnd(run: RunResult, log: Logger): void {
-  const { kind, resources, totals } = run.verdict;
-  if (resources.length <= FEW)
-    for (const { resource, license, plans, removal } of resources) {
-      const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
-      log.info(`${nameOf(resource)}: ${states.join('; ')}`);
-    }
-  else {
-    for (const [status, count] of totals) log.info(`${String(count)} ${statusInWords(status, run.state)}`);
-    logWouldAndKept(resources, log);
-  }
-  for (const { plan, result } of run.settings)
-    log.info(`Settings of backup plan ${label(plan)}: ${settingsAfter(result)}`);
-  for (const line of run.coverage?.lines ?? []) log.info(line);
-  logWarnings(run, log);
-  logCauses(run, log);
-  if (kind === 'drift-failed')
-    log.error(
-      'Drift found',
-      `${headline(run)}\nWhat to do: run without dry-run to correct it, or correct it in GitProtect.`,
-    );
-  log.info(`${markOf(run)} ${headline(run)} (${cost(run)}).`);
-}
-
-/** Of many: what a dry run would change, and the plans for which licenses are kept, a line for all of a kind. */
-function logWouldAndKept(resources: readonly ResourceResult[], log: Logger): void {
-  const names = new Map<string, string[]>();
-  for (const { resource, license, plans } of resources)
-    for (const each of license === undefined ? plans : [license, ...plans]) {
-      if (each.result.kind !== 'would' && each.result.kind !== 'kept') continue;
-      const words = stateWithSubject(each);
-      const same = names.get(words) ?? [];
-      same.push(resource.name);
-      names.set(words, same);
-    }
-  const lines = [...names].map(([words, of]) => `${words} (${String(of.length)}): ${someOf(of)}`);
-  for (const line of lines.slice(0, MAX_KINDS)) log.info(line);
-  if (lines.length > MAX_KINDS) log.info(`… and ${counted(lines.length - MAX_KINDS, 'more line')}`);
-}
-
-/** One annotation for all of a kind: an error, where the step fails for them. */
-function logWarnings(run: RunResult, log: Logger): void {
-  const kinds = [...Map.groupBy(warningsOf(run), ({ title, remedy }) => `${title} ${remedy ?? ''}`).values()];
-  for (const [index, warnings] of kinds.entries()) {
-    const shown = index < MAX_WARNINGS ? warnings.slice(0, MAX_IN_ONE) : [];
-    const rest = warnings.slice(shown.length);
-    const [first] = shown;
-    const more = rest.length === 0 ? [] : [`… and ${String(rest.length)} more`];
-    const text = [...shown.map((each) => each.text), ...more].join(' ');
-    if (first?.remedy !== undefined) log.error(first.title, `${text}\nWhat to do: ${first.remedy}`);
-    else if (first !== undefined) log.warning(first.title, text);
-    for (const { title, text } of rest) log.info(`${title}: ${text}`);
-  }
-}
-
-function logCauses({ verdict: { causes } }: RunResult, log: Logger): void {
-  for (const { problem, names } of causes.slice(0, MAX_CAUSES))
-    log.error(problem.title, `${someOf(names, 5)}: ${problem.message}\nWhat to do: ${problem.remedy}`);
-  for (const { problem, names } of causes.slice(MAX_CAUSES))
-    log.info(`${problem.title}: ${someOf(names, 5)}: ${problem.message}`);
-}
-
-/** What the run cost: `8 requests, 1.2 s`. */
-export function cost({ requests, milliseconds }: RunResult): string {
-  return `${counted(requests, 'request')}, ${duration(milliseconds)}`;
 }

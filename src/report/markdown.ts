@@ -14,3 +14,8 @@ export function row(cells: readonly string[]): string {
 export function code(name: string): string {
   return asCode(shortened(name));
 }
+
+/** Blocks of Markdown that are seen once somebody opens them. @param heading text that is safe in HTML */
+export function folded(heading: string, blocks: readonly string[]): readonly string[] {
+  return [`<details><summary>${heading}</summary>`, ...blocks, '</details>'];
+}

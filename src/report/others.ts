@@ -3,6 +3,7 @@ import type { Problem } from '../shared/failure.ts';
 import { codeInsightsOf, codeInsightsOfFailure } from './code-insights.ts';
 import { jsonWithoutCommands } from './json-without-commands.ts';
 import { junitOf, junitOfFailure } from './junit.ts';
+import { gapLinksOf } from './gap-links.ts';
 import type { Outputs } from './outputs.ts';
 import { failureReport, wholeReport } from './report-file.ts';
 import type { RunResult } from './run-result.ts';
@@ -18,6 +19,7 @@ export function othersOf(run: RunResult): OtherReports {
     variables: (outputs) => variablesOf(harmless(outputs)),
     table: () => tableOf(run),
     codeInsights: () => codeInsightsOf(run),
+    gapLinks: () => gapLinksOf(run),
   };
 }
 
@@ -30,6 +32,7 @@ export function othersOfFailure(problem: Problem): OtherReports {
     variables: (outputs) => variablesOf(harmless(outputs)),
     table: () => [],
     codeInsights: () => codeInsightsOfFailure(problem),
+    gapLinks: () => [],
   };
 }
 

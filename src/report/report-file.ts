@@ -10,6 +10,9 @@ import { printable } from '../shared/text.ts';
 import { headOf, planRecords, recordOf } from './record.ts';
 import type { RunResult } from './run-result.ts';
 
+/** What machines read. */
+export type DataFormat = 'json' | 'csv';
+
 /** Without it spreadsheets take UTF-8 for an encoding of their country. */
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -31,13 +34,13 @@ const CSV_HEADS = [
 const NO_PLAN = { id: '', name: null, status: '' };
 
 /** The whole report of a run that came to its end, in pieces, as it goes into a file. */
-export function* wholeReport(run: RunResult, format: ReportFile['format']): Generator<string> {
+export function* wholeReport(run: RunResult, format: DataFormat): Generator<string> {
   if (format === 'csv') yield* csvOf(run);
   else yield* jsonOf(run);
 }
 
 /** What the file holds when a run ended before the state could be compared: not what an earlier run left there. */
-export function* failureReport({ title, message, remedy }: Problem, format: ReportFile['format']): Generator<string> {
+export function* failureReport({ title, message, remedy }: Problem, format: DataFormat): Generator<string> {
   if (format === 'csv')
     yield (
       BYTE_ORDER_MARK + csvLine(CSV_HEADS) + csvLine(['', '', 'failed', '', '', 'failed', 'false', message, '', '', ''])

@@ -2,7 +2,8 @@ import { RemovalLimitError } from '../domain/removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
-import { logEnd } from './log-run.ts';
+import { DETAILS, detailsOf, logEnd } from './log-end.ts';
+import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
 import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
 import type { RunResult } from './run-result.ts';
@@ -15,30 +16,39 @@ export interface OthersMaker {
 }
 
 /**
- * Reports a run that came to its end, well or not: log, report file, and what the CI is handed: outputs, a summary.
- * @param file where the whole report goes, if anywhere
+ * Reports a run that came to its end, well or not: log, report files, and what the CI is handed: outputs, a summary.
+ * @param files where the whole report goes
  * @returns whether everything was written
  */
 export async function report(
   run: RunResult,
-  file: ReportFile | undefined,
+  files: readonly ReportFile[],
   runner: Runner,
   others?: OthersMaker,
 ): Promise<boolean> {
+  const reported = others?.othersOf(run);
+  const details = detailsOf(run, runner.showsTable ? reported?.table() : []);
+  if (details.length > 0)
+    await runner.group(DETAILS, () => {
+      for (const line of details) runner.info(line);
+      return Promise.resolve();
+    });
   logEnd(run, runner);
-  const pieces = file === undefined ? [] : wholeReport(run, file.format);
   const reports: Reports = {
     outputs: (reportBytes) => outputsOf(run, reportBytes),
     summary: () => summaryOf(run),
-    others: others?.othersOf(run),
+    others: reported,
   };
-  return await publish(reports, file, pieces, runner);
+  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
+    format === 'html' ? (await import('./html/page.ts')).pageOf(run) : wholeReport(run, format);
+  return await publish(reports, files, pieces, runner);
 }
 
-/** Reports a run that ended before the state could be compared. */
+/** Reports a run that ended before the state could be compared. @param at when */
 export async function reportFailure(
   failure: Problem,
-  file: ReportFile | undefined,
+  files: readonly ReportFile[],
+  at: Date,
   runner: Runner,
   others?: OthersMaker,
 ): Promise<void> {
@@ -46,21 +56,30 @@ export async function reportFailure(
   const message = runner.redactor.redact(failure.message);
   const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
   const problem = { title: runner.inputs.worded(title), message, remedy, reason };
+  const [state, dryRun] = [runner.inputs.input('state').trim(), runner.inputs.input('dry-run').trim()];
+  const verdict = headlineOfFailure(failure instanceof RemovalLimitError, state, dryRun.toLowerCase() === 'true');
+  runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
-  const pieces = file === undefined ? [] : failureReport(problem, file.format);
+  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
+    format === 'html'
+      ? (await import('./html/failure-page.ts')).failurePage(problem, at)
+      : failureReport(problem, format);
   const reports: Reports = {
     outputs: () => outputsOfFailure(problem, (name) => runner.inputs.input(name)),
-    summary: () => summaryOfFailure(problem, failure instanceof RemovalLimitError),
+    summary: () => summaryOfFailure(problem, verdict),
     others: others?.othersOfFailure(problem),
   };
-  await publish(reports, file, pieces, runner);
+  await publish(reports, files, pieces, runner);
 }
 
-/** Writes each part, also where another can't be written. */
+/**
+ * Writes each part, also where another can't be written.
+ * @param pieces what goes into a file; what only a page needs is loaded where one is asked for
+ */
 async function publish(
   reports: Reports,
-  file: ReportFile | undefined,
-  pieces: Iterable<string>,
+  files: readonly ReportFile[],
+  pieces: (format: ReportFile['format']) => Promise<Iterable<string>>,
   runner: Runner,
 ): Promise<boolean> {
   const failures: string[] = [];
@@ -73,11 +92,16 @@ async function publish(
       return false;
     }
   };
-  let outputs: Reports['outputs'] = (reportBytes) => reports.outputs(reportBytes);
-  if (file !== undefined && (await attempt('report file', () => writeReportFile(file, pieces)))) {
-    outputs = (reportBytes) => ({ ...reports.outputs(reportBytes), 'report-path': file.path });
-    runner.info(`The whole report is in ${file.path}`);
+  const written: string[] = [];
+  for (const file of files) {
+    const what = files.length === 1 ? 'report file' : `report file ${file.path}`;
+    if (await attempt(what, async () => writeReportFile(file, await pieces(file.format)))) written.push(file.path);
   }
+  const outputs: Reports['outputs'] = (reportBytes) => {
+    const paths = written.length === 0 ? {} : { 'report-path': written.join('\n') };
+    return { ...reports.outputs(reportBytes), ...paths };
+  };
+  for (const path of written) runner.info(`The whole report is in ${path}`);
   let isWritten = failures.length === 0;
   for (const { what, deliver } of runner.deliveries({ ...reports, outputs })) {
     const isDelivered = await attempt(what, deliver);

@@ -3,9 +3,14 @@ import type { SettingsResult } from '../domain/outcome.ts';
 import type { RequestedState } from '../domain/request.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { CoverageReport } from './coverage.ts';
+import type { ToDo } from './to-do.ts';
 
-/** All that a report shows of a run that came to its end, well or not. */
-export interface RunResult {
+/** What is known of a run that came to its end, well or not. */
+export interface RunFacts {
+  /** GitProtect's address, without `https://`. */
+  readonly server: string;
+  /** When it started, in milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly organization: Organization;
   readonly state: RequestedState['kind'];
   /** The requested plans, as they were read last; those that were left where none was requested. */
@@ -20,6 +25,14 @@ export interface RunResult {
   readonly dryRun: boolean;
   /** How many repositories the patterns would select, were they not marked as removed at the Git host. */
   readonly removedAtHost: number;
+  /** To GitProtect. */
   readonly requests: number;
   readonly milliseconds: number;
+  /** When it ended, in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** All that a report shows of a run that came to its end, well or not. */
+export interface RunResult extends RunFacts {
+  readonly toDo: readonly ToDo[];
 }

@@ -1,9 +1,9 @@
 import { shortName } from '../domain/find.ts';
 import { counted, label } from '../shared/text.ts';
-import type { RunResult } from './run-result.ts';
+import type { RunFacts } from './run-result.ts';
 
 /** All that a run is about: one by its name, several by their numbers. */
-export function resourcesOf({ organization, verdict: { resources } }: RunResult): string {
+export function resourcesOf({ organization, verdict: { resources } }: RunFacts): string {
   const [only] = resources;
   if (only !== undefined && resources.length === 1) {
     const { kind, id, name } = only.resource;
@@ -17,11 +17,11 @@ export function resourcesOf({ organization, verdict: { resources } }: RunResult)
 }
 
 /** So many of them. */
-export function ofAll(run: RunResult, count: number): string {
+export function ofAll(run: RunFacts, count: number): string {
   return count === run.verdict.counts.checked ? resourcesOf(run) : `${String(count)} of ${resourcesOf(run)}`;
 }
 
 /** So many of them, with the verb that fits. */
-export function withVerb(run: RunResult, count: number): string {
+export function withVerb(run: RunFacts, count: number): string {
   return `${ofAll(run, count)} ${count === 1 ? 'is' : 'are'}`;
 }

@@ -9,14 +9,24 @@ const MAX_ROWS = 200;
 const MAX_NAME_LENGTH = 60;
 const MAX_PLANS = 3;
 
-/** What became of each repository, what needs attention first. */
+/** What became of each repository, what needs attention first; then what the Git host has and is not proved to be protected. */
 export function tableOf(run: RunResult): readonly string[] {
   const { ranked } = run.verdict;
+  const gaps = run.coverage?.gaps ?? [];
   const rows = ranked.slice(0, MAX_ROWS).map((each) => cellsOf(each, run));
+  const gapRows = gaps.slice(0, MAX_ROWS).map(({ name, why }) => [shortened(name, MAX_NAME_LENGTH), why]);
+  return [
+    ...aligned(['REPOSITORY', 'LICENSE', 'BACKUP PLANS', 'RESULT'], rows, ranked.length),
+    ...aligned(['NOT PROVED TO BE PROTECTED', 'WHY'], gapRows, gaps.length),
+  ];
+}
+
+/** @param count of all rows, of which these are the first */
+function aligned(heads: readonly string[], rows: readonly (readonly string[])[], count: number): readonly string[] {
   if (rows.length === 0) return [];
-  const all = [['REPOSITORY', 'LICENSE', 'BACKUP PLANS', 'RESULT'], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  const rest = ranked.length - rows.length;
+  const all = [heads, ...rows];
+  const widths = heads.slice(0, -1).map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const rest = count - rows.length;
   return [
     ...all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')),
     ...(rest === 0 ? [] : [`… and ${counted(rest, 'more', 'more')}: --report-file gives all`]),

@@ -2,6 +2,7 @@ import type { Change } from '../domain/diff.ts';
 import type { PlanMembership } from '../domain/membership.ts';
 import type { BackupPlan, LastRun } from '../domain/model.ts';
 import type { ChangeResult, Result } from '../domain/outcome.ts';
+import type { PlanHealth } from '../domain/plan-health.ts';
 import type { RequestedState } from '../domain/request.ts';
 import type { ResourceStatus } from '../domain/resource-result.ts';
 import { counted, label, someOf } from '../shared/text.ts';
@@ -45,7 +46,7 @@ export function stateAfter({ change, result }: ChangeResult): string {
     case 'failed':
       return result.cause === 'unverified' ? 'sent, not checked' : 'failed';
     case 'skipped':
-      return result.cause === 'blocked' ? 'failed' : 'not tried';
+      return result.cause === 'blocked' ? 'failed' : 'failed, not tried';
   }
 }
 
@@ -99,8 +100,8 @@ export function selectionOf({ selection }: BackupPlan): string | undefined {
   return SELECTIONS[selection];
 }
 
-/** A plan's last run in words, or that none is known. */
-export function lastRunOf(run: LastRun | undefined): string {
+/** A plan's last run in words, or that none is known. @param now to say how long ago it was, in milliseconds since the epoch */
+export function lastRunOf(run: LastRun | undefined, now?: number): string {
   if (run === undefined) return 'not reported';
   const parts = [
     counted(run.errors, 'error'),
@@ -108,12 +109,45 @@ export function lastRunOf(run: LastRun | undefined): string {
     counted(run.successes, 'success', 'successes'),
   ].filter((part) => !part.startsWith('0 '));
   const result = parts.length === 0 ? 'no results' : parts.join(', ');
-  return run.finishedAt === undefined ? result : `${result} (${utc(run.finishedAt)})`;
+  if (run.finishedAt === undefined) return result;
+  const when = utc(run.finishedAt);
+  const age = now === undefined ? undefined : ageOf(now - run.finishedAt.getTime());
+  return age === undefined ? `${result} (${when})` : `${result}, ${age} (${when})`;
+}
+
+const HOUR = 3_600_000;
+
+/** How long ago something was; undefined for what is to come, since clocks differ. */
+function ageOf(milliseconds: number): string | undefined {
+  const hours = Math.floor(milliseconds / HOUR);
+  if (milliseconds < 0) return undefined;
+  if (hours < 1) return 'less than an hour ago';
+  return hours < 48 ? `${counted(hours, 'hour')} ago` : `${String(Math.floor(hours / 24))} days ago`;
+}
+
+/** What is not well stands out. No plan is marked as good: that would be read as the result of the run. */
+const HEALTHS: Readonly<Record<PlanHealth, string>> = {
+  failing: '❌ failing',
+  disabled: '⚠️ disabled',
+  stale: '⚠️ stale',
+  warnings: '⚠️ warnings',
+  unknown: 'unknown',
+  healthy: 'healthy',
+};
+
+export function healthInWords(health: PlanHealth): string {
+  return HEALTHS[health];
+}
+
+/** All that is known of how a plan is, as a part of a sentence. @param health undefined: it is no matter */
+export function planInWords(plan: BackupPlan, health: PlanHealth | undefined, now: number): string {
+  const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun, now)}`];
+  return [...(health === undefined ? [] : [`health ${HEALTHS[health]}`]), ...facts].join('; ');
 }
 
 const STATUS: Readonly<Record<ResourceStatus, string>> = {
   failed: 'failed',
-  'not-tried': 'not tried after others failed',
+  'not-tried': 'failed, not tried after others',
   'would-change': 'would be changed',
   unverified: 'state not reported by the server',
   changed: 'newly protected',

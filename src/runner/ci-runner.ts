@@ -18,6 +18,7 @@ export abstract class CiRunner implements Runner {
   readonly inputs: InputSource;
   readonly redactor: Redactor;
   readonly needsDeliveries: boolean = false;
+  readonly showsTable: boolean = false;
   readonly #stdout: World['stdout'];
   readonly #json: World['json'];
   #annotations = 0;

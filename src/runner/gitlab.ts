@@ -4,7 +4,7 @@ import type { InputSource, Place } from '../shared/input-source.ts';
 import { leadsOut } from '../shared/paths.ts';
 import type { World } from '../shared/world.ts';
 import { CiRunner } from './ci-runner.ts';
-import type { Delivery, Reports } from './runner.ts';
+import type { Delivery, Link, Reports } from './runner.ts';
 
 /** The files in the job's folder that a template keeps as artifacts. */
 const VARIABLES = 'gitprotect.env';
@@ -54,7 +54,9 @@ export class GitLabRunner extends CiRunner {
     return [
       file(VARIABLES, () => reports.others?.variables(reports.outputs()) ?? ''),
       file(JUNIT, () => reports.others?.junit() ?? ''),
-      file(ANNOTATIONS, () => this.#annotationsOf(reports.outputs()['report-path'])),
+      file(ANNOTATIONS, () =>
+        this.#annotationsOf(reports.outputs()['report-path'] ?? '', reports.others?.gapLinks() ?? []),
+      ),
     ];
   }
 
@@ -67,12 +69,12 @@ export class GitLabRunner extends CiRunner {
     return `section_${edge}:${String(Math.floor(this.#clock.now() / 1000))}:${name}${HIDE}`;
   }
 
-  /** Links that GitLab shows beside the job: to what it keeps of the report. */
-  #annotationsOf(reportPath: string | undefined): string {
+  /** Links that GitLab shows beside the job: to what it keeps of the report, and to what is not protected. */
+  #annotationsOf(reportPaths: string, gaps: readonly Link[]): string {
     const job = this.environment['CI_JOB_URL'] ?? '';
     const root = resolve(this.inputs.place.workspace);
     const files = [
-      ...(reportPath === undefined || leadsOut(root, reportPath) ? [] : [reportPath]),
+      ...reportPaths.split('\n').filter((path) => path !== '' && !leadsOut(root, path)),
       resolve(root, JUNIT),
     ];
     const links = URL.canParse(job)
@@ -82,6 +84,7 @@ export class GitLabRunner extends CiRunner {
           return { external_link: { label: `Report: ${parts.at(-1) ?? ''}`, url } };
         })
       : [];
-    return `${JSON.stringify({ gitprotect: links })}\n`;
+    const all = [...links, ...gaps.map((link) => ({ external_link: link }))];
+    return `${JSON.stringify({ gitprotect: all })}\n`;
   }
 }

@@ -12,6 +12,8 @@ export interface Runner extends Logger {
   readonly redactor: Redactor;
   /** Whether the step fails where something could not be handed over. */
   readonly needsDeliveries: boolean;
+  /** Whether a table of the repositories stands in the log, in place of a line for each. */
+  readonly showsTable: boolean;
   /** What has to be handed over, each by itself: one that fails does not keep the others. */
   deliveries(reports: Reports): readonly Delivery[];
   /** Tells the CI how it ended, where the exit code does not. Called last. */
@@ -47,6 +49,14 @@ export interface OtherReports {
   /** A table of repositories for people, a line each. */
   table(): readonly string[];
   codeInsights(): CodeInsights;
+  /** What the Git host has and is not proved to be protected: the first of many. */
+  gapLinks(): readonly Link[];
+}
+
+/** A link to show beside a job. */
+export interface Link {
+  readonly label: string;
+  readonly url: string;
 }
 
 /** A report of Bitbucket's Code Insights. */

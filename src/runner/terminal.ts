@@ -1,7 +1,7 @@
 import type { InputSource, Place } from '../shared/input-source.ts';
 import type { World } from '../shared/world.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
-import type { Delivery, Reports } from './runner.ts';
+import type { Delivery } from './runner.ts';
 
 /** A terminal says nothing of what is meant. */
 export const TERMINAL_PLACE: Place = { owner: '', repository: '', variable: undefined, workspace: '' };
@@ -14,6 +14,7 @@ const CLEAR = '\r\u001b[K';
 
 /** A terminal, or a CI that is not known: its log may be read by anything, so that nothing is written to it but lines. */
 export class TerminalRunner extends CiRunner {
+  override readonly showsTable = true;
   readonly #stdout: World['stdout'];
   readonly #isTerminal: boolean;
   /** A line without its end stands there. */
@@ -33,12 +34,9 @@ export class TerminalRunner extends CiRunner {
     this.#hasProgress = true;
   }
 
-  protected ownDeliveries(reports: Reports): readonly Delivery[] {
-    const deliver = (): void => {
-      const lines = reports.others?.table() ?? [];
-      for (const line of lines.length === 0 ? [] : ['', ...lines]) this.info(line);
-    };
-    return [{ what: 'table', deliver }];
+  /** All that there is to hand over stands in the log. */
+  protected ownDeliveries(): readonly Delivery[] {
+    return [];
   }
 
   /** In color on a terminal. */

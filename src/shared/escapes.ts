@@ -90,20 +90,29 @@ function pieceAt(pieces: readonly Piece[], index: number): Piece {
 const HEX = '[\\da-fA-F]';
 const TAIL = `%[89abAB]${HEX}`;
 
-/** Escapes of JSON, .NET, JavaScript and Python; of URLs, a character of UTF-8 at once; of HTML and XML. */
+/**
+ * Escapes of JSON, .NET, JavaScript, C and Python; of URLs, a character of UTF-8 at once, and .NET's and JavaScript's own
+ * for UTF-16; of HTML and XML. And what is not seen between characters: zero bytes of a text in UTF-16, line breaks in
+ * Base64, soft hyphens.
+ */
 const ESCAPES = [
   [
     `\\\\u\\{(?<braced>${HEX}{1,6})\\}`,
     `\\\\u(?<unit>${HEX}{4})`,
     `\\\\x(?<byte>${HEX}{2})`,
     `\\\\U(?<wide>${HEX}{8})`,
+    '\\\\(?<octal>[0-3][0-7]{2})',
     '\\\\(?<short>[^a-zA-Z\\d]|[bfnrt])',
   ],
-  [`(?<url>%[0-7]${HEX}|%[c-dC-D]${HEX}${TAIL}|%[eE]${HEX}(?:${TAIL}){2}|%[fF]${HEX}(?:${TAIL}){3}|%${HEX}{2})`],
-  ['&#(?<decimal>\\d{1,8});', `&#[xX](?<hexadecimal>${HEX}{1,8});`, '&(?<name>amp|lt|gt|quot|apos|nbsp);'],
+  [
+    `%u(?<percent>${HEX}{4})`,
+    `(?<url>%[0-7]${HEX}|%[c-dC-D]${HEX}${TAIL}|%[eE]${HEX}(?:${TAIL}){2}|%[fF]${HEX}(?:${TAIL}){3}|%${HEX}{2})`,
+  ],
+  ['&#(?<decimal>\\d{1,8});?', `&#[xX](?<hexadecimal>${HEX}{1,8});?`, '&(?<name>[a-zA-Z]{2,30}\\d{0,2});'],
+  ['(?<unseen>[\\p{Cc}\\p{Cf}\\p{DI}]+)'],
 ];
-const KINDS = ESCAPES.map((ways) => new RegExp(ways.join('|'), 'g'));
-const ANY_ESCAPE = new RegExp(ESCAPES.flat().join('|'), 'g');
+const KINDS = ESCAPES.map((ways) => new RegExp(ways.join('|'), 'gu'));
+const ANY_ESCAPE = new RegExp(ESCAPES.flat().join('|'), 'gu');
 
 const SHORT: ReadonlyMap<string, string> = new Map([
   ['b', '\b'],
@@ -113,22 +122,23 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['t', '\t'],
 ]);
 
-const NAMED: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['nbsp', '\u00a0'],
-]);
+/** HTML's names of ASCII's marks, in their order. A character beyond ASCII that is written by its name is taken for a `?`. */
+const NAMES =
+  'excl quot num dollar percnt amp apos lpar rpar ast plus comma hyphen period sol colon semi lt equals gt quest commat lsqb bsol rsqb Hat lowbar grave lcub verbar rcub';
+const MARKS = `!"#$%&'()*+,-./:;<=>?@[\\]^_\`{|}\u00a0`;
+const NAMED: ReadonlyMap<string, string> = new Map(
+  [...NAMES.split(' '), 'nbsp'].map((name, index) => [name, MARKS.charAt(index)]),
+);
 
 function decoded(escape: string, groups: Readonly<Record<string, string | undefined>>): string {
-  const { braced, unit, byte, wide, short, url, decimal, hexadecimal, name = '' } = groups;
-  const hex = braced ?? unit ?? byte ?? wide ?? hexadecimal;
+  const { braced, unit, byte, wide, octal, short, percent, url, decimal, hexadecimal, name, unseen } = groups;
+  if (unseen !== undefined) return '';
+  const hex = braced ?? unit ?? byte ?? wide ?? percent ?? hexadecimal;
   if (hex !== undefined) return character(Number.parseInt(hex, 16), escape);
   if (decimal !== undefined) return character(Number(decimal), escape);
+  if (octal !== undefined) return character(Number.parseInt(octal, 8), escape);
   if (short !== undefined) return SHORT.get(short) ?? short;
-  if (url === undefined) return NAMED.get(name) ?? escape;
+  if (url === undefined) return NAMED.get(name ?? '') ?? '?';
   const bytes = Buffer.from(url.replaceAll('%', ''), 'hex');
   // A byte that is no UTF-8 is taken for Latin-1.
   return bytes.length === 1 ? bytes.toString('latin1') : bytes.toString();

@@ -1,12 +1,12 @@
 import { isAbsolute, relative, sep } from 'node:path';
 
-/** Where the whole report goes. */
+/** A file that the whole report goes into. */
 export interface ReportFile {
   /** Absolute, below the workspace. */
   readonly path: string;
   /** Absolute. */
   readonly workspace: string;
-  readonly format: 'json' | 'csv';
+  readonly format: 'json' | 'csv' | 'html';
 }
 
 /** Whether a path leads out of a folder; both absolute. */

@@ -87,7 +87,13 @@ class Needle {
       const cut = length < MIN_BEGINNING ? undefined : cuts.get(at);
       if (cut !== undefined) spans.push({ start: at - length, end: cut });
       length = grown(this.#text, this.#borders, length, text.charCodeAt(at));
-      if (length === this.#text.length) spans.push({ start: at + 1 - length, end: at + 1 });
+      if (length < this.#text.length) continue;
+      const start = at + 1 - length;
+      const last = spans.at(-1);
+      // What overlaps is one: a text may hold it again at every place.
+      if (last !== undefined && start < last.end)
+        spans.splice(-1, 1, { start: Math.min(start, last.start), end: at + 1 });
+      else spans.push({ start, end: at + 1 });
     }
     return spans;
   }

@@ -49,7 +49,7 @@ const done: Result = { kind: 'done', verified: true };
 const accepted: Result = { kind: 'done', verified: false };
 const would: Result = { kind: 'would' };
 
-function causedBy(cause: 'rejected' | 'not-applied' | 'reverted' | 'unverified'): Result {
+function causedBy(cause: 'rejected' | 'not-applied' | 'reverted' | 'unreported' | 'unverified'): Result {
   return { kind: 'failed', cause, problem: aProblem() };
 }
 
@@ -88,6 +88,14 @@ describe('a repository at the host', () => {
       { license: { before: 'active', result: causedBy('reverted') } },
       'not-licensed',
     ],
+    ['taken out of the plan', ONE, { plans: [inPlan('attached', causedBy('reverted'))] }, 'not-attached'],
+    [
+      'the license is not reported any more',
+      ONE,
+      { license: { before: 'active', result: causedBy('unreported') } },
+      'not-proved',
+    ],
+    ['the plan is not reported any more', ONE, { plans: [inPlan('attached', causedBy('unreported'))] }, 'not-proved'],
     [
       'a dry run: neither',
       ONE,
@@ -121,6 +129,30 @@ describe('a repository at the host', () => {
     ],
   ])('is a gap: %s', (_, match, parts, reason) => {
     expect(covered(match, parts)).toMatchObject({ covered: 0, gaps: [{ repository: { path: 'api' }, reason }] });
+  });
+});
+
+describe('a gap', () => {
+  it.each<[string, RepositoryParts, boolean]>([
+    ['failed', { license: { before: 'inactive', result: failed() } }, true],
+    ['was not tried after others', { license: { before: 'inactive', result: SKIPPED } }, true],
+    ['would be changed', { license: { before: 'inactive', result: would } }, false],
+  ])('of a repository that %s says whether the run tells more of it', (_, parts, hasFailed) => {
+    expect(covered(ONE, parts).gaps).toMatchObject([{ hasFailed }]);
+  });
+});
+
+describe('what is not selected', () => {
+  it('is neither covered nor a gap', () => {
+    const comparison = comparisonOf(ONE);
+    const inventory = anInventory('github', ['api', 'old', 'left']);
+    const [api, old, left] = inventory.repositories;
+    if (api === undefined || old === undefined || left === undefined) throw new Error('three were made');
+    const found = coverageOf(
+      { ...comparison, inventory, selected: new Map([[api, ONE]]), skipped: new Map([[old, { kind: 'none' }]]) },
+      resourceResults(anOutcome({ repository: API })),
+    );
+    expect(found).toMatchObject({ covered: 1, gaps: [], skipped: [old], notSelected: [left] });
   });
 });
 

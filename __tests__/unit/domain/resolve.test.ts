@@ -13,22 +13,37 @@ const WEEKLY = aPlan({ id: guid(202), name: 'Weekly' });
 describe('an organization', () => {
   it('is found by its name or ID', () => {
     const all = [anOrganization({ id: guid(2), name: 'other' }), ACME];
-    for (const name of ['acme', 'Acme', guid(1), guid(1).toUpperCase()]) expect(findOrganization(all, name)).toBe(ACME);
+    for (const name of ['acme', 'Acme', guid(1), guid(1).toUpperCase()])
+      expect(findOrganization(all, name, 'present')).toBe(ACME);
   });
 
   it('of one name on two Git services is listed by ID and service', () => {
     const twin = anOrganization({ id: guid(2), service: 'driver 2, https://git.test' });
     const error = resolveErrorOf(() =>
-      findOrganization([ACME, twin, anOrganization({ id: guid(3), name: 'other' })], 'acme'),
+      findOrganization([ACME, twin, anOrganization({ id: guid(3), name: 'other' })], 'acme', 'present'),
     );
     for (const fact of [guid(1), 'driver 1', guid(2), 'driver 2, https://git.test']) expect(error).toContain(fact);
     expect(error).not.toContain(guid(3));
   });
 
+  it.each([true, 'unknown'] as const)('that may be deleted (%s) is an error where it is to be protected', (removed) => {
+    const deleted = anOrganization({ removed });
+    const error = resolveErrorOf(() => findOrganization([deleted], 'acme', 'present'));
+    expect(error).toContain(`marks organization 'acme' (${guid(1)}) as deleted`);
+    // What is in it can still be released.
+    expect(findOrganization([deleted], 'acme', 'absent')).toBe(deleted);
+    // Another one of its name is meant, unless the ID says otherwise.
+    const again = anOrganization({ id: guid(2) });
+    expect(findOrganization([deleted, again], 'acme', 'present')).toBe(again);
+    expect(resolveErrorOf(() => findOrganization([deleted, again], guid(1), 'present'))).toContain('as deleted');
+  });
+
   it('that is not there is reported with the nearest name and those that exist', () => {
-    const error = resolveErrorOf(() => findOrganization([ACME, anOrganization({ name: 'umbrella' })], 'amce'));
+    const error = resolveErrorOf(() =>
+      findOrganization([ACME, anOrganization({ name: 'umbrella' })], 'amce', 'present'),
+    );
     expect(error).toMatch(/'amce'.*did you mean 'acme'.*2 organizations.*umbrella/);
-    expect(resolveErrorOf(() => findOrganization([], 'acme'))).toContain('there are none');
+    expect(resolveErrorOf(() => findOrganization([], 'acme', 'present'))).toContain('there are none');
   });
 });
 

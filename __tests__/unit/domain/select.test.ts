@@ -42,6 +42,7 @@ describe('a selection', () => {
     ['an ID without dashes', [guid(3).replaceAll('-', '')], ['Website']],
     ['an ID in braces', [`{${guid(3)}}`], ['Website']],
     ['an exclusion by ID in braces', ['web*', `!{${guid(3)}}`], ['web']],
+    ['a name behind its owner that is the ID of another one', [`acme/${guid(3)}`], []],
     ['an ID in capitals', [guid(3).toUpperCase()], ['Website']],
     ['several names, in the order of the list', ['docs', 'web', 'api'], ['api', 'web', 'docs']],
     ['one thing in several ways, once', ['web', 'acme/web', guid(2), 'w?b'], ['web']],

@@ -79,7 +79,7 @@ describe('what became of a change', () => {
 
   it.each<[string, Known<License>, Known<Membership>, object]>([
     ['is right still', 'active', 'attached', { kind: 'already' }],
-    ['is not reported any more', 'unknown', 'unknown', { kind: 'failed', cause: 'reverted' }],
+    ['is not reported any more', 'unknown', 'unknown', { kind: 'failed', cause: 'unreported' }],
     ['is wrong now', 'inactive', 'detached', { kind: 'failed', cause: 'reverted' }],
   ])('that was not needed: what %s', (_, license, membership, result) => {
     const results = resultsAfter(desiredFrom('active', 'attached'), NONE, readAs(license, membership));
@@ -121,7 +121,7 @@ describe('what became of a change', () => {
     expect(resultsAfter(covering, NONE, read(now))[1]).toMatchObject({ result: { kind: 'already' } });
     expect(verify([], read(now), covering).plans).toEqual(now.plans);
     const unlisted = { ...now, plans: [] };
-    expect(resultsAfter(covering, NONE, read(unlisted))[1]).toMatchObject({ result: { cause: 'reverted' } });
+    expect(resultsAfter(covering, NONE, read(unlisted))[1]).toMatchObject({ result: { cause: 'unreported' } });
     expect(verify([], read(unlisted), covering).plans).toEqual(covering.plans);
   });
 

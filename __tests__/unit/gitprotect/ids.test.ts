@@ -94,6 +94,16 @@ describe('a list of IDs', () => {
 });
 
 describe('a list of what is left out', () => {
+  it.each(['enabled', 'isEnabled'])('is in doubt where its row of a repository is not %s', (name) => {
+    const fields = {
+      repositories: [
+        { id: A, [name]: false },
+        { id: B, [name]: true },
+      ],
+    };
+    expect(parseIds(fieldsOf(fields), ['repositories'], 'repository')).toEqual(partOf(B));
+  });
+
   it.each<[string, object, IdList]>([
     ['said to be left out', { id: A, isExcluded: true }, listOf(A)],
     ['said to be removed', { id: A, isRemoved: true }, partOf()],

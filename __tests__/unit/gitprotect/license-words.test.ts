@@ -80,3 +80,26 @@ describe('what a row says of a license besides that there is one', () => {
     }
   });
 });
+
+describe('a license in a row that speaks of protection', () => {
+  it.each<Row>([
+    { isProtected: false },
+    { protected: 'False' },
+    { isUnprotected: 1 },
+    { status: 'NotProtected' },
+    { protectionStatus: 'unprotected' },
+  ])('is in doubt where the row says that there is none: %j', (row) => {
+    expect(licenseOf({ isLicensed: true, ...row })).toBe('unknown');
+    expect(licenseOf({ isLicensed: false, ...row })).toBe('inactive');
+  });
+
+  it.each<Row>([
+    { isProtected: true },
+    { isProtected: null },
+    { protectedBranches: false },
+    { protectionStatus: 'Protected', status: 'Success' },
+  ])('is what it says of the license where not: %j', (row) => {
+    expect(licenseOf({ isLicensed: true, ...row })).toBe('active');
+    expect(licenseOf(row)).toBe('unknown');
+  });
+});

@@ -62,4 +62,8 @@ describe('a page in an unusual form', () => {
     expect(parsePage({ currentPage: 1, pageCount, totalEntries: 1, result: [1] }).place).toBeUndefined();
     expect(parsePage({ currentPage: 1, pageCount, result: [] }).place).toEqual({ page: 1, pages: pageCount });
   });
+
+  it.each([1.5, 0.5, '1.5'])('is not believed to be one of %j: the list goes on', (pageCount) => {
+    expect(parsePage({ currentPage: 1, pageCount, result: [1] }).place).toBeUndefined();
+  });
 });

@@ -77,6 +77,19 @@ describe('an organization', () => {
     expect(parseOrganization({ id: A, name: 'acme', ...row }).service).toBe(service);
   });
 
+  it.each<[Row, number | undefined]>([
+    [{ missingLicences: 3 }, 3],
+    [{ MissingLicenses: '3' }, 3],
+    [{ missingLicences: 0 }, 0],
+    [{ missingLicences: null }, undefined],
+    [{ missingLicences: -1 }, undefined],
+    [{ missingLicences: 1.5 }, undefined],
+    [{ missingLicences: true }, undefined],
+    [{}, undefined],
+  ])('counts missing licenses as far as %j does', (row, count) => {
+    expect(parseOrganization({ id: A, name: 'acme', ...row }).missingLicenses).toBe(count);
+  });
+
   it('leaves out plans without an ID, and takes none for no plans', () => {
     expect(parseOrganization({ id: A, name: 'acme', plans: [{ name: 'x' }, null, { id: B }] }).plans).toHaveLength(1);
     expect(parseOrganization({ id: A, name: 'acme', plans: null }).plans).toEqual([]);

@@ -67,3 +67,25 @@ describe('a plan', () => {
     expect(removedBy(row)).toBe(false);
   });
 });
+
+describe('a repository that GitProtect does not find at the Git host', () => {
+  const PROTECTED = { id: 'r', name: 'api', isLicensed: true, plans: [] };
+
+  it.each<Row>([
+    { exists: false },
+    { existsAtHost: 'false' },
+    { is_accessible: 0 },
+    { isMissing: true },
+    { notFoundOnHost: 'True' },
+  ])('proves nothing, and is not taken to be removed: %j', (row) => {
+    const { removed, license, plans } = parseRepository({ ...PROTECTED, ...row });
+    expect({ removed, license, plans }).toEqual({ removed: false, license: 'unknown', plans: undefined });
+  });
+
+  it.each<Row>([{ exists: true, isMissing: false }, { isMissing: null, existsAtHost: 'perhaps' }, { missing: 3 }])(
+    'is none where it says nothing of the kind: %j',
+    (row) => {
+      expect(parseRepository({ ...PROTECTED, ...row }).license).toBe('active');
+    },
+  );
+});

@@ -16,6 +16,15 @@ describe('the body of a 2xx', () => {
     { data: { ok: false } },
     { errors: [null, { message: 'no luck' }] },
     { error: { code: 7, message: '' } },
+    false,
+    { result: false },
+    { data: { data: { succeeded: 0 } } },
+    { value: { success: false } },
+    { response: { isSuccess: 'no' } },
+    { result: 'Failed' },
+    { state: 'Failed' },
+    'Error: you may not do that',
+    'error',
   ])('reports a failure by %j', (body) => {
     expect(reportsFailure(JSON.stringify(body))).toBe(true);
   });
@@ -32,6 +41,7 @@ describe('the body of a 2xx', () => {
     { ok: true, code: 200, status: 'success', message: 'OK' },
     { code: 'OK', statusCode: 0, status: null },
     { success: true, status: 204 },
+    { result: true, data: 'token', value: null },
     { code: 20_000, message: 'OK', data: {} },
     // The plan that was changed; its last run failed.
     { id: 'p', name: 'Daily', status: 'Failed' },
@@ -40,6 +50,20 @@ describe('the body of a 2xx', () => {
   ])('reports none by %j', (body) => {
     expect(reportsFailure(JSON.stringify(body))).toBe(false);
   });
+
+  it.each(['Access denied', 'Error: no license is free', 'An error has occurred.', '\uFEFFfalse', 'Unauthorized\n'])(
+    'reports a failure by the text %j',
+    (text) => {
+      expect(reportsFailure(text)).toBe(true);
+    },
+  );
+
+  it.each(['', 'OK', 'true', '"done"', 'null', '0', 'No errors', 'Errorless', '4f6e'])(
+    'reports none by the text %j',
+    (text) => {
+      expect(reportsFailure(text)).toBe(false);
+    },
+  );
 
   it('may nest its errors without end', () => {
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;

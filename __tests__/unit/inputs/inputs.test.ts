@@ -39,7 +39,7 @@ describe('the inputs', () => {
       certificateAuthorities: [],
       hostAccess: undefined,
       failOnGap: false,
-      reportFile: undefined,
+      reportFiles: [],
     });
   });
 

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { InputError } from '../../../src/inputs/inputs.ts';
+import { failureOf } from '../../support/failure.ts';
 import { inputsOf, mistakesIn } from '../../support/inputs.ts';
 
 describe('report-file', () => {
@@ -9,6 +11,7 @@ describe('report-file', () => {
   it.each([
     ['report.json', 'report.json', 'json'],
     ['report.csv', 'report.csv', 'csv'],
+    ['report.html', 'report.html', 'html'],
     ['REPORT.JSON', 'REPORT.JSON', 'json'],
     ['out/Report.Csv', 'out/Report.Csv', 'csv'],
     [' out/report.json\n', 'out/report.json', 'json'],
@@ -16,18 +19,34 @@ describe('report-file', () => {
     [join(WORKSPACE, 'out/report.csv'), 'out/report.csv', 'csv'],
     ['report.csv.json', 'report.csv.json', 'json'],
   ])('may be %j', async (given, below, format) => {
-    const { reportFile } = await inputsOf({ 'report-file': given }, inWorkspace);
-    expect(reportFile).toEqual({ path: join(WORKSPACE, below), workspace: WORKSPACE, format });
+    const { reportFiles } = await inputsOf({ 'report-file': given }, inWorkspace);
+    expect(reportFiles).toEqual([{ path: join(WORKSPACE, below), workspace: WORKSPACE, format }]);
+  });
+
+  it('may be several, one a line', async () => {
+    const given = 'report.json\r\n\n  audit/page.html \nreport.csv\nother/report.json\n';
+    const { reportFiles } = await inputsOf({ 'report-file': given }, inWorkspace);
+    expect(reportFiles.map(({ path, format }) => [path, format])).toEqual([
+      [join(WORKSPACE, 'report.json'), 'json'],
+      [join(WORKSPACE, 'audit/page.html'), 'html'],
+      [join(WORKSPACE, 'report.csv'), 'csv'],
+      [join(WORKSPACE, 'other/report.json'), 'json'],
+    ]);
+  });
+
+  it.each(['', ' \n '])('may be none: %j', async (given) => {
+    expect(await inputsOf({ 'report-file': given }, inWorkspace)).toMatchObject({ reportFiles: [] });
   });
 
   it.each([
-    ['report', /its ending must be \.json or \.csv/],
-    ['report.txt', /its ending must be \.json or \.csv/],
-    ['report.json.bak', /its ending must be \.json or \.csv/],
-    ['.json', /its ending must be \.json or \.csv/],
+    ['report', /its ending must be \.json, \.csv or \.html/],
+    ['report.txt', /its ending must be \.json, \.csv or \.html/],
+    ['report.htm', /its ending must be \.json, \.csv or \.html/],
+    ['report.json.bak', /its ending must be \.json, \.csv or \.html/],
+    ['.json', /its ending must be \.json, \.csv or \.html/],
     ['../report.json', `must be in the workspace (${WORKSPACE})`],
     ['out/../../report.json', /must be in the workspace/],
-    ['/etc/report.json', /must be in the workspace/],
+    ['/etc/report.html', /must be in the workspace/],
     [`${WORKSPACE}-2/report.json`, /must be in the workspace/],
   ])('must not be %j', async (given, reason) => {
     const [mistake, ...others] = await mistakesIn({ 'report-file': given }, inWorkspace);
@@ -36,8 +55,31 @@ describe('report-file', () => {
     expect(others).toEqual([]);
   });
 
+  it.each([['a.json', 'a.json'] as const, ['a.json', './b/../a.json'] as const, ['a.html', 'A.HTML'] as const])(
+    'is wrong where a file is given twice, however it is written: %j and %j',
+    async (first, second) => {
+      const mistakes = await mistakesIn({ 'report-file': `${first}\n${second}` }, inWorkspace);
+      expect(mistakes).toEqual([
+        `report-file is '${second}': that is the file ${join(WORKSPACE, first)} once more: give each file once`,
+      ]);
+    },
+  );
+
+  it('has all its mistakes told at once, among those of other inputs; the right lines still get a report', async () => {
+    const given = { 'report-file': 'a.txt\nok.html\n../b.json\nok.html', retries: 'x' };
+    const failure = await failureOf(inputsOf(given, inWorkspace));
+    expect(failure.message.split('\n')).toEqual([
+      expect.stringContaining("retries is 'x'"),
+      expect.stringContaining("report-file is 'a.txt'"),
+      expect.stringContaining("report-file is '../b.json'"),
+      expect.stringContaining("report-file is 'ok.html'"),
+    ]);
+    expect(failure).toBeInstanceOf(InputError);
+    expect(failure).toMatchObject({ title: '4 inputs are wrong', reportFiles: [{ path: join(WORKSPACE, 'ok.html') }] });
+  });
+
   it('is below the working directory where there is no workspace', async () => {
-    const { reportFile } = await inputsOf({ 'report-file': 'report.json' });
-    expect(reportFile).toMatchObject({ path: join(process.cwd(), 'report.json'), workspace: process.cwd() });
+    const { reportFiles } = await inputsOf({ 'report-file': 'report.json' });
+    expect(reportFiles).toMatchObject([{ path: join(process.cwd(), 'report.json'), workspace: process.cwd() }]);
   });
 });

@@ -1,18 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Coverage, GAP_REASONS } from '../../../src/domain/coverage.ts';
+import { type Coverage, GAP_REASONS, type GapReason } from '../../../src/domain/coverage.ts';
 import type { HostInventory } from '../../../src/domain/inventory.ts';
-import { coverageReport } from '../../../src/report/coverage.ts';
+import { type CoverageReport, coverageReport } from '../../../src/report/coverage.ts';
+import type { CoverageOptions } from '../../../src/report/coverage-words.ts';
 import { headline } from '../../../src/report/headline.ts';
-import { logEnd } from '../../../src/report/log-run.ts';
+import { detailsOf, logEnd } from '../../../src/report/log-end.ts';
 import { outputsOf } from '../../../src/report/outputs.ts';
 import { wholeReport } from '../../../src/report/report-file.ts';
+import type { RunResult } from '../../../src/report/run-result.ts';
 import { summaryOf } from '../../../src/report/summary.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 import { anOutcome, aRepository, aRunResult, guid } from '../../support/build.ts';
 import { parseCsv } from '../../support/csv.ts';
 import { bare, HOSTILE, marksOf, UNPRINTABLE } from '../../support/hostile-texts.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
-import { aLog } from '../../support/log.ts';
+import { aLog, type KeptLog } from '../../support/log.ts';
 import { decodeEntities } from '../../support/shown.ts';
 
 /* What is told of the repositories that a Git host has, in every place. */
@@ -23,19 +25,27 @@ function gapsOf(...paths: readonly string[]): Coverage {
   const gaps = repositories.map((repository, index) => ({
     repository,
     reason: GAP_REASONS[index % GAP_REASONS.length] ?? 'not-tried',
+    hasFailed: false,
   }));
   const inventory = anInventory('github', [...repositories, atHost('api')]);
-  return { inventory, covered: 1, gaps, skipped: [], orphans: [] };
+  return { inventory, covered: 1, gaps, notSelected: [], skipped: [], orphans: [] };
 }
 
 /** Everything is covered. */
 function complete(more: Partial<HostInventory> = {}, overrides: Partial<Coverage> = {}): Coverage {
   const inventory = anInventory('github', ['api'], more);
-  return { inventory, covered: 1, gaps: [], skipped: [], orphans: [], ...overrides };
+  return { inventory, covered: 1, gaps: [], notSelected: [], skipped: [], orphans: [], ...overrides };
+}
+
+const WET: CoverageOptions = { fails: false, dryRun: false, syncs: true };
+
+function reportOf(coverage: Coverage, options: Partial<CoverageOptions> = {}): CoverageReport {
+  return coverageReport(coverage, { ...WET, ...options }, new Redactor(() => undefined));
 }
 
 function blocksOf(coverage: Coverage): readonly string[] {
-  return coverageReport(coverage, false, new Redactor(() => undefined)).section;
+  const { numbers, gaps, others } = reportOf(coverage).section;
+  return [...numbers, ...gaps, ...others];
 }
 
 function readReport(text: string): {
@@ -59,7 +69,9 @@ describe('300 gaps', () => {
 
   it('are in one table of the summary, and all in the report files', () => {
     const summary = summaryOf(run);
-    expect(summary.split('Not proved to be protected at GitHub | Why')).toHaveLength(2);
+    expect(
+      summary.split('<summary>Repositories at GitHub that are not proved to be protected (300)</summary>'),
+    ).toHaveLength(2);
     for (const name of names) expect(summary).toContain(`<code>${name}</code> |`);
     expect(parseCsv([...wholeReport(run, 'csv')].join('')).filter((cells) => cells[8] === 'gap')).toHaveLength(300);
     expect(readReport([...wholeReport(run, 'json')].join('')).gaps).toHaveLength(300);
@@ -68,9 +80,15 @@ describe('300 gaps', () => {
   it('give a few annotations', () => {
     const log = aLog();
     logEnd(run, log.runner);
-    expect(log.annotations()).toHaveLength(1);
+    expect(log.annotations()).toHaveLength(3);
     expect(log.text().length).toBeLessThan(10_000);
-    expect(log.annotations()[0]).toContain('Not listed by GitProtect:');
+    // A line for each reason, with its own remedy.
+    expect(log.lines().filter((line) => /not proved to be protected: .* What to do: /.test(line))).toHaveLength(
+      GAP_REASONS.length,
+    );
+    expect(log.lines().find((line) => line.includes('not listed by GitProtect'))).toMatch(
+      /and 45 more: not proved to be protected: not listed by GitProtect\. What to do: Grant access/,
+    );
   });
 
   it('beside 20,000 repositories leave an output that says that it is cut', () => {
@@ -98,6 +116,11 @@ describe('very many gaps', () => {
   });
 });
 
+function logAll(run: RunResult, { runner }: KeptLog): void {
+  for (const line of detailsOf(run)) runner.info(line);
+  logEnd(run, runner);
+}
+
 describe('names of the host', () => {
   const harmless = gapsOf('harmless');
 
@@ -105,21 +128,23 @@ describe('names of the host', () => {
     const gap = gapsOf(text);
     const asAll = {
       ...gap,
+      notSelected: [atHost(text)],
       skipped: [atHost(text)],
       orphans: [aRepository({ name: text })],
       inventory: { ...gap.inventory, owner: text },
     };
     const control = {
       ...harmless,
+      notSelected: [atHost('x')],
       skipped: [atHost('x')],
       orphans: [aRepository({ name: 'x' })],
       inventory: { ...harmless.inventory, owner: 'x' },
     };
     const run = aRunResult(anOutcome(), {}, asAll);
     const log = aLog();
-    logEnd(run, log.runner);
+    logAll(run, log);
     const controlLog = aLog();
-    logEnd(aRunResult(anOutcome(), {}, control), controlLog.runner);
+    logAll(aRunResult(anOutcome(), {}, control), controlLog);
     expect(log.lines()).toHaveLength(controlLog.lines().length);
     expect(log.lines().filter((line) => /^\s*(::|.*##\[)/.test(line))).toHaveLength(1);
     expect(UNPRINTABLE.exec(log.text())).toBeNull();
@@ -156,17 +181,61 @@ describe('the section', () => {
     expect(section).not.toMatch(/Proof|\ball\b|\bevery\b/);
   });
 
-  it('names each gap with its reason and what to do, and counts what repository leaves out', () => {
+  it('names each gap with its reason, and what is not selected', () => {
     const gaps = gapsOf('a', 'b', 'c', 'd', 'e', 'f');
-    const inventory = { ...gaps.inventory, repositories: [...gaps.inventory.repositories, atHost('left')] };
-    const section = blocksOf({ ...gaps, inventory }).join('\n');
+    const left = atHost('left');
+    const inventory = { ...gaps.inventory, repositories: [...gaps.inventory.repositories, left] };
+    const section = blocksOf({ ...gaps, inventory, notSelected: [left] }).join('\n');
     const rows = section.split('\n').filter((line) => /^\| <code>[a-f]<\/code>/.test(line));
     expect(new Set(rows.map((line) => line.split(' | ')[1])).size).toBe(GAP_REASONS.length);
     expect(section).toContain('| Not selected | 1 |');
+    expect(section).toContain('lists (1)</summary>\n<code>left</code>');
     expect(section).toContain('**Not proved** | 6 |');
-    expect(section.match(/^- .*: \*\*/gm)).toHaveLength(GAP_REASONS.length);
+  });
+
+  it('cuts very many names by size, and says so', () => {
+    const notSelected = Array.from({ length: 5000 }, (_, index) => atHost(`repository-${String(index)}`));
+    const section = blocksOf(complete({}, { notSelected })).join('\n');
+    expect(section).toMatch(/<code>repository-0<\/code>, .* and \d+ more/);
+    expect(Buffer.byteLength(section)).toBeLessThan(32 * 1024);
   });
 });
+
+describe('what to do about gaps', () => {
+  it('is one for each reason, with its remedy, the largest first', () => {
+    const { toDo } = reportOf(gapsOf('a', 'b', 'c', 'd', 'e', 'f', 'g'));
+    expect(new Set(toDo.map(({ remedy }) => remedy)).size).toBeGreaterThan(GAP_REASONS.length - 2);
+    expect(toDo.map(({ text }) => text.replace('not proved to be protected: ', ''))).toHaveLength(GAP_REASONS.length);
+    expect(toDo.find(({ names }) => names.includes('g'))).toMatchObject({ level: 'warning', names: ['a', 'g'] });
+    expect(reportOf(gapsOf('a'), { fails: true }).toDo).toMatchObject([{ level: 'error' }]);
+  });
+
+  it.each<[string, Partial<CoverageOptions>, string, string]>([
+    ['a run that asked GitProtect to synchronize', {}, 'not listed by GitProtect', 'Grant access'],
+    ['a dry run', { dryRun: true }, 'was not asked to synchronize, since this is a dry run', 'Run without dry-run'],
+    ['sync: never', { syncs: false }, 'was not asked to synchronize (sync: never)', 'Use sync: auto'],
+  ])('that GitProtect does not list depends on %s', (_, options, why, remedy) => {
+    const [first] = reportOf({ ...gapsOf('a', 'new'), ...only('not-listed') }, options).toDo;
+    expect(first?.text).toContain(why);
+    expect(first?.remedy).toContain(remedy);
+  });
+
+  it('is not said twice of what the run failed for', () => {
+    const gap = { repository: atHost('a'), reason: 'not-licensed', hasFailed: true } as const;
+    const report = reportOf({ ...complete(), gaps: [gap] });
+    expect(report.toDo).toEqual([]);
+    expect(report.gaps).toMatchObject([{ name: 'a', why: 'no active license' }]);
+  });
+
+  it('is to complete the list first', () => {
+    const { toDo } = reportOf({ ...gapsOf('a', 'b'), ...complete({ incomplete: 'page 3 was cut off' }) });
+    expect(toDo[0]).toMatchObject({ title: 'The list of GitHub is not proved to be complete', weight: Infinity });
+  });
+});
+
+function only(reason: GapReason): Pick<Coverage, 'gaps'> {
+  return { gaps: [{ repository: atHost('new'), reason, hasFailed: false }] };
+}
 
 describe('the headline', () => {
   it.each<[string, Coverage, string]>([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import type { VerdictKind } from '../../../src/domain/verdict.ts';
-import { headline, markOf, warningsOf } from '../../../src/report/headline.ts';
+import { headline, markOf } from '../../../src/report/headline.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import {
   anOutcome,
@@ -57,6 +57,14 @@ describe('the headline', () => {
     for (const name of ['website', 'Daily', 'Weekly']) expect(headline(run)).toContain(name);
   });
 
+  it.each<VerdictKind>([...ALL, 'settings-failed'])('says of a dry run that it was one, once: %s', (kind) => {
+    for (const state of ['present', 'absent', 'removed'] as const) {
+      const run = { ...runOf(kind, disabled(anOutcome())), dryRun: true, state };
+      expect(headline(run).split('(dry run)')).toHaveLength(2);
+      expect(headline({ ...run, dryRun: false })).not.toContain('(dry run)');
+    }
+  });
+
   it('counts several repositories, and gives a plan without a name by its ID', () => {
     const outcome = { ...anOutcome({}, {}), plans: [aPlan({ name: undefined })] };
     expect(headline(runOf('unchanged', outcome))).toMatch(new RegExp(`2 repositories.*${guid(200)}`));
@@ -94,30 +102,7 @@ describe('the headline', () => {
   });
 });
 
-describe('warnings', () => {
-  it('are none where all is well', () => {
-    expect(warningsOf(aRunResult(anOutcome(CORRECTED, FAILED)))).toEqual([]);
-  });
-
-  it('name a plan whose schedule is disabled, and no other', () => {
-    const warnings = warningsOf(aRunResult(disabled(anOutcome())));
-    expect(warnings).toHaveLength(1);
-    expect(warnings[0]?.text).toMatch(/'Weekly'.*disabled/);
-    expect(warnings[0]?.text).not.toContain('Daily');
-  });
-
-  it('name up to five repositories whose state is not reported', () => {
-    const repositories = [1, 2, 3, 4, 5, 6, 7].map((number) => ({
-      ...UNVERIFIED,
-      repository: aRepository({ id: guid(number), name: `repo-${String(number)}` }),
-    }));
-    const [warning, ...others] = warningsOf(aRunResult(anOutcome({}, ...repositories)));
-    expect(others).toEqual([]);
-    expect(warning?.text).toMatch(/repo-1.*repo-5.* 2 more/);
-    expect(warning?.text).not.toContain('repo-6');
-    expect(warning?.text).toContain('state not reported by the server');
-  });
-
+describe('failed settings', () => {
   it('does not claim protection that is not proved where settings failed', () => {
     const settings = [
       { plan: aPlan(), wanted: { schedule: 'enabled', metadata: undefined }, result: failed() } as const,
@@ -126,7 +111,7 @@ describe('warnings', () => {
     const run = aRunResult(anOutcome({ license }), { settings, dryRun: true });
 
     expect(run.verdict.kind).toBe('settings-failed');
-    expect(headline(run)).toMatch(/^Not proved: neither 'acme\/api' to be licensed and attached/);
+    expect(headline(run)).toMatch(/^Not proved \(dry run\): neither 'acme\/api' to be licensed and attached/);
     expect(headline(aRunResult(anOutcome(), { settings }))).toMatch(/^Licensed and attached, but the settings/);
   });
 });

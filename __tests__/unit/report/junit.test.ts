@@ -44,20 +44,23 @@ describe('a JUnit report', () => {
     expect(casesIn(junitOf(aRunResult(disabled)))).toHaveLength(1);
   });
 
-  it('fails for gaps at the Git host where the step does', () => {
+  it('has cases for gaps at the Git host, which fail where the step does', () => {
     const coverage: Coverage = {
       inventory: anInventory('github', ['new'], { incomplete: 'page 2 was cut off' }),
       covered: 0,
-      gaps: [{ repository: atHost('new'), reason: 'not-listed' }],
+      gaps: [{ repository: atHost('new'), reason: 'not-listed', hasFailed: false }],
+      notSelected: [],
       skipped: [],
       orphans: [],
     };
     const gaps = casesIn(junitOf(aRunResult(anOutcome(), { failOnGap: true }, coverage))).slice(1);
     expect(gaps).toEqual([
-      'new at the Git host: failure Not proved to be protected: not-listed',
+      'new at the Git host: failure Not proved to be protected: not listed by GitProtect',
       'the list of the Git host: failure Not proved to be complete',
     ]);
-    expect(casesIn(junitOf(aRunResult(anOutcome(), {}, coverage)))).toHaveLength(1);
+    expect(casesIn(junitOf(aRunResult(anOutcome(), {}, coverage))).slice(1)).toEqual(
+      gaps.map((each) => each.replace(': failure ', ': skipped ')),
+    );
   });
 
   it('has one case where nothing was checked, and one for a run that ended early', () => {

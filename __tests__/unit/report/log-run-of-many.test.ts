@@ -3,7 +3,8 @@ import { diff } from '../../../src/domain/diff.ts';
 import type { Outcome } from '../../../src/domain/outcome.ts';
 import { EVERYTHING } from '../../../src/domain/request.ts';
 import { select } from '../../../src/domain/select.ts';
-import { logDiff, logEnd, logSelection } from '../../../src/report/log-run.ts';
+import { detailsOf, logEnd } from '../../../src/report/log-end.ts';
+import { logDiff, logSelection } from '../../../src/report/log-run.ts';
 import {
   aNameLine,
   anObservation,
@@ -68,14 +69,11 @@ describe('how many ended', () => {
     const outcome = outcomeOf(21, (index) => (index in ways ? ways[index as keyof typeof ways] : {}));
     const { runner, lines } = aLog();
     logEnd(aRunResult(outcome), runner);
-    expect(lines().slice(0, 4)).toEqual([
-      '1 failed',
-      '1 state not reported by the server',
-      '1 newly protected',
-      '18 protected already',
-    ]);
+    expect(lines()).toContain(
+      '21 checked: 1 failed; 1 state not reported by the server; 1 newly protected; 18 protected already',
+    );
     expect(lines().filter((line) => line.startsWith('Repository '))).toEqual([]);
-    expect(lines().at(-1)).toMatch(/^❌ Not protected: 1 of 21 repositories of organization 'acme'/);
+    expect(lines()[0]).toMatch(/^❌ Not protected: 1 of 21 repositories of organization 'acme'/);
   });
 });
 
@@ -100,7 +98,7 @@ describe('annotations', () => {
     const nothing = { plans: [], projects: [], missing: [], missingProjects: [], idleProjects: [] };
     logSelection({ ...nothing, selected }, { kind: 'present', exclusive: false }, new Set(), runner);
     logEnd(aRunResult(aHundredFailures(), { dryRun: true, failOnDrift: true }), runner);
-    expect(annotations()).toHaveLength(7);
+    expect(annotations()).toHaveLength(6);
     for (const kind of ['notice', 'warning', 'error'] as const)
       for (let index = 0; index < 10; index++) runner[kind](`${kind} ${String(index)}`, 'first\nsecond');
     expect(annotations()).toHaveLength(10);
@@ -111,8 +109,8 @@ describe('annotations', () => {
     const { runner, annotations } = aLog();
     logEnd(aRunResult(outcome, { dryRun: true, failOnDrift: true }), runner);
     expect(annotations().map((line) => line.split('::')[1])).toEqual([
-      'warning title=The backup plan is not scheduled',
       'error title=Drift found',
+      'warning title=The backup plan is not scheduled',
     ]);
   });
 
@@ -122,9 +120,11 @@ describe('annotations', () => {
       license: { before: 'inactive', result: failed({ message: cause(index) }) },
     }));
     const { runner, text, annotations } = aLog();
-    logEnd(aRunResult(outcome), runner);
-    expect(annotations()).toHaveLength(4);
+    const run = aRunResult(outcome);
+    for (const line of detailsOf(run)) runner.info(line);
+    logEnd(run, runner);
+    expect(annotations()).toHaveLength(5);
     expect(annotations()[0]).toContain('and 25 more: shared by many');
-    for (let index = 0; index < 10; index++) expect(text()).toContain(`alone ${String(index)}`);
+    for (let index = 0; index < 10; index++) expect(text()).toContain(`alone ${String(index)}.`);
   });
 });

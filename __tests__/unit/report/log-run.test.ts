@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { diff } from '../../../src/domain/diff.ts';
-import { logDiff, logEnd } from '../../../src/report/log-run.ts';
+import { detailsOf, logEnd } from '../../../src/report/log-end.ts';
+import { logDiff } from '../../../src/report/log-run.ts';
 import {
   anObservation,
   anOrganization,
@@ -35,10 +36,11 @@ describe('what was read', () => {
     );
     const { runner, lines } = aLog();
     logDiff(diff(desired), desired, runner);
-    const [organization, daily, unnamed, repository] = lines();
+    const [organization, daily, unnamed, licenses, repository] = lines();
     expect(organization).toMatch(new RegExp(`acme.*${guid(1)}`));
     expect(daily).toMatch(new RegExp(`Daily.*${guid(200)}.*schedule enabled.*1 error, 2 successes.*hand-picked`));
     expect(unnamed).toMatch(new RegExp(`${guid(201)}.*schedule not reported.*last run not reported$`));
+    expect(licenses).toBe('Licenses: this run needs none');
     expect(repository).toMatch(new RegExp(`api.*${guid(100)}.*license active.*Daily.*: not attached`));
   });
 });
@@ -47,9 +49,13 @@ describe('how a run ended', () => {
   it('is logged of each repository, and of the run with what it cost', () => {
     const { runner, lines } = aLog();
     logEnd(aRunResult(anOutcome(WAYS.changed)), runner);
-    expect(lines()).toHaveLength(2);
-    expect(lines()[0]).toMatch(/api.*license active.*Daily.*: attached/);
-    expect(lines()[1]).toMatch(/^✅ Protected.*4 requests, 850 ms/);
+    expect(lines()).toEqual([
+      expect.stringMatching(/^✅ Protected/),
+      "Repository 'api': license active; backup plan 'Daily': attached",
+      'Licenses: 1 needed, 1 activated; how many are free, GitProtect does not report',
+      "Backup plan 'Daily': health unknown; schedule not reported; last run not reported",
+      "Organization 'acme': 4 requests to GitProtect, 850 ms",
+    ]);
   });
 
   it('is logged with warnings of what to be careful about, without failing', () => {
@@ -58,7 +64,7 @@ describe('how a run ended', () => {
     expect(annotations('warning')).toHaveLength(1);
     expect(annotations('warning')[0]).toMatch(/title=.*'Daily'.*disabled/);
     expect(annotations('error')).toEqual([]);
-    expect(lines().at(-1)).toMatch(/^⚠️/);
+    expect(lines()[0]).toMatch(/^⚠️/);
   });
 
   it('is logged with an error for each cause, with its repositories and what to do', () => {
@@ -74,7 +80,8 @@ describe('how a run ended', () => {
     expect(first).not.toContain('repo-f');
     expect(second).toMatch(/website: gone/);
     expect(others).toEqual([]);
-    expect(lines().at(-1)).toMatch(/^❌ Not protected/);
+    expect(lines()[0]).toMatch(/^❌ Not protected/);
+    expect(lines()[1]).toBe('What to do now:');
   });
 
   it('gives no more annotations than GitHub shows', () => {
@@ -84,13 +91,21 @@ describe('how a run ended', () => {
       })),
     );
     const plans = Array.from({ length: 20 }, () => aPlan({ schedule: 'disabled' }));
+    const run = aRunResult({ ...outcome, plans });
     const { runner, lines, annotations } = aLog();
-    logEnd(aRunResult({ ...outcome, plans }), runner);
-    expect(annotations('error')).toHaveLength(4);
-    expect(annotations('warning')).toHaveLength(1);
-    // The rest are lines.
-    expect(lines().filter((line) => line.startsWith('It went wrong: api: '))).toHaveLength(16);
-    expect(lines().filter((line) => line.startsWith('The backup plan is not scheduled: '))).toHaveLength(15);
+    logEnd(run, runner);
+    expect(annotations('error')).toHaveLength(5);
+    // What to do takes ten lines; what is beyond them stands in lines before.
+    const toDo = lines().slice(
+      2,
+      lines().findIndex((line) => line.includes(' checked: ')),
+    );
+    expect(toDo).toHaveLength(10);
+    expect(toDo.at(-1)).toBe('… and 12 more reasons: see Details above');
+    const details = detailsOf(run);
+    expect(details.filter((line) => line.startsWith('It went wrong: api: '))).toHaveLength(11);
+    expect(details.filter((line) => line.startsWith('The backup plan is not scheduled: '))).toHaveLength(1);
+    expect(details.filter((line) => line.startsWith('Backup plan '))).toHaveLength(20);
   });
 
   it.each([
@@ -101,7 +116,7 @@ describe('how a run ended', () => {
     const { runner, lines, annotations } = aLog();
     logEnd(aRunResult(outcome, { dryRun: true, failOnDrift }), runner);
     expect(annotations('error')).toHaveLength(errors);
-    expect(lines()[0]).toContain('would be attached');
+    expect(lines().join()).toContain("backup plan 'Daily': would be attached");
   });
 
   it('is logged without a command to the runner, whatever the names hold', () => {
@@ -116,7 +131,7 @@ describe('how a run ended', () => {
     const { runner, lines } = aLog();
     logDiff(diff(desired), desired, runner);
     logEnd(aRunResult({ ...anOutcome({ repository: aRepository({ name }) }), plans: [aPlan({ name })] }), runner);
-    expect(lines()).toHaveLength(5);
+    expect(lines()).toHaveLength(9);
     for (const line of lines()) expect(line).not.toMatch(/^\s*::|##\[|\u202e/);
   });
 });

@@ -29,6 +29,11 @@ function summary(outcome: Outcome, dryRun = false): string {
   return summaryOf(aRunResult(outcome, { dryRun, requests: 8, milliseconds: 1234 }));
 }
 
+/** The lines under "What to do now". */
+function toDoIn(markdown: string): readonly string[] {
+  return markdown.split('### What to do now\n\n')[1]?.split('\n\n')[0]?.split('\n') ?? [];
+}
+
 function withPlan(plan: Partial<BackupPlan>): Outcome {
   return { ...anOutcome(), plans: [aPlan(plan)] };
 }
@@ -55,20 +60,34 @@ describe('the job summary', () => {
     const plans = [aPlan(), aPlan({ id: guid(201), name: 'Weekly' })];
     const memberships = plans.map((plan) => inPlan('attached', { kind: 'already' }, plan));
     const rows = rowsOf(summary({ ...anOutcome({ plans: memberships }, { plans: memberships }), plans }));
-    // Totals: both of one status. Then two plans under their heads.
+    // Totals: both of one status. Then two plans, and two repositories, under their heads.
     expect(rows.slice(0, 3).map((cells) => cells.length)).toEqual([3, 3, 3]);
     expect(rows.slice(3, 7).map((cells) => cells.length)).toEqual([4, 4, 4, 4]);
-    expect(rows.slice(7).map((cells) => cells.length)).toEqual([3, 3, 3, 3]);
+    expect(rows.slice(7).map((cells) => cells.length)).toEqual([4, 4, 4, 4]);
+    expect(rows[7]?.slice(2)).toEqual([expect.stringContaining('Daily'), expect.stringContaining('Weekly')]);
   });
 
-  it.each<[string, Partial<BackupPlan>, string, RegExp]>([
-    ['nothing reported', {}, 'not reported', /^not reported$/],
-    ['a good run', { schedule: 'enabled', lastRun: run(0, 0, 3) }, 'enabled', /^3 successes/],
-    ['a run with errors', { schedule: 'enabled', lastRun: run(1, 0, 3) }, 'enabled', /^⚠️ 1 error, 3 successes/],
-    ['a run with warnings', { schedule: 'disabled', lastRun: run(0, 2, 0) }, 'disabled', /^⚠️ 2 warnings/],
-  ])("shows a plan's schedule and last run: %s", (_, plan, schedule, lastRun) => {
+  it.each<[string, Partial<BackupPlan>, string, string, RegExp]>([
+    ['nothing reported', {}, 'unknown', 'not reported', /^not reported$/],
+    ['a good run', { schedule: 'enabled', lastRun: run(0, 0, 3) }, 'healthy', 'enabled', /^3 successes$/],
+    ['a run with errors', { schedule: 'enabled', lastRun: run(1, 0, 3) }, '❌ failing', 'enabled', /^1 error, 3 succ/],
+    ['a run with warnings', { schedule: 'enabled', lastRun: run(0, 2, 0) }, '⚠️ warnings', 'enabled', /^2 warnings/],
+    ['no schedule', { schedule: 'disabled', lastRun: run(0, 2, 0) }, '⚠️ disabled', 'disabled', /^2 warnings/],
+    [
+      'a good run long ago',
+      { schedule: 'enabled', lastRun: run(0, 0, 3, new Date(Date.UTC(2026, 0, 15))) },
+      'healthy',
+      'enabled',
+      /^3 successes, 315 days ago \(2026-01-15 00:00 UTC\)$/,
+    ],
+  ])("shows a plan's health, schedule and last run: %s", (_, plan, health, schedule, lastRun) => {
     const [, ...cells] = rowsOf(summary(withPlan(plan))).at(-1) ?? [];
-    expect(cells).toEqual([schedule, expect.stringMatching(lastRun)]);
+    expect(cells).toEqual([health, schedule, expect.stringMatching(lastRun)]);
+  });
+
+  it('says nothing of the health of plans that are left', () => {
+    const text = summaryOf(aRunResult(withPlan({ schedule: 'disabled' }), { state: 'absent' }));
+    expect(text).not.toMatch(/Health|What to do now/);
   });
 
   it('shows a plan without a name by its ID', () => {
@@ -80,23 +99,60 @@ describe('the job summary', () => {
   });
 
   it('says what to be careful about', () => {
-    expect(summary(withPlan({ schedule: 'disabled' }))).toMatch(/^> .*Daily.*disabled/m);
-    expect(summary(anOutcome())).not.toMatch(/^>/m);
+    expect(summary(withPlan({ schedule: 'disabled' }))).toMatch(/^- ⚠️ \*\*Enable the schedule.*Daily.*disabled/m);
+    expect(summary(anOutcome())).not.toContain('What to do now');
   });
 
-  it('says what failed, for which repositories, and what to do next', () => {
+  it('says what failed, for which repositories, and what to do', () => {
     const repositories = [1, 2, 3, 4, 5, 6, 7].map((number): RepositoryParts => ({
       repository: aRepository({ id: guid(number), name: `repo${String(number)}` }),
       license: { before: 'inactive', result: failed() },
     }));
-    const steps = summary(anOutcome(...repositories)).split('### What to do next')[1];
-    expect(steps).toMatch(/repo1.*repo5.*2 more.*no license is free.*\*\*Free a license\.\*\*/);
-    expect(steps).not.toContain('repo6');
-    expect(summary(anOutcome())).not.toContain('What to do next');
+    const steps = toDoIn(summary(anOutcome(...repositories)));
+    expect(steps).toHaveLength(1);
+    expect(steps[0]).toMatch(/^- ❌ \*\*Free a license\.\*\* .*repo1.*repo5.*2 more: no license is free\.$/);
+    expect(steps[0]).not.toContain('repo6');
+  });
+
+  it('begins with the verdict and what to do, then numbers; tables that take room are folded, and last', () => {
+    const repositories = ['a', 'b', 'c'].map((name): RepositoryParts => ({
+      repository: aRepository({ id: name, name }),
+      license: { before: 'inactive', result: name === 'a' ? failed() : { kind: 'done', verified: true } },
+    }));
+    const text = summary(anOutcome(...repositories));
+    const parts = [
+      '## ❌',
+      '**Not protected',
+      '### What to do now',
+      '### Numbers',
+      '| Repositories |',
+      '**Licenses:**',
+    ];
+    const places = [...parts, '| Backup plan |', '<details>', '| Repository |', '</details>', '<sub>'].map((part) =>
+      text.indexOf(part),
+    );
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(text).toContain('<details><summary>Repositories: 1 failed; 2 newly protected</summary>\n\n|');
+  });
+
+  it.each([
+    [10, 10, undefined],
+    [11, 10, 'All reasons (11)'],
+  ])('shows what to do of %i reasons in %i lines', (count, lines, folded) => {
+    const repositories = Array.from({ length: count }, (_, index): RepositoryParts => ({
+      repository: aRepository({ id: guid(index), name: `repo${String(index)}` }),
+      license: { before: 'inactive', result: failed({ message: `reason ${String(index)}` }) },
+    }));
+    const text = summary(anOutcome(...repositories));
+    expect(toDoIn(text)).toHaveLength(lines);
+    expect(text.includes('- … and 2 more reasons: see “All reasons” below')).toBe(folded !== undefined);
+    expect(text.includes(`<details><summary>${String(folded)}</summary>`)).toBe(folded !== undefined);
+    for (let index = 0; index < count; index++) expect(text).toContain(`reason ${String(index)}.`);
   });
 
   it('shows what the run cost, and of which organization it was', () => {
-    expect(summary(anOutcome())).toMatch(/acme.*8 requests, 1\.2 s/);
+    expect(summary(anOutcome())).toMatch(/acme.*8 requests to GitProtect, 1\.2 s/);
   });
 
   it('does not claim a change in a dry run', () => {
@@ -115,26 +171,27 @@ describe('the job summary', () => {
       plans: [aPlan({ name: EVIL, schedule: 'disabled' })],
     });
     expect(text).not.toMatch(/<img|\[x\]|## heading|@all/);
-    expect(rowsOf(text).map((cells) => cells.length)).toEqual([3, 3, 3, 3, 3, 3]);
+    expect(rowsOf(text).map((cells) => cells.length)).toEqual([3, 3, 3, 4, 4, 4]);
   });
 });
 
 describe('the job summary of a run that ended early', () => {
   it('says what went wrong, each line a paragraph, and what to do', () => {
-    const text = summaryOfFailure(aProblem({ message: 'plan is empty\nretries is wrong' }), false);
+    const text = summaryOfFailure(aProblem({ message: 'plan is empty\nretries is wrong' }), 'Not proved');
     expect(text).toContain('It went wrong');
-    expect(text).toContain('\n\nplan is empty\n\nretries is wrong\n\n');
-    expect(text).toMatch(/What to do next\s+Free a license\./);
+    expect(text).toMatch(
+      /What to do now\s+- ❌ \*\*Free a license\.\*\*\n\n### Why\n\nplan is empty\n\nretries is wrong\n$/,
+    );
     expect(text).not.toContain('✅');
   });
 
   it('shows texts from outside as text', () => {
-    expect(summaryOfFailure(aProblem({ title: EVIL, message: EVIL, remedy: EVIL }), false)).not.toMatch(
+    expect(summaryOfFailure(aProblem({ title: EVIL, message: EVIL, remedy: EVIL }), 'Not proved')).not.toMatch(
       /<img|\[x\]|^## heading|@all/m,
     );
   });
 });
 
-function run(errors: number, warnings: number, successes: number): BackupPlan['lastRun'] {
-  return { errors, warnings, successes, finishedAt: undefined };
+function run(errors: number, warnings: number, successes: number, finishedAt?: Date): BackupPlan['lastRun'] {
+  return { errors, warnings, successes, finishedAt };
 }

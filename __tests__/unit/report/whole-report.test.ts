@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { outputsOf } from '../../../src/report/outputs.ts';
-import { failureReport, wholeReport } from '../../../src/report/report-file.ts';
+import { type DataFormat, failureReport, wholeReport } from '../../../src/report/report-file.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
-import type { ReportFile } from '../../../src/shared/paths.ts';
 import { printable } from '../../../src/shared/text.ts';
 import { anOutcome, aPlan, aProblem, aRepository, aRunResult, failed, guid, inPlan } from '../../support/build.ts';
 import { parseCsv } from '../../support/csv.ts';
@@ -24,7 +23,7 @@ const HEADS = [
 ];
 const REST = ['repository', '', ''];
 
-function whole(run: RunResult, format: ReportFile['format']): string {
+function whole(run: RunResult, format: DataFormat): string {
   return [...wholeReport(run, format)].join('');
 }
 

@@ -54,6 +54,34 @@ describe('a secret', () => {
     ['every byte percent-encoded', hex(SECRET).replace(/../g, '%$&')],
     ['twice', hex(SECRET).replace(/../g, '%25$&')],
     ['every character as an entity', SECRET.replace(/./gu, (character) => `&#${String(character.codePointAt(0))};`)],
+    ['every unit as .NET and JavaScript escape it in URLs', escaped(SECRET).replaceAll('\\u', '%u')],
+    [
+      'every byte in octal',
+      hex(SECRET).replace(/../g, (byte) => `\\${parseInt(byte, 16).toString(8).padStart(3, '0')}`),
+    ],
+    [
+      'entities without their ends',
+      SECRET.replace(/./gu, (character) => `&#${String(character.codePointAt(0))} `.trim()),
+    ],
+    ['a zero byte between its characters', Array.from(SECRET).join('\0')],
+    ['soft hyphens between its characters', Array.from(SECRET).join('\u00ad')],
+    ['zero bytes in JSON', JSON.stringify(Array.from(SECRET).join('\0')).slice(1, -1)],
+    ['its bytes in dumps', hex(SECRET).replace(/..(?=.)/g, '$& ')],
+    [
+      'its bytes with colons',
+      hex(SECRET)
+        .replace(/..(?=.)/g, '$&:')
+        .toUpperCase(),
+    ],
+    ['its bytes of UTF-16', Buffer.from(SECRET, 'utf16le').toString('hex')],
+    [
+      'in base64 in lines',
+      base64(SECRET)
+        .replace(/=+$/, '')
+        .slice(0, -1)
+        .replace(/.{4}(?=.)/g, '$&\r\n'),
+    ],
+    ['in base64 of UTF-16', Buffer.from(SECRET, 'utf16le').toString('base64').replace(/=+$/, '').slice(0, -1)],
     ['quotes doubled', SECRET.replaceAll('"', '""')],
     ['apostrophes doubled', SECRET.replaceAll("'", "''")],
     ['both doubled, in JSON', JSON.stringify(SECRET.replace(/['"]/g, '$&$&')).slice(1, -1)],
@@ -72,6 +100,11 @@ describe('a secret', () => {
     ['decomposed', SECRET.normalize('NFD')],
   ])('is cut out of a text with %s', (_, form) => {
     expect(redactorOf(SECRET).redact(`before ${form}, after`)).toBe('before ***, after');
+  });
+
+  it('is cut out where its marks are written as entities by their names', () => {
+    const clean = redactorOf('Über{p4ss}!').redact('before &Uuml;ber&lcub;p4ss&rcub;&excl;, after');
+    expect(clean).toBe('before ***, after');
   });
 
   it.each(['1&\\"%41\\', '%41\n\'"\\n', '&amp;%2541\\u0041', '\\\\n&lt;'])(

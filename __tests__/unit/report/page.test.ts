@@ -1,0 +1,228 @@
+import process from 'node:process';
+import { describe, expect, it } from '@jest/globals';
+import { type Coverage, GAP_REASONS } from '../../../src/domain/coverage.ts';
+import { failurePage } from '../../../src/report/html/failure-page.ts';
+import { pageOf } from '../../../src/report/html/page.ts';
+import { gapWords } from '../../../src/report/coverage-words.ts';
+import { wholeReport } from '../../../src/report/report-file.ts';
+import type { RunResult } from '../../../src/report/run-result.ts';
+import { printable, upperFirst } from '../../../src/shared/text.ts';
+import {
+  anOrganization,
+  anOutcome,
+  aPlan,
+  aProblem,
+  aRepository,
+  aRunResult,
+  failed,
+  guid,
+  inPlan,
+} from '../../support/build.ts';
+import { HOSTILE, UNPRINTABLE } from '../../support/hostile-texts.ts';
+import { anInventory, atHost } from '../../support/inventories.ts';
+import { outcomeOf, VERY_MANY, WAYS, withPlans } from '../../support/many.ts';
+import { rowsOf, shownBy, tagsOf, tokensOf } from '../../support/page-reader.ts';
+
+function page(run: RunResult): string {
+  return [...pageOf(run)].join('');
+}
+
+/** A repository that failed, one that only the host has, and one of each other kind, all by this name. */
+function everythingNamed(name: string): RunResult {
+  const plan = aPlan({ name });
+  const outcome = anOutcome(
+    ...Object.values(WAYS).map((way, index) => ({
+      ...way,
+      repository: aRepository({ id: guid(300 + index), name }),
+      plans: [inPlan('detached', failed({ title: name, message: name, reason: name, remedy: name }), plan)],
+    })),
+  );
+  const inventory = anInventory('github', [atHost(name)], { owner: name });
+  const coverage: Coverage = {
+    ...{ inventory, covered: 0, skipped: [atHost(name)], notSelected: [], orphans: [aRepository({ name })] },
+    gaps: [{ repository: atHost(name), reason: 'not-listed', hasFailed: false }],
+  };
+  const run = aRunResult({ ...outcome, organization: anOrganization({ name }), plans: [plan] }, {}, coverage);
+  return { ...run, server: name };
+}
+
+describe('the page shows texts from outside as they are, whatever they hold', () => {
+  const tags = tagsOf(page(everythingNamed('plain')));
+
+  it.each(Object.entries(HOSTILE))('%s', (_, text) => {
+    const written = page(everythingNamed(text));
+    // A line break in a message makes a paragraph; nothing else makes any element.
+    const built = tagsOf(written);
+    expect(built.filter((tag) => !/^\/?p$/.test(tag))).toEqual(tags.filter((tag) => !/^\/?p$/.test(tag)));
+    expect(written).not.toMatch(UNPRINTABLE);
+    const rows = rowsOf(written);
+    expect(rows).toHaveLength(7);
+    for (const [name] of rows) expect(name).toBe(printable(text).trim());
+  });
+
+  it('in sentences, those that are written from right to left stand by themselves', () => {
+    const written = page(everythingNamed('אבג; 1 of 2'));
+    expect(written).toContain('<bdi>אבג</bdi>; 1 of 2');
+    expect(rowsOf(written)[0]?.[0]).toBe('אבג; 1 of 2');
+  });
+
+  it('also of a run that ended early', () => {
+    for (const text of Object.values(HOSTILE)) {
+      const problem = aProblem({ title: text, message: text, remedy: text });
+      const written = [...failurePage(problem, new Date(0))].join('');
+      expect(written).not.toMatch(UNPRINTABLE);
+      expect(tagsOf(written).filter((tag) => tag === 'main' || tag === 'script')).toHaveLength(3);
+      expect(shownBy(written)).toContain(printable(text).split(/\s/)[0] ?? '');
+    }
+  });
+});
+
+describe('the page loads and runs nothing from elsewhere', () => {
+  it.each([
+    ['of a run', page(everythingNamed('x'))],
+    ['of a run that ended early', [...failurePage(aProblem(), new Date(0))].join('')],
+  ])('%s', (_, written) => {
+    const policy = tokensOf(written).flatMap((token) =>
+      'tag' in token && token.tag === 'meta' ? (token.attributes['content'] ?? []) : [],
+    )[0];
+    expect(policy).toMatch(
+      /^default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+' 'sha256-\S+'; base-uri 'none'; form-action 'none'$/,
+    );
+    for (const token of tokensOf(written)) {
+      if (!('tag' in token)) continue;
+      const { tag, attributes } = token;
+      expect(['img', 'iframe', 'link', 'object', 'embed', 'form', 'base', 'svg']).not.toContain(tag);
+      expect(Object.keys(attributes).filter((name) => /^on|^style$|^src/.test(name))).toEqual([]);
+      if ('href' in attributes) expect(attributes['href']).toMatch(/^#[a-z0-9-]+$/);
+    }
+  });
+});
+
+describe('the page says', () => {
+  it('first how it ended, against what and when it was read', () => {
+    const run = aRunResult(anOutcome(), { startedAt: 0, now: 65_000 });
+    const shown = shownBy(page(run));
+    expect(shown).toMatch(
+      /GitProtect backup: acme .*Passed .*Protected, nothing to do: 'acme\/api' holds .* GitProtectgitprotect\.example .*acme abcdef.* Read1970-01-01 00:00:00 to 1970-01-01 00:01:05 UTC .*Kind of runWhat differed/,
+    );
+    expect(shown).toMatch(/Version \d+\.\d+\.\d+/);
+    expect(shown).toContain('None: the only one of this page is proved to be protected.');
+  });
+
+  it('that a dry run changed nothing, and what it would change', () => {
+    const shown = shownBy(page(aRunResult(anOutcome(WAYS['would-change'], {}), { dryRun: true })));
+    expect(shown).toContain('Dry run: nothing was changed');
+    expect(shown).toContain('1 of 2 repositories, by reason: Would be changed (1)');
+    expect(shown).toContain('inactive → would be activated');
+  });
+
+  it('for each status whether it is proved, and why not', () => {
+    const rows = rowsOf(page(aRunResult(anOutcome(...Object.values(WAYS)))));
+    expect(rows.map(([, isProved, result]) => [isProved, result])).toEqual([
+      ['no', 'Failed: It went wrong'],
+      ['no', 'Failed, not tried after others: It went wrong'],
+      ['no', 'Would be changed (what to do)'],
+      ['no', 'State not reported by the server (what to do)'],
+      ['yes', 'Newly protected'],
+      ['yes', 'Protected already'],
+    ]);
+  });
+
+  it('what to do about each reason, once, with the names of all that have it', () => {
+    const outcome = outcomeOf(60, () => ({ license: { before: 'inactive', result: failed() } }));
+    const shown = shownBy(page(aRunResult(outcome)));
+    expect(shown).toContain('It went wrong (60) For example: no license is free What to do: Free a license.');
+    expect(shown).toContain('… and 10 more');
+    expect(shown.split('Free a license.')).toHaveLength(2);
+  });
+
+  it.each(GAP_REASONS)('of the Git host what is not covered, and why: %s', (reason) => {
+    const gaps = [
+      { repository: atHost('only/there'), reason, hasFailed: false },
+      { repository: atHost('api'), reason, listed: guid(100), hasFailed: false },
+    ];
+    const inventory = anInventory('gitlab', ['only/there', 'api'], { total: 2 });
+    const run = aRunResult(anOutcome(), {}, { inventory, covered: 0, gaps, skipped: [], notSelected: [], orphans: [] });
+    const written = page(run);
+    const { why, remedy } = gapWords(reason, { fails: false, dryRun: false, syncs: true });
+    // The one that GitProtect lists has one row, not two.
+    expect(rowsOf(written).map(([name, isProved, result]) => [name, isProved, result])).toEqual([
+      ['only/there', 'no', `${upperFirst(why)} (what to do)`],
+      ['api', 'no', `${upperFirst(why)} (what to do)`],
+    ]);
+    const shown = shownBy(written);
+    expect(shown).toContain(remedy);
+    expect(shown).toContain('The list of GitLab is proved to be complete. GitLab gave 2 repositories on 1 page.');
+    expect(shown).not.toContain('is proved to be protected.');
+  });
+
+  it('that a list of the Git host is not complete, and what GitProtect lists besides', () => {
+    const inventory = anInventory('github', ['api'], { incomplete: 'page 2 of 3 could not be read' });
+    const orphans = [aRepository({ name: 'renamed' })];
+    const coverage = { inventory, covered: 1, gaps: [], skipped: [atHost('old')], notSelected: [], orphans };
+    const shown = shownBy(page(aRunResult(anOutcome(), {}, coverage)));
+    expect(shown).toContain('The list of GitHub is not proved to be complete.');
+    expect(shown).toContain('page 2 of 3 could not be read');
+    expect(shown).toMatch(/Needs attention .*Archived at GitHub, and left as they are: 1 old .*: 1 renamed/);
+  });
+
+  it('plainly where no Git host was asked', () => {
+    const shown = shownBy(page(aRunResult()));
+    expect(shown).toContain('No Git host was asked.');
+    expect(shown).not.toContain('proved to be complete');
+  });
+
+  it("the plans' health", () => {
+    const outcome = {
+      ...anOutcome(),
+      plans: [
+        aPlan({ lastRun: { successes: 3, warnings: 0, errors: 2, finishedAt: new Date(0) } }),
+        aPlan({ id: guid(201), name: 'Weekly', schedule: 'disabled' }),
+      ] as const,
+    };
+    const shown = shownBy(page(aRunResult(outcome)));
+    expect(shown).toContain('Dailyfailing: its last run had errors2 errors, 3 successes (1970-01-01 00:00 UTC)');
+    expect(shown).toContain('Weeklydisabled: it does not run by itself');
+  });
+
+  it('of many plans how many are in which state', () => {
+    const rows = rowsOf(page(aRunResult(withPlans(anOutcome(), 30, (index) => `Plan ${String(index)}`))));
+    expect(rows[0]?.[4]).toBe('30 plans: attached');
+  });
+});
+
+function millisecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+describe('the page of very many repositories', () => {
+  it('has less than 60 MB, and takes less than 3 s, or on a slow machine some times as long as JSON', () => {
+    const run = aRunResult(outcomeOf(VERY_MANY, (index) => (index % 10 === 7 ? WAYS.failed : {})));
+    const lengthOf = (pieces: Iterable<string>): number => {
+      let bytes = 0;
+      for (const piece of pieces) bytes += Buffer.byteLength(piece);
+      return bytes;
+    };
+    // Of the processor, since others may use it at the same time.
+    const start = process.cpuUsage();
+    const json = lengthOf(wholeReport(run, 'json'));
+    const ofJson = millisecondsSince(start);
+    const between = process.cpuUsage();
+    const html = lengthOf(pageOf(run));
+    const ofPage = millisecondsSince(between);
+    expect(html).toBeLessThan(60_000_000);
+    expect(html).toBeLessThan(2 * json);
+    expect(ofPage).toBeLessThan(Math.max(3000, 6 * ofJson));
+  });
+
+  it('explains at most 200 reasons, and has each in the table', () => {
+    const outcome = outcomeOf(300, (index) => ({
+      license: { before: 'inactive', result: failed({ message: `no ${String(index)}` }) },
+    }));
+    const written = page(aRunResult(outcome));
+    expect(tagsOf(written).filter((tag) => tag === 'article')).toHaveLength(200);
+    expect(shownBy(written)).toContain('… and 100 reasons more');
+    expect(rowsOf(written)[299]?.[2]).toMatch(/^Failed: It went wrong: no \d+$/);
+  });
+});

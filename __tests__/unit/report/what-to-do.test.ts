@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { NOT_TRIED_TITLE } from '../../../src/domain/attempt.ts';
+import type { Outcome, Result } from '../../../src/domain/outcome.ts';
+import type { RunResult } from '../../../src/report/run-result.ts';
+import { withToDo } from '../../../src/report/what-to-do.ts';
+import {
+  anOutcome,
+  aPlan,
+  aProblem,
+  aRepository,
+  aRunResult,
+  failed,
+  guid,
+  inPlan,
+  type RepositoryParts,
+} from '../../support/build.ts';
+import { WAYS } from '../../support/many.ts';
+
+const WOULD: RepositoryParts = { plans: [inPlan('detached', { kind: 'would' })] };
+
+function disabled(...names: readonly string[]): Outcome {
+  const plans = names.map((name, index) => aPlan({ id: guid(201 + index), name, schedule: 'disabled' }));
+  return { ...anOutcome(), plans: [aPlan(), ...plans] };
+}
+
+/** Repositories by these names, of which all ended so. */
+function endedSo(names: readonly string[], parts: RepositoryParts): readonly RepositoryParts[] {
+  return names.map((name) => ({ ...parts, repository: aRepository({ id: name, name }) }));
+}
+
+function titles(run: RunResult): readonly string[] {
+  return run.toDo.map(({ level, title }) => `${level}: ${title}`);
+}
+
+describe('what to do', () => {
+  it('is nothing where all is well', () => {
+    expect(aRunResult(anOutcome(WAYS.changed, {})).toDo).toEqual([]);
+  });
+
+  it('begins with what the step fails for, and with what concerns most', () => {
+    const bad = (message: string): RepositoryParts => ({
+      license: { before: 'inactive', result: failed({ message }) },
+    });
+    const outcome = anOutcome(
+      ...endedSo(['a'], bad('alone')),
+      ...endedSo(['b', 'c'], bad('of two')),
+      ...endedSo(['d', 'e', 'f'], WAYS.unverified),
+    );
+    const { toDo } = aRunResult({ ...outcome, plans: disabled('Weekly').plans });
+    expect(toDo.map(({ names, level }) => `${level} ${names.join()}`)).toEqual([
+      'error b,c',
+      'error a',
+      'warning ',
+      'warning d,e,f',
+    ]);
+  });
+
+  it('names the plans whose schedule is disabled, and no other', () => {
+    const [first, ...others] = aRunResult(disabled('Weekly')).toDo;
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({ level: 'warning', title: 'The backup plan is not scheduled' });
+    expect(first?.text).toMatch(/'Weekly'.*disabled/);
+    expect(first?.text).not.toContain('Daily');
+  });
+
+  it('is one for all plans of one health, of which the first are named', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `Plan ${String(index)}`);
+    const [first, ...others] = aRunResult(disabled(...names)).toDo;
+    expect(others).toEqual([]);
+    expect(first?.text).toMatch(/'Plan 0'.*'Plan 4' is disabled; and 15 more$/);
+  });
+
+  it('is an error where the step fails for a plan', () => {
+    expect(titles(aRunResult(disabled('Weekly'), { failOnUnhealthyPlan: true }))).toEqual([
+      'error: The backup plan is not scheduled',
+    ]);
+  });
+
+  it('names repositories whose state is not reported', () => {
+    const [first] = aRunResult(anOutcome(...endedSo(['a', 'b'], WAYS.unverified))).toDo;
+    expect(first).toMatchObject({ level: 'warning', names: ['a', 'b'] });
+    expect(first?.text).toContain('state not reported by the server');
+  });
+
+  it.each([
+    [true, 'error: Drift found'],
+    [false, 'note: Drift found'],
+  ])('after a dry run is to run without dry-run: fail-on-drift %s', (failOnDrift, expected) => {
+    const run = aRunResult(anOutcome(WOULD, {}), { dryRun: true, failOnDrift });
+    expect(titles(run)).toEqual([expected]);
+    expect(run.toDo[0]?.text).toContain('would change 1 of 2 repositories');
+  });
+
+  it('calls inputs as the user does', () => {
+    const run = withToDo(aRunResult(anOutcome(WOULD), { dryRun: true }), (text) =>
+      text.replace('dry-run', '--dry-run'),
+    );
+    expect(run.toDo[0]?.remedy).toContain('Run without --dry-run');
+  });
+});
+
+describe('what was not tried', () => {
+  const REFUSED = aProblem({ message: "could not activate 'a': no license is free", reason: 'no license' });
+  const notTried: Result = {
+    kind: 'skipped',
+    cause: 'circuit-open',
+    problem: { ...REFUSED, title: NOT_TRIED_TITLE, message: `not tried: ${REFUSED.message}` },
+  };
+  const skipped: RepositoryParts = { license: { before: 'inactive', result: notTried } };
+
+  it('is told with what failed before it', () => {
+    const refused: RepositoryParts = { license: { before: 'inactive', result: failed(REFUSED) } };
+    const { toDo } = aRunResult(anOutcome(...endedSo(['a'], refused), ...endedSo(['b', 'c'], skipped)));
+    expect(toDo).toMatchObject([{ title: REFUSED.title, names: ['a', 'b', 'c'], weight: 3 }]);
+    expect(toDo[0]?.text).toBe(
+      "could not activate 'a': no license is free; 2 of them were not tried, since it would fail as others did",
+    );
+  });
+
+  it('is told by itself where nothing else has its reason', () => {
+    const { toDo } = aRunResult(anOutcome(...endedSo(['b', 'c'], skipped)));
+    expect(toDo).toMatchObject([{ title: NOT_TRIED_TITLE, names: ['b', 'c'] }]);
+  });
+});

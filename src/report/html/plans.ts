@@ -1,0 +1,52 @@
+import type { BackupPlan } from '../../domain/model.ts';
+import type { PlanHealth } from '../../domain/plan-health.ts';
+import type { RunResult } from '../run-result.ts';
+import { lastRunOf, scheduleOf, selectionOf, settingsAfter } from '../words.ts';
+import { type Html, markup, NOTHING, type Part } from './markup.ts';
+import { nameOf, tableOf } from './table.ts';
+
+const HEALTHS: Readonly<Record<PlanHealth, Html>> = {
+  failing: markup`<strong class="bad">failing</strong>: its last run had errors`,
+  disabled: markup`<strong class="bad">disabled</strong>: it does not run by itself`,
+  stale: markup`<strong class="bad">stale</strong>: its last run is longer ago than max-backup-age`,
+  warnings: markup`<strong class="attention">warnings</strong>: its last run had some`,
+  unknown: markup`<strong class="attention">unknown</strong>: GitProtect does not report enough`,
+  healthy: markup`<strong class="good">healthy</strong>`,
+};
+
+/** The backup plans, and how their backups are. */
+export function planSection(run: RunResult): Html {
+  const { plans, settings } = run;
+  if (plans.length === 0) return NOTHING;
+  const heads = [
+    'Backup plan',
+    'Health',
+    'Last run',
+    'Schedule',
+    'Takes in',
+    ...(settings.length === 0 ? [] : ['Settings']),
+  ];
+  const rows = plans.map((plan) => cellsOf(plan, run));
+  return markup`
+<section>
+<h2 id="plans">Backup plans</h2>
+<div class="scroll" role="region" aria-labelledby="plans" tabindex="0">
+${tableOf('', [...heads, 'ID'], rows)}</div>
+</section>
+`;
+}
+
+function cellsOf(plan: BackupPlan, { settings, verdict }: RunResult): readonly Part[] {
+  const health = verdict.healths.get(plan.id);
+  const changed = settings.find((each) => each.plan.id === plan.id);
+  return [
+    nameOf(plan.name ?? plan.id),
+    // Where something leaves a plan, its health is not looked at.
+    health === undefined ? 'not looked at' : HEALTHS[health],
+    lastRunOf(plan.lastRun),
+    scheduleOf(plan),
+    selectionOf(plan) ?? 'not reported',
+    ...(settings.length === 0 ? [] : [changed === undefined ? '–' : settingsAfter(changed.result)]),
+    markup`<span class="id">${plan.id}</span>`,
+  ];
+}

@@ -1,0 +1,37 @@
+import { type Html, markup, NOTHING, type Part } from './markup.ts';
+
+/** A table of a few rows, of which the first cell names the row. */
+export function tableOf(caption: Part, heads: readonly string[], rows: readonly (readonly Part[])[]): Html {
+  return markup`<table>
+${caption === '' ? NOTHING : markup`<caption>${caption}</caption>`}
+<thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>
+${rows.map(rowOf)}</tbody>
+</table>
+`;
+}
+
+function rowOf([name = '', ...cells]: readonly Part[]): Html {
+  return markup`<tr><th scope="row">${name}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>
+`;
+}
+
+/** A name from outside by itself: one that is written from right to left does not turn what stands around it. */
+export function nameOf(name: string): Html {
+  return markup`<bdi>${name}</bdi>`;
+}
+
+/** So many names are shown without being asked for. */
+const MAX_OPEN = 30;
+
+/** All of these names, which may be many, below a heading; nothing where there are none. */
+export function namesBelow(heading: string, names: readonly string[]): Html {
+  if (names.length === 0) return NOTHING;
+  return markup`<details${names.length > MAX_OPEN ? NOTHING : markup` open`}><summary>${heading}: ${names.length}</summary>
+${nameList(names)}</details>
+`;
+}
+
+export function nameList(names: readonly string[]): Html {
+  return markup`<ul class="names">${names.map((name) => markup`<li>${nameOf(name)}</li>`)}</ul>`;
+}

@@ -1,0 +1,54 @@
+import { type Change, DESIRED, type Diff } from '../domain/diff.ts';
+import type { Organization } from '../domain/model.ts';
+import type { LicenseResult } from '../domain/resource-result.ts';
+import { counted, label } from '../shared/text.ts';
+import type { RunFacts } from './run-result.ts';
+
+/** How many licenses a run needs, before it asks for any: what is told then explains a refusal. */
+export function licensesNeeded(diff: Diff, organization: Organization): string {
+  const toActivate = diff.flatMap(({ kind, change }) =>
+    kind === 'change' && change.kind === 'activate' ? change : [],
+  );
+  if (toActivate.length === 0) return 'this run needs none';
+  return `this run needs ${needed(toActivate).join(' ')}; ${whatGitProtectSays(organization)}`;
+}
+
+/** What became of the licenses; undefined where none is spoken of. */
+export function licensesInWords({ verdict: { resources }, organization, state }: RunFacts): string | undefined {
+  const licenses = resources.flatMap(({ license }) => license ?? []);
+  if (licenses.length === 0) return undefined;
+  const count = (...kinds: readonly LicenseResult['result']['kind'][]): number =>
+    licenses.filter(({ result }) => kinds.includes(result.kind)).length;
+  const isPresent = state === 'present';
+  const done = isPresent ? 'activated' : 'released';
+  const ended = [
+    [count('done'), done],
+    [count('would'), `would be ${done}`],
+    [count('failed', 'skipped'), `not ${done}`],
+    [count('kept'), 'kept'],
+    [count('already'), isPresent ? 'active already' : 'inactive already'],
+  ] as const;
+  const parts = ended.flatMap(([some, what]) => (some === 0 ? [] : `${String(some)} ${what}`)).join(', ');
+  if (!isPresent) return parts;
+  // One that was active at first, and is not now, is needed as much as any.
+  const wanting = licenses.filter(
+    ({ change, result }) => result.kind !== 'already' || change.before !== DESIRED.activate,
+  );
+  if (wanting.length === 0) return `none needed, ${parts}`;
+  const [number, ...note] = needed(wanting.map(({ change }) => change));
+  return `${[number, 'needed', ...note].join(' ')}, ${parts}; ${whatGitProtectSays(organization)}`;
+}
+
+/** How many, and a note. What is not reported is asked for, and costs no license where one is active. */
+function needed(changes: readonly Change[]): readonly string[] {
+  const unknown = changes.filter(({ before }) => before === 'unknown').length;
+  const count = String(changes.length);
+  return unknown === 0 ? [count] : [`up to ${count}`, `(${String(unknown)} of them not reported)`];
+}
+
+/** [seen] Of licenses GitProtect reports one number, whose meaning no document gives; of free ones it reports none. */
+function whatGitProtectSays({ missingLicenses, ...organization }: Organization): string {
+  const free = 'how many are free, GitProtect does not report';
+  if (missingLicenses === undefined) return free;
+  return `at the start GitProtect counted ${counted(missingLicenses, 'missing license')} in organization ${label(organization)}; ${free}`;
+}

@@ -1,0 +1,94 @@
+import type { Resource } from '../domain/model.ts';
+import type { ResourceResult } from '../domain/resource-result.ts';
+import type { Logger } from '../shared/logger.ts';
+import { counted, label, someOf, upperFirst } from '../shared/text.ts';
+import { headline, markOf } from './headline.ts';
+import { allPlans, FEW, FEW_PLANS, numbersOf } from './numbers.ts';
+import type { RunResult } from './run-result.ts';
+import { sentence, shownOf, type ToDo } from './to-do.ts';
+import { stateWithSubject } from './words.ts';
+
+/** The heading of what stands before the end of the log. */
+export const DETAILS = 'Details';
+
+/** Annotations of each kind: together with those of other modules they stay below a CI's limit. The others are lines. */
+const MAX_ANNOTATIONS = { error: 5, warning: 3 };
+
+/** So many kinds of change are logged with the names of what they concern. */
+const MAX_KINDS = 50;
+
+/** So many reasons are logged that are not at the end of the log; the report file has all. */
+const MAX_REASONS = 1000;
+
+/**
+ * What became of each repository, and whatever else is too long for the end of the log: it stands before that.
+ * @param table takes the place of lines for each repository
+ */
+export function detailsOf(run: RunResult, table: readonly string[] = []): readonly string[] {
+  const { resources } = run.verdict;
+  const repositories = resources.length > FEW ? wouldAndKept(resources) : resources.map(lineOf);
+  return [
+    // Of a single one the numbers tell.
+    ...(table.length > 0 ? table : resources.length === 1 ? [] : repositories),
+    ...(run.coverage?.details ?? []),
+    ...(run.plans.length > FEW_PLANS ? allPlans(run) : []),
+    ...limited(
+      shownOf(run.toDo).rest.map((each) => `${each.title}: ${toDoLine(each)}`),
+      MAX_REASONS,
+    ),
+  ];
+}
+
+function lineOf({ resource, license, plans, removal }: ResourceResult): string {
+  const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
+  return `${nameOf(resource)}: ${states.join('; ')}`;
+}
+
+export function nameOf(resource: Resource): string {
+  return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${label(resource)}`;
+}
+
+/** Of many: what a dry run would change, and the plans for which licenses are kept, a line for all of a kind. */
+function wouldAndKept(resources: readonly ResourceResult[]): readonly string[] {
+  const names = new Map<string, string[]>();
+  for (const { resource, license, plans } of resources)
+    for (const each of license === undefined ? plans : [license, ...plans]) {
+      if (each.result.kind !== 'would' && each.result.kind !== 'kept') continue;
+      const words = stateWithSubject(each);
+      const same = names.get(words) ?? [];
+      same.push(resource.name);
+      names.set(words, same);
+    }
+  const lines = [...names].map(([words, of]) => `${words} (${String(of.length)}): ${someOf(of)}`);
+  return limited(lines, MAX_KINDS);
+}
+
+function limited(lines: readonly string[], max: number): readonly string[] {
+  const rest = lines.length - max;
+  return rest > 0 ? [...lines.slice(0, max), `… and ${counted(rest, 'more line')}`] : lines;
+}
+
+/** The end of the log: how it ended, what to do now, and the numbers, in the order of the job summary. */
+export function logEnd(run: RunResult, log: Logger): void {
+  log.info(`${markOf(run)} ${headline(run)}.`);
+  logToDo(run, log);
+  for (const line of numbersOf(run)) log.info(line);
+}
+
+function logToDo(run: RunResult, log: Logger): void {
+  const { shown, rest } = shownOf(run.toDo);
+  if (shown.length > 0) log.info('What to do now:');
+  const left = { ...MAX_ANNOTATIONS };
+  for (const each of shown) {
+    const line = toDoLine(each);
+    if (each.level !== 'note' && left[each.level]-- > 0) log[each.level](each.title, line);
+    else log.info(`${each.title}: ${line}`);
+  }
+  if (rest.length > 0) log.info(`… and ${counted(rest.length, 'more reason')}: see ${DETAILS} above`);
+}
+
+/** Whom it concerns, what happened, and what to do, in one line. */
+export function toDoLine({ names, text, remedy }: ToDo): string {
+  const what = names.length === 0 ? upperFirst(text) : `${someOf(names, 5)}: ${text}`;
+  return `${sentence(what)} What to do: ${remedy}`;
+}

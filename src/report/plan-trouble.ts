@@ -1,0 +1,66 @@
+import type { BackupPlan } from '../domain/model.ts';
+import type { PlanHealth } from '../domain/plan-health.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import { counted, label, upperFirst } from '../shared/text.ts';
+import { utc } from './text.ts';
+import type { ToDo } from './to-do.ts';
+
+/** So many plans of one kind are told of; more are counted. */
+const MAX_PLANS = 5;
+
+/** Whether a plan's health is something to warn of. */
+export function isTroubled(health: PlanHealth | undefined): boolean {
+  return health === 'failing' || health === 'disabled' || health === 'stale' || health === 'warnings';
+}
+
+/** What is wrong with a plan, as a part of a sentence. */
+export function inTrouble(plan: BackupPlan, health: PlanHealth): string {
+  if (health === 'disabled') return `the schedule of backup plan ${label(plan)} is disabled`;
+  const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
+  const lastRun = `the last run of backup plan ${label(plan)}`;
+  const when = finishedAt === undefined ? '' : ` (${utc(finishedAt)})`;
+  if (health === 'stale')
+    return `${lastRun} ended ${finishedAt === undefined ? '' : `${utc(finishedAt)}, `}longer ago than max-backup-age`;
+  return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
+}
+
+/** What to do about plans that are not well: one for all of one health. */
+export function plansToDo({ healths, failedFor, counts }: Verdict, plans: readonly BackupPlan[]): readonly ToDo[] {
+  const ofHealth = (which: PlanHealth): readonly BackupPlan[] => plans.filter(({ id }) => healths.get(id) === which);
+  // A schedule that is off is told in any case, whatever the last run was like.
+  const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
+  const kinds: readonly (readonly [PlanHealth, readonly BackupPlan[]])[] = [
+    ['failing', ofHealth('failing')],
+    ['disabled', disabled],
+    ['stale', ofHealth('stale')],
+    ['warnings', ofHealth('warnings')],
+  ];
+  return kinds.flatMap(([health, some]): readonly ToDo[] => {
+    if (some.length === 0) return [];
+    const level = some.some(({ id }) => failedFor.has(id)) ? 'error' : 'warning';
+    const rest = some.length > MAX_PLANS ? [`and ${String(some.length - MAX_PLANS)} more`] : [];
+    const told = [...some.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, health)), ...rest];
+    // A plan is all its repositories' matter.
+    return [
+      {
+        ...WORDS[health === 'disabled' ? 'disabled' : 'other'],
+        level,
+        text: upperFirst(told.join('; ')),
+        names: [],
+        weight: counts.checked,
+      },
+    ];
+  });
+}
+
+const WORDS = {
+  disabled: {
+    title: 'The backup plan is not scheduled',
+    remedy: 'Enable the schedule in GitProtect: until then repositories attached to the plan are not backed up.',
+  },
+  other: {
+    title: 'The backup plan is not healthy',
+    remedy:
+      "Look at the plan's last runs in GitProtect, and correct the cause: repositories attached to it may have no usable backup.",
+  },
+} as const satisfies Record<string, Pick<ToDo, 'title' | 'remedy'>>;

@@ -1,0 +1,17 @@
+import type { BackupPlan } from '../domain/model.ts';
+import { isUnverified, type ResourceResult } from '../domain/resource-result.ts';
+
+/** Whether a change was accepted of which the state is not reported. */
+export function isAcceptedOnly({ license, plans, removal }: ResourceResult): boolean {
+  const results = [license, ...plans, removal].flatMap((each) => each?.result ?? []);
+  return results.some(isUnverified);
+}
+
+/** Other plans, to be left, of which it is not reported whether they contain it. */
+export function mayBeIn({ plans }: ResourceResult): readonly BackupPlan[] {
+  return plans.flatMap(({ change, result }) =>
+    change.kind === 'detach' && result.kind === 'kept' && result.plans.some((each) => each.membership === 'unknown')
+      ? change.plan
+      : [],
+  );
+}

@@ -1,0 +1,128 @@
+import { NOT_TRIED_TITLE } from '../domain/attempt.ts';
+import { isUnverified, type ResourceResult } from '../domain/resource-result.ts';
+import type { Cause } from '../domain/verdict.ts';
+import { label, someOf } from '../shared/text.ts';
+import { plansToDo } from './plan-trouble.ts';
+import type { RunFacts, RunResult } from './run-result.ts';
+import { ofAll } from './subjects.ts';
+import type { ToDo } from './to-do.ts';
+import { isAcceptedOnly, mayBeIn } from './unproved.ts';
+
+const LEVELS: readonly ToDo['level'][] = ['error', 'warning', 'note'];
+
+/** @param worded gives a remedy the names under which the user knows the inputs */
+export function withToDo(run: RunFacts, worded: (text: string) => string): RunResult {
+  return { ...run, toDo: toDoOf(run).map((each) => ({ ...each, remedy: worded(each.remedy) })) };
+}
+
+/** All that is to be done after a run: what the step fails for first, and of that what concerns most. */
+function toDoOf(run: RunFacts): readonly ToDo[] {
+  const { verdict, plans, settings, unlistedPlans, state, dryRun, coverage } = run;
+  const unverified = verdict.resources.filter(isAcceptedOnly);
+  const others = verdict.resources.filter((each) => mayBeIn(each).length > 0);
+  const unverifiedSettings = settings.flatMap(({ plan, result }) => (isUnverified(result) ? label(plan) : []));
+  const all: readonly ToDo[] = [
+    ...ofCauses(verdict.causes),
+    ...(coverage?.toDo ?? []),
+    // What leaves a plan is not backed up by it any more.
+    ...(state === 'present' ? plansToDo(verdict, plans) : []),
+    ...(unverified.length === 0 ? [] : [unverifiedToDo(unverified, state === 'present')]),
+    ...(others.length === 0 ? [] : [othersToDo(others)]),
+    ...(unverifiedSettings.length === 0 ? [] : [settingsToDo(unverifiedSettings)]),
+    // Where changes are made, what was asked of the plan tells.
+    ...(dryRun && unlistedPlans.length > 0 ? [unlistedToDo(unlistedPlans.map(label))] : []),
+    ...(dryRun ? driftToDo(run) : []),
+  ];
+  return LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight));
+}
+
+/** What was not tried after others failed is told with these: both have one reason, and one remedy. */
+function ofCauses(causes: readonly Cause[]): readonly ToDo[] {
+  const groups = Map.groupBy(causes, ({ problem }) => JSON.stringify([problem.reason, problem.remedy]));
+  return [...groups.values()].flatMap((group) => {
+    const [tried, ...others] = group.filter(({ problem }) => problem.title !== NOT_TRIED_TITLE);
+    const notTried = group.filter(({ problem }) => problem.title === NOT_TRIED_TITLE);
+    if (tried === undefined || notTried.length === 0) return group.map((cause) => ofCause(cause, []));
+    const known = new Set(tried.names);
+    const names = notTried.flatMap((cause) => cause.names).filter((name) => !known.has(name));
+    return [ofCause(tried, names), ...others.map((cause) => ofCause(cause, []))];
+  });
+}
+
+/** @param notTried names of what was not tried after it */
+function ofCause({ problem, names }: Cause, notTried: readonly string[]): ToDo {
+  const { title, message, remedy } = problem;
+  const all = [...names, ...notTried];
+  const text =
+    notTried.length === 0
+      ? message
+      : `${message}; ${String(notTried.length)} of them were not tried, since it would fail as others did`;
+  return { level: 'error', title, names: all, weight: all.length, text, remedy };
+}
+
+function unlistedToDo(names: readonly string[]): ToDo {
+  return {
+    level: 'warning',
+    title: 'The backup plan could not be checked',
+    names,
+    weight: names.length,
+    text: 'no list of GitProtect holds a backup plan with this ID, so a dry run cannot tell whether it exists, and whether repositories can be attached to it',
+    remedy: 'Look in GitProtect whether it is the ID of a backup plan of this organization.',
+  };
+}
+
+function settingsToDo(names: readonly string[]): ToDo {
+  return {
+    level: 'warning',
+    title: 'The settings of the backup plan could not be proved',
+    names,
+    weight: names.length,
+    text: "GitProtect accepted the change of the backup plan's settings, but its answers don't report them",
+    remedy: 'Look at the plan in GitProtect once.',
+  };
+}
+
+function othersToDo(results: readonly ResourceResult[]): ToDo {
+  const plans = someOf([...new Set(results.flatMap((each) => mayBeIn(each)).map(label))], 5);
+  return {
+    level: 'warning',
+    title: 'The protection could not be proved',
+    names: results.map(({ resource }) => resource.name),
+    weight: results.length,
+    text: `GitProtect doesn't report whether backup plan ${plans} contains it, too: nothing was detached from it`,
+    remedy: 'Look in GitProtect once, and detach it there if it does.',
+  };
+}
+
+function unverifiedToDo(results: readonly ResourceResult[], isPresent: boolean): ToDo {
+  return {
+    level: 'warning',
+    title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
+    names: results.map(({ resource }) => resource.name),
+    weight: results.length,
+    text: "GitProtect accepted the changes, or answered that they had been made before, but its answers don't report the state (state not reported by the server)",
+    remedy: 'Look at it in GitProtect once, and report the field names from a run with debug logging.',
+  };
+}
+
+/** What a dry run leaves to be done. */
+function driftToDo(run: RunFacts): readonly ToDo[] {
+  const { totals, kind } = run.verdict;
+  const drifted = totals.get('would-change') ?? 0;
+  const plans = run.settings.flatMap(({ plan, result }) => (result.kind === 'would' ? label(plan) : []));
+  const parts = [
+    ...(drifted === 0 ? [] : [ofAll(run, drifted)]),
+    ...(plans.length === 0 ? [] : [`the settings of backup plan ${someOf(plans, 5)}`]),
+  ];
+  if (parts.length === 0) return [];
+  return [
+    {
+      level: kind === 'drift-failed' ? 'error' : 'note',
+      title: 'Drift found',
+      names: [],
+      weight: drifted + plans.length,
+      text: `a run that is not dry would change ${parts.join(', and ')}`,
+      remedy: 'Run without dry-run to make these changes, or make them in GitProtect.',
+    },
+  ];
+}
