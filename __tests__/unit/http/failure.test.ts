@@ -83,6 +83,8 @@ describe('a request that failed for good', () => {
     const failure = new HttpFailure('could not sign in', { kind: 'network', error }, { mayHaveApplied: true });
     expect(failure).toMatchObject({ message: 'could not sign in', failure: { kind: 'network', error }, cause: error });
     expect(failure.mayHaveApplied).toBe(true);
-    expect(new HttpFailure('could not sign in', { kind: 'cancelled' }, { mayHaveApplied: false }).cause).toBeUndefined();
+    expect(
+      new HttpFailure('could not sign in', { kind: 'cancelled' }, { mayHaveApplied: false }).cause,
+    ).toBeUndefined();
   });
 });
