@@ -24,6 +24,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/strip-types.mjs' },
   setupFiles: ['<rootDir>/__tests__/support/property-seed.ts'],
+  // A copy that mutation testing works on, and leaves behind if it is broken off.
+  modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],
   testTimeout: 30_000,
   // On two cores Jest would use one.
   maxWorkers: 2,

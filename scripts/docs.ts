@@ -7,7 +7,9 @@ import { documentFaults } from './documents/check.ts';
 import { between, table } from './generated.ts';
 import { type Action, inputsByPurpose, mostUsedInputs, mostUsedOutputs, outputsByPurpose } from './reference.ts';
 import { troubleshootingPage } from './troubleshooting/page.ts';
-import { type FaultCase, FAULTS, type Kind, passesAt, SERVERS, titleAt } from '../__tests__/support/faults.ts';
+import type { Kind } from '../__tests__/support/called-endpoints.ts';
+import { type FaultCase, FAULTS, passesAt, titleAt } from '../__tests__/support/faults.ts';
+import { SERVERS } from '../__tests__/support/unreachable-servers.ts';
 import { MEANINGS } from '../__tests__/support/meanings.ts';
 
 /*

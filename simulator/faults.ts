@@ -69,9 +69,17 @@ export function carryOut(fault: ConnectionFault, request: IncomingMessage, respo
       pour(response, '[', Buffer.alloc(1024 * 1024, ' '), 0);
       return;
     case 'large':
-      response.writeHead(200, JSON_TYPE).end(Buffer.from(`"${'x'.repeat(fault.bytes)}"`, 'latin1'));
+      response.writeHead(200, JSON_TYPE).end(textOf(fault.bytes));
       return;
   }
+}
+
+/** A JSON text of so many characters: filled, as making a string of so many first takes ten times as long. */
+function textOf(characters: number): Buffer {
+  const body = Buffer.alloc(characters + 2, 'x');
+  body.write('"');
+  body.write('"', characters + 1);
+  return body;
 }
 
 function reset(

@@ -3,10 +3,10 @@ import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import type { Body } from './body.ts';
 import { ENDPOINTS, type EndpointSettings } from './endpoints.ts';
 import { carryOut, cutOff, type Fault, isConnectionFault, type Row, type ScriptedFault } from './faults.ts';
 import { type RateLimit, RateWindow } from './rate-limit.ts';
+import { fieldsOf, parseJson, readText } from './request-body.ts';
 import { FULL_EVIDENCE } from './rows.ts';
 import { Rejection, type World } from './world.ts';
 
@@ -269,32 +269,6 @@ function withRows(answer: unknown, change: (rows: readonly Row[]) => readonly Ro
   const { result } = answer as { readonly result: readonly Row[] };
   const rows = change(result);
   return { ...(answer as object), totalEntries: rows.length, result: rows };
-}
-
-async function readText(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Uint8Array[] = [];
-  const stream: AsyncIterable<Uint8Array> = request;
-  try {
-    for await (const chunk of stream) chunks.push(chunk);
-  } catch {
-    // The client went away in the middle of its request.
-    return undefined;
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function fieldsOf(text: string): Body {
-  const value = parseJson(text);
-  if (typeof value !== 'object' || value === null) throw new Rejection(400, 'The body must be a JSON object.');
-  return new Map(Object.entries(value).map(([name, field]: [string, unknown]) => [name.toLowerCase(), field]));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
 
 /** ASP.NET's problem details. */

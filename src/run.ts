@@ -12,7 +12,6 @@ import type { HostSide } from './hosts/host-side.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
 import { apply } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
-import type { modifyPlans } from './reconcile/modify-plans.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { readDesired } from './reconcile/read-desired.ts';
 import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
@@ -141,16 +140,16 @@ async function change(
   before: DesiredState,
   patience: Patience,
 ): Promise<Outcome & Pick<RunResult, 'settings'>> {
-  const modified = settingsChanges.length > 0 ? await modify(context, settingsChanges, before, patience) : undefined;
-  const desired = withPlans(before, modified?.plans ?? []);
+  // Few runs change settings: what it takes is loaded where one does.
+  const plans = settingsChanges.length > 0 ? await import('./reconcile/modify-plans.ts') : undefined;
+  const modified = (await plans?.modifyPlans(context, settingsChanges, before, patience)) ?? [];
+  const desired = withPlans(
+    before,
+    modified.map(({ latest }) => latest),
+  );
   const attempted = await apply(context, changes, desired, patience);
   const outcome = await verifyByReading(context, attempted, desired, patience);
-  return { ...outcome, settings: (await modified?.settingsAtEnd()) ?? [] };
-}
-
-/** Few runs change settings: what it takes is loaded where one does. */
-async function modify(...what: Parameters<typeof modifyPlans>): ReturnType<typeof modifyPlans> {
-  return await (await import('./reconcile/modify-plans.ts')).modifyPlans(...what);
+  return { ...outcome, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
 }
 
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {

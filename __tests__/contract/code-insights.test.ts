@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { World } from '../../simulator/world.ts';
 import { command, type CommandRun, jobFolder, JOBS, signedIn } from '../support/command.ts';
+import { listenAsPipelineProxy } from '../support/pipeline-proxy.ts';
 import { serve } from '../support/service.ts';
 
 /* The proxy beside a Bitbucket pipeline, at its own address. */
@@ -18,31 +19,6 @@ let proxy: Server;
 let status: number;
 let tunnels: number;
 const received: Received[] = [];
-
-beforeEach(async () => {
-  [status, tunnels] = [200, 0];
-  received.length = 0;
-  proxy = createServer((request, response) => {
-    const chunks: Uint8Array[] = [];
-    request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    request.on('end', () => {
-      const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
-      received.push({ method: request.method ?? '', target: request.url ?? '', body });
-      response.writeHead(status).end('{}');
-    });
-  });
-  proxy.on('connect', (_, socket) => {
-    tunnels++;
-    socket.destroy();
-  });
-  proxy.listen(29418, 'localhost');
-  await once(proxy, 'listening');
-});
-
-afterEach(async () => {
-  proxy.close();
-  await once(proxy, 'close');
-});
 
 async function runOn(count: number, args: readonly string[]): Promise<CommandRun> {
   const world = new World();
@@ -61,6 +37,30 @@ async function runOn(count: number, args: readonly string[]): Promise<CommandRun
 const REPORT = 'http://api.bitbucket.org/2.0/repositories/acme/api/commit/0123456789abcdef/reports/gitprotect-ensure';
 
 describe('Code Insights', () => {
+  beforeEach(async () => {
+    [status, tunnels] = [200, 0];
+    received.length = 0;
+    proxy = createServer((request, response) => {
+      const chunks: Uint8Array[] = [];
+      request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+      request.on('end', () => {
+        const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
+        received.push({ method: request.method ?? '', target: request.url ?? '', body });
+        response.writeHead(status).end('{}');
+      });
+    });
+    proxy.on('connect', (_, socket) => {
+      tunnels++;
+      socket.destroy();
+    });
+    await listenAsPipelineProxy(proxy);
+  });
+
+  afterEach(async () => {
+    proxy.close();
+    await once(proxy, 'close');
+  });
+
   it('get a report by plain http, with the whole address', async () => {
     const run = await runOn(1, []);
     expect([run.exitCode, run.stderr, tunnels]).toEqual([0, '', 0]);

@@ -1,4 +1,5 @@
 import dns from 'node:dns';
+import net from 'node:net';
 import tls from 'node:tls';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Certificates, makeCertificates } from '../../simulator/certificates.ts';
@@ -13,20 +14,9 @@ import { manyWorld } from '../support/sweep.ts';
 
 // What is trusted is trusted by the whole process.
 const trustedAtFirst = tls.getCACertificates('default');
+// How long Node waits for an address before it tries the next: a quarter of a second, for each connection.
+const addressTimeoutAtFirst = net.getDefaultAutoSelectFamilyAttemptTimeout();
 let certificates: Certificates | undefined;
-
-beforeAll(async () => {
-  certificates = await makeCertificates();
-});
-
-/** Before each test: another file of the same process may take back what it trusts after each of its own. */
-function trust(): void {
-  tls.setDefaultCACertificates([...trustedAtFirst, ...(certificates === undefined ? [] : [certificates.authority])]);
-}
-
-afterAll(() => {
-  tls.setDefaultCACertificates(trustedAtFirst);
-});
 
 /** The options of a simulator that speaks so. */
 function speaking(protocol: 'http' | 'https'): SimulatorOptions {
@@ -57,7 +47,24 @@ async function withAddresses(addresses: readonly string[], work: () => Promise<v
 }
 
 describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
-  if (protocol === 'https') beforeEach(trust);
+  beforeAll(async () => {
+    net.setDefaultAutoSelectFamilyAttemptTimeout(10);
+    certificates = await makeCertificates();
+  });
+
+  // Before each test: another file of the same process may take back what it trusts after each of its own.
+  if (protocol === 'https')
+    beforeEach(() => {
+      tls.setDefaultCACertificates([
+        ...trustedAtFirst,
+        ...(certificates === undefined ? [] : [certificates.authority]),
+      ]);
+    });
+
+  afterAll(() => {
+    tls.setDefaultCACertificates(trustedAtFirst);
+    net.setDefaultAutoSelectFamilyAttemptTimeout(addressTimeoutAtFirst);
+  });
 
   it('are kept alive: calls one after another share one', async () => {
     const { world, acme } = smallWorld();

@@ -20,10 +20,6 @@ const CASES = runsOf(100);
 
 const counted = { cases: 0, runs: 0, faulty: 0, proved: 0, unverified: 0, failed: 0, corrected: 0 };
 
-afterAll(() => {
-  console.log(`convergence: ${JSON.stringify(counted)}`);
-});
-
 interface Done extends Ended {
   /** The endpoints of the writes that were asked for, in order. */
   readonly writes: readonly string[];
@@ -88,6 +84,10 @@ function count({ success, outputs }: Done, { faults }: Scenario): void {
 }
 
 describe('a run converges', () => {
+  afterAll(() => {
+    console.log(`convergence: ${JSON.stringify(counted)}`);
+  });
+
   it('from any state, under any schedule of transient faults, also those that take long', async () => {
     const property = fc.asyncProperty(anyScenario, async (scenario) => {
       await expectConvergence(setUp(scenario));

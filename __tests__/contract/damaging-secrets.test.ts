@@ -10,10 +10,6 @@ import { serve, smallWorld } from '../support/service.ts';
 
 const workspace = mkdtempSync(join(tmpdir(), 'backup-0000-true-'));
 
-afterAll(() => {
-  rmSync(workspace, { recursive: true });
-});
-
 const ID = '00000000-aaaa-4bbb-8ccc-000000000000';
 const PEM = `-----BEGIN PRIVATE KEY-----\n${`${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC'.repeat(2)}\n`.repeat(25)}-----END PRIVATE KEY-----\n`;
 
@@ -33,6 +29,10 @@ async function runWith(password: string, name = 'api', format = 'json'): Promise
 }
 
 describe('a password that stands in our own output', () => {
+  afterAll(() => {
+    rmSync(workspace, { recursive: true });
+  });
+
   it.each([
     ...[
       'true',

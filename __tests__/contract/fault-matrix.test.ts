@@ -3,15 +3,8 @@ import type { ActionRun } from '../../scripts/run-action.ts';
 import { type RecordedRequest, type Simulator, startSimulator } from '../../simulator/server.ts';
 import { World } from '../../simulator/world.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import {
-  type Endpoint,
-  ENDPOINTS,
-  type FaultCase,
-  FAULTS,
-  passesAt,
-  titleAt,
-  TITLES_OF_STATE,
-} from '../support/faults.ts';
+import { type Endpoint, ENDPOINTS } from '../support/called-endpoints.ts';
+import { type FaultCase, FAULTS, passesAt, titleAt, TITLES_OF_STATE } from '../support/faults.ts';
 import { expireDeadlines, runInProcess } from '../support/run.ts';
 import { serve, smallWorld } from '../support/service.ts';
 

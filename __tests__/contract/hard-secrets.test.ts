@@ -172,10 +172,6 @@ describe('a secret that the server gives for a name', () => {
 
 const open: Server[] = [];
 
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
-});
-
 /** A proxy that answers the request for a tunnel with this, credentials and all. */
 async function proxyAnswering(answer: (credentials: string) => string): Promise<number> {
   const server = createServer((socket) => {
@@ -192,6 +188,10 @@ async function proxyAnswering(answer: (credentials: string) => string): Promise<
 }
 
 describe('the password in the address of a proxy', () => {
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((server) => new Promise((resolve) => server.close(resolve))));
+  });
+
   const password = `${unique()}"&+%@:é${unique()}`;
   const user = 'runner';
 

@@ -11,7 +11,7 @@ import { clientOf, serve, type TestClientOptions } from '../support/service.ts';
 
 const OK: Fault = { kind: 'answer', status: 200, body: '{"ok":true}' };
 
-const GET: HttpRequest = { method: 'GET', path: 'user/repos', purpose: 'list what is there', isRetryable: true };
+const GET: HttpRequest = { method: 'GET', path: 'user/repos', purpose: 'list what is there', repeated: 'by-itself' };
 
 async function serviceWith(
   faults: readonly Fault[] = [],
@@ -154,7 +154,7 @@ describe('a request that is not retryable', () => {
   it.each(TRANSIENT)('is sent once, even after %s', async (_, fault, mayHaveApplied) => {
     const { transport, simulator, base } = await serviceWith([fault]);
 
-    const failure = await failureOf(transport.send({ ...GET, method: 'POST', isRetryable: false }));
+    const failure = await failureOf(transport.send({ ...GET, method: 'POST', repeated: 'never' }));
 
     expect(failure).toMatchObject({ mayHaveApplied });
     expect(failure.message).toContain(`(${base}/user/repos)`);
@@ -165,7 +165,7 @@ describe('a request that is not retryable', () => {
   it.each(TRANSIENT)('does not keep another one from being retried after %s', async (_, fault) => {
     const { transport, simulator } = await serviceWith([fault, fault]);
 
-    await failureOf(transport.send({ ...GET, isRetryable: false }));
+    await failureOf(transport.send({ ...GET, repeated: 'never' }));
     await expect(transport.send(GET)).resolves.toMatchObject({ status: 200 });
 
     expect(simulator.requests).toHaveLength(3);
@@ -201,6 +201,8 @@ describe('a failure of HTTP', () => {
   it('counts what an earlier request of the same content may have done', async () => {
     const { transport } = await serviceWith([{ kind: 'answer', status: 403 }]);
 
-    expect(await failureOf(transport.send({ ...GET, mayHaveApplied: true }))).toMatchObject({ mayHaveApplied: true });
+    expect(await failureOf(transport.send({ ...GET, earlier: { attempts: 0, mayHaveApplied: true } }))).toMatchObject({
+      mayHaveApplied: true,
+    });
   });
 });

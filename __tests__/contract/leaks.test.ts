@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActionRun } from '../../scripts/run-action.ts';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import { CUT_NAMES, type EchoPlace, MARKER, REDIRECT, REFUSALS, SHAPES } from '../support/echoes.ts';
-import { type Endpoint, ENDPOINTS } from '../support/faults.ts';
+import { type Endpoint, ENDPOINTS } from '../support/called-endpoints.ts';
 import { PlantedWorld } from '../support/planted-world.ts';
 import { runInProcess } from '../support/run.ts';
 import { formsOf } from '../support/secret-forms.ts';
@@ -78,13 +78,6 @@ function plantedFor({ access, endpoint }: Pick<Scenario, 'access' | 'endpoint'>)
 
 const counted = { runs: 0, forms: 0, secrets: new Set<string>() };
 
-afterAll(() => {
-  const { runs, forms, secrets } = counted;
-  process.stdout.write(
-    `leaks: ${String(secrets.size)} secrets planted, ${String(forms)} forms looked for in ${String(runs)} runs\n`,
-  );
-});
-
 async function carryOut({ place, endpoint, status, retries, access }: Scenario): Promise<ActionRun> {
   const forms = plantedFor({ access, endpoint }).flatMap((planted) => planted.forms);
   const fault = place.answer(status, forms);
@@ -146,6 +139,13 @@ async function expectNoLeaks(
 }
 
 describe('secrets that the server echoes', () => {
+  afterAll(() => {
+    const { runs, forms, secrets } = counted;
+    process.stdout.write(
+      `leaks: ${String(secrets.size)} secrets planted, ${String(forms)} forms looked for in ${String(runs)} runs\n`,
+    );
+  });
+
   it.each([...REFUSALS, REDIRECT].map(({ name }) => [name]))('are not shown, where they stand in %s', async (name) => {
     const scenarios = [...REFUSED, ...REDIRECTED].filter(({ place }) => place.name === name);
     await expectNoLeaks(scenarios, MARKER.trim());

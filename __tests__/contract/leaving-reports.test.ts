@@ -10,10 +10,6 @@ import { parseCsv } from '../support/csv.ts';
 
 const workspace = mkdtempSync(join(tmpdir(), 'gitprotect-leaving-'));
 
-afterAll(() => {
-  rmSync(workspace, { recursive: true, force: true });
-});
-
 interface Reported {
   readonly ended: Ended;
   readonly json: unknown;
@@ -48,6 +44,10 @@ async function reportOf(
 }
 
 describe('the reports of what leaves', () => {
+  afterAll(() => {
+    rmSync(workspace, { recursive: true, force: true });
+  });
+
   it('say that it left, and its license is released', async () => {
     const { ended, json, csv } = await reportOf({});
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { DETACH, type LeavingWorld, once, orderOf, RELEASE, runLeaving, stateOf } from '../support/leaving.ts';
 import { move, type Moved } from '../support/moving.ts';
+import { callsOf } from '../support/service.ts';
 import { PLANS } from '../support/sweep.ts';
 
 /* A request that takes protection away is sent again after a while only if a reading shows that it still may. */
@@ -60,6 +61,25 @@ describe.each(WAYS)('after %s, a license', (_, fault) => {
     expect(end.success).toBe(false);
     expect(stateOf(end.small, end.small.api)).toEqual([true, 'Weekly']);
   });
+});
+
+it('after 500, several licenses stay if somebody has attached one of the repositories meanwhile', async () => {
+  let small: LeavingWorld | undefined;
+  const faults = [
+    ...once(RELEASE, { kind: 'answer', status: 500 }),
+    meanwhile(() => small?.weekly.repositories.add(small.api.id)),
+  ];
+  const prepare = (each: LeavingWorld): void => {
+    small = each;
+    each.website.licensed = true;
+  };
+
+  const end = await runLeaving({ faults }, { ...RETRIES, repository: 'api\nwebsite' }, {}, prepare);
+
+  // Nor in parts, for which there is no other reading.
+  expect([end.success, callsOf(end.simulator, RELEASE)]).toEqual([false, 1]);
+  expect(end.log).toContain('not sent again: what it depends on is not seen any more');
+  expect(stateOf(end.small, end.small.api)).toEqual([true, 'Weekly']);
 });
 
 describe('an old plan of which the turn comes a minute after the new membership was seen', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { makeCertificates, makeSelfSigned } from '../../simulator/certificates.ts';
-import { SERVERS, type UnreachableServer } from '../support/faults.ts';
+import { SERVERS, type UnreachableServer } from '../support/unreachable-servers.ts';
 import { type Meaning, MEANINGS } from '../support/meanings.ts';
 import { freePort } from '../support/proxy.ts';
 import { runInProcess } from '../support/run.ts';

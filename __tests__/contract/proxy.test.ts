@@ -9,13 +9,6 @@ import { runInProcess } from '../support/run.ts';
 
 const open: { readonly server: Server; readonly sockets: Socket[] }[] = [];
 
-afterEach(async () => {
-  for (const { server, sockets } of open.splice(0)) {
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  }
-});
-
 async function runBehind(
   port: number,
   clock = new FakeClock(),
@@ -40,6 +33,13 @@ function expectFailure({ exitCode, stdout }: ActionRun, title: string, ...facts:
 }
 
 describe('a proxy', () => {
+  afterEach(async () => {
+    for (const { server, sockets } of open.splice(0)) {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
   it('that is not there fails the step', async () => {
     const run = await runBehind(await freePort());
 
@@ -84,7 +84,7 @@ describe('a proxy', () => {
     // Nothing is at this address; where packets vanish, the deadline ends it.
     const timer = setTimeout(() => {
       clock.expireDeadlines();
-    }, 500);
+    }, 100);
 
     const run = await runBehind(await freePort(), clock, { NO_PROXY: noProxy }, server);
 

@@ -8,16 +8,16 @@ import { ACTIVATE, annotationsIn, ATTACH, countOf, manyWorld, nameOf, PAGES, pro
 
 const workspace = mkdtempSync(join(tmpdir(), 'gitprotect-many-'));
 
-afterAll(() => {
-  rmSync(workspace, { recursive: true, force: true });
-});
-
 interface Report {
   readonly counts: Readonly<Record<string, number>>;
   readonly repositories: readonly { readonly name: string; readonly proved: boolean }[];
 }
 
 describe('a run for 1,000 repositories', () => {
+  afterAll(() => {
+    rmSync(workspace, { recursive: true, force: true });
+  });
+
   it('protects all but one that cannot be, and reports each of them in the file', async () => {
     const many = manyWorld(1000);
     Object.assign(many.repositories[500] ?? {}, { archived: true });

@@ -26,9 +26,9 @@ import { clientOf, passwordOf, serve, smallWorld } from '../support/service.ts';
 // What is trusted is trusted by the whole process: every test begins with Node's own list.
 const trustedAtFirst = tls.getCACertificates('default');
 
-afterEach(() => {
+function trustAsAtFirst(): void {
   tls.setDefaultCACertificates(trustedAtFirst);
-});
+}
 
 async function serveTls(certificates: Certificates['server']): Promise<Simulator> {
   return await serve(smallWorld().world, { tls: certificates });
@@ -54,6 +54,8 @@ function connectWith(simulator: Simulator, certificateAuthorities: readonly stri
 }
 
 describe('a certificate that is not trusted', () => {
+  afterEach(trustAsAtFirst);
+
   it('fails at once when it is of a private CA', async () => {
     const simulator = await serveTls((await makeCertificates()).server);
     const { service, transport, clock } = clientOf(simulator);
@@ -92,6 +94,8 @@ describe('a certificate that is not trusted', () => {
 });
 
 describe('a private CA that is given', () => {
+  afterEach(trustAsAtFirst);
+
   it('is trusted', async () => {
     const { authority, server } = await makeCertificates();
     const service = connectWith(await serveTls(server), [authority]);

@@ -13,31 +13,6 @@ const script = join(folder, 'connect.mjs');
 const SOURCE = join(import.meta.dirname, '..', '..', 'src', 'http', 'certificates.ts');
 let [company, given] = [undefined, undefined] as (Certificates | undefined)[];
 
-beforeAll(async () => {
-  [company, given] = [await makeCertificates(), await makeCertificates()];
-  writeFileSync(storeFile, company.authority);
-  writeFileSync(
-    script,
-    `import https from 'node:https';
-     import { trustCertificates } from ${JSON.stringify(SOURCE)};
-     const { servers, authority } = JSON.parse(process.env.GIVEN);
-     trustCertificates([authority], process.env);
-     for (const tls of servers) {
-       const server = https.createServer(tls, (_, response) => response.end());
-       await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
-       const url = 'https://127.0.0.1:' + server.address().port;
-       const answered = await new Promise((done) => https.get(url, { agent: false }, () => done('trusted')).on('error', (error) => done(error.code)));
-       console.log(answered);
-       server.close();
-     }
-     process.exit();`,
-  );
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
 /** Whether a server of the company's CA, and one of the CA that is given, are trusted. */
 async function trustedBy(options: readonly string[], environment: Readonly<Record<string, string>>): Promise<string[]> {
   const GIVEN = JSON.stringify({ servers: [company?.server, given?.server], authority: given?.authority });
@@ -49,6 +24,31 @@ async function trustedBy(options: readonly string[], environment: Readonly<Recor
 }
 
 describe('ca-certificate', () => {
+  beforeAll(async () => {
+    [company, given] = [await makeCertificates(), await makeCertificates()];
+    writeFileSync(storeFile, company.authority);
+    writeFileSync(
+      script,
+      `import https from 'node:https';
+       import { trustCertificates } from ${JSON.stringify(SOURCE)};
+       const { servers, authority } = JSON.parse(process.env.GIVEN);
+       trustCertificates([authority], process.env);
+       for (const tls of servers) {
+         const server = https.createServer(tls, (_, response) => response.end());
+         await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+         const url = 'https://127.0.0.1:' + server.address().port;
+         const answered = await new Promise((done) => https.get(url, { agent: false }, () => done('trusted')).on('error', (error) => done(error.code)));
+         console.log(answered);
+         server.close();
+       }
+       process.exit();`,
+    );
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
   it.each<[string, readonly string[], Readonly<Record<string, string>>]>([
     ['NODE_EXTRA_CA_CERTS', [], { NODE_EXTRA_CA_CERTS: storeFile }],
     ['SSL_CERT_FILE with --use-openssl-ca', ['--use-openssl-ca'], { SSL_CERT_FILE: storeFile }],

@@ -101,10 +101,6 @@ function stateOf({ world }: Stage): ReadonlySet<string> {
 
 const counted = { cases: 0, repositories: 0, proved: 0, failed: 0, runsFailed: 0, corrected: 0, unchanged: 0 };
 
-afterAll(() => {
-  console.log(`truthfulness at scale: ${JSON.stringify(counted)}`);
-});
-
 /** Runs once, and checks what holds for every run. */
 async function runOnce(stage: Stage, faults: readonly ScriptedFault[]): Promise<EndOfSweep & { writes: number }> {
   const { scenario, world, repositories } = stage;
@@ -193,6 +189,10 @@ function reportsAll({ scenario: { usual, plans } }: Stage): boolean {
 }
 
 describe('what a run says of many repositories', () => {
+  afterAll(() => {
+    console.log(`truthfulness at scale: ${JSON.stringify(counted)}`);
+  });
+
   it('is true, whatever goes wrong, and a run without faults corrects it', async () => {
     const property = fc.asyncProperty(anyOrganization, async (scenario) => {
       counted.cases++;

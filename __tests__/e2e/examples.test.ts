@@ -7,7 +7,8 @@ import { makeSelfSigned } from '../../simulator/certificates.ts';
 import { type Simulator, startSimulator } from '../../simulator/server.ts';
 import { World } from '../../simulator/world.ts';
 import { MARKER, REFUSALS } from '../support/echoes.ts';
-import { ENDPOINTS, FAULTS, passesAt, SERVERS, titleAt } from '../support/faults.ts';
+import { ENDPOINTS } from '../support/called-endpoints.ts';
+import { FAULTS, passesAt, titleAt } from '../support/faults.ts';
 import { runScenario, SCENARIOS } from '../support/hostile-runs.ts';
 import { HOSTILE, UNPRINTABLE } from '../support/hostile-texts.ts';
 import { MEANINGS } from '../support/meanings.ts';
@@ -16,6 +17,7 @@ import { readLog } from '../support/runner-log.ts';
 import { formsOf } from '../support/secret-forms.ts';
 import { callsOf, serve, smallWorld } from '../support/service.ts';
 import { leaksIn } from '../support/shown.ts';
+import { SERVERS } from '../support/unreachable-servers.ts';
 
 /* One of each class of what the contract suites carry out in process, on the committed bundle. */
 

@@ -1,34 +1,10 @@
 import type { Fault } from '../../simulator/faults.ts';
+import type { Kind } from './called-endpoints.ts';
 
 /*
  * The fault matrix as data: what a Management Service, or what stands before it, can do to one request, and how a run
  * ends. The contract suite carries every fault out at every endpoint (fault-matrix.test.ts); SECURITY.md shows the table.
  */
-
-/** What an endpoint is for; faults end differently at a sign-in than at a write. */
-export type Kind = 'sign-in' | 'read' | 'write' | 'sync';
-
-export interface Endpoint {
-  readonly path: string;
-  readonly kind: Kind;
-  /** How messages name the operation. */
-  readonly does: string;
-}
-
-/** Every endpoint that the main job calls. */
-export const ENDPOINTS: readonly Endpoint[] = [
-  { path: 'account/login', kind: 'sign-in', does: 'could not sign in' },
-  { path: 'git/organizations/getmany', kind: 'read', does: 'could not list the organizations' },
-  { path: 'git/repositories/getmany', kind: 'read', does: "could not list the repositories of organization 'acme'" },
-  {
-    path: 'plans/listassignedtoorganization',
-    kind: 'read',
-    does: "could not list the backup plans of organization 'acme'",
-  },
-  { path: 'git/repositories/sync', kind: 'sync', does: "could not synchronize organization 'acme'" },
-  { path: 'git/repositories/activate', kind: 'write', does: 'could not activate the license of repository' },
-  { path: 'plans/attachgitrepository', kind: 'write', does: 'could not attach repository' },
-];
 
 export interface FaultCase {
   readonly name: string;
@@ -44,7 +20,7 @@ export interface FaultCase {
   readonly inputs?: Readonly<Record<string, string>>;
 }
 
-const UNREACHABLE = 'GitProtect is not reachable';
+export const UNREACHABLE = 'GitProtect is not reachable';
 const TOO_LATE = 'GitProtect did not answer in time';
 const UNREADABLE = 'GitProtect gave an answer that cannot be read';
 const REJECTED = { 'sign-in': 'GitProtect rejected the sign-in', other: 'GitProtect rejected the request' };
@@ -285,29 +261,6 @@ export const FAULTS: readonly FaultCase[] = [
   redirect('to http', (elsewhere) => elsewhere.replace('127.0.0.1', 'localhost'), 302),
   redirect('to a relative address', () => '/elsewhere', 301),
   redirect('see other', (elsewhere) => elsewhere, 303),
-];
-
-/** A server that no request comes through to. */
-export interface UnreachableServer {
-  readonly name: string;
-  readonly kind: 'refused' | 'unknown-host' | 'self-signed' | 'private-ca';
-  readonly title: string;
-  readonly says: string;
-}
-
-const NOT_TRUSTED = 'The certificate of the Management Service is not trusted';
-
-/** Expired certificates and those of another host need a trusted CA: see private-network.test.ts. */
-export const SERVERS: readonly UnreachableServer[] = [
-  { name: 'not listening', kind: 'refused', title: UNREACHABLE, says: 'the connection was refused' },
-  {
-    name: 'of a name that does not resolve',
-    kind: 'unknown-host',
-    title: UNREACHABLE,
-    says: 'the host name cannot be resolved',
-  },
-  { name: 'showing a self-signed certificate', kind: 'self-signed', title: NOT_TRUSTED, says: 'self-signed' },
-  { name: 'showing a certificate of an unknown CA', kind: 'private-ca', title: NOT_TRUSTED, says: 'unable to verify' },
 ];
 
 /** The title of the annotation where a fault happens every time at an endpoint. */

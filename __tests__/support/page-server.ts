@@ -21,7 +21,7 @@ export type AnswerPage = (page: number, limit: number) => unknown;
  *
  * @returns makes a list of repositories from what the server answers
  */
-export function pageServer(): (answer: AnswerPage) => PagedList<Repository> {
+export function pageServer(): (answer: AnswerPage, maxPages?: number) => PagedList<Repository> {
   let answerPage: AnswerPage = () => [];
   let session: Session | undefined;
   const clock = new FakeClock();
@@ -64,10 +64,10 @@ export function pageServer(): (answer: AnswerPage) => PagedList<Repository> {
     server.close();
   });
 
-  return (answer) => {
+  return (answer, maxPages) => {
     if (session === undefined) throw new Error('the server is not started yet');
     answerPage = answer;
     const call = callOf({ path: 'git/repositories/getmany', purpose: 'list the repositories', body: { id: 'acme' } });
-    return new PagedList(session, call, parseRepository, clock, log);
+    return new PagedList(session, call, parseRepository, clock, log, maxPages);
   };
 }

@@ -41,7 +41,7 @@ export function answeredByPage(status: number): HttpCause {
 /** The error of a call that failed so at its only attempt. */
 export function errorOf(cause: HttpCause, call: Call = ATTACH, mayHaveApplied = false): ServiceError {
   const message = describeAttempt({ ...call, method: 'POST' }, cause, CALLED_URL);
-  const error = serviceError(new HttpFailure(message, cause, mayHaveApplied), call);
+  const error = serviceError(new HttpFailure(message, cause, { mayHaveApplied }), call);
   if (error instanceof ServiceError) return error;
   throw new Error('it is no error of the service');
 }

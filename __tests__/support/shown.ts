@@ -27,7 +27,7 @@ export function leaksIn(run: ActionRun, planted: readonly Planted[]): readonly s
 function leakedForms(forms: readonly Form[], text: string, traces: ReadonlySet<string>): readonly string[] {
   const whole = forms.filter(({ secret }) => text.includes(secret)).map((form) => form.name);
   if (whole.length > 0) return whole;
-  const part = forms.flatMap(({ secret }) => [...tracesOf(secret)]).find((trace) => traces.has(trace));
+  const part = tracesOfForms(forms).find((trace) => traces.has(trace));
   if (part === undefined) return [];
   const at = text.indexOf(part);
   return [`a part: ${JSON.stringify(text.slice(Math.max(0, at - 20), at + 40))}`];
@@ -73,6 +73,17 @@ export function stringsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap((item: unknown) => stringsIn(item));
 }
+
+/** Made once for all the texts in which they are looked for. */
+function tracesOfForms(forms: readonly Form[]): readonly string[] {
+  const known = tracesByForms.get(forms);
+  if (known !== undefined) return known;
+  const traces = [...new Set(forms.flatMap(({ secret }) => [...tracesOf(secret)]))];
+  tracesByForms.set(forms, traces);
+  return traces;
+}
+
+const tracesByForms = new WeakMap<readonly Form[], readonly string[]>();
 
 function tracesOf(text: string): ReadonlySet<string> {
   const traces = new Set<string>();

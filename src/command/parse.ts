@@ -37,7 +37,7 @@ const plain = OPTIONS.filter(({ name }) => !SECRETS.has(name));
 const secretOptions = OPTIONS.flatMap(({ name }) => (SECRETS.has(name) ? [`${name}-file`, `${name}-stdin`] : []));
 
 /** All option names that there are. */
-export const OPTION_NAMES: readonly string[] = [...plain.map(({ name }) => name), ...secretOptions, ...FLAGS];
+const OPTION_NAMES: readonly string[] = [...plain.map(({ name }) => name), ...secretOptions, ...FLAGS];
 
 /** Reads the arguments of the command; every mistake is found, not just the first. */
 export function parseArguments(args: readonly string[]): Arguments {

@@ -1,11 +1,11 @@
 import type { Id } from '../domain/model.ts';
-import type { Dependency } from '../http/request.ts';
+import type { HttpRequest, SoFar } from '../http/request.ts';
 import { counted, label } from '../shared/text.ts';
 
-export type { Dependency };
+export type { SoFar };
 
 /** One call of the API: always a POST of JSON. */
-export interface Call {
+export interface Call extends SoFar {
   /** Below the base address, without a leading slash. */
   readonly path: string;
   /** What it does, for "could not …". */
@@ -15,18 +15,16 @@ export interface Call {
   /** What to do when the server rejects it. */
   readonly ifRejected: string;
   readonly body: object;
-  /** Whether it can be repeated without harm when its answer was lost. */
-  readonly isRetryable: boolean;
-  /** What must still hold when it is sent, or sent again. */
-  readonly dependency?: Dependency | undefined;
+  /** By itself where it does no harm although its answer was lost; by the caller where that takes a new reading. */
+  readonly repeated: HttpRequest['repeated'];
 }
 
 /** [doc] Any registered System Administrator can use the API. */
-export const ADMINISTRATOR = 'System Administrator';
+const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
 export const MANAGEMENT = 'DataRemoveManagement or GitManagement';
 
-export const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
+const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
 
 /** Something of GitProtect's by its ID, with the name by which people know it. */
 export interface Named {
@@ -36,7 +34,7 @@ export interface Named {
 
 /** A call, with what most of them have in common. */
 export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body'> & Partial<Call>): Call {
-  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, isRetryable: true, ...call };
+  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, repeated: 'by-itself', ...call };
 }
 
 /** Something by its name and ID. */

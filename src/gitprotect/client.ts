@@ -1,6 +1,6 @@
 import type { BackupPlan, Id, Organization, Repository } from '../domain/model.ts';
 import type { PlanSettings } from '../domain/request.ts';
-import type { Dependency } from '../http/request.ts';
+import type { SoFar } from '../http/request.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
@@ -107,13 +107,12 @@ export class GitProtect {
     );
   }
 
-  /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. */
-  async deactivateLicenses(repositories: readonly Named[], dependency?: Dependency): Promise<void> {
+  /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. Repeated by the caller. */
+  async deactivateLicenses(repositories: readonly Named[], soFar?: SoFar): Promise<void> {
     const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
     const body = idsOf(repositories);
-    await this.#session.call(
-      callOf({ path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT, dependency }),
-    );
+    const call = { path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT };
+    await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
   /**
@@ -124,7 +123,7 @@ export class GitProtect {
     const body = { id: repository.id, removedata: removeData };
     const purpose = `remove repository ${nameAndId(repository)}`;
     await this.#session.call(
-      callOf({ path: 'git/repositories/remove', purpose, body, roles: MANAGEMENT, isRetryable: false }),
+      callOf({ path: 'git/repositories/remove', purpose, body, roles: MANAGEMENT, repeated: 'never' }),
     );
   }
 
@@ -149,11 +148,12 @@ export class GitProtect {
     );
   }
 
-  /** [doc] `POST /plans/detachgitrepository` */
-  async detachRepository(plan: Named, repository: Named, dependency?: Dependency): Promise<void> {
+  /** [doc] `POST /plans/detachgitrepository`. Repeated by the caller. */
+  async detachRepository(plan: Named, repository: Named, soFar?: SoFar): Promise<void> {
     const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
     const body = membership(plan, repository);
-    await this.#session.call(callOf({ path: 'plans/detachgitrepository', purpose, body, dependency }));
+    const call = { path: 'plans/detachgitrepository', purpose, body };
+    await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
   /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
@@ -163,11 +163,12 @@ export class GitProtect {
     await this.#session.call(callOf({ path: 'plans/AttachAzureProject', purpose, body }));
   }
 
-  /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. */
-  async detachAzureProject(plan: Named, project: Named, dependency?: Dependency): Promise<void> {
+  /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. Repeated by the caller. */
+  async detachAzureProject(plan: Named, project: Named, soFar?: SoFar): Promise<void> {
     const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
     const body = { planId: plan.id, projectId: project.id };
-    await this.#session.call(callOf({ path: 'plans/DetachAzureProject', purpose, body, dependency }));
+    const call = { path: 'plans/DetachAzureProject', purpose, body };
+    await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
   /** The plan as its row in the list of plans shows it; undefined where it is not listed. */
@@ -187,7 +188,7 @@ export class GitProtect {
     const path = shown.isAzure ? 'plans/ModifyAzurePlanAsync' : 'plans/modifygitplan';
     const purpose = `modify backup plan ${nameAndId(shown.plan)}`;
     const body = modificationOf(shown, wanted);
-    await this.#session.call(callOf({ path, purpose, body, isRetryable: false }));
+    await this.#session.call(callOf({ path, purpose, body, repeated: 'never' }));
   }
 
   #repositoriesOf(organization: Named): PagedList<Repository> {

@@ -1,6 +1,7 @@
 import { Failure } from '../shared/failure.ts';
 import type { ErrorResponse } from '../http/error-response.ts';
 import { codeOf, describeNetworkError, type HttpCause, HttpFailure } from '../http/failure.ts';
+import type { EarlierAttempts } from '../http/request.ts';
 import type { Call } from './calls.ts';
 import { certificateRemedy } from './certificate-remedy.ts';
 
@@ -8,10 +9,13 @@ import { certificateRemedy } from './certificate-remedy.ts';
 export class ServiceError extends Failure {
   /** It may have been carried out all the same: an attempt at it got no answer. */
   readonly mayHaveApplied: boolean;
+  /** With which the caller may send it again, if what it depends on still holds. */
+  readonly earlier: EarlierAttempts | undefined;
 
   constructor(title: string, remedy: string, details: ErrorDetails) {
     super(title, details.message, remedy, { cause: details.cause, reason: details.reason });
     this.mayHaveApplied = details.mayHaveApplied;
+    this.earlier = details.earlier;
   }
 }
 
@@ -19,6 +23,7 @@ interface ErrorDetails {
   readonly message: string;
   readonly reason: string;
   readonly mayHaveApplied: boolean;
+  readonly earlier?: EarlierAttempts | undefined;
   readonly cause?: unknown;
 }
 
@@ -65,11 +70,15 @@ export class RejectedError extends StatusError {}
 /** An activation that was declined because licenses, or another limit of the account, are used up. */
 export class LicenseLimitError extends RejectedError {}
 
-/** The error of a call for what the transport threw; anything else is returned as it is. */
-export function serviceError(thrown: unknown, call: Call): unknown {
+/**
+ * The error of a call for what the transport threw; anything else is returned as it is.
+ * @param earlier with which the caller may repeat it, though the transport would not
+ */
+export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttempts): unknown {
   if (!(thrown instanceof HttpFailure)) return thrown;
   const { failure: cause, message, mayHaveApplied } = thrown;
-  const details = { message, mayHaveApplied, reason: reasonOf(cause, message), cause: thrown };
+  const reason = reasonOf(cause, message);
+  const details = { message, mayHaveApplied, earlier: earlier ?? thrown.earlier, reason, cause: thrown };
   switch (cause.kind) {
     case 'network':
       return new NetworkError(
@@ -100,7 +109,7 @@ export function serviceError(thrown: unknown, call: Call): unknown {
     case 'not-sent':
     case 'cancelled':
       return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
-    case 'outdated':
+    case 'late':
       return new OutdatedError(
         'A change was undone while this ran',
         'Find out who or what else changes these settings, and run again.',

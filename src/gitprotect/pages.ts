@@ -16,7 +16,6 @@ export const PAGE_SIZE = 100;
 
 /** A million rows: no organization has as many, and a list without an end must not be read for ever. */
 const MAX_PAGES = 10_000;
-const TOO_LONG = `the list has more than ${String(MAX_PAGES)} pages`;
 
 const CONTRADICTION = 'two rows of the list have one id, and contradict each other';
 
@@ -55,6 +54,7 @@ export class PagedList<T extends { readonly id: Id }> {
   readonly #parseRow: (row: unknown) => T;
   readonly #clock: Clock;
   readonly #log: Pick<Logger, 'info' | 'debug'>;
+  readonly #maxPages: number;
   #progress: Progress | undefined;
   #pagesRead = 0;
 
@@ -64,12 +64,14 @@ export class PagedList<T extends { readonly id: Id }> {
     parseRow: (row: unknown) => T,
     clock: Clock,
     log: Pick<Logger, 'info' | 'debug'>,
+    maxPages = MAX_PAGES,
   ) {
     this.#session = session;
     this.#call = call;
     this.#parseRow = parseRow;
     this.#clock = clock;
     this.#log = log;
+    this.#maxPages = maxPages;
   }
 
   get concurrency(): number {
@@ -143,7 +145,7 @@ export class PagedList<T extends { readonly id: Id }> {
     { page, pages }: NonNullable<Page['place']>,
     limit: number,
   ): Promise<PagedReading<T>> {
-    if (pages > MAX_PAGES) throw this.#invalid(TOO_LONG);
+    if (pages > this.#maxPages) throw this.#tooLong();
     const numbers = Array.from({ length: Math.max(0, pages - 1) }, (_, index) => index + 2);
     const others = await pMap(numbers, (number) => this.fetchPage(number, limit), { concurrency: this.concurrency });
     const fit = others.every(
@@ -175,7 +177,7 @@ export class PagedList<T extends { readonly id: Id }> {
     let isBroken = false;
     let isOverlapping = false;
     let page = first;
-    for (let number = 1; number <= MAX_PAGES; number++) {
+    for (let number = 1; number <= this.#maxPages; number++) {
       const isEmpty = page.rows.length === 0;
       const isNothing = page.rows.every(({ id }) => seen.has(id));
       // The server gives its first page whatever page is asked for.
@@ -200,7 +202,7 @@ export class PagedList<T extends { readonly id: Id }> {
       isAfterRepeat = isNothing && !isEmpty;
       page = await this.fetchPage(number + 1, limit);
     }
-    throw this.#invalid(TOO_LONG);
+    throw this.#tooLong();
   }
 
   #parse(answer: unknown, number: number): PageOf<T> {
@@ -220,6 +222,10 @@ export class PagedList<T extends { readonly id: Id }> {
     // The list may be read again from its start.
     if (number === 1) this.#pagesRead = 0;
     this.#progress.report(++this.#pagesRead, place?.pages ?? 0);
+  }
+
+  #tooLong(): InvalidResponseError {
+    return this.#invalid(`the list has more than ${String(this.#maxPages)} pages`);
   }
 
   #invalid(what: string): InvalidResponseError {

@@ -132,7 +132,7 @@ export function parseOrganization(row: unknown): Organization {
 }
 
 /** Where Azure DevOps has its organizations, and where a server of one's own usually has its collections. */
-export function isAzureAddress(address: string): boolean {
+function isAzureAddress(address: string): boolean {
   return /(^|[/@.])(dev\.azure\.com|[^/.]+\.visualstudio\.com)(\/|:|$)|\/tfs(\/|$)/i.test(address);
 }
 

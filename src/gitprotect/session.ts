@@ -51,10 +51,11 @@ export class Session {
 
   /**
    * Sends a call with the token, and returns the text of a 2xx. What must not be repeated is not, after a 401 either.
-   * @throws ServiceError
+   * @throws ServiceError of which `earlier` says that the caller may repeat it, where the caller does
    */
   async call(call: Call): Promise<string> {
     let rejected: UnauthorizedError | undefined;
+    let { earlier } = call;
     for (;;) {
       const token = (this.#token ??= this.#fetchToken());
       const mayHaveApplied = rejected?.mayHaveApplied ?? false;
@@ -64,12 +65,14 @@ export class Session {
       });
       try {
         const headers = { authorization: `Bearer ${accessToken}` };
-        const response = await this.#transport.send({ ...call, method: 'POST', headers, mayHaveApplied });
+        const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
         return this.#textOf(response, call);
       } catch (thrown) {
         const error = serviceError(thrown, call);
-        if (!(error instanceof UnauthorizedError) || !call.isRetryable || !this.#hasNewerToken(token)) throw error;
-        if (call.dependency !== undefined && !(await call.dependency.holds())) throw error;
+        if (!(error instanceof UnauthorizedError) || call.repeated === 'never' || !this.#hasNewerToken(token))
+          throw error;
+        earlier = { attempts: 0, mayHaveApplied: error.mayHaveApplied };
+        if (call.repeated === 'by-caller') throw serviceError(thrown, call, earlier);
         rejected = error;
       }
     }
@@ -123,7 +126,7 @@ export class Session {
     const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
-    throw new HttpFailure(message, cause, false);
+    throw new HttpFailure(message, cause, { mayHaveApplied: false });
   }
 }
 

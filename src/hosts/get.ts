@@ -28,7 +28,7 @@ export async function read<T extends object>(
     method: 'GET',
     headers,
     purpose: 'list the repositories at the Git host',
-    isRetryable: true,
+    repeated: 'by-itself',
   } as const;
   try {
     let request: HttpRequest =

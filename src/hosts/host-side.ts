@@ -35,7 +35,8 @@ export function openHost(
   const budget = new WaitBudget(settings.rateLimitTimeoutSeconds);
   return {
     budget,
-    startInventory: (found) => startInventory(host, access, found, { ...settings, budget }, world, redactor, log),
+    startInventory: (found) =>
+      startInventory(found, { host, access, settings: { ...settings, budget }, world, redactor, log }),
     compareInventory,
     coverageOf,
   };

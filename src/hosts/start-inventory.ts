@@ -22,15 +22,20 @@ export interface InventoryReading {
   stop(): void;
 }
 
+/** A Git host, and what it takes to ask it. */
+export interface HostToAsk {
+  readonly host: HostRequest;
+  readonly access: HostAccess;
+  readonly settings: HttpSettings & { readonly budget: WaitBudget };
+  readonly world: World;
+  readonly redactor: Redactor;
+  readonly log: Pick<Logger, 'info' | 'debug'>;
+}
+
 /** Begins to read what the host lists of an organization. */
 export function startInventory(
-  { kind, owner: given }: HostRequest,
-  access: HostAccess,
   { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
-  settings: HttpSettings & { readonly budget: WaitBudget },
-  world: World,
-  redactor: Redactor,
-  log: Pick<Logger, 'info' | 'debug'>,
+  { host: { kind, owner: given }, access, settings, world, redactor, log }: HostToAsk,
 ): InventoryReading {
   const stopping = new AbortController();
   const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
@@ -43,10 +48,11 @@ export function startInventory(
     const mismatch = mismatchOf(kind, owner, organization, organizations);
     if (mismatch !== undefined) return unread(mismatch);
     const connection = { kind, ...access, settings, budget: settings.budget };
-    const host = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
-    if (typeof host === 'string') return unread(host);
-    const inventory = await readInventory(host, owner);
-    return { ...withPart(inventory, partOf(host, owner, organization), host.api), host: kind, owner };
+    const service = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
+    if (typeof service === 'string') return unread(service);
+    const inventory = await readInventory(service, owner);
+    const part = partOf(service, owner, organization);
+    return { ...withPart(inventory, part, service.api), host: kind, owner };
   };
   return {
     inventory: read(),

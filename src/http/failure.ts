@@ -1,5 +1,5 @@
 import type { ErrorResponse } from './error-response.ts';
-import type { HttpRequest } from './request.ts';
+import type { EarlierAttempts, HttpRequest } from './request.ts';
 
 /** Why an exchange did not end with a 2xx. */
 export type HttpCause =
@@ -12,8 +12,8 @@ export type HttpCause =
   | { readonly kind: 'status'; readonly response: ErrorResponse }
   /** The job was cancelled: before the request was sent, or before the response came. */
   | { readonly kind: 'not-sent' | 'cancelled' }
-  /** It was not sent: what it depends on was seen some time ago, and not any more. */
-  | { readonly kind: 'outdated' };
+  /** It was not sent, since what it depends on was seen too long ago: its caller looks again, and tells if that is gone. */
+  | { readonly kind: 'late' };
 
 /** A request that failed, to its last attempt. The message says what was being done, and how it failed. */
 export class HttpFailure extends Error {
@@ -22,13 +22,20 @@ export class HttpFailure extends Error {
   readonly mayHaveApplied: boolean;
   /** How long the server asks to wait before it is sent again, where it says. */
   readonly waitSeconds: number | undefined;
+  /** With which the caller may send it again, if what it depends on still holds. */
+  readonly earlier: EarlierAttempts | undefined;
 
-  constructor(message: string, failure: HttpCause, mayHaveApplied: boolean, waitSeconds?: number) {
+  constructor(
+    message: string,
+    failure: HttpCause,
+    { mayHaveApplied, waitSeconds, earlier }: Pick<HttpFailure, 'mayHaveApplied'> & Partial<HttpFailure>,
+  ) {
     super(message, 'error' in failure ? { cause: failure.error } : {});
     this.name = 'HttpFailure';
     this.failure = failure;
     this.mayHaveApplied = mayHaveApplied;
     this.waitSeconds = waitSeconds;
+    this.earlier = earlier;
   }
 }
 
@@ -62,7 +69,7 @@ function describeCause(cause: HttpCause): string {
       return 'the job was cancelled before it was sent';
     case 'cancelled':
       return 'the job was cancelled';
-    case 'outdated':
+    case 'late':
       return `it was not sent: ${DEPENDENCY_GONE}`;
   }
 }

@@ -1,14 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What a request depends on, and may be gone by the time it is sent. */
-export interface Dependency {
-  /** When it was seen, by the clock that never jumps. */
-  readonly seenAt: number;
-  /** Looks at it again. */
-  readonly holds: () => Promise<boolean>;
-}
-
-export interface HttpRequest {
+export interface HttpRequest extends SoFar {
   readonly method: 'GET' | 'POST';
   /** Below the base address, without a leading slash. */
   readonly path: string;
@@ -19,12 +11,30 @@ export interface HttpRequest {
   readonly body?: object;
   /** What it does, for "could not …". */
   readonly purpose: string;
-  /** Whether it is sent again after a transient failure, in which it may have been carried out. */
-  readonly isRetryable: boolean;
-  /** What must still hold when it is sent, or sent again: that may be minutes after it was decided. */
-  readonly dependency?: Dependency | undefined;
-  /** An earlier request of the same content may have been carried out. */
-  readonly mayHaveApplied?: boolean;
+  /**
+   * How it is sent again after a transient failure, in which it may have been carried out. By the caller: once the pause
+   * is over the failure is thrown, since what the request depends on may have changed meanwhile.
+   */
+  readonly repeated: 'by-itself' | 'by-caller' | 'never';
+}
+
+/** What there was before a request is sent: the caller sends it again with more. */
+export interface SoFar {
+  /**
+   * When what it depends on was seen, by the clock that never jumps. It is not sent once that is too long ago: the
+   * caller looks again.
+   */
+  readonly seenAt?: number | undefined;
+  /** The attempts before this one: those that the caller repeats, or that were made with another token. */
+  readonly earlier?: EarlierAttempts | undefined;
+}
+
+/** Attempts at a request that failed. */
+export interface EarlierAttempts {
+  /** How many count for `retries`. */
+  readonly attempts: number;
+  /** One of them may have been carried out all the same. */
+  readonly mayHaveApplied: boolean;
 }
 
 /** A response of which every byte has arrived. */

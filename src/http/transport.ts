@@ -8,7 +8,7 @@ import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
 import { DEPENDENCY_GONE, describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
 import { RateLimiter } from './rate-limiter.ts';
-import type { HttpRequest, HttpResponse } from './request.ts';
+import type { EarlierAttempts, HttpRequest, HttpResponse } from './request.ts';
 import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
 import { WaitBudget } from './wait-budget.ts';
 
@@ -42,12 +42,12 @@ export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'canc
   readonly log: Pick<Logger, 'info' | 'debug'>;
 }
 
-/** What a request depends on is looked at again when it was seen longer ago than this. */
+const NO_ATTEMPTS: EarlierAttempts = { attempts: 0, mayHaveApplied: false };
+
+/** What a request depends on is to be looked at again when it was seen longer ago than this. */
 const MAX_AGE_MS = 60_000;
 
 type AttemptResult =
-  /** Nothing was sent, since what it depends on was seen too long ago. */
-  | { readonly kind: 'late' }
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'failed'; readonly cause: HttpCause; readonly decision: Decision };
 
@@ -105,57 +105,46 @@ export class Transport {
     return request.url === undefined ? href : shortened(this.#options.redactor.redact(href), MAX_ADDRESS_LENGTH);
   }
 
-  /** Sends a request and returns a 2xx. @throws HttpFailure for anything else */
+  /** Sends a request and returns a 2xx. @throws HttpFailure for anything else, and before what its caller repeats */
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { clock, log, cancelled } = this.#options;
-    let applied = request.mayHaveApplied ?? false;
-    let attempt = 1;
-    // Looked at once for each attempt: a busy service would never get the request.
-    let isSeen = request.dependency === undefined;
-    for (;;) {
-      const attempted = await this.#attempt(request, attempt, isSeen);
+    const { attempts: before, mayHaveApplied: mayHaveAppliedBefore } = request.earlier ?? NO_ATTEMPTS;
+    let applied = mayHaveAppliedBefore;
+    for (let attempt = before + 1; ; attempt++) {
+      const attempted = await this.#attempt(request, attempt);
       if (attempted.kind === 'response') return attempted.response;
-      if (attempted.kind === 'late') {
-        await this.#checkDependency(request, { kind: 'outdated' }, '', applied);
-        isSeen = true;
-        continue;
-      }
       const { cause, decision } = attempted;
       applied ||= mayHaveApplied(cause);
       if (!decision.again) {
-        const attempts = cause.kind === 'not-sent' ? attempt - 1 : attempt;
-        throw new HttpFailure(
-          `${this.#describe(request, cause)}${noteOn(decision, attempts)}`,
-          cause,
-          applied,
-          waitOf(decision),
-        );
+        const isLate = cause.kind === 'late';
+        const attempts = isLate || cause.kind === 'not-sent' ? attempt - 1 : attempt;
+        throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, {
+          mayHaveApplied: applied,
+          waitSeconds: waitOf(decision),
+          earlier: isLate ? { attempts, mayHaveApplied: applied } : undefined,
+        });
       }
       // The limiter makes all requests wait for a shared pause.
       if (!decision.shared) {
         log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
         await clock.sleep(decision.pauseMs, cancelled);
       }
-      await this.#checkDependency(request, cause, `; not sent again: ${DEPENDENCY_GONE}`, applied);
-      isSeen = true;
-      attempt++;
+      // Nobody reads the note where it is sent again.
+      if (request.repeated === 'by-caller')
+        throw new HttpFailure(`${this.#describe(request, cause)}; not sent again: ${DEPENDENCY_GONE}`, cause, {
+          mayHaveApplied: applied,
+          earlier: { attempts: attempt, mayHaveApplied: applied },
+        });
     }
   }
 
-  /** @throws HttpFailure where what a request depends on does not hold any more */
-  async #checkDependency(request: HttpRequest, cause: HttpCause, note: string, applied: boolean): Promise<void> {
-    if (request.dependency === undefined || (await request.dependency.holds())) return;
-    throw new HttpFailure(`${this.#describe(request, cause)}${note}`, cause, applied);
-  }
-
   /** One attempt, and what follows from it for this request and for the others. */
-  async #attempt(request: HttpRequest, attempt: number, isSeen: boolean): Promise<AttemptResult> {
-    const permit = await this.#limiter.acquire(attempt);
+  async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
+    // What comes again goes first: at the end of a long queue it would be late once more.
+    const permit = await this.#limiter.acquire(request.earlier === undefined ? attempt : Math.max(attempt, 2));
     try {
-      const seenAt = isSeen ? undefined : request.dependency?.seenAt;
-      if (seenAt !== undefined && this.#options.clock.monotonic() - seenAt > MAX_AGE_MS) return { kind: 'late' };
-      if (this.#options.cancelled.aborted)
-        return { kind: 'failed', cause: { kind: 'not-sent' }, decision: { again: false, why: 'permanent' } };
+      const unsent = this.#whyNotSent(request);
+      if (unsent !== undefined) return { kind: 'failed', cause: unsent, decision: { again: false, why: 'permanent' } };
       const exchanged = await this.#measured(request);
       if (exchanged.kind === 'response') {
         this.#limiter.speedUp();
@@ -174,6 +163,13 @@ export class Transport {
     }
   }
 
+  /** Why a request is not sent although its turn has come. */
+  #whyNotSent({ seenAt }: HttpRequest): HttpCause | undefined {
+    const { clock, cancelled } = this.#options;
+    if (cancelled.aborted) return { kind: 'not-sent' };
+    return seenAt !== undefined && clock.monotonic() - seenAt > MAX_AGE_MS ? { kind: 'late' } : undefined;
+  }
+
   /** Exchanges, counts and logs; a response that is no 2xx is a failure. */
   async #measured(request: HttpRequest): Promise<Exchanged> {
     const { requestTimeoutSeconds: timeoutSeconds, clock, log, redactor } = this.#options;
@@ -190,9 +186,16 @@ export class Transport {
     return { kind: 'failed', cause: { kind: 'status', response: parseErrorResponse(exchanged.response, redactor) } };
   }
 
-  #decide({ isRetryable }: HttpRequest, cause: HttpCause, attempt: number): Decision {
+  #decide({ repeated }: HttpRequest, cause: HttpCause, attempt: number): Decision {
     const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = isTooManyRequests } = this.#options;
-    const decision = decideRetry(cause, attempt, isRetryable ? retries : 0, clock.now(), random(), isRateLimit);
+    const decision = decideRetry(
+      cause,
+      attempt,
+      repeated === 'never' ? 0 : retries,
+      clock.now(),
+      random(),
+      isRateLimit,
+    );
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
     const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };

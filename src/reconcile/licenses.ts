@@ -2,22 +2,19 @@ import pMap from 'p-map';
 import type { LicenseChange } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import type { Attempt } from '../domain/attempt.ts';
-import { type Dependency, repositoriesInWords } from '../gitprotect/calls.ts';
+import { repositoriesInWords } from '../gitprotect/calls.ts';
 import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } from '../gitprotect/errors.ts';
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { attemptAfter, saysNotLicensed } from './rejections.ts';
+import type { Releasing } from './releases.ts';
+import { takeAway } from './take-away.ts';
 
 /** Licenses a request. */
 const BATCH_SIZE = 100;
 
 type Attempts = readonly (readonly [LicenseChange, Attempt])[];
-
-/** What releases depend on: it may be minutes since they were decided. */
-interface DependencyOfAll extends Pick<Dependency, 'seenAt'> {
-  readonly holdsFor: (changes: readonly LicenseChange[]) => Promise<boolean>;
-}
 
 /** How licenses are given and released. */
 const STEPS = {
@@ -29,18 +26,19 @@ const STEPS = {
  * Activates or releases licenses, many a request. A batch that the server rejects as a whole is halved until those that
  * it rejects stand alone: they don't keep the others from it.
  * @param changes all of one kind
+ * @param releasing what decides whether a release is sent, and whether it is sent again
  */
 export async function changeLicenses(
   context: Context,
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
-  dependency?: DependencyOfAll,
+  releasing?: Releasing,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const batches = Array.from({ length: Math.ceil(changes.length / BATCH_SIZE) }, (_, index) =>
     changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
   );
   const { concurrency } = context.service;
-  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false, dependency), {
+  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false, releasing), {
     concurrency,
   });
   return new Map(attempts.flat());
@@ -52,7 +50,7 @@ async function changeBatch(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
-  dependency: DependencyOfAll | undefined,
+  releasing: Releasing | undefined,
 ): Promise<Attempts> {
   const [first] = changes;
   if (first === undefined) return [];
@@ -73,18 +71,14 @@ async function changeBatch(
   );
   try {
     if (first.kind === 'activate') await context.service.activateLicenses(repositories);
-    else await context.service.deactivateLicenses(repositories, dependency && dependencyOf(changes, dependency));
+    else await takeAway(context, { kind: 'release', changes, releasing });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     context.log.info(`  ${error.message}`);
-    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, dependency);
+    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, releasing);
   }
   breaker.accepted(circuit);
   return forEach(changes, { kind: 'accepted' });
-}
-
-function dependencyOf(changes: readonly LicenseChange[], { seenAt, holdsFor }: DependencyOfAll): Dependency {
-  return { seenAt, holds: () => holdsFor(changes) };
 }
 
 /** What becomes of a batch that failed: without the one that the server names, or in halves, it is tried again. */
@@ -94,7 +88,7 @@ async function splitAfter(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
-  dependency: DependencyOfAll | undefined,
+  releasing: Releasing | undefined,
 ): Promise<Attempts> {
   const names = changes.map(({ resource }) => resource.name);
   const circuit = changes.some(({ kind }) => kind === 'deactivate') ? RELEASES : LICENSES;
@@ -102,7 +96,8 @@ async function splitAfter(
   const attempt: Attempt = isReleased
     ? { kind: 'already', problem: error }
     : attemptAfter(error, names, mayHaveApplied);
-  if (changes.length === 1 || !mayConcernOne(error)) {
+  // What was not sent again as a whole is not sent again in parts.
+  if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
     if (!isReleased) breaker.failed(circuit, error);
     return forEach(changes, attempt);
   }
@@ -114,15 +109,15 @@ async function splitAfter(
     const others = changes.filter((change) => change !== named);
     return [
       [named, ofOne(named.resource, attempt, changes)],
-      ...(await changeBatch(context, others, breaker, mayHaveApplied, dependency)),
+      ...(await changeBatch(context, others, breaker, mayHaveApplied, releasing)),
     ];
   }
   context.log.info('  trying them in halves');
   // Every second one: neighbors by name are often of one kind, and would be taken for all.
   const first = changes.filter((_, index) => index % 2 === 0);
   const second = changes.filter((_, index) => index % 2 === 1);
-  const attempts = await changeBatch(context, first, breaker, mayHaveApplied, dependency);
-  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, dependency))];
+  const attempts = await changeBatch(context, first, breaker, mayHaveApplied, releasing);
+  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, releasing))];
 }
 
 /** The attempt of a batch as one repository's own: it is called by its name. */

@@ -2,14 +2,15 @@ import pMap from 'p-map';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id, Resource } from '../domain/model.ts';
 import type { Attempt } from '../domain/attempt.ts';
-import type { Dependency } from '../gitprotect/calls.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { Progress } from '../shared/progress.ts';
 import { counted, label } from '../shared/text.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
+import type { Joining } from './new-memberships.ts';
 import { attemptAfter, saysNotAttached } from './rejections.ts';
+import { takeAway } from './take-away.ts';
 
 /** Of more changes nobody reads a line each; how far they have come is logged, and what fails. */
 const MAX_LINES = 1000;
@@ -17,7 +18,7 @@ const MAX_LINES = 1000;
 /**
  * Attaches each repository or project to its plans, or detaches it from them, one after the other, and many at a time.
  * @param changes all of one kind
- * @param dependencyOf for a detachment whose reason may be gone before it is sent
+ * @param joining what is to be seen in new plans before a detachment is sent, and before it is sent again
  * @param obstacles why some are not tried, by the ID of the repository or project
  */
 export async function changeMemberships(
@@ -25,7 +26,7 @@ export async function changeMemberships(
   changes: readonly MembershipChange[],
   obstacles: ReadonlyMap<Id, Problem>,
   breaker: CircuitBreaker,
-  dependencyOf: (change: MembershipChange) => Dependency | undefined = () => undefined,
+  joining?: Joining,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
   const attempts = new Map<MembershipChange, Attempt>();
   const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
@@ -41,7 +42,7 @@ export async function changeMemberships(
         const problem = obstacles.get(change.resource.id);
         const attempt: Attempt =
           problem === undefined
-            ? await changeMembership(context, change, breaker, isLogged, dependencyOf(change))
+            ? await changeMembership(context, change, breaker, isLogged, joining)
             : { kind: 'skipped', cause: 'dependency', problem };
         attempts.set(change, attempt);
       }
@@ -53,12 +54,13 @@ export async function changeMemberships(
 }
 
 async function changeMembership(
-  { service, log }: Context,
+  context: Context,
   change: MembershipChange,
   breaker: CircuitBreaker,
   isLogged: boolean,
-  dependency: Dependency | undefined,
+  joining: Joining | undefined,
 ): Promise<Attempt> {
+  const { service, log } = context;
   const circuit = circuitOf(change);
   const problem = breaker.check(circuit);
   if (problem !== undefined) return { kind: 'skipped', cause: 'circuit-open', problem };
@@ -70,14 +72,9 @@ async function changeMembership(
         : `Detaching ${named(resource)} from backup plan ${label(plan)}`,
     );
   try {
-    if (resource.kind === 'repository')
-      await (kind === 'attach'
-        ? service.attachRepository(plan, resource)
-        : service.detachRepository(plan, resource, dependency));
-    else
-      await (kind === 'attach'
-        ? service.attachAzureProject(plan, resource)
-        : service.detachAzureProject(plan, resource, dependency));
+    if (kind === 'detach') await takeAway(context, { kind, change, joining });
+    else if (resource.kind === 'repository') await service.attachRepository(plan, resource);
+    else await service.attachAzureProject(plan, resource);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     log.info(`  ${error.message}`);

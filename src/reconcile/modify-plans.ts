@@ -17,11 +17,18 @@ import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import type { Patience } from './patience.ts';
 
-/** The plans as they were read last, and what became of their settings. */
-export interface Modified {
-  readonly plans: readonly BackupPlan[];
-  /** Asked at the end of the run: looks at the modified plans once more, since a member may be lost late. */
-  readonly settingsAtEnd: () => Promise<readonly SettingsResult[]>;
+/** A plan whose settings were looked at, and changed where that was needed. */
+export interface ModifiedPlan extends SettingsResult {
+  /** As it was read last. */
+  readonly latest: BackupPlan;
+  /** What was sent, where something was. */
+  readonly sent: Sent | undefined;
+}
+
+/** The plan just before it was modified, and what was to change. */
+interface Sent {
+  readonly before: ShownPlan;
+  readonly missing: SettingsChange['wanted'];
 }
 
 /** Changes settings of plans, one plan after the other. A plan's failure is in its result, never thrown. */
@@ -30,26 +37,24 @@ export async function modifyPlans(
   changes: readonly SettingsChange[],
   desired: DesiredState,
   patience: Patience,
-): Promise<Modified> {
-  const made: (SettingsResult & { readonly modification: Modification })[] = [];
-  for (const { plan, wanted, obstacle } of changes) {
-    const modification = new Modification(context, desired, plan, patience);
-    const result: Result = isNothing(wanted)
-      ? { kind: 'already' }
-      : obstacle === undefined
-        ? await modification.carryOut(wanted)
-        : { kind: 'skipped', cause: 'blocked', problem: obstacle };
-    made.push({ plan, wanted, result, modification });
-  }
-  return {
-    plans: made.map(({ plan, modification }) => modification.latest ?? plan),
-    settingsAtEnd: async () => {
-      const settings: SettingsResult[] = [];
-      for (const { plan, wanted, result, modification } of made)
-        settings.push({ plan, wanted, result: await modification.lookAgain(result) });
-      return settings;
-    },
-  };
+): Promise<readonly ModifiedPlan[]> {
+  const modified: ModifiedPlan[] = [];
+  for (const change of changes)
+    modified.push(await new Modification(context, desired, change.plan, patience).carryOut(change));
+  return modified;
+}
+
+/** At the end of the run: looks at the modified plans once more, since a member may be lost late. */
+export async function settingsAtEnd(
+  context: Context,
+  modified: readonly ModifiedPlan[],
+  desired: DesiredState,
+  patience: Patience,
+): Promise<readonly SettingsResult[]> {
+  const settings: SettingsResult[] = [];
+  for (const each of modified)
+    settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each));
+  return settings;
 }
 
 /** Members of a plan, by kind. */
@@ -68,10 +73,8 @@ class Modification {
   readonly #plan: BackupPlan;
   readonly #patience: Patience;
   readonly #names: Map<Id, string>;
-  /** What was modified, and how. */
-  #made: { readonly before: ShownPlan; readonly missing: SettingsChange['wanted'] } | undefined;
-  /** As it was read last. */
-  latest: BackupPlan | undefined;
+  #latest: BackupPlan;
+  #sent: Sent | undefined;
 
   constructor(context: Context, desired: DesiredState, plan: BackupPlan, patience: Patience) {
     this.#context = context;
@@ -79,9 +82,30 @@ class Modification {
     this.#plan = plan;
     this.#patience = patience;
     this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
+    this.#latest = plan;
   }
 
-  async carryOut(wanted: SettingsChange['wanted']): Promise<Result> {
+  async carryOut({ plan, wanted, obstacle }: SettingsChange): Promise<ModifiedPlan> {
+    const result: Result = isNothing(wanted)
+      ? { kind: 'already' }
+      : obstacle === undefined
+        ? await this.#modify(wanted)
+        : { kind: 'skipped', cause: 'blocked', problem: obstacle };
+    return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
+  }
+
+  /** What was verified, once more, with what is to be said of it now. */
+  async lookAgain({ plan, wanted, result, sent }: ModifiedPlan): Promise<SettingsResult> {
+    if (sent === undefined || result.kind !== 'done') return { plan, wanted, result };
+    try {
+      return { plan, wanted, result: await this.#verify(sent, undefined) };
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return { plan, wanted, result: failed('unverified', error) };
+    }
+  }
+
+  async #modify(wanted: SettingsChange['wanted']): Promise<Result> {
     const { service, log } = this.#context;
     let cause: FailureCause = 'rejected';
     try {
@@ -106,27 +130,16 @@ class Modification {
       cause = 'unverified';
       const error = await this.#attempt(service.modifyPlan(before, missing));
       this.#patience.restart();
-      this.#made = { before, missing };
-      return await this.#verify(before, missing, error);
+      this.#sent = { before, missing };
+      return await this.#verify(this.#sent, error);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return failed(cause, error);
     }
   }
 
-  /** What was verified, once more. @returns what is to be said of it now */
-  async lookAgain(result: Result): Promise<Result> {
-    if (this.#made === undefined || result.kind !== 'done') return result;
-    try {
-      return await this.#verify(this.#made.before, this.#made.missing, undefined);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return failed('unverified', error);
-    }
-  }
-
   /** Judges by what is read afterwards, whatever the server answered. */
-  async #verify(before: ShownPlan, wanted: SettingsChange['wanted'], error: ServiceError | undefined): Promise<Result> {
+  async #verify({ before, missing: wanted }: Sent, error: ServiceError | undefined): Promise<Result> {
     const { log } = this.#context;
     log.info('Reading the plan again');
     let repair: 'none' | 'accepted' | 'rejected' = 'none';
@@ -184,7 +197,7 @@ class Modification {
       const { name, repositoryCount, lastRun } = this.#plan;
       const { plan } = shown;
       const count = plan.repositoryCount ?? repositoryCount;
-      this.latest = { ...plan, name: plan.name ?? name, repositoryCount: count, lastRun };
+      this.#latest = { ...plan, name: plan.name ?? name, repositoryCount: count, lastRun };
     }
     return shown;
   }

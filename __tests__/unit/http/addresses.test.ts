@@ -4,11 +4,11 @@ import { waitForDistantAddresses } from '../../../src/http/addresses.ts';
 
 const atFirst = getDefaultAutoSelectFamilyAttemptTimeout();
 
-afterEach(() => {
-  setDefaultAutoSelectFamilyAttemptTimeout(atFirst);
-});
-
 describe('the time for each address of a host', () => {
+  afterEach(() => {
+    setDefaultAutoSelectFamilyAttemptTimeout(atFirst);
+  });
+
   it.each([
     [30, 2000],
     [600, 2000],

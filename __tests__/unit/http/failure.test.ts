@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { describeAttempt, type HttpCause, HttpFailure } from '../../../src/http/failure.ts';
 import type { HttpRequest } from '../../../src/http/request.ts';
 
-const REQUEST: HttpRequest = { method: 'POST', path: 'account/login', purpose: 'sign in', isRetryable: true };
+const REQUEST: HttpRequest = { method: 'POST', path: 'account/login', purpose: 'sign in', repeated: 'by-itself' };
 const URL_SENT = 'https://gitprotect.example/account/login';
 
 function networkError(message: string, code?: string): HttpCause {
@@ -80,9 +80,11 @@ describe('an attempt that failed', () => {
 describe('a request that failed for good', () => {
   it('has its failure, and the error of the network as its cause', () => {
     const error = new Error('x');
-    const failure = new HttpFailure('could not sign in', { kind: 'network', error }, true);
+    const failure = new HttpFailure('could not sign in', { kind: 'network', error }, { mayHaveApplied: true });
     expect(failure).toMatchObject({ message: 'could not sign in', failure: { kind: 'network', error }, cause: error });
     expect(failure.mayHaveApplied).toBe(true);
-    expect(new HttpFailure('could not sign in', { kind: 'cancelled' }, false).cause).toBeUndefined();
+    expect(
+      new HttpFailure('could not sign in', { kind: 'cancelled' }, { mayHaveApplied: false }).cause,
+    ).toBeUndefined();
   });
 });

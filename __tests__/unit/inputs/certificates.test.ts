@@ -10,14 +10,6 @@ import { inputsOf, mistakesIn } from '../../support/inputs.ts';
 const folder = mkdtempSync(join(tmpdir(), 'ca-certificate-'));
 let certificates: Certificates;
 
-beforeAll(async () => {
-  certificates = await makeCertificates();
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
 function fileOf(text: string): string {
   const path = join(folder, 'ca.pem');
   writeFileSync(path, text);
@@ -34,6 +26,14 @@ function fingerprint(pem: string): string {
 }
 
 describe('ca-certificate', () => {
+  beforeAll(async () => {
+    certificates = await makeCertificates();
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
   it('may be PEM text or the path of a file', async () => {
     const { authority } = certificates;
     for (const given of [authority, fileOf(authority), authority.replaceAll('\n', '\r\n')])

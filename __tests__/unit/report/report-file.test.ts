@@ -10,16 +10,6 @@ import { linkFile, linkFolder } from '../../support/links.ts';
 let place = '';
 let workspace = '';
 
-beforeEach(() => {
-  place = mkdtempSync(join(tmpdir(), 'gitprotect-report-'));
-  workspace = join(place, 'workspace');
-  mkdirSync(workspace);
-});
-
-afterEach(() => {
-  rmSync(place, { recursive: true, force: true });
-});
-
 function fileAt(path: string, format: ReportFile['format'] = 'json'): ReportFile {
   return { path: join(workspace, path), workspace, format };
 }
@@ -33,6 +23,16 @@ function textAt(path: string): string {
 }
 
 describe('the report file', () => {
+  beforeEach(() => {
+    place = mkdtempSync(join(tmpdir(), 'gitprotect-report-'));
+    workspace = join(place, 'workspace');
+    mkdirSync(workspace);
+  });
+
+  afterEach(() => {
+    rmSync(place, { recursive: true, force: true });
+  });
+
   it('is written in pieces, in a folder that is made for it', async () => {
     await write('deep/er/report.json', ['one ', 'two ', 'ölbaum 😀']);
     expect(textAt('deep/er/report.json')).toBe('one two ölbaum 😀');

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { othersOf } from '../../../src/report/others.ts';
 import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { GitLabRunner, gitLabPlace } from '../../../src/runner/gitlab.ts';
@@ -9,32 +9,34 @@ import { anOutcome, aRunResult } from '../../support/build.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
 
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gitprotect-gitlab-'));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+describe('the report of a job of GitLab', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gitprotect-gitlab-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-it('shows a link to what the Git host has and is not protected, beside the job', async () => {
-  const url = 'https://gitlab.com/acme/new';
-  const coverage = {
-    inventory: anInventory('gitlab', ['api', 'new']),
-    covered: 1,
-    gaps: [{ repository: { ...atHost('new'), url }, reason: 'not-listed', hasFailed: false }],
-    notSelected: [],
-    skipped: [],
-    orphans: [],
-  } as const;
-  const environment = { CI_PROJECT_DIR: folder };
-  const inputs = new ActionInputs(environment, gitLabPlace(environment));
-  const runner = new GitLabRunner({ stdout: { write: () => true }, clock: new FakeClock() }, inputs);
-  const others = othersOf(aRunResult(anOutcome(), {}, coverage));
+  it('shows a link to what the Git host has and is not protected, beside the job', async () => {
+    const url = 'https://gitlab.com/acme/new';
+    const coverage = {
+      inventory: anInventory('gitlab', ['api', 'new']),
+      covered: 1,
+      gaps: [{ repository: { ...atHost('new'), url }, reason: 'not-listed', hasFailed: false }],
+      notSelected: [],
+      skipped: [],
+      orphans: [],
+    } as const;
+    const environment = { CI_PROJECT_DIR: folder };
+    const inputs = new ActionInputs(environment, gitLabPlace(environment));
+    const runner = new GitLabRunner({ stdout: { write: () => true }, clock: new FakeClock() }, inputs);
+    const others = othersOf(aRunResult(anOutcome(), {}, coverage));
 
-  for (const { deliver } of runner.deliveries({ outputs: () => ({}), summary: () => '', others })) await deliver();
+    for (const { deliver } of runner.deliveries({ outputs: () => ({}), summary: () => '', others })) await deliver();
 
-  expect(JSON.parse(readFileSync(join(folder, 'gitprotect-annotations.json'), 'utf8'))).toEqual({
-    gitprotect: [{ external_link: { label: 'Not proved to be protected: new (not listed by GitProtect)', url } }],
+    expect(JSON.parse(readFileSync(join(folder, 'gitprotect-annotations.json'), 'utf8'))).toEqual({
+      gitprotect: [{ external_link: { label: 'Not proved to be protected: new (not listed by GitProtect)', url } }],
+    });
   });
 });

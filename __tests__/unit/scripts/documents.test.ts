@@ -25,16 +25,16 @@ function write(file: string, text: string): void {
   writeFileSync(join(root, file), text);
 }
 
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'documents-'));
-  for (const [file, text] of Object.entries(GOOD)) write(file, text);
-});
-
-afterEach(() => {
-  rmSync(root, { recursive: true });
-});
-
 describe('the check of the documents', () => {
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'documents-'));
+    for (const [file, text] of Object.entries(GOOD)) write(file, text);
+  });
+
+  afterEach(() => {
+    rmSync(root, { recursive: true });
+  });
+
   it('finds nothing where nothing is wrong', () => {
     expect(documentFaults(root)).toEqual([]);
   });

@@ -34,22 +34,22 @@ const made = new Failure(name.toUpperCase(), 'why', 'Do it.');
 let root = '';
 let found: Found = { reported: [], complaints: [] };
 
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'titles-'));
-  mkdirSync(join(root, 'src'));
-  writeFileSync(
-    join(root, 'tsconfig.json'),
-    '{ "compilerOptions": { "noLib": true, "types": [] }, "include": ["src"] }',
-  );
-  writeFileSync(join(root, 'src', 'a.ts'), SOURCE);
-  found = findProblems(root);
-});
-
-afterAll(() => {
-  rmSync(root, { recursive: true });
-});
-
 describe('the titles in the code', () => {
+  beforeAll(() => {
+    root = mkdtempSync(join(tmpdir(), 'titles-'));
+    mkdirSync(join(root, 'src'));
+    writeFileSync(
+      join(root, 'tsconfig.json'),
+      '{ "compilerOptions": { "noLib": true, "types": [] }, "include": ["src"] }',
+    );
+    writeFileSync(join(root, 'src', 'a.ts'), SOURCE);
+    found = findProblems(root);
+  });
+
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
   it.each([
     ['Written out', 'error', ['Do it.']],
     ['An input is wrong', 'error', []],

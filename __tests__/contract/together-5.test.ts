@@ -1,3 +1,0 @@
-import { loadShare } from '../support/together.ts';
-
-await loadShare(import.meta.filename);

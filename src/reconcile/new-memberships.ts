@@ -1,0 +1,122 @@
+import { type Attempt, isAccepted, mayTakeEffect } from '../domain/attempt.ts';
+import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import type { Change, MembershipChange } from '../domain/diff.ts';
+import { membershipOf } from '../domain/membership.ts';
+import { byId, type Id, type Repository, unreportedPlan } from '../domain/model.ts';
+import { goneSince, type Reading, resourceIn, rowsOf } from '../domain/state-after.ts';
+import type { Problem } from '../shared/failure.ts';
+import type { Context } from './context.ts';
+import { observeAgain } from './observe.ts';
+import type { Patience } from './patience.ts';
+
+/** What was tried for one repository or project. */
+type Tried = readonly (readonly [Change, Attempt])[];
+
+/** What is to be seen in its new plans before it leaves the old ones. */
+export interface Joining {
+  /** When the first reading that may show it began: what is seen in it is not read again for its own sake. */
+  readonly seenAt: number;
+  readonly desired: DesiredState;
+  readonly resources: readonly DesiredResource[];
+  /** By the ID of the repository or project. */
+  readonly tried: ReadonlyMap<Id, Tried>;
+}
+
+/**
+ * @param attempts what was tried to license and attach
+ * @param seenAt now, before the first reading
+ */
+export function joiningOf(desired: DesiredState, attempts: ReadonlyMap<Change, Attempt>, seenAt: number): Joining {
+  const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
+  return { seenAt, desired, resources: desired.resources.filter(({ attachedTo }) => attachedTo.length > 0), tried };
+}
+
+/** Why something must not leave its old plans, by its ID: its new membership is not seen. */
+export async function unseenMemberships(
+  context: Context,
+  detachments: readonly MembershipChange[],
+  joining: Joining,
+  patience: Patience,
+): Promise<ReadonlyMap<Id, Problem>> {
+  const leaving = new Set(detachments.map(({ resource }) => resource.id));
+  // Always just before: what was seen at first may have been undone.
+  let open: readonly DesiredResource[] = joining.resources.filter(({ resource }) => leaving.has(resource.id));
+  if (open.length === 0) return new Map();
+  context.log.info('Reading the new memberships before the old ones are left');
+  for (;;) {
+    const { unseen, reading } = await readUnseen(context, open, joining);
+    open = unseen;
+    // What was refused is not waited for.
+    const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => mayTakeEffect(attempt)));
+    if (!mayCome || patience.nextPauseMs === 0)
+      return new Map(open.map(({ resource }) => [resource.id, notSeen(reading)]));
+    await patience.pauseAfter(context.log, 'a new membership is not seen yet');
+  }
+}
+
+/** When a repository or project was seen in the plans that it joins; undefined where it joins none. */
+export function joinSeenAt({ resource }: MembershipChange, { resources, seenAt }: Joining): number | undefined {
+  return resources.some((each) => each.resource.id === resource.id) ? seenAt : undefined;
+}
+
+/** Whether a repository or project may still leave an old plan: it joins no other, or is seen there. */
+export async function mayStillLeave(
+  context: Context,
+  { resource }: MembershipChange,
+  joining: Joining,
+): Promise<boolean> {
+  const resources = joining.resources.filter((each) => each.resource.id === resource.id);
+  return resources.length === 0 || (await readUnseen(context, resources, joining)).unseen.length === 0;
+}
+
+/** Which of these a reading does not show in the plans that they are attached to. */
+async function readUnseen(
+  context: Context,
+  resources: readonly DesiredResource[],
+  joining: Joining,
+): Promise<{ readonly unseen: readonly DesiredResource[]; readonly reading: Reading }> {
+  const ids = new Set(resources.map(({ resource }) => resource.id));
+  const reading = await observeAgain(context, narrowedTo(joining.desired, ids));
+  return { reading, unseen: unseenIn(reading, resources, joining) };
+}
+
+function triedFor({ resource }: DesiredResource, { tried }: Joining): Tried {
+  return tried.get(resource.id) ?? [];
+}
+
+/** What is not seen in all of the plans that it is attached to, or is seen without a license. */
+function unseenIn(
+  reading: Reading,
+  attached: readonly DesiredResource[],
+  joining: Joining,
+): readonly DesiredResource[] {
+  const { organization, allPlans } = joining.desired;
+  if (reading.kind === 'unread') return attached;
+  const rows = rowsOf(reading);
+  const plans = byId(reading.plans);
+  const isGone = goneSince(allPlans, plans);
+  return attached.filter((each) => {
+    const now = resourceIn(rows, each.resource);
+    if (now === undefined) return true;
+    if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining)))) return true;
+    return !each.attachedTo.every(
+      ({ id }) => !isGone(id) && membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
+    );
+  });
+}
+
+/** Where licenses are not reported, the server's answer counts: leaving another plan does not change the license. */
+function isLicensed({ license }: Repository, tried: Tried): boolean {
+  if (license !== 'unknown') return license === 'active';
+  return tried.every(([{ kind }, attempt]) => kind !== 'activate' || isAccepted(attempt));
+}
+
+function notSeen(reading: Reading): Problem {
+  const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
+  return {
+    title: 'The new membership is not seen',
+    reason: 'not-seen',
+    message: `not detached, since GitProtect does not show the repository with a license in the backup plans that it was attached to${why}`,
+    remedy: 'Look at the repository in GitProtect, and run again: it is detached once the new membership is seen.',
+  };
+}

@@ -1,0 +1,88 @@
+import type { Attempt } from '../domain/attempt.ts';
+import type { DesiredState } from '../domain/desired-state.ts';
+import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
+import type { Id } from '../domain/model.ts';
+import { type Detached, detachedIn } from '../domain/plans-after.ts';
+import type { Context } from './context.ts';
+import { observeAgain } from './observe.ts';
+import type { Patience } from './patience.ts';
+import { type Decided, decideReleases, type Release } from './release.ts';
+
+/** The licenses to release, and what a reading that decides about them is compared with. */
+export interface Releasing {
+  /** When the first reading that may show that they are free began. */
+  readonly seenAt: number;
+  readonly releases: readonly Release[];
+  readonly desired: DesiredState;
+  readonly detached: Detached;
+}
+
+/**
+ * The licenses to release, each with what was tried to detach its repository, and the project of its selection.
+ * @param seenAt now, before the first reading
+ */
+export function releasingOf(
+  changes: readonly Change[],
+  desired: DesiredState,
+  detached: ReadonlyMap<MembershipChange, Attempt>,
+  seenAt: number,
+): Releasing {
+  const tried = Map.groupBy(detached, ([{ resource }]) => resource.id);
+  const attemptsOf = (id: Id): ReadonlyMap<Id, Attempt> =>
+    new Map((tried.get(id) ?? []).map(([{ plan }, attempt]) => [plan.id, attempt]));
+  const releases = changes.flatMap((change) =>
+    change.kind === 'deactivate'
+      ? {
+          change,
+          own: attemptsOf(change.resource.id),
+          ofProject: attemptsOf(desired.projectOf.get(change.resource.id) ?? ''),
+        }
+      : [],
+  );
+  return { seenAt, releases, desired, detached: detachedIn(detached) };
+}
+
+/** The licenses that are not to be released, and why: a reading does not show that it may be done. */
+export async function keptLicenses(
+  context: Context,
+  releasing: Releasing,
+  patience: Patience,
+): Promise<ReadonlyMap<LicenseChange, Attempt>> {
+  const kept = new Map<LicenseChange, Attempt>();
+  let open = releasing.releases;
+  if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
+  while (open.length > 0) {
+    const decisions = await decided(context, open, releasing);
+    const isLast = patience.nextPauseMs === 0;
+    const waiting: Release[] = [];
+    for (const { release, decision } of decisions) {
+      if (decision.kind === 'wait' && !isLast) waiting.push(release);
+      else if (decision.kind !== 'release') kept.set(release.change, decision.attempt);
+    }
+    open = waiting;
+    if (open.length > 0) await patience.pauseAfter(context.log, 'a detachment is not seen yet');
+  }
+  return kept;
+}
+
+/** Whether a reading shows that all of these licenses may still be released. */
+export async function mayStillRelease(
+  context: Context,
+  changes: readonly LicenseChange[],
+  releasing: Releasing,
+): Promise<boolean> {
+  const releases = releasing.releases.filter(({ change }) => changes.includes(change));
+  const decisions = await decided(context, releases, releasing);
+  return decisions.every(({ decision }) => decision.kind === 'release');
+}
+
+/** What the repositories of these releases alone, as they are read now, say of each. */
+async function decided(
+  context: Context,
+  releases: readonly Release[],
+  { desired, detached }: Releasing,
+): Promise<readonly Decided[]> {
+  const ids = new Set(releases.map(({ change }) => change.resource.id));
+  const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
+  return decideReleases(releases, await observeAgain(context, { ...desired, resources }), desired, detached);
+}
