@@ -5,7 +5,8 @@ export const modules = {
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
-modifyPlans: () => ( modifyPlans)
+modifyPlans: () => ( modifyPlans),
+settingsAtEnd: () => ( settingsAtEnd)
 });
 var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
@@ -14,25 +15,16 @@ var _gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_requir
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8035);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);
 async function modifyPlans(context, changes, desired, patience) {
-const made = [];
-for (const { plan, wanted, obstacle } of changes) {
-const modification = new Modification(context, desired, plan, patience);
-const result = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .qv)(wanted)
-? { kind: 'already' }
-: obstacle === undefined
-? await modification.carryOut(wanted)
-: { kind: 'skipped', cause: 'blocked', problem: obstacle };
-made.push({ plan, wanted, result, modification });
+const modified = [];
+for (const change of changes)
+modified.push(await new Modification(context, desired, change.plan, patience).carryOut(change));
+return modified;
 }
-return {
-plans: made.map(({ plan, modification }) => modification.latest ?? plan),
-settingsAtEnd: async () => {
+async function settingsAtEnd(context, modified, desired, patience) {
 const settings = [];
-for (const { plan, wanted, result, modification } of made)
-settings.push({ plan, wanted, result: await modification.lookAgain(result) });
+for (const each of modified)
+settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each));
 return settings;
-},
-};
 }
 class Modification {
 #context;
@@ -40,16 +32,37 @@ class Modification {
 #plan;
 #patience;
 #names;
-#made;
-latest;
+#latest;
+#sent;
 constructor(context, desired, plan, patience) {
 this.#context = context;
 this.#desired = desired;
 this.#plan = plan;
 this.#patience = patience;
 this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
+this.#latest = plan;
 }
-async carryOut(wanted) {
+async carryOut({ plan, wanted, obstacle }) {
+const result = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .qv)(wanted)
+? { kind: 'already' }
+: obstacle === undefined
+? await this.#modify(wanted)
+: { kind: 'skipped', cause: 'blocked', problem: obstacle };
+return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
+}
+async lookAgain({ plan, wanted, result, sent }) {
+if (sent === undefined || result.kind !== 'done')
+return { plan, wanted, result };
+try {
+return { plan, wanted, result: await this.#verify(sent, undefined) };
+}
+catch (error) {
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H))
+throw error;
+return { plan, wanted, result: failed('unverified', error) };
+}
+}
+async #modify(wanted) {
 const { service, log } = this.#context;
 let cause = 'rejected';
 try {
@@ -73,8 +86,8 @@ log.info(`Changing the settings of backup plan ${(0,_shared_text_js__WEBPACK_IMP
 cause = 'unverified';
 const error = await this.#attempt(service.modifyPlan(before, missing));
 this.#patience.restart();
-this.#made = { before, missing };
-return await this.#verify(before, missing, error);
+this.#sent = { before, missing };
+return await this.#verify(this.#sent, error);
 }
 catch (error) {
 if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H))
@@ -82,19 +95,7 @@ throw error;
 return failed(cause, error);
 }
 }
-async lookAgain(result) {
-if (this.#made === undefined || result.kind !== 'done')
-return result;
-try {
-return await this.#verify(this.#made.before, this.#made.missing, undefined);
-}
-catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H))
-throw error;
-return failed('unverified', error);
-}
-}
-async #verify(before, wanted, error) {
+async #verify({ before, missing: wanted }, error) {
 const { log } = this.#context;
 log.info('Reading the plan again');
 let repair = 'none';
@@ -145,7 +146,7 @@ if (shown !== undefined) {
 const { name, repositoryCount, lastRun } = this.#plan;
 const { plan } = shown;
 const count = plan.repositoryCount ?? repositoryCount;
-this.latest = { ...plan, name: plan.name ?? name, repositoryCount: count, lastRun };
+this.#latest = { ...plan, name: plan.name ?? name, repositoryCount: count, lastRun };
 }
 return shown;
 }

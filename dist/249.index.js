@@ -379,7 +379,7 @@ const common = {
 method: 'GET',
 headers,
 purpose: 'list the repositories at the Git host',
-isRetryable: true,
+repeated: 'by-itself',
 };
 try {
 let request = 'path' in page ? { ...common, ...page } : { ...common, path: '', url: urlAtHost(service, page.url) };
@@ -1141,7 +1141,7 @@ gitlab: readGitLab,
 'git-dev': readGitDev,
 };
 ;
-function startInventory({ kind, owner: given }, access, { organization, organizations }, settings, world, redactor, log) {
+function startInventory({ organization, organizations }, { host: { kind, owner: given }, access, settings, world, redactor, log }) {
 const stopping = new AbortController();
 const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
 const owner = given ?? organization.name;
@@ -1154,11 +1154,12 @@ const mismatch = mismatchOf(kind, owner, organization, organizations);
 if (mismatch !== undefined)
 return unread(mismatch);
 const connection = { kind, ...access, settings, budget: settings.budget };
-const host = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
-if (typeof host === 'string')
-return unread(host);
-const inventory = await readInventory(host, owner);
-return { ...withPart(inventory, partOf(host, owner, organization), host.api), host: kind, owner };
+const service = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
+if (typeof service === 'string')
+return unread(service);
+const inventory = await readInventory(service, owner);
+const part = partOf(service, owner, organization);
+return { ...withPart(inventory, part, service.api), host: kind, owner };
 };
 return {
 inventory: read(),
@@ -1207,7 +1208,7 @@ function openHost(host, access, settings, world, redactor, log) {
 const budget = new wait_budget .T(settings.rateLimitTimeoutSeconds);
 return {
 budget,
-startInventory: (found) => startInventory(host, access, found, { ...settings, budget }, world, redactor, log),
+startInventory: (found) => startInventory(found, { host, access, settings: { ...settings, budget }, world, redactor, log }),
 compareInventory: compareInventory,
 coverageOf: coverageOf,
 };

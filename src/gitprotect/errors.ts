@@ -111,8 +111,8 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
       return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
     case 'late':
       return new OutdatedError(
-        'A change was undone while this ran',
-        'Find out who or what else changes these settings, and run again.',
+        'The state could not be seen again',
+        'Look at the repository in GitProtect: does somebody or something else change it? Then run again.',
         details,
       );
     case 'too-large':
