@@ -4,7 +4,9 @@ import { type Diff, diff } from './domain/diff.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/removals.ts';
+import type { Selection } from './domain/request.ts';
 import { resourceResults } from './domain/resource-result.ts';
+import { passedOver } from './domain/select.ts';
 import { decideVerdict, type Verdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
@@ -26,6 +28,7 @@ import { GitHubRunner } from './runner/github.ts';
 import type { Runner } from './runner/runner.ts';
 import { Failure } from './shared/failure.ts';
 import type { Logger } from './shared/logger.ts';
+import { printable } from './shared/text.ts';
 import type { World } from './shared/world.ts';
 
 /** Runs as a step of a GitHub job that uses the action. @returns whether the step succeeds */
@@ -77,10 +80,9 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);
-    const { removedAtHost } = resolution.selected;
-    return { desired, changes, settingsChanges, removedAtHost, unlistedPlans, comparison };
+    return { desired, changes, settingsChanges, selected: resolution.selected, unlistedPlans, comparison };
   });
-  const { desired, changes, settingsChanges, removedAtHost, unlistedPlans, comparison } = before;
+  const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
   const read = dryRun
     ? { ...dryRunOutcome(changes, desired), settings: dryRunSettings(settingsChanges) }
     : await runner.group('Change what differs', () =>
@@ -103,13 +105,26 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     verdict,
     coverage: coverage && (await coverageReport(coverage, verdict, inputs, runner)),
     dryRun,
-    removedAtHost,
+    removedAtHost: selected.removedAtHost,
+    passedOver: passedOver(selected).map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
+    selection: {
+      repository: linesOf(request.selection, runner),
+      project: linesOf(request.projects, runner),
+    },
+    maxBackupAgeHours: inputs.maxBackupAgeHours,
     worded,
     requests: service.requests,
     milliseconds,
     now,
   };
   return withToDo(facts);
+}
+
+/** The lines of a selection, as they are reported. */
+function linesOf(selection: Selection | undefined, { redactor }: Runner): readonly string[] {
+  const { included = [], excluded = [] } = selection ?? {};
+  const lines = [...included.map(({ text }) => text), ...excluded.map(({ text }) => `!${text}`)];
+  return lines.map((line) => printable(redactor.redact(line)));
 }
 
 /** Most runs ask no Git host: what is needed for that is loaded only where one is asked. */

@@ -7,7 +7,7 @@ import { failurePage } from '../../src/report/html/failure-page.ts';
 import { pageOf } from '../../src/report/html/page.ts';
 import { printable } from '../../src/shared/text.ts';
 import { Browser, lackingBrowser, type Tab } from '../support/browser.ts';
-import { aProblem, aRepository, aRunResult, failed, guid, inPlan } from '../support/build.ts';
+import { aFailedRun, aRepository, aRunResult, failed, guid, inPlan } from '../support/build.ts';
 import { HOSTILE } from '../support/hostile-texts.ts';
 import { anInventory, atHost } from '../support/inventories.ts';
 import { outcomeOf } from '../support/many.ts';
@@ -187,7 +187,7 @@ where('the page in a browser', () => {
   it.each(['light', 'dark'] as const)('can be used by everybody, as far as axe finds out: %s', async (scheme) => {
     const tab = await show(manyRepositories(), { scheme });
     expect(await violationsIn(tab)).toEqual([]);
-    const early = await show(failurePage(aProblem(), new Date(0)), { scheme });
+    const early = await show(failurePage(aFailedRun()), { scheme });
     expect(await violationsIn(early)).toEqual([]);
     const background = await tab.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(background).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(13, 17, 23)');

@@ -18,6 +18,7 @@ import { resourceResults } from '../../src/domain/resource-result.ts';
 import { decideVerdict, type Verdict, type VerdictOptions } from '../../src/domain/verdict.ts';
 import type { Inputs } from '../../src/inputs/inputs.ts';
 import { coverageReport } from '../../src/report/coverage.ts';
+import type { FailedRun } from '../../src/report/record.ts';
 import type { RunFacts, RunResult } from '../../src/report/run-result.ts';
 import { withToDo } from '../../src/report/what-to-do.ts';
 import type { Problem } from '../../src/shared/failure.ts';
@@ -95,6 +96,17 @@ export function aRequest(overrides: Partial<Request> = {}): Request {
 /** A problem whose reason is its message, unless another is given. */
 export function aProblem({ message = 'no license is free', ...overrides }: Partial<Problem> = {}): Problem {
   return { title: 'It went wrong', message, remedy: 'Free a license.', reason: message, ...overrides };
+}
+
+/** A run that ended early, in 1970. */
+export function aFailedRun(problem: Partial<Problem> = {}): FailedRun {
+  return {
+    problem: aProblem(problem),
+    at: new Date(0),
+    dryRun: false,
+    organization: 'acme',
+    server: 'gitprotect.example',
+  };
 }
 
 export function failed(problem: Partial<Problem> = {}): Result {
@@ -180,9 +192,12 @@ export function aRunResult(
     ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
     unlistedPlans: [],
     removedAtHost: 0,
+    passedOver: [],
+    selection: { repository: ['*'], project: [] },
     worded: asIs,
     requests: 4,
     milliseconds: 850,
+    maxBackupAgeHours,
     ...given,
   };
   const { state, settings, dryRun } = facts;

@@ -15,6 +15,8 @@ export interface Comparison {
   readonly skipped: HostMatches;
   /** Of what the request selects, what GitProtect lists and a complete inventory does not. */
   readonly orphans: readonly Repository[];
+  /** The same for an inventory that is not complete: it does not show whether the host has them. */
+  readonly notInList?: readonly Repository[];
   /** What is selected at the host and GitProtect does not list. */
   readonly unlisted: readonly HostRepository[];
   /** The lines of `repository` that mean something at the host. */
@@ -47,13 +49,16 @@ export function compareInventory(
     new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
   const kept = only((each) => !isSkipped(each));
   const skipped = only(isSkipped);
-  const missing = inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [];
+  const isComplete = inventory.incomplete === undefined;
+  const notInList = missingAtHost(inventory, names, rowsOf(resolution));
+  const missing = isComplete ? notInList : [];
   const missingBefore = before && idsOf(before.orphans);
   return {
     inventory,
     selected: kept,
     skipped,
     orphans: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
+    ...(isComplete ? {} : { notInList }),
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
     resolution: withoutSkipped(resolution, skipped),

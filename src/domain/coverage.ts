@@ -39,11 +39,13 @@ export interface Coverage {
   readonly skipped: readonly HostRepository[];
   /** What GitProtect lists, and a complete inventory does not. */
   readonly orphans: readonly Repository[];
+  /** What GitProtect lists, and an inventory that is not complete does not: the host may have it or not. */
+  readonly notInList?: readonly Repository[];
 }
 
 /** Decides for each selected repository at the host whether it is covered. */
 export function coverageOf(
-  { inventory, selected, skipped, orphans }: Comparison,
+  { inventory, selected, skipped, orphans, notInList }: Comparison,
   resources: readonly ResourceResult[],
 ): Coverage {
   const results = new Map(resources.map((each) => [each.resource.id, each]));
@@ -60,6 +62,7 @@ export function coverageOf(
     notSelected: inventory.repositories.filter((each) => !selected.has(each) && !skipped.has(each)),
     skipped: [...skipped.keys()],
     orphans,
+    ...(notInList === undefined ? {} : { notInList }),
   };
 }
 

@@ -49,7 +49,7 @@ export function select<T extends Item>(selection: Selection, owners: Owners, ite
     items: items.filter((item) => selected.has(item)),
     included,
     excluded,
-    removedAtHost: countRemoved(included, out),
+    removedAtHost: passedOver({ included, excluded }).length,
   };
 }
 
@@ -72,10 +72,17 @@ function withoutExcluded<T>(line: Line, found: readonly T[], out: ReadonlySet<T>
   return left.length > 0 ? left : found.slice(0, 1);
 }
 
-/** A name means the one that is there: its removed namesakes don't count. */
-function countRemoved<T extends Item>(included: readonly LineMatch<T>[], out: ReadonlySet<T>): number {
+/**
+ * What the patterns would select, were it not marked as removed at the Git host. A name means the one that is there: its
+ * removed namesakes don't count.
+ */
+export function passedOver<T extends Item>({
+  included,
+  excluded,
+}: Pick<Selected<T>, 'included' | 'excluded'>): readonly T[] {
+  const out = new Set(excluded.flatMap((match) => [...match.items, ...match.removed]));
   const patterns = included.filter(({ line }) => line.kind === 'pattern');
-  return new Set(patterns.flatMap(({ removed }) => removed).filter((each) => !out.has(each))).size;
+  return [...new Set(patterns.flatMap(({ removed }) => removed))].filter((each) => !out.has(each));
 }
 
 /**

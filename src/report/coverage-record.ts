@@ -10,7 +10,14 @@ export interface CoverageRecord {
   /** What GitProtect lists, and a complete inventory does not. */
   readonly orphans: readonly object[];
   /** What is archived at the host, and was left as it is. */
-  readonly skipped: readonly object[];
+  readonly skipped: readonly HostRecord[];
+  /** What the host lists, and the run was not asked for. */
+  readonly 'not-selected': readonly HostRecord[];
+}
+
+interface HostRecord {
+  readonly name: string;
+  readonly url: string;
 }
 
 export interface InventoryRecord {
@@ -23,14 +30,12 @@ export interface InventoryRecord {
   readonly why?: string;
 }
 
-export interface GapRecord {
-  readonly name: string;
-  readonly url: string;
+export interface GapRecord extends HostRecord {
   readonly reason: GapReason;
 }
 
 /** The whole record of a coverage. */
-export function coverageRecord({ inventory, gaps, orphans, skipped }: Coverage): CoverageRecord {
+export function coverageRecord({ inventory, gaps, orphans, skipped, notSelected }: Coverage): CoverageRecord {
   const { host, owner, incomplete, repositories, pages } = inventory;
   return {
     inventory: {
@@ -44,6 +49,7 @@ export function coverageRecord({ inventory, gaps, orphans, skipped }: Coverage):
     gaps: gaps.map(({ repository, reason }) => ({ ...named(repository), reason })),
     orphans: orphans.map(({ id, name }) => ({ id, name: clipped(name) })),
     skipped: skipped.map((each) => ({ ...named(each), reason: 'archived' })),
+    'not-selected': notSelected.map(named),
   };
 }
 
@@ -56,7 +62,8 @@ export interface ShortRecord {
 }
 
 /** As much of a record as fits into so many bytes of JSON, the gaps first. */
-export function shortRecord({ inventory, gaps, orphans, skipped }: CoverageRecord, maxBytes: number): ShortRecord {
+export function shortRecord(whole: CoverageRecord, maxBytes: number): ShortRecord {
+  const { inventory, gaps, orphans, skipped, 'not-selected': notSelected } = whole;
   let left = maxBytes;
   const take = <T extends object>(all: readonly T[]): readonly T[] => {
     const taken = fitting(
@@ -66,14 +73,21 @@ export function shortRecord({ inventory, gaps, orphans, skipped }: CoverageRecor
     left -= Buffer.byteLength(taken.join(','));
     return all.slice(0, taken.length);
   };
-  const record = { inventory, gaps: take(gaps), orphans: take(orphans), skipped: take(skipped) };
+  const record = {
+    inventory,
+    gaps: take(gaps),
+    orphans: take(orphans),
+    skipped: take(skipped),
+    'not-selected': take(notSelected),
+  };
   const isCut =
     record.gaps.length < gaps.length ||
     record.orphans.length < orphans.length ||
-    record.skipped.length < skipped.length;
+    record.skipped.length < skipped.length ||
+    record['not-selected'].length < notSelected.length;
   return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut };
 }
 
-function named({ path, url }: HostRepository): Pick<GapRecord, 'name' | 'url'> {
+function named({ path, url }: HostRepository): HostRecord {
   return { name: clipped(path), url: clipped(url) };
 }

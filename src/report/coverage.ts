@@ -69,7 +69,7 @@ export function coverageReport(found: Coverage, options: CoverageOptions, redact
 
 /** Names and addresses are the host's to choose. */
 function withoutSecrets(
-  { inventory, gaps, skipped, notSelected, orphans, ...rest }: Coverage,
+  { inventory, gaps, skipped, notSelected, orphans, notInList, ...rest }: Coverage,
   redactor: Redactor,
 ): Coverage {
   const clean = (text: string): string => redactor.redact(text);
@@ -86,6 +86,7 @@ function withoutSecrets(
     skipped: skipped.map(repository),
     notSelected: notSelected.map(repository),
     orphans: orphans.map((each) => ({ ...each, name: clean(each.name) })),
+    ...(notInList === undefined ? {} : { notInList: notInList.map((each) => ({ ...each, name: clean(each.name) })) }),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { OtherReports } from '../runner/runner.ts';
-import type { Problem } from '../shared/failure.ts';
 import { codeInsightsOf, codeInsightsOfFailure } from './code-insights.ts';
 import { jsonWithoutCommands } from './json-without-commands.ts';
 import { junitOf, junitOfFailure } from './junit.ts';
 import { gapLinksOf } from './gap-links.ts';
 import type { Outputs } from './outputs.ts';
+import type { FailedRun } from './record.ts';
 import { failureReport, wholeReport } from './report-file.ts';
 import type { RunResult } from './run-result.ts';
 import { tableOf } from './table.ts';
@@ -24,14 +24,14 @@ export function othersOf(run: RunResult): OtherReports {
 }
 
 /** The same of a run that ended before the state could be compared. */
-export function othersOfFailure(problem: Problem): OtherReports {
+export function othersOfFailure(failed: FailedRun): OtherReports {
   return {
-    json: () => jsonWithoutCommands(failureReport(problem, 'json')),
-    junit: () => junitOfFailure(problem),
+    json: () => jsonWithoutCommands(failureReport(failed, 'json')),
+    junit: () => junitOfFailure(failed.problem),
     harmless,
     variables: (outputs) => variablesOf(harmless(outputs)),
     table: () => [],
-    codeInsights: () => codeInsightsOfFailure(problem),
+    codeInsights: () => codeInsightsOfFailure(failed.problem),
     gapLinks: () => [],
   };
 }

@@ -1,8 +1,17 @@
 import type { ChangeResult, Result } from '../domain/outcome.ts';
 import type { ResourceResult } from '../domain/resource-result.ts';
-import type { Problem } from '../shared/failure.ts';
 import { fitting } from './fitting.ts';
-import { headOf, planRecords, recordOf, SETTINGS_STATUS, statusOf } from './record.ts';
+import {
+  type FailedRun,
+  failureRecord,
+  headOf,
+  listsOf,
+  planRecords,
+  recordOf,
+  SETTINGS_STATUS,
+  shortLists,
+  statusOf,
+} from './record.ts';
 import type { RunResult } from './run-result.ts';
 
 /** The step's outputs by their names in action.yml. */
@@ -17,6 +26,9 @@ const MAX_REPORT_BYTES = 500 * 1024;
 /** What of it the plans, and what a Git host lists, may take. */
 const PLANS_SHARE = 0.2;
 const COVERAGE_SHARE = 0.4;
+
+/** What of it the lines of the selection may take, and what was passed over. */
+const LISTS_SHARE = 0.1;
 
 /** The outputs of a run that came to its end, well or not. @param reportBytes how long `report` may be, but for its head */
 export function outputsOf(run: RunResult, reportBytes = MAX_REPORT_BYTES): Outputs {
@@ -87,14 +99,14 @@ function removalStatus({ verdict: { resources } }: RunResult): string {
  * empty count is not taken for zero.
  * @param given an input as it was given, right or not: what it asked for has failed
  */
-export function outputsOfFailure({ title, message, remedy }: Problem, given: (name: string) => string): Outputs {
+export function outputsOfFailure(failed: FailedRun, given: (name: string) => string): Outputs {
   const isGiven = (name: string): boolean => given(name).trim() !== '';
   return {
     'license-status': 'failed',
     'plan-status': 'failed',
     ...(isGiven('plan-schedule') || isGiven('plan-metadata') ? { 'plan-settings-status': 'failed' } : {}),
     ...(given('state').trim() === 'removed' ? { 'removal-status': 'failed' } : {}),
-    report: JSON.stringify({ error: { title, message, remedy } }),
+    report: JSON.stringify(failureRecord(failed)),
   };
 }
 
@@ -103,14 +115,16 @@ function reportOf(run: RunResult, bytes: number): string {
   const { ranked } = run.verdict;
   const coverage = run.coverage?.shortRecord(bytes * COVERAGE_SHARE);
   const planBytes = bytes * PLANS_SHARE;
-  const repositoryBytes = bytes - planBytes - (coverage?.bytes ?? 0);
+  const short = shortLists(listsOf(run), bytes * LISTS_SHARE);
+  const repositoryBytes = bytes - planBytes - (coverage?.bytes ?? 0) - short.bytes;
   const plans = planRecords(run).map((plan) => JSON.stringify(plan));
   const shownPlans = fitting(plans, planBytes);
   const whole = fitting(records(ranked), repositoryBytes);
   // In very many plans not even one would fit.
   const shown = whole.length > 0 ? whole : fitting(recordsWithoutPlans(ranked), repositoryBytes);
-  const isCut = whole.length < ranked.length || shownPlans.length < plans.length || coverage?.isCut === true;
-  const head = JSON.stringify(headOf(run, isCut, coverage?.record));
+  const isCut =
+    whole.length < ranked.length || shownPlans.length < plans.length || coverage?.isCut === true || short.isCut;
+  const head = JSON.stringify(headOf(run, isCut, coverage?.record, short.lists));
   return `${head.slice(0, -1)},"plans":[${shownPlans.join(',')}],"repositories":[${shown.join(',')}]}`;
 }
 

@@ -3,7 +3,11 @@ import type { Change } from '../domain/diff.ts';
 import type { ChangeResult, Result } from '../domain/outcome.ts';
 import type { ResourceResult } from '../domain/resource-result.ts';
 import type { CoverageRecord } from './coverage-record.ts';
-import type { RunResult } from './run-result.ts';
+import type { Problem } from '../shared/failure.ts';
+import { printable } from '../shared/text.ts';
+import { VERSION } from '../shared/version.ts';
+import { fitting } from './fitting.ts';
+import type { RunResult, SelectionLines } from './run-result.ts';
 import { clipped } from './text.ts';
 
 /** What the report says of one repository or project. */
@@ -68,8 +72,48 @@ export function recordOf({ resource, license, plans, removal, isProved, problems
   };
 }
 
-/** What the report says of the run, without its plans and repositories. @param coverage where a Git host was asked */
-export function headOf(run: RunResult, truncated: boolean, coverage: CoverageRecord | undefined): object {
+/** What of the head may be long. */
+export interface HeadLists {
+  readonly selection: SelectionLines;
+  readonly passedOver: readonly Named[];
+}
+
+export function listsOf({ selection, passedOver }: RunResult): HeadLists {
+  return {
+    selection: { repository: selection.repository.map(clipped), project: selection.project.map(clipped) },
+    passedOver: passedOver.map(named),
+  };
+}
+
+/** As much of these as fits into so many bytes of JSON. */
+export function shortLists(
+  all: HeadLists,
+  maxBytes: number,
+): { readonly lists: HeadLists; readonly bytes: number; readonly isCut: boolean } {
+  let left = maxBytes;
+  const take = <T>(some: readonly T[]): readonly T[] => {
+    const taken = fitting(
+      some.map((each) => JSON.stringify(each)),
+      left,
+    );
+    left -= Buffer.byteLength(taken.join(',')) + 1;
+    return some.slice(0, taken.length);
+  };
+  const selection = { repository: take(all.selection.repository), project: take(all.selection.project) };
+  const lists = { selection, passedOver: take(all.passedOver) };
+  const lengthOf = ({ selection: { repository, project }, passedOver }: HeadLists): number =>
+    repository.length + project.length + passedOver.length;
+  return { lists, bytes: Buffer.byteLength(JSON.stringify(lists)), isCut: lengthOf(lists) < lengthOf(all) };
+}
+
+/** What the report says of the run, without its plans and repositories. @param coverage where a Git host was asked @param lists all of them, or what has room */
+export function headOf(
+  run: RunResult,
+  truncated: boolean,
+  coverage: CoverageRecord | undefined,
+  lists: HeadLists = listsOf(run),
+): object {
+  const { passedOver, selection } = lists;
   const { checked, changed, failed, notTried } = run.verdict.counts;
   return {
     state: run.state,
@@ -78,6 +122,12 @@ export function headOf(run: RunResult, truncated: boolean, coverage: CoverageRec
     // Those that were not tried are among those that failed.
     counts: { checked, changed, failed, 'not-tried': notTried, 'passed-over': run.removedAtHost },
     organization: named(run.organization),
+    server: run.server,
+    'started-at': new Date(run.startedAt).toISOString(),
+    'read-at': new Date(run.now).toISOString(),
+    version: VERSION,
+    selection,
+    'passed-over': passedOver,
     ...coverage,
   };
 }
@@ -105,4 +155,29 @@ function lastRunRecord({ successes, warnings, errors, finishedAt }: LastRun): ob
 
 function named({ id, name }: Pick<BackupPlan, 'id' | 'name'>): Named {
   return { id, name: name === undefined ? null : clipped(name) };
+}
+
+/** A run that ended before the state could be compared, and what it was asked for, as far as that could be read. */
+export interface FailedRun {
+  readonly problem: Problem;
+  /** When it ended. */
+  readonly at: Date;
+  readonly dryRun: boolean;
+  /** As it was given, by name or ID; empty where it was not. */
+  readonly organization: string;
+  /** Without what may stand before the host's name; empty where it was no address. */
+  readonly server: string;
+}
+
+/** What the report says of such a run: nothing of any repository. */
+export function failureRecord({ problem, at, dryRun, organization, server }: FailedRun): object {
+  const { title, message, remedy } = problem;
+  return {
+    error: { title, message, remedy },
+    'dry-run': dryRun,
+    'ended-at': at.toISOString(),
+    version: VERSION,
+    ...(organization === '' ? {} : { organization: printable(clipped(organization)) }),
+    ...(server === '' ? {} : { server }),
+  };
 }

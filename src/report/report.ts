@@ -6,13 +6,14 @@ import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
 import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
+import type { FailedRun } from './record.ts';
 import type { RunResult } from './run-result.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
 
 /** Makes what the action itself has no need of: its bundle does not hold it. */
 export interface OthersMaker {
   readonly othersOf: (run: RunResult) => OtherReports;
-  readonly othersOfFailure: (problem: Problem) => OtherReports;
+  readonly othersOfFailure: (failed: FailedRun) => OtherReports;
 }
 
 /**
@@ -56,20 +57,32 @@ export async function reportFailure(
   const message = runner.redactor.redact(failure.message);
   const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
   const problem = { title: runner.inputs.worded(title), message, remedy, reason };
-  const [state, dryRun] = [runner.inputs.input('state').trim(), runner.inputs.input('dry-run').trim()];
-  const verdict = headlineOfFailure(failure instanceof RemovalLimitError, state, dryRun.toLowerCase() === 'true');
+  const input = (name: string): string => runner.inputs.input(name).trim();
+  const [state, dryRun] = [input('state'), input('dry-run').toLowerCase() === 'true'];
+  const failed: FailedRun = {
+    ...{ problem, at, dryRun },
+    // An address may have been given by mistake, with a token in it.
+    organization: runner.redactor.redact(input('organization').replace(/:\/\/[^/\s]*@/g, '://…@')),
+    server: runner.redactor.redact(serverIn(input('server-url'))),
+  };
+  const verdict = headlineOfFailure(failure instanceof RemovalLimitError, state, dryRun);
   runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
-    format === 'html'
-      ? (await import('./html/failure-page.ts')).failurePage(problem, at)
-      : failureReport(problem, format);
+    format === 'html' ? (await import('./html/failure-page.ts')).failurePage(failed) : failureReport(failed, format);
   const reports: Reports = {
-    outputs: () => outputsOfFailure(problem, (name) => runner.inputs.input(name)),
+    outputs: () => outputsOfFailure(failed, (name) => runner.inputs.input(name)),
     summary: () => summaryOfFailure(problem, verdict),
-    others: others?.othersOfFailure(problem),
+    others: others?.othersOfFailure(failed),
   };
   await publish(reports, files, pieces, runner);
+}
+
+/** Host and path of an address: what else stands in it may be secret. */
+function serverIn(url: string): string {
+  if (!URL.canParse(url)) return '';
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`.replace(/\/$/, '');
 }
 
 /**

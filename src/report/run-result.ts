@@ -1,9 +1,15 @@
-import type { BackupPlan, Organization } from '../domain/model.ts';
+import type { BackupPlan, Organization, Repository } from '../domain/model.ts';
 import type { SettingsResult } from '../domain/outcome.ts';
 import type { RequestedState } from '../domain/request.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { CoverageReport } from './coverage.ts';
 import type { ToDo } from './to-do.ts';
+
+/** What selects repositories and projects: one a line, with `!` before what is left out. */
+export interface SelectionLines {
+  readonly repository: readonly string[];
+  readonly project: readonly string[];
+}
 
 /** What is known of a run that came to its end, well or not. */
 export interface RunFacts {
@@ -25,6 +31,12 @@ export interface RunFacts {
   readonly dryRun: boolean;
   /** How many repositories the patterns would select, were they not marked as removed at the Git host. */
   readonly removedAtHost: number;
+  /** Those of them whose names are known. */
+  readonly passedOver: readonly Pick<Repository, 'id' | 'name'>[];
+  /** The lines of `repository` and `project`, as the user gave them. */
+  readonly selection: SelectionLines;
+  /** Undefined: the age of backups was not looked at. */
+  readonly maxBackupAgeHours: number | undefined;
   /** A text of the action's own with the inputs in it called as the user writes them. */
   readonly worded: (text: string) => string;
   /** To GitProtect. */

@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Outputs, outputsOf, outputsOfFailure } from '../../../src/report/outputs.ts';
+import { VERSION } from '../../../src/shared/version.ts';
 import { JsonObject } from '../../../src/shared/json-object.ts';
 import {
   anOutcome,
   aPlan,
+  aFailedRun,
   aProblem,
   aRepository,
   aRunResult,
@@ -113,12 +115,20 @@ describe('the report', () => {
       ...anOutcome({}, { repository: aRepository({ id: guid(101), name: 'web\n"site"' }), plans: [FAILED] }),
       plans: [aPlan({ name: undefined, schedule: 'disabled' })],
     };
-    expect(reportOf(outputsOf(aRunResult(outcome, { removedAtHost: 3 })))).toEqual({
+    expect(
+      reportOf(outputsOf(aRunResult(outcome, { removedAtHost: 3, passedOver: [{ id: guid(400), name: 'gone' }] }))),
+    ).toEqual({
       state: 'present',
       'dry-run': false,
       truncated: false,
       counts: { checked: 2, changed: 0, failed: 1, 'not-tried': 0, 'passed-over': 3 },
       organization: { id: guid(1), name: 'acme' },
+      server: 'gitprotect.example',
+      'started-at': '2026-11-25T23:58:55.000Z',
+      'read-at': '2026-11-26T00:00:00.000Z',
+      version: VERSION,
+      selection: { repository: ['*'], project: [] },
+      'passed-over': [{ id: guid(400), name: 'gone' }],
       plans: [
         { id: guid(200), name: null, schedule: 'disabled', metadata: 'unknown', health: 'disabled', 'last-run': null },
       ],
@@ -160,9 +170,16 @@ describe('the report', () => {
 describe('the outputs of a run that ended early', () => {
   it('say that it failed and why, and nothing that is not known', () => {
     const { title, message, remedy } = aProblem();
-    const { report = '', ...rest } = outputsOfFailure(aProblem({ reason: 'is for grouping only' }), () => '');
+    const { report = '', ...rest } = outputsOfFailure(aFailedRun({ reason: 'is for grouping only' }), () => '');
     expect(rest).toEqual({ 'license-status': 'failed', 'plan-status': 'failed' });
-    expect(JSON.parse(report)).toEqual({ error: { title, message, remedy } });
+    expect(JSON.parse(report)).toEqual({
+      error: { title, message, remedy },
+      'dry-run': false,
+      'ended-at': '1970-01-01T00:00:00.000Z',
+      version: VERSION,
+      organization: 'acme',
+      server: 'gitprotect.example',
+    });
   });
 
   it.each([
@@ -171,7 +188,7 @@ describe('the outputs of a run that ended early', () => {
     [{ 'plan-schedule': 'enabled' }, { 'plan-settings-status': 'failed' }],
     [{ 'plan-metadata': 'wrong' }, { 'plan-settings-status': 'failed' }],
   ])('say so of all that was asked for: %j', (inputs: Readonly<Record<string, string>>, more) => {
-    const { report, ...rest } = outputsOfFailure(aProblem(), (name) => inputs[name] ?? '');
+    const { report, ...rest } = outputsOfFailure(aFailedRun(), (name) => inputs[name] ?? '');
     expect(report).toContain('error');
     expect(rest).toEqual({ 'license-status': 'failed', 'plan-status': 'failed', ...more });
   });

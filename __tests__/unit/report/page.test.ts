@@ -11,7 +11,7 @@ import {
   anOrganization,
   anOutcome,
   aPlan,
-  aProblem,
+  aFailedRun,
   aRepository,
   aRunResult,
   failed,
@@ -52,9 +52,9 @@ describe('the page shows texts from outside as they are, whatever they hold', ()
 
   it.each(Object.entries(HOSTILE))('%s', (_, text) => {
     const written = page(everythingNamed(text));
-    // A line break in a message makes a paragraph; nothing else makes any element.
-    const built = tagsOf(written);
-    expect(built.filter((tag) => !/^\/?p$/.test(tag))).toEqual(tags.filter((tag) => !/^\/?p$/.test(tag)));
+    // A line break in a message makes a paragraph, an escape stands by itself; nothing else makes any element.
+    const others = (all: readonly string[]): readonly string[] => all.filter((tag) => !/^\/?(?:p|bdi)$/.test(tag));
+    expect(others(tagsOf(written))).toEqual(others(tags));
     expect(written).not.toMatch(UNPRINTABLE);
     const rows = rowsOf(written);
     expect(rows).toHaveLength(7);
@@ -69,8 +69,8 @@ describe('the page shows texts from outside as they are, whatever they hold', ()
 
   it('also of a run that ended early', () => {
     for (const text of Object.values(HOSTILE)) {
-      const problem = aProblem({ title: text, message: text, remedy: text });
-      const written = [...failurePage(problem, new Date(0))].join('');
+      const problem = { title: text, message: text, remedy: text };
+      const written = [...failurePage({ ...aFailedRun(problem), organization: text, server: text })].join('');
       expect(written).not.toMatch(UNPRINTABLE);
       expect(tagsOf(written).filter((tag) => tag === 'main' || tag === 'script')).toHaveLength(3);
       expect(shownBy(written)).toContain(printable(text).split(/\s/)[0] ?? '');
@@ -81,7 +81,7 @@ describe('the page shows texts from outside as they are, whatever they hold', ()
 describe('the page loads and runs nothing from elsewhere', () => {
   it.each([
     ['of a run', page(everythingNamed('x'))],
-    ['of a run that ended early', [...failurePage(aProblem(), new Date(0))].join('')],
+    ['of a run that ended early', [...failurePage(aFailedRun())].join('')],
   ])('%s', (_, written) => {
     const policy = tokensOf(written).flatMap((token) =>
       'tag' in token && token.tag === 'meta' ? (token.attributes['content'] ?? []) : [],
@@ -104,10 +104,10 @@ describe('the page says', () => {
     const run = aRunResult(anOutcome(), { startedAt: 0, now: 65_000 });
     const shown = shownBy(page(run));
     expect(shown).toMatch(
-      /GitProtect backup: acme .*Passed .*Protected, nothing to do: 'acme\/api' holds .* GitProtectgitprotect\.example .*acme abcdef.* Read1970-01-01 00:00:00 to 1970-01-01 00:01:05 UTC .*Kind of runWhat differed/,
+      /GitProtect backup: acme .*Passed .*Protected, nothing to do: 'acme\/api' holds .* GitProtectgitprotect\.example .*acme abcdef.* Read1970-01-01 00:00:00 to 1970-01-01 00:01:05 UTC .*Kind of runLive run: nothing was changed/,
     );
     expect(shown).toMatch(/Version \d+\.\d+\.\d+/);
-    expect(shown).toContain('None: the only one of this page is proved to be protected.');
+    expect(shown).toContain('None: the only one is proved to be licensed and attached to what was asked for.');
   });
 
   it('that a dry run changed nothing, and what it would change', () => {
@@ -132,7 +132,7 @@ describe('the page says', () => {
   it('what to do about each reason, once, with the names of all that have it', () => {
     const outcome = outcomeOf(60, () => ({ license: { before: 'inactive', result: failed() } }));
     const shown = shownBy(page(aRunResult(outcome)));
-    expect(shown).toContain('It went wrong (60) For example: no license is free What to do: Free a license.');
+    expect(shown).toContain('It went wrong (60) For example: no license is free. What to do: Free a license.');
     expect(shown).toContain('… and 10 more');
     expect(shown.split('Free a license.')).toHaveLength(2);
   });
@@ -153,7 +153,9 @@ describe('the page says', () => {
     ]);
     const shown = shownBy(written);
     expect(shown).toContain(remedy);
-    expect(shown).toContain('The list of GitLab is proved to be complete. GitLab gave 2 repositories on 1 page.');
+    expect(shown).toContain(
+      'The list of GitLab is complete, as far as the token of the run may see. GitLab gave 2 repositories on 1 page.',
+    );
     expect(shown).not.toContain('is proved to be protected.');
   });
 
@@ -182,13 +184,17 @@ describe('the page says', () => {
       ] as const,
     };
     const shown = shownBy(page(aRunResult(outcome)));
-    expect(shown).toContain('Dailyfailing: its last run had errors2 errors, 3 successes (1970-01-01 00:00 UTC)');
+    expect(shown).toContain(
+      'Dailyfailing: its last run had errors2 errors, 3 successes, 20783 days ago (1970-01-01 00:00 UTC)',
+    );
     expect(shown).toContain('Weeklydisabled: it does not run by itself');
   });
 
   it('of many plans how many are in which state', () => {
     const rows = rowsOf(page(aRunResult(withPlans(anOutcome(), 30, (index) => `Plan ${String(index)}`))));
-    expect(rows[0]?.[4]).toBe('30 plans: attached');
+    expect(rows[0]?.[4]).toBe(
+      `30 plans attached: ${Array.from({ length: 10 }, (_, index) => `Plan ${String(index)}`).join(', ')} and 20 more`,
+    );
   });
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { failureReport, writeReportFile } from '../../../src/report/report-file.ts';
 import type { ReportFile } from '../../../src/shared/paths.ts';
-import { aProblem } from '../../support/build.ts';
+import { aFailedRun } from '../../support/build.ts';
 import { linkFile, linkFolder } from '../../support/links.ts';
 
 let place = '';
@@ -41,7 +41,7 @@ describe('the report file', () => {
 
   it('takes the place of an older one when a run ended early', async () => {
     await write('report.json', ['{"old":true}'.repeat(1000)]);
-    await write('report.json', failureReport(aProblem(), 'json'));
+    await write('report.json', failureReport(aFailedRun(), 'json'));
     expect(JSON.parse(textAt('report.json'))).toHaveProperty('error.title', 'It went wrong');
   });
 

@@ -1,11 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { outputsOf } from '../../../src/report/outputs.ts';
+import { outputsOf, outputsOfFailure } from '../../../src/report/outputs.ts';
 import { type DataFormat, failureReport, wholeReport } from '../../../src/report/report-file.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
+import { VERSION } from '../../../src/shared/version.ts';
 import { printable } from '../../../src/shared/text.ts';
-import { anOutcome, aPlan, aProblem, aRepository, aRunResult, failed, guid, inPlan } from '../../support/build.ts';
+import {
+  anOutcome,
+  aPlan,
+  aFailedRun,
+  aProblem,
+  aRepository,
+  aRunResult,
+  failed,
+  guid,
+  inPlan,
+} from '../../support/build.ts';
 import { parseCsv } from '../../support/csv.ts';
+import { anInventory, atHost } from '../../support/inventories.ts';
 import { HOSTILE_NAME, outcomeOf, VERY_MANY, WAYS, withPlans } from '../../support/many.ts';
 
 const HEADS = [
@@ -20,8 +32,17 @@ const HEADS = [
   'kind',
   'kept-for',
   'removal',
+  'counts',
+  'organization',
+  'dry-run',
+  'read-at',
+  'server',
+  'version',
 ];
-const REST = ['repository', '', ''];
+const WHERE = ['gitprotect.example', VERSION];
+const RUN = ['acme', 'false', '2026-11-26T00:00:00.000Z', ...WHERE];
+const FIRST = ['repository', '', '', 'true', ...RUN];
+const NEXT = ['repository', '', '', 'false', ...RUN];
 
 function whole(run: RunResult, format: DataFormat): string {
   return [...wholeReport(run, format)].join('');
@@ -90,10 +111,39 @@ describe('the whole report as CSV', () => {
         'already-attached',
         'false',
         'no, "really"; no',
-        ...REST,
+        ...FIRST,
       ],
-      ['web', guid(101), 'already-active', '', guid(201), 'failed', 'false', 'no, "really"; no', ...REST],
-      ['api', guid(100), 'already-active', 'Daily', guid(200), 'already-attached', 'true', '', ...REST],
+      ['web', guid(101), 'already-active', '', guid(201), 'failed', 'false', 'no, "really"; no', ...NEXT],
+      ['api', guid(100), 'already-active', 'Daily', guid(200), 'already-attached', 'true', '', ...FIRST],
+    ]);
+  });
+
+  it('has one line that counts for each repository, and none twice', () => {
+    const plans = [inPlan('attached', { kind: 'already' }), inPlan('detached', failed(), aPlan({ id: guid(201) }))];
+    const gaps = [
+      { repository: atHost('api'), reason: 'not-attached', listed: guid(100), hasFailed: true },
+      { repository: atHost('web'), reason: 'ambiguous', listed: guid(101), hasFailed: false },
+      { repository: atHost('lab'), reason: 'not-listed', hasFailed: false },
+    ] as const;
+    const inventory = anInventory('github', ['api', 'web', 'lab', 'other', 'old'], { incomplete: 'a page failed' });
+    const more = { skipped: [atHost('old')], notSelected: [atHost('other')], orphans: [] };
+    const run = aRunResult(
+      anOutcome({ plans }, { repository: aRepository({ id: guid(101), name: 'web' }) }),
+      { removedAtHost: 1, passedOver: [{ id: guid(400), name: 'gone' }] },
+      { inventory, covered: 0, gaps, ...more },
+    );
+    const lines = rowsOf(run).map((row) => [row[0], row[8], row[6], row[11]].join(' '));
+    expect(lines.slice(1)).toEqual([
+      'api repository false true',
+      'api repository false false',
+      'web repository true false',
+      'other not-selected  false',
+      'old skipped  false',
+      'gone passed-over  false',
+      ' inventory false false',
+      'api gap false false',
+      'web gap false true',
+      'lab gap false true',
     ]);
   });
 
@@ -148,18 +198,36 @@ describe('the whole report as CSV', () => {
 
 describe('the report of a run that ended early', () => {
   it('holds as JSON what the output does', () => {
-    const { title, message, remedy } = aProblem();
-    const report: unknown = JSON.parse([...failureReport(aProblem(), 'json')].join(''));
-    expect(report).toEqual({ error: { title, message, remedy } });
+    const report: unknown = JSON.parse([...failureReport(aFailedRun(), 'json')].join(''));
+    const { report: output = '' } = outputsOfFailure(aFailedRun(), () => '');
+    expect(report).toEqual(JSON.parse(output));
+    expect(report).toHaveProperty('error.title', aProblem().title);
   });
 
   it('is as CSV one line that names no repository', () => {
     const lines = parseCsv(
-      [...failureReport(aProblem({ message: 'plan is empty\nretries is wrong' }), 'csv')].join(''),
+      [...failureReport(aFailedRun({ message: 'plan is empty\nretries is wrong' }), 'csv')].join(''),
     );
     expect(lines).toEqual([
       HEADS,
-      ['', '', 'failed', '', '', 'failed', 'false', 'plan is empty; retries is wrong', '', '', ''],
+      [
+        '',
+        '',
+        'failed',
+        '',
+        '',
+        'failed',
+        'false',
+        'plan is empty; retries is wrong',
+        '',
+        '',
+        '',
+        'false',
+        'acme',
+        'false',
+        '1970-01-01T00:00:00.000Z',
+        ...WHERE,
+      ],
     ]);
   });
 });

@@ -1,34 +1,42 @@
 import type { Coverage } from '../../domain/coverage.ts';
 import { counted, upperFirst } from '../../shared/text.ts';
-import type { CoverageReport, GapInWords } from '../coverage.ts';
+import type { CoverageReport } from '../coverage.ts';
+import type { RunResult } from '../run-result.ts';
+import { sentence as withPeriod } from '../to-do.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
 import { clipped } from '../text.ts';
-import { type Html, markup, NOTHING } from './markup.ts';
+import { gapsOf, type PageGap } from './gaps.ts';
+import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { sentence } from './sentence.ts';
 import { nameOf, namesBelow, tableOf } from './table.ts';
 
 /** What the Git host has, what of it is proved to be protected, and what shows that it has nothing else. */
-export function coverageSection(coverage: CoverageReport | undefined): Html {
+export function coverageSection(run: RunResult): Html {
+  const { coverage } = run;
   return markup`
 <section aria-labelledby="coverage">
 <h2 id="coverage">Coverage of the Git host</h2>
-${coverage === undefined ? NOT_ASKED : contentsOf(coverage)}</section>
+${coverage === undefined ? NOT_ASKED : contentsOf(coverage, run)}</section>
 `;
 }
 
 const NOT_ASKED = markup`<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With the input <code>host</code>, a run asks the Git host itself.</p>
 `;
 
-function contentsOf({ found: coverage, gaps }: CoverageReport): Html {
-  const { inventory, skipped, orphans } = coverage;
+function contentsOf({ found: coverage }: CoverageReport, run: RunResult): Html {
+  const { inventory, skipped, orphans, notSelected, notInList = [] } = coverage;
   const host = HOST_NAMES[inventory.host];
   const archived = skipped.map(({ path }) => clipped(path));
+  const others = notSelected.map(({ path }) => clipped(path));
+  const unread = inventory.pages === 0 ? [] : notInList.map(({ name }) => clipped(name));
   const missing = orphans.map(({ name }) => clipped(name));
   return markup`${proofOf(coverage)}
 ${inventory.pages === 0 ? NOTHING : countTable(coverage)}
-${gapTable(gaps)}
+${gapTable(gapsOf(run))}
+${namesBelow(`Listed by ${host}, but not selected: the run did not look at them`, others)}
 ${namesBelow(`Archived at ${host}, and left as they are`, archived)}
-${namesBelow(`Listed by GitProtect, but not by ${host} (deleted, renamed or moved there, perhaps; nothing was changed because of it)`, missing)}`;
+${namesBelow(`Listed by GitProtect, but not by ${host} (deleted, renamed or moved there, perhaps; nothing was changed because of it)`, missing)}
+${namesBelow(`Listed by GitProtect, but not in what was read of the list of ${host}, which is not complete (${host} may have them or not)`, unread)}`;
 }
 
 /** What shows that the host has no other repository; or why that is not shown. */
@@ -36,9 +44,9 @@ function proofOf({ inventory }: Coverage): Html {
   const { host, repositories, pages, total, incomplete } = inventory;
   const name = HOST_NAMES[host];
   if (incomplete !== undefined)
-    return markup`<p><strong class="bad">The list of ${name} is not proved to be complete.</strong> ${name} may have more repositories than this page knows: ${sentence(incomplete)}. <strong>What to do:</strong> correct that, and run again.</p>`;
+    return markup`<p><strong class="bad">The list of ${name} is not proved to be complete.</strong> ${name} may have more repositories than this page knows: ${sentence(withPeriod(incomplete))} <strong>What to do:</strong> correct that, and run again.</p>`;
   const ownCount = total === undefined ? '' : ` ${name} itself counts ${String(total)}.`;
-  return markup`<p><strong class="good">The list of ${name} is proved to be complete.</strong> ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')}.${ownCount} Every page was read, no repository came twice, and ${name} itself marked the end of its list. What the token of the run may not see is not in it.</p>`;
+  return markup`<p><strong class="good">The list of ${name} is complete, as far as the token of the run may see.</strong> ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')}.${ownCount} Every page was read, no repository came twice, and ${name} itself marked the end of its list. What the token may not see is not in it, and this page cannot show whether there is such a thing.</p>`;
 }
 
 function countTable({ inventory, covered, gaps, skipped, notSelected }: Coverage): Html {
@@ -53,13 +61,20 @@ function countTable({ inventory, covered, gaps, skipped, notSelected }: Coverage
   return tableOf(caption, ['Repositories', 'Count'], rows);
 }
 
-function gapTable(gaps: readonly GapInWords[]): Html {
+function gapTable(all: readonly PageGap[]): Html {
+  const gaps = all.map(({ words }) => words);
   if (gaps.length === 0) return NOTHING;
-  const rows = [...Map.groupBy(gaps, ({ why }) => why)].map(([why, of]) => [
-    upperFirst(why),
-    of.length,
-    of[0]?.remedy ?? '',
-  ]);
+  const failed = gaps.filter(({ hasFailed }) => hasFailed).length;
+  const others = Map.groupBy(
+    gaps.filter(({ hasFailed }) => !hasFailed),
+    ({ why }) => why,
+  );
+  const rows: readonly (readonly Part[])[] = [
+    ...(failed === 0
+      ? []
+      : [['This run failed for it', failed, markup`See <a href="#not-proved">the reasons</a>.`] as const]),
+    ...[...others].map(([why, of]) => [upperFirst(why), of.length, of[0]?.remedy ?? '']),
+  ];
   const caption = 'Not proved to be protected; each of them is in the table of all repositories';
   return tableOf(caption, ['Why', 'Count', 'What to do'], rows);
 }

@@ -1,13 +1,16 @@
-import type { Problem } from '../../shared/failure.ts';
 import { upperFirst } from '../../shared/text.ts';
 import { VERSION } from '../../shared/version.ts';
+import type { FailedRun } from '../record.ts';
+import { sentence as withPeriod } from '../to-do.ts';
 import { documentOf } from './document.ts';
 import { markup } from './markup.ts';
 import { sentence } from './sentence.ts';
+import { nameOf } from './table.ts';
 import { secondsOf } from './verdict.ts';
 
 /** The page of a run that ended before the state could be compared: it shows nothing of any repository. */
-export function failurePage({ title, message, remedy }: Problem, at: Date): Iterable<string> {
+export function failurePage({ problem, at, dryRun, organization, server }: FailedRun): Iterable<string> {
+  const { title, message, remedy } = problem;
   const contents = markup`<header>
 <h1>GitProtect backup</h1>
 </header>
@@ -16,10 +19,16 @@ export function failurePage({ title, message, remedy }: Problem, at: Date): Iter
 <p class="word bad">Failed: ${title}</p>
 <p>The run ended before it could compare anything. Nothing is proved of any repository.</p>
 </div>
+<dl>
+<dt>GitProtect</dt><dd>${server === '' ? 'Not known' : server}</dd>
+<dt>Organization</dt><dd>${organization === '' ? 'Not known' : nameOf(organization)}</dd>
+<dt>Ended</dt><dd><time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time></dd>
+<dt>Kind of run</dt><dd>${dryRun ? 'Dry run' : 'Live run'}</dd>
+</dl>
 <section aria-labelledby="why">
 <h2 id="why">What happened</h2>
-${message.split('\n').map((line) => markup`<p>${sentence(line)}</p>`)}
-<p><strong>What to do:</strong> ${sentence(upperFirst(remedy))}</p>
+${message.split('\n').map((line) => markup`<p>${sentence(withPeriod(line))}</p>`)}
+<p><strong>What to do:</strong> ${sentence(withPeriod(upperFirst(remedy)))}</p>
 </section>
 </main>
 <footer>Written by version ${VERSION} of the action, <time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time>.</footer>

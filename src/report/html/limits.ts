@@ -1,13 +1,16 @@
 import type { RunResult } from '../run-result.ts';
 import { type Html, markup } from './markup.ts';
 
+/** The same in short, beside the verdict: it holds for the best one, too. */
+export const LIMITS_IN_SHORT = markup`This page shows what GitProtect reported then, not that a backup exists or can be restored: <a href="#limits">what this page does not claim</a>.`;
+
 /** What this page does not claim. */
 export function limitsSection({ dryRun, coverage }: RunResult): Html {
   const limits = [
     'It shows what GitProtect reported at the time above. What changed later is not in it.',
-    'An active license and a backup plan mean that backups are made when the plan runs. They do not show that a backup exists, or can be restored: only a test of restoring shows that.',
+    'An active license and a backup plan show that GitProtect is set up to back a repository up. They do not show that a backup exists, or can be restored: only a test of restoring shows that.',
     'The last run of a backup plan counts all that the plan holds. It does not say which repository had an error.',
-    'It holds only what the run was asked to look at.',
+    'It holds only what the run was asked to look at: what is selected, and what is not, stands above.',
     ...(dryRun ? ['It was a dry run: what would be changed is not changed.'] : []),
     coverage === undefined
       ? 'No Git host was asked: repositories that GitProtect does not list are not in it.'

@@ -1,6 +1,9 @@
-import { counted, shortened, upperFirst } from '../../shared/text.ts';
+import { counted, label, shortened, someOf, upperFirst } from '../../shared/text.ts';
 import type { RunResult } from '../run-result.ts';
-import { type Html, markup, NOTHING } from './markup.ts';
+import { inTrouble, isTroubled } from '../plan-trouble.ts';
+import { clipped } from '../text.ts';
+import { sentence as withPeriod } from '../to-do.ts';
+import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import type { Reason } from './reasons.ts';
 import { countedRows, type Rows } from './rows.ts';
 import { sentence } from './sentence.ts';
@@ -11,6 +14,9 @@ const MAX_REASONS = 200;
 
 /** So many names of each reason stand here; the table has all. */
 const MAX_NAMES = 50;
+
+/** So many plans are told of here; the table of plans has all. */
+const MAX_PLANS = 5;
 
 const MAX_TEXT_LENGTH = 2000;
 
@@ -32,12 +38,18 @@ export function notProvedSection(all: Rows, run: RunResult): NotProved {
   const section = markup`
 <section aria-labelledby="not-proved">
 <h2 id="not-proved">Not proved to be ${asked}</h2>
-<p>${count === 0 ? nothingMissing(all, asked) : markup`<strong>${count} of ${countedRows(all)}</strong>, by reason:`}</p>
+<p>${count === 0 ? nothingMissing(all, run) : markup`<strong>${count} of ${countedRows(all)}</strong>${countsOf(all)}, by reason:`}</p>
 ${shown.map(({ reason, names }) => reasonBlock(reason, names, anchors.get(reason) ?? ''))}
 ${rest === 0 ? NOTHING : markup`<p>… and ${counted(rest, 'reason')} more, in the table of all repositories.</p>`}
 </section>
 `;
   return { section, anchors };
+}
+
+/** What the rows stand for, where some are not GitProtect's. */
+function countsOf({ rows, hostCount }: Rows): string {
+  if (hostCount === 0) return '';
+  return ` of the table below (${String(rows.length - hostCount)} for what GitProtect lists, ${String(hostCount)} for what only the Git host lists or what cannot be told apart)`;
 }
 
 /** What a run is asked for, in a few words. */
@@ -47,10 +59,29 @@ export function askedFor({ state, plans }: RunResult): string {
   return plans.length === 0 ? 'out of every backup plan' : 'out of the backup plans';
 }
 
-function nothingMissing(all: Rows, asked: string): string {
+function nothingMissing(all: Rows, run: RunResult): Part {
   const count = all.rows.length;
   if (count === 0) return 'This run looked at no repository.';
-  return `None: ${count === 1 ? 'the only one' : `each of the ${countedRows(all)}`} of this page is proved to be ${asked}.`;
+  const each = count === 1 ? 'the only one' : `each of the ${countedRows(all)}`;
+  if (run.state !== 'present') return `None: ${each} is proved to be ${askedFor(run)}.`;
+  const hasProjects = all.rows.some(({ kind }) => kind === 'project');
+  const be = hasProjects ? 'attached to what was asked for' : 'licensed and attached to what was asked for';
+  return markup`None: ${each} is proved to be ${be}. ${planTrouble(run)}`;
+}
+
+/** Attached to a plan is no backup: what of the plans is not well, or not known. */
+function planTrouble({ plans, verdict: { healths }, worded }: RunResult): Part {
+  const bad = plans.filter(({ id }) => isTroubled(healths.get(id)));
+  const unknown = plans.filter(({ id }) => healths.get(id) === 'unknown');
+  const parts = [
+    ...bad.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, healths.get(plan.id) ?? 'unknown', worded)),
+    ...(bad.length > MAX_PLANS ? [`${counted(bad.length - MAX_PLANS, 'more backup plan')} not well`] : []),
+    ...(unknown.length === 0
+      ? []
+      : [`GitProtect does not show that backup plan ${someOf(unknown.map(label), MAX_PLANS)} runs well`]),
+  ];
+  if (parts.length === 0) return NOTHING;
+  return markup`<strong class="attention">But that is not enough for backups:</strong> ${sentence(parts.join('; '))}. See <a href="#plans">Backup plans</a>.`;
 }
 
 function reasonBlock(
@@ -63,9 +94,9 @@ function reasonBlock(
   const lines = message === '' ? [] : example.split('\n');
   return markup`<article class="reason${isFailure ? '' : ' uncertain'}" id="${anchor}" aria-labelledby="${anchor}-title">
 <h3 id="${anchor}-title">${heading} <span class="muted">(${names.length})</span></h3>
-${lines.map((line) => markup`<p>${sentence(shortened(line, MAX_TEXT_LENGTH))}</p>`)}
-<p><strong>What to do:</strong> ${sentence(upperFirst(remedy))}</p>
-${nameList(names.slice(0, MAX_NAMES).map((name) => shortened(name)))}
+${lines.map((line) => markup`<p>${sentence(withPeriod(shortened(line, MAX_TEXT_LENGTH)))}</p>`)}
+<p><strong>What to do:</strong> ${sentence(withPeriod(upperFirst(remedy)))}</p>
+${nameList(names.slice(0, MAX_NAMES).map(clipped))}
 ${rest > 0 ? markup`<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : NOTHING}
 </article>
 `;

@@ -8,10 +8,10 @@ import { nameOf, tableOf } from './table.ts';
 const HEALTHS: Readonly<Record<PlanHealth, Html>> = {
   failing: markup`<strong class="bad">failing</strong>: its last run had errors`,
   disabled: markup`<strong class="bad">disabled</strong>: it does not run by itself`,
-  stale: markup`<strong class="bad">stale</strong>: its last run is longer ago than max-backup-age`,
+  stale: markup`<strong class="bad">stale</strong>: its last run is too long ago`,
   warnings: markup`<strong class="attention">warnings</strong>: its last run had some`,
   unknown: markup`<strong class="attention">unknown</strong>: GitProtect does not report enough`,
-  healthy: markup`<strong class="good">healthy</strong>`,
+  healthy: markup`<strong class="good">healthy</strong>: its last run had no errors`,
 };
 
 /** The backup plans, and how their backups are. */
@@ -26,24 +26,26 @@ export function planSection(run: RunResult): Html {
     'Takes in',
     ...(settings.length === 0 ? [] : ['Settings']),
   ];
+  const isUnchecked = run.state === 'present' && run.maxBackupAgeHours === undefined;
   const rows = plans.map((plan) => cellsOf(plan, run));
   return markup`
-<section>
+<section class="plans">
 <h2 id="plans">Backup plans</h2>
+${isUnchecked ? markup`<p>The age of the last runs was not checked (<code>${run.worded('max-backup-age')}</code> is not given): a plan counts as healthy however long ago its last run was.</p>` : NOTHING}
 <div class="scroll" role="region" aria-labelledby="plans" tabindex="0">
 ${tableOf('', [...heads, 'ID'], rows)}</div>
 </section>
 `;
 }
 
-function cellsOf(plan: BackupPlan, { settings, verdict }: RunResult): readonly Part[] {
+function cellsOf(plan: BackupPlan, { settings, verdict, now }: RunResult): readonly Part[] {
   const health = verdict.healths.get(plan.id);
   const changed = settings.find((each) => each.plan.id === plan.id);
   return [
     nameOf(plan.name ?? plan.id),
     // Where something leaves a plan, its health is not looked at.
     health === undefined ? 'not looked at' : HEALTHS[health],
-    lastRunOf(plan.lastRun),
+    lastRunOf(plan.lastRun, now),
     scheduleOf(plan),
     selectionOf(plan) ?? 'not reported',
     ...(settings.length === 0 ? [] : [changed === undefined ? '–' : settingsAfter(changed.result)]),

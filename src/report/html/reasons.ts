@@ -33,6 +33,12 @@ const NOT_REPORTED: Reason = {
   isFailure: false,
 };
 
+const NOT_REPORTED_TO_DRY_RUN: Reason = {
+  ...NOT_REPORTED,
+  message: 'GitProtect does not report whether it is as asked, and a dry run changes nothing to find out.',
+  remedy: 'Run without dry-run: what is not reported is asked for, too. Or look at it in GitProtect once.',
+};
+
 /** Finds the reasons of repositories and projects: the same object for the same reason. */
 export class Reasons {
   readonly #gaps = new Map<string, Reason>();
@@ -51,8 +57,10 @@ export class Reasons {
   }
 
   /** Those of a repository or project. @param gap why it is not covered, where a Git host was asked */
-  of({ resource, problems, status, isProved }: ResourceResult, gap: GapInWords | undefined): readonly Reason[] {
+  of(each: ResourceResult, gap: GapInWords | undefined): readonly Reason[] {
+    const { resource, problems, status, isProved } = each;
     if (problems.length > 0) return [...new Set(problems.flatMap((problem) => this.#cause(problem) ?? []))];
+    if (isOnlyUnreported(each)) return [this.#noted(NOT_REPORTED_TO_DRY_RUN, resource.name)];
     if (status === 'would-change') return [this.#noted(WOULD_CHANGE, resource.name)];
     if (gap !== undefined) return [this.ofGap(gap, resource.name)];
     return isProved ? [] : [this.#noted(NOT_REPORTED, resource.name)];
@@ -92,6 +100,15 @@ export class Reasons {
     this.#names.set(reason, names);
     return reason;
   }
+}
+
+/** Whether a dry run would change it only because its state is not reported. */
+export function isOnlyUnreported({ status, license, plans, removal }: ResourceResult): boolean {
+  const all = [license, ...plans, removal].filter((each) => each !== undefined);
+  return (
+    status === 'would-change' &&
+    all.every(({ change, result }) => result.kind !== 'would' || change.before === 'unknown')
+  );
 }
 
 /** Problems of one title and reason are one cause of the verdict. */

@@ -2,20 +2,33 @@ import type { PlanResult } from '../../domain/resource-result.ts';
 import { counted, shortened } from '../../shared/text.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import type { Reason } from './reasons.ts';
+import { nameOf } from './table.ts';
+import type { RunResult } from '../run-result.ts';
 import { type Row, type Rows, transition } from './rows.ts';
 
 /** More plans than these would make a row too long: how many are in which state is shown instead. */
-const MAX_PLANS = 3;
+const MAX_PLANS = 5;
 
 /** A stream is quick with pieces of about so many characters. */
 const PIECE_LENGTH = 64 * 1024;
+
+/** So many of them are named in each state. */
+const MAX_NAMED = 10;
 
 const HEADS = ['Repository', 'Proved', 'Result and reason', 'License', 'Backup plans', 'ID in GitProtect'];
 
 type Anchors = ReadonlyMap<Reason, string>;
 
 /** The table of all repositories, in pieces. @param anchors where the page explains a reason */
-export function* repositoryTable({ rows, provedCount }: Rows, anchors: Anchors): Generator<string> {
+export function* repositoryTable(
+  { rows, provedCount, hostCount }: Rows,
+  anchors: Anchors,
+  { state }: RunResult,
+): Generator<string> {
+  // What left its backup plans is as asked, but nobody would call it proved to be safe.
+  const isPresent = state === 'present';
+  const [yes, no] = isPresent ? ['Proved', 'Not proved'] : ['As asked', 'Not as asked, or not proved'];
+  const heads = HEADS.map((head) => (head === 'Proved' ? yes : head));
   yield String(markup`
 <section>
 <h2 id="all">All repositories</h2>
@@ -23,15 +36,15 @@ export function* repositoryTable({ rows, provedCount }: Rows, anchors: Anchors):
 <label for="search">Find a name, reason, plan or ID<input id="search" type="search" autocomplete="off"></label>
 <label for="which">Show<select id="which" autocomplete="off">
 <option value="">All (${rows.length})</option>
-<option value="n">Not proved (${rows.length - provedCount})</option>
-<option value="y">Proved (${provedCount})</option>
+<option value="n">${no} (${rows.length - provedCount})</option>
+<option value="y">${yes} (${provedCount})</option>
 </select></label>
 </div>
 <p class="muted" id="count" role="status">${counted(rows.length, 'row')}</p>
 <div class="scroll" role="region" aria-labelledby="all" tabindex="0">
 <table id="repositories">
-<caption>Proved: GitProtect reported all that was asked for, when it was read last. In “inactive → active” the first is what was found, the second what became of it.</caption>
-<thead><tr>${HEADS.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
+<caption>${yes}: GitProtect reported all that was asked for, when it was read last.${isPresent ? ' That is the license and the backup plans, not a backup.' : ''}${hostCount === 0 ? '' : ` Rows without an ID stand for what only the Git host lists, or what cannot be told apart: of such a name there may be several rows.`} In “inactive → active” the first is what was found, the second what became of it.</caption>
+<thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
 `);
   yield* joined(rowsInHtml(rows, anchors));
@@ -53,16 +66,19 @@ function* rowsInHtml(rows: readonly Row[], anchors: Anchors): Generator<string> 
     known.set(key, cell);
     return cell;
   };
-  for (const { kind, name, id, isProved, result, reasons, license, plans } of rows) {
+  for (const { kind, name, id, isProved, result, reasons, license, plans, errors } of rows) {
     const cells = [
       markup`<td>${isProved ? 'yes' : 'no'}`,
       markup`<td>${once(`result ${result}`, () => markup`${result}`)}${reasons.map((each) => reasonPart(each, result, anchors))}`,
       once(`license ${license}`, () => markup`<td>${license}`),
       markup`<td>${plansPart(plans, once)}`,
-      markup`<td class="id">${id}`,
+      markup`<td class="id">${id === '' ? '–' : id}`,
     ];
-    const head = markup`<th scope="row">${kind === 'project' ? 'project ' : ''}<bdi>${name}</bdi>`;
-    yield `${String(isProved ? markup`<tr>` : markup`<tr class="n">`)}${String(head)}${cells.join('')}\n`;
+    const head = markup`<th scope="row">${kind === 'project' ? 'project ' : ''}${nameOf(name)}`;
+    const tag = isProved
+      ? markup`<tr>`
+      : markup`<tr class="n"${errors === '' ? NOTHING : markup` data-errors="${errors}"`}>`;
+    yield `${String(tag)}${String(head)}${cells.join('')}\n`;
   }
 }
 
@@ -78,13 +94,20 @@ function plansPart(plans: readonly PlanResult[], once: (key: string, make: () =>
   if (plans.length === 0) return '–';
   if (plans.length > MAX_PLANS) {
     const states = [...Map.groupBy(plans, transition)];
-    return lines(states.map(([state, of]) => markup`${counted(of.length, 'plan')}: ${state}`));
+    return lines(
+      states.map(([state, of]) => {
+        const names = of.slice(0, MAX_NAMED).map(({ change: { plan } }) => shortened(plan.name ?? plan.id));
+        const rest = of.length - names.length;
+        const named = names.map((name, index) => [index === 0 ? '' : ', ', nameOf(name)]);
+        return markup`${counted(of.length, 'plan')} ${state}: ${named}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
+      }),
+    );
   }
   return lines(
     plans.map((each) => {
       const { id, name } = each.change.plan;
       const state = transition(each);
-      return once(`plan ${id} ${state}`, () => markup`<bdi>${shortened(name ?? id)}</bdi>: ${state}`);
+      return once(`plan ${id} ${state}`, () => markup`${nameOf(shortened(name ?? id))}: ${state}`);
     }),
   );
 }

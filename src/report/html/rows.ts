@@ -1,12 +1,16 @@
 import type { Id } from '../../domain/model.ts';
 import type { ChangeResult } from '../../domain/outcome.ts';
 import type { ResourceResult } from '../../domain/resource-result.ts';
-import { counted, upperFirst } from '../../shared/text.ts';
+import { counted, shortened, upperFirst } from '../../shared/text.ts';
 import type { GapInWords } from '../coverage.ts';
 import type { RunResult } from '../run-result.ts';
 import { clipped } from '../text.ts';
 import { stateAfter, stateBefore, statusInWords } from '../words.ts';
-import { type Reason, Reasons } from './reasons.ts';
+import { gapsOf } from './gaps.ts';
+import { isOnlyUnreported, type Reason, Reasons } from './reasons.ts';
+
+/** Nobody searches for more of an error. */
+const MAX_ERROR_LENGTH = 300;
 
 /** What the page says of one repository or project. */
 export interface Row {
@@ -21,6 +25,8 @@ export interface Row {
   readonly license: string;
   /** Empty for what GitProtect does not list. */
   readonly plans: ResourceResult['plans'];
+  /** What its own errors say, to be found by: reasons show that of one of many. */
+  readonly errors: string;
 }
 
 /** All rows, what needs attention first, and the reasons that they have. */
@@ -28,10 +34,14 @@ export interface Rows {
   readonly rows: readonly Row[];
   readonly reasons: Reasons;
   readonly provedCount: number;
+  /** How many stand for something in the Git host's list that no row of GitProtect could be matched with. */
+  readonly hostCount: number;
 }
 
 /** So many rows, by what they are: projects are attached to plans, too. */
-export function countedRows({ rows }: Rows): string {
+export function countedRows({ rows, hostCount }: Rows): string {
+  // What cannot be told apart at the host may have rows of GitProtect, too: rows are not repositories then.
+  if (hostCount > 0) return counted(rows.length, 'row', 'rows');
   const hasProjects = rows.some(({ kind }) => kind === 'project');
   return hasProjects
     ? counted(rows.length, 'repository or project', 'repositories and projects')
@@ -42,12 +52,7 @@ export function countedRows({ rows }: Rows): string {
 export function rowsOf(run: RunResult): Rows {
   const { ranked } = run.verdict;
   const reasons = new Reasons(run);
-  const inWords = run.coverage?.gaps ?? [];
-  // Both have the same gaps in the same order.
-  const gaps = (run.coverage?.found.gaps ?? []).flatMap(({ listed }, index) => {
-    const words = inWords[index];
-    return words === undefined ? [] : [{ listed, words }];
-  });
+  const gaps = gapsOf(run);
   const byId = new Map<Id | undefined, GapInWords>(gaps.map(({ listed, words }) => [listed, words]));
   const known = new Set<Id | undefined>(gaps.length === 0 ? [] : ranked.map(({ resource }) => resource.id));
   const atHost = gaps.filter(({ listed }) => !known.has(listed));
@@ -60,26 +65,46 @@ export function rowsOf(run: RunResult): Rows {
     reasons: [reasons.ofGap(words, words.name)],
     license: '–',
     plans: [],
+    errors: '',
   }));
-  const ofRun = ranked.map((each) => rowOf(each, run, byId.get(each.resource.id), reasons));
+  const { orphans = [], notInList = [] } = run.coverage?.found ?? {};
+  const notes = new Map<Id, string>([
+    ...orphans.map(({ id }) => [id, NOT_AT_HOST] as const),
+    ...notInList.map(({ id }) => [id, NOT_IN_LIST] as const),
+  ]);
+  const ofRun = ranked.map((each) =>
+    rowOf(each, run, byId.get(each.resource.id), notes.get(each.resource.id), reasons),
+  );
   // Both have those first that are not proved; what GitProtect does not even list comes before all others.
   const rows = [...ofGaps, ...ofRun.filter((each) => !each.isProved), ...ofRun.filter((each) => each.isProved)];
-  return { rows, reasons, provedCount: rows.filter(({ isProved }) => isProved).length };
+  return { rows, reasons, provedCount: rows.filter(({ isProved }) => isProved).length, hostCount: ofGaps.length };
 }
 
-function rowOf(each: ResourceResult, run: RunResult, gap: GapInWords | undefined, reasons: Reasons): Row {
-  const { resource, license, plans, removal, status } = each;
+const NOT_AT_HOST = "not in the Git host's list";
+const NOT_IN_LIST = "not in what was read of the Git host's list";
+
+function rowOf(
+  each: ResourceResult,
+  run: RunResult,
+  gap: GapInWords | undefined,
+  note: string | undefined,
+  reasons: Reasons,
+): Row {
+  const { resource, license, plans, removal, problems } = each;
+  const status = isOnlyUnreported(each) ? 'unverified' : each.status;
   const isUnclear = gap !== undefined && (status === 'protected' || status === 'changed');
   const words = isUnclear ? gap.why : statusInWords(status, run.state);
+  const result = upperFirst(removal === undefined ? words : stateAfter(removal));
   return {
     kind: resource.kind,
     name: clipped(resource.name),
     id: resource.id,
     isProved: each.isProved && gap === undefined,
-    result: upperFirst(removal === undefined ? words : stateAfter(removal)),
+    result: note === undefined ? result : `${result}; ${note}`,
     reasons: reasons.of(each, gap),
     license: license === undefined ? '–' : transition(license),
     plans,
+    errors: problems.map(({ message }) => shortened(message, MAX_ERROR_LENGTH)).join(' '),
   };
 }
 

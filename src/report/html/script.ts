@@ -20,11 +20,10 @@ export const SCRIPT = markup`
   }
   const [body] = table.tBodies;
   const rows = [...body.rows];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const texts = rows.map((row) => (row.textContent + " " + (row.dataset.errors ?? "")).toLowerCase());
   const heads = [...table.tHead.rows[0].cells];
   const [search, which] = [element("search"), element("which")];
   const [previous, next] = [element("previous"), element("next")];
-  const number = new Intl.NumberFormat("en");
   const collator = new Intl.Collator("en", { numeric: true });
   const order = rows.map((_, index) => index);
   let matching = order;
@@ -39,14 +38,14 @@ export const SCRIPT = markup`
     for (const index of shown) fragment.append(rows[index]);
     body.replaceChildren(fragment);
     element("pages").hidden = pages === 1;
-    element("page").textContent = "Page " + number.format(page + 1) + " of " + number.format(pages);
+    element("page").textContent = "Page " + (page + 1) + " of " + pages;
     previous.disabled = page === 0;
     next.disabled = page === pages - 1;
-    const all = number.format(rows.length) + (rows.length === 1 ? " row" : " rows");
-    const found = matching.length === rows.length ? all : number.format(matching.length) + " of " + all + " found";
+    const all = rows.length + (rows.length === 1 ? " row" : " rows");
+    const found = matching.length === rows.length ? all : matching.length + " of " + all + " found";
     const range = shown.length === matching.length
       ? ""
-      : "; " + number.format(first + 1) + " to " + number.format(first + shown.length) + " are shown";
+      : "; " + (first + 1) + " to " + (first + shown.length) + " are shown";
     element("count").textContent = found + range;
   };
 

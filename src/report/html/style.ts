@@ -33,24 +33,28 @@ code, .id { font-family: ui-monospace, monospace; font-size: .8125rem; }
 .verdict.bad { background: var(--bad-soft); }
 .verdict.attention { background: var(--attention-soft); }
 .verdict.good { background: var(--good-soft); }
+.verdict.neutral { background: var(--soft); }
+.neutral { color: var(--text); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; margin: 1rem 0; }
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .reason { border: 1px solid var(--line); border-left: .3rem solid var(--bad); border-radius: .25rem; padding: .75rem 1rem; margin: .75rem 0; overflow-wrap: anywhere; }
 .reason.uncertain { border-left-color: var(--attention); }
-.names { columns: 16rem auto; padding-left: 1.25rem; }
-.names li { break-inside: avoid; overflow-wrap: anywhere; }
+.names { columns: 16rem auto; column-gap: 2rem; padding-left: 0; }
+.names li { break-inside: avoid; margin-left: 1.25rem; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; margin: .5rem 0; }
 #coverage ~ table { width: auto; min-width: 50%; }
 caption { text-align: left; color: var(--muted); padding: .25rem 0 .5rem; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { background: var(--soft); font-weight: 600; white-space: nowrap; }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; min-width: 8rem; overflow-wrap: anywhere; }
+.plans td { min-width: 8rem; }
+.plans td:nth-last-child(2) { min-width: 10rem; }
 #repositories th:first-child { min-width: 12rem; }
-#repositories td:nth-child(3) { min-width: 16rem; }
-#repositories td:nth-child(5) { min-width: 10rem; }
-td.id { font-size: .75rem; white-space: nowrap; }
+#repositories td:nth-child(3) { min-width: 14rem; }
+#repositories td:nth-child(5) { min-width: 10rem; overflow-wrap: anywhere; }
+td.id { font-size: .75rem; min-width: 10rem; overflow-wrap: anywhere; }
 tr.n td:nth-child(2) { color: var(--bad); font-weight: 600; }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; white-space: nowrap; }
 th button::after { content: " ↕"; content: " ↕" / ""; color: var(--muted); }
@@ -85,8 +89,8 @@ footer { color: var(--muted); font-size: .875rem; padding-top: 1.5rem; padding-b
   dl { break-inside: avoid; }
   .scroll { overflow: visible; }
   table { font-size: 8.5pt; }
-  #repositories th, #repositories td { min-width: 0; }
-  td.id { font-size: 6.5pt; }
+  #repositories th, #repositories td, .plans td, tbody th { min-width: 0; }
+  .plans .id, td.id { font-size: 6.5pt; min-width: 0; white-space: nowrap; }
   thead { display: table-header-group; break-inside: avoid; }
   tr { break-inside: avoid; }
   .controls, nav, .jump { display: none; }

@@ -1,3 +1,4 @@
+import { printable } from '../../shared/text.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 
 /** A table of a few rows, of which the first cell names the row. */
@@ -16,9 +17,16 @@ function rowOf([name = '', ...cells]: readonly Part[]): Html {
 `;
 }
 
+/**
+ * That of a character that is not shown: in a name that is written from right to left its braces would turn. Two colons
+ * after it would be broken up at the beginning of a text.
+ */
+const ESCAPE = /(\\u\{[\da-f]+\}\s*:*)/;
+
 /** A name from outside by itself: one that is written from right to left does not turn what stands around it. */
 export function nameOf(name: string): Html {
-  return markup`<bdi>${name}</bdi>`;
+  const parts = printable(name).split(ESCAPE);
+  return markup`<bdi>${parts.map((part, index) => (index % 2 === 0 ? part : markup`<bdi>${part}</bdi>`))}</bdi>`;
 }
 
 /** So many names are shown without being asked for. */

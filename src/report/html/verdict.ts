@@ -1,8 +1,11 @@
-import { counted, label, someOf } from '../../shared/text.ts';
+import { counted, label, someOf, upperFirst } from '../../shared/text.ts';
 import { VERSION } from '../../shared/version.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
 import { headline, markOf } from '../headline.ts';
 import type { RunResult } from '../run-result.ts';
+import { sentence as withPeriod } from '../to-do.ts';
+import { lastRunOf } from '../words.ts';
+import { LIMITS_IN_SHORT } from './limits.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { askedFor } from './not-proved.ts';
 import { countedRows, type Rows } from './rows.ts';
@@ -11,17 +14,26 @@ import { nameOf } from './table.ts';
 
 const MAX_WARNINGS = 50;
 
+/** So many names are told beside the verdict; sections have all. */
+const MAX_NAMES = 5;
+
+/** So many lines of a selection are shown; JSON has all. */
+const MAX_LINES = 50;
+
 /** How the run ended, when and against what it was read. */
 export function verdictSection(run: RunResult, rows: Rows): Html {
-  const isGood = markOf(run) === '✅';
-  const passed = isGood ? (['good', 'Passed'] as const) : (['attention', 'Needs attention'] as const);
-  const [kind, word] = run.verdict.success ? passed : (['bad', 'Failed'] as const);
+  const [kind, word] = wordOf(run);
   const rest = rows.rows.length - rows.provedCount;
   return markup`
 <div class="verdict ${kind}">
 <p class="word ${kind}">${word}</p>
 <p>${sentence(headline(run))}.</p>
 ${rest === 0 ? NOTHING : markup`<p><a href="#not-proved">${rest} of ${countedRows(rows)}: not proved to be ${askedFor(run)}, and why</a></p>`}
+${besides(run).map(
+  (each) => markup`<p>${each}</p>
+`,
+)}
+<p>${LIMITS_IN_SHORT}</p>
 </div>
 ${warningList(run)}
 <dl>
@@ -30,6 +42,69 @@ ${factsOf(run).map(
 `,
 )}</dl>
 `;
+}
+
+/** Green is for what is protected, and only where nothing is known to speak against it. */
+function wordOf(run: RunResult): readonly [kind: string, word: string] {
+  const { verdict, state, plans } = run;
+  if (!verdict.success) return ['bad', 'Failed'];
+  if (markOf(run) !== '✅') return ['attention', 'Needs attention'];
+  if (state !== 'present') return ['neutral', upperFirst(`${askedFor(run)}, as asked`)];
+  const isUnknown = plans.some(({ id }) => verdict.healths.get(id) !== 'healthy');
+  return isUnknown || verdict.resources.length === 0 ? ['attention', 'Passed'] : ['good', 'Passed'];
+}
+
+/** What a reader of the verdict must not overlook: how old the backups are, and what was not looked at. */
+function besides(run: RunResult): readonly Part[] {
+  const { state, coverage } = run;
+  const { inventory, notSelected = [], skipped = [], orphans = [], notInList = [] } = coverage?.found ?? {};
+  if (state !== 'present')
+    return ['What left a backup plan is not backed up by that plan any more. Nothing here shows that it is protected.'];
+  const host = inventory === undefined ? '' : HOST_NAMES[inventory.host];
+  const all = counted(inventory?.repositories.length ?? 0, 'repository', 'repositories');
+  const ofHost = (count: number, what: string, names: readonly string[]): readonly Part[] =>
+    count === 0 ? [] : [markup`<a href="#coverage">${count}${what}</a>: ${sentence(someOf(names, MAX_NAMES))}.`];
+  const [unread, missing] = [notInList, orphans].map((some) => some.map(({ name }) => name));
+  return [
+    ...agesOf(run),
+    ...ofHost(
+      notSelected.length,
+      ` of ${all} at ${host} ${notSelected.length === 1 ? 'was' : 'were'} not selected`,
+      notSelected.map(({ path }) => path),
+    ),
+    ...ofHost(
+      skipped.length,
+      ` archived at ${host}, and left as ${skipped.length === 1 ? 'it is' : 'they are'}`,
+      skipped.map(({ path }) => path),
+    ),
+    ...ofHost(orphans.length, ` of GitProtect, but not in the list of ${host}`, missing ?? []),
+    ...(inventory?.pages === 0
+      ? []
+      : ofHost(notInList.length, ` of GitProtect, but not in what was read of the list of ${host}`, unread ?? [])),
+  ];
+}
+
+/** How long ago the last runs were: without a limit even very old ones count as healthy. */
+function agesOf({ plans, maxBackupAgeHours, now, worded }: RunResult): readonly Part[] {
+  const [first, ...others] = plans
+    .flatMap((plan) => {
+      const end = plan.lastRun?.finishedAt?.getTime();
+      return end === undefined ? [] : [{ plan, end }];
+    })
+    .sort((a, b) => a.end - b.end);
+  const unknown = plans.filter(({ lastRun }) => lastRun?.finishedAt === undefined);
+  const notReported =
+    unknown.length === 0
+      ? []
+      : [sentence(`GitProtect does not report when backup plan ${someOf(unknown.map(label), MAX_NAMES)} ran last.`)];
+  if (first === undefined) return notReported;
+  const ofPlan = `of backup plan ${label(first.plan)}`;
+  const which = others.length === 0 ? `Last run ${ofPlan}` : `Oldest last run, that ${ofPlan}`;
+  const checked =
+    maxBackupAgeHours === undefined
+      ? `its age was not checked (${worded('max-backup-age')} is not given)`
+      : `at most ${counted(maxBackupAgeHours, 'hour')} ago is asked for`;
+  return [sentence(`${which}: ${lastRunOf(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
 }
 
 /** What else is to be done: of what is not proved, and of coverage, sections tell. */
@@ -41,27 +116,66 @@ function warningList(run: RunResult): Html {
   const rest = all.length - MAX_WARNINGS;
   const shown = all
     .slice(0, MAX_WARNINGS)
-    .map(({ title, text, remedy }) => markup`<li><strong>${title}:</strong> ${sentence(`${text} ${remedy}`)}</li>`);
+    .map(
+      ({ title, text, remedy }) =>
+        markup`<li><strong>${title}:</strong> ${sentence(`${withPeriod(upperFirst(text))} ${withPeriod(remedy)}`)}</li>`,
+    );
   if (shown.length === 0) return NOTHING;
   return markup`<ul>${shown}${rest > 0 ? markup`<li>… and ${counted(rest, 'warning')} more</li>` : NOTHING}</ul>`;
 }
 
 function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
-  const { organization, server, startedAt, now, dryRun, coverage, removedAtHost } = run;
+  const { organization, server, startedAt, now, coverage, removedAtHost, passedOver } = run;
   const inventory = coverage?.found.inventory;
   const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
   return [
     ['GitProtect', server],
     ['Organization', [nameOf(organization.name), ' ', markup`<span class="id">${organization.id}</span>`]],
     ['Read', [start, ' to ', end, ' UTC']],
-    ['Kind of run', dryRun ? 'Dry run: nothing was changed' : 'What differed was changed, and then read once more'],
+    ['Kind of run', kindOf(run)],
     ['Asked for', sentence(requestOf(run))],
+    ['Selected', selectedIn(run)],
     ['Git host', inventory === undefined ? 'Not asked' : [HOST_NAMES[inventory.host], ', ', nameOf(inventory.owner)]],
     ...(removedAtHost === 0
       ? []
-      : [['Passed over', `${String(removedAtHost)}, which GitProtect marks as removed at the Git host`] as const]),
+      : [
+          [
+            'Passed over',
+            [
+              `${String(removedAtHost)}, which GitProtect marks as removed at the Git host`,
+              passedOver.length === 0 ? '' : [': ', sentence(someOf(passedOver.map(({ name }) => name)))],
+            ],
+          ] as const,
+        ]),
     ['Action', `Version ${VERSION}`],
   ];
+}
+
+function kindOf({ dryRun, verdict }: RunResult): string {
+  if (dryRun) return 'Dry run: nothing was changed';
+  if (!verdict.changed) return 'Live run: nothing was changed';
+  return 'Live run: changes were made, and count as proved only where GitProtect reported them afterwards';
+}
+
+/** The lines of the selection, what is left out last. */
+function selectedIn({ selection: { repository, project } }: RunResult): Part {
+  const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== NOTHING);
+  return kinds.map((each, index) => [index === 0 ? '' : '; ', each]);
+}
+
+function linesIn(lines: readonly string[], what: string): Html {
+  if (lines.length === 0) return NOTHING;
+  const out = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  const without = out.length === 0 ? '' : [', without ', codes(out)];
+  return markup`${what}${codes(lines.filter((line) => !line.startsWith('!')))}${without}`;
+}
+
+function codes(lines: readonly string[]): Part {
+  const rest = lines.length - MAX_LINES;
+  const shown = lines
+    .slice(0, MAX_LINES)
+    .map((line, index) => [index === 0 ? '' : ', ', markup`<code>${nameOf(line)}</code>`]);
+  return [shown, rest > 0 ? ` and ${counted(rest, 'more line')}` : ''];
 }
 
 function requestOf({ state, plans }: RunResult): string {
