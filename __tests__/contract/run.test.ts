@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { VERSION } from '../../src/shared/version.ts';
 import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, callsOf, protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
@@ -39,12 +40,18 @@ describe('a run that finds drift', () => {
       'repositories-changed': '1',
       'repositories-failed': '0',
     });
-    expect(report).toEqual({
+    const { 'started-at': start = '', 'read-at': end = '', ...rest } = report as Readonly<Record<string, string>>;
+    expect(Date.parse(end)).toBeGreaterThanOrEqual(Date.parse(start));
+    expect(rest).toEqual({
       state: 'present',
       'dry-run': false,
       truncated: false,
       counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
       organization: { id: acme.id, name: 'acme' },
+      server: new URL(simulator.url).host,
+      version: VERSION,
+      selection: { repository: ['acme/api'], project: [] },
+      'passed-over': [],
       plans: [
         {
           id: daily.id,

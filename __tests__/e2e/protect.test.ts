@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ActionRun, runAction } from '../../scripts/run-action.ts';
 import type { Simulator } from '../../simulator/server.ts';
+import { VERSION } from '../../src/shared/version.ts';
 import { serve, smallWorld } from '../support/service.ts';
 
 /** Runs the committed bundle on a simulator with the simulated account's credentials. */
@@ -64,12 +65,19 @@ describe('the committed bundle', () => {
       'repositories-changed': '1',
       'repositories-failed': '0',
     });
-    expect(JSON.parse(report ?? '')).toEqual({
+    const whole = JSON.parse(report ?? '') as Readonly<Record<string, string>>;
+    const { 'started-at': start = '', 'read-at': end = '', ...rest } = whole;
+    expect(Date.parse(end)).toBeGreaterThanOrEqual(Date.parse(start));
+    expect(rest).toEqual({
       state: 'present',
       'dry-run': false,
       truncated: false,
       counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
       organization: { id: acme.id, name: 'acme' },
+      server: new URL(simulator.url).host,
+      version: VERSION,
+      selection: { repository: ['acme/api'], project: [] },
+      'passed-over': [],
       plans: [
         {
           id: daily.id,

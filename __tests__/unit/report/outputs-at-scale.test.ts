@@ -97,6 +97,17 @@ describe('the report of very many repositories', () => {
     expect(report.names).toHaveLength(2);
   });
 
+  it('stays below 512 KiB with very many lines that select, and with much that was passed over', () => {
+    const names = Array.from({ length: 5000 }, (_, index) => `${String(index)}${WIDE_NAME}`);
+    const passedOver = names.map((name, index) => ({ id: guid(index), name }));
+    const outcome = outcomeOf(5000, () => WAYS.failed);
+    for (const more of [{ selection: { repository: names, project: names } }, { passedOver }]) {
+      const { report = '' } = outputsOf(aRunResult(outcome, more));
+      expect(Buffer.byteLength(report)).toBeLessThan(LIMIT);
+      expect(JSON.parse(report)).toMatchObject({ truncated: true, selection: { repository: expect.any(Array) } });
+    }
+  });
+
   it('leaves room for repositories where plans fill theirs', () => {
     const { plans } = withPlans(anOutcome(), 1000, (index) => `${String(index)}${WIDE_NAME}`);
     const report = reportOf({ ...outcomeOf(5000, () => ({})), plans });

@@ -133,7 +133,15 @@ describe('the page says what was looked at', () => {
       ['api', expect.any(String)],
     ]);
     expect(shownBy(written)).toContain(
-      '2 of 3 rows of the table below (1 for what GitProtect lists, 2 for what only the Git host lists or what cannot be told apart), by reason:',
+      '2 of 3 repositories (1 in GitProtect, 2 that only the Git host has in its list), by reason:',
+    );
+  });
+
+  it('rows, where one at the Git host may be the same repository as one in GitProtect', () => {
+    const gaps = [{ repository: atHost('api'), reason: 'ambiguous', hasFailed: false }] as const;
+    const shown = shownBy(page(aRunResult(anOutcome(), {}, covered({ gaps }))));
+    expect(shown).toContain(
+      '1 of 2 rows of the table below (1 for what GitProtect lists, 1 for what only the Git host lists or what cannot be told apart), by reason:',
     );
   });
 

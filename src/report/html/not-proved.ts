@@ -47,9 +47,12 @@ ${rest === 0 ? NOTHING : markup`<p>… and ${counted(rest, 'reason')} more, in t
 }
 
 /** What the rows stand for, where some are not GitProtect's. */
-function countsOf({ rows, hostCount }: Rows): string {
+function countsOf({ rows, hostCount, hasUnclear }: Rows): string {
   if (hostCount === 0) return '';
-  return ` of the table below (${String(rows.length - hostCount)} for what GitProtect lists, ${String(hostCount)} for what only the Git host lists or what cannot be told apart)`;
+  const [listed, others] = [String(rows.length - hostCount), String(hostCount)];
+  return hasUnclear
+    ? ` of the table below (${listed} for what GitProtect lists, ${others} for what only the Git host lists or what cannot be told apart)`
+    : ` (${listed} in GitProtect, ${others} that only the Git host has in its list)`;
 }
 
 /** What a run is asked for, in a few words. */

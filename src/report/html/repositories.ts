@@ -21,7 +21,7 @@ type Anchors = ReadonlyMap<Reason, string>;
 
 /** The table of all repositories, in pieces. @param anchors where the page explains a reason */
 export function* repositoryTable(
-  { rows, provedCount, hostCount }: Rows,
+  { rows, provedCount, hasUnclear }: Rows,
   anchors: Anchors,
   { state }: RunResult,
 ): Generator<string> {
@@ -43,7 +43,7 @@ export function* repositoryTable(
 <p class="muted" id="count" role="status">${counted(rows.length, 'row')}</p>
 <div class="scroll" role="region" aria-labelledby="all" tabindex="0">
 <table id="repositories">
-<caption>${yes}: GitProtect reported all that was asked for, when it was read last.${isPresent ? ' That is the license and the backup plans, not a backup.' : ''}${hostCount === 0 ? '' : ` Rows without an ID stand for what only the Git host lists, or what cannot be told apart: of such a name there may be several rows.`} In “inactive → active” the first is what was found, the second what became of it.</caption>
+<caption>${yes}: GitProtect reported all that was asked for, when it was read last.${isPresent ? ' That is the license and the backup plans, not a backup.' : ''}${!hasUnclear ? '' : ` Rows without an ID stand for what only the Git host lists, or what cannot be told apart: of such a name there may be several rows.`} In “inactive → active” the first is what was found, the second what became of it.</caption>
 <thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
 `);

@@ -36,12 +36,13 @@ export interface Rows {
   readonly provedCount: number;
   /** How many stand for something in the Git host's list that no row of GitProtect could be matched with. */
   readonly hostCount: number;
+  /** One of those may be the same repository as a row of GitProtect. */
+  readonly hasUnclear: boolean;
 }
 
 /** So many rows, by what they are: projects are attached to plans, too. */
-export function countedRows({ rows, hostCount }: Rows): string {
-  // What cannot be told apart at the host may have rows of GitProtect, too: rows are not repositories then.
-  if (hostCount > 0) return counted(rows.length, 'row', 'rows');
+export function countedRows({ rows, hasUnclear }: Rows): string {
+  if (hasUnclear) return counted(rows.length, 'row', 'rows');
   const hasProjects = rows.some(({ kind }) => kind === 'project');
   return hasProjects
     ? counted(rows.length, 'repository or project', 'repositories and projects')
@@ -77,11 +78,21 @@ export function rowsOf(run: RunResult): Rows {
   );
   // Both have those first that are not proved; what GitProtect does not even list comes before all others.
   const rows = [...ofGaps, ...ofRun.filter((each) => !each.isProved), ...ofRun.filter((each) => each.isProved)];
-  return { rows, reasons, provedCount: rows.filter(({ isProved }) => isProved).length, hostCount: ofGaps.length };
+  return {
+    rows,
+    reasons,
+    provedCount: rows.filter(({ isProved }) => isProved).length,
+    hostCount: ofGaps.length,
+    hasUnclear: hasUnclearGaps(run),
+  };
 }
 
 const NOT_AT_HOST = "not in the Git host's list";
 const NOT_IN_LIST = "not in what was read of the Git host's list";
+
+function hasUnclearGaps({ coverage }: RunResult): boolean {
+  return coverage?.found.gaps.some(({ reason }) => reason === 'ambiguous') ?? false;
+}
 
 function rowOf(
   each: ResourceResult,
