@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ActionRun, runAction } from '../../scripts/run-action.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import { VERSION } from '../../src/shared/version.ts';
 import { serve, smallWorld } from '../support/service.ts';
 
 /** Runs the committed bundle on a simulator with the simulated account's credentials. */
@@ -75,7 +74,7 @@ describe('the committed bundle', () => {
       counts: { checked: 1, changed: 1, failed: 0, 'not-tried': 0, 'passed-over': 0 },
       organization: { id: acme.id, name: 'acme' },
       server: new URL(simulator.url).host,
-      version: VERSION,
+      version: expect.stringMatching(/^\d+\.\d+\.\d+/),
       selection: { repository: ['acme/api'], project: [] },
       'passed-over': [],
       plans: [
