@@ -48,7 +48,12 @@ function manyRepositories(): Iterable<string> {
           plans,
           license: {
             before: 'inactive',
-            result: failed({ title: 'No license', message: name, reason: 'none is free', remedy: name }),
+            result: failed({
+              title: 'No license',
+              message: `${name}: none of ${String(index)}`,
+              reason: 'none is free',
+              remedy: name,
+            }),
           },
         }
       : { repository, plans };
@@ -146,6 +151,9 @@ where('the page in a browser', () => {
     ]);
     expect(await textOf(tab, '#count')).toBe(`11 of ${String(all)} rows found`);
     await choose(tab, 'n');
+    expect(await namesIn(tab)).toEqual(['repo-595']);
+    // What the server said of one is found, though the table shows but the reason of all.
+    await type(tab, 'none of 595');
     expect(await namesIn(tab)).toEqual(['repo-595']);
     await type(tab, 'no such name');
     expect([await namesIn(tab), await textOf(tab, '#count')]).toEqual([[], `0 of ${String(all)} rows found`]);
