@@ -917,12 +917,12 @@ return new RedirectError('GitProtect redirects to another address', 'Redirects a
 if (status === 429)
 return new RateLimitError('GitProtect limits the rate of requests', 'Run it again later: the next run continues from here. To wait longer within one run raise rate-limit-timeout or retries; several runs at the same minute share one limit.', details);
 if (status === 408 || status >= 500)
-return new ServerError('The Management Service failed', 'Run it again later; if it goes on, give the request to whoever runs the Management Service.', details);
+return new ServerError('The Management Service failed', 'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.', details);
 return call.path === SIGN_IN_PATH ? signInError(call, details) : clientError(call, details);
 }
 const SIGN_IN_PATH = 'account/login';
 function ifSignInRejected(oddity) {
-return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.`;
+return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
 }
 function signInError({ ifRejected }, details) {
 if (details.response.status === 404)
@@ -983,7 +983,7 @@ const FREE_A_LICENSE = 'Free a license in GitProtect or get more; if some are fr
 const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
 const ARCHIVED = /archiv|read-?only/i;
 const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
-const IF_OF_THE_REPOSITORY = 'See what the server said of the repository: leave it out with a line !name in repository, or restore it at its Git host.';
+const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in repository, or unarchive it at its Git host.";
 const UNREADABLE = {
 title: 'GitProtect gave an answer that cannot be read',
 remedy: 'Check that server-url is the address of the Management Service and that no sign-in page or proxy stands before it. If it is, run again with debug logging and report the field names that it shows.',
@@ -2761,14 +2761,14 @@ case 'corrected':
 return `Absent: ${(0,subjects .q6)(run, counts.checked - still)} not in ${where} any more${others}${licensesOf(run)}`;
 case 'unchanged':
 return counts.checked === 0
-? `Absent already, nothing to do: GitProtect lists nothing of what is to be absent`
-: `Absent already, nothing to do: ${(0,subjects .q6)(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
+? `Already absent, nothing to do: GitProtect lists none of the selected repositories`
+: `Already absent, nothing to do: ${(0,subjects .q6)(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
 }
 }
 function headlineOfRemoval(run) {
 const [removal] = run.verdict.resources.flatMap((each) => each.removal ?? []);
 if (removal === undefined || run.verdict.kind === 'unchanged')
-return 'Removed already, nothing to do: GitProtect does not list the repository';
+return 'Already removed, nothing to do: GitProtect does not list the repository';
 const isOurs = removal.result.kind === 'done' || removal.result.kind === 'would';
 const backups = isOurs ? `its backups are ${removal.change.backups}` : 'what became of its backups is not known';
 switch (removal.result.kind) {
@@ -2825,9 +2825,11 @@ const text = state === 'present' ? headlineOfPresence(run) : headlineOfLeaving(r
 return dryRun ? text.replace(':', `${DRY_RUN}:`) : text;
 }
 const DRY_RUN = ' (dry run)';
-function headlineOfFailure(isLimit, state, dryRun) {
+function headlineOfFailure(when, state, dryRun) {
 const wanted = state === 'absent' || state === 'removed' ? state : 'protected';
-return `${isLimit ? 'Nothing was changed' : `Not proved to be ${wanted}`}${dryRun ? DRY_RUN : ''}`;
+const proof = `Not proved to be ${wanted}`;
+const said = { limit: 'Nothing was changed', before: `${proof}, nothing was changed`, unexpected: proof }[when];
+return `${said}${dryRun ? DRY_RUN : ''}`;
 }
 const MARK_OF_FAILURE = '❌';
 function headlineOfPresence(run) {
@@ -2877,12 +2879,12 @@ case 'unhealthy-plan':
 return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${(0,subjects .F3)(run)} in ${where}${troubleOf(run)}`;
 case 'corrected': {
 const newly = isOne || counts.changed === 0 ? '' : `, ${String(counts.changed)} of them newly,`;
-return `Protected, drift corrected: ${(0,subjects .F3)(run)}${newly} ${holdAndAre} attached to ${where}`;
+return `Protected, drift corrected: ${(0,subjects .F3)(run)}${newly} ${holdAndAre} attached to ${where}${(0,plan_trouble .kv)(run)}`;
 }
 case 'unchanged':
 if (counts.checked === 0)
 return 'Nothing to protect: what is selected is archived at the Git host, and skipped';
-return `Protected, nothing to do: ${(0,subjects .F3)(run)} ${holdAndAre} attached to ${where}`;
+return `Protected, nothing to do: ${(0,subjects .F3)(run)} ${holdAndAre} attached to ${where}${(0,plan_trouble .kv)(run)}`;
 }
 }
 function isOnlyUnreported({ verdict: { resources }, settings }) {
@@ -2932,23 +2934,42 @@ return [`<details><summary>${heading}</summary>`, ...blocks, '</details>'];
 __webpack_require__.d(__webpack_exports__, {
 FW: () => ( inTrouble),
 dH: () => ( plansToDo),
+kv: () => ( doubtOf),
 wz: () => ( isTroubled)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
-var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5655);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
+var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5655);
+var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2691);
 const MAX_PLANS = 5;
 function isTroubled(health) {
 return health === 'failing' || health === 'disabled' || health === 'stale' || health === 'warnings';
 }
 function inTrouble(plan, health, worded) {
 if (health === 'disabled')
-return `the schedule of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Pf)(plan)} is disabled`;
+return `the schedule of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)} is disabled`;
 const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
-const lastRun = `the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Pf)(plan)}`;
-const when = finishedAt === undefined ? '' : ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__ .n$)(finishedAt)})`;
+const lastRun = `the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)}`;
+const when = finishedAt === undefined ? '' : ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__ .n$)(finishedAt)})`;
 if (health === 'stale')
-return `${lastRun} ended ${finishedAt === undefined ? '' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__ .n$)(finishedAt)}, `}longer ago than ${worded('max-backup-age')}`;
-return `${lastRun} had ${health === 'failing' ? (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .hS)(errors, 'error') : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .hS)(warnings, 'warning')}${when}`;
+return `${lastRun} ended ${finishedAt === undefined ? '' : `${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__ .n$)(finishedAt)}, `}longer ago than ${worded('max-backup-age')}`;
+return `${lastRun} had ${health === 'failing' ? (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(errors, 'error') : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(warnings, 'warning')}${when}`;
+}
+const OLD_MS = 48 * 3_600_000;
+function doubtOf({ plans, now }) {
+const never = plans.filter(({ lastRun }) => lastRun === undefined);
+const old = plans.flatMap((plan) => {
+const ended = plan.lastRun?.finishedAt?.getTime();
+return ended !== undefined && now - ended >= OLD_MS ? { plan, ended } : [];
+});
+const [oldest] = old.sort((a, b) => a.ended - b.ended);
+return [
+...(never.length === 0 ? [] : [`no last run is reported of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(never.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf), MAX_PLANS)}`]),
+...(oldest === undefined
+? []
+: [`the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(oldest.plan)} ended ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__ .hy)(now - oldest.ended) ?? ''}`]),
+]
+.map((part) => `; ${part}`)
+.join('');
 }
 function plansToDo({ verdict: { healths, failedFor, counts }, plans, worded }) {
 const ofHealth = (which) => plans.filter(({ id }) => healths.get(id) === which);
@@ -2969,7 +2990,7 @@ return [
 {
 ...WORDS[health === 'disabled' ? 'disabled' : 'other'],
 level,
-text: (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Zb)(told.join('; ')),
+text: (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Zb)(told.join('; ')),
 names: [],
 weight: counts.checked,
 },
@@ -3077,6 +3098,7 @@ E8: () => ( settingsAfter),
 L9: () => ( stateBefore),
 W_: () => ( stateAfter),
 Wm: () => ( selectionOf),
+hy: () => ( ageOf),
 jk: () => ( lastRunOf),
 mr: () => ( stateWithSubject),
 oS: () => ( planInWords),
@@ -3203,16 +3225,16 @@ return [...(health === undefined ? [] : [`health ${HEALTHS[health]}`]), ...facts
 }
 const STATUS = {
 failed: 'failed',
-'not-tried': 'failed, not tried after others',
+'not-tried': 'not tried, since others failed',
 'would-change': 'would be changed',
 unverified: 'state not reported by the server',
-changed: 'newly protected',
-protected: 'protected already',
+changed: 'newly licensed and attached',
+protected: 'already licensed and attached',
 };
 const STATUS_OF_LEAVING = {
 ...STATUS,
 changed: 'newly absent',
-protected: 'absent already, or kept',
+protected: 'already absent, or kept',
 };
 function statusInWords(status, state) {
 return (state === 'present' ? STATUS : STATUS_OF_LEAVING)[status];
@@ -4614,9 +4636,10 @@ const done = isPresent ? 'activated' : 'released';
 const ended = [
 [count('done'), done],
 [count('would'), `would be ${done}`],
-[count('failed', 'skipped'), `not ${done}`],
+[count('failed'), isPresent ? 'not seen to be active' : 'not seen to be inactive'],
+[count('skipped'), 'not tried'],
 [count('kept'), 'kept'],
-[count('already'), isPresent ? 'active already' : 'inactive already'],
+[count('already'), isPresent ? 'already active' : 'already inactive'],
 ];
 const parts = ended.flatMap(([some, what]) => (some === 0 ? [] : `${String(some)} ${what}`)).join(', ');
 if (!isPresent)
@@ -4634,7 +4657,7 @@ const count = String(changes.length);
 return unknown === 0 ? [count] : [`up to ${count}`, `(${String(unknown)} of them not reported)`];
 }
 function whatGitProtectSays({ missingLicenses, ...organization }) {
-const free = 'how many are free, GitProtect does not report';
+const free = 'GitProtect does not report how many are free';
 if (missingLicenses === undefined)
 return free;
 return `at the start GitProtect counted ${(0,shared_text .hS)(missingLicenses, 'missing license')} in organization ${(0,shared_text .Pf)(organization)}; ${free}`;
@@ -4701,6 +4724,8 @@ return /[.!?…]$/.test(text) ? text : `${text}.`;
 ;
 const DETAILS = 'Details';
 const log_end_MAX_ANNOTATIONS = { error: 5, warning: 3 };
+const MAX_NAMES = 5;
+const MAX_ALL_NAMES = 200;
 const MAX_KINDS = 50;
 const MAX_REASONS = 1000;
 function detailsOf(run, table = []) {
@@ -4709,6 +4734,7 @@ const repositories = resources.length > FEW ? wouldAndKept(resources) : ofFew(re
 return [
 ...(table.length > 0 ? table : resources.length === 1 ? [] : repositories),
 ...(run.coverage?.details ?? []),
+...run.toDo.flatMap(({ title, names }) => names.length > MAX_NAMES ? `${title}: ${(0,shared_text .yU)(names, MAX_ALL_NAMES)}` : []),
 ...(run.plans.length > FEW_PLANS ? allPlans(run) : []),
 ...limited(shownOf(run.toDo).rest.map((each) => `${each.title}: ${toDoLine(each)}`), MAX_REASONS),
 ];
@@ -4716,7 +4742,7 @@ return [
 function ofFew(resources) {
 const { same = [], other = [] } = Object.groupBy(resources, (each) => (isUnchanged(each) ? 'same' : 'other'));
 const names = (0,shared_text .yU)(same.map(({ resource }) => resource.name), FEW);
-return [...other.map(lineOf), ...(same.length === 0 ? [] : [`As they were: ${names}`])];
+return [...other.map(lineOf), ...(same.length === 0 ? [] : [`Unchanged: ${names}`])];
 }
 function isUnchanged({ license, plans, removal }) {
 return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
@@ -4758,18 +4784,17 @@ if (shown.length > 0)
 log.info('What to do now:');
 const left = { ...log_end_MAX_ANNOTATIONS };
 for (const each of shown) {
-const line = toDoLine(each);
 if (each.level !== 'note' && left[each.level]-- > 0)
-log[each.level](each.title, line);
+log[each.level](each.title, toDoLine(each, '\n'));
 else
-log.info(`${each.title}: ${line}`);
+log.info(`${each.title}: ${toDoLine(each)}`);
 }
 if (rest.length > 0)
 log.info(`… and ${(0,shared_text .hS)(rest.length, 'more reason')}: see ${DETAILS} above`);
 }
-function toDoLine({ names, text, remedy }) {
-const what = names.length === 0 ? (0,shared_text .Zb)(text) : `${(0,shared_text .yU)(names, 5)}: ${text}`;
-return `${sentence(what)} What to do: ${remedy}`;
+function toDoLine({ names, text, remedy }, between = ' ') {
+const what = names.length === 0 ? (0,shared_text .Zb)(text) : `${(0,shared_text .yU)(names, MAX_NAMES)}: ${text}`;
+return `${sentence(what)}${between}What to do: ${remedy}`;
 }
 ;
 const TITLE = 'GitProtect backup';
@@ -4781,7 +4806,7 @@ const { kind, success, counts, ranked } = run.verdict;
 const isProved = success && (kind === 'corrected' || kind === 'unchanged');
 const { shown, rest } = shownOf(run.toDo);
 const more = rest.length === 0 ? [] : [`… and ${(0,shared_text .hS)(rest.length, 'more reason')}`];
-const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map(toDoLine), ...more];
+const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map((each) => toDoLine(each)), ...more];
 const details = [`${(0,headline .Pl)(run)}.`, ...toDo].map(shared_text .g$).join('\n');
 const gaps = run.coverage === undefined ? {} : { 'not protected at the Git host': run.coverage.gaps.length };
 const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed, ...gaps };
@@ -5306,9 +5331,9 @@ const latest = (plan) => now.get(plan.id) ?? plan;
 return { ...desired, plans: desired.plans.map(latest), allPlans: desired.allPlans.map(latest) };
 }
 var plan_settings = __webpack_require__(2703);
-var failure = __webpack_require__(8035);
+var shared_failure = __webpack_require__(8035);
 ;
-class RemovalLimitError extends failure .H {
+class RemovalLimitError extends shared_failure .H {
 }
 function removalsOf(diff, { projectOf, resources, ofUnknownProject }) {
 const leaving = (0,domain_diff .fs)(diff).filter(domain_diff .Xi);
@@ -5330,7 +5355,7 @@ return;
 const unsure = possible.length === 0
 ? ''
 : ` (of ${String(possible.length)} it is not reported whether they belong to a project that leaves)`;
-throw new RemovalLimitError('More repositories would leave than max-removals allows', `${unsure === '' ? '' : 'up to '}${(0,shared_text .hS)(names.length, 'repository', 'repositories')} would be detached, released or removed${unsure}, and at most ${String(max)} may be: ${(0,shared_text .yU)(names, 5)}. Nothing was changed`, 'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to this number; otherwise correct the inputs.');
+throw new RemovalLimitError('More removals than max-removals allows', `${unsure === '' ? '' : 'up to '}${(0,shared_text .hS)(names.length, 'repository', 'repositories')} would be detached, released or removed${unsure}, and at most ${String(max)} may be: ${(0,shared_text .yU)(names, 5)}. Nothing was changed`, 'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to the number of removals; otherwise correct the inputs.');
 }
 ;
 const HEALTHS = ['failing', 'disabled', 'stale', 'warnings', 'unknown', 'healthy'];
@@ -5720,9 +5745,9 @@ function notApplied(thing, right, wrong) {
 return {
 title: 'GitProtect accepted a change but did not make it',
 reason: thing,
-message: `GitProtect answered that all is well, but the ${thing} is still ${wrong} where it should be ${right}`,
+message: `GitProtect reported success, but the ${thing} is still ${wrong}, not ${right}`,
 remedy: right === 'active' || right === 'attached'
-? 'Look at the repository and the backup plan in GitProtect: is a license free, and can repositories be added by hand? Then run again.'
+? `Look at the repository and the backup plan in GitProtect: ${right === 'active' ? 'is a license free' : 'can repositories be added by hand'}? Then run again.`
 : `Look at the ${thing} in GitProtect, and run again.`,
 };
 }
@@ -5741,7 +5766,7 @@ var errors = __webpack_require__(3611);
 ;
 const ADMINISTRATOR = 'System Administrator';
 const MANAGEMENT = 'DataRemoveManagement or GitManagement';
-const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
+const SEE_THE_SERVER = "See the server's message, and look at it in GitProtect.";
 function callOf(call) {
 return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, repeated: 'by-itself', ...call };
 }
@@ -5789,7 +5814,7 @@ return seconds < 120 ? `${String(seconds)} s` : `${String(Math.round(seconds / 6
 }
 var parsers = __webpack_require__(5926);
 var error_response = __webpack_require__(576);
-var http_failure = __webpack_require__(2398);
+var failure = __webpack_require__(2398);
 var evidence = __webpack_require__(1218);
 ;
 function reportsFailure(body) {
@@ -5928,8 +5953,8 @@ return body;
 const said = (0,error_response .xy)(response, this.#redactor);
 const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
 const cause = { kind: 'status', response: { ...said, message: what } };
-const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
-throw new http_failure .HR(message, cause, { mayHaveApplied: false });
+const message = (0,failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
+throw new failure .HR(message, cause, { mayHaveApplied: false });
 }
 }
 function messageIn(response, redactor) {
@@ -6331,7 +6356,7 @@ await this.#session.call(callOf({
 path: errors .EG,
 purpose,
 body: membership(plan, repository),
-ifRejected: 'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
+ifRejected: "See the server's message. If it says nothing of the cause, look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.",
 }));
 }
 async detachRepository(plan, repository, soFar) {
@@ -6664,7 +6689,7 @@ return value;
 throw new values .Fp(`${name} is '${(0,shared_text .vI)(text)}': it takes ${value}, or nothing to leave it as it is`);
 }
 ;
-class InputError extends failure .H {
+class InputError extends shared_failure .H {
 reportFiles;
 constructor(mistakes, hint, howToCorrect, reportFiles) {
 super(mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`, [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'), howToCorrect);
@@ -6847,7 +6872,7 @@ this.#open.set(circuit, notTried(error));
 function notTried({ message, remedy, reason }) {
 return {
 title: NOT_TRIED_TITLE,
-message: `not tried, since it would fail as others did: ${message}`,
+message: `not tried after the same error on others: ${message}`,
 remedy,
 reason,
 };
@@ -7008,7 +7033,7 @@ function knownOf({ id, name }) {
 return [id, name].filter((each) => each !== undefined).length;
 }
 ;
-class ResolveError extends failure .H {
+class ResolveError extends shared_failure .H {
 }
 function checkSelected({ state, selection, projects: projectLines }, organization, { selected, projects, missing, missingProjects }, synchronized, comparison) {
 const { included, items } = selected;
@@ -7083,7 +7108,7 @@ const hint = other === undefined ? '' : ` (did you mean '${(0,shared_text .vI)(o
 return `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
 });
 const hasName = unfound.some(({ line }) => line.kind === 'name');
-return new ResolveError('GitProtect does not list some repositories', `organization ${(0,shared_text .Pf)(organization)} lists nothing for ${(0,shared_text .hS)(unfound.length, 'line')} of repository${hasName ? `, ${inWords(synchronized)}` : ''}: ${(0,shared_text .yU)(names)}`, `Correct or remove these lines. ${hasName ? howToBeListed(synchronized) : howToMatch(synchronized)}`);
+return new ResolveError('GitProtect does not list some repositories', `organization ${(0,shared_text .Pf)(organization)} lists nothing for ${(0,shared_text .hS)(unfound.length, 'line')} of repository${hasName ? `, ${inWords(synchronized)}` : ''}: ${(0,shared_text .yU)(names)}`, `Correct or remove the lines that match nothing. ${hasName ? howToBeListed(synchronized) : howToMatch(synchronized)}`);
 }
 function checkProjects({ included, withoutId }, organization) {
 for (const { line, items } of included)
@@ -7316,7 +7341,7 @@ const now = organizations.find(({ id }) => id === organization.id)?.plans ?? [];
 return { kind: 'read', repositories, plans: mergePlans(organization, now, listed), listedPlans };
 }
 catch (error) {
-if (!(error instanceof failure .H))
+if (!(error instanceof shared_failure .H))
 throw error;
 const { title, message, remedy, reason } = error;
 return {
@@ -7383,7 +7408,7 @@ open = unseen;
 const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => mayTakeEffect(attempt)));
 if (!mayCome || patience.nextPauseMs === 0)
 return new Map(open.map(({ resource }) => [resource.id, notSeen(reading)]));
-await patience.pauseAfter(context.log, 'a new membership is not seen yet');
+await patience.pauseAfter(context.log, 'a new membership is not visible yet');
 }
 }
 function joinSeenAt({ resource }, { resources, seenAt }) {
@@ -7523,7 +7548,7 @@ kept.set(release.change, decision.attempt);
 }
 open = waiting;
 if (open.length > 0)
-await patience.pauseAfter(context.log, 'a detachment is not seen yet');
+await patience.pauseAfter(context.log, 'a detachment is not visible yet');
 }
 return kept;
 }
@@ -7882,7 +7907,7 @@ const all = (0,model .UX)(changes.map(({ resource }) => resource));
 if (notTried.length > 0)
 now = await readLicenses(context, desired, all);
 while (changes.some((change) => isLate(change, now)) && patience.nextPauseMs > 0) {
-await patience.pauseAfter(context.log, 'a license is not seen yet');
+await patience.pauseAfter(context.log, 'a license is not visible yet');
 now = await readLicenses(context, desired, all);
 }
 return changes.filter(({ resource }) => now.get(resource.id) === 'active');
@@ -7980,7 +8005,7 @@ await synchronizeWholly(context, organization, patience);
 return await observeNow(context, request, inventory);
 }
 catch (error) {
-if (!(error instanceof failure .H))
+if (!(error instanceof shared_failure .H))
 throw error;
 context.log.warning('GitProtect could not synchronize', `${error.message}. The run goes on with what GitProtect listed before. ${context.worded(error.remedy)}`);
 return undefined;
@@ -8010,7 +8035,7 @@ sinceSeconds = patience.waitedSeconds;
 const isOver = isSynchronizing === undefined
 ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
 : !isSynchronizing && (now === before || before === 'true');
-log.info(`  the synchronization is ${isOver ? 'over' : 'not over yet'}, waited ${String(patience.waitedSeconds)} s`);
+log.info(`  the synchronization is ${isOver ? 'finished' : 'still running'}, waited ${String(patience.waitedSeconds)} s`);
 if (isOver)
 return;
 before = now;
@@ -8175,7 +8200,7 @@ const isNew = (id) => !lookedFor.has(id);
 while (reading.kind === 'read' && doubtful.size > 0 && (patience.nextPauseMs > 0 || [...doubtful].some(isNew))) {
 for (const id of doubtful)
 lookedFor.add(id);
-await patience.pauseAfter(log, 'a change is not seen yet');
+await patience.pauseAfter(log, 'a change is not visible yet');
 const { resources } = desired;
 const again = await observeAgain(context, narrowedTo(desired, doubtful), {
 resources,
@@ -8248,7 +8273,7 @@ const names = [
 ...missingProjects.map(({ text }) => `project '${text}'`),
 ];
 if (names.length > 0)
-log.notice('Not listed, so absent already', `GitProtect lists nothing by ${(0,shared_text .yU)(names)}: nothing is left to do there. If that is a mistake, correct the line.`);
+log.notice('Not listed, so already absent', `GitProtect lists nothing by ${(0,shared_text .yU)(names)}: nothing is left to do there. If that is a mistake, correct the line.`);
 }
 function matchInWords({ items }) {
 return items.length === 0 ? 'nothing' : namesOf(items);
@@ -8270,7 +8295,7 @@ const repositories = [...Map.groupBy(diff, ({ change }) => change.resource.id).v
 const drifted = repositories.filter((entries) => entries.some(({ kind }) => kind !== 'satisfied'));
 const isFew = repositories.length <= FEW;
 if (!isFew)
-log.info(`${String(repositories.length)} repositories, ${String(drifted.length)} of which are not as asked for`);
+log.info(`${String(repositories.length)} repositories, ${String(drifted.length)} of which need changes`);
 for (const entries of isFew ? repositories : drifted)
 logRepository(entries, log);
 }
@@ -8502,7 +8527,7 @@ return before === after ? after : `${before} → **${after}**`;
 const MAX_TO_DO_BYTES = 96 * 1024;
 const MAX_REASONS_BYTES = 128 * 1024;
 const MAX_TEXT_LENGTH = 1000;
-const MAX_NAMES = 5;
+const summary_MAX_NAMES = 5;
 function summaryOf(run) {
 const { coverage, plans, verdict } = run;
 const isOne = verdict.resources.length === 1;
@@ -8563,8 +8588,8 @@ yield summary_toDoLine(each);
 }
 function summary_toDoLine({ level, names, text, remedy }) {
 const what = (0,report_text .g5)(sentence((0,shared_text .vI)(names.length === 0 ? (0,shared_text .Zb)(text) : text, MAX_TEXT_LENGTH)));
-const rest = names.length > MAX_NAMES ? ` and ${String(names.length - MAX_NAMES)} more` : '';
-const who = names.length === 0 ? '' : `${names.slice(0, MAX_NAMES).map(markdown .aY).join(', ')}${rest}: `;
+const rest = names.length > summary_MAX_NAMES ? ` and ${String(names.length - summary_MAX_NAMES)} more` : '';
+const who = names.length === 0 ? '' : `${names.slice(0, summary_MAX_NAMES).map(markdown .aY).join(', ')}${rest}: `;
 return `- ${summary_MARKS[level]}**${(0,report_text .g5)(remedy)}** ${who}${what}`;
 }
 function licenses(run) {
@@ -8593,13 +8618,18 @@ others: reported,
 const pieces = async (format) => format === 'html' ? (await Promise.all( [__webpack_require__.e(883), __webpack_require__.e(712)]).then(__webpack_require__.bind(__webpack_require__, 7712))).pageOf(run) : wholeReport(run, format);
 return await publish(reports, files, pieces, runner);
 }
+function whenItEnded(failure) {
+if (failure instanceof shared_failure ._)
+return 'unexpected';
+return failure instanceof RemovalLimitError ? 'limit' : 'before';
+}
 async function reportFailure(failure, files, at, runner, others) {
 const { title, reason } = failure;
 const message = runner.redactor.redact(failure.message);
 const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
 const problem = { title: runner.inputs.worded(title), message, remedy, reason };
 const [state, dryRun] = [runner.inputs.input('state').trim(), runner.inputs.input('dry-run').trim()];
-const verdict = (0,headline .mP)(failure instanceof RemovalLimitError, state, dryRun.toLowerCase() === 'true');
+const verdict = (0,headline .mP)(whenItEnded(failure), state, dryRun.toLowerCase() === 'true');
 runner.info(`${headline .hE} ${verdict}: ${problem.title}.`);
 runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
 const pieces = async (format) => format === 'html'
@@ -8689,7 +8719,7 @@ const { title, message, remedy } = problem;
 const all = [...names, ...notTried];
 const text = notTried.length === 0
 ? message
-: `${message}; ${String(notTried.length)} of them were not tried, since it would fail as others did`;
+: `${message}; ${String(notTried.length)} of them were not tried after the same error on others`;
 return { level: 'error', title, names: all, weight: all.length, text, remedy };
 }
 function unlistedToDo(names) {
@@ -8749,7 +8779,7 @@ level: kind === 'drift-failed' ? 'error' : 'note',
 title: 'Drift found',
 names: [],
 weight: drifted + plans.length,
-text: `a run that is not dry would change ${parts.join(', and ')}`,
+text: `without dry-run, this run would change ${parts.join(', and ')}`,
 remedy: 'Run without dry-run to make these changes, or make them in GitProtect.',
 },
 ];
@@ -8800,13 +8830,13 @@ return (await ensure(world, new GitHubRunner(world, new ActionInputs(world.envir
 }
 async function ensure(world, runner, others) {
 const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
-if (inputs instanceof failure .H) {
+if (inputs instanceof shared_failure .H) {
 const files = inputs instanceof InputError ? inputs.reportFiles : [];
 await reportFailure(inputs, files, new Date(world.clock.now()), runner, others);
 return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
 }
 const result = await orFailure(reconcile(inputs, world, runner), runner);
-if (result instanceof failure .H) {
+if (result instanceof shared_failure .H) {
 await reportFailure(result, inputs.reportFiles, new Date(world.clock.now()), runner, others);
 return 'failure';
 }
@@ -8821,7 +8851,7 @@ const service = connect({ ...inputs, budget: host?.budget }, world, runner.redac
 const worded = (text) => runner.inputs.worded(text);
 const context = { ...world, service, log: runner, worded };
 const note = dryRun ? ' (dry run: nothing will be changed)' : '';
-const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
+const heading = `Read the state of ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
 const before = await runner.group(heading, async () => {
 if (inputs.failOnDrift && !dryRun)
 runner.info(worded('fail-on-drift has no effect: only a dry run leaves drift'));
@@ -8838,7 +8868,7 @@ return { desired, changes, settingsChanges, removedAtHost, unlistedPlans, compar
 const { desired, changes, settingsChanges, removedAtHost, unlistedPlans, comparison } = before;
 const read = dryRun
 ? { ...dryRunOutcome(changes, desired), settings: (0,plan_settings .o)(settingsChanges) }
-: await runner.group('Change what differs', () => change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)));
+: await runner.group('Apply changes', () => orMistake(change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds))));
 const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, worded);
 const state = request.state.kind;
 const resources = (0,resource_result .Tt)(outcome);
@@ -8884,15 +8914,23 @@ const attempted = await apply(context, changes, desired, patience);
 const outcome = await verifyByReading(context, attempted, desired, patience);
 return { ...outcome, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
 }
+async function orMistake(changes) {
+try {
+return await changes;
+}
+catch (error) {
+throw error instanceof shared_failure .H ? new Error(error.message, { cause: error }) : error;
+}
+}
 async function orFailure(work, log) {
 try {
 return await work;
 }
 catch (error) {
-if (error instanceof failure .H)
+if (error instanceof shared_failure .H)
 return error;
 log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
-return new failure .H('The action itself failed', error instanceof Error ? error.message : String(error), 'This is a mistake in the action. Run again with debug logging and report what it shows.', { cause: error });
+return new shared_failure ._('The action itself failed', error instanceof Error ? error.message : String(error), 'This is a mistake in the action. Run again with debug logging and report what it shows.', { cause: error });
 }
 }
 var version = __webpack_require__(9189);
@@ -8930,7 +8968,8 @@ return EXIT_CODES[end];
 8035:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-H: () => ( Failure)
+H: () => ( Failure),
+_: () => ( UnexpectedFailure)
 });
 class Failure extends Error {
 title;
@@ -8943,6 +8982,8 @@ this.title = title;
 this.remedy = remedy;
 this.reason = options.reason ?? message;
 }
+}
+class UnexpectedFailure extends Failure {
 }
 }),
 8572:

@@ -35,7 +35,7 @@ remedy: `Use sync: auto, or synchronize the organization in GitProtect. If it is
 return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
 }
 const GRANT = "grant access at the Git host to GitProtect's app or token";
-const WHERE_IT_FAILED = 'See what this run says of its failure, correct that, and run again.';
+const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and run again.';
 const GAPS = {
 ambiguous: {
 why: 'cannot be told apart from another one',

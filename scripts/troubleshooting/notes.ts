@@ -40,7 +40,7 @@ export const NOTES: Readonly<Record<string, string>> = {
     "GitProtect doesn't show all that is in the plan, so a modification could lose something.",
   'A modification changed more than was asked for':
     'Look at once: the message names the repositories that are gone from the plan and the settings that changed.',
-  'Not listed, so absent already':
+  'Not listed, so already absent':
     'With `state: absent` a misspelled name is only a notice: the repository that you meant is still where it was. Correct the line.',
   'GitProtect is not reachable':
     'For a Management Service in a private network use a self-hosted runner. `HTTPS_PROXY` and `NO_PROXY` are respected: [private CA and proxy](recipes/private-ca-and-proxy.md).',

@@ -22,7 +22,7 @@ export function codeInsightsOf(run: RunResult): CodeInsights {
   const isProved = success && (kind === 'corrected' || kind === 'unchanged');
   const { shown, rest } = shownOf(run.toDo);
   const more = rest.length === 0 ? [] : [`… and ${counted(rest.length, 'more reason')}`];
-  const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map(toDoLine), ...more];
+  const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map((each) => toDoLine(each)), ...more];
   const details = [`${headline(run)}.`, ...toDo].map(printable).join('\n');
   const gaps = run.coverage === undefined ? {} : { 'not protected at the Git host': run.coverage.gaps.length };
   const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed, ...gaps };

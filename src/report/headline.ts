@@ -3,7 +3,7 @@ import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
 import { ofAll, resourcesOf, withVerb } from './subjects.ts';
 import { counted, label, someOf } from '../shared/text.ts';
-import { inTrouble, isTroubled } from './plan-trouble.ts';
+import { doubtOf, inTrouble, isTroubled } from './plan-trouble.ts';
 import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly } from './unproved.ts';
 
@@ -36,12 +36,14 @@ const DRY_RUN = ' (dry run)';
 
 /**
  * How a run ended that could not compare anything, but for why.
- * @param isLimit it would have taken away too much
+ * @param when before any change: for what would have been too many removals, or for another reason; or unexpectedly
  * @param state as it was asked for, right or not
  */
-export function headlineOfFailure(isLimit: boolean, state: string, dryRun: boolean): string {
+export function headlineOfFailure(when: 'limit' | 'before' | 'unexpected', state: string, dryRun: boolean): string {
   const wanted = state === 'absent' || state === 'removed' ? state : 'protected';
-  return `${isLimit ? 'Nothing was changed' : `Not proved to be ${wanted}`}${dryRun ? DRY_RUN : ''}`;
+  const proof = `Not proved to be ${wanted}`;
+  const said = { limit: 'Nothing was changed', before: `${proof}, nothing was changed`, unexpected: proof }[when];
+  return `${said}${dryRun ? DRY_RUN : ''}`;
 }
 
 export const MARK_OF_FAILURE = '❌';
@@ -94,11 +96,11 @@ function headlineOfGitProtect(run: RunFacts): string {
       return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${resourcesOf(run)} in ${where}${troubleOf(run)}`;
     case 'corrected': {
       const newly = isOne || counts.changed === 0 ? '' : `, ${String(counts.changed)} of them newly,`;
-      return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}`;
+      return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
     }
     case 'unchanged':
       if (counts.checked === 0) return 'Nothing to protect: what is selected is archived at the Git host, and skipped';
-      return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}`;
+      return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
   }
 }
 

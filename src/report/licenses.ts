@@ -24,9 +24,10 @@ export function licensesInWords({ verdict: { resources }, organization, state }:
   const ended = [
     [count('done'), done],
     [count('would'), `would be ${done}`],
-    [count('failed', 'skipped'), `not ${done}`],
+    [count('failed'), isPresent ? 'not seen to be active' : 'not seen to be inactive'],
+    [count('skipped'), 'not tried'],
     [count('kept'), 'kept'],
-    [count('already'), isPresent ? 'active already' : 'inactive already'],
+    [count('already'), isPresent ? 'already active' : 'already inactive'],
   ] as const;
   const parts = ended.flatMap(([some, what]) => (some === 0 ? [] : `${String(some)} ${what}`)).join(', ');
   if (!isPresent) return parts;
@@ -49,7 +50,7 @@ function needed(changes: readonly Change[]): readonly string[] {
 
 /** [seen] Of licenses GitProtect reports one number, whose meaning no document gives; of free ones it reports none. */
 function whatGitProtectSays({ missingLicenses, ...organization }: Organization): string {
-  const free = 'how many are free, GitProtect does not report';
+  const free = 'GitProtect does not report how many are free';
   if (missingLicenses === undefined) return free;
   return `at the start GitProtect counted ${counted(missingLicenses, 'missing license')} in organization ${label(organization)}; ${free}`;
 }

@@ -1,6 +1,6 @@
 import { RemovalLimitError } from '../domain/removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
-import type { Problem } from '../shared/failure.ts';
+import { type Problem, UnexpectedFailure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
@@ -44,6 +44,11 @@ export async function report(
   return await publish(reports, files, pieces, runner);
 }
 
+function whenItEnded(failure: Problem): Parameters<typeof headlineOfFailure>[0] {
+  if (failure instanceof UnexpectedFailure) return 'unexpected';
+  return failure instanceof RemovalLimitError ? 'limit' : 'before';
+}
+
 /** Reports a run that ended before the state could be compared. @param at when */
 export async function reportFailure(
   failure: Problem,
@@ -57,7 +62,7 @@ export async function reportFailure(
   const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
   const problem = { title: runner.inputs.worded(title), message, remedy, reason };
   const [state, dryRun] = [runner.inputs.input('state').trim(), runner.inputs.input('dry-run').trim()];
-  const verdict = headlineOfFailure(failure instanceof RemovalLimitError, state, dryRun.toLowerCase() === 'true');
+  const verdict = headlineOfFailure(whenItEnded(failure), state, dryRun.toLowerCase() === 'true');
   runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>

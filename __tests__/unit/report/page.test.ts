@@ -121,11 +121,11 @@ describe('the page says', () => {
     const rows = rowsOf(page(aRunResult(anOutcome(...Object.values(WAYS)))));
     expect(rows.map(([, isProved, result]) => [isProved, result])).toEqual([
       ['no', 'Failed: It went wrong'],
-      ['no', 'Failed, not tried after others: It went wrong'],
+      ['no', 'Not tried, since others failed: It went wrong'],
       ['no', 'Would be changed (what to do)'],
       ['no', 'State not reported by the server (what to do)'],
-      ['yes', 'Newly protected'],
-      ['yes', 'Protected already'],
+      ['yes', 'Newly licensed and attached'],
+      ['yes', 'Already licensed and attached'],
     ]);
   });
 
