@@ -6,6 +6,7 @@ import {
   anObservation,
   anOrganization,
   anOutcome,
+  aProblem,
   aRepository,
   aRunResult,
   desiredOf,
@@ -50,7 +51,16 @@ describe('what became of licenses', () => {
     ['some activated', [WAYS.changed, {}, {}], '1 needed, 1 activated, 2 active already'],
     ['some refused', [WAYS.changed, WAYS.failed, WAYS['not-tried']], `3 needed, 1 activated, 2 not activated; ${FREE}`],
     ['a dry run', [WAYS['would-change'], {}], `1 needed, 1 would be activated, 1 active already; ${FREE}`],
-    ['not reported', [WAYS.unverified], `up to 1 needed (1 of them not reported), 1 activated; ${FREE}`],
+    [
+      'not reported',
+      [WAYS.unverified],
+      `up to 1 needed (1 of them not reported), 1 activated (state not reported); ${FREE}`,
+    ],
+    [
+      'sent, and not read afterwards',
+      [{ license: { before: 'inactive', result: { kind: 'failed', cause: 'unverified', problem: aProblem() } } }],
+      `1 needed, 1 not proved to be active; ${FREE}`,
+    ],
     [
       'taken away meanwhile',
       [{ license: { before: 'active', result: failed() } }],
