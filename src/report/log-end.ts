@@ -46,7 +46,7 @@ function ofFew(resources: readonly ResourceResult[]): readonly string[] {
     same.map(({ resource }) => resource.name),
     FEW,
   );
-  return [...other.map(lineOf), ...(same.length === 0 ? [] : [`As they were: ${names}`])];
+  return [...other.map(lineOf), ...(same.length === 0 ? [] : [`As asked already: ${names}`])];
 }
 
 function isUnchanged({ license, plans, removal }: ResourceResult): boolean {
