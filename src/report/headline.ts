@@ -7,22 +7,30 @@ import { inTrouble, isTroubled } from './plan-trouble.ts';
 import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly } from './unproved.ts';
 
-const MARKS: Readonly<Record<VerdictKind, string>> = {
-  failed: '❌',
-  'settings-failed': '❌',
-  'drift-failed': '❌',
-  drift: '⚠️',
-  unverified: '⚠️',
-  gaps: '⚠️',
-  'unhealthy-plan': '⚠️',
-  corrected: '✅',
-  unchanged: '✅',
+/** How well a run ended, for all that shows it by a sign, a color or a word. */
+export type Level = 'good' | 'attention' | 'bad';
+
+const LEVELS: Readonly<Record<VerdictKind, Level>> = {
+  failed: 'bad',
+  'settings-failed': 'bad',
+  'drift-failed': 'bad',
+  drift: 'attention',
+  unverified: 'attention',
+  gaps: 'attention',
+  'unhealthy-plan': 'attention',
+  corrected: 'good',
+  unchanged: 'good',
 };
 
+export function levelOf({ verdict }: Pick<RunFacts, 'verdict'>): Level {
+  return verdict.success ? LEVELS[verdict.kind] : 'bad';
+}
+
+const MARKS: Readonly<Record<Level, string>> = { good: '✅', attention: '⚠️', bad: '❌' };
+
 /** A sign that shows at a glance how the run ended. */
-export function markOf({ verdict, coverage }: RunFacts): string {
-  if (!verdict.success) return MARKS.failed;
-  return coverage !== undefined && coverage.sentence !== '' ? MARKS.gaps : MARKS[verdict.kind];
+export function markOf(run: Pick<RunFacts, 'verdict'>): string {
+  return MARKS[levelOf(run)];
 }
 
 /** The run in one sentence, for the end of the log and the top of the summary. A dry run says that it was one. */
@@ -44,7 +52,7 @@ export function headlineOfFailure(isLimit: boolean, state: string, dryRun: boole
   return `${isLimit ? 'Nothing was changed' : `Not proved to be ${wanted}`}${dryRun ? DRY_RUN : ''}`;
 }
 
-export const MARK_OF_FAILURE = '❌';
+export const MARK_OF_FAILURE = MARKS.bad;
 
 /** With what the Git host has beside it. Each headline begins with a few words of ours and a colon. */
 function headlineOfPresence(run: RunFacts): string {

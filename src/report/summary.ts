@@ -1,7 +1,7 @@
 import type { Problem } from '../shared/failure.ts';
 import { counted, shortened, upperFirst } from '../shared/text.ts';
 import { fitting } from './fitting.ts';
-import { headline, markOf } from './headline.ts';
+import { headline, MARK_OF_FAILURE, markOf } from './headline.ts';
 import { licensesInWords } from './licenses.ts';
 import { code, folded } from './markdown.ts';
 import { cost, FEW_PLANS, passedOver } from './numbers.ts';
@@ -48,7 +48,7 @@ export function summaryOf(run: RunResult): string {
 /** The job summary of a run that ended before the state could be compared. */
 export function summaryOfFailure({ title, message, remedy }: Problem, headlineOfIt: string): string {
   return document([
-    '## ❌ GitProtect backup',
+    `## ${MARK_OF_FAILURE} GitProtect backup`,
     `**${asMarkdown(headlineOfIt)}: ${asMarkdown(title)}.**`,
     TO_DO,
     `- ❌ **${asMarkdown(remedy)}**`,
