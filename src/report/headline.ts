@@ -96,7 +96,7 @@ function headlineOfGitProtect(run: RunFacts): string {
         : `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
     case 'gaps':
       return counts.checked === 0
-        ? 'nothing of what is selected was left to protect in GitProtect'
+        ? 'no repository in GitProtect was checked'
         : `${resourcesOf(run)} ${holdAndAre} attached to ${where}${troubleOf(run)}`;
     case 'unhealthy-plan':
       return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${resourcesOf(run)} in ${where}${troubleOf(run)}`;
