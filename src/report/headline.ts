@@ -131,6 +131,7 @@ function troubleOf({ plans, verdict: { healths, planHealth }, worded }: RunFacts
   const troubled = plans.filter(({ id }) => isTroubled(healths.get(id)));
   const worst = troubled.find(({ id }) => healths.get(id) === planHealth);
   if (worst === undefined) return '';
-  const more = troubled.length === 1 ? '' : `, and ${counted(troubled.length - 1, 'more plan')} not well`;
+  const count = troubled.length - 1;
+  const more = count === 0 ? '' : `, and ${counted(count, 'more plan')} ${count === 1 ? 'needs' : 'need'} attention`;
   return `; ${inTrouble(worst, planHealth, worded)}${more}`;
 }

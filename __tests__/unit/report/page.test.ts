@@ -193,6 +193,7 @@ describe('the page says', () => {
     const shown = shownBy(page(aRunResult(outcome)));
     expect(shown).toContain('Dailyfailing: its last run had errors2 errors, 3 successes (1970-01-01 00:00 UTC)');
     expect(shown).toContain('Weeklydisabled: it does not run by itself');
+    expect(shown).toContain("The schedule of backup plan 'Weekly' is disabled. What to do: Enable the schedule");
   });
 
   it('of many plans how many are in which state', () => {

@@ -1,8 +1,9 @@
-import { counted, label, someOf } from '../../shared/text.ts';
+import { counted, label, someOf, upperFirst } from '../../shared/text.ts';
 import { VERSION } from '../../shared/version.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
 import { headline, type Level, levelOf } from '../headline.ts';
 import type { RunResult } from '../run-result.ts';
+import { withPeriod } from '../to-do.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { askedFor } from './not-proved.ts';
 import { countedRows, type Rows } from './rows.ts';
@@ -41,7 +42,10 @@ function warningList(run: RunResult): Html {
   const rest = all.length - MAX_WARNINGS;
   const shown = all
     .slice(0, MAX_WARNINGS)
-    .map(({ title, text, remedy }) => markup`<li><strong>${title}:</strong> ${sentence(`${text} ${remedy}`)}</li>`);
+    .map(
+      ({ title, text, remedy }) =>
+        markup`<li><strong>${title}:</strong> ${sentence(`${withPeriod(upperFirst(text))} What to do: ${remedy}`)}</li>`,
+    );
   if (shown.length === 0) return NOTHING;
   return markup`<ul>${shown}${rest > 0 ? markup`<li>… and ${counted(rest, 'warning')} more</li>` : NOTHING}</ul>`;
 }
