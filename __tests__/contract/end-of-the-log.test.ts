@@ -39,7 +39,7 @@ describe('the end of the log', () => {
       '::endgroup::\n❌ Not protected: ',
       'What to do now:\n::error title=GitProtect rejected the request::',
       '3 checked: ',
-      'Licenses: 2 needed, 1 activated, 1 not seen to be active, 1 already active; ',
+      'Licenses: 2 needed, 1 activated, 1 not activated, 1 already active; ',
       "Backup plan 'Daily': health ",
       "Organization 'acme': ",
     ];

@@ -161,7 +161,7 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
       // Nobody knows how many repositories it lacks.
       weight: Infinity,
       text: `${name} may have repositories that this run does not know: ${incomplete}`,
-      remedy: 'Remove what keeps the list from being complete, and run again.',
+      remedy: 'Correct what kept the list from being complete, and run again.',
     },
     ...ofGaps,
   ];

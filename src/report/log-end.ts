@@ -5,7 +5,7 @@ import { counted, label, someOf, upperFirst } from '../shared/text.ts';
 import { headline, markOf } from './headline.ts';
 import { allPlans, FEW, FEW_PLANS, numbersOf } from './numbers.ts';
 import type { RunResult } from './run-result.ts';
-import { sentence, shownOf, type ToDo } from './to-do.ts';
+import { withPeriod, shownOf, type ToDo } from './to-do.ts';
 import { stateWithSubject } from './words.ts';
 
 /** The heading of what stands before the end of the log. */
@@ -110,5 +110,5 @@ function logToDo(run: RunResult, log: Logger): void {
 /** Whom it concerns, what happened, and what to do. @param between what happened and what to do */
 export function toDoLine({ names, text, remedy }: ToDo, between = ' '): string {
   const what = names.length === 0 ? upperFirst(text) : `${someOf(names, MAX_NAMES)}: ${text}`;
-  return `${sentence(what)}${between}What to do: ${remedy}`;
+  return `${withPeriod(what)}${between}What to do: ${remedy}`;
 }

@@ -67,7 +67,7 @@ export async function reportFailure(
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
     format === 'html'
-      ? (await import('./html/failure-page.ts')).failurePage(problem, at)
+      ? (await import('./html/failure-page.ts')).failurePage(problem, verdict, at)
       : failureReport(problem, format);
   const reports: Reports = {
     outputs: () => outputsOfFailure(problem, (name) => runner.inputs.input(name)),

@@ -6,6 +6,7 @@ import {
   anObservation,
   anOrganization,
   anOutcome,
+  aProblem,
   aRepository,
   aRunResult,
   desiredOf,
@@ -48,17 +49,22 @@ describe('what became of licenses', () => {
   it.each<[string, readonly RepositoryParts[], string]>([
     ['all already active', [{}, {}], 'none needed, 2 already active'],
     ['some activated', [WAYS.changed, {}, {}], '1 needed, 1 activated, 2 already active'],
-    [
-      'some refused',
-      [WAYS.changed, WAYS.failed, WAYS['not-tried']],
-      `3 needed, 1 activated, 1 not seen to be active, 1 not tried; ${FREE}`,
-    ],
+    ['some refused', [WAYS.changed, WAYS.failed, WAYS['not-tried']], `3 needed, 1 activated, 2 not activated; ${FREE}`],
     ['a dry run', [WAYS['would-change'], {}], `1 needed, 1 would be activated, 1 already active; ${FREE}`],
-    ['not reported', [WAYS.unverified], `up to 1 needed (1 of them not reported), 1 activated; ${FREE}`],
+    [
+      'not reported',
+      [WAYS.unverified],
+      `up to 1 needed (1 of them not reported), 1 activated (state not reported); ${FREE}`,
+    ],
+    [
+      'sent, and not read afterwards',
+      [{ license: { before: 'inactive', result: { kind: 'failed', cause: 'unverified', problem: aProblem() } } }],
+      `1 needed, 1 not proved to be active; ${FREE}`,
+    ],
     [
       'taken away meanwhile',
       [{ license: { before: 'active', result: failed() } }],
-      `1 needed, 1 not seen to be active; ${FREE}`,
+      `1 needed, 1 not activated; ${FREE}`,
     ],
   ])('is counted: %s', (_, parts, words) => {
     expect(licensesInWords(aRunResult(anOutcome(...parts)))).toBe(words);

@@ -70,7 +70,7 @@ describe('the page shows texts from outside as they are, whatever they hold', ()
   it('also of a run that ended early', () => {
     for (const text of Object.values(HOSTILE)) {
       const problem = aProblem({ title: text, message: text, remedy: text });
-      const written = [...failurePage(problem, new Date(0))].join('');
+      const written = [...failurePage(problem, text, new Date(0))].join('');
       expect(written).not.toMatch(UNPRINTABLE);
       expect(tagsOf(written).filter((tag) => tag === 'main' || tag === 'script')).toHaveLength(3);
       expect(shownBy(written)).toContain(printable(text).split(/\s/)[0] ?? '');
@@ -81,7 +81,7 @@ describe('the page shows texts from outside as they are, whatever they hold', ()
 describe('the page loads and runs nothing from elsewhere', () => {
   it.each([
     ['of a run', page(everythingNamed('x'))],
-    ['of a run that ended early', [...failurePage(aProblem(), new Date(0))].join('')],
+    ['of a run that ended early', [...failurePage(aProblem(), 'Not proved to be protected', new Date(0))].join('')],
   ])('%s', (_, written) => {
     const policy = tokensOf(written).flatMap((token) =>
       'tag' in token && token.tag === 'meta' ? (token.attributes['content'] ?? []) : [],
@@ -104,7 +104,7 @@ describe('the page says', () => {
     const run = aRunResult(anOutcome(), { startedAt: 0, now: 65_000 });
     const shown = shownBy(page(run));
     expect(shown).toMatch(
-      /GitProtect backup: acme .*Passed .*Protected, nothing to do: 'acme\/api' holds .* GitProtectgitprotect\.example .*acme abcdef.* Read1970-01-01 00:00:00 to 1970-01-01 00:01:05 UTC .*Kind of runWhat differed/,
+      /GitProtect backup: acme .*Passed .*Protected, nothing to do: 'acme\/api' holds .* GitProtectgitprotect\.example .*acme abcdef.* Read1970-01-01 00:00:00 to 1970-01-01 00:01:05 UTC .*Kind of runNot a dry run: it changes/,
     );
     expect(shown).toMatch(/Version \d+\.\d+\.\d+/);
     expect(shown).toContain('None: the only one of this page is proved to be protected.');
@@ -173,6 +173,15 @@ describe('the page says', () => {
     expect(shown).not.toContain('proved to be complete');
   });
 
+  it('what the inputs are called where the run took place', () => {
+    const worded = (text: string): string => text.replace(/dry-run|max-backup-age|(?<=the input )host/, '--$&');
+    const old = aPlan({ lastRun: { successes: 3, warnings: 0, errors: 0, finishedAt: new Date(0) } });
+    const outcome = { ...anOutcome(WAYS['would-change']), plans: [old] };
+    const shown = shownBy(page(aRunResult(outcome, { dryRun: true, maxBackupAgeHours: 1, worded })));
+    for (const name of ['Run without --dry-run', 'ago than --max-backup-age', 'With the input --host'])
+      expect(shown).toContain(name);
+  });
+
   it("the plans' health", () => {
     const outcome = {
       ...anOutcome(),
@@ -184,6 +193,7 @@ describe('the page says', () => {
     const shown = shownBy(page(aRunResult(outcome)));
     expect(shown).toContain('Dailyfailing: its last run had errors2 errors, 3 successes (1970-01-01 00:00 UTC)');
     expect(shown).toContain('Weeklydisabled: it does not run by itself');
+    expect(shown).toContain("The schedule of backup plan 'Weekly' is disabled. What to do: Enable the schedule");
   });
 
   it('of many plans how many are in which state', () => {

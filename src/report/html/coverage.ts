@@ -2,22 +2,25 @@ import type { Coverage } from '../../domain/coverage.ts';
 import { counted, upperFirst } from '../../shared/text.ts';
 import type { CoverageReport, GapInWords } from '../coverage.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
+import type { RunResult } from '../run-result.ts';
 import { clipped } from '../text.ts';
 import { type Html, markup, NOTHING } from './markup.ts';
 import { sentence } from './sentence.ts';
 import { nameOf, namesBelow, tableOf } from './table.ts';
 
 /** What the Git host has, what of it is proved to be protected, and what shows that it has nothing else. */
-export function coverageSection(coverage: CoverageReport | undefined): Html {
+export function coverageSection({ coverage, worded }: RunResult): Html {
   return markup`
 <section aria-labelledby="coverage">
 <h2 id="coverage">Coverage of the Git host</h2>
-${coverage === undefined ? NOT_ASKED : contentsOf(coverage)}</section>
+${coverage === undefined ? notAsked(worded) : contentsOf(coverage)}</section>
 `;
 }
 
-const NOT_ASKED = markup`<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With the input <code>host</code>, a run asks the Git host itself.</p>
+function notAsked(worded: RunResult['worded']): Html {
+  return markup`<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With ${worded('the input host')}, a run asks the Git host itself.</p>
 `;
+}
 
 function contentsOf({ found: coverage, gaps }: CoverageReport): Html {
   const { inventory, skipped, orphans } = coverage;

@@ -6,15 +6,15 @@ import { markup } from './markup.ts';
 import { sentence } from './sentence.ts';
 import { secondsOf } from './verdict.ts';
 
-/** The page of a run that ended before the state could be compared: it shows nothing of any repository. */
-export function failurePage({ title, message, remedy }: Problem, at: Date): Iterable<string> {
+/** The page of a run that ended early: it shows nothing of any repository. @param headlineOfIt as log and summary give it */
+export function failurePage({ title, message, remedy }: Problem, headlineOfIt: string, at: Date): Iterable<string> {
   const contents = markup`<header>
 <h1>GitProtect backup</h1>
 </header>
 <main>
 <div class="verdict bad">
 <p class="word bad">Failed: ${title}</p>
-<p>The run ended before it could compare anything. Nothing is proved of any repository.</p>
+<p>${headlineOfIt}. The run ended early. Nothing is proved of any repository.</p>
 </div>
 <section aria-labelledby="why">
 <h2 id="why">What happened</h2>

@@ -29,7 +29,7 @@ function* contentsOf(run: RunResult): Generator<string> {
 <h1>GitProtect backup: <bdi>${run.organization.name}</bdi></h1>
 </header>
 <main>
-${verdictSection(run, rows)}${section}${coverageSection(run.coverage)}${planSection(run)}`);
+${verdictSection(run, rows)}${section}${coverageSection(run)}${planSection(run)}`);
   yield* repositoryTable(rows, anchors);
   yield String(markup`${limitsSection(run)}</main>
 <footer>Written by version ${VERSION} of the action, ${secondsOf(new Date(run.now))} UTC.</footer>

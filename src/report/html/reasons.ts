@@ -35,13 +35,15 @@ const NOT_REPORTED: Reason = {
 
 /** Finds the reasons of repositories and projects: the same object for the same reason. */
 export class Reasons {
+  readonly #wouldChange: Reason;
   readonly #gaps = new Map<string, Reason>();
   readonly #causes = new Map<string, Reason>();
   readonly #ofProblem = new Map<Problem, Reason>();
   readonly #names = new Map<Reason, string[]>();
 
   /** What failed comes first, as the run ranks it, whether a row has it or not: settings of plans fail, too. */
-  constructor({ verdict: { causes } }: RunResult) {
+  constructor({ verdict: { causes }, worded }: RunResult) {
+    this.#wouldChange = { ...WOULD_CHANGE, remedy: worded(WOULD_CHANGE.remedy) };
     for (const { problem, names } of causes) {
       const { title, message, remedy } = problem;
       const reason = { heading: title, message, isOfOne: true, remedy, isFailure: true };
@@ -53,7 +55,7 @@ export class Reasons {
   /** Those of a repository or project. @param gap why it is not covered, where a Git host was asked */
   of({ resource, problems, status, isProved }: ResourceResult, gap: GapInWords | undefined): readonly Reason[] {
     if (problems.length > 0) return [...new Set(problems.flatMap((problem) => this.#cause(problem) ?? []))];
-    if (status === 'would-change') return [this.#noted(WOULD_CHANGE, resource.name)];
+    if (status === 'would-change') return [this.#noted(this.#wouldChange, resource.name)];
     if (gap !== undefined) return [this.ofGap(gap, resource.name)];
     return isProved ? [] : [this.#noted(NOT_REPORTED, resource.name)];
   }

@@ -1,8 +1,9 @@
-import { counted, label, someOf } from '../../shared/text.ts';
+import { counted, label, someOf, upperFirst } from '../../shared/text.ts';
 import { VERSION } from '../../shared/version.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
-import { headline, markOf } from '../headline.ts';
+import { headline, type Level, levelOf } from '../headline.ts';
 import type { RunResult } from '../run-result.ts';
+import { withPeriod } from '../to-do.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { askedFor } from './not-proved.ts';
 import { countedRows, type Rows } from './rows.ts';
@@ -11,15 +12,15 @@ import { nameOf } from './table.ts';
 
 const MAX_WARNINGS = 50;
 
+const WORDS: Readonly<Record<Level, string>> = { good: 'Passed', attention: 'Needs attention', bad: 'Failed' };
+
 /** How the run ended, when and against what it was read. */
 export function verdictSection(run: RunResult, rows: Rows): Html {
-  const isGood = markOf(run) === '✅';
-  const passed = isGood ? (['good', 'Passed'] as const) : (['attention', 'Needs attention'] as const);
-  const [kind, word] = run.verdict.success ? passed : (['bad', 'Failed'] as const);
+  const level = levelOf(run);
   const rest = rows.rows.length - rows.provedCount;
   return markup`
-<div class="verdict ${kind}">
-<p class="word ${kind}">${word}</p>
+<div class="verdict ${level}">
+<p class="word ${level}">${WORDS[level]}</p>
 <p>${sentence(headline(run))}.</p>
 ${rest === 0 ? NOTHING : markup`<p><a href="#not-proved">${rest} of ${countedRows(rows)}: not proved to be ${askedFor(run)}, and why</a></p>`}
 </div>
@@ -41,7 +42,10 @@ function warningList(run: RunResult): Html {
   const rest = all.length - MAX_WARNINGS;
   const shown = all
     .slice(0, MAX_WARNINGS)
-    .map(({ title, text, remedy }) => markup`<li><strong>${title}:</strong> ${sentence(`${text} ${remedy}`)}</li>`);
+    .map(
+      ({ title, text, remedy }) =>
+        markup`<li><strong>${title}:</strong> ${sentence(`${withPeriod(upperFirst(text))} What to do: ${remedy}`)}</li>`,
+    );
   if (shown.length === 0) return NOTHING;
   return markup`<ul>${shown}${rest > 0 ? markup`<li>… and ${counted(rest, 'warning')} more</li>` : NOTHING}</ul>`;
 }
@@ -54,7 +58,10 @@ function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
     ['GitProtect', server],
     ['Organization', [nameOf(organization.name), ' ', markup`<span class="id">${organization.id}</span>`]],
     ['Read', [start, ' to ', end, ' UTC']],
-    ['Kind of run', dryRun ? 'Dry run: nothing was changed' : 'What differed was changed, and then read once more'],
+    [
+      'Kind of run',
+      dryRun ? 'Dry run: nothing was changed' : 'Not a dry run: it changes what differs, and reads the state again',
+    ],
     ['Asked for', sentence(requestOf(run))],
     ['Git host', inventory === undefined ? 'Not asked' : [HOST_NAMES[inventory.host], ', ', nameOf(inventory.owner)]],
     ...(removedAtHost === 0
