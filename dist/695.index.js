@@ -282,7 +282,7 @@ title: `The list of ${name} is not proved to be complete`,
 names: [],
 weight: Infinity,
 text: `${name} may have repositories that this run does not know: ${incomplete}`,
-remedy: 'Remove what keeps the list from being complete, and run again.',
+remedy: 'Correct what kept the list from being complete, and run again.',
 },
 ...ofGaps,
 ];
