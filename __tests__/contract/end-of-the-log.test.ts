@@ -40,7 +40,7 @@ describe('the end of the log', () => {
       'What to do now:\n::error title=GitProtect rejected the request::',
       '3 checked: ',
       'Licenses: 2 needed, 1 activated, 1 not activated, 1 already active; ',
-      "Backup plan 'Daily': health ",
+      "Backup plan 'Daily': healthy; ",
       "Organization 'acme': ",
     ];
     const places = parts.map((part) => log.indexOf(part));
