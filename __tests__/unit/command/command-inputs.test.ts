@@ -50,7 +50,7 @@ describe('what the options say', () => {
       "the text of --repository once more; with --delete-backups, followed by ' and its backups'",
     );
     expect(text('fail-on-drift')).toContain('With --dry-run,');
-    expect(text('repository')).toContain("'*' is every repository");
+    expect(text('repository')).toContain("'*' selects every repository");
     for (const { description } of OPTIONS) expect(description).not.toMatch(/`|\b(workflow|with:)/);
   });
 });
