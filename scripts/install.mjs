@@ -12,7 +12,7 @@ const [script, ...rest] = process.argv.slice(2);
 if (!existsSync('node_modules/.package-lock.json')) {
   // A new enough Node is there: the package that brings one isn't asked for it, and hasn't one for every system.
   const ways = isNewEnough ? ['--ignore-scripts'] : [];
-  const stopProgress = showProgress('Installing what is needed, once');
+  const stopProgress = showProgress('Installing the dependencies, the first time only');
   const installed = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error', ...ways], 'ignore');
   stopProgress();
   if (installed !== 0) {
