@@ -35,7 +35,7 @@ remedy: `Use sync: auto, or synchronize the organization in GitProtect. If it is
 return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
 }
 const GRANT = "grant access at the Git host to GitProtect's app or token";
-const WHERE_IT_FAILED = 'See what this run says of its failure, correct that, and run again.';
+const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and run again.';
 const GAPS = {
 ambiguous: {
 why: 'cannot be told apart from another one',
@@ -114,7 +114,11 @@ function coverageSection(coverage, options) {
 const { inventory, skipped, notSelected, orphans } = coverage;
 const host = coverage_words .W[inventory.host];
 return {
-numbers: ['### Coverage', ...(inventory.pages === 0 ? [] : [countsTable(coverage)]), proofOf(coverage, options)],
+numbers: [
+'### Coverage',
+...(inventory.pages === 0 ? [] : [countsTable(coverage, options)]),
+proofOf(coverage, options),
+],
 gaps: gapsTable(coverage, options),
 others: [
 ...names(`Not selected, of what ${host} lists`, notSelected.map(({ path }) => path)),
@@ -123,14 +127,19 @@ others: [
 ],
 };
 }
-function countsTable({ inventory, gaps, covered, skipped, notSelected }) {
+function countsTable({ inventory, gaps, covered, skipped, notSelected }, options) {
 const { host, owner, repositories } = inventory;
 const rows = [
 ['In its list', repositories.length],
 ...(notSelected.length === 0 ? [] : [['Not selected', notSelected.length]]),
 ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
 ['Proved to be protected (licensed, and in the backup plans)', covered],
-[gaps.length === 0 ? 'Not proved' : '❌ **Not proved**', gaps.length],
+[
+gaps.length === 0
+? 'Not proved to be protected'
+: `${options.fails ? '❌' : '⚠️'} **Not proved to be protected**`,
+gaps.length,
+],
 ];
 const heads = [`Repositories of ${(0,markdown .aY)(owner)} at ${coverage_words .W[host]}`, 'Count'];
 return (0,markdown .tp)(heads, rows.map((cells) => (0,markdown .nM)(cells.map(String))));
@@ -260,7 +269,7 @@ level,
 title: `Not every repository at ${name} is proved to be protected`,
 names: some.map(({ repository }) => repository.path),
 weight: some.length,
-text: `not proved to be protected: ${why}`,
+text: why,
 remedy,
 };
 });
@@ -273,7 +282,7 @@ title: `The list of ${name} is not proved to be complete`,
 names: [],
 weight: Infinity,
 text: `${name} may have repositories that this run does not know: ${incomplete}`,
-remedy: 'Correct that, and run again.',
+remedy: 'Correct what kept the list from being complete, and run again.',
 },
 ...ofGaps,
 ];

@@ -15,15 +15,17 @@ var markup = __webpack_require__(8268);
 var sentence = __webpack_require__(3581);
 var table = __webpack_require__(1070);
 ;
-function coverageSection(coverage) {
+function coverageSection({ coverage, worded }) {
 return (0,markup .P) `
 <section aria-labelledby="coverage">
 <h2 id="coverage">Coverage of the Git host</h2>
-${coverage === undefined ? NOT_ASKED : contentsOf(coverage)}</section>
+${coverage === undefined ? notAsked(worded) : contentsOf(coverage)}</section>
 `;
 }
-const NOT_ASKED = (0,markup .P) `<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With the input <code>host</code>, a run asks the Git host itself.</p>
+function notAsked(worded) {
+return (0,markup .P) `<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With ${worded('the input host')}, a run asks the Git host itself.</p>
 `;
+}
 function contentsOf({ found: coverage, gaps }) {
 const { inventory, skipped, orphans } = coverage;
 const host = coverage_words .W[inventory.host];
@@ -92,11 +94,15 @@ var words = __webpack_require__(2691);
 const HEALTHS = {
 failing: (0,markup .P) `<strong class="bad">failing</strong>: its last run had errors`,
 disabled: (0,markup .P) `<strong class="bad">disabled</strong>: it does not run by itself`,
-stale: (0,markup .P) `<strong class="bad">stale</strong>: its last run is longer ago than max-backup-age`,
 warnings: (0,markup .P) `<strong class="attention">warnings</strong>: its last run had some`,
 unknown: (0,markup .P) `<strong class="attention">unknown</strong>: GitProtect does not report enough`,
 healthy: (0,markup .P) `<strong class="good">healthy</strong>`,
 };
+function healthOf(health, worded) {
+return health === 'stale'
+? (0,markup .P) `<strong class="bad">stale</strong>: its last run is longer ago than ${worded('max-backup-age')}`
+: HEALTHS[health];
+}
 function planSection(run) {
 const { plans, settings } = run;
 if (plans.length === 0)
@@ -118,12 +124,12 @@ ${(0,table .c_)('', [...heads, 'ID'], rows)}</div>
 </section>
 `;
 }
-function cellsOf(plan, { settings, verdict }) {
+function cellsOf(plan, { settings, verdict, worded }) {
 const health = verdict.healths.get(plan.id);
 const changed = settings.find((each) => each.plan.id === plan.id);
 return [
 (0,table .Vb)(plan.name ?? plan.id),
-health === undefined ? 'not looked at' : HEALTHS[health],
+health === undefined ? 'not looked at' : healthOf(health, worded),
 (0,words .jk)(plan.lastRun),
 (0,words .rH)(plan),
 (0,words .Wm)(plan) ?? 'not reported',
@@ -230,7 +236,7 @@ yield String((0,markup .P) `<header>
 <h1>GitProtect backup: <bdi>${run.organization.name}</bdi></h1>
 </header>
 <main>
-${(0,verdict .V)(run, rows)}${section}${coverageSection(run.coverage)}${planSection(run)}`);
+${(0,verdict .V)(run, rows)}${section}${coverageSection(run)}${planSection(run)}`);
 yield* repositoryTable(rows, anchors);
 yield String((0,markup .P) `${limitsSection(run)}</main>
 <footer>Written by version ${version .x} of the action, ${(0,verdict .T)(new Date(run.now))} UTC.</footer>

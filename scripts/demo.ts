@@ -10,9 +10,9 @@ import { runAction } from './run-action.ts';
 
 /*
  * Runs the committed bundle five times against a simulated Management Service, and shows what its users would see: one
- * repository is protected, a second run changes nothing; a sweep, of which one repository cannot be protected; a
- * repository that the Git host has and nobody granted GitProtect access to; a repository that leaves. Fails if a run
- * doesn't end as it should.
+ * repository is protected, and a second run changes nothing; a sweep fails for one repository, which is then excluded;
+ * the Git host has a repository to which nobody granted GitProtect access; a repository leaves. Fails if a run doesn't
+ * end as it should.
  */
 
 const folder = resolve(import.meta.dirname, '..', 'demo');
@@ -56,27 +56,27 @@ await show(
   { exitCode: 1, outputs: { 'repositories-checked': '5', 'repositories-changed': '1', 'repositories-failed': '1' } },
 );
 
-for (const [id, repository] of world.repositories)
-  if (repository.archived || repository.name.startsWith('sandbox-')) world.repositories.delete(id);
 const token = 'a-token-of-acme';
 const host = await startHost('github', {
   owner: 'acme',
   ownerKind: 'organization',
-  repositories: ['api', 'loyalty', ...names, 'payroll'].map((name) => ({ name, private: true })),
+  repositories: [
+    ...['api', 'loyalty', ...names, 'payroll', 'sandbox-1'].map((name) => ({ name, private: true })),
+    { name: 'old-shop', private: true, archived: true },
+  ],
   token,
   installation: { selection: 'all', account: 'acme' },
 });
 await show(
-  '4. Coverage: GitHub has a repository that GitProtect does not list',
+  '4. old-shop is excluded; GitHub has a repository that GitProtect does not list',
   {
-    repository: '*',
+    repository: '*\n!sandbox-*\n!old-shop',
     plan: 'Daily',
     host: 'github',
     'fail-on-gap': 'true',
-
     'report-file': 'report.html',
   },
-  { exitCode: 1, outputs: { 'host-repositories': '5', 'inventory-complete': 'true', 'repositories-uncovered': '1' } },
+  { exitCode: 1, outputs: { 'host-repositories': '7', 'inventory-complete': 'true', 'repositories-uncovered': '1' } },
   { 'host-url': host.url, 'host-token': token },
 );
 await host.close();

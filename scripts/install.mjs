@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setInterval, clearInterval } from 'node:timers';
@@ -11,7 +12,7 @@ const [script, ...rest] = process.argv.slice(2);
 if (!existsSync('node_modules/.package-lock.json')) {
   // A new enough Node is there: the package that brings one isn't asked for it, and hasn't one for every system.
   const ways = isNewEnough ? ['--ignore-scripts'] : [];
-  const stopProgress = showProgress('Installing what is needed, once');
+  const stopProgress = showProgress('Installing the dependencies, the first time only');
   const installed = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error', ...ways], 'ignore');
   stopProgress();
   if (installed !== 0) {
@@ -26,19 +27,29 @@ if (!isNewEnough && !existsSync(installedNode)) {
 }
 process.exit(await run(isNewEnough ? process.execPath : installedNode, ['--no-warnings', script, ...rest], 'inherit'));
 
-/** Resolves to the exit code. */
+/** Resolves to the exit code. A signal that ends this process ends the program first. */
 function run(command, args, output) {
   const shell = process.platform === 'win32' && command !== process.execPath;
   return new Promise((settle) => {
     const child = spawn(command, args, { stdio: ['inherit', output, 'inherit'], shell });
     // Ctrl+C goes to the child as well: it ends by itself, and what it says last is still seen.
     process.on('SIGINT', () => undefined);
+    // These go to one process only: without this the child would go on by itself.
+    for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    // npm sends them to the shell between, and some shells end without passing them on.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) child.kill('SIGTERM');
+    }, 500);
     child.on('error', ({ message }) => {
       console.error(`${command} could not be started: ${message}`);
+      clearInterval(watch);
       settle(1);
     });
-    child.on('close', (code) => {
-      settle(code ?? 1);
+    child.on('close', (code, signal) => {
+      clearInterval(watch);
+      // As a shell reports a program that a signal ended.
+      settle(code ?? 128 + (constants.signals[signal] ?? 0));
     });
   });
 }

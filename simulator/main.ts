@@ -13,12 +13,12 @@ const HELP = `npm run simulator -- [options]
   --host-port N   port of the simulated GitHub, plain HTTP (8081)
   --latency MS    milliseconds before every answer (0)
   --https         speak HTTPS; the private CA is written to simulated-ca.pem
-  --no-evidence   rows that tell nothing of licenses and plans`;
+  --no-evidence   rows that don't show licenses and plans`;
 
 try {
   await start();
 } catch (error) {
-  // A port that is taken, or an option that is none: where it came from in the code helps nobody.
+  // A port that is taken, or an unknown option: a stack trace helps nobody.
   console.error(`The simulator could not be started: ${inWords(error)}`);
   process.exit(1);
 }
@@ -28,14 +28,14 @@ function inWords(error: unknown): string {
   const taken = /EADDRINUSE.*?(\d+)$/.exec(error.message);
   return taken === null
     ? error.message
-    : `port ${taken[1] ?? ''} is taken by another program: give others with --port and --host-port`;
+    : `port ${taken[1] ?? ''} is in use: choose other ports with --port and --host-port`;
 }
 
-/** @throws Error where it is no number of this range */
+/** @throws Error if it is not a number in this range */
 function integer(option: string, given: string, max: number): number {
   const value = /^\d{1,5}$/.test(given) ? Number(given) : NaN;
   if (value <= max) return value;
-  throw new Error(`--${option} is '${given}', and takes a whole number from 0 to ${String(max)}`);
+  throw new Error(`--${option} is '${given}': it must be a whole number from 0 to ${String(max)}`);
 }
 
 async function start(): Promise<void> {
@@ -57,18 +57,24 @@ async function start(): Promise<void> {
   const hostPort = integer('host-port', values['host-port'], 65_535);
   const latencyMs = integer('latency', values.latency, 60_000);
   const world = new World();
+  const finishedAt = Math.floor(Date.now() / 1000) - 5 * 3600;
   const acme = world.addOrganization('acme');
   const website = world.addRepository(acme, 'website', { licensed: true });
   world.addRepository(acme, 'api');
   acme.atHost.add('brand-new');
-  world.addPlan(acme, 'Daily', { repositories: new Set([website.id]) });
-  world.addPlan(acme, 'Everything', { selection: 'all' });
+  world.addPlan(acme, 'Daily', { repositories: new Set([website.id]), finishedAt });
+  world.addPlan(acme, 'Everything', { selection: 'all', finishedAt });
   const contoso = world.addOrganization('contoso', { apiUrl: 'https://dev.azure.com/contoso' });
   const shop = world.addProject(contoso, 'Shop');
   const site = world.addProject(contoso, 'Site');
   world.addRepository(contoso, 'cart', { project: shop.id });
   world.addRepository(contoso, 'home', { project: site.id, licensed: true });
-  world.addPlan(contoso, 'Nightly', { gitChoiceMode: 'Individual', projects: new Set([site.id]), isActive: false });
+  world.addPlan(contoso, 'Nightly', {
+    gitChoiceMode: 'Individual',
+    projects: new Set([site.id]),
+    isActive: false,
+    finishedAt,
+  });
 
   const certificates = values.https ? await makeCertificates() : undefined;
   if (certificates !== undefined) writeFileSync('simulated-ca.pem', certificates.authority);
@@ -102,9 +108,10 @@ async function start(): Promise<void> {
     (certificates === undefined ? '' : ' --ca-certificate simulated-ca.pem');
   console.log(`A simulated GitProtect Management Service at ${simulator.url}
   organization acme: website (licensed, in plan Daily), api (neither), brand-new (appears after a synchronization)
-  backup plans: Daily (hand-picked), Everything (all repositories)
+  backup plans: Daily (hand-picked), Everything (all repositories, so that none can leave it by hand:
+  with --state absent, give --plan Daily)
   organization contoso of Azure DevOps: projects Shop (with repository cart, neither licensed nor in a plan)
-  and Site (with repository home, licensed, in plan Nightly, of which the schedule is off)
+  and Site (with repository home, licensed, in plan Nightly, whose schedule is off)
 
 A simulated GitHub at ${host.url}
   organization acme: the same repositories, and forgotten, which GitProtect never lists

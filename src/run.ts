@@ -26,7 +26,7 @@ import { withoutSecrets } from './report/without-secrets.ts';
 import { ActionInputs } from './runner/action-inputs.ts';
 import { GitHubRunner } from './runner/github.ts';
 import type { Runner } from './runner/runner.ts';
-import { Failure } from './shared/failure.ts';
+import { Failure, UnexpectedFailure } from './shared/failure.ts';
 import type { Logger } from './shared/logger.ts';
 import { printable } from './shared/text.ts';
 import type { World } from './shared/world.ts';
@@ -70,7 +70,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const context: Context = { ...world, service, log: runner, worded };
 
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
-  const heading = `Look at ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
+  const heading = `Read the state of ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
   const before = await runner.group(heading, async () => {
     if (inputs.failOnDrift && !dryRun) runner.info(worded('fail-on-drift has no effect: only a dry run leaves drift'));
     await service.signIn();
@@ -85,8 +85,10 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
   const read = dryRun
     ? { ...dryRunOutcome(changes, desired), settings: dryRunSettings(settingsChanges) }
-    : await runner.group('Change what differs', () =>
-        change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
+    : await runner.group('Apply changes', () =>
+        orMistake(
+          change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
+        ),
       );
 
   const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, worded);
@@ -167,13 +169,22 @@ async function change(
   return { ...outcome, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
 }
 
+/** What fails while changes are made is a result: a failure that is thrown then is a mistake. */
+async function orMistake<T>(changes: Promise<T>): Promise<T> {
+  try {
+    return await changes;
+  } catch (error) {
+    throw error instanceof Failure ? new Error(error.message, { cause: error }) : error;
+  }
+}
+
 async function orFailure<T>(work: Promise<T>, log: Logger): Promise<T | Failure> {
   try {
     return await work;
   } catch (error) {
     if (error instanceof Failure) return error;
     log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return new Failure(
+    return new UnexpectedFailure(
       'The action itself failed',
       error instanceof Error ? error.message : String(error),
       'This is a mistake in the action. Run again with debug logging and report what it shows.',

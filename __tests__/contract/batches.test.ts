@@ -106,7 +106,7 @@ describe('licenses', () => {
     expect(countOf(simulator, ATTACH)).toBe(0);
     expect(annotationsIn(end.log).length).toBeLessThanOrEqual(4);
     expect(end.log).toContain('not enough free licenses');
-    expect(end.log).toContain('not tried, since it would fail as others did');
+    expect(end.log).toContain('not tried after the same error on others');
   });
 
   it('of which 30 are free are all given away', async () => {

@@ -81,7 +81,7 @@ describe('a repository that GitProtect does not list', () => {
     expect(countOf(end.simulator, SYNC)).toBe(1);
     expect(annotationsIn(end.log)).toEqual([
       expect.stringMatching(
-        /^::warning title=Not every repository at GitHub is proved to be protected::forgotten: not proved to be protected: not listed by GitProtect\./,
+        /^::warning title=Not every repository at GitHub is proved to be protected::forgotten: not listed by GitProtect\./,
       ),
     ]);
     expect(end.summary).toContain('<code>forgotten</code> | not listed by GitProtect |');
@@ -117,7 +117,7 @@ describe('fail-on-gap', () => {
       'repositories-uncovered': '1',
     });
     expect(annotationsIn(end.log)).toEqual([
-      expect.stringMatching(/^::error .*\(sync: never\)\. What to do: Use sync: auto.*, grant access/),
+      expect.stringMatching(/^::error .*\(sync: never\)\.%0AWhat to do: Use sync: auto.*, grant access/),
     ]);
     expect(end.summary).toContain('❌');
   });

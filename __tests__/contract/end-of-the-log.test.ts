@@ -4,11 +4,14 @@ import { serve, smallWorld } from '../support/service.ts';
 
 describe('a run that ends before anything could be compared', () => {
   it.each([
-    [{}, '❌ Not proved to be protected: The backup plan is not in GitProtect.'],
-    [{ 'dry-run': 'true' }, '❌ Not proved to be protected (dry run): The backup plan is not in GitProtect.'],
+    [{}, '❌ Not proved to be protected, nothing was changed: The backup plan is not in GitProtect.'],
+    [
+      { 'dry-run': 'true' },
+      '❌ Not proved to be protected, nothing was changed (dry run): The backup plan is not in GitProtect.',
+    ],
     [
       { 'dry-run': 'true', state: 'absent' },
-      '❌ Not proved to be absent (dry run): The backup plan is not in GitProtect.',
+      '❌ Not proved to be absent, nothing was changed (dry run): The backup plan is not in GitProtect.',
     ],
   ])('says so, then what went wrong and what to do: %j', async (inputs, verdict) => {
     const { log, summary } = await runAgainst(await serve(smallWorld().world), { plan: 'Dayly', ...inputs });
@@ -36,8 +39,8 @@ describe('the end of the log', () => {
       '::endgroup::\n❌ Not protected: ',
       'What to do now:\n::error title=GitProtect rejected the request::',
       '3 checked: ',
-      'Licenses: 2 needed, 1 activated, 1 not activated, 1 active already; ',
-      "Backup plan 'Daily': health ",
+      'Licenses: 2 needed, 1 activated, 1 not activated, 1 already active; ',
+      "Backup plan 'Daily': healthy; ",
       "Organization 'acme': ",
     ];
     const places = parts.map((part) => log.indexOf(part));

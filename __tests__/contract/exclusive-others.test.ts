@@ -55,7 +55,7 @@ describe('an old membership', () => {
     expect(success).toBe(false);
     expect(log).toMatch(
       new RegExp(
-        `^::error title=${title}::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', so it may be in no plan now. What to do: Run again soon: it is attached to backup plan 'Weekly' again`,
+        `^::error title=${title}::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', so it may be in no plan now.%0AWhat to do: Run again soon: it is attached to backup plan 'Weekly' again`,
         'm',
       ),
     );
@@ -119,7 +119,7 @@ describe('an old membership', () => {
         "::warning title=The protection could not be proved::api: GitProtect doesn't report whether backup plan 'Daily' contains it, too: nothing was detached from it.",
       );
       expect(log + summary).not.toContain('✅');
-      expect(log + summary).not.toMatch(/Protected|protected already/);
+      expect(log + summary).not.toMatch(/Protected|already licensed and attached/);
       expect(report).toMatchObject({ repositories: [{ proved: false }] });
       expect(outputs['plan-status']).toBe(prepared ? 'already-attached' : 'attached');
     }

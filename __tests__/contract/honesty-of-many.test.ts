@@ -162,7 +162,7 @@ describe('many failures', () => {
 
     expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(5 + 8);
     expect(protectedOf(many)).toEqual([]);
-    expect(end.log).toContain('failed, not tried after others');
+    expect(end.log).toContain('not tried, since others failed');
   });
 
   it('of repositories of their own, with HTTP 500, keep nobody else from being attached', async () => {
@@ -190,8 +190,8 @@ describe('many failures', () => {
     const { counts } = report as { counts: Record<string, number> };
     expect(counts['failed']).toBe(300);
     expect(counts['not-tried']).toBeGreaterThanOrEqual(280);
-    expect(log).toContain(`${String(counts['not-tried'])} failed, not tried after others`);
-    expect(summary).toContain(`| ❌ failed, not tried after others | ${String(counts['not-tried'])} |`);
+    expect(log).toContain(`${String(counts['not-tried'])} not tried, since others failed`);
+    expect(summary).toContain(`| ❌ not tried, since others failed | ${String(counts['not-tried'])} |`);
   });
 
   it('of the last reading concern those that were changed, and nobody else', async () => {

@@ -25,7 +25,7 @@ describe("the inventory of a GitHub organization, by its token's kind", () => {
     [
       "a job's own, or an App's on selected repositories",
       { installation: { selection: 'selected', account: 'acme' } },
-      /belongs to a GitHub App that is installed on selected repositories, as .* gives to a job.*use the token of a GitHub App that is installed on all.*personal access token/,
+      /belongs to a GitHub App that is installed on selected repositories, like .* gives to each job.*use the token of a GitHub App that is installed on all.*personal access token/,
     ],
     [
       'an App of another account',

@@ -113,7 +113,7 @@ describe('repositories that cannot be attached', () => {
 
     expect(totalsIn(end)).toEqual({ failed: 300 });
     expect(many.repositories.every(({ licensed }) => licensed)).toBe(true);
-    expect(end.log).toContain('not tried, since it would fail as others did');
+    expect(end.log).toContain('not tried after the same error on others');
     // 100 in a row, and those that were under way with them.
     expect(countOf(simulator, ATTACH)).toBeLessThanOrEqual(100 + 8);
   });
@@ -163,7 +163,7 @@ describe.each(DOWN)('a service that %s in mid-run', (_, fault) => {
     expect(totalsIn(end)).toEqual({ changed: 100, failed: 300 });
     expect(end.log).toContain('❌ Not protected: 300 of 400 repositories');
     const untried = Object.values(problemsIn(end)).filter((problem) =>
-      problem.includes('not tried, since it would fail as others did'),
+      problem.includes('not tried after the same error on others'),
     );
     // Three outages, each with its further attempts, and what was under way with them; a 401 is met twice by each.
     const most = 8 * 2 + 3 * (retries + 1);

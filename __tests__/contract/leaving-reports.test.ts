@@ -107,7 +107,7 @@ describe('the reports of what leaves', () => {
     const { ended, json, csv } = await reportOf({ repository: 'gone' });
 
     expect(ended.summary).toContain(
-      '**Absent already, nothing to do&#58; GitProtect lists nothing of what is to be absent.**',
+      '**Already absent, nothing to do&#58; GitProtect lists none of the selected repositories.**',
     );
     expect(json).toMatchObject({ counts: { checked: 0, failed: 0 }, repositories: [] });
     expect(csv).toEqual([]);
@@ -171,7 +171,7 @@ describe('the reports of what leaves', () => {
     const { ended, json, csv } = await reportOf({ 'max-removals': '0' });
 
     expect(ended.success).toBe(false);
-    expect(json).toMatchObject({ error: { title: 'More repositories would leave than max-removals allows' } });
+    expect(json).toMatchObject({ error: { title: 'More removals than max-removals allows' } });
     expect(csv[0]).toMatchObject({ license: 'failed', 'plan-status': 'failed' });
   });
 });

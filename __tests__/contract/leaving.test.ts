@@ -75,7 +75,7 @@ describe('a repository that is to be absent', () => {
     expect(outputs).toMatchObject({
       ...{ 'plan-status': 'already-detached', 'license-status': 'already-inactive', drift: 'false', changed: 'false' },
     });
-    expect(log).toContain('✅ Absent already, nothing to do: ');
+    expect(log).toContain('✅ Already absent, nothing to do: ');
   });
 
   it.each(['', 'Daily'])('in no plan, but with a license, has it released (plan %j)', async (plan) => {
@@ -179,7 +179,7 @@ describe('what is not listed', () => {
     expect(success).toBe(true);
     expect(simulator.requests).toHaveLength(4);
     expect(callsOf(simulator, 'git/repositories/sync')).toBe(0);
-    expect(log).toContain(`::notice title=Not listed%2C so absent already::GitProtect lists nothing by ${named}`);
+    expect(log).toContain(`::notice title=Not listed%2C so already absent::GitProtect lists nothing by ${named}`);
     expect(log).not.toMatch(/^::(error|warning) /m);
     expect(outputs).toMatchObject({
       ...{ 'plan-status': 'already-detached', 'license-status': 'already-inactive', drift: 'false', changed: 'false' },

@@ -42,14 +42,14 @@ describe('the limit of removals', () => {
       // Nor a license or an attachment of `other`.
       expect(writesOf(simulator)).toEqual([]);
       expect(stateIn(world)).toEqual(before);
-      expect(log).toContain('::error title=More repositories would leave than max-removals allows::');
+      expect(log).toContain('::error title=More removals than max-removals allows::');
       expect(log).toContain(
         '11 repositories would be detached, released or removed, and at most 10 may be: repo-0000, repo-0001, repo-0002, repo-0003, repo-0004 and 6 more. Nothing was changed',
       );
       expect(summary).toContain('at most 10 may be');
       expect(outputs).toMatchObject({ 'plan-status': 'failed', 'license-status': 'failed' });
       expect(JSON.parse(outputs['report'] ?? '')).toMatchObject({
-        error: { title: 'More repositories would leave than max-removals allows' },
+        error: { title: 'More removals than max-removals allows' },
       });
     }
   });

@@ -195,7 +195,7 @@ where('the page in a browser', () => {
   it.each(['light', 'dark'] as const)('can be used by everybody, as far as axe finds out: %s', async (scheme) => {
     const tab = await show(manyRepositories(), { scheme });
     expect(await violationsIn(tab)).toEqual([]);
-    const early = await show(failurePage(aFailedRun()), { scheme });
+    const early = await show(failurePage(aFailedRun(), 'Not proved to be protected'), { scheme });
     expect(await violationsIn(early)).toEqual([]);
     const background = await tab.evaluate('getComputedStyle(document.body).backgroundColor');
     expect(background).toBe(scheme === 'light' ? 'rgb(255, 255, 255)' : 'rgb(13, 17, 23)');

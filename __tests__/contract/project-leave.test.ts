@@ -132,7 +132,7 @@ describe('a project to be absent', () => {
       `✅ Absent: ${others} are not in backup plan 'Daily' any more, 1 still is, or may be; 1 license released, ${kept}`,
     );
     expect(second.log).toContain(
-      `✅ Absent already, nothing to do: ${others} are not in backup plan 'Daily', 1 still is, or may be; ${kept}`,
+      `✅ Already absent, nothing to do: ${others} are not in backup plan 'Daily', 1 still is, or may be; ${kept}`,
     );
     for (const { log, summary, report } of [dry, first, second]) {
       expect(log).toContain("license kept, still in backup plan 'Daily'; backup plan 'Daily': left as it is");

@@ -276,7 +276,7 @@ describe('a project that is not listed', () => {
     expect(success).toBe(true);
     expect(changesTo(simulator)).toEqual([]);
     expect(calledEndpoints(simulator)).toHaveLength(4);
-    expect(log).toMatch(/^::notice title=Not listed%2C so absent already::/m);
+    expect(log).toMatch(/^::notice title=Not listed%2C so already absent::/m);
     expect(outputs).toMatchObject({
       'plan-status': 'already-detached',
       'license-status': 'already-inactive',

@@ -236,7 +236,8 @@ describe('the placeholder for the action', () => {
 
     // The second time it moves to a newer commit.
     for (const commit of commits) {
-      fakeProgram('git', `printf '%s\\tHEAD\\n' ${commit}`);
+      // The mirror of a working clone has a second reference of this name, which may be at another commit.
+      fakeProgram('git', `printf '%s\\t%s\\n' ${commit} HEAD ${'c3'.repeat(20)} refs/remotes/origin/HEAD`);
       expect(run({ run: script })).toEqual({ exitCode: 0, log: '' });
       expect(read('.github/workflows/backup.yml')).toBe(
         workflow.replace('YOUR_ORG/gitprotect-action@COMMIT_SHA', `acme/gitprotect-action@${commit}`),

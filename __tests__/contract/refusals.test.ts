@@ -86,7 +86,7 @@ describe('an archived repository', () => {
     );
 
     expect(success).toBe(false);
-    expect(log).toMatch(/^::error title=GitProtect rejected the request::.*What to do: See what the server said/m);
+    expect(log).toMatch(/^::error title=GitProtect rejected the request::.*What to do: See the server's message/m);
     expect(log).toContain(message);
     expect(log + summary).not.toContain('Free a license');
   });

@@ -98,8 +98,8 @@ describe('a repository that is to be removed', () => {
       },
       ...{ drift: 'false', changed: 'false' },
     });
-    expect(log).toContain('::notice title=Not listed%2C so absent already::');
-    expect(log).toContain('Removed already, nothing to do');
+    expect(log).toContain('::notice title=Not listed%2C so already absent::');
+    expect(log).toContain('Already removed, nothing to do');
   });
 
   it('is removed already in a second run', async () => {

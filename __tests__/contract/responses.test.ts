@@ -51,7 +51,7 @@ describe('a request that is rejected', () => {
 
   it.each([
     ['attach', 'to', 'plans/attachgitrepository', 'it takes repositories by hand only if'],
-    ['detach', 'from', 'plans/detachgitrepository', 'See what the server said'],
+    ['detach', 'from', 'plans/detachgitrepository', "See the server's message"],
   ] as const)('says what to look at: %s', async (does, preposition, endpoint, remedy) => {
     const { simulator, api, daily } = await serveWith(endpoint, answer(400, '{"message":"no"}'));
     const { service } = clientOf(simulator);

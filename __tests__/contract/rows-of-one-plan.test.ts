@@ -157,11 +157,11 @@ describe('a refusal of an attachment', () => {
   });
 
   it.each([
-    [400, 'Repository is archived.', 'See what the server said of the repository'],
-    [403, 'Repository is archived.', 'See what the server said of the repository'],
-    [404, 'Repository is read-only.', 'See what the server said of the repository'],
+    [400, 'Repository is archived.', "See the server's message: exclude the repository"],
+    [403, 'Repository is archived.', "See the server's message: exclude the repository"],
+    [404, 'Repository is read-only.', "See the server's message: exclude the repository"],
     [400, 'There are not enough free licenses.', 'Free a license'],
-    [400, 'The plan selects by rules.', 'Look at the backup plan'],
+    [400, 'The plan selects by rules.', "See the server's message. If it says nothing"],
   ])('by %i has the remedy for its reason: %s', async (status, message, remedy) => {
     const fault = { kind: 'answer', status, body: JSON.stringify({ message }) } as const;
     const simulator = await serve(licensed().world, {

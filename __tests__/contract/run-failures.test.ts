@@ -24,8 +24,8 @@ function changed(occurrence: number, change: (world: World) => void): ScriptedFa
 
 describe('a change that is accepted but not made', () => {
   it.each([
-    [ATTACH, 'the repository is still detached where it should be attached', ['activated', 'failed'], 'true'],
-    [ACTIVATE, 'the license is still inactive where it should be active', ['failed', 'failed'], 'false'],
+    [ATTACH, 'the repository is still detached, not attached', ['activated', 'failed'], 'true'],
+    [ACTIVATE, 'the license is still inactive, not active', ['failed', 'failed'], 'false'],
   ])('fails after looking again: %s', async (endpoint, says, statuses, changed) => {
     const { world, api, daily } = smallWorld();
     const simulator = await serve(world, { faults: [at(endpoint, 'every', IGNORED)] });
@@ -58,7 +58,7 @@ describe('a change that is accepted but not made', () => {
 
     expect(success).toBe(true);
     expect(outputs).toMatchObject({ 'license-status': 'activated', 'plan-status': 'attached' });
-    expect(log).toContain('a change is not seen yet, looking again in 0.5 s');
+    expect(log).toContain('a change is not visible yet, looking again in 0.5 s');
   });
 });
 
@@ -199,7 +199,7 @@ describe('a run that ends early', () => {
     expect(log).toMatch(
       /^::error title=GitProtect rejected the sign-in::could not sign in: HTTP 400: .*%0AWhat to do: /m,
     );
-    expect(summary).toContain('**Not proved to be protected: GitProtect rejected the sign-in.**');
+    expect(summary).toContain('**Not proved to be protected, nothing was changed: GitProtect rejected the sign-in.**');
   });
 
   it('names all mistakes in its inputs at once, and sends nothing', async () => {
@@ -288,7 +288,7 @@ describe('secrets', () => {
 
     const [first, second, third, fourth] = stdout.split('\n');
     expect([first, second]).toEqual([`::add-mask::${password.replace('%', '%25')}`, '::add-mask::some-token']);
-    expect(third).toBe('❌ Not proved to be protected: 3 inputs are wrong.');
+    expect(third).toBe('❌ Not proved to be protected, nothing was changed: 3 inputs are wrong.');
     expect(fourth).toMatch(/^::error title=/);
   });
 });

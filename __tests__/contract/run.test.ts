@@ -73,7 +73,7 @@ describe('a run that finds drift', () => {
         },
       ],
     });
-    expect(log).toContain("::group::Look at 'acme/api' in GitProtect at 127.0.0.1:");
+    expect(log).toContain("::group::Read the state of 'acme/api' in GitProtect at 127.0.0.1:");
     expect(log).toContain(`Repository 'api' (${api.id}): license inactive; backup plan 'Daily': not attached`);
     expect(log).toMatch(/^✅ Protected, drift corrected: .*\.$/m);
     expect(log).toMatch(/^Organization 'acme': 8 requests to GitProtect, /m);
@@ -145,7 +145,9 @@ describe('a run that finds drift', () => {
     expect(success).toBe(false);
     expect(simulator.requests).toHaveLength(4);
     expect(outputs).toMatchObject({ drift: 'true', 'license-status': 'would-activate', 'plan-status': 'would-attach' });
-    expect(log).toMatch(/^::error title=Drift found::A run that is not dry would change 'acme\/api'\. What to do: /m);
+    expect(log).toMatch(
+      /^::error title=Drift found::Without dry-run, this run would change 'acme\/api'\.%0AWhat to do: /m,
+    );
     expect(summary).toContain('## ❌ GitProtect backup');
   });
 });

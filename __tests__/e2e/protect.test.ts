@@ -1,14 +1,44 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { type ActionRun, runAction } from '../../scripts/run-action.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import { serve, smallWorld } from '../support/service.ts';
 
 /** Runs the committed bundle on a simulator with the simulated account's credentials. */
-async function runOn(simulator: Simulator, inputs: Record<string, string> = {}): Promise<ActionRun> {
+async function runOn(
+  simulator: Simulator,
+  inputs: Record<string, string> = {},
+  environment: Record<string, string> = {},
+): Promise<ActionRun> {
   const { email, password } = simulator.world.account;
   return await runAction({
     inputs: { 'server-url': simulator.url, email, password, plan: 'Daily', retries: '0', ...inputs },
+    environment,
   });
+}
+
+/** Every run on every runner pays for what it loads: what few need is loaded by those alone. */
+const MOST_BYTES_LOADED = 423_000;
+
+/** How large the files of `dist/` are that a run loads: V8 lists them where it is asked for coverage. */
+async function bytesLoaded(run: (environment: Record<string, string>) => Promise<unknown>): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'gitprotect-loaded-'));
+  try {
+    await run({ NODE_V8_COVERAGE: folder });
+    const lists = readdirSync(folder).map(
+      (file) =>
+        JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+          readonly result: readonly { readonly url: string }[];
+        },
+    );
+    const files = lists.flatMap(({ result }) => result.flatMap(({ url }) => (/\/dist\/[^/]+$/.test(url) ? url : [])));
+    return [...new Set(files)].reduce((sum, url) => sum + statSync(fileURLToPath(url)).size, 0);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const READING = [
@@ -100,7 +130,10 @@ describe('the committed bundle', () => {
     });
     expect(first.summary).toContain('| <code>api</code> | inactive → **active** | not attached → **attached** |');
 
-    const second = await runOn(simulator);
+    let second = first;
+    const loaded = await bytesLoaded(async (environment) => (second = await runOn(simulator, {}, environment)));
+    expect(loaded).toBeGreaterThan(100_000);
+    expect(loaded).toBeLessThanOrEqual(MOST_BYTES_LOADED);
     expect([second.exitCode, second.stderr]).toEqual([0, '']);
     // Four more, and no change.
     expect(simulator.requests).toHaveLength(8 + 4);

@@ -113,7 +113,7 @@ export function failed(problem: Partial<Problem> = {}): Result {
   return { kind: 'failed', cause: 'rejected', problem: aProblem(problem) };
 }
 
-/** What became of one repository, in parts; protected already, unless it is said otherwise. */
+/** What became of one repository, in parts; already licensed and attached, unless it is said otherwise. */
 export interface RepositoryParts {
   readonly repository?: Repository;
   readonly license?: { readonly before: Known<License>; readonly result: Result };

@@ -197,7 +197,7 @@ return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(members.map((id) => 
 return {
 title: 'GitProtect accepted a change but did not make it',
 reason: 'settings',
-message: `GitProtect answered that all is well, but the settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(this.#plan)} are as before`,
+message: `GitProtect reported success, but the settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(this.#plan)} are as before`,
 remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
 };
 }

@@ -879,7 +879,7 @@ if (isUnread(installation))
 return `which repositories host-token can see is not known: ${installation.why}`;
 const selection = installation.text('repository_selection');
 if (selection === 'selected')
-return `host-token belongs to a GitHub App that is installed on selected repositories, as the token does that GitHub itself gives to a job, and sees no other private ones; ${INSTEAD}`;
+return `host-token belongs to a GitHub App that is installed on selected repositories, like the token that GitHub gives to each job, and sees no other private ones; ${INSTEAD}`;
 if (selection !== 'all')
 return `which repositories host-token can see is not known; ${INSTEAD}`;
 const account = accountOf(installation);

@@ -13,14 +13,14 @@ var _document_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7557);
 var _markup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8268);
 var _sentence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3581);
 var _verdict_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(519);
-function failurePage({ title, message, remedy }, at) {
+function failurePage({ title, message, remedy }, headlineOfIt, at) {
 const contents = (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<header>
 <h1>GitProtect backup</h1>
 </header>
 <main>
 <div class="verdict bad">
 <p class="word bad">Failed: ${title}</p>
-<p>The run ended before it could compare anything. Nothing is proved of any repository.</p>
+<p>${headlineOfIt}. The run ended early. Nothing is proved of any repository.</p>
 </div>
 <section aria-labelledby="why">
 <h2 id="why">What happened</h2>

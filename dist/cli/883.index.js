@@ -35,7 +35,7 @@ remedy: `Use sync: auto, or synchronize the organization in GitProtect. If it is
 return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
 }
 const GRANT = "grant access at the Git host to GitProtect's app or token";
-const WHERE_IT_FAILED = 'See what this run says of its failure, correct that, and run again.';
+const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and run again.';
 const GAPS = {
 ambiguous: {
 why: 'cannot be told apart from another one',
@@ -403,11 +403,13 @@ remedy: 'Look at it in GitProtect once.',
 isFailure: false,
 };
 class Reasons {
+#wouldChange;
 #gaps = new Map();
 #causes = new Map();
 #ofProblem = new Map();
 #names = new Map();
-constructor({ verdict: { causes } }) {
+constructor({ verdict: { causes }, worded }) {
+this.#wouldChange = { ...WOULD_CHANGE, remedy: worded(WOULD_CHANGE.remedy) };
 for (const { problem, names } of causes) {
 const { title, message, remedy } = problem;
 const reason = { heading: title, message, isOfOne: true, remedy, isFailure: true };
@@ -419,7 +421,7 @@ of({ resource, problems, status, isProved }, gap) {
 if (problems.length > 0)
 return [...new Set(problems.flatMap((problem) => this.#cause(problem) ?? []))];
 if (status === 'would-change')
-return [this.#noted(WOULD_CHANGE, resource.name)];
+return [this.#noted(this.#wouldChange, resource.name)];
 if (gap !== undefined)
 return [this.ofGap(gap, resource.name)];
 return isProved ? [] : [this.#noted(NOT_REPORTED, resource.name)];
@@ -568,24 +570,24 @@ __webpack_require__.d(__webpack_exports__, {
 T: () => ( secondsOf),
 V: () => ( verdictSection)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4646);
-var _shared_version_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9189);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4646);
+var _shared_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9189);
 var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
 var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2539);
+var _to_do_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1567);
 var _markup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8268);
 var _not_proved_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5226);
 var _rows_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4989);
 var _sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3581);
 var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1070);
 const MAX_WARNINGS = 50;
+const WORDS = { good: 'Passed', attention: 'Needs attention', bad: 'Failed' };
 function verdictSection(run, rows) {
-const isGood = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Fg)(run) === '✅';
-const passed = isGood ? ['good', 'Passed'] : ['attention', 'Needs attention'];
-const [kind, word] = run.verdict.success ? passed : ['bad', 'Failed'];
+const level = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .In)(run);
 const rest = rows.rows.length - rows.provedCount;
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `
-<div class="verdict ${kind}">
-<p class="word ${kind}">${word}</p>
+<div class="verdict ${level}">
+<p class="word ${level}">${WORDS[level]}</p>
 <p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
 ${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_4__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_3__ .G)(run)}, and why</a></p>`}
 </div>
@@ -601,10 +603,10 @@ const all = run.toDo.filter(({ title, level }) => level !== 'note' && !told.has(
 const rest = all.length - MAX_WARNINGS;
 const shown = all
 .slice(0, MAX_WARNINGS)
-.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)(`${text} ${remedy}`)}</li>`);
+.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)(`${(0,_to_do_js__WEBPACK_IMPORTED_MODULE_7__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Zb)(text))} What to do: ${remedy}`)}</li>`);
 if (shown.length === 0)
 return _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K}</ul>`;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K}</ul>`;
 }
 function factsOf(run) {
 const { organization, server, startedAt, now, dryRun, coverage, removedAtHost } = run;
@@ -614,17 +616,20 @@ return [
 ['GitProtect', server],
 ['Organization', [(0,_table_js__WEBPACK_IMPORTED_MODULE_6__ .Vb)(organization.name), ' ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<span class="id">${organization.id}</span>`]],
 ['Read', [start, ' to ', end, ' UTC']],
-['Kind of run', dryRun ? 'Dry run: nothing was changed' : 'What differed was changed, and then read once more'],
+[
+'Kind of run',
+dryRun ? 'Dry run: nothing was changed' : 'Not a dry run: it changes what differs, and reads the state again',
+],
 ['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)(requestOf(run))],
 ['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_table_js__WEBPACK_IMPORTED_MODULE_6__ .Vb)(inventory.owner)]],
 ...(removedAtHost === 0
 ? []
 : [['Passed over', `${String(removedAtHost)}, which GitProtect marks as removed at the Git host`]]),
-['Action', `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_8__ .x}`],
+['Action', `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_9__ .x}`],
 ];
 }
 function requestOf({ state, plans }) {
-const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf))}`;
+const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf))}`;
 if (state === 'present')
 return `An active license, and ${named}`;
 if (state === 'removed')

@@ -5,7 +5,8 @@ import { anchorsIn, type Document, documentsOf, linksIn, wordsIn } from './markd
 
 /*
  * What holds for the documents: their links lead somewhere, also in a fork; the README can be read in five minutes; every
- * page is found from the index; every recipe says when to use it; and nobody else's name stands for this action.
+ * page is found from the index; every recipe says when to use it; every report is kept under the same condition; and
+ * nobody else's name stands for this action.
  */
 
 const MAX_WORDS: Readonly<Record<string, number>> = { 'README.md': 1800, 'CONTRIBUTING.md': 1200 };
@@ -15,6 +16,9 @@ const LINES_TO_DEMO = 60;
 
 /** The page that shows how the placeholder is replaced, and so what by. */
 const REPLACED_IN = 'docs/your-own-copy.md';
+
+/** Also after a failure, but not where no report was written, nor after a cancellation. */
+const KEPT_IF = "if: ${{ !cancelled() && steps.backup.outputs.report-path != '' }}";
 
 /** Other texts that readers copy from. */
 const COPIED = [
@@ -31,7 +35,11 @@ export function documentFaults(root: string): string[] {
   const copied = COPIED.filter((file) => existsSync(join(root, file)));
   const texts = copied.map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
   return [
-    ...documents.flatMap((document) => [...linkFaults(document, documents, root), ...lengthFaults(document)]),
+    ...documents.flatMap((document) => [
+      ...linkFaults(document, documents, root),
+      ...lengthFaults(document),
+      ...keepFaults(document),
+    ]),
     ...[...documents, ...texts].flatMap(nameFaults),
     ...indexFaults(documents, 'docs/README.md', /^docs\/[^/]+\.md$/),
     ...indexFaults(documents, 'docs/recipes/README.md', /^docs\/recipes\/[^/]+\.md$/),
@@ -80,6 +88,15 @@ function nameFaults({ file, text }: Document): string[] {
       return isFine ? [] : [`${file}:${String(index + 1)}: ${name} is not ${OUR_ACTION}`];
     }),
   );
+}
+
+function keepFaults({ file, text }: Document): string[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
+    if (!line.includes('uses: actions/upload-artifact@')) return [];
+    const step = lines.slice(index - 1, index + 2).join('\n');
+    return step.includes(KEPT_IF) ? [] : [`${file}:${String(index + 1)}: a report is not kept under ${KEPT_IF}`];
+  });
 }
 
 /** Every page of a folder is in the folder's index. */

@@ -226,7 +226,7 @@ export const CALLER = `on: push
 permissions: {}
 jobs:
   protect:
-    uses: acme/x/.github/workflows/called.yml@v1
+    uses: acme/x/.github/workflows/called.yml@COMMIT_SHA
     with:
       plan: Daily
     secrets:
@@ -238,5 +238,6 @@ export const BROKEN_CALLS: readonly (readonly [name: string, blocks: readonly st
   ['an unknown input', [CALLED, CALLER.replace('plan: Daily', 'plans: Daily')], /Invalid input, plans/],
   ['a secret left out', [CALLED, CALLER.replace('password:', 'passphrase:')], /Secret password is required/],
   ['a workflow that is not there', [CALLER], /Unable to find reusable workflow/],
-  ['a branch', [CALLED, CALLER.replace('@v1', '@main')], /not pinned to a commit/],
+  ['a branch', [CALLED, CALLER.replace('@COMMIT_SHA', '@main')], /not pinned to a commit/],
+  ['a tag', [CALLED, CALLER.replace('@COMMIT_SHA', '@v1')], /not pinned to a commit/],
 ];

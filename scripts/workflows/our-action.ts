@@ -20,7 +20,7 @@ export function pinFault(kind: 'file' | 'document', uses: string, line: string):
   if (/@[0-9a-f]{40}$/.test(uses))
     return /# v\d+\.\d+\.\d+$/.test(line.trimEnd()) ? undefined : `${uses} has no comment with its version`;
   // A reusable workflow of the reader's own.
-  if (kind === 'document' && /\.ya?ml@v\d+$/.test(uses)) return undefined;
+  if (kind === 'document' && /\.ya?ml@COMMIT_SHA$/.test(uses)) return undefined;
   return `${uses} is not pinned to a commit`;
 }
 

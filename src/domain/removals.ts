@@ -39,8 +39,8 @@ export function checkRemovals(diff: Diff, desired: DesiredState, max: number): v
       ? ''
       : ` (of ${String(possible.length)} it is not reported whether they belong to a project that leaves)`;
   throw new RemovalLimitError(
-    'More repositories would leave than max-removals allows',
+    'More removals than max-removals allows',
     `${unsure === '' ? '' : 'up to '}${counted(names.length, 'repository', 'repositories')} would be detached, released or removed${unsure}, and at most ${String(max)} may be: ${someOf(names, 5)}. Nothing was changed`,
-    'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to this number; otherwise correct the inputs.',
+    'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to the number of removals; otherwise correct the inputs.',
   );
 }

@@ -149,7 +149,7 @@ function severalMissing(
   return new ResolveError(
     'GitProtect does not list some repositories',
     `organization ${label(organization)} lists nothing for ${counted(unfound.length, 'line')} of repository${hasName ? `, ${inWords(synchronized)}` : ''}: ${someOf(names)}`,
-    `Correct or remove these lines. ${hasName ? howToBeListed(synchronized) : howToMatch(synchronized)}`,
+    `Correct or remove the lines that match nothing. ${hasName ? howToBeListed(synchronized) : howToMatch(synchronized)}`,
   );
 }
 

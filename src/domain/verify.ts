@@ -183,10 +183,10 @@ function notApplied(thing: string, right: string, wrong: string): Problem {
   return {
     title: 'GitProtect accepted a change but did not make it',
     reason: thing,
-    message: `GitProtect answered that all is well, but the ${thing} is still ${wrong} where it should be ${right}`,
+    message: `GitProtect reported success, but the ${thing} is still ${wrong}, not ${right}`,
     remedy:
       right === 'active' || right === 'attached'
-        ? 'Look at the repository and the backup plan in GitProtect: is a license free, and can repositories be added by hand? Then run again.'
+        ? `Look at the repository and the backup plan in GitProtect: ${right === 'active' ? 'is a license free' : 'can repositories be added by hand'}? Then run again.`
         : `Look at the ${thing} in GitProtect, and run again.`,
   };
 }

@@ -24,7 +24,7 @@ const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
 export const MANAGEMENT = 'DataRemoveManagement or GitManagement';
 
-const SEE_THE_SERVER = 'See what the server said, and look at it in GitProtect.';
+const SEE_THE_SERVER = "See the server's message, and look at it in GitProtect.";
 
 /** Something of GitProtect's by its ID, with the name by which people know it. */
 export interface Named {

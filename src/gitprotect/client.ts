@@ -143,7 +143,7 @@ export class GitProtect {
         purpose,
         body: membership(plan, repository),
         ifRejected:
-          'Look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.',
+          "See the server's message. If it says nothing of the cause, look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.",
       }),
     );
   }

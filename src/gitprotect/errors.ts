@@ -139,7 +139,7 @@ function statusError(call: Call, details: StatusDetails): StatusError {
   if (status === 408 || status >= 500)
     return new ServerError(
       'The Management Service failed',
-      'Run it again later; if it goes on, give the request to whoever runs the Management Service.',
+      'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.',
       details,
     );
   return call.path === SIGN_IN_PATH ? signInError(call, details) : clientError(call, details);
@@ -150,7 +150,7 @@ export const SIGN_IN_PATH = 'account/login';
 
 /** @param oddity what is odd about the password, as a sentence */
 export function ifSignInRejected(oddity: string | undefined): string {
-  return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used.`;
+  return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
 }
 
 function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {
@@ -252,7 +252,7 @@ const ARCHIVED = /archiv|read-?only/i;
 /** A reason of the repository's own, though licenses may be spoken of as well. */
 const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
 const IF_OF_THE_REPOSITORY =
-  'See what the server said of the repository: leave it out with a line !name in repository, or restore it at its Git host.';
+  "See the server's message: exclude the repository with a line !name in repository, or unarchive it at its Git host.";
 
 const UNREADABLE = {
   title: 'GitProtect gave an answer that cannot be read',

@@ -17,7 +17,7 @@ export function parsePlans(given: string, isNeeded: boolean): readonly string[] 
   const names = linesOf(given);
   if (names.length === 0 && isNeeded)
     throw new Mistake(
-      'plan is empty: state: present needs the name or ID of a backup plan, several one a line (only state: absent can do without)',
+      'plan is empty: state: present needs the name or ID of a backup plan, or of several, one per line (only state: absent works without it)',
     );
   return names;
 }

@@ -121,7 +121,7 @@ async function refusedTooEarly(
   const all = idsOf(changes.map(({ resource }) => resource));
   if (notTried.length > 0) now = await readLicenses(context, desired, all);
   while (changes.some((change) => isLate(change, now)) && patience.nextPauseMs > 0) {
-    await patience.pauseAfter(context.log, 'a license is not seen yet');
+    await patience.pauseAfter(context.log, 'a license is not visible yet');
     now = await readLicenses(context, desired, all);
   }
   return changes.filter(({ resource }) => now.get(resource.id) === 'active');

@@ -114,7 +114,7 @@ export class CircuitBreaker {
 function notTried({ message, remedy, reason }: Problem): Problem {
   return {
     title: NOT_TRIED_TITLE,
-    message: `not tried, since it would fail as others did: ${message}`,
+    message: `not tried after the same error on others: ${message}`,
     remedy,
     reason,
   };

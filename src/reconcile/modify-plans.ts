@@ -249,7 +249,7 @@ class Modification {
     return {
       title: 'GitProtect accepted a change but did not make it',
       reason: 'settings',
-      message: `GitProtect answered that all is well, but the settings of backup plan ${label(this.#plan)} are as before`,
+      message: `GitProtect reported success, but the settings of backup plan ${label(this.#plan)} are as before`,
       remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
     };
   }

@@ -50,7 +50,7 @@ export async function unseenMemberships(
     const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => mayTakeEffect(attempt)));
     if (!mayCome || patience.nextPauseMs === 0)
       return new Map(open.map(({ resource }) => [resource.id, notSeen(reading)]));
-    await patience.pauseAfter(context.log, 'a new membership is not seen yet');
+    await patience.pauseAfter(context.log, 'a new membership is not visible yet');
   }
 }
 

@@ -60,7 +60,7 @@ export async function keptLicenses(
       else if (decision.kind !== 'release') kept.set(release.change, decision.attempt);
     }
     open = waiting;
-    if (open.length > 0) await patience.pauseAfter(context.log, 'a detachment is not seen yet');
+    if (open.length > 0) await patience.pauseAfter(context.log, 'a detachment is not visible yet');
   }
   return kept;
 }

@@ -96,7 +96,7 @@ async function waitUntilOver(context: Context, organization: Organization, patie
         ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
         : !isSynchronizing && (now === before || before === 'true');
     log.info(
-      `  the synchronization is ${isOver ? 'over' : 'not over yet'}, waited ${String(patience.waitedSeconds)} s`,
+      `  the synchronization is ${isOver ? 'finished' : 'still running'}, waited ${String(patience.waitedSeconds)} s`,
     );
     if (isOver) return;
     before = now;

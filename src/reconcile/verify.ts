@@ -42,7 +42,7 @@ export async function verifyByReading(
   const isNew = (id: Id): boolean => !lookedFor.has(id);
   while (reading.kind === 'read' && doubtful.size > 0 && (patience.nextPauseMs > 0 || [...doubtful].some(isNew))) {
     for (const id of doubtful) lookedFor.add(id);
-    await patience.pauseAfter(log, 'a change is not seen yet');
+    await patience.pauseAfter(log, 'a change is not visible yet');
     const { resources } = desired;
     const again = await observeAgain(context, narrowedTo(desired, doubtful), {
       resources,

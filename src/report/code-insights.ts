@@ -3,7 +3,7 @@ import type { CodeInsights } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
 import { counted, cut, printable, shortened } from '../shared/text.ts';
 import type { CoverageReport } from './coverage.ts';
-import { headline } from './headline.ts';
+import { headline, levelOf } from './headline.ts';
 import { toDoLine } from './log-end.ts';
 import type { RunResult } from './run-result.ts';
 import { shownOf } from './to-do.ts';
@@ -18,13 +18,13 @@ const MAX_DETAILS_LENGTH = 2000;
 
 /** It has passed only where all that is asked for was seen: the step may succeed where that is not reported. */
 export function codeInsightsOf(run: RunResult): CodeInsights {
-  const { kind, success, counts, ranked } = run.verdict;
-  const isProved = success && (kind === 'corrected' || kind === 'unchanged');
+  const { counts, ranked } = run.verdict;
+  const isProved = levelOf(run) === 'good';
   const { shown, rest } = shownOf(run.toDo);
   const more = rest.length === 0 ? [] : [`… and ${counted(rest.length, 'more reason')}`];
-  const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map(toDoLine), ...more];
+  const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map((each) => toDoLine(each)), ...more];
   const details = [`${headline(run)}.`, ...toDo].map(printable).join('\n');
-  const gaps = run.coverage === undefined ? {} : { 'not protected at the Git host': run.coverage.gaps.length };
+  const gaps = run.coverage === undefined ? {} : { 'not proved at the Git host': run.coverage.gaps.length };
   const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed, ...gaps };
   const annotations = [
     ...ranked

@@ -25,7 +25,11 @@ export function coverageSection(coverage: Coverage, options: CoverageOptions): C
   const { inventory, skipped, notSelected, orphans } = coverage;
   const host = HOST_NAMES[inventory.host];
   return {
-    numbers: ['### Coverage', ...(inventory.pages === 0 ? [] : [countsTable(coverage)]), proofOf(coverage, options)],
+    numbers: [
+      '### Coverage',
+      ...(inventory.pages === 0 ? [] : [countsTable(coverage, options)]),
+      proofOf(coverage, options),
+    ],
     gaps: gapsTable(coverage, options),
     others: [
       ...names(
@@ -44,14 +48,19 @@ export function coverageSection(coverage: Coverage, options: CoverageOptions): C
   };
 }
 
-function countsTable({ inventory, gaps, covered, skipped, notSelected }: Coverage): string {
+function countsTable({ inventory, gaps, covered, skipped, notSelected }: Coverage, options: CoverageOptions): string {
   const { host, owner, repositories } = inventory;
   const rows = [
     ['In its list', repositories.length],
     ...(notSelected.length === 0 ? [] : [['Not selected', notSelected.length]]),
     ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
     ['Proved to be protected (licensed, and in the backup plans)', covered],
-    [gaps.length === 0 ? 'Not proved' : '❌ **Not proved**', gaps.length],
+    [
+      gaps.length === 0
+        ? 'Not proved to be protected'
+        : `${options.fails ? '❌' : '⚠️'} **Not proved to be protected**`,
+      gaps.length,
+    ],
   ];
   const heads = [`Repositories of ${code(owner)} at ${HOST_NAMES[host]}`, 'Count'];
   return table(

@@ -51,7 +51,7 @@ function notListed(dryRun: boolean, syncs: boolean): GapWords {
 
 const GRANT = "grant access at the Git host to GitProtect's app or token";
 
-const WHERE_IT_FAILED = 'See what this run says of its failure, correct that, and run again.';
+const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and run again.';
 
 const GAPS: Readonly<Record<Exclude<GapReason, 'not-listed'>, GapWords>> = {
   ambiguous: {

@@ -149,7 +149,7 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
       title: `Not every repository at ${name} is proved to be protected`,
       names: some.map(({ repository }) => repository.path),
       weight: some.length,
-      text: `not proved to be protected: ${why}`,
+      text: why,
       remedy,
     };
   });
@@ -162,7 +162,7 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
       // Nobody knows how many repositories it lacks.
       weight: Infinity,
       text: `${name} may have repositories that this run does not know: ${incomplete}`,
-      remedy: 'Correct that, and run again.',
+      remedy: 'Correct what kept the list from being complete, and run again.',
     },
     ...ofGaps,
   ];

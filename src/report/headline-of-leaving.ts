@@ -30,15 +30,15 @@ function headlineOfAbsence(run: RunFacts): string {
       return `Absent: ${withVerb(run, counts.checked - still)} not in ${where} any more${others}${licensesOf(run)}`;
     case 'unchanged':
       return counts.checked === 0
-        ? `Absent already, nothing to do: GitProtect lists nothing of what is to be absent`
-        : `Absent already, nothing to do: ${withVerb(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
+        ? `Already absent, nothing to do: GitProtect lists none of the selected repositories`
+        : `Already absent, nothing to do: ${withVerb(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
   }
 }
 
 function headlineOfRemoval(run: RunFacts): string {
   const [removal] = run.verdict.resources.flatMap((each) => each.removal ?? []);
   if (removal === undefined || run.verdict.kind === 'unchanged')
-    return 'Removed already, nothing to do: GitProtect does not list the repository';
+    return 'Already removed, nothing to do: GitProtect does not list the repository';
   const isOurs = removal.result.kind === 'done' || removal.result.kind === 'would';
   const backups = isOurs ? `its backups are ${removal.change.backups}` : 'what became of its backups is not known';
   switch (removal.result.kind) {

@@ -3,26 +3,34 @@ import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
 import { ofAll, resourcesOf, withVerb } from './subjects.ts';
 import { counted, label, someOf } from '../shared/text.ts';
-import { inTrouble, isTroubled } from './plan-trouble.ts';
+import { doubtOf, inTrouble, isTroubled } from './plan-trouble.ts';
 import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly } from './unproved.ts';
 
-const MARKS: Readonly<Record<VerdictKind, string>> = {
-  failed: '❌',
-  'settings-failed': '❌',
-  'drift-failed': '❌',
-  drift: '⚠️',
-  unverified: '⚠️',
-  gaps: '⚠️',
-  'unhealthy-plan': '⚠️',
-  corrected: '✅',
-  unchanged: '✅',
+/** How well a run ended, for all that shows it by a sign, a color or a word. */
+export type Level = 'good' | 'attention' | 'bad';
+
+const LEVELS: Readonly<Record<VerdictKind, Level>> = {
+  failed: 'bad',
+  'settings-failed': 'bad',
+  'drift-failed': 'bad',
+  drift: 'attention',
+  unverified: 'attention',
+  gaps: 'attention',
+  'unhealthy-plan': 'attention',
+  corrected: 'good',
+  unchanged: 'good',
 };
 
+export function levelOf({ verdict }: Pick<RunFacts, 'verdict'>): Level {
+  return verdict.success ? LEVELS[verdict.kind] : 'bad';
+}
+
+const MARKS: Readonly<Record<Level, string>> = { good: '✅', attention: '⚠️', bad: '❌' };
+
 /** A sign that shows at a glance how the run ended. */
-export function markOf({ verdict, coverage }: RunFacts): string {
-  if (!verdict.success) return MARKS.failed;
-  return coverage !== undefined && coverage.sentence !== '' ? MARKS.gaps : MARKS[verdict.kind];
+export function markOf(run: Pick<RunFacts, 'verdict'>): string {
+  return MARKS[levelOf(run)];
 }
 
 /** The run in one sentence, for the end of the log and the top of the summary. A dry run says that it was one. */
@@ -36,15 +44,17 @@ const DRY_RUN = ' (dry run)';
 
 /**
  * How a run ended that could not compare anything, but for why.
- * @param isLimit it would have taken away too much
+ * @param when before any change: for what would have been too many removals, or for another reason; or unexpectedly
  * @param state as it was asked for, right or not
  */
-export function headlineOfFailure(isLimit: boolean, state: string, dryRun: boolean): string {
+export function headlineOfFailure(when: 'limit' | 'before' | 'unexpected', state: string, dryRun: boolean): string {
   const wanted = state === 'absent' || state === 'removed' ? state : 'protected';
-  return `${isLimit ? 'Nothing was changed' : `Not proved to be ${wanted}`}${dryRun ? DRY_RUN : ''}`;
+  const proof = `Not proved to be ${wanted}`;
+  const said = { limit: 'Nothing was changed', before: `${proof}, nothing was changed`, unexpected: proof }[when];
+  return `${said}${dryRun ? DRY_RUN : ''}`;
 }
 
-export const MARK_OF_FAILURE = '❌';
+export const MARK_OF_FAILURE = MARKS.bad;
 
 /** With what the Git host has beside it. Each headline begins with a few words of ours and a colon. */
 function headlineOfPresence(run: RunFacts): string {
@@ -88,17 +98,17 @@ function headlineOfGitProtect(run: RunFacts): string {
         : `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
     case 'gaps':
       return counts.checked === 0
-        ? 'nothing of what is selected was left to protect in GitProtect'
+        ? 'no repository in GitProtect was checked'
         : `${resourcesOf(run)} ${holdAndAre} attached to ${where}${troubleOf(run)}`;
     case 'unhealthy-plan':
       return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${resourcesOf(run)} in ${where}${troubleOf(run)}`;
     case 'corrected': {
       const newly = isOne || counts.changed === 0 ? '' : `, ${String(counts.changed)} of them newly,`;
-      return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}`;
+      return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
     }
     case 'unchanged':
       if (counts.checked === 0) return 'Nothing to protect: what is selected is archived at the Git host, and skipped';
-      return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}`;
+      return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
   }
 }
 
@@ -123,6 +133,7 @@ function troubleOf({ plans, verdict: { healths, planHealth }, worded }: RunFacts
   const troubled = plans.filter(({ id }) => isTroubled(healths.get(id)));
   const worst = troubled.find(({ id }) => healths.get(id) === planHealth);
   if (worst === undefined) return '';
-  const more = troubled.length === 1 ? '' : `, and ${counted(troubled.length - 1, 'more plan')} not well`;
+  const count = troubled.length - 1;
+  const more = count === 0 ? '' : `, and ${counted(count, 'more plan')} ${count === 1 ? 'needs' : 'need'} attention`;
   return `; ${inTrouble(worst, planHealth, worded)}${more}`;
 }

@@ -69,11 +69,12 @@ function planCases(run: RunResult): readonly Case[] {
   return cases.length === 0 && verdict.ranked.length === 0 && !verdict.success ? [none] : cases;
 }
 
-/** What the Git host has and is not proved to be protected: a failure, where the step fails for it. */
+/** What the Git host has and is not proved to be protected: a failure, where the step fails for it. What failed has a case. */
 function gapCases({ coverage, verdict }: RunResult): readonly Case[] {
   if (coverage === undefined) return [];
   const outcome = verdict.failedForGaps ? 'failure' : 'skipped';
-  const gaps = coverage.gaps.map(({ name, why, remedy }): Case => {
+  const untold = coverage.gaps.filter(({ hasFailed }) => !hasFailed);
+  const gaps = untold.map(({ name, why, remedy }): Case => {
     const message = `Not proved to be protected: ${why}`;
     return {
       name: `${name} at the Git host`,

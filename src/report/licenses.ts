@@ -17,18 +17,22 @@ export function licensesNeeded(diff: Diff, organization: Organization): string {
 export function licensesInWords({ verdict: { resources }, organization, state }: RunFacts): string | undefined {
   const licenses = resources.flatMap(({ license }) => license ?? []);
   if (licenses.length === 0) return undefined;
-  const count = (...kinds: readonly LicenseResult['result']['kind'][]): number =>
-    licenses.filter(({ result }) => kinds.includes(result.kind)).length;
   const isPresent = state === 'present';
-  const done = isPresent ? 'activated' : 'released';
-  const ended = [
-    [count('done'), done],
-    [count('would'), `would be ${done}`],
-    [count('failed', 'skipped'), `not ${done}`],
-    [count('kept'), 'kept'],
-    [count('already'), isPresent ? 'active already' : 'inactive already'],
-  ] as const;
-  const parts = ended.flatMap(([some, what]) => (some === 0 ? [] : `${String(some)} ${what}`)).join(', ');
+  const [done, right] = isPresent ? ['activated', 'active'] : ['released', 'inactive'];
+  const words: Readonly<Record<Ending, string>> = {
+    done,
+    accepted: `${done} (state not reported)`,
+    would: `would be ${done}`,
+    refused: `not ${done}`,
+    unproved: `not proved to be ${right}`,
+    kept: 'kept',
+    already: `already ${right}`,
+  };
+  const counts = Map.groupBy(licenses, ({ result }) => endingOf(result));
+  const parts = ENDINGS.flatMap((each) => {
+    const some = counts.get(each)?.length ?? 0;
+    return some === 0 ? [] : `${String(some)} ${words[each]}`;
+  }).join(', ');
   if (!isPresent) return parts;
   // One that was active at first, and is not now, is needed as much as any.
   const wanting = licenses.filter(
@@ -36,8 +40,28 @@ export function licensesInWords({ verdict: { resources }, organization, state }:
   );
   if (wanting.length === 0) return `none needed, ${parts}`;
   const [number, ...note] = needed(wanting.map(({ change }) => change));
-  const words = `${[number, 'needed', ...note].join(' ')}, ${parts}`;
-  return wanting.every(({ result }) => isSeen(result)) ? words : `${words}; ${whatGitProtectSays(organization)}`;
+  const all = `${[number, 'needed', ...note].join(' ')}, ${parts}`;
+  return wanting.every(({ result }) => isSeen(result)) ? all : `${all}; ${whatGitProtectSays(organization)}`;
+}
+
+/** How it ended with a license; those of one kind are counted together. */
+const ENDINGS = ['done', 'accepted', 'would', 'refused', 'unproved', 'kept', 'already'] as const;
+type Ending = (typeof ENDINGS)[number];
+
+/** What was sent and could not be read afterwards may have been done. */
+function endingOf(result: LicenseResult['result']): Ending {
+  switch (result.kind) {
+    case 'done':
+      return result.verified ? 'done' : 'accepted';
+    case 'failed':
+      return ['rejected', 'not-applied', 'reverted'].includes(result.cause) ? 'refused' : 'unproved';
+    case 'skipped':
+      return 'refused';
+    case 'would':
+    case 'kept':
+    case 'already':
+      return result.kind;
+  }
 }
 
 /** How many, and a note. What is not reported is asked for, and costs no license where one is active. */
@@ -49,7 +73,7 @@ function needed(changes: readonly Change[]): readonly string[] {
 
 /** [seen] Of licenses GitProtect reports one number, whose meaning no document gives; of free ones it reports none. */
 function whatGitProtectSays({ missingLicenses, ...organization }: Organization): string {
-  const free = 'how many are free, GitProtect does not report';
+  const free = 'GitProtect does not report how many are free';
   if (missingLicenses === undefined) return free;
   return `at the start GitProtect counted ${counted(missingLicenses, 'missing license')} in organization ${label(organization)}; ${free}`;
 }

@@ -5,7 +5,7 @@ import { counted, label, someOf, upperFirst } from '../shared/text.ts';
 import { headline, markOf } from './headline.ts';
 import { allPlans, FEW, FEW_PLANS, numbersOf } from './numbers.ts';
 import type { RunResult } from './run-result.ts';
-import { sentence, shownOf, type ToDo } from './to-do.ts';
+import { withPeriod, shownOf, type ToDo } from './to-do.ts';
 import { stateWithSubject } from './words.ts';
 
 /** The heading of what stands before the end of the log. */
@@ -13,6 +13,10 @@ export const DETAILS = 'Details';
 
 /** Annotations of each kind: together with those of other modules they stay below a CI's limit. The others are lines. */
 const MAX_ANNOTATIONS = { error: 5, warning: 3 };
+
+/** So many names stand at the end of the log, and so many before it. */
+const MAX_NAMES = 5;
+const MAX_ALL_NAMES = 200;
 
 /** So many kinds of change are logged with the names of what they concern. */
 const MAX_KINDS = 50;
@@ -31,6 +35,9 @@ export function detailsOf(run: RunResult, table: readonly string[] = []): readon
     // Of a single one the numbers tell.
     ...(table.length > 0 ? table : resources.length === 1 ? [] : repositories),
     ...(run.coverage?.details ?? []),
+    ...run.toDo.flatMap(({ title, names }) =>
+      names.length > MAX_NAMES ? `${title}: ${someOf(names, MAX_ALL_NAMES)}` : [],
+    ),
     ...(run.plans.length > FEW_PLANS ? allPlans(run) : []),
     ...limited(
       shownOf(run.toDo).rest.map((each) => `${each.title}: ${toDoLine(each)}`),
@@ -46,7 +53,7 @@ function ofFew(resources: readonly ResourceResult[]): readonly string[] {
     same.map(({ resource }) => resource.name),
     FEW,
   );
-  return [...other.map(lineOf), ...(same.length === 0 ? [] : [`As they were: ${names}`])];
+  return [...other.map(lineOf), ...(same.length === 0 ? [] : [`Unchanged: ${names}`])];
 }
 
 function isUnchanged({ license, plans, removal }: ResourceResult): boolean {
@@ -94,15 +101,14 @@ function logToDo(run: RunResult, log: Logger): void {
   if (shown.length > 0) log.info('What to do now:');
   const left = { ...MAX_ANNOTATIONS };
   for (const each of shown) {
-    const line = toDoLine(each);
-    if (each.level !== 'note' && left[each.level]-- > 0) log[each.level](each.title, line);
-    else log.info(`${each.title}: ${line}`);
+    if (each.level !== 'note' && left[each.level]-- > 0) log[each.level](each.title, toDoLine(each, '\n'));
+    else log.info(`${each.title}: ${toDoLine(each)}`);
   }
   if (rest.length > 0) log.info(`… and ${counted(rest.length, 'more reason')}: see ${DETAILS} above`);
 }
 
-/** Whom it concerns, what happened, and what to do, in one line. */
-export function toDoLine({ names, text, remedy }: ToDo): string {
-  const what = names.length === 0 ? upperFirst(text) : `${someOf(names, 5)}: ${text}`;
-  return `${sentence(what)} What to do: ${remedy}`;
+/** Whom it concerns, what happened, and what to do. @param between what happened and what to do */
+export function toDoLine({ names, text, remedy }: ToDo, between = ' '): string {
+  const what = names.length === 0 ? upperFirst(text) : `${someOf(names, MAX_NAMES)}: ${text}`;
+  return `${withPeriod(what)}${between}What to do: ${remedy}`;
 }

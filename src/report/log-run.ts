@@ -86,7 +86,7 @@ function logAbsent(
   ];
   if (names.length > 0)
     log.notice(
-      'Not listed, so absent already',
+      'Not listed, so already absent',
       `GitProtect lists nothing by ${someOf(names)}: nothing is left to do there. If that is a mistake, correct the line.`,
     );
 }
@@ -113,8 +113,7 @@ export function logDiff(diff: Diff, { organization, plans, resources }: DesiredS
   const repositories = [...Map.groupBy(diff, ({ change }) => change.resource.id).values()];
   const drifted = repositories.filter((entries) => entries.some(({ kind }) => kind !== 'satisfied'));
   const isFew = repositories.length <= FEW;
-  if (!isFew)
-    log.info(`${String(repositories.length)} repositories, ${String(drifted.length)} of which are not as asked for`);
+  if (!isFew) log.info(`${String(repositories.length)} repositories, ${String(drifted.length)} of which need changes`);
   for (const entries of isFew ? repositories : drifted) logRepository(entries, log);
 }
 

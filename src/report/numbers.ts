@@ -10,14 +10,14 @@ export const FEW = 20;
 /** So many plans are told of one by one; of more, only how many are how well. */
 export const FEW_PLANS = 3;
 
-/** The numbers of a run, a line of the log each. */
+/** The numbers of a run, a line of the log each, in the order of the job summary. */
 export function numbersOf(run: RunFacts): readonly string[] {
   const licenses = licensesInWords(run);
   return [
     ...resourceLines(run),
-    ...(run.coverage?.numbers ?? []),
     ...(licenses === undefined ? [] : [`Licenses: ${licenses}`]),
     ...planLines(run),
+    ...(run.coverage?.numbers ?? []),
     `Organization ${label(run.organization)}: ${[...passedOver(run), cost(run)].join(', ')}`,
   ];
 }

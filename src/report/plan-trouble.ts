@@ -1,9 +1,10 @@
 import type { BackupPlan } from '../domain/model.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
-import { counted, label, upperFirst } from '../shared/text.ts';
+import { counted, label, someOf, upperFirst } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
 import { utc } from './text.ts';
 import type { ToDo } from './to-do.ts';
+import { ageOf } from './words.ts';
 
 /** So many plans of one kind are told of; more are counted. */
 const MAX_PLANS = 5;
@@ -22,6 +23,27 @@ export function inTrouble(plan: BackupPlan, health: PlanHealth, worded: RunFacts
   if (health === 'stale')
     return `${lastRun} ended ${finishedAt === undefined ? '' : `${utc(finishedAt)}, `}longer ago than ${worded('max-backup-age')}`;
   return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
+}
+
+/** Runs of plans are further apart than that where something is wrong, or where they are meant to be. */
+const OLD_MS = 48 * 3_600_000;
+
+/** What keeps a plan that is well from being proof of a recent backup, as a part of a sentence; empty where nothing does. */
+export function doubtOf({ plans, now }: Pick<RunFacts, 'plans' | 'now'>): string {
+  const never = plans.filter(({ lastRun }) => lastRun === undefined);
+  const old = plans.flatMap((plan) => {
+    const ended = plan.lastRun?.finishedAt?.getTime();
+    return ended !== undefined && now - ended >= OLD_MS ? { plan, ended } : [];
+  });
+  const [oldest] = old.sort((a, b) => a.ended - b.ended);
+  return [
+    ...(never.length === 0 ? [] : [`no last run is reported of backup plan ${someOf(never.map(label), MAX_PLANS)}`]),
+    ...(oldest === undefined
+      ? []
+      : [`the last run of backup plan ${label(oldest.plan)} ended ${ageOf(now - oldest.ended) ?? ''}`]),
+  ]
+    .map((part) => `; ${part}`)
+    .join('');
 }
 
 /** What to do about plans that are not well: one for all of one health. */

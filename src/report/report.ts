@@ -1,6 +1,6 @@
 import { RemovalLimitError } from '../domain/removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
-import type { Problem } from '../shared/failure.ts';
+import { type Problem, UnexpectedFailure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
@@ -45,6 +45,11 @@ export async function report(
   return await publish(reports, files, pieces, runner);
 }
 
+function whenItEnded(failure: Problem): Parameters<typeof headlineOfFailure>[0] {
+  if (failure instanceof UnexpectedFailure) return 'unexpected';
+  return failure instanceof RemovalLimitError ? 'limit' : 'before';
+}
+
 /** Reports a run that ended before the state could be compared. @param at when */
 export async function reportFailure(
   failure: Problem,
@@ -65,11 +70,13 @@ export async function reportFailure(
     organization: runner.redactor.redact(input('organization').replace(/:\/\/[^/\s]*@/g, '://…@')),
     server: runner.redactor.redact(serverIn(input('server-url'))),
   };
-  const verdict = headlineOfFailure(failure instanceof RemovalLimitError, state, dryRun);
+  const verdict = headlineOfFailure(whenItEnded(failure), state, dryRun);
   runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
-    format === 'html' ? (await import('./html/failure-page.ts')).failurePage(failed) : failureReport(failed, format);
+    format === 'html'
+      ? (await import('./html/failure-page.ts')).failurePage(failed, verdict)
+      : failureReport(failed, format);
   const reports: Reports = {
     outputs: () => outputsOfFailure(failed, (name) => runner.inputs.input(name)),
     summary: () => summaryOfFailure(problem, verdict),

@@ -1,14 +1,14 @@
 import type { Problem } from '../shared/failure.ts';
 import { counted, shortened, upperFirst } from '../shared/text.ts';
 import { fitting } from './fitting.ts';
-import { headline, markOf } from './headline.ts';
+import { headline, MARK_OF_FAILURE, markOf } from './headline.ts';
 import { licensesInWords } from './licenses.ts';
 import { code, folded } from './markdown.ts';
 import { cost, FEW_PLANS, passedOver } from './numbers.ts';
 import type { RunResult } from './run-result.ts';
 import { planTable, repositoryTable, totalsTable } from './summary-tables.ts';
 import { asMarkdown } from './text.ts';
-import { sentence, shownOf, type ToDo } from './to-do.ts';
+import { withPeriod, shownOf, type ToDo } from './to-do.ts';
 
 /*
  * GitHub shows 1 MiB of a step's summary, and nothing of a longer one: each part has a share of it. What somebody has to
@@ -48,7 +48,7 @@ export function summaryOf(run: RunResult): string {
 /** The job summary of a run that ended before the state could be compared. */
 export function summaryOfFailure({ title, message, remedy }: Problem, headlineOfIt: string): string {
   return document([
-    '## ❌ GitProtect backup',
+    `## ${MARK_OF_FAILURE} GitProtect backup`,
     `**${asMarkdown(headlineOfIt)}: ${asMarkdown(title)}.**`,
     TO_DO,
     `- ❌ **${asMarkdown(remedy)}**`,
@@ -89,7 +89,7 @@ function* linesOf(toDo: readonly ToDo[]): Generator<string> {
 }
 
 function toDoLine({ level, names, text, remedy }: ToDo): string {
-  const what = asMarkdown(sentence(shortened(names.length === 0 ? upperFirst(text) : text, MAX_TEXT_LENGTH)));
+  const what = asMarkdown(withPeriod(shortened(names.length === 0 ? upperFirst(text) : text, MAX_TEXT_LENGTH)));
   const rest = names.length > MAX_NAMES ? ` and ${String(names.length - MAX_NAMES)} more` : '';
   const who = names.length === 0 ? '' : `${names.slice(0, MAX_NAMES).map(code).join(', ')}${rest}: `;
   return `- ${MARKS[level]}**${asMarkdown(remedy)}** ${who}${what}`;

@@ -24,6 +24,6 @@ export function shownOf(toDo: readonly ToDo[]): { readonly shown: readonly ToDo[
 }
 
 /** A text with a period, unless it ends like a sentence. */
-export function sentence(text: string): string {
+export function withPeriod(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

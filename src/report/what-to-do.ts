@@ -55,7 +55,7 @@ function ofCause({ problem, names }: Cause, notTried: readonly string[]): ToDo {
   const text =
     notTried.length === 0
       ? message
-      : `${message}; ${String(notTried.length)} of them were not tried, since it would fail as others did`;
+      : `${message}; ${String(notTried.length)} of them were not tried after the same error on others`;
   return { level: 'error', title, names: all, weight: all.length, text, remedy };
 }
 
@@ -120,7 +120,7 @@ function driftToDo(run: RunFacts): readonly ToDo[] {
       title: 'Drift found',
       names: [],
       weight: drifted + plans.length,
-      text: `a run that is not dry would change ${parts.join(', and ')}`,
+      text: `without dry-run, this run would change ${parts.join(', and ')}`,
       remedy: 'Run without dry-run to make these changes, or make them in GitProtect.',
     },
   ];

@@ -118,7 +118,7 @@ export function lastRunOf(run: LastRun | undefined, now?: number): string {
 const HOUR = 3_600_000;
 
 /** How long ago something was; undefined for what is to come, since clocks differ. */
-function ageOf(milliseconds: number): string | undefined {
+export function ageOf(milliseconds: number): string | undefined {
   const hours = Math.floor(milliseconds / HOUR);
   if (milliseconds < 0) return undefined;
   if (hours < 1) return 'less than an hour ago';
@@ -142,22 +142,24 @@ export function healthInWords(health: PlanHealth): string {
 /** All that is known of how a plan is, as a part of a sentence. @param health undefined: it is no matter */
 export function planInWords(plan: BackupPlan, health: PlanHealth | undefined, now: number): string {
   const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun, now)}`];
-  return [...(health === undefined ? [] : [`health ${HEALTHS[health]}`]), ...facts].join('; ');
+  return [...(health === undefined ? [] : [health === 'unknown' ? 'health unknown' : HEALTHS[health]]), ...facts].join(
+    '; ',
+  );
 }
 
 const STATUS: Readonly<Record<ResourceStatus, string>> = {
   failed: 'failed',
-  'not-tried': 'failed, not tried after others',
+  'not-tried': 'not tried, since others failed',
   'would-change': 'would be changed',
   unverified: 'state not reported by the server',
-  changed: 'newly protected',
-  protected: 'protected already',
+  changed: 'newly licensed and attached',
+  protected: 'already licensed and attached',
 };
 
 const STATUS_OF_LEAVING: Readonly<Record<ResourceStatus, string>> = {
   ...STATUS,
   changed: 'newly absent',
-  protected: 'absent already, or kept',
+  protected: 'already absent, or kept',
 };
 
 export function statusInWords(status: ResourceStatus, state: RequestedState['kind']): string {

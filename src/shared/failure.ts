@@ -23,6 +23,9 @@ export class Failure extends Error implements Problem {
   }
 }
 
+/** A mistake in the action: it may have come at any time, also while changes were made. */
+export class UnexpectedFailure extends Failure {}
+
 export interface FailureOptions {
   readonly cause?: unknown;
   /** The message, if left out. */

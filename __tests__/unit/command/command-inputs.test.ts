@@ -47,10 +47,10 @@ describe('what the options say', () => {
     const text = (name: string): string => OPTIONS.find((option) => option.name === name)?.description ?? '';
     expect(text('host')).toContain('needs GITPROTECT_HOST_TOKEN');
     expect(text('confirm')).toContain(
-      "the text of --repository once more; with --delete-backups, followed by ' and its backups'",
+      "the text of --repository again; with --delete-backups, followed by ' and its backups'",
     );
     expect(text('fail-on-drift')).toContain('With --dry-run,');
-    expect(text('repository')).toContain("'*' is every repository");
+    expect(text('repository')).toContain("'*' selects every repository");
     for (const { description } of OPTIONS) expect(description).not.toMatch(/`|\b(workflow|with:)/);
   });
 });

@@ -142,7 +142,7 @@ describe('what a selection means', () => {
         `^GitProtect does not list some repositories\norganization 'acme' lists nothing for 3 lines of repository, ${SINCE}: 'no-such', 'cli-\\*', 'gone' \\(removed at the Git host\\)\n`,
       ),
     );
-    expect(error).toContain('Correct or remove these lines.');
+    expect(error).toContain('Correct or remove the lines that match nothing.');
     expect(error).not.toContain("'api'");
   });
 

@@ -195,7 +195,7 @@ describe('the outcome', () => {
     const results = resultsIn(ACCEPTED, read({ ...observed, plans: detached }));
     const problem = {
       title: 'GitProtect accepted a change but did not make it',
-      message: expect.stringContaining('the repository is still detached where it should be attached'),
+      message: expect.stringContaining('the repository is still detached, not attached'),
       remedy: expect.stringContaining('Look at the repository'),
     };
     expect(results).toMatchObject([

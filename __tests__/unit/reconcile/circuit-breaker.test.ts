@@ -62,7 +62,7 @@ describe('a failure that concerns all', () => {
     const { message, remedy, reason } = failure;
     expect(afterFailures([failure]).check(WEEKLY)).toEqual({
       title: 'Not tried after others failed',
-      message: `not tried, since it would fail as others did: ${message}`,
+      message: `not tried after the same error on others: ${message}`,
       remedy,
       reason,
     });

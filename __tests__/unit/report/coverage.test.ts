@@ -83,11 +83,11 @@ describe('300 gaps', () => {
     expect(log.annotations()).toHaveLength(3);
     expect(log.text().length).toBeLessThan(10_000);
     // A line for each reason, with its own remedy.
-    expect(log.lines().filter((line) => /not proved to be protected: .* What to do: /.test(line))).toHaveLength(
-      GAP_REASONS.length,
-    );
+    expect(
+      log.lines().filter((line) => /Not every repository at GitHub is proved to be protected.*What to do: /.test(line)),
+    ).toHaveLength(GAP_REASONS.length);
     expect(log.lines().find((line) => line.includes('not listed by GitProtect'))).toMatch(
-      /and 45 more: not proved to be protected: not listed by GitProtect\. What to do: Grant access/,
+      /and 45 more: not listed by GitProtect\..*What to do: Grant access/,
     );
   });
 
@@ -190,7 +190,7 @@ describe('the section', () => {
     expect(new Set(rows.map((line) => line.split(' | ')[1])).size).toBe(GAP_REASONS.length);
     expect(section).toContain('| Not selected | 1 |');
     expect(section).toContain('lists (1)</summary>\n<code>left</code>');
-    expect(section).toContain('**Not proved** | 6 |');
+    expect(section).toContain('**Not proved to be protected** | 6 |');
   });
 
   it('cuts very many names by size, and says so', () => {

@@ -3,6 +3,7 @@ import type { Coverage, Gap } from '../../../src/domain/coverage.ts';
 import type { HostRepository } from '../../../src/domain/inventory.ts';
 import { codeInsightsOf } from '../../../src/report/code-insights.ts';
 import { gapLinksOf } from '../../../src/report/gap-links.ts';
+import { junitOf } from '../../../src/report/junit.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { tableOf } from '../../../src/report/table.ts';
 import { anOutcome, aRunResult, failed } from '../../support/build.ts';
@@ -37,7 +38,7 @@ describe('the table of a terminal', () => {
   });
 });
 
-describe('Code Insights', () => {
+describe('Code Insights and JUnit', () => {
   it.each([
     [false, 'MEDIUM', 'SKIPPED'],
     [true, 'HIGH', 'FAILED'],
@@ -54,7 +55,7 @@ describe('Code Insights', () => {
     ]);
     expect(report['details']).toMatch(/^Gaps found: .*\nWhat to do now:\nnew: .* What to do: Grant access/);
     expect(report['data']).toContainEqual({
-      title: 'Repositories not protected at the Git host',
+      title: 'Repositories not proved at the Git host',
       type: 'NUMBER',
       value: 1,
     });
@@ -71,7 +72,9 @@ describe('Code Insights', () => {
       skipped: [],
       orphans: [],
     };
-    expect(codeInsightsOf(aRunResult(outcome, {}, coverage)).annotations).toHaveLength(1);
+    const run = aRunResult(outcome, { failOnGap: true }, coverage);
+    expect(codeInsightsOf(run).annotations).toHaveLength(1);
+    expect(junitOf(run)).toContain('tests="1" failures="1"');
   });
 });
 

@@ -65,6 +65,16 @@ describe('the headline', () => {
     }
   });
 
+  it('names the plan that is worst off, and counts the others', () => {
+    const plans = [1, 2, 3].map((id) =>
+      aPlan({ id: guid(200 + id), name: `Plan ${String(id)}`, schedule: 'disabled' }),
+    );
+    const ofFirst = (count: number): string => headline(aRunResult({ ...anOutcome(), plans: plans.slice(0, count) }));
+    expect(ofFirst(1)).toMatch(/; the schedule of backup plan 'Plan 1' is disabled$/);
+    expect(ofFirst(2)).toMatch(/'Plan 1' is disabled, and 1 more plan needs attention$/);
+    expect(ofFirst(3)).toMatch(/'Plan 1' is disabled, and 2 more plans need attention$/);
+  });
+
   it('counts several repositories, and gives a plan without a name by its ID', () => {
     const outcome = { ...anOutcome({}, {}), plans: [aPlan({ name: undefined })] };
     expect(headline(runOf('unchanged', outcome))).toMatch(new RegExp(`2 repositories.*${guid(200)}`));

@@ -6,6 +6,7 @@ import {
   anObservation,
   anOrganization,
   anOutcome,
+  aProblem,
   aRepository,
   aRunResult,
   desiredOf,
@@ -15,7 +16,7 @@ import {
 } from '../../support/build.ts';
 import { WAYS } from '../../support/many.ts';
 
-const FREE = 'how many are free, GitProtect does not report';
+const FREE = 'GitProtect does not report how many are free';
 
 describe('the licenses that a run needs', () => {
   function needed(
@@ -46,11 +47,20 @@ describe('the licenses that a run needs', () => {
 
 describe('what became of licenses', () => {
   it.each<[string, readonly RepositoryParts[], string]>([
-    ['all active already', [{}, {}], 'none needed, 2 active already'],
-    ['some activated', [WAYS.changed, {}, {}], '1 needed, 1 activated, 2 active already'],
+    ['all already active', [{}, {}], 'none needed, 2 already active'],
+    ['some activated', [WAYS.changed, {}, {}], '1 needed, 1 activated, 2 already active'],
     ['some refused', [WAYS.changed, WAYS.failed, WAYS['not-tried']], `3 needed, 1 activated, 2 not activated; ${FREE}`],
-    ['a dry run', [WAYS['would-change'], {}], `1 needed, 1 would be activated, 1 active already; ${FREE}`],
-    ['not reported', [WAYS.unverified], `up to 1 needed (1 of them not reported), 1 activated; ${FREE}`],
+    ['a dry run', [WAYS['would-change'], {}], `1 needed, 1 would be activated, 1 already active; ${FREE}`],
+    [
+      'not reported',
+      [WAYS.unverified],
+      `up to 1 needed (1 of them not reported), 1 activated (state not reported); ${FREE}`,
+    ],
+    [
+      'sent, and not read afterwards',
+      [{ license: { before: 'inactive', result: { kind: 'failed', cause: 'unverified', problem: aProblem() } } }],
+      `1 needed, 1 not proved to be active; ${FREE}`,
+    ],
     [
       'taken away meanwhile',
       [{ license: { before: 'active', result: failed() } }],

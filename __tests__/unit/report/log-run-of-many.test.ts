@@ -34,7 +34,7 @@ describe('what was read', () => {
     const of = lines().filter((line) => line.startsWith('Repository '));
     expect(of).toHaveLength(logged);
     for (const name of [nameOf(3), nameOf(count - 1)]) expect(of.some((line) => line.includes(name))).toBe(true);
-    expect(lines().includes(`${String(count)} repositories, 2 of which are not as asked for`)).toBe(count > 20);
+    expect(lines().includes(`${String(count)} repositories, 2 of which need changes`)).toBe(count > 20);
   });
 });
 
@@ -70,7 +70,7 @@ describe('how many ended', () => {
     const { runner, lines } = aLog();
     logEnd(aRunResult(outcome), runner);
     expect(lines()).toContain(
-      '21 checked: 1 failed; 1 state not reported by the server; 1 newly protected; 18 protected already',
+      '21 checked: 1 failed; 1 state not reported by the server; 1 newly licensed and attached; 18 already licensed and attached',
     );
     expect(lines().filter((line) => line.startsWith('Repository '))).toEqual([]);
     expect(lines()[0]).toMatch(/^❌ Not protected: 1 of 21 repositories of organization 'acme'/);

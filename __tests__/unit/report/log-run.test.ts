@@ -63,7 +63,7 @@ describe('how a run ended', () => {
     const run = aRunResult(anOutcome(named('api'), { ...WAYS.changed, ...named('shop') }, named('web')));
     expect(detailsOf(run)).toEqual([
       "Repository 'shop': license active; backup plan 'Daily': attached",
-      'As they were: api, web',
+      'Unchanged: api, web',
     ]);
   });
 

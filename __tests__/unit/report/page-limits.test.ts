@@ -155,7 +155,7 @@ describe('the page says what was looked at', () => {
   });
 
   it('also of a run that ended early', () => {
-    const shown = shownBy([...failurePage({ ...aFailedRun(), dryRun: true })].join(''));
+    const shown = shownBy([...failurePage({ ...aFailedRun(), dryRun: true }, 'Not proved to be protected')].join(''));
     expect(shown).toContain(
       'GitProtectgitprotect.example Organizationacme Ended1970-01-01 00:00:00 UTC Kind of runDry run',
     );

@@ -70,7 +70,7 @@ describe('the page shows texts from outside as they are, whatever they hold', ()
   it('also of a run that ended early', () => {
     for (const text of Object.values(HOSTILE)) {
       const problem = { title: text, message: text, remedy: text };
-      const written = [...failurePage({ ...aFailedRun(problem), organization: text, server: text })].join('');
+      const written = [...failurePage({ ...aFailedRun(problem), organization: text, server: text }, text)].join('');
       expect(written).not.toMatch(UNPRINTABLE);
       expect(tagsOf(written).filter((tag) => tag === 'main' || tag === 'script')).toHaveLength(3);
       expect(shownBy(written)).toContain(printable(text).split(/\s/)[0] ?? '');
@@ -81,7 +81,7 @@ describe('the page shows texts from outside as they are, whatever they hold', ()
 describe('the page loads and runs nothing from elsewhere', () => {
   it.each([
     ['of a run', page(everythingNamed('x'))],
-    ['of a run that ended early', [...failurePage(aFailedRun())].join('')],
+    ['of a run that ended early', [...failurePage(aFailedRun(), 'Not proved to be protected')].join('')],
   ])('%s', (_, written) => {
     const policy = tokensOf(written).flatMap((token) =>
       'tag' in token && token.tag === 'meta' ? (token.attributes['content'] ?? []) : [],
@@ -121,11 +121,11 @@ describe('the page says', () => {
     const rows = rowsOf(page(aRunResult(anOutcome(...Object.values(WAYS)))));
     expect(rows.map(([, isProved, result]) => [isProved, result])).toEqual([
       ['no', 'Failed: It went wrong'],
-      ['no', 'Failed, not tried after others: It went wrong'],
+      ['no', 'Not tried, since others failed: It went wrong'],
       ['no', 'Would be changed (what to do)'],
       ['no', 'State not reported by the server (what to do)'],
-      ['yes', 'Newly protected'],
-      ['yes', 'Protected already'],
+      ['yes', 'Newly licensed and attached'],
+      ['yes', 'Already licensed and attached'],
     ]);
   });
 
@@ -175,6 +175,15 @@ describe('the page says', () => {
     expect(shown).not.toContain('proved to be complete');
   });
 
+  it('what the inputs are called where the run took place', () => {
+    const worded = (text: string): string => text.replace(/dry-run|max-backup-age|(?<=the input )host/, '--$&');
+    const old = aPlan({ lastRun: { successes: 3, warnings: 0, errors: 0, finishedAt: new Date(0) } });
+    const outcome = { ...anOutcome(WAYS['would-change']), plans: [old] };
+    const shown = shownBy(page(aRunResult(outcome, { dryRun: true, maxBackupAgeHours: 1, worded })));
+    for (const name of ['Run without --dry-run', 'ago than --max-backup-age', 'With the input --host'])
+      expect(shown).toContain(name);
+  });
+
   it("the plans' health", () => {
     const outcome = {
       ...anOutcome(),
@@ -188,6 +197,7 @@ describe('the page says', () => {
       'Dailyfailing: its last run had errors2 errors, 3 successes, 20783 days ago (1970-01-01 00:00 UTC)',
     );
     expect(shown).toContain('Weeklydisabled: it does not run by itself');
+    expect(shown).toContain("The schedule of backup plan 'Weekly' is disabled. What to do: Enable the schedule");
   });
 
   it('of many plans how many are in which state', () => {

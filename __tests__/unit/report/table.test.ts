@@ -6,7 +6,7 @@ describe('the table of a terminal', () => {
   it('has columns of one width, and what became of each repository', () => {
     const [heads = '', row = ''] = tableOf(aRunResult(anOutcome({ repository: aRepository({ name: 'api' }) })));
     expect(heads).toMatch(/^REPOSITORY {2}LICENSE {2}BACKUP PLANS +RESULT$/);
-    expect(row).toMatch(/^api {9}active {3}'Daily' attached {2}protected already$/);
+    expect(row).toMatch(/^api {9}active {3}'Daily' attached {2}already licensed and attached$/);
   });
 
   it('shortens names and lists of plans, and says how many repositories it leaves out', () => {

@@ -114,7 +114,7 @@ describe('what was not tried', () => {
     const { toDo } = aRunResult(anOutcome(...endedSo(['a'], refused), ...endedSo(['b', 'c'], skipped)));
     expect(toDo).toMatchObject([{ title: REFUSED.title, names: ['a', 'b', 'c'], weight: 3 }]);
     expect(toDo[0]?.text).toBe(
-      "could not activate 'a': no license is free; 2 of them were not tried, since it would fail as others did",
+      "could not activate 'a': no license is free; 2 of them were not tried after the same error on others",
     );
   });
 

@@ -79,8 +79,8 @@ describe('states in words', () => {
   it('distinguish every status of a repository', () => {
     const statuses = Object.keys(WAYS) as ResourceStatus[];
     expect(new Set(statuses.map((status) => statusInWords(status, 'present'))).size).toBe(6);
-    expect(statusInWords('protected', 'present')).toBe('protected already');
-    expect(statusInWords('protected', 'absent')).toBe('absent already, or kept');
+    expect(statusInWords('protected', 'present')).toBe('already licensed and attached');
+    expect(statusInWords('protected', 'absent')).toBe('already absent, or kept');
   });
 });
 

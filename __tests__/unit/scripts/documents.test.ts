@@ -55,6 +55,12 @@ describe('the check of the documents', () => {
     ['a link to a place of a server', 'README.md', '\n[x](/docs/one.md)', /must be relative/],
     ['a README that is too long', 'README.md', '\nword'.repeat(1800), /README\.md: 18\d\d words, more than 1800/],
     ['a guide that is too long', 'CONTRIBUTING.md', '\nword'.repeat(1200), /CONTRIBUTING\.md: 120\d words/],
+    [
+      'a report that is kept under another condition',
+      'docs/one.md',
+      '\n- uses: actions/upload-artifact@v7\n  if: always()\n',
+      /docs\/one\.md:\d+: a report is not kept under if: /,
+    ],
     ['a page that no index has', 'docs/two.md', '# Two\n', /docs\/README\.md: docs\/two\.md is missing/],
     [
       'a recipe that no index has',

@@ -2,7 +2,7 @@ import type { Coverage } from '../../domain/coverage.ts';
 import { counted, upperFirst } from '../../shared/text.ts';
 import type { CoverageReport } from '../coverage.ts';
 import type { RunResult } from '../run-result.ts';
-import { sentence as withPeriod } from '../to-do.ts';
+import { withPeriod } from '../to-do.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
 import { clipped } from '../text.ts';
 import { gapsOf, type PageGap } from './gaps.ts';
@@ -12,16 +12,18 @@ import { nameOf, namesBelow, tableOf } from './table.ts';
 
 /** What the Git host has, what of it is proved to be protected, and what shows that it has nothing else. */
 export function coverageSection(run: RunResult): Html {
-  const { coverage } = run;
+  const { coverage, worded } = run;
   return markup`
 <section aria-labelledby="coverage">
 <h2 id="coverage">Coverage of the Git host</h2>
-${coverage === undefined ? NOT_ASKED : contentsOf(coverage, run)}</section>
+${coverage === undefined ? notAsked(worded) : contentsOf(coverage, run)}</section>
 `;
 }
 
-const NOT_ASKED = markup`<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With the input <code>host</code>, a run asks the Git host itself.</p>
+function notAsked(worded: RunResult['worded']): Html {
+  return markup`<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With ${worded('the input host')}, a run asks the Git host itself.</p>
 `;
+}
 
 function contentsOf({ found: coverage }: CoverageReport, run: RunResult): Html {
   const { inventory, skipped, orphans, notSelected, notInList = [] } = coverage;

@@ -1,15 +1,16 @@
 import { upperFirst } from '../../shared/text.ts';
 import { VERSION } from '../../shared/version.ts';
 import type { FailedRun } from '../record.ts';
-import { sentence as withPeriod } from '../to-do.ts';
+import { withPeriod } from '../to-do.ts';
 import { documentOf } from './document.ts';
 import { markup } from './markup.ts';
 import { sentence } from './sentence.ts';
 import { nameOf } from './table.ts';
 import { secondsOf } from './verdict.ts';
 
-/** The page of a run that ended before the state could be compared: it shows nothing of any repository. */
-export function failurePage({ problem, at, dryRun, organization, server }: FailedRun): Iterable<string> {
+/** The page of a run that ended early: it shows nothing of any repository. @param headlineOfIt as log and summary give it */
+export function failurePage(failed: FailedRun, headlineOfIt: string): Iterable<string> {
+  const { problem, at, dryRun, organization, server } = failed;
   const { title, message, remedy } = problem;
   const contents = markup`<header>
 <h1>GitProtect backup</h1>
@@ -17,7 +18,7 @@ export function failurePage({ problem, at, dryRun, organization, server }: Faile
 <main>
 <div class="verdict bad">
 <p class="word bad">Failed: ${title}</p>
-<p>The run ended before it could compare anything. Nothing is proved of any repository.</p>
+<p>${headlineOfIt}. The run ended early. Nothing is proved of any repository.</p>
 </div>
 <dl>
 <dt>GitProtect</dt><dd>${server === '' ? 'Not known' : server}</dd>

@@ -2,7 +2,7 @@ import { counted, label, shortened, someOf, upperFirst } from '../../shared/text
 import type { RunResult } from '../run-result.ts';
 import { inTrouble, isTroubled } from '../plan-trouble.ts';
 import { clipped } from '../text.ts';
-import { sentence as withPeriod } from '../to-do.ts';
+import { withPeriod } from '../to-do.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import type { Reason } from './reasons.ts';
 import { countedRows, type Rows } from './rows.ts';

@@ -5,14 +5,19 @@ import { lastRunOf, scheduleOf, selectionOf, settingsAfter } from '../words.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { nameOf, tableOf } from './table.ts';
 
-const HEALTHS: Readonly<Record<PlanHealth, Html>> = {
+const HEALTHS: Readonly<Record<Exclude<PlanHealth, 'stale'>, Html>> = {
   failing: markup`<strong class="bad">failing</strong>: its last run had errors`,
   disabled: markup`<strong class="bad">disabled</strong>: it does not run by itself`,
-  stale: markup`<strong class="bad">stale</strong>: its last run is too long ago`,
   warnings: markup`<strong class="attention">warnings</strong>: its last run had some`,
   unknown: markup`<strong class="attention">unknown</strong>: GitProtect does not report enough`,
   healthy: markup`<strong class="good">healthy</strong>: its last run had no errors`,
 };
+
+function healthOf(health: PlanHealth, worded: RunResult['worded']): Html {
+  return health === 'stale'
+    ? markup`<strong class="bad">stale</strong>: its last run is longer ago than ${worded('max-backup-age')}`
+    : HEALTHS[health];
+}
 
 /** The backup plans, and how their backups are. */
 export function planSection(run: RunResult): Html {
@@ -38,13 +43,13 @@ ${tableOf('', [...heads, 'ID'], rows)}</div>
 `;
 }
 
-function cellsOf(plan: BackupPlan, { settings, verdict, now }: RunResult): readonly Part[] {
+function cellsOf(plan: BackupPlan, { settings, verdict, worded, now }: RunResult): readonly Part[] {
   const health = verdict.healths.get(plan.id);
   const changed = settings.find((each) => each.plan.id === plan.id);
   return [
     nameOf(plan.name ?? plan.id),
     // Where something leaves a plan, its health is not looked at.
-    health === undefined ? 'not looked at' : HEALTHS[health],
+    health === undefined ? 'not looked at' : healthOf(health, worded),
     lastRunOf(plan.lastRun, now),
     scheduleOf(plan),
     selectionOf(plan) ?? 'not reported',

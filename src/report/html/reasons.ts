@@ -41,13 +41,17 @@ const NOT_REPORTED_TO_DRY_RUN: Reason = {
 
 /** Finds the reasons of repositories and projects: the same object for the same reason. */
 export class Reasons {
+  readonly #wouldChange: Reason;
+  readonly #notReportedToDryRun: Reason;
   readonly #gaps = new Map<string, Reason>();
   readonly #causes = new Map<string, Reason>();
   readonly #ofProblem = new Map<Problem, Reason>();
   readonly #names = new Map<Reason, string[]>();
 
   /** What failed comes first, as the run ranks it, whether a row has it or not: settings of plans fail, too. */
-  constructor({ verdict: { causes } }: RunResult) {
+  constructor({ verdict: { causes }, worded }: RunResult) {
+    this.#wouldChange = { ...WOULD_CHANGE, remedy: worded(WOULD_CHANGE.remedy) };
+    this.#notReportedToDryRun = { ...NOT_REPORTED_TO_DRY_RUN, remedy: worded(NOT_REPORTED_TO_DRY_RUN.remedy) };
     for (const { problem, names } of causes) {
       const { title, message, remedy } = problem;
       const reason = { heading: title, message, isOfOne: true, remedy, isFailure: true };
@@ -60,8 +64,8 @@ export class Reasons {
   of(each: ResourceResult, gap: GapInWords | undefined): readonly Reason[] {
     const { resource, problems, status, isProved } = each;
     if (problems.length > 0) return [...new Set(problems.flatMap((problem) => this.#cause(problem) ?? []))];
-    if (isOnlyUnreported(each)) return [this.#noted(NOT_REPORTED_TO_DRY_RUN, resource.name)];
-    if (status === 'would-change') return [this.#noted(WOULD_CHANGE, resource.name)];
+    if (isOnlyUnreported(each)) return [this.#noted(this.#notReportedToDryRun, resource.name)];
+    if (status === 'would-change') return [this.#noted(this.#wouldChange, resource.name)];
     if (gap !== undefined) return [this.ofGap(gap, resource.name)];
     return isProved ? [] : [this.#noted(NOT_REPORTED, resource.name)];
   }

@@ -1,9 +1,9 @@
 import { counted, label, someOf, upperFirst } from '../../shared/text.ts';
 import { VERSION } from '../../shared/version.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
-import { headline, markOf } from '../headline.ts';
+import { headline, levelOf } from '../headline.ts';
 import type { RunResult } from '../run-result.ts';
-import { sentence as withPeriod } from '../to-do.ts';
+import { withPeriod } from '../to-do.ts';
 import { lastRunOf } from '../words.ts';
 import { LIMITS_IN_SHORT } from './limits.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
@@ -47,8 +47,9 @@ ${factsOf(run).map(
 /** Green is for what is protected, and only where nothing is known to speak against it. */
 function wordOf(run: RunResult): readonly [kind: string, word: string] {
   const { verdict, state, plans } = run;
-  if (!verdict.success) return ['bad', 'Failed'];
-  if (markOf(run) !== '✅') return ['attention', 'Needs attention'];
+  const level = levelOf(run);
+  if (level === 'bad') return [level, 'Failed'];
+  if (level === 'attention') return [level, 'Needs attention'];
   if (state !== 'present') return ['neutral', upperFirst(`${askedFor(run)}, as asked`)];
   const isUnknown = plans.some(({ id }) => verdict.healths.get(id) !== 'healthy');
   return isUnknown || verdict.resources.length === 0 ? ['attention', 'Passed'] : ['good', 'Passed'];
@@ -118,7 +119,7 @@ function warningList(run: RunResult): Html {
     .slice(0, MAX_WARNINGS)
     .map(
       ({ title, text, remedy }) =>
-        markup`<li><strong>${title}:</strong> ${sentence(`${withPeriod(upperFirst(text))} ${withPeriod(remedy)}`)}</li>`,
+        markup`<li><strong>${title}:</strong> ${sentence(`${withPeriod(upperFirst(text))} What to do: ${remedy}`)}</li>`,
     );
   if (shown.length === 0) return NOTHING;
   return markup`<ul>${shown}${rest > 0 ? markup`<li>… and ${counted(rest, 'warning')} more</li>` : NOTHING}</ul>`;
