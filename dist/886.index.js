@@ -3240,7 +3240,7 @@ return HEALTHS[health];
 }
 function planInWords(plan, health, now) {
 const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun, now)}`];
-return [...(health === undefined ? [] : [`health ${HEALTHS[health]}`]), ...facts].join('; ');
+return [...(health === undefined ? [] : [health === 'unknown' ? 'health unknown' : HEALTHS[health]]), ...facts].join('; ');
 }
 const STATUS = {
 failed: 'failed',
@@ -4540,7 +4540,7 @@ const MAX_SHOWN = 20;
 function parsePlans(given, isNeeded) {
 const names = (0,values .Dx)(given);
 if (names.length === 0 && isNeeded)
-throw new values .Fp('plan is empty: state: present needs the name or ID of a backup plan, several one a line (only state: absent can do without)');
+throw new values .Fp('plan is empty: state: present needs the name or ID of a backup plan, or of several, one per line (only state: absent works without it)');
 return names;
 }
 function parseRepositories(given, place) {

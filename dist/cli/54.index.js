@@ -3240,7 +3240,7 @@ return HEALTHS[health];
 }
 function planInWords(plan, health, now) {
 const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun, now)}`];
-return [...(health === undefined ? [] : [`health ${HEALTHS[health]}`]), ...facts].join('; ');
+return [...(health === undefined ? [] : [health === 'unknown' ? 'health unknown' : HEALTHS[health]]), ...facts].join('; ');
 }
 const STATUS = {
 failed: 'failed',
@@ -3700,7 +3700,7 @@ const OPTIONS = [
 name: 'server-url',
 value: '',
 isBoolean: false,
-description: 'Address of the GitProtect Management Service, such as https://gitprotect.example.com. https, or http on a loopback host only; a path prefix is kept.',
+description: 'Address of the GitProtect Management Service, such as https://gitprotect.example.com. It must be https, except on a loopback host; a path prefix is kept.',
 },
 {
 name: 'email',
@@ -3730,55 +3730,55 @@ description: 'Name or ID of the organization, as GitProtect lists it.',
 name: 'repository',
 value: '',
 isBoolean: false,
-description: "Which repositories, one a line, as a name, owner/name, ID, or pattern with '*' and '?'; '!' before a line leaves out what it matches. '*' is every repository of the organization, only lines with '!' are all the rest. The job's own repository if left out, unless --project is given.",
+description: "Which repositories, one per line, by name, owner/name, ID, or a pattern with '*' and '?'; a leading '!' excludes what it matches. '*' selects every repository of the organization; lines with '!' alone select all the others. If left out, the job's own repository, unless --project is given.",
 },
 {
 name: 'plan',
 value: '',
 isBoolean: false,
-description: 'Name or ID of the backup plan; several, one a line, for all of them. Required for --state present; --state absent leaves every plan if it is left out.',
+description: 'Name or ID of the backup plan, or of several, one per line; repositories are attached to each of them. A plan without repositories of the organization may be found by its ID only. Required for --state present. With --state absent, repositories are detached from every plan if it is left out.',
 },
 {
 name: 'state',
 value: 'present',
 isBoolean: false,
-description: 'present licenses what is selected and attaches it to the plans. absent detaches it from the plans and releases the license of what no plan contains any more. removed removes one repository from GitProtect (see --confirm).',
+description: 'present licenses the selected repositories and attaches them to the plans. absent detaches them from the plans, and releases the licenses of those that no plan contains any more. removed removes one repository from GitProtect (see --confirm).',
 },
 {
 name: 'exclusive',
 value: 'false',
 isBoolean: true,
-description: 'With --state present, also detach what is selected from every other hand-picked plan, once its new membership is seen (true or false).',
+description: 'With --state present, also detach the selected repositories from every other hand-picked plan, once GitProtect shows them in the new one (true or false).',
 },
 {
 name: 'max-removals',
 value: '10',
 isBoolean: false,
-description: 'How many repositories one run may detach, release or remove (0 to 999999). If it would be more, nothing at all is changed.',
+description: 'How many repositories one run may detach, release or remove (0 to 999999). If there would be more, nothing at all is changed.',
 },
 {
 name: 'project',
 value: '',
 isBoolean: false,
-description: 'Azure DevOps projects to attach as a whole, one a line, as for --repository. The licenses of their repositories are activated.',
+description: 'Azure DevOps projects to attach as a whole, one per line, as for --repository. The licenses of their repositories are activated.',
 },
 {
 name: 'plan-schedule',
 value: '',
 isBoolean: false,
-description: 'enabled enables the schedule of the plans; left as it is if left out.',
+description: 'enabled enables the schedule of the plans. If left out, it stays as it is.',
 },
 {
 name: 'plan-metadata',
 value: '',
 isBoolean: false,
-description: 'included includes metadata in the backups of the plans; left as it is if left out.',
+description: 'included includes metadata in the backups of the plans. If left out, the setting stays as it is.',
 },
 {
 name: 'confirm',
 value: '',
 isBoolean: false,
-description: "For --state removed, the text of --repository once more; with --delete-backups, followed by ' and its backups'.",
+description: "For --state removed, the text of --repository again; with --delete-backups, followed by ' and its backups'.",
 },
 {
 name: 'delete-backups',
@@ -3790,7 +3790,7 @@ description: 'With --state removed, also delete the backups of the repository (t
 name: 'dry-run',
 value: 'false',
 isBoolean: true,
-description: 'Find the drift, change nothing (true or false).',
+description: 'Report the drift, change nothing (true or false).',
 },
 {
 name: 'fail-on-drift',
@@ -3802,7 +3802,7 @@ description: 'With --dry-run, fail the step when there is drift; outputs and sum
 name: 'max-backup-age',
 value: '',
 isBoolean: false,
-description: "Hours since a plan's last run (1 to 999999), beyond which plan-health is stale. Any age if left out.",
+description: "plan-health is stale if a plan's last run is more hours ago than this (1 to 999999). If left out, any age is accepted.",
 },
 {
 name: 'fail-on-unhealthy-plan',
@@ -3814,7 +3814,7 @@ description: 'Fail the step when plan-health is failing, disabled or stale, also
 name: 'sync',
 value: 'auto',
 isBoolean: false,
-description: "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (--host). always asks in every run, before patterns select, so that new repositories are found. never doesn't ask, and neither does a dry run.",
+description: "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (--host). always asks in every run, before patterns are matched, so that new repositories are found. never doesn't ask, and neither does a dry run.",
 },
 {
 name: 'sync-timeout',
@@ -3826,7 +3826,7 @@ description: 'Seconds to wait for a synchronization, and for repositories to be 
 name: 'verify-timeout',
 value: '30',
 isBoolean: false,
-description: 'Seconds to wait for an accepted change to become visible, before it counts as not made (0 to 600).',
+description: "Seconds to wait until an accepted change is visible (0 to 600). If it isn't by then, it counts as not made.",
 },
 {
 name: 'host',
@@ -3838,7 +3838,7 @@ description: 'github, gitlab, azure-devops, bitbucket or git.dev: asks the Git h
 name: 'host-url',
 value: '',
 isBoolean: false,
-description: "Address of the Git host's API (https, or http on a loopback host). The public service if left out; for github in a GitHub job, the one of that job.",
+description: "Address of the Git host's API (https, or http on a loopback host). If left out, the public service; for github in a GitHub job, the server of that job.",
 },
 {
 name: 'host-token',
@@ -3850,25 +3850,25 @@ description: 'Token that lists every repository at the Git host; user:token for 
 name: 'host-owner',
 value: '',
 isBoolean: false,
-description: "Name of the organization, group, workspace, project or user at the Git host. The organization's name in GitProtect if left out.",
+description: "Name of the organization, group, workspace, project or user at the Git host. If left out, the organization's name in GitProtect.",
 },
 {
 name: 'archived',
 value: 'include',
 isBoolean: false,
-description: 'skip leaves repositories that are archived at the Git host (Azure DevOps - disabled) as they are, and names them. Needs --host.',
+description: 'skip leaves repositories that are archived at the Git host (in Azure DevOps, disabled) as they are, and names them. Needs --host.',
 },
 {
 name: 'fail-on-gap',
 value: 'false',
 isBoolean: true,
-description: "Fail the step when a repository at the Git host is not proved to be protected, or the host's list is not proved to be complete; everything else is done before (true or false). Needs --host.",
+description: "Fail the step when a repository at the Git host is not proved to be protected, or the host's list is not proved to be complete; everything else is finished first (true or false). Needs --host.",
 },
 {
 name: 'concurrency',
 value: '8',
 isBoolean: false,
-description: 'Requests at a time (1 to 32) to GitProtect, and as many to the Git host. When a service limits their rate, fewer to it.',
+description: 'Requests at a time (1 to 32) to GitProtect, and as many to the Git host. A service that limits the rate gets fewer.',
 },
 {
 name: 'request-timeout',
@@ -3880,13 +3880,13 @@ description: 'Seconds for one request, from sending it to the last byte of the r
 name: 'retries',
 value: '4',
 isBoolean: false,
-description: 'Further attempts at a request after a transient failure (0 to 10).',
+description: 'How often a request is repeated after a transient failure (0 to 10).',
 },
 {
 name: 'rate-limit-timeout',
 value: '900',
 isBoolean: false,
-description: 'Seconds that a run waits in total because GitProtect or the Git host asks for it, or before further attempts (0 to 21600). The next run continues from there.',
+description: 'Seconds that a run may wait in total, because GitProtect or the Git host asks for it or before it repeats a request (0 to 21600). The next run continues from there.',
 },
 {
 name: 'ca-certificate',
@@ -3898,7 +3898,7 @@ description: 'PEM text, or the path of a PEM file, of a private certificate auth
 name: 'report-file',
 value: '',
 isBoolean: false,
-description: 'Path in the workspace for the whole report, however long; several, one a line. By its ending it is JSON (.json), CSV (.csv) or a page for people, such as auditors (.html).',
+description: 'Path in the workspace for the whole report, which is never truncated, or several paths, one per line. The extension selects the format, which is JSON (.json), CSV (.csv) or a page for people, such as auditors (.html).',
 },
 ];
 ;
@@ -6511,7 +6511,7 @@ const MAX_SHOWN = 20;
 function parsePlans(given, isNeeded) {
 const names = (0,values .Dx)(given);
 if (names.length === 0 && isNeeded)
-throw new values .Fp('plan is empty: state: present needs the name or ID of a backup plan, several one a line (only state: absent can do without)');
+throw new values .Fp('plan is empty: state: present needs the name or ID of a backup plan, or of several, one per line (only state: absent works without it)');
 return names;
 }
 function parseRepositories(given, place) {

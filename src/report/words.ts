@@ -142,7 +142,9 @@ export function healthInWords(health: PlanHealth): string {
 /** All that is known of how a plan is, as a part of a sentence. @param health undefined: it is no matter */
 export function planInWords(plan: BackupPlan, health: PlanHealth | undefined, now: number): string {
   const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun, now)}`];
-  return [...(health === undefined ? [] : [health === 'unknown' ? 'health unknown' : HEALTHS[health]]), ...facts].join('; ');
+  return [...(health === undefined ? [] : [health === 'unknown' ? 'health unknown' : HEALTHS[health]]), ...facts].join(
+    '; ',
+  );
 }
 
 const STATUS: Readonly<Record<ResourceStatus, string>> = {
