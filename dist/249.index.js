@@ -149,13 +149,16 @@ const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === tr
 const only = (which) => new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
 const kept = only((each) => !isSkipped(each));
 const skipped = only(isSkipped);
-const missing = inventory.incomplete === undefined ? missingAtHost(inventory, names, rowsOf(resolution)) : [];
+const isComplete = inventory.incomplete === undefined;
+const notInList = missingAtHost(inventory, names, rowsOf(resolution));
+const missing = isComplete ? notInList : [];
 const missingBefore = before && (0,model .UX)(before.orphans);
 return {
 inventory,
 selected: kept,
 skipped,
 orphans: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
+...(isComplete ? {} : { notInList }),
 unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
 lines,
 resolution: withoutSkipped(resolution, skipped),
@@ -186,7 +189,7 @@ const GAP_REASONS = ( null && ([
 'not-attached',
 'not-proved',
 ]));
-function coverageOf({ inventory, selected, skipped, orphans }, resources) {
+function coverageOf({ inventory, selected, skipped, orphans, notInList }, resources) {
 const results = new Map(resources.map((each) => [each.resource.id, each]));
 const gaps = [...selected].flatMap(([repository, match]) => {
 const reason = gapReason(match, results);
@@ -202,6 +205,7 @@ gaps,
 notSelected: inventory.repositories.filter((each) => !selected.has(each) && !skipped.has(each)),
 skipped: [...skipped.keys()],
 orphans,
+...(notInList === undefined ? {} : { notInList }),
 };
 }
 function gapReason(match, results) {

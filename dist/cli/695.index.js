@@ -71,7 +71,7 @@ var shared_text = __webpack_require__(4646);
 var fitting = __webpack_require__(3185);
 var report_text = __webpack_require__(5655);
 ;
-function coverageRecord({ inventory, gaps, orphans, skipped }) {
+function coverageRecord({ inventory, gaps, orphans, skipped, notSelected }) {
 const { host, owner, incomplete, repositories, pages } = inventory;
 return {
 inventory: {
@@ -85,19 +85,28 @@ pages,
 gaps: gaps.map(({ repository, reason }) => ({ ...named(repository), reason })),
 orphans: orphans.map(({ id, name }) => ({ id, name: (0,report_text .cz)(name) })),
 skipped: skipped.map((each) => ({ ...named(each), reason: 'archived' })),
+'not-selected': notSelected.map(named),
 };
 }
-function shortRecord({ inventory, gaps, orphans, skipped }, maxBytes) {
+function shortRecord(whole, maxBytes) {
+const { inventory, gaps, orphans, skipped, 'not-selected': notSelected } = whole;
 let left = maxBytes;
 const take = (all) => {
 const taken = (0,fitting ._)(all.map((each) => JSON.stringify(each)), left);
 left -= Buffer.byteLength(taken.join(','));
 return all.slice(0, taken.length);
 };
-const record = { inventory, gaps: take(gaps), orphans: take(orphans), skipped: take(skipped) };
+const record = {
+inventory,
+gaps: take(gaps),
+orphans: take(orphans),
+skipped: take(skipped),
+'not-selected': take(notSelected),
+};
 const isCut = record.gaps.length < gaps.length ||
 record.orphans.length < orphans.length ||
-record.skipped.length < skipped.length;
+record.skipped.length < skipped.length ||
+record['not-selected'].length < notSelected.length;
 return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut };
 }
 function named({ path, url }) {
@@ -201,7 +210,7 @@ record,
 shortRecord: (maxBytes) => shortRecord(record, maxBytes),
 };
 }
-function withoutSecrets({ inventory, gaps, skipped, notSelected, orphans, ...rest }, redactor) {
+function withoutSecrets({ inventory, gaps, skipped, notSelected, orphans, notInList, ...rest }, redactor) {
 const clean = (text) => redactor.redact(text);
 const repository = (each) => ({
 ...each,
@@ -216,6 +225,7 @@ gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
 skipped: skipped.map(repository),
 notSelected: notSelected.map(repository),
 orphans: orphans.map((each) => ({ ...each, name: clean(each.name) })),
+...(notInList === undefined ? {} : { notInList: notInList.map((each) => ({ ...each, name: clean(each.name) })) }),
 };
 }
 function wordedCoverage({ inventory, ...rest }, worded) {

@@ -83,11 +83,10 @@ const SCRIPT = (0,markup .P) `
   }
   const [body] = table.tBodies;
   const rows = [...body.rows];
-  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const texts = rows.map((row) => (row.textContent + " " + (row.dataset.errors ?? "")).toLowerCase());
   const heads = [...table.tHead.rows[0].cells];
   const [search, which] = [element("search"), element("which")];
   const [previous, next] = [element("previous"), element("next")];
-  const number = new Intl.NumberFormat("en");
   const collator = new Intl.Collator("en", { numeric: true });
   const order = rows.map((_, index) => index);
   let matching = order;
@@ -102,14 +101,14 @@ const SCRIPT = (0,markup .P) `
     for (const index of shown) fragment.append(rows[index]);
     body.replaceChildren(fragment);
     element("pages").hidden = pages === 1;
-    element("page").textContent = "Page " + number.format(page + 1) + " of " + number.format(pages);
+    element("page").textContent = "Page " + (page + 1) + " of " + pages;
     previous.disabled = page === 0;
     next.disabled = page === pages - 1;
-    const all = number.format(rows.length) + (rows.length === 1 ? " row" : " rows");
-    const found = matching.length === rows.length ? all : number.format(matching.length) + " of " + all + " found";
+    const all = rows.length + (rows.length === 1 ? " row" : " rows");
+    const found = matching.length === rows.length ? all : matching.length + " of " + all + " found";
     const range = shown.length === matching.length
       ? ""
-      : "; " + number.format(first + 1) + " to " + number.format(first + shown.length) + " are shown";
+      : "; " + (first + 1) + " to " + (first + shown.length) + " are shown";
     element("count").textContent = found + range;
   };
 
@@ -195,24 +194,28 @@ code, .id { font-family: ui-monospace, monospace; font-size: .8125rem; }
 .verdict.bad { background: var(--bad-soft); }
 .verdict.attention { background: var(--attention-soft); }
 .verdict.good { background: var(--good-soft); }
+.verdict.neutral { background: var(--soft); }
+.neutral { color: var(--text); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; margin: 1rem 0; }
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .reason { border: 1px solid var(--line); border-left: .3rem solid var(--bad); border-radius: .25rem; padding: .75rem 1rem; margin: .75rem 0; overflow-wrap: anywhere; }
 .reason.uncertain { border-left-color: var(--attention); }
-.names { columns: 16rem auto; padding-left: 1.25rem; }
-.names li { break-inside: avoid; overflow-wrap: anywhere; }
+.names { columns: 16rem auto; column-gap: 2rem; padding-left: 0; }
+.names li { break-inside: avoid; margin-left: 1.25rem; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; margin: .5rem 0; }
 #coverage ~ table { width: auto; min-width: 50%; }
 caption { text-align: left; color: var(--muted); padding: .25rem 0 .5rem; }
-th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { background: var(--soft); font-weight: 600; white-space: nowrap; }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; min-width: 8rem; overflow-wrap: anywhere; }
+.plans td { min-width: 8rem; }
+.plans td:nth-last-child(2) { min-width: 10rem; }
 #repositories th:first-child { min-width: 12rem; }
-#repositories td:nth-child(3) { min-width: 16rem; }
-#repositories td:nth-child(5) { min-width: 10rem; }
-td.id { font-size: .75rem; white-space: nowrap; }
+#repositories td:nth-child(3) { min-width: 14rem; }
+#repositories td:nth-child(5) { min-width: 10rem; overflow-wrap: anywhere; }
+td.id { font-size: .75rem; min-width: 10rem; overflow-wrap: anywhere; }
 tr.n td:nth-child(2) { color: var(--bad); font-weight: 600; }
 th button { font: inherit; color: inherit; background: none; border: 0; padding: 0; cursor: pointer; white-space: nowrap; }
 th button::after { content: " ↕"; content: " ↕" / ""; color: var(--muted); }
@@ -247,8 +250,8 @@ footer { color: var(--muted); font-size: .875rem; padding-top: 1.5rem; padding-b
   dl { break-inside: avoid; }
   .scroll { overflow: visible; }
   table { font-size: 8.5pt; }
-  #repositories th, #repositories td { min-width: 0; }
-  td.id { font-size: 6.5pt; }
+  #repositories th, #repositories td, .plans td, tbody th { min-width: 0; }
+  .plans .id, td.id { font-size: 6.5pt; min-width: 0; white-space: nowrap; }
   thead { display: table-header-group; break-inside: avoid; }
   tr { break-inside: avoid; }
   .controls, nav, .jump { display: none; }
@@ -282,6 +285,57 @@ yield String((0,markup .P) `<script>${SCRIPT}</script>
 }
 function hashOf(text) {
 return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(String(text)).digest('base64')}`;
+}
+}),
+5101:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+d: () => ( gapsOf)
+});
+var _domain_find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
+const MARKED_AS_REMOVED = {
+why: 'marked as removed at the Git host by GitProtect, though the Git host lists one of this name',
+remedy: 'Synchronize the organization in GitProtect, and run again. If it is still marked so, look in GitProtect whether it is the same repository, and whether GitProtect may see it.',
+};
+function gapsOf({ coverage, passedOver, organization }) {
+if (coverage === undefined)
+return [];
+const removed = new Set(passedOver.map(({ name }) => (0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(name, organization.name))));
+return coverage.found.gaps.flatMap(({ listed, reason }, index) => {
+const words = coverage.gaps[index];
+if (words === undefined)
+return [];
+const isRemoved = reason === 'not-listed' && removed.has((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(words.name));
+return [{ listed, words: isRemoved ? { ...words, ...MARKED_AS_REMOVED } : words }];
+});
+}
+}),
+2324:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+O: () => ( limitsSection),
+w: () => ( LIMITS_IN_SHORT)
+});
+var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
+const LIMITS_IN_SHORT = (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `This page shows what GitProtect reported then, not that a backup exists or can be restored: <a href="#limits">what this page does not claim</a>.`;
+function limitsSection({ dryRun, coverage }) {
+const limits = [
+'It shows what GitProtect reported at the time above. What changed later is not in it.',
+'An active license and a backup plan show that GitProtect is set up to back a repository up. They do not show that a backup exists, or can be restored: only a test of restoring shows that.',
+'The last run of a backup plan counts all that the plan holds. It does not say which repository had an error.',
+'It holds only what the run was asked to look at: what is selected, and what is not, stands above.',
+...(dryRun ? ['It was a dry run: what would be changed is not changed.'] : []),
+coverage === undefined
+? 'No Git host was asked: repositories that GitProtect does not list are not in it.'
+: 'Of the Git host it holds what the token of the run may see.',
+'The file has no signature: keep it where nobody can change it.',
+];
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `
+<section aria-labelledby="limits">
+<h2 id="limits">What this page does not claim</h2>
+<ul>${limits.map((limit) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<li>${limit}</li>`)}</ul>
+</section>
+`;
 }
 }),
 8268:
@@ -324,13 +378,17 @@ __webpack_require__.d(__webpack_exports__, {
 $: () => ( notProvedSection),
 G: () => ( askedFor)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
-var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
-var _rows_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4989);
-var _sentence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3581);
-var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);
+var _plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7793);
+var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5655);
+var _to_do_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1567);
+var _markup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8268);
+var _rows_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4989);
+var _sentence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3581);
+var _table_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1070);
 const MAX_REASONS = 200;
 const MAX_NAMES = 50;
+const MAX_PLANS = 5;
 const MAX_TEXT_LENGTH = 2000;
 function notProvedSection(all, run) {
 const { rows, reasons, provedCount } = all;
@@ -340,15 +398,23 @@ const anchors = new Map(shown.map(({ reason }, index) => [reason, `reason-${Stri
 const rest = found.length - shown.length;
 const asked = askedFor(run);
 const count = rows.length - provedCount;
-const section = (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `
+const section = (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `
 <section aria-labelledby="not-proved">
 <h2 id="not-proved">Not proved to be ${asked}</h2>
-<p>${count === 0 ? nothingMissing(all, asked) : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<strong>${count} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_1__ .QL)(all)}</strong>, by reason:`}</p>
+<p>${count === 0 ? nothingMissing(all, run) : (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<strong>${count} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_2__ .QL)(all)}</strong>${countsOf(all)}, by reason:`}</p>
 ${shown.map(({ reason, names }) => reasonBlock(reason, names, anchors.get(reason) ?? ''))}
-${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<p>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .hS)(rest, 'reason')} more, in the table of all repositories.</p>`}
+${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_1__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .hS)(rest, 'reason')} more, in the table of all repositories.</p>`}
 </section>
 `;
 return { section, anchors };
+}
+function countsOf({ rows, hostCount, hasUnclear }) {
+if (hostCount === 0)
+return '';
+const [listed, others] = [String(rows.length - hostCount), String(hostCount)];
+return hasUnclear
+? ` of the table below (${listed} for what GitProtect lists, ${others} for what only the Git host lists or what cannot be told apart)`
+: ` (${listed} in GitProtect, ${others} that only the Git host has in its list)`;
 }
 function askedFor({ state, plans }) {
 if (state === 'present')
@@ -357,22 +423,41 @@ if (state === 'removed')
 return 'removed from GitProtect';
 return plans.length === 0 ? 'out of every backup plan' : 'out of the backup plans';
 }
-function nothingMissing(all, asked) {
+function nothingMissing(all, run) {
 const count = all.rows.length;
 if (count === 0)
 return 'This run looked at no repository.';
-return `None: ${count === 1 ? 'the only one' : `each of the ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_1__ .QL)(all)}`} of this page is proved to be ${asked}.`;
+const each = count === 1 ? 'the only one' : `each of the ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_2__ .QL)(all)}`;
+if (run.state !== 'present')
+return `None: ${each} is proved to be ${askedFor(run)}.`;
+const hasProjects = all.rows.some(({ kind }) => kind === 'project');
+const be = hasProjects ? 'attached to what was asked for' : 'licensed and attached to what was asked for';
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `None: ${each} is proved to be ${be}. ${planTrouble(run)}`;
+}
+function planTrouble({ plans, verdict: { healths }, worded }) {
+const bad = plans.filter(({ id }) => (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .wz)(healths.get(id)));
+const unknown = plans.filter(({ id }) => healths.get(id) === 'unknown');
+const parts = [
+...bad.slice(0, MAX_PLANS).map((plan) => (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .FW)(plan, healths.get(plan.id) ?? 'unknown', worded)),
+...(bad.length > MAX_PLANS ? [`${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .hS)(bad.length - MAX_PLANS, 'more backup plan')} not well`] : []),
+...(unknown.length === 0
+? []
+: [`GitProtect does not show that backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf), MAX_PLANS)} runs well`]),
+];
+if (parts.length === 0)
+return _markup_js__WEBPACK_IMPORTED_MODULE_1__ .K;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<strong class="attention">But that is not enough for backups:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)(parts.join('; '))}. See <a href="#plans">Backup plans</a>.`;
 }
 function reasonBlock({ heading, message, isOfOne, remedy, isFailure }, names, anchor) {
 const rest = names.length - MAX_NAMES;
-const example = names.length > 1 && isOfOne ? `For example: ${message}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Zb)(message);
+const example = names.length > 1 && isOfOne ? `For example: ${message}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Zb)(message);
 const lines = message === '' ? [] : example.split('\n');
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<article class="reason${isFailure ? '' : ' uncertain'}" id="${anchor}" aria-labelledby="${anchor}-title">
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<article class="reason${isFailure ? '' : ' uncertain'}" id="${anchor}" aria-labelledby="${anchor}-title">
 <h3 id="${anchor}-title">${heading} <span class="muted">(${names.length})</span></h3>
-${lines.map((line) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_2__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .vI)(line, MAX_TEXT_LENGTH))}</p>`)}
-<p><strong>What to do:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_2__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Zb)(remedy))}</p>
-${(0,_table_js__WEBPACK_IMPORTED_MODULE_3__ .OD)(names.slice(0, MAX_NAMES).map((name) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .vI)(name)))}
-${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K}
+${lines.map((line) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_6__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .vI)(line, MAX_TEXT_LENGTH)))}</p>`)}
+<p><strong>What to do:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_6__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Zb)(remedy)))}</p>
+${(0,_table_js__WEBPACK_IMPORTED_MODULE_4__ .OD)(names.slice(0, MAX_NAMES).map(_text_js__WEBPACK_IMPORTED_MODULE_7__ .cz))}
+${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : _markup_js__WEBPACK_IMPORTED_MODULE_1__ .K}
 </article>
 `;
 }
@@ -387,6 +472,7 @@ kY: () => ( transition)
 var shared_text = __webpack_require__(4646);
 var report_text = __webpack_require__(5655);
 var report_words = __webpack_require__(2691);
+var html_gaps = __webpack_require__(5101);
 ;
 const WOULD_CHANGE = {
 heading: 'Would be changed',
@@ -402,14 +488,21 @@ isOfOne: false,
 remedy: 'Look at it in GitProtect once.',
 isFailure: false,
 };
+const NOT_REPORTED_TO_DRY_RUN = {
+...NOT_REPORTED,
+message: 'GitProtect does not report whether it is as asked, and a dry run changes nothing to find out.',
+remedy: 'Run without dry-run: what is not reported is asked for, too. Or look at it in GitProtect once.',
+};
 class Reasons {
 #wouldChange;
+#notReportedToDryRun;
 #gaps = new Map();
 #causes = new Map();
 #ofProblem = new Map();
 #names = new Map();
 constructor({ verdict: { causes }, worded }) {
 this.#wouldChange = { ...WOULD_CHANGE, remedy: worded(WOULD_CHANGE.remedy) };
+this.#notReportedToDryRun = { ...NOT_REPORTED_TO_DRY_RUN, remedy: worded(NOT_REPORTED_TO_DRY_RUN.remedy) };
 for (const { problem, names } of causes) {
 const { title, message, remedy } = problem;
 const reason = { heading: title, message, isOfOne: true, remedy, isFailure: true };
@@ -417,9 +510,12 @@ this.#causes.set(keyOf(problem), reason);
 this.#names.set(reason, [...names]);
 }
 }
-of({ resource, problems, status, isProved }, gap) {
+of(each, gap) {
+const { resource, problems, status, isProved } = each;
 if (problems.length > 0)
 return [...new Set(problems.flatMap((problem) => this.#cause(problem) ?? []))];
+if (isOnlyUnreported(each))
+return [this.#noted(this.#notReportedToDryRun, resource.name)];
 if (status === 'would-change')
 return [this.#noted(this.#wouldChange, resource.name)];
 if (gap !== undefined)
@@ -458,11 +554,19 @@ this.#names.set(reason, names);
 return reason;
 }
 }
+function isOnlyUnreported({ status, license, plans, removal }) {
+const all = [license, ...plans, removal].filter((each) => each !== undefined);
+return (status === 'would-change' &&
+all.every(({ change, result }) => result.kind !== 'would' || change.before === 'unknown'));
+}
 function keyOf({ title, reason }) {
 return JSON.stringify([title, reason]);
 }
 ;
-function countedRows({ rows }) {
+const MAX_ERROR_LENGTH = 300;
+function countedRows({ rows, hasUnclear }) {
+if (hasUnclear)
+return (0,shared_text .hS)(rows.length, 'row', 'rows');
 const hasProjects = rows.some(({ kind }) => kind === 'project');
 return hasProjects
 ? (0,shared_text .hS)(rows.length, 'repository or project', 'repositories and projects')
@@ -471,11 +575,7 @@ return hasProjects
 function rowsOf(run) {
 const { ranked } = run.verdict;
 const reasons = new Reasons(run);
-const inWords = run.coverage?.gaps ?? [];
-const gaps = (run.coverage?.found.gaps ?? []).flatMap(({ listed }, index) => {
-const words = inWords[index];
-return words === undefined ? [] : [{ listed, words }];
-});
+const gaps = (0,html_gaps .d)(run);
 const byId = new Map(gaps.map(({ listed, words }) => [listed, words]));
 const known = new Set(gaps.length === 0 ? [] : ranked.map(({ resource }) => resource.id));
 const atHost = gaps.filter(({ listed }) => !known.has(listed));
@@ -488,24 +588,44 @@ result: (0,shared_text .Zb)(words.why),
 reasons: [reasons.ofGap(words, words.name)],
 license: '–',
 plans: [],
+errors: '',
 }));
-const ofRun = ranked.map((each) => rowOf(each, run, byId.get(each.resource.id), reasons));
+const { orphans = [], notInList = [] } = run.coverage?.found ?? {};
+const notes = new Map([
+...orphans.map(({ id }) => [id, NOT_AT_HOST]),
+...notInList.map(({ id }) => [id, NOT_IN_LIST]),
+]);
+const ofRun = ranked.map((each) => rowOf(each, run, byId.get(each.resource.id), notes.get(each.resource.id), reasons));
 const rows = [...ofGaps, ...ofRun.filter((each) => !each.isProved), ...ofRun.filter((each) => each.isProved)];
-return { rows, reasons, provedCount: rows.filter(({ isProved }) => isProved).length };
+return {
+rows,
+reasons,
+provedCount: rows.filter(({ isProved }) => isProved).length,
+hostCount: ofGaps.length,
+hasUnclear: hasUnclearGaps(run),
+};
 }
-function rowOf(each, run, gap, reasons) {
-const { resource, license, plans, removal, status } = each;
+const NOT_AT_HOST = "not in the Git host's list";
+const NOT_IN_LIST = "not in what was read of the Git host's list";
+function hasUnclearGaps({ coverage }) {
+return coverage?.found.gaps.some(({ reason }) => reason === 'ambiguous') ?? false;
+}
+function rowOf(each, run, gap, note, reasons) {
+const { resource, license, plans, removal, problems } = each;
+const status = isOnlyUnreported(each) ? 'unverified' : each.status;
 const isUnclear = gap !== undefined && (status === 'protected' || status === 'changed');
 const words = isUnclear ? gap.why : (0,report_words .xq)(status, run.state);
+const result = (0,shared_text .Zb)(removal === undefined ? words : (0,report_words .W_)(removal));
 return {
 kind: resource.kind,
 name: (0,report_text .cz)(resource.name),
 id: resource.id,
 isProved: each.isProved && gap === undefined,
-result: (0,shared_text .Zb)(removal === undefined ? words : (0,report_words .W_)(removal)),
+result: note === undefined ? result : `${result}; ${note}`,
 reasons: reasons.of(each, gap),
 license: license === undefined ? '–' : transition(license),
 plans,
+errors: problems.map(({ message }) => (0,shared_text .vI)(message, MAX_ERROR_LENGTH)).join(' '),
 };
 }
 function transition(each) {
@@ -521,7 +641,7 @@ e: () => ( sentence)
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
 const LETTER = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufeff\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]';
-const RIGHT_TO_LEFT = new RegExp(`(${LETTER}(?:[^\\p{L}\\n]*${LETTER})*)`, 'u');
+const RIGHT_TO_LEFT = new RegExp(`(${LETTER}(?:[^\\p{L}\\n\\\\]*${LETTER})*|\\\\u\\{[\\da-f]+\\}\\s*:*)`, 'u');
 function sentence(text) {
 const parts = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .g$)(text).split(RIGHT_TO_LEFT);
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `${parts.map((part, index) => (index % 2 === 0 ? part : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${part}</bdi>`))}`;
@@ -535,6 +655,7 @@ Vb: () => ( nameOf),
 c_: () => ( tableOf),
 kV: () => ( namesBelow)
 });
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
 function tableOf(caption, heads, rows) {
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<table>
@@ -549,8 +670,10 @@ function rowOf([name = '', ...cells]) {
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<tr><th scope="row">${name}</th>${cells.map((cell) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<td>${cell}</td>`)}</tr>
 `;
 }
+const ESCAPE = /(\\u\{[\da-f]+\}\s*:*)/;
 function nameOf(name) {
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${name}</bdi>`;
+const parts = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .g$)(name).split(ESCAPE);
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${parts.map((part, index) => (index % 2 === 0 ? part : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${part}</bdi>`))}</bdi>`;
 }
 const MAX_OPEN = 30;
 function namesBelow(heading, names) {
@@ -570,32 +693,89 @@ __webpack_require__.d(__webpack_exports__, {
 T: () => ( secondsOf),
 V: () => ( verdictSection)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4646);
-var _shared_version_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9189);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4646);
+var _shared_version_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9189);
 var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
 var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2539);
-var _to_do_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1567);
-var _markup_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8268);
-var _not_proved_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5226);
-var _rows_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4989);
-var _sentence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3581);
-var _table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1070);
+var _to_do_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1567);
+var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2691);
+var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2324);
+var _markup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8268);
+var _not_proved_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5226);
+var _rows_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4989);
+var _sentence_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3581);
+var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1070);
 const MAX_WARNINGS = 50;
-const WORDS = { good: 'Passed', attention: 'Needs attention', bad: 'Failed' };
+const MAX_NAMES = 5;
+const MAX_LINES = 50;
 function verdictSection(run, rows) {
-const level = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .In)(run);
+const [kind, word] = wordOf(run);
 const rest = rows.rows.length - rows.provedCount;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `
-<div class="verdict ${level}">
-<p class="word ${level}">${WORDS[level]}</p>
-<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
-${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_4__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_3__ .G)(run)}, and why</a></p>`}
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `
+<div class="verdict ${kind}">
+<p class="word ${kind}">${word}</p>
+<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
+${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_6__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_5__ .G)(run)}, and why</a></p>`}
+${besides(run).map((each) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<p>${each}</p>
+`)}
+<p>${_limits_js__WEBPACK_IMPORTED_MODULE_3__ .w}</p>
 </div>
 ${warningList(run)}
 <dl>
-${factsOf(run).map(([name, value]) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<dt>${name}</dt><dd>${value}</dd>
+${factsOf(run).map(([name, value]) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<dt>${name}</dt><dd>${value}</dd>
 `)}</dl>
 `;
+}
+function wordOf(run) {
+const { verdict, state, plans } = run;
+const level = (0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .In)(run);
+if (level === 'bad')
+return [level, 'Failed'];
+if (level === 'attention')
+return [level, 'Needs attention'];
+if (state !== 'present')
+return ['neutral', (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Zb)(`${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_5__ .G)(run)}, as asked`)];
+const isUnknown = plans.some(({ id }) => verdict.healths.get(id) !== 'healthy');
+return isUnknown || verdict.resources.length === 0 ? ['attention', 'Passed'] : ['good', 'Passed'];
+}
+function besides(run) {
+const { state, coverage } = run;
+const { inventory, notSelected = [], skipped = [], orphans = [], notInList = [] } = coverage?.found ?? {};
+if (state !== 'present')
+return ['What left a backup plan is not backed up by that plan any more. Nothing here shows that it is protected.'];
+const host = inventory === undefined ? '' : _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
+const all = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .hS)(inventory?.repositories.length ?? 0, 'repository', 'repositories');
+const ofHost = (count, what, names) => count === 0 ? [] : [(0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<a href="#coverage">${count}${what}</a>: ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .yU)(names, MAX_NAMES))}.`];
+const [unread, missing] = [notInList, orphans].map((some) => some.map(({ name }) => name));
+return [
+...agesOf(run),
+...ofHost(notSelected.length, ` of ${all} at ${host} ${notSelected.length === 1 ? 'was' : 'were'} not selected`, notSelected.map(({ path }) => path)),
+...ofHost(skipped.length, ` archived at ${host}, and left as ${skipped.length === 1 ? 'it is' : 'they are'}`, skipped.map(({ path }) => path)),
+...ofHost(orphans.length, ` of GitProtect, but not in the list of ${host}`, missing ?? []),
+...(inventory?.pages === 0
+? []
+: ofHost(notInList.length, ` of GitProtect, but not in what was read of the list of ${host}`, unread ?? [])),
+];
+}
+function agesOf({ plans, maxBackupAgeHours, now, worded }) {
+const [first, ...others] = plans
+.flatMap((plan) => {
+const end = plan.lastRun?.finishedAt?.getTime();
+return end === undefined ? [] : [{ plan, end }];
+})
+.sort((a, b) => a.end - b.end);
+const unknown = plans.filter(({ lastRun }) => lastRun?.finishedAt === undefined);
+const notReported = unknown.length === 0
+? []
+: [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)(`GitProtect does not report when backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Pf), MAX_NAMES)} ran last.`)];
+if (first === undefined)
+return notReported;
+const ofPlan = `of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Pf)(first.plan)}`;
+const which = others.length === 0 ? `Last run ${ofPlan}` : `Oldest last run, that ${ofPlan}`;
+const checked = maxBackupAgeHours === undefined
+? `its age was not checked (${worded('max-backup-age')} is not given)`
+: `at most ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .hS)(maxBackupAgeHours, 'hour')} ago is asked for`;
+return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__ .jk)(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
 }
 function warningList(run) {
 const told = new Set([...(run.coverage?.toDo ?? []), ...run.verdict.causes.map(({ problem }) => problem)].map(({ title }) => title));
@@ -603,33 +783,64 @@ const all = run.toDo.filter(({ title, level }) => level !== 'note' && !told.has(
 const rest = all.length - MAX_WARNINGS;
 const shown = all
 .slice(0, MAX_WARNINGS)
-.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)(`${(0,_to_do_js__WEBPACK_IMPORTED_MODULE_7__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Zb)(text))} What to do: ${remedy}`)}</li>`);
+.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)(`${(0,_to_do_js__WEBPACK_IMPORTED_MODULE_10__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Zb)(text))} What to do: ${remedy}`)}</li>`);
 if (shown.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_2__ .K}</ul>`;
+return _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K}</ul>`;
 }
 function factsOf(run) {
-const { organization, server, startedAt, now, dryRun, coverage, removedAtHost } = run;
+const { organization, server, startedAt, now, coverage, removedAtHost, passedOver } = run;
 const inventory = coverage?.found.inventory;
 const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
 return [
 ['GitProtect', server],
-['Organization', [(0,_table_js__WEBPACK_IMPORTED_MODULE_6__ .Vb)(organization.name), ' ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<span class="id">${organization.id}</span>`]],
+['Organization', [(0,_table_js__WEBPACK_IMPORTED_MODULE_8__ .Vb)(organization.name), ' ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<span class="id">${organization.id}</span>`]],
 ['Read', [start, ' to ', end, ' UTC']],
-[
-'Kind of run',
-dryRun ? 'Dry run: nothing was changed' : 'Not a dry run: it changes what differs, and reads the state again',
-],
-['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_5__ .e)(requestOf(run))],
-['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_table_js__WEBPACK_IMPORTED_MODULE_6__ .Vb)(inventory.owner)]],
+['Kind of run', kindOf(run)],
+['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)(requestOf(run))],
+['Selected', selectedIn(run)],
+['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_table_js__WEBPACK_IMPORTED_MODULE_8__ .Vb)(inventory.owner)]],
 ...(removedAtHost === 0
 ? []
-: [['Passed over', `${String(removedAtHost)}, which GitProtect marks as removed at the Git host`]]),
-['Action', `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_9__ .x}`],
+: [
+[
+'Passed over',
+[
+`${String(removedAtHost)}, which GitProtect marks as removed at the Git host`,
+passedOver.length === 0 ? '' : [': ', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .yU)(passedOver.map(({ name }) => name)))],
+],
+],
+]),
+['Action', `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_11__ .x}`],
 ];
 }
+function kindOf({ dryRun, verdict }) {
+if (dryRun)
+return 'Dry run: nothing was changed';
+if (!verdict.changed)
+return 'Live run: nothing was changed';
+return 'Live run: changes were made, and count as proved only where GitProtect reported them afterwards';
+}
+function selectedIn({ selection: { repository, project } }) {
+const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K);
+return kinds.map((each, index) => [index === 0 ? '' : '; ', each]);
+}
+function linesIn(lines, what) {
+if (lines.length === 0)
+return _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K;
+const out = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+const without = out.length === 0 ? '' : [', without ', codes(out)];
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `${what}${codes(lines.filter((line) => !line.startsWith('!')))}${without}`;
+}
+function codes(lines) {
+const rest = lines.length - MAX_LINES;
+const shown = lines
+.slice(0, MAX_LINES)
+.map((line, index) => [index === 0 ? '' : ', ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<code>${(0,_table_js__WEBPACK_IMPORTED_MODULE_8__ .Vb)(line)}</code>`]);
+return [shown, rest > 0 ? ` and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .hS)(rest, 'more line')}` : ''];
+}
 function requestOf({ state, plans }) {
-const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf))}`;
+const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Pf))}`;
 if (state === 'present')
 return `An active license, and ${named}`;
 if (state === 'removed')
@@ -637,7 +848,7 @@ return 'To be removed from GitProtect';
 return plans.length === 0 ? 'To be in no backup plan, and without a license' : `To be out of ${named}`;
 }
 function timeOf(date) {
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_2__ .P) `<time datetime="${date.toISOString()}">${secondsOf(date)}</time>`;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<time datetime="${date.toISOString()}">${secondsOf(date)}</time>`;
 }
 function secondsOf(date) {
 return date.toISOString().slice(0, 19).replace('T', ' ');
