@@ -1,4 +1,3 @@
-import type { Coverage } from './domain/coverage.ts';
 import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { type Diff, diff } from './domain/diff.ts';
 import type { Outcome } from './domain/outcome.ts';
@@ -7,7 +6,7 @@ import { checkRemovals } from './domain/removals.ts';
 import type { Selection } from './domain/request.ts';
 import { resourceResults } from './domain/resource-result.ts';
 import { passedOver } from './domain/select.ts';
-import { decideVerdict, type Verdict } from './domain/verdict.ts';
+import { decideVerdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
 import type { HostSide } from './hosts/host-side.ts';
@@ -17,11 +16,12 @@ import type { Context } from './reconcile/context.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { readDesired } from './reconcile/read-desired.ts';
 import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
-import type { CoverageReport } from './report/coverage.ts';
+import type { CoverageReport, coverageReport as makeCoverageReport } from './report/coverage.ts';
 import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
 import { type OthersMaker, report, reportFailure } from './report/report.ts';
 import type { RunFacts, RunResult } from './report/run-result.ts';
 import { withToDo } from './report/what-to-do.ts';
+import { hostAndPath } from './report/text.ts';
 import { withoutSecrets } from './report/without-secrets.ts';
 import { ActionInputs } from './runner/action-inputs.ts';
 import { GitHubRunner } from './runner/github.ts';
@@ -99,13 +99,15 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const options = { ...inputs, state, settings: outcome.settings, coverage, now };
   const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
+  const syncs = inputs.syncTimeoutSeconds !== undefined;
+  const words = { fails: verdict.failedForGaps, dryRun, syncs, worded };
   const facts: RunFacts = {
     ...outcome,
-    server: `${serverUrl.host}${serverUrl.pathname}`.replace(/\/$/, ''),
+    server: hostAndPath(serverUrl),
     startedAt,
     state,
     verdict,
-    coverage: coverage && (await coverageReport(coverage, verdict, inputs, runner)),
+    coverage: coverage && (await coverageReport(coverage, words, runner.redactor)),
     dryRun,
     removedAtHost: selected.removedAtHost,
     passedOver: passedOver(selected).map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
@@ -137,16 +139,8 @@ async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<H
   return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
 
-async function coverageReport(
-  coverage: Coverage,
-  verdict: Verdict,
-  { dryRun, syncTimeoutSeconds }: Inputs,
-  { redactor, inputs }: Runner,
-): Promise<CoverageReport> {
-  const report = await import('./report/coverage.ts');
-  const worded = (text: string): string => inputs.worded(text);
-  const options = { fails: verdict.failedForGaps, dryRun, syncs: syncTimeoutSeconds !== undefined, worded };
-  return report.coverageReport(coverage, options, redactor);
+async function coverageReport(...what: Parameters<typeof makeCoverageReport>): Promise<CoverageReport> {
+  return (await import('./report/coverage.ts')).coverageReport(...what);
 }
 
 /** Makes the changes, the plans' settings first, and judges them by a reading. */

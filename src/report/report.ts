@@ -9,6 +9,7 @@ import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
 import type { FailedRun } from './record.ts';
 import type { RunResult } from './run-result.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
+import { hostAndPath } from './text.ts';
 
 /** Makes what the action itself has no need of: its bundle does not hold it. */
 export interface OthersMaker {
@@ -64,11 +65,12 @@ export async function reportFailure(
   const problem = { title: runner.inputs.worded(title), message, remedy, reason };
   const input = (name: string): string => runner.inputs.input(name).trim();
   const [state, dryRun] = [input('state'), input('dry-run').toLowerCase() === 'true'];
+  const server = URL.parse(input('server-url'));
   const failed: FailedRun = {
     ...{ problem, at, dryRun },
     // An address may have been given by mistake, with a token in it.
     organization: runner.redactor.redact(input('organization').replace(/:\/\/[^/\s]*@/g, '://…@')),
-    server: runner.redactor.redact(serverIn(input('server-url'))),
+    server: runner.redactor.redact(server === null ? '' : hostAndPath(server)),
   };
   const verdict = headlineOfFailure(whenItEnded(failure), state, dryRun);
   runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
@@ -83,13 +85,6 @@ export async function reportFailure(
     others: others?.othersOfFailure(failed),
   };
   await publish(reports, files, pieces, runner);
-}
-
-/** Host and path of an address: what else stands in it may be secret. */
-function serverIn(url: string): string {
-  if (!URL.canParse(url)) return '';
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`.replace(/\/$/, '');
 }
 
 /**

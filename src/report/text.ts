@@ -44,3 +44,8 @@ export function utc(date: Date): string {
 export function clipped(name: string): string {
   return cut(name, 500);
 }
+
+/** Host and path of an address: what else stands in it may be secret. */
+export function hostAndPath({ host, pathname }: URL): string {
+  return `${host}${pathname}`.replace(/\/$/, '');
+}
