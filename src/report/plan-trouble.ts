@@ -28,19 +28,24 @@ export function inTrouble(plan: BackupPlan, health: PlanHealth, worded: RunFacts
 /** Runs of plans are further apart than that where something is wrong, or where they are meant to be. */
 const OLD_MS = 48 * 3_600_000;
 
+/** The plans of which it is known when they last ran, the oldest run first. `ended` is in milliseconds since the epoch. */
+export function lastRunsByAge(plans: readonly BackupPlan[]): readonly { plan: BackupPlan; ended: number }[] {
+  return plans
+    .flatMap((plan) => {
+      const ended = plan.lastRun?.finishedAt?.getTime();
+      return ended === undefined ? [] : { plan, ended };
+    })
+    .sort((a, b) => a.ended - b.ended);
+}
+
 /** What keeps a plan that is well from being proof of a recent backup, as a part of a sentence; empty where nothing does. */
 export function doubtOf({ plans, now }: Pick<RunFacts, 'plans' | 'now'>): string {
   const never = plans.filter(({ lastRun }) => lastRun === undefined);
-  const old = plans.flatMap((plan) => {
-    const ended = plan.lastRun?.finishedAt?.getTime();
-    return ended !== undefined && now - ended >= OLD_MS ? { plan, ended } : [];
-  });
-  const [oldest] = old.sort((a, b) => a.ended - b.ended);
+  const [oldest] = lastRunsByAge(plans);
+  const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
   return [
     ...(never.length === 0 ? [] : [`no last run is reported of backup plan ${someOf(never.map(label), MAX_PLANS)}`]),
-    ...(oldest === undefined
-      ? []
-      : [`the last run of backup plan ${label(oldest.plan)} ended ${ageOf(now - oldest.ended) ?? ''}`]),
+    ...(isOld ? [`the last run of backup plan ${label(oldest.plan)} ended ${ageOf(now - oldest.ended) ?? ''}`] : []),
   ]
     .map((part) => `; ${part}`)
     .join('');

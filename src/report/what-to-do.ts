@@ -11,18 +11,28 @@ import { isAcceptedOnly, mayBeIn } from './unproved.ts';
 const LEVELS: readonly ToDo['level'][] = ['error', 'warning', 'note'];
 
 export function withToDo(run: RunFacts): RunResult {
-  return { ...run, toDo: toDoOf(run).map((each) => ({ ...each, remedy: run.worded(each.remedy) })) };
+  return { ...run, toDo: toDoOf(run) };
 }
 
 /** All that is to be done after a run: what the step fails for first, and of that what concerns most. */
 function toDoOf(run: RunFacts): readonly ToDo[] {
-  const { verdict, settings, unlistedPlans, state, dryRun, coverage } = run;
-  const unverified = verdict.resources.filter(isAcceptedOnly);
-  const others = verdict.resources.filter((each) => mayBeIn(each).length > 0);
-  const unverifiedSettings = settings.flatMap(({ plan, result }) => (isUnverified(result) ? label(plan) : []));
+  const { verdict, coverage, worded } = run;
   const all: readonly ToDo[] = [
     ...ofCauses(verdict.causes),
     ...(coverage?.toDo ?? []),
+    // The remedies of the others call inputs as the user does already.
+    ...ownToDo(run).map((each) => ({ ...each, remedy: worded(each.remedy) })),
+  ];
+  return LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight));
+}
+
+/** What neither a failure nor coverage tells. */
+function ownToDo(run: RunFacts): readonly ToDo[] {
+  const { verdict, settings, unlistedPlans, state, dryRun } = run;
+  const unverified = verdict.resources.filter(isAcceptedOnly);
+  const others = verdict.resources.filter((each) => mayBeIn(each).length > 0);
+  const unverifiedSettings = settings.flatMap(({ plan, result }) => (isUnverified(result) ? label(plan) : []));
+  return [
     // What leaves a plan is not backed up by it any more.
     ...(state === 'present' ? plansToDo(run) : []),
     ...(unverified.length === 0 ? [] : [unverifiedToDo(unverified, state === 'present')]),
@@ -32,7 +42,6 @@ function toDoOf(run: RunFacts): readonly ToDo[] {
     ...(dryRun && unlistedPlans.length > 0 ? [unlistedToDo(unlistedPlans.map(label))] : []),
     ...(dryRun ? driftToDo(run) : []),
   ];
-  return LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight));
 }
 
 /** What was not tried after others failed is told with these: both have one reason, and one remedy. */

@@ -2,6 +2,7 @@ import { counted, label, someOf, upperFirst } from '../../shared/text.ts';
 import { VERSION } from '../../shared/version.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
 import { headline, levelOf } from '../headline.ts';
+import { lastRunsByAge } from '../plan-trouble.ts';
 import type { RunResult } from '../run-result.ts';
 import { withPeriod } from '../to-do.ts';
 import { lastRunOf } from '../words.ts';
@@ -87,12 +88,7 @@ function besides(run: RunResult): readonly Part[] {
 
 /** How long ago the last runs were: without a limit even very old ones count as healthy. */
 function agesOf({ plans, maxBackupAgeHours, now, worded }: RunResult): readonly Part[] {
-  const [first, ...others] = plans
-    .flatMap((plan) => {
-      const end = plan.lastRun?.finishedAt?.getTime();
-      return end === undefined ? [] : [{ plan, end }];
-    })
-    .sort((a, b) => a.end - b.end);
+  const [first, ...others] = lastRunsByAge(plans);
   const unknown = plans.filter(({ lastRun }) => lastRun?.finishedAt === undefined);
   const notReported =
     unknown.length === 0
