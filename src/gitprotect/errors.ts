@@ -1,9 +1,10 @@
 import { Failure } from '../shared/failure.ts';
 import type { ErrorResponse } from '../http/error-response.ts';
-import { codeOf, describeNetworkError, type HttpCause, HttpFailure } from '../http/failure.ts';
+import { codeOf, HttpFailure } from '../http/failure.ts';
 import type { EarlierAttempts } from '../http/request.ts';
 import type { Call } from './calls.ts';
 import { certificateRemedy } from './certificate-remedy.ts';
+import { reasonOf, withoutNames } from './failure-reason.ts';
 
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
 export class ServiceError extends Failure {
@@ -283,21 +284,4 @@ export function noAccessToken({ purpose }: Call, url: URL, what: string): Invali
     'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give an access-token. If it has neither, check server-url.',
     { message, reason: message, mayHaveApplied: false },
   );
-}
-
-/** What failed, without what was being done to what. */
-function reasonOf(cause: HttpCause, message: string): string {
-  if (cause.kind === 'network') return describeNetworkError(cause.error);
-  if (cause.kind === 'timeout') return 'no complete answer in time';
-  if (cause.kind !== 'status') return message;
-  return `HTTP ${String(cause.response.status)}${withoutNames(cause.response.message)}`;
-}
-
-/** What a server said, without what it said it of: IDs, numbers and names in quotes. */
-function withoutNames(message: string): string {
-  const text = message
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '…')
-    .replace(/'[^']*'|"[^"]*"/g, '…')
-    .replace(/\d+/g, '…');
-  return text === '' ? '' : `: ${text}`;
 }
