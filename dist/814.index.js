@@ -798,7 +798,7 @@ return this.#shortNames.get(item) ?? item.name;
 }
 }
 }),
-3611:
+3814:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 su: () => ( ACTIVATE_PATH),
@@ -834,6 +834,23 @@ return 'Only an intermediate certificate is trusted: give the root certificate, 
 if (/^(INVALID_|PATH_LENGTH|UNSPECIFIED$)|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(code))
 return 'Have the certificate of the Management Service reissued: for server authentication, by a certificate authority that may issue certificates, with a strong key and signature (RSA of 2048 bits or more, SHA-256).';
 return 'For a private CA give its root certificate in ca-certificate (and the intermediate one, where the server does not send it). For an expired certificate or a wrong host name mend the server or server-url.';
+}
+;
+function reasonOf(cause, message) {
+if (cause.kind === 'network')
+return (0,http_failure .gl)(cause.error);
+if (cause.kind === 'timeout')
+return 'no complete answer in time';
+if (cause.kind !== 'status')
+return message;
+return `HTTP ${String(cause.response.status)}${withoutNames(cause.response.message)}`;
+}
+function withoutNames(message) {
+const text = message
+.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '…')
+.replace(/'[^']*'|"[^"]*"/g, '…')
+.replace(/\d+/g, '…');
+return text === '' ? '' : `: ${text}`;
 }
 ;
 class ServiceError extends failure .H {
@@ -1001,22 +1018,6 @@ mayHaveApplied: true,
 function noAccessToken({ purpose }, url, what) {
 const message = `could not ${purpose}: ${what} (${url.href})`;
 return new InvalidResponseError('GitProtect gave no access token', 'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give an access-token. If it has neither, check server-url.', { message, reason: message, mayHaveApplied: false });
-}
-function reasonOf(cause, message) {
-if (cause.kind === 'network')
-return (0,http_failure .gl)(cause.error);
-if (cause.kind === 'timeout')
-return 'no complete answer in time';
-if (cause.kind !== 'status')
-return message;
-return `HTTP ${String(cause.response.status)}${withoutNames(cause.response.message)}`;
-}
-function withoutNames(message) {
-const text = message
-.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '…')
-.replace(/'[^']*'|"[^"]*"/g, '…')
-.replace(/\d+/g, '…');
-return text === '' ? '' : `: ${text}`;
 }
 }),
 1218:
@@ -2939,6 +2940,7 @@ return [`<details><summary>${heading}</summary>`, ...blocks, '</details>'];
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 FW: () => ( inTrouble),
+Fi: () => ( lastRunsByAge),
 dH: () => ( plansToDo),
 kv: () => ( doubtOf),
 wz: () => ( isTroubled)
@@ -2961,18 +2963,21 @@ return `${lastRun} ended ${finishedAt === undefined ? '' : `${(0,_text_js__WEBPA
 return `${lastRun} had ${health === 'failing' ? (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(errors, 'error') : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(warnings, 'warning')}${when}`;
 }
 const OLD_MS = 48 * 3_600_000;
+function lastRunsByAge(plans) {
+return plans
+.flatMap((plan) => {
+const ended = plan.lastRun?.finishedAt?.getTime();
+return ended === undefined ? [] : { plan, ended };
+})
+.sort((a, b) => a.ended - b.ended);
+}
 function doubtOf({ plans, now }) {
 const never = plans.filter(({ lastRun }) => lastRun === undefined);
-const old = plans.flatMap((plan) => {
-const ended = plan.lastRun?.finishedAt?.getTime();
-return ended !== undefined && now - ended >= OLD_MS ? { plan, ended } : [];
-});
-const [oldest] = old.sort((a, b) => a.ended - b.ended);
+const [oldest] = lastRunsByAge(plans);
+const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
 return [
 ...(never.length === 0 ? [] : [`no last run is reported of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(never.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf), MAX_PLANS)}`]),
-...(oldest === undefined
-? []
-: [`the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(oldest.plan)} ended ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__ .hy)(now - oldest.ended) ?? ''}`]),
+...(isOld ? [`the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(oldest.plan)} ended ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__ .hy)(now - oldest.ended) ?? ''}`] : []),
 ]
 .map((part) => `; ${part}`)
 .join('');
@@ -3045,6 +3050,7 @@ return `${ofAll(run, count)} ${count === 1 ? 'is' : 'are'}`;
 5655:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+Lm: () => ( hostAndPath),
 cz: () => ( clipped),
 g5: () => ( asMarkdown),
 n$: () => ( utc),
@@ -3077,6 +3083,9 @@ return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 function clipped(name) {
 return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Jj)(name, 500);
+}
+function hostAndPath({ host, pathname }) {
+return `${host}${pathname}`.replace(/\/$/, '');
 }
 }),
 1567:
@@ -3807,7 +3816,7 @@ remedy: 'Find out who or what else changes these settings, and run again.',
 };
 }
 var open_transport = __webpack_require__(599);
-var errors = __webpack_require__(3611);
+var errors = __webpack_require__(3814);
 ;
 const ADMINISTRATOR = 'System Administrator';
 const MANAGEMENT = 'DataRemoveManagement or GitManagement';
@@ -7108,10 +7117,11 @@ const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
 const problem = { title: runner.inputs.worded(title), message, remedy, reason };
 const input = (name) => runner.inputs.input(name).trim();
 const [state, dryRun] = [input('state'), input('dry-run').toLowerCase() === 'true'];
+const server = URL.parse(input('server-url'));
 const failed = {
 ...{ problem, at, dryRun },
 organization: runner.redactor.redact(input('organization').replace(/:\/\/[^/\s]*@/g, '://…@')),
-server: runner.redactor.redact(serverIn(input('server-url'))),
+server: runner.redactor.redact(server === null ? '' : (0,report_text .Lm)(server)),
 };
 const verdict = (0,headline .mP)(whenItEnded(failure), state, dryRun);
 runner.info(`${headline .hE} ${verdict}: ${problem.title}.`);
@@ -7125,12 +7135,6 @@ summary: () => summaryOfFailure(problem, verdict),
 others: others?.othersOfFailure(failed),
 };
 await publish(reports, files, pieces, runner);
-}
-function serverIn(url) {
-if (!URL.canParse(url))
-return '';
-const { host, pathname } = new URL(url);
-return `${host}${pathname}`.replace(/\/$/, '');
 }
 async function publish(reports, files, pieces, runner) {
 const failures = [];
@@ -7173,16 +7177,23 @@ var unproved = __webpack_require__(525);
 ;
 const LEVELS = ['error', 'warning', 'note'];
 function withToDo(run) {
-return { ...run, toDo: toDoOf(run).map((each) => ({ ...each, remedy: run.worded(each.remedy) })) };
+return { ...run, toDo: toDoOf(run) };
 }
 function toDoOf(run) {
-const { verdict, settings, unlistedPlans, state, dryRun, coverage } = run;
-const unverified = verdict.resources.filter(unproved .K);
-const others = verdict.resources.filter((each) => (0,unproved .r)(each).length > 0);
-const unverifiedSettings = settings.flatMap(({ plan, result }) => ((0,resource_result .sU)(result) ? (0,shared_text .Pf)(plan) : []));
+const { verdict, coverage, worded } = run;
 const all = [
 ...ofCauses(verdict.causes),
 ...(coverage?.toDo ?? []),
+...ownToDo(run).map((each) => ({ ...each, remedy: worded(each.remedy) })),
+];
+return LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight));
+}
+function ownToDo(run) {
+const { verdict, settings, unlistedPlans, state, dryRun } = run;
+const unverified = verdict.resources.filter(unproved .K);
+const others = verdict.resources.filter((each) => (0,unproved .r)(each).length > 0);
+const unverifiedSettings = settings.flatMap(({ plan, result }) => ((0,resource_result .sU)(result) ? (0,shared_text .Pf)(plan) : []));
+return [
 ...(state === 'present' ? (0,plan_trouble .dH)(run) : []),
 ...(unverified.length === 0 ? [] : [unverifiedToDo(unverified, state === 'present')]),
 ...(others.length === 0 ? [] : [othersToDo(others)]),
@@ -7190,7 +7201,6 @@ const all = [
 ...(dryRun && unlistedPlans.length > 0 ? [unlistedToDo(unlistedPlans.map(shared_text .Pf))] : []),
 ...(dryRun ? driftToDo(run) : []),
 ];
-return LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight));
 }
 function ofCauses(causes) {
 const groups = Map.groupBy(causes, ({ problem }) => JSON.stringify([problem.reason, problem.remedy]));
@@ -7838,13 +7848,15 @@ const now = world.clock.now();
 const options = { ...inputs, state, settings: outcome.settings, coverage, now };
 const verdict = decideVerdict(resources, outcome.plans, options);
 const milliseconds = Math.round(world.clock.monotonic() - start);
+const syncs = inputs.syncTimeoutSeconds !== undefined;
+const words = { fails: verdict.failedForGaps, dryRun, syncs, worded };
 const facts = {
 ...outcome,
-server: `${serverUrl.host}${serverUrl.pathname}`.replace(/\/$/, ''),
+server: (0,report_text .Lm)(serverUrl),
 startedAt,
 state,
 verdict,
-coverage: coverage && (await coverageReport(coverage, verdict, inputs, runner)),
+coverage: coverage && (await coverageReport(coverage, words, runner.redactor)),
 dryRun,
 removedAtHost: selected.removedAtHost,
 passedOver: (0,domain_select .Jn)(selected).map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
@@ -7872,11 +7884,8 @@ return undefined;
 const hosts = await __webpack_require__.e( 249).then(__webpack_require__.bind(__webpack_require__, 4249));
 return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
 }
-async function coverageReport(coverage, verdict, { dryRun, syncTimeoutSeconds }, { redactor, inputs }) {
-const report = await __webpack_require__.e( 695).then(__webpack_require__.bind(__webpack_require__, 5695));
-const worded = (text) => inputs.worded(text);
-const options = { fails: verdict.failedForGaps, dryRun, syncs: syncTimeoutSeconds !== undefined, worded };
-return report.coverageReport(coverage, options, redactor);
+async function coverageReport(...what) {
+return (await __webpack_require__.e( 695).then(__webpack_require__.bind(__webpack_require__, 5695))).coverageReport(...what);
 }
 async function change(context, changes, settingsChanges, before, patience) {
 const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 245).then(__webpack_require__.bind(__webpack_require__, 4245)) : undefined;

@@ -10,7 +10,7 @@ settingsAtEnd: () => ( settingsAtEnd)
 });
 var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3611);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3814);
 var _gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1552);
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8035);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);

@@ -693,36 +693,37 @@ __webpack_require__.d(__webpack_exports__, {
 T: () => ( secondsOf),
 V: () => ( verdictSection)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4646);
-var _shared_version_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(9189);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4646);
+var _shared_version_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(9189);
 var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
 var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2539);
-var _to_do_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1567);
-var _words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2691);
-var _limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2324);
-var _markup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8268);
-var _not_proved_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5226);
-var _rows_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4989);
-var _sentence_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3581);
-var _table_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1070);
+var _plan_trouble_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7793);
+var _to_do_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1567);
+var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2691);
+var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2324);
+var _markup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8268);
+var _not_proved_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5226);
+var _rows_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4989);
+var _sentence_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3581);
+var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1070);
 const MAX_WARNINGS = 50;
 const MAX_NAMES = 5;
 const MAX_LINES = 50;
 function verdictSection(run, rows) {
 const [kind, word] = wordOf(run);
 const rest = rows.rows.length - rows.provedCount;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `
 <div class="verdict ${kind}">
 <p class="word ${kind}">${word}</p>
-<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
-${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_6__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_5__ .G)(run)}, and why</a></p>`}
-${besides(run).map((each) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<p>${each}</p>
+<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
+${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_7__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_6__ .G)(run)}, and why</a></p>`}
+${besides(run).map((each) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<p>${each}</p>
 `)}
-<p>${_limits_js__WEBPACK_IMPORTED_MODULE_3__ .w}</p>
+<p>${_limits_js__WEBPACK_IMPORTED_MODULE_4__ .w}</p>
 </div>
 ${warningList(run)}
 <dl>
-${factsOf(run).map(([name, value]) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<dt>${name}</dt><dd>${value}</dd>
+${factsOf(run).map(([name, value]) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<dt>${name}</dt><dd>${value}</dd>
 `)}</dl>
 `;
 }
@@ -734,7 +735,7 @@ return [level, 'Failed'];
 if (level === 'attention')
 return [level, 'Needs attention'];
 if (state !== 'present')
-return ['neutral', (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Zb)(`${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_5__ .G)(run)}, as asked`)];
+return ['neutral', (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Zb)(`${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_6__ .G)(run)}, as asked`)];
 const isUnknown = plans.some(({ id }) => verdict.healths.get(id) !== 'healthy');
 return isUnknown || verdict.resources.length === 0 ? ['attention', 'Passed'] : ['good', 'Passed'];
 }
@@ -744,8 +745,8 @@ const { inventory, notSelected = [], skipped = [], orphans = [], notInList = [] 
 if (state !== 'present')
 return ['What left a backup plan is not backed up by that plan any more. Nothing here shows that it is protected.'];
 const host = inventory === undefined ? '' : _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
-const all = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .hS)(inventory?.repositories.length ?? 0, 'repository', 'repositories');
-const ofHost = (count, what, names) => count === 0 ? [] : [(0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<a href="#coverage">${count}${what}</a>: ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .yU)(names, MAX_NAMES))}.`];
+const all = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(inventory?.repositories.length ?? 0, 'repository', 'repositories');
+const ofHost = (count, what, names) => count === 0 ? [] : [(0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<a href="#coverage">${count}${what}</a>: ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(names, MAX_NAMES))}.`];
 const [unread, missing] = [notInList, orphans].map((some) => some.map(({ name }) => name));
 return [
 ...agesOf(run),
@@ -758,24 +759,19 @@ return [
 ];
 }
 function agesOf({ plans, maxBackupAgeHours, now, worded }) {
-const [first, ...others] = plans
-.flatMap((plan) => {
-const end = plan.lastRun?.finishedAt?.getTime();
-return end === undefined ? [] : [{ plan, end }];
-})
-.sort((a, b) => a.end - b.end);
+const [first, ...others] = (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_2__ .Fi)(plans);
 const unknown = plans.filter(({ lastRun }) => lastRun?.finishedAt === undefined);
 const notReported = unknown.length === 0
 ? []
-: [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)(`GitProtect does not report when backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Pf), MAX_NAMES)} ran last.`)];
+: [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`GitProtect does not report when backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Pf), MAX_NAMES)} ran last.`)];
 if (first === undefined)
 return notReported;
-const ofPlan = `of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Pf)(first.plan)}`;
+const ofPlan = `of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Pf)(first.plan)}`;
 const which = others.length === 0 ? `Last run ${ofPlan}` : `Oldest last run, that ${ofPlan}`;
 const checked = maxBackupAgeHours === undefined
 ? `its age was not checked (${worded('max-backup-age')} is not given)`
-: `at most ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .hS)(maxBackupAgeHours, 'hour')} ago is asked for`;
-return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_2__ .jk)(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
+: `at most ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(maxBackupAgeHours, 'hour')} ago is asked for`;
+return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__ .jk)(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
 }
 function warningList(run) {
 const told = new Set([...(run.coverage?.toDo ?? []), ...run.verdict.causes.map(({ problem }) => problem)].map(({ title }) => title));
@@ -783,10 +779,10 @@ const all = run.toDo.filter(({ title, level }) => level !== 'note' && !told.has(
 const rest = all.length - MAX_WARNINGS;
 const shown = all
 .slice(0, MAX_WARNINGS)
-.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)(`${(0,_to_do_js__WEBPACK_IMPORTED_MODULE_10__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Zb)(text))} What to do: ${remedy}`)}</li>`);
+.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${(0,_to_do_js__WEBPACK_IMPORTED_MODULE_11__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Zb)(text))} What to do: ${remedy}`)}</li>`);
 if (shown.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K}</ul>`;
+return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K}</ul>`;
 }
 function factsOf(run) {
 const { organization, server, startedAt, now, coverage, removedAtHost, passedOver } = run;
@@ -794,12 +790,12 @@ const inventory = coverage?.found.inventory;
 const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
 return [
 ['GitProtect', server],
-['Organization', [(0,_table_js__WEBPACK_IMPORTED_MODULE_8__ .Vb)(organization.name), ' ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<span class="id">${organization.id}</span>`]],
+['Organization', [(0,_table_js__WEBPACK_IMPORTED_MODULE_9__ .Vb)(organization.name), ' ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<span class="id">${organization.id}</span>`]],
 ['Read', [start, ' to ', end, ' UTC']],
 ['Kind of run', kindOf(run)],
-['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)(requestOf(run))],
+['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(requestOf(run))],
 ['Selected', selectedIn(run)],
-['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_table_js__WEBPACK_IMPORTED_MODULE_8__ .Vb)(inventory.owner)]],
+['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_table_js__WEBPACK_IMPORTED_MODULE_9__ .Vb)(inventory.owner)]],
 ...(removedAtHost === 0
 ? []
 : [
@@ -807,11 +803,11 @@ return [
 'Passed over',
 [
 `${String(removedAtHost)}, which GitProtect marks as removed at the Git host`,
-passedOver.length === 0 ? '' : [': ', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_7__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .yU)(passedOver.map(({ name }) => name)))],
+passedOver.length === 0 ? '' : [': ', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(passedOver.map(({ name }) => name)))],
 ],
 ],
 ]),
-['Action', `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_11__ .x}`],
+['Action', `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_12__ .x}`],
 ];
 }
 function kindOf({ dryRun, verdict }) {
@@ -822,25 +818,25 @@ return 'Live run: nothing was changed';
 return 'Live run: changes were made, and count as proved only where GitProtect reported them afterwards';
 }
 function selectedIn({ selection: { repository, project } }) {
-const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K);
+const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K);
 return kinds.map((each, index) => [index === 0 ? '' : '; ', each]);
 }
 function linesIn(lines, what) {
 if (lines.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_4__ .K;
+return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K;
 const out = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
 const without = out.length === 0 ? '' : [', without ', codes(out)];
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `${what}${codes(lines.filter((line) => !line.startsWith('!')))}${without}`;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `${what}${codes(lines.filter((line) => !line.startsWith('!')))}${without}`;
 }
 function codes(lines) {
 const rest = lines.length - MAX_LINES;
 const shown = lines
 .slice(0, MAX_LINES)
-.map((line, index) => [index === 0 ? '' : ', ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<code>${(0,_table_js__WEBPACK_IMPORTED_MODULE_8__ .Vb)(line)}</code>`]);
-return [shown, rest > 0 ? ` and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .hS)(rest, 'more line')}` : ''];
+.map((line, index) => [index === 0 ? '' : ', ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<code>${(0,_table_js__WEBPACK_IMPORTED_MODULE_9__ .Vb)(line)}</code>`]);
+return [shown, rest > 0 ? ` and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'more line')}` : ''];
 }
 function requestOf({ state, plans }) {
-const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_9__ .Pf))}`;
+const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Pf))}`;
 if (state === 'present')
 return `An active license, and ${named}`;
 if (state === 'removed')
@@ -848,7 +844,7 @@ return 'To be removed from GitProtect';
 return plans.length === 0 ? 'To be in no backup plan, and without a license' : `To be out of ${named}`;
 }
 function timeOf(date) {
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_4__ .P) `<time datetime="${date.toISOString()}">${secondsOf(date)}</time>`;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<time datetime="${date.toISOString()}">${secondsOf(date)}</time>`;
 }
 function secondsOf(date) {
 return date.toISOString().slice(0, 19).replace('T', ' ');
