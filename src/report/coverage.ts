@@ -146,6 +146,7 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
     const { why, remedy } = gapWords(reason, options);
     return {
       level,
+      source: 'coverage',
       title: `Not every repository at ${name} is proved to be protected`,
       names: some.map(({ repository }) => repository.path),
       weight: some.length,
@@ -157,6 +158,7 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
   return [
     {
       level,
+      source: 'coverage',
       title: `The list of ${name} is not proved to be complete`,
       names: [],
       // Nobody knows how many repositories it lacks.

@@ -72,6 +72,7 @@ export function plansToDo({ verdict: { healths, failedFor, counts }, plans, word
       {
         ...WORDS[health === 'disabled' ? 'disabled' : 'other'],
         level,
+        source: 'run',
         text: upperFirst(told.join('; ')),
         names: [],
         weight: counts.checked,

@@ -1,4 +1,3 @@
-import { NOT_TRIED_TITLE } from '../domain/attempt.ts';
 import { isUnverified, type ResourceResult } from '../domain/resource-result.ts';
 import type { Cause } from '../domain/verdict.ts';
 import { label, someOf } from '../shared/text.ts';
@@ -48,8 +47,8 @@ function ownToDo(run: RunFacts): readonly ToDo[] {
 function ofCauses(causes: readonly Cause[]): readonly ToDo[] {
   const groups = Map.groupBy(causes, ({ problem }) => JSON.stringify([problem.reason, problem.remedy]));
   return [...groups.values()].flatMap((group) => {
-    const [tried, ...others] = group.filter(({ problem }) => problem.title !== NOT_TRIED_TITLE);
-    const notTried = group.filter(({ problem }) => problem.title === NOT_TRIED_TITLE);
+    const [tried, ...others] = group.filter(({ problem }) => problem.kind !== 'not-tried');
+    const notTried = group.filter(({ problem }) => problem.kind === 'not-tried');
     if (tried === undefined || notTried.length === 0) return group.map((cause) => ofCause(cause, []));
     const known = new Set(tried.names);
     const names = notTried.flatMap((cause) => cause.names).filter((name) => !known.has(name));
@@ -65,12 +64,13 @@ function ofCause({ problem, names }: Cause, notTried: readonly string[]): ToDo {
     notTried.length === 0
       ? message
       : `${message}; ${String(notTried.length)} of them were not tried after the same error on others`;
-  return { level: 'error', title, names: all, weight: all.length, text, remedy };
+  return { level: 'error', source: 'failure', title, names: all, weight: all.length, text, remedy };
 }
 
 function unlistedToDo(names: readonly string[]): ToDo {
   return {
     level: 'warning',
+    source: 'run',
     title: 'The backup plan could not be checked',
     names,
     weight: names.length,
@@ -82,6 +82,7 @@ function unlistedToDo(names: readonly string[]): ToDo {
 function settingsToDo(names: readonly string[]): ToDo {
   return {
     level: 'warning',
+    source: 'run',
     title: 'The settings of the backup plan could not be proved',
     names,
     weight: names.length,
@@ -94,6 +95,7 @@ function othersToDo(results: readonly ResourceResult[]): ToDo {
   const plans = someOf([...new Set(results.flatMap((each) => mayBeIn(each)).map(label))], 5);
   return {
     level: 'warning',
+    source: 'run',
     title: 'The protection could not be proved',
     names: results.map(({ resource }) => resource.name),
     weight: results.length,
@@ -105,6 +107,7 @@ function othersToDo(results: readonly ResourceResult[]): ToDo {
 function unverifiedToDo(results: readonly ResourceResult[], isPresent: boolean): ToDo {
   return {
     level: 'warning',
+    source: 'run',
     title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
     names: results.map(({ resource }) => resource.name),
     weight: results.length,
@@ -126,6 +129,7 @@ function driftToDo(run: RunFacts): readonly ToDo[] {
   return [
     {
       level: kind === 'drift-failed' ? 'error' : 'note',
+      source: 'run',
       title: 'Drift found',
       names: [],
       weight: drifted + plans.length,

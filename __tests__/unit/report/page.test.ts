@@ -184,6 +184,15 @@ describe('the page says', () => {
       expect(shown).toContain(name);
   });
 
+  it('what else is to be done, also where a failure has the same title', () => {
+    const plan = aPlan({ schedule: 'disabled' });
+    const [{ title = '' } = {}] = aRunResult({ ...anOutcome(), plans: [plan] }).toDo;
+    const outcome = anOutcome({ license: { before: 'inactive', result: failed({ title }) } });
+    expect(shownBy(page(aRunResult({ ...outcome, plans: [plan] })))).toContain(
+      `${title}: The schedule of backup plan 'Daily' is disabled.`,
+    );
+  });
+
   it("the plans' health", () => {
     const outcome = {
       ...anOutcome(),

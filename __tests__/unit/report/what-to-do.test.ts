@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOT_TRIED_TITLE } from '../../../src/domain/attempt.ts';
 import type { Outcome, Result } from '../../../src/domain/outcome.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { withToDo } from '../../../src/report/what-to-do.ts';
@@ -101,11 +100,12 @@ describe('what to do', () => {
 });
 
 describe('what was not tried', () => {
+  const NOT_TRIED = 'Not sent';
   const REFUSED = aProblem({ message: "could not activate 'a': no license is free", reason: 'no license' });
   const notTried: Result = {
     kind: 'skipped',
     cause: 'circuit-open',
-    problem: { ...REFUSED, title: NOT_TRIED_TITLE, message: `not tried: ${REFUSED.message}` },
+    problem: { ...REFUSED, kind: 'not-tried', title: NOT_TRIED, message: `not tried: ${REFUSED.message}` },
   };
   const skipped: RepositoryParts = { license: { before: 'inactive', result: notTried } };
 
@@ -120,6 +120,6 @@ describe('what was not tried', () => {
 
   it('is told by itself where nothing else has its reason', () => {
     const { toDo } = aRunResult(anOutcome(...endedSo(['b', 'c'], skipped)));
-    expect(toDo).toMatchObject([{ title: NOT_TRIED_TITLE, names: ['b', 'c'] }]);
+    expect(toDo).toMatchObject([{ title: NOT_TRIED, names: ['b', 'c'] }]);
   });
 });

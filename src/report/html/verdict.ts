@@ -106,10 +106,7 @@ function agesOf({ plans, maxBackupAgeHours, now, worded }: RunResult): readonly 
 
 /** What else is to be done: of what is not proved, and of coverage, sections tell. */
 function warningList(run: RunResult): Html {
-  const told = new Set(
-    [...(run.coverage?.toDo ?? []), ...run.verdict.causes.map(({ problem }) => problem)].map(({ title }) => title),
-  );
-  const all = run.toDo.filter(({ title, level }) => level !== 'note' && !told.has(title));
+  const all = run.toDo.filter(({ source, level }) => source === 'run' && level !== 'note');
   const rest = all.length - MAX_WARNINGS;
   const shown = all
     .slice(0, MAX_WARNINGS)
