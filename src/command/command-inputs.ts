@@ -8,6 +8,7 @@ import { howToGive, SECRETS } from './secrets.ts';
 
 /** The inputs of the command: options, and where none is given the variables `GITPROTECT_…`. */
 export class CommandInputs implements InputSource {
+  readonly program = 'command';
   readonly environment: NodeJS.ProcessEnv;
   readonly place: Place;
   readonly howToCorrect =

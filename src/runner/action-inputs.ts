@@ -4,6 +4,7 @@ import { gitHubPlace } from './github-place.ts';
 
 /** The inputs of a step that uses the action: `INPUT_*`, as the runner sets them from `with:`. */
 export class ActionInputs implements InputSource {
+  readonly program = 'action';
   readonly environment: NodeJS.ProcessEnv;
   readonly place: Place;
   readonly howToCorrect =

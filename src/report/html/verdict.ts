@@ -119,7 +119,7 @@ function warningList(run: RunResult): Html {
 }
 
 function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
-  const { organization, server, startedAt, now, coverage, removedAtHost, passedOver } = run;
+  const { organization, server, program, startedAt, now, coverage, removedAtHost, passedOver } = run;
   const inventory = coverage?.found.inventory;
   const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
   return [
@@ -141,7 +141,7 @@ function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
             ],
           ] as const,
         ]),
-    ['Action', `Version ${VERSION}`],
+    [upperFirst(program), `Version ${VERSION}`],
   ];
 }
 
