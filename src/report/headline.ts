@@ -129,11 +129,13 @@ function leavesOthers({ verdict: { resources } }: RunFacts): boolean {
 }
 
 /** What is wrong with the plan that is worst off, and how many others something is wrong with. */
-function troubleOf({ plans, verdict: { healths, planHealth }, worded }: RunFacts): string {
+function troubleOf(run: RunFacts): string {
+  const { plans, verdict } = run;
+  const { healths, planHealth } = verdict;
   const troubled = plans.filter(({ id }) => isTroubled(healths.get(id)));
   const worst = troubled.find(({ id }) => healths.get(id) === planHealth);
   if (worst === undefined) return '';
   const count = troubled.length - 1;
   const more = count === 0 ? '' : `, and ${counted(count, 'more plan')} ${count === 1 ? 'needs' : 'need'} attention`;
-  return `; ${inTrouble(worst, planHealth, worded)}${more}`;
+  return `; ${inTrouble(worst, planHealth, run)}${more}`;
 }

@@ -63,9 +63,16 @@ describe('the selection', () => {
     );
   });
 
-  it('is logged with how many are excluded as removed', () => {
-    expect(logOf(selected([EVERYTHING], [], '-old', '-older')).lines()).toContain(
-      'Passed over, since GitProtect marks them as removed at the Git host: 2',
+  it.each([
+    [2, '2 repositories: old-1, old-2'],
+    [
+      11,
+      `11 repositories: ${Array.from({ length: 10 }, (_, index) => `old-${String(index + 1)}`).join(', ')} and 1 more`,
+    ],
+  ])('is logged with the names of up to ten that are passed over as removed: %i', (count, expected) => {
+    const removed = Array.from({ length: count }, (_, index) => `-old-${String(index + 1)}`);
+    expect(logOf(selected([EVERYTHING], [], ...removed)).lines()).toContain(
+      `Passed over, since GitProtect marks them as removed at the Git host: ${expected}`,
     );
   });
 

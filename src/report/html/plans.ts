@@ -1,6 +1,7 @@
 import type { BackupPlan } from '../../domain/model.ts';
 import type { PlanHealth } from '../../domain/plan-health.ts';
 import type { RunResult } from '../run-result.ts';
+import { longerAgoThan } from '../plan-trouble.ts';
 import { lastRunOf, scheduleOf, selectionOf, settingsAfter } from '../words.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { nameOf, tableOf } from './table.ts';
@@ -13,9 +14,9 @@ const HEALTHS: Readonly<Record<Exclude<PlanHealth, 'stale'>, Html>> = {
   healthy: markup`<strong class="good">healthy</strong>: its last run had no errors`,
 };
 
-function healthOf(health: PlanHealth, worded: RunResult['worded']): Html {
+function healthOf(health: PlanHealth, run: RunResult): Html {
   return health === 'stale'
-    ? markup`<strong class="bad">stale</strong>: its last run is longer ago than ${worded('max-backup-age')}`
+    ? markup`<strong class="bad">stale</strong>: its last run ended ${longerAgoThan(run)}`
     : HEALTHS[health];
 }
 
@@ -43,13 +44,14 @@ ${tableOf('', [...heads, 'ID'], rows)}</div>
 `;
 }
 
-function cellsOf(plan: BackupPlan, { settings, verdict, worded, now }: RunResult): readonly Part[] {
+function cellsOf(plan: BackupPlan, run: RunResult): readonly Part[] {
+  const { settings, verdict, now } = run;
   const health = verdict.healths.get(plan.id);
   const changed = settings.find((each) => each.plan.id === plan.id);
   return [
     nameOf(plan.name ?? plan.id),
     // Where something leaves a plan, its health is not looked at.
-    health === undefined ? 'not looked at' : healthOf(health, worded),
+    health === undefined ? 'not looked at' : healthOf(health, run),
     lastRunOf(plan.lastRun, now),
     scheduleOf(plan),
     selectionOf(plan) ?? 'not reported',
