@@ -29,12 +29,13 @@ export const NOTES: Readonly<Record<string, string>> = {
     "GitProtect lists no organization with the name of the workflow's owner, so the action assumes that the owner is the one organization that it does list. If they are not the same, correct `organization`.",
   'The backup plan is not scheduled':
     'Attached is not backed up. Enable the schedule in GitProtect, or with [`plan-schedule: enabled`](plan-settings.md).',
-  'The backup plan is not healthy':
-    "The plan's last run had errors or warnings, or is older than `max-backup-age`: find out why in GitProtect. With `fail-on-unhealthy-plan` it is an error.",
+  'The last run of the backup plan had errors': 'With `fail-on-unhealthy-plan` it is an error.',
+  'The last run of the backup plan is too old':
+    'It ended longer ago than `max-backup-age` allows. With `fail-on-unhealthy-plan` it is an error.',
   'The backup plan could not be checked':
     'In a dry run: no list of GitProtect contains a plan with this ID. Check that the ID is right. Only a run that changes something can find out.',
-  'GitProtect rejected the request':
-    "The server's reason is in the message. The most frequent one is that no license is free.",
+  'GitProtect refused to activate a license':
+    "The server's reason is in the message. The most frequent one is that no license is free. If it is that the repository is archived or removed, exclude it with a line `!name` in `repository`, or unarchive it at its Git host.",
   'The new membership is not seen':
     'With `exclusive`, this repository was not detached from any plan, so it is protected as before. Look at both plans in GitProtect, and run again.',
   'The settings of the backup plan were not changed':

@@ -69,7 +69,7 @@ export function plansToDo(run: RunFacts): readonly ToDo[] {
   const ofHealth = (which: PlanHealth): readonly BackupPlan[] => plans.filter(({ id }) => healths.get(id) === which);
   // A schedule that is off is told in any case, whatever the last run was like.
   const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
-  const kinds: readonly (readonly [PlanHealth, readonly BackupPlan[]])[] = [
+  const kinds: readonly (readonly [keyof typeof WORDS, readonly BackupPlan[]])[] = [
     ['failing', ofHealth('failing')],
     ['disabled', disabled],
     ['stale', ofHealth('stale')],
@@ -83,7 +83,7 @@ export function plansToDo(run: RunFacts): readonly ToDo[] {
     // A plan is all its repositories' matter.
     return [
       {
-        ...WORDS[health === 'disabled' ? 'disabled' : 'other'],
+        ...WORDS[health],
         level,
         source: 'run',
         text: upperFirst(told.join('; ')),
@@ -94,14 +94,15 @@ export function plansToDo(run: RunFacts): readonly ToDo[] {
   });
 }
 
+const LOOK =
+  "Look at the plan's last runs in GitProtect, and correct the cause: repositories attached to it may have no usable backup.";
+
 const WORDS = {
+  failing: { title: 'The last run of the backup plan had errors', remedy: LOOK },
   disabled: {
     title: 'The backup plan is not scheduled',
-    remedy: 'Enable the schedule in GitProtect: until then repositories attached to the plan are not backed up.',
+    remedy: 'Enable the schedule in GitProtect: until then, repositories attached to the plan are not backed up.',
   },
-  other: {
-    title: 'The backup plan is not healthy',
-    remedy:
-      "Look at the plan's last runs in GitProtect, and correct the cause: repositories attached to it may have no usable backup.",
-  },
-} as const satisfies Record<string, Pick<ToDo, 'title' | 'remedy'>>;
+  stale: { title: 'The last run of the backup plan is too old', remedy: LOOK },
+  warnings: { title: 'The last run of the backup plan had warnings', remedy: LOOK },
+} as const satisfies Partial<Record<PlanHealth, Pick<ToDo, 'title' | 'remedy'>>>;

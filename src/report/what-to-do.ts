@@ -1,6 +1,6 @@
 import { isUnverified, type ResourceResult } from '../domain/resource-result.ts';
 import type { Cause } from '../domain/verdict.ts';
-import { label, someOf } from '../shared/text.ts';
+import { label, shortened, someOf } from '../shared/text.ts';
 import { plansToDo } from './plan-trouble.ts';
 import type { RunFacts, RunResult } from './run-result.ts';
 import { ofAll } from './subjects.ts';
@@ -22,7 +22,39 @@ function toDoOf(run: RunFacts): readonly ToDo[] {
     // The remedies of the others call inputs as the user does already.
     ...ownToDo(run).map((each) => ({ ...each, remedy: worded(each.remedy) })),
   ];
-  return LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight));
+  return withOwnTitles(
+    LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight)),
+  );
+}
+
+/** So many names tell titles apart, of so many characters. */
+const MAX_NAMES = 2;
+const MAX_NAME_LENGTH = 40;
+
+/** No two have one title, as annotations are listed by these: what it concerns tells those apart that would. */
+function withOwnTitles(toDo: readonly ToDo[]): readonly ToDo[] {
+  const named = toldApart(toDo, ({ names }) =>
+    names.length === 0
+      ? undefined
+      : someOf(
+          names.map((name) => shortened(name, MAX_NAME_LENGTH)),
+          MAX_NAMES,
+        ),
+  );
+  return toldApart(named, (_, index, { length }) => `${String(index + 1)} of ${String(length)}`);
+}
+
+/** Adds something to each title that several have. @param addition undefined: nothing */
+function toldApart(
+  toDo: readonly ToDo[],
+  addition: (each: ToDo, index: number, same: readonly ToDo[]) => string | undefined,
+): readonly ToDo[] {
+  const byTitle = Map.groupBy(toDo, ({ title }) => title);
+  return toDo.map((each) => {
+    const same = byTitle.get(each.title) ?? [];
+    const added = same.length > 1 ? addition(each, same.indexOf(each), same) : undefined;
+    return added === undefined ? each : { ...each, title: `${each.title} (${added})` };
+  });
 }
 
 /** What neither a failure nor coverage tells. */
