@@ -103,12 +103,12 @@ export class CommandInputs implements InputSource {
   /** Variables that are most likely misspelled switches: one that is ignored could change what is only to be looked at. */
   #misspelled(names: readonly string[]): readonly string[] {
     return unknownVariables(this.environment, names).flatMap(({ name, meant, isGrave }) =>
-      isGrave && meant !== undefined ? [`${name} is no variable: did you mean ${meant}?`] : [],
+      isGrave && meant !== undefined ? [`${name} is not a variable: did you mean ${meant}?`] : [],
     );
   }
 }
 
-/** How an input is called that the user has not given: a secret is no option. */
+/** How an input is called that the user has not given: a secret is not an option. */
 function nameOf(input: string): string {
   return SECRETS.has(input) ? variableOf(input) : `--${input}`;
 }

@@ -80,7 +80,7 @@ function tokensOf(
       const { name, index, inlineValue: isInline = false } = token;
       if (token.rawName === '-h') options.push({ name: 'help', value: undefined, isInline: false });
       else if (!token.rawName.startsWith('--')) {
-        mistakes.push(`'-${name}' is no option: options begin with two dashes, as --help`);
+        mistakes.push(`'-${name}' is not an option: options begin with two dashes, as --help`);
         unknownAt = index;
       } else if (OPTION_NAMES.includes(name)) options.push({ name, value: token.value, isInline });
       else {
@@ -134,9 +134,9 @@ function valueOf({ name, value, isInline }: Given, mistakes: string[]): string |
 
 function unknownOption(name: string): string {
   if (SECRETS.has(name))
-    return `--${name} is no option, since others on this machine could read it: ${howToGive(name)}`;
+    return `--${name} is not an option, since others on this machine could read it: ${howToGive(name)}`;
   const nearest = nearestName([...OPTION_NAMES, ...SECRETS], name);
-  const is = `${shown(`--${name}`)} is no option`;
+  const is = `${shown(`--${name}`)} is not an option`;
   if (nearest !== undefined && SECRETS.has(nearest)) return `${is}; for the ${nearest} ${howToGive(nearest)}`;
   return `${is}${nearest === undefined ? ': --help lists all' : `: did you mean --${nearest}?`}`;
 }

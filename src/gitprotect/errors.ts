@@ -90,7 +90,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
     case 'timeout':
       return new TimeoutError(
         'GitProtect did not answer in time',
-        'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.',
+        'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service.',
         details,
       );
     case 'certificate':
@@ -112,7 +112,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
       return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
     case 'late':
       return new OutdatedError(
-        'The state could not be seen again',
+        'What the change depends on could not be confirmed',
         'Look at the repository in GitProtect: does somebody or something else change it? Then run again.',
         details,
       );
@@ -128,13 +128,13 @@ function statusError(call: Call, details: StatusDetails): StatusError {
   if (status >= 300 && status < 400)
     return new RedirectError(
       'GitProtect redirects to another address',
-      'Redirects are not followed, since credentials would go along: put the final address into server-url.',
+      'Redirects are not followed, since they would take the credentials along: set server-url to the final address.',
       details,
     );
   if (status === 429)
     return new RateLimitError(
       'GitProtect limits the rate of requests',
-      'Run it again later: the next run continues from here. To wait longer within one run raise rate-limit-timeout or retries; several runs at the same minute share one limit.',
+      'Run it again later: the next run continues from here. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.',
       details,
     );
   if (status === 408 || status >= 500)
@@ -256,7 +256,7 @@ const IF_OF_THE_REPOSITORY =
 const UNREADABLE = {
   title: 'GitProtect gave an answer that cannot be read',
   remedy:
-    'Check that server-url is the address of the Management Service and that no sign-in page or proxy stands before it. If it is, run again with debug logging and report the field names that it shows.',
+    'Check that server-url is the address of the Management Service, and that no sign-in page or proxy is in front of it. If it is, run again with debug logging and report the field names that it shows.',
 };
 
 /** A 2xx that can't be what the API gives: a change may have been made all the same. @param what why, without secrets */

@@ -37,7 +37,7 @@ export function logSelection(
     for (const match of included) log.info(`'${match.line.text}' selects ${matchInWords(match)}`);
     for (const match of excluded)
       log.info(
-        `'!${match.line.text}' leaves out ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`,
+        `'!${match.line.text}' excludes ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`,
       );
     log.info(`Selected: ${counted(items.length, 'repository', 'repositories')}`);
   }
@@ -54,13 +54,13 @@ export function logSelection(
   );
   if (idle.length > 0)
     log.notice(
-      'A line of repository leaves out nothing',
-      `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository is called so. Remove the line, or correct it.`,
+      'An exclusion in repository matches nothing',
+      `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository has such a name. Correct the line, or remove it.`,
     );
   if (idleProjects.length > 0)
     log.notice(
-      'A line of project leaves out nothing',
-      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project is called so. Remove the line, or correct it.`,
+      'An exclusion in project matches nothing',
+      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project has such a name. Correct the line, or remove it.`,
     );
   if (state.kind !== 'present') logAbsent(included, missing, missingProjects, log);
 }
@@ -93,7 +93,7 @@ function logAbsent(
   if (names.length > 0)
     log.notice(
       'Not listed, so already absent',
-      `GitProtect lists nothing by ${someOf(names)}: nothing is left to do there. If that is a mistake, correct the line.`,
+      `GitProtect lists nothing named ${someOf(names)}, so there is nothing to do. If the name is wrong, correct the line.`,
     );
 }
 

@@ -55,7 +55,9 @@ export function doubtOf({ plans, now }: Pick<RunFacts, 'plans' | 'now'>): string
   const [oldest] = lastRunsByAge(plans);
   const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
   return [
-    ...(never.length === 0 ? [] : [`no last run is reported of backup plan ${someOf(never.map(label), MAX_PLANS)}`]),
+    ...(never.length === 0
+      ? []
+      : [`GitProtect reports no last run of backup plan ${someOf(never.map(label), MAX_PLANS)}`]),
     ...(isOld ? [`the last run of backup plan ${label(oldest.plan)} ended ${ageOf(now - oldest.ended) ?? ''}`] : []),
   ]
     .map((part) => `; ${part}`)

@@ -125,12 +125,12 @@ async function publish(
   if (!isWritten)
     runner.error(
       'The report could not be written',
-      `${failures.join('\n')}\nWhat to do: look at the disk and the permissions of the runner. What was done in GitProtect is told above.`,
+      `${failures.join('\n')}\nWhat to do: check the runner's disk and permissions. The log above says what was done in GitProtect.`,
     );
   else if (failures.length > 0)
     runner.warning(
-      'A report could not be handed over',
-      `${failures.join('; ')}. That changes nothing else: what was done in GitProtect is told above.`,
+      'A report could not be delivered',
+      `${failures.join('; ')}. Nothing else is affected: the log above says what was done in GitProtect.`,
     );
   return isWritten;
 }

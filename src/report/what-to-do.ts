@@ -31,30 +31,29 @@ function toDoOf(run: RunFacts): readonly ToDo[] {
 const MAX_NAMES = 2;
 const MAX_NAME_LENGTH = 40;
 
-/** No two have one title, as annotations are listed by these: what it concerns tells those apart that would. */
+/**
+ * No two have one title, as annotations are listed by these: those that would are told apart by what they concern, and by
+ * a number where several concern the same.
+ */
 function withOwnTitles(toDo: readonly ToDo[]): readonly ToDo[] {
-  const named = toldApart(toDo, ({ names }) =>
-    names.length === 0
-      ? undefined
-      : someOf(
-          names.map((name) => shortened(name, MAX_NAME_LENGTH)),
-          MAX_NAMES,
-        ),
-  );
-  return toldApart(named, (_, index, { length }) => `${String(index + 1)} of ${String(length)}`);
+  const byTitle = Map.groupBy(toDo, ({ title }) => title);
+  const own = new Map<ToDo, string>();
+  for (const [title, same] of byTitle) {
+    if (same.length < 2) continue;
+    for (const [names, alike] of Map.groupBy(same, namesIn))
+      for (const [index, each] of alike.entries()) {
+        const number = alike.length < 2 ? '' : `${String(index + 1)} of ${String(alike.length)}`;
+        const difference = [names, number].filter((part) => part !== '').join('; ');
+        if (difference !== '') own.set(each, `${title} (${difference})`);
+      }
+  }
+  return toDo.map((each) => ({ ...each, title: own.get(each) ?? each.title }));
 }
 
-/** Adds something to each title that several have. @param addition undefined: nothing */
-function toldApart(
-  toDo: readonly ToDo[],
-  addition: (each: ToDo, index: number, same: readonly ToDo[]) => string | undefined,
-): readonly ToDo[] {
-  const byTitle = Map.groupBy(toDo, ({ title }) => title);
-  return toDo.map((each) => {
-    const same = byTitle.get(each.title) ?? [];
-    const added = same.length > 1 ? addition(each, same.indexOf(each), same) : undefined;
-    return added === undefined ? each : { ...each, title: `${each.title} (${added})` };
-  });
+function namesIn({ names }: ToDo): string {
+  const shown = names.slice(0, MAX_NAMES).map((name) => shortened(name, MAX_NAME_LENGTH));
+  const rest = names.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
 }
 
 /** What neither a failure nor coverage tells. */
@@ -106,8 +105,8 @@ function unlistedToDo(names: readonly string[]): ToDo {
     title: 'The backup plan could not be checked',
     names,
     weight: names.length,
-    text: 'no list of GitProtect holds a backup plan with this ID, so a dry run cannot tell whether it exists, and whether repositories can be attached to it',
-    remedy: 'Look in GitProtect whether it is the ID of a backup plan of this organization.',
+    text: 'GitProtect lists no backup plan with this ID, so a dry run cannot tell whether it exists, or whether repositories can be attached to it',
+    remedy: 'Check in GitProtect that it is the ID of a backup plan of this organization.',
   };
 }
 
@@ -119,7 +118,7 @@ function settingsToDo(names: readonly string[]): ToDo {
     names,
     weight: names.length,
     text: "GitProtect accepted the change of the backup plan's settings, but its answers don't report them",
-    remedy: 'Look at the plan in GitProtect once.',
+    remedy: 'Check the plan in GitProtect.',
   };
 }
 
@@ -132,7 +131,7 @@ function othersToDo(results: readonly ResourceResult[]): ToDo {
     names: results.map(({ resource }) => resource.name),
     weight: results.length,
     text: `GitProtect doesn't report whether backup plan ${plans} contains it, too: nothing was detached from it`,
-    remedy: 'Look in GitProtect once, and detach it there if it does.',
+    remedy: 'Check that in GitProtect, and detach it there if it does.',
   };
 }
 
@@ -144,7 +143,7 @@ function unverifiedToDo(results: readonly ResourceResult[], isPresent: boolean):
     names: results.map(({ resource }) => resource.name),
     weight: results.length,
     text: "GitProtect accepted the changes, or answered that they had been made before, but its answers don't report the state (state not reported by the server)",
-    remedy: 'Look at it in GitProtect once, and report the field names from a run with debug logging.',
+    remedy: 'Check it in GitProtect, and report the field names from a run with debug logging.',
   };
 }
 

@@ -52,7 +52,7 @@ export function misspelledInputs(environment: NodeJS.ProcessEnv, names: readonly
     if (meant === undefined || meant === name) return [];
     // A runner may set a variable for shells besides, with the same value.
     if (environment[`INPUT_${meant.toUpperCase()}`] === value) return [];
-    return `'${name}' is no input: did you mean ${meant}?`;
+    return `'${name}' is not an input: did you mean ${meant}?`;
   });
 }
 

@@ -189,7 +189,7 @@ describe('the page says', () => {
     const old = aPlan({ lastRun: { successes: 3, warnings: 0, errors: 0, finishedAt: new Date(0) } });
     const outcome = { ...anOutcome(WAYS['would-change']), plans: [old] };
     const shown = shownBy(page(aRunResult(outcome, { dryRun: true, maxBackupAgeHours: 1, worded })));
-    for (const name of ['Run without --dry-run', 'ago than --max-backup-age', 'With the input --host'])
+    for (const name of ['Run without --dry-run', 'the limit of --max-backup-age', 'With the input --host'])
       expect(shown).toContain(name);
   });
 

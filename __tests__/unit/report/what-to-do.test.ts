@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { BackupPlan } from '../../../src/domain/model.ts';
 import type { Outcome, Result } from '../../../src/domain/outcome.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { withToDo } from '../../../src/report/what-to-do.ts';
@@ -96,6 +97,52 @@ describe('what to do', () => {
       worded: (text) => text.replace('dry-run', '--dry-run'),
     });
     expect(run.toDo[0]?.remedy).toContain('Run without --dry-run');
+  });
+});
+
+describe('titles of one run', () => {
+  const refused = (reason: string): RepositoryParts => ({
+    license: { before: 'inactive', result: failed({ title: 'Refused', message: reason }) },
+  });
+
+  it('are told apart by what they concern', () => {
+    const outcome = anOutcome(
+      ...endedSo(['a', 'b', 'c'], refused('no license')),
+      ...endedSo(['d', 'e'.repeat(60)], refused('archived')),
+      ...endedSo(['f'], { license: { before: 'inactive', result: failed({ title: 'Locked' }) } }),
+    );
+    expect(titles(aRunResult(outcome))).toEqual([
+      'error: Refused (a, b and 1 more)',
+      `error: Refused (d, ${'e'.repeat(40)}…)`,
+      'error: Locked',
+    ]);
+  });
+
+  it('are numbered where they concern the same', () => {
+    const plans = ['first', 'second'].map((reason, index) =>
+      inPlan('detached', failed({ title: 'Refused', message: reason }), { id: guid(210 + index) }),
+    );
+    const outcome = anOutcome(...endedSo(['a'], { plans }), ...endedSo(['b'], refused('third')));
+    expect(titles(aRunResult(outcome))).toEqual([
+      'error: Refused (a; 1 of 2)',
+      'error: Refused (a; 2 of 2)',
+      'error: Refused (b)',
+    ]);
+  });
+
+  it('say of plans what is wrong with them', () => {
+    const lastRun = (errors: number, warnings: number): Partial<BackupPlan> => ({
+      lastRun: { successes: 1, errors, warnings, finishedAt: new Date(Date.UTC(2026, 10, 1)) },
+    });
+    const all = [lastRun(1, 0), lastRun(0, 0), lastRun(0, 1), { schedule: 'disabled' } as const];
+    const plans = all.map((overrides, index) => aPlan({ id: guid(210 + index), ...overrides }));
+    const run = (maxBackupAgeHours?: number): RunResult => aRunResult({ ...anOutcome(), plans }, { maxBackupAgeHours });
+    expect(titles(run())).toEqual([
+      'warning: The last run of the backup plan had errors',
+      'warning: The backup plan is not scheduled',
+      'warning: The last run of the backup plan had warnings',
+    ]);
+    expect(titles(run(24))).toContain('warning: The last run of the backup plan is too old');
   });
 });
 

@@ -9,7 +9,7 @@ import { nameOf, tableOf } from './table.ts';
 const HEALTHS: Readonly<Record<Exclude<PlanHealth, 'stale'>, Html>> = {
   failing: markup`<strong class="bad">failing</strong>: its last run had errors`,
   disabled: markup`<strong class="bad">disabled</strong>: it does not run by itself`,
-  warnings: markup`<strong class="attention">warnings</strong>: its last run had some`,
+  warnings: markup`<strong class="attention">warnings</strong>: its last run had warnings`,
   unknown: markup`<strong class="attention">unknown</strong>: GitProtect does not report enough`,
   healthy: markup`<strong class="good">healthy</strong>: its last run had no errors`,
 };
@@ -29,7 +29,7 @@ export function planSection(run: RunResult): Html {
     'Health',
     'Last run',
     'Schedule',
-    'Takes in',
+    'Includes',
     ...(settings.length === 0 ? [] : ['Settings']),
   ];
   const isUnchecked = run.state === 'present' && run.maxBackupAgeHours === undefined;

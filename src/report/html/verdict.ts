@@ -100,7 +100,7 @@ function agesOf({ plans, maxBackupAgeHours, now, worded }: RunResult): readonly 
   const checked =
     maxBackupAgeHours === undefined
       ? `its age was not checked (${worded('max-backup-age')} is not given)`
-      : `at most ${counted(maxBackupAgeHours, 'hour')} ago is asked for`;
+      : `${worded('max-backup-age')} allows ${counted(maxBackupAgeHours, 'hour')}`;
   return [sentence(`${which}: ${lastRunOf(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
 }
 
