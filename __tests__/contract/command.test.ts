@@ -86,30 +86,55 @@ describe('secrets', () => {
     [['--access-token', SECRET]],
     [['--plan', `--password=${SECRET}`]],
     [[`password=${SECRET}`]],
+    [['--password', `--${SECRET}`]],
+    [['--pw', `--${SECRET}`]],
+    [['--password', '--', SECRET]],
+    [['--password', 'two', SECRET]],
+    [['--password=two', SECRET]],
+    [['--token', 'two', SECRET, '--dry-run']],
+    [['-p', 'two', SECRET]],
+    [['--password-stdin', SECRET]],
+    [['--password-file', SECRET]],
+    [['--password-file', 'two', SECRET]],
   ])('are no options, and are not shown: %j', async (args) => {
     expect(await said(args)).not.toContain('hunter');
   });
 
-  it('are not taken as another option', async () => {
-    const text = await said([`--email=${SECRET}`], { GITPROTECT_PASSWORD: SECRET });
-    expect(text).toContain('--email holds the password');
+  it('leave other arguments shown', async () => {
+    const text = await said(['--password', 'a', 'hidden', '--repository', 'b', 'seen', '--stat=x', 'told']);
+    expect(text).toContain('1 argument behind an option for a secret belongs to no option');
+    expect(text).toContain("'seen', 'told' belong to no option");
+    expect(text).not.toContain('hidden');
+  });
+
+  it.each([
+    [[`--email=${SECRET}`], '--email'],
+    [['--repository=a', '--repository', SECRET], '--repository'],
+  ])('are not taken as another option: %j', async (args, option) => {
+    const text = await said(args, { GITPROTECT_PASSWORD: SECRET });
+    expect(text).toContain(`${option} holds the password`);
     expect(text).not.toContain(SECRET);
   });
 
-  it.each(['\n', '\r\n', ''])('come from a file or standard input, without one line break %j', async (end) => {
+  it.each([
+    ['', '\n'],
+    ['', '\r\n'],
+    ['', ''],
+    ['\ufeff', '\r\n'],
+  ])('come from a file or standard input, without a byte order mark and one line break: %j, %j', async (mark, end) => {
     const { world } = protectedWorld();
     const simulator = await serve(world);
     const file = join(jobFolder(), 'password');
-    writeFileSync(file, `${world.account.password}${end}`);
+    writeFileSync(file, `${mark}${world.account.password}${end}`);
     const args = ['--organization=acme', '--repository=api', '--plan=Daily'];
     const { GITPROTECT_PASSWORD: password = '', ...environment } = signedIn(simulator);
-    const stdin = `${password}${end}`;
+    const stdin = `${mark}${password}${end}`;
     expect((await command([...args, '--password-stdin'], { environment, stdin })).exitCode).toBe(0);
     expect((await command([...args, '--password-file', file], { environment })).exitCode).toBe(0);
   });
 
   it.each([
-    [['--password-file=/nowhere/password'], "--password-file: the file '/nowhere/password' cannot be read (ENOENT)"],
+    [['--password-file=/nowhere/password'], '--password-file: the file cannot be read (ENOENT)'],
     [['--password-file=/dev/zero'], '--password-file holds more than 64 KiB: give the secret alone'],
     [['--password-stdin', '--access-token-stdin'], 'cannot both be read from standard input'],
     [['--password-stdin', '--password-file=/dev/null'], 'are both given'],

@@ -94,7 +94,8 @@ export class CommandInputs implements InputSource {
   #secretsInOptions(): readonly string[] {
     return [...SECRETS].flatMap((secret) => {
       const text = this.input(secret);
-      const [holder] = [...this.#arguments.inputs].find(([, value]) => text !== '' && value === text) ?? [];
+      const isHeld = (value: string): boolean => value === text || value.split('\n').includes(text);
+      const [holder] = [...this.#arguments.inputs].find(([, value]) => text !== '' && isHeld(value)) ?? [];
       return holder === undefined ? [] : `--${holder} holds the ${secret}: give it another value`;
     });
   }

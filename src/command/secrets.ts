@@ -41,7 +41,10 @@ export function readStart(file: string | number): Uint8Array {
   }
 }
 
-/** The text of a secret, without the one line break that editors and `echo` put behind it, or what is wrong. */
+/**
+ * The text of a secret, or what is wrong. Editors and `echo` put one line break behind it, and on Windows a byte order mark
+ * before it: these are not of the secret.
+ */
 export function readSecret(
   { option, file }: SecretSource,
   stdin: () => Uint8Array,
@@ -52,11 +55,12 @@ export function readSecret(
       return { mistake: `${option} holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone` };
     if (!isUtf8(bytes) || bytes.includes(0)) return { mistake: `${option} ${NO_TEXT}` };
     const text = Buffer.from(bytes).toString();
-    return { text: text.replace(/\r?\n$/, '') };
+    return { text: text.replace(/^\ufeff/, '').replace(/\r?\n$/, '') };
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     return {
-      mistake: `${option}: ${file === undefined ? 'standard input' : `the file '${file}'`} cannot be read (${why})`,
+      // The secret itself may have been given in place of the file: that is not shown.
+      mistake: `${option}: ${file === undefined ? 'standard input' : 'the file'} cannot be read (${why})`,
     };
   }
 }
