@@ -12,7 +12,7 @@ const MODULES = {
   hosts: [src('http'), src('domain'), npm('p-map')],
   reconcile: [src('gitprotect'), src('hosts'), src('domain'), npm('p-map')],
   inputs: [src('domain'), node('crypto', 'fs', 'path')],
-  command: [src('runner'), src('domain'), node('buffer', 'fs', 'util')],
+  command: [src('runner'), src('domain'), node('buffer', 'fs', 'stream', 'util')],
   runner: [src('http'), npm('@actions/core', '@actions/github'), node('crypto', 'fs/promises', 'os', 'path')],
   report: [src('domain'), src('runner'), node('crypto', 'fs', 'fs/promises', 'path', 'stream', 'stream/promises')],
 };

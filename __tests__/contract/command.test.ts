@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { inputDefaults } from '../../scripts/run-action.ts';
 import { command, jobFolder, signedIn } from '../support/command.ts';
@@ -141,6 +142,19 @@ describe('secrets', () => {
   ])('that cannot be read are told: %j', async (args, text) => {
     expect(await said(args)).toContain(text);
   });
+});
+
+it.each(['before', 'while'])('a run that is cancelled %s standard input is read ends, and says so', async (when) => {
+  const cancellation = new AbortController();
+  if (when === 'before') cancellation.abort();
+  // It has no end, and asking for more is the first sign that it is read.
+  const stdin = new Readable({ read: () => { cancellation.abort(); } });
+  const { world } = protectedWorld();
+  const simulator = await serve(world);
+  const args = ['--organization=acme', '--repository=api', '--plan=Daily', '--password-stdin', '--json'];
+  const run = await command(args, { environment: signedIn(simulator), stdin, cancelled: cancellation.signal });
+  expect([run.exitCode, simulator.requests]).toEqual([1, []]);
+  expect(JSON.parse(run.stdout)).toMatchObject({ error: { title: 'The job was cancelled' } });
 });
 
 describe('a file that holds a secret', () => {

@@ -4,7 +4,7 @@ import { variableOf } from '../shared/variable-name.ts';
 import { unknownVariables } from './unknown-variables.ts';
 import type { Arguments } from './parse.ts';
 import { OPTIONS } from './options.ts';
-import { howToGive, SECRETS } from './secrets.ts';
+import { howToGive, type ReadSecrets, SECRETS } from './secrets.ts';
 
 /** The inputs of the command: options, and where none is given the variables `GITPROTECT_…`. */
 export class CommandInputs implements InputSource {
@@ -13,35 +13,24 @@ export class CommandInputs implements InputSource {
   readonly howToCorrect =
     'Correct them and run it again: gitprotect-ensure --help lists all options and variables. Nothing was sent to GitProtect.';
   readonly #arguments: Arguments;
-  readonly #secrets: ReadonlyMap<string, string>;
-  readonly #unread: { readonly mistakes: readonly string[]; readonly unread: ReadonlySet<string> };
+  readonly #secrets: ReadSecrets;
 
-  /**
-   * @param secrets what was read from files and standard input, by the inputs' names
-   * @param unread those that could not be read, and why
-   */
-  constructor(
-    environment: NodeJS.ProcessEnv,
-    place: Place,
-    given: Arguments,
-    secrets: ReadonlyMap<string, string>,
-    unread: { readonly mistakes: readonly string[]; readonly unread: ReadonlySet<string> },
-  ) {
+  constructor(environment: NodeJS.ProcessEnv, place: Place, given: Arguments, secrets: ReadSecrets) {
     this.environment = environment;
     this.place = place;
     this.#arguments = given;
     this.#secrets = secrets;
-    this.#unread = unread;
   }
 
   input(name: string): string {
-    return this.#secrets.get(name) ?? this.#arguments.inputs.get(name) ?? this.#variable(name);
+    return this.#secrets.texts.get(name) ?? this.#arguments.inputs.get(name) ?? this.#variable(name);
   }
 
   mistakes(names: readonly string[]): readonly string[] {
+    if (this.#secrets.cancelled !== undefined) throw this.#secrets.cancelled;
     return [
       ...this.#arguments.mistakes,
-      ...this.#unread.mistakes,
+      ...this.#secrets.mistakes,
       ...this.#secretsInOptions(),
       ...this.#misspelled(names),
     ];
@@ -66,7 +55,7 @@ export class CommandInputs implements InputSource {
 
   missingSecrets(names: readonly string[]): readonly string[] {
     const [only = ''] = names;
-    if (names.some((name) => this.#unread.unread.has(name))) return [];
+    if (names.some((name) => this.#secrets.unread.has(name))) return [];
     if (names.length > 1)
       return [
         `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}`,

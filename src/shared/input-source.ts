@@ -24,7 +24,11 @@ export interface InputSource {
   readonly howToCorrect: string;
   /** The text of an input as it was given; empty where it wasn't. */
   input(name: string): string;
-  /** What is wrong with how inputs were given, whatever they hold. @param names of all inputs */
+  /**
+   * What is wrong with how inputs were given, whatever they hold.
+   * @param names of all inputs
+   * @throws Failure where the run was cancelled before they were read
+   */
   mistakes(names: readonly string[]): readonly string[];
   /** The text of a mistake about what an input holds, in the user's words; none where it is told by `mistakes` already. */
   mistake(text: string): readonly string[];

@@ -5,10 +5,8 @@ import { parseArguments } from '../../../src/command/parse.ts';
 import { TERMINAL_PLACE } from '../../../src/runner/terminal.ts';
 
 function inputsOf(args: readonly string[], environment: Readonly<Record<string, string>> = {}): CommandInputs {
-  return new CommandInputs(environment, TERMINAL_PLACE, parseArguments(args), new Map(), {
-    mistakes: [],
-    unread: new Set(),
-  });
+  const secrets = { texts: new Map<string, string>(), unread: new Set<string>(), mistakes: [] };
+  return new CommandInputs(environment, TERMINAL_PLACE, parseArguments(args), secrets);
 }
 
 describe('a text of the action', () => {
