@@ -6,6 +6,7 @@ import { environmentOf } from './command/runners.ts';
 import { readSecrets } from './command/secrets.ts';
 import { logUnknownVariables, unknownVariables } from './command/unknown-variables.ts';
 import { INPUT_NAMES } from './inputs/names.ts';
+import type { Screen } from './runner/terminal.ts';
 import { othersOf, othersOfFailure } from './report/others.ts';
 import { ensure } from './run.ts';
 import { VERSION } from './shared/version.ts';
@@ -14,7 +15,7 @@ import type { World } from './shared/world.ts';
 /** What the command gets from the shell: a process, or what a test gives for one. */
 export interface Shell {
   readonly stderr: World['stdout'];
-  readonly stdout: { readonly isTTY?: boolean };
+  readonly stdout: Screen & { readonly isTTY?: boolean };
   readonly stdin: Readable;
   /** The first two are the program's own. */
   readonly argv: readonly string[];
@@ -30,8 +31,8 @@ export async function runCommand(world: World, shell: Shell): Promise<number> {
     return 0;
   }
   const isJson = given.flags.has('json');
-  const isTerminal = shell.stdout.isTTY === true && !isJson;
-  const { place: placeOf, runner: runnerOf } = environmentOf(world.environment, isTerminal);
+  const screen = shell.stdout.isTTY === true && !isJson ? shell.stdout : undefined;
+  const { place: placeOf, runner: runnerOf } = environmentOf(world.environment, screen);
   const place = placeOf(world.environment);
   const secrets = await readSecrets(given.secrets, () => shell.stdin, world.cancelled);
   const runner = runnerOf(

@@ -157,6 +157,26 @@ it.each(['before', 'while'])('a run that is cancelled %s standard input is read 
   expect(JSON.parse(run.stdout)).toMatchObject({ error: { title: 'The job was cancelled' } });
 });
 
+it.each([
+  [{ GITHUB_ACTIONS: 'true', GITLAB_CI: 'true' }, 'GITHUB_ACTIONS and GITLAB_CI are both set'],
+  [
+    { TF_BUILD: 'True', GITLAB_CI: 'true', BITBUCKET_BUILD_NUMBER: '7' },
+    'GITLAB_CI and TF_BUILD and BITBUCKET_BUILD_NUMBER are all set',
+  ],
+])('where several CIs seem to run it, none of them gets a command, which might show a secret: %j', async (claims, text) => {
+  const told = await said([], { ...claims, GITPROTECT_PASSWORD: SECRET });
+  expect(told).toContain(text);
+  expect(told).not.toMatch(/hunter|^::|^##|section_/m);
+});
+
+it('a variable that is not UTF-8 is told, unless an option takes its place', async () => {
+  const variables = { GITPROTECT_REPOSITORY: 'caf\ufffd', GITPROTECT_PASSWORD: 'p\ufffd', GITPROTECT_PLAN: '\ufffd' };
+  const told = await said(['--plan=Daily'], variables);
+  expect(told).toContain('GITPROTECT_REPOSITORY is not UTF-8');
+  expect(told).toContain('GITPROTECT_PASSWORD is not UTF-8');
+  expect(told).not.toContain('GITPROTECT_PLAN is not UTF-8');
+});
+
 describe('a file that holds a secret', () => {
   const NOTHING_ELSE = { GITPROTECT_SERVER_URL: 'https://gitprotect.example.com', GITPROTECT_EMAIL: 'a@acme.example' };
   const ARGS = ['--organization=acme', '--repository=api', '--plan=Daily'];
@@ -196,6 +216,7 @@ describe('a terminal', () => {
   it.each([
     ['shows color', {}, true, true],
     ['respects NO_COLOR', { NO_COLOR: '1' }, true, false],
+    ['has none where it knows no escape sequences', { TERM: 'dumb' }, true, false],
     ['has none where another program reads it', {}, false, false],
   ] as const)('%s', async (_, environment, isTerminal, isColored) => {
     const { stdout } = await command([], { environment, isTerminal });

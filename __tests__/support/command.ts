@@ -23,6 +23,8 @@ export interface CommandOptions {
   readonly environment?: Variables;
   readonly stdin?: string | Readable;
   readonly isTerminal?: boolean;
+  /** Of the terminal. */
+  readonly columns?: number;
   readonly cancelled?: AbortSignal;
 }
 
@@ -40,7 +42,7 @@ export function jobFolder(): string {
 /** Runs the command in this process, with a clock that never waits. @param folder where its files go */
 export async function command(
   args: readonly string[],
-  { environment = {}, stdin = '', isTerminal = false, cancelled }: CommandOptions = {},
+  { environment = {}, stdin = '', isTerminal = false, columns, cancelled }: CommandOptions = {},
   folder = jobFolder(),
 ): Promise<CommandRun> {
   const [out, err]: [string[], string[]] = [[], []];
@@ -53,7 +55,7 @@ export async function command(
   };
   const shell = {
     argv: ['node', 'gitprotect-ensure', ...args],
-    stdout: { isTTY: isTerminal },
+    stdout: { isTTY: isTerminal, ...(columns === undefined ? {} : { columns }) },
     stderr: { write: (text: string) => err.push(text) },
     stdin: typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin,
   };

@@ -4,6 +4,7 @@ import { variableOf } from '../shared/variable-name.ts';
 import { unknownVariables } from './unknown-variables.ts';
 import type { Arguments } from './parse.ts';
 import { OPTIONS } from './options.ts';
+import { claimsOf } from './runners.ts';
 import { howToGive, type ReadSecrets, SECRETS } from './secrets.ts';
 
 /** The inputs of the command: options, and where none is given the variables `GITPROTECT_…`. */
@@ -33,6 +34,8 @@ export class CommandInputs implements InputSource {
       ...this.#secrets.mistakes,
       ...this.#secretsInOptions(),
       ...this.#misspelled(names),
+      ...this.#notUtf8(names),
+      ...severalCis(claimsOf(this.environment)),
     ];
   }
 
@@ -95,6 +98,22 @@ export class CommandInputs implements InputSource {
       isGrave && meant !== undefined ? [`${name} is no variable: did you mean ${meant}?`] : [],
     );
   }
+
+  /** Variables with bytes that are not UTF-8: Node puts a sign in their place that no name and no secret holds. */
+  #notUtf8(names: readonly string[]): readonly string[] {
+    const isWrong = (name: string): boolean => this.#variable(name).includes('\ufffd');
+    const isUsed = (name: string): boolean => !this.#arguments.inputs.has(name) && !this.#secrets.texts.has(name);
+    return names
+      .filter((name) => isUsed(name) && isWrong(name))
+      .map((name) => `${variableOf(name)} is not UTF-8: give it in UTF-8`);
+  }
+}
+
+function severalCis(claims: readonly string[]): readonly string[] {
+  if (claims.length < 2) return [];
+  return [
+    `${claims.join(' and ')} are ${claims.length === 2 ? 'both' : 'all'} set, so that it is not clear which CI this is: remove what is not its own`,
+  ];
 }
 
 /** How an input is called that the user has not given: a secret is no option. */
