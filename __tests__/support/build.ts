@@ -106,6 +106,7 @@ export function aFailedRun(problem: Partial<Problem> = {}): FailedRun {
     dryRun: false,
     organization: 'acme',
     server: 'gitprotect.example',
+    worded: (text) => text,
   };
 }
 

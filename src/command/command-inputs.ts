@@ -47,12 +47,12 @@ export class CommandInputs implements InputSource {
   }
 
   worded(text: string): string {
-    return text.replace(QUOTED_OR_NAMED, (whole, key?: string, value?: string, input?: string, dashed?: string) => {
+    return text.replace(QUOTED_OR_NAMED, (whole, key?: string, value?: string, ...names: unknown[]) => {
       const other = OTHER_WORDS.get(whole);
       if (other !== undefined) return other;
-      if (key !== undefined && value !== undefined) return `--${key} ${value}`;
-      const name = input ?? dashed;
-      return name === undefined ? whole : this.#called(name, nameOf(name));
+      if (key !== undefined && value !== undefined) return withValue(key, value);
+      const named = names.slice(0, 4).filter((name) => typeof name === 'string');
+      return named.length === 0 ? whole : named.map((name) => this.#called(name, nameOf(name))).join(' and ');
     });
   }
 
@@ -121,6 +121,13 @@ function nameOf(input: string): string {
   return SECRETS.has(input) ? variableOf(input) : `--${input}`;
 }
 
+/** A switch takes its value behind `=` only. */
+function withValue(option: string, value: string): string {
+  const isBoolean = OPTIONS.some(({ name, isBoolean: takesNone }) => name === option && takesNone);
+  if (isBoolean) return value === 'true' ? `--${option}` : `--${option}=${value}`;
+  return `--${option} ${value}`;
+}
+
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);
 const DASHED = NAME.filter((name) => name.includes('-')).join('|');
 const ANY = NAME.join('|');
@@ -130,14 +137,16 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
   ['with debug logging', `with ${DEBUG_VARIABLE}=true`],
   ['The action itself', 'The command itself'],
   ['a mistake in the action', 'a mistake in the command'],
+  ['of the action', 'of the command'],
 ]);
 
-/** What a text quotes is left as it is; `state: present`; `the input plan`; and names that are no words. */
+/** What a text quotes is left as it is; `state: present`; `the input plan`; `the inputs email and password`; and names that are no words. */
 const QUOTED_OR_NAMED = new RegExp(
   [
     "(?<!\\w)'[^']*'(?!\\w)",
     `(?<![\\w-])(${ANY}): (present|absent|removed|auto|always|never|true|false)\\b`,
     `(?<=\\bthe input )(${ANY})(?![\\w-])`,
+    `(?<=\\bthe inputs )(${ANY}) and (${ANY})(?![\\w-])`,
     `(?<![\\w/.-])(${DASHED})(?![\\w-])`,
     ...OTHER_WORDS.keys(),
   ].join('|'),

@@ -67,7 +67,7 @@ function cancelledWhileReading(cause: unknown): Failure {
   return new Failure(
     'The job was cancelled',
     'Standard input was being read; nothing was sent to GitProtect',
-    'Run it again.',
+    'Run it again: the next run continues from here.',
     { cause },
   );
 }
@@ -110,5 +110,8 @@ function textOf(bytes: Uint8Array): string {
     throw new NoSecret(`holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone`);
   if (!isUtf8(bytes) || bytes.includes(0))
     throw new NoSecret('holds no text in UTF-8 (PowerShell may write UTF-16): write it anew as UTF-8');
-  return Buffer.from(bytes).toString().replace(/^\ufeff/, '').replace(/\r?\n$/, '');
+  return Buffer.from(bytes)
+    .toString()
+    .replace(/^\ufeff/, '')
+    .replace(/\r?\n$/, '');
 }

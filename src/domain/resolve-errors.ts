@@ -59,7 +59,7 @@ export function checkSelected(
   throw new ResolveError(
     'Nothing is left to protect',
     `the lines of ${inputs} leave out all that they select in organization ${label(organization)}`,
-    `Look at the lines with ! in ${inputs}: they always win.`,
+    'Look at the lines with !: they always win.',
   );
 }
 

@@ -167,6 +167,8 @@ export interface FailedRun {
   readonly organization: string;
   /** Without what may stand before the host's name; empty where it was no address. */
   readonly server: string;
+  /** A text with the inputs in it called as the user writes them. */
+  readonly worded: (text: string) => string;
 }
 
 /** What the report says of such a run: nothing of any repository. */

@@ -67,7 +67,7 @@ export async function reportFailure(
   const [state, dryRun] = [input('state'), input('dry-run').toLowerCase() === 'true'];
   const server = URL.parse(input('server-url'));
   const failed: FailedRun = {
-    ...{ problem, at, dryRun },
+    ...{ problem, at, dryRun, worded: (text: string) => runner.inputs.worded(text) },
     // An address may have been given by mistake, with a token in it.
     organization: runner.redactor.redact(input('organization').replace(/:\/\/[^/\s]*@/g, '://…@')),
     server: runner.redactor.redact(server === null ? '' : hostAndPath(server)),

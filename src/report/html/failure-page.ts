@@ -32,7 +32,7 @@ ${message.split('\n').map((line) => markup`<p>${sentence(withPeriod(line))}</p>`
 <p><strong>What to do:</strong> ${sentence(withPeriod(upperFirst(remedy)))}</p>
 </section>
 </main>
-<footer>Written by version ${VERSION} of the action, <time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time>.</footer>
+<footer>Written by version ${VERSION} ${failed.worded('of the action')}, <time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time>.</footer>
 `;
   return documentOf(`GitProtect backup: failed, ${secondsOf(at)} UTC`, [String(contents)]);
 }
