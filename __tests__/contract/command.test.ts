@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { inputDefaults } from '../../scripts/run-action.ts';
 import { command, jobFolder, signedIn } from '../support/command.ts';
 import { protectedWorld, serve, smallWorld } from '../support/service.ts';
+import { azureJob } from '../support/templates.ts';
 
 const SECRET = 'hunter2000';
 
@@ -148,7 +149,11 @@ it.each(['before', 'while'])('a run that is cancelled %s standard input is read 
   const cancellation = new AbortController();
   if (when === 'before') cancellation.abort();
   // It has no end, and asking for more is the first sign that it is read.
-  const stdin = new Readable({ read: () => { cancellation.abort(); } });
+  const stdin = new Readable({
+    read: () => {
+      cancellation.abort();
+    },
+  });
   const { world } = protectedWorld();
   const simulator = await serve(world);
   const args = ['--organization=acme', '--repository=api', '--plan=Daily', '--password-stdin', '--json'];
@@ -163,11 +168,14 @@ it.each([
     { TF_BUILD: 'True', GITLAB_CI: 'true', BITBUCKET_BUILD_NUMBER: '7' },
     'GITLAB_CI and TF_BUILD and BITBUCKET_BUILD_NUMBER are all set',
   ],
-])('where several CIs seem to run it, none of them gets a command, which might show a secret: %j', async (claims, text) => {
-  const told = await said([], { ...claims, GITPROTECT_PASSWORD: SECRET });
-  expect(told).toContain(text);
-  expect(told).not.toMatch(/hunter|^::|^##|section_/m);
-});
+])(
+  'where several CIs seem to run it, none of them gets a command, which might show a secret: %j',
+  async (claims, text) => {
+    const told = await said([], { ...claims, GITPROTECT_PASSWORD: SECRET });
+    expect(told).toContain(text);
+    expect(told).not.toMatch(/hunter|^::|^##|section_/m);
+  },
+);
 
 it('a variable that is not UTF-8 is told, unless an option takes its place', async () => {
   const variables = { GITPROTECT_REPOSITORY: 'caf\ufffd', GITPROTECT_PASSWORD: 'p\ufffd', GITPROTECT_PLAN: '\ufffd' };
@@ -175,6 +183,17 @@ it('a variable that is not UTF-8 is told, unless an option takes its place', asy
   expect(told).toContain('GITPROTECT_REPOSITORY is not UTF-8');
   expect(told).toContain('GITPROTECT_PASSWORD is not UTF-8');
   expect(told).not.toContain('GITPROTECT_PLAN is not UTF-8');
+});
+
+it('a variable that Azure Pipelines does not have is told, and never sent', async () => {
+  const simulator = await serve(smallWorld().world);
+  const template = azureJob({ serverUrl: simulator.url, email: 'robot@acme.example', plan: '$(plan)' }, {});
+  const place = { TF_BUILD: 'True', BUILD_SOURCESDIRECTORY: jobFolder(), AGENT_TEMPDIRECTORY: jobFolder() };
+  const told = await said(['--organization=acme', '--repository=api'], { ...place, ...template.variables });
+  expect(simulator.requests).toEqual([]);
+  for (const name of ['GITPROTECT_PASSWORD', 'GITPROTECT_PLAN'])
+    expect(told).toContain(`${name} holds the name of a variable that the pipeline does not have`);
+  expect(await said([], { GITPROTECT_PASSWORD: '$(x)' })).not.toContain('does not have');
 });
 
 describe('a file that holds a secret', () => {

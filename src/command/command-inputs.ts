@@ -35,6 +35,7 @@ export class CommandInputs implements InputSource {
       ...this.#secretsInOptions(),
       ...this.#misspelled(names),
       ...this.#notUtf8(names),
+      ...this.#unset(names),
       ...severalCis(claimsOf(this.environment)),
     ];
   }
@@ -101,11 +102,24 @@ export class CommandInputs implements InputSource {
 
   /** Variables with bytes that are not UTF-8: Node puts a sign in their place that no name and no secret holds. */
   #notUtf8(names: readonly string[]): readonly string[] {
-    const isWrong = (name: string): boolean => this.#variable(name).includes('\ufffd');
-    const isUsed = (name: string): boolean => !this.#arguments.inputs.has(name) && !this.#secrets.texts.has(name);
     return names
-      .filter((name) => isUsed(name) && isWrong(name))
+      .filter((name) => this.#isUsed(name) && this.#variable(name).includes('\ufffd'))
       .map((name) => `${variableOf(name)} is not UTF-8: give it in UTF-8`);
+  }
+
+  /** A password would be tried, and a dry run be none. */
+  #unset(names: readonly string[]): readonly string[] {
+    return names
+      .filter((name) => this.#isUsed(name) && this.place.unsetVariable?.test(this.#variable(name)) === true)
+      .map(
+        (name) =>
+          `${variableOf(name)} holds the name of a variable that the pipeline does not have, or does not give to this run (builds of forks get no secrets)`,
+      );
+  }
+
+  /** Whether the variable of an input counts: an option or a file takes its place. */
+  #isUsed(name: string): boolean {
+    return !this.#arguments.inputs.has(name) && !this.#secrets.texts.has(name);
   }
 }
 

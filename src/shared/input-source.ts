@@ -10,6 +10,8 @@ export interface Place {
   readonly variable: string | undefined;
   /** Where GitHub's API is for a GitHub job; undefined where that is not said. */
   readonly hostUrl?: string | undefined;
+  /** What stands in place of a variable that the CI does not have; undefined: nothing does. */
+  readonly unsetVariable?: RegExp;
   /** Where the job's files are; empty: where it runs. */
   readonly workspace: string;
   /** Why this job may have no secrets, where that is known. */
