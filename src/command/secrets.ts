@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readSync } from 'node:fs';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { Failure } from '../shared/failure.ts';
 import { variableOf } from '../shared/variable-name.ts';
 import { OPTIONS } from './options.ts';
 
@@ -25,11 +27,57 @@ export interface SecretSource {
 /** No password or token is longer; what is, is another file, or has no end. */
 const MAX_SECRET_BYTES = 64 * 1024;
 
-const NO_TEXT = 'holds no text in UTF-8 (PowerShell may write UTF-16): write it anew as UTF-8';
+/** What was read of files and standard input, by the inputs' names. */
+export interface ReadSecrets {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Those that could not be read, and why. */
+  readonly unread: ReadonlySet<string>;
+  readonly mistakes: readonly string[];
+  /** The run was cancelled meanwhile: standard input may never end. */
+  readonly cancelled?: Failure;
+}
 
-/** What a file or a stream holds, up to one byte more than a secret may have. @param file standard input by its number */
-export function readStart(file: string | number): Uint8Array {
-  const opened = typeof file === 'number' ? file : openSync(file, 'r');
+/** @param stdin is asked for only where a secret comes from there */
+export async function readSecrets(
+  sources: readonly SecretSource[],
+  stdin: () => Readable,
+  cancelled: AbortSignal,
+): Promise<ReadSecrets> {
+  const texts = new Map<string, string>();
+  const unread = new Set<string>();
+  const mistakes: string[] = [];
+  for (const { input, option, file } of sources)
+    try {
+      const bytes = file === undefined ? await startOf(addAbortSignal(cancelled, stdin())) : readStart(file);
+      texts.set(input, textOf(bytes));
+    } catch (error) {
+      if (cancelled.aborted) return { texts, unread, mistakes, cancelled: cancelledWhileReading(error) };
+      unread.add(input);
+      // The secret itself may have been given in place of the file: that is not shown.
+      const from = file === undefined ? 'standard input' : 'the file';
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+      mistakes.push(
+        error instanceof NoSecret ? `${option} ${error.message}` : `${option}: ${from} cannot be read (${code})`,
+      );
+    }
+  return { texts, unread, mistakes };
+}
+
+function cancelledWhileReading(cause: unknown): Failure {
+  return new Failure(
+    'The job was cancelled',
+    'Standard input was being read; nothing was sent to GitProtect',
+    'Run it again: the next run continues from here.',
+    { cause },
+  );
+}
+
+/** What was read is no secret; the message goes on where the option's name ends. */
+class NoSecret extends Error {}
+
+/** What a file holds, up to one byte more than a secret may have: it may have no end. */
+function readStart(file: string): Uint8Array {
+  const opened = openSync(file, 'r');
   try {
     const bytes = new Uint8Array(MAX_SECRET_BYTES + 1);
     let length = 0;
@@ -37,26 +85,33 @@ export function readStart(file: string | number): Uint8Array {
       read = readSync(opened, bytes, length, bytes.length - length, null);
     return bytes.subarray(0, length);
   } finally {
-    if (opened !== file) closeSync(opened);
+    closeSync(opened);
   }
 }
 
-/** The text of a secret, without the one line break that editors and `echo` put behind it, or what is wrong. */
-export function readSecret(
-  { option, file }: SecretSource,
-  stdin: () => Uint8Array,
-): { text: string } | { mistake: string } {
-  try {
-    const bytes = file === undefined ? stdin() : readStart(file);
-    if (bytes.length > MAX_SECRET_BYTES)
-      return { mistake: `${option} holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone` };
-    if (!isUtf8(bytes) || bytes.includes(0)) return { mistake: `${option} ${NO_TEXT}` };
-    const text = Buffer.from(bytes).toString();
-    return { text: text.replace(/\r?\n$/, '') };
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    return {
-      mistake: `${option}: ${file === undefined ? 'standard input' : `the file '${file}'`} cannot be read (${why})`,
-    };
+/** The same of a stream. */
+async function startOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of stream) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > MAX_SECRET_BYTES) break;
   }
+  return Buffer.concat(pieces);
+}
+
+/**
+ * The text of a secret. Editors and `echo` put one line break behind it, and on Windows a byte order mark before it: these
+ * are not of the secret. @throws NoSecret
+ */
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length > MAX_SECRET_BYTES)
+    throw new NoSecret(`holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone`);
+  if (!isUtf8(bytes) || bytes.includes(0))
+    throw new NoSecret('holds no text in UTF-8 (PowerShell may write UTF-16): write it anew as UTF-8');
+  return Buffer.from(bytes)
+    .toString()
+    .replace(/^\ufeff/, '')
+    .replace(/\r?\n$/, '');
 }

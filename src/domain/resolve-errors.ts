@@ -59,7 +59,7 @@ export function checkSelected(
   throw new ResolveError(
     'Nothing is left to protect',
     `the lines of ${inputs} exclude everything that they select in organization ${label(organization)}`,
-    `Check the lines with ! in ${inputs}: they always win.`,
+    'Check the lines with !: they always win.',
   );
 }
 

@@ -200,7 +200,7 @@ function rejection(call: Call, details: StatusDetails): StatusError {
     case 401:
       return new UnauthorizedError(
         'GitProtect did not accept the access token',
-        'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give email and password instead.',
+        'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.',
         details,
       );
     case 403:
@@ -251,7 +251,7 @@ const ARCHIVED = /archiv|read-?only/i;
 /** A reason of the repository's own, though licenses may be spoken of as well. */
 const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
 const IF_OF_THE_REPOSITORY =
-  "See the server's message: exclude the repository with a line !name in repository, or unarchive it at its Git host.";
+  "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
 
 const UNREADABLE = {
   title: 'GitProtect gave an answer that cannot be read',
@@ -279,7 +279,7 @@ export function noAccessToken({ purpose }: Call, url: URL, what: string): Invali
   const message = `could not ${purpose}: ${what} (${url.href})`;
   return new InvalidResponseError(
     'GitProtect gave no access token',
-    'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give an access-token. If it has neither, check server-url.',
+    'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give access-token. If it has neither, check server-url.',
     { message, reason: message, mayHaveApplied: false },
   );
 }

@@ -12,7 +12,7 @@ export function parseServerUrl(given: string): URL {
 
 /** The inputs that hold a service's secrets, and what the secret is. */
 const SECRETS = {
-  'server-url': { inputs: 'email and password', secret: 'password' },
+  'server-url': { inputs: 'the inputs email and password', secret: 'password' },
   'host-url': { inputs: 'host-token', secret: 'token' },
   GITHUB_API_URL: { inputs: 'host-token', secret: 'token' },
 } as const;

@@ -71,7 +71,7 @@ function warnOfUnknown(projects: Resolution['projects'], state: RequestedState, 
   if (unknown.length > 0)
     log.warning(
       'No repository of the project is known',
-      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${state.kind === 'present' ? 'activated' : 'released'}. Look in GitProtect which repositories the project has, and name them in repository as well.`,
+      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${state.kind === 'present' ? 'activated' : 'released'}. Look in GitProtect which repositories the project has, and select them by name as well.`,
     );
 }
 

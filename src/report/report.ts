@@ -1,11 +1,12 @@
 import { RemovalLimitError } from '../domain/removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
+import { writeWhole } from '../runner/whole-file.ts';
 import { type Problem, UnexpectedFailure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
-import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
+import { failureReport, wholeReport } from './report-file.ts';
 import type { FailedRun } from './record.ts';
 import type { RunResult } from './run-result.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
@@ -110,7 +111,7 @@ async function publish(
   const written: string[] = [];
   for (const file of files) {
     const what = files.length === 1 ? 'report file' : `report file ${file.path}`;
-    if (await attempt(what, async () => writeReportFile(file, await pieces(file.format)))) written.push(file.path);
+    if (await attempt(what, async () => writeWhole(file, await pieces(file.format)))) written.push(file.path);
   }
   const outputs: Reports['outputs'] = (reportBytes) => {
     const paths = written.length === 0 ? {} : { 'report-path': written.join('\n') };

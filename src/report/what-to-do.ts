@@ -164,7 +164,7 @@ function driftToDo(run: RunFacts): readonly ToDo[] {
       title: 'Drift found',
       names: [],
       weight: drifted + plans.length,
-      text: `without dry-run, this run would change ${parts.join(', and ')}`,
+      text: `${run.worded('without dry-run')}, this run would change ${parts.join(', and ')}`,
       remedy: 'Run without dry-run to make these changes, or make them in GitProtect.',
     },
   ];

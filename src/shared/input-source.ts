@@ -10,6 +10,8 @@ export interface Place {
   readonly variable: string | undefined;
   /** Where GitHub's API is for a GitHub job; undefined where that is not said. */
   readonly hostUrl?: string | undefined;
+  /** What stands in place of a variable that the CI does not have; undefined: nothing does. */
+  readonly unsetVariable?: RegExp;
   /** Where the job's files are; empty: where it runs. */
   readonly workspace: string;
   /** Why this job may have no secrets, where that is known. */
@@ -29,7 +31,11 @@ export interface InputSource {
   readonly howToCorrect: string;
   /** The text of an input as it was given; empty where it wasn't. */
   input(name: string): string;
-  /** What is wrong with how inputs were given, whatever they hold. @param names of all inputs */
+  /**
+   * What is wrong with how inputs were given, whatever they hold.
+   * @param names of all inputs
+   * @throws Failure where the run was cancelled before they were read
+   */
   mistakes(names: readonly string[]): readonly string[];
   /** The text of a mistake about what an input holds, in the user's words; none where it is told by `mistakes` already. */
   mistake(text: string): readonly string[];
