@@ -1,8 +1,9 @@
+import type { Readable } from 'node:stream';
 import { CommandInputs } from './command/command-inputs.ts';
 import { helpText } from './command/help.ts';
 import { parseArguments } from './command/parse.ts';
 import { environmentOf } from './command/runners.ts';
-import { readSecret, readStart } from './command/secrets.ts';
+import { readSecret } from './command/secrets.ts';
 import { logUnknownVariables, unknownVariables } from './command/unknown-variables.ts';
 import { INPUT_NAMES } from './inputs/names.ts';
 import { othersOf, othersOfFailure } from './report/others.ts';
@@ -14,6 +15,7 @@ import type { World } from './shared/world.ts';
 export interface Shell {
   readonly stderr: World['stdout'];
   readonly stdout: { readonly isTTY?: boolean };
+  readonly stdin: Readable;
   /** The first two are the program's own. */
   readonly argv: readonly string[];
 }
@@ -22,14 +24,9 @@ const EXIT_CODES = { success: 0, failure: 1, 'wrong-inputs': 2 } as const;
 
 /**
  * Runs the command `gitprotect-ensure`.
- * @param stdin gives what standard input holds
  * @returns the exit code
  */
-export async function runCommand(
-  world: World,
-  shell: Shell,
-  stdin: () => Uint8Array = () => readStart(0),
-): Promise<number> {
+export async function runCommand(world: World, shell: Shell): Promise<number> {
   const given = parseArguments(shell.argv.slice(2));
   if (given.flags.has('help') || given.flags.has('version')) {
     world.stdout.write(given.flags.has('help') ? helpText() : `${VERSION}\n`);
@@ -43,7 +40,7 @@ export async function runCommand(
   const mistakes: string[] = [];
   const unread = new Set<string>();
   for (const source of given.secrets) {
-    const read = readSecret(source, stdin);
+    const read = await readSecret(source, () => shell.stdin, world.cancelled);
     if ('mistake' in read) {
       mistakes.push(read.mistake);
       unread.add(source.input);
@@ -56,5 +53,6 @@ export async function runCommand(
   const end = await ensure(world, runner, { othersOf, othersOfFailure });
   logUnknownVariables(unknownVariables(world.environment, INPUT_NAMES), runner);
   runner.end?.(end === 'success');
-  return EXIT_CODES[end];
+  // What was not read for that reason is no mistake of the user's.
+  return end === 'wrong-inputs' && world.cancelled.aborted ? EXIT_CODES.failure : EXIT_CODES[end];
 }

@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { inputDefaults } from '../../scripts/run-action.ts';
 import { command, jobFolder, signedIn } from '../support/command.ts';
@@ -115,6 +118,48 @@ describe('secrets', () => {
     [['--password-stdin', '--password-file=/dev/null'], 'are both given'],
   ])('that cannot be read are told: %j', async (args, text) => {
     expect(await said(args)).toContain(text);
+  });
+});
+
+describe('a secret that is waited for', () => {
+  const ARGS = ['--organization=acme', '--repository=api', '--plan=Daily'];
+
+  function pipe(): string {
+    const path = join(jobFolder(), 'pipe');
+    execFileSync('mkfifo', [path]);
+    return path;
+  }
+
+  it('comes from a pipe in the file system, whenever another program writes it', async () => {
+    const { world } = protectedWorld();
+    const { GITPROTECT_PASSWORD: password = '', ...environment } = signedIn(await serve(world));
+    const path = pipe();
+    const run = command([...ARGS, '--password-file', path], { environment });
+    await writeFile(path, `${password}\n`);
+    expect((await run).exitCode).toBe(0);
+  });
+
+  it.each<[string, () => { readonly args: readonly string[]; readonly stdin?: Readable }]>([
+    ['standard input', () => ({ args: ['--password-stdin'], stdin: new Readable({ read: () => undefined }) })],
+    ['the file', () => ({ args: ['--password-file', pipe()] })],
+  ])('is waited for no longer once the job is cancelled: %s', async (what, given) => {
+    const cancellation = new AbortController();
+    const { args, ...more } = given();
+    const run = command([...ARGS, ...args], { ...more, cancelled: cancellation.signal });
+    cancellation.abort();
+    const { exitCode, stdout } = await run;
+    expect([exitCode, stdout]).toEqual([1, expect.stringContaining(`: cancelled before ${what}`)]);
+  });
+
+  it('is read no further than a secret may be long', async () => {
+    const stdin = new Readable({
+      read() {
+        this.push(Buffer.alloc(40_000, 'a'));
+      },
+    });
+    const { exitCode, stdout } = await command([...ARGS, '--password-stdin'], { stdin });
+    expect([exitCode, stdout]).toEqual([2, expect.stringContaining('holds more than 64 KiB')]);
+    expect(stdin.destroyed).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import './one-realm.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { runCommand } from '../../src/run-command.ts';
@@ -20,7 +21,8 @@ export interface CommandRun {
 
 export interface CommandOptions {
   readonly environment?: Variables;
-  readonly stdin?: string;
+  /** A text, or what gives one. */
+  readonly stdin?: string | Readable;
   readonly isTerminal?: boolean;
   readonly cancelled?: AbortSignal;
 }
@@ -54,8 +56,9 @@ export async function command(
     argv: ['node', 'gitprotect-ensure', ...args],
     stdout: { isTTY: isTerminal },
     stderr: { write: (text: string) => err.push(text) },
+    stdin: typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin,
   };
-  const exitCode = await runCommand(world, shell, () => new TextEncoder().encode(stdin));
+  const exitCode = await runCommand(world, shell);
   const file = (name: string): string =>
     existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '';
   const text = (written: readonly string[]): string => written.join('').replaceAll(EOL, '\n');

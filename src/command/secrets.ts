@@ -1,5 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { constants, createReadStream, openSync, statSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { isatty, ReadStream } from 'node:tty';
 import { variableOf } from '../shared/variable-name.ts';
 import { OPTIONS } from './options.ts';
 
@@ -27,36 +30,50 @@ const MAX_SECRET_BYTES = 64 * 1024;
 
 const NO_TEXT = 'holds no text in UTF-8 (PowerShell may write UTF-16): write it anew as UTF-8';
 
-/** What a file or a stream holds, up to one byte more than a secret may have. @param file standard input by its number */
-export function readStart(file: string | number): Uint8Array {
-  const opened = typeof file === 'number' ? file : openSync(file, 'r');
-  try {
-    const bytes = new Uint8Array(MAX_SECRET_BYTES + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = readSync(opened, bytes, length, bytes.length - length, null);
-    return bytes.subarray(0, length);
-  } finally {
-    if (opened !== file) closeSync(opened);
-  }
-}
-
-/** The text of a secret, without the one line break that editors and `echo` put behind it, or what is wrong. */
-export function readSecret(
+/**
+ * The text of a secret, without the one line break that editors and `echo` put behind it, or what is wrong. It is waited
+ * for: a person may type it, or another program write it, and whoever does not want to wait any longer may cancel.
+ * @param stdin is asked for only where the secret comes from there
+ */
+export async function readSecret(
   { option, file }: SecretSource,
-  stdin: () => Uint8Array,
-): { text: string } | { mistake: string } {
+  stdin: () => Readable,
+  cancelled: AbortSignal,
+): Promise<{ text: string } | { mistake: string }> {
+  const what = file === undefined ? 'standard input' : `the file '${file}'`;
   try {
-    const bytes = file === undefined ? stdin() : readStart(file);
+    const bytes = await startOf(file === undefined ? stdin() : opened(file), cancelled);
     if (bytes.length > MAX_SECRET_BYTES)
       return { mistake: `${option} holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone` };
     if (!isUtf8(bytes) || bytes.includes(0)) return { mistake: `${option} ${NO_TEXT}` };
-    const text = Buffer.from(bytes).toString();
-    return { text: text.replace(/\r?\n$/, '') };
+    return { text: bytes.toString().replace(/\r?\n$/, '') };
   } catch (error) {
+    if (cancelled.aborted) return { mistake: `${option}: cancelled before ${what} came to its end` };
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    return {
-      mistake: `${option}: ${file === undefined ? 'standard input' : `the file '${file}'`} cannot be read (${why})`,
-    };
+    return { mistake: `${option}: ${what} cannot be read (${why})` };
   }
+}
+
+/** What a stream holds, up to a little more than a secret may have. @throws Error also when it is cancelled */
+async function startOf(stream: Readable, cancelled: AbortSignal): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const pieces: AsyncIterable<Uint8Array> = addAbortSignal(cancelled, stream);
+  for await (const piece of pieces) {
+    chunks.push(piece);
+    length += piece.length;
+    if (length > MAX_SECRET_BYTES) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Pipes, as `<(…)` in a shell, and terminals are read as such: while a file is read, a process can't even exit. */
+function opened(file: string): Readable {
+  const kind = statSync(file);
+  if (kind.isFIFO()) {
+    const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    return new Socket({ fd, readable: true, writable: false });
+  }
+  const fd = openSync(file, 'r');
+  return isatty(fd) ? new ReadStream(fd) : createReadStream(file, { fd, end: MAX_SECRET_BYTES });
 }
