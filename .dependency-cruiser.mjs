@@ -13,8 +13,12 @@ const MODULES = {
   reconcile: [src('gitprotect'), src('hosts'), src('domain'), npm('p-map')],
   inputs: [src('domain'), node('crypto', 'fs', 'path')],
   command: [src('runner'), src('domain'), node('buffer', 'fs', 'net', 'stream', 'tty', 'util')],
-  runner: [src('http'), npm('@actions/core', '@actions/github'), node('crypto', 'fs/promises', 'os', 'path')],
-  report: [src('domain'), src('runner'), node('crypto', 'fs', 'fs/promises', 'path', 'stream', 'stream/promises')],
+  runner: [
+    src('http'),
+    npm('@actions/core', '@actions/github'),
+    node('crypto', 'fs', 'fs/promises', 'os', 'path', 'stream', 'stream/promises'),
+  ],
+  report: [src('domain'), src('runner'), node('crypto', 'fs/promises', 'path')],
 };
 
 /** What only a run needs that writes a page for people. */

@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, realpath, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { mkdir, realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { writeWhole } from '../runner/whole-file.ts';
 import { leadsOut, type ReportFile } from '../shared/paths.ts';
 import { csvOf, csvOfFailure } from './csv.ts';
 import { type FailedRun, failureRecord, headOf, planRecords, recordOf } from './record.ts';
@@ -45,14 +42,7 @@ export async function writeReportFile({ path, workspace }: ReportFile, pieces: I
   if (leadsOut(await realpath(workspace), await realPlace(folder)))
     throw new Error(`${path} leads out of the workspace by a link`);
   await mkdir(folder, { recursive: true });
-  const unfinished = join(folder, `.gitprotect-report-${randomUUID()}`);
-  try {
-    await pipeline(Readable.from(pieces), createWriteStream(unfinished, { flags: 'wx' }));
-    // A link that stands there is replaced, not followed.
-    await rename(unfinished, path);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
+  await writeWhole(path, pieces);
 }
 
 /** Where a folder really is, or its nearest parent that is there. */
