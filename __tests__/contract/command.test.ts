@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
@@ -194,6 +196,51 @@ it('a variable that Azure Pipelines does not have is told, and never sent', asyn
   for (const name of ['GITPROTECT_PASSWORD', 'GITPROTECT_PLAN'])
     expect(told).toContain(`${name} holds the name of a variable that the pipeline does not have`);
   expect(await said([], { GITPROTECT_PASSWORD: '$(x)' })).not.toContain('does not have');
+});
+
+describe('a secret that is waited for', () => {
+  const ARGS = ['--organization=acme', '--repository=api', '--plan=Daily'];
+
+  function pipe(): string {
+    const path = join(jobFolder(), 'pipe');
+    execFileSync('mkfifo', [path]);
+    return path;
+  }
+
+  it('comes from a pipe in the file system, whenever another program writes it', async () => {
+    const { world } = protectedWorld();
+    const { GITPROTECT_PASSWORD: password = '', ...environment } = signedIn(await serve(world));
+    const path = pipe();
+    const run = command([...ARGS, '--password-file', path], { environment });
+    await writeFile(path, `${password}\n`);
+    expect((await run).exitCode).toBe(0);
+  });
+
+  it.each<[string, () => { readonly args: readonly string[]; readonly stdin?: Readable }]>([
+    ['standard input', () => ({ args: ['--password-stdin'], stdin: new Readable({ read: () => undefined }) })],
+    ['the file', () => ({ args: ['--password-file', pipe()] })],
+  ])('is waited for no longer once the job is cancelled: %s', async (what, given) => {
+    const cancellation = new AbortController();
+    const { args, ...more } = given();
+    const run = command([...ARGS, ...args], { ...more, cancelled: cancellation.signal });
+    cancellation.abort();
+    const { exitCode, stdout } = await run;
+    expect([exitCode, stdout]).toEqual([
+      1,
+      expect.stringContaining(`: ${what} had not come to its end; nothing was sent`),
+    ]);
+  });
+
+  it('is read no further than a secret may be long', async () => {
+    const stdin = new Readable({
+      read() {
+        this.push(Buffer.alloc(40_000, 'a'));
+      },
+    });
+    const { exitCode, stdout } = await command([...ARGS, '--password-stdin'], { stdin });
+    expect([exitCode, stdout]).toEqual([2, expect.stringContaining('holds more than 64 KiB')]);
+    expect(stdin.destroyed).toBe(true);
+  });
 });
 
 describe('a file that holds a secret', () => {

@@ -21,6 +21,7 @@ export interface CommandRun {
 
 export interface CommandOptions {
   readonly environment?: Variables;
+  /** A text, or what gives one. */
   readonly stdin?: string | Readable;
   readonly isTerminal?: boolean;
   /** Of the terminal. */

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { constants, createReadStream, openSync, statSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { addAbortSignal, type Readable } from 'node:stream';
+import { isatty, ReadStream } from 'node:tty';
 import { Failure } from '../shared/failure.ts';
 import { variableOf } from '../shared/variable-name.ts';
 import { OPTIONS } from './options.ts';
@@ -33,7 +35,7 @@ export interface ReadSecrets {
   /** Those that could not be read, and why. */
   readonly unread: ReadonlySet<string>;
   readonly mistakes: readonly string[];
-  /** The run was cancelled meanwhile: standard input may never end. */
+  /** The run was cancelled meanwhile: what it waits for may never come. */
   readonly cancelled?: Failure;
 }
 
@@ -46,27 +48,29 @@ export async function readSecrets(
   const texts = new Map<string, string>();
   const unread = new Set<string>();
   const mistakes: string[] = [];
-  for (const { input, option, file } of sources)
+  for (const { input, option, file } of sources) {
+    const from = file === undefined ? 'standard input' : 'the file';
     try {
-      const bytes = file === undefined ? await startOf(addAbortSignal(cancelled, stdin())) : readStart(file);
+      const bytes = await startOf(addAbortSignal(cancelled, file === undefined ? stdin() : opened(file)));
       texts.set(input, textOf(bytes));
     } catch (error) {
-      if (cancelled.aborted) return { texts, unread, mistakes, cancelled: cancelledWhileReading(error) };
+      if (cancelled.aborted)
+        return { texts, unread, mistakes, cancelled: cancelledWhileReading(`${option}: ${from}`, error) };
       unread.add(input);
       // The secret itself may have been given in place of the file: that is not shown.
-      const from = file === undefined ? 'standard input' : 'the file';
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
       mistakes.push(
         error instanceof NoSecret ? `${option} ${error.message}` : `${option}: ${from} cannot be read (${code})`,
       );
     }
+  }
   return { texts, unread, mistakes };
 }
 
-function cancelledWhileReading(cause: unknown): Failure {
+function cancelledWhileReading(what: string, cause: unknown): Failure {
   return new Failure(
     'The job was cancelled',
-    'Standard input was being read; nothing was sent to GitProtect',
+    `${what} had not come to its end; nothing was sent to GitProtect`,
     'Run it again: the next run continues from here.',
     { cause },
   );
@@ -75,21 +79,7 @@ function cancelledWhileReading(cause: unknown): Failure {
 /** What was read is no secret; the message goes on where the option's name ends. */
 class NoSecret extends Error {}
 
-/** What a file holds, up to one byte more than a secret may have: it may have no end. */
-function readStart(file: string): Uint8Array {
-  const opened = openSync(file, 'r');
-  try {
-    const bytes = new Uint8Array(MAX_SECRET_BYTES + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = readSync(opened, bytes, length, bytes.length - length, null);
-    return bytes.subarray(0, length);
-  } finally {
-    closeSync(opened);
-  }
-}
-
-/** The same of a stream. */
+/** What a stream holds, up to a little more than a secret may have: it may have no end. */
 async function startOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let length = 0;
@@ -114,4 +104,15 @@ function textOf(bytes: Uint8Array): string {
     .toString()
     .replace(/^\ufeff/, '')
     .replace(/\r?\n$/, '');
+}
+
+/** Pipes, as `<(…)` in a shell, and terminals are read as such: while a file is read, a process can't even exit. */
+function opened(file: string): Readable {
+  const kind = statSync(file);
+  if (kind.isFIFO()) {
+    const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    return new Socket({ fd, readable: true, writable: false });
+  }
+  const fd = openSync(file, 'r');
+  return isatty(fd) ? new ReadStream(fd) : createReadStream(file, { fd, end: MAX_SECRET_BYTES });
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import { leadsOut } from '../shared/paths.ts';
@@ -49,7 +50,10 @@ export class GitLabRunner extends CiRunner {
       what: name,
       deliver: async () => {
         const workspace = resolve(this.inputs.place.workspace);
-        await writeWhole({ path: resolve(workspace, name), workspace }, [content()]);
+        const path = resolve(workspace, name);
+        // An earlier job may have left one, as an artifact: it must not be taken for this one's.
+        await rm(path, { force: true });
+        await writeWhole({ path, workspace }, [content()]);
       },
     });
     return [
