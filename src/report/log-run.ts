@@ -3,7 +3,7 @@ import type { Diff, DiffEntry } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
-import { isFound, type LineMatch } from '../domain/select.ts';
+import { idleLines, isFound, type LineMatch } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { licensesNeeded } from './licenses.ts';
@@ -43,13 +43,11 @@ export function logSelection(
   warnOfUnknown(projects, state, log);
   if (removedAtHost > 0)
     log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${String(removedAtHost)}`);
-  const idle = excluded.filter(
-    ({ line, ...match }) => match.items.length + match.removed.length === 0 && !linesAtHost.has(line),
-  );
+  const idle = idleLines(selected).filter((line) => !linesAtHost.has(line));
   if (idle.length > 0)
     log.notice(
       'A line of repository leaves out nothing',
-      `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository is called so. Remove the line, or correct it.`,
+      `${someOf(idle.map(({ text }) => `'!${text}'`))}: no repository is called so. Remove the line, or correct it.`,
     );
   if (idleProjects.length > 0)
     log.notice(
