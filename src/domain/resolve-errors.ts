@@ -77,11 +77,7 @@ export function checkSelected(
  * Where protection is taken away, a line that leaves out nothing may be a mistake for one that keeps something.
  * @throws ResolveError
  */
-function checkExclusions(
-  repositories: readonly Line[],
-  projects: readonly Line[],
-  organization: Organization,
-): void {
+function checkExclusions(repositories: readonly Line[], projects: readonly Line[], organization: Organization): void {
   const names = (lines: readonly Line[]): string => someOf(lines.map(({ text }) => `'!${shortened(text)}'`));
   const idle = [
     ...(repositories.length === 0 ? [] : [`no repository is called ${names(repositories)}`]),

@@ -41,17 +41,18 @@ export function resourceResults(outcome: Outcome): readonly ResourceResult[] {
 function projectsPlans(
   own: readonly ChangeResult[],
   grouped: ReadonlyMap<Id, readonly ChangeResult[]>,
-  { projectOf }: Outcome,
+  { projectOf, byItself }: Outcome,
 ): readonly ChangeResult[] {
   const project = projectOf.get(own[0]?.change.resource.id ?? '');
-  const isByItself = own.some(({ change }) => 'plan' in change);
-  if (project === undefined || isByItself) return [];
+  const isSelected = own.some(({ change }) => 'plan' in change);
+  if (project === undefined || isSelected) return [];
   const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
+  const alsoIn = [...kept, ...(byItself.get(own[0]?.change.resource.id ?? '') ?? [])];
   // What is in the plan by itself, too, has not left it with its project.
   return (grouped.get(project) ?? []).map((each) => {
     const { change, result } = each;
-    if (!('plan' in change) || 'problem' in result) return each;
-    const also = kept.find(({ plan }) => plan.id === change.plan.id);
+    if (change.kind !== 'detach' || 'problem' in result) return each;
+    const also = alsoIn.find(({ plan }) => plan.id === change.plan.id);
     return also === undefined
       ? each
       : { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };

@@ -3,15 +3,17 @@ import { label, someOf } from '../shared/text.ts';
 import type { Attempt, Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
-import { plansContaining } from './membership.ts';
+import { membershipToLeave, type PlanMembership, plansContaining } from './membership.ts';
 import type { BackupPlan, Repository } from './model.ts';
 import type { ChangeResult, FailureCause, Outcome, Result } from './outcome.ts';
 import { type After, isGoneMeanwhile, type Reading, rowsOf, stateReader } from './state-after.ts';
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
-export function dryRunOutcome(diff: Diff, { organization, plans, projectOf }: DesiredState): Outcome {
+export function dryRunOutcome(diff: Diff, { organization, plans, projectOf, resources }: DesiredState): Outcome {
   const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
-  return { organization, plans, results, projectOf };
+  const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
+  const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
+  return { organization, plans, results, projectOf, byItself };
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -36,6 +38,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
   return {
     organization,
     projectOf,
+    byItself: new Map([...projectOf.keys()].map((id) => [id, plansByItself(rows.get(id), now, desired)])),
     plans: plans.map((plan) => latest(plan, now)),
     results: withPlansLeft(
       attempted.map(({ change, attempt }): ChangeResult => {
@@ -65,6 +68,20 @@ function withPlansLeft(results: readonly ChangeResult[]): readonly ChangeResult[
     const remedy = `Run again soon: it is attached to backup plan ${label(change.plan)} again. ${result.problem.remedy}`;
     return { change, result: { ...result, problem: { title, reason, message, remedy } } };
   });
+}
+
+/** The plans that a repository of a project is seen to be in by itself, or may be. */
+function plansByItself(
+  repository: Repository | undefined,
+  plans: readonly BackupPlan[],
+  { organization }: DesiredState,
+): readonly PlanMembership[] {
+  return repository === undefined
+    ? []
+    : plans.flatMap((plan): PlanMembership[] => {
+        const membership = membershipToLeave(organization.id, repository, plan, true);
+        return membership === 'detached' ? [] : [{ plan, membership }];
+      });
 }
 
 /** A plan that contains a repository by what was read last. */
@@ -107,7 +124,7 @@ export function inDoubt(
 }
 
 function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): boolean {
-  if (after.kind === 'state' && after.state === DESIRED[kind]) return false;
+  if (after.kind === 'state' && (after.state === DESIRED[kind] || after.isFinal === true)) return false;
   // What was reported at first is waited for, if it isn't any more; what never was, is not.
   const isReported = after.kind === 'unread' || after.isReported || before !== 'unknown';
   switch (attempt.kind) {
