@@ -36,6 +36,11 @@ export class GitProtect {
     return this.#session.requests;
   }
 
+  /** How many milliseconds requests have waited, for rate limits and before further attempts. */
+  get waitedMs(): number {
+    return this.#session.waitedMs;
+  }
+
   get concurrency(): number {
     return this.#session.concurrency;
   }
@@ -108,7 +113,7 @@ export class GitProtect {
   }
 
   /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. Repeated by the caller. */
-  async deactivateLicenses(repositories: readonly Named[], soFar?: SoFar): Promise<void> {
+  async deactivateLicenses(repositories: readonly Named[], soFar: SoFar): Promise<void> {
     const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
     const body = idsOf(repositories);
     const call = { path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT };
@@ -117,14 +122,13 @@ export class GitProtect {
 
   /**
    * [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups.
-   * Never repeated by itself.
+   * Never repeated.
    */
-  async removeRepository(repository: Named, removeData: boolean): Promise<void> {
+  async removeRepository(repository: Named, removeData: boolean, soFar: SoFar): Promise<void> {
     const body = { id: repository.id, removedata: removeData };
     const purpose = `remove repository ${nameAndId(repository)}`;
-    await this.#session.call(
-      callOf({ path: 'git/repositories/remove', purpose, body, roles: MANAGEMENT, repeated: 'never' }),
-    );
+    const call = { path: 'git/repositories/remove', purpose, body, roles: MANAGEMENT };
+    await this.#session.call(callOf({ ...call, repeated: 'never', ...soFar }));
   }
 
   /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
@@ -149,7 +153,7 @@ export class GitProtect {
   }
 
   /** [doc] `POST /plans/detachgitrepository`. Repeated by the caller. */
-  async detachRepository(plan: Named, repository: Named, soFar?: SoFar): Promise<void> {
+  async detachRepository(plan: Named, repository: Named, soFar: SoFar): Promise<void> {
     const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
     const body = membership(plan, repository);
     const call = { path: 'plans/detachgitrepository', purpose, body };
@@ -164,7 +168,7 @@ export class GitProtect {
   }
 
   /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. Repeated by the caller. */
-  async detachAzureProject(plan: Named, project: Named, soFar?: SoFar): Promise<void> {
+  async detachAzureProject(plan: Named, project: Named, soFar: SoFar): Promise<void> {
     const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
     const body = { planId: plan.id, projectId: project.id };
     const call = { path: 'plans/DetachAzureProject', purpose, body };
