@@ -159,7 +159,8 @@ async function change(
     modified.map(({ latest }) => latest),
   );
   const attempted = await apply(context, changes, desired, patience);
-  const outcome = await verifyByReading(context, attempted, desired, patience);
+  const isSent = modified.some(({ sent }) => sent !== undefined);
+  const outcome = await verifyByReading(context, attempted, desired, patience, isSent);
   return { ...outcome, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
 }
 

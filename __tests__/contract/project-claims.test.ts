@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ScriptedFault } from '../../simulator/faults.ts';
 import type { SimulatedPlan } from '../../simulator/world.ts';
 import { type AzureWorld, changesTo, DETACH, DETACH_PROJECT, shopInDaily, showing } from '../support/azure.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
@@ -16,11 +17,12 @@ async function runOn(
   inputs: Readonly<Record<string, string>>,
   prepare: (azure: AzureWorld & { readonly weekly: SimulatedPlan }) => void = () => undefined,
   evidence: Parameters<typeof showing>[0] = {},
+  faults: readonly ScriptedFault[] = [],
 ): Promise<Told> {
   const azure = shopInDaily();
   const weekly = azure.world.addPlan(azure.acme, 'Weekly', { repositories: new Set([azure.tools.id]) });
   prepare({ ...azure, weekly });
-  const simulator = await serve(azure.world, showing(evidence));
+  const simulator = await serve(azure.world, { ...showing(evidence), faults });
   const ended = await runAgainst(simulator, { 'verify-timeout': '2', ...inputs });
   return { ...ended, ...azure, weekly, changes: changesTo(simulator) };
 }
@@ -62,6 +64,23 @@ describe('a repository that is in a plan besides its project', () => {
     expect(told.success).toBe(true);
     expect(toldOf(told, 'cart')).toEqual([true, 'Weekly: attached', 'Daily: kept']);
     expect(toldOf(told, 'till')).toEqual([true, 'Weekly: attached', 'Daily: detached']);
+  });
+});
+
+describe('a repository that is selected besides its project', () => {
+  it.each([
+    ['absent', { state: 'absent', plan: 'Daily' }, ''],
+    ['exclusive', { exclusive: 'true', plan: 'Weekly' }, 'Weekly: attached'],
+  ])('is not proved to have left a plan in which the project still is (%s)', async (_, inputs, joined) => {
+    const told = await runOn(
+      { project: 'Shop', repository: 'cart', ...inputs },
+      ({ daily, cart }) => void daily.repositories.add(cart.id),
+      {},
+      [{ endpoint: DETACH_PROJECT, occurrence: 'every', fault: { kind: 'ignored' } }],
+    );
+
+    expect([told.success, told.daily.projects.has(told.shop.id)]).toEqual([false, true]);
+    expect(toldOf(told, 'cart')).toEqual([false, ...(joined === '' ? [] : [joined]), 'Daily: detached']);
   });
 });
 

@@ -34,7 +34,13 @@ export type PlanResult = ChangeResult<MembershipChange>;
 /** What became of each repository and project. */
 export function resourceResults(outcome: Outcome): readonly ResourceResult[] {
   const grouped = Map.groupBy(outcome.results, ({ change }) => change.resource.id);
-  return [...grouped.values()].map((results) => resourceResult(results, projectsPlans(results, grouped, outcome)));
+  return [...grouped.values()].map((results) => {
+    const result = resourceResult(results, projectsPlans(results, grouped, outcome));
+    // What left a plan by itself is there as long as its project is.
+    const ofProject = grouped.get(outcome.projectOf.get(result.resource.id) ?? '') ?? [];
+    const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
+    return { ...result, isProved: result.isProved && isLeft };
+  });
 }
 
 /** What became of the project with which a repository was selected, and not by itself: it is in the project's plans. */

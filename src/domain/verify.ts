@@ -142,7 +142,11 @@ function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): bo
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
 function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
   const now = plans.find(({ id }) => id === plan.id) ?? plan;
-  return now.schedule === 'unknown' ? { ...now, schedule: plan.schedule } : now;
+  return {
+    ...now,
+    schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,
+    metadata: now.metadata === 'unknown' ? plan.metadata : now.metadata,
+  };
 }
 
 /** The state that is wrong after a change, and of what. */
