@@ -136,6 +136,11 @@ export function isGoneMeanwhile(problem: Problem): boolean {
   return problem === GONE || problem === PLAN_GONE;
 }
 
+/** Whether it is the repository that is not there any more. */
+export function isResourceGone(problem: Problem): boolean {
+  return problem === GONE;
+}
+
 const GONE: Problem = {
   title: 'The repository is gone from GitProtect',
   reason: 'gone',

@@ -1,5 +1,5 @@
 import type { Problem } from '../shared/failure.ts';
-import { label, someOf } from '../shared/text.ts';
+import { label } from '../shared/text.ts';
 import type { Attempt, Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
@@ -40,34 +40,14 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     projectOf,
     byItself: new Map([...projectOf.keys()].map((id) => [id, plansByItself(rows.get(id), now, desired)])),
     plans: plans.map((plan) => latest(plan, now)),
-    results: withPlansLeft(
-      attempted.map(({ change, attempt }): ChangeResult => {
-        const result = resultOf(change, attempt, stateAfter(change));
-        const released =
-          change.kind === 'deactivate' && result.kind === 'done' ? rows.get(change.resource.id) : undefined;
-        const holding = released === undefined ? undefined : planWith(released, now, desired);
-        return { change, result: holding === undefined ? result : failed('reverted', attachedMeanwhile(holding)) };
-      }),
-    ),
+    results: attempted.map(({ change, attempt }): ChangeResult => {
+      const result = resultOf(change, attempt, stateAfter(change));
+      const released =
+        change.kind === 'deactivate' && result.kind === 'done' ? rows.get(change.resource.id) : undefined;
+      const holding = released === undefined ? undefined : planWith(released, now, desired);
+      return { change, result: holding === undefined ? result : failed('reverted', attachedMeanwhile(holding)) };
+    }),
   };
-}
-
-/** Where a new membership is not there although the old one has been left, says which that was. */
-function withPlansLeft(results: readonly ChangeResult[]): readonly ChangeResult[] {
-  const left = Map.groupBy(
-    results.flatMap(({ change, result }) => (change.kind === 'detach' && result.kind === 'done' ? change : [])),
-    ({ resource }) => resource.id,
-  );
-  if (left.size === 0) return results;
-  return results.map((each) => {
-    const { change, result } = each;
-    const plans = left.get(change.resource.id)?.map(({ plan }) => label(plan));
-    if (plans === undefined || change.kind !== 'attach' || result.kind !== 'failed') return each;
-    const { title, reason } = result.problem;
-    const message = `${result.problem.message}; its new membership was seen, then it was detached from backup plan ${someOf(plans)}, so it may be in no plan now`;
-    const remedy = `Run again soon: it is attached to backup plan ${label(change.plan)} again. ${result.problem.remedy}`;
-    return { change, result: { ...result, problem: { title, reason, message, remedy } } };
-  });
 }
 
 /** The plans that a repository of a project is seen to be in by itself, or may be. */
