@@ -143,7 +143,7 @@ describe('a name that looks like another', () => {
   });
 });
 
-describe('a thousand lines', () => {
+describe('hundreds of lines', () => {
   it.each([
     ['IDs', (index: number) => guid(index * 5)],
     ['names', (index: number) => `Repo-${String(index * 5)}`],
@@ -152,16 +152,16 @@ describe('a thousand lines', () => {
     ['exclusions by ID', (index: number) => `!${guid(index * 5)}`],
   ])('look at each repository a few times, not once a line: %s', (_, lineAt) => {
     let looks = 0;
-    const repositories = Array.from({ length: 6000 }, (_, index) => {
+    const repositories = Array.from({ length: 2000 }, (_, index) => {
       const repository = aRepository({ id: guid(index) });
       return Object.defineProperties(repository, {
         id: { get: () => (looks++, guid(index)) },
         name: { get: () => (looks++, `Repo-${String(index)}`) },
       });
     });
-    const lines = Array.from({ length: 1000 }, (_, index) => lineAt(index));
+    const lines = Array.from({ length: 300 }, (_, index) => lineAt(index));
     const { items: found, excluded } = selectLines(lines, repositories);
-    expect(found.length + excluded.length).toBeGreaterThanOrEqual(1000);
+    expect(found.length + excluded.length).toBeGreaterThanOrEqual(300);
     expect(looks).toBeLessThan(10 * repositories.length);
   });
 });
