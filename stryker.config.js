@@ -5,7 +5,9 @@ export default {
   testRunnerNodeArgs: ['--experimental-vm-modules', '--no-warnings'],
   jest: {
     configFile: 'jest.config.js',
-    config: { testMatch: ['<rootDir>/__tests__/unit/domain/**/*.test.ts'] },
+    config: { testMatch: ['<rootDir>/__tests__/mutation/domain.test.ts'] },
+    // All are in one file.
+    enableFindRelatedTests: false,
   },
   coverageAnalysis: 'perTest',
   ignoreStatic: true,

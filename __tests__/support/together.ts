@@ -19,3 +19,10 @@ export async function loadShare(file: string): Promise<void> {
   for (const [index, name] of tests.entries())
     if (index % shares.length === share) await import(`../${layer}/${name.replaceAll('\\', '/')}`);
 }
+
+/** Loads all test files that lie in a folder and below it: mutation testing runs them thousands of times. */
+export async function loadBelow(folder: string): Promise<void> {
+  const files = readdirSync(join(TESTS, folder), { recursive: true, encoding: 'utf8' }).sort();
+  for (const name of files.filter((file) => file.endsWith('.test.ts')))
+    await import(`../${folder}/${name.replaceAll('\\', '/')}`);
+}

@@ -76,7 +76,7 @@ describe('a pattern', () => {
   });
 
   it('of many stars ends on a long text', () => {
-    expect(fits('a'.repeat(20_000), `${'a*'.repeat(200)}b`)).toBe(false);
-    expect(fits('a'.repeat(20_000), `${'*a'.repeat(200)}*`)).toBe(true);
+    expect(fits('a'.repeat(2000), `${'a*'.repeat(50)}b`)).toBe(false);
+    expect(fits('a'.repeat(2000), `${'*a'.repeat(50)}*`)).toBe(true);
   });
 });

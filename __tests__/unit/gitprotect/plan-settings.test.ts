@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanSettings } from '../../../src/domain/request.ts';
-import { canSaySelection, changedFields, modificationOf, parseShownPlan } from '../../../src/gitprotect/plan-settings.ts';
+import {
+  canSaySelection,
+  changedFields,
+  modificationOf,
+  parseShownPlan,
+} from '../../../src/gitprotect/plan-settings.ts';
 import { anOrganization, guid } from '../../support/build.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../../support/plan-fields.ts';
 
