@@ -67,7 +67,15 @@ export class RateLimitError extends StatusError {}
 /** 408 and 5xx, to the last attempt. */
 export class ServerError extends StatusError {}
 /** Any other 4xx: the request was understood and declined. */
-export class RejectedError extends StatusError {}
+export class RejectedError extends StatusError {
+  /** What the server said, as the title says only what it was asked for. */
+  readonly inShort: string;
+
+  constructor(title: string, remedy: string, details: StatusDetails) {
+    super(title, remedy, details);
+    this.inShort = details.reason;
+  }
+}
 /** An activation that was declined because licenses, or another limit of the account, are used up. */
 export class LicenseLimitError extends RejectedError {}
 
