@@ -1,8 +1,8 @@
 import './one-realm.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
-import { Readable } from 'node:stream';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll } from '@jest/globals';
 import { runCommand } from '../../src/run-command.ts';
 import type { Simulator } from '../../simulator/server.ts';
@@ -24,6 +24,8 @@ export interface CommandOptions {
   /** A text, or what gives one. */
   readonly stdin?: string | Readable;
   readonly isTerminal?: boolean;
+  /** Of the terminal. */
+  readonly columns?: number;
   readonly cancelled?: AbortSignal;
 }
 
@@ -41,7 +43,7 @@ export function jobFolder(): string {
 /** Runs the command in this process, with a clock that never waits. @param folder where its files go */
 export async function command(
   args: readonly string[],
-  { environment = {}, stdin = '', isTerminal = false, cancelled }: CommandOptions = {},
+  { environment = {}, stdin = '', isTerminal = false, columns, cancelled }: CommandOptions = {},
   folder = jobFolder(),
 ): Promise<CommandRun> {
   const [out, err]: [string[], string[]] = [[], []];
@@ -54,7 +56,7 @@ export async function command(
   };
   const shell = {
     argv: ['node', 'gitprotect-ensure', ...args],
-    stdout: { isTTY: isTerminal },
+    stdout: { isTTY: isTerminal, ...(columns === undefined ? {} : { columns }) },
     stderr: { write: (text: string) => err.push(text) },
     stdin: typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin,
   };

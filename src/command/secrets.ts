@@ -3,6 +3,7 @@ import { constants, createReadStream, openSync, statSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { isatty, ReadStream } from 'node:tty';
+import { Failure } from '../shared/failure.ts';
 import { variableOf } from '../shared/variable-name.ts';
 import { OPTIONS } from './options.ts';
 
@@ -28,43 +29,81 @@ export interface SecretSource {
 /** No password or token is longer; what is, is another file, or has no end. */
 const MAX_SECRET_BYTES = 64 * 1024;
 
-const NO_TEXT = 'holds no text in UTF-8 (PowerShell may write UTF-16): write it anew as UTF-8';
-
-/**
- * The text of a secret, without the one line break that editors and `echo` put behind it, or what is wrong. It is waited
- * for: a person may type it, or another program write it, and whoever does not want to wait any longer may cancel.
- * @param stdin is asked for only where the secret comes from there
- */
-export async function readSecret(
-  { option, file }: SecretSource,
-  stdin: () => Readable,
-  cancelled: AbortSignal,
-): Promise<{ text: string } | { mistake: string }> {
-  const what = file === undefined ? 'standard input' : `the file '${file}'`;
-  try {
-    const bytes = await startOf(file === undefined ? stdin() : opened(file), cancelled);
-    if (bytes.length > MAX_SECRET_BYTES)
-      return { mistake: `${option} holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone` };
-    if (!isUtf8(bytes) || bytes.includes(0)) return { mistake: `${option} ${NO_TEXT}` };
-    return { text: bytes.toString().replace(/\r?\n$/, '') };
-  } catch (error) {
-    if (cancelled.aborted) return { mistake: `${option}: cancelled before ${what} came to its end` };
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    return { mistake: `${option}: ${what} cannot be read (${why})` };
-  }
+/** What was read of files and standard input, by the inputs' names. */
+export interface ReadSecrets {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Those that could not be read, and why. */
+  readonly unread: ReadonlySet<string>;
+  readonly mistakes: readonly string[];
+  /** The run was cancelled meanwhile: what it waits for may never come. */
+  readonly cancelled?: Failure;
 }
 
-/** What a stream holds, up to a little more than a secret may have. @throws Error also when it is cancelled */
-async function startOf(stream: Readable, cancelled: AbortSignal): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
+/** @param stdin is asked for only where a secret comes from there */
+export async function readSecrets(
+  sources: readonly SecretSource[],
+  stdin: () => Readable,
+  cancelled: AbortSignal,
+): Promise<ReadSecrets> {
+  const texts = new Map<string, string>();
+  const unread = new Set<string>();
+  const mistakes: string[] = [];
+  for (const { input, option, file } of sources) {
+    const from = file === undefined ? 'standard input' : 'the file';
+    try {
+      const bytes = await startOf(addAbortSignal(cancelled, file === undefined ? stdin() : opened(file)));
+      texts.set(input, textOf(bytes));
+    } catch (error) {
+      if (cancelled.aborted)
+        return { texts, unread, mistakes, cancelled: cancelledWhileReading(`${option}: ${from}`, error) };
+      unread.add(input);
+      // The secret itself may have been given in place of the file: that is not shown.
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+      mistakes.push(
+        error instanceof NoSecret ? `${option} ${error.message}` : `${option}: ${from} cannot be read (${code})`,
+      );
+    }
+  }
+  return { texts, unread, mistakes };
+}
+
+function cancelledWhileReading(what: string, cause: unknown): Failure {
+  return new Failure(
+    'The job was cancelled',
+    `${what} had not come to its end; nothing was sent to GitProtect`,
+    'Run it again: the next run continues from here.',
+    { cause },
+  );
+}
+
+/** What was read is no secret; the message goes on where the option's name ends. */
+class NoSecret extends Error {}
+
+/** What a stream holds, up to a little more than a secret may have: it may have no end. */
+async function startOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
   let length = 0;
-  const pieces: AsyncIterable<Uint8Array> = addAbortSignal(cancelled, stream);
-  for await (const piece of pieces) {
-    chunks.push(piece);
+  for await (const piece of stream) {
+    pieces.push(piece);
     length += piece.length;
     if (length > MAX_SECRET_BYTES) break;
   }
-  return Buffer.concat(chunks);
+  return Buffer.concat(pieces);
+}
+
+/**
+ * The text of a secret. Editors and `echo` put one line break behind it, and on Windows a byte order mark before it: these
+ * are not of the secret. @throws NoSecret
+ */
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length > MAX_SECRET_BYTES)
+    throw new NoSecret(`holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone`);
+  if (!isUtf8(bytes) || bytes.includes(0))
+    throw new NoSecret('holds no text in UTF-8 (PowerShell may write UTF-16): write it anew as UTF-8');
+  return Buffer.from(bytes)
+    .toString()
+    .replace(/^\ufeff/, '')
+    .replace(/\r?\n$/, '');
 }
 
 /** Pipes, as `<(…)` in a shell, and terminals are read as such: while a file is read, a process can't even exit. */

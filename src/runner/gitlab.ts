@@ -49,10 +49,11 @@ export class GitLabRunner extends CiRunner {
     const file = (name: string, content: () => string): Delivery => ({
       what: name,
       deliver: async () => {
-        const path = resolve(this.inputs.place.workspace, name);
+        const workspace = resolve(this.inputs.place.workspace);
+        const path = resolve(workspace, name);
         // An earlier job may have left one, as an artifact: it must not be taken for this one's.
         await rm(path, { force: true });
-        await writeWhole(path, [content()]);
+        await writeWhole({ path, workspace }, [content()]);
       },
     });
     return [
