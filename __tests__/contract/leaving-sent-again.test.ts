@@ -117,7 +117,7 @@ describe('an old plan of which the turn comes a minute after the new membership 
       ({ id }) => !end.small.daily.repositories.has(id) && !end.small.weekly.repositories.has(id),
     );
     expect(inNone).toEqual([]);
-    expect(end.log).toContain('it was not sent: what it depends on could not be confirmed again');
+    expect(end.log).toContain('it was not sent: what it depends on was seen too long ago');
   });
 });
 

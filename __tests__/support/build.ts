@@ -153,7 +153,7 @@ export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome 
     ...each,
   }));
   const results = parts.flatMap(resultsOf);
-  return { organization: anOrganization(), plans: [aPlan()], results, projectOf: new Map() };
+  return { organization: anOrganization(), plans: [aPlan()], results, projectOf: new Map(), byItself: new Map() };
 }
 
 /** A run that changes what differs, and fails for nothing but failures. */

@@ -124,17 +124,19 @@ function detachEntry(
   plan: BackupPlan,
   isKnown: boolean,
 ): DiffEntry {
-  const before = membershipToLeave(organization.id, resource, plan, isKnown);
+  const byItself = membershipToLeave(organization.id, resource, plan, isKnown);
+  const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
+  const byProject = isAlone && isKnown ? containedByProject(organization, resource.project, plan) : 'detached';
+  // Whether the plan contains it with its project is not reported: it is not "already" detached.
+  const isOpen = byItself === 'detached' && byProject === 'unknown' && isManual(plan);
+  const before = isOpen ? 'unknown' : byItself;
   const change: MembershipChange = { kind: 'detach', resource, plan, before };
-  if (resource.kind === 'repository' && !projectOf.has(resource.id)) {
-    const { project } = resource;
-    if (containedByProject(organization, project, plan) === 'attached')
-      return {
-        kind: 'blocked',
-        change: { ...change, before: 'attached' },
-        problem: inProject(plan, project?.name ?? project?.id ?? ''),
-      };
-  }
+  if (isAlone && byProject === 'attached')
+    return {
+      kind: 'blocked',
+      change: { ...change, before: 'attached' },
+      problem: inProject(plan, resource.project?.name ?? resource.project?.id ?? ''),
+    };
   if (before === 'detached') return { kind: 'satisfied', change };
   return isManual(plan)
     ? { kind: 'change', change }

@@ -2,7 +2,14 @@ import type { Problem } from '../shared/failure.ts';
 import type { Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED } from './diff.ts';
-import { containedByProject, membershipOf, membershipToLeave, plansIn, reportedMemberships } from './membership.ts';
+import {
+  containedByProject,
+  isManual,
+  membershipOf,
+  membershipToLeave,
+  plansIn,
+  reportedMemberships,
+} from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -57,7 +64,7 @@ type State = License | Membership | 'listed' | 'removed';
 /** The state after the changes, as far as it could be read. */
 export type After =
   /** Reported: something is said of it, though it may be contradictory, so that the state is unknown. */
-  | { readonly kind: 'state'; readonly state: Known<State>; readonly isReported: boolean }
+  | { readonly kind: 'state'; readonly state: Known<State>; readonly isReported: boolean; readonly isFinal?: true }
   | { readonly kind: 'unread'; readonly problem: Problem };
 
 /** For each change of a run, the state that a reading shows. */
@@ -107,13 +114,18 @@ export function stateReader(
     const plan = absence === 'unknown' || known === undefined ? unreportedPlan(id) : known;
     const isReported = reportedMemberships(organization.id, now, plan).size > 0;
     if (kind === 'attach') return { kind: 'state', state: membershipOf(organization.id, now, plan), isReported };
-    // A plan is not left by a repository alone that it contains with its project.
-    const isByProject = now.kind === 'repository' && !projectOf.has(now.id) && isListed;
-    if (isByProject && containedByProject(organization, now.project, plan) === 'attached') return reported('attached');
+    // A plan is not left by a repository alone that it contains with its project, or may.
+    const isAlone = now.kind === 'repository' && !projectOf.has(now.id) && isListed;
+    const byProject = isAlone ? containedByProject(organization, now.project, plan) : 'detached';
+    if (byProject === 'attached') return reported('attached');
     const state = membershipToLeave(organization.id, now, plan, isListed);
+    if (byProject === 'unknown' && state === 'detached' && isManual(plan)) return BY_PROJECT_UNKNOWN;
     return { kind: 'state', state, isReported: isReported || !isListed };
   };
 }
+
+/** It has left by itself; whether the plan contains it with its project is not reported, and will not be. */
+const BY_PROJECT_UNKNOWN: After = { kind: 'state', state: 'unknown', isReported: false, isFinal: true };
 
 function reported(state: State): After {
   return { kind: 'state', state, isReported: true };
@@ -122,6 +134,11 @@ function reported(state: State): After {
 /** Whether what was changed is not there any more: somebody took it away meanwhile. */
 export function isGoneMeanwhile(problem: Problem): boolean {
   return problem === GONE || problem === PLAN_GONE;
+}
+
+/** Whether it is the repository that is not there any more. */
+export function isResourceGone(problem: Problem): boolean {
+  return problem === GONE;
 }
 
 const GONE: Problem = {

@@ -6,7 +6,7 @@ import { counted, label } from '../shared/text.ts';
 export type { SoFar };
 
 /** One call of the API: always a POST of JSON. */
-export interface Call extends SoFar {
+export interface Call extends Partial<SoFar> {
   /** Below the base address, without a leading slash. */
   readonly path: string;
   /** What it does, for "could not …". */

@@ -36,6 +36,11 @@ export class GitProtect {
     return this.#session.requests;
   }
 
+  /** How many milliseconds requests have waited, for rate limits and before further attempts. */
+  get waitedMs(): number {
+    return this.#session.waitedMs;
+  }
+
   get concurrency(): number {
     return this.#session.concurrency;
   }
@@ -113,7 +118,7 @@ export class GitProtect {
   }
 
   /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. Repeated by the caller. */
-  async deactivateLicenses(repositories: readonly Named[], soFar?: SoFar): Promise<void> {
+  async deactivateLicenses(repositories: readonly Named[], soFar: SoFar): Promise<void> {
     const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
     const body = idsOf(repositories);
     const call = {
@@ -128,21 +133,19 @@ export class GitProtect {
 
   /**
    * [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups.
-   * Never repeated by itself.
+   * Never repeated.
    */
-  async removeRepository(repository: Named, removeData: boolean): Promise<void> {
+  async removeRepository(repository: Named, removeData: boolean, soFar: SoFar): Promise<void> {
     const body = { id: repository.id, removedata: removeData };
     const purpose = `remove repository ${nameAndId(repository)}`;
-    await this.#session.call(
-      callOf({
-        path: 'git/repositories/remove',
-        purpose,
-        body,
-        roles: MANAGEMENT,
-        repeated: 'never',
-        ifRejected: { title: 'GitProtect refused to remove the repository', remedy: SEE_THE_SERVER },
-      }),
-    );
+    const call = {
+      path: 'git/repositories/remove',
+      purpose,
+      body,
+      roles: MANAGEMENT,
+      ifRejected: { title: 'GitProtect refused to remove the repository', remedy: SEE_THE_SERVER },
+    };
+    await this.#session.call(callOf({ ...call, repeated: 'never', ...soFar }));
   }
 
   /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
@@ -177,7 +180,7 @@ export class GitProtect {
   }
 
   /** [doc] `POST /plans/detachgitrepository`. Repeated by the caller. */
-  async detachRepository(plan: Named, repository: Named, soFar?: SoFar): Promise<void> {
+  async detachRepository(plan: Named, repository: Named, soFar: SoFar): Promise<void> {
     const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
     const body = membership(plan, repository);
     const call = {
@@ -204,7 +207,7 @@ export class GitProtect {
   }
 
   /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. Repeated by the caller. */
-  async detachAzureProject(plan: Named, project: Named, soFar?: SoFar): Promise<void> {
+  async detachAzureProject(plan: Named, project: Named, soFar: SoFar): Promise<void> {
     const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
     const body = { planId: plan.id, projectId: project.id };
     const call = {

@@ -18,6 +18,12 @@ export class ServiceError extends Failure {
     this.mayHaveApplied = details.mayHaveApplied;
     this.earlier = details.earlier;
   }
+
+  /** The same, with what only its caller knows of it. */
+  noting(what: string): this {
+    this.message += `; ${what}`;
+    return this;
+  }
 }
 
 interface ErrorDetails {
@@ -37,7 +43,7 @@ export class TimeoutError extends ServiceError {}
 export class CertificateError extends ServiceError {}
 export class ProxyError extends ServiceError {}
 export class CancelledError extends ServiceError {}
-/** It was not sent: what it depends on was not seen any more. */
+/** It was not sent: what it depends on was seen too long ago. */
 export class OutdatedError extends ServiceError {}
 /** A 2xx whose body can't be what the API gives: HTML, cut JSON, another shape, too large. */
 export class InvalidResponseError extends ServiceError {}

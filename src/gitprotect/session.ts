@@ -39,6 +39,10 @@ export class Session {
     return this.#transport.requests;
   }
 
+  get waitedMs(): number {
+    return this.#transport.waitedMs;
+  }
+
   get concurrency(): number {
     return this.#transport.concurrency;
   }
@@ -71,7 +75,7 @@ export class Session {
         const error = serviceError(thrown, call);
         if (!(error instanceof UnauthorizedError) || call.repeated === 'never' || !this.#hasNewerToken(token))
           throw error;
-        earlier = { attempts: 0, mayHaveApplied: error.mayHaveApplied };
+        earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
         if (call.repeated === 'by-caller') throw serviceError(thrown, call, earlier);
         rejected = error;
       }

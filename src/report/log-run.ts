@@ -3,7 +3,7 @@ import type { Diff, DiffEntry } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
-import { isFound, type LineMatch, passedOver } from '../domain/select.ts';
+import { idleLines, isFound, type LineMatch, passedOver } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { licensesNeeded } from './licenses.ts';
@@ -49,13 +49,11 @@ export function logSelection(
     log.info(
       `Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`,
     );
-  const idle = excluded.filter(
-    ({ line, ...match }) => match.items.length + match.removed.length === 0 && !linesAtHost.has(line),
-  );
+  const idle = idleLines(selected).filter((line) => !linesAtHost.has(line));
   if (idle.length > 0)
     log.notice(
       'An exclusion in repository matches nothing',
-      `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository has such a name. Correct the line, or remove it.`,
+      `${someOf(idle.map(({ text }) => `'!${text}'`))}: no repository has such a name. Correct the line, or remove it.`,
     );
   if (idleProjects.length > 0)
     log.notice(

@@ -1,4 +1,5 @@
 import type { Change } from '../domain/diff.ts';
+import type { PlanMembership } from '../domain/membership.ts';
 import type { ChangeResult, Outcome, Result } from '../domain/outcome.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { Redactor } from '../shared/redactor.ts';
@@ -25,15 +26,17 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
     'plan' in change
       ? { ...change, resource: named(change.resource), plan: named(change.plan) }
       : { ...change, resource: named(change.resource) };
+  const membershipsOf = (memberships: readonly PlanMembership[]): readonly PlanMembership[] =>
+    memberships.map((each) => ({ ...each, plan: named(each.plan) }));
   const resultOf = (result: Result): Result => {
-    if (result.kind === 'kept')
-      return { ...result, plans: result.plans.map((each) => ({ ...each, plan: named(each.plan) })) };
+    if (result.kind === 'kept') return { ...result, plans: membershipsOf(result.plans) };
     return 'problem' in result
       ? { ...result, problem: remembered(problems, result.problem, () => told(result.problem)) }
       : result;
   };
   return {
     projectOf: outcome.projectOf,
+    byItself: new Map([...outcome.byItself].map(([id, memberships]) => [id, membershipsOf(memberships)])),
     settings: outcome.settings.map(({ plan, wanted, result }) => ({
       plan: named(plan),
       wanted,
