@@ -114,7 +114,11 @@ const CASES: readonly Case[] = [
     always: true,
   },
   { title: 'a response without an end', fault: { kind: 'endless' }, why: /larger than 32 MiB/, apis: ['azure-devops'] },
-  { title: 'a page that names itself as the next', fault: REPEATED_PAGE, why: /was read already|contradict each other/ },
+  {
+    title: 'a page that names itself as the next',
+    fault: REPEATED_PAGE,
+    why: /was read already|contradict each other/,
+  },
   {
     title: 'a page that names the first as the next',
     fault: FIRST_PAGE_NEXT,
