@@ -104,7 +104,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
     case 'timeout':
       return new TimeoutError(
         'GitProtect did not answer in time',
-        'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service.',
+        'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.',
         details,
       );
     case 'certificate':
