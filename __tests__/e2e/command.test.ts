@@ -55,17 +55,16 @@ describe('the command with --json', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'that gets %s makes no further change, and prints one document of what was done, within 5 s',
     async (signal) => {
-      let started: Started | undefined;
       let at = 0;
       const simulator = await serve(aWorld(), {
         faults: [{ endpoint: ATTACH, occurrence: 3, fault: { kind: 'stall', at: 'before-headers' } }],
         onRequest: ({ endpoint }) => {
           if (endpoint !== ATTACH || callsOf(simulator, ATTACH) !== 3) return;
           at = performance.now();
-          started?.kill(signal);
+          started.kill(signal);
         },
       });
-      started = start(simulator, []);
+      const started: Started = start(simulator, []);
       const { exitCode, signal: by, stdout, stderr } = await started.ended;
 
       expect([exitCode, by]).toEqual([1, null]);
