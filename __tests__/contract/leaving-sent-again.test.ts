@@ -78,7 +78,7 @@ it('after 500, several licenses stay if somebody has attached one of the reposit
 
   // Nor in parts, for which there is no other reading.
   expect([end.success, callsOf(end.simulator, RELEASE)]).toEqual([false, 1]);
-  expect(end.log).toContain('not sent again: what it depends on is not seen any more');
+  expect(end.log).toContain('not sent again: what it depends on could not be confirmed again');
   expect(stateOf(end.small, end.small.api)).toEqual([true, 'Weekly']);
 });
 

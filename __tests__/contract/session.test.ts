@@ -223,7 +223,7 @@ describe('an access token that is given', () => {
 
     expect(failure).toBeInstanceOf(UnauthorizedError);
     expect(failure.message).toContain('The access token is missing, unknown or expired.');
-    expect(failure.remedy).toContain('make a new one for access-token, or give email and password');
+    expect(failure.remedy).toContain('make a new one for access-token, or give the inputs email and password');
     expect(calledEndpoints(simulator)).toEqual([ORGANIZATIONS]);
   });
 });

@@ -68,8 +68,8 @@ export function checkSelected(
   ].join(' and ');
   throw new ResolveError(
     'Nothing is left to protect',
-    `the lines of ${inputs} leave out all that they select in organization ${label(organization)}`,
-    `Look at the lines with ! in ${inputs}: they always win.`,
+    `the lines of ${inputs} exclude everything that they select in organization ${label(organization)}`,
+    'Check the lines with !: they always win.',
   );
 }
 
@@ -121,7 +121,7 @@ function oneMissing(
   if (removed.length > 0)
     return new ResolveError(
       'The repository is gone from the Git host',
-      `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`,
+      `${what}, except ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`,
       'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.',
     );
   if (line.kind === 'pattern')

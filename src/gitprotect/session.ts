@@ -15,7 +15,7 @@ import {
   SIGN_IN_PATH,
   UnauthorizedError,
 } from './errors.ts';
-import { reportsFailure } from './reported-failure.ts';
+import { reportsFailure } from '../http/reported-failure.ts';
 import { NoTokenError, parseAccessToken, parseJson, ShapeError } from './parsers.ts';
 
 /**
