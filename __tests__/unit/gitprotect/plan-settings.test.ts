@@ -84,6 +84,9 @@ describe('the body of a modification', () => {
 
     expect([canSay({}), canSay({ gitChoiceMode: 'All' }), canSay({}, GIT)]).toEqual([false, true, true]);
     expect(canSay({ inculdeAllReposistories: false })).toBe(true);
+    // Without the mode, one by rules could become another kind.
+    const rules = { inculdeAllReposistories: false, rules: [{ pattern: '*' }] };
+    expect([canSay(rules), canSay({ ...rules, gitChoiceMode: 2 })]).toEqual([false, true]);
   });
 });
 
