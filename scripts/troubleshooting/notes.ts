@@ -48,6 +48,8 @@ export const NOTES: Readonly<Record<string, string>> = {
   'The certificate of the Management Service is not trusted': 'There is no switch that turns certificate checks off.',
   'GitProtect gave an answer that cannot be read': 'The most frequent cause is a sign-in page in front of the API.',
   'The Management Service failed': 'The request ID in the message helps whoever runs the service.',
+  'The shell may have replaced a pattern':
+    "A shell replaces an unquoted `*` by the names of files. If a repository is called like the file, all is well; otherwise put the pattern into quotes: `--repository '*'`.",
   'The job was cancelled': 'The summary and the report say what was done.',
   'A report could not be handed over':
     'The CI did not accept a report, or its file could not be written. The outcome is not affected.',
@@ -56,5 +58,5 @@ export const NOTES: Readonly<Record<string, string>> = {
   'The list of … is not proved to be complete':
     'The Git host may have repositories that the run does not know. [Each reason, and what to do](recipes/coverage.md#when-is-the-hosts-list-complete). With `fail-on-gap` it is an error.',
   'The Node of the runner is too old':
-    'The action runs on Node 24, or 22.1 and later; nothing was sent to GitProtect. Update the runner, or put a newer Node first in `PATH`: `act`, Gitea and Forgejo start the action with the Node that is there.',
+    'The action runs on Node 22.1 or later; nothing was sent to GitProtect. Update the runner, or put a newer Node first in `PATH`: `act`, Gitea and Forgejo start the action with the Node that is there.',
 };

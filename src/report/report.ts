@@ -42,8 +42,10 @@ export async function report(
     summary: () => summaryOf(run),
     others: reported,
   };
-  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
-    format === 'html' ? (await import('./html/page.ts')).pageOf(run) : wholeReport(run, format);
+  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
+    if (format === 'html') return (await import('./html/page.ts')).pageOf(run);
+    return format === 'junit' ? [(await import('./junit.ts')).junitOf(run)] : wholeReport(run, format);
+  };
   return await publish(reports, files, pieces, runner);
 }
 
@@ -76,10 +78,10 @@ export async function reportFailure(
   const verdict = headlineOfFailure(whenItEnded(failure), state, dryRun);
   runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
-  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
-    format === 'html'
-      ? (await import('./html/failure-page.ts')).failurePage(failed, verdict)
-      : failureReport(failed, format);
+  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
+    if (format === 'html') return (await import('./html/failure-page.ts')).failurePage(failed, verdict);
+    return format === 'junit' ? [(await import('./junit.ts')).junitOfFailure(problem)] : failureReport(failed, format);
+  };
   const reports: Reports = {
     outputs: () => outputsOfFailure(failed, (name) => runner.inputs.input(name)),
     summary: () => summaryOfFailure(problem, verdict),
@@ -126,7 +128,7 @@ async function publish(
   if (!isWritten)
     runner.error(
       'The report could not be written',
-      `${failures.join('\n')}\nWhat to do: look at the disk and the permissions of the runner. What was done in GitProtect is told above.`,
+      `${failures.join('\n')}\nWhat to do: Look at the disk and the permissions of the runner. What was done in GitProtect is told above.`,
     );
   else if (failures.length > 0)
     runner.warning(
