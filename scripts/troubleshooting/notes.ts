@@ -5,10 +5,10 @@
 
 export const NOTES: Readonly<Record<string, string>> = {
   'An input is wrong':
-    'The message names each wrong input and what it may be; nothing was sent. An empty secret is the most frequent cause: pull requests from forks and runs by Dependabot get no secrets, and a secret of an organization must be shared with the repository. [All inputs](reference.md#inputs).',
+    'The message names each wrong input and what it may be; nothing was sent. An empty secret is the most frequent cause: pull requests from forks (in every CI) and runs by Dependabot get no secrets; a secret of a GitHub organization must be shared with the repository, a protected variable of GitLab is given to protected branches only, and a variable group of Azure must be linked and permitted. [All inputs](reference.md#inputs).',
   '… inputs are wrong': 'As above, for several inputs at once.',
   'GitProtect rejected the sign-in':
-    'Sign in to GitProtect with the same email and password, in a private window. It is tried only once, since accounts lock. Single sign-on and a second factor do not work. If only this run failed, check whether a secret ends with a space or a line break: a password is never trimmed.',
+    'Sign in to GitProtect with the same email and password, in a private window. It is tried only once, since accounts lock. Single sign-on and a second factor do not work. If only this run failed, check whether a secret ends with a space or a line break: a password is never trimmed. A `$` in a GitLab variable is replaced unless _Expand variable reference_ is off; in Azure `$(NAME)` in a password is taken for a variable; `credentials()` of Jenkins gives `user:password` unless the credential is of the kind "Secret text".',
   'There is no GitProtect API at server-url': 'The sign-in was answered with HTTP 404.',
   'Something in front of GitProtect refused the request':
     "A web server, reverse proxy or firewall answered, not the API. Most often the allow list doesn't hold the runner's address.",
