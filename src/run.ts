@@ -104,6 +104,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const words = { fails: verdict.failedForGaps, dryRun, syncs, worded };
   const facts: RunFacts = {
     ...outcome,
+    program: runner.inputs.program,
     server: hostAndPath(serverUrl),
     startedAt,
     state,

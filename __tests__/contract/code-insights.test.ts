@@ -33,7 +33,7 @@ async function runOn(count: number, args: readonly string[]): Promise<CommandRun
   const job = JOBS.find(({ name }) => name === 'Bitbucket');
   if (job === undefined) throw new Error('there is no such job');
   const environment = { ...job.variables(folder), ...signedIn(simulator), GITPROTECT_PLAN: 'Daily' };
-  return await command(args, { environment }, folder);
+  return await command(args, { environment, pipelineProxy: 'real' }, folder);
 }
 
 /** Bitbucket updates a report, and keeps its annotations; it deletes them with the report. */

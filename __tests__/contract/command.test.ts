@@ -37,8 +37,8 @@ describe('the options', () => {
   });
 
   it.each([
-    ['an unknown one', ['--dryrun'], "'--dryrun' is no option: did you mean --dry-run?"],
-    ['one of a letter', ['-p'], "'-p' is no option"],
+    ['an unknown one', ['--dryrun'], "'--dryrun' is not an option: did you mean --dry-run?"],
+    ['one of a letter', ['-p'], "'-p' is not an option"],
     ['a stray argument', ['--repository', 'a', 'b'], "'b' belongs to no option: put patterns into quotes"],
     ['one that was meant to go on', ['--project', 'a', 'b'], 'and write --project before each of several'],
     ['a value of a switch', ['--dry-run', 'false'], "'false' belongs to no option: write --dry-run=false"],
@@ -66,8 +66,8 @@ describe('the options', () => {
     expect(text).toContain("--retries is 'x'");
     expect(text).toContain("GITPROTECT_CONCURRENCY is '99'");
     expect(text).toContain('--plan or GITPROTECT_PLAN is empty');
-    expect(text).toContain("'--pan' is no option: did you mean --plan?");
-    expect(text).toContain('GITPROTECT_DRYRUN is no variable: did you mean GITPROTECT_DRY_RUN?');
+    expect(text).toContain("'--pan' is not an option: did you mean --plan?");
+    expect(text).toContain('GITPROTECT_DRYRUN is not a variable: did you mean GITPROTECT_DRY_RUN?');
     expect(text).toContain('set GITPROTECT_EMAIL and GITPROTECT_PASSWORD');
     expect(text).not.toMatch(/GITHUB_|\bwith:|secrets\.|workflow/);
   });

@@ -10,7 +10,7 @@ import { manyWorld, PLANS } from '../support/sweep.ts';
 
 /* What takes protection away is not sent for a reason that was seen a minute ago, wherever that minute has passed. */
 
-const NOT_SENT = 'it was not sent: what it depends on is not seen any more';
+const NOT_SENT = 'it was not sent: what it depends on could not be confirmed again';
 
 /** Readings of the plans that take 70 s: so many, from the second, which is to show the new membership. */
 function slowReadings(clock: FakeClock, count: number): readonly ScriptedFault[] {

@@ -102,11 +102,11 @@ export function aProblem({ message = 'no license is free', ...overrides }: Parti
 export function aFailedRun(problem: Partial<Problem> = {}): FailedRun {
   return {
     problem: aProblem(problem),
+    program: 'action',
     at: new Date(0),
     dryRun: false,
     organization: 'acme',
     server: 'gitprotect.example',
-    worded: (text) => text,
   };
 }
 
@@ -190,6 +190,7 @@ export function aRunResult(
     ...overrides,
   };
   const facts = {
+    program: 'action' as const,
     ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
     unlistedPlans: [],
     removedAtHost: 0,

@@ -12,6 +12,7 @@ import { howToGive, type ReadSecrets, SECRETS } from './secrets.ts';
 
 /** The inputs of the command: options, and where none is given the variables `GITPROTECT_…`. */
 export class CommandInputs implements InputSource {
+  readonly program = 'command';
   readonly environment: NodeJS.ProcessEnv;
   readonly place: Place;
   readonly howToCorrect =
@@ -119,7 +120,7 @@ export class CommandInputs implements InputSource {
   /** Variables that are most likely misspelled switches: one that is ignored could change what is only to be looked at. */
   #misspelled(names: readonly string[]): readonly string[] {
     return unknownVariables(this.environment, names).flatMap(({ name, meant, isGrave }) =>
-      isGrave && meant !== undefined ? [`${name} is no variable: did you mean ${meant}?`] : [],
+      isGrave && meant !== undefined ? [`${name} is not a variable: did you mean ${meant}?`] : [],
     );
   }
 
@@ -153,7 +154,7 @@ function severalCis(claims: readonly string[]): readonly string[] {
   ];
 }
 
-/** How an input is called that the user has not given: a secret is no option. */
+/** How an input is called that the user has not given: a secret is not an option. */
 function nameOf(input: string): string {
   return SECRETS.has(input) ? variableOf(input) : `--${input}`;
 }

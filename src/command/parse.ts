@@ -98,7 +98,7 @@ function tokensOf(
       else if (token.rawName === '-h') options.push({ name: 'help', value: undefined, isInline: false });
       else {
         mistakes.push(
-          isLong ? unknownOption(name) : `'-${name}' is no option: options begin with two dashes, as --help`,
+          isLong ? unknownOption(name) : `'-${name}' is not an option: options begin with two dashes, as --help`,
         );
         unknownAt = isInline ? -2 : index;
       }
@@ -159,9 +159,9 @@ function valueOf({ name, value, isInline }: Given, mistakes: string[]): string |
 
 function unknownOption(name: string): string {
   if (SECRETS.has(name))
-    return `--${name} is no option, since others on this machine could read it: ${howToGive(name)}`;
+    return `--${name} is not an option, since others on this machine could read it: ${howToGive(name)}`;
   const nearest = nearestInput([...OPTION_NAMES, ...SECRETS], name);
-  const is = `${shown(`--${name}`)} is no option`;
+  const is = `${shown(`--${name}`)} is not an option`;
   if (nearest !== undefined && SECRETS.has(nearest)) return `${is}; for the ${nearest} ${howToGive(nearest)}`;
   if (nearest === undefined && isLikeSecret(name))
     return `${is}: secrets come from a variable, a file or standard input, and --help lists how`;

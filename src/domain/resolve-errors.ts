@@ -58,8 +58,8 @@ export function checkSelected(
   ].join(' and ');
   throw new ResolveError(
     'Nothing is left to protect',
-    `the lines of ${inputs} leave out all that they select in organization ${label(organization)}`,
-    'Look at the lines with !: they always win.',
+    `the lines of ${inputs} exclude everything that they select in organization ${label(organization)}`,
+    'Check the lines with !: they always win.',
   );
 }
 
@@ -89,11 +89,11 @@ function oneMissing(
   similar: string | undefined,
   synchronized: Synchronized,
 ): ResolveError {
-  const what = `organization ${label(organization)} lists no repository '${line.text}'`;
+  const what = `organization ${label(organization)} lists no repository '${shortened(line.text)}'`;
   if (removed.length > 0)
     return new ResolveError(
       'The repository is gone from the Git host',
-      `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`,
+      `${what}, except ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`,
       'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.',
     );
   if (line.kind === 'pattern')
@@ -143,7 +143,7 @@ function severalMissing(
   const names = unfound.map(({ line, removed }) => {
     const other = removed.length > 0 ? undefined : similar.get(line.text);
     const hint = other === undefined ? '' : ` (did you mean '${shortened(other)}'?)`;
-    return `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
+    return `'${shortened(line.text)}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
   });
   // Patterns are not what a synchronization is waited for.
   const hasName = unfound.some(({ line }) => line.kind === 'name');
@@ -200,7 +200,7 @@ export function ambiguous(
   });
   return new ResolveError(
     `The input ${input} is ambiguous`,
-    `${String(candidates.length)} ${things} match '${wanted}': ${listed.join(', ')}`,
+    `${String(candidates.length)} ${things} match '${shortened(wanted)}': ${listed.join(', ')}`,
     `Give the ID of the one you mean in the input ${input}.`,
   );
 }
@@ -210,7 +210,7 @@ export function noneOf(input: string, wanted: string, nearest: string | undefine
   const hint = didYouMean(nearest, ';');
   const names = someOf(all.map(({ id, name }) => name ?? id));
   const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
-  return `no ${input} '${wanted}'${hint} ${list}`;
+  return `no ${input} '${shortened(wanted)}'${hint} ${list}`;
 }
 
 /** A hint, where something similar is listed. */

@@ -128,13 +128,12 @@ const GONE: Problem = {
   title: 'The repository is gone from GitProtect',
   reason: 'gone',
   message: 'the repository was listed before the change, and is not any more',
-  remedy:
-    'Somebody removed it in GitProtect, or its access was withdrawn, while this ran: look at it there, and run again.',
+  remedy: 'Somebody removed it in GitProtect, or withdrew access to it, while this ran. Check it there, and run again.',
 };
 
 const PLAN_GONE: Problem = {
   title: 'The backup plan is gone from GitProtect',
   reason: 'plan-gone',
   message: 'the backup plan was there before the change, and is not any more',
-  remedy: 'Somebody deleted it in GitProtect while this ran: look at it there, and run again with another plan.',
+  remedy: 'Somebody deleted it in GitProtect while this ran. Check that, and run again with another plan.',
 };

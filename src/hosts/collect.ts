@@ -95,7 +95,7 @@ class Collection {
   /** Whether a page is asked for the first time; the list goes round in a circle otherwise. */
   #isNew(request: PageRequest): boolean {
     const key = keyOf(request);
-    if (this.#asked.has(key)) this.#stop('the host names a page as the next one that was read already');
+    if (this.#asked.has(key)) this.#stop('the host names as the next page one that was read already');
     else if (this.#asked.size >= MAX_PAGES) this.#stop(`the list has more than ${String(MAX_PAGES)} pages`);
     else this.#asked.add(key);
     return !this.#isOver;
@@ -113,7 +113,7 @@ class Collection {
     if (problem !== undefined) this.#problem ??= problem;
     if (following !== undefined && !isSame(next, following.first)) {
       if (next === 'end') this.#endedEarly();
-      else this.#problem ??= 'the host names a next page that does not fit the last page which it names';
+      else this.#problem ??= 'the next page and the last page that the host names contradict each other';
     }
     const repositories: HostRepository[] = [];
     let repeated = 0;
@@ -130,7 +130,7 @@ class Collection {
     }
     if (rows.length > 0 && repeated === rows.length) this.#stop('a page came twice');
     this.#emptyPages = rows.length === 0 && next !== 'end' ? this.#emptyPages + 1 : 0;
-    if (this.#emptyPages >= MAX_EMPTY_PAGES) this.#stop('the list goes on and on with empty pages');
+    if (this.#emptyPages >= MAX_EMPTY_PAGES) this.#stop('the host keeps sending empty pages');
     this.#count(total);
     return repositories;
   }

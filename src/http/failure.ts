@@ -45,7 +45,7 @@ export function describeAttempt({ purpose }: HttpRequest, cause: HttpCause, url:
   return `could not ${purpose}: ${describeCause(cause)} (${url}${requestId === undefined ? '' : `, request ID ${requestId}`})`;
 }
 
-export const DEPENDENCY_GONE = 'what it depends on is not seen any more';
+export const DEPENDENCY_GONE = 'what it depends on could not be confirmed again';
 
 function describeCause(cause: HttpCause): string {
   switch (cause.kind) {

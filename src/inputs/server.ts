@@ -1,4 +1,5 @@
 import type { Credentials } from '../shared/credentials.ts';
+import { shortened } from '../shared/text.ts';
 import { MissingSecret, Mistake } from './values.ts';
 
 /** The address of the Management Service, with its path prefix if it has one. @throws Mistake */
@@ -21,7 +22,7 @@ const SECRETS = {
 export function parseAddress(name: keyof typeof SECRETS, given: string): URL {
   const { inputs, secret } = SECRETS[name];
   // An address with credentials in it is a secret.
-  const shown = given.includes('@') ? '' : `'${given}' `;
+  const shown = given.includes('@') ? '' : `'${shortened(given)}' `;
   if (!URL.canParse(given))
     throw new Mistake(`${name} ${shown}is not a URL: write it as https://host, with port and path if it has them`);
   const url = new URL(given);
@@ -30,7 +31,7 @@ export function parseAddress(name: keyof typeof SECRETS, given: string): URL {
   if (/[?#]/.test(given)) throw new Mistake(`${name} '${url.origin}…' holds a query or fragment: leave it out`);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw new Mistake(
-    `${name} ${shown}is not https: plain http would show the ${secret} to the network, and is taken for a loopback host only`,
+    `${name} ${shown}is not https: plain http would show the ${secret} to the network, and is accepted for a loopback host only`,
   );
 }
 
@@ -65,7 +66,7 @@ function oddityOf(password: string): string | undefined {
     ...(/[\r\n]$/.test(password) ? ['ends with a line break'] : /\s$/.test(password) ? ['ends with a blank'] : []),
   ];
   if (oddities.length === 0) return undefined;
-  return `The password ${oddities.join(' and ')}, as where a whole file was stored as the secret: if that is not part of it, store the secret again without it.`;
+  return `The password ${oddities.join(' and ')}, as happens when a whole file is stored as the secret. If that is not part of the password, store the secret again without it.`;
 }
 
 /** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. @throws Mistake */

@@ -114,7 +114,7 @@ function isLicensed({ license }: Repository, tried: Tried): boolean {
 function notSeen(reading: Reading): Problem {
   const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
   return {
-    title: 'The new membership is not seen',
+    title: 'The new membership could not be confirmed',
     reason: 'not-seen',
     message: `not detached, since GitProtect does not show the repository with a license in the backup plans that it was attached to${why}`,
     remedy: 'Look at the repository in GitProtect, and run again: it is detached once the new membership is seen.',

@@ -70,7 +70,7 @@ export async function reportFailure(
   const [state, dryRun] = [input('state'), input('dry-run').toLowerCase() === 'true'];
   const server = URL.parse(input('server-url'));
   const failed: FailedRun = {
-    ...{ problem, at, dryRun, worded: (text: string) => runner.inputs.worded(text) },
+    ...{ problem, at, dryRun, program: runner.inputs.program },
     // An address may have been given by mistake, with a token in it.
     organization: runner.redactor.redact(input('organization').replace(/:\/\/[^/\s]*@/g, '://…@')),
     server: runner.redactor.redact(server === null ? '' : hostAndPath(server)),
@@ -128,12 +128,12 @@ async function publish(
   if (!isWritten)
     runner.error(
       'The report could not be written',
-      `${failures.join('\n')}\nWhat to do: Look at the disk and the permissions of the runner. What was done in GitProtect is told above.`,
+      `${failures.join('\n')}\nWhat to do: Check the runner's disk and permissions. The log above says what was done in GitProtect.`,
     );
   else if (failures.length > 0)
     runner.warning(
-      'A report could not be handed over',
-      `${failures.join('; ')}. That changes nothing else: what was done in GitProtect is told above.`,
+      'A report could not be delivered',
+      `${failures.join('; ')}. Nothing else is affected: the log above says what was done in GitProtect.`,
     );
   return isWritten;
 }

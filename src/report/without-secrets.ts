@@ -17,8 +17,9 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
   const clean = (text: string): string => remembered(texts, text, () => redactor.redact(text));
   const named = <T extends { readonly name: string | undefined }>(thing: T): T =>
     thing.name === undefined || clean(thing.name) === thing.name ? thing : { ...thing, name: clean(thing.name) };
-  const told = ({ title, message, remedy, reason }: Problem): Problem => ({
+  const told = ({ title, message, remedy, reason, kind }: Problem): Problem => ({
     ...{ title: worded(title), message: clean(message), remedy: clean(worded(remedy)), reason: clean(reason) },
+    ...(kind === undefined ? {} : { kind }),
   });
   const changeOf = (change: Change): Change =>
     'plan' in change

@@ -30,10 +30,12 @@ export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
 /** A step of Bitbucket Pipelines, whose log is plain text. */
 export class BitbucketRunner extends CiRunner {
   readonly #clock: World['clock'];
+  readonly #proxy: typeof PROXY;
 
-  constructor(world: Pick<World, 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
+  constructor(world: Pick<World, 'stdout' | 'json' | 'clock' | 'pipelineProxy'>, inputs: InputSource) {
     super(world, inputs);
     this.#clock = world.clock;
+    this.#proxy = world.pipelineProxy ?? PROXY;
   }
 
   protected ownDeliveries(reports: Reports): readonly Delivery[] {
@@ -78,7 +80,7 @@ export class BitbucketRunner extends CiRunner {
   async #request(method: string, url: string, body: string): Promise<number> {
     const deadline = this.#clock.deadline(REQUEST_MS);
     try {
-      return await sendThroughProxy(PROXY, { method, url, body }, deadline.signal);
+      return await sendThroughProxy(this.#proxy, { method, url, body }, deadline.signal);
     } finally {
       deadline.clear();
     }

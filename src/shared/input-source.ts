@@ -22,8 +22,13 @@ export interface Place {
   readonly missingSecretHint?: () => Promise<string | undefined>;
 }
 
+/** The action of a GitHub job, or the command `gitprotect-ensure`. */
+export type Program = 'action' | 'command';
+
 /** Where the inputs come from, and how the user calls them. */
 export interface InputSource {
+  /** What the user runs. */
+  readonly program: Program;
   readonly environment: NodeJS.ProcessEnv;
   readonly place: Place;
   /** What to do about wrong inputs. */

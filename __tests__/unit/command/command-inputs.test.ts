@@ -10,7 +10,7 @@ describe('a text of the action', () => {
     ['a switch that is off', 'run with dry-run: false', 'run with --dry-run=false'],
     ['two inputs', 'the inputs email and password', 'the inputs --email and GITPROTECT_PASSWORD'],
     ['a word that is marked as an input', 'correct the input organization', 'correct the input --organization'],
-    ['a secret, which is no option', 'host-token lacks a right', 'GITPROTECT_HOST_TOKEN lacks a right'],
+    ['a secret, which is not an option', 'host-token lacks a right', 'GITPROTECT_HOST_TOKEN lacks a right'],
     ['what is quoted', "'dry-run' and host-url", "'dry-run' and --host-url"],
     ['a word that is none', 'the plan and the repository', 'the plan and the repository'],
     ['a part of another word', 'my-dry-run, dry-runs, a/dry-run', 'my-dry-run, dry-runs, a/dry-run'],
