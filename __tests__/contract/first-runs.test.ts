@@ -27,7 +27,12 @@ it('says at the start which variables are ignored, and which names may be those 
 
 describe('a password that was not given to the job', () => {
   const GIVEN = { GITPROTECT_SERVER_URL: 'https://gitprotect.example.com', GITPROTECT_PLAN: 'Daily' };
-  const GITLAB = { GITLAB_CI: 'true', CI_PROJECT_ROOT_NAMESPACE: 'acme', CI_PROJECT_PATH: 'acme/api' };
+  const GITLAB = {
+    GITLAB_CI: 'true',
+    CI_PROJECT_ROOT_NAMESPACE: 'acme',
+    CI_PROJECT_PATH: 'acme/api',
+    CI_PROJECT_DIR: jobFolder(),
+  };
 
   it.each([
     ['with the email', {}],

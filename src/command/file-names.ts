@@ -1,5 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { shortened } from '../shared/text.ts';
 
 /** Inputs that take patterns. */
@@ -25,8 +24,9 @@ export function replacedPatterns(options: ReadonlyMap<string, string>, folder: s
 function isReplaced(name: string, folder: string): boolean {
   if (name === '' || /[/\\]/.test(name)) return false;
   try {
-    const visible = readdirSync(folder).filter((each) => !each.startsWith('.'));
-    return visible.includes(name) && (visible.length === 1 || statSync(join(folder, name)).isFile());
+    const visible = readdirSync(folder, { withFileTypes: true }).filter((each) => !each.name.startsWith('.'));
+    const found = visible.find((each) => each.name === name);
+    return found !== undefined && (visible.length === 1 || found.isFile());
   } catch {
     return false;
   }
