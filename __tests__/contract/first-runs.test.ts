@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { junitCases } from '../support/ci-readers.ts';
 import { command, jobFolder, signedIn } from '../support/command.ts';
 import { protectedWorld, serve, smallWorld } from '../support/service.ts';
 
@@ -93,4 +94,18 @@ describe('to make the changes of a dry run', () => {
     const run = await command(['--repository=api', '--plan=Daily', ...args], { environment });
     expect([run.exitCode, run.stdout.includes(text)]).toEqual([0, true]);
   });
+});
+
+it("Azure's own repository is said to be the one that GitProtect lists, and a test case is kept for it", async () => {
+  const simulator = await serve(protectedWorld().world);
+  const folder = jobFolder();
+  const azure = { TF_BUILD: 'True', SYSTEM_COLLECTIONURI: 'https://dev.azure.com/acme/', SYSTEM_TEAMPROJECT: 'Shop' };
+  const job = { ...azure, BUILD_REPOSITORY_NAME: 'api', BUILD_SOURCESDIRECTORY: folder, AGENT_TEMPDIRECTORY: folder };
+  const environment = { ...signedIn(simulator), ...job };
+  const run = await command(['--plan=Daily', '--report-file=tests.xml'], { environment }, folder);
+  expect(run.stdout).toContain("'Shop/api' is listed as 'api'");
+  expect(junitCases(run.file('tests.xml'))).toEqual([{ name: 'api', outcome: 'passed' }]);
+
+  const failed = await command(['--plan=None', '--report-file=tests.xml'], { environment }, folder);
+  expect(junitCases(failed.file('tests.xml')).map(({ outcome }) => outcome)).toEqual(['error']);
 });
