@@ -11,7 +11,7 @@ const dist = join(root, 'dist');
 /** The file behind the command, of a syntax that an old Node knows: its bundle asks for a newer one itself, if it can. */
 const COMMAND = `#!/usr/bin/env node
 import('./cli/index.js').catch(function (error) {
-  console.error(error instanceof SyntaxError ? 'gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ' + process.version + ', so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.' : error);
+  console.error(error instanceof SyntaxError ? 'gitprotect-ensure runs on Node 22.1 or later, and was started with ' + process.version + ', so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.' : error);
   process.exitCode = 1;
 });
 `;

@@ -13,7 +13,7 @@ for (const stream of [process.stdout, process.stderr])
 if (!isNodeNewEnough()) {
   await print(
     process.stderr,
-    `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`,
+    `gitprotect-ensure runs on Node 22.1 or later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`,
   );
   process.exit();
 }

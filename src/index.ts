@@ -7,7 +7,7 @@ process.exitCode = 1;
 process.stdout.on('error', () => undefined);
 // `act` and others start the action with whatever Node is there. Nothing else is loaded before this is known.
 if (!isNodeNewEnough()) {
-  const text = `::error title=The Node of the runner is too old::This action runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or put a newer Node first in PATH.\n`;
+  const text = `::error title=The Node of the runner is too old::This action runs on Node 22.1 or later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or put a newer Node first in PATH.\n`;
   await new Promise((written) => process.stdout.write(text, written));
   process.exit();
 }

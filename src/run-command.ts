@@ -4,8 +4,6 @@ import { helpText } from './command/help.ts';
 import { parseArguments } from './command/parse.ts';
 import { environmentOf } from './command/runners.ts';
 import { readSecrets } from './command/secrets.ts';
-import { logUnknownVariables, unknownVariables } from './command/unknown-variables.ts';
-import { INPUT_NAMES } from './inputs/names.ts';
 import type { Screen } from './runner/terminal.ts';
 import { othersOf, othersOfFailure } from './report/others.ts';
 import { ensure } from './run.ts';
@@ -40,7 +38,6 @@ export async function runCommand(world: World, shell: Shell): Promise<number> {
     new CommandInputs(world.environment, place, given, secrets),
   );
   const end = await ensure(world, runner, { othersOf, othersOfFailure });
-  logUnknownVariables(unknownVariables(world.environment, INPUT_NAMES), runner);
   runner.end?.(end === 'success');
   return EXIT_CODES[end];
 }

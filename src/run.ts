@@ -48,6 +48,7 @@ export type End = 'success' | 'failure' | 'wrong-inputs';
  */
 export async function ensure(world: World, runner: Runner, others?: OthersMaker): Promise<End> {
   const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
+  runner.inputs.logRemarks?.(runner);
   if (inputs instanceof Failure) {
     const files = inputs instanceof InputError ? inputs.reportFiles : [];
     await reportFailure(inputs, files, new Date(world.clock.now()), runner, others);

@@ -19,6 +19,8 @@ let proxy: Server;
 let status: number;
 let tunnels: number;
 const received: Received[] = [];
+/** What Bitbucket keeps of the commit's report; undefined: there is none. */
+let kept: { result: unknown; annotations: number } | undefined;
 
 async function runOn(count: number, args: readonly string[]): Promise<CommandRun> {
   const world = new World();
@@ -34,19 +36,34 @@ async function runOn(count: number, args: readonly string[]): Promise<CommandRun
   return await command(args, { environment, pipelineProxy: 'real' }, folder);
 }
 
+/** Bitbucket updates a report, and keeps its annotations; it deletes them with the report. */
+function keep(method: string, body: unknown): number {
+  if (method === 'DELETE') {
+    const code = kept === undefined ? 404 : 204;
+    kept = undefined;
+    return code;
+  }
+  if (method === 'PUT') kept = { annotations: 0, ...kept, result: (body as { result: string }).result };
+  else if (kept !== undefined) kept.annotations += (body as readonly unknown[]).length;
+  return 200;
+}
+
 const REPORT = 'http://api.bitbucket.org/2.0/repositories/acme/api/commit/0123456789abcdef/reports/gitprotect-ensure';
 
 describe('Code Insights', () => {
   beforeEach(async () => {
     [status, tunnels] = [200, 0];
     received.length = 0;
+    kept = undefined;
     proxy = createServer((request, response) => {
       const chunks: Uint8Array[] = [];
       request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
       request.on('end', () => {
-        const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
-        received.push({ method: request.method ?? '', target: request.url ?? '', body });
-        response.writeHead(status).end('{}');
+        const text = Buffer.concat(chunks).toString();
+        const body: unknown = text === '' ? undefined : JSON.parse(text);
+        const { method = '', url: target = '' } = request;
+        received.push({ method, target, body });
+        response.writeHead(status === 200 ? keep(method, body) : status).end('{}');
       });
     });
     proxy.on('connect', (_, socket) => {
@@ -64,20 +81,31 @@ describe('Code Insights', () => {
   it('get a report by plain http, with the whole address', async () => {
     const run = await runOn(1, []);
     expect([run.exitCode, run.stderr, tunnels]).toEqual([0, '', 0]);
-    expect(received).toEqual([{ method: 'PUT', target: REPORT, body: expect.objectContaining({ result: 'PASSED' }) }]);
+    expect(received).toEqual([
+      { method: 'DELETE', target: REPORT, body: undefined },
+      { method: 'PUT', target: REPORT, body: expect.objectContaining({ result: 'PASSED' }) },
+    ]);
     expect(run.stdout).not.toContain('WARNING');
   });
 
   it('get annotations, a hundred at once and a thousand at most, of what is not as asked', async () => {
     const run = await runOn(1050, ['--repository=*', '--dry-run']);
     expect(run.exitCode).toBe(0);
-    const [report, ...others] = received;
+    const [, report, ...others] = received;
     expect(report).toMatchObject({ method: 'PUT', target: REPORT, body: { result: 'FAILED' } });
     const bodies = others.map(({ body }) => body as readonly { external_id: string }[]);
     expect(bodies.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 100));
     expect(others.every(({ method, target }) => method === 'POST' && target === `${REPORT}/annotations`)).toBe(true);
     const ids = bodies.flat().map((each) => each.external_id);
     expect(new Set(ids).size).toBe(1000);
+  });
+
+  it('keep nothing of an earlier run on the same commit', async () => {
+    await runOn(3, ['--repository=*', '--dry-run']);
+    expect(kept).toEqual({ result: 'FAILED', annotations: 3 });
+    const run = await runOn(1, []);
+    expect(kept).toEqual({ result: 'PASSED', annotations: 0 });
+    expect(run.stdout).not.toContain('WARNING');
   });
 
   it.each([400, 500])('that are refused with HTTP %i are a warning, and the outcome is as it was', async (refusal) => {

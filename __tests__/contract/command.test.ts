@@ -42,7 +42,12 @@ describe('the options', () => {
     ['an unknown one', ['--dryrun'], "'--dryrun' is not an option: did you mean --dry-run?"],
     ['one of a letter', ['-p'], "'-p' is not an option"],
     ['a stray argument', ['--repository', 'a', 'b'], "'b' belongs to no option: put patterns into quotes"],
+    ['one that was meant to go on', ['--project', 'a', 'b'], 'and write --project before each of several'],
     ['a value of a switch', ['--dry-run', 'false'], "'false' belongs to no option: write --dry-run=false"],
+    // The opposite of what was meant would make changes.
+    ['that a switch is on', ['--dry-run', 'true'], 'write --dry-run=true, or --dry-run alone'],
+    ['it in other words', ['--fail-on-gap', 'yes'], 'write --fail-on-gap=true, or --fail-on-gap alone'],
+    ['what people call it', ['--user=x'], 'did you mean --email?'],
     ['one without its value', ['--plan', '--dry-run'], "--plan has no value: '--dry-run' stands behind it"],
     ['an empty one', ['--repository='], '--repository has no value'],
     ['one that is given twice', ['--state=absent', '--state=present'], '--state is given 2 times: give it once'],
@@ -252,7 +257,7 @@ describe('a file that holds a secret', () => {
     ['is in UTF-16 without its mark', Buffer.from('hunter2000', 'utf16le'), 'holds no text in UTF-8'],
     ['is in Latin-1', Buffer.from('h\u00fcnter', 'latin1'), 'holds no text in UTF-8'],
     ['is another file', Buffer.alloc(70_000, 'a'), 'holds more than 64 KiB'],
-    ['is empty', Buffer.from('\n'), 'is empty: set GITPROTECT_PASSWORD'],
+    ['is empty', Buffer.from('\n'), 'is empty: put the password into that file'],
   ])('and %s is the only mistake', async (_, content, text) => {
     const file = join(jobFolder(), 'password');
     writeFileSync(file, content);

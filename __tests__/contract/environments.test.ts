@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
-import { World } from '../../simulator/world.ts';
+import { type SimulatedPlan, World } from '../../simulator/world.ts';
 import { azureCommands, dotenv, formatMarks, gitLabSections, junitCases } from '../support/ci-readers.ts';
 import { command, type CommandRun, type Job, jobFolder, JOBS, signedIn } from '../support/command.ts';
 import { HOSTILE, UNPRINTABLE } from '../support/hostile-texts.ts';
@@ -57,12 +57,17 @@ interface Ran {
   readonly isProtected: boolean;
 }
 
-async function runIn(job: Job, { args, options }: Pick<Scenario, 'args' | 'options'>, names = PLAIN): Promise<Ran> {
+async function runIn(
+  job: Job,
+  { args, options }: Pick<Scenario, 'args' | 'options'>,
+  names = PLAIN,
+  planIs: Partial<SimulatedPlan> = {},
+): Promise<Ran> {
   const world = new World();
   const acme = world.addOrganization('acme');
   const api = world.addRepository(acme, 'api');
   const other = world.addRepository(acme, names.other, { licensed: true });
-  const plan = world.addPlan(acme, names.plan, { repositories: new Set([other.id]) });
+  const plan = world.addPlan(acme, names.plan, { repositories: new Set([other.id]), ...planIs });
   const simulator = await serve(world, options ?? {});
   const folder = jobFolder();
   const environment = { ...job.variables(folder), ...signedIn(simulator), GITPROTECT_PLAN: plan.id };
@@ -185,3 +190,24 @@ it('the folder of a GitLab job gets links to what is kept of it', async () => {
     })),
   });
 });
+
+/** What people are shown of a log: the lines, and what the CI makes of a command. */
+function shownLines(log: string, name: Job['name']): readonly string[] {
+  if (name === 'Azure Pipelines') {
+    const issues = azureCommands(log).filter((each) => each.name === 'task.logissue');
+    return issues.flatMap(({ data }) => data.split('\n'));
+  }
+  if (name !== 'GitHub') return log.split('\n');
+  return readLog(log).commands.flatMap(({ data }) => data.replaceAll('%0A', '\n').split('\n'));
+}
+
+it.each(JOBS.map((job) => [job.name, job] as const))(
+  'a warning of several lines keeps them in %s',
+  async (name, job) => {
+    const { run } = await runIn(job, { args: ['--dry-run'], options: {} }, PLAIN, { isActive: false });
+    const lines = shownLines(run.stdout, name);
+    expect(run.exitCode).toBe(0);
+    expect(lines.filter((line) => line.startsWith('What to do: Enable the schedule'))).toHaveLength(1);
+    expect(run.stdout).not.toContain('\\u{a}');
+  },
+);

@@ -63,7 +63,7 @@ describe('signing in', () => {
     const failure = await failureOf(clientOf(simulator, { credentials }).service.signIn());
 
     expect(failure.message).toContain('Invalid email or password.');
-    expect(failure.remedy).toContain('Check email and password');
+    expect(failure.remedy).toContain('Check the inputs email and password, and the secrets that hold them,');
   });
 
   it('at an address without the API says to check the address', async () => {

@@ -53,7 +53,7 @@ describe('a Node that is too old', () => {
 
     expect([exitCode, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(
-      /^gitprotect-ensure runs on Node 24[^\n:]*: install a newer Node, or put it first in PATH\.\n$/,
+      /^gitprotect-ensure runs on Node 22\.1 or later[^\n:]*: install a newer Node, or put it first in PATH\.\n$/,
     );
   });
 });

@@ -77,6 +77,8 @@ async function runIn(tools: string, service: Service, inputs: string, folder: st
     // It says that it is not GitLab, and names a folder that only its containers have.
     GITLAB_CI: 'true',
     CI_PROJECT_DIR: project,
+    // The job is not for pushes.
+    CI_PIPELINE_SOURCE: 'schedule',
     GITPROTECT_EMAIL: service.email,
     GITPROTECT_PASSWORD: service.password,
   };

@@ -5,10 +5,10 @@
 
 export const NOTES: Readonly<Record<string, string>> = {
   'An input is wrong':
-    'The message names each wrong input and what it may be; nothing was sent. An empty secret is the most frequent cause: pull requests from forks and runs by Dependabot get no secrets, and a secret of an organization must be shared with the repository. [All inputs](reference.md#inputs).',
+    'The message names each wrong input and what it may be; nothing was sent. An empty secret is the most frequent cause: pull requests from forks (in every CI) and runs by Dependabot get no secrets; a secret of a GitHub organization must be shared with the repository, a protected variable of GitLab is given to protected branches only, and a variable group of Azure must be linked and permitted. [All inputs](reference.md#inputs).',
   '… inputs are wrong': 'As above, for several inputs at once.',
   'GitProtect rejected the sign-in':
-    'Sign in to GitProtect with the same email and password, in a private window. It is tried only once, since accounts lock. Single sign-on and a second factor do not work. If only this run failed, check whether a secret ends with a space or a line break: a password is never trimmed.',
+    'Sign in to GitProtect with the same email and password, in a private window. It is tried only once, since accounts lock. Single sign-on and a second factor do not work. If only this run failed, check whether a secret ends with a space or a line break: a password is never trimmed. A `$` in a GitLab variable is replaced unless _Expand variable reference_ is off; in Azure `$(NAME)` in a password is taken for a variable; `credentials()` of Jenkins gives `user:password` unless the credential is of the kind "Secret text".',
   'There is no GitProtect API at server-url': 'The sign-in was answered with HTTP 404.',
   'Something in front of GitProtect refused the request':
     "A web server, reverse proxy or firewall answered, not the API. Most often the allow list doesn't hold the runner's address.",
@@ -49,6 +49,8 @@ export const NOTES: Readonly<Record<string, string>> = {
   'The certificate of the Management Service is not trusted': 'There is no switch that turns certificate checks off.',
   'GitProtect gave an answer that cannot be read': 'The most frequent cause is a sign-in page in front of the API.',
   'The Management Service failed': 'The request ID in the message helps whoever runs the service.',
+  'The shell may have replaced a pattern':
+    "A shell replaces an unquoted `*` by the names of files. If a repository is called like the file, all is well; otherwise put the pattern into quotes: `--repository '*'`.",
   'The job was cancelled': 'The summary and the report say what was done.',
   'A report could not be delivered':
     'The CI did not accept a report, or its file could not be written. The outcome is not affected.',
@@ -57,5 +59,5 @@ export const NOTES: Readonly<Record<string, string>> = {
   'The list of … is not proved to be complete':
     'The Git host may have repositories that the run does not know. [Each reason, and what to do](recipes/coverage.md#when-is-the-hosts-list-complete). With `fail-on-gap` it is an error.',
   'The Node of the runner is too old':
-    'The action runs on Node 24, or 22.1 and later; nothing was sent to GitProtect. Update the runner, or put a newer Node first in `PATH`: `act`, Gitea and Forgejo start the action with the Node that is there.',
+    'The action runs on Node 22.1 or later; nothing was sent to GitProtect. Update the runner, or put a newer Node first in `PATH`: `act`, Gitea and Forgejo start the action with the Node that is there.',
 };

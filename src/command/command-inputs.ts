@@ -1,7 +1,10 @@
 import { DEBUG_VARIABLE } from '../runner/ci-runner.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import { variableOf } from '../shared/variable-name.ts';
-import { unknownVariables } from './unknown-variables.ts';
+import type { Logger } from '../shared/logger.ts';
+import { replacedPatterns } from './file-names.ts';
+import { logUnknownVariables, unknownVariables } from './unknown-variables.ts';
+import { pairMistake, unsetMistake } from './wrong-variables.ts';
 import type { Arguments } from './parse.ts';
 import { OPTIONS } from './options.ts';
 import { claimsOf } from './runners.ts';
@@ -13,7 +16,7 @@ export class CommandInputs implements InputSource {
   readonly environment: NodeJS.ProcessEnv;
   readonly place: Place;
   readonly howToCorrect =
-    'Correct them and run it again: gitprotect-ensure --help lists all options and variables. Nothing was sent to GitProtect.';
+    'Correct that and run it again: gitprotect-ensure --help lists all options and variables. Nothing was sent to GitProtect.';
   readonly #arguments: Arguments;
   readonly #secrets: ReadSecrets;
 
@@ -36,7 +39,7 @@ export class CommandInputs implements InputSource {
       ...this.#secretsInOptions(),
       ...this.#misspelled(names),
       ...this.#notUtf8(names),
-      ...this.#unset(names),
+      ...this.#notMeant(names),
       ...severalCis(claimsOf(this.environment)),
     ];
   }
@@ -54,6 +57,7 @@ export class CommandInputs implements InputSource {
       if (other !== undefined) return other;
       if (key !== undefined && value !== undefined) return withValue(key, value);
       const named = names.slice(0, 4).filter((name) => typeof name === 'string');
+      if (typeof names[4] === 'string') return this.#withoutSwitch(names[4]);
       return named.length === 0 ? whole : named.map((name) => this.#called(name, nameOf(name))).join(' and ');
     });
   }
@@ -61,15 +65,34 @@ export class CommandInputs implements InputSource {
   missingSecrets(names: readonly string[]): readonly string[] {
     const [only = ''] = names;
     if (names.some((name) => this.#secrets.unread.has(name))) return [];
+    const empty = this.#arguments.secrets.filter(({ input }) => names.includes(input));
+    if (empty.length > 0)
+      return empty.map(({ input, option, file }) =>
+        file === undefined
+          ? `${option} is empty: put the ${input} into standard input, as with < FILE`
+          : `${option} is empty: put the ${input} into that file`,
+      );
     if (names.length > 1)
       return [
-        `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}`,
+        `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}; ${OF_SOME_BRANCHES}`,
       ];
     const how = SECRETS.has(only) ? howToGive(only) : `give --${only}, or set ${variableOf(only)}`;
-    const called = this.#called(only, only);
-    // What a file holds depends on no branch.
-    const isFile = this.#arguments.secrets.some(({ input }) => input === only);
-    return [`${called} is empty: ${how}${isFile ? '' : '; a CI gives protected variables to some branches only'}`];
+    return [`${this.#called(only, only)} is empty: ${how}; ${OF_SOME_BRANCHES}`];
+  }
+
+  /** Whoever set a variable in a template, or for a whole group, turns it off rather than removes it. */
+  #withoutSwitch(name: string): string {
+    if (this.#arguments.inputs.has(name) || this.#variable(name) === '') return `without --${name}`;
+    const inTemplate = this.place.inputOfTemplate?.(name);
+    const off = `${variableOf(name)}=false`;
+    return inTemplate === undefined ? `with ${off}` : `with '${inTemplate}: false' (${off})`;
+  }
+
+  /** Says what may be a mistake. */
+  logRemarks(log: Pick<Logger, 'notice' | 'warning'>): void {
+    logUnknownVariables(unknownVariables(this.environment, NAME), log);
+    for (const text of replacedPatterns(this.#arguments.inputs, process.cwd()))
+      log.warning('The shell may have replaced a pattern', text);
   }
 
   /** By the name that the user wrote. @param otherwise where the user gave none */
@@ -101,21 +124,21 @@ export class CommandInputs implements InputSource {
     );
   }
 
+  /** Values that hold what a CI should have replaced, or more than is meant. */
+  #notMeant(names: readonly string[]): readonly string[] {
+    return names.flatMap((name) => {
+      // What a file holds is meant.
+      const value = this.#secrets.texts.has(name) ? '' : this.input(name);
+      const wrong = unsetMistake(name, value, this.place) ?? pairMistake(name, value, this.environment);
+      return wrong === undefined ? [] : `${this.#called(name, name)} ${wrong}`;
+    });
+  }
+
   /** Variables with bytes that are not UTF-8: Node puts a sign in their place that no name and no secret holds. */
   #notUtf8(names: readonly string[]): readonly string[] {
     return names
       .filter((name) => this.#isUsed(name) && this.#variable(name).includes('\ufffd'))
       .map((name) => `${variableOf(name)} is not UTF-8: give it in UTF-8`);
-  }
-
-  /** A password would be tried, and a dry run be none. */
-  #unset(names: readonly string[]): readonly string[] {
-    return names
-      .filter((name) => this.#isUsed(name) && this.place.unsetVariable?.test(this.#variable(name)) === true)
-      .map(
-        (name) =>
-          `${variableOf(name)} holds the name of a variable that the pipeline does not have, or does not give to this run (builds of forks get no secrets)`,
-      );
   }
 
   /** Whether the variable of an input counts: an option or a file takes its place. */
@@ -146,9 +169,13 @@ function withValue(option: string, value: string): string {
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);
 const DASHED = NAME.filter((name) => name.includes('-')).join('|');
 const ANY = NAME.join('|');
+const SWITCHES = OPTIONS.flatMap(({ name, isBoolean }) => (isBoolean ? [name] : [])).join('|');
+
+const OF_SOME_BRANCHES = 'a CI gives protected variables to some branches only';
 
 /** What is called otherwise in a GitHub job that uses the action. */
 const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  [', and the secrets that hold them,', ''],
   ['with debug logging', `with ${DEBUG_VARIABLE}=true`],
   ['The action itself', 'The command itself'],
   ['a mistake in the action', 'a mistake in the command'],
@@ -163,6 +190,7 @@ const QUOTED_OR_NAMED = new RegExp(
     `(?<=\\bthe input )(${ANY})(?![\\w-])`,
     `(?<=\\bthe inputs )(${ANY}) and (${ANY})(?![\\w-])`,
     `(?<![\\w/.-])(${DASHED})(?![\\w-])`,
+    `(?<![\\w-])without (${SWITCHES})(?![\\w-])`,
     ...OTHER_WORDS.keys(),
   ].join('|'),
   'g',

@@ -256,6 +256,6 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      'Path in the workspace for the whole report, which is never truncated, or several paths, one per line. The extension selects the format, which is JSON (.json), CSV (.csv) or a page for people, such as auditors (.html).',
+      'Path in the workspace for the whole report, which is never truncated, or several paths, one per line. The extension selects the format, which is JSON (.json), CSV (.csv), JUnit (.xml) or a page for people, such as auditors (.html).',
   },
 ];

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { nearestName } from '../domain/find.ts';
 import { counted, shortened } from '../shared/text.ts';
+import { nearestInput } from './nearest-input.ts';
 import { OPTIONS } from './options.ts';
 import { howToGive, SECRETS, type SecretSource } from './secrets.ts';
 
@@ -32,6 +32,13 @@ interface Given {
   readonly isInline: boolean;
 }
 
+/** An argument that belongs to no option. */
+interface Stray {
+  readonly text: string;
+  /** The option before it. */
+  readonly after: string | undefined;
+}
+
 const inputs = new Map(OPTIONS.map((option) => [option.name, option]));
 const plain = OPTIONS.filter(({ name }) => !SECRETS.has(name));
 const secretOptions = OPTIONS.flatMap(({ name }) => (SECRETS.has(name) ? [`${name}-file`, `${name}-stdin`] : []));
@@ -59,7 +66,7 @@ export function parseArguments(args: readonly string[]): Arguments {
       secrets.push({ input, option: `--${name}`, file: kind === 'file' ? found[0] : undefined });
     else if (inputs.has(name)) values.set(name, found.join('\n'));
   }
-  if (strays.length > 0) mistakes.push(strayMistake(strays));
+  mistakes.push(...strayMistakes(strays));
   mistakes.push(...secretMistakes(secrets));
   return { flags, inputs: values, secrets, faulty, mistakes };
 }
@@ -68,9 +75,9 @@ export function parseArguments(args: readonly string[]): Arguments {
 function tokensOf(
   args: readonly string[],
   mistakes: string[],
-): { readonly options: readonly Given[]; readonly strays: readonly string[] } {
+): { readonly options: readonly Given[]; readonly strays: readonly Stray[] } {
   const options: Given[] = [];
-  const strays: string[] = [];
+  const strays: Stray[] = [];
   // What stands behind an unknown option is most likely its value, and may be a secret.
   let unknownAt = -2;
   // A secret may begin like an option, and one with blanks goes on behind that: nothing of it is shown.
@@ -80,7 +87,7 @@ function tokensOf(
     if (token.kind === 'positional') {
       if (token.index === unknownAt + 1) continue;
       if (afterSecret) hidden++;
-      else strays.push(token.value);
+      else strays.push({ text: token.value, after: options.at(-1)?.name });
     } else if (token.kind === 'option') {
       const { name, index, inlineValue: isInline = false } = token;
       const isLong = token.rawName.startsWith('--');
@@ -105,7 +112,7 @@ function tokensOf(
 
 /** Whether an option that is none was most likely meant for a secret. */
 function isLikeSecret(name: string): boolean {
-  const nearest = nearestName([...OPTION_NAMES, ...SECRETS], name);
+  const nearest = nearestInput([...OPTION_NAMES, ...SECRETS], name);
   return SECRETS.has(name) || SECRETS.has(nearest ?? '') || /pass|pwd?$|secret|token|key|credential/i.test(name);
 }
 
@@ -153,7 +160,7 @@ function valueOf({ name, value, isInline }: Given, mistakes: string[]): string |
 function unknownOption(name: string): string {
   if (SECRETS.has(name))
     return `--${name} is not an option, since others on this machine could read it: ${howToGive(name)}`;
-  const nearest = nearestName([...OPTION_NAMES, ...SECRETS], name);
+  const nearest = nearestInput([...OPTION_NAMES, ...SECRETS], name);
   const is = `${shown(`--${name}`)} is not an option`;
   if (nearest !== undefined && SECRETS.has(nearest)) return `${is}; for the ${nearest} ${howToGive(nearest)}`;
   if (nearest === undefined && isLikeSecret(name))
@@ -161,12 +168,28 @@ function unknownOption(name: string): string {
   return `${is}${nearest === undefined ? ': --help lists all' : `: did you mean --${nearest}?`}`;
 }
 
-function strayMistake(strays: readonly string[]): string {
-  const some = strays.slice(0, MAX_STRAYS).map(shown).join(', ');
-  const rest = strays.length > MAX_STRAYS ? ` and ${counted(strays.length - MAX_STRAYS, 'more', 'more')}` : '';
-  const isBoolean = strays.some((stray) => /^(true|false)$/i.test(stray));
-  const hint = isBoolean ? 'write --dry-run=false, say' : "put patterns into quotes, as --repository '*'";
-  return `${some}${rest} ${strays.length === 1 ? 'belongs' : 'belong'} to no option: ${hint}`;
+function strayMistakes(strays: readonly Stray[]): readonly string[] {
+  const isOfSwitch = ({ text, after = '' }: Stray): boolean =>
+    inputs.get(after)?.isBoolean === true && /^(true|false|yes|no|on|off|[01])$/i.test(text);
+  const others = strays.filter((stray) => !isOfSwitch(stray));
+  const [first] = others;
+  const repeated = first?.after !== undefined && REPEATED.has(first.after) ? first.after : 'repository';
+  const some = others.slice(0, MAX_STRAYS).map(({ text }) => shown(text));
+  const rest = others.length > MAX_STRAYS ? ` and ${counted(others.length - MAX_STRAYS, 'more', 'more')}` : '';
+  const hint = `put patterns into quotes, as --${repeated} '*', and write --${repeated} before each of several`;
+  return [
+    ...strays.filter(isOfSwitch).map(switchMistake),
+    ...(first === undefined
+      ? []
+      : [`${some.join(', ')}${rest} ${others.length === 1 ? 'belongs' : 'belong'} to no option: ${hint}`]),
+  ];
+}
+
+/** A switch takes its value behind `=`. What was meant is repeated: it may be the opposite of what an example shows. */
+function switchMistake({ text, after = '' }: Stray): string {
+  const isOn = /^(true|yes|on|1)$/i.test(text);
+  const instead = isOn ? `--${after}=true, or --${after} alone` : `--${after}=false`;
+  return `'${text}' belongs to no option: write ${instead}`;
 }
 
 function secretMistakes(secrets: readonly SecretSource[]): readonly string[] {

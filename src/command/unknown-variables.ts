@@ -1,10 +1,11 @@
-import { nearestName } from '../domain/find.ts';
 import { lettersOf } from '../runner/action-inputs.ts';
 import { DEBUG_VARIABLE } from '../runner/ci-runner.ts';
 import type { Logger } from '../shared/logger.ts';
 import { someOf } from '../shared/text.ts';
 import { variableOf } from '../shared/variable-name.ts';
+import { nearestInput } from './nearest-input.ts';
 import { OPTIONS, OUTPUT_NAMES } from './options.ts';
+import { isPairOfJenkins } from './wrong-variables.ts';
 
 /** A variable that begins like those of the command, and is none of them. */
 export interface UnknownVariable {
@@ -22,8 +23,9 @@ export function unknownVariables(environment: NodeJS.ProcessEnv, names: readonly
   const byLetters = new Map(names.map((name) => [lettersOf(variableOf(name)), name]));
   return Object.entries(environment).flatMap(([variable, value = '']) => {
     if (!/^gitprotect[_-]/i.test(variable) || known.has(variable)) return [];
+    if (isPairOfJenkins(variable, environment)) return [];
     const same = byLetters.get(lettersOf(variable));
-    const nearest = same ?? nearestName(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
+    const nearest = same ?? nearestInput(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
     const isSwitch = SWITCHES.has(nearest ?? '') && /^(true|false)$/i.test(value);
     const meant = nearest === undefined ? undefined : variableOf(nearest);
     return [{ name: variable, meant, isGrave: same !== undefined || isSwitch }];

@@ -149,16 +149,17 @@ function howToMatch(synchronized: Synchronized): string {
   const matching =
     'A pattern is matched against whole names, without regard to case; * stands for any characters, ? for one.';
   if (typeof synchronized === 'object') return matching;
-  const notDry = synchronized === 'dry-run' ? ', and not as a dry run' : '';
-  return `${matching} For repositories that were created a short time ago, run with sync: always${notDry}.`;
+  const how = synchronized === 'dry-run' ? 'run once with sync: always, and without dry-run' : 'run with sync: always';
+  return `${matching} For repositories that were created a short time ago, ${how}.`;
 }
 
 function howToBeListed(synchronized: Synchronized): string {
   const look =
     "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right?";
-  return typeof synchronized === 'object'
-    ? `${look} A synchronization of a large organization may take longer: raise sync-timeout.`
-    : `${look} If it was created a short time ago, run with sync: auto, and not as a dry run.`;
+  if (typeof synchronized === 'object')
+    return `${look} A synchronization of a large organization may take longer: raise sync-timeout.`;
+  const how = synchronized === 'dry-run' ? 'once without dry-run' : 'with sync: auto';
+  return `${look} If it was created a short time ago, run ${how}: then GitProtect is asked to synchronize.`;
 }
 
 function severalMissing(

@@ -20,7 +20,15 @@ import {
   parseStateKind,
   stateOf,
 } from './state.ts';
-import { MissingSecret, Parsed, parseBoolean, parseChoice, parseInteger, parseOneLine } from './values.ts';
+import {
+  MissingSecret,
+  type Mistake,
+  Parsed,
+  parseBoolean,
+  parseChoice,
+  parseInteger,
+  parseOneLine,
+} from './values.ts';
 
 /** What the user asks for, checked. */
 export interface Inputs {
@@ -146,16 +154,13 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     ...reports.mistakes,
     ...(host?.mistakes ?? []),
   ];
-  const told = [
-    ...source.mistakes(INPUT_NAMES),
-    ...mistakes.flatMap((mistake) =>
-      mistake instanceof MissingSecret
-        ? source.missingSecrets(mistake.names, mistake.message)
-        : source.mistake(mistake.message),
-    ),
-  ];
+  const toldOf = (mistake: Mistake): readonly string[] =>
+    mistake instanceof MissingSecret
+      ? source.missingSecrets(mistake.names, mistake.message)
+      : source.mistake(mistake.message);
+  const told = [...source.mistakes(INPUT_NAMES), ...mistakes.flatMap(toldOf)];
   if (told.length > 0) {
-    const isSecretMissing = mistakes.some((mistake) => mistake instanceof MissingSecret);
+    const isSecretMissing = mistakes.some((each) => each instanceof MissingSecret && toldOf(each).length > 0);
     throw new InputError(
       told,
       isSecretMissing ? await place.missingSecretHint?.() : undefined,

@@ -14,6 +14,7 @@ const FORMATS: ReadonlyMap<string, ReportFile['format']> = new Map([
   ['.json', 'json'],
   ['.csv', 'csv'],
   ['.html', 'html'],
+  ['.xml', 'junit'],
 ]);
 
 /**
@@ -31,7 +32,7 @@ export function parseReportFiles(given: string, workspace: string): ReportFiles 
     const format = FORMATS.get(extname(path).toLowerCase());
     // Where a file system does not tell capitals from small letters, one report would overwrite the other.
     const same = files.get(path.toLowerCase());
-    if (format === undefined) wrong('its ending must be .json, .csv or .html');
+    if (format === undefined) wrong('its ending must be .json, .csv, .html or .xml');
     else if (leadsOut(root, path)) wrong(`it must be in the workspace (${root})`);
     else if (same !== undefined) wrong(`it is the same file as ${same.path}: give each file once`);
     else files.set(path.toLowerCase(), { path, workspace: root, format });

@@ -31,10 +31,10 @@ export function parseRepositories(given: (name: string) => string, place: Place)
   const text = given('repository');
   if (text !== '') return parseSelection('repository', text);
   if (given('project') !== '') return undefined;
-  const { repository, project, variable } = place;
+  const { repository, project, whyNoRepository } = place;
   if (repository === '')
     throw new Mistake(
-      `repository is empty${variable === undefined ? '' : `, and ${variable} names no current one`}: give its name or ID`,
+      `repository is empty${whyNoRepository === undefined ? '' : `, and ${whyNoRepository}`}: give its name or ID`,
     );
   if (project === undefined) return parseSelection('repository', repository);
   const whole = `${project}/${repository}`;

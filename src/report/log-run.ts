@@ -41,6 +41,10 @@ export function logSelection(
       );
     log.info(`Selected: ${counted(items.length, 'repository', 'repositories')}`);
   }
+  // The job's own repository in Azure DevOps: it is not listed as it was looked for.
+  for (const { line, items } of included)
+    if (line.kind === 'name' && line.project !== undefined && items.length === 1 && items[0]?.name !== line.text)
+      log.info(`'${line.text}' is listed as ${items.map(label).join()}`);
   for (const { project, repositories } of projects)
     log.info(`Project ${label(project)} (${project.id}): ${namesOf(repositories)}`);
   warnOfUnknown(projects, state, log);

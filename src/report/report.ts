@@ -40,10 +40,11 @@ export async function report(
     summary: () => summaryOf(run),
     others: reported,
   };
-  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
-    format === 'html'
-      ? (await import('./html/page.ts')).pageOf(run)
-      : (await import('./report-file.ts')).wholeReport(run, format);
+  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
+    if (format === 'html') return (await import('./html/page.ts')).pageOf(run);
+    if (format === 'junit') return [(await import('./junit.ts')).junitOf(run)];
+    return (await import('./report-file.ts')).wholeReport(run, format);
+  };
   return await publish(reports, files, pieces, runner);
 }
 
@@ -76,10 +77,11 @@ export async function reportFailure(
   const verdict = headlineOfFailure(whenItEnded(failure), state, dryRun);
   runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
   runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
-  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
-    format === 'html'
-      ? (await import('./html/failure-page.ts')).failurePage(failed, verdict)
-      : (await import('./report-file.ts')).failureReport(failed, format);
+  const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
+    if (format === 'html') return (await import('./html/failure-page.ts')).failurePage(failed, verdict);
+    if (format === 'junit') return [(await import('./junit.ts')).junitOfFailure(problem)];
+    return (await import('./report-file.ts')).failureReport(failed, format);
+  };
   const reports: Reports = {
     outputs: () => outputsOfFailure(failed, (name) => runner.inputs.input(name)),
     summary: () => summaryOfFailure(problem, verdict),
@@ -130,7 +132,7 @@ async function publish(
   if (!isWritten)
     runner.error(
       'The report could not be written',
-      `${failures.join('\n')}\nWhat to do: check the runner's disk and permissions. The log above says what was done in GitProtect.`,
+      `${failures.join('\n')}\nWhat to do: Check the runner's disk and permissions. The log above says what was done in GitProtect.`,
     );
   else if (failures.length > 0)
     runner.warning(

@@ -17,24 +17,41 @@ const MAX_REPORT_BYTES = 100 * 1024;
 const MAX_SUMMARY_BYTES = 1024 * 1024 - 1;
 
 /** `$(name)` stays as it is where there is no such variable, or where the build is not given this secret. */
-const unsetVariable = /^\$\([^()]+\)$/;
+const unsetVariable = {
+  pattern: /^\$\([^()]+\)$/,
+  remedy:
+    "link the variable group that holds it, under variables in the pipeline's file, and permit the pipeline to use the group",
+};
 
 /** What a job of Azure Pipelines says of what is meant. */
 export function azurePlace(environment: NodeJS.ProcessEnv): Place {
   const { SYSTEM_COLLECTIONURI: collection = '', BUILD_REPOSITORY_PROVIDER: provider = 'TfsGit' } = environment;
   const workspace = environment['BUILD_SOURCESDIRECTORY'] ?? '';
-  const variable = 'BUILD_REPOSITORY_NAME';
+  const common = { workspace, unsetVariable, inputOfTemplate, missingSecretHint: likelySecretCause(environment) };
   // A repository of another Git host is of no organization of Azure DevOps.
-  if (provider !== 'TfsGit') return { owner: '', repository: '', variable, workspace, unsetVariable };
+  if (provider !== 'TfsGit') {
+    const whyNoRepository = "this pipeline's repository is not in Azure Repos";
+    return { ...common, owner: '', repository: '', whyNoRepository };
+  }
   const project = environment['SYSTEM_TEAMPROJECT'] ?? '';
   return {
+    ...common,
     owner: organizationIn(collection),
-    repository: environment[variable] ?? '',
+    repository: environment['BUILD_REPOSITORY_NAME'] ?? '',
     project: project === '' ? undefined : project,
-    variable,
-    workspace,
-    unsetVariable,
+    whyNoRepository: 'BUILD_REPOSITORY_NAME is not set',
   };
+}
+
+/** In camel case, as parameters of templates are written. */
+function inputOfTemplate(input: string): string {
+  return input.replace(/-./g, (part) => part.slice(1).toUpperCase());
+}
+
+function likelySecretCause(environment: NodeJS.ProcessEnv): () => Promise<string | undefined> {
+  const isFork = environment['SYSTEM_PULLREQUEST_ISFORK']?.toLowerCase() === 'true';
+  const cause = "Likely cause: Azure Pipelines gives no secrets to a fork's pull request, and this run is for one.";
+  return () => Promise.resolve(isFork ? cause : undefined);
 }
 
 /** Of `https://dev.azure.com/acme/`, or as it was before, `https://acme.visualstudio.com/`; a server of one's own has none. */

@@ -13,13 +13,16 @@ const PROXY = { host: 'localhost', port: 29418 };
 const API = 'http://api.bitbucket.org/2.0';
 const REQUEST_MS = 30_000;
 
+/** What Bitbucket answers where no earlier run has left a report. */
+const NO_SUCH_REPORT = 404;
+
 /** What a step of Bitbucket Pipelines says of what is meant. */
 export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
   const { BITBUCKET_WORKSPACE: owner = '', BITBUCKET_REPO_SLUG: slug = '' } = environment;
   return {
     owner,
     repository: owner === '' || slug === '' ? slug : `${owner}/${slug}`,
-    variable: 'BITBUCKET_REPO_SLUG',
+    whyNoRepository: 'BITBUCKET_REPO_SLUG is not set',
     workspace: environment['BITBUCKET_CLONE_DIR'] ?? '',
   };
 }
@@ -57,18 +60,33 @@ export class BitbucketRunner extends CiRunner {
     const { BITBUCKET_WORKSPACE = '', BITBUCKET_REPO_SLUG = '', BITBUCKET_COMMIT = '' } = this.environment;
     const parts = ['repositories', BITBUCKET_WORKSPACE, BITBUCKET_REPO_SLUG, 'commit', BITBUCKET_COMMIT];
     const url = `${API}/${[...parts, 'reports', 'gitprotect-ensure'].map(encodeURIComponent).join('/')}`;
-    await this.#request('PUT', url, report);
+    // A report that is only updated keeps the annotations of an earlier run on the same commit.
+    const removed = await this.#request('DELETE', url, '');
+    await this.#deliver('PUT', url, report);
     for (let at = 0; at < annotations.length; at += ANNOTATIONS_PER_REQUEST)
-      await this.#request('POST', `${url}/annotations`, annotations.slice(at, at + ANNOTATIONS_PER_REQUEST));
+      await this.#deliver('POST', `${url}/annotations`, annotations.slice(at, at + ANNOTATIONS_PER_REQUEST));
+    if (!isSuccess(removed) && removed !== NO_SUCH_REPORT)
+      throw new Error(
+        `Bitbucket answered HTTP ${String(removed)} where the report of an earlier run should be deleted, so that its annotations may still be shown`,
+      );
   }
 
-  async #request(method: string, url: string, body: unknown): Promise<void> {
+  /** @throws Error when Bitbucket doesn't take it */
+  async #deliver(method: string, url: string, content: unknown): Promise<void> {
+    const status = await this.#request(method, url, JSON.stringify(content));
+    if (!isSuccess(status)) throw new Error(`Bitbucket answered HTTP ${String(status)}`);
+  }
+
+  async #request(method: string, url: string, body: string): Promise<number> {
     const deadline = this.#clock.deadline(REQUEST_MS);
     try {
-      const status = await sendThroughProxy(this.#proxy, { method, url, body: JSON.stringify(body) }, deadline.signal);
-      if (status < 200 || status > 299) throw new Error(`Bitbucket answered HTTP ${String(status)}`);
+      return await sendThroughProxy(this.#proxy, { method, url, body }, deadline.signal);
     } finally {
       deadline.clear();
     }
   }
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
 }

@@ -10,7 +10,7 @@ export function gitHubPlace(environment: NodeJS.ProcessEnv): Place {
   return {
     owner: repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner,
     repository,
-    variable: 'GITHUB_REPOSITORY',
+    whyNoRepository: 'GITHUB_REPOSITORY is not set',
     hostUrl: url === '' ? undefined : url,
     workspace: environment['GITHUB_WORKSPACE'] ?? '',
   };

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import { leadsOut } from '../shared/paths.ts';
+import { shortened } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
 import { CiRunner } from './ci-runner.ts';
 import type { Delivery, Link, Reports } from './runner.ts';
@@ -20,9 +21,18 @@ export function gitLabPlace(environment: NodeJS.ProcessEnv): Place {
   return {
     owner: environment['CI_PROJECT_ROOT_NAMESPACE'] ?? '',
     repository: environment['CI_PROJECT_PATH'] ?? '',
-    variable: 'CI_PROJECT_PATH',
+    whyNoRepository: 'CI_PROJECT_PATH is not set',
     workspace: environment['CI_PROJECT_DIR'] ?? '',
+    inputOfTemplate: (input) => input,
+    missingSecretHint: () => Promise.resolve(likelySecretCause(environment)),
   };
+}
+
+/** @see https://docs.gitlab.com/ci/variables/#protect-a-cicd-variable */
+function likelySecretCause(environment: NodeJS.ProcessEnv): string | undefined {
+  const { CI_COMMIT_REF_PROTECTED: isProtected = '', CI_COMMIT_REF_NAME: name = '' } = environment;
+  if (isProtected !== 'false') return undefined;
+  return `Likely cause: ${name === '' ? 'this branch or tag' : `'${shortened(name)}'`} is not protected, and GitLab gives protected variables to protected branches and tags only.`;
 }
 
 /** A job of GitLab CI. It has no command that masks a secret: masked variables are GitLab's part. */

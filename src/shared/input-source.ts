@@ -1,3 +1,5 @@
+import type { Logger } from './logger.ts';
+
 /** Where a run takes place, and what that says of what is meant. */
 export interface Place {
   /** Whose the job's repository is at the Git host; empty where that is not known. */
@@ -6,14 +8,16 @@ export interface Place {
   readonly repository: string;
   /** The Azure DevOps project of the job's repository, where it has one. */
   readonly project?: string | undefined;
-  /** The variable that names the job's repository; undefined where no job has one. */
-  readonly variable: string | undefined;
+  /** Why it is not known; undefined where no job has one. */
+  readonly whyNoRepository: string | undefined;
   /** Where GitHub's API is for a GitHub job; undefined where that is not said. */
   readonly hostUrl?: string | undefined;
-  /** What stands in place of a variable that the CI does not have; undefined: nothing does. */
-  readonly unsetVariable?: RegExp;
+  /** What stands in place of a variable that the CI does not have, and what to do about it; undefined: nothing does. */
+  readonly unsetVariable?: { readonly pattern: RegExp; readonly remedy: string };
   /** Where the job's files are; empty: where it runs. */
   readonly workspace: string;
+  /** How the template for this CI calls an input. */
+  readonly inputOfTemplate?: (input: string) => string;
   /** Why this job may have no secrets, where that is known. */
   readonly missingSecretHint?: () => Promise<string | undefined>;
 }
@@ -37,6 +41,8 @@ export interface InputSource {
    * @throws Failure where the run was cancelled before they were read
    */
   mistakes(names: readonly string[]): readonly string[];
+  /** Says what of the inputs may be a mistake, once secrets are masked. */
+  logRemarks?(log: Logger): void;
   /** The text of a mistake about what an input holds, in the user's words; none where it is told by `mistakes` already. */
   mistake(text: string): readonly string[];
   /** A text of the action's own with the inputs in it called as the user writes them. */

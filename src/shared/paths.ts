@@ -6,7 +6,7 @@ export interface ReportFile {
   readonly path: string;
   /** Absolute. */
   readonly workspace: string;
-  readonly format: 'json' | 'csv' | 'html';
+  readonly format: 'json' | 'csv' | 'html' | 'junit';
 }
 
 /** Whether a path leads out of a folder; both absolute. */

@@ -103,7 +103,7 @@ describe('what a selection means', () => {
   it.each<[string, Synchronized, RegExp]>([
     ['with sync: auto', 'names-only', /created a short time ago, run with sync: always\.$/],
     ['with sync: never', 'never', /created a short time ago, run with sync: always\.$/],
-    ['in a dry run', 'dry-run', /created a short time ago, run with sync: always, and not as a dry run\.$/],
+    ['in a dry run', 'dry-run', /created a short time ago, run once with sync: always, and without dry-run\.$/],
     ['after a synchronization', { waitedSeconds: 7 }, /^(?!.*sync)/],
   ])('of patterns that fit nothing gives the remedy for patterns %s', (_, synchronized, says) => {
     for (const lines of [[pattern('cli-*')], [pattern('cli-*'), pattern('gui-*')]]) {

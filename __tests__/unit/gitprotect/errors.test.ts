@@ -186,7 +186,7 @@ describe('what to do about it', () => {
   });
 
   it.each([
-    [400, 'Check email and password'],
+    [400, 'Check the inputs email and password'],
     [404, 'Check server-url'],
   ])('where a sign-in was answered by %i: %s', (status, remedy) => {
     expect(errorOf(answered(status), SIGN_IN).remedy).toContain(remedy);

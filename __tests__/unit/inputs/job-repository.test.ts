@@ -64,7 +64,7 @@ describe("the job's repository in Azure DevOps", () => {
   it('is asked for where it is of another Git host', () => {
     const place = azurePlace({ BUILD_REPOSITORY_PROVIDER: 'GitHub', BUILD_REPOSITORY_NAME: 'acme/api' });
     expect(() => parseRepositories(() => '', place)).toThrow(
-      'repository is empty, and BUILD_REPOSITORY_NAME names no current one',
+      "repository is empty, and this pipeline's repository is not in Azure Repos: give its name or ID",
     );
   });
 });

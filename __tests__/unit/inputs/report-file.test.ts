@@ -39,11 +39,11 @@ describe('report-file', () => {
   });
 
   it.each([
-    ['report', /its ending must be \.json, \.csv or \.html/],
-    ['report.txt', /its ending must be \.json, \.csv or \.html/],
-    ['report.htm', /its ending must be \.json, \.csv or \.html/],
-    ['report.json.bak', /its ending must be \.json, \.csv or \.html/],
-    ['.json', /its ending must be \.json, \.csv or \.html/],
+    ['report', /its ending must be \.json, \.csv, \.html or \.xml/],
+    ['report.txt', /its ending must be \.json, \.csv, \.html or \.xml/],
+    ['report.htm', /its ending must be \.json, \.csv, \.html or \.xml/],
+    ['report.json.bak', /its ending must be \.json, \.csv, \.html or \.xml/],
+    ['.json', /its ending must be \.json, \.csv, \.html or \.xml/],
     ['../report.json', `must be in the workspace (${WORKSPACE})`],
     ['out/../../report.json', /must be in the workspace/],
     ['/etc/report.html', /must be in the workspace/],
