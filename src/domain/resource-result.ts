@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { DESIRED, type LicenseChange, type MembershipChange, type RemovalChange } from './diff.ts';
-import type { Id, Resource } from './model.ts';
+import { byId, type Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result } from './outcome.ts';
 
 /** What became of a repository or project in one word, from what needs attention most to what needs none. */
@@ -33,22 +33,21 @@ export type PlanResult = ChangeResult<MembershipChange>;
 
 /** What became of each repository and project. */
 export function resourceResults(outcome: Outcome): readonly ResourceResult[] {
-  const grouped = Map.groupBy(outcome.results, ({ change }) => change.resource.id);
-  return [...grouped.values()].map((results) => resourceResult(results, projectsPlans(results, grouped, outcome)));
+  const { results, projectOf } = outcome;
+  const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
+  return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
+    const own = grouped.get(resource.id) ?? [];
+    const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
+    return resourceResult(resource, [...own, ...projectsPlans(own, ofProject)]);
+  });
 }
 
 /** What became of the project with which a repository was selected, and not by itself: it is in the project's plans. */
-function projectsPlans(
-  own: readonly ChangeResult[],
-  grouped: ReadonlyMap<Id, readonly ChangeResult[]>,
-  { projectOf }: Outcome,
-): readonly ChangeResult[] {
-  const project = projectOf.get(own[0]?.change.resource.id ?? '');
-  const isByItself = own.some(({ change }) => 'plan' in change);
-  if (project === undefined || isByItself) return [];
+function projectsPlans(own: readonly ChangeResult[], ofProject: readonly ChangeResult[]): readonly ChangeResult[] {
+  if (own.some(({ change }) => 'plan' in change)) return [];
   const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
   // What is in the plan by itself, too, has not left it with its project.
-  return (grouped.get(project) ?? []).map((each) => {
+  return ofProject.map((each) => {
     const { change, result } = each;
     if (!('plan' in change) || 'problem' in result) return each;
     const also = kept.find(({ plan }) => plan.id === change.plan.id);
@@ -58,14 +57,8 @@ function projectsPlans(
   });
 }
 
-/**
- * @param own those of one repository or project
- * @param ofProject those of its project
- */
-function resourceResult(own: readonly ChangeResult[], ofProject: readonly ChangeResult[]): ResourceResult {
-  const [first] = own;
-  if (first === undefined) throw new Error('a resource without a result');
-  const results = ofProject.length === 0 ? own : [...own, ...ofProject];
+/** @param results its own, and what became of its project's plans */
+function resourceResult(resource: Resource, results: readonly ChangeResult[]): ResourceResult {
   let license: LicenseResult | undefined;
   let removal: ChangeResult<RemovalChange> | undefined;
   const plans: PlanResult[] = [];
@@ -73,7 +66,6 @@ function resourceResult(own: readonly ChangeResult[], ofProject: readonly Change
     if ('plan' in change) plans.push({ change, result });
     else if (change.kind === 'remove') removal = { change, result };
     else license = { change, result };
-  const { resource } = first.change;
   if (license === undefined && resource.kind === 'repository')
     throw new Error('the outcome of a repository lacks its license');
   return {
