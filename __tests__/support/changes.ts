@@ -5,7 +5,15 @@ import { aPlan, aRepository, guid } from './build.ts';
 
 /** Azure DevOps project `Shop`, of whose plans nothing is reported. */
 export function aProject(overrides: Partial<Project> = {}): Project {
-  return { kind: 'project', id: guid(500), name: 'Shop', plans: undefined, ...overrides };
+  return {
+    kind: 'project',
+    id: guid(500),
+    name: 'Shop',
+    plans: undefined,
+    repositories: new Set(),
+    mayHave: new Set(),
+    ...overrides,
+  };
 }
 
 /** A change of the license of `api`, of which nothing was reported before. */

@@ -12,7 +12,9 @@ import {
   byId,
   type Id,
   idsOf,
+  type Known,
   type License,
+  type Membership,
   type Observed,
   type Organization,
   type Repository,
@@ -102,7 +104,7 @@ export function desiredState(request: Request, resolution: Resolution, observed:
 
 /** @param isSelected by itself; else with its project, in whose plans it is */
 function present(
-  { organization, plans, allPlans }: DesiredState,
+  { organization, plans, allPlans, projectOf }: DesiredState,
   resource: Resource,
   isSelected: boolean,
   exclusive: boolean,
@@ -115,20 +117,35 @@ function present(
   if (!isSelected) return { ...desired, attachedTo: NONE, detachedFrom: NONE, alsoIn: NONE };
   if (!exclusive) return { ...desired, attachedTo: plans, detachedFrom: NONE, alsoIn: NONE };
   const named = idsOf(plans);
-  const others = knownTo(resource, allPlans).flatMap((plan): PlanMembership[] => {
-    const membership = named.has(plan.id) ? 'detached' : membershipOf(organization.id, resource, plan);
-    // Whether a plan that chooses by itself contains it does not matter: it is left alone.
-    const isOther = membership === 'attached' || (membership === 'unknown' && isManual(plan));
-    return isOther ? [{ plan, membership }] : [];
-  });
+  const others = knownTo(resource, allPlans).filter(({ id }) => !named.has(id));
+  const isByProject = (plan: BackupPlan): boolean => byProject(organization, resource, projectOf, plan) === 'attached';
   // What is unknown must not be detached from: a destructive change needs evidence.
-  const isLeft = ({ plan, membership }: PlanMembership): boolean => membership === 'attached' && isManual(plan);
-  return {
-    ...desired,
-    attachedTo: plans,
-    detachedFrom: others.filter(isLeft).map(({ plan }) => plan),
-    alsoIn: others.filter((other) => !isLeft(other)),
-  };
+  const detachedFrom = others.filter(
+    (plan) => isManual(plan) && !isByProject(plan) && membershipOf(organization.id, resource, plan) === 'attached',
+  );
+  const left = idsOf(detachedFrom);
+  const alsoIn = others.flatMap((plan): PlanMembership[] => {
+    if (left.has(plan.id)) return [];
+    const memberships = [
+      membershipOf(organization.id, resource, plan),
+      byProject(organization, resource, projectOf, plan),
+    ];
+    if (memberships.includes('attached')) return [{ plan, membership: 'attached' }];
+    // Whether a plan that chooses by itself contains it does not matter: it is left alone.
+    return memberships.includes('unknown') && isManual(plan) ? [{ plan, membership: 'unknown' }] : [];
+  });
+  return { ...desired, attachedTo: plans, detachedFrom, alsoIn };
+}
+
+/** Whether a plan contains a repository with its project, unless that was selected itself: then it leaves by itself. */
+function byProject(
+  organization: Organization,
+  resource: Resource,
+  projectOf: ReadonlyMap<Id, Id>,
+  plan: BackupPlan,
+): Known<Membership> {
+  if (resource.kind === 'project' || projectOf.has(resource.id)) return 'detached';
+  return containedByProject(organization, resource.project, plan);
 }
 
 function absent(
@@ -141,9 +158,7 @@ function absent(
   const known = knownTo(resource, allPlans).map((plan) => (listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan));
   const contains = (plan: BackupPlan): boolean =>
     membershipToLeave(organization.id, resource, plan, true) !== 'detached' ||
-    (resource.kind === 'repository' &&
-      !projectOf.has(resource.id) &&
-      containedByProject(organization, resource.project, plan) === 'attached');
+    byProject(organization, resource, projectOf, plan) === 'attached';
   const leaves = leavesEveryPlan ? known.filter(contains) : plans;
   const detachedFrom = isSelected ? leaves : NONE;
   if (resource.kind === 'project')

@@ -124,17 +124,19 @@ function detachEntry(
   plan: BackupPlan,
   isKnown: boolean,
 ): DiffEntry {
-  const before = membershipToLeave(organization.id, resource, plan, isKnown);
+  const byItself = membershipToLeave(organization.id, resource, plan, isKnown);
+  const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
+  const byProject = isAlone && isKnown ? containedByProject(organization, resource.project, plan) : 'detached';
+  // Whether the plan contains it with its project is not reported: it is not "already" detached.
+  const isOpen = byItself === 'detached' && byProject === 'unknown' && isManual(plan);
+  const before = isOpen ? 'unknown' : byItself;
   const change: MembershipChange = { kind: 'detach', resource, plan, before };
-  if (resource.kind === 'repository' && !projectOf.has(resource.id)) {
-    const { project } = resource;
-    if (containedByProject(organization, project, plan) === 'attached')
-      return {
-        kind: 'blocked',
-        change: { ...change, before: 'attached' },
-        problem: inProject(plan, project?.name ?? project?.id ?? ''),
-      };
-  }
+  if (isAlone && byProject === 'attached')
+    return {
+      kind: 'blocked',
+      change: { ...change, before: 'attached' },
+      problem: inProject(plan, resource.project?.name ?? resource.project?.id ?? ''),
+    };
   if (before === 'detached') return { kind: 'satisfied', change };
   return isManual(plan)
     ? { kind: 'change', change }
@@ -169,7 +171,7 @@ function withoutLeaving(entries: Diff): Diff {
   );
   if (blocked === undefined) return entries;
   const problem: Problem = {
-    title: 'The new membership is not seen',
+    title: 'The new membership could not be confirmed',
     reason: blocked.plan.id,
     message: `not detached from the other plans, since the ${blocked.resource.kind} cannot be attached to backup plan ${label(blocked.plan)}`,
     remedy: blocked.problem.remedy,
@@ -195,8 +197,8 @@ function notManual(resource: Resource, plan: BackupPlan): Problem {
   return {
     title:
       resource.kind === 'project'
-        ? 'The backup plan does not take in the project'
-        : 'The backup plan does not take in the repository',
+        ? 'The backup plan does not include the project'
+        : 'The backup plan does not include the repository',
     reason: plan.id,
     message: `backup plan ${label(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${what} is not reported to be among them`,
     remedy:
@@ -216,7 +218,7 @@ function notLeftByHand(resource: Resource, plan: BackupPlan): Problem {
 
 function inProject(plan: BackupPlan, project: string): Problem {
   return {
-    title: 'The repository is in the plan with its project',
+    title: 'The repository is in the plan through its project',
     reason: plan.id,
     message: `backup plan ${label(plan)} contains the repository with its project '${project}', and cannot be left by the repository alone: nothing about it was changed`,
     remedy:
@@ -226,7 +228,7 @@ function inProject(plan: BackupPlan, project: string): Problem {
 
 function notProvedAbsent(memberships: readonly PlanMembership[]): Problem {
   return {
-    title: 'The repository is not absent from every plan',
+    title: 'The repository may still be in a backup plan',
     reason: 'not-absent',
     message: `it is not proved that no backup plan contains the repository (${planNames(memberships)}): it was not removed`,
     remedy: 'Look at the repository in GitProtect, exclude it from these plans, and run again.',

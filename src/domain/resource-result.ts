@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { DESIRED, type LicenseChange, type MembershipChange, type RemovalChange } from './diff.ts';
+import type { PlanMembership } from './membership.ts';
 import { byId, type Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result } from './outcome.ts';
 
@@ -32,25 +33,38 @@ export type LicenseResult = ChangeResult<LicenseChange>;
 export type PlanResult = ChangeResult<MembershipChange>;
 
 /** What became of each repository and project. */
-export function resourceResults(outcome: Outcome): readonly ResourceResult[] {
-  const { results, projectOf } = outcome;
+export function resourceResults({ results, projectOf, byItself }: Outcome): readonly ResourceResult[] {
   const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
   return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
     const own = grouped.get(resource.id) ?? [];
     const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
-    return resourceResult(resource, [...own, ...projectsPlans(own, ofProject)]);
+    const result = resourceResult(resource, [
+      ...own,
+      ...projectsPlans(own, ofProject, byItself.get(resource.id) ?? []),
+    ]);
+    // What left a plan by itself is there as long as its project is.
+    const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
+    return { ...result, isProved: result.isProved && isLeft };
   });
 }
 
-/** What became of the project with which a repository was selected, and not by itself: it is in the project's plans. */
-function projectsPlans(own: readonly ChangeResult[], ofProject: readonly ChangeResult[]): readonly ChangeResult[] {
+/**
+ * What became of the project with which a repository was selected, and not by itself: it is in the project's plans.
+ * @param byItself the plans that the repository is in by itself, or may be
+ */
+function projectsPlans(
+  own: readonly ChangeResult[],
+  ofProject: readonly ChangeResult[],
+  byItself: readonly PlanMembership[],
+): readonly ChangeResult[] {
   if (own.some(({ change }) => 'plan' in change)) return [];
   const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
+  const alsoIn = [...kept, ...byItself];
   // What is in the plan by itself, too, has not left it with its project.
   return ofProject.map((each) => {
     const { change, result } = each;
-    if (!('plan' in change) || 'problem' in result) return each;
-    const also = kept.find(({ plan }) => plan.id === change.plan.id);
+    if (change.kind !== 'detach' || 'problem' in result) return each;
+    const also = alsoIn.find(({ plan }) => plan.id === change.plan.id);
     return also === undefined
       ? each
       : { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };

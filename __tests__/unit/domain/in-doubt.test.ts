@@ -22,6 +22,9 @@ function read(...repositories: readonly Repository[]): Reading {
 const IS_ACTIVE = read(aRepository({ license: 'active' }));
 const IS_INACTIVE = read(aRepository({ license: 'inactive' }));
 const SAYS_NOTHING = read(aRepository());
+const IN_SILENT_PROJECT = read(
+  aRepository({ plans: listOf(), project: { id: guid(500), name: 'Shop', plans: undefined } }),
+);
 const CONTRADICTION: Reading = {
   ...{ kind: 'read', repositories: [aRepository({ plans: listOf(guid(200)) })], listedPlans: new Set() },
   plans: [aPlan({ selection: 'manual', repositories: listOf() })],
@@ -51,6 +54,7 @@ describe('what a later reading may show to be right', () => {
     ['failed', wanted, LOST, IS_INACTIVE],
     ['was not tried', wanted, SKIPPED, IS_INACTIVE],
     ['is kept for other plans', ofLicense('deactivate', { before: 'active' }), KEPT, IS_ACTIVE],
+    ['will not be reported', ofMembership('detach', { before: 'attached' }), ACCEPTED, IN_SILENT_PROJECT],
     ['could not be read at all', wanted, ACCEPTED, { kind: 'unread', problem: aProblem() }],
   ])('is not what %s', (_, change, attempt, reading) => {
     expect(inDoubt(triedFor(attempt, change), reading, desiredOf(anObservation()))).toEqual(new Set());

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Change, MembershipChange } from '../../../src/domain/diff.ts';
+import type { PlanMembership } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Id, Known, Membership } from '../../../src/domain/model.ts';
 import type { ChangeResult, Result } from '../../../src/domain/outcome.ts';
 import { type ResourceResult, resourceResults } from '../../../src/domain/resource-result.ts';
@@ -27,8 +28,12 @@ function keptFor(plan: BackupPlan, membership: 'attached' | 'unknown'): Result {
 }
 
 /** What is decided of repository `api`; without it, of project `Shop`. */
-function decided(results: readonly ChangeResult[], projectOf: ReadonlyMap<Id, Id> = IN_SHOP): ResourceResult {
-  const found = resourceResults({ ...anOutcome(), results, projectOf });
+function decided(
+  results: readonly ChangeResult[],
+  projectOf: ReadonlyMap<Id, Id> = IN_SHOP,
+  byItself: readonly PlanMembership[] = [],
+): ResourceResult {
+  const found = resourceResults({ ...anOutcome(), results, projectOf, byItself: new Map([[API, byItself]]) });
   const one = found.find(({ resource }) => resource.id === API) ?? found[0];
   if (one === undefined) throw new Error('nothing was decided');
   return one;
@@ -86,6 +91,28 @@ describe('a repository whose project left plans', () => {
       [DAILY.id, 'attached', 'done'],
       [WEEKLY.id, 'attached', 'done'],
     ]);
+  });
+
+  it('has not left those in which it is seen by itself', () => {
+    const also = [{ plan: DAILY, membership: 'attached' }] as const;
+    const { plans } = decided([leaves(DAILY, DONE), leaves(WEEKLY, DONE), of(release, DONE)], IN_SHOP, also);
+    expect(plans).toMatchObject([
+      { change: { plan: DAILY, before: 'attached' }, result: { kind: 'kept', plans: also } },
+      { change: { plan: WEEKLY }, result: DONE },
+    ]);
+  });
+
+  it.each([
+    ['is proved to have left by itself as the project is', DONE, true],
+    ['is not proved to have left by itself where the project is not', { kind: 'done', verified: false }, false],
+  ] as const)('%s', (_, ofProject, isProved) => {
+    const byItself = of(ofMembership('detach', { before: 'attached' }), DONE);
+    expect(decided([leaves(DAILY, ofProject), of(release, DONE), byItself]).isProved).toBe(isProved);
+  });
+
+  it('is proved by its own plan, whatever became of the plans that its project joins', () => {
+    const joins = of(ofMembership('attach', { resource: PROJECT }), { kind: 'done', verified: false });
+    expect(decided([joins, of(release, DONE), of(ofMembership('attach'), DONE)]).isProved).toBe(true);
   });
 
   it('tells of the failure where the project did not leave', () => {

@@ -206,6 +206,24 @@ describe('a membership that was left, after the changes,', () => {
       stateOf('detached'),
     ],
     [
+      'may be that of a project of which nothing is reported, and will not be',
+      detachment,
+      { rows: [aRepository({ plans: listOf(), project: { id: SHOP, name: 'Shop', plans: undefined } })] },
+      { ...stateOf('unknown', false), isFinal: true },
+    ],
+    [
+      'is not that of a project of which nothing is reported, where the repository is still there',
+      detachment,
+      { rows: [{ ...inShop, plans: listOf(DAILY) }] },
+      stateOf('attached'),
+    ],
+    [
+      'in a plan by rules is not reported of its project',
+      detachment,
+      { rows: [inShop], plans: [aPlan({ selection: 'rules' })] },
+      stateOf('detached'),
+    ],
+    [
       'of a project is gone where its repositories name no plan',
       ofProject,
       { rows: [inProject(API, listOf())] },

@@ -4,7 +4,7 @@ import type { Change } from '../../../src/domain/diff.ts';
 import type { Observed } from '../../../src/domain/model.ts';
 import type { Result } from '../../../src/domain/outcome.ts';
 import type { Reading } from '../../../src/domain/state-after.ts';
-import { verify } from '../../../src/domain/verify.ts';
+import { dryRunOutcome, verify } from '../../../src/domain/verify.ts';
 import { anObservation, aPlan, aProblem, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
 import { aProject, aRemoval, ofLicense, ofMembership, triedFor } from '../../support/changes.ts';
 
@@ -148,49 +148,29 @@ describe('what is told of a change', () => {
   });
 });
 
-describe('a new membership that is gone after an old one was left', () => {
-  const [daily, weekly, monthly] = ['Daily', 'Weekly', 'Monthly'].map((name, index) =>
-    aPlan({ id: guid(200 + index), name, selection: 'manual', repositories: listOf() }),
-  );
-  if (daily === undefined || weekly === undefined || monthly === undefined) throw new Error('three were made');
-  const joined = ofMembership('attach', { plan: monthly });
-  const left = [daily, weekly].map((plan) => ofMembership('detach', { plan, before: 'attached' }));
-  const inNone = read({ repositories: [aRepository({ license: 'inactive' })], plans: [daily, weekly, monthly] });
+describe('the plans that a repository of a project is in by itself', () => {
+  const [daily, weekly, other] = [
+    aPlan({ selection: 'manual', repositories: listOf(guid(100)), projects: listOf() }),
+    aPlan({ id: guid(201), name: 'Weekly' }),
+    aPlan({ id: guid(202), name: 'Other', selection: 'manual', repositories: listOf(), projects: listOf() }),
+  ];
+  const plans = [daily, weekly, other];
+  const repositories = [aRepository(), aRepository({ id: guid(101) })];
+  const desired = {
+    ...desiredOf(anObservation({ plans, repositories })),
+    projectOf: new Map([[guid(100), guid(500)]]),
+  };
+  const alsoIn = [{ plan: daily, membership: 'attached' as const }];
 
-  it('is told with the plans that were left, and what to do soon', () => {
-    const [license, result] = resultsOf(triedFor(ACCEPTED, ofLicense('activate'), joined, ...left), inNone);
-    expect(result).toMatchObject({
-      cause: 'not-applied',
-      problem: {
-        ...{ title: expect.stringContaining('did not make it'), reason: 'repository' },
-        message: expect.stringMatching(/still detached.*'Daily'.*'Weekly'/),
-        remedy: expect.stringMatching(/^Run again soon.*'Monthly'.*Look at/),
-      },
-    });
-    expect(license).not.toMatchObject({ problem: { message: expect.stringContaining('Daily') } });
+  it('are those that contain it now, or may', () => {
+    expect(verify([], read({ plans, repositories }), desired).byItself).toEqual(
+      new Map([[guid(100), [...alsoIn, { plan: weekly, membership: 'unknown' }]]]),
+    );
+    expect(verify([], UNREAD, desired).byItself.get(guid(100)) ?? []).toEqual([]);
   });
 
-  it.each<[string, readonly Attempted[], Reading]>([
-    [
-      'another one left',
-      triedFor(ACCEPTED, joined, ofMembership('detach', { resource: aRepository({ id: guid(9) }) })),
-      inNone,
-    ],
-    ['none was left by this run', [...triedFor(ACCEPTED, joined), ...triedFor(NONE, ...left)], inNone],
-    ['the license was released', triedFor(ACCEPTED, joined, RELEASE), inNone],
-    [
-      'the new one was skipped',
-      [...triedFor({ kind: 'skipped', cause: 'blocked', problem: REFUSAL }, joined), ...triedFor(ACCEPTED, ...left)],
-      inNone,
-    ],
-    [
-      'it is there',
-      triedFor(ACCEPTED, joined, ...left),
-      read({ plans: [daily, weekly, { ...monthly, repositories: listOf(guid(100)) }] }),
-    ],
-  ])('is no matter of it where %s', (_, attempted, reading) => {
-    expect(resultsOf(attempted, reading)[0]).not.toMatchObject({
-      problem: { remedy: expect.stringContaining('Run again soon') },
-    });
+  it('are those that it is kept in, in a dry run', () => {
+    const resources = desired.resources.map((each) => ({ ...each, alsoIn }));
+    expect(dryRunOutcome([], { ...desired, resources }).byItself).toEqual(new Map([[guid(100), alsoIn]]));
   });
 });
