@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import type { Attempt, Attempted } from './attempt.ts';
+import { type Attempt, type Attempted, isAccepted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { membershipToLeave, type PlanMembership, plansContaining } from './membership.ts';
@@ -101,16 +101,7 @@ function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): bo
   if (isNow(after, DESIRED[kind]) || (after.kind === 'state' && after.isFinal === true)) return false;
   // What was reported at first is waited for, if it isn't any more; what never was, is not.
   const isReported = after.kind === 'unread' || after.isReported || before !== 'unknown';
-  switch (attempt.kind) {
-    case 'none':
-    case 'accepted':
-    case 'already':
-      return isReported;
-    case 'failed':
-    case 'skipped':
-    case 'kept':
-      return false;
-  }
+  return isReported && (attempt.kind === 'none' || isAccepted(attempt));
 }
 
 function isNow(after: After, state: State): boolean {

@@ -16,7 +16,7 @@ const SKIPPED: Attempt = { kind: 'skipped', cause: 'dependency', problem: aProbl
 const KEPT: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'attached' }] };
 
 function read(...repositories: readonly Repository[]): Reading {
-  return { kind: 'read', repositories, plans: [aPlan({ selection: 'manual' })], listedPlans: new Set() };
+  return { kind: 'read', repositories, plans: [aPlan({ selection: 'manual' })], listedPlans: new Set([guid(200)]) };
 }
 
 const IS_ACTIVE = read(aRepository({ license: 'active' }));

@@ -51,7 +51,12 @@ describe('what became of leaving', () => {
     ['done before, as the server says, and is seen', ALREADY, LEFT, DONE],
     ['done before, as the server says, but is not reported', ALREADY, NOT_REPORTED, { kind: 'done', verified: false }],
     ['done before, as the server says, but is not seen', ALREADY, STAYED, { cause: 'rejected', problem: REFUSAL }],
-    ['done before, as the server says, and not read', ALREADY, UNREAD, { problem: { message: 'refused; unread' } }],
+    [
+      'done before, as the server says, and not read',
+      ALREADY,
+      UNREAD,
+      { cause: 'unverified', problem: { message: 'refused; unread' } },
+    ],
     ['not needed, and is right still', NONE, LEFT, { kind: 'already' }],
     ['not needed, and is undone now', NONE, STAYED, { cause: 'reverted' }],
     ['not needed, and is not reported any more', NONE, NOT_REPORTED, { cause: 'unreported' }],
