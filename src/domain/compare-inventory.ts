@@ -33,34 +33,35 @@ export interface Comparison {
 export function compareInventory(
   request: Request,
   resolution: Resolution,
-  { organizations, organization, repositories }: Observed,
+  { organizations, organization, repositories: rows }: Observed,
   read: HostInventory,
   before?: Comparison,
 ): Comparison {
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
   // A part's name stands in the paths of the inventory, too; and the workflow may be of another host.
   const names: Owners = read.part === '' ? [organization.name, read.owner] : [organization.name];
-  const inventory = withDoubt(read, names, repositories);
-  const matches = matchInventory(inventory, names, repositories);
-  const { repositories: selected, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+  const inventory = withDoubt(read, names, rows);
+  const matches = matchInventory(inventory, names, rows);
+  const { repositories, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+  const selected = new Set(repositories);
   // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
   const isAzure = inventory.host === 'azure-devops';
   const isSkipped = ({ archived, disabled }: HostRepository): boolean =>
     request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
   const only = (which: (each: HostRepository) => boolean): HostMatches =>
-    new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
+    new Map([...matches].filter(([each]) => selected.has(each) && which(each)));
   const kept = only((each) => !isSkipped(each));
   const skipped = only(isSkipped);
   const isComplete = inventory.incomplete === undefined;
   const notInList = missingAtHost(inventory, names, rowsOf(resolution));
-  const missing = isComplete ? notInList : [];
   const missingBefore = before && idsOf(before.orphans);
   return {
     inventory,
     selected: kept,
     skipped,
-    orphans: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
-    ...(isComplete ? {} : { notInList }),
+    ...(isComplete
+      ? { orphans: notInList.filter(({ id }) => missingBefore?.has(id) ?? true) }
+      : { orphans: [], notInList }),
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
     resolution: withoutSkipped(resolution, skipped),
@@ -89,7 +90,8 @@ function rowsOf({ selected: { items, included, excluded }, projects }: Resolutio
 
 /** A resolution without what is skipped: nothing is done about it. */
 function withoutSkipped(resolution: Resolution, skipped: HostMatches): Resolution {
-  const ids = new Set([...skipped.values()].flatMap((match) => (match.kind === 'one' ? match.repository.id : [])));
+  const found = [...skipped.values()].filter((match) => match.kind === 'one');
+  const ids = idsOf(found.map(({ repository }) => repository));
   const isLeft = ({ id }: Repository): boolean => !ids.has(id);
   return {
     ...resolution,

@@ -74,13 +74,11 @@ function gapReason(match: HostMatch, results: ReadonlyMap<Id, ResourceResult>): 
   if (result === undefined || result.status === 'not-tried') return 'not-tried';
   const { license, plans } = result;
   const attached = plans.filter(({ change }) => change.kind === 'attach');
-  if (license !== undefined && isSeenOtherwise(license)) return 'not-licensed';
+  // Only a project has no license.
+  if (license === undefined) return 'not-proved';
+  if (isSeenOtherwise(license)) return 'not-licensed';
   if (attached.some(isSeenOtherwise)) return 'not-attached';
-  const isCovered =
-    license !== undefined &&
-    isSeen(license.result) &&
-    attached.length > 0 &&
-    attached.every(({ result: its }) => isSeen(its));
+  const isCovered = attached.length > 0 && [license, ...attached].every(({ result: its }) => isSeen(its));
   return isCovered ? undefined : 'not-proved';
 }
 
@@ -91,17 +89,7 @@ function hasProblem(match: HostMatch, results: ReadonlyMap<Id, ResourceResult>):
 /** Whether another state than the desired one was seen last. */
 function isSeenOtherwise({ change, result }: ChangeResult): boolean {
   const wasOtherwise = change.before !== 'unknown' && change.before !== DESIRED[change.kind];
-  switch (result.kind) {
-    case 'would':
-    case 'skipped':
-      return wasOtherwise;
-    case 'failed':
-      return (
-        result.cause === 'not-applied' || result.cause === 'reverted' || (result.cause === 'rejected' && wasOtherwise)
-      );
-    case 'already':
-    case 'done':
-    case 'kept':
-      return false;
-  }
+  if (result.kind !== 'failed') return wasOtherwise && (result.kind === 'would' || result.kind === 'skipped');
+  const { cause } = result;
+  return cause === 'not-applied' || cause === 'reverted' || (cause === 'rejected' && wasOtherwise);
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../shared/failure.ts';
 import { DESIRED, type LicenseChange, type MembershipChange, type RemovalChange } from './diff.ts';
-import type { Id, Resource } from './model.ts';
+import type { PlanMembership } from './membership.ts';
+import { byId, type Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result } from './outcome.ts';
 
 /** What became of a repository or project in one word, from what needs attention most to what needs none. */
@@ -32,30 +33,35 @@ export type LicenseResult = ChangeResult<LicenseChange>;
 export type PlanResult = ChangeResult<MembershipChange>;
 
 /** What became of each repository and project. */
-export function resourceResults(outcome: Outcome): readonly ResourceResult[] {
-  const grouped = Map.groupBy(outcome.results, ({ change }) => change.resource.id);
-  return [...grouped.values()].map((results) => {
-    const result = resourceResult(results, projectsPlans(results, grouped, outcome));
+export function resourceResults({ results, projectOf, byItself }: Outcome): readonly ResourceResult[] {
+  const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
+  return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
+    const own = grouped.get(resource.id) ?? [];
+    const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
+    const result = resourceResult(resource, [
+      ...own,
+      ...projectsPlans(own, ofProject, byItself.get(resource.id) ?? []),
+    ]);
     // What left a plan by itself is there as long as its project is.
-    const ofProject = grouped.get(outcome.projectOf.get(result.resource.id) ?? '') ?? [];
     const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
     return { ...result, isProved: result.isProved && isLeft };
   });
 }
 
-/** What became of the project with which a repository was selected, and not by itself: it is in the project's plans. */
+/**
+ * What became of the project with which a repository was selected, and not by itself: it is in the project's plans.
+ * @param byItself the plans that the repository is in by itself, or may be
+ */
 function projectsPlans(
   own: readonly ChangeResult[],
-  grouped: ReadonlyMap<Id, readonly ChangeResult[]>,
-  { projectOf, byItself }: Outcome,
+  ofProject: readonly ChangeResult[],
+  byItself: readonly PlanMembership[],
 ): readonly ChangeResult[] {
-  const project = projectOf.get(own[0]?.change.resource.id ?? '');
-  const isSelected = own.some(({ change }) => 'plan' in change);
-  if (project === undefined || isSelected) return [];
+  if (own.some(({ change }) => 'plan' in change)) return [];
   const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
-  const alsoIn = [...kept, ...(byItself.get(own[0]?.change.resource.id ?? '') ?? [])];
+  const alsoIn = [...kept, ...byItself];
   // What is in the plan by itself, too, has not left it with its project.
-  return (grouped.get(project) ?? []).map((each) => {
+  return ofProject.map((each) => {
     const { change, result } = each;
     if (change.kind !== 'detach' || 'problem' in result) return each;
     const also = alsoIn.find(({ plan }) => plan.id === change.plan.id);
@@ -65,14 +71,8 @@ function projectsPlans(
   });
 }
 
-/**
- * @param own those of one repository or project
- * @param ofProject those of its project
- */
-function resourceResult(own: readonly ChangeResult[], ofProject: readonly ChangeResult[]): ResourceResult {
-  const [first] = own;
-  if (first === undefined) throw new Error('a resource without a result');
-  const results = ofProject.length === 0 ? own : [...own, ...ofProject];
+/** @param results its own, and what became of its project's plans */
+function resourceResult(resource: Resource, results: readonly ChangeResult[]): ResourceResult {
   let license: LicenseResult | undefined;
   let removal: ChangeResult<RemovalChange> | undefined;
   const plans: PlanResult[] = [];
@@ -80,7 +80,6 @@ function resourceResult(own: readonly ChangeResult[], ofProject: readonly Change
     if ('plan' in change) plans.push({ change, result });
     else if (change.kind === 'remove') removal = { change, result };
     else license = { change, result };
-  const { resource } = first.change;
   if (license === undefined && resource.kind === 'repository')
     throw new Error('the outcome of a repository lacks its license');
   return {

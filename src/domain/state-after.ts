@@ -1,7 +1,7 @@
 import type { Problem } from '../shared/failure.ts';
 import type { Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
-import { type Change, DESIRED } from './diff.ts';
+import type { Change, LicenseChange, MembershipChange } from './diff.ts';
 import {
   containedByProject,
   isManual,
@@ -24,18 +24,12 @@ import {
   type Resource,
   unreportedPlan,
 } from './model.ts';
-import { absenceOf, detachedIn, plansAfter } from './plans-after.ts';
+import { absenceOf, detachedIn, plansAfter, type PlansAfter } from './plans-after.ts';
 
 /** What was read after the changes, or why it couldn't be read. */
 export type Reading =
   | ({ readonly kind: 'read' } & Pick<Observed, 'repositories' | 'plans' | 'listedPlans'>)
   | { readonly kind: 'unread'; readonly problem: Problem };
-
-/** The repositories that were read, by their IDs; none where nothing could be read. */
-export function rowsOf(reading: Reading): ReadonlyMap<Id, Repository> {
-  const repositories = reading.kind === 'read' ? reading.repositories : [];
-  return byId(repositories);
-}
 
 /** A repository or project as these rows show it; undefined for a repository that has none. */
 export function resourceIn(rows: ReadonlyMap<Id, Repository>, resource: Resource): Resource | undefined {
@@ -59,7 +53,7 @@ export function goneSince(before: readonly BackupPlan[], now: ReadonlyMap<Id, Ba
   return (id) => now.get(id)?.removed === true || (known.has(id) && !now.has(id));
 }
 
-type State = License | Membership | 'listed' | 'removed';
+export type State = License | Membership | 'listed' | 'removed';
 
 /** The state after the changes, as far as it could be read. */
 export type After =
@@ -73,61 +67,90 @@ export function stateReader(
   reading: Reading,
   desired: DesiredState,
 ): (change: Change) => After {
-  const { organization, projectOf, allPlans } = desired;
   if (reading.kind === 'unread') {
-    const touched = new Set(
-      attempted.flatMap(({ change, attempt }) => (attempt.kind === 'none' ? [] : change.resource.id)),
+    const touched = idsOf(
+      attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource),
     );
     // Where nothing was to be changed, what was read at first holds.
     return ({ resource, before }) =>
       touched.has(resource.id) ? reading : { kind: 'state', state: before, isReported: true };
   }
-  const rows = rowsOf(reading);
-  const plans = byId(reading.plans);
-  const isGone = goneSince(allPlans, plans);
   const detached = detachedIn(attempted.map(({ change, attempt }) => [change, attempt]));
-  const after = plansAfter(desired, reading, detached);
-  return (change) => {
-    const { kind, resource } = change;
-    const now = resourceIn(rows, resource);
-    if (change.kind === 'remove') return reported(now === undefined ? 'removed' : 'listed');
-    const isLeaving = kind === 'detach' || kind === 'deactivate';
-    // A plan that holds what no row shows: one of the two is wrong.
-    if (
-      now === undefined &&
-      kind === 'detach' &&
-      plans.get(change.plan.id)?.repositories?.ids.has(resource.id) === true
-    )
-      return { kind: 'state', state: 'unknown', isReported: true };
-    // What is not in GitProtect any more is in no plan and has no license.
-    if (now === undefined) return isLeaving ? reported(DESIRED[kind]) : { kind: 'unread', problem: GONE };
-    if (now.kind === 'repository' && now.removed && !isLeaving) return { kind: 'unread', problem: GONE };
-    if (!('plan' in change)) {
-      const license = now.kind === 'repository' ? now.license : 'unknown';
-      return { kind: 'state', state: license, isReported: license !== 'unknown' };
-    }
-    const { id } = change.plan;
-    if (kind === 'attach' && isGone(id)) return { kind: 'unread', problem: PLAN_GONE };
-    const absence = kind === 'attach' ? 'listed' : absenceOf(id, resource.id, after);
-    const known = plans.get(id);
-    const isListed = absence === 'unknown' || (absence === 'listed' && known !== undefined);
-    const plan = absence === 'unknown' || known === undefined ? unreportedPlan(id) : known;
-    const isReported = reportedMemberships(organization.id, now, plan).size > 0;
-    if (kind === 'attach') return { kind: 'state', state: membershipOf(organization.id, now, plan), isReported };
-    // A plan is not left by a repository alone that it contains with its project, or may.
-    const isAlone = now.kind === 'repository' && !projectOf.has(now.id) && isListed;
-    const byProject = isAlone ? containedByProject(organization, now.project, plan) : 'detached';
-    if (byProject === 'attached') return reported('attached');
-    const state = membershipToLeave(organization.id, now, plan, isListed);
-    if (byProject === 'unknown' && state === 'detached' && isManual(plan)) return BY_PROJECT_UNKNOWN;
-    return { kind: 'state', state, isReported: isReported || !isListed };
+  const plans = byId(reading.plans);
+  const seen: Seen = {
+    desired,
+    rows: byId(reading.repositories),
+    plans,
+    isGone: goneSince(desired.allPlans, plans),
+    after: plansAfter(desired, reading, detached),
   };
+  return (change) => {
+    switch (change.kind) {
+      case 'activate':
+      case 'deactivate':
+        return licenseAfter(change, seen);
+      case 'attach':
+        return attachedAfter(change, seen);
+      case 'detach':
+        return detachedAfter(change, seen);
+      case 'remove':
+        return reported(seen.rows.has(change.resource.id) ? 'listed' : 'removed');
+    }
+  };
+}
+
+/** What a reading shows, arranged for looking things up. */
+interface Seen {
+  readonly desired: DesiredState;
+  readonly rows: ReadonlyMap<Id, Repository>;
+  readonly plans: ReadonlyMap<Id, BackupPlan>;
+  /** Whether a plan is gone since the first reading. */
+  readonly isGone: (plan: Id) => boolean;
+  readonly after: PlansAfter;
+}
+
+function licenseAfter({ kind, resource }: LicenseChange, { rows }: Seen): After {
+  const now = rows.get(resource.id);
+  if (kind === 'activate' && now?.removed !== false) return { kind: 'unread', problem: GONE };
+  // What is not in GitProtect any more has no license.
+  const license = now === undefined ? 'inactive' : now.license;
+  return { kind: 'state', state: license, isReported: license !== 'unknown' };
+}
+
+function attachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen): After {
+  const { desired, rows, plans, isGone } = seen;
+  const now = resourceIn(rows, resource);
+  if (now === undefined || (now.kind === 'repository' && now.removed)) return { kind: 'unread', problem: GONE };
+  if (isGone(id)) return { kind: 'unread', problem: PLAN_GONE };
+  const plan = plans.get(id) ?? unreportedPlan(id);
+  const { id: organization } = desired.organization;
+  const isReported = reportedMemberships(organization, now, plan).size > 0;
+  return { kind: 'state', state: membershipOf(organization, now, plan), isReported };
+}
+
+function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen): After {
+  const { organization, projectOf } = seen.desired;
+  const now = resourceIn(seen.rows, resource);
+  const known = seen.plans.get(id);
+  // What is not in GitProtect any more is in no plan. Where the plan holds what no row shows, one of the two is wrong.
+  if (now === undefined) return reported(known?.repositories?.ids.has(resource.id) === true ? 'unknown' : 'detached');
+  const absence = absenceOf(id, resource.id, seen.after);
+  const plan = absence === 'unknown' ? unreportedPlan(id) : known;
+  if (plan === undefined || absence === 'left')
+    return reported(membershipToLeave(organization.id, now, unreportedPlan(id), false));
+  // A plan is not left by a repository alone that it contains with its project, or may.
+  const isAlone = now.kind === 'repository' && !projectOf.has(now.id);
+  const byProject = isAlone ? containedByProject(organization, now.project, plan) : 'detached';
+  if (byProject === 'attached') return reported('attached');
+  const state = membershipToLeave(organization.id, now, plan, true);
+  if (byProject === 'unknown' && state === 'detached' && isManual(plan)) return BY_PROJECT_UNKNOWN;
+  return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
 }
 
 /** It has left by itself; whether the plan contains it with its project is not reported, and will not be. */
 const BY_PROJECT_UNKNOWN: After = { kind: 'state', state: 'unknown', isReported: false, isFinal: true };
 
-function reported(state: State): After {
+function reported(state: Known<State>): After {
   return { kind: 'state', state, isReported: true };
 }
 

@@ -1,12 +1,12 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import type { Attempt, Attempted } from './attempt.ts';
+import { type Attempt, type Attempted, isAccepted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
-import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
+import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { membershipToLeave, type PlanMembership, plansContaining } from './membership.ts';
-import type { BackupPlan, Repository } from './model.ts';
+import { type BackupPlan, byId, type Id, idsOf, type Organization, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, Outcome, Result } from './outcome.ts';
-import { type After, isGoneMeanwhile, type Reading, rowsOf, stateReader } from './state-after.ts';
+import { type After, isGoneMeanwhile, type Reading, type State, stateReader } from './state-after.ts';
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
 export function dryRunOutcome(diff: Diff, { organization, plans, projectOf, resources }: DesiredState): Outcome {
@@ -33,45 +33,47 @@ function dryRunResult(entry: DiffEntry): Result {
 export function verify(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): Outcome {
   const { organization, plans, projectOf } = desired;
   const stateAfter = stateReader(attempted, reading, desired);
-  const now = reading.kind === 'read' ? reading.plans : [];
-  const rows = rowsOf(reading);
+  const results = attempted.map(({ change, attempt }): ChangeResult => ({
+    change,
+    result: resultOf(change, attempt, stateAfter(change)),
+  }));
+  if (reading.kind === 'unread') return { organization, projectOf, plans, results, byItself: new Map() };
+  const rows = byId(reading.repositories);
+  const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   return {
     organization,
     projectOf,
-    byItself: new Map([...projectOf.keys()].map((id) => [id, plansByItself(rows.get(id), now, desired)])),
-    plans: plans.map((plan) => latest(plan, now)),
-    results: attempted.map(({ change, attempt }): ChangeResult => {
-      const result = resultOf(change, attempt, stateAfter(change));
-      const released =
-        change.kind === 'deactivate' && result.kind === 'done' ? rows.get(change.resource.id) : undefined;
-      const holding = released === undefined ? undefined : planWith(released, now, desired);
-      return { change, result: holding === undefined ? result : failed('reverted', attachedMeanwhile(holding)) };
-    }),
+    byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
+    plans: plans.map((plan) => latest(plan, reading.plans)),
+    results: results.map((each) => undoneMeanwhile(each, rows, reading.plans, organization)),
   };
 }
 
 /** The plans that a repository of a project is seen to be in by itself, or may be. */
 function plansByItself(
-  repository: Repository | undefined,
-  plans: readonly BackupPlan[],
-  { organization }: DesiredState,
-): readonly PlanMembership[] {
-  return repository === undefined
-    ? []
-    : plans.flatMap((plan): PlanMembership[] => {
-        const membership = membershipToLeave(organization.id, repository, plan, true);
-        return membership === 'detached' ? [] : [{ plan, membership }];
-      });
-}
-
-/** A plan that contains a repository by what was read last. */
-function planWith(
   repository: Repository,
   plans: readonly BackupPlan[],
-  { organization }: DesiredState,
-): BackupPlan | undefined {
-  const containing = plansContaining(organization, repository, plans);
-  return containing.find(({ membership }) => membership === 'attached')?.plan;
+  organization: Organization,
+): readonly PlanMembership[] {
+  return plans.flatMap((plan): PlanMembership[] => {
+    const membership = membershipToLeave(organization.id, repository, plan, true);
+    return membership === 'detached' ? [] : [{ plan, membership }];
+  });
+}
+
+/** A license that was released is not to be taken for a success where a plan contains the repository by what was read last. */
+function undoneMeanwhile(
+  each: ChangeResult,
+  rows: ReadonlyMap<Id, Repository>,
+  plans: readonly BackupPlan[],
+  organization: Organization,
+): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'deactivate' || result.kind !== 'done') return each;
+  const released = rows.get(change.resource.id);
+  const containing = released === undefined ? [] : plansContaining(organization, released, plans);
+  const holding = containing.find(({ membership }) => membership === 'attached');
+  return holding === undefined ? each : { change, result: failed('reverted', attachedMeanwhile(holding.plan)) };
 }
 
 function attachedMeanwhile(plan: BackupPlan): Problem {
@@ -84,39 +86,26 @@ function attachedMeanwhile(plan: BackupPlan): Problem {
 }
 
 /**
- * What a later reading may show to be right: a change that takes its time, or what only a stale row shows as undone or
- * gone. It is everything of the repositories that it concerns, so that one reading tells all of them. A change whose
- * state is not reported at all is no such thing.
+ * The repositories and projects, by their IDs, of which a later reading may show something to be right: a change that
+ * takes its time, or what only a stale row shows as undone or gone. A change whose state is not reported at all is no
+ * such thing.
  */
-export function inDoubt(
-  attempted: readonly Attempted[],
-  reading: Reading,
-  desired: DesiredState,
-): readonly Attempted[] {
-  if (reading.kind === 'unread') return [];
+export function inDoubt(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): ReadonlySet<Id> {
+  if (reading.kind === 'unread') return new Set();
   const stateAfter = stateReader(attempted, reading, desired);
-  const doubtful = new Set(
-    attempted.flatMap(({ change, attempt }) =>
-      isInDoubt(change, attempt, stateAfter(change)) ? change.resource.id : [],
-    ),
-  );
-  return attempted.filter(({ change }) => doubtful.has(change.resource.id));
+  const doubtful = attempted.filter(({ change, attempt }) => isInDoubt(change, attempt, stateAfter(change)));
+  return idsOf(doubtful.map(({ change }) => change.resource));
 }
 
 function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): boolean {
-  if (after.kind === 'state' && (after.state === DESIRED[kind] || after.isFinal === true)) return false;
+  if (isNow(after, DESIRED[kind]) || (after.kind === 'state' && after.isFinal === true)) return false;
   // What was reported at first is waited for, if it isn't any more; what never was, is not.
   const isReported = after.kind === 'unread' || after.isReported || before !== 'unknown';
-  switch (attempt.kind) {
-    case 'none':
-    case 'accepted':
-    case 'already':
-      return isReported;
-    case 'failed':
-    case 'skipped':
-    case 'kept':
-      return false;
-  }
+  return isReported && (attempt.kind === 'none' || isAccepted(attempt));
+}
+
+function isNow(after: After, state: State): boolean {
+  return after.kind === 'state' && after.state === state;
 }
 
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
@@ -138,18 +127,19 @@ const OPPOSITE = {
   remove: { wrong: 'listed', thing: 'repository' },
 } as const;
 
-function resultOf({ kind, resource }: Change, attempt: Attempt, after: After): Result {
+function resultOf(change: Change, attempt: Attempt, after: After): Result {
+  const { kind, resource } = change;
   const right = DESIRED[kind];
   const { wrong } = OPPOSITE[kind];
   const thing = resource.kind === 'project' ? 'project' : OPPOSITE[kind].thing;
-  const isRight = after.kind === 'state' && after.state === right;
+  const isRight = isNow(after, right);
   switch (attempt.kind) {
     case 'none':
       if (isRight) return { kind: 'already' };
       // What was right at first and is not reported any more is not right.
       if (after.kind === 'unread')
         return failed(isGoneMeanwhile(after.problem) ? 'unreported' : 'unverified', after.problem);
-      return failed(after.state === wrong ? 'reverted' : 'unreported', reverted(thing, right, after.state));
+      return failed(after.state === wrong ? 'reverted' : 'unreported', reverted(change, thing, after.state));
     case 'kept':
     case 'skipped':
       return isRight ? { kind: 'already' } : attempt;
@@ -167,7 +157,7 @@ function resultOf({ kind, resource }: Change, attempt: Attempt, after: After): R
     case 'accepted':
       if (after.kind === 'unread') return failed('unverified', after.problem);
       return after.state === wrong
-        ? failed('not-applied', notApplied(thing, right, wrong))
+        ? failed('not-applied', notApplied(change, thing))
         : { kind: 'done', verified: isRight };
   }
 }
@@ -180,26 +170,24 @@ function joined(first: Problem, second: Problem): Problem {
   return { ...first, message: `${first.message}; ${second.message}` };
 }
 
-function notApplied(thing: string, right: string, wrong: string): Problem {
+function notApplied(change: Change, thing: string): Problem {
+  const { kind } = change;
+  const question = kind === 'activate' ? 'is a license free' : 'can repositories be added by hand';
   return {
     title: 'GitProtect accepted a change but did not make it',
     reason: thing,
-    message: `GitProtect reported success, but the ${thing} is still ${wrong}, not ${right}`,
-    remedy:
-      right === 'active' || right === 'attached'
-        ? `Look at the repository and the backup plan in GitProtect: ${right === 'active' ? 'is a license free' : 'can repositories be added by hand'}? Then run again.`
-        : `Look at the ${thing} in GitProtect, and run again.`,
+    message: `GitProtect reported success, but the ${thing} is still ${OPPOSITE[kind].wrong}, not ${DESIRED[kind]}`,
+    remedy: isLeaving(change)
+      ? `Look at the ${thing} in GitProtect, and run again.`
+      : `Look at the repository and the backup plan in GitProtect: ${question}? Then run again.`,
   };
 }
 
-function reverted(thing: string, right: string, now: string): Problem {
+function reverted(change: Change, thing: string, now: string): Problem {
   return {
-    title:
-      right === 'active' || right === 'attached'
-        ? 'The protection was undone while this ran'
-        : 'A change was undone while this ran',
+    title: isLeaving(change) ? 'A change was undone while this ran' : 'The protection was undone while this ran',
     reason: thing + now,
-    message: `the ${thing} was ${right} at first, and is ${now === 'unknown' ? 'not reported any more' : `${now} now`}`,
+    message: `the ${thing} was ${DESIRED[change.kind]} at first, and is ${now === 'unknown' ? 'not reported any more' : `${now} now`}`,
     remedy: 'Find out who or what else changes these settings, and run again.',
   };
 }

@@ -3,7 +3,7 @@ import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/d
 import type { Change, MembershipChange } from '../domain/diff.ts';
 import { membershipOf } from '../domain/membership.ts';
 import { byId, type Id, type Repository, unreportedPlan } from '../domain/model.ts';
-import { goneSince, type Reading, resourceIn, rowsOf } from '../domain/state-after.ts';
+import { goneSince, type Reading, resourceIn } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
@@ -93,7 +93,7 @@ function unseenIn(
 ): readonly DesiredResource[] {
   const { organization, allPlans } = joining.desired;
   if (reading.kind === 'unread') return attached;
-  const rows = rowsOf(reading);
+  const rows = byId(reading.repositories);
   const plans = byId(reading.plans);
   const isGone = goneSince(allPlans, plans);
   return attached.filter((each) => {

@@ -10,7 +10,7 @@ import {
 } from '../domain/membership.ts';
 import { type BackupPlan, byId, type Id, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
 import { type Detached, plansAfter, plansFor } from '../domain/plans-after.ts';
-import { type Reading, rowsOf } from '../domain/state-after.ts';
+import type { Reading } from '../domain/state-after.ts';
 
 /** A license that is to be released, and what was tried before to detach its repository: the attempts by plan. */
 export interface Release {
@@ -42,7 +42,7 @@ export function decideReleases(
     const decision: ReleaseDecision = { kind: 'wait', attempt: stays(reading.problem.message) };
     return releases.map((release) => ({ release, decision }));
   }
-  const rows = rowsOf(reading);
+  const rows = byId(reading.repositories);
   const after = plansAfter(desired, reading, detached);
   const atFirst = byId(desired.allPlans);
   const selected = new Map(desired.resources.map(({ resource }) => [resource.id, resource]));

@@ -38,7 +38,7 @@ export async function verifyByReading(
   }
   log.info('Reading the state again');
   let reading = await readOnce(context, desired, patience);
-  let doubtful = idsOf(inDoubt(attempted, reading, desired));
+  let doubtful = inDoubt(attempted, reading, desired);
   const lookedFor = new Set(doubtful);
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
   const isNew = (id: Id): boolean => !lookedFor.has(id);
@@ -53,7 +53,7 @@ export async function verifyByReading(
     // What could be read before is not forgotten.
     if (again.kind === 'unread') continue;
     reading = again;
-    doubtful = idsOf(inDoubt(attempted, reading, desired));
+    doubtful = inDoubt(attempted, reading, desired);
   }
   return verify(attempted, reading, desired);
 }
@@ -82,8 +82,4 @@ async function readOnce(context: Context, desired: DesiredState, patience: Patie
     context.log.info(`  ${read.problem.message}; trying again in ${patience.nextPause}`);
     await patience.pause();
   }
-}
-
-function idsOf(changes: readonly Attempted[]): ReadonlySet<Id> {
-  return new Set(changes.map(({ change }) => change.resource.id));
 }

@@ -282,4 +282,9 @@ describe('a list of the host without any repository', () => {
     const each = { why: '', lines: ['*'], atHost: [], rows: ['api'], more: { incomplete: 'cut' } };
     expect(compared(each).inventory.incomplete).toBe('cut');
   });
+
+  it('counts what GitProtect lists there', () => {
+    const { inventory } = compared({ why: '', lines: ['*'], atHost: [], rows: ['api', 'web'] });
+    expect(inventory.incomplete).toContain('GitProtect lists 2 repositories there');
+  });
 });

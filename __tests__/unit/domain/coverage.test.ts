@@ -14,13 +14,16 @@ import {
   guid,
   inPlan,
   type RepositoryParts,
+  resultsOf,
   THE_OPTIONS,
 } from '../../support/build.ts';
+import { ofLicense, ofMembership } from '../../support/changes.ts';
 import { anInventory } from '../../support/inventories.ts';
 
 const API = aRepository();
 const ONE: HostMatch = { kind: 'one', repository: API };
 const SKIPPED: Result = { kind: 'skipped', cause: 'circuit-open', problem: aProblem() };
+const BLOCKED: Result = { kind: 'skipped', cause: 'blocked', problem: aProblem() };
 const AFTER_FAILURE: Result = { kind: 'skipped', cause: 'dependency', problem: aProblem() };
 
 function comparisonOf(match: HostMatch, more: Partial<HostInventory> = {}): Comparison {
@@ -109,6 +112,14 @@ describe('a repository at the host', () => {
       { plans: [inPlan('attached', already), inPlan('detached', failed(), { id: guid(201) })] },
       'not-attached',
     ],
+    [
+      'one plan of two is seen, of the other nothing is reported',
+      ONE,
+      { plans: [inPlan('attached', already), inPlan('unknown', accepted, { id: guid(201) })] },
+      'not-proved',
+    ],
+    ['the plan takes in no repository by hand', ONE, { plans: [inPlan('detached', BLOCKED)] }, 'not-attached'],
+    ['refused, though it was seen before', ONE, { plans: [inPlan('attached', failed())] }, 'not-proved'],
     ['accepted without effect', ONE, { plans: [inPlan('detached', causedBy('not-applied'))] }, 'not-attached'],
     ['no plan at all', ONE, { plans: [] }, 'not-proved'],
     ['accepted, but not reported: the plan', ONE, { plans: [inPlan('unknown', accepted)] }, 'not-proved'],
@@ -132,7 +143,33 @@ describe('a repository at the host', () => {
   });
 });
 
+describe('another plan, which a repository is to leave,', () => {
+  it.each([
+    ['still contains it', failed()],
+    ['contains it no more', done],
+  ])('is no gap where it %s', (_, result) => {
+    const leaving = { change: ofMembership('detach', { before: 'attached' }), result };
+    const results = resourceResults({ ...anOutcome(), results: [...resultsOf({ repository: API }), leaving] });
+    expect(coverageOf(comparisonOf(ONE), results)).toMatchObject({ covered: 1, gaps: [] });
+  });
+
+  it('does not stand for the plan that it is to be in', () => {
+    const leaving = { change: ofMembership('detach', { before: 'attached' }), result: done };
+    const license = { change: ofLicense('activate', { before: 'active' }), result: already };
+    const results = resourceResults({ ...anOutcome(), results: [license, leaving] });
+    expect(coverageOf(comparisonOf(ONE), results).gaps).toMatchObject([{ reason: 'not-proved' }]);
+  });
+});
+
 describe('a gap', () => {
+  it.each<[string, HostMatch, string | undefined]>([
+    ['is named by its ID', ONE, API.id],
+    ['has none that could be one of several', { kind: 'ambiguous' }, undefined],
+    ['has none', { kind: 'none' }, undefined],
+  ])('that GitProtect lists %s', (_, match, listed) => {
+    expect(covered(match, { license: { before: 'inactive', result: would } }).gaps[0]?.listed).toBe(listed);
+  });
+
   it.each<[string, RepositoryParts, boolean]>([
     ['failed', { license: { before: 'inactive', result: failed() } }, true],
     ['was not tried after others', { license: { before: 'inactive', result: SKIPPED } }, true],
@@ -143,6 +180,15 @@ describe('a gap', () => {
 });
 
 describe('what is not selected', () => {
+  it.each<[string, Pick<Comparison, 'notInList'>]>([
+    ['a list that is not complete', { notInList: [API] }],
+    ['a complete list', {}],
+  ])('shows what is not in %s, or nothing', (_, more) => {
+    const coverage = coverageOf({ ...comparisonOf(ONE), ...more }, []);
+    expect(coverage.notInList).toBe(more.notInList);
+    expect('notInList' in coverage).toBe('notInList' in more);
+  });
+
   it('is neither covered nor a gap', () => {
     const comparison = comparisonOf(ONE);
     const inventory = anInventory('github', ['api', 'old', 'left']);

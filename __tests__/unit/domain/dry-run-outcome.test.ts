@@ -14,6 +14,7 @@ import {
   THE_OPTIONS,
   verdictFor,
 } from '../../support/build.ts';
+import { ofLicense } from '../../support/changes.ts';
 import { anyReporting, anyTruth, observationOf } from '../../support/truth.ts';
 
 function outcomeFrom(observed: Observed): Outcome {
@@ -46,6 +47,13 @@ describe('the outcome of a dry run', () => {
     const [repository] = verdictFor(outcome, { ...THE_OPTIONS, dryRun: true }).resources;
     expect(repository?.status).toBe('failed');
     expect(repository?.problems).toMatchObject([{ message: expect.stringMatching(message) }]);
+  });
+
+  it('keeps what other plans contain, or may', () => {
+    const plans = [{ plan: aPlan({ id: guid(201), name: 'Weekly' }), membership: 'unknown' }] as const;
+    const change = ofLicense('deactivate', { before: 'active' });
+    const { results } = dryRunOutcome([{ kind: 'kept', change, plans }], desiredOf(anObservation()));
+    expect(results).toEqual([{ change, result: { kind: 'kept', plans } }]);
   });
 
   it('is never "already" where it does not hold, whatever the server holds back', () => {

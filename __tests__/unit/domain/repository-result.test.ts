@@ -3,6 +3,7 @@ import type { ChangeResult, FailureCause, Result } from '../../../src/domain/out
 import type { ResourceResult } from '../../../src/domain/resource-result.ts';
 import {
   anOutcome,
+  aPlan,
   aProblem,
   aRepository,
   failed,
@@ -13,6 +14,7 @@ import {
   THE_OPTIONS,
   verdictFor,
 } from '../../support/build.ts';
+import { aRemoval, ofLicense, ofMembership } from '../../support/changes.ts';
 
 /** What is decided of the only repository of a run. */
 function resultOf(parts: RepositoryParts): ResourceResult {
@@ -119,5 +121,60 @@ describe('the result of a repository', () => {
 
   it('cannot be decided without its license', () => {
     expect(() => only(resultsOf().slice(1))).toThrow('lacks its license');
+  });
+});
+
+describe('the result of a repository that leaves', () => {
+  const [daily, weekly] = [aPlan(), aPlan({ id: guid(201), name: 'Weekly' })];
+  const [inDaily, mayBeInDaily] = (['attached', 'unknown'] as const).map((membership): Result => ({
+    ...{
+      kind: 'kept',
+      plans: [
+        { plan: weekly, membership: 'attached' },
+        { plan: daily, membership },
+      ],
+    },
+  }));
+  const stays: ChangeResult = { change: ofLicense('activate', { before: 'active' }), result: { kind: 'already' } };
+
+  function leaving(result: Result | undefined): readonly ChangeResult[] {
+    return result === undefined ? [] : [stays, { change: ofMembership('detach', { before: 'unknown' }), result }];
+  }
+
+  function releasing(result: Result | undefined): readonly ChangeResult[] {
+    return result === undefined ? [] : [{ change: ofLicense('deactivate', { before: 'active' }), result }];
+  }
+
+  it.each<[string, readonly ChangeResult[], object]>([
+    ['keeps another plan', leaving(inDaily), { status: 'protected', isProved: true, unverified: false }],
+    [
+      'keeps a plan that may contain it',
+      leaving(mayBeInDaily),
+      { status: 'unverified', isProved: false, unverified: true },
+    ],
+    ['keeps its license', releasing(inDaily), { status: 'protected', isProved: true, unverified: false }],
+    ['keeps its license, perhaps needlessly', releasing(mayBeInDaily), { isProved: false, unverified: false }],
+    [
+      'was skipped',
+      leaving(skippedBy('blocked')),
+      { status: 'failed', isProved: false, unverified: false, drifted: true },
+    ],
+    ['left, and more changed', leaving(failedBy('damaged')), { status: 'failed', changed: true, drifted: true }],
+    ['left', leaving({ kind: 'done', verified: true }), { status: 'changed', changed: true, unverified: false }],
+  ])('and %s', (_, results, expected) => {
+    expect(only(results)).toMatchObject(expected);
+  });
+
+  it('does not differ from what is wanted where it is kept', () => {
+    for (const results of [leaving(mayBeInDaily), releasing(inDaily)])
+      expect(only(results)).toMatchObject({ drifted: false, changed: false });
+  });
+
+  it('from GitProtect tells of the removal apart from the license', () => {
+    const [license] = releasing({ kind: 'done', verified: true });
+    const removal: ChangeResult = { change: aRemoval(), result: { kind: 'done', verified: false } };
+    expect(only([...releasing({ kind: 'done', verified: true }), removal])).toMatchObject({
+      ...{ license, removal, plans: [], status: 'unverified', changed: true },
+    });
   });
 });

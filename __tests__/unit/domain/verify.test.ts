@@ -142,7 +142,7 @@ describe('what became of a change', () => {
         now,
         desired,
       ),
-    ).toHaveLength(2);
+    ).toEqual(new Set([guid(100)]));
   });
 
   it('is judged by what the repository says where the plan was given by its ID, and never listed', () => {
@@ -183,11 +183,12 @@ describe('the outcome', () => {
     expect(verify([], { kind: 'unread', problem: aProblem() }, desired).plans).toEqual(plans);
   });
 
-  it('keeps a schedule that the second reading does not report', () => {
-    const [a, b] = plans.map((plan) => ({ ...plan, schedule: 'disabled' as const }));
-    const before = desiredOf({ ...observed, plans: [a, b].flatMap((plan) => plan ?? []) });
-    const outcome = verify([], read({ ...observed, plans }), before);
-    expect(outcome.plans.map(({ schedule }) => schedule)).toEqual(['disabled', 'disabled']);
+  it('keeps settings that the second reading does not report, and no others', () => {
+    const known = { schedule: 'disabled', metadata: 'included' } as const;
+    const before = desiredOf({ ...observed, plans: plans.map((plan) => ({ ...plan, ...known })) });
+    const now = [aPlan({ id: guid(201) }), aPlan({ id: guid(202), schedule: 'enabled', metadata: 'excluded' })];
+    const outcome = verify([], read({ ...observed, plans: now }), before);
+    expect(outcome.plans).toMatchObject([known, { schedule: 'enabled', metadata: 'excluded' }]);
   });
 
   it('says of a change that is not seen what is wrong, and what to do', () => {

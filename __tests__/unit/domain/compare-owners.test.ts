@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import { compareInventory, type Comparison } from '../../../src/domain/compare-inventory.ts';
+import type { HostInventory } from '../../../src/domain/inventory.ts';
+import type { Repository } from '../../../src/domain/model.ts';
+import type { Request } from '../../../src/domain/request.ts';
+import { resolve } from '../../../src/domain/resolve.ts';
+import { parseSelection } from '../../../src/inputs/selection.ts';
+import { anObservation, aRequest } from '../../support/build.ts';
+import { anInventory, atHost, rowsNamed } from '../../support/inventories.ts';
+
+const ALL = aRequest({ selection: parseSelection('repository', '*') });
+const OF_SHOP: Request = {
+  ...aRequest({ selection: undefined, projects: parseSelection('project', 'Shop') }),
+  host: { kind: 'azure-devops', owner: undefined, skipsArchived: true },
+};
+
+/** How an inventory compares with the rows of `acme`. */
+function compared(
+  request: Request,
+  inventory: HostInventory,
+  rows: readonly Repository[],
+  before?: Comparison,
+): Comparison {
+  const observed = anObservation({ repositories: rows });
+  return compareInventory(request, resolve(request, observed), observed, inventory, before);
+}
+
+function namesOf(repositories: readonly Repository[] | undefined): readonly string[] | undefined {
+  return repositories?.map(({ name }) => name);
+}
+
+describe('the name before a repository', () => {
+  it.each<[string, HostInventory, string, string]>([
+    ['is the organization', anInventory('github', ['api'], { owner: 'inc' }), 'acme/api', 'one'],
+    ['is its owner at the host', anInventory('github', ['api'], { owner: 'inc' }), 'inc/api', 'one'],
+    ['is nobody else', anInventory('github', ['api'], { owner: 'inc' }), 'other/api', 'none'],
+    [
+      'is the organization of a part',
+      anInventory('gitlab', ['team/api'], { owner: 'team', part: 'team' }),
+      'acme/team/api',
+      'one',
+    ],
+    [
+      'is a part of the organization, and no owner',
+      anInventory('gitlab', ['team/api'], { owner: 'team', part: 'team' }),
+      'team/api',
+      'one',
+    ],
+  ])('%s', (_, inventory, name, kind) => {
+    const { selected } = compared(ALL, inventory, rowsNamed(name));
+    expect([...selected.values()].map((match) => match.kind)).toEqual([kind]);
+  });
+});
+
+describe('what GitProtect lists, and the host does not,', () => {
+  const listed = anInventory('github', ['api']);
+  const cut = anInventory('github', ['api'], { incomplete: 'cut' });
+  const rows = rowsNamed('api', 'old', 'new');
+
+  it('is an orphan, unless GitProtect lists it only since the host was read', () => {
+    const before = compared(ALL, listed, rows.slice(0, 2));
+    expect(namesOf(compared(ALL, listed, rows).orphans)).toEqual(['old', 'new']);
+    expect(namesOf(compared(ALL, listed, rows, before).orphans)).toEqual(['old']);
+  });
+
+  it('may be at the host where its list is not complete', () => {
+    const [whole, part] = [compared(ALL, listed, rows), compared(ALL, cut, rows)];
+    expect([namesOf(part.orphans), namesOf(part.notInList)]).toEqual([[], ['old', 'new']]);
+    expect('notInList' in whole).toBe(false);
+  });
+});
+
+describe('what is out of use at the host', () => {
+  const inventory = anInventory('azure-devops', ['Shop/on', atHost('Shop/off', { disabled: true }), 'Site/on']);
+
+  it('is left out of the project with which it is selected', () => {
+    const { resolution, skipped } = compared(OF_SHOP, inventory, rowsNamed('Shop: on', 'Shop: off'));
+    expect([...skipped.keys()].map(({ path }) => path)).toEqual(['Shop/off']);
+    expect(resolution.projects.map((each) => [each.project.name, namesOf(each.repositories)])).toEqual([
+      ['Shop', ['on']],
+    ]);
+  });
+
+  it('is as good as any other where nothing is asked of the host', () => {
+    const { selected, skipped } = compared(ALL, inventory, rowsNamed('Shop/on', 'Shop/off'));
+    expect([selected.size, skipped.size]).toEqual([3, 0]);
+  });
+});

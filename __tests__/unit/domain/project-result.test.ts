@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Change, MembershipChange } from '../../../src/domain/diff.ts';
+import type { PlanMembership } from '../../../src/domain/membership.ts';
+import type { BackupPlan, Id, Known, Membership } from '../../../src/domain/model.ts';
+import type { ChangeResult, Result } from '../../../src/domain/outcome.ts';
+import { type ResourceResult, resourceResults } from '../../../src/domain/resource-result.ts';
+import { anOutcome, aPlan, failed, guid } from '../../support/build.ts';
+import { aProject, ofLicense, ofMembership } from '../../support/changes.ts';
+
+const [API, SHOP] = [guid(100), guid(500)];
+const [DAILY, WEEKLY] = [aPlan(), aPlan({ id: guid(201), name: 'Weekly' })];
+const PROJECT = aProject();
+const ALREADY: Result = { kind: 'already' };
+const DONE: Result = { kind: 'done', verified: true };
+const IN_SHOP = new Map([[API, SHOP]]);
+
+function of(change: Change, result: Result): ChangeResult {
+  return { change, result };
+}
+
+/** What is left of project `Shop`, which was in these plans. */
+function leaves(plan: BackupPlan, result: Result): ChangeResult<MembershipChange> {
+  return { change: ofMembership('detach', { resource: PROJECT, plan, before: 'attached' }), result };
+}
+
+function keptFor(plan: BackupPlan, membership: 'attached' | 'unknown'): Result {
+  return { kind: 'kept', plans: [{ plan, membership }] };
+}
+
+/** What is decided of repository `api`; without it, of project `Shop`. */
+function decided(
+  results: readonly ChangeResult[],
+  projectOf: ReadonlyMap<Id, Id> = IN_SHOP,
+  byItself: readonly PlanMembership[] = [],
+): ResourceResult {
+  const found = resourceResults({ ...anOutcome(), results, projectOf, byItself: new Map([[API, byItself]]) });
+  const one = found.find(({ resource }) => resource.id === API) ?? found[0];
+  if (one === undefined) throw new Error('nothing was decided');
+  return one;
+}
+
+describe('a project', () => {
+  const joins = ofMembership('attach', { resource: PROJECT, before: 'detached' });
+
+  it('has plans, and no license', () => {
+    const result = decided([of(joins, DONE)]);
+    expect(result).toMatchObject({
+      resource: PROJECT,
+      status: 'changed',
+      drifted: true,
+      changed: true,
+      isProved: true,
+    });
+    expect(result).toMatchObject({ license: undefined, removal: undefined, plans: [{ change: joins, result: DONE }] });
+  });
+});
+
+describe('a repository that was selected', () => {
+  const license = of(ofLicense('activate', { before: 'active' }), ALREADY);
+  const ofShop = of(ofMembership('attach', { resource: PROJECT, before: 'detached' }), { kind: 'would' });
+  const byItself = of(ofMembership('attach', { before: 'attached' }), ALREADY);
+
+  it.each<[string, readonly ChangeResult[], ReadonlyMap<Id, Id>, readonly ChangeResult[], string]>([
+    ['with its project is in the plans of that', [ofShop, license], IN_SHOP, [ofShop], 'would-change'],
+    ['by itself, too, is in its own plans', [ofShop, license, byItself], IN_SHOP, [byItself], 'protected'],
+    ['without the project is in none of its plans', [ofShop, license], new Map(), [], 'protected'],
+    ['with a project of which nothing came is in no plan', [license], IN_SHOP, [], 'protected'],
+  ])('%s', (_, results, projectOf, plans, status) => {
+    expect(decided(results, projectOf)).toMatchObject({ license, plans, status });
+  });
+});
+
+describe('a repository whose project left plans', () => {
+  const release = ofLicense('deactivate', { before: 'active' });
+
+  function plansOf(
+    kept: Result,
+    ...ofShop: readonly ChangeResult[]
+  ): readonly (readonly [Id, Known<Membership>, string])[] {
+    const { plans } = decided([...ofShop, of(release, kept)]);
+    return plans.map(({ change: { plan, before }, result }) => [plan.id, before, result.kind]);
+  }
+
+  it('has left those with it that do not contain it by itself', () => {
+    const left = [leaves(DAILY, DONE), leaves(WEEKLY, DONE)];
+    expect(plansOf(keptFor(WEEKLY, 'unknown'), ...left)).toEqual([
+      [DAILY.id, 'attached', 'done'],
+      [WEEKLY.id, 'unknown', 'kept'],
+    ]);
+    expect(plansOf(DONE, ...left)).toEqual([
+      [DAILY.id, 'attached', 'done'],
+      [WEEKLY.id, 'attached', 'done'],
+    ]);
+  });
+
+  it('has not left those in which it is seen by itself', () => {
+    const also = [{ plan: DAILY, membership: 'attached' }] as const;
+    const { plans } = decided([leaves(DAILY, DONE), leaves(WEEKLY, DONE), of(release, DONE)], IN_SHOP, also);
+    expect(plans).toMatchObject([
+      { change: { plan: DAILY, before: 'attached' }, result: { kind: 'kept', plans: also } },
+      { change: { plan: WEEKLY }, result: DONE },
+    ]);
+  });
+
+  it.each([
+    ['is proved to have left by itself as the project is', DONE, true],
+    ['is not proved to have left by itself where the project is not', { kind: 'done', verified: false }, false],
+  ] as const)('%s', (_, ofProject, isProved) => {
+    const byItself = of(ofMembership('detach', { before: 'attached' }), DONE);
+    expect(decided([leaves(DAILY, ofProject), of(release, DONE), byItself]).isProved).toBe(isProved);
+  });
+
+  it('is proved by its own plan, whatever became of the plans that its project joins', () => {
+    const joins = of(ofMembership('attach', { resource: PROJECT }), { kind: 'done', verified: false });
+    expect(decided([joins, of(release, DONE), of(ofMembership('attach'), DONE)]).isProved).toBe(true);
+  });
+
+  it('tells of the failure where the project did not leave', () => {
+    expect(plansOf(keptFor(DAILY, 'attached'), leaves(DAILY, failed()))).toEqual([[DAILY.id, 'attached', 'failed']]);
+  });
+});
