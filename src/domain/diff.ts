@@ -1,13 +1,13 @@
 import { type Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import type { DesiredResource, DesiredState } from './desired-state.ts';
+import type { DesiredRepository, DesiredResource, DesiredState } from './desired-state.ts';
 import {
-  containedByProject,
   isManual,
   membershipOf,
   membershipToLeave,
   type PlanMembership,
   planNames,
+  projectHolding,
 } from './membership.ts';
 import {
   type BackupPlan,
@@ -16,6 +16,7 @@ import {
   type Known,
   type License,
   type Membership,
+  type Project,
   type Repository,
   type Resource,
 } from './model.ts';
@@ -82,7 +83,7 @@ export function diff(desired: DesiredState): Diff {
     const problem =
       problemOf(entries, 'detach') ??
       problemOf(entries, 'remove') ??
-      blocked.get(desired.projectOf.get(each.resource.id) ?? '');
+      blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
     if (problem === undefined) return withoutLeaving(entries);
     blocked.set(each.resource.id, problem);
     // Of what can't leave a plan nothing is changed.
@@ -90,25 +91,26 @@ export function diff(desired: DesiredState): Diff {
   });
 }
 
+const NONE = [] as const;
+
 function entriesOf(desired: DesiredState, each: DesiredResource, known: ReadonlySet<Id>): Diff {
-  const { resource, attachedTo, detachedFrom, removal } = each;
+  const { resource, attachedTo, detachedFrom } = each;
   return [
-    ...licenseEntries(each),
+    ...(each.license === undefined ? NONE : [licenseEntry(each)]),
     ...attachedTo.map((plan) => attachEntry(desired.organization.id, resource, plan)),
     ...detachedFrom.map((plan) => detachEntry(desired, resource, plan, known.has(plan.id))),
-    ...(each.license === 'inactive' ? [] : each.alsoIn.map((other) => otherEntry(resource, other))),
-    ...(removal === undefined || resource.kind !== 'repository' ? [] : [removalEntry(each, resource, removal)]),
+    ...(each.license === 'inactive' ? NONE : each.alsoIn.map((other) => otherEntry(resource, other))),
+    ...(each.removal === undefined ? NONE : [removalEntry(each, each.removal)]),
   ];
 }
 
-function licenseEntries({ resource, license, alsoIn }: DesiredResource): Diff {
-  if (resource.kind === 'project' || license === undefined) return [];
+function licenseEntry({ resource, license, alsoIn }: DesiredRepository): DiffEntry {
   const { license: before } = resource;
   const change: LicenseChange = { kind: license === 'active' ? 'activate' : 'deactivate', resource, before };
-  if (before === license) return [{ kind: 'satisfied', change }];
-  return [
-    license === 'inactive' && alsoIn.length > 0 ? { kind: 'kept', change, plans: alsoIn } : { kind: 'change', change },
-  ];
+  if (before === license) return { kind: 'satisfied', change };
+  return license === 'inactive' && alsoIn.length > 0
+    ? { kind: 'kept', change, plans: alsoIn }
+    : { kind: 'change', change };
 }
 
 function attachEntry(organization: Id, resource: Resource, plan: BackupPlan): DiffEntry {
@@ -126,15 +128,12 @@ function detachEntry(
 ): DiffEntry {
   const before = membershipToLeave(organization.id, resource, plan, isKnown);
   const change: MembershipChange = { kind: 'detach', resource, plan, before };
-  if (resource.kind === 'repository' && !projectOf.has(resource.id)) {
-    const { project } = resource;
-    if (containedByProject(organization, project, plan) === 'attached')
-      return {
-        kind: 'blocked',
-        change: { ...change, before: 'attached' },
-        problem: inProject(plan, project?.name ?? project?.id ?? ''),
-      };
-  }
+  const holding =
+    resource.kind === 'repository' && !projectOf.has(resource.id)
+      ? projectHolding(organization, resource, plan)
+      : undefined;
+  if (holding !== undefined)
+    return { kind: 'blocked', change: { ...change, before: 'attached' }, problem: inProject(plan, holding) };
   if (before === 'detached') return { kind: 'satisfied', change };
   return isManual(plan)
     ? { kind: 'change', change }
@@ -150,7 +149,7 @@ function otherEntry(resource: Resource, { plan, membership }: PlanMembership): D
   };
 }
 
-function removalEntry({ alsoIn }: DesiredResource, resource: Repository, backups: Backups): DiffEntry {
+function removalEntry({ resource, alsoIn }: DesiredRepository, backups: Backups): DiffEntry {
   const change: RemovalChange = { kind: 'remove', resource, backups, before: 'listed' };
   return alsoIn.length === 0
     ? { kind: 'change', change }
@@ -214,11 +213,11 @@ function notLeftByHand(resource: Resource, plan: BackupPlan): Problem {
   };
 }
 
-function inProject(plan: BackupPlan, project: string): Problem {
+function inProject(plan: BackupPlan, project: Project): Problem {
   return {
     title: 'The repository is in the plan with its project',
     reason: plan.id,
-    message: `backup plan ${label(plan)} contains the repository with its project '${project}', and cannot be left by the repository alone: nothing about it was changed`,
+    message: `backup plan ${label(plan)} contains the repository with its project ${label(project)}, and cannot be left by the repository alone: nothing about it was changed`,
     remedy:
       'Detach the project with the input project, exclude the repository in GitProtect, or name only the plans to leave in the input plan.',
   };
