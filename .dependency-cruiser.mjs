@@ -3,7 +3,7 @@
  * well: a module that knows another's types knows that module.
  */
 
-/** Modules of src/ and what each may import besides itself and shared/. Only http/ reaches the network. */
+/** Modules of src/ and what each may import besides itself and shared/. Only http/ reaches the network; pipes are sockets, too. */
 const MODULES = {
   shared: [node('path', 'timers/promises')],
   domain: [npm('fastest-levenshtein')],
@@ -12,9 +12,13 @@ const MODULES = {
   hosts: [src('http'), src('domain'), npm('p-map')],
   reconcile: [src('gitprotect'), src('hosts'), src('domain'), npm('p-map')],
   inputs: [src('domain'), node('crypto', 'fs', 'path')],
-  command: [src('runner'), src('domain'), node('buffer', 'fs', 'util')],
-  runner: [src('http'), npm('@actions/core', '@actions/github'), node('crypto', 'fs/promises', 'os', 'path')],
-  report: [src('domain'), src('runner'), node('crypto', 'fs', 'fs/promises', 'path', 'stream', 'stream/promises')],
+  command: [src('runner'), src('domain'), node('buffer', 'fs', 'net', 'stream', 'tty', 'util')],
+  runner: [
+    src('http'),
+    npm('@actions/core', '@actions/github'),
+    node('crypto', 'fs', 'fs/promises', 'os', 'path', 'stream', 'stream/promises'),
+  ],
+  report: [src('domain'), src('runner')],
 };
 
 /** What only a run needs that writes a page for people. */

@@ -65,7 +65,7 @@ function once(fault: FaultCase): string {
 }
 
 function everyTime(fault: FaultCase): string {
-  return byKind((kind) => titleAt(fault, kind));
+  return byKind((kind) => titleAt(fault, { kind }));
 }
 
 /** One text where all kinds of endpoints agree, else each with its own. */

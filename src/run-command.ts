@@ -1,10 +1,12 @@
+import type { Readable } from 'node:stream';
 import { CommandInputs } from './command/command-inputs.ts';
 import { helpText } from './command/help.ts';
 import { parseArguments } from './command/parse.ts';
 import { environmentOf } from './command/runners.ts';
-import { readSecret, readStart } from './command/secrets.ts';
+import { readSecrets } from './command/secrets.ts';
 import { logUnknownVariables, unknownVariables } from './command/unknown-variables.ts';
 import { INPUT_NAMES } from './inputs/names.ts';
+import type { Screen } from './runner/terminal.ts';
 import { othersOf, othersOfFailure } from './report/others.ts';
 import { ensure } from './run.ts';
 import { VERSION } from './shared/version.ts';
@@ -13,45 +15,29 @@ import type { World } from './shared/world.ts';
 /** What the command gets from the shell: a process, or what a test gives for one. */
 export interface Shell {
   readonly stderr: World['stdout'];
-  readonly stdout: { readonly isTTY?: boolean };
+  readonly stdout: Screen & { readonly isTTY?: boolean };
+  readonly stdin: Readable;
   /** The first two are the program's own. */
   readonly argv: readonly string[];
 }
 
 const EXIT_CODES = { success: 0, failure: 1, 'wrong-inputs': 2 } as const;
 
-/**
- * Runs the command `gitprotect-ensure`.
- * @param stdin gives what standard input holds
- * @returns the exit code
- */
-export async function runCommand(
-  world: World,
-  shell: Shell,
-  stdin: () => Uint8Array = () => readStart(0),
-): Promise<number> {
+/** Runs the command `gitprotect-ensure`. @returns the exit code */
+export async function runCommand(world: World, shell: Shell): Promise<number> {
   const given = parseArguments(shell.argv.slice(2));
   if (given.flags.has('help') || given.flags.has('version')) {
     world.stdout.write(given.flags.has('help') ? helpText() : `${VERSION}\n`);
     return 0;
   }
   const isJson = given.flags.has('json');
-  const isTerminal = shell.stdout.isTTY === true && !isJson;
-  const { place: placeOf, runner: runnerOf } = environmentOf(world.environment, isTerminal);
+  const screen = shell.stdout.isTTY === true && !isJson ? shell.stdout : undefined;
+  const { place: placeOf, runner: runnerOf } = environmentOf(world.environment, screen);
   const place = placeOf(world.environment);
-  const secrets = new Map<string, string>();
-  const mistakes: string[] = [];
-  const unread = new Set<string>();
-  for (const source of given.secrets) {
-    const read = readSecret(source, stdin);
-    if ('mistake' in read) {
-      mistakes.push(read.mistake);
-      unread.add(source.input);
-    } else secrets.set(source.input, read.text);
-  }
+  const secrets = await readSecrets(given.secrets, () => shell.stdin, world.cancelled);
   const runner = runnerOf(
     isJson ? { ...world, stdout: shell.stderr, json: world.stdout } : world,
-    new CommandInputs(world.environment, place, given, secrets, { mistakes, unread }),
+    new CommandInputs(world.environment, place, given, secrets),
   );
   const end = await ensure(world, runner, { othersOf, othersOfFailure });
   logUnknownVariables(unknownVariables(world.environment, INPUT_NAMES), runner);

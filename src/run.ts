@@ -6,6 +6,7 @@ import { checkRemovals } from './domain/removals.ts';
 import type { Selection } from './domain/request.ts';
 import { resourceResults } from './domain/resource-result.ts';
 import { passedOver } from './domain/select.ts';
+import { undoneMoves } from './domain/undone-move.ts';
 import { decideVerdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
@@ -15,6 +16,7 @@ import { apply } from './reconcile/apply.ts';
 import type { Context } from './reconcile/context.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { readDesired } from './reconcile/read-desired.ts';
+import type { restore } from './reconcile/restore.ts';
 import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import type { CoverageReport, coverageReport as makeCoverageReport } from './report/coverage.ts';
 import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
@@ -103,6 +105,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const words = { fails: verdict.failedForGaps, dryRun, syncs, worded };
   const facts: RunFacts = {
     ...outcome,
+    program: runner.inputs.program,
     server: hostAndPath(serverUrl),
     startedAt,
     state,
@@ -159,8 +162,16 @@ async function change(
     modified.map(({ latest }) => latest),
   );
   const attempted = await apply(context, changes, desired, patience);
-  const outcome = await verifyByReading(context, attempted, desired, patience);
-  return { ...outcome, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
+  const isSent = modified.some(({ sent }) => sent !== undefined);
+  const outcome = await verifyByReading(context, attempted, desired, patience, isSent);
+  const undone = undoneMoves(outcome);
+  const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
+  return { ...end, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
+}
+
+/** Hardly any move is undone by others: what it takes then is loaded where one is. */
+async function restored(...what: Parameters<typeof restore>): Promise<Outcome> {
+  return await (await import('./reconcile/restore.ts')).restore(...what);
 }
 
 /** What fails while changes are made is a result: a failure that is thrown then is a mistake. */

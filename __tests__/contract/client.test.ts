@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
 import type { SimulatedProject } from '../../simulator/world.ts';
-import { clientOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { clientOf, serve, type SmallWorld, smallWorld, SEEN } from '../support/service.ts';
 
 type Prepared = SmallWorld & {
   readonly idle: SmallWorld['api'];
@@ -43,7 +43,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/deactivate',
     does: 'deactivates licenses',
-    call: (service, { website }) => service.deactivateLicenses([website]),
+    call: (service, { website }) => service.deactivateLicenses([website], SEEN),
     body: ({ website }) => ({ Ids: [website.id] }),
     state: ({ website }) => website.licensed,
     before: true,
@@ -52,7 +52,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/remove',
     does: 'removes a repository and keeps its backups',
-    call: (service, { website }) => service.removeRepository(website, false),
+    call: (service, { website }) => service.removeRepository(website, false, SEEN),
     body: ({ website }) => ({ id: website.id, removedata: false }),
     state: ({ world, website }) => world.repositories.has(website.id),
     before: true,
@@ -61,7 +61,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'git/repositories/remove',
     does: 'removes a repository with its backups',
-    call: (service, { website }) => service.removeRepository(website, true),
+    call: (service, { website }) => service.removeRepository(website, true, SEEN),
     body: ({ website }) => ({ id: website.id, removedata: true }),
     state: ({ world, website }) => world.repositories.has(website.id),
     before: true,
@@ -88,7 +88,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/detachgitrepository',
     does: 'detaches a repository from a plan',
-    call: (service, { daily, website }) => service.detachRepository(daily, website),
+    call: (service, { daily, website }) => service.detachRepository(daily, website, SEEN),
     body: ({ daily, website }) => ({ planid: daily.id, repositoryid: website.id }),
     state: ({ daily, website }) => daily.repositories.has(website.id),
     before: true,
@@ -106,7 +106,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/DetachAzureProject',
     does: 'detaches an Azure DevOps project from a plan',
-    call: (service, { daily, site }) => service.detachAzureProject(daily, site),
+    call: (service, { daily, site }) => service.detachAzureProject(daily, site, SEEN),
     body: ({ daily, site }) => ({ planId: daily.id, projectId: site.id }),
     state: ({ daily, site }) => daily.projects.has(site.id),
     before: true,

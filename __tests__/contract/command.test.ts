@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { inputDefaults } from '../../scripts/run-action.ts';
 import { command, jobFolder, signedIn } from '../support/command.ts';
 import { protectedWorld, serve, smallWorld } from '../support/service.ts';
+import { azureJob } from '../support/templates.ts';
 
 const SECRET = 'hunter2000';
 
@@ -35,8 +39,8 @@ describe('the options', () => {
   });
 
   it.each([
-    ['an unknown one', ['--dryrun'], "'--dryrun' is no option: did you mean --dry-run?"],
-    ['one of a letter', ['-p'], "'-p' is no option"],
+    ['an unknown one', ['--dryrun'], "'--dryrun' is not an option: did you mean --dry-run?"],
+    ['one of a letter', ['-p'], "'-p' is not an option"],
     ['a stray argument', ['--repository', 'a', 'b'], "'b' belongs to no option: put patterns into quotes"],
     ['a value of a switch', ['--dry-run', 'false'], "'false' belongs to no option: write --dry-run=false"],
     ['one without its value', ['--plan', '--dry-run'], "--plan has no value: '--dry-run' stands behind it"],
@@ -59,8 +63,8 @@ describe('the options', () => {
     expect(text).toContain("--retries is 'x'");
     expect(text).toContain("GITPROTECT_CONCURRENCY is '99'");
     expect(text).toContain('--plan or GITPROTECT_PLAN is empty');
-    expect(text).toContain("'--pan' is no option: did you mean --plan?");
-    expect(text).toContain('GITPROTECT_DRYRUN is no variable: did you mean GITPROTECT_DRY_RUN?');
+    expect(text).toContain("'--pan' is not an option: did you mean --plan?");
+    expect(text).toContain('GITPROTECT_DRYRUN is not a variable: did you mean GITPROTECT_DRY_RUN?');
     expect(text).toContain('set GITPROTECT_EMAIL and GITPROTECT_PASSWORD');
     expect(text).not.toMatch(/GITHUB_|\bwith:|secrets\.|workflow/);
   });
@@ -86,35 +90,156 @@ describe('secrets', () => {
     [['--access-token', SECRET]],
     [['--plan', `--password=${SECRET}`]],
     [[`password=${SECRET}`]],
+    [['--password', `--${SECRET}`]],
+    [['--pw', `--${SECRET}`]],
+    [['--password', '--', SECRET]],
+    [['--password', 'two', SECRET]],
+    [['--password=two', SECRET]],
+    [['--token', 'two', SECRET, '--dry-run']],
+    [['-p', 'two', SECRET]],
+    [['--password-stdin', SECRET]],
+    [['--password-file', SECRET]],
+    [['--password-file', 'two', SECRET]],
   ])('are no options, and are not shown: %j', async (args) => {
     expect(await said(args)).not.toContain('hunter');
   });
 
-  it('are not taken as another option', async () => {
-    const text = await said([`--email=${SECRET}`], { GITPROTECT_PASSWORD: SECRET });
-    expect(text).toContain('--email holds the password');
+  it('leave other arguments shown', async () => {
+    const text = await said(['--password', 'a', 'hidden', '--repository', 'b', 'seen', '--stat=x', 'told']);
+    expect(text).toContain('1 argument behind an option for a secret belongs to no option');
+    expect(text).toContain("'seen', 'told' belong to no option");
+    expect(text).not.toContain('hidden');
+  });
+
+  it.each([
+    [[`--email=${SECRET}`], '--email'],
+    [['--repository=a', '--repository', SECRET], '--repository'],
+  ])('are not taken as another option: %j', async (args, option) => {
+    const text = await said(args, { GITPROTECT_PASSWORD: SECRET });
+    expect(text).toContain(`${option} holds the password`);
     expect(text).not.toContain(SECRET);
   });
 
-  it.each(['\n', '\r\n', ''])('come from a file or standard input, without one line break %j', async (end) => {
+  it.each([
+    ['', '\n'],
+    ['', '\r\n'],
+    ['', ''],
+    ['\ufeff', '\r\n'],
+  ])('come from a file or standard input, without a byte order mark and one line break: %j, %j', async (mark, end) => {
     const { world } = protectedWorld();
     const simulator = await serve(world);
     const file = join(jobFolder(), 'password');
-    writeFileSync(file, `${world.account.password}${end}`);
+    writeFileSync(file, `${mark}${world.account.password}${end}`);
     const args = ['--organization=acme', '--repository=api', '--plan=Daily'];
     const { GITPROTECT_PASSWORD: password = '', ...environment } = signedIn(simulator);
-    const stdin = `${password}${end}`;
+    const stdin = `${mark}${password}${end}`;
     expect((await command([...args, '--password-stdin'], { environment, stdin })).exitCode).toBe(0);
     expect((await command([...args, '--password-file', file], { environment })).exitCode).toBe(0);
   });
 
   it.each([
-    [['--password-file=/nowhere/password'], "--password-file: the file '/nowhere/password' cannot be read (ENOENT)"],
+    [['--password-file=/nowhere/password'], '--password-file: the file cannot be read (ENOENT)'],
     [['--password-file=/dev/zero'], '--password-file holds more than 64 KiB: give the secret alone'],
     [['--password-stdin', '--access-token-stdin'], 'cannot both be read from standard input'],
     [['--password-stdin', '--password-file=/dev/null'], 'are both given'],
   ])('that cannot be read are told: %j', async (args, text) => {
     expect(await said(args)).toContain(text);
+  });
+});
+
+it.each(['before', 'while'])('a run that is cancelled %s standard input is read ends, and says so', async (when) => {
+  const cancellation = new AbortController();
+  if (when === 'before') cancellation.abort();
+  // It has no end, and asking for more is the first sign that it is read.
+  const stdin = new Readable({
+    read: () => {
+      cancellation.abort();
+    },
+  });
+  const { world } = protectedWorld();
+  const simulator = await serve(world);
+  const args = ['--organization=acme', '--repository=api', '--plan=Daily', '--password-stdin', '--json'];
+  const run = await command(args, { environment: signedIn(simulator), stdin, cancelled: cancellation.signal });
+  expect([run.exitCode, simulator.requests]).toEqual([1, []]);
+  expect(JSON.parse(run.stdout)).toMatchObject({ error: { title: 'The job was cancelled' } });
+});
+
+it.each([
+  [{ GITHUB_ACTIONS: 'true', GITLAB_CI: 'true' }, 'GITHUB_ACTIONS and GITLAB_CI are both set'],
+  [
+    { TF_BUILD: 'True', GITLAB_CI: 'true', BITBUCKET_BUILD_NUMBER: '7' },
+    'GITLAB_CI and TF_BUILD and BITBUCKET_BUILD_NUMBER are all set',
+  ],
+])(
+  'where several CIs seem to run it, none of them gets a command, which might show a secret: %j',
+  async (claims, text) => {
+    const told = await said([], { ...claims, GITPROTECT_PASSWORD: SECRET });
+    expect(told).toContain(text);
+    expect(told).not.toMatch(/hunter|^::|^##|section_/m);
+  },
+);
+
+it('a variable that is not UTF-8 is told, unless an option takes its place', async () => {
+  const variables = { GITPROTECT_REPOSITORY: 'caf\ufffd', GITPROTECT_PASSWORD: 'p\ufffd', GITPROTECT_PLAN: '\ufffd' };
+  const told = await said(['--plan=Daily'], variables);
+  expect(told).toContain('GITPROTECT_REPOSITORY is not UTF-8');
+  expect(told).toContain('GITPROTECT_PASSWORD is not UTF-8');
+  expect(told).not.toContain('GITPROTECT_PLAN is not UTF-8');
+});
+
+it('a variable that Azure Pipelines does not have is told, and never sent', async () => {
+  const simulator = await serve(smallWorld().world);
+  const template = azureJob({ serverUrl: simulator.url, email: 'robot@acme.example', plan: '$(plan)' }, {});
+  const place = { TF_BUILD: 'True', BUILD_SOURCESDIRECTORY: jobFolder(), AGENT_TEMPDIRECTORY: jobFolder() };
+  const told = await said(['--organization=acme', '--repository=api'], { ...place, ...template.variables });
+  expect(simulator.requests).toEqual([]);
+  for (const name of ['GITPROTECT_PASSWORD', 'GITPROTECT_PLAN'])
+    expect(told).toContain(`${name} holds the name of a variable that the pipeline does not have`);
+  expect(await said([], { GITPROTECT_PASSWORD: '$(x)' })).not.toContain('does not have');
+});
+
+describe('a secret that is waited for', () => {
+  const ARGS = ['--organization=acme', '--repository=api', '--plan=Daily'];
+
+  function pipe(): string {
+    const path = join(jobFolder(), 'pipe');
+    execFileSync('mkfifo', [path]);
+    return path;
+  }
+
+  it('comes from a pipe in the file system, whenever another program writes it', async () => {
+    const { world } = protectedWorld();
+    const { GITPROTECT_PASSWORD: password = '', ...environment } = signedIn(await serve(world));
+    const path = pipe();
+    const run = command([...ARGS, '--password-file', path], { environment });
+    await writeFile(path, `${password}\n`);
+    expect((await run).exitCode).toBe(0);
+  });
+
+  it.each<[string, () => { readonly args: readonly string[]; readonly stdin?: Readable }]>([
+    ['standard input', () => ({ args: ['--password-stdin'], stdin: new Readable({ read: () => undefined }) })],
+    ['the file', () => ({ args: ['--password-file', pipe()] })],
+  ])('is waited for no longer once the job is cancelled: %s', async (what, given) => {
+    const cancellation = new AbortController();
+    const { args, ...more } = given();
+    const run = command([...ARGS, ...args], { ...more, cancelled: cancellation.signal });
+    cancellation.abort();
+    const { exitCode, stdout } = await run;
+    expect([exitCode, stdout]).toEqual([
+      1,
+      expect.stringContaining(`: ${what} had not come to its end; nothing was sent`),
+    ]);
+  });
+
+  it('is read no further than a secret may be long', async () => {
+    const stdin = new Readable({
+      read() {
+        this.push(Buffer.alloc(40_000, 'a'));
+      },
+    });
+    const { exitCode, stdout } = await command([...ARGS, '--password-stdin'], { stdin });
+    expect([exitCode, stdout]).toEqual([2, expect.stringContaining('holds more than 64 KiB')]);
+    expect(stdin.destroyed).toBe(true);
   });
 });
 
@@ -157,6 +282,7 @@ describe('a terminal', () => {
   it.each([
     ['shows color', {}, true, true],
     ['respects NO_COLOR', { NO_COLOR: '1' }, true, false],
+    ['has none where it knows no escape sequences', { TERM: 'dumb' }, true, false],
     ['has none where another program reads it', {}, false, false],
   ] as const)('%s', async (_, environment, isTerminal, isColored) => {
     const { stdout } = await command([], { environment, isTerminal });

@@ -19,7 +19,7 @@ describe('two rows of one ID', () => {
     const { success, log, simulator } = await runWith(protectedWorld(), twice, { repository });
 
     expect(success).toBe(false);
-    expect(log).toContain('two rows of the list have one id, and contradict each other');
+    expect(log).toContain('two rows of the list have the same ID and contradict each other');
     expect(writes(simulator)).toBe(0);
   });
 

@@ -37,7 +37,7 @@ describe('the end of the log', () => {
       '::group::Details',
       "Repository 'api': ",
       '::endgroup::\n❌ Not protected: ',
-      'What to do now:\n::error title=GitProtect rejected the request::',
+      'What to do now:\n::error title=GitProtect refused to activate a license::',
       '3 checked: ',
       'Licenses: 2 needed, 1 activated, 1 not activated, 1 already active; ',
       "Backup plan 'Daily': healthy; ",

@@ -122,7 +122,7 @@ describe('the command', () => {
     if (name === 'Bitbucket') {
       expect(dotenv(run.file('variables'))).toMatchObject({ GITPROTECT_PLAN_STATUS: statusOf(scenario) });
       // The proxy answers nothing, and the outcome is as it was.
-      expect(run.stdout).toContain('WARNING: A report could not be handed over: report of Code Insights');
+      expect(run.stdout).toContain('WARNING: A report could not be delivered: report of Code Insights');
     }
     expect(run.stdout.replaceAll(/^(##vso\[task\.setsecret\]|::add-mask::).*$/gm, '')).not.toContain(
       simulator.world.account.password,

@@ -101,7 +101,7 @@ describe('a permanent fault', () => {
   it.each(failing.map(named))('fails the step and says why: %s', async (_, scenario) => {
     const { endpoint, fault, when } = scenario;
     const { run, requests, isProtected, took } = await carryOut(scenario);
-    const title = titleAt(fault, endpoint.kind);
+    const title = titleAt(fault, endpoint);
     expect(run.exitCode).toBe(1);
     expect(isProtected).toBe(false);
     expect(run.stdout + run.summary).not.toContain('✅');

@@ -135,7 +135,7 @@ describe('a server that gives two rows of one ID', () => {
     const { success, log } = await runAgainst(simulator, { repository: '*' });
 
     expect(success).toBe(false);
-    expect(log).toContain('two rows of the list have one id, and contradict each other');
+    expect(log).toContain('two rows of the list have the same ID and contradict each other');
   });
 });
 

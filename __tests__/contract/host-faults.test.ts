@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   EARLY_END,
+  EMPTY_PAGE,
   ENDLESS,
   FIRST_PAGE_NEXT,
   type HostFault,
@@ -12,6 +13,8 @@ import {
   type ScriptedHostFault,
   SIGN_IN,
   SKIPPED_PAGE,
+  UNREADABLE_ROWS,
+  WITHOUT_LINKS,
   WRONG_TOTAL,
 } from '../../simulator/hosts/faults.ts';
 import type { DialectName } from '../../simulator/hosts/server.ts';
@@ -45,6 +48,12 @@ function at(
   return { faults: [{ path: LISTS[api], occurrence, fault }] };
 }
 
+/** The end of every host's list, and an error. */
+const FAILED_WITHOUT_ROWS = {
+  ...{ value: [], count: 0, values: [], size: 0, isLastPage: true, data: [], pagination: { has_more: false } },
+  ...{ success: false, message: 'no luck' },
+};
+
 const WORLD = hostWorld(30, { pageCap: 10 });
 
 interface Case {
@@ -69,6 +78,18 @@ const CASES: readonly Case[] = [
     title: 'a text in place of rows',
     fault: { kind: 'answer', status: 200, body: '"a"' },
     why: /holds no list|no object/,
+  },
+  {
+    title: 'a 200 that reports a failure',
+    fault: { kind: 'answer', status: 200, body: `{"errors":[{"message":"no luck, ${TOKEN}"}]}` },
+    why: /HTTP 200, and says that it failed: no luck, \*\*\*$/,
+  },
+  {
+    title: 'no rows, and that it failed',
+    fault: { kind: 'answer', status: 200, body: JSON.stringify(FAILED_WITHOUT_ROWS) },
+    why: /HTTP 200, and says that it failed: no luck/,
+    apis: ['azure-devops', 'bitbucket-cloud', 'bitbucket-data-center', 'git-dev'],
+    always: true,
   },
   { title: 'a sign-in page with 203', fault: SIGN_IN, why: /HTTP 203 and a sign-in page.*host-token/ },
   {
@@ -110,10 +131,18 @@ const CASES: readonly Case[] = [
   {
     title: 'empty pages without an end',
     fault: ENDLESS,
-    why: /does not fit|skips rows|empty pages/,
+    why: /does not fit|skips rows|empty/,
     always: true,
     apis: COUNTED,
   },
+  { title: 'an empty page between others', fault: EMPTY_PAGE, why: /^page 2 of the list is empty/, apis: ['github'] },
+  {
+    title: 'an empty page between others',
+    fault: EMPTY_PAGE,
+    why: /counts 30 repositories, and lists 20/,
+    apis: WITH_TOTALS,
+  },
+  { title: 'rows that hold nothing, without an end', fault: UNREADABLE_ROWS, why: /has no |skips rows/, always: true },
   { title: 'a next page that leaves one out', fault: SKIPPED_PAGE, why: /skips rows/, apis: COUNTED },
   {
     title: 'a total that disagrees',
@@ -185,6 +214,19 @@ describe('an inventory with a fault', () => {
       { path: LISTS[api], occurrence: 4, fault: { kind: 'slow', ms: 30 } },
     ] as const;
     const { read } = await hostOf(api, WORLD, { faults, concurrency: 1 });
+    expect(await read()).toMatchObject({ incomplete: undefined, repositories: { length: 30 } });
+  });
+
+  it.each([90, 100, 101, 200, 250])('github: %i repositories without any link are all read', async (count) => {
+    const world = hostWorld(count);
+    const { read, simulator } = await hostOf('github', world, at('github', 'every', WITHOUT_LINKS));
+    expect(await read()).toMatchObject({ incomplete: undefined, repositories: { length: count } });
+    const pages = simulator.requests.filter(({ path }) => path === LISTS.github).length;
+    expect(pages).toBe(count < 100 ? 1 : Math.ceil(count / 100) + 1);
+  });
+
+  it('github: links are missing on the last page only', async () => {
+    const { read } = await hostOf('github', WORLD, at('github', 3, WITHOUT_LINKS));
     expect(await read()).toMatchObject({ incomplete: undefined, repositories: { length: 30 } });
   });
 

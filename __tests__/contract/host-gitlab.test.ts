@@ -73,6 +73,15 @@ describe('a GitLab page', () => {
     });
   });
 
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['X-Next-Page', { 'x-next-page': 'abc' }, 'the number of the next page, in X-Next-Page, cannot be read'],
+    ['Link', { link: 'next: 2' }, 'the links to further pages, in Link, cannot be read'],
+  ])('whose %s cannot be read is a problem; its rows are kept', async (_, headers, incomplete) => {
+    const fault: HostFault = { kind: 'answer', status: 200, headers, body: JSON.stringify([row]) };
+    const { read } = await hostOf('gitlab', hostWorld(0), { faults: [{ path: 'groups', occurrence: 1, fault }] });
+    expect(await read()).toMatchObject({ repositories: [{ path: 'api' }], incomplete });
+  });
+
   it('that is another one than was asked for is a problem; its rows are kept', async () => {
     const headers = { 'x-next-page': '', 'x-page': '7' };
     const fault: HostFault = { kind: 'answer', status: 200, headers, body: JSON.stringify([row]) };

@@ -65,7 +65,7 @@ describe('250 repositories that are to be absent', () => {
       'plan-status': 'detached',
     });
     expect(log).toContain(`  trying the others without '${nameOf(7)}'`);
-    expect(log).toMatch(/^::error title=GitProtect rejected the request::repo-0007: .*is locked/m);
+    expect(log).toMatch(/^::error title=GitProtect refused to release a license::repo-0007: .*is locked/m);
   });
 
   it('of which one is refused without being named are halved', async () => {

@@ -78,7 +78,7 @@ it('after 500, several licenses stay if somebody has attached one of the reposit
 
   // Nor in parts, for which there is no other reading.
   expect([end.success, callsOf(end.simulator, RELEASE)]).toEqual([false, 1]);
-  expect(end.log).toContain('not sent again: what it depends on is not seen any more');
+  expect(end.log).toContain('not sent again: what it depends on could not be confirmed again');
   expect(stateOf(end.small, end.small.api)).toEqual([true, 'Weekly']);
 });
 
@@ -117,7 +117,7 @@ describe('an old plan of which the turn comes a minute after the new membership 
       ({ id }) => !end.small.daily.repositories.has(id) && !end.small.weekly.repositories.has(id),
     );
     expect(inNone).toEqual([]);
-    expect(end.log).toContain('it was not sent: what it depends on is not seen any more');
+    expect(end.log).toContain('it was not sent: what it depends on was seen too long ago');
   });
 });
 

@@ -266,7 +266,7 @@ describe('a short list is never given', () => {
   ])('where two rows of one ID contradict each other: %s', async (_, pages) => {
     const counted: AnswerPage = (page) => ({ currentPage: page, pageCount: pages.length, result: pages[page - 1] });
     for (const answer of [counted, (page: number) => pages[page - 1] ?? []] satisfies AnswerPage[])
-      await expect(idsOf(answer)).rejects.toThrow('two rows of the list have one id, and contradict each other');
+      await expect(idsOf(answer)).rejects.toThrow('two rows of the list have the same ID and contradict each other');
   });
 
   it('where rows are counted, but pages are not', async () => {

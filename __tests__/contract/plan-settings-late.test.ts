@@ -52,3 +52,25 @@ describe('a member that is lost only some time after a modification', () => {
     expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'attached' });
   });
 });
+
+it('a repository that a modification takes out of a plan for good is not told to be in it', async () => {
+  const { world, api, daily } = smallWorld();
+  api.licensed = true;
+  daily.repositories.add(api.id);
+  daily.isActive = false;
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const lost = { kind: 'change', when: 'after', change: () => void daily.repositories.delete(api.id) } as const;
+  const refused = { kind: 'answer', status: 400, body: '{"message":"no"}' } as const;
+  const simulator = await serve(world, {
+    faults: [
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: lost },
+      { endpoint: ATTACH, occurrence: 'every', fault: refused },
+    ],
+  });
+
+  const { success, outputs, report } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+  expect(success).toBe(false);
+  expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'failed' });
+  expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false, plans: [{ status: 'failed' }] }] });
+});

@@ -15,7 +15,7 @@ import {
 } from '../support/azure.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { runAgainst } from '../support/run.ts';
-import { PLANS } from '../support/sweep.ts';
+import { PAGES, PLANS } from '../support/sweep.ts';
 import { calledEndpoints, protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
 const SCHEDULE = { 'plan-schedule': 'enabled' };
@@ -85,7 +85,7 @@ describe('the settings of a Git plan', () => {
 
     await runAgainst(simulator, BOTH);
     const called = calledEndpoints(simulator);
-    expect(called.slice(called.indexOf(MODIFY_GIT))).toEqual([MODIFY_GIT, PLANS, PLANS]);
+    expect(called.slice(called.indexOf(MODIFY_GIT))).toEqual([MODIFY_GIT, PLANS, PAGES, PLANS, PLANS]);
     const { success, outputs } = await runAgainst(simulator, BOTH);
 
     expect(success).toBe(true);

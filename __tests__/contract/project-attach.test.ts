@@ -180,7 +180,7 @@ describe('a project to be protected', () => {
     expect(callsOf(simulator, ATTACH_PROJECT) + callsOf(simulator, ATTACH)).toBe(0);
     expect(daily.projects.has(shop.id)).toBe(false);
     expect(outputs['plan-status']).toBe('failed');
-    expect(log).toMatch(/^::error title=The backup plan does not take in the project::.*'Daily'.*project 'Shop'/m);
+    expect(log).toMatch(/^::error title=The backup plan does not include the project::.*'Daily'.*project 'Shop'/m);
   });
 
   it('is not attached to a plan whose mode is a number that the server takes for another: the failure names both', async () => {

@@ -177,7 +177,7 @@ describe('a project to be absent', () => {
     expect(success).toBe(false);
     expect(changesTo(simulator)).toEqual([]);
     expect(cart.licensed).toBe(true);
-    expect(log).toMatch(/^::error title=The repository is in the plan with its project::.*'Daily'.*'Shop'/m);
+    expect(log).toMatch(/^::error title=The repository is in the plan through its project::.*'Daily'.*'Shop'/m);
   });
 
   it('takes a repository that is named, too, out of the plan in which it is by itself', async () => {

@@ -156,7 +156,7 @@ describe('lines of project', () => {
 
     expect(success).toBe(true);
     expect(projects).toEqual(['Shop', 'Site']);
-    expect(log).toMatch(/^::notice title=A line of project leaves out nothing::.*'!Shopp'/m);
+    expect(log).toMatch(/^::notice title=An exclusion in project matches nothing::.*'!Shopp'/m);
   });
 
   it('may leave nothing', async () => {

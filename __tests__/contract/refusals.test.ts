@@ -44,7 +44,9 @@ describe('a conflict', () => {
     const { success, log } = await runAgainst(simulator);
 
     expect(success).toBe(false);
-    expect(log).toMatch(/^::error title=GitProtect rejected the request::.*It is so already/m);
+    expect(log).toMatch(
+      /^::error title=GitProtect refused to (activate a license|attach the repository)::.*It is so already/m,
+    );
   });
 
   it.each([
@@ -61,7 +63,7 @@ describe('a conflict', () => {
       const { success, log } = await runAgainst(simulator);
 
       expect(success).toBe(false);
-      expect(log).toMatch(/^::error title=GitProtect rejected the request::/m);
+      expect(log).toMatch(/^::error title=GitProtect refused to (activate a license|attach the repository)::/m);
     }
   });
 
@@ -86,7 +88,9 @@ describe('an archived repository', () => {
     );
 
     expect(success).toBe(false);
-    expect(log).toMatch(/^::error title=GitProtect rejected the request::.*What to do: See the server's message/m);
+    expect(log).toMatch(
+      /^::error title=GitProtect refused to activate a license::.*What to do: See the server's message/m,
+    );
     expect(log).toContain(message);
     expect(log + summary).not.toContain('Free a license');
   });
@@ -121,7 +125,7 @@ describe('an archived repository', () => {
       const { success, log } = await runAgainst(await serve(smallWorld().world, { faults, evidence: FULL_EVIDENCE }));
 
       expect(success).toBe(false);
-      expect(log).toMatch(/^::error title=GitProtect rejected the request::.*What to do: Free a license/m);
+      expect(log).toMatch(/^::error title=GitProtect refused to activate a license::.*What to do: Free a license/m);
     },
   );
 });

@@ -10,7 +10,7 @@ import {
   StatusError,
 } from '../../src/gitprotect/errors.ts';
 import { failureOf } from '../support/failure.ts';
-import { calledEndpoints, callsOf, clientOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { calledEndpoints, callsOf, clientOf, serve, type SmallWorld, smallWorld, SEEN } from '../support/service.ts';
 
 const SIGN_IN = 'account/login';
 const ORGANIZATIONS = 'git/organizations/getmany';
@@ -57,7 +57,7 @@ describe('a request that is rejected', () => {
     const { service } = clientOf(simulator);
     const calls = {
       attach: () => service.attachRepository(daily, api),
-      detach: () => service.detachRepository(daily, api),
+      detach: () => service.detachRepository(daily, api, SEEN),
     };
 
     const failure = await failureOf(calls[does]());

@@ -50,7 +50,7 @@ describe('a run', () => {
     expect(success).toBe(false);
     expect(callsOf(simulator, 'plans/attachgitrepository')).toBe(0);
     expect(log.match(/^::error /gm)).toHaveLength(1);
-    expect(log).toMatch(/^::error title=GitProtect rejected the request::.*not enough free licenses/m);
+    expect(log).toMatch(/^::error title=GitProtect refused to activate a license::.*not enough free licenses/m);
     expect(report).toMatchObject({ repositories: [{ license: 'failed', plans: [{ status: 'failed' }] }] });
   });
 

@@ -114,7 +114,7 @@ describe('a change that is refused', () => {
     expect(daily.repositories.has(api.id)).toBe(false);
     expect(outputs).toMatchObject({ changed: 'false', 'license-status': 'failed', 'plan-status': 'failed' });
     expect(log).toContain('There are not enough free licenses.');
-    expect(log).toMatch(/^::error title=GitProtect rejected the request::api: .*What to do: Free a license/m);
+    expect(log).toMatch(/^::error title=GitProtect refused to activate a license::api: .*What to do: Free a license/m);
     expect(summary).toContain('There are not enough free licenses.');
   });
 

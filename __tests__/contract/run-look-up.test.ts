@@ -58,7 +58,7 @@ describe('what the workflow names', () => {
     );
 
     expect(success).toBe(false);
-    expect(log).toMatch(/^::notice title=An owner is taken for the organization::'acme-inc'.*'acme-inc\/missing'/m);
+    expect(log).toMatch(/^::notice title=An owner is assumed to be the organization::'acme-inc'.*'acme-inc\/missing'/m);
   });
 
   it('is found where GitProtect lists repositories with their owner', async () => {

@@ -147,7 +147,7 @@ describe('a project', () => {
     const { success, log } = await runAgainst(simulator, inputs);
 
     expect(success).toBe(true);
-    expect(log).toMatch(/^::notice title=A line of project leaves out nothing::'!Sandobx', '!acmee\/\*'/m);
+    expect(log).toMatch(/^::notice title=An exclusion in project matches nothing::'!Sandobx', '!acmee\/\*'/m);
   });
 });
 

@@ -49,7 +49,7 @@ describe('backup plans', () => {
     expect(outputs).toMatchObject({ 'plan-status': 'failed', 'repositories-failed': '1' });
     expect(callsOf(simulator, ATTACH)).toBe(0);
     expect(world.isProtected(api.id, services.id)).toBe(false);
-    expect(log).toMatch(/^::error title=The backup plan does not take in the repository::api: /m);
+    expect(log).toMatch(/^::error title=The backup plan does not include the repository::api: /m);
   });
 
   it('that choose by rules are fine for a repository that is among theirs', async () => {

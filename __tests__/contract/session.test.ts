@@ -3,7 +3,7 @@ import type { Fault } from '../../simulator/faults.ts';
 import { PermissionError, SignInError, UnauthorizedError } from '../../src/gitprotect/errors.ts';
 import { failureOf } from '../support/failure.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { calledEndpoints, callsOf, clientOf, serve, smallWorld } from '../support/service.ts';
+import { calledEndpoints, callsOf, clientOf, serve, smallWorld, SEEN } from '../support/service.ts';
 
 const SIGN_IN = 'account/login';
 const ORGANIZATIONS = 'git/organizations/getmany';
@@ -223,7 +223,7 @@ describe('an access token that is given', () => {
 
     expect(failure).toBeInstanceOf(UnauthorizedError);
     expect(failure.message).toContain('The access token is missing, unknown or expired.');
-    expect(failure.remedy).toContain('make a new one for access-token, or give email and password');
+    expect(failure.remedy).toContain('make a new one for access-token, or give the inputs email and password');
     expect(calledEndpoints(simulator)).toEqual([ORGANIZATIONS]);
   });
 });
@@ -242,8 +242,8 @@ describe('an account without a role', () => {
     const { service } = clientOf(await serve(world));
     const actions = {
       activate: () => service.activateLicenses([api]),
-      deactivate: () => service.deactivateLicenses([api]),
-      remove: () => service.removeRepository(api, false),
+      deactivate: () => service.deactivateLicenses([api], SEEN),
+      remove: () => service.removeRepository(api, false, SEEN),
     };
 
     const failure = await failureOf(actions[action]());

@@ -66,7 +66,7 @@ describe('sync: always', () => {
 
     expect(success).toBe(true);
     expect(isProtected).toBe(false);
-    expect(log).toContain('::warning title=The synchronization may not be over::');
+    expect(log).toContain('::warning title=The synchronization may not have finished::');
     expect(clock.slept.reduce((sum, pause) => sum + pause, 0)).toBe(60_000);
   });
 

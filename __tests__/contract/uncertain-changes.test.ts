@@ -5,7 +5,7 @@ import type { GitProtect } from '../../src/gitprotect/client.ts';
 import { NetworkError, RejectedError, ServerError, ServiceError, TimeoutError } from '../../src/gitprotect/errors.ts';
 import { HttpFailure } from '../../src/http/failure.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { calledEndpoints, clientOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { calledEndpoints, clientOf, serve, type SmallWorld, smallWorld, SEEN } from '../support/service.ts';
 
 /* A change of which no answer came, or a 5xx: it may have been carried out. Which changes are sent again, and what errors say of it. */
 
@@ -53,7 +53,7 @@ describe('the removal of a repository', () => {
   ])('is sent once, even after %s, and may have happened', async (_, fault, expected) => {
     const { service, simulator, website, clock } = await serviceWith(REMOVE, [fault]);
 
-    const error = await errorOf(service.removeRepository(website, true));
+    const error = await errorOf(service.removeRepository(website, true, SEEN));
 
     expect(error).toBeInstanceOf(expected);
     expect(error.mayHaveApplied).toBe(true);
@@ -69,7 +69,7 @@ describe('the removal of a repository', () => {
   ])('is sent once, and did not happen, after %s', async (_, fault) => {
     const { service, simulator, world, website } = await serviceWith(REMOVE, [fault]);
 
-    const error = await errorOf(service.removeRepository(website, true));
+    const error = await errorOf(service.removeRepository(website, true, SEEN));
 
     expect(error.mayHaveApplied).toBe(false);
     expect(world.repositories.has(website.id)).toBe(true);
@@ -81,7 +81,7 @@ describe('the removal of a repository', () => {
     await service.signIn();
     world.expireTokens();
 
-    await errorOf(service.removeRepository(website, false));
+    await errorOf(service.removeRepository(website, false, SEEN));
 
     expect(world.repositories.has(website.id)).toBe(true);
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, REMOVE]);

@@ -76,7 +76,7 @@ describe('a fault of each group', () => {
     expect(world.isProtected(api.id, daily.id)).toBe(passes);
     if (passes) expect(run.stdout).toContain('✅ Protected, drift corrected');
     else {
-      const error = errorIn(run, titleAt(fault, endpoint.kind));
+      const error = errorIn(run, titleAt(fault, endpoint));
       for (const part of [endpoint.does, `/${path}`, fault.says, 'What to do: ']) expect(error).toContain(part);
       expect(run.stdout + run.summary).not.toContain('✅');
       expect(run.outputs['plan-status']).toBe('failed');

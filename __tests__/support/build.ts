@@ -102,6 +102,7 @@ export function aProblem({ message = 'no license is free', ...overrides }: Parti
 export function aFailedRun(problem: Partial<Problem> = {}): FailedRun {
   return {
     problem: aProblem(problem),
+    program: 'action',
     at: new Date(0),
     dryRun: false,
     organization: 'acme',
@@ -152,7 +153,7 @@ export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome 
     ...each,
   }));
   const results = parts.flatMap(resultsOf);
-  return { organization: anOrganization(), plans: [aPlan()], results, projectOf: new Map() };
+  return { organization: anOrganization(), plans: [aPlan()], results, projectOf: new Map(), byItself: new Map() };
 }
 
 /** A run that changes what differs, and fails for nothing but failures. */
@@ -189,6 +190,7 @@ export function aRunResult(
     ...overrides,
   };
   const facts = {
+    program: 'action' as const,
     ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
     unlistedPlans: [],
     removedAtHost: 0,

@@ -2,6 +2,7 @@ import './one-realm.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll } from '@jest/globals';
 import { runCommand } from '../../src/run-command.ts';
 import type { Simulator } from '../../simulator/server.ts';
@@ -20,8 +21,11 @@ export interface CommandRun {
 
 export interface CommandOptions {
   readonly environment?: Variables;
-  readonly stdin?: string;
+  /** A text, or what gives one. */
+  readonly stdin?: string | Readable;
   readonly isTerminal?: boolean;
+  /** Of the terminal. */
+  readonly columns?: number;
   readonly cancelled?: AbortSignal;
 }
 
@@ -39,7 +43,7 @@ export function jobFolder(): string {
 /** Runs the command in this process, with a clock that never waits. @param folder where its files go */
 export async function command(
   args: readonly string[],
-  { environment = {}, stdin = '', isTerminal = false, cancelled }: CommandOptions = {},
+  { environment = {}, stdin = '', isTerminal = false, columns, cancelled }: CommandOptions = {},
   folder = jobFolder(),
 ): Promise<CommandRun> {
   const [out, err]: [string[], string[]] = [[], []];
@@ -52,10 +56,11 @@ export async function command(
   };
   const shell = {
     argv: ['node', 'gitprotect-ensure', ...args],
-    stdout: { isTTY: isTerminal },
+    stdout: { isTTY: isTerminal, ...(columns === undefined ? {} : { columns }) },
     stderr: { write: (text: string) => err.push(text) },
+    stdin: typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin,
   };
-  const exitCode = await runCommand(world, shell, () => new TextEncoder().encode(stdin));
+  const exitCode = await runCommand(world, shell);
   const file = (name: string): string =>
     existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : '';
   const text = (written: readonly string[]): string => written.join('').replaceAll(EOL, '\n');

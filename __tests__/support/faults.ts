@@ -1,5 +1,5 @@
 import type { Fault } from '../../simulator/faults.ts';
-import type { Kind } from './called-endpoints.ts';
+import type { Endpoint, Kind } from './called-endpoints.ts';
 
 /*
  * The fault matrix as data: what a Management Service, or what stands before it, can do to one request, and how a run
@@ -23,7 +23,9 @@ export interface FaultCase {
 export const UNREACHABLE = 'GitProtect is not reachable';
 const TOO_LATE = 'GitProtect did not answer in time';
 const UNREADABLE = 'GitProtect gave an answer that cannot be read';
-const REJECTED = { 'sign-in': 'GitProtect rejected the sign-in', other: 'GitProtect rejected the request' };
+/** Of what was asked for at the endpoint. */
+const REFUSED = 'GitProtect refused to …';
+const REJECTED = { 'sign-in': 'GitProtect rejected the sign-in', other: REFUSED };
 const REDIRECTED = 'GitProtect redirects to another address';
 const LIMITED = 'GitProtect limits the rate of requests';
 const IN_FRONT = 'Something in front of GitProtect refused the request';
@@ -263,9 +265,16 @@ export const FAULTS: readonly FaultCase[] = [
   redirect('see other', (elsewhere) => elsewhere, 303),
 ];
 
-/** The title of the annotation where a fault happens every time at an endpoint. */
-export function titleAt({ title }: FaultCase, kind: Kind): string {
-  return typeof title === 'string' ? title : (title[kind] ?? title.other);
+/**
+ * The title of the annotation where a fault happens every time at an endpoint.
+ * @param refused what the server refuses there; for all endpoints of a kind it is left out
+ */
+export function titleAt(
+  { title }: FaultCase,
+  { kind, refused = '…' }: Pick<Endpoint, 'kind'> & Partial<Endpoint>,
+): string {
+  const at = typeof title === 'string' ? title : (title[kind] ?? title.other);
+  return at === REFUSED ? `GitProtect refused to ${refused}` : at;
 }
 
 /** Whether a run that meets a fault once at an endpoint succeeds. */

@@ -49,7 +49,7 @@ export const MEANINGS: readonly Meaning[] = [
       world.licenses = 1;
       return {};
     },
-    title: 'GitProtect rejected the request',
+    title: 'GitProtect refused to activate a license',
     calls: { [ATTACH]: 0 },
   },
   {

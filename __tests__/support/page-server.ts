@@ -67,7 +67,12 @@ export function pageServer(): (answer: AnswerPage, maxPages?: number) => PagedLi
   return (answer, maxPages) => {
     if (session === undefined) throw new Error('the server is not started yet');
     answerPage = answer;
-    const call = callOf({ path: 'git/repositories/getmany', purpose: 'list the repositories', body: { id: 'acme' } });
+    const call = callOf({
+      path: 'git/repositories/getmany',
+      purpose: 'list the repositories',
+      body: { id: 'acme' },
+      ifRejected: { title: 'Refused', remedy: 'Look at it.' },
+    });
     return new PagedList(session, call, parseRepository, clock, log, maxPages);
   };
 }

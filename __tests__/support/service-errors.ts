@@ -13,9 +13,14 @@ export const ATTACH = callOf({
   path: 'plans/attachgitrepository',
   purpose: 'attach it',
   body: {},
-  ifRejected: 'Look at it.',
+  ifRejected: { title: 'GitProtect refused to attach it', remedy: 'Look at it.' },
 });
-export const ACTIVATE = callOf({ path: ACTIVATE_PATH, purpose: 'activate it', body: {} });
+export const ACTIVATE = callOf({
+  path: ACTIVATE_PATH,
+  purpose: 'activate it',
+  body: {},
+  ifRejected: { title: 'GitProtect refused to activate it', remedy: 'Look at it.' },
+});
 export const SIGN_IN = callOf({
   path: SIGN_IN_PATH,
   purpose: 'sign in',

@@ -1,6 +1,7 @@
 import './one-realm.ts';
 import { afterEach } from '@jest/globals';
 import { GitProtect } from '../../src/gitprotect/client.ts';
+import type { SoFar } from '../../src/gitprotect/calls.ts';
 import { Session } from '../../src/gitprotect/session.ts';
 import { Transport, type TransportOptions } from '../../src/http/transport.ts';
 import type { Credentials } from '../../src/shared/credentials.ts';
@@ -65,6 +66,9 @@ export function clientOf(simulator: Simulator, options: TestClientOptions = {}):
   const session = new Session(transport, credentials, redactor);
   return { service: new GitProtect(session, clock, log), session, transport, redactor, lines, clock };
 }
+
+/** What a request that takes protection away depends on is seen at any time. */
+export const SEEN: SoFar = { seenAt: Infinity, earlier: undefined };
 
 /** The simulated account's own credentials. */
 export function passwordOf({ account: { email, password } }: World): Credentials {

@@ -11,7 +11,8 @@ export const REMOVED: RequestedState = { kind: 'removed', backups: 'deleted' };
 
 /** Project `Shop` of which the server reports nothing else. */
 export function aProject(overrides: Partial<Project> = {}): Project {
-  return { kind: 'project', id: guid(500), name: 'Shop', plans: undefined, ...overrides };
+  const unknown = { plans: undefined, repositories: new Set<string>(), mayHave: new Set<string>() };
+  return { kind: 'project', id: guid(500), name: 'Shop', ...unknown, ...overrides };
 }
 
 /** What a row says of its project: that it is `Shop`. */

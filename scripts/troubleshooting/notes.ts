@@ -18,24 +18,25 @@ export const NOTES: Readonly<Record<string, string>> = {
   'The backup plan was deleted': 'GitProtect marks it as deleted or archived: it backs nothing up.',
   'GitProtect could not synchronize':
     'With `host`: GitProtect should have looked for repositories that only the Git host lists, but failed with the error that follows. Everything else is protected. Do what the message says, and run again.',
-  'A line of repository leaves out nothing':
+  'An exclusion in repository matches nothing':
     'No repository has this name (any more). If it was renamed, it is now selected: correct the line, or remove it. [How lines select](selecting-repositories.md).',
-  'A line of project leaves out nothing':
+  'An exclusion in project matches nothing':
     'GitProtect reports no repository in such a project. If the name is misspelled, the project is selected: correct the line, or remove it.',
   'Nothing is left to protect': 'The lines with `!` exclude everything that the others select.',
   'Not tried after others failed':
     'A failure that affects all of them stopped the run early. Look up the title of the first failure here, do what it says, and run again.',
-  'An owner is taken for the organization':
+  'An owner is assumed to be the organization':
     "GitProtect lists no organization with the name of the workflow's owner, so the action assumes that the owner is the one organization that it does list. If they are not the same, correct `organization`.",
   'The backup plan is not scheduled':
     'Attached is not backed up. Enable the schedule in GitProtect, or with [`plan-schedule: enabled`](plan-settings.md).',
-  'The backup plan is not healthy':
-    "The plan's last run had errors or warnings, or is older than `max-backup-age`: find out why in GitProtect. With `fail-on-unhealthy-plan` it is an error.",
+  'The last run of the backup plan had errors': 'With `fail-on-unhealthy-plan` it is an error.',
+  'The last run of the backup plan is too old':
+    'It ended longer ago than `max-backup-age` allows. With `fail-on-unhealthy-plan` it is an error.',
   'The backup plan could not be checked':
     'In a dry run: no list of GitProtect contains a plan with this ID. Check that the ID is right. Only a run that changes something can find out.',
-  'GitProtect rejected the request':
-    "The server's reason is in the message. The most frequent one is that no license is free.",
-  'The new membership is not seen':
+  'GitProtect refused to activate a license':
+    "The server's reason is in the message. The most frequent one is that no license is free. If it is that the repository is archived or removed, exclude it with a line `!name` in `repository`, or unarchive it at its Git host.",
+  'The new membership could not be confirmed':
     'With `exclusive`, this repository was not detached from any plan, so it is protected as before. Look at both plans in GitProtect, and run again.',
   'The settings of the backup plan were not changed':
     "GitProtect doesn't show everything in the plan, so a modification could lose something.",
@@ -49,7 +50,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'GitProtect gave an answer that cannot be read': 'The most frequent cause is a sign-in page in front of the API.',
   'The Management Service failed': 'The request ID in the message helps whoever runs the service.',
   'The job was cancelled': 'The summary and the report say what was done.',
-  'A report could not be handed over':
+  'A report could not be delivered':
     'The CI did not accept a report, or its file could not be written. The outcome is not affected.',
   'Not every repository at … is proved to be protected':
     'The message gives the reason for each. [All reasons, and what to do](recipes/coverage.md#what-a-run-says). With `fail-on-gap` it is an error.',

@@ -7,7 +7,7 @@ export interface Page {
   readonly complaints: readonly string[];
 }
 
-/** Where a title is shown, by the file that reports it. The first that fits counts. */
+/** Where a title is shown, by a file that reports it. The first that fits counts. */
 const SECTIONS: readonly (readonly [heading: string, file: RegExp])[] = [
   ['Signing in, and reaching GitProtect', /^src\/(http|gitprotect)\//],
   [
@@ -29,7 +29,7 @@ export function troubleshootingPage(root: string): Page {
   const byTitle = Map.groupBy(reported, ({ title }) => title);
   const unknown = Object.keys(NOTES).filter((title) => !byTitle.has(title));
   const bare = [...byTitle].filter(([title, each]) => NOTES[title] === undefined && whatToDo(title, each).length === 0);
-  const sections = [...Map.groupBy(byTitle, ([, [first]]) => sectionOf(first)).entries()].sort(
+  const sections = [...Map.groupBy(byTitle, ([, reported]) => sectionOf(reported)).entries()].sort(
     ([one], [other]) => indexOf(one) - indexOf(other),
   );
   return {
@@ -79,8 +79,9 @@ function asMarkdown(text: string): string {
   return (plain.charAt(0).toUpperCase() + plain.slice(1)).replaceAll(/[*_<>`[\]]/g, '\\$&');
 }
 
-function sectionOf(reported: Reported | undefined): string {
-  return SECTIONS.find(([, file]) => file.test(reported?.file ?? ''))?.[0] ?? '';
+/** The first of those of the files that report it: the last takes in all. */
+function sectionOf(reported: readonly Reported[]): string {
+  return SECTIONS.find(([, file]) => reported.some((each) => file.test(each.file)))?.[0] ?? '';
 }
 
 function indexOf(heading: string): number {

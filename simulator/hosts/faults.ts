@@ -8,6 +8,8 @@ export type HostFault =
   | { readonly kind: 'truncated' }
   /** Later than the others. */
   | { readonly kind: 'slow'; readonly ms: number }
+  /** The page without some of its headers, as a proxy may take them away. */
+  | { readonly kind: 'stripped'; readonly headers: readonly string[] }
   /** The page is another one than was asked for, or says something else of the list. */
   | { readonly kind: 'page'; readonly spoil: (page: Page) => Page };
 
@@ -44,6 +46,22 @@ export const ENDLESS: HostFault = {
 
 /** A page that says that it is the last one. */
 export const EARLY_END: HostFault = { kind: 'page', spoil: (page) => ({ ...page, next: undefined }) };
+
+/** A page without rows, in a list that is as it was otherwise. */
+export const EMPTY_PAGE: HostFault = { kind: 'page', spoil: (page) => ({ ...page, rows: [] }) };
+
+/** A page that names none as the next one, nor any other. */
+export const WITHOUT_LINKS: HostFault = { kind: 'stripped', headers: ['link'] };
+
+/** Rows that hold nothing that can be read, on page after page without an end. */
+export const UNREADABLE_ROWS: HostFault = {
+  kind: 'page',
+  spoil: (page) => ({
+    ...page,
+    rows: [{ name: '', fields: { name: null, path: null } }],
+    next: page.start + page.size,
+  }),
+};
 
 export const WRONG_TOTAL: HostFault = { kind: 'page', spoil: (page) => ({ ...page, total: page.total + 1 }) };
 

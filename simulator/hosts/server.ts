@@ -128,7 +128,9 @@ class HostServer {
     }
     const { status, headers = {}, body } = this.#answer(request, url, path, fault);
     const text = JSON.stringify(body);
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+    const stripped = fault?.kind === 'stripped' ? fault.headers : [];
+    const kept = Object.entries(headers).filter(([name]) => !stripped.includes(name));
+    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...Object.fromEntries(kept) });
     response.end(fault?.kind === 'truncated' ? text.slice(0, text.length / 2) : text);
   }
 
@@ -156,6 +158,8 @@ class HostServer {
   }
 }
 
-function isOfTheConnection(fault: HostFault): fault is Exclude<HostFault, { kind: 'truncated' | 'slow' | 'page' }> {
-  return !['truncated', 'slow', 'page'].includes(fault.kind);
+function isOfTheConnection(
+  fault: HostFault,
+): fault is Exclude<HostFault, { kind: 'truncated' | 'slow' | 'page' | 'stripped' }> {
+  return !['truncated', 'slow', 'page', 'stripped'].includes(fault.kind);
 }

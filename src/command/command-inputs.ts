@@ -4,46 +4,40 @@ import { variableOf } from '../shared/variable-name.ts';
 import { unknownVariables } from './unknown-variables.ts';
 import type { Arguments } from './parse.ts';
 import { OPTIONS } from './options.ts';
-import { howToGive, SECRETS } from './secrets.ts';
+import { claimsOf } from './runners.ts';
+import { howToGive, type ReadSecrets, SECRETS } from './secrets.ts';
 
 /** The inputs of the command: options, and where none is given the variables `GITPROTECT_…`. */
 export class CommandInputs implements InputSource {
+  readonly program = 'command';
   readonly environment: NodeJS.ProcessEnv;
   readonly place: Place;
   readonly howToCorrect =
     'Correct them and run it again: gitprotect-ensure --help lists all options and variables. Nothing was sent to GitProtect.';
   readonly #arguments: Arguments;
-  readonly #secrets: ReadonlyMap<string, string>;
-  readonly #unread: { readonly mistakes: readonly string[]; readonly unread: ReadonlySet<string> };
+  readonly #secrets: ReadSecrets;
 
-  /**
-   * @param secrets what was read from files and standard input, by the inputs' names
-   * @param unread those that could not be read, and why
-   */
-  constructor(
-    environment: NodeJS.ProcessEnv,
-    place: Place,
-    given: Arguments,
-    secrets: ReadonlyMap<string, string>,
-    unread: { readonly mistakes: readonly string[]; readonly unread: ReadonlySet<string> },
-  ) {
+  constructor(environment: NodeJS.ProcessEnv, place: Place, given: Arguments, secrets: ReadSecrets) {
     this.environment = environment;
     this.place = place;
     this.#arguments = given;
     this.#secrets = secrets;
-    this.#unread = unread;
   }
 
   input(name: string): string {
-    return this.#secrets.get(name) ?? this.#arguments.inputs.get(name) ?? this.#variable(name);
+    return this.#secrets.texts.get(name) ?? this.#arguments.inputs.get(name) ?? this.#variable(name);
   }
 
   mistakes(names: readonly string[]): readonly string[] {
+    if (this.#secrets.cancelled !== undefined) throw this.#secrets.cancelled;
     return [
       ...this.#arguments.mistakes,
-      ...this.#unread.mistakes,
+      ...this.#secrets.mistakes,
       ...this.#secretsInOptions(),
       ...this.#misspelled(names),
+      ...this.#notUtf8(names),
+      ...this.#unset(names),
+      ...severalCis(claimsOf(this.environment)),
     ];
   }
 
@@ -55,18 +49,18 @@ export class CommandInputs implements InputSource {
   }
 
   worded(text: string): string {
-    return text.replace(QUOTED_OR_NAMED, (whole, key?: string, value?: string, input?: string, dashed?: string) => {
+    return text.replace(QUOTED_OR_NAMED, (whole, key?: string, value?: string, ...names: unknown[]) => {
       const other = OTHER_WORDS.get(whole);
       if (other !== undefined) return other;
-      if (key !== undefined && value !== undefined) return `--${key} ${value}`;
-      const name = input ?? dashed;
-      return name === undefined ? whole : this.#called(name, nameOf(name));
+      if (key !== undefined && value !== undefined) return withValue(key, value);
+      const named = names.slice(0, 4).filter((name) => typeof name === 'string');
+      return named.length === 0 ? whole : named.map((name) => this.#called(name, nameOf(name))).join(' and ');
     });
   }
 
   missingSecrets(names: readonly string[]): readonly string[] {
     const [only = ''] = names;
-    if (names.some((name) => this.#unread.unread.has(name))) return [];
+    if (names.some((name) => this.#secrets.unread.has(name))) return [];
     if (names.length > 1)
       return [
         `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}`,
@@ -94,7 +88,8 @@ export class CommandInputs implements InputSource {
   #secretsInOptions(): readonly string[] {
     return [...SECRETS].flatMap((secret) => {
       const text = this.input(secret);
-      const [holder] = [...this.#arguments.inputs].find(([, value]) => text !== '' && value === text) ?? [];
+      const isHeld = (value: string): boolean => value === text || value.split('\n').includes(text);
+      const [holder] = [...this.#arguments.inputs].find(([, value]) => text !== '' && isHeld(value)) ?? [];
       return holder === undefined ? [] : `--${holder} holds the ${secret}: give it another value`;
     });
   }
@@ -102,14 +97,50 @@ export class CommandInputs implements InputSource {
   /** Variables that are most likely misspelled switches: one that is ignored could change what is only to be looked at. */
   #misspelled(names: readonly string[]): readonly string[] {
     return unknownVariables(this.environment, names).flatMap(({ name, meant, isGrave }) =>
-      isGrave && meant !== undefined ? [`${name} is no variable: did you mean ${meant}?`] : [],
+      isGrave && meant !== undefined ? [`${name} is not a variable: did you mean ${meant}?`] : [],
     );
+  }
+
+  /** Variables with bytes that are not UTF-8: Node puts a sign in their place that no name and no secret holds. */
+  #notUtf8(names: readonly string[]): readonly string[] {
+    return names
+      .filter((name) => this.#isUsed(name) && this.#variable(name).includes('\ufffd'))
+      .map((name) => `${variableOf(name)} is not UTF-8: give it in UTF-8`);
+  }
+
+  /** A password would be tried, and a dry run be none. */
+  #unset(names: readonly string[]): readonly string[] {
+    return names
+      .filter((name) => this.#isUsed(name) && this.place.unsetVariable?.test(this.#variable(name)) === true)
+      .map(
+        (name) =>
+          `${variableOf(name)} holds the name of a variable that the pipeline does not have, or does not give to this run (builds of forks get no secrets)`,
+      );
+  }
+
+  /** Whether the variable of an input counts: an option or a file takes its place. */
+  #isUsed(name: string): boolean {
+    return !this.#arguments.inputs.has(name) && !this.#secrets.texts.has(name);
   }
 }
 
-/** How an input is called that the user has not given: a secret is no option. */
+function severalCis(claims: readonly string[]): readonly string[] {
+  if (claims.length < 2) return [];
+  return [
+    `${claims.join(' and ')} are ${claims.length === 2 ? 'both' : 'all'} set, so that it is not clear which CI this is: remove what is not its own`,
+  ];
+}
+
+/** How an input is called that the user has not given: a secret is not an option. */
 function nameOf(input: string): string {
   return SECRETS.has(input) ? variableOf(input) : `--${input}`;
+}
+
+/** A switch takes its value behind `=` only. */
+function withValue(option: string, value: string): string {
+  const isBoolean = OPTIONS.some(({ name, isBoolean: takesNone }) => name === option && takesNone);
+  if (isBoolean) return value === 'true' ? `--${option}` : `--${option}=${value}`;
+  return `--${option} ${value}`;
 }
 
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);
@@ -121,14 +152,16 @@ const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
   ['with debug logging', `with ${DEBUG_VARIABLE}=true`],
   ['The action itself', 'The command itself'],
   ['a mistake in the action', 'a mistake in the command'],
+  ['of the action', 'of the command'],
 ]);
 
-/** What a text quotes is left as it is; `state: present`; `the input plan`; and names that are no words. */
+/** What a text quotes is left as it is; `state: present`; `the input plan`; `the inputs email and password`; and names that are no words. */
 const QUOTED_OR_NAMED = new RegExp(
   [
     "(?<!\\w)'[^']*'(?!\\w)",
     `(?<![\\w-])(${ANY}): (present|absent|removed|auto|always|never|true|false)\\b`,
     `(?<=\\bthe input )(${ANY})(?![\\w-])`,
+    `(?<=\\bthe inputs )(${ANY}) and (${ANY})(?![\\w-])`,
     `(?<![\\w/.-])(${DASHED})(?![\\w-])`,
     ...OTHER_WORDS.keys(),
   ].join('|'),

@@ -73,22 +73,40 @@ function tokensOf(
   const strays: string[] = [];
   // What stands behind an unknown option is most likely its value, and may be a secret.
   let unknownAt = -2;
+  // A secret may begin like an option, and one with blanks goes on behind that: nothing of it is shown.
+  let afterSecret = false;
+  let hidden = 0;
   for (const token of tokens(args))
     if (token.kind === 'positional') {
-      if (token.index !== unknownAt + 1) strays.push(token.value);
+      if (token.index === unknownAt + 1) continue;
+      if (afterSecret) hidden++;
+      else strays.push(token.value);
     } else if (token.kind === 'option') {
       const { name, index, inlineValue: isInline = false } = token;
-      if (token.rawName === '-h') options.push({ name: 'help', value: undefined, isInline: false });
-      else if (!token.rawName.startsWith('--')) {
-        mistakes.push(`'-${name}' is no option: options begin with two dashes, as --help`);
-        unknownAt = index;
-      } else if (OPTION_NAMES.includes(name)) options.push({ name, value: token.value, isInline });
+      const isLong = token.rawName.startsWith('--');
+      const isKnown = isLong && OPTION_NAMES.includes(name);
+      if (!isKnown && afterSecret && index === unknownAt + 1) continue;
+      afterSecret = isKnown ? secretOptions.includes(name) : !isLong || isLikeSecret(name);
+      if (isKnown) options.push({ name, value: token.value, isInline });
+      else if (token.rawName === '-h') options.push({ name: 'help', value: undefined, isInline: false });
       else {
-        mistakes.push(unknownOption(name));
-        unknownAt = index;
+        mistakes.push(
+          isLong ? unknownOption(name) : `'-${name}' is not an option: options begin with two dashes, as --help`,
+        );
+        unknownAt = isInline ? -2 : index;
       }
-    }
+    } else if (unknownAt >= 0) unknownAt++;
+  if (hidden > 0)
+    mistakes.push(
+      `${counted(hidden, 'argument')} behind an option for a secret ${hidden === 1 ? 'belongs' : 'belong'} to no option: put what holds blanks into quotes`,
+    );
   return { options, strays };
+}
+
+/** Whether an option that is none was most likely meant for a secret. */
+function isLikeSecret(name: string): boolean {
+  const nearest = nearestName([...OPTION_NAMES, ...SECRETS], name);
+  return SECRETS.has(name) || SECRETS.has(nearest ?? '') || /pass|pwd?$|secret|token|key|credential/i.test(name);
 }
 
 function tokens(args: readonly string[]): ReturnType<typeof parseTokens> {
@@ -134,10 +152,12 @@ function valueOf({ name, value, isInline }: Given, mistakes: string[]): string |
 
 function unknownOption(name: string): string {
   if (SECRETS.has(name))
-    return `--${name} is no option, since others on this machine could read it: ${howToGive(name)}`;
+    return `--${name} is not an option, since others on this machine could read it: ${howToGive(name)}`;
   const nearest = nearestName([...OPTION_NAMES, ...SECRETS], name);
-  const is = `${shown(`--${name}`)} is no option`;
+  const is = `${shown(`--${name}`)} is not an option`;
   if (nearest !== undefined && SECRETS.has(nearest)) return `${is}; for the ${nearest} ${howToGive(nearest)}`;
+  if (nearest === undefined && isLikeSecret(name))
+    return `${is}: secrets come from a variable, a file or standard input, and --help lists how`;
   return `${is}${nearest === undefined ? ': --help lists all' : `: did you mean --${nearest}?`}`;
 }
 

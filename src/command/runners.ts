@@ -4,7 +4,7 @@ import { gitHubPlace } from '../runner/github-place.ts';
 import { GitHubRunner } from '../runner/github.ts';
 import { GitLabRunner, gitLabPlace } from '../runner/gitlab.ts';
 import type { Runner } from '../runner/runner.ts';
-import { TERMINAL_PLACE, TerminalRunner } from '../runner/terminal.ts';
+import { type Screen, TERMINAL_PLACE, TerminalRunner } from '../runner/terminal.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import type { World } from '../shared/world.ts';
 
@@ -14,18 +14,25 @@ export interface Environment {
   readonly runner: (world: World, inputs: InputSource) => Runner;
 }
 
+/** The CIs that are known, by the variable that each sets. */
+const CIS: Readonly<Record<string, Environment>> = {
+  GITHUB_ACTIONS: { place: gitHubPlace, runner: (world, inputs) => new GitHubRunner(world, inputs) },
+  GITLAB_CI: { place: gitLabPlace, runner: (world, inputs) => new GitLabRunner(world, inputs) },
+  TF_BUILD: { place: azurePlace, runner: (world, inputs) => new AzurePipelinesRunner(world, inputs) },
+  BITBUCKET_BUILD_NUMBER: { place: bitbucketPlace, runner: (world, inputs) => new BitbucketRunner(world, inputs) },
+};
+
+/** The variables of the known CIs that are set. */
+export function claimsOf(variables: NodeJS.ProcessEnv): readonly string[] {
+  return Object.keys(CIS).filter((name) => !/^(|0|false)$/i.test(variables[name] ?? ''));
+}
+
 /**
- * The CI that runs the command, by what it sets; a terminal, or a CI that is not known, where it is none of these.
- * @param isTerminal what is written is shown by a terminal
+ * The CI that runs the command, by what it sets; a terminal, or a CI that is not known, where it is none of these. It is
+ * also taken for a terminal where several seem to run it: what masks a secret in one shows it in another.
  */
-export function environmentOf(variables: NodeJS.ProcessEnv, isTerminal: boolean): Environment {
-  const isSet = (name: string): boolean => !/^(|0|false)$/i.test(variables[name] ?? '');
-  if (isSet('GITHUB_ACTIONS'))
-    return { place: gitHubPlace, runner: (world, inputs) => new GitHubRunner(world, inputs) };
-  if (isSet('GITLAB_CI')) return { place: gitLabPlace, runner: (world, inputs) => new GitLabRunner(world, inputs) };
-  if (isSet('TF_BUILD'))
-    return { place: azurePlace, runner: (world, inputs) => new AzurePipelinesRunner(world, inputs) };
-  if (isSet('BITBUCKET_BUILD_NUMBER'))
-    return { place: bitbucketPlace, runner: (world, inputs) => new BitbucketRunner(world, inputs) };
-  return { place: () => TERMINAL_PLACE, runner: (world, inputs) => new TerminalRunner(world, inputs, isTerminal) };
+export function environmentOf(variables: NodeJS.ProcessEnv, screen: Screen | undefined): Environment {
+  const [claim = '', ...others] = claimsOf(variables);
+  const known = others.length === 0 ? CIS[claim] : undefined;
+  return known ?? { place: () => TERMINAL_PLACE, runner: (world, inputs) => new TerminalRunner(world, inputs, screen) };
 }

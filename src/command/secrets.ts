@@ -1,5 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { constants, createReadStream, openSync, statSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { addAbortSignal, type Readable } from 'node:stream';
+import { isatty, ReadStream } from 'node:tty';
+import { Failure } from '../shared/failure.ts';
 import { variableOf } from '../shared/variable-name.ts';
 import { OPTIONS } from './options.ts';
 
@@ -25,38 +29,90 @@ export interface SecretSource {
 /** No password or token is longer; what is, is another file, or has no end. */
 const MAX_SECRET_BYTES = 64 * 1024;
 
-const NO_TEXT = 'holds no text in UTF-8 (PowerShell may write UTF-16): write it anew as UTF-8';
-
-/** What a file or a stream holds, up to one byte more than a secret may have. @param file standard input by its number */
-export function readStart(file: string | number): Uint8Array {
-  const opened = typeof file === 'number' ? file : openSync(file, 'r');
-  try {
-    const bytes = new Uint8Array(MAX_SECRET_BYTES + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = readSync(opened, bytes, length, bytes.length - length, null);
-    return bytes.subarray(0, length);
-  } finally {
-    if (opened !== file) closeSync(opened);
-  }
+/** What was read of files and standard input, by the inputs' names. */
+export interface ReadSecrets {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Those that could not be read, and why. */
+  readonly unread: ReadonlySet<string>;
+  readonly mistakes: readonly string[];
+  /** The run was cancelled meanwhile: what it waits for may never come. */
+  readonly cancelled?: Failure;
 }
 
-/** The text of a secret, without the one line break that editors and `echo` put behind it, or what is wrong. */
-export function readSecret(
-  { option, file }: SecretSource,
-  stdin: () => Uint8Array,
-): { text: string } | { mistake: string } {
-  try {
-    const bytes = file === undefined ? stdin() : readStart(file);
-    if (bytes.length > MAX_SECRET_BYTES)
-      return { mistake: `${option} holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone` };
-    if (!isUtf8(bytes) || bytes.includes(0)) return { mistake: `${option} ${NO_TEXT}` };
-    const text = Buffer.from(bytes).toString();
-    return { text: text.replace(/\r?\n$/, '') };
-  } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    return {
-      mistake: `${option}: ${file === undefined ? 'standard input' : `the file '${file}'`} cannot be read (${why})`,
-    };
+/** @param stdin is asked for only where a secret comes from there */
+export async function readSecrets(
+  sources: readonly SecretSource[],
+  stdin: () => Readable,
+  cancelled: AbortSignal,
+): Promise<ReadSecrets> {
+  const texts = new Map<string, string>();
+  const unread = new Set<string>();
+  const mistakes: string[] = [];
+  for (const { input, option, file } of sources) {
+    const from = file === undefined ? 'standard input' : 'the file';
+    try {
+      const bytes = await startOf(addAbortSignal(cancelled, file === undefined ? stdin() : opened(file)));
+      texts.set(input, textOf(bytes));
+    } catch (error) {
+      if (cancelled.aborted)
+        return { texts, unread, mistakes, cancelled: cancelledWhileReading(`${option}: ${from}`, error) };
+      unread.add(input);
+      // The secret itself may have been given in place of the file: that is not shown.
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+      mistakes.push(
+        error instanceof NoSecret ? `${option} ${error.message}` : `${option}: ${from} cannot be read (${code})`,
+      );
+    }
   }
+  return { texts, unread, mistakes };
+}
+
+function cancelledWhileReading(what: string, cause: unknown): Failure {
+  return new Failure(
+    'The job was cancelled',
+    `${what} had not come to its end; nothing was sent to GitProtect`,
+    'Run it again: the next run continues from here.',
+    { cause },
+  );
+}
+
+/** What was read is no secret; the message goes on where the option's name ends. */
+class NoSecret extends Error {}
+
+/** What a stream holds, up to a little more than a secret may have: it may have no end. */
+async function startOf(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of stream) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > MAX_SECRET_BYTES) break;
+  }
+  return Buffer.concat(pieces);
+}
+
+/**
+ * The text of a secret. Editors and `echo` put one line break behind it, and on Windows a byte order mark before it: these
+ * are not of the secret. @throws NoSecret
+ */
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length > MAX_SECRET_BYTES)
+    throw new NoSecret(`holds more than ${String(MAX_SECRET_BYTES / 1024)} KiB: give the secret alone`);
+  if (!isUtf8(bytes) || bytes.includes(0))
+    throw new NoSecret('holds no text in UTF-8 (PowerShell may write UTF-16): write it anew as UTF-8');
+  return Buffer.from(bytes)
+    .toString()
+    .replace(/^\ufeff/, '')
+    .replace(/\r?\n$/, '');
+}
+
+/** Pipes, as `<(…)` in a shell, and terminals are read as such: while a file is read, a process can't even exit. */
+function opened(file: string): Readable {
+  const kind = statSync(file);
+  if (kind.isFIFO()) {
+    const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    return new Socket({ fd, readable: true, writable: false });
+  }
+  const fd = openSync(file, 'r');
+  return isatty(fd) ? new ReadStream(fd) : createReadStream(file, { fd, end: MAX_SECRET_BYTES });
 }

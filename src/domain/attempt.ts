@@ -15,9 +15,6 @@ export type Attempt =
   | { readonly kind: 'failed'; readonly mayHaveApplied: boolean; readonly problem: Problem }
   | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
 
-/** The title of the problem of what was not tried: reports tell of it with what failed before it. */
-export const NOT_TRIED_TITLE = 'Not tried after others failed';
-
 /** An entry of the diff, and what was tried for it. */
 export interface Attempted {
   readonly change: Change;

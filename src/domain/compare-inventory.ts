@@ -1,10 +1,11 @@
 import type { HostInventory, HostRepository } from './inventory.ts';
 import { type HostMatches, matchInventory, missingAtHost } from './match-inventory.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
-import { ownersOf } from './owner.ts';
+import { ownersOf, type Owners } from './owner.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { selectInInventory } from './select-in-inventory.ts';
+import { counted } from '../shared/text.ts';
 
 /** How a host's inventory compares with what GitProtect lists, before anything is changed. */
 export interface Comparison {
@@ -33,12 +34,13 @@ export function compareInventory(
   request: Request,
   resolution: Resolution,
   { organizations, organization, repositories }: Observed,
-  inventory: HostInventory,
+  read: HostInventory,
   before?: Comparison,
 ): Comparison {
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
   // A part's name stands in the paths of the inventory, too; and the workflow may be of another host.
-  const names = inventory.part === '' ? [organization.name, inventory.owner] : [organization.name];
+  const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
+  const inventory = withDoubt(read, names, repositories);
   const matches = matchInventory(inventory, names, repositories);
   const { repositories: selected, lines } = selectInInventory(request, resolution, owners, inventory, matches);
   // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
@@ -62,6 +64,19 @@ export function compareInventory(
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
     resolution: withoutSkipped(resolution, skipped),
+  };
+}
+
+/** Many hosts answer without any row to a token that may see none, or for an owner that they don't know. */
+function withDoubt(inventory: HostInventory, names: Owners, repositories: readonly Repository[]): HostInventory {
+  if (inventory.repositories.length > 0 || inventory.incomplete !== undefined) return inventory;
+  const present = repositories.filter(({ removed }) => !removed);
+  const { length } = missingAtHost(inventory, names, present);
+  if (length === 0) return inventory;
+  const listed = counted(length, 'repository', 'repositories');
+  return {
+    ...inventory,
+    incomplete: `the host lists no repository at all, and GitProtect lists ${listed} there: host-token may see none of them; check its rights, and host-owner`,
   };
 }
 

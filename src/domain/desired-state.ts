@@ -1,9 +1,9 @@
 import {
+  containedByProject,
   isManual,
   membershipOf,
   membershipToLeave,
   plansContaining,
-  projectHolding,
   type PlanMembership,
   withoutEmptyCount,
 } from './membership.ts';
@@ -12,7 +12,9 @@ import {
   byId,
   type Id,
   idsOf,
+  type Known,
   type License,
+  type Membership,
   NOTHING,
   type Observed,
   type Organization,
@@ -128,25 +130,41 @@ function present(desired: DesiredState, resource: Resource, isSelected: boolean,
 }
 
 function presentIn(
-  { organization, plans, allPlans }: DesiredState,
+  { organization, plans, allPlans, projectOf }: DesiredState,
   resource: Resource,
   exclusive: boolean,
 ): DesiredMemberships {
   if (!exclusive) return { ...NO_PLANS, attachedTo: plans };
   const named = idsOf(plans);
-  const others = knownTo(resource, allPlans).flatMap((plan): readonly PlanMembership[] => {
-    const membership = membershipOf(organization.id, resource, plan);
-    if (membership === 'detached' || named.has(plan.id)) return NONE;
-    // Whether a plan that chooses by itself contains it does not matter: it is left alone.
-    return membership === 'attached' || isManual(plan) ? [{ plan, membership }] : NONE;
-  });
+  const others = knownTo(resource, allPlans).filter(({ id }) => !named.has(id));
+  const isByProject = (plan: BackupPlan): boolean => byProject(organization, resource, projectOf, plan) === 'attached';
   // What is unknown must not be detached from: a destructive change needs evidence.
-  const isLeft = ({ plan, membership }: PlanMembership): boolean => membership === 'attached' && isManual(plan);
-  return {
-    attachedTo: plans,
-    detachedFrom: others.filter(isLeft).map(({ plan }) => plan),
-    alsoIn: others.filter((other) => !isLeft(other)),
-  };
+  const detachedFrom = others.filter(
+    (plan) => isManual(plan) && !isByProject(plan) && membershipOf(organization.id, resource, plan) === 'attached',
+  );
+  const left = idsOf(detachedFrom);
+  const alsoIn = others.flatMap((plan): PlanMembership[] => {
+    if (left.has(plan.id)) return [];
+    const memberships = [
+      membershipOf(organization.id, resource, plan),
+      byProject(organization, resource, projectOf, plan),
+    ];
+    if (memberships.includes('attached')) return [{ plan, membership: 'attached' }];
+    // Whether a plan that chooses by itself contains it does not matter: it is left alone.
+    return memberships.includes('unknown') && isManual(plan) ? [{ plan, membership: 'unknown' }] : [];
+  });
+  return { attachedTo: plans, detachedFrom, alsoIn };
+}
+
+/** Whether a plan contains a repository with its project, unless that was selected itself: then it leaves by itself. */
+function byProject(
+  organization: Organization,
+  resource: Resource,
+  projectOf: ReadonlyMap<Id, Id>,
+  plan: BackupPlan,
+): Known<Membership> {
+  if (resource.kind === 'project' || projectOf.has(resource.id)) return 'detached';
+  return containedByProject(organization, resource.project, plan);
 }
 
 function absent(
@@ -159,9 +177,7 @@ function absent(
   const known = knownTo(resource, allPlans).map((plan) => (listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan));
   const contains = (plan: BackupPlan): boolean =>
     membershipToLeave(organization.id, resource, plan, true) !== 'detached' ||
-    (resource.kind === 'repository' &&
-      !projectOf.has(resource.id) &&
-      projectHolding(organization, resource, plan) !== undefined);
+    byProject(organization, resource, projectOf, plan) === 'attached';
   const leaves = leavesEveryPlan ? known.filter(contains) : plans;
   const detachedFrom = isSelected ? leaves : NONE;
   if (resource.kind === 'project')

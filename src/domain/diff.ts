@@ -2,12 +2,12 @@ import { type Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
 import type { DesiredRepository, DesiredResource, DesiredState } from './desired-state.ts';
 import {
+  containedByProject,
   isManual,
   membershipOf,
   membershipToLeave,
   type PlanMembership,
   planNames,
-  projectHolding,
 } from './membership.ts';
 import {
   type BackupPlan,
@@ -16,7 +16,6 @@ import {
   type Known,
   type License,
   type Membership,
-  type Project,
   type Repository,
   type Resource,
 } from './model.ts';
@@ -126,14 +125,19 @@ function detachEntry(
   plan: BackupPlan,
   isKnown: boolean,
 ): DiffEntry {
-  const before = membershipToLeave(organization.id, resource, plan, isKnown);
+  const byItself = membershipToLeave(organization.id, resource, plan, isKnown);
+  const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
+  const byProject = isAlone && isKnown ? containedByProject(organization, resource.project, plan) : 'detached';
+  // Whether the plan contains it with its project is not reported: it is not "already" detached.
+  const isOpen = byItself === 'detached' && byProject === 'unknown' && isManual(plan);
+  const before = isOpen ? 'unknown' : byItself;
   const change: MembershipChange = { kind: 'detach', resource, plan, before };
-  const holding =
-    resource.kind === 'repository' && !projectOf.has(resource.id)
-      ? projectHolding(organization, resource, plan)
-      : undefined;
-  if (holding !== undefined)
-    return { kind: 'blocked', change: { ...change, before: 'attached' }, problem: inProject(plan, holding) };
+  if (isAlone && byProject === 'attached')
+    return {
+      kind: 'blocked',
+      change: { ...change, before: 'attached' },
+      problem: inProject(plan, resource.project?.name ?? resource.project?.id ?? ''),
+    };
   if (before === 'detached') return { kind: 'satisfied', change };
   return isManual(plan)
     ? { kind: 'change', change }
@@ -168,7 +172,7 @@ function withoutLeaving(entries: Diff): Diff {
   );
   if (blocked === undefined) return entries;
   const problem: Problem = {
-    title: 'The new membership is not seen',
+    title: 'The new membership could not be confirmed',
     reason: blocked.plan.id,
     message: `not detached from the other plans, since the ${blocked.resource.kind} cannot be attached to backup plan ${label(blocked.plan)}`,
     remedy: blocked.problem.remedy,
@@ -194,8 +198,8 @@ function notManual(resource: Resource, plan: BackupPlan): Problem {
   return {
     title:
       resource.kind === 'project'
-        ? 'The backup plan does not take in the project'
-        : 'The backup plan does not take in the repository',
+        ? 'The backup plan does not include the project'
+        : 'The backup plan does not include the repository',
     reason: plan.id,
     message: `backup plan ${label(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${what} is not reported to be among them`,
     remedy:
@@ -213,11 +217,11 @@ function notLeftByHand(resource: Resource, plan: BackupPlan): Problem {
   };
 }
 
-function inProject(plan: BackupPlan, project: Project): Problem {
+function inProject(plan: BackupPlan, project: string): Problem {
   return {
-    title: 'The repository is in the plan with its project',
+    title: 'The repository is in the plan through its project',
     reason: plan.id,
-    message: `backup plan ${label(plan)} contains the repository with its project ${label(project)}, and cannot be left by the repository alone: nothing about it was changed`,
+    message: `backup plan ${label(plan)} contains the repository with its project '${project}', and cannot be left by the repository alone: nothing about it was changed`,
     remedy:
       'Detach the project with the input project, exclude the repository in GitProtect, or name only the plans to leave in the input plan.',
   };
@@ -225,7 +229,7 @@ function inProject(plan: BackupPlan, project: Project): Problem {
 
 function notProvedAbsent(memberships: readonly PlanMembership[]): Problem {
   return {
-    title: 'The repository is not absent from every plan',
+    title: 'The repository may still be in a backup plan',
     reason: 'not-absent',
     message: `it is not proved that no backup plan contains the repository (${planNames(memberships)}): it was not removed`,
     remedy: 'Look at the repository in GitProtect, exclude it from these plans, and run again.',

@@ -75,11 +75,20 @@ export function reportedMemberships(organization: Id, resource: Resource, plan: 
   }
   // A row that names another organization says nothing of this one.
   const isOurs = (plan.organization ?? organization) === organization;
-  // What is left out of a plan for all may be a part of the project.
-  const isWhole = resource.kind === 'repository' || plan.excluded.ids.size === 0;
-  if (isOurs && plan.selection === 'all' && plan.excluded.complete && isWhole) return new Set(['attached']);
+  if (isOurs && plan.selection === 'all' && plan.excluded.ids.size > 0 && resource.kind === 'project')
+    return leftOutOf(plan, resource);
+  if (isOurs && plan.selection === 'all' && plan.excluded.complete) return new Set(['attached']);
   const inPlan = isOurs ? listedInPlan(plan, resource) : 'unknown';
   return new Set([listedIn(resource.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
+}
+
+/** What a plan for all that leaves out some repositories says of a project: its own list of projects means nothing. */
+function leftOutOf({ id, excluded }: BackupPlan, { plans, repositories, mayHave }: Project): ReadonlySet<Membership> {
+  const isLeftOut = (each: Id): boolean => excluded.ids.has(each);
+  const isIn = excluded.complete && [...repositories].some((each) => !isLeftOut(each));
+  if (isIn || listedIn(plans, id) === 'attached') return new Set(['attached']);
+  const isOut = repositories.size > 0 && [...repositories, ...mayHave].every(isLeftOut);
+  return new Set(isOut ? ['detached'] : []);
 }
 
 /** A plan that contains something, or of which it is not known. */
@@ -134,17 +143,6 @@ export function containedByProject(
   return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
 }
 
-/** The project that a repository's row names, where a plan contains it: the repository can't leave that plan alone. */
-export function projectHolding(
-  organization: Pick<Organization, 'id' | 'isAzure'>,
-  { project }: Repository,
-  plan: BackupPlan,
-): Project | undefined {
-  return project?.id !== undefined && containedByProject(organization, project, plan) === 'attached'
-    ? projectOf(project, project.id)
-    : undefined;
-}
-
 /** What the rows of a project's repositories say of its plans together. */
 export function plansIn(references: readonly ProjectReference[]): IdList | undefined {
   return references.map(({ plans }) => plans).reduce(joinLists, undefined);
@@ -152,7 +150,7 @@ export function plansIn(references: readonly ProjectReference[]): IdList | undef
 
 /** The project that a repository's row names. */
 export function projectOf({ name, plans }: ProjectReference, id: Id): Project {
-  return { kind: 'project', id, name: name ?? id, plans };
+  return { kind: 'project', id, name: name ?? id, plans, repositories: NO_IDS, mayHave: NO_IDS };
 }
 
 /** Whether repositories can be attached to it by hand; a plan of another kind is never turned into one. */

@@ -53,6 +53,10 @@ export interface Project {
   /** The ID where no name is known. */
   readonly name: string;
   readonly plans: IdList | undefined;
+  /** The repositories that name it. */
+  readonly repositories: ReadonlySet<Id>;
+  /** Those whose project is not reported: they may belong to it. */
+  readonly mayHave: ReadonlySet<Id>;
 }
 
 /** What can be attached to a backup plan. */

@@ -47,6 +47,8 @@ export interface Outcome {
   readonly results: readonly ChangeResult[];
   /** The projects that repositories were selected with: a repository's ID, and its project's. */
   readonly projectOf: ReadonlyMap<Id, Id>;
+  /** Plans that repositories of a project are in by themselves, or may be, though the project is not, by their IDs. */
+  readonly byItself: ReadonlyMap<Id, readonly PlanMembership[]>;
 }
 
 /** What became of the settings of one plan. */

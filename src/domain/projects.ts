@@ -1,6 +1,6 @@
 import { guidIn } from '../shared/guid.ts';
 import { shortName } from './find.ts';
-import type { Id, Project, ProjectReference, Repository } from './model.ts';
+import { type Id, idsOf, type Project, type ProjectReference, type Repository } from './model.ts';
 import { plansIn, projectOf } from './membership.ts';
 import { type Owners, selectionWithin } from './owner.ts';
 import type { Line, Selection } from './request.ts';
@@ -47,13 +47,20 @@ export function selectProjects(
   const byId = unmatched.filter(({ kind, text }) => kind === 'name' && guidIn(text) !== undefined);
   const ids = new Set(byId.flatMap(({ text }) => guidIn(text) ?? []));
   const unlisted = [...ids].filter((id) => !left.has(id));
+  const ofProjects = idsOf(found.flatMap((each) => each.repositories));
+  const mayHave = idsOf(repositories.filter((each) => each.project?.id === undefined && !ofProjects.has(each.id)));
   return {
     projects: [
       ...found.flatMap(({ reference, repositories: its }) =>
-        reference.id === undefined ? [] : { project: projectOf(reference, reference.id), repositories: its },
+        reference.id === undefined
+          ? []
+          : {
+              project: { ...projectOf(reference, reference.id), repositories: idsOf(its), mayHave },
+              repositories: its,
+            },
       ),
       ...unlisted.map((id) => ({
-        project: { kind: 'project' as const, id, name: id, plans: undefined },
+        project: projectOf({ id, name: undefined, plans: undefined }, id),
         repositories: [],
       })),
     ],

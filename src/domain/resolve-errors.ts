@@ -5,8 +5,8 @@ import type { Comparison } from './compare-inventory.ts';
 import { shortName } from './find.ts';
 import type { Id, Organization } from './model.ts';
 import type { SelectedProjects } from './projects.ts';
-import type { Line, Request } from './request.ts';
-import { isFound, type LineMatch, type Selected } from './select.ts';
+import type { Line, Request, Selection } from './request.ts';
+import { idleLines, isFound, type LineMatch, type Selected } from './select.ts';
 import type { Resolution } from './resolution.ts';
 
 /** Something that the request names is not, or not clearly, in GitProtect. */
@@ -27,7 +27,7 @@ export type Synchronized = 'never' | 'dry-run' | 'names-only' | { readonly waite
 export function checkSelected(
   { state, selection, projects: projectLines }: Request,
   organization: Organization,
-  { selected, projects, missing, missingProjects }: Resolution,
+  { selected, projects, missing, missingProjects, idleProjects }: Resolution,
   synchronized: Synchronized,
   comparison: Comparison | undefined,
 ): void {
@@ -36,8 +36,18 @@ export function checkSelected(
   for (const { line, items: several } of included)
     if (line.kind === 'name' && several.length > 1) throw ambiguous('repositories', 'repository', line.text, several);
   if (state.kind === 'removed') checkWrittenSo(selected, organization);
-  // What isn't listed is absent already.
-  if (state.kind !== 'present') return;
+  if (state.kind !== 'present') {
+    // Beside names nothing is selected that was not named.
+    const isBroad = (lines: Selection | undefined): boolean =>
+      lines?.included.some(({ kind }) => kind === 'pattern') === true;
+    checkExclusions(
+      isBroad(selection) ? idleLines(selected) : [],
+      isBroad(projectLines) ? idleProjects : [],
+      organization,
+    );
+    // What isn't listed is absent already.
+    return;
+  }
   if (missingProjects.length > 0) throw projectsMissing(organization, missingProjects, synchronized);
   // A name that GitProtect does not list cannot be protected; of a pattern it is enough that the Git host lists something.
   const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);
@@ -58,9 +68,27 @@ export function checkSelected(
   ].join(' and ');
   throw new ResolveError(
     'Nothing is left to protect',
-    `the lines of ${inputs} leave out all that they select in organization ${label(organization)}`,
-    `Look at the lines with ! in ${inputs}: they always win.`,
+    `the lines of ${inputs} exclude everything that they select in organization ${label(organization)}`,
+    'Check the lines with !: they always win.',
   );
+}
+
+/**
+ * Where protection is taken away, a line that leaves out nothing may be a mistake for one that keeps something.
+ * @throws ResolveError
+ */
+function checkExclusions(repositories: readonly Line[], projects: readonly Line[], organization: Organization): void {
+  const names = (lines: readonly Line[]): string => someOf(lines.map(({ text }) => `'!${shortened(text)}'`));
+  const idle = [
+    ...(repositories.length === 0 ? [] : [`no repository is called ${names(repositories)}`]),
+    ...(projects.length === 0 ? [] : [`no project is called ${names(projects)}`]),
+  ];
+  if (idle.length > 0)
+    throw new ResolveError(
+      'A line that leaves out nothing',
+      `in organization ${label(organization)} ${idle.join(', and ')}: what such a line was to keep would have left, so nothing was changed`,
+      'Correct the lines with !, or remove them if what they kept is not in GitProtect any more.',
+    );
 }
 
 /**
@@ -93,7 +121,7 @@ function oneMissing(
   if (removed.length > 0)
     return new ResolveError(
       'The repository is gone from the Git host',
-      `${what} but ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`,
+      `${what}, except ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`,
       'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.',
     );
   if (line.kind === 'pattern')

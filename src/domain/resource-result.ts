@@ -34,24 +34,31 @@ export type PlanResult = ChangeResult<MembershipChange>;
 /** What became of each repository and project. */
 export function resourceResults(outcome: Outcome): readonly ResourceResult[] {
   const grouped = Map.groupBy(outcome.results, ({ change }) => change.resource.id);
-  return [...grouped.values()].map((results) => resourceResult(results, projectsPlans(results, grouped, outcome)));
+  return [...grouped.values()].map((results) => {
+    const result = resourceResult(results, projectsPlans(results, grouped, outcome));
+    // What left a plan by itself is there as long as its project is.
+    const ofProject = grouped.get(outcome.projectOf.get(result.resource.id) ?? '') ?? [];
+    const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
+    return { ...result, isProved: result.isProved && isLeft };
+  });
 }
 
 /** What became of the project with which a repository was selected, and not by itself: it is in the project's plans. */
 function projectsPlans(
   own: readonly ChangeResult[],
   grouped: ReadonlyMap<Id, readonly ChangeResult[]>,
-  { projectOf }: Outcome,
+  { projectOf, byItself }: Outcome,
 ): readonly ChangeResult[] {
   const project = projectOf.get(own[0]?.change.resource.id ?? '');
-  const isByItself = own.some(({ change }) => 'plan' in change);
-  if (project === undefined || isByItself) return [];
+  const isSelected = own.some(({ change }) => 'plan' in change);
+  if (project === undefined || isSelected) return [];
   const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
+  const alsoIn = [...kept, ...(byItself.get(own[0]?.change.resource.id ?? '') ?? [])];
   // What is in the plan by itself, too, has not left it with its project.
   return (grouped.get(project) ?? []).map((each) => {
     const { change, result } = each;
-    if (!('plan' in change) || 'problem' in result) return each;
-    const also = kept.find(({ plan }) => plan.id === change.plan.id);
+    if (change.kind !== 'detach' || 'problem' in result) return each;
+    const also = alsoIn.find(({ plan }) => plan.id === change.plan.id);
     return also === undefined
       ? each
       : { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };

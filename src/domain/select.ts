@@ -65,6 +65,11 @@ export function isFound({ items }: { readonly items: readonly unknown[] }): bool
   return items.length > 0;
 }
 
+/** The lines with `!` that leave out nothing. */
+export function idleLines({ excluded }: Pick<Selected, 'excluded'>): readonly Line[] {
+  return excluded.flatMap(({ line, items, removed }) => (items.length + removed.length === 0 ? line : []));
+}
+
 /** Of several that a name may mean, exclusions may leave one. */
 function withoutExcluded<T>(line: Line, found: readonly T[], out: ReadonlySet<T>): readonly T[] {
   if (line.kind === 'pattern' || found.length < 2) return found;

@@ -2,7 +2,14 @@ import type { Problem } from '../shared/failure.ts';
 import type { Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED } from './diff.ts';
-import { containedByProject, membershipOf, membershipToLeave, plansIn, reportedMemberships } from './membership.ts';
+import {
+  containedByProject,
+  isManual,
+  membershipOf,
+  membershipToLeave,
+  plansIn,
+  reportedMemberships,
+} from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -57,7 +64,7 @@ type State = License | Membership | 'listed' | 'removed';
 /** The state after the changes, as far as it could be read. */
 export type After =
   /** Reported: something is said of it, though it may be contradictory, so that the state is unknown. */
-  | { readonly kind: 'state'; readonly state: Known<State>; readonly isReported: boolean }
+  | { readonly kind: 'state'; readonly state: Known<State>; readonly isReported: boolean; readonly isFinal?: true }
   | { readonly kind: 'unread'; readonly problem: Problem };
 
 /** For each change of a run, the state that a reading shows. */
@@ -107,13 +114,18 @@ export function stateReader(
     const plan = absence === 'unknown' || known === undefined ? unreportedPlan(id) : known;
     const isReported = reportedMemberships(organization.id, now, plan).size > 0;
     if (kind === 'attach') return { kind: 'state', state: membershipOf(organization.id, now, plan), isReported };
-    // A plan is not left by a repository alone that it contains with its project.
-    const isByProject = now.kind === 'repository' && !projectOf.has(now.id) && isListed;
-    if (isByProject && containedByProject(organization, now.project, plan) === 'attached') return reported('attached');
+    // A plan is not left by a repository alone that it contains with its project, or may.
+    const isAlone = now.kind === 'repository' && !projectOf.has(now.id) && isListed;
+    const byProject = isAlone ? containedByProject(organization, now.project, plan) : 'detached';
+    if (byProject === 'attached') return reported('attached');
     const state = membershipToLeave(organization.id, now, plan, isListed);
+    if (byProject === 'unknown' && state === 'detached' && isManual(plan)) return BY_PROJECT_UNKNOWN;
     return { kind: 'state', state, isReported: isReported || !isListed };
   };
 }
+
+/** It has left by itself; whether the plan contains it with its project is not reported, and will not be. */
+const BY_PROJECT_UNKNOWN: After = { kind: 'state', state: 'unknown', isReported: false, isFinal: true };
 
 function reported(state: State): After {
   return { kind: 'state', state, isReported: true };
@@ -124,17 +136,21 @@ export function isGoneMeanwhile(problem: Problem): boolean {
   return problem === GONE || problem === PLAN_GONE;
 }
 
+/** Whether it is the repository that is not there any more. */
+export function isResourceGone(problem: Problem): boolean {
+  return problem === GONE;
+}
+
 const GONE: Problem = {
   title: 'The repository is gone from GitProtect',
   reason: 'gone',
   message: 'the repository was listed before the change, and is not any more',
-  remedy:
-    'Somebody removed it in GitProtect, or its access was withdrawn, while this ran: look at it there, and run again.',
+  remedy: 'Somebody removed it in GitProtect, or withdrew access to it, while this ran. Check it there, and run again.',
 };
 
 const PLAN_GONE: Problem = {
   title: 'The backup plan is gone from GitProtect',
   reason: 'plan-gone',
   message: 'the backup plan was there before the change, and is not any more',
-  remedy: 'Somebody deleted it in GitProtect while this ran: look at it there, and run again with another plan.',
+  remedy: 'Somebody deleted it in GitProtect while this ran. Check that, and run again with another plan.',
 };

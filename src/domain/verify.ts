@@ -1,17 +1,19 @@
 import type { Problem } from '../shared/failure.ts';
-import { label, someOf } from '../shared/text.ts';
+import { label } from '../shared/text.ts';
 import type { Attempt, Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry } from './diff.ts';
-import { plansContaining } from './membership.ts';
+import { membershipToLeave, type PlanMembership, plansContaining } from './membership.ts';
 import type { BackupPlan, Repository } from './model.ts';
 import type { ChangeResult, FailureCause, Outcome, Result } from './outcome.ts';
 import { type After, isGoneMeanwhile, type Reading, rowsOf, stateReader } from './state-after.ts';
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
-export function dryRunOutcome(diff: Diff, { organization, plans, projectOf }: DesiredState): Outcome {
+export function dryRunOutcome(diff: Diff, { organization, plans, projectOf, resources }: DesiredState): Outcome {
   const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
-  return { organization, plans, results, projectOf };
+  const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
+  const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
+  return { organization, plans, results, projectOf, byItself };
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -36,35 +38,30 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
   return {
     organization,
     projectOf,
+    byItself: new Map([...projectOf.keys()].map((id) => [id, plansByItself(rows.get(id), now, desired)])),
     plans: plans.map((plan) => latest(plan, now)),
-    results: withPlansLeft(
-      attempted.map(({ change, attempt }): ChangeResult => {
-        const result = resultOf(change, attempt, stateAfter(change));
-        const released =
-          change.kind === 'deactivate' && result.kind === 'done' ? rows.get(change.resource.id) : undefined;
-        const holding = released === undefined ? undefined : planWith(released, now, desired);
-        return { change, result: holding === undefined ? result : failed('reverted', attachedMeanwhile(holding)) };
-      }),
-    ),
+    results: attempted.map(({ change, attempt }): ChangeResult => {
+      const result = resultOf(change, attempt, stateAfter(change));
+      const released =
+        change.kind === 'deactivate' && result.kind === 'done' ? rows.get(change.resource.id) : undefined;
+      const holding = released === undefined ? undefined : planWith(released, now, desired);
+      return { change, result: holding === undefined ? result : failed('reverted', attachedMeanwhile(holding)) };
+    }),
   };
 }
 
-/** Where a new membership is not there although the old one has been left, says which that was. */
-function withPlansLeft(results: readonly ChangeResult[]): readonly ChangeResult[] {
-  const left = Map.groupBy(
-    results.flatMap(({ change, result }) => (change.kind === 'detach' && result.kind === 'done' ? change : [])),
-    ({ resource }) => resource.id,
-  );
-  if (left.size === 0) return results;
-  return results.map((each) => {
-    const { change, result } = each;
-    const plans = left.get(change.resource.id)?.map(({ plan }) => label(plan));
-    if (plans === undefined || change.kind !== 'attach' || result.kind !== 'failed') return each;
-    const { title, reason } = result.problem;
-    const message = `${result.problem.message}; its new membership was seen, then it was detached from backup plan ${someOf(plans)}, so it may be in no plan now`;
-    const remedy = `Run again soon: it is attached to backup plan ${label(change.plan)} again. ${result.problem.remedy}`;
-    return { change, result: { ...result, problem: { title, reason, message, remedy } } };
-  });
+/** The plans that a repository of a project is seen to be in by itself, or may be. */
+function plansByItself(
+  repository: Repository | undefined,
+  plans: readonly BackupPlan[],
+  { organization }: DesiredState,
+): readonly PlanMembership[] {
+  return repository === undefined
+    ? []
+    : plans.flatMap((plan): PlanMembership[] => {
+        const membership = membershipToLeave(organization.id, repository, plan, true);
+        return membership === 'detached' ? [] : [{ plan, membership }];
+      });
 }
 
 /** A plan that contains a repository by what was read last. */
@@ -107,7 +104,7 @@ export function inDoubt(
 }
 
 function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): boolean {
-  if (after.kind === 'state' && after.state === DESIRED[kind]) return false;
+  if (after.kind === 'state' && (after.state === DESIRED[kind] || after.isFinal === true)) return false;
   // What was reported at first is waited for, if it isn't any more; what never was, is not.
   const isReported = after.kind === 'unread' || after.isReported || before !== 'unknown';
   switch (attempt.kind) {
@@ -125,7 +122,11 @@ function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): bo
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
 function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
   const now = plans.find(({ id }) => id === plan.id) ?? plan;
-  return now.schedule === 'unknown' ? { ...now, schedule: plan.schedule } : now;
+  return {
+    ...now,
+    schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,
+    metadata: now.metadata === 'unknown' ? plan.metadata : now.metadata,
+  };
 }
 
 /** The state that is wrong after a change, and of what. */

@@ -1,19 +1,20 @@
 import type { Id } from '../domain/model.ts';
 import type { HttpRequest, SoFar } from '../http/request.ts';
+import type { Problem } from '../shared/failure.ts';
 import { counted, label } from '../shared/text.ts';
 
 export type { SoFar };
 
 /** One call of the API: always a POST of JSON. */
-export interface Call extends SoFar {
+export interface Call extends Partial<SoFar> {
   /** Below the base address, without a leading slash. */
   readonly path: string;
   /** What it does, for "could not …". */
   readonly purpose: string;
   /** The roles that the documents name for it. */
   readonly roles: string;
-  /** What to do when the server rejects it. */
-  readonly ifRejected: string;
+  /** The error's title, which says what was rejected, and what to do, when the server rejects it. */
+  readonly ifRejected: Pick<Problem, 'title' | 'remedy'>;
   readonly body: object;
   /** By itself where it does no harm although its answer was lost; by the caller where that takes a new reading. */
   readonly repeated: HttpRequest['repeated'];
@@ -24,7 +25,8 @@ const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
 export const MANAGEMENT = 'DataRemoveManagement or GitManagement';
 
-const SEE_THE_SERVER = "See the server's message, and look at it in GitProtect.";
+/** What to do where nothing better is known. */
+export const SEE_THE_SERVER = "See the server's message, and check the cause in GitProtect.";
 
 /** Something of GitProtect's by its ID, with the name by which people know it. */
 export interface Named {
@@ -33,8 +35,8 @@ export interface Named {
 }
 
 /** A call, with what most of them have in common. */
-export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body'> & Partial<Call>): Call {
-  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, repeated: 'by-itself', ...call };
+export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body' | 'ifRejected'> & Partial<Call>): Call {
+  return { roles: ADMINISTRATOR, repeated: 'by-itself', ...call };
 }
 
 /** Something by its name and ID. */

@@ -4,7 +4,7 @@ import type { SoFar } from '../http/request.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
-import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
+import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords, SEE_THE_SERVER } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
 import { modificationOf, parseShownPlan, type ShownPlan } from './plan-settings.ts';
@@ -36,6 +36,11 @@ export class GitProtect {
     return this.#session.requests;
   }
 
+  /** How many milliseconds requests have waited, for rate limits and before further attempts. */
+  get waitedMs(): number {
+    return this.#session.waitedMs;
+  }
+
   get concurrency(): number {
     return this.#session.concurrency;
   }
@@ -48,7 +53,12 @@ export class GitProtect {
   /** [doc] `POST /git/organizations/getmany`: all organizations, by name. */
   async listOrganizations(): Promise<readonly Organization[]> {
     const body = { orderby: 'name', ordertype: 'asc' };
-    const call = callOf({ path: 'git/organizations/getmany', purpose: 'list the organizations', body });
+    const call = callOf({
+      path: 'git/organizations/getmany',
+      purpose: 'list the organizations',
+      body,
+      ifRejected: { title: 'GitProtect refused to list the organizations', remedy: SEE_THE_SERVER },
+    });
     const list = new PagedList(this.#session, call, parseOrganization, this.#clock, this.#log);
     return (await list.readAll()).rows;
   }
@@ -102,36 +112,54 @@ export class GitProtect {
         purpose: `activate the license of ${repositoriesInWords(repositories)}`,
         body: idsOf(repositories),
         roles: MANAGEMENT,
-        ifRejected: FREE_A_LICENSE,
+        ifRejected: { title: 'GitProtect refused to activate a license', remedy: FREE_A_LICENSE },
       }),
     );
   }
 
   /** [doc] `POST /git/repositories/deactivate`: takes the license from each repository. Repeated by the caller. */
-  async deactivateLicenses(repositories: readonly Named[], soFar?: SoFar): Promise<void> {
+  async deactivateLicenses(repositories: readonly Named[], soFar: SoFar): Promise<void> {
     const purpose = `deactivate the license of ${repositoriesInWords(repositories)}`;
     const body = idsOf(repositories);
-    const call = { path: 'git/repositories/deactivate', purpose, body, roles: MANAGEMENT };
+    const call = {
+      path: 'git/repositories/deactivate',
+      purpose,
+      body,
+      roles: MANAGEMENT,
+      ifRejected: { title: 'GitProtect refused to release a license', remedy: SEE_THE_SERVER },
+    };
     await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
   /**
    * [doc] `POST /git/repositories/remove`: removes a repository from GitProtect and, if asked, destroys its backups.
-   * Never repeated by itself.
+   * Never repeated.
    */
-  async removeRepository(repository: Named, removeData: boolean): Promise<void> {
+  async removeRepository(repository: Named, removeData: boolean, soFar: SoFar): Promise<void> {
     const body = { id: repository.id, removedata: removeData };
     const purpose = `remove repository ${nameAndId(repository)}`;
-    await this.#session.call(
-      callOf({ path: 'git/repositories/remove', purpose, body, roles: MANAGEMENT, repeated: 'never' }),
-    );
+    const call = {
+      path: 'git/repositories/remove',
+      purpose,
+      body,
+      roles: MANAGEMENT,
+      ifRejected: { title: 'GitProtect refused to remove the repository', remedy: SEE_THE_SERVER },
+    };
+    await this.#session.call(callOf({ ...call, repeated: 'never', ...soFar }));
   }
 
   /** [doc] `POST /git/repositories/sync`: has GitProtect read the Git host's list again. Body ours [open]; asynchronous. */
   async startSynchronization(organization: Named): Promise<void> {
     const body = { id: organization.id, organizationid: organization.id };
     const purpose = `synchronize organization ${nameAndId(organization)}`;
-    await this.#session.call(callOf({ path: 'git/repositories/sync', purpose, body }));
+    await this.#session.call(
+      callOf({
+        path: 'git/repositories/sync',
+        purpose,
+        body,
+        ifRejected: { title: 'GitProtect refused to synchronize', remedy: SEE_THE_SERVER },
+      }),
+    );
   }
 
   /** [doc] `POST /plans/attachgitrepository` */
@@ -142,17 +170,25 @@ export class GitProtect {
         path: ATTACH_PATH,
         purpose,
         body: membership(plan, repository),
-        ifRejected:
-          "See the server's message. If it says nothing of the cause, look at the backup plan in GitProtect: it takes repositories by hand only if they are selected individually there.",
+        ifRejected: {
+          title: 'GitProtect refused to attach the repository',
+          remedy:
+            "See the server's message. If it does not name the cause, check the backup plan in GitProtect: repositories can be attached to it only if it selects them individually.",
+        },
       }),
     );
   }
 
   /** [doc] `POST /plans/detachgitrepository`. Repeated by the caller. */
-  async detachRepository(plan: Named, repository: Named, soFar?: SoFar): Promise<void> {
+  async detachRepository(plan: Named, repository: Named, soFar: SoFar): Promise<void> {
     const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
     const body = membership(plan, repository);
-    const call = { path: 'plans/detachgitrepository', purpose, body };
+    const call = {
+      path: 'plans/detachgitrepository',
+      purpose,
+      body,
+      ifRejected: { title: 'GitProtect refused to detach the repository', remedy: SEE_THE_SERVER },
+    };
     await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
@@ -160,14 +196,26 @@ export class GitProtect {
   async attachAzureProject(plan: Named, project: Named): Promise<void> {
     const purpose = `attach Azure DevOps project ${nameAndId(project)} to backup plan ${nameAndId(plan)}`;
     const body = { planId: plan.id, projectId: project.id };
-    await this.#session.call(callOf({ path: 'plans/AttachAzureProject', purpose, body }));
+    await this.#session.call(
+      callOf({
+        path: 'plans/AttachAzureProject',
+        purpose,
+        body,
+        ifRejected: { title: 'GitProtect refused to attach the project', remedy: SEE_THE_SERVER },
+      }),
+    );
   }
 
   /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. Repeated by the caller. */
-  async detachAzureProject(plan: Named, project: Named, soFar?: SoFar): Promise<void> {
+  async detachAzureProject(plan: Named, project: Named, soFar: SoFar): Promise<void> {
     const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
     const body = { planId: plan.id, projectId: project.id };
-    const call = { path: 'plans/DetachAzureProject', purpose, body };
+    const call = {
+      path: 'plans/DetachAzureProject',
+      purpose,
+      body,
+      ifRejected: { title: 'GitProtect refused to detach the project', remedy: SEE_THE_SERVER },
+    };
     await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
@@ -188,7 +236,15 @@ export class GitProtect {
     const path = shown.isAzure ? 'plans/ModifyAzurePlanAsync' : 'plans/modifygitplan';
     const purpose = `modify backup plan ${nameAndId(shown.plan)}`;
     const body = modificationOf(shown, wanted);
-    await this.#session.call(callOf({ path, purpose, body, repeated: 'never' }));
+    await this.#session.call(
+      callOf({
+        path,
+        purpose,
+        body,
+        repeated: 'never',
+        ifRejected: { title: 'GitProtect refused to change the settings of the backup plan', remedy: SEE_THE_SERVER },
+      }),
+    );
   }
 
   #repositoriesOf(organization: Named): PagedList<Repository> {
@@ -196,6 +252,7 @@ export class GitProtect {
       path: 'git/repositories/getmany',
       purpose: `list the repositories of organization ${nameAndId(organization)}`,
       body: { id: organization.id, orderby: 'name', ordertype: 'asc' },
+      ifRejected: { title: 'GitProtect refused to list the repositories', remedy: SEE_THE_SERVER },
     });
     const parse = (row: unknown): Repository => parseRepository(row, organization);
     return new PagedList(this.#session, call, parse, this.#clock, this.#log);
@@ -207,6 +264,7 @@ function listPlansCall(organization: Named): Call {
     path: 'plans/listassignedtoorganization',
     purpose: `list the backup plans of organization ${nameAndId(organization)}`,
     body: { organizationid: organization.id },
+    ifRejected: { title: 'GitProtect refused to list the backup plans', remedy: SEE_THE_SERVER },
   });
 }
 

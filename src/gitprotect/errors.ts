@@ -18,6 +18,12 @@ export class ServiceError extends Failure {
     this.mayHaveApplied = details.mayHaveApplied;
     this.earlier = details.earlier;
   }
+
+  /** The same, with what only its caller knows of it. */
+  noting(what: string): this {
+    this.message += `; ${what}`;
+    return this;
+  }
 }
 
 interface ErrorDetails {
@@ -37,7 +43,7 @@ export class TimeoutError extends ServiceError {}
 export class CertificateError extends ServiceError {}
 export class ProxyError extends ServiceError {}
 export class CancelledError extends ServiceError {}
-/** It was not sent: what it depends on was not seen any more. */
+/** It was not sent: what it depends on was seen too long ago. */
 export class OutdatedError extends ServiceError {}
 /** A 2xx whose body can't be what the API gives: HTML, cut JSON, another shape, too large. */
 export class InvalidResponseError extends ServiceError {}
@@ -90,7 +96,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
     case 'timeout':
       return new TimeoutError(
         'GitProtect did not answer in time',
-        'Run it again; if it happens often, raise request-timeout or look at the load of the Management Service.',
+        'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service.',
         details,
       );
     case 'certificate':
@@ -112,7 +118,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
       return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
     case 'late':
       return new OutdatedError(
-        'The state could not be seen again',
+        'What the change depends on could not be confirmed',
         'Look at the repository in GitProtect: does somebody or something else change it? Then run again.',
         details,
       );
@@ -128,13 +134,13 @@ function statusError(call: Call, details: StatusDetails): StatusError {
   if (status >= 300 && status < 400)
     return new RedirectError(
       'GitProtect redirects to another address',
-      'Redirects are not followed, since credentials would go along: put the final address into server-url.',
+      'Redirects are not followed, since they would take the credentials along: set server-url to the final address.',
       details,
     );
   if (status === 429)
     return new RateLimitError(
       'GitProtect limits the rate of requests',
-      'Run it again later: the next run continues from here. To wait longer within one run raise rate-limit-timeout or retries; several runs at the same minute share one limit.',
+      'Run it again later: the next run continues from here. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.',
       details,
     );
   if (status === 408 || status >= 500)
@@ -150,8 +156,9 @@ function statusError(call: Call, details: StatusDetails): StatusError {
 export const SIGN_IN_PATH = 'account/login';
 
 /** @param oddity what is odd about the password, as a sentence */
-export function ifSignInRejected(oddity: string | undefined): string {
-  return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
+export function ifSignInRejected(oddity: string | undefined): Call['ifRejected'] {
+  const remedy = `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
+  return { title: 'GitProtect rejected the sign-in', remedy };
 }
 
 function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {
@@ -162,7 +169,7 @@ function signInError({ ifRejected }: Call, details: StatusDetails): StatusError 
       details,
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
-  return new SignInError('GitProtect rejected the sign-in', ifRejected, details);
+  return new SignInError(ifRejected.title, ifRejected.remedy, details);
 }
 
 function clientError(call: Call, details: StatusDetails): StatusError {
@@ -189,7 +196,7 @@ const IN_FRONT = {
 };
 
 function rejection(call: Call, details: StatusDetails): StatusError {
-  const { roles, path } = call;
+  const { roles, path, ifRejected } = call;
   const isOfRepositories = path === ACTIVATE_PATH || path === ATTACH_PATH;
   const said = isOfRepositories ? withoutNames(details.response.message) : '';
   const { status } = details.response;
@@ -199,29 +206,26 @@ function rejection(call: Call, details: StatusDetails): StatusError {
     case 401:
       return new UnauthorizedError(
         'GitProtect did not accept the access token',
-        'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give email and password instead.',
+        'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.',
         details,
       );
     case 403:
       // An account that lacks a role lacks it for all repositories.
-      if (ARCHIVED.test(said))
-        return new RejectedError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
+      if (ARCHIVED.test(said)) return new RejectedError(ifRejected.title, IF_OF_THE_REPOSITORY, details);
       return new PermissionError(
         'The GitProtect account lacks a role',
         `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
         details,
       );
     case 404:
-      if (ARCHIVED.test(said))
-        return new NotFoundError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
+      if (ARCHIVED.test(said)) return new NotFoundError(ifRejected.title, IF_OF_THE_REPOSITORY, details);
       return new NotFoundError(
         'GitProtect does not know what was asked for',
         'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.',
         details,
       );
     default: {
-      if (OF_THE_REPOSITORY.test(said))
-        return new RejectedError('GitProtect rejected the request', IF_OF_THE_REPOSITORY, details);
+      if (OF_THE_REPOSITORY.test(said)) return new RejectedError(ifRejected.title, IF_OF_THE_REPOSITORY, details);
       return licenseError(call, said, details);
     }
   }
@@ -230,8 +234,8 @@ function rejection(call: Call, details: StatusDetails): StatusError {
 /** A rejection for licenses that are used up, where the server says so; else any other. */
 function licenseError({ path, ifRejected }: Call, said: string, details: StatusDetails): StatusError {
   const Rejected = path === ACTIVATE_PATH && LIMIT.test(said) ? LicenseLimitError : RejectedError;
-  const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected;
-  return new Rejected('GitProtect rejected the request', remedy, details);
+  const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected.remedy;
+  return new Rejected(ifRejected.title, remedy, details);
 }
 
 export const ACTIVATE_PATH = 'git/repositories/activate';
@@ -253,12 +257,12 @@ const ARCHIVED = /archiv|read-?only/i;
 /** A reason of the repository's own, though licenses may be spoken of as well. */
 const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
 const IF_OF_THE_REPOSITORY =
-  "See the server's message: exclude the repository with a line !name in repository, or unarchive it at its Git host.";
+  "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
 
 const UNREADABLE = {
   title: 'GitProtect gave an answer that cannot be read',
   remedy:
-    'Check that server-url is the address of the Management Service and that no sign-in page or proxy stands before it. If it is, run again with debug logging and report the field names that it shows.',
+    'Check that server-url is the address of the Management Service, and that no sign-in page or proxy is in front of it. If it is, run again with debug logging and report the field names that it shows.',
 };
 
 /** A 2xx that can't be what the API gives: a change may have been made all the same. @param what why, without secrets */
@@ -281,7 +285,7 @@ export function noAccessToken({ purpose }: Call, url: URL, what: string): Invali
   const message = `could not ${purpose}: ${what} (${url.href})`;
   return new InvalidResponseError(
     'GitProtect gave no access token',
-    'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give an access-token. If it has neither, check server-url.',
+    'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give access-token. If it has neither, check server-url.',
     { message, reason: message, mayHaveApplied: false },
   );
 }

@@ -1,24 +1,11 @@
 import type { Known, Metadata, PlanSelection } from '../domain/model.ts';
+import { parseBoolean } from '../shared/boolean.ts';
 import type { JsonObject } from '../shared/json-object.ts';
 
 /*
  * What the fields of a row prove [open]. The usual spellings are read, negative evidence wins over positive, and what is
  * not understood is unknown, never a guess.
  */
-
-/** Booleans also come as 0 and 1, or as text. */
-export function parseBoolean(value: unknown): boolean | undefined {
-  if (value === 0 || value === 1) return value === 1;
-  if (typeof value === 'string') return BOOLEANS.get(value.trim().toLowerCase());
-  return typeof value === 'boolean' ? value : undefined;
-}
-
-const BOOLEANS = new Map([
-  ['true', true],
-  ['1', true],
-  ['false', false],
-  ['0', false],
-]);
 
 /** Whether a value stands for none: null, empty, zero, an ID of zeros, or .NET's first date. */
 export function isNothing(value: unknown): boolean {

@@ -1,10 +1,11 @@
 import { joinLists } from '../domain/id-list.ts';
 import type { Id, IdList } from '../domain/model.ts';
+import { parseBoolean } from '../shared/boolean.ts';
 import { guidIn, isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import type { Named } from './calls.ts';
 import { byName, WHEN } from './by-name.ts';
-import { isNothing, parseBoolean } from './evidence.ts';
+import { isNothing } from './evidence.ts';
 import { parseRemoved } from './removal.ts';
 
 /** An ID in the form in which IDs are compared: GUIDs in lower case with dashes, anything else as it is. */

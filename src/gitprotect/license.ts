@@ -1,7 +1,8 @@
 import type { Known, License } from '../domain/model.ts';
+import { parseBoolean } from '../shared/boolean.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { byName } from './by-name.ts';
-import { isNothing, parseBoolean } from './evidence.ts';
+import { isNothing } from './evidence.ts';
 
 /*
  * What a row proves of a license [open]. Fields are recognized by the words in their names, since the documents leave

@@ -17,7 +17,7 @@ export const PAGE_SIZE = 100;
 /** A million rows: no organization has as many, and a list without an end must not be read for ever. */
 const MAX_PAGES = 10_000;
 
-const CONTRADICTION = 'two rows of the list have one id, and contradict each other';
+const CONTRADICTION = 'two rows of the list have the same ID and contradict each other';
 
 const IF_CONTRADICTORY =
   "The list's counts and rows contradict each other, or it changes while it is read. Look in GitProtect whether a synchronization is running, and run again.";

@@ -9,12 +9,13 @@ import {
   type ProjectReference,
   type Repository,
 } from '../domain/model.ts';
+import { parseBoolean } from '../shared/boolean.ts';
 import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
 import { asCounted, countIn, isCount, numberOf } from './counts.ts';
-import { isNothing, parseBoolean, parseMetadata, parseSelection } from './evidence.ts';
+import { isNothing, parseMetadata, parseSelection } from './evidence.ts';
 import { idOf, LEAVES_OUT, parseId, parseIds, parseNonMembers, parseOwner } from './ids.ts';
 import { parseLicense } from './license.ts';
 import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './removal.ts';

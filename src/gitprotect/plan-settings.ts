@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isManual } from '../domain/membership.ts';
 import type { BackupPlan, Id, Organization } from '../domain/model.ts';
 import { isAzurePlan } from '../domain/plan-settings.ts';
 import type { PlanSettings } from '../domain/request.ts';
@@ -69,9 +70,9 @@ function inOtherWords({ plan: { name, schedule, metadata, selection, excluded },
   };
 }
 
-/** Whether a modification can say that the plan takes all: of Azure DevOps it is said by the mode alone [doc]. */
-export function canSayAll({ plan, isAzure, fields }: ShownPlan): boolean {
-  return plan.selection !== 'all' || !isAzure || fields['gitChoiceMode'] !== undefined;
+/** Whether a modification can say that the plan selects by itself: of Azure DevOps it is said by the mode alone [doc]. */
+export function canSaySelection({ plan, isAzure, fields }: ShownPlan): boolean {
+  return isManual(plan) || !isAzure || fields['gitChoiceMode'] !== undefined;
 }
 
 /** Whether all numbers can be sent as they came: a larger one than JSON's readers hold has become another one. */

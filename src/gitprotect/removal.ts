@@ -1,7 +1,8 @@
 import type { Known } from '../domain/model.ts';
+import { parseBoolean } from '../shared/boolean.ts';
 import type { JsonObject } from '../shared/json-object.ts';
 import { byName, WHEN } from './by-name.ts';
-import { isNothing, parseBoolean } from './evidence.ts';
+import { isNothing } from './evidence.ts';
 
 /*
  * What a row says of its removal [open]: flags, dates and words. What is recognized as such and not understood leaves it

@@ -1,7 +1,7 @@
 import type { Known, Schedule } from '../domain/model.ts';
+import { parseBoolean } from '../shared/boolean.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { byName } from './by-name.ts';
-import { parseBoolean } from './evidence.ts';
 
 /*
  * Whether a plan's schedule is on [open]: by flags of the plan or of its schedule, and by words such as `Paused`. One

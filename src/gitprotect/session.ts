@@ -15,7 +15,7 @@ import {
   SIGN_IN_PATH,
   UnauthorizedError,
 } from './errors.ts';
-import { reportsFailure } from './reported-failure.ts';
+import { reportsFailure } from '../http/reported-failure.ts';
 import { NoTokenError, parseAccessToken, parseJson, ShapeError } from './parsers.ts';
 
 /**
@@ -37,6 +37,10 @@ export class Session {
 
   get requests(): number {
     return this.#transport.requests;
+  }
+
+  get waitedMs(): number {
+    return this.#transport.waitedMs;
   }
 
   get concurrency(): number {
@@ -71,7 +75,7 @@ export class Session {
         const error = serviceError(thrown, call);
         if (!(error instanceof UnauthorizedError) || call.repeated === 'never' || !this.#hasNewerToken(token))
           throw error;
-        earlier = { attempts: 0, mayHaveApplied: error.mayHaveApplied };
+        earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
         if (call.repeated === 'by-caller') throw serviceError(thrown, call, earlier);
         rejected = error;
       }

@@ -3,7 +3,7 @@ import type { HostRepository, Inventory } from '../domain/inventory.ts';
 import { counted, shortened } from '../shared/text.ts';
 import { isUnread, read, type Unread } from './get.ts';
 import { type HostPage, type HostService, type ListFormat, type PageRequest, UnreadableError } from './host.ts';
-import { MAX_PAGES } from './numbered-pages.ts';
+import { MAX_PAGES, numberOf } from './numbered-pages.ts';
 
 /** A host that goes on for so many empty pages goes round in a circle. */
 const MAX_EMPTY_PAGES = 3;
@@ -35,11 +35,14 @@ class Collection {
   readonly #asked = new Set<string>();
   readonly #paths = new Set<string>();
   readonly #pages: (readonly HostRepository[])[] = [];
+  /** Those for which the host is asked although it does not name them. */
+  readonly #guesses = new Set<string>();
   #emptyPages = 0;
   #total: number | undefined;
   /** The first that was found. */
   #problem: string | undefined;
-  #earlyEnd: string | undefined;
+  /** One that says less than a total that disagrees. */
+  #doubt: string | undefined;
   /** The problem is one after which nothing more is to be had. */
   #isOver = false;
 
@@ -63,7 +66,7 @@ class Collection {
       request = isKnown ? await this.#readTogether(following.all()) : next;
     }
     this.#checkTotal();
-    this.#problem ??= this.#earlyEnd;
+    this.#problem ??= this.#doubt;
     return {
       repositories: this.#pages.flat(),
       pages: this.#pages.length,
@@ -95,7 +98,7 @@ class Collection {
   /** Whether a page is asked for the first time; the list goes round in a circle otherwise. */
   #isNew(request: PageRequest): boolean {
     const key = keyOf(request);
-    if (this.#asked.has(key)) this.#stop('the host names a page as the next one that was read already');
+    if (this.#asked.has(key)) this.#stop('the host names as the next page one that was read already');
     else if (this.#asked.size >= MAX_PAGES) this.#stop(`the list has more than ${String(MAX_PAGES)} pages`);
     else this.#asked.add(key);
     return !this.#isOver;
@@ -103,17 +106,19 @@ class Collection {
 
   async #read(request: PageRequest): Promise<ReadPage | Unread> {
     const page = await read(this.#service, request, (response) => this.#format.parsePage(response, request));
-    if (!isUnread(page)) return { next: page.next, following: page.following, repositories: this.#add(page) };
+    if (!isUnread(page)) return { next: page.next, following: page.following, repositories: this.#add(page, request) };
     this.#stop(page.why);
     return page;
   }
 
   /** A page's repositories, each that did not come before. */
-  #add({ rows, next, following, total, problem }: HostPage): readonly HostRepository[] {
+  #add({ rows, next, isGuess, following, total, problem }: HostPage, request: PageRequest): readonly HostRepository[] {
     if (problem !== undefined) this.#problem ??= problem;
+    if (isGuess === true && next !== 'end') this.#guesses.add(keyOf(next));
+    if (rows.length === 0) this.#checkEmpty(request, next);
     if (following !== undefined && !isSame(next, following.first)) {
       if (next === 'end') this.#endedEarly();
-      else this.#problem ??= 'the host names a next page that does not fit the last page which it names';
+      else this.#problem ??= 'the next page and the last page that the host names contradict each other';
     }
     const repositories: HostRepository[] = [];
     let repeated = 0;
@@ -129,10 +134,18 @@ class Collection {
       repositories.push(repository);
     }
     if (rows.length > 0 && repeated === rows.length) this.#stop('a page came twice');
-    this.#emptyPages = rows.length === 0 && next !== 'end' ? this.#emptyPages + 1 : 0;
-    if (this.#emptyPages >= MAX_EMPTY_PAGES) this.#stop('the list goes on and on with empty pages');
+    // Rows that are not understood are as good as none.
+    this.#emptyPages = repositories.length === 0 && next !== 'end' ? this.#emptyPages + 1 : 0;
+    if (this.#emptyPages >= MAX_EMPTY_PAGES) this.#stop('the host keeps sending empty pages');
     this.#count(total);
     return repositories;
+  }
+
+  /** A host whose pages have numbers names none that is empty, unless it holds rows back, or the list became shorter. */
+  #checkEmpty(request: PageRequest, next: PageRequest | 'end'): void {
+    const number = numberOf(request);
+    if (number === undefined || this.#guesses.has(keyOf(request)) || (number === 1 && next === 'end')) return;
+    this.#doubt ??= `page ${String(number)} of the list is empty: the host holds rows back, or the list changed while it was read`;
   }
 
   #count(total: number | undefined): void {
@@ -156,9 +169,8 @@ class Collection {
     }
   }
 
-  /** A total that disagrees says more. */
   #endedEarly(): void {
-    this.#earlyEnd ??= 'the list ended, or went on elsewhere, before the last page that the host had named';
+    this.#doubt ??= 'the list ended, or went on elsewhere, before the last page that the host had named';
     this.#isOver = true;
   }
 

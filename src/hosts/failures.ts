@@ -30,15 +30,15 @@ export function describeFailure(error: HttpFailure, request: HttpRequest, servic
 }
 
 function comeBack(seconds: number | undefined, now: number): string {
-  if (seconds === undefined || seconds === 0) return 'come back later';
+  if (seconds === undefined || seconds === 0) return 'run again later';
   const time = new Date(now + seconds * 1000).toISOString().replace(/^(.*)T(\d\d:\d\d).*$/, '$1 $2 UTC');
   const wait = seconds < 120 ? `${String(seconds)} s` : `${String(Math.ceil(seconds / 60))} minutes`;
-  return `come back in ${wait}, after ${time}, or raise rate-limit-timeout`;
+  return `run again in ${wait}, after ${time}, or raise rate-limit-timeout`;
 }
 
 function remedyFor({ status }: ErrorResponse, api: HostApi): string | undefined {
   if (status >= 300 && status <= 399)
-    return 'a redirect to another address is not followed, since host-token would go along; put the final address into host-url';
+    return 'a redirect to another address is not followed, since host-token would go along; set host-url to the final address';
   switch (status) {
     case 401:
       return 'the host does not accept host-token; check that it is the right one for host-url, and has not expired';

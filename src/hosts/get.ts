@@ -58,7 +58,7 @@ export function urlAtHost({ baseUrl }: HostService, address: string): URL {
   if (url === null) throw new UnreadableError('the address of the next page cannot be read');
   if (url.origin !== baseUrl.origin)
     throw new UnreadableError(
-      `the next page lies at another address, ${url.origin}, to which host-token is not sent; put the address that the host gives itself into host-url`,
+      `the next page lies at another address, ${url.origin}, to which host-token is not sent; set host-url to the address that the host itself gives`,
     );
   return url;
 }

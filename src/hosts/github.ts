@@ -15,12 +15,12 @@ import { isUnread, read, type Unread } from './get.ts';
 import {
   firstPage,
   following,
-  linksOf,
+  guessedNext,
   nextByAddress,
-  nextByNumber,
   numberOf,
   PAGE_SIZE,
   parseNumber,
+  readLinks,
 } from './numbered-pages.ts';
 import {
   dateOf,
@@ -149,10 +149,13 @@ function placeOf(
   request: PageRequest,
   rows: readonly unknown[],
 ): Omit<HostPage, 'rows'> {
-  const links = linksOf(response);
+  const links = readLinks(response);
   const next = links.get('next');
-  // A full page without any link: there may be no other page, or a proxy may have taken the header. The next page tells.
-  if (links.size === 0 && rows.length >= PAGE_SIZE && numberOf(request) === 1) return nextByNumber(request, 2);
+  // No link at all: there may be no other page, or a proxy may have taken the header, which every page has but a first
+  // one that is the only one. The next page tells.
+  const isFull = rows.length >= PAGE_SIZE;
+  const mayGoOn = numberOf(request) === 1 ? isFull : rows.length > 0;
+  if (links.size === 0 && mayGoOn) return guessedNext(request);
   if (next === undefined) return { next: 'end' };
   const last = parseNumber(URL.parse(links.get('last') ?? '', service.baseUrl.href)?.searchParams.get('page'));
   return { ...nextByAddress(service, request, next), following: following(request, last) };

@@ -15,12 +15,13 @@ import { isUnread, read, type Unread } from './get.ts';
 import {
   firstPage,
   following,
-  linksOf,
+  guessedNext,
   nextByAddress,
   nextByNumber,
   numberOf,
   PAGE_SIZE,
   parseNumber,
+  readLinks,
 } from './numbered-pages.ts';
 import {
   dateOf,
@@ -95,10 +96,12 @@ function placeOf(
   // Above 10,000 projects GitLab gives neither of these.
   const total = parseNumber(headers['x-total']);
   const pages = parseNumber(headers['x-total-pages']);
-  const links = linksOf(response);
+  const links = readLinks(response);
   const next = links.get('next');
   const given = headers['x-next-page'];
   const nextNumber = parseNumber(given);
+  if (typeof given === 'string' && given.trim() !== '' && nextNumber === undefined)
+    throw new UnreadableError('the number of the next page, in X-Next-Page, cannot be read');
   const [page, number] = [parseNumber(headers['x-page']), numberOf(request)];
   if (page !== undefined && number !== undefined && page !== number)
     throw new UnreadableError(`the host answered with page ${String(page)} instead of page ${String(number)}`);
@@ -115,7 +118,7 @@ function placeOf(
   }
   if (given !== undefined || links.size > 0) return { ...place, next: 'end' };
   // The server does not say where the list ends: only an empty page does.
-  return rows === 0 ? { ...place, next: 'end' } : { ...place, ...nextByNumber(request, (number ?? 0) + 1) };
+  return rows === 0 ? { ...place, next: 'end' } : { ...place, ...guessedNext(request) };
 }
 
 const CONTRARY = 'the host names two different pages as the next one, in X-Next-Page and in Link';

@@ -31,6 +31,8 @@ export interface HostPage {
   readonly rows: readonly unknown[];
   /** How the list goes on: `end` only where the host itself marks it. */
   readonly next: PageRequest | 'end';
+  /** The host does not say that there is such a page: only asking for it tells. */
+  readonly isGuess?: boolean;
   /** The pages behind this one, where their numbers are known: they are read at the same time. */
   readonly following?: FollowingPages | undefined;
   /** How many repositories there are in all, where the host says. */
@@ -65,5 +67,5 @@ export function placeOrProblem(place: () => Omit<HostPage, 'rows'>): Omit<HostPa
   }
 }
 
-/** What is not as the host's API is known to give it. The message is for people, and needs no redaction. */
+/** What is not as the host's API is known to give it. The message is for people; secrets are cut out where it is reported. */
 export class UnreadableError extends Error {}

@@ -31,6 +31,11 @@ export function nextByNumber(request: PageRequest, next: number): Pick<HostPage,
   return { next: { path: request.path, query: { ...request.query, page: String(next) } }, problem };
 }
 
+/** The page behind this one, where the host does not say whether there is one. */
+export function guessedNext(request: PageRequest): Pick<HostPage, 'next' | 'problem' | 'isGuess'> {
+  return { ...nextByNumber(request, (numberOf(request) ?? 0) + 1), isGuess: true };
+}
+
 /** The page that the host names as the next one by its address: where that holds a number, it is asked for by number. */
 export function nextByAddress(
   service: HostService,
@@ -55,16 +60,26 @@ export function following(request: PageRequest, last: number | undefined): Follo
   };
 }
 
+/** The addresses in a `Link` header, where there is one. @throws UnreadableError where none can be read of it */
+export function readLinks(response: Pick<HttpResponse, 'headers'>): ReadonlyMap<string, string> {
+  const links = linksOf(response);
+  if (links.size === 0 && linkHeader(response).trim() !== '')
+    throw new UnreadableError('the links to further pages, in Link, cannot be read');
+  return links;
+}
+
 /** The addresses in a `Link` header (RFC 8288) by their relation, in lower case. */
-export function linksOf({ headers }: Pick<HttpResponse, 'headers'>): ReadonlyMap<string, string> {
-  const { link = '' } = headers;
-  const text = typeof link === 'string' ? link : link.join(', ');
+export function linksOf(response: Pick<HttpResponse, 'headers'>): ReadonlyMap<string, string> {
   const links = new Map<string, string>();
-  for (const [, address = '', parameters = ''] of text.matchAll(LINK)) {
+  for (const [, address = '', parameters = ''] of linkHeader(response).matchAll(LINK)) {
     for (const relation of relationsIn(parameters).split(/\s+/))
       if (relation !== '' && !links.has(relation)) links.set(relation, address.trim());
   }
   return links;
+}
+
+function linkHeader({ headers: { link = '' } }: Pick<HttpResponse, 'headers'>): string {
+  return typeof link === 'string' ? link : link.join(', ');
 }
 
 /** The first `rel`, whatever stands in the quotes of others. */

@@ -1,9 +1,14 @@
-import { looksLikeHtml } from '../http/error-response.ts';
+import { looksLikeHtml, messageOf } from '../http/error-response.ts';
+import { isFailure } from '../http/reported-failure.ts';
 import type { HttpResponse } from '../http/request.ts';
 import { JsonObject } from '../shared/json-object.ts';
+import { shortened } from '../shared/text.ts';
 import { UnreadableError } from './host.ts';
 
-/** The JSON of a response. @throws UnreadableError where it is a web page, or cut off */
+/** What of a host's message is shown. */
+const MAX_SAID_LENGTH = 300;
+
+/** The JSON of a response. @throws UnreadableError where it is a web page, is cut off, or says that the host failed */
 export function jsonOf({ status, headers, body }: HttpResponse): unknown {
   const isPage = looksLikeHtml(body) || /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
   // Azure DevOps answers so where it does not accept the token.
@@ -11,6 +16,16 @@ export function jsonOf({ status, headers, body }: HttpResponse): unknown {
     throw new UnreadableError(
       `the host answered with HTTP ${String(status)} and a sign-in page or another web page, not with a list; check host-token and host-url`,
     );
+  const answer = parsed(body, status);
+  if (!isFailure(answer)) return answer;
+  const fields = JsonObject.of(answer);
+  const said = fields === undefined ? '' : shortened(messageOf(fields), MAX_SAID_LENGTH);
+  throw new UnreadableError(
+    `the host answered with HTTP ${String(status)}, and says that it failed${said === '' ? '' : `: ${said}`}`,
+  );
+}
+
+function parsed(body: string, status: number): unknown {
   try {
     return JSON.parse(body);
   } catch {

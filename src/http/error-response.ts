@@ -43,7 +43,8 @@ export function parseErrorResponse({ status, headers, body }: HttpResponse, reda
 /** In what some services wrap their answers. */
 export const WRAPPERS = ['data', 'result', 'value', 'response', 'payload'];
 
-function messageOf(fields: JsonObject): string {
+/** What an object says to a person, the most specific text first; empty where there is nothing. */
+export function messageOf(fields: JsonObject): string {
   // Outside they say only that they answered.
   const wrapped = WRAPPERS.flatMap((name) => fields.object(name) ?? []);
   const fromInside = [...wrapped, fields];

@@ -45,8 +45,6 @@ export function describeAttempt({ purpose }: HttpRequest, cause: HttpCause, url:
   return `could not ${purpose}: ${describeCause(cause)} (${url}${requestId === undefined ? '' : `, request ID ${requestId}`})`;
 }
 
-export const DEPENDENCY_GONE = 'what it depends on is not seen any more';
-
 function describeCause(cause: HttpCause): string {
   switch (cause.kind) {
     case 'network':
@@ -70,7 +68,7 @@ function describeCause(cause: HttpCause): string {
     case 'cancelled':
       return 'the job was cancelled';
     case 'late':
-      return `it was not sent: ${DEPENDENCY_GONE}`;
+      return 'it was not sent: what it depends on was seen too long ago';
   }
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-export interface HttpRequest extends SoFar {
+export interface HttpRequest extends Partial<SoFar> {
   readonly method: 'GET' | 'POST';
   /** Below the base address, without a leading slash. */
   readonly path: string;
@@ -24,9 +24,9 @@ export interface SoFar {
    * When what it depends on was seen, by the clock that never jumps. It is not sent once that is too long ago: the
    * caller looks again.
    */
-  readonly seenAt?: number | undefined;
+  readonly seenAt: number;
   /** The attempts before this one: those that the caller repeats, or that were made with another token. */
-  readonly earlier?: EarlierAttempts | undefined;
+  readonly earlier: EarlierAttempts | undefined;
 }
 
 /** Attempts at a request that failed. */

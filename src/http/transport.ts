@@ -6,7 +6,7 @@ import type { World } from '../shared/world.ts';
 import { DirectClient } from './direct-client.ts';
 import { parseErrorResponse } from './error-response.ts';
 import { exchange, type Exchanged } from './exchange.ts';
-import { DEPENDENCY_GONE, describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
+import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import type { EarlierAttempts, HttpRequest, HttpResponse } from './request.ts';
 import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
@@ -88,6 +88,11 @@ export class Transport {
     return this.#requests;
   }
 
+  /** How many milliseconds requests have waited, for rate limits and before further attempts. */
+  get waitedMs(): number {
+    return this.#budget.spentMs;
+  }
+
   get concurrency(): number {
     return this.#options.concurrency;
   }
@@ -129,9 +134,8 @@ export class Transport {
         log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
         await clock.sleep(decision.pauseMs, cancelled);
       }
-      // Nobody reads the note where it is sent again.
       if (request.repeated === 'by-caller')
-        throw new HttpFailure(`${this.#describe(request, cause)}; not sent again: ${DEPENDENCY_GONE}`, cause, {
+        throw new HttpFailure(this.#describe(request, cause), cause, {
           mayHaveApplied: applied,
           earlier: { attempts: attempt, mayHaveApplied: applied },
         });

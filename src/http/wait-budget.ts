@@ -13,6 +13,10 @@ export class WaitBudget {
     return Math.round(this.#spentMs / 1000);
   }
 
+  get spentMs(): number {
+    return this.#spentMs;
+  }
+
   /**
    * Takes a wait from the budget, unless it is longer than what is left. Requests that wait at the same time count once.
    * @param now milliseconds of a clock that never jumps

@@ -74,7 +74,7 @@ function withoutHost(given: (name: string) => string, skipsArchived: boolean, fa
 function parseToken(given: string): string {
   if (given === '') throw new MissingSecret(['host-token'], 'host-token is empty, and host needs it');
   if (/[^\x21-\x7e]/.test(given))
-    throw new Mistake('host-token holds spaces, line breaks or signs that no token has: give the token alone');
+    throw new Mistake('host-token holds spaces, line breaks or characters that no token has: give the token alone');
   return given;
 }
 

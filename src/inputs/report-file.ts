@@ -32,7 +32,7 @@ export function parseReportFiles(given: string, workspace: string): ReportFiles 
     const same = files.get(path.toLowerCase());
     if (format === undefined) wrong('its ending must be .json, .csv or .html');
     else if (leadsOut(root, path)) wrong(`it must be in the workspace (${root})`);
-    else if (same !== undefined) wrong(`that is the file ${same.path} once more: give each file once`);
+    else if (same !== undefined) wrong(`it is the same file as ${same.path}: give each file once`);
     else files.set(path.toLowerCase(), { path, workspace: root, format });
   }
   return { files: [...files.values()], mistakes };

@@ -12,7 +12,7 @@ export function parseServerUrl(given: string): URL {
 
 /** The inputs that hold a service's secrets, and what the secret is. */
 const SECRETS = {
-  'server-url': { inputs: 'email and password', secret: 'password' },
+  'server-url': { inputs: 'the inputs email and password', secret: 'password' },
   'host-url': { inputs: 'host-token', secret: 'token' },
   GITHUB_API_URL: { inputs: 'host-token', secret: 'token' },
 } as const;
@@ -30,7 +30,7 @@ export function parseAddress(name: keyof typeof SECRETS, given: string): URL {
   if (/[?#]/.test(given)) throw new Mistake(`${name} '${url.origin}…' holds a query or fragment: leave it out`);
   if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return url;
   throw new Mistake(
-    `${name} ${shown}is not https: plain http would show the ${secret} to the network, and is taken for a loopback host only`,
+    `${name} ${shown}is not https: plain http would show the ${secret} to the network, and is accepted for a loopback host only`,
   );
 }
 
@@ -65,7 +65,7 @@ function oddityOf(password: string): string | undefined {
     ...(/[\r\n]$/.test(password) ? ['ends with a line break'] : /\s$/.test(password) ? ['ends with a blank'] : []),
   ];
   if (oddities.length === 0) return undefined;
-  return `The password ${oddities.join(' and ')}, as where a whole file was stored as the secret: if that is not part of it, store the secret again without it.`;
+  return `The password ${oddities.join(' and ')}, as happens when a whole file is stored as the secret. If that is not part of the password, store the secret again without it.`;
 }
 
 /** Node's own switch would send the password to anyone: there is no way to turn certificate checks off here. @throws Mistake */

@@ -15,7 +15,7 @@ import { leave } from './leave.ts';
 import { changeLicenses } from './licenses.ts';
 import { CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { changeMemberships } from './memberships.ts';
+import { attach, changeMemberships } from './memberships.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 
@@ -36,18 +36,19 @@ export async function apply(
     context,
     changes.filter((change) => change.kind === 'activate'),
     breaker,
+    (some) => context.service.activateLicenses(some.map(({ resource }) => resource)),
   );
   const obstacles = await obstaclesTo(context, licenses, desired);
   const toAttach = changes.filter((change) => change.kind === 'attach');
   const attempts = new Map<Change, Attempt>([
     ...licenses,
-    ...(await changeMemberships(context, toAttach, obstacles, breaker)),
+    ...(await changeMemberships(context, toAttach, obstacles, breaker, (change) => attach(context, change))),
   ]);
   patience.restart();
   const again = await refusedTooEarly(context, attempts, desired, patience);
   if (again.length > 0) {
     for (const change of again) breaker.close(circuitOf(change));
-    const attached = await changeMemberships(context, again, new Map(), breaker);
+    const attached = await changeMemberships(context, again, new Map(), breaker, (change) => attach(context, change));
     for (const [change, attempt] of attached) attempts.set(change, attempt);
     patience.restart();
   }

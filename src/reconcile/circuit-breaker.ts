@@ -1,4 +1,3 @@
-import { NOT_TRIED_TITLE } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import {
   CancelledError,
@@ -113,7 +112,8 @@ export class CircuitBreaker {
 
 function notTried({ message, remedy, reason }: Problem): Problem {
   return {
-    title: NOT_TRIED_TITLE,
+    kind: 'not-tried',
+    title: 'Not tried after others failed',
     message: `not tried after the same error on others: ${message}`,
     remedy,
     reason,

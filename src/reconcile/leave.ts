@@ -5,9 +5,9 @@ import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { changeLicenses } from './licenses.ts';
 import { changeMemberships } from './memberships.ts';
-import { joiningOf, unseenMemberships } from './new-memberships.ts';
+import { detach, joiningOf, unseenMemberships } from './new-memberships.ts';
 import type { Patience } from './patience.ts';
-import { keptLicenses, releasingOf } from './releases.ts';
+import { keptLicenses, release, releasingOf } from './releases.ts';
 import { remove } from './remove.ts';
 
 type Attempts = ReadonlyMap<Change, Attempt>;
@@ -29,13 +29,15 @@ export async function leave(
   const detachments = changes.filter((change) => change.kind === 'detach');
   const joining = joiningOf(desired, attempts, context.clock.monotonic());
   const obstacles = await unseenMemberships(context, detachments, joining, patience);
-  const detached = await changeMemberships(context, detachments, obstacles, breaker, joining);
+  const detached = await changeMemberships(context, detachments, obstacles, breaker, (change) =>
+    detach(context, change, joining),
+  );
   patience.restart();
 
   const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
   const kept = await keptLicenses(context, releasing, patience);
   const toRelease = releasing.releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
-  const released = await changeLicenses(context, toRelease, breaker, releasing);
+  const released = await changeLicenses(context, toRelease, breaker, (some) => release(context, some, releasing));
   if (toRelease.length > 0) patience.restart();
 
   const removals = changes.filter((change) => change.kind === 'remove');

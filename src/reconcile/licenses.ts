@@ -8,12 +8,11 @@ import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { attemptAfter, saysNotLicensed } from './rejections.ts';
-import type { Releasing } from './releases.ts';
-import { takeAway } from './take-away.ts';
 
 /** Licenses a request. */
 const BATCH_SIZE = 100;
 
+type Send = (changes: readonly LicenseChange[]) => Promise<void>;
 type Attempts = readonly (readonly [LicenseChange, Attempt])[];
 
 /** How licenses are given and released. */
@@ -26,19 +25,19 @@ const STEPS = {
  * Activates or releases licenses, many a request. A batch that the server rejects as a whole is halved until those that
  * it rejects stand alone: they don't keep the others from it.
  * @param changes all of one kind
- * @param releasing what decides whether a release is sent, and whether it is sent again
+ * @param send changes some of them by one request
  */
 export async function changeLicenses(
   context: Context,
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
-  releasing?: Releasing,
+  send: Send,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const batches = Array.from({ length: Math.ceil(changes.length / BATCH_SIZE) }, (_, index) =>
     changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE),
   );
   const { concurrency } = context.service;
-  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false, releasing), {
+  const attempts = await pMap(batches, (batch) => changeBatch(context, batch, breaker, false, send), {
     concurrency,
   });
   return new Map(attempts.flat());
@@ -50,7 +49,7 @@ async function changeBatch(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
-  releasing: Releasing | undefined,
+  send: Send,
 ): Promise<Attempts> {
   const [first] = changes;
   if (first === undefined) return [];
@@ -70,12 +69,11 @@ async function changeBatch(
       : `${many} ${String(repositories.length)} licenses: ${someOf(repositories.map(({ name }) => name))}`,
   );
   try {
-    if (first.kind === 'activate') await context.service.activateLicenses(repositories);
-    else await takeAway(context, { kind: 'release', changes, releasing });
+    await send(changes);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     context.log.info(`  ${error.message}`);
-    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, releasing);
+    return await splitAfter(error, context, changes, breaker, mayHaveApplied || error.mayHaveApplied, send);
   }
   breaker.accepted(circuit);
   return forEach(changes, { kind: 'accepted' });
@@ -88,7 +86,7 @@ async function splitAfter(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
   mayHaveApplied: boolean,
-  releasing: Releasing | undefined,
+  send: Send,
 ): Promise<Attempts> {
   const names = changes.map(({ resource }) => resource.name);
   const circuit = changes.some(({ kind }) => kind === 'deactivate') ? RELEASES : LICENSES;
@@ -109,15 +107,15 @@ async function splitAfter(
     const others = changes.filter((change) => change !== named);
     return [
       [named, ofOne(named.resource, attempt, changes)],
-      ...(await changeBatch(context, others, breaker, mayHaveApplied, releasing)),
+      ...(await changeBatch(context, others, breaker, mayHaveApplied, send)),
     ];
   }
   context.log.info('  trying them in halves');
   // Every second one: neighbors by name are often of one kind, and would be taken for all.
   const first = changes.filter((_, index) => index % 2 === 0);
   const second = changes.filter((_, index) => index % 2 === 1);
-  const attempts = await changeBatch(context, first, breaker, mayHaveApplied, releasing);
-  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, releasing))];
+  const attempts = await changeBatch(context, first, breaker, mayHaveApplied, send);
+  return [...attempts, ...(await changeBatch(context, second, breaker, mayHaveApplied, send))];
 }
 
 /** The attempt of a batch as one repository's own: it is called by its name. */

@@ -20,7 +20,7 @@ export function logOtherOwners(
   const lines = written.filter(({ text }) => below(atHost, text) !== undefined && below(name, text) === undefined);
   if (lines.length > 0)
     log.notice(
-      'An owner is taken for the organization',
+      'An owner is assumed to be the organization',
       `'${shortened(atHost)}' is the owner of the repository that runs this, and taken to be the same as organization ${label(organization)}, since GitProtect lists no other organization by that name: ${someOf(lines.map(({ line }) => line))}. If it is not the same, ${worded('correct the input organization')}.`,
     );
 }

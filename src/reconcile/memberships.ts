@@ -8,17 +8,17 @@ import { Progress } from '../shared/progress.ts';
 import { counted, label } from '../shared/text.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import type { Joining } from './new-memberships.ts';
 import { attemptAfter, saysNotAttached } from './rejections.ts';
-import { takeAway } from './take-away.ts';
 
 /** Of more changes nobody reads a line each; how far they have come is logged, and what fails. */
 const MAX_LINES = 1000;
 
+type Send = (change: MembershipChange) => Promise<void>;
+
 /**
  * Attaches each repository or project to its plans, or detaches it from them, one after the other, and many at a time.
  * @param changes all of one kind
- * @param joining what is to be seen in new plans before a detachment is sent, and before it is sent again
+ * @param send makes one of them
  * @param obstacles why some are not tried, by the ID of the repository or project
  */
 export async function changeMemberships(
@@ -26,7 +26,7 @@ export async function changeMemberships(
   changes: readonly MembershipChange[],
   obstacles: ReadonlyMap<Id, Problem>,
   breaker: CircuitBreaker,
-  joining?: Joining,
+  send: Send,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
   const attempts = new Map<MembershipChange, Attempt>();
   const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
@@ -42,7 +42,7 @@ export async function changeMemberships(
         const problem = obstacles.get(change.resource.id);
         const attempt: Attempt =
           problem === undefined
-            ? await changeMembership(context, change, breaker, isLogged, joining)
+            ? await changeMembership(context, change, breaker, isLogged, send)
             : { kind: 'skipped', cause: 'dependency', problem };
         attempts.set(change, attempt);
       }
@@ -58,9 +58,9 @@ async function changeMembership(
   change: MembershipChange,
   breaker: CircuitBreaker,
   isLogged: boolean,
-  joining: Joining | undefined,
+  send: Send,
 ): Promise<Attempt> {
-  const { service, log } = context;
+  const { log } = context;
   const circuit = circuitOf(change);
   const problem = breaker.check(circuit);
   if (problem !== undefined) return { kind: 'skipped', cause: 'circuit-open', problem };
@@ -72,9 +72,7 @@ async function changeMembership(
         : `Detaching ${named(resource)} from backup plan ${label(plan)}`,
     );
   try {
-    if (kind === 'detach') await takeAway(context, { kind, change, joining });
-    else if (resource.kind === 'repository') await service.attachRepository(plan, resource);
-    else await service.attachAzureProject(plan, resource);
+    await send(change);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     log.info(`  ${error.message}`);
@@ -86,6 +84,12 @@ async function changeMembership(
   }
   breaker.accepted(circuit);
   return { kind: 'accepted' };
+}
+
+/** @throws ServiceError */
+export async function attach({ service }: Context, { resource, plan }: MembershipChange): Promise<void> {
+  if (resource.kind === 'repository') await service.attachRepository(plan, resource);
+  else await service.attachAzureProject(plan, resource);
 }
 
 function named(resource: Resource): string {

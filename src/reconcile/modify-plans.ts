@@ -11,7 +11,7 @@ import {
   type SettingsChange,
 } from '../domain/plan-settings.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
-import { areNumbersExact, canSayAll, changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
+import { areNumbersExact, canSaySelection, changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
@@ -124,7 +124,7 @@ class Modification {
               this.#plan,
               'GitProtect reports a number in its settings that is too large to be sent back as it is',
             )) ??
-        (canSayAll(before) ? undefined : obstacleOf(this.#plan, 'GitProtect does not report its gitChoiceMode'));
+        (canSaySelection(before) ? undefined : obstacleOf(this.#plan, 'GitProtect does not report its gitChoiceMode'));
       if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
       log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
       cause = 'unverified';

@@ -8,6 +8,7 @@ import type { Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
+import { takeAway } from './take-away.ts';
 
 /** What was tried for one repository or project. */
 type Tried = readonly (readonly [Change, Attempt])[];
@@ -54,19 +55,19 @@ export async function unseenMemberships(
   }
 }
 
-/** When a repository or project was seen in the plans that it joins; undefined where it joins none. */
-export function joinSeenAt({ resource }: MembershipChange, { resources, seenAt }: Joining): number | undefined {
-  return resources.some((each) => each.resource.id === resource.id) ? seenAt : undefined;
-}
-
-/** Whether a repository or project may still leave an old plan: it joins no other, or is seen there. */
-export async function mayStillLeave(
-  context: Context,
-  { resource }: MembershipChange,
-  joining: Joining,
-): Promise<boolean> {
-  const resources = joining.resources.filter((each) => each.resource.id === resource.id);
-  return resources.length === 0 || (await readUnseen(context, resources, joining)).unseen.length === 0;
+/** Detaches a repository or project from an old plan: as long as it joins no other, or is seen there. @throws ServiceError */
+export async function detach(context: Context, { resource, plan }: MembershipChange, joining: Joining): Promise<void> {
+  const { service, clock } = context;
+  const joins = joining.resources.filter((each) => each.resource.id === resource.id);
+  await takeAway(context, {
+    // What joins no other depends on nothing.
+    seenAt: joins.length === 0 ? clock.monotonic() : joining.seenAt,
+    mayStill: async () => joins.length === 0 || (await readUnseen(context, joins, joining)).unseen.length === 0,
+    send: (soFar) =>
+      resource.kind === 'repository'
+        ? service.detachRepository(plan, resource, soFar)
+        : service.detachAzureProject(plan, resource, soFar),
+  });
 }
 
 /** Which of these a reading does not show in the plans that they are attached to. */
@@ -114,7 +115,7 @@ function isLicensed({ license }: Repository, tried: Tried): boolean {
 function notSeen(reading: Reading): Problem {
   const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
   return {
-    title: 'The new membership is not seen',
+    title: 'The new membership could not be confirmed',
     reason: 'not-seen',
     message: `not detached, since GitProtect does not show the repository with a license in the backup plans that it was attached to${why}`,
     remedy: 'Look at the repository in GitProtect, and run again: it is detached once the new membership is seen.',

@@ -80,10 +80,12 @@ function warnIfShort(organization: Organization, { length }: readonly Repository
     );
 }
 
-/** Without what says that a plan contains something, or nothing. */
-function withoutMembers(plan: BackupPlan): BackupPlan {
+/** Without what says that a plan contains something, or nothing, and without the settings that a run may change. */
+function withoutWhatChanges(plan: BackupPlan): BackupPlan {
   return {
     ...withoutEmptyCount(plan),
+    schedule: 'unknown',
+    metadata: 'unknown',
     selection: 'unknown',
     repositories: undefined,
     excluded: NOTHING,
@@ -110,8 +112,8 @@ export async function observeAgain(
     const replaced = idsOf([...rows, ...found]);
     const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...found];
     const listedPlans = idsOf(listed);
-    // The organization's row is from before: what it says of members proves nothing now. Its count can only raise doubts.
-    const inRow = organization.plans.map(withoutMembers);
+    // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
+    const inRow = organization.plans.map(withoutWhatChanges);
     const plans = mergePlans(organization, inRow, listed);
     const all = { organization, resources: earlier.resources };
     if (!needsOrganization(all, repositories, plans, listedPlans))
@@ -161,6 +163,10 @@ function needsOrganization(
     const isUnknown = (plan: BackupPlan | undefined): boolean =>
       plan !== undefined && membershipOf(organization.id, row, plan) === 'unknown';
     if (attachedTo.some(({ id }) => telling.has(id) && isUnknown(now.get(id)))) return true;
+    // A list that lacks it may have been cut, by the old count alone.
+    const isDoubted = (plan: BackupPlan | undefined): boolean =>
+      plan !== undefined && inRow.has(plan.id) && isUnknown({ ...plan, repositoryCount: undefined });
+    if (attachedTo.some(({ id }) => isDoubted(now.get(id)))) return true;
     // The count, as the row has it now, proves that a plan was left.
     if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id)))) return true;
     return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));

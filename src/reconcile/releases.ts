@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { type Decided, decideReleases, type Release } from './release.ts';
+import { takeAway } from './take-away.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
 export interface Releasing {
@@ -65,15 +66,20 @@ export async function keptLicenses(
   return kept;
 }
 
-/** Whether a reading shows that all of these licenses may still be released. */
-export async function mayStillRelease(
+/** Releases licenses, as long as a reading shows that all of them may be. @throws ServiceError */
+export async function release(
   context: Context,
   changes: readonly LicenseChange[],
   releasing: Releasing,
-): Promise<boolean> {
+): Promise<void> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
-  const decisions = await decided(context, releases, releasing);
-  return decisions.every(({ decision }) => decision.kind === 'release');
+  const repositories = changes.map(({ resource }) => resource);
+  await takeAway(context, {
+    seenAt: releasing.seenAt,
+    mayStill: async () =>
+      (await decided(context, releases, releasing)).every(({ decision }) => decision.kind === 'release'),
+    send: (soFar) => context.service.deactivateLicenses(repositories, soFar),
+  });
 }
 
 /** What the repositories of these releases alone, as they are read now, say of each. */

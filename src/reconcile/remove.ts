@@ -11,6 +11,7 @@ import { label } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
+import { takeAway } from './take-away.ts';
 
 /**
  * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
@@ -36,14 +37,17 @@ async function removeOne(
   patience: Patience | undefined,
   detached: Detached,
 ): Promise<Attempt> {
-  const { log, service } = context;
+  const { log, service, clock } = context;
   const resources = desired.resources.filter((each) => each.resource.id === resource.id);
   log.info('Reading whether the repository is absent, before it is removed');
-  let reading = await observeAgain(context, { ...desired, resources });
+  const look = (): Promise<Reading> => observeAgain(context, { ...desired, resources });
+  let seenAt = clock.monotonic();
+  let reading = await look();
   let obstacle = presenceIn(reading, resource.id, desired, detached);
   while (obstacle !== undefined && patience !== undefined && patience.nextPauseMs > 0) {
     await patience.pauseAfter(log, obstacle);
-    reading = await observeAgain(context, { ...desired, resources });
+    seenAt = clock.monotonic();
+    reading = await look();
     obstacle = presenceIn(reading, resource.id, desired, detached);
   }
   // A row that is missing does not show that it is absent: nothing is sent, and the next reading tells.
@@ -52,7 +56,15 @@ async function removeOne(
   if (obstacle !== undefined) return notRemoved(obstacle);
   log.info(`Removing ${label(resource)} from GitProtect, its backups are ${backups}`);
   try {
-    await service.removeRepository(resource, backups === 'deleted');
+    await takeAway(context, {
+      seenAt,
+      mayStill: async () => {
+        const again = await look();
+        const isListed = again.kind === 'read' && rowOf(again, resource.id) !== undefined;
+        return isListed && presenceIn(again, resource.id, desired, detached) === undefined;
+      },
+      send: (soFar) => service.removeRepository(resource, backups === 'deleted', soFar),
+    });
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     log.info(`  ${error.message}`);

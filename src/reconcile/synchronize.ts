@@ -102,7 +102,7 @@ async function waitUntilOver(context: Context, organization: Organization, patie
     before = now;
   }
   log.warning(
-    'The synchronization may not be over',
+    'The synchronization may not have finished',
     `GitProtect was asked to synchronize organization ${label(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`,
   );
 }

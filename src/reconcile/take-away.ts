@@ -1,26 +1,30 @@
-import type { LicenseChange, MembershipChange } from '../domain/diff.ts';
 import type { SoFar } from '../gitprotect/calls.ts';
 import { OutdatedError, ServiceError } from '../gitprotect/errors.ts';
 import type { Context } from './context.ts';
-import { joinSeenAt, type Joining, mayStillLeave } from './new-memberships.ts';
-import { mayStillRelease, type Releasing } from './releases.ts';
 
 /** A request that takes protection away, and what has to be seen before it is sent, and again before it is sent again. */
-export type TakingAway =
-  | { readonly kind: 'detach'; readonly change: MembershipChange; readonly joining: Joining | undefined }
-  | { readonly kind: 'release'; readonly changes: readonly LicenseChange[]; readonly releasing: Releasing | undefined };
+export interface TakingAway {
+  /** When that was seen first, by the clock that never jumps; now, for what depends on nothing. */
+  readonly seenAt: number;
+  readonly send: (soFar: SoFar) => Promise<void>;
+  /** Whether a new reading shows that it may still be sent. */
+  readonly mayStill: () => Promise<boolean>;
+}
+
+/** How often one request is sent, or found to be too late: as often as the most retries allow, and with a second token. */
+const MAX_ROUNDS = 12;
 
 /**
  * Sends a request that takes protection away. Where it would be sent long after what it depends on was seen, or was sent
  * and failed for a while, it is sent (again) only if a new reading shows that it still may be.
  * @throws ServiceError
  */
-export async function takeAway(context: Context, what: TakingAway): Promise<void> {
-  let seenAt = seenAtFirst(what);
+export async function takeAway(context: Context, { seenAt, send, mayStill }: TakingAway): Promise<void> {
+  let soFar: SoFar = { seenAt, earlier: undefined };
   let failed: ServiceError | undefined;
-  for (;;) {
+  for (let round = 1; ; round++) {
     try {
-      await send(context, what, { seenAt, earlier: failed?.earlier });
+      await send(soFar);
       return;
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
@@ -28,34 +32,23 @@ export async function takeAway(context: Context, what: TakingAway): Promise<void
       if (failed?.mayHaveApplied === true && !error.mayHaveApplied) throw failed;
       // What came too late was not sent: how it failed when it was sent says more.
       if (failed === undefined || !(error instanceof OutdatedError)) failed = error;
-      if (failed.earlier === undefined || !(await mayStill(context, what))) throw failed;
-      // As old as the end of the reading: of a large organization it takes longer than a reading may be old.
-      if (seenAt !== undefined) seenAt = context.clock.monotonic();
+      // By the attempts, nothing is left to try.
+      if (error.earlier === undefined) throw failed;
+      if (round === MAX_ROUNDS)
+        throw failed.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
+      const again = await seenAgain(context, mayStill);
+      if (again === undefined) throw failed.noting('not sent again: what it depends on is not seen any more');
+      soFar = { seenAt: again, earlier: error.earlier };
     }
   }
 }
 
-function seenAtFirst(what: TakingAway): number | undefined {
-  if (what.kind === 'release') return what.releasing?.seenAt;
-  return what.joining && joinSeenAt(what.change, what.joining);
-}
-
-async function send({ service }: Context, what: TakingAway, soFar: SoFar): Promise<void> {
-  if (what.kind === 'release') {
-    await service.deactivateLicenses(
-      what.changes.map(({ resource }) => resource),
-      soFar,
-    );
-    return;
-  }
-  const { resource, plan } = what.change;
-  if (resource.kind === 'repository') await service.detachRepository(plan, resource, soFar);
-  else await service.detachAzureProject(plan, resource, soFar);
-}
-
-/** Where it is not known what has to be seen, it may not. */
-async function mayStill(context: Context, what: TakingAway): Promise<boolean> {
-  if (what.kind === 'detach')
-    return what.joining !== undefined && (await mayStillLeave(context, what.change, what.joining));
-  return what.releasing !== undefined && (await mayStillRelease(context, what.changes, what.releasing));
+/**
+ * When it was seen again: at the end of the reading, since that of a large organization takes longer than what is seen may
+ * be old; but what was waited for during it, as for a rate limit, makes what was read before it older.
+ * @returns undefined where it is not seen
+ */
+async function seenAgain({ service, clock }: Context, mayStill: TakingAway['mayStill']): Promise<number | undefined> {
+  const waitedBefore = service.waitedMs;
+  return (await mayStill()) ? clock.monotonic() - (service.waitedMs - waitedBefore) : undefined;
 }

@@ -28,9 +28,11 @@ export async function verifyByReading(
   attempted: readonly Attempted[],
   desired: DesiredState,
   patience: Patience,
+  arePlansModified: boolean,
 ): Promise<Outcome> {
   const { log } = context;
-  if (!attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) && !isOutdated(attempted)) {
+  const isSent = attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind));
+  if (!isSent && !arePlansModified && !isOutdated(attempted)) {
     log.info('Nothing to change');
     return verify(attempted, asObserved(desired), desired);
   }

@@ -1,9 +1,11 @@
 import type { Coverage } from '../domain/coverage.ts';
 import { counted, shortened } from '../shared/text.ts';
+import { type CoverageCount, coverageCounts, namedInCoverage, proofOf } from './coverage-facts.ts';
 import { type CoverageOptions, gapWords, HOST_NAMES } from './coverage-words.ts';
 import { fitting } from './fitting.ts';
 import { code, folded, row, table } from './markdown.ts';
 import { asMarkdown } from './text.ts';
+import { withPeriod } from './to-do.ts';
 
 /** Nobody reads more, and GitHub shows 1 MiB of a summary. */
 const MAX_ROWS = 500;
@@ -22,51 +24,29 @@ export interface CoverageSection {
 }
 
 export function coverageSection(coverage: Coverage, options: CoverageOptions): CoverageSection {
-  const { inventory, skipped, notSelected, orphans } = coverage;
-  const host = HOST_NAMES[inventory.host];
+  const counts = coverageCounts(coverage);
   return {
     numbers: [
       '### Coverage',
-      ...(inventory.pages === 0 ? [] : [countsTable(coverage, options)]),
-      proofOf(coverage, options),
+      ...(counts.length === 0 ? [] : [countsTable(counts, coverage, options)]),
+      proofInMarkdown(coverage, options),
     ],
     gaps: gapsTable(coverage, options),
-    others: [
-      ...names(
-        `Not selected, of what ${host} lists`,
-        notSelected.map(({ path }) => path),
-      ),
-      ...names(
-        `Archived at ${host}, and left as they are`,
-        skipped.map(({ path }) => path),
-      ),
-      ...names(
-        `Listed by GitProtect, but not by ${host}: deleted, renamed or moved there, perhaps; nothing was changed because of it`,
-        orphans.map(({ name }) => name),
-      ),
-    ],
+    others: namedInCoverage(coverage).flatMap(({ heading, names: all }) => names(heading, all)),
   };
 }
 
-function countsTable({ inventory, gaps, covered, skipped, notSelected }: Coverage, options: CoverageOptions): string {
-  const { host, owner, repositories } = inventory;
-  const rows = [
-    ['In its list', repositories.length],
-    ...(notSelected.length === 0 ? [] : [['Not selected', notSelected.length]]),
-    ...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
-    ['Proved to be protected (licensed, and in the backup plans)', covered],
-    [
-      gaps.length === 0
-        ? 'Not proved to be protected'
-        : `${options.fails ? '❌' : '⚠️'} **Not proved to be protected**`,
-      gaps.length,
-    ],
-  ];
+function countsTable(
+  counts: readonly CoverageCount[],
+  { inventory: { host, owner } }: Coverage,
+  { fails }: CoverageOptions,
+): string {
   const heads = [`Repositories of ${code(owner)} at ${HOST_NAMES[host]}`, 'Count'];
-  return table(
-    heads,
-    rows.map((cells) => row(cells.map(String))),
-  );
+  const rows = counts.map(({ kind, label, count }) => {
+    const isGap = kind === 'not-proved' && count > 0;
+    return row([isGap ? `${fails ? '❌' : '⚠️'} **${label}**` : label, String(count)]);
+  });
+  return table(heads, rows);
 }
 
 function gapsTable({ gaps, inventory }: Coverage, options: CoverageOptions): readonly string[] {
@@ -87,14 +67,11 @@ function gapsTable({ gaps, inventory }: Coverage, options: CoverageOptions): rea
   ]);
 }
 
-/** What shows that the host has no other repository; or why that is not shown. */
-function proofOf({ inventory }: Coverage, { worded }: CoverageOptions): string {
-  const { host, repositories, pages, total, incomplete } = inventory;
-  const name = HOST_NAMES[host];
-  if (incomplete !== undefined)
-    return `> ⚠️ **The list of ${name} is not proved to be complete**: ${asMarkdown(shortened(incomplete, 1000))}. ${name} may have more repositories than this report knows.`;
-  const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
-  return `**Proof of completeness:** ${name} gave ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>${worded('host-token')}</code> may see it.`;
+function proofInMarkdown({ inventory }: Coverage, { worded }: CoverageOptions): string {
+  const { isComplete, statement, evidence, limit } = proofOf(inventory, worded('host-token'));
+  const [first, ...rest] = [statement, withPeriod(shortened(evidence, 1000)), limit].map(asMarkdown);
+  const text = [`**${first ?? ''}**`, ...rest].join(' ');
+  return isComplete ? text : `> ⚠️ ${text}`;
 }
 
 function names(heading: string, all: readonly string[]): readonly string[] {

@@ -57,11 +57,12 @@ const GAPS: Readonly<Record<Exclude<GapReason, 'not-listed'>, GapWords>> = {
   ambiguous: {
     why: 'cannot be told apart from another one',
     remedy:
-      'More than one repository, at the Git host or in GitProtect, may be meant. Look in GitProtect which are listed, and give names that differ.',
+      'More than one repository, at the Git host or in GitProtect, could be the one that is meant. Check in GitProtect which ones are listed, and give them different names.',
   },
   'not-tried': {
     why: 'not tried in this run',
-    remedy: 'If no error of this run is about it, select it in the input repository by the name that GitProtect lists.',
+    remedy:
+      'If this run reports no error for it, select it in the input repository under the name that GitProtect lists.',
   },
   'not-licensed': { why: 'no active license', remedy: WHERE_IT_FAILED },
   'not-attached': {
@@ -70,14 +71,14 @@ const GAPS: Readonly<Record<Exclude<GapReason, 'not-listed'>, GapWords>> = {
   },
   'not-proved': {
     why: 'its protection could not be proved',
-    remedy: 'GitProtect does not report its state, or it changed during the run. Look at it in GitProtect once.',
+    remedy: 'GitProtect does not report its state, or it changed during the run. Check it in GitProtect.',
   },
 };
 
 /** What is not so yet is what a dry run leaves to be done. */
 const IN_DRY_RUN: Readonly<Partial<Record<GapReason, string>>> = {
-  'not-licensed': 'Run without dry-run: a license is activated for it.',
-  'not-attached': 'Run without dry-run: it is attached to each of them.',
+  'not-licensed': 'Run without dry-run to activate a license for it.',
+  'not-attached': 'Run without dry-run to attach it to each of them.',
   'not-proved':
-    'GitProtect does not report its state. Run without dry-run: what is not reported is asked for, too. Then look at it in GitProtect once.',
+    'GitProtect does not report its state. A run without dry-run asks for the change anyway; then check it in GitProtect.',
 };

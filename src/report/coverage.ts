@@ -1,8 +1,10 @@
-import type { Coverage } from '../domain/coverage.ts';
+import type { Coverage, GapReason } from '../domain/coverage.ts';
 import type { HostRepository } from '../domain/inventory.ts';
+import type { Id } from '../domain/model.ts';
 import type { Redactor } from '../shared/redactor.ts';
-import { counted, label, someOf } from '../shared/text.ts';
+import { counted, shortened, someOf } from '../shared/text.ts';
 import { type CoverageRecord, coverageRecord, type ShortRecord, shortRecord } from './coverage-record.ts';
+import { isListRead, namedInCoverage } from './coverage-facts.ts';
 import { type CoverageSection, coverageSection } from './coverage-section.ts';
 import { type CoverageOptions, gapWords, HOST_NAMES } from './coverage-words.ts';
 import type { ToDo } from './to-do.ts';
@@ -36,6 +38,9 @@ export interface CoverageReport {
 export interface GapInWords {
   readonly name: string;
   readonly url: string;
+  readonly reason: GapReason;
+  /** Its ID in GitProtect, where that lists it. */
+  readonly listed: Id | undefined;
   /** As a part of a sentence. */
   readonly why: string;
   readonly remedy: string;
@@ -45,7 +50,7 @@ export interface GapInWords {
 
 export function coverageReport(found: Coverage, options: CoverageOptions, redactor: Redactor): CoverageReport {
   const coverage = wordedCoverage(withoutSecrets(found, redactor), options.worded);
-  const { inventory, gaps } = coverage;
+  const { gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
     found: coverage,
@@ -54,16 +59,21 @@ export function coverageReport(found: Coverage, options: CoverageOptions, redact
     details: detailsOf(coverage),
     toDo: toDoOf(coverage, options),
     section: coverageSection(coverage, options),
-    gaps: gaps.map(({ repository: { path, url }, reason, hasFailed }) => {
-      return { name: path, url, hasFailed, ...gapWords(reason, options) };
+    gaps: gaps.map(({ repository: { path, url }, reason, listed, hasFailed }) => {
+      return { name: path, url, reason, listed, hasFailed, ...gapWords(reason, options) };
     }),
-    outputs: {
-      'host-repositories': String(inventory.repositories.length),
-      'inventory-complete': String(inventory.incomplete === undefined),
-      'repositories-uncovered': String(gaps.length),
-    },
+    outputs: outputsOf(coverage),
     record,
     shortRecord: (maxBytes) => shortRecord(record, maxBytes),
+  };
+}
+
+function outputsOf({ inventory, gaps }: Coverage): CoverageReport['outputs'] {
+  const isRead = isListRead(inventory);
+  return {
+    'host-repositories': isRead ? String(inventory.repositories.length) : '',
+    'inventory-complete': String(inventory.incomplete === undefined),
+    'repositories-uncovered': isRead ? String(gaps.length) : '',
   };
 }
 
@@ -117,20 +127,15 @@ function numbersOf({ inventory, gaps, covered }: Coverage): readonly string[] {
   const { host, owner, repositories, pages, incomplete } = inventory;
   const name = HOST_NAMES[host];
   const proof = incomplete === undefined ? 'complete' : 'not proved to be complete';
-  if (pages === 0) return [`The list of ${name} could not be read`];
+  if (!isListRead(inventory)) return [`The list of ${name} could not be read`];
   return [
     `Coverage: ${String(covered)} of ${counted(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists ${covered === 1 ? 'is' : 'are'} proved to be protected`,
     `${name} lists ${counted(repositories.length, 'repository', 'repositories')} of '${owner}' on ${counted(pages, 'page')} (${proof})`,
   ];
 }
 
-function detailsOf({ inventory, skipped, notSelected, orphans }: Coverage): readonly string[] {
-  const name = HOST_NAMES[inventory.host];
-  return [
-    ...(notSelected.length === 0 ? [] : [`Listed by ${name}, but not selected: ${namesOf(notSelected)}`]),
-    ...(skipped.length === 0 ? [] : [`Skipped, since archived at ${name}: ${namesOf(skipped)}`]),
-    ...(orphans.length === 0 ? [] : [`Listed by GitProtect, but not by ${name}: ${someOf(orphans.map(label))}`]),
-  ];
+function detailsOf(coverage: Coverage): readonly string[] {
+  return namedInCoverage(coverage).map(({ heading, names }) => `${heading}: ${someOf(names.map(inQuotes))}`);
 }
 
 /** One for each reason. What this run failed for is told with its failure. */
@@ -146,6 +151,7 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
     const { why, remedy } = gapWords(reason, options);
     return {
       level,
+      source: 'coverage',
       title: `Not every repository at ${name} is proved to be protected`,
       names: some.map(({ repository }) => repository.path),
       weight: some.length,
@@ -157,6 +163,7 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
   return [
     {
       level,
+      source: 'coverage',
       title: `The list of ${name} is not proved to be complete`,
       names: [],
       // Nobody knows how many repositories it lacks.
@@ -168,6 +175,6 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
   ];
 }
 
-function namesOf(repositories: readonly HostRepository[]): string {
-  return someOf(repositories.map(({ path }) => `'${path}'`));
+function inQuotes(name: string): string {
+  return `'${shortened(name)}'`;
 }

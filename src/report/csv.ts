@@ -3,6 +3,7 @@ import { printable } from '../shared/text.ts';
 import { VERSION } from '../shared/version.ts';
 import { type FailedRun, recordOf } from './record.ts';
 import type { RunResult } from './run-result.ts';
+import { clipped } from './text.ts';
 
 /** Without it spreadsheets take UTF-8 for an encoding of their country. */
 const BYTE_ORDER_MARK = '\ufeff';
@@ -72,13 +73,12 @@ interface Gaps {
 /** @returns the gaps; one counts unless a line of the run is about the same repository, and says that it is not proved */
 function gapsOf({ verdict, coverage }: RunResult): Gaps {
   const unproved = new Set(verdict.resources.flatMap(({ isProved, resource }) => (isProved ? [] : resource.id)));
-  const found = coverage?.found.gaps ?? [];
-  const lines = (coverage?.record.gaps ?? []).map(({ name, reason }, index) => {
-    // Both have the same gaps in the same order.
-    const listed = found[index]?.listed;
-    return { name, reason, counts: listed === undefined || !unproved.has(listed) };
-  });
-  return { lines, listed: new Set(found.flatMap(({ listed }) => listed ?? [])) };
+  const gaps = coverage?.gaps ?? [];
+  const lines = gaps.map(({ name, reason, listed }) => ({
+    ...{ name: clipped(name), reason },
+    counts: listed === undefined || !unproved.has(listed),
+  }));
+  return { lines, listed: new Set(gaps.flatMap(({ listed }) => listed ?? [])) };
 }
 
 /** One line that names no repository. */

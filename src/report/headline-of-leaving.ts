@@ -18,7 +18,7 @@ function headlineOfAbsence(run: RunFacts): string {
   switch (verdict.kind) {
     case 'failed':
     case 'settings-failed':
-      return `Not absent: ${withVerb(run, counts.failed)} still, or perhaps, in ${where}, or licensed without a plan`;
+      return `Not absent: ${ofAll(run, counts.failed)} may still be in ${where}, or still hold a license without a plan`;
     case 'drift':
     case 'drift-failed':
       return `Nothing changed: ${ofAll(run, counts.drifted)} would leave ${where}, or release a license`;

@@ -81,7 +81,7 @@ function headlineOfGitProtect(run: RunFacts): string {
       return `Not protected: ${ofAll(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
     case 'settings-failed':
       if (!verdict.resources.every(({ isProved }) => isProved))
-        return `Not proved: neither ${resourcesOf(run)} to be licensed and attached, nor the settings of ${where} to be as asked`;
+        return `Not proved: it could not be shown that ${resourcesOf(run)} ${isOne ? 'is' : 'are'} licensed and attached, or that the settings of ${where} are as asked`;
       return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
     case 'drift':
     case 'drift-failed':
@@ -89,10 +89,10 @@ function headlineOfGitProtect(run: RunFacts): string {
         return `Not proved, nothing changed: GitProtect doesn't report whether ${withVerb(run, counts.drifted)} licensed and attached to ${where}${troubleOf(run)}`;
       return counts.drifted === 0 && run.settings.length > 0
         ? `Drift found, nothing changed: the settings of ${where} are not as asked${troubleOf(run)}`
-        : `Drift found, nothing changed: ${withVerb(run, counts.drifted)} not licensed and attached to ${where}${leavesOthers(run) ? ' alone' : ''} as asked${troubleOf(run)}`;
+        : `Drift found, nothing changed: ${withVerb(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${troubleOf(run)}`;
     case 'unverified':
       if (counts.unverified > 0 && !verdict.resources.some(isAcceptedOnly))
-        return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in other plans than ${where}${troubleOf(run)}`;
+        return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in plans other than ${where}${troubleOf(run)}`;
       return counts.unverified === 0 && run.settings.length > 0
         ? `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`
         : `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
@@ -129,11 +129,13 @@ function leavesOthers({ verdict: { resources } }: RunFacts): boolean {
 }
 
 /** What is wrong with the plan that is worst off, and how many others something is wrong with. */
-function troubleOf({ plans, verdict: { healths, planHealth }, worded }: RunFacts): string {
+function troubleOf(run: RunFacts): string {
+  const { plans, verdict } = run;
+  const { healths, planHealth } = verdict;
   const troubled = plans.filter(({ id }) => isTroubled(healths.get(id)));
   const worst = troubled.find(({ id }) => healths.get(id) === planHealth);
   if (worst === undefined) return '';
   const count = troubled.length - 1;
   const more = count === 0 ? '' : `, and ${counted(count, 'more plan')} ${count === 1 ? 'needs' : 'need'} attention`;
-  return `; ${inTrouble(worst, planHealth, worded)}${more}`;
+  return `; ${inTrouble(worst, planHealth, run)}${more}`;
 }

@@ -3,7 +3,7 @@ import type { Diff, DiffEntry } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
-import { isFound, type LineMatch } from '../domain/select.ts';
+import { idleLines, isFound, type LineMatch, passedOver } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { licensesNeeded } from './licenses.ts';
@@ -13,6 +13,9 @@ import { lastRunOf, scheduleOf, selectionOf, stateBefore } from './words.ts';
 
 /** So many plans are logged one by one for each repository; more are counted. */
 const MAX_PLANS = 5;
+
+/** So many repositories that the run passed over are named; the report has all. */
+const MAX_PASSED_OVER = 10;
 
 /** What is looked at, in a few words. */
 export function subjectOf({ selection, projects }: Pick<Request, 'selection' | 'projects'>): string {
@@ -29,32 +32,33 @@ export function logSelection(
   linesAtHost: ReadonlySet<Line>,
   log: Logger,
 ): void {
-  const { items, included, excluded, removedAtHost } = selected;
+  const { items, included, excluded } = selected;
   if (included.length > 1 || excluded.length > 0 || included[0]?.line.kind === 'pattern') {
     for (const match of included) log.info(`'${match.line.text}' selects ${matchInWords(match)}`);
     for (const match of excluded)
       log.info(
-        `'!${match.line.text}' leaves out ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`,
+        `'!${match.line.text}' excludes ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`,
       );
     log.info(`Selected: ${counted(items.length, 'repository', 'repositories')}`);
   }
   for (const { project, repositories } of projects)
     log.info(`Project ${label(project)} (${project.id}): ${namesOf(repositories)}`);
   warnOfUnknown(projects, state, log);
-  if (removedAtHost > 0)
-    log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${String(removedAtHost)}`);
-  const idle = excluded.filter(
-    ({ line, ...match }) => match.items.length + match.removed.length === 0 && !linesAtHost.has(line),
-  );
+  const passed = passedOver(selected);
+  if (passed.length > 0)
+    log.info(
+      `Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`,
+    );
+  const idle = idleLines(selected).filter((line) => !linesAtHost.has(line));
   if (idle.length > 0)
     log.notice(
-      'A line of repository leaves out nothing',
-      `${someOf(idle.map(({ line }) => `'!${line.text}'`))}: no repository is called so. Remove the line, or correct it.`,
+      'An exclusion in repository matches nothing',
+      `${someOf(idle.map(({ text }) => `'!${text}'`))}: no repository has such a name. Correct the line, or remove it.`,
     );
   if (idleProjects.length > 0)
     log.notice(
-      'A line of project leaves out nothing',
-      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project is called so. Remove the line, or correct it.`,
+      'An exclusion in project matches nothing',
+      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project has such a name. Correct the line, or remove it.`,
     );
   if (state.kind !== 'present') logAbsent(included, missing, missingProjects, log);
 }
@@ -65,7 +69,7 @@ function warnOfUnknown(projects: Resolution['projects'], state: RequestedState, 
   if (unknown.length > 0)
     log.warning(
       'No repository of the project is known',
-      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${state.kind === 'present' ? 'activated' : 'released'}. Look in GitProtect which repositories the project has, and name them in repository as well.`,
+      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${state.kind === 'present' ? 'activated' : 'released'}. Look in GitProtect which repositories the project has, and select them by name as well.`,
     );
 }
 
@@ -87,7 +91,7 @@ function logAbsent(
   if (names.length > 0)
     log.notice(
       'Not listed, so already absent',
-      `GitProtect lists nothing by ${someOf(names)}: nothing is left to do there. If that is a mistake, correct the line.`,
+      `GitProtect lists nothing named ${someOf(names)}, so there is nothing to do. If the name is wrong, correct the line.`,
     );
 }
 
@@ -95,9 +99,9 @@ function matchInWords({ items }: LineMatch): string {
   return items.length === 0 ? 'nothing' : namesOf(items);
 }
 
-function namesOf(repositories: readonly Repository[]): string {
+function namesOf(repositories: readonly Repository[], max = 5): string {
   const names = repositories.map(({ name }) => name);
-  return `${counted(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${someOf(names, 5)}`}`;
+  return `${counted(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${someOf(names, max)}`}`;
 }
 
 /** Logs what was read, and what differs from it. */

@@ -15,14 +15,25 @@ export function isTroubled(health: PlanHealth | undefined): boolean {
 }
 
 /** What is wrong with a plan, as a part of a sentence. */
-export function inTrouble(plan: BackupPlan, health: PlanHealth, worded: RunFacts['worded']): string {
+export function inTrouble(
+  plan: BackupPlan,
+  health: PlanHealth,
+  { worded, maxBackupAgeHours }: Pick<RunFacts, 'worded' | 'maxBackupAgeHours'>,
+): string {
   if (health === 'disabled') return `the schedule of backup plan ${label(plan)} is disabled`;
   const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
   const lastRun = `the last run of backup plan ${label(plan)}`;
   const when = finishedAt === undefined ? '' : ` (${utc(finishedAt)})`;
-  if (health === 'stale')
-    return `${lastRun} ended ${finishedAt === undefined ? '' : `${utc(finishedAt)}, `}longer ago than ${worded('max-backup-age')}`;
+  if (health === 'stale') return `${lastRun} ended ${longerAgoThan({ worded, maxBackupAgeHours })}${when}`;
   return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
+}
+
+/** How long ago a run ended that is too old, as a part of a sentence: `more than 24 hours ago, the limit of max-backup-age`. */
+export function longerAgoThan({
+  worded,
+  maxBackupAgeHours = 0,
+}: Pick<RunFacts, 'worded' | 'maxBackupAgeHours'>): string {
+  return `more than ${counted(maxBackupAgeHours, 'hour')} ago, the limit of ${worded('max-backup-age')}`;
 }
 
 /** Runs of plans are further apart than that where something is wrong, or where they are meant to be. */
@@ -44,7 +55,9 @@ export function doubtOf({ plans, now }: Pick<RunFacts, 'plans' | 'now'>): string
   const [oldest] = lastRunsByAge(plans);
   const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
   return [
-    ...(never.length === 0 ? [] : [`no last run is reported of backup plan ${someOf(never.map(label), MAX_PLANS)}`]),
+    ...(never.length === 0
+      ? []
+      : [`GitProtect reports no last run of backup plan ${someOf(never.map(label), MAX_PLANS)}`]),
     ...(isOld ? [`the last run of backup plan ${label(oldest.plan)} ended ${ageOf(now - oldest.ended) ?? ''}`] : []),
   ]
     .map((part) => `; ${part}`)
@@ -52,11 +65,13 @@ export function doubtOf({ plans, now }: Pick<RunFacts, 'plans' | 'now'>): string
 }
 
 /** What to do about plans that are not well: one for all of one health. */
-export function plansToDo({ verdict: { healths, failedFor, counts }, plans, worded }: RunFacts): readonly ToDo[] {
+export function plansToDo(run: RunFacts): readonly ToDo[] {
+  const { verdict, plans } = run;
+  const { healths, failedFor, counts } = verdict;
   const ofHealth = (which: PlanHealth): readonly BackupPlan[] => plans.filter(({ id }) => healths.get(id) === which);
   // A schedule that is off is told in any case, whatever the last run was like.
   const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
-  const kinds: readonly (readonly [PlanHealth, readonly BackupPlan[]])[] = [
+  const kinds: readonly (readonly [keyof typeof WORDS, readonly BackupPlan[]])[] = [
     ['failing', ofHealth('failing')],
     ['disabled', disabled],
     ['stale', ofHealth('stale')],
@@ -66,12 +81,13 @@ export function plansToDo({ verdict: { healths, failedFor, counts }, plans, word
     if (some.length === 0) return [];
     const level = some.some(({ id }) => failedFor.has(id)) ? 'error' : 'warning';
     const rest = some.length > MAX_PLANS ? [`and ${String(some.length - MAX_PLANS)} more`] : [];
-    const told = [...some.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, health, worded)), ...rest];
+    const told = [...some.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, health, run)), ...rest];
     // A plan is all its repositories' matter.
     return [
       {
-        ...WORDS[health === 'disabled' ? 'disabled' : 'other'],
+        ...WORDS[health],
         level,
+        source: 'run',
         text: upperFirst(told.join('; ')),
         names: [],
         weight: counts.checked,
@@ -80,14 +96,15 @@ export function plansToDo({ verdict: { healths, failedFor, counts }, plans, word
   });
 }
 
+const LOOK =
+  "Look at the plan's last runs in GitProtect, and correct the cause: repositories attached to it may have no usable backup.";
+
 const WORDS = {
+  failing: { title: 'The last run of the backup plan had errors', remedy: LOOK },
   disabled: {
     title: 'The backup plan is not scheduled',
-    remedy: 'Enable the schedule in GitProtect: until then repositories attached to the plan are not backed up.',
+    remedy: 'Enable the schedule in GitProtect: until then, repositories attached to the plan are not backed up.',
   },
-  other: {
-    title: 'The backup plan is not healthy',
-    remedy:
-      "Look at the plan's last runs in GitProtect, and correct the cause: repositories attached to it may have no usable backup.",
-  },
-} as const satisfies Record<string, Pick<ToDo, 'title' | 'remedy'>>;
+  stale: { title: 'The last run of the backup plan is too old', remedy: LOOK },
+  warnings: { title: 'The last run of the backup plan had warnings', remedy: LOOK },
+} as const satisfies Partial<Record<PlanHealth, Pick<ToDo, 'title' | 'remedy'>>>;

@@ -4,6 +4,7 @@ import type { ChangeResult, Result } from '../domain/outcome.ts';
 import type { ResourceResult } from '../domain/resource-result.ts';
 import type { CoverageRecord } from './coverage-record.ts';
 import type { Problem } from '../shared/failure.ts';
+import type { Program } from '../shared/input-source.ts';
 import { printable } from '../shared/text.ts';
 import { VERSION } from '../shared/version.ts';
 import { fitting } from './fitting.ts';
@@ -160,6 +161,8 @@ function named({ id, name }: Pick<BackupPlan, 'id' | 'name'>): Named {
 /** A run that ended before the state could be compared, and what it was asked for, as far as that could be read. */
 export interface FailedRun {
   readonly problem: Problem;
+  /** What made the run. */
+  readonly program: Program;
   /** When it ended. */
   readonly at: Date;
   readonly dryRun: boolean;

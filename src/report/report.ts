@@ -1,11 +1,12 @@
 import { RemovalLimitError } from '../domain/removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
+import { writeWhole } from '../runner/whole-file.ts';
 import { type Problem, UnexpectedFailure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
-import { failureReport, wholeReport, writeReportFile } from './report-file.ts';
+import { failureReport, wholeReport } from './report-file.ts';
 import type { FailedRun } from './record.ts';
 import type { RunResult } from './run-result.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
@@ -67,7 +68,7 @@ export async function reportFailure(
   const [state, dryRun] = [input('state'), input('dry-run').toLowerCase() === 'true'];
   const server = URL.parse(input('server-url'));
   const failed: FailedRun = {
-    ...{ problem, at, dryRun },
+    ...{ problem, at, dryRun, program: runner.inputs.program },
     // An address may have been given by mistake, with a token in it.
     organization: runner.redactor.redact(input('organization').replace(/:\/\/[^/\s]*@/g, '://…@')),
     server: runner.redactor.redact(server === null ? '' : hostAndPath(server)),
@@ -110,7 +111,7 @@ async function publish(
   const written: string[] = [];
   for (const file of files) {
     const what = files.length === 1 ? 'report file' : `report file ${file.path}`;
-    if (await attempt(what, async () => writeReportFile(file, await pieces(file.format)))) written.push(file.path);
+    if (await attempt(what, async () => writeWhole(file, await pieces(file.format)))) written.push(file.path);
   }
   const outputs: Reports['outputs'] = (reportBytes) => {
     const paths = written.length === 0 ? {} : { 'report-path': written.join('\n') };
@@ -125,12 +126,12 @@ async function publish(
   if (!isWritten)
     runner.error(
       'The report could not be written',
-      `${failures.join('\n')}\nWhat to do: look at the disk and the permissions of the runner. What was done in GitProtect is told above.`,
+      `${failures.join('\n')}\nWhat to do: check the runner's disk and permissions. The log above says what was done in GitProtect.`,
     );
   else if (failures.length > 0)
     runner.warning(
-      'A report could not be handed over',
-      `${failures.join('; ')}. That changes nothing else: what was done in GitProtect is told above.`,
+      'A report could not be delivered',
+      `${failures.join('; ')}. Nothing else is affected: the log above says what was done in GitProtect.`,
     );
   return isWritten;
 }

@@ -2,6 +2,7 @@ import type { BackupPlan, Organization, Repository } from '../domain/model.ts';
 import type { SettingsResult } from '../domain/outcome.ts';
 import type { RequestedState } from '../domain/request.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import type { Program } from '../shared/input-source.ts';
 import type { CoverageReport } from './coverage.ts';
 import type { ToDo } from './to-do.ts';
 
@@ -13,6 +14,8 @@ export interface SelectionLines {
 
 /** What is known of a run that came to its end, well or not. */
 export interface RunFacts {
+  /** What made the run. */
+  readonly program: Program;
   /** GitProtect's address, without `https://`. */
   readonly server: string;
   /** When it started, in milliseconds since the epoch. */

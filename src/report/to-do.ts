@@ -2,6 +2,8 @@
 export interface ToDo {
   /** `error`: the step fails for it; `note`: nothing is wrong. */
   readonly level: 'error' | 'warning' | 'note';
+  /** What tells of it: a failure of the run, what the Git host lists, or anything else that was seen. */
+  readonly source: 'failure' | 'coverage' | 'run';
   /** A few words, the title of an annotation. */
   readonly title: string;
   /** What it concerns, by name; none where the text says so. */

@@ -1,7 +1,6 @@
-import { NOT_TRIED_TITLE } from '../domain/attempt.ts';
 import { isUnverified, type ResourceResult } from '../domain/resource-result.ts';
 import type { Cause } from '../domain/verdict.ts';
-import { label, someOf } from '../shared/text.ts';
+import { label, shortened, someOf } from '../shared/text.ts';
 import { plansToDo } from './plan-trouble.ts';
 import type { RunFacts, RunResult } from './run-result.ts';
 import { ofAll } from './subjects.ts';
@@ -23,7 +22,38 @@ function toDoOf(run: RunFacts): readonly ToDo[] {
     // The remedies of the others call inputs as the user does already.
     ...ownToDo(run).map((each) => ({ ...each, remedy: worded(each.remedy) })),
   ];
-  return LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight));
+  return withOwnTitles(
+    LEVELS.flatMap((level) => all.filter((each) => each.level === level).sort((a, b) => b.weight - a.weight)),
+  );
+}
+
+/** So many names tell titles apart, of so many characters. */
+const MAX_NAMES = 2;
+const MAX_NAME_LENGTH = 40;
+
+/**
+ * No two have one title, as annotations are listed by these: those that would are told apart by what they concern, and by
+ * a number where several concern the same.
+ */
+function withOwnTitles(toDo: readonly ToDo[]): readonly ToDo[] {
+  const byTitle = Map.groupBy(toDo, ({ title }) => title);
+  const own = new Map<ToDo, string>();
+  for (const [title, same] of byTitle) {
+    if (same.length < 2) continue;
+    for (const [names, alike] of Map.groupBy(same, namesIn))
+      for (const [index, each] of alike.entries()) {
+        const number = alike.length < 2 ? '' : `${String(index + 1)} of ${String(alike.length)}`;
+        const difference = [names, number].filter((part) => part !== '').join('; ');
+        if (difference !== '') own.set(each, `${title} (${difference})`);
+      }
+  }
+  return toDo.map((each) => ({ ...each, title: own.get(each) ?? each.title }));
+}
+
+function namesIn({ names }: ToDo): string {
+  const shown = names.slice(0, MAX_NAMES).map((name) => shortened(name, MAX_NAME_LENGTH));
+  const rest = names.length - shown.length;
+  return `${shown.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
 }
 
 /** What neither a failure nor coverage tells. */
@@ -48,8 +78,8 @@ function ownToDo(run: RunFacts): readonly ToDo[] {
 function ofCauses(causes: readonly Cause[]): readonly ToDo[] {
   const groups = Map.groupBy(causes, ({ problem }) => JSON.stringify([problem.reason, problem.remedy]));
   return [...groups.values()].flatMap((group) => {
-    const [tried, ...others] = group.filter(({ problem }) => problem.title !== NOT_TRIED_TITLE);
-    const notTried = group.filter(({ problem }) => problem.title === NOT_TRIED_TITLE);
+    const [tried, ...others] = group.filter(({ problem }) => problem.kind !== 'not-tried');
+    const notTried = group.filter(({ problem }) => problem.kind === 'not-tried');
     if (tried === undefined || notTried.length === 0) return group.map((cause) => ofCause(cause, []));
     const known = new Set(tried.names);
     const names = notTried.flatMap((cause) => cause.names).filter((name) => !known.has(name));
@@ -65,28 +95,30 @@ function ofCause({ problem, names }: Cause, notTried: readonly string[]): ToDo {
     notTried.length === 0
       ? message
       : `${message}; ${String(notTried.length)} of them were not tried after the same error on others`;
-  return { level: 'error', title, names: all, weight: all.length, text, remedy };
+  return { level: 'error', source: 'failure', title, names: all, weight: all.length, text, remedy };
 }
 
 function unlistedToDo(names: readonly string[]): ToDo {
   return {
     level: 'warning',
+    source: 'run',
     title: 'The backup plan could not be checked',
     names,
     weight: names.length,
-    text: 'no list of GitProtect holds a backup plan with this ID, so a dry run cannot tell whether it exists, and whether repositories can be attached to it',
-    remedy: 'Look in GitProtect whether it is the ID of a backup plan of this organization.',
+    text: 'GitProtect lists no backup plan with this ID, so a dry run cannot tell whether it exists, or whether repositories can be attached to it',
+    remedy: 'Check in GitProtect that it is the ID of a backup plan of this organization.',
   };
 }
 
 function settingsToDo(names: readonly string[]): ToDo {
   return {
     level: 'warning',
+    source: 'run',
     title: 'The settings of the backup plan could not be proved',
     names,
     weight: names.length,
     text: "GitProtect accepted the change of the backup plan's settings, but its answers don't report them",
-    remedy: 'Look at the plan in GitProtect once.',
+    remedy: 'Check the plan in GitProtect.',
   };
 }
 
@@ -94,22 +126,24 @@ function othersToDo(results: readonly ResourceResult[]): ToDo {
   const plans = someOf([...new Set(results.flatMap((each) => mayBeIn(each)).map(label))], 5);
   return {
     level: 'warning',
+    source: 'run',
     title: 'The protection could not be proved',
     names: results.map(({ resource }) => resource.name),
     weight: results.length,
     text: `GitProtect doesn't report whether backup plan ${plans} contains it, too: nothing was detached from it`,
-    remedy: 'Look in GitProtect once, and detach it there if it does.',
+    remedy: 'Check that in GitProtect, and detach it there if it does.',
   };
 }
 
 function unverifiedToDo(results: readonly ResourceResult[], isPresent: boolean): ToDo {
   return {
     level: 'warning',
+    source: 'run',
     title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
     names: results.map(({ resource }) => resource.name),
     weight: results.length,
     text: "GitProtect accepted the changes, or answered that they had been made before, but its answers don't report the state (state not reported by the server)",
-    remedy: 'Look at it in GitProtect once, and report the field names from a run with debug logging.',
+    remedy: 'Check it in GitProtect, and report the field names from a run with debug logging.',
   };
 }
 
@@ -126,10 +160,11 @@ function driftToDo(run: RunFacts): readonly ToDo[] {
   return [
     {
       level: kind === 'drift-failed' ? 'error' : 'note',
+      source: 'run',
       title: 'Drift found',
       names: [],
       weight: drifted + plans.length,
-      text: `without dry-run, this run would change ${parts.join(', and ')}`,
+      text: `${run.worded('without dry-run')}, this run would change ${parts.join(', and ')}`,
       remedy: 'Run without dry-run to make these changes, or make them in GitProtect.',
     },
   ];

@@ -1,4 +1,5 @@
 import type { Change } from '../domain/diff.ts';
+import type { PlanMembership } from '../domain/membership.ts';
 import type { ChangeResult, Outcome, Result } from '../domain/outcome.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { Redactor } from '../shared/redactor.ts';
@@ -17,22 +18,25 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
   const clean = (text: string): string => remembered(texts, text, () => redactor.redact(text));
   const named = <T extends { readonly name: string | undefined }>(thing: T): T =>
     thing.name === undefined || clean(thing.name) === thing.name ? thing : { ...thing, name: clean(thing.name) };
-  const told = ({ title, message, remedy, reason }: Problem): Problem => ({
+  const told = ({ title, message, remedy, reason, kind }: Problem): Problem => ({
     ...{ title: worded(title), message: clean(message), remedy: clean(worded(remedy)), reason: clean(reason) },
+    ...(kind === undefined ? {} : { kind }),
   });
   const changeOf = (change: Change): Change =>
     'plan' in change
       ? { ...change, resource: named(change.resource), plan: named(change.plan) }
       : { ...change, resource: named(change.resource) };
+  const membershipsOf = (memberships: readonly PlanMembership[]): readonly PlanMembership[] =>
+    memberships.map((each) => ({ ...each, plan: named(each.plan) }));
   const resultOf = (result: Result): Result => {
-    if (result.kind === 'kept')
-      return { ...result, plans: result.plans.map((each) => ({ ...each, plan: named(each.plan) })) };
+    if (result.kind === 'kept') return { ...result, plans: membershipsOf(result.plans) };
     return 'problem' in result
       ? { ...result, problem: remembered(problems, result.problem, () => told(result.problem)) }
       : result;
   };
   return {
     projectOf: outcome.projectOf,
+    byItself: new Map([...outcome.byItself].map(([id, memberships]) => [id, membershipsOf(memberships)])),
     settings: outcome.settings.map(({ plan, wanted, result }) => ({
       plan: named(plan),
       wanted,

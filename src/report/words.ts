@@ -65,14 +65,14 @@ function containedIn(plans: readonly PlanMembership[]): string {
   const attached = plans.filter(({ membership }) => membership === 'attached').map(({ plan }) => label(plan));
   return attached.length > 0
     ? `still in backup plan ${someOf(attached, 3)}`
-    : `not reported whether backup plan ${label(first.plan)} contains it`;
+    : `since GitProtect does not report whether backup plan ${label(first.plan)} contains it`;
 }
 
 /** What became of a plan's settings, in words. */
 export function settingsAfter(result: Result): string {
   switch (result.kind) {
     case 'already':
-      return 'as asked already';
+      return 'already as asked';
     case 'would':
       return 'would be changed';
     case 'done':
@@ -89,8 +89,8 @@ export function scheduleOf({ schedule }: BackupPlan): string {
 }
 
 const SELECTIONS: Readonly<Record<BackupPlan['selection'], string | undefined>> = {
-  all: 'every repository, new ones by itself',
-  rules: 'repositories by rules',
+  all: 'all repositories, including new ones',
+  rules: 'repositories selected by rules',
   manual: 'hand-picked repositories',
   unknown: undefined,
 };

@@ -4,6 +4,7 @@ import { gitHubPlace } from './github-place.ts';
 
 /** The inputs of a step that uses the action: `INPUT_*`, as the runner sets them from `with:`. */
 export class ActionInputs implements InputSource {
+  readonly program = 'action';
   readonly environment: NodeJS.ProcessEnv;
   readonly place: Place;
   readonly howToCorrect =
@@ -51,7 +52,7 @@ export function misspelledInputs(environment: NodeJS.ProcessEnv, names: readonly
     if (meant === undefined || meant === name) return [];
     // A runner may set a variable for shells besides, with the same value.
     if (environment[`INPUT_${meant.toUpperCase()}`] === value) return [];
-    return `'${name}' is no input: did you mean ${meant}?`;
+    return `'${name}' is not an input: did you mean ${meant}?`;
   });
 }
 

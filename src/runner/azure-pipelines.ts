@@ -16,13 +16,16 @@ const MAX_REPORT_BYTES = 100 * 1024;
 /** A longer summary is not shown. */
 const MAX_SUMMARY_BYTES = 1024 * 1024 - 1;
 
+/** `$(name)` stays as it is where there is no such variable, or where the build is not given this secret. */
+const unsetVariable = /^\$\([^()]+\)$/;
+
 /** What a job of Azure Pipelines says of what is meant. */
 export function azurePlace(environment: NodeJS.ProcessEnv): Place {
   const { SYSTEM_COLLECTIONURI: collection = '', BUILD_REPOSITORY_PROVIDER: provider = 'TfsGit' } = environment;
   const workspace = environment['BUILD_SOURCESDIRECTORY'] ?? '';
   const variable = 'BUILD_REPOSITORY_NAME';
   // A repository of another Git host is of no organization of Azure DevOps.
-  if (provider !== 'TfsGit') return { owner: '', repository: '', variable, workspace };
+  if (provider !== 'TfsGit') return { owner: '', repository: '', variable, workspace, unsetVariable };
   const project = environment['SYSTEM_TEAMPROJECT'] ?? '';
   return {
     owner: organizationIn(collection),
@@ -30,6 +33,7 @@ export function azurePlace(environment: NodeJS.ProcessEnv): Place {
     project: project === '' ? undefined : project,
     variable,
     workspace,
+    unsetVariable,
   };
 }
 
@@ -88,7 +92,7 @@ export class AzurePipelinesRunner extends CiRunner {
   protected override annotate(level: Level, title: string, text: string): void {
     const lines = `${title}: ${text}`;
     // There is none for a notice.
-    if (level === 'notice') this.write(lines);
+    if (level === 'notice') for (const line of lines.split('\n')) this.write(line);
     else this.write(azureCommand('task.logissue', { type: level }, lines));
   }
 
@@ -109,7 +113,7 @@ export class AzurePipelinesRunner extends CiRunner {
     const folder = this.environment['AGENT_TEMPDIRECTORY'] ?? tmpdir();
     await mkdir(folder, { recursive: true });
     const path = join(folder, `gitprotect-${randomUUID()}.md`);
-    await writeFile(path, fitting(markdown));
+    await writeFile(path, fitting(markdown), { flag: 'wx' });
     this.write(azureCommand('task.uploadsummary', {}, path));
   }
 }

@@ -59,19 +59,21 @@ export abstract class CiRunner implements Runner {
   }
 
   notice(title: string, text: string): void {
-    this.#annotate('notice', title, this.safe(text));
+    this.#annotate('notice', title, text);
   }
 
   warning(title: string, text: string): void {
-    this.#annotate('warning', title, this.safe(text));
+    this.#annotate('warning', title, text);
   }
 
   error(title: string, text: string): void {
-    this.#annotate('error', title, this.redactor.redact(text).split('\n').map(printable).join('\n'));
+    this.#annotate('error', title, text);
   }
 
+  /** @param text its line breaks are kept */
   #annotate(level: Level, title: string, text: string): void {
-    if (++this.#annotations <= MAX_ANNOTATIONS) this.annotate(level, this.safe(title), text);
+    const lines = this.redactor.redact(text).split('\n').map(printable);
+    if (++this.#annotations <= MAX_ANNOTATIONS) this.annotate(level, this.safe(title), lines.join('\n'));
     else for (const line of `${title}: ${text}`.split('\n')) this.info(line);
   }
 
@@ -87,7 +89,7 @@ export abstract class CiRunner implements Runner {
     return this.environment[DEBUG_VARIABLE] === 'true';
   }
 
-  /** Writes an annotation. @param text safe; one line, or those of an error */
+  /** Writes an annotation. @param text safe lines */
   protected annotate(level: Level, title: string, text: string): void {
     for (const line of `${this.levelInWords(level)}: ${title}: ${text}`.split('\n')) this.write(line);
   }

@@ -1,10 +1,11 @@
-import { writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import { leadsOut } from '../shared/paths.ts';
 import type { World } from '../shared/world.ts';
 import { CiRunner } from './ci-runner.ts';
 import type { Delivery, Link, Reports } from './runner.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** The files in the job's folder that a template keeps as artifacts. */
 const VARIABLES = 'gitprotect.env';
@@ -48,7 +49,11 @@ export class GitLabRunner extends CiRunner {
     const file = (name: string, content: () => string): Delivery => ({
       what: name,
       deliver: async () => {
-        await writeFile(resolve(this.inputs.place.workspace, name), content());
+        const workspace = resolve(this.inputs.place.workspace);
+        const path = resolve(workspace, name);
+        // An earlier job may have left one, as an artifact: it must not be taken for this one's.
+        await rm(path, { force: true });
+        await writeWhole({ path, workspace }, [content()]);
       },
     });
     return [

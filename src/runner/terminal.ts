@@ -1,4 +1,5 @@
 import type { InputSource, Place } from '../shared/input-source.ts';
+import { cut } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
 import type { Delivery } from './runner.ts';
@@ -12,25 +13,32 @@ const PLAIN = '\u001b[0m';
 /** Clears the line that the cursor is in. */
 const CLEAR = '\r\u001b[K';
 
+/** A terminal that shows what is written. */
+export interface Screen {
+  /** How many characters fit into a line, where that is known. */
+  readonly columns?: number | undefined;
+}
+
 /** A terminal, or a CI that is not known: its log may be read by anything, so that nothing is written to it but lines. */
 export class TerminalRunner extends CiRunner {
   override readonly showsTable = true;
   readonly #stdout: World['stdout'];
-  readonly #isTerminal: boolean;
+  readonly #screen: Screen | undefined;
   /** A line without its end stands there. */
   #hasProgress = false;
 
-  /** @param isTerminal what is written is shown by a terminal, that is, not to a file or another program */
-  constructor(world: Pick<World, 'stdout' | 'json'>, inputs: InputSource, isTerminal: boolean) {
+  /** @param screen undefined where what is written goes to a file or another program */
+  constructor(world: Pick<World, 'stdout' | 'json'>, inputs: InputSource, screen: Screen | undefined) {
     super(world, inputs);
     this.#stdout = world.stdout;
-    this.#isTerminal = isTerminal;
+    // Such a terminal knows no escape sequences.
+    this.#screen = this.environment['TERM'] === 'dumb' ? undefined : screen;
   }
 
-  /** Shown on a terminal, where the next line takes its place. */
+  /** Shown on a terminal, where the next line takes its place: only what fits into one line can be cleared. */
   progress(text: string): void {
-    if (!this.#isTerminal) return;
-    this.#stdout.write(`${CLEAR}${this.safe(text)}`);
+    if (this.#screen === undefined) return;
+    this.#stdout.write(`${CLEAR}${cut(this.safe(text), Math.max(0, (this.#screen.columns ?? 80) - 2))}`);
     this.#hasProgress = true;
   }
 
@@ -43,7 +51,7 @@ export class TerminalRunner extends CiRunner {
   protected override levelInWords(level: Level): string {
     const { NO_COLOR: noColor = '' } = this.environment;
     const word = super.levelInWords(level);
-    return this.#isTerminal && noColor === '' ? `${COLORS[level]}${word}${PLAIN}` : word;
+    return this.#screen !== undefined && noColor === '' ? `${COLORS[level]}${word}${PLAIN}` : word;
   }
 
   protected override write(line: string): void {

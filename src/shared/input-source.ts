@@ -10,21 +10,32 @@ export interface Place {
   readonly variable: string | undefined;
   /** Where GitHub's API is for a GitHub job; undefined where that is not said. */
   readonly hostUrl?: string | undefined;
+  /** What stands in place of a variable that the CI does not have; undefined: nothing does. */
+  readonly unsetVariable?: RegExp;
   /** Where the job's files are; empty: where it runs. */
   readonly workspace: string;
   /** Why this job may have no secrets, where that is known. */
   readonly missingSecretHint?: () => Promise<string | undefined>;
 }
 
+/** The action of a GitHub job, or the command `gitprotect-ensure`. */
+export type Program = 'action' | 'command';
+
 /** Where the inputs come from, and how the user calls them. */
 export interface InputSource {
+  /** What the user runs. */
+  readonly program: Program;
   readonly environment: NodeJS.ProcessEnv;
   readonly place: Place;
   /** What to do about wrong inputs. */
   readonly howToCorrect: string;
   /** The text of an input as it was given; empty where it wasn't. */
   input(name: string): string;
-  /** What is wrong with how inputs were given, whatever they hold. @param names of all inputs */
+  /**
+   * What is wrong with how inputs were given, whatever they hold.
+   * @param names of all inputs
+   * @throws Failure where the run was cancelled before they were read
+   */
   mistakes(names: readonly string[]): readonly string[];
   /** The text of a mistake about what an input holds, in the user's words; none where it is told by `mistakes` already. */
   mistake(text: string): readonly string[];

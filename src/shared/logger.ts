@@ -5,9 +5,9 @@ export interface Logger {
   progress?(text: string): void;
   /** A line that is shown with debug logging only. */
   debug(text: string): void;
+  /** An annotation; its line breaks are kept, as those of a warning or an error. */
   notice(title: string, text: string): void;
   warning(title: string, text: string): void;
-  /** An error annotation; its line breaks are kept. */
   error(title: string, text: string): void;
   /** Runs a part of the work under a heading that folds. */
   group<T>(heading: string, part: () => Promise<T>): Promise<T>;

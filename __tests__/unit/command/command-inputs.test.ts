@@ -1,22 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { CommandInputs } from '../../../src/command/command-inputs.ts';
 import { OPTIONS } from '../../../src/command/options.ts';
-import { parseArguments } from '../../../src/command/parse.ts';
-import { TERMINAL_PLACE } from '../../../src/runner/terminal.ts';
-
-function inputsOf(args: readonly string[], environment: Readonly<Record<string, string>> = {}): CommandInputs {
-  return new CommandInputs(environment, TERMINAL_PLACE, parseArguments(args), new Map(), {
-    mistakes: [],
-    unread: new Set(),
-  });
-}
+import { inputsOf } from '../../support/command-inputs.ts';
 
 describe('a text of the action', () => {
   it.each<[string, string, string]>([
     ['an option', 'Raise request-timeout.', 'Raise --request-timeout.'],
     ['an option with its value', 'run with sync: auto', 'run with --sync auto'],
+    ['a switch that is on', 'run with dry-run: true', 'run with --dry-run'],
+    ['a switch that is off', 'run with dry-run: false', 'run with --dry-run=false'],
+    ['two inputs', 'the inputs email and password', 'the inputs --email and GITPROTECT_PASSWORD'],
     ['a word that is marked as an input', 'correct the input organization', 'correct the input --organization'],
-    ['a secret, which is no option', 'host-token lacks a right', 'GITPROTECT_HOST_TOKEN lacks a right'],
+    ['a secret, which is not an option', 'host-token lacks a right', 'GITPROTECT_HOST_TOKEN lacks a right'],
     ['what is quoted', "'dry-run' and host-url", "'dry-run' and --host-url"],
     ['a word that is none', 'the plan and the repository', 'the plan and the repository'],
     ['a part of another word', 'my-dry-run, dry-runs, a/dry-run', 'my-dry-run, dry-runs, a/dry-run'],

@@ -254,3 +254,32 @@ describe('orphans', () => {
     expect(compared(each).orphans.map(({ name }) => name)).toEqual(expected);
   });
 });
+
+describe('a list of the host without any repository', () => {
+  const gone = aRepository({ name: 'gone', removed: true });
+  const more = { owner: 'acme/sub', part: 'sub' };
+  it.each<Case>([
+    { why: 'where GitProtect lists one there', lines: ['*'], atHost: [], rows: ['api'] },
+    { why: 'whatever is selected', lines: ['web*'], atHost: [], rows: ['api'] },
+    { why: 'in the part that is listed', host: 'gitlab', lines: ['*'], atHost: [], rows: ['sub/api', 'web'], more },
+  ])('is not complete: $why', (each) => {
+    const { inventory, orphans, notInList } = compared(each);
+    expect(inventory.incomplete).toMatch(
+      /^the host lists no repository at all, and GitProtect lists 1 repository there/,
+    );
+    expect([orphans, notInList]).toEqual([[], expect.anything()]);
+  });
+
+  it.each<Case>([
+    { why: 'GitProtect lists none', lines: ['*'], atHost: [], rows: [] },
+    { why: 'GitProtect marks all as removed', lines: ['*'], atHost: [], rows: [gone] },
+    { why: 'GitProtect lists others elsewhere', host: 'gitlab', lines: ['*'], atHost: [], rows: ['web'], more },
+  ])('is complete where $why', (each) => {
+    expect(compared(each).inventory.incomplete).toBeUndefined();
+  });
+
+  it('keeps a reason that is known already', () => {
+    const each = { why: '', lines: ['*'], atHost: [], rows: ['api'], more: { incomplete: 'cut' } };
+    expect(compared(each).inventory.incomplete).toBe('cut');
+  });
+});

@@ -124,8 +124,8 @@ describe('what a selection means', () => {
   });
 
   it.each<[string, Line, string]>([
-    ['a name', aNameLine('gone'), `'gone' but one that GitProtect marks`],
-    ['a pattern', pattern('go*'), `'go\\*' but 2 that GitProtect marks`],
+    ['a name', aNameLine('gone'), `'gone', except one that GitProtect marks`],
+    ['a pattern', pattern('go*'), `'go\\*', except 2 that GitProtect marks`],
   ])('of %s that means removed ones only says that they are gone', (_, line, says) => {
     const goods = aRepository({ id: guid(105), name: 'goods', removed: true });
     const error = errorOf(resolved([line], [], [API, GONE, goods]));
@@ -158,7 +158,7 @@ describe('what a selection means', () => {
     ['everything', resolved([EVERYTHING], [EVERYTHING])],
   ])('that excludes all that it includes is refused: %s', (_, resolution) => {
     expect(errorOf(resolution)).toMatch(
-      /^Nothing is left to protect\n.*leave out all that they select in organization 'acme'\n.*!/,
+      /^Nothing is left to protect\n.*exclude everything that they select in organization 'acme'\n.*!/,
     );
   });
 

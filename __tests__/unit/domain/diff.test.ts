@@ -78,7 +78,7 @@ describe('the difference', () => {
     expect(entry).toMatchObject({
       kind: 'blocked',
       problem: {
-        title: 'The backup plan does not take in the repository',
+        title: 'The backup plan does not include the repository',
         reason: plan.id,
         message: expect.stringContaining(says),
         remedy: expect.stringContaining('hand-picked'),

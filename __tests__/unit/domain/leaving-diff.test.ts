@@ -91,7 +91,7 @@ describe('a repository that is to leave', () => {
 
     expect(diff(desired)[1]).toMatchObject({ kind: 'blocked', change: { kind: 'detach', before: 'attached' } });
     expect(problemsOf(desired).get('detach api')).toEqual({
-      title: expect.stringContaining('with its project'),
+      title: expect.stringContaining('through its project'),
       reason: DAILY.id,
       message: expect.stringMatching(new RegExp(`'Daily' contains the repository with its project ${named}`)),
       remedy: expect.stringMatching(/input project.*input plan\.$/),
@@ -114,7 +114,7 @@ describe('a repository that is to leave', () => {
     });
     expect(unproved && entriesOf(unproved).at(-1)).toBe('blocked remove api');
     expect(unproved && problemsOf(unproved).get('remove api')).toEqual({
-      title: expect.stringContaining('not absent'),
+      title: expect.stringContaining('may still be in'),
       reason: 'not-absent',
       message: expect.stringContaining("no backup plan contains the repository ('Weekly')"),
       remedy: expect.stringContaining('exclude it from these plans'),
@@ -210,11 +210,11 @@ describe('what is to be in no other plan', () => {
       `kept detach ${name} Rules`,
     ]);
     expect(problems.get(`attach ${name}`)).toMatchObject({
-      title: expect.stringContaining(`does not take in the ${kind}`),
+      title: expect.stringContaining(`does not include the ${kind}`),
       message: expect.stringContaining(says),
     });
     expect(problems.get(`detach ${name}`)).toEqual({
-      title: expect.stringContaining('not seen'),
+      title: expect.stringContaining('could not be confirmed'),
       reason: all.id,
       message: expect.stringContaining(`the ${kind} cannot be attached to backup plan 'All'`),
       remedy: problems.get(`attach ${name}`)?.remedy,

@@ -5,7 +5,7 @@ import {
   membershipToLeave,
   plansContaining,
   plansIn,
-  projectHolding,
+  projectOf,
 } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Project, ProjectReference } from '../../../src/domain/model.ts';
 import { aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
@@ -36,6 +36,48 @@ describe('whether a project is in a plan', () => {
     ],
     ['a plan takes all', 'attached', 'attached', {}, { selection: 'all' }],
     ['a plan takes all but something', 'unknown', 'unknown', {}, { selection: 'all', excluded: listOf(OTHER) }],
+    [
+      'a plan takes all but some of its repositories',
+      'attached',
+      'attached',
+      { repositories: new Set([API, OTHER]) },
+      { selection: 'all', excluded: listOf(OTHER) },
+    ],
+    [
+      'a plan takes all but its repositories',
+      'detached',
+      'detached',
+      { repositories: new Set([OTHER]) },
+      { selection: 'all', excluded: listOf(OTHER) },
+    ],
+    [
+      'a plan takes all but its repositories, and it may have others',
+      'unknown',
+      'unknown',
+      { repositories: new Set([OTHER]), mayHave: new Set([API]) },
+      { selection: 'all', excluded: listOf(OTHER) },
+    ],
+    [
+      'a plan takes all but those that it may have, which are left out, too',
+      'detached',
+      'detached',
+      { repositories: new Set([OTHER]), mayHave: new Set([API]) },
+      { selection: 'all', excluded: listOf(OTHER, API) },
+    ],
+    [
+      'a plan leaves out what is not understood',
+      'unknown',
+      'unknown',
+      { repositories: new Set([API, OTHER]) },
+      { selection: 'all', excluded: partOf(OTHER) },
+    ],
+    [
+      'a row says so of a plan that leaves out something',
+      'attached',
+      'attached',
+      { plans: listOf(DAILY) },
+      { selection: 'all', excluded: listOf(OTHER) },
+    ],
     ['it is left out', 'detached', 'detached', {}, { selection: 'all', excluded: listOf(SHOP) }],
   ])('where %s: %s, and %s to leave', (_, membership, toLeave, project, plan) => {
     const [shop, daily] = [aProject(project), aPlan({ id: DAILY, ...plan })];
@@ -63,20 +105,14 @@ describe('whether a plan contains a repository with its project', () => {
     ['the row names no project, but the plan does', 'unknown', false, undefined, { projects: listOf(OTHER) }],
   ])('where %s: %s', (_, membership, isAzure, project, plan) => {
     const daily = aPlan({ id: DAILY, ...plan });
-    const organization = { id: ACME, isAzure };
 
-    expect(containedByProject(organization, project, daily)).toBe(membership);
-    expect(projectHolding(organization, aRepository({ project }), daily)).toEqual(
-      membership === 'attached' ? aProject({ plans: project?.plans }) : undefined,
-    );
+    expect(containedByProject({ id: ACME, isAzure }, project, daily)).toBe(membership);
   });
 
   it('is said by its rows together, of a project that is called by its ID where no name is known', () => {
     const project = aReference({ name: undefined, plans: listOf(DAILY) });
 
-    expect(projectHolding({ id: ACME, isAzure: true }, aRepository({ project }), aPlan({ id: DAILY }))).toEqual(
-      aProject({ name: SHOP, plans: listOf(DAILY) }),
-    );
+    expect(projectOf(project, SHOP)).toEqual(aProject({ name: SHOP, plans: listOf(DAILY) }));
     expect(plansIn([project, aReference({ plans: listOf() })])).toEqual(partOf());
   });
 });

@@ -62,13 +62,13 @@ describe('the error of a call', () => {
 
   it.each([
     [301, RedirectError, 'GitProtect redirects to another address'],
-    [400, RejectedError, 'GitProtect rejected the request'],
+    [400, RejectedError, 'GitProtect refused to attach it'],
     [401, UnauthorizedError, 'GitProtect did not accept the access token'],
     [403, PermissionError, 'The GitProtect account lacks a role'],
     [404, NotFoundError, 'GitProtect does not know what was asked for'],
     [408, ServerError, 'The Management Service failed'],
-    [409, RejectedError, 'GitProtect rejected the request'],
-    [422, RejectedError, 'GitProtect rejected the request'],
+    [409, RejectedError, 'GitProtect refused to attach it'],
+    [422, RejectedError, 'GitProtect refused to attach it'],
     [429, RateLimitError, 'GitProtect limits the rate of requests'],
     [500, ServerError, 'The Management Service failed'],
     [503, ServerError, 'The Management Service failed'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Known, License } from '../../../src/domain/model.ts';
-import { parseBoolean } from '../../../src/gitprotect/evidence.ts';
+import { parseBoolean } from '../../../src/shared/boolean.ts';
 import { parseRepository } from '../../../src/gitprotect/parsers.ts';
 
 // The fields of gitprotect-api.md, in both spellings.

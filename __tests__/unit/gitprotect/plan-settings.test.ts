@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanSettings } from '../../../src/domain/request.ts';
-import { canSayAll, changedFields, modificationOf, parseShownPlan } from '../../../src/gitprotect/plan-settings.ts';
+import { canSaySelection, changedFields, modificationOf, parseShownPlan } from '../../../src/gitprotect/plan-settings.ts';
 import { anOrganization, guid } from '../../support/build.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../../support/plan-fields.ts';
 
@@ -75,7 +75,7 @@ describe('the body of a modification', () => {
 
   it('can say that an Azure DevOps plan takes all only by its mode', () => {
     const canSay = (row: Row, organization = AZURE): boolean =>
-      canSayAll(parseShownPlan({ id: ID, inculdeAllReposistories: true, ...row }, organization));
+      canSaySelection(parseShownPlan({ id: ID, inculdeAllReposistories: true, ...row }, organization));
 
     expect([canSay({}), canSay({ gitChoiceMode: 'All' }), canSay({}, GIT)]).toEqual([false, true, true]);
     expect(canSay({ inculdeAllReposistories: false })).toBe(true);

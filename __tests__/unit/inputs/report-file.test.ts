@@ -60,7 +60,7 @@ describe('report-file', () => {
     async (first, second) => {
       const mistakes = await mistakesIn({ 'report-file': `${first}\n${second}` }, inWorkspace);
       expect(mistakes).toEqual([
-        `report-file is '${second}': that is the file ${join(WORKSPACE, first)} once more: give each file once`,
+        `report-file is '${second}': it is the same file as ${join(WORKSPACE, first)}: give each file once`,
       ]);
     },
   );

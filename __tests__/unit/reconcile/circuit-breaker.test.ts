@@ -61,6 +61,7 @@ describe('a failure that concerns all', () => {
     const failure = errorOf(answered(401, 'expired'));
     const { message, remedy, reason } = failure;
     expect(afterFailures([failure]).check(WEEKLY)).toEqual({
+      kind: 'not-tried',
       title: 'Not tried after others failed',
       message: `not tried after the same error on others: ${message}`,
       remedy,

@@ -169,7 +169,7 @@ describe('the section', () => {
   it('says what proves that the list is complete', () => {
     const section = blocksOf(complete({ total: 1, pages: 2 })).join('\n');
     expect(section).toContain(
-      '**Proof of completeness:** GitHub gave 1 repository on 2 pages, and GitHub itself counts 1,',
+      '**The list of GitHub is complete, as far as host-token can see.** GitHub listed 1 repository on 2 pages, as many as it counts itself.',
     );
     expect(section).not.toContain('⚠️');
     expect(section).not.toContain('❌');
@@ -177,8 +177,8 @@ describe('the section', () => {
 
   it('says why there is no proof', () => {
     const section = blocksOf(complete({ incomplete: 'page 3 was <cut> off' })).join('\n');
-    expect(section).toContain('is not proved to be complete**: page 3 was &#60;cut&#62; off.');
-    expect(section).not.toMatch(/Proof|\ball\b|\bevery\b/);
+    expect(section).toContain('is not proved to be complete&#58;** page 3 was &#60;cut&#62; off.');
+    expect(section).not.toMatch(/\bis complete\b|\ball\b|\bevery\b/i);
   });
 
   it('names each gap with its reason, and what is not selected', () => {
@@ -189,7 +189,7 @@ describe('the section', () => {
     const rows = section.split('\n').filter((line) => /^\| <code>[a-f]<\/code>/.test(line));
     expect(new Set(rows.map((line) => line.split(' | ')[1])).size).toBe(GAP_REASONS.length);
     expect(section).toContain('| Not selected | 1 |');
-    expect(section).toContain('lists (1)</summary>\n<code>left</code>');
+    expect(section).toContain('<summary>Listed by GitHub, but not selected (1)</summary>\n<code>left</code>');
     expect(section).toContain('**Not proved to be protected** | 6 |');
   });
 

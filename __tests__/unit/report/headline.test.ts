@@ -3,6 +3,7 @@ import type { Outcome } from '../../../src/domain/outcome.ts';
 import type { VerdictKind } from '../../../src/domain/verdict.ts';
 import { headline, markOf } from '../../../src/report/headline.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
+import { upperFirst } from '../../../src/shared/text.ts';
 import {
   anOutcome,
   aPlan,
@@ -55,6 +56,16 @@ describe('the headline', () => {
   it.each(ALL)('names the repository and the plans: %s', (kind) => {
     const run = runOf(kind, disabled(anOutcome({ repository: aRepository({ name: 'website' }) })));
     for (const name of ['website', 'Daily', 'Weekly']) expect(headline(run)).toContain(name);
+  });
+
+  it('gives the limit of max-backup-age where a last run is older', () => {
+    const finishedAt = new Date('2026-11-24T02:00:00Z');
+    const plan = aPlan({ lastRun: { successes: 1, warnings: 0, errors: 0, finishedAt } });
+    const run = aRunResult({ ...anOutcome(), plans: [plan] }, { maxBackupAgeHours: 24 });
+    const expected =
+      "the last run of backup plan 'Daily' ended more than 24 hours ago, the limit of max-backup-age (2026-11-24 02:00 UTC)";
+    expect(headline(run)).toContain(`; ${expected}`);
+    expect(run.toDo[0]?.text).toBe(upperFirst(expected));
   });
 
   it.each<VerdictKind>([...ALL, 'settings-failed'])('says of a dry run that it was one, once: %s', (kind) => {
@@ -121,7 +132,9 @@ describe('failed settings', () => {
     const run = aRunResult(anOutcome({ license }), { settings, dryRun: true });
 
     expect(run.verdict.kind).toBe('settings-failed');
-    expect(headline(run)).toMatch(/^Not proved \(dry run\): neither 'acme\/api' to be licensed and attached/);
+    expect(headline(run)).toMatch(
+      /^Not proved \(dry run\): it could not be shown that 'acme\/api' is licensed and attached, or that/,
+    );
     expect(headline(aRunResult(anOutcome(), { settings }))).toMatch(/^Licensed and attached, but the settings/);
   });
 });

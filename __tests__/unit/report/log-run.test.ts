@@ -112,7 +112,7 @@ describe('how a run ended', () => {
     expect(toDo).toHaveLength(10);
     expect(toDo.at(-1)).toBe('… and 12 more reasons: see Details above');
     const details = detailsOf(run);
-    expect(details.filter((line) => line.startsWith('It went wrong: api: '))).toHaveLength(11);
+    expect(details.filter((line) => /^It went wrong \(api; \d+ of \d+\): api: /.test(line))).toHaveLength(11);
     expect(details.filter((line) => line.startsWith('The backup plan is not scheduled: '))).toHaveLength(1);
     expect(details.filter((line) => line.startsWith('Backup plan '))).toHaveLength(20);
   });

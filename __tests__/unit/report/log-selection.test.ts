@@ -44,7 +44,7 @@ describe('the selection', () => {
     expect(logOf(selected([PATTERN, aNameLine('api')], [aNameLine('website')])).lines()).toEqual([
       "'web*' selects 2 repositories: web, website",
       "'api' selects 1 repository: api",
-      "'!website' leaves out 1 repository: website",
+      "'!website' excludes 1 repository: website",
       'Selected: 2 repositories',
     ]);
   });
@@ -63,23 +63,30 @@ describe('the selection', () => {
     );
   });
 
-  it('is logged with how many are excluded as removed', () => {
-    expect(logOf(selected([EVERYTHING], [], '-old', '-older')).lines()).toContain(
-      'Passed over, since GitProtect marks them as removed at the Git host: 2',
+  it.each([
+    [2, '2 repositories: old-1, old-2'],
+    [
+      11,
+      `11 repositories: ${Array.from({ length: 10 }, (_, index) => `old-${String(index + 1)}`).join(', ')} and 1 more`,
+    ],
+  ])('is logged with the names of up to ten that are passed over as removed: %i', (count, expected) => {
+    const removed = Array.from({ length: count }, (_, index) => `-old-${String(index + 1)}`);
+    expect(logOf(selected([EVERYTHING], [], ...removed)).lines()).toContain(
+      `Passed over, since GitProtect marks them as removed at the Git host: ${expected}`,
     );
   });
 
   it('gives one notice for all exclusions that match nothing', () => {
     const selection = selected([EVERYTHING], [aNameLine('idle'), PATTERN, aNameLine('lazy')]);
     expect(logOf(selection).annotations()).toEqual([
-      expect.stringMatching(/^::notice title=A line of repository leaves out nothing::'!idle', '!lazy': /),
+      expect.stringMatching(/^::notice title=An exclusion in repository matches nothing::'!idle', '!lazy': /),
     ]);
   });
 
   it('gives no notice for an exclusion that matches what is removed', () => {
     const { lines, annotations } = logOf(selected([EVERYTHING], [aNameLine('old')], '-old'));
     expect(annotations()).toEqual([]);
-    expect(lines()).toContain("'!old' leaves out nothing");
+    expect(lines()).toContain("'!old' excludes nothing");
   });
 
   it.each<[string, string, string | undefined, string[], number]>([
@@ -99,7 +106,7 @@ describe('the selection', () => {
     expect(log.lines()).toEqual(
       Array.from({ length: count }, () =>
         expect.stringMatching(
-          /^::notice title=An owner is taken for the organization::'octocat'.* 'acme'.*: 'octocat\/api', '!octocat\/x\*'/,
+          /^::notice title=An owner is assumed to be the organization::'octocat'.* 'acme'.*: 'octocat\/api', '!octocat\/x\*'/,
         ),
       ),
     );

@@ -110,6 +110,16 @@ describe('the page says', () => {
     expect(shown).toContain('None: the only one is proved to be licensed and attached to what was asked for.');
   });
 
+  it.each(['action', 'command'] as const)('by which version of the %s it was written', (program) => {
+    const version = new RegExp(`Written by version \\S+ of the ${program},`);
+    const written = shownBy(page({ ...aRunResult(), program }));
+    expect(written).toMatch(version);
+    expect(written).toMatch(new RegExp(`${program}\\s*Version \\d`, 'i'));
+    expect(written.toLowerCase()).not.toContain(program === 'action' ? 'the command' : 'the action');
+    const early = shownBy([...failurePage({ ...aFailedRun(), program }, 'Not proved')].join(''));
+    expect(early).toMatch(version);
+  });
+
   it('that a dry run changed nothing, and what it would change', () => {
     const shown = shownBy(page(aRunResult(anOutcome(WAYS['would-change'], {}), { dryRun: true })));
     expect(shown).toContain('Dry run: nothing was changed');
@@ -154,7 +164,7 @@ describe('the page says', () => {
     const shown = shownBy(written);
     expect(shown).toContain(remedy);
     expect(shown).toContain(
-      'The list of GitLab is complete, as far as the token of the run may see. GitLab gave 2 repositories on 1 page.',
+      'The list of GitLab is complete, as far as host-token can see. GitLab listed 2 repositories on 1 page, as many as it counts itself. Every page was read,',
     );
     expect(shown).not.toContain('is proved to be protected.');
   });
@@ -164,8 +174,7 @@ describe('the page says', () => {
     const orphans = [aRepository({ name: 'renamed' })];
     const coverage = { inventory, covered: 1, gaps: [], skipped: [atHost('old')], notSelected: [], orphans };
     const shown = shownBy(page(aRunResult(anOutcome(), {}, coverage)));
-    expect(shown).toContain('The list of GitHub is not proved to be complete.');
-    expect(shown).toContain('page 2 of 3 could not be read');
+    expect(shown).toMatch(/The list of GitHub is not proved to be complete: +page 2 of 3 could not be read/);
     expect(shown).toMatch(/Needs attention .*Archived at GitHub, and left as they are: 1 old .*: 1 renamed/);
   });
 
@@ -180,8 +189,17 @@ describe('the page says', () => {
     const old = aPlan({ lastRun: { successes: 3, warnings: 0, errors: 0, finishedAt: new Date(0) } });
     const outcome = { ...anOutcome(WAYS['would-change']), plans: [old] };
     const shown = shownBy(page(aRunResult(outcome, { dryRun: true, maxBackupAgeHours: 1, worded })));
-    for (const name of ['Run without --dry-run', 'ago than --max-backup-age', 'With the input --host'])
+    for (const name of ['Run without --dry-run', 'the limit of --max-backup-age', 'With the input --host'])
       expect(shown).toContain(name);
+  });
+
+  it('what else is to be done, also where a failure has the same title', () => {
+    const plan = aPlan({ schedule: 'disabled' });
+    const title = aRunResult({ ...anOutcome(), plans: [plan] }).toDo[0]?.title ?? '';
+    const outcome = anOutcome({ license: { before: 'inactive', result: failed({ title }) } });
+    expect(shownBy(page(aRunResult({ ...outcome, plans: [plan] })))).toContain(
+      `${title}: The schedule of backup plan 'Daily' is disabled.`,
+    );
   });
 
   it("the plans' health", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOT_TRIED_TITLE } from '../../../src/domain/attempt.ts';
+import type { BackupPlan } from '../../../src/domain/model.ts';
 import type { Outcome, Result } from '../../../src/domain/outcome.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { withToDo } from '../../../src/report/what-to-do.ts';
@@ -100,12 +100,59 @@ describe('what to do', () => {
   });
 });
 
+describe('titles of one run', () => {
+  const refused = (reason: string): RepositoryParts => ({
+    license: { before: 'inactive', result: failed({ title: 'Refused', message: reason }) },
+  });
+
+  it('are told apart by what they concern', () => {
+    const outcome = anOutcome(
+      ...endedSo(['a', 'b', 'c'], refused('no license')),
+      ...endedSo(['d', 'e'.repeat(60)], refused('archived')),
+      ...endedSo(['f'], { license: { before: 'inactive', result: failed({ title: 'Locked' }) } }),
+    );
+    expect(titles(aRunResult(outcome))).toEqual([
+      'error: Refused (a, b and 1 more)',
+      `error: Refused (d, ${'e'.repeat(40)}…)`,
+      'error: Locked',
+    ]);
+  });
+
+  it('are numbered where they concern the same', () => {
+    const plans = ['first', 'second'].map((reason, index) =>
+      inPlan('detached', failed({ title: 'Refused', message: reason }), { id: guid(210 + index) }),
+    );
+    const outcome = anOutcome(...endedSo(['a'], { plans }), ...endedSo(['b'], refused('third')));
+    expect(titles(aRunResult(outcome))).toEqual([
+      'error: Refused (a; 1 of 2)',
+      'error: Refused (a; 2 of 2)',
+      'error: Refused (b)',
+    ]);
+  });
+
+  it('say of plans what is wrong with them', () => {
+    const lastRun = (errors: number, warnings: number): Partial<BackupPlan> => ({
+      lastRun: { successes: 1, errors, warnings, finishedAt: new Date(Date.UTC(2026, 10, 1)) },
+    });
+    const all = [lastRun(1, 0), lastRun(0, 0), lastRun(0, 1), { schedule: 'disabled' } as const];
+    const plans = all.map((overrides, index) => aPlan({ id: guid(210 + index), ...overrides }));
+    const run = (maxBackupAgeHours?: number): RunResult => aRunResult({ ...anOutcome(), plans }, { maxBackupAgeHours });
+    expect(titles(run())).toEqual([
+      'warning: The last run of the backup plan had errors',
+      'warning: The backup plan is not scheduled',
+      'warning: The last run of the backup plan had warnings',
+    ]);
+    expect(titles(run(24))).toContain('warning: The last run of the backup plan is too old');
+  });
+});
+
 describe('what was not tried', () => {
+  const NOT_TRIED = 'Not sent';
   const REFUSED = aProblem({ message: "could not activate 'a': no license is free", reason: 'no license' });
   const notTried: Result = {
     kind: 'skipped',
     cause: 'circuit-open',
-    problem: { ...REFUSED, title: NOT_TRIED_TITLE, message: `not tried: ${REFUSED.message}` },
+    problem: { ...REFUSED, kind: 'not-tried', title: NOT_TRIED, message: `not tried: ${REFUSED.message}` },
   };
   const skipped: RepositoryParts = { license: { before: 'inactive', result: notTried } };
 
@@ -120,6 +167,6 @@ describe('what was not tried', () => {
 
   it('is told by itself where nothing else has its reason', () => {
     const { toDo } = aRunResult(anOutcome(...endedSo(['b', 'c'], skipped)));
-    expect(toDo).toMatchObject([{ title: NOT_TRIED_TITLE, names: ['b', 'c'] }]);
+    expect(toDo).toMatchObject([{ title: NOT_TRIED, names: ['b', 'c'] }]);
   });
 });

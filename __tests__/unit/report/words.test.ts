@@ -65,7 +65,7 @@ describe('states in words', () => {
   });
 
   it.each([
-    ['all', /every repository/],
+    ['all', /all repositories/],
     ['rules', /rules/],
     ['manual', /hand-picked/],
   ] as const)('show the selection %s', (selection, words) => {

@@ -10,7 +10,7 @@ describe('the names of inputs', () => {
     ['INPUT_FAIL-ONDRIFT', 'fail-ondrift', 'fail-on-drift'],
   ])('are told from %s', (variable, name, meant) => {
     const mistakes = misspelledInputs({ [variable]: 'true', 'INPUT_DRY-RUN': 'false' }, INPUT_NAMES);
-    expect(mistakes).toEqual([`'${name}' is no input: did you mean ${meant}?`]);
+    expect(mistakes).toEqual([`'${name}' is not an input: did you mean ${meant}?`]);
   });
 
   it.each([

@@ -37,14 +37,17 @@ describe('the log', () => {
     );
   });
 
-  it('keeps the lines of an error apart, and within one annotation', () => {
-    const { runner, lines } = aLog();
-    runner.error('Title', 'first\nsecond\r::third');
-    const [annotation, ...rest] = lines();
-    expect(annotation).toMatch(/^::error title=Title::first%0Asecond/);
-    expect(annotation).not.toContain('%0D');
-    expect(rest).toEqual([]);
-  });
+  it.each(['notice', 'warning', 'error'] as const)(
+    'keeps the lines of a %s apart, and within one annotation',
+    (kind) => {
+      const { runner, lines } = aLog();
+      runner[kind]('Title', 'first\nsecond\r::third');
+      const [annotation, ...rest] = lines();
+      expect(annotation).toMatch(new RegExp(`^::${kind} title=Title::first%0Asecond`));
+      expect(annotation).not.toContain('%0D');
+      expect(rest).toEqual([]);
+    },
+  );
 
   it('folds a group, returns its result, and closes it when it fails', async () => {
     const { runner, lines } = aLog();

@@ -10,7 +10,7 @@ import { secondsOf } from './verdict.ts';
 
 /** The page of a run that ended early: it shows nothing of any repository. @param headlineOfIt as log and summary give it */
 export function failurePage(failed: FailedRun, headlineOfIt: string): Iterable<string> {
-  const { problem, at, dryRun, organization, server } = failed;
+  const { problem, at, dryRun, organization, server, program } = failed;
   const { title, message, remedy } = problem;
   const contents = markup`<header>
 <h1>GitProtect backup</h1>
@@ -32,7 +32,7 @@ ${message.split('\n').map((line) => markup`<p>${sentence(withPeriod(line))}</p>`
 <p><strong>What to do:</strong> ${sentence(withPeriod(upperFirst(remedy)))}</p>
 </section>
 </main>
-<footer>Written by version ${VERSION} of the action, <time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time>.</footer>
+<footer>Written by version ${VERSION} of the ${program}, <time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time>.</footer>
 `;
   return documentOf(`GitProtect backup: failed, ${secondsOf(at)} UTC`, [String(contents)]);
 }

@@ -73,11 +73,13 @@ function nothingMissing(all: Rows, run: RunResult): Part {
 }
 
 /** Attached to a plan is no backup: what of the plans is not well, or not known. */
-function planTrouble({ plans, verdict: { healths }, worded }: RunResult): Part {
+function planTrouble(run: RunResult): Part {
+  const { plans, verdict } = run;
+  const { healths } = verdict;
   const bad = plans.filter(({ id }) => isTroubled(healths.get(id)));
   const unknown = plans.filter(({ id }) => healths.get(id) === 'unknown');
   const parts = [
-    ...bad.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, healths.get(plan.id) ?? 'unknown', worded)),
+    ...bad.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, healths.get(plan.id) ?? 'unknown', run)),
     ...(bad.length > MAX_PLANS ? [`${counted(bad.length - MAX_PLANS, 'more backup plan')} not well`] : []),
     ...(unknown.length === 0
       ? []

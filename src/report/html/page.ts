@@ -32,6 +32,6 @@ function* contentsOf(run: RunResult): Generator<string> {
 ${verdictSection(run, rows)}${section}${coverageSection(run)}${planSection(run)}`);
   yield* repositoryTable(rows, anchors, run);
   yield String(markup`${limitsSection(run)}</main>
-<footer>Written by version ${VERSION} of the action, ${secondsOf(new Date(run.now))} UTC.</footer>
+<footer>Written by version ${VERSION} of the ${run.program}, ${secondsOf(new Date(run.now))} UTC.</footer>
 `);
 }

@@ -1,6 +1,7 @@
 import type { BackupPlan } from '../../domain/model.ts';
 import type { PlanHealth } from '../../domain/plan-health.ts';
 import type { RunResult } from '../run-result.ts';
+import { longerAgoThan } from '../plan-trouble.ts';
 import { lastRunOf, scheduleOf, selectionOf, settingsAfter } from '../words.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { nameOf, tableOf } from './table.ts';
@@ -8,14 +9,14 @@ import { nameOf, tableOf } from './table.ts';
 const HEALTHS: Readonly<Record<Exclude<PlanHealth, 'stale'>, Html>> = {
   failing: markup`<strong class="bad">failing</strong>: its last run had errors`,
   disabled: markup`<strong class="bad">disabled</strong>: it does not run by itself`,
-  warnings: markup`<strong class="attention">warnings</strong>: its last run had some`,
+  warnings: markup`<strong class="attention">warnings</strong>: its last run had warnings`,
   unknown: markup`<strong class="attention">unknown</strong>: GitProtect does not report enough`,
   healthy: markup`<strong class="good">healthy</strong>: its last run had no errors`,
 };
 
-function healthOf(health: PlanHealth, worded: RunResult['worded']): Html {
+function healthOf(health: PlanHealth, run: RunResult): Html {
   return health === 'stale'
-    ? markup`<strong class="bad">stale</strong>: its last run is longer ago than ${worded('max-backup-age')}`
+    ? markup`<strong class="bad">stale</strong>: its last run ended ${longerAgoThan(run)}`
     : HEALTHS[health];
 }
 
@@ -28,7 +29,7 @@ export function planSection(run: RunResult): Html {
     'Health',
     'Last run',
     'Schedule',
-    'Takes in',
+    'Includes',
     ...(settings.length === 0 ? [] : ['Settings']),
   ];
   const isUnchecked = run.state === 'present' && run.maxBackupAgeHours === undefined;
@@ -43,13 +44,14 @@ ${tableOf('', [...heads, 'ID'], rows)}</div>
 `;
 }
 
-function cellsOf(plan: BackupPlan, { settings, verdict, worded, now }: RunResult): readonly Part[] {
+function cellsOf(plan: BackupPlan, run: RunResult): readonly Part[] {
+  const { settings, verdict, now } = run;
   const health = verdict.healths.get(plan.id);
   const changed = settings.find((each) => each.plan.id === plan.id);
   return [
     nameOf(plan.name ?? plan.id),
     // Where something leaves a plan, its health is not looked at.
-    health === undefined ? 'not looked at' : healthOf(health, worded),
+    health === undefined ? 'not looked at' : healthOf(health, run),
     lastRunOf(plan.lastRun, now),
     scheduleOf(plan),
     selectionOf(plan) ?? 'not reported',

@@ -29,14 +29,14 @@ const NOT_REPORTED: Reason = {
   heading: 'State not reported by the server',
   message: 'A change may have been accepted, but no answer shows that it was made.',
   isOfOne: false,
-  remedy: 'Look at it in GitProtect once.',
+  remedy: 'Check it in GitProtect.',
   isFailure: false,
 };
 
 const NOT_REPORTED_TO_DRY_RUN: Reason = {
   ...NOT_REPORTED,
   message: 'GitProtect does not report whether it is as asked, and a dry run changes nothing to find out.',
-  remedy: 'Run without dry-run: what is not reported is asked for, too. Or look at it in GitProtect once.',
+  remedy: 'Run without dry-run: it then asks GitProtect for the change. Or check it in GitProtect.',
 };
 
 /** Finds the reasons of repositories and projects: the same object for the same reason. */

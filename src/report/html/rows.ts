@@ -54,16 +54,16 @@ export function rowsOf(run: RunResult): Rows {
   const { ranked } = run.verdict;
   const reasons = new Reasons(run);
   const gaps = gapsOf(run);
-  const byId = new Map<Id | undefined, GapInWords>(gaps.map(({ listed, words }) => [listed, words]));
+  const byId = new Map<Id | undefined, GapInWords>(gaps.map((gap) => [gap.listed, gap]));
   const known = new Set<Id | undefined>(gaps.length === 0 ? [] : ranked.map(({ resource }) => resource.id));
   const atHost = gaps.filter(({ listed }) => !known.has(listed));
-  const ofGaps = atHost.map(({ words, listed = '' }): Row => ({
+  const ofGaps = atHost.map((gap): Row => ({
     kind: 'repository',
-    name: clipped(words.name),
-    id: listed,
+    name: clipped(gap.name),
+    id: gap.listed ?? '',
     isProved: false,
-    result: upperFirst(words.why),
-    reasons: [reasons.ofGap(words, words.name)],
+    result: upperFirst(gap.why),
+    reasons: [reasons.ofGap(gap, gap.name)],
     license: '–',
     plans: [],
     errors: '',

@@ -100,16 +100,13 @@ function agesOf({ plans, maxBackupAgeHours, now, worded }: RunResult): readonly 
   const checked =
     maxBackupAgeHours === undefined
       ? `its age was not checked (${worded('max-backup-age')} is not given)`
-      : `at most ${counted(maxBackupAgeHours, 'hour')} ago is asked for`;
+      : `${worded('max-backup-age')} allows ${counted(maxBackupAgeHours, 'hour')}`;
   return [sentence(`${which}: ${lastRunOf(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
 }
 
 /** What else is to be done: of what is not proved, and of coverage, sections tell. */
 function warningList(run: RunResult): Html {
-  const told = new Set(
-    [...(run.coverage?.toDo ?? []), ...run.verdict.causes.map(({ problem }) => problem)].map(({ title }) => title),
-  );
-  const all = run.toDo.filter(({ title, level }) => level !== 'note' && !told.has(title));
+  const all = run.toDo.filter(({ source, level }) => source === 'run' && level !== 'note');
   const rest = all.length - MAX_WARNINGS;
   const shown = all
     .slice(0, MAX_WARNINGS)
@@ -122,7 +119,7 @@ function warningList(run: RunResult): Html {
 }
 
 function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
-  const { organization, server, startedAt, now, coverage, removedAtHost, passedOver } = run;
+  const { organization, server, program, startedAt, now, coverage, removedAtHost, passedOver } = run;
   const inventory = coverage?.found.inventory;
   const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
   return [
@@ -144,7 +141,7 @@ function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
             ],
           ] as const,
         ]),
-    ['Action', `Version ${VERSION}`],
+    [upperFirst(program), `Version ${VERSION}`],
   ];
 }
 

@@ -1,6 +1,6 @@
-import { WRAPPERS } from '../http/error-response.ts';
+import { parseBoolean } from '../shared/boolean.ts';
 import { JsonObject } from '../shared/json-object.ts';
-import { parseBoolean } from './evidence.ts';
+import { WRAPPERS } from './error-response.ts';
 
 /**
  * Whether the body of a 2xx says that the request failed [open]: `false`, `success` false, or errors; or as a text, that
@@ -21,8 +21,8 @@ export function reportsFailure(body: string): boolean {
 const ERROR_TEXT =
   /^[\s"']*(error|failed|failure|exception|access (is )?denied|denied|forbidden|unauthori[sz]ed|an error (has )?occurred)\b/i;
 
-/** Some services wrap what they answer, perhaps more than once. */
-function isFailure(answer: unknown, depth = MAX_DEPTH): boolean {
+/** Whether what the JSON of a 2xx holds says so. Some services wrap what they answer, perhaps more than once. */
+export function isFailure(answer: unknown, depth = MAX_DEPTH): boolean {
   if (answer === false || isFailureWord(answer)) return true;
   const fields = depth > 0 ? JsonObject.of(answer) : undefined;
   return fields !== undefined && (says(fields) || fields.all(...WRAPPERS).some((value) => isFailure(value, depth - 1)));

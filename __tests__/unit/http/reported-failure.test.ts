@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportsFailure } from '../../../src/gitprotect/reported-failure.ts';
+import { reportsFailure } from '../../../src/http/reported-failure.ts';
 
 describe('the body of a 2xx', () => {
   it.each([

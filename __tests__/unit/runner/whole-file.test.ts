@@ -2,7 +2,8 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { failureReport, writeReportFile } from '../../../src/report/report-file.ts';
+import { failureReport } from '../../../src/report/report-file.ts';
+import { writeWhole } from '../../../src/runner/whole-file.ts';
 import type { ReportFile } from '../../../src/shared/paths.ts';
 import { aFailedRun } from '../../support/build.ts';
 import { linkFile, linkFolder } from '../../support/links.ts';
@@ -15,7 +16,7 @@ function fileAt(path: string, format: ReportFile['format'] = 'json'): ReportFile
 }
 
 async function write(path: string, pieces: Iterable<string> = ['new']): Promise<void> {
-  await writeReportFile(fileAt(path), pieces);
+  await writeWhole(fileAt(path), pieces);
 }
 
 function textAt(path: string): string {
@@ -39,6 +40,20 @@ describe('the report file', () => {
     expect(readdirSync(join(workspace, 'deep/er'))).toEqual(['report.json']);
   });
 
+  it.each([
+    [0o077, 0o600],
+    [0o022, 0o644],
+  ])('may be read by whom the umask %o says', async (umask, mode) => {
+    const before = process.umask(umask);
+    try {
+      await write('report.json');
+    } finally {
+      process.umask(before);
+    }
+    // Windows knows only whether it may be written.
+    expect(lstatSync(join(workspace, 'report.json')).mode & 0o777).toBe(process.platform === 'win32' ? 0o666 : mode);
+  });
+
   it('takes the place of an older one when a run ended early', async () => {
     await write('report.json', ['{"old":true}'.repeat(1000)]);
     await write('report.json', failureReport(aFailedRun(), 'json'));
@@ -49,7 +64,7 @@ describe('the report file', () => {
     const link = join(place, 'link');
     linkFolder(workspace, link);
     const file = { ...fileAt('report.json'), path: join(link, 'report.json'), workspace: link };
-    await writeReportFile(file, ['new']);
+    await writeWhole(file, ['new']);
     expect(textAt('report.json')).toBe('new');
   });
 

@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault, Row } from '../../simulator/faults.ts';
+import { ATTACH_PROJECT, changesTo, DETACH_PROJECT, shopInDaily } from '../support/azure.ts';
+import { DETACH, every, type LeavingWorld, once, orderOf, REFUSED, stateOf } from '../support/leaving.ts';
+import { move, type Moved } from '../support/moving.ts';
+import { runAgainst } from '../support/run.ts';
+import { callsOf, serve } from '../support/service.ts';
+import { ATTACH, PAGES } from '../support/sweep.ts';
+
+/* A new membership that is gone again once the old one has been left: the old plan is joined again. */
+
+const UNDONE = { 'verify-timeout': '0' };
+
+/** Moves `api` from `Daily` to `Weekly`, and has it vanish from there with its detachment. */
+async function undone(
+  more: Parameters<typeof move>[0] = {},
+  prepare: (small: LeavingWorld) => void = () => undefined,
+  undo = (small: LeavingWorld): unknown => small.weekly.repositories.delete(small.api.id),
+): Promise<Moved> {
+  let small: LeavingWorld | undefined;
+  const change = (): void => {
+    if (small !== undefined) undo(small);
+  };
+  const faults = [...once(DETACH, { kind: 'change', when: 'after', change }), ...(more.faults ?? [])];
+  return await move({ ...more, faults }, UNDONE, {}, (each) => {
+    small = each;
+    prepare(each);
+  });
+}
+
+describe('a new membership that is gone once the old one was left', () => {
+  it('has the old plan joined again, and the step fails', async () => {
+    for (const isThere of [false, true]) {
+      const { success, small, simulator, log, outputs, report } = await undone({}, ({ weekly, api }) => {
+        if (isThere) weekly.repositories.add(api.id);
+      });
+
+      expect(success).toBe(false);
+      expect(orderOf(simulator)).toBe(
+        `read ${isThere ? '' : 'attach '}${isThere ? '' : 'read '}detach read attach read`,
+      );
+      expect(stateOf(small, small.api)).toEqual([true, 'Daily']);
+      expect(outputs).toMatchObject({ 'plan-status': 'failed' });
+      expect(report).toMatchObject({
+        repositories: [{ proved: false, plans: [{ status: 'failed' }, { name: 'Daily', status: 'failed' }] }],
+      });
+      expect(log).toMatch(
+        /^::error title=[^:]*::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', and attached there again since the new one is gone/m,
+      );
+      expect(log).not.toContain('✅');
+    }
+  });
+
+  it('says so where the old plan cannot be joined again', async () => {
+    const { success, small, log } = await undone(
+      { faults: once(ATTACH, REFUSED) },
+      ({ weekly, api }) => void weekly.repositories.add(api.id),
+    );
+
+    expect(success).toBe(false);
+    expect(stateOf(small, small.api)).toEqual([true]);
+    expect(log).toContain('it may be in no plan now');
+    expect(log).toContain('not on Thursdays');
+  });
+
+  it('is restored by every old plan, and of a project as well', async () => {
+    const azure = shopInDaily();
+    const { world, acme, shop, daily, tools } = azure;
+    const monthly = world.addPlan(acme, 'Monthly', { projects: new Set([shop.id]), repositories: new Set([tools.id]) });
+    const weekly = world.addPlan(acme, 'Weekly', { repositories: new Set([tools.id]) });
+    const change = (): void => void weekly.projects.delete(shop.id);
+    const faults = once(DETACH_PROJECT, { kind: 'change', when: 'after', change }, 2);
+    const simulator = await serve(world, { faults });
+
+    const { success } = await runAgainst(simulator, { project: 'Shop', plan: 'Weekly', exclusive: 'true', ...UNDONE });
+
+    expect(success).toBe(false);
+    expect(changesTo(simulator)).toEqual([
+      ATTACH_PROJECT,
+      DETACH_PROJECT,
+      DETACH_PROJECT,
+      ATTACH_PROJECT,
+      ATTACH_PROJECT,
+    ]);
+    expect([daily, monthly, weekly].map(({ projects }) => projects.has(shop.id))).toEqual([true, true, false]);
+  });
+
+  it('is nothing to be restored where the repository is gone', async () => {
+    const { success, simulator } = await undone({}, undefined, ({ world, api }) => {
+      world.remove(api.id);
+    });
+
+    expect(success).toBe(false);
+    expect(callsOf(simulator, ATTACH)).toBe(1);
+  });
+
+  it('is nothing to be restored where it cannot be read', async () => {
+    const lost: Fault = { kind: 'answer', status: 500 };
+    const faults = [4, 5, 6, 7].flatMap((occurrence) => once(PAGES, lost, occurrence));
+    const { success, simulator } = await move({ faults: [...faults, ...once(PAGES, lost, 3)] }, UNDONE);
+
+    expect(success).toBe(false);
+    expect(callsOf(simulator, ATTACH)).toBe(1);
+  });
+
+  it('is not taken for gone by one old row', async () => {
+    let rowsBefore: readonly Row[] = [];
+    const remember: Fault = { kind: 'stale', rows: (rows) => (rowsBefore = rows) };
+    const old: Fault = { kind: 'stale', rows: () => rowsBefore };
+    const { success, small, simulator } = await move({
+      faults: [...once(PAGES, remember, 1), ...once(PAGES, old, 3)],
+    });
+
+    expect(success).toBe(true);
+    expect(stateOf(small, small.api)).toEqual([true, 'Weekly']);
+    expect(callsOf(simulator, ATTACH)).toBe(1);
+  });
+
+  it('is restored by the next run where this one is killed before', async () => {
+    const { small } = await undone(
+      { faults: every(ATTACH, { kind: 'reset', at: 'before-headers' }) },
+      ({ weekly, api }) => {
+        weekly.repositories.add(api.id);
+      },
+    );
+    expect(stateOf(small, small.api)).toEqual([true]);
+
+    const next = await runAgainst(await serve(small.world), { plan: 'Weekly', exclusive: 'true' });
+
+    expect(next.success).toBe(true);
+    expect(stateOf(small, small.api)).toEqual([true, 'Weekly']);
+  });
+});

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+/*
+ * What the CIs make of the templates in ci/, by their documentation: the scripts of their steps, the variables that these
+ * get, and the files that are kept.
+ */
+
+type Texts = Readonly<Record<string, string>>;
+
+export interface Job {
+  /** One after the other, until one fails. */
+  readonly script: readonly string[];
+  /** What the template gives to the script, besides what the CI sets. */
+  readonly variables: Texts;
+  /** Paths below the job's folder. */
+  readonly kept: readonly string[];
+}
+
+const CI = join(import.meta.dirname, '..', '..', 'ci');
+
+function textOf(...path: readonly string[]): string {
+  return readFileSync(join(CI, ...path), 'utf8');
+}
+
+/** The job of the component. @param given its inputs; the others take their defaults */
+export function gitLabJob(given: Texts): Job {
+  const [header = '', body = ''] = textOf('gitlab', 'templates', 'gitprotect-ensure.yml').split('\n---\n');
+  const { spec } = parse(header) as { spec: { inputs: Readonly<Record<string, { default?: string | boolean }>> } };
+  const filled = body.replace(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => {
+    const value = given[name] ?? spec.inputs[name]?.default;
+    if (value === undefined) throw new Error(`the input ${name} has no default`);
+    return String(value);
+  });
+  const { 'gitprotect-ensure': job } = parse(filled) as {
+    'gitprotect-ensure': {
+      readonly variables: Texts;
+      readonly script: readonly string[];
+      readonly artifacts: { readonly when: string; readonly paths: readonly string[]; readonly reports: Texts };
+    };
+  };
+  const { when, paths, reports } = job.artifacts;
+  if (when !== 'always') throw new Error('a failed job keeps nothing');
+  return { ...job, kept: [...new Set([...paths, ...Object.values(reports)])] };
+}
+
+interface AzureStep {
+  readonly script?: string;
+  readonly env?: Texts;
+  readonly publish?: string;
+  readonly condition?: string;
+}
+
+/** The steps of the template. @param variables of the pipeline: `$(name)` stays where there is none */
+export function azureJob(given: Texts, variables: Texts): Job {
+  const { parameters, steps } = parse(textOf('azure-pipelines', 'gitprotect-ensure.yml')) as {
+    readonly parameters: readonly { readonly name: string; readonly type: string; readonly default?: string }[];
+    readonly steps: readonly AzureStep[];
+  };
+  const values = new Map(
+    parameters.map(({ name, type, default: value }) => {
+      const text = given[name] ?? value;
+      if (text === undefined) throw new Error(`the parameter ${name} has no default`);
+      // A boolean is written so in an expression.
+      return [name, type === 'boolean' ? text.charAt(0).toUpperCase() + text.slice(1).toLowerCase() : text] as const;
+    }),
+  );
+  const expanded = (text: string): string =>
+    text
+      .replace(/\$\{\{ (lower\()?parameters\.(\w+)\)? \}\}/g, (_, lower: string | undefined, name: string) => {
+        const value = values.get(name);
+        if (value === undefined) throw new Error(`there is no parameter ${name}`);
+        return lower === undefined ? value : value.toLowerCase();
+      })
+      .replace(/\$\(([\w.]+)\)/g, (whole, name: string) => variables[name] ?? whole);
+  const scripts = steps.filter(({ script }) => script !== undefined);
+  return {
+    script: scripts.map(({ script = '' }) => expanded(script)),
+    variables: Object.fromEntries(
+      scripts.flatMap(({ env = {} }) => Object.entries(env).map(([name, value]) => [name, expanded(value)])),
+    ),
+    kept: steps.flatMap(({ publish, condition }) => {
+      if (publish === undefined) return [];
+      if (condition !== 'always()') throw new Error('a failed step keeps nothing');
+      return expanded(publish.replace('$(Build.SourcesDirectory)/', ''));
+    }),
+  };
+}
+
+/** The step of the pipeline `custom: gitprotect`, which keeps its artifacts also where it fails. */
+export function bitbucketJob(): Job {
+  const { pipelines } = parse(textOf('bitbucket', 'bitbucket-pipelines.yml')) as {
+    readonly pipelines: { readonly custom: { readonly gitprotect: readonly { readonly step: BitbucketStep }[] } };
+  };
+  const steps = pipelines.custom.gitprotect.map(({ step }) => step);
+  return {
+    script: steps.flatMap(({ script }) => script),
+    variables: {},
+    kept: steps.flatMap(({ artifacts }) => artifacts),
+  };
+}
+
+interface BitbucketStep {
+  readonly script: readonly string[];
+  readonly artifacts: readonly string[];
+}

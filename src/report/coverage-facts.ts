@@ -1,0 +1,91 @@
+import type { Coverage } from '../domain/coverage.ts';
+import type { HostInventory } from '../domain/inventory.ts';
+import { counted } from '../shared/text.ts';
+import { HOST_NAMES } from './coverage-words.ts';
+
+/*
+ * What is known of coverage, in the words and in the order in which every report tells it: summary, page and log differ
+ * in their form only.
+ */
+
+/** How many repositories the host has of one kind. */
+export interface CoverageCount {
+  readonly kind: 'listed' | 'proved' | 'not-proved' | 'archived' | 'not-selected';
+  readonly label: string;
+  readonly count: number;
+}
+
+/** Whether anything is known of what the host has: where nothing of its list could be read, a count would be a claim. */
+export function isListRead({ repositories, incomplete }: HostInventory): boolean {
+  return repositories.length > 0 || incomplete === undefined;
+}
+
+/** How many there are of each kind; none where the list could not be read. Those of the last two only where there are some. */
+export function coverageCounts({ inventory, covered, gaps, skipped, notSelected }: Coverage): readonly CoverageCount[] {
+  if (!isListRead(inventory)) return [];
+  const left: readonly CoverageCount[] = [
+    { kind: 'archived', label: 'Archived, and left as they are', count: skipped.length },
+    { kind: 'not-selected', label: 'Not selected', count: notSelected.length },
+  ];
+  return [
+    { kind: 'listed', label: 'In its list', count: inventory.repositories.length },
+    { kind: 'proved', label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
+    { kind: 'not-proved', label: 'Not proved to be protected', count: gaps.length },
+    ...left.filter(({ count }) => count > 0),
+  ];
+}
+
+/** Whether the host is shown to have no other repository: a statement with its last mark, and what supports it. */
+export interface Proof {
+  readonly isComplete: boolean;
+  readonly statement: string;
+  /** What was seen, or, where the list is not complete, why. */
+  readonly evidence: string;
+  /** What the statement leaves open. */
+  readonly limit: string;
+}
+
+/** @param token the input that holds the host's token, as the user calls it */
+export function proofOf({ host, repositories, pages, total, incomplete }: HostInventory, token: string): Proof {
+  const name = HOST_NAMES[host];
+  if (incomplete !== undefined)
+    return {
+      isComplete: false,
+      statement: `The list of ${name} is not proved to be complete:`,
+      evidence: incomplete,
+      limit: `${name} may have more repositories than this report shows.`,
+    };
+  const listed = `${name} listed ${counted(repositories.length, 'repository', 'repositories')} on ${counted(pages, 'page')}`;
+  const ownCount = total === undefined ? '' : ', as many as it counts itself';
+  return {
+    isComplete: true,
+    statement: `The list of ${name} is complete, as far as ${token} can see.`,
+    evidence: `${listed}${ownCount}. Every page was read, no repository came twice, and ${name} itself marked the end of its list.`,
+    limit: `What ${token} cannot see is not in the list, and this report cannot show whether there is such a thing.`,
+  };
+}
+
+/** Repositories that are named, and why. */
+export interface NamedRepositories {
+  readonly heading: string;
+  readonly names: readonly string[];
+}
+
+/** What the run left alone, and what only GitProtect lists; without what there is none of. */
+export function namedInCoverage(coverage: Coverage): readonly NamedRepositories[] {
+  const { inventory, skipped, notSelected, orphans, notInList = [] } = coverage;
+  const host = HOST_NAMES[inventory.host];
+  const all: readonly NamedRepositories[] = [
+    { heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
+    { heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
+    {
+      heading: `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`,
+      names: orphans.map(({ name }) => name),
+    },
+    {
+      heading: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`,
+      names: isListRead(inventory) ? notInList.map(({ name }) => name) : [],
+    },
+  ];
+  return all.filter(({ names }) => names.length > 0);
+}
