@@ -18,7 +18,7 @@ const MODULES = {
     npm('@actions/core', '@actions/github'),
     node('crypto', 'fs', 'fs/promises', 'os', 'path', 'stream', 'stream/promises'),
   ],
-  report: [src('domain'), src('runner')],
+  report: [src('domain'), src('runner'), node('crypto')],
 };
 
 /** What only a run needs that writes a page for people. */

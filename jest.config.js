@@ -26,6 +26,7 @@ export default {
   setupFiles: ['<rootDir>/__tests__/support/property-seed.ts'],
   // A copy that mutation testing works on, and leaves behind if it is broken off.
   modulePathIgnorePatterns: ['<rootDir>/.stryker-tmp/'],
+  testSequencer: '<rootDir>/scripts/test-order.mjs',
   testTimeout: 30_000,
   // On two cores Jest would use one.
   maxWorkers: 2,

@@ -31,11 +31,11 @@ export type Fault =
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** A fault at an endpoint: at its n-th request (from 1), or at every one. */
+/** A fault at an endpoint: at its n-th request (from 1), from that one on, or at every one. */
 export interface ScriptedFault {
   /** The path below the base address, in lower case, or `*` for all endpoints. */
   readonly endpoint: string;
-  readonly occurrence: number | 'every';
+  readonly occurrence: number | { readonly from: number } | 'every';
   readonly fault: Fault;
 }
 

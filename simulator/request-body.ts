@@ -4,20 +4,25 @@ import { Rejection } from './model.ts';
 
 /* A request's body: its text, and the fields in it. */
 
-export async function readText(request: IncomingMessage): Promise<string | undefined> {
+/** Undefined where the client goes away in the middle of its request. */
+export function readText(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
-  const stream: AsyncIterable<Uint8Array> = request;
-  try {
-    for await (const chunk of stream) chunks.push(chunk);
-  } catch {
-    // The client went away in the middle of its request.
-    return undefined;
-  }
-  return Buffer.concat(chunks).toString('utf8');
+  return new Promise((resolve) => {
+    request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    request.on('end', () => {
+      resolve(Buffer.concat(chunks).toString('utf8'));
+    });
+    // After the end it no longer counts.
+    request.on('error', () => {
+      resolve(undefined);
+    });
+    request.on('close', () => {
+      resolve(undefined);
+    });
+  });
 }
 
-export function fieldsOf(text: string): Body {
-  const value = parseJson(text);
+export function fieldsOf(value: unknown): Body {
   if (typeof value !== 'object' || value === null) throw new Rejection(400, 'The body must be a JSON object.');
   return new Map(Object.entries(value).map(([name, field]: [string, unknown]) => [name.toLowerCase(), field]));
 }

@@ -154,7 +154,8 @@ class Service {
     const text = await readText(request);
     if (text === undefined) return;
     const endpoint = this.#endpointOf(request);
-    this.#record(request, endpoint, text);
+    const body = parseJson(text);
+    this.#record(request, endpoint, body);
     const fault = this.#faultAt(endpoint);
     const tooMany = isOneTooMany ? {} : this.#rateWindow?.refuses();
     await this.#wait();
@@ -168,14 +169,14 @@ class Service {
       return;
     }
     if (fault?.kind === 'change' && fault.when !== 'after') fault.change(this.#world);
-    const answer = fault?.kind === 'ignored' ? { status: 200, body: '' } : this.#answer(request, endpoint, text, fault);
+    const answer = fault?.kind === 'ignored' ? { status: 200, body: '' } : this.#answer(request, endpoint, body, fault);
     if (fault?.kind === 'change' && fault.when === 'after') fault.change(this.#world);
     if (fault?.kind === 'lost') {
       cutOff(request);
       return;
     }
-    const body = fault?.kind === 'truncated' ? answer.body.slice(0, answer.body.length / 2) : answer.body;
-    this.#send(response, { ...answer, body });
+    const isCut = fault?.kind === 'truncated';
+    this.#send(response, isCut ? { ...answer, body: answer.body.slice(0, answer.body.length / 2) } : answer);
   }
 
   /** Once what was sent before the stall has arrived. */
@@ -212,13 +213,13 @@ class Service {
     return path.startsWith(prefix) ? path.slice(prefix.length).toLowerCase() : path;
   }
 
-  #record(request: IncomingMessage, endpoint: string, text: string): void {
+  #record(request: IncomingMessage, endpoint: string, body: unknown): void {
     const { keepRequests = true, onRequest } = this.#options;
     if (!keepRequests && onRequest === undefined) return;
     const connection = this.#connections.get(request.socket) ?? ++this.#connectionCount;
     this.#connections.set(request.socket, connection);
     const { method = '', headers, url: path = '' } = request;
-    const recorded = { endpoint, path, method, headers, body: parseJson(text), connection, at: Date.now() };
+    const recorded = { endpoint, path, method, headers, body, connection, at: Date.now() };
     if (keepRequests) this.requests.push(recorded);
     onRequest?.(recorded);
   }
@@ -229,19 +230,19 @@ class Service {
     this.counts.set(endpoint, here);
     return this.#options.faults?.find(
       (scripted) =>
-        (scripted.endpoint === endpoint && (scripted.occurrence === 'every' || scripted.occurrence === here)) ||
-        (scripted.endpoint === '*' && (scripted.occurrence === 'every' || scripted.occurrence === everywhere)),
+        (scripted.endpoint === endpoint && isAt(scripted, here)) ||
+        (scripted.endpoint === '*' && isAt(scripted, everywhere)),
     )?.fault;
   }
 
-  #answer(request: IncomingMessage, endpoint: string, text: string, fault?: Fault): Answer {
+  #answer(request: IncomingMessage, endpoint: string, body: unknown, fault?: Fault): Answer {
     try {
       const work = ENDPOINTS.get(endpoint);
       if (work === undefined) throw new Rejection(404, 'There is no such endpoint.');
       if (request.method !== 'POST') throw new Rejection(405, 'Every endpoint takes POST.');
       if (endpoint !== 'account/login') this.#authorize(request);
       this.#world.takeEffects();
-      const current = work(this.#world, fieldsOf(text), this.#settings);
+      const current = work(this.#world, fieldsOf(body), this.#settings);
       const answer = fault?.kind === 'stale' ? withRows(current, fault.rows) : current;
       const { reshape } = this.#options;
       const result = reshape === undefined ? answer : reshape(endpoint, answer);
@@ -262,6 +263,12 @@ class Service {
     if (!this.#world.hasRole('System Administrator'))
       throw new Rejection(403, 'The user does not have the role System Administrator.');
   }
+}
+
+/** @param request which one it is, from 1 */
+function isAt({ occurrence }: ScriptedFault, request: number): boolean {
+  if (occurrence === 'every') return true;
+  return typeof occurrence === 'number' ? occurrence === request : occurrence.from <= request;
 }
 
 /** An answer that is a list, with other rows. */

@@ -3,11 +3,11 @@ import { isNodeNewEnough } from './shared/runtime.ts';
 
 // A failure until the report is written, however the process ends.
 process.exitCode = 1;
-// Whoever reads what is printed may be gone, as `head` is: the work is done all the same.
-const printed = { isCutOff: false };
+// Whoever reads what is printed may be gone, as `head` is: the work is done all the same. A file that is to hold it may be full.
+const printed: { lost?: string } = {};
 for (const stream of [process.stdout, process.stderr])
-  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
-    printed.isCutOff ||= code === 'ENOSPC';
+  stream.on('error', ({ code = '' }: NodeJS.ErrnoException) => {
+    if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code)) printed.lost ??= code;
   });
 // Nothing else is loaded before this is known.
 if (!isNodeNewEnough()) {
@@ -22,8 +22,9 @@ process.exitCode = await runCommand(processWorld(), process);
 // Once everything is written: a proxy's kept-alive tunnel would hold the process.
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
 // Nobody is gone there: a log or a report that was to be kept is not whole.
-if (printed.isCutOff) {
-  await print(process.stderr, 'What the run printed could not be written whole (ENOSPC): the disk is full.\n');
+if (printed.lost !== undefined) {
+  const text = `What the run printed could not be written whole (${printed.lost}): the disk is full, or a limit is reached.\n`;
+  await print(process.stderr, text);
   process.exitCode = process.exitCode === 0 ? 1 : process.exitCode;
 }
 process.exit();

@@ -89,6 +89,28 @@ describe('a run that is broken off at any of its requests', () => {
     expect(requests).toBe(10);
   });
 
+  it('while it moves a project to another plan is continued by the next one', async () => {
+    const make = (): AzureWorld & { readonly weekly: SimulatedPlan } => {
+      const azure = shopInDaily(OPTIONS);
+      const weekly = azure.world.addPlan(azure.acme, 'Weekly', { repositories: new Set([azure.tools.id]) });
+      return { ...azure, weekly };
+    };
+
+    const requests = await killEverywhere({ project: 'Shop', exclusive: 'true', plan: 'Weekly' }, make, {
+      check: (azure) => {
+        othersAreProtected(azure);
+        const { world, cart, till, daily, weekly } = azure;
+        const isInOne = (id: string): boolean => world.isProtected(id, daily.id) || world.isProtected(id, weekly.id);
+        expect([cart, till].every(({ id }) => isInOne(id))).toBe(true);
+      },
+      reached: ({ daily, weekly, shop }) => {
+        expect([daily.projects.has(shop.id), weekly.projects.has(shop.id)]).toEqual([false, true]);
+      },
+    });
+
+    expect(requests).toBe(10);
+  });
+
   it('while it modifies a plan and attaches a repository to it is continued by the next one', async () => {
     const make = (): SmallWorld => {
       const small = smallWorld(OPTIONS);

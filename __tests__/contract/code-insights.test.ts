@@ -31,7 +31,7 @@ async function runOn(count: number, args: readonly string[]): Promise<CommandRun
   const job = JOBS.find(({ name }) => name === 'Bitbucket');
   if (job === undefined) throw new Error('there is no such job');
   const environment = { ...job.variables(folder), ...signedIn(simulator), GITPROTECT_PLAN: 'Daily' };
-  return await command(args, { environment }, folder);
+  return await command(args, { environment, pipelineProxy: 'real' }, folder);
 }
 
 const REPORT = 'http://api.bitbucket.org/2.0/repositories/acme/api/commit/0123456789abcdef/reports/gitprotect-ensure';

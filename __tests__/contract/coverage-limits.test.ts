@@ -66,12 +66,12 @@ describe('rate-limit-timeout', () => {
     expect(sleptMs).toBeGreaterThanOrEqual(120_000);
   });
 
-  it('is not exceeded: the inventory is not complete then, and says when to come back', async () => {
+  it('is not exceeded: the inventory is not complete then, and says when to run again', async () => {
     const { inventory, sleptMs, success, outputs } = await runWith(100);
     expect(success).toBe(true);
     expect(inventory).toMatchObject({
       complete: false,
-      why: expect.stringMatching(/come back in .*rate-limit-timeout/),
+      why: expect.stringMatching(/run again in .*rate-limit-timeout/),
     });
     expect(sleptMs).toBeLessThanOrEqual(100_000);
     expect(outputs['repositories-checked']).toBe('2');
@@ -90,7 +90,7 @@ describe('rate-limit-timeout', () => {
       run: { clock, random: () => 0 },
     });
     expect(end.success).toBe(true);
-    expect(end.inventory).toMatchObject({ complete: false, why: expect.stringContaining('come back in 60 s') });
+    expect(end.inventory).toMatchObject({ complete: false, why: expect.stringContaining('run again in 60 s') });
     expect(clock.slept.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(100_000);
   });
 });

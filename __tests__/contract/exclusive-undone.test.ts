@@ -5,7 +5,7 @@ import { DETACH, every, type LeavingWorld, once, orderOf, REFUSED, stateOf } fro
 import { move, type Moved } from '../support/moving.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
-import { ATTACH, PAGES } from '../support/sweep.ts';
+import { ATTACH, PAGES, PLANS } from '../support/sweep.ts';
 
 /* A new membership that is gone again once the old one has been left: the old plan is joined again. */
 
@@ -130,4 +130,28 @@ describe('a new membership that is gone once the old one was left', () => {
     expect(next.success).toBe(true);
     expect(stateOf(small, small.api)).toEqual([true, 'Weekly']);
   });
+});
+
+it('a new membership that only an old row shows is not seen, though the organization counted more in the plan before', async () => {
+  let old: readonly Row[] = [];
+  const remember: Fault = { kind: 'stale', rows: (rows) => (old = rows) };
+  let small: LeavingWorld | undefined;
+  const vanish: Fault = {
+    kind: 'change',
+    when: 'before',
+    change: () => small?.weekly.repositories.delete(small.api.id),
+  };
+  const faults = [
+    ...once(PAGES, remember, 1),
+    ...once(PAGES, { kind: 'stale', rows: () => old }, 2),
+    ...once(PLANS, vanish, 2),
+  ];
+
+  const moved = await move({ faults }, UNDONE, {}, (each) => {
+    small = each;
+    each.weekly.repositories.add(each.api.id);
+  });
+
+  expect([moved.success, callsOf(moved.simulator, DETACH)]).toEqual([false, 0]);
+  expect(stateOf(moved.small, moved.small.api)).toEqual([true, 'Daily']);
 });

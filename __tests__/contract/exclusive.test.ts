@@ -116,7 +116,7 @@ describe('exclusive plans', () => {
     });
 
     expect(outputs).toMatchObject({ 'plan-status': 'would-detach', drift: 'true' });
-    expect(summary).toContain("is not licensed and attached to backup plan 'Weekly' alone as asked");
+    expect(summary).toContain("is not licensed and attached only to backup plan 'Weekly' as asked");
     expect(summary).toContain('<code>Daily</code>: attached → **would be detached**');
   });
 });

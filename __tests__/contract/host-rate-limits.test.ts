@@ -20,7 +20,7 @@ describe.each(LIMITS)('%s', (_, limit) => {
     expect(Math.max(...clock.slept)).toBeLessThanOrEqual(31_000);
   });
 
-  it('of an hour ends the reading at once, and says when to come back', async () => {
+  it('of an hour ends the reading at once, and says when to run again', async () => {
     const clock = new FakeClock();
     const faults = [{ path: PAGES, occurrence: 'every', fault: limit(3600, clock.now()) }] as const;
     const { read, simulator } = await hostOf('github', hostWorld(250), { clock, faults });
@@ -30,7 +30,7 @@ describe.each(LIMITS)('%s', (_, limit) => {
     expect(repositories).toEqual([]);
     expect(clock.slept).toEqual([]);
     expect(simulator.requests.filter(({ path }) => path === PAGES)).toHaveLength(1);
-    expect(incomplete).toMatch(/come back in 6\d minutes, after \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
+    expect(incomplete).toMatch(/run again in 6\d minutes, after \d{4}-\d\d-\d\d \d\d:\d\d UTC/);
   });
 });
 
@@ -49,7 +49,7 @@ describe("GitHub's secondary limit without a time", () => {
     const faults = [{ path: PAGES, occurrence: 'every', fault: secondaryLimit(clock.now()) }] as const;
     const { read } = await hostOf('github', hostWorld(5), { clock, faults, retries: 1 });
     const { incomplete } = await read();
-    expect(incomplete).toContain('the host limits the rate of requests, or its load; come back');
+    expect(incomplete).toContain('the host limits the rate of requests, or its load; run again');
     expect(incomplete).not.toContain('scope');
   });
 });
@@ -82,6 +82,6 @@ describe('what is shared with GitProtect', () => {
       budget,
       faults: [{ path: '*', occurrence: 1, fault }],
     });
-    expect((await read()).incomplete).toMatch(/come back in 30 s/);
+    expect((await read()).incomplete).toMatch(/run again in 30 s/);
   });
 });

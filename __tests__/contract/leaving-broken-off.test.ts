@@ -40,6 +40,15 @@ const KINDS: readonly Kind[] = [
     right: 'gone',
     requests: 13,
   },
+  {
+    name: 'removed with its backups',
+    inputs: {
+      ...{ state: 'removed', plan: '', repository: 'api', 'delete-backups': 'true' },
+      confirm: 'api and its backups',
+    },
+    right: 'gone',
+    requests: 13,
+  },
 ];
 
 function stateIn(small: LeavingWorld, { inputs }: Kind): readonly [boolean, ...string[]] | 'gone' {
@@ -83,6 +92,9 @@ describe.each(KINDS)('a run for state $name', (kind) => {
         const [next] = await runOn(small, kind);
 
         expect([n, next.success]).toEqual([n, true]);
+        // By one removal, and as it was asked for.
+        const removeData = kind.inputs['delete-backups'] === 'true';
+        expect(small.world.removals).toEqual(kind.right === 'gone' ? [{ id: small.api.id, removeData }] : []);
         expect(stateIn(small, kind)).toEqual(kind.right);
         const [last, simulator] = await runOn(small, kind);
         expect([n, last.success, last.outputs['changed'], last.outputs['drift']]).toEqual([n, true, 'false', 'false']);

@@ -96,7 +96,7 @@ describe('the reports of what leaves', () => {
 
     expect(ended.summary).toContain('## ❌ GitProtect backup');
     expect(ended.summary).toContain(
-      "Not absent&#58; 'acme/api' is still, or perhaps, in backup plan 'Daily', or licensed without a plan",
+      "Not absent&#58; 'acme/api' may still be in backup plan 'Daily', or still hold a license without a plan",
     );
     expect(json).toMatchObject({ repositories: [{ license: 'failed', plans: [{ status: 'failed' }], proved: false }] });
     expect(csv[0]).toMatchObject({ license: 'failed', 'plan-status': 'failed', proved: 'false' });

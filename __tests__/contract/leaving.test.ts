@@ -179,7 +179,7 @@ describe('what is not listed', () => {
     expect(success).toBe(true);
     expect(simulator.requests).toHaveLength(4);
     expect(callsOf(simulator, 'git/repositories/sync')).toBe(0);
-    expect(log).toContain(`::notice title=Not listed%2C so already absent::GitProtect lists nothing by ${named}`);
+    expect(log).toContain(`::notice title=Not listed%2C so already absent::GitProtect lists nothing named ${named}`);
     expect(log).not.toMatch(/^::(error|warning) /m);
     expect(outputs).toMatchObject({
       ...{ 'plan-status': 'already-detached', 'license-status': 'already-inactive', drift: 'false', changed: 'false' },
@@ -195,7 +195,7 @@ describe('what is not listed', () => {
 
     expect(success).toBe(true);
     expect(outputs).toMatchObject({ 'plan-status': 'detached', 'license-status': 'released' });
-    expect(log).toContain("GitProtect lists nothing by 'gone', 'no-*'");
+    expect(log).toContain("GitProtect lists nothing named 'gone', 'no-*'");
     expect(stateOf(small, small.api)).toEqual([false]);
   });
 

@@ -12,7 +12,9 @@ import { countOf, PAGES } from '../support/sweep.ts';
 
 const listFrom = pageServer();
 
-const NAMES = manyNames(10_000);
+/** A hundred pages: how long each is makes no difference to a search, but to the time that it takes to read them. */
+const ROWS = 25;
+const NAMES = manyNames(100 * ROWS);
 const MAX_PAGES_READ = 40;
 
 /** One world for all of a kind: nothing here changes it. */
@@ -48,8 +50,9 @@ async function searchFor(
 }
 
 /** Every so-manyth of these, and those at the ends and at the edges of the first and last pages. */
-function sampleOf(names: readonly string[], step: number): readonly string[] {
-  const edges = new Set([0, 99, 100, 199, 200, names.length - 100, names.length - 101, names.length - 1]);
+function sampleOf(names: readonly string[], step: number, page: number = ROWS): readonly string[] {
+  const firstPages = [0, page - 1, page, 2 * page - 1, 2 * page];
+  const edges = new Set([...firstPages, ...[page, page + 1, 1].map((fromEnd) => names.length - fromEnd)]);
   return names.filter((_, index) => index % step === 0 || edges.has(index));
 }
 
@@ -62,9 +65,9 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
   it.each(order === FIRST_COLLATION?.[0] ? [1, 2, 8, 32] : [8])(
     'a name is found with few pages, %i requests at a time',
     async (concurrency) => {
-      const simulator = await serve(large.world, { collation });
+      const simulator = await serve(large.world, { collation, pageCap: ROWS });
       // A client of its own for each: it remembers where it saw a repository.
-      for (const name of sampleOf(ordered, 5000)) {
+      for (const name of sampleOf(ordered, 1250)) {
         const { found, coverage, pages } = await searchFor(
           clientOf(simulator, { concurrency }),
           simulator,
@@ -84,7 +87,7 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
 
   it('every name is found, wherever it stands', async () => {
     let most = 0;
-    for (const name of sampleOf(ordered, 997)) {
+    for (const name of sampleOf(ordered, 249)) {
       const { search, pages } = searchOf(ordered);
       await search.look([1]);
       await search.find([[name, `acme/${name}`]]);
@@ -95,7 +98,7 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
   });
 
   it('a name that is not listed costs few pages, and is not taken for another', async () => {
-    const simulator = await serve(large.world, { collation });
+    const simulator = await serve(large.world, { collation, pageCap: ROWS });
     for (const name of ['0', 'api-', 'mobile-nothing', 'ZZZZ', 'ä', 'service.x-5']) {
       const { found, coverage, pages } = await searchFor(clientOf(simulator), simulator, large.acme, [
         name,
@@ -107,10 +110,10 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
   });
 
   it('names with the owner before them are found', async () => {
-    const { world, acme } = worldOf(NAMES.slice(0, 3000).map((name) => `acme/${name}`));
-    const simulator = await serve(world, { collation });
-    for (const name of [ordered[17], ordered[5000], ordered[9990]].map((each) => each ?? '')) {
-      const isListed = NAMES.indexOf(name) < 3000;
+    const { world, acme } = worldOf(NAMES.slice(0, 750).map((name) => `acme/${name}`));
+    const simulator = await serve(world, { collation, pageCap: ROWS });
+    for (const name of [ordered[17], ordered[1250], ordered[2490]].map((each) => each ?? '')) {
+      const isListed = NAMES.indexOf(name) < 750;
       const { found, pages } = await searchFor(clientOf(simulator), simulator, acme, [name, `acme/${name}`]);
       expect(found.map((each) => each.name)).toEqual(isListed ? [`acme/${name}`] : []);
       expect(pages).toBeLessThanOrEqual(MAX_PAGES_READ);
@@ -118,9 +121,9 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
   });
 
   it('a second search reads only the page on which it stood', async () => {
-    const simulator = await serve(large.world, { collation });
+    const simulator = await serve(large.world, { collation, pageCap: ROWS });
     const client = clientOf(simulator);
-    const name = ordered[6789] ?? '';
+    const name = ordered[1697] ?? '';
     const [first] = (await searchFor(client, simulator, large.acme, [name])).found;
     const before = countOf(simulator, PAGES);
 
@@ -134,12 +137,12 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
 /** A search of a list of these names, and how many pages it took so far. */
 function searchOf(names: readonly string[]): { readonly search: NameSearch<Repository>; readonly pages: () => number } {
   let requests = 0;
-  const list = listFrom((page, limit) => {
+  const list = listFrom((page) => {
     requests++;
-    const result = names.slice((page - 1) * limit, page * limit).map((name) => ({ id: name, name }));
+    const result = names.slice((page - 1) * ROWS, page * ROWS).map((name) => ({ id: name, name }));
     return {
       currentPage: page,
-      pageCount: Math.ceil(names.length / limit),
+      pageCount: Math.ceil(names.length / ROWS),
       totalEntries: names.length,
       result,
     };
@@ -149,12 +152,12 @@ function searchOf(names: readonly string[]): { readonly search: NameSearch<Repos
 
 describe('in a list without a known order', () => {
   it('a name that was read by chance is found, and one that was not is not ruled out', async () => {
-    const simulator = await serve(large.world, { collation: byNonsense });
+    const simulator = await serve(large.world, { collation: byNonsense, pageCap: ROWS });
     const ordered = [...NAMES].sort(byNonsense);
     expect((await searchFor(clientOf(simulator), simulator, large.acme, [ordered[3] ?? ''])).found).toHaveLength(1);
 
     const { found, coverage, pages } = await searchFor(clientOf(simulator), simulator, large.acme, [
-      ordered[5050] ?? '',
+      ordered[1262] ?? '',
     ]);
 
     expect({ found, coverage }).toEqual({ found: [], coverage: 'partial' });
@@ -172,7 +175,7 @@ describe('in a list of another shape', () => {
   it.each(SHAPES)('%s, a name is found', async (_, options, most) => {
     const { world, acme } = worldOf(NAMES.slice(0, 1000));
     const simulator = await serve(world, options);
-    for (const name of sampleOf(NAMES.slice(0, 1000), 250)) {
+    for (const name of sampleOf(NAMES.slice(0, 1000), 250, 100)) {
       const { found, pages } = await searchFor(clientOf(simulator), simulator, acme, [name, `acme/${name}`]);
       expect(found.map((each) => each.name)).toEqual([name]);
       expect({ name, few: pages <= most, pages }).toMatchObject({ few: true });

@@ -63,8 +63,37 @@ describe('a proxy', () => {
 
     const run = await runBehind(port, clock);
 
-    expectFailure(run, 'GitProtect did not answer in time', 'within 1 s');
+    expectFailure(
+      run,
+      'GitProtect did not answer in time',
+      'within 1 s',
+      `through the proxy 127.0.0.1:${String(port)}`,
+    );
     expect(clock.now() - start).toBe(1000);
+  });
+
+  it.each([
+    ['a page of its own', '<html>Blocked</html>', 'it answered with something of its own'],
+    ['what is no TLS', undefined, 'no TLS connection could be made'],
+  ])('that opens a tunnel and sends %s is named, without its password', async (_, body, text) => {
+    const sockets: Socket[] = [];
+    const own = createServer((socket) => {
+      sockets.push(socket);
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        socket.write(`HTTP/1.1 200 OK\r\n\r\n${body ?? ''}`);
+        if (body === undefined) socket.once('data', () => socket.write('HTTP/1.1 400 Bad Request\r\n\r\n'));
+      });
+    });
+    open.push({ server: own, sockets });
+    const port = await freePort();
+    await new Promise<void>((resolve) => own.listen(port, '127.0.0.1', resolve));
+
+    const HTTPS_PROXY = `http://user:hunter2000@127.0.0.1:${String(port)}`;
+    const run = await runBehind(port, new FakeClock(), { HTTPS_PROXY });
+
+    expectFailure(run, 'GitProtect is not reachable', text, `through the proxy 127.0.0.1:${String(port)})`);
+    expect(run.stdout.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('hunter');
   });
 
   it.each(['*.invalid', 'localhost, gitprotect.inv*', 'other.test gitprotect.invalid'])(

@@ -50,7 +50,7 @@ describe('a request that is rejected', () => {
   });
 
   it.each([
-    ['attach', 'to', 'plans/attachgitrepository', 'it takes repositories by hand only if'],
+    ['attach', 'to', 'plans/attachgitrepository', 'repositories can be attached to it only if'],
     ['detach', 'from', 'plans/detachgitrepository', "See the server's message"],
   ] as const)('says what to look at: %s', async (does, preposition, endpoint, remedy) => {
     const { simulator, api, daily } = await serveWith(endpoint, answer(400, '{"message":"no"}'));
@@ -153,7 +153,7 @@ describe('a redirect', () => {
 
     expect(failure).toBeInstanceOf(RedirectError);
     expect(failure.message).toContain(`HTTP ${String(status)}, to ${location} (${simulator.url}/${endpoint})`);
-    expect(failure.remedy).toContain('put the final address into server-url');
+    expect(failure.remedy).toContain('set server-url to the final address');
     expect(other.requests).toEqual([]);
     expect(callsOf(simulator, endpoint)).toBe(1);
     expect(clock.slept).toEqual([]);

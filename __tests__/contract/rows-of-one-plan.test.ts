@@ -161,7 +161,7 @@ describe('a refusal of an attachment', () => {
     [403, 'Repository is archived.', "See the server's message: exclude the repository"],
     [404, 'Repository is read-only.', "See the server's message: exclude the repository"],
     [400, 'There are not enough free licenses.', 'Free a license'],
-    [400, 'The plan selects by rules.', "See the server's message. If it says nothing"],
+    [400, 'The plan selects by rules.', "See the server's message. If it does not name"],
   ])('by %i has the remedy for its reason: %s', async (status, message, remedy) => {
     const fault = { kind: 'answer', status, body: JSON.stringify({ message }) } as const;
     const simulator = await serve(licensed().world, {

@@ -65,7 +65,7 @@ describe('a certificate that is not trusted', () => {
     expect(failure).toBeInstanceOf(CertificateError);
     expect(failure.message).toContain('could not sign in: unable to verify the first certificate');
     expect(failure.message).toContain(`(${simulator.url}/account/login)`);
-    expect(failure.remedy).toContain('For a private CA give its root certificate in ca-certificate');
+    expect(failure.remedy).toContain('For a private CA, give its root certificate in ca-certificate');
     expect(transport.requests).toBe(1);
     expect(clock.slept).toEqual([]);
     expect(simulator.requests).toEqual([]);
@@ -134,7 +134,9 @@ describe('a private CA that is given', () => {
 
     expect(failure).toBeInstanceOf(CertificateError);
     expect(failure.message).toContain(says);
-    expect(failure.remedy).toContain('For an expired certificate or a wrong host name mend the server or server-url');
+    expect(failure.remedy).toContain(
+      'If the certificate has expired, renew it. If it is for another host name, correct server-url or the certificate.',
+    );
     expect(service.requests).toBe(1);
     expect(simulator.requests).toEqual([]);
   });

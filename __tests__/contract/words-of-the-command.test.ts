@@ -67,7 +67,8 @@ describe('a failure of the Git host', () => {
 
   it.each(cases)('of %s is told in the words of the command: %s, in %s', async (_, __, name, api, fault, job) => {
     // In a terminal the file would go where the tests run.
-    const run = await runOnHost(api, fault, job.variables, name === 'terminal' ? [] : ['--report-file=page.html']);
+    const args = name === 'terminal' ? [] : ['--report-file=page.html'];
+    const run = await runOnHost(api, fault, job.variables, args);
     expect(run.exitCode).toBe(0);
     const told = readable(run.stdout, name);
     expect(told).toMatch(/The list of .* is not proved to be complete/);

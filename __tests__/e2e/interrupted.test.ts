@@ -104,7 +104,7 @@ describe('a run that is killed', () => {
 /** What a run that was cancelled leaves: exit code 1, no signal, and the report everywhere. */
 function expectCancelled({ exitCode, signal, stdout, stderr, outputs, summary }: ActionRun): void {
   expect([exitCode, signal, stderr]).toEqual([1, null, '']);
-  expect(stdout).toMatch(/^::error title=The job was cancelled::.*What to do: Run it again/m);
+  expect(stdout).toMatch(/^::error title=The job was cancelled(?: \(.*?\))?::.*What to do: Run it again/m);
   expect(stdout + summary).not.toContain('✅');
   expect(outputs['plan-status']).toBe('failed');
   expect(JSON.parse(outputs['report'] ?? '')).toBeDefined();

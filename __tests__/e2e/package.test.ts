@@ -21,7 +21,17 @@ const npm = (args: readonly string[], cwd: string): string =>
 beforeAll(() => {
   // Packed elsewhere: packing changes package.json for a moment, which other tests read.
   const copy = join(folder, 'copy');
-  for (const name of ['package.json', 'action.yml', 'README.md', 'LICENSE', 'dist', 'docs', 'schema', 'scripts'])
+  for (const name of [
+    '.gitignore',
+    'package.json',
+    'action.yml',
+    'README.md',
+    'LICENSE',
+    'dist',
+    'docs',
+    'schema',
+    'scripts',
+  ])
     cpSync(join(ROOT, name), join(copy, name), { recursive: true });
   npm(['pack', '--pack-destination', folder], copy);
   const archive = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
@@ -54,6 +64,10 @@ describe('the package', () => {
     expect(existsSync(bin)).toBe(true);
     // Packing leaves it as it was.
     expect(readFileSync(join(folder, 'copy', 'package.json'))).toEqual(readFileSync(join(ROOT, 'package.json')));
+  });
+
+  it('is what npx starts by its name, offline', () => {
+    expect(npm(['exec', '--offline', '--', 'gitprotect-action', '--version'], installed)).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it('protects a repository', async () => {

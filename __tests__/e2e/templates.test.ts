@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { azureJob, bitbucketJob, gitLabJob, type Job } from '../support/templates.ts';
+import { listenAsPipelineProxy } from '../support/pipeline-proxy.ts';
 import { serve, smallWorld } from '../support/service.ts';
 
 /* The scripts of the templates in ci/, by bash, with the variables that the CIs document, and `npx` that starts dist/. */
@@ -135,11 +137,20 @@ describe('the template of', () => {
     const simulator = await serve(world);
     const { email, password } = world.account;
     const job = bitbucketJob();
+    const asked: string[] = [];
+    const proxy = createServer((request, response) => {
+      asked.push(request.method ?? '');
+      response.end('{}');
+    });
+    await listenAsPipelineProxy(proxy);
     const run = await carryOut(job, (place) => ({
       ...ofBitbucket(place),
       ...{ GITPROTECT_SERVER_URL: simulator.url, GITPROTECT_EMAIL: email, GITPROTECT_PASSWORD: password },
       GITPROTECT_PLAN: 'Daily',
     }));
+    proxy.close();
     expectEnded(run, job, { isDryRun: true, exitCode: 0 }, world.isProtected(api.id, daily.id));
+    // The report, and an annotation of what would be changed.
+    expect(asked).toEqual(['PUT', 'POST']);
   });
 });

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { afterAll } from '@jest/globals';
 import { runCommand } from '../../src/run-command.ts';
 import type { Simulator } from '../../simulator/server.ts';
+import type { World } from '../../src/shared/world.ts';
 import { FakeClock } from './fake-clock.ts';
 
 type Variables = Readonly<Record<string, string>>;
@@ -26,6 +27,8 @@ export interface CommandOptions {
   readonly isTerminal?: boolean;
   /** Of the terminal. */
   readonly columns?: number;
+  /** The proxy beside a Bitbucket pipeline; `real`: where it always is. Nobody is there, if left out. */
+  readonly pipelineProxy?: World['pipelineProxy'] | 'real';
   readonly cancelled?: AbortSignal;
 }
 
@@ -40,10 +43,13 @@ export function jobFolder(): string {
   return mkdtempSync(join(root, 'job-'));
 }
 
+/** Refuses every connection. */
+const NOBODY = { host: '127.0.0.1', port: 1 };
+
 /** Runs the command in this process, with a clock that never waits. @param folder where its files go */
 export async function command(
   args: readonly string[],
-  { environment = {}, stdin = '', isTerminal = false, columns, cancelled }: CommandOptions = {},
+  { environment = {}, stdin = '', isTerminal = false, columns, cancelled, pipelineProxy = NOBODY }: CommandOptions = {},
   folder = jobFolder(),
 ): Promise<CommandRun> {
   const [out, err]: [string[], string[]] = [[], []];
@@ -53,6 +59,7 @@ export async function command(
     clock: new FakeClock(),
     random: () => 0.5,
     cancelled: cancelled ?? new AbortController().signal,
+    ...(pipelineProxy === 'real' ? {} : { pipelineProxy }),
   };
   const shell = {
     argv: ['node', 'gitprotect-ensure', ...args],
@@ -87,7 +94,7 @@ export interface Job {
 /** @param folder of the job */
 export function gitHubJob(folder: string): Variables {
   for (const name of ['output', 'summary']) writeFileSync(join(folder, name), '');
-  return { GITHUB_ACTIONS: 'true', GITHUB_REPOSITORY: 'acme/api', GITHUB_WORKSPACE: folder };
+  return { GITHUB_ACTIONS: 'true', GITHUB_REPOSITORY: 'acme/api', GITHUB_WORKSPACE: folder, RUNNER_DEBUG: '1' };
 }
 
 export const JOBS: readonly Job[] = [
@@ -125,6 +132,7 @@ export const JOBS: readonly Job[] = [
       BITBUCKET_COMMIT: '0123456789abcdef',
       BITBUCKET_CLONE_DIR: folder,
       BITBUCKET_PIPELINES_VARIABLES_PATH: join(folder, 'variables'),
+      GITPROTECT_DEBUG: 'true',
     }),
   },
   {

@@ -71,7 +71,7 @@ export function pageServer(): (answer: AnswerPage, maxPages?: number) => PagedLi
       path: 'git/repositories/getmany',
       purpose: 'list the repositories',
       body: { id: 'acme' },
-      ifRejected: { title: 'Refused', remedy: 'Look at it.' },
+      refused: 'list the repositories',
     });
     return new PagedList(session, call, parseRepository, clock, log, maxPages);
   };

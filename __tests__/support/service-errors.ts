@@ -13,17 +13,19 @@ export const ATTACH = callOf({
   path: 'plans/attachgitrepository',
   purpose: 'attach it',
   body: {},
-  ifRejected: { title: 'GitProtect refused to attach it', remedy: 'Look at it.' },
+  refused: 'attach it',
+  ifRejected: 'Look at it.',
 });
 export const ACTIVATE = callOf({
   path: ACTIVATE_PATH,
   purpose: 'activate it',
   body: {},
-  ifRejected: { title: 'GitProtect refused to activate it', remedy: 'Look at it.' },
+  refused: 'activate it',
 });
 export const SIGN_IN = callOf({
   path: SIGN_IN_PATH,
   purpose: 'sign in',
+  refused: 'sign in',
   body: {},
   ifRejected: ifSignInRejected(undefined),
 });

@@ -34,8 +34,8 @@ export const NOTES: Readonly<Record<string, string>> = {
     'It ended longer ago than `max-backup-age` allows. With `fail-on-unhealthy-plan` it is an error.',
   'The backup plan could not be checked':
     'In a dry run: no list of GitProtect contains a plan with this ID. Check that the ID is right. Only a run that changes something can find out.',
-  'GitProtect refused to activate a license':
-    "The server's reason is in the message. The most frequent one is that no license is free. If it is that the repository is archived or removed, exclude it with a line `!name` in `repository`, or unarchive it at its Git host.",
+  'GitProtect refused to …':
+    'The title says what was refused, such as "activate a license" or "attach the repository", and the message gives the server\'s reason. The most frequent one is that no license is free.',
   'The new membership could not be confirmed':
     'With `exclusive`, this repository was not detached from any plan, so it is protected as before. Look at both plans in GitProtect, and run again.',
   'The settings of the backup plan were not changed':

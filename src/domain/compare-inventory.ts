@@ -1,7 +1,7 @@
 import type { HostInventory, HostRepository } from './inventory.ts';
 import { type HostMatches, matchInventory, missingAtHost } from './match-inventory.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
-import { ownersOf, type Owners } from './owner.ts';
+import { type Owners, ownersOf } from './owner.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { selectInInventory } from './select-in-inventory.ts';
@@ -39,7 +39,7 @@ export function compareInventory(
 ): Comparison {
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
   // A part's name stands in the paths of the inventory, too; and the workflow may be of another host.
-  const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
+  const names: Owners = read.part === '' ? [organization.name, read.owner] : [organization.name];
   const inventory = withDoubt(read, names, repositories);
   const matches = matchInventory(inventory, names, repositories);
   const { repositories: selected, lines } = selectInInventory(request, resolution, owners, inventory, matches);

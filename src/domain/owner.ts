@@ -3,7 +3,7 @@ import type { Organization } from './model.ts';
 import type { Line, NameLine, Selection } from './request.ts';
 
 /** The names before a slash that mean the organization itself: its own, and its name at the Git host where that differs. */
-export type Owners = readonly string[];
+export type Owners = readonly [string, ...string[]];
 
 /**
  * An organization may have another name in GitProtect than at the Git host: then the owner of the workflow's repository
@@ -22,7 +22,7 @@ export function ownersOf(
 }
 
 /** A path without the first of these owners that stands before it; undefined where none does. */
-export function belowAny(owners: Owners, path: string): string | undefined {
+export function belowAny(owners: readonly string[], path: string): string | undefined {
   return owners.flatMap((owner) => below(owner, path) ?? [])[0];
 }
 
@@ -34,7 +34,7 @@ export function selectionWithin(owners: Owners, { included, excluded }: Selectio
   };
 }
 
-function lineWithin([organization = '', ...atHost]: Owners, line: Line): Line {
+function lineWithin([organization, ...atHost]: Owners, line: Line): Line {
   if (line.kind === 'pattern' || line.owner === undefined) return line;
   const { text } = line;
   const inOrganization = below(organization, text);

@@ -72,7 +72,7 @@ export function selectProjects(
 }
 
 /** The project that a row names, or whose name stands before a slash in the repository's. */
-function referenceOf([organization = '']: Owners, { name, project }: Repository): ProjectReference | undefined {
+function referenceOf([organization]: Owners, { name, project }: Repository): ProjectReference | undefined {
   const path = shortName(name, organization);
   const slash = path.indexOf('/');
   const inName = slash <= 0 ? undefined : path.slice(0, slash);

@@ -117,7 +117,7 @@ function oneMissing(
   similar: string | undefined,
   synchronized: Synchronized,
 ): ResolveError {
-  const what = `organization ${label(organization)} lists no repository '${line.text}'`;
+  const what = `organization ${label(organization)} lists no repository '${shortened(line.text)}'`;
   if (removed.length > 0)
     return new ResolveError(
       'The repository is gone from the Git host',
@@ -170,7 +170,7 @@ function severalMissing(
   const names = unfound.map(({ line, removed }) => {
     const other = removed.length > 0 ? undefined : similar.get(line.text);
     const hint = other === undefined ? '' : ` (did you mean '${shortened(other)}'?)`;
-    return `'${line.text}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
+    return `'${shortened(line.text)}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
   });
   // Patterns are not what a synchronization is waited for.
   const hasName = unfound.some(({ line }) => line.kind === 'name');
@@ -227,7 +227,7 @@ export function ambiguous(
   });
   return new ResolveError(
     `The input ${input} is ambiguous`,
-    `${String(candidates.length)} ${things} match '${wanted}': ${listed.join(', ')}`,
+    `${String(candidates.length)} ${things} match '${shortened(wanted)}': ${listed.join(', ')}`,
     `Give the ID of the one you mean in the input ${input}.`,
   );
 }
@@ -237,7 +237,7 @@ export function noneOf(input: string, wanted: string, nearest: string | undefine
   const hint = didYouMean(nearest, ';');
   const names = someOf(all.map(({ id, name }) => name ?? id));
   const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
-  return `no ${input} '${wanted}'${hint} ${list}`;
+  return `no ${input} '${shortened(wanted)}'${hint} ${list}`;
 }
 
 /** A hint, where something similar is listed. */

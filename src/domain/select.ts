@@ -72,7 +72,7 @@ export function idleLines({ excluded }: Pick<Selected, 'excluded'>): readonly Li
 
 /** Of several that a name may mean, exclusions may leave one. */
 function withoutExcluded<T>(line: Line, found: readonly T[], out: ReadonlySet<T>): readonly T[] {
-  if (line.kind === 'pattern' || found.length < 2) return found;
+  if (line.kind === 'pattern') return found;
   const left = found.filter((each) => !out.has(each));
   return left.length > 0 ? left : found.slice(0, 1);
 }
@@ -140,7 +140,7 @@ class NameIndex<T extends Item> {
   readonly #spellings = new Map<string, readonly (readonly string[])[]>();
 
   constructor(owners: Owners, items: readonly T[]) {
-    const [organization = ''] = owners;
+    const [organization] = owners;
     this.#owners = owners;
     this.#items = items;
     this.#shortNames = new Map(items.map((each) => [each, shortName(each.name, organization)]));

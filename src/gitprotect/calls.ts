@@ -1,6 +1,5 @@
 import type { Id } from '../domain/model.ts';
 import type { HttpRequest, SoFar } from '../http/request.ts';
-import type { Problem } from '../shared/failure.ts';
 import { counted, label } from '../shared/text.ts';
 
 export type { SoFar };
@@ -13,8 +12,10 @@ export interface Call extends Partial<SoFar> {
   readonly purpose: string;
   /** The roles that the documents name for it. */
   readonly roles: string;
-  /** The error's title, which says what was rejected, and what to do, when the server rejects it. */
-  readonly ifRejected: Pick<Problem, 'title' | 'remedy'>;
+  /** What it does in general, for the title "GitProtect refused to …". */
+  readonly refused: string;
+  /** What to do when the server rejects it. */
+  readonly ifRejected: string;
   readonly body: object;
   /** By itself where it does no harm although its answer was lost; by the caller where that takes a new reading. */
   readonly repeated: HttpRequest['repeated'];
@@ -25,8 +26,7 @@ const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
 export const MANAGEMENT = 'DataRemoveManagement or GitManagement';
 
-/** What to do where nothing better is known. */
-export const SEE_THE_SERVER = "See the server's message, and check the cause in GitProtect.";
+const SEE_THE_SERVER = "See the server's message, and check the cause in GitProtect.";
 
 /** Something of GitProtect's by its ID, with the name by which people know it. */
 export interface Named {
@@ -35,8 +35,8 @@ export interface Named {
 }
 
 /** A call, with what most of them have in common. */
-export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body' | 'ifRejected'> & Partial<Call>): Call {
-  return { roles: ADMINISTRATOR, repeated: 'by-itself', ...call };
+export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body' | 'refused'> & Partial<Call>): Call {
+  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, repeated: 'by-itself', ...call };
 }
 
 /** Something by its name and ID. */

@@ -4,7 +4,7 @@ import type { SoFar } from '../http/request.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
-import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords, SEE_THE_SERVER } from './calls.ts';
+import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
 import { modificationOf, parseShownPlan, type ShownPlan } from './plan-settings.ts';
@@ -57,7 +57,7 @@ export class GitProtect {
       path: 'git/organizations/getmany',
       purpose: 'list the organizations',
       body,
-      ifRejected: { title: 'GitProtect refused to list the organizations', remedy: SEE_THE_SERVER },
+      refused: 'list the organizations',
     });
     const list = new PagedList(this.#session, call, parseOrganization, this.#clock, this.#log);
     return (await list.readAll()).rows;
@@ -112,7 +112,8 @@ export class GitProtect {
         purpose: `activate the license of ${repositoriesInWords(repositories)}`,
         body: idsOf(repositories),
         roles: MANAGEMENT,
-        ifRejected: { title: 'GitProtect refused to activate a license', remedy: FREE_A_LICENSE },
+        refused: 'activate a license',
+        ifRejected: FREE_A_LICENSE,
       }),
     );
   }
@@ -126,7 +127,7 @@ export class GitProtect {
       purpose,
       body,
       roles: MANAGEMENT,
-      ifRejected: { title: 'GitProtect refused to release a license', remedy: SEE_THE_SERVER },
+      refused: 'release a license',
     };
     await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
@@ -143,7 +144,7 @@ export class GitProtect {
       purpose,
       body,
       roles: MANAGEMENT,
-      ifRejected: { title: 'GitProtect refused to remove the repository', remedy: SEE_THE_SERVER },
+      refused: 'remove the repository',
     };
     await this.#session.call(callOf({ ...call, repeated: 'never', ...soFar }));
   }
@@ -157,7 +158,7 @@ export class GitProtect {
         path: 'git/repositories/sync',
         purpose,
         body,
-        ifRejected: { title: 'GitProtect refused to synchronize', remedy: SEE_THE_SERVER },
+        refused: 'synchronize',
       }),
     );
   }
@@ -170,11 +171,9 @@ export class GitProtect {
         path: ATTACH_PATH,
         purpose,
         body: membership(plan, repository),
-        ifRejected: {
-          title: 'GitProtect refused to attach the repository',
-          remedy:
-            "See the server's message. If it does not name the cause, check the backup plan in GitProtect: repositories can be attached to it only if it selects them individually.",
-        },
+        refused: 'attach the repository',
+        ifRejected:
+          "See the server's message. If it does not name the cause, check the backup plan in GitProtect: repositories can be attached to it only if it selects them individually.",
       }),
     );
   }
@@ -187,7 +186,7 @@ export class GitProtect {
       path: 'plans/detachgitrepository',
       purpose,
       body,
-      ifRejected: { title: 'GitProtect refused to detach the repository', remedy: SEE_THE_SERVER },
+      refused: 'detach the repository',
     };
     await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
@@ -201,7 +200,7 @@ export class GitProtect {
         path: 'plans/AttachAzureProject',
         purpose,
         body,
-        ifRejected: { title: 'GitProtect refused to attach the project', remedy: SEE_THE_SERVER },
+        refused: 'attach the project',
       }),
     );
   }
@@ -214,7 +213,7 @@ export class GitProtect {
       path: 'plans/DetachAzureProject',
       purpose,
       body,
-      ifRejected: { title: 'GitProtect refused to detach the project', remedy: SEE_THE_SERVER },
+      refused: 'detach the project',
     };
     await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
@@ -242,7 +241,7 @@ export class GitProtect {
         purpose,
         body,
         repeated: 'never',
-        ifRejected: { title: 'GitProtect refused to change the settings of the backup plan', remedy: SEE_THE_SERVER },
+        refused: 'change the settings of the backup plan',
       }),
     );
   }
@@ -252,7 +251,7 @@ export class GitProtect {
       path: 'git/repositories/getmany',
       purpose: `list the repositories of organization ${nameAndId(organization)}`,
       body: { id: organization.id, orderby: 'name', ordertype: 'asc' },
-      ifRejected: { title: 'GitProtect refused to list the repositories', remedy: SEE_THE_SERVER },
+      refused: 'list the repositories',
     });
     const parse = (row: unknown): Repository => parseRepository(row, organization);
     return new PagedList(this.#session, call, parse, this.#clock, this.#log);
@@ -264,7 +263,7 @@ function listPlansCall(organization: Named): Call {
     path: 'plans/listassignedtoorganization',
     purpose: `list the backup plans of organization ${nameAndId(organization)}`,
     body: { organizationid: organization.id },
-    ifRejected: { title: 'GitProtect refused to list the backup plans', remedy: SEE_THE_SERVER },
+    refused: 'list the backup plans',
   });
 }
 

@@ -73,7 +73,15 @@ export class RateLimitError extends StatusError {}
 /** 408 and 5xx, to the last attempt. */
 export class ServerError extends StatusError {}
 /** Any other 4xx: the request was understood and declined. */
-export class RejectedError extends StatusError {}
+export class RejectedError extends StatusError {
+  /** What the server said, as the title says only what it was asked for. */
+  readonly inShort: string;
+
+  constructor(title: string, remedy: string, details: StatusDetails) {
+    super(title, remedy, details);
+    this.inShort = details.reason;
+  }
+}
 /** An activation that was declined because licenses, or another limit of the account, are used up. */
 export class LicenseLimitError extends RejectedError {}
 
@@ -96,7 +104,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
     case 'timeout':
       return new TimeoutError(
         'GitProtect did not answer in time',
-        'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service.',
+        'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.',
         details,
       );
     case 'certificate':
@@ -156,9 +164,8 @@ function statusError(call: Call, details: StatusDetails): StatusError {
 export const SIGN_IN_PATH = 'account/login';
 
 /** @param oddity what is odd about the password, as a sentence */
-export function ifSignInRejected(oddity: string | undefined): Call['ifRejected'] {
-  const remedy = `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
-  return { title: 'GitProtect rejected the sign-in', remedy };
+export function ifSignInRejected(oddity: string | undefined): string {
+  return `${oddity === undefined ? '' : `${oddity} `}Check email and password (the secrets that hold them) by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
 }
 
 function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {
@@ -169,7 +176,7 @@ function signInError({ ifRejected }: Call, details: StatusDetails): StatusError 
       details,
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
-  return new SignInError(ifRejected.title, ifRejected.remedy, details);
+  return new SignInError('GitProtect rejected the sign-in', ifRejected, details);
 }
 
 function clientError(call: Call, details: StatusDetails): StatusError {
@@ -196,7 +203,7 @@ const IN_FRONT = {
 };
 
 function rejection(call: Call, details: StatusDetails): StatusError {
-  const { roles, path, ifRejected } = call;
+  const { roles, path } = call;
   const isOfRepositories = path === ACTIVATE_PATH || path === ATTACH_PATH;
   const said = isOfRepositories ? withoutNames(details.response.message) : '';
   const { status } = details.response;
@@ -211,31 +218,37 @@ function rejection(call: Call, details: StatusDetails): StatusError {
       );
     case 403:
       // An account that lacks a role lacks it for all repositories.
-      if (ARCHIVED.test(said)) return new RejectedError(ifRejected.title, IF_OF_THE_REPOSITORY, details);
+      if (ARCHIVED.test(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return new PermissionError(
         'The GitProtect account lacks a role',
         `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
         details,
       );
     case 404:
-      if (ARCHIVED.test(said)) return new NotFoundError(ifRejected.title, IF_OF_THE_REPOSITORY, details);
+      if (ARCHIVED.test(said)) return new NotFoundError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return new NotFoundError(
         'GitProtect does not know what was asked for',
         'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.',
         details,
       );
     default: {
-      if (OF_THE_REPOSITORY.test(said)) return new RejectedError(ifRejected.title, IF_OF_THE_REPOSITORY, details);
+      if (OF_THE_REPOSITORY.test(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return licenseError(call, said, details);
     }
   }
 }
 
+/** The title of a rejection says what was rejected. */
+function refusalOf({ refused }: Call): string {
+  return `GitProtect refused to ${refused}`;
+}
+
 /** A rejection for licenses that are used up, where the server says so; else any other. */
-function licenseError({ path, ifRejected }: Call, said: string, details: StatusDetails): StatusError {
+function licenseError(call: Call, said: string, details: StatusDetails): StatusError {
+  const { path, ifRejected } = call;
   const Rejected = path === ACTIVATE_PATH && LIMIT.test(said) ? LicenseLimitError : RejectedError;
-  const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected.remedy;
-  return new Rejected(ifRejected.title, remedy, details);
+  const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected;
+  return new Rejected(refusalOf(call), remedy, details);
 }
 
 export const ACTIVATE_PATH = 'git/repositories/activate';

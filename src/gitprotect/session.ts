@@ -100,7 +100,13 @@ export class Session {
     if (this.#credentials.kind === 'token') return this.#credentials.token;
     const { email, password, oddity } = this.#credentials;
     const body = { email, password, rememberMe: false };
-    const call = callOf({ path: SIGN_IN_PATH, purpose: 'sign in', body, ifRejected: ifSignInRejected(oddity) });
+    const call = callOf({
+      path: SIGN_IN_PATH,
+      purpose: 'sign in',
+      refused: 'sign in',
+      body,
+      ifRejected: ifSignInRejected(oddity),
+    });
     let message = '';
     try {
       // Repeated only where nothing can be read: the account was not rejected.

@@ -77,6 +77,8 @@ export function describeNetworkError(error: Error): string {
   // Without a text where several addresses were tried: what they failed by is lost.
   if (atProxy !== undefined)
     return `the proxy did not open a tunnel (${atProxy === '' ? 'none of its addresses could be reached; all were tried' : atProxy})`;
+  if (error.message.includes('illegal response body from proxy'))
+    return 'the proxy did not open a tunnel (it answered with something of its own)';
   const tried =
     'errors' in error && Array.isArray(error.errors) ? error.errors.filter((each) => each instanceof Error) : [];
   if (tried.length > 0)

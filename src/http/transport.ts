@@ -1,4 +1,4 @@
-import { HttpClient } from '@actions/http-client';
+import { getProxyUrl, HttpClient } from '@actions/http-client';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { shortened } from '../shared/text.ts';
@@ -64,6 +64,8 @@ export class Transport {
   readonly #client: HttpClient;
   readonly #limiter: RateLimiter;
   readonly #budget: WaitBudget;
+  /** Its host and port; empty where there is none. */
+  readonly #proxy: string;
   readonly #graceEnded = new AbortController();
   #requests = 0;
 
@@ -74,6 +76,7 @@ export class Transport {
     const socketTimeout = (requestTimeoutSeconds + 60) * 1000;
     const Client = options.bypassesProxy === true ? DirectClient : HttpClient;
     this.#client = new Client(userAgent, [], { keepAlive: true, socketTimeout });
+    this.#proxy = options.bypassesProxy === true ? '' : proxyOf(options.baseUrl);
     this.#limiter = new RateLimiter(concurrency, clock, cancelled);
     this.#budget = options.budget ?? new WaitBudget(rateLimitTimeoutSeconds);
     cancelled.addEventListener('abort', () => {
@@ -211,12 +214,20 @@ export class Transport {
   }
 
   #describe(request: HttpRequest, cause: HttpCause): string {
-    return describeAttempt(request, cause, this.addressOf(request));
+    // Without an answer it is not known which of the two has failed.
+    const isUnanswered = ['network', 'timeout', 'certificate', 'proxy'].includes(cause.kind);
+    const way = isUnanswered && this.#proxy !== '' ? `, through the proxy ${this.#proxy}` : '';
+    return describeAttempt(request, cause, `${this.addressOf(request)}${way}`);
   }
 
   #pathOf({ path, url }: HttpRequest): string {
     return url === undefined ? `/${path}` : this.#options.redactor.redact(url.pathname);
   }
+}
+
+/** The proxy that `HttpClient` takes, without a user and a password. */
+function proxyOf(url: URL): string {
+  return URL.parse(getProxyUrl(url.href))?.host ?? '';
 }
 
 /** How long the server asks to wait before the request is sent again. */

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { shortened } from '../shared/text.ts';
 import { Mistake } from './values.ts';
 
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
@@ -9,7 +10,7 @@ export function parseCertificates(given: string): readonly string[] {
   if (given === '') return [];
   const isText = given.includes('-----BEGIN');
   const text = isText ? given : readTextFile(given);
-  const where = isText ? 'ca-certificate' : `ca-certificate: file '${given}'`;
+  const where = isText ? 'ca-certificate' : `ca-certificate: file '${shortened(given)}'`;
   const blocks = text.match(PEM) ?? [];
   if (blocks.length === 0)
     throw new Mistake(
@@ -28,7 +29,7 @@ function readTextFile(path: string): string {
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new Mistake(
-      `ca-certificate: the file '${path}' cannot be read (${why}): it takes PEM text or the path of a PEM file`,
+      `ca-certificate: the file '${shortened(path)}' cannot be read (${why}): it takes PEM text or the path of a PEM file`,
     );
   }
 }

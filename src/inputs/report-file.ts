@@ -1,5 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { leadsOut, type ReportFile } from '../shared/paths.ts';
+import { shortened } from '../shared/text.ts';
 import { Mistake } from './values.ts';
 
 /** The report files that are asked for, and what is wrong with the lines of others. */
@@ -25,7 +26,7 @@ export function parseReportFiles(given: string, workspace: string): ReportFiles 
   const mistakes: Mistake[] = [];
   const lines = given.split(/\r\n?|\n/).map((line) => line.trim());
   for (const line of lines.filter((each) => each !== '')) {
-    const wrong = (why: string): number => mistakes.push(new Mistake(`report-file is '${line}': ${why}`));
+    const wrong = (why: string): number => mistakes.push(new Mistake(`report-file is '${shortened(line)}': ${why}`));
     const path = resolve(root, line);
     const format = FORMATS.get(extname(path).toLowerCase());
     // Where a file system does not tell capitals from small letters, one report would overwrite the other.

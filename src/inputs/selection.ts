@@ -54,7 +54,7 @@ export function parseSelection(input: Input, given: string): Selection {
     throw new Mistake(
       `${input} has ${wrong
         .slice(0, MAX_SHOWN)
-        .map((line) => `'${line}'`)
+        .map((line) => `'${shortened(line)}'`)
         .join(', ')}: a line is a name, owner/name, ID, or a pattern with * and ?`,
     );
   const included = lines.filter((line) => !isExcluded(line)).map(parseLine);

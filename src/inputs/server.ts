@@ -1,4 +1,5 @@
 import type { Credentials } from '../shared/credentials.ts';
+import { shortened } from '../shared/text.ts';
 import { MissingSecret, Mistake } from './values.ts';
 
 /** The address of the Management Service, with its path prefix if it has one. @throws Mistake */
@@ -21,7 +22,7 @@ const SECRETS = {
 export function parseAddress(name: keyof typeof SECRETS, given: string): URL {
   const { inputs, secret } = SECRETS[name];
   // An address with credentials in it is a secret.
-  const shown = given.includes('@') ? '' : `'${given}' `;
+  const shown = given.includes('@') ? '' : `'${shortened(given)}' `;
   if (!URL.canParse(given))
     throw new Mistake(`${name} ${shown}is not a URL: write it as https://host, with port and path if it has them`);
   const url = new URL(given);

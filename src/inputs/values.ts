@@ -1,3 +1,5 @@
+import { shortened } from '../shared/text.ts';
+
 /** What is wrong with an input; its message names the input, what was given (never a secret) and what it takes. */
 export class Mistake extends Error {}
 
@@ -58,7 +60,7 @@ export function parseOneLine(name: string, given: string): string {
 export function parseBoolean(name: string, given: string): boolean {
   if (/^(true|True|TRUE)$/.test(given)) return true;
   if (/^(false|False|FALSE|)$/.test(given)) return false;
-  throw new Mistake(`${name} is '${given}': it takes true or false`);
+  throw new Mistake(`${name} is '${shortened(given)}': it takes true or false`);
 }
 
 /** A whole number from `min` to `max`. @throws Mistake */
@@ -66,7 +68,7 @@ export function parseInteger<F>(name: string, given: string, min: number, max: n
   if (given === '') return fallback;
   const value = /^\d{1,6}$/.test(given) ? Number(given) : NaN;
   if (value >= min && value <= max) return value;
-  throw new Mistake(`${name} is '${given}': it takes a whole number from ${String(min)} to ${String(max)}`);
+  throw new Mistake(`${name} is '${shortened(given)}': it takes a whole number from ${String(min)} to ${String(max)}`);
 }
 
 /** One of these; the first where nothing is given. @throws Mistake */
@@ -74,7 +76,7 @@ export function parseChoice<T extends string>(name: string, given: string, choic
   const choice = given === '' ? choices[0] : choices.find((each) => each === given);
   if (choice === undefined)
     throw new Mistake(
-      `${name} is '${given}': it takes ${[choices.slice(0, -1).join(', '), choices.at(-1)].join(' or ')}`,
+      `${name} is '${shortened(given)}': it takes ${[choices.slice(0, -1).join(', '), choices.at(-1)].join(' or ')}`,
     );
   return choice;
 }

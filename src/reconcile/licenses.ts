@@ -121,10 +121,13 @@ async function splitAfter(
 /** The attempt of a batch as one repository's own: it is called by its name. */
 function ofOne(repository: Repository, attempt: Attempt, batch: readonly LicenseChange[]): Attempt {
   if (!('problem' in attempt)) return attempt;
-  const { title, message, remedy, reason } = attempt.problem;
+  const { title, message, remedy, reason, inShort } = attempt.problem;
   const ofBatch = repositoriesInWords(batch.map((change) => change.resource));
   const own = message.replace(ofBatch, () => repositoriesInWords([repository]));
-  return { ...attempt, problem: { title, message: own, remedy, reason } };
+  return {
+    ...attempt,
+    problem: { title, message: own, remedy, reason, ...(inShort === undefined ? {} : { inShort }) },
+  };
 }
 
 function forEach(changes: readonly LicenseChange[], attempt: Attempt): Attempts {

@@ -12,7 +12,7 @@ export function logOtherOwners(
   { log, worded }: Pick<Context, 'log' | 'worded'>,
 ): void {
   const [name, atHost] = ownersOf(organizations, organization, workflowOwner === undefined ? [] : [workflowOwner]);
-  if (name === undefined || atHost === undefined || host?.owner === atHost) return;
+  if (atHost === undefined || host?.owner === atHost) return;
   const written = [selection, projects].flatMap((each) => [
     ...(each?.included ?? []).map(({ text }) => ({ text, line: `'${text}'` })),
     ...(each?.excluded ?? []).map(({ text }) => ({ text, line: `'!${text}'` })),

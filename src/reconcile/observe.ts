@@ -165,7 +165,10 @@ function needsOrganization(
     if (attachedTo.some(({ id }) => telling.has(id) && isUnknown(now.get(id)))) return true;
     // A list that lacks it may have been cut, by the old count alone.
     const isDoubted = (plan: BackupPlan | undefined): boolean =>
-      plan !== undefined && inRow.has(plan.id) && isUnknown({ ...plan, repositoryCount: undefined });
+      plan !== undefined &&
+      inRow.has(plan.id) &&
+      !isUnknown(plan) &&
+      isUnknown({ ...plan, repositoryCount: undefined });
     if (attachedTo.some(({ id }) => isDoubted(now.get(id)))) return true;
     // The count, as the row has it now, proves that a plan was left.
     if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id)))) return true;

@@ -37,7 +37,7 @@ export async function takeAway(context: Context, { seenAt, send, mayStill }: Tak
       if (round === MAX_ROUNDS)
         throw failed.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
       const again = await seenAgain(context, mayStill);
-      if (again === undefined) throw failed.noting('not sent again: what it depends on is not seen any more');
+      if (again === undefined) throw failed.noting('not sent again: what it depends on could not be confirmed again');
       soFar = { seenAt: again, earlier: error.earlier };
     }
   }

@@ -22,7 +22,7 @@ export function subjectOf({ selection, projects }: Pick<Request, 'selection' | '
   const [line, more] = [...(selection?.included ?? []), ...(projects?.included ?? [])];
   const excluded = [...(selection?.excluded ?? []), ...(projects?.excluded ?? [])];
   if (line === undefined || more !== undefined || excluded.length > 0) return 'the selected repositories';
-  return selection === undefined ? `project '${line.text}'` : `'${line.text}'`;
+  return selection === undefined ? `project '${shortened(line.text)}'` : `'${shortened(line.text)}'`;
 }
 
 /** Logs what each line of the selection means. @param linesAtHost those that mean something at the Git host */
@@ -34,10 +34,10 @@ export function logSelection(
 ): void {
   const { items, included, excluded } = selected;
   if (included.length > 1 || excluded.length > 0 || included[0]?.line.kind === 'pattern') {
-    for (const match of included) log.info(`'${match.line.text}' selects ${matchInWords(match)}`);
+    for (const match of included) log.info(`'${shortened(match.line.text)}' selects ${matchInWords(match)}`);
     for (const match of excluded)
       log.info(
-        `'!${match.line.text}' excludes ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`,
+        `'!${shortened(match.line.text)}' excludes ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`,
       );
     log.info(`Selected: ${counted(items.length, 'repository', 'repositories')}`);
   }

@@ -1,12 +1,10 @@
 import { RemovalLimitError } from '../domain/removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
-import { writeWhole } from '../runner/whole-file.ts';
 import { type Problem, UnexpectedFailure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';
 import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
-import { failureReport, wholeReport } from './report-file.ts';
 import type { FailedRun } from './record.ts';
 import type { RunResult } from './run-result.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
@@ -43,7 +41,9 @@ export async function report(
     others: reported,
   };
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
-    format === 'html' ? (await import('./html/page.ts')).pageOf(run) : wholeReport(run, format);
+    format === 'html'
+      ? (await import('./html/page.ts')).pageOf(run)
+      : (await import('./report-file.ts')).wholeReport(run, format);
   return await publish(reports, files, pieces, runner);
 }
 
@@ -79,7 +79,7 @@ export async function reportFailure(
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> =>
     format === 'html'
       ? (await import('./html/failure-page.ts')).failurePage(failed, verdict)
-      : failureReport(failed, format);
+      : (await import('./report-file.ts')).failureReport(failed, format);
   const reports: Reports = {
     outputs: () => outputsOfFailure(failed, (name) => runner.inputs.input(name)),
     summary: () => summaryOfFailure(problem, verdict),
@@ -90,7 +90,7 @@ export async function reportFailure(
 
 /**
  * Writes each part, also where another can't be written.
- * @param pieces what goes into a file; what only a page needs is loaded where one is asked for
+ * @param pieces what goes into a file; what only files need is loaded where one is asked for
  */
 async function publish(
   reports: Reports,
@@ -111,7 +111,11 @@ async function publish(
   const written: string[] = [];
   for (const file of files) {
     const what = files.length === 1 ? 'report file' : `report file ${file.path}`;
-    if (await attempt(what, async () => writeWhole(file, await pieces(file.format)))) written.push(file.path);
+    const write = async (): Promise<void> => {
+      const { writeWhole } = await import('../runner/whole-file.ts');
+      await writeWhole(file, await pieces(file.format));
+    };
+    if (await attempt(what, write)) written.push(file.path);
   }
   const outputs: Reports['outputs'] = (reportBytes) => {
     const paths = written.length === 0 ? {} : { 'report-path': written.join('\n') };

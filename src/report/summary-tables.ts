@@ -1,6 +1,6 @@
 import type { ChangeResult } from '../domain/outcome.ts';
 import { isSeen, type PlanResult, type ResourceResult } from '../domain/resource-result.ts';
-import { counted } from '../shared/text.ts';
+import { counted, shortened } from '../shared/text.ts';
 import { fitting } from './fitting.ts';
 import { code, folded, row, table } from './markdown.ts';
 import { FEW, FEW_PLANS, healthsInWords } from './numbers.ts';
@@ -60,6 +60,7 @@ export function repositoryTable(run: RunResult): readonly string[] {
 function tableOf(shown: readonly ResourceResult[], run: RunResult): readonly string[] {
   const { plans } = run;
   const columns = new Set(plans.map(({ id }) => id));
+  const hasReasons = shown.length > 1 && shown.some(({ problems }) => problems.length > 0);
   const hasOthers = shown.some((each) => each.plans.some(({ change }) => !columns.has(change.plan.id)));
   const heads = [
     'Repository',
@@ -67,9 +68,12 @@ function tableOf(shown: readonly ResourceResult[], run: RunResult): readonly str
     ...(plans.length > MAX_PLAN_COLUMNS ? ['Plans'] : plans.map(({ id, name }) => `Plan ${code(name ?? id)}`)),
     ...(hasOthers ? ['Other plans'] : []),
     ...(run.state === 'removed' ? ['In GitProtect'] : []),
+    ...(hasReasons ? ['Why'] : []),
   ];
   const rows = fitting(
-    shown.slice(0, MAX_ROWS).map((each) => row(resourceRow(each, run, columns, hasOthers))),
+    shown
+      .slice(0, MAX_ROWS)
+      .map((each) => row([...resourceRow(each, run, columns, hasOthers), ...(hasReasons ? [reasonsOf(each)] : [])])),
     MAX_ROW_BYTES,
   );
   const rest = shown.length - rows.length;
@@ -111,6 +115,11 @@ function resourceRow(
     ...(hasOthers ? [others.slice(0, MAX_PLAN_COLUMNS).join(', ')] : []),
     ...(state === 'removed' ? [removal === undefined ? '' : changeCell(removal)] : []),
   ];
+}
+
+/** In short: what to do stands above the table. */
+function reasonsOf({ problems }: ResourceResult): string {
+  return asMarkdown(shortened([...new Set(problems.map(({ title, inShort = title }) => inShort))].join('; ')));
 }
 
 function changeCell(each: ChangeResult): string {

@@ -18,9 +18,10 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
   const clean = (text: string): string => remembered(texts, text, () => redactor.redact(text));
   const named = <T extends { readonly name: string | undefined }>(thing: T): T =>
     thing.name === undefined || clean(thing.name) === thing.name ? thing : { ...thing, name: clean(thing.name) };
-  const told = ({ title, message, remedy, reason, kind }: Problem): Problem => ({
+  const told = ({ title, message, remedy, reason, kind, inShort }: Problem): Problem => ({
     ...{ title: worded(title), message: clean(message), remedy: clean(worded(remedy)), reason: clean(reason) },
     ...(kind === undefined ? {} : { kind }),
+    ...(inShort === undefined ? {} : { inShort: clean(inShort) }),
   });
   const changeOf = (change: Change): Change =>
     'plan' in change

@@ -27,10 +27,12 @@ export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
 /** A step of Bitbucket Pipelines, whose log is plain text. */
 export class BitbucketRunner extends CiRunner {
   readonly #clock: World['clock'];
+  readonly #proxy: typeof PROXY;
 
-  constructor(world: Pick<World, 'stdout' | 'json' | 'clock'>, inputs: InputSource) {
+  constructor(world: Pick<World, 'stdout' | 'json' | 'clock' | 'pipelineProxy'>, inputs: InputSource) {
     super(world, inputs);
     this.#clock = world.clock;
+    this.#proxy = world.pipelineProxy ?? PROXY;
   }
 
   protected ownDeliveries(reports: Reports): readonly Delivery[] {
@@ -63,7 +65,7 @@ export class BitbucketRunner extends CiRunner {
   async #request(method: string, url: string, body: unknown): Promise<void> {
     const deadline = this.#clock.deadline(REQUEST_MS);
     try {
-      const status = await sendThroughProxy(PROXY, { method, url, body: JSON.stringify(body) }, deadline.signal);
+      const status = await sendThroughProxy(this.#proxy, { method, url, body: JSON.stringify(body) }, deadline.signal);
       if (status < 200 || status > 299) throw new Error(`Bitbucket answered HTTP ${String(status)}`);
     } finally {
       deadline.clear();

@@ -7,6 +7,8 @@ export interface Problem {
   readonly remedy: string;
   /** What failed, without what was being done to what: problems of one title and reason are reported together. */
   readonly reason: string;
+  /** Why it failed in a few words, as a table shows it; left out: the title says it. */
+  readonly inShort?: string;
   /** Where it was not tried after others failed for this reason: reports tell of it together with what failed. */
   readonly kind?: 'not-tried';
 }

@@ -10,4 +10,6 @@ export interface World {
   /** Gives numbers from 0 (included) to 1 (excluded). */
   readonly random: () => number;
   readonly cancelled: AbortSignal;
+  /** The proxy beside a Bitbucket pipeline; where it always is, if left out. */
+  readonly pipelineProxy?: { readonly host: string; readonly port: number };
 }

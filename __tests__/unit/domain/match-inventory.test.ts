@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HostInventory, HostKind } from '../../../src/domain/inventory.ts';
+import type { Owners } from '../../../src/domain/owner.ts';
 import { matchInventory, missingAtHost } from '../../../src/domain/match-inventory.ts';
 import { aRepository } from '../../support/build.ts';
 import { anInventory, rowsNamed } from '../../support/inventories.ts';
@@ -10,7 +11,7 @@ interface Case {
   readonly atHost: readonly string[];
   readonly rows: readonly string[];
   readonly more?: Partial<HostInventory>;
-  readonly owners?: readonly string[];
+  readonly owners?: Owners;
   /** For each at the host: the row's name, or why there is none. */
   readonly matched: readonly string[];
 }

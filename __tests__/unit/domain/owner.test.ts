@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ownersOf } from '../../../src/domain/owner.ts';
+import { namesOtherOwner, otherOwnerOf, ownersOf, selectionWithin } from '../../../src/domain/owner.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
 import { anObservation, anOrganization, aRepository, aRequest, guid } from '../../support/build.ts';
 import { lineOf } from '../../support/lines.ts';
@@ -132,6 +132,49 @@ describe('a line with an owner', () => {
     );
     expect(error).toContain("'!globex/web' of 'globex', which GitProtect lists as another organization");
     expect(error).toContain("write 'acme/other/api'");
+  });
+});
+
+describe('the names under which a line may be listed', () => {
+  it.each<[string, string[], string | undefined]>([
+    ['api', ['api'], undefined],
+    ['acme/api', ['api', 'acme/api'], undefined],
+    ['Acme/sub/api', ['sub/api', 'Acme/sub/api'], undefined],
+    // Its own name goes before what is so called without the owner at the Git host.
+    ['octocat/api', ['octocat/api', 'api'], undefined],
+    ['other/api', ['other/api'], 'other'],
+  ])('%s: %j, of owner %s', (text, names, owner) => {
+    const { included, excluded } = selectionWithin(['acme', 'octocat'], {
+      included: [lineOf(text)],
+      excluded: [lineOf(text)],
+    });
+    expect(included).toEqual([{ kind: 'name', text, names, owner }]);
+    expect(excluded).toEqual(included);
+    expect([...included, lineOf('acme/*')].map(namesOtherOwner)).toEqual([owner !== undefined, false]);
+  });
+
+  it('are none of a pattern', () => {
+    const lines = { included: [lineOf('acme/a*')], excluded: [lineOf('octocat/*')] };
+    expect(selectionWithin(['acme', 'octocat'], lines)).toEqual(lines);
+  });
+});
+
+describe('the other owner that a line names', () => {
+  it.each<[string, string | undefined]>([
+    ['api', undefined],
+    ['other/api', 'other'],
+    ['other/a*', 'other'],
+    ['acme/a*', undefined],
+    ['octocat/a*', undefined],
+    ['o*r/api', undefined],
+    ['*', undefined],
+  ])('of %s is %s', (text, owner) => {
+    expect(otherOwnerOf(lineOf(text), ['acme', 'octocat'])).toBe(owner);
+  });
+
+  it('is not the project that a line names', () => {
+    const line = { kind: 'name', text: 'Shop/api', names: ['Shop/api', 'api'], owner: undefined } as const;
+    expect(otherOwnerOf(line, ['acme'])).toBeUndefined();
   });
 });
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanSettings } from '../../../src/domain/request.ts';
-import { canSaySelection, changedFields, modificationOf, parseShownPlan } from '../../../src/gitprotect/plan-settings.ts';
+import {
+  canSaySelection,
+  changedFields,
+  modificationOf,
+  parseShownPlan,
+} from '../../../src/gitprotect/plan-settings.ts';
 import { anOrganization, guid } from '../../support/build.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../../support/plan-fields.ts';
 
@@ -79,6 +84,9 @@ describe('the body of a modification', () => {
 
     expect([canSay({}), canSay({ gitChoiceMode: 'All' }), canSay({}, GIT)]).toEqual([false, true, true]);
     expect(canSay({ inculdeAllReposistories: false })).toBe(true);
+    // Without the mode, one by rules could become another kind.
+    const rules = { inculdeAllReposistories: false, rules: [{ pattern: '*' }] };
+    expect([canSay(rules), canSay({ ...rules, gitChoiceMode: 2 })]).toEqual([false, true]);
   });
 });
 

@@ -114,6 +114,20 @@ describe('the job summary', () => {
     expect(steps[0]).not.toContain('repo6');
   });
 
+  it('says of several in short why they failed, beside each', () => {
+    const refused = { title: 'Refused', inShort: 'HTTP 400: a|b' };
+    const parts: readonly RepositoryParts[] = [
+      { license: { before: 'inactive', result: failed({ ...refused, message: 'x' }) } },
+      { license: { before: 'inactive', result: failed({ title: 'Locked', message: 'y' }) } },
+      {},
+    ];
+    const all = parts.map((each, index) => ({ ...each, repository: aRepository({ id: guid(300 + index) }) }));
+    const table = rowsOf(summary(anOutcome(...all))).slice(-5);
+    expect(table.map((cells) => cells[3])).toEqual(['Why', '---', 'HTTP 400&#58; a&#124;b', 'Locked', '']);
+    expect(summary(anOutcome(...all.slice(0, 1)))).not.toContain('Why |');
+    expect(summary(anOutcome(...all.slice(2), ...all.slice(2)))).not.toContain('Why |');
+  });
+
   it('begins with the verdict and what to do, then numbers; tables that take room are folded, and last', () => {
     const repositories = ['a', 'b', 'c'].map((name): RepositoryParts => ({
       repository: aRepository({ id: name, name }),

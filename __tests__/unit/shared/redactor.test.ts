@@ -134,7 +134,8 @@ describe('a secret', () => {
     ['one character again and again', `b${'a'.repeat(100_000)}`],
   ])('of any length is cut out in no time: %s', (_, secret) => {
     const redactor = redactorOf(secret);
-    const start = performance.now();
+    // Of the processor, since others may use it at the same time.
+    const start = process.cpuUsage();
     const almost = secret.slice(0, -1);
     for (const text of [secret, JSON.stringify(secret), escaped(secret), encodeURIComponent(secret)])
       expect(redactor.redact(`before ${text} after`)).toMatch(/^before "?\*{3}"? after$/);
@@ -143,8 +144,9 @@ describe('a secret', () => {
       `${almost.repeat(Math.ceil(200_000 / secret.length))} …${'%25'.repeat(20_000)}${'\\'.repeat(20_000)}`,
     );
     for (let index = 0; index < 1000; index++) redactor.redact('Repository web-12');
+    const { user, system } = process.cpuUsage(start);
     // A few hundred milliseconds; searched at every place again it is minutes.
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect((user + system) / 1000).toBeLessThan(10_000);
   });
 
   it.each([10, 31_999])(
