@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { type Change, diff, isLeaving } from '../../../src/domain/diff.ts';
 import type { Problem } from '../../../src/shared/failure.ts';
-import { aPlan, aRepository, guid, listOf } from '../../support/build.ts';
+import { aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
 import { ABSENT, aProject, aReference, EXCLUSIVE, REMOVED, wanted } from '../../support/wanted.ts';
 
 const API = aRepository({ license: 'active' });
@@ -98,6 +98,19 @@ describe('a repository that is to leave', () => {
     });
   });
 
+  it.each([
+    ['it is not known whether a plan holds it with its project', 'change', 'unknown', {}, true],
+    ['a plan lists it, and may hold it with its project', 'change', 'attached', { repositories: listOf(API.id) }, true],
+    ['a plan by rules leaves it out', 'satisfied', 'detached', { selection: 'rules', excluded: listOf(API.id) }, true],
+    ['a plan was never listed', 'satisfied', 'detached', {}, false],
+  ] as const)('is detached or not where %s: %s, %s before', (_, kind, before, fields, isListed) => {
+    const daily = { ...DAILY, projects: partOf(), ...fields };
+    const chosen = { plans: [daily], repositories: [IN_SHOP] };
+    const [, entry] = diff(wanted(ABSENT, chosen, { plans: isListed ? [daily] : [] }));
+
+    expect(entry).toMatchObject({ kind, change: { kind: 'detach', before } });
+  });
+
   it('is removed only where it is proved that it is in no plan', () => {
     const weekly = { ...WEEKLY, repositories: undefined };
     const [proved, unproved] = [[DAILY], [DAILY, weekly]].map((plans) =>
@@ -142,6 +155,25 @@ describe('a project that is to leave', () => {
     expect(entriesOf(wanted(ABSENT, { projects: [shop] }, { plans: [daily] }))).toEqual([
       'change detach Shop Daily',
       'change deactivate api',
+    ]);
+  });
+
+  it('is left alone where its rows name no such plan, whatever the plan does not report', () => {
+    const project = { ...SHOP, plans: listOf() };
+    const daily = { ...DAILY, projects: undefined };
+
+    expect(entriesOf(wanted(ABSENT, { plans: [daily], projects: [{ project, repositories: [] }] }))).toEqual([
+      'satisfied detach Shop Daily',
+    ]);
+  });
+
+  it('leaves with a repository that is selected itself, and leaves by itself', () => {
+    const daily = { ...DAILY, projects: listOf(SHOP.id), repositories: listOf(IN_SHOP.id) };
+
+    expect(entriesOf(wanted(ABSENT, { plans: [daily], projects: [shop], repositories: [IN_SHOP] }))).toEqual([
+      'change detach Shop Daily',
+      'change deactivate api',
+      'change detach api Daily',
     ]);
   });
 

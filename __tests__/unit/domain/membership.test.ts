@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isManual, membershipOf } from '../../../src/domain/membership.ts';
+import { isManual, membershipOf, reportedMemberships } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Repository } from '../../../src/domain/model.ts';
 import { aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
 
@@ -57,6 +57,16 @@ describe('whether a repository is in a plan', () => {
     ],
   ])('where %s: %s', (_, state, repository, plan) => {
     expect(membershipOf(ACME, aRepository(repository), aPlan(plan))).toBe(state);
+  });
+});
+
+describe('what is reported of a repository and a plan', () => {
+  it.each<[string, readonly string[], Partial<BackupPlan>]>([
+    ['nothing', [], {}],
+    ['one thing', ['attached'], { repositories: listOf(API) }],
+    ['that it is in, and left out', ['attached', 'detached'], { repositories: listOf(API), excluded: listOf(API) }],
+  ])('is %s', (_, states, plan) => {
+    expect([...reportedMemberships(ACME, aRepository(), aPlan(plan))]).toEqual(states);
   });
 });
 

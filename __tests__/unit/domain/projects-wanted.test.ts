@@ -42,6 +42,25 @@ describe('a project that is selected', () => {
     ).toEqual(['Shop: no license, joins Daily, leaves Weekly', 'cart: active']);
   });
 
+  it('is in no other plan where its rows name none, whatever a plan does not report', () => {
+    const project = { ...SHOP, plans: listOf(DAILY.id) };
+    const chosen = { plans: [DAILY], projects: [{ project, repositories: [] }] };
+
+    expect(inWords(wanted(EXCLUSIVE, chosen, { plans: [DAILY, WEEKLY] }))).toEqual(['Shop: no license, joins Daily']);
+  });
+
+  it.each([
+    ['selected with it leaves by itself, too', [shop], 'leaves Weekly'],
+    ['selected alone stays in the plans that hold it', [], 'attached in Weekly'],
+  ])('whose repository is %s', (_, projects, says) => {
+    const weekly = { ...WEEKLY, projects: listOf(SHOP.id), repositories: listOf(CART.id) };
+    const chosen = { plans: [DAILY], projects, repositories: [CART] };
+
+    expect(inWords(wanted(EXCLUSIVE, chosen, { plans: [DAILY, weekly] }))).toContain(
+      `cart: active, joins Daily, ${says}`,
+    );
+  });
+
   it.each([
     ['is to be absent', ABSENT],
     ['is to be removed', REMOVED],
