@@ -15,8 +15,10 @@ import {
   type Known,
   type License,
   type Membership,
+  NOTHING,
   type Observed,
   type Organization,
+  type Project,
   type Repository,
   type Resource,
   unreportedPlan,
@@ -48,20 +50,33 @@ export interface DesiredState {
   readonly settings: PlanSettings;
 }
 
-/** A repository or project, and the plans that are spoken of: any other plan is left as it is. */
-export interface DesiredResource {
-  readonly resource: Resource;
-  /** `inactive`: as soon as no plan contains it; undefined: it has none, as a project. */
-  readonly license: License | undefined;
-  readonly attachedTo: readonly BackupPlan[];
-  readonly detachedFrom: readonly BackupPlan[];
-  /** Plans that contain it, or may, and are left as they are: its license is kept for them. */
-  readonly alsoIn: readonly PlanMembership[];
+export type DesiredResource = DesiredRepository | DesiredProject;
+
+export interface DesiredRepository extends DesiredMemberships {
+  readonly resource: Repository;
+  /** `inactive`: as soon as no plan contains it. */
+  readonly license: License;
   /** It is to be removed from GitProtect. */
   readonly removal: Backups | undefined;
 }
 
+/** A project has no license, and is not removed from GitProtect. */
+interface DesiredProject extends DesiredMemberships {
+  readonly resource: Project;
+  readonly license: undefined;
+  readonly removal: undefined;
+}
+
+/** The plans that are spoken of: any other plan is left as it is. */
+interface DesiredMemberships {
+  readonly attachedTo: readonly BackupPlan[];
+  readonly detachedFrom: readonly BackupPlan[];
+  /** Plans that contain it, or may, and are left as they are: its license is kept for them. */
+  readonly alsoIn: readonly PlanMembership[];
+}
+
 const NONE = [] as const;
+const NO_PLANS: DesiredMemberships = { attachedTo: NONE, detachedFrom: NONE, alsoIn: NONE };
 
 /** What is wanted of what a request means. */
 export function desiredState(request: Request, resolution: Resolution, observed: Observed): DesiredState {
@@ -77,6 +92,7 @@ export function desiredState(request: Request, resolution: Resolution, observed:
   const projectOf = new Map(
     projects.flatMap(({ project, repositories: its }) => its.map(({ id }) => [id, project.id])),
   );
+  const selectedItself = idsOf([...projects.map(({ project }) => project), ...selected.items]);
   const bare: DesiredState = {
     organization,
     plans,
@@ -84,38 +100,41 @@ export function desiredState(request: Request, resolution: Resolution, observed:
     listedPlans,
     resources: NONE,
     projectOf,
-    ofUnknownProject:
-      projects.length === 0
-        ? NONE
-        : observed.repositories.filter(({ id, project }) => !projectOf.has(id) && project?.id === undefined),
+    ofUnknownProject: observed.repositories.filter(
+      ({ id, project }) => !projectOf.has(id) && project?.id === undefined,
+    ),
     leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
     settings,
   };
-  const own = idsOf(selected.items);
-  const listedWith = new Map(projects.map((each) => [each.project.id, plansListingAll(each, bare)]));
-  const resources = [...projects.map(({ project }) => project), ...repositories.values()].map((resource) =>
-    state.kind === 'present'
-      ? present(bare, resource, resource.kind === 'project' || own.has(resource.id), state.exclusive)
-      : absent(bare, resource, resource.kind === 'project' || own.has(resource.id), state, listedWith),
+  const listedWith = new Map(
+    projects.flatMap((each) => {
+      const plansOfAll = plansListingAll(each, bare);
+      return each.repositories.map(({ id }) => [id, plansOfAll]);
+    }),
   );
+  const resources = [...projects.map(({ project }) => project), ...repositories.values()].map((resource) => {
+    const isSelected = selectedItself.has(resource.id);
+    return state.kind === 'present'
+      ? present(bare, resource, isSelected, state.exclusive)
+      : absent(bare, resource, isSelected, state, listedWith);
+  });
   const left = new Map(resources.flatMap(({ detachedFrom }) => detachedFrom.map((plan) => [plan.id, plan] as const)));
   return { ...bare, plans: bare.leavesEveryPlan ? [...left.values()] : plans, resources };
 }
 
-/** @param isSelected by itself; else with its project, in whose plans it is */
-function present(
+function present(desired: DesiredState, resource: Resource, isSelected: boolean, exclusive: boolean): DesiredResource {
+  const memberships = isSelected ? presentIn(desired, resource, exclusive) : NO_PLANS;
+  return resource.kind === 'project'
+    ? { resource, license: undefined, removal: undefined, ...memberships }
+    : { resource, license: 'active', removal: undefined, ...memberships };
+}
+
+function presentIn(
   { organization, plans, allPlans, projectOf }: DesiredState,
   resource: Resource,
-  isSelected: boolean,
   exclusive: boolean,
-): DesiredResource {
-  const desired = {
-    resource,
-    license: resource.kind === 'project' ? undefined : 'active',
-    removal: undefined,
-  } as const;
-  if (!isSelected) return { ...desired, attachedTo: NONE, detachedFrom: NONE, alsoIn: NONE };
-  if (!exclusive) return { ...desired, attachedTo: plans, detachedFrom: NONE, alsoIn: NONE };
+): DesiredMemberships {
+  if (!exclusive) return { ...NO_PLANS, attachedTo: plans };
   const named = idsOf(plans);
   const others = knownTo(resource, allPlans).filter(({ id }) => !named.has(id));
   const isByProject = (plan: BackupPlan): boolean => byProject(organization, resource, projectOf, plan) === 'attached';
@@ -134,7 +153,7 @@ function present(
     // Whether a plan that chooses by itself contains it does not matter: it is left alone.
     return memberships.includes('unknown') && isManual(plan) ? [{ plan, membership: 'unknown' }] : [];
   });
-  return { ...desired, attachedTo: plans, detachedFrom, alsoIn };
+  return { attachedTo: plans, detachedFrom, alsoIn };
 }
 
 /** Whether a plan contains a repository with its project, unless that was selected itself: then it leaves by itself. */
@@ -162,20 +181,17 @@ function absent(
   const leaves = leavesEveryPlan ? known.filter(contains) : plans;
   const detachedFrom = isSelected ? leaves : NONE;
   if (resource.kind === 'project')
-    return { resource, license: undefined, attachedTo: NONE, detachedFrom, alsoIn: NONE, removal: undefined };
+    return { resource, license: undefined, removal: undefined, ...NO_PLANS, detachedFrom };
   return {
     resource,
     license: 'inactive',
+    removal: state.kind === 'removed' ? state.backups : undefined,
     attachedTo: NONE,
     detachedFrom,
     alsoIn: plansContaining(organization, resource, known, {
-      itself: new Set([
-        ...detachedFrom.map(({ id }) => id),
-        ...(listedWith.get(projectOf.get(resource.id) ?? '') ?? []),
-      ]),
-      project: new Set(projectOf.has(resource.id) ? (leavesEveryPlan ? known : plans).map(({ id }) => id) : []),
+      itself: new Set([...detachedFrom.map(({ id }) => id), ...(listedWith.get(resource.id) ?? NONE)]),
+      project: idsOf(projectOf.has(resource.id) ? (leavesEveryPlan ? known : plans) : NONE),
     }),
-    removal: state.kind === 'removed' ? state.backups : undefined,
   };
 }
 
@@ -187,26 +203,27 @@ function plansListingAll(
   { project, repositories }: ProjectWithRepositories,
   { organization: { id: organization }, plans, allPlans, leavesEveryPlan }: DesiredState,
 ): readonly Id[] {
-  return (leavesEveryPlan ? knownTo(project, allPlans) : plans).flatMap((plan) =>
-    membershipToLeave(organization, project, plan, true) !== 'detached' &&
-    repositories.every((each) => membershipOf(organization, each, plan) === 'attached')
-      ? plan.id
-      : [],
-  );
+  const leaves = leavesEveryPlan ? knownTo(project, allPlans) : plans;
+  return leaves
+    .filter(
+      (plan) =>
+        membershipToLeave(organization, project, plan, true) !== 'detached' &&
+        repositories.every((each) => membershipOf(organization, each, plan) === 'attached'),
+    )
+    .map(({ id }) => id);
 }
 
 /** The plans that may contain a resource: a row may name some that no list holds. */
 function knownTo({ plans }: Resource, allPlans: readonly BackupPlan[]): readonly BackupPlan[] {
-  if (plans === undefined || plans.ids.size === 0) return allPlans;
   const listed = idsOf(allPlans);
-  const unlisted = [...plans.ids].filter((id) => !listed.has(id));
-  return unlisted.length === 0 ? allPlans : [...allPlans, ...unlisted.map(unreportedPlan)];
+  const unlisted = [...(plans ?? NOTHING).ids].filter((id) => !listed.has(id));
+  return [...allPlans, ...unlisted.map(unreportedPlan)];
 }
 
 /** The same for some things only, with the repositories of a project: their rows may report its plans. */
 export function narrowedTo(desired: DesiredState, ids: ReadonlySet<Id>): DesiredState {
   const { resources, projectOf } = desired;
-  const isAmong = ({ resource: { id } }: DesiredResource): boolean => ids.has(id) || ids.has(projectOf.get(id) ?? '');
+  const isAmong = ({ resource: { id } }: DesiredResource): boolean => ids.has(id) || ids.has(projectOf.get(id) ?? id);
   return { ...desired, resources: resources.filter(isAmong) };
 }
 

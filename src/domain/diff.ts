@@ -1,6 +1,6 @@
 import { type Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import type { DesiredResource, DesiredState } from './desired-state.ts';
+import type { DesiredRepository, DesiredResource, DesiredState } from './desired-state.ts';
 import {
   containedByProject,
   isManual,
@@ -82,7 +82,7 @@ export function diff(desired: DesiredState): Diff {
     const problem =
       problemOf(entries, 'detach') ??
       problemOf(entries, 'remove') ??
-      blocked.get(desired.projectOf.get(each.resource.id) ?? '');
+      blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
     if (problem === undefined) return withoutLeaving(entries);
     blocked.set(each.resource.id, problem);
     // Of what can't leave a plan nothing is changed.
@@ -90,25 +90,26 @@ export function diff(desired: DesiredState): Diff {
   });
 }
 
+const NONE = [] as const;
+
 function entriesOf(desired: DesiredState, each: DesiredResource, known: ReadonlySet<Id>): Diff {
-  const { resource, attachedTo, detachedFrom, removal } = each;
+  const { resource, attachedTo, detachedFrom } = each;
   return [
-    ...licenseEntries(each),
+    ...(each.license === undefined ? NONE : [licenseEntry(each)]),
     ...attachedTo.map((plan) => attachEntry(desired.organization.id, resource, plan)),
     ...detachedFrom.map((plan) => detachEntry(desired, resource, plan, known.has(plan.id))),
-    ...(each.license === 'inactive' ? [] : each.alsoIn.map((other) => otherEntry(resource, other))),
-    ...(removal === undefined || resource.kind !== 'repository' ? [] : [removalEntry(each, resource, removal)]),
+    ...(each.license === 'inactive' ? NONE : each.alsoIn.map((other) => otherEntry(resource, other))),
+    ...(each.removal === undefined ? NONE : [removalEntry(each, each.removal)]),
   ];
 }
 
-function licenseEntries({ resource, license, alsoIn }: DesiredResource): Diff {
-  if (resource.kind === 'project' || license === undefined) return [];
+function licenseEntry({ resource, license, alsoIn }: DesiredRepository): DiffEntry {
   const { license: before } = resource;
   const change: LicenseChange = { kind: license === 'active' ? 'activate' : 'deactivate', resource, before };
-  if (before === license) return [{ kind: 'satisfied', change }];
-  return [
-    license === 'inactive' && alsoIn.length > 0 ? { kind: 'kept', change, plans: alsoIn } : { kind: 'change', change },
-  ];
+  if (before === license) return { kind: 'satisfied', change };
+  return license === 'inactive' && alsoIn.length > 0
+    ? { kind: 'kept', change, plans: alsoIn }
+    : { kind: 'change', change };
 }
 
 function attachEntry(organization: Id, resource: Resource, plan: BackupPlan): DiffEntry {
@@ -152,7 +153,7 @@ function otherEntry(resource: Resource, { plan, membership }: PlanMembership): D
   };
 }
 
-function removalEntry({ alsoIn }: DesiredResource, resource: Repository, backups: Backups): DiffEntry {
+function removalEntry({ resource, alsoIn }: DesiredRepository, backups: Backups): DiffEntry {
   const change: RemovalChange = { kind: 'remove', resource, backups, before: 'listed' };
   return alsoIn.length === 0
     ? { kind: 'change', change }

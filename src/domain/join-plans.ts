@@ -53,16 +53,16 @@ function larger(one: number | undefined, other: number | undefined): number | un
 }
 
 function otherThan(organization: Id, one: Id | undefined, other: Id | undefined): Id | undefined {
-  return [one, other].find((each) => each !== undefined && each !== organization) ?? one ?? other;
+  return [one, other].find((each) => each !== organization) ?? one ?? other;
 }
 
 /** The later of two runs; where that is not known, the worse. */
 function laterRun(one: LastRun | undefined, other: LastRun | undefined): LastRun | undefined {
   if (one === undefined || other === undefined) return one ?? other;
-  const [first, second] = [one.finishedAt?.getTime(), other.finishedAt?.getTime()];
-  if (first !== undefined && second !== undefined && first !== second) return first > second ? one : other;
-  const isWorse = one.errors === other.errors ? one.warnings > other.warnings : one.errors > other.errors;
-  return isWorse ? one : other;
+  // Not a number where a time is not known, which counts as no difference.
+  const later = Number(one.finishedAt) - Number(other.finishedAt);
+  const worse = one.errors - other.errors || one.warnings - other.warnings || other.successes - one.successes;
+  return (later || worse) > 0 ? one : other;
 }
 
 function known<S>(one: Known<S>, other: Known<S>): Known<S> {

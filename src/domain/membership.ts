@@ -43,7 +43,7 @@ export function membershipToLeave(
   if (says) return membership === 'detached' ? 'unknown' : membership;
   // A plan that holds no repository, by its own count, needs no list.
   const isEmpty = resource.kind === 'repository' && plan.repositories === undefined && plan.repositoryCount === 0;
-  if (membership === 'unknown' && isEmpty && isManual(plan)) return 'detached';
+  if (isEmpty && isManual(plan)) return 'detached';
   return membership === 'detached' && !isProvedDetached(resource, plan) ? 'unknown' : membership;
 }
 
@@ -110,11 +110,11 @@ export function plansContaining(
 ): readonly PlanMembership[] {
   return plans.flatMap((plan) => {
     const states = [
-      leaves.itself.has(plan.id) ? 'detached' : membershipToLeave(organization.id, repository, plan, true),
-      leaves.project.has(plan.id) ? 'detached' : containedByProject(organization, repository.project, plan),
+      leaves.itself.has(plan.id) ? undefined : membershipToLeave(organization.id, repository, plan, true),
+      leaves.project.has(plan.id) ? undefined : containedByProject(organization, repository.project, plan),
     ];
-    if (states.includes('attached')) return { plan, membership: 'attached' };
-    return states.includes('unknown') ? { plan, membership: 'unknown' } : [];
+    const membership = (['attached', 'unknown'] as const).find((state) => states.includes(state));
+    return membership === undefined ? [] : { plan, membership };
   });
 }
 
@@ -160,12 +160,12 @@ export function isManual({ selection }: BackupPlan): boolean {
 
 /** What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part. */
 function listedInPlan(
-  { repositories, repositoryCount, projects }: BackupPlan,
+  { repositories, repositoryCount = 0, projects }: BackupPlan,
   { kind, id }: Resource,
 ): Known<Membership> {
   if (kind === 'project') return listedIn(projects, id);
   const listed = listedIn(repositories, id);
-  const isPartial = repositoryCount !== undefined && (repositories ?? NOTHING).ids.size < repositoryCount;
+  const isPartial = (repositories ?? NOTHING).ids.size < repositoryCount;
   return listed === 'detached' && isPartial ? 'unknown' : listed;
 }
 

@@ -21,8 +21,8 @@ export function healthOf(plan: BackupPlan, { maxBackupAgeHours, now }: HealthOpt
   // A time to come is none: clocks differ by less.
   const isToCome = (lastRun.finishedAt?.getTime() ?? 0) > now + 24 * 3_600_000;
   const finishedAt = isToCome ? undefined : lastRun.finishedAt;
-  if (maxBackupAgeHours !== undefined && finishedAt !== undefined)
-    if (now - finishedAt.getTime() > maxBackupAgeHours * 3_600_000) return 'stale';
+  const maxAge = (maxBackupAgeHours ?? Infinity) * 3_600_000;
+  if (finishedAt !== undefined && now - finishedAt.getTime() > maxAge) return 'stale';
   if (warnings > 0) return 'warnings';
   if (plan.removed !== false || plan.isScheduleUnclear) return 'unknown';
   // A run that backed up nothing, or of which it is not known whether it is recent enough, proves nothing.

@@ -77,7 +77,7 @@ export function plansFor({ id: repository, plans: named }: Repository, after: Pl
     if (absence === 'listed') return after.listed.has(plan.id) ? withoutEmptyCount(plan) : plan;
     return withoutEvidence(plan);
   });
-  return [...known, ...[...(named?.ids ?? [])].filter((id) => !after.known.has(id)).map(unreportedPlan)];
+  return [...known, ...[...(named ?? NOTHING).ids].filter((id) => !after.known.has(id)).map(unreportedPlan)];
 }
 
 /** A plan of which nothing is known but its name. */

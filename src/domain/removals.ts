@@ -20,11 +20,11 @@ export function removalsOf(diff: Diff, { projectOf, resources, ofUnknownProject 
   const possible = leaving.some(({ resource }) => resource.kind === 'project')
     ? ofUnknownProject.filter(({ id }) => !ids.has(id))
     : [];
-  const projects = new Set(resources.flatMap(({ resource: { id } }) => projectOf.get(id) ?? []));
+  const projects = new Set(resources.map(({ resource: { id } }) => projectOf.get(id)));
   const known = resources.filter(({ resource: { kind, id } }) =>
     kind === 'project'
       ? ids.has(id) && !projects.has(id) && possible.length === 0
-      : ids.has(id) || ids.has(projectOf.get(id) ?? ''),
+      : ids.has(id) || ids.has(projectOf.get(id) ?? id),
   );
   return { known: known.map(({ resource }) => resource.name), possible: possible.map(({ name }) => name) };
 }
@@ -34,13 +34,12 @@ export function checkRemovals(diff: Diff, desired: DesiredState, max: number): v
   const { known, possible } = removalsOf(diff, desired);
   const names = [...known, ...possible];
   if (names.length <= max) return;
-  const unsure =
-    possible.length === 0
-      ? ''
-      : ` (of ${String(possible.length)} it is not reported whether they belong to a project that leaves)`;
+  const count = counted(names.length, 'repository', 'repositories');
+  const unreported = `of ${String(possible.length)} it is not reported whether they belong to a project that leaves`;
+  const removals = 'would be detached, released or removed';
   throw new RemovalLimitError(
     'More removals than max-removals allows',
-    `${unsure === '' ? '' : 'up to '}${counted(names.length, 'repository', 'repositories')} would be detached, released or removed${unsure}, and at most ${String(max)} may be: ${someOf(names, 5)}. Nothing was changed`,
+    `${possible.length === 0 ? `${count} ${removals}` : `up to ${count} ${removals} (${unreported})`}, and at most ${String(max)} may be: ${someOf(names, 5)}. Nothing was changed`,
     'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to the number of removals; otherwise correct the inputs.',
   );
 }

@@ -3,7 +3,7 @@ import { joinPlans, withoutProof } from '../../../src/domain/join-plans.ts';
 import { membershipOf, membershipToLeave } from '../../../src/domain/membership.ts';
 import type { BackupPlan } from '../../../src/domain/model.ts';
 import { parsePlan } from '../../../src/gitprotect/parsers.ts';
-import { aPlan, aRepository, guid, listOf } from '../../support/build.ts';
+import { aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
 
 const ACME = guid(1);
 const GLOBEX = guid(2);
@@ -33,6 +33,23 @@ describe("a plan's row that names another organization", () => {
       expect(membershipToLeave(ACME, api, plan, true)).toBe('unknown');
     },
   );
+
+  it.each([
+    ['shows none', undefined, undefined],
+    ['shows some', listOf(guid(500)), partOf()],
+  ])('leaves open which projects the plan has, where it %s', (_, projects, left) => {
+    expect(withoutProof(ACME, aPlan({ organization: GLOBEX, projects })).projects).toEqual(left);
+  });
+
+  it.each([
+    [{ errors: 1, warnings: 0 }, true],
+    [{ errors: 0, warnings: 1 }, true],
+    [{ errors: 0, warnings: 0 }, false],
+  ])('shows a last run with %j: %s', (counts, shown) => {
+    const lastRun = { successes: 5, finishedAt: undefined, ...counts };
+
+    expect(withoutProof(ACME, aPlan({ organization: GLOBEX, lastRun })).lastRun).toEqual(shown ? lastRun : undefined);
+  });
 
   it('speaks against the plan all the same', () => {
     const bad = {

@@ -7,9 +7,9 @@ const A = guid(1);
 const B = guid(2);
 
 /** A run with so many errors, that ended so many days after some time. */
-function aRun(errors: number, days?: number): LastRun {
+function aRun(errors: number, days?: number, more: Partial<LastRun> = {}): LastRun {
   const finishedAt = days === undefined ? undefined : new Date(days * 86_400_000);
-  return { errors, warnings: 0, successes: 1, finishedAt };
+  return { errors, warnings: 0, successes: 1, finishedAt, ...more };
 }
 
 describe('two rows of one plan', () => {
@@ -30,9 +30,39 @@ describe('two rows of one plan', () => {
     [{ lastRun: aRun(4, 1) }, { lastRun: aRun(0, 2) }, { lastRun: aRun(0, 2) }],
     [{ lastRun: aRun(0, 1) }, { lastRun: aRun(4, 1) }, { lastRun: aRun(4, 1) }],
     [{ lastRun: aRun(0) }, { lastRun: aRun(4, 1) }, { lastRun: aRun(4, 1) }],
+    [{ lastRun: aRun(4) }, { lastRun: aRun(0, 1) }, { lastRun: aRun(4) }],
+    [{ lastRun: aRun(1, 1, { warnings: 9 }) }, { lastRun: aRun(2, 1) }, { lastRun: aRun(2, 1) }],
+    [{ lastRun: aRun(1, 1) }, { lastRun: aRun(1, 1, { warnings: 9 }) }, { lastRun: aRun(1, 1, { warnings: 9 }) }],
+    [{ lastRun: aRun(0, 1, { successes: 5 }) }, { lastRun: aRun(0, 1) }, { lastRun: aRun(0, 1) }],
     [{ lastRun: undefined }, { lastRun: aRun(0, 1) }, { lastRun: aRun(0, 1) }],
+    [{ schedule: 'enabled' }, { schedule: 'enabled' }, { schedule: 'enabled' }],
+    [{ metadata: 'included' }, { metadata: 'excluded' }, { metadata: 'unknown' }],
+    [{ removed: false }, { removed: false }, { removed: false }],
+    [{ removed: 'unknown' }, { removed: false }, { removed: 'unknown' }],
+    [{ removed: 'unknown' }, { removed: true }, { removed: true }],
+    [{ isScheduleUnclear: false }, { isScheduleUnclear: false }, { isScheduleUnclear: false }],
+    [{ isScheduleUnclear: false }, { isScheduleUnclear: true }, { isScheduleUnclear: true }],
+    [{ name: undefined }, { name: 'Daily' }, { name: 'Daily' }],
+    [{ repositoryCount: undefined }, { repositoryCount: 3 }, { repositoryCount: 3 }],
+    [{ repositoryCount: 2 }, { repositoryCount: 3 }, { repositoryCount: 3 }],
+    [{ projects: undefined }, { projects: listOf(A) }, { projects: listOf(A) }],
   ])('%j and %j', (one, other, joined) => {
     expect(joinPlans(guid(1), aPlan(one), aPlan(other))).toMatchObject(joined);
     expect(joinPlans(guid(1), aPlan(other), aPlan(one))).toMatchObject(joined);
+  });
+
+  it('that give two names have the first', () => {
+    expect(joinPlans(A, aPlan({ name: 'Daily' }), aPlan({ name: 'Weekly' })).name).toBe('Daily');
+  });
+
+  it.each<[string | undefined, Partial<BackupPlan>]>([
+    [undefined, {}],
+    [A, {}],
+    [B, { selection: 'unknown', repositories: undefined, metadata: 'unknown', schedule: 'unknown' }],
+  ])('that are of organization %s prove that of this one: %j', (organization, changed) => {
+    const fields = { selection: 'manual', repositories: listOf(A), metadata: 'included', schedule: 'enabled' } as const;
+    const plan = aPlan({ ...fields, organization });
+
+    expect(joinPlans(A, plan, plan)).toEqual({ ...plan, ...changed });
   });
 });

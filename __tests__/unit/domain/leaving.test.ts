@@ -19,6 +19,13 @@ describe('membership in a plan that is to be left', () => {
     ['a hand-picked plan lists others only', 'detached', {}, { selection: 'manual', repositories: listOf(OTHER) }],
     ['a plan by rules leaves it out', 'detached', {}, { selection: 'rules', excluded: listOf(API) }],
     ['a plan lists others, as many as it counts', 'detached', {}, { repositories: listOf(OTHER), repositoryCount: 1 }],
+    [
+      'a hand-picked plan counts none, but lists some',
+      'unknown',
+      {},
+      { repositories: partOf(OTHER), repositoryCount: 0 },
+    ],
+    ['a hand-picked plan counts some', 'unknown', {}, { selection: 'manual', repositoryCount: 1 }],
     ['a hand-picked plan counts none', 'detached', {}, { selection: 'manual', repositoryCount: 0 }],
     ['a plan of an unknown kind lists others only', 'unknown', {}, { repositories: listOf(OTHER) }],
     ['a plan of an unknown kind lists nothing', 'unknown', {}, { repositories: listOf() }],

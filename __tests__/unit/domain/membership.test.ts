@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isManual, membershipOf } from '../../../src/domain/membership.ts';
+import { isManual, membershipOf, reportedMemberships } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Repository } from '../../../src/domain/model.ts';
 import { aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
 
@@ -37,8 +37,36 @@ describe('whether a repository is in a plan', () => {
     ['the plan covers all of another organization', 'unknown', {}, { selection: 'all', organization: OTHER }],
     ['the plan is known to be manual, no more', 'unknown', {}, { selection: 'manual', repositoryCount: 0 }],
     ['the plan selects by rules, and lists nothing', 'unknown', {}, { selection: 'rules' }],
+    ['the plan is deleted, whatever it lists', 'detached', {}, { removed: true, repositories: listOf(API) }],
+    ['the plan is deleted, but named by the repository', 'unknown', { plans: listOf(DAILY) }, { removed: true }],
+    ['the plan may be deleted', 'unknown', { plans: listOf() }, { removed: 'unknown', selection: 'all' }],
+    ['the plan may be deleted, but is named', 'unknown', { plans: listOf(DAILY) }, { removed: 'unknown' }],
+    [
+      'a plan leaves it out',
+      'detached',
+      {},
+      { selection: 'rules', excluded: listOf(API), repositories: listOf(OTHER) },
+    ],
+    ['a plan lists it, and leaves it out', 'unknown', {}, { excluded: listOf(API), repositories: listOf(API) }],
+    ['a plan leaves it out, and does not say whom it takes in', 'detached', {}, { excluded: listOf(API) }],
+    [
+      'a plan for all leaves it out, which counts more than that it is selected',
+      'detached',
+      {},
+      { selection: 'all', excluded: listOf(API), repositories: listOf(API) },
+    ],
   ])('where %s: %s', (_, state, repository, plan) => {
     expect(membershipOf(ACME, aRepository(repository), aPlan(plan))).toBe(state);
+  });
+});
+
+describe('what is reported of a repository and a plan', () => {
+  it.each<[string, readonly string[], Partial<BackupPlan>]>([
+    ['nothing', [], {}],
+    ['one thing', ['attached'], { repositories: listOf(API) }],
+    ['that it is in, and left out', ['attached', 'detached'], { repositories: listOf(API), excluded: listOf(API) }],
+  ])('is %s', (_, states, plan) => {
+    expect([...reportedMemberships(ACME, aRepository(), aPlan(plan))]).toEqual(states);
   });
 });
 

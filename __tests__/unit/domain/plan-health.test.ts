@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BackupPlan, LastRun } from '../../../src/domain/model.ts';
-import { healthOf, type PlanHealth, worstOf } from '../../../src/domain/plan-health.ts';
+import { healthOf, isUnhealthy, type PlanHealth, worstOf } from '../../../src/domain/plan-health.ts';
 import { aPlan } from '../../support/build.ts';
 
 const NOW = Date.UTC(2026, 10, 26, 12);
@@ -18,6 +18,7 @@ describe('the health of a plan', () => {
     ['healthy', 'a run whose time is not known, where any age will do', { lastRun: run(UNFINISHED) }, undefined],
     ['healthy', 'a run that is just recent enough', { lastRun: run({}, 24) }, 24],
     ['healthy', 'a clock that differs', { lastRun: run({}, -2) }, 1],
+    ['healthy', 'a clock that differs by a day', { lastRun: run({}, -24) }, 1],
     ['unknown', 'a run that is yet to come', { lastRun: run({}, -24.01) }, 24],
     ['healthy', 'a run that is yet to come, where any age will do', { lastRun: run({}, -99) }, undefined],
     ['unknown', 'a schedule that is not understood', { isScheduleUnclear: true, lastRun: run() }, undefined],
@@ -45,6 +46,17 @@ describe('the health of several plans', () => {
   it.each(ORDER)('is the worst of them: %s', (health) => {
     const better = ORDER.slice(ORDER.indexOf(health)).toReversed();
     expect(worstOf([...better, ...better])).toBe(health);
+  });
+
+  it.each<[PlanHealth, boolean]>([
+    ['failing', true],
+    ['disabled', true],
+    ['stale', true],
+    ['warnings', false],
+    ['unknown', false],
+    ['healthy', false],
+  ])('%s is as bad as no backups: %s', (health, isBad) => {
+    expect(isUnhealthy(health)).toBe(isBad);
   });
 
   it('is unknown of none', () => {

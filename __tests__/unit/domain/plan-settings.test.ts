@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BackupPlan } from '../../../src/domain/model.ts';
-import { diffSettings, dryRunSettings, isAzurePlan, missingOf, obstacleTo } from '../../../src/domain/plan-settings.ts';
+import {
+  diffSettings,
+  dryRunSettings,
+  isAzurePlan,
+  isNothing,
+  missingOf,
+  obstacleTo,
+} from '../../../src/domain/plan-settings.ts';
 import type { PlanSettings } from '../../../src/domain/request.ts';
 import { anOrganization, aPlan, guid, listOf, partOf } from '../../support/build.ts';
 
@@ -30,6 +37,15 @@ describe('the settings of a plan', () => {
     expect(missingOf(aPlan(plan), wanted)).toEqual(missing);
   });
 
+  it.each([
+    [NONE, true],
+    [{ ...NONE, schedule: 'enabled' as const }, false],
+    [{ ...NONE, metadata: 'included' as const }, false],
+    [BOTH, false],
+  ])('of %j are nothing to do: %s', (settings, nothing) => {
+    expect(isNothing(settings)).toBe(nothing);
+  });
+
   it('are not looked at where nothing is asked', () => {
     expect(diffOf(aPlan(), NONE)).toEqual([]);
   });
@@ -44,7 +60,11 @@ describe('the settings of a plan', () => {
   it('of a plan that is not listed are not known', () => {
     const changes = diffOf(aPlan({ repositories: REPOSITORIES }), BOTH, false);
 
-    expect(changes[0]?.obstacle?.message).toContain("'Daily' is not in the list of plans of organization 'acme'");
+    expect(changes[0]?.obstacle).toMatchObject({
+      reason: 'not-listed',
+      message: expect.stringContaining("'Daily' is not in the list of plans of organization 'acme'"),
+      remedy: expect.stringMatching(/^Attach a first repository/),
+    });
     expect(dryRunSettings(changes)).toMatchObject([{ result: { kind: 'skipped', cause: 'blocked' } }]);
   });
 
@@ -84,7 +104,11 @@ describe('an obstacle to a modification', () => {
     const obstacle = obstacleTo(aPlan(plan), organization);
 
     if (why === undefined) expect(obstacle).toBeUndefined();
-    else expect(obstacle?.message).toContain(why);
+    else
+      expect(obstacle).toMatchObject({
+        message: expect.stringContaining(why),
+        remedy: expect.stringMatching(/plan-schedule and plan-metadata/),
+      });
   });
 
   it('is of Azure DevOps by its address, or the projects that the plan shows', () => {

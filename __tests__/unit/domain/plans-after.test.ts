@@ -1,0 +1,164 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Attempt } from '../../../src/domain/attempt.ts';
+import type { Change } from '../../../src/domain/diff.ts';
+import { type BackupPlan, type Repository, unreportedPlan } from '../../../src/domain/model.ts';
+import { absenceOf, type Detached, detachedIn, plansAfter, plansFor } from '../../../src/domain/plans-after.ts';
+import { aPlan, aProblem, aRepository, guid, listOf } from '../../support/build.ts';
+import { aProject } from '../../support/wanted.ts';
+
+const API = aRepository({ id: guid(100), name: 'api' });
+const WEB = aRepository({ id: guid(101), name: 'web' });
+const SHOP = aProject();
+const DAILY = guid(200);
+const WEEKLY = guid(201);
+
+describe('what was detached', () => {
+  const daily = aPlan({ id: DAILY });
+  const weekly = aPlan({ id: WEEKLY });
+  const problem = aProblem();
+  const ACCEPTED: Attempt = { kind: 'accepted' };
+
+  it('is what the server says is so, by the plan', () => {
+    const attempts: readonly (readonly [Change, Attempt])[] = [
+      [{ kind: 'detach', resource: API, plan: daily, before: 'attached' }, ACCEPTED],
+      [
+        { kind: 'detach', resource: SHOP, plan: daily, before: 'attached' },
+        { kind: 'already', problem },
+      ],
+      [{ kind: 'detach', resource: API, plan: weekly, before: 'attached' }, ACCEPTED],
+      [
+        { kind: 'detach', resource: WEB, plan: daily, before: 'attached' },
+        { kind: 'failed', mayHaveApplied: true, problem },
+      ],
+      [{ kind: 'attach', resource: WEB, plan: daily, before: 'detached' }, ACCEPTED],
+      [{ kind: 'deactivate', resource: WEB, before: 'active' }, ACCEPTED],
+    ];
+
+    expect(detachedIn(attempts)).toEqual(
+      new Map([
+        [DAILY, new Set([API.id, SHOP.id])],
+        [WEEKLY, new Set([API.id])],
+      ]),
+    );
+  });
+});
+
+describe('what has left a plan that is not in the list any more', () => {
+  const both = new Set([API.id, WEB.id]);
+
+  it.each<
+    [string, Partial<BackupPlan> | undefined, ReadonlySet<string> | undefined, Partial<BackupPlan> | undefined, string]
+  >([
+    ['all of its repositories were detached', { repositories: listOf(API.id, WEB.id) }, both, undefined, 'left left'],
+    [
+      'one of several was detached',
+      { repositories: listOf(API.id, WEB.id) },
+      new Set([API.id]),
+      undefined,
+      'unknown unknown',
+    ],
+    ['its only one was detached', { repositories: listOf(API.id) }, new Set([API.id]), undefined, 'left left'],
+    [
+      'its repository and project were detached',
+      { repositories: listOf(API.id), projects: listOf(SHOP.id) },
+      new Set([API.id, SHOP.id]),
+      undefined,
+      'left left',
+    ],
+    [
+      'its project was not detached',
+      { repositories: listOf(API.id), projects: listOf(SHOP.id) },
+      new Set([API.id]),
+      undefined,
+      'unknown unknown',
+    ],
+    [
+      'it reported projects only, all detached',
+      { projects: listOf(SHOP.id) },
+      new Set([SHOP.id]),
+      undefined,
+      'left left',
+    ],
+    ['it was seen to hold nothing', { repositories: listOf() }, undefined, undefined, 'left left'],
+    ['it never reported what it holds', {}, new Set([API.id]), undefined, 'left unknown'],
+    ['it never reported what it holds, and nothing was detached', {}, undefined, undefined, 'unknown unknown'],
+    ['nothing was known of it', undefined, new Set([API.id]), undefined, 'left unknown'],
+    [
+      'the row still counts some',
+      { repositories: listOf(API.id) },
+      new Set([API.id]),
+      { repositoryCount: 1 },
+      'unknown unknown',
+    ],
+    ['the row counts none', { repositories: listOf(API.id) }, new Set([API.id]), { repositoryCount: 0 }, 'left left'],
+    ['the row counts nothing', { repositories: listOf(API.id) }, new Set([API.id]), {}, 'left left'],
+  ])('where %s', (_, first, detached, inRow, expected) => {
+    const after = plansAfter(
+      { listedPlans: new Set([DAILY]), allPlans: first === undefined ? [] : [aPlan({ id: DAILY, ...first })] },
+      { listedPlans: new Set(), plans: inRow === undefined ? [] : [aPlan({ id: DAILY, ...inRow })] },
+      new Map(detached === undefined ? [] : [[DAILY, detached]]),
+    );
+
+    expect([API, WEB].map(({ id }) => absenceOf(DAILY, id, after)).join(' ')).toBe(expected);
+  });
+
+  it('is no question of a plan that is still in the list, or never was', () => {
+    const after = plansAfter(
+      { listedPlans: new Set([DAILY]), allPlans: [aPlan({ id: DAILY }), aPlan({ id: WEEKLY })] },
+      { listedPlans: new Set([DAILY]), plans: [] },
+      new Map([DAILY, WEEKLY].map((id) => [id, new Set([API.id])])),
+    );
+
+    expect([DAILY, WEEKLY].map((id) => absenceOf(id, API.id, after))).toEqual(['listed', 'listed']);
+  });
+});
+
+describe('the plans that may contain a repository now', () => {
+  const daily = aPlan({ id: DAILY, name: 'Daily', repositories: listOf(API.id), repositoryCount: 0 });
+  const bare: BackupPlan = { ...unreportedPlan(DAILY), name: 'Daily' };
+
+  function plansNow(
+    repository: Repository,
+    listed: readonly string[],
+    now: readonly BackupPlan[],
+    detached: Detached = new Map(),
+  ): readonly BackupPlan[] {
+    const before = { listedPlans: new Set([DAILY]), allPlans: [daily] };
+    return plansFor(repository, plansAfter(before, { listedPlans: new Set(listed), plans: now }, detached));
+  }
+
+  it('are those that are listed, whatever they count, as they were read last', () => {
+    const now = { ...daily, repositories: listOf(), repositoryCount: 0 };
+
+    expect(plansNow(API, [DAILY], [now])).toEqual([{ ...now, repositoryCount: undefined }]);
+    expect(plansNow(API, [DAILY], [{ ...now, repositoryCount: 2 }])).toEqual([{ ...now, repositoryCount: 2 }]);
+  });
+
+  it('are those that no list held, with their own count', () => {
+    const weekly = aPlan({ id: WEEKLY, name: 'Weekly', repositoryCount: 0 });
+
+    expect(plansNow(API, [DAILY], [daily, weekly])).toContainEqual(weekly);
+  });
+
+  it('are those that were not read again, of which only the name is known', () => {
+    expect(plansNow(API, [DAILY], [])).toEqual([bare]);
+  });
+
+  it('are not those that it has left, unless its row names them still', () => {
+    const detached = new Map([[DAILY, new Set([API.id])]]);
+
+    expect(plansNow(API, [], [daily], detached)).toEqual([]);
+    expect(plansNow({ ...API, plans: listOf(WEEKLY) }, [], [], detached)).toEqual([unreportedPlan(WEEKLY)]);
+    expect(plansNow({ ...API, plans: listOf(DAILY) }, [], [daily], detached)).toEqual([bare]);
+  });
+
+  it('are, of those that are not in the list any more, any that it may still be in, without evidence', () => {
+    expect(plansNow(API, [], [daily])).toEqual([bare]);
+  });
+
+  it('are those that its row names and no list holds, besides those that are known', () => {
+    const plans = listOf(DAILY, WEEKLY);
+
+    expect(plansNow({ ...API, plans }, [DAILY], []).map(({ id }) => id)).toEqual([DAILY, WEEKLY]);
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+import { anObservation, anOrganization, aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
+import { ABSENT, aProject, aReference, EXCLUSIVE, inWords, PRESENT, REMOVED, wanted } from '../../support/wanted.ts';
+
+const SHOP = aProject();
+const CART = aRepository({ id: guid(100), name: 'cart', project: aReference() });
+const TILL = aRepository({ id: guid(101), name: 'till', project: aReference() });
+const OLD = aRepository({ id: guid(102), name: 'old', project: aReference(), removed: true });
+const BLOG = aRepository({ id: guid(103), name: 'blog' });
+const NEWS = aRepository({ id: guid(104), name: 'news', project: aReference({ id: undefined }) });
+const WIKI = aRepository({ id: guid(105), name: 'wiki', project: aReference({ id: guid(501), name: 'Site' }) });
+
+const DAILY = aPlan({
+  id: guid(200),
+  name: 'Daily',
+  selection: 'manual',
+  projects: listOf(SHOP.id),
+  repositories: listOf(),
+});
+const WEEKLY = aPlan({ id: guid(201), name: 'Weekly', selection: 'manual' });
+
+const shop = { project: SHOP, repositories: [CART, TILL, OLD] };
+
+describe('a project that is selected', () => {
+  it('joins the plans, and its repositories get a license; one that is selected itself joins them, too', () => {
+    const desired = wanted(PRESENT, { plans: [DAILY], projects: [shop], repositories: [TILL, BLOG] });
+
+    expect(inWords(desired)).toEqual([
+      'Shop: no license, joins Daily',
+      'till: active, joins Daily',
+      'blog: active, joins Daily',
+      'cart: active',
+    ]);
+    expect(desired.projectOf).toEqual(new Map([CART, TILL, OLD].map(({ id }) => [id, SHOP.id])));
+  });
+
+  it('leaves its other hand-picked plans where these are to be the only ones', () => {
+    const weekly = { ...WEEKLY, projects: listOf(SHOP.id), repositories: listOf(CART.id) };
+
+    expect(
+      inWords(wanted(EXCLUSIVE, { plans: [DAILY], projects: [shop] }, { plans: [DAILY, weekly] })).slice(0, 2),
+    ).toEqual(['Shop: no license, joins Daily, leaves Weekly', 'cart: active']);
+  });
+
+  it('is in no other plan where its rows name none, whatever a plan does not report', () => {
+    const project = { ...SHOP, plans: listOf(DAILY.id) };
+    const chosen = { plans: [DAILY], projects: [{ project, repositories: [] }] };
+
+    expect(inWords(wanted(EXCLUSIVE, chosen, { plans: [DAILY, WEEKLY] }))).toEqual(['Shop: no license, joins Daily']);
+  });
+
+  it.each([
+    ['selected with it leaves by itself, too', [shop], 'leaves Weekly'],
+    ['selected alone stays in the plans that hold it', [], 'attached in Weekly'],
+  ])('whose repository is %s', (_, projects, says) => {
+    const weekly = { ...WEEKLY, projects: listOf(SHOP.id), repositories: listOf(CART.id) };
+    const chosen = { plans: [DAILY], projects, repositories: [CART] };
+
+    expect(inWords(wanted(EXCLUSIVE, chosen, { plans: [DAILY, weekly] }))).toContain(
+      `cart: active, joins Daily, ${says}`,
+    );
+  });
+
+  it.each([
+    ['is to be absent', ABSENT],
+    ['is to be removed', REMOVED],
+  ])('leaves with its repositories, also those that are gone from the host, where it %s', (_, state) => {
+    const desired = wanted(state, { projects: [shop] }, { plans: [DAILY] });
+
+    expect(inWords(desired)).toEqual([
+      'Shop: no license, leaves Daily',
+      'cart: inactive',
+      'till: inactive',
+      'old: inactive',
+    ]);
+    const removal = state === REMOVED ? 'deleted' : undefined;
+    expect(desired.resources.map((each) => each.removal)).toEqual([undefined, removal, removal, removal]);
+  });
+
+  it('shows that the organization is one of Azure DevOps, whatever its address', () => {
+    const organization = anOrganization({ isAzure: false, totalRepositories: 7 });
+
+    expect(wanted(PRESENT, { projects: [shop] }, { organization }).organization).toEqual({
+      ...organization,
+      isAzure: true,
+    });
+    expect(wanted(PRESENT, { repositories: [BLOG] }, { organization }).organization).toEqual(organization);
+  });
+
+  it('may have further repositories: those whose project is not reported by its ID', () => {
+    const { repositories } = anObservation({ repositories: [CART, TILL, BLOG, NEWS, WIKI] });
+    const unreported = aRepository({ id: guid(106), name: 'unreported', project: aReference({ id: undefined }) });
+    const projects = [{ project: SHOP, repositories: [CART, TILL, unreported] }];
+
+    expect(
+      wanted(ABSENT, { projects }, { repositories: [...repositories, unreported] }).ofUnknownProject.map(
+        ({ name }) => name,
+      ),
+    ).toEqual(['blog', 'news']);
+  });
+});
+
+describe('a repository whose project leaves every plan', () => {
+  const cart = (overrides: object): typeof CART => ({ ...CART, ...overrides });
+
+  it.each([
+    ['keeps its license for a plan that lists it by itself', [cart({}), TILL], listOf(CART.id), ['attached in Daily']],
+    ['keeps its license for a plan of which it is not known', [cart({}), TILL], partOf(TILL.id), ['unknown in Daily']],
+    ['is released from a plan that lists all of the project', [cart({}), TILL], listOf(CART.id, TILL.id), []],
+    ['is released from a plan that does not list it', [cart({}), TILL], listOf(TILL.id), []],
+  ])('%s', (_, repositories, listed, stays) => {
+    const daily = { ...DAILY, repositories: listed };
+    const [, first] = inWords(wanted(ABSENT, { projects: [{ project: SHOP, repositories }] }, { plans: [daily] }));
+
+    expect(first).toBe(['cart: inactive', ...stays].join(', '));
+  });
+
+  it('keeps its license for a plan that lists all of the project, where the project is not in it', () => {
+    const plans = [{ ...DAILY, projects: listOf(), repositories: listOf(CART.id, TILL.id) }];
+    const projects = [{ project: SHOP, repositories: [CART, TILL] }];
+
+    expect(inWords(wanted(ABSENT, { projects }, { plans }))).toEqual([
+      'Shop: no license',
+      'cart: inactive, attached in Daily',
+      'till: inactive, attached in Daily',
+    ]);
+  });
+
+  it('keeps its license for another plan that its project stays in', () => {
+    const weekly = { ...WEEKLY, projects: listOf(SHOP.id) };
+    const projects = [{ project: SHOP, repositories: [CART, TILL] }];
+
+    expect(inWords(wanted(ABSENT, { plans: [DAILY], projects }, { plans: [DAILY, weekly] }))[1]).toBe(
+      'cart: inactive, attached in Weekly',
+    );
+  });
+
+  it('leaves a plan by itself as well where it is selected, too', () => {
+    const daily = { ...DAILY, repositories: listOf(CART.id, TILL.id) };
+    const projects = [{ project: SHOP, repositories: [CART, TILL] }];
+
+    expect(inWords(wanted(ABSENT, { projects, repositories: [CART] }, { plans: [daily] }))[1]).toBe(
+      'cart: inactive, leaves Daily',
+    );
+  });
+
+  it('is not selected by itself, so that it leaves no plan that the project is not in', () => {
+    const plans = [DAILY, { ...WEEKLY, repositories: listOf(CART.id), projects: listOf() }];
+
+    expect(inWords(wanted(ABSENT, { projects: [shop] }, { plans }))[1]).toBe('cart: inactive, attached in Weekly');
+  });
+});
