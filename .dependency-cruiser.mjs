@@ -32,6 +32,9 @@ const LATE = [
   '^src/domain/(coverage|compare-inventory|match-inventory|select-in-inventory)[.]ts',
 ];
 
+/** What only a run needs that takes something away. */
+const LEAVING = '^src/reconcile/(leave|new-memberships|release|releases|remove|take-away)[.]ts';
+
 function src(module) {
   return `^src/${module}/`;
 }
@@ -116,6 +119,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: [...LATE, PAGE] },
       to: { path: LATE, dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'leaving-is-loaded-late',
+      comment: 'In most runs nothing leaves: import() loads what only those need in which something does.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: LEAVING },
+      to: { path: LEAVING, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'page-is-loaded-late',

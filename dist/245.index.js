@@ -79,7 +79,7 @@ const obstacle = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .zv)(b
 ((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ .Iz)(before)
 ? undefined
 : (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect reports a number in its settings that is too large to be sent back as it is')) ??
-((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ .pV)(before) ? undefined : (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect does not report its gitChoiceMode'));
+((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ .uP)(before) ? undefined : (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect does not report its gitChoiceMode'));
 if (obstacle !== undefined)
 return { kind: 'skipped', cause: 'blocked', problem: obstacle };
 log.info(`Changing the settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(this.#plan)}`);

@@ -980,7 +980,8 @@ return yield OidcClient.getIDToken(aud);
 4942:
 ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-Qq: () => ( HttpClient)
+Qq: () => ( HttpClient),
+s_: () => ( lib_getProxyUrl)
 });
 var external_http_ = __webpack_require__(8611);
 var external_http_namespaceObject = __webpack_require__.t(external_http_, 2);
@@ -1125,7 +1126,7 @@ var MediaTypes;
 MediaTypes["ApplicationJson"] = "application/json";
 })(MediaTypes || (MediaTypes = {}));
 function lib_getProxyUrl(serverUrl) {
-const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+const proxyUrl = getProxyUrl(new URL(serverUrl));
 return proxyUrl ? proxyUrl.href : '';
 }
 const HttpRedirectCodes = [

@@ -8,11 +8,11 @@ var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
 process.stdout.on('error', () => undefined);
 if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
-const text = `::error title=The Node of the runner is too old::This action runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or put a newer Node first in PATH.\n`;
+const text = `::error title=The Node of the runner is too old::This action runs on Node 22.1 or later, and was started with ${process.version}, so nothing was sent to GitProtect: update the runner, or put a newer Node first in PATH.\n`;
 await new Promise((written) => process.stdout.write(text, written));
 process.exit();
 }
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6922));
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(141)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2793));
 const isSuccess = await run((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)());
 if (isSuccess)
 process.exitCode = 0;

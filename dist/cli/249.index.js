@@ -138,30 +138,46 @@ const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
 const found = (0,domain_select .Lt)((0,owner .S7)(owners, selection), owners, items).items.map(({ name }) => name);
 return new Set([...found, ...projects.map(({ project }) => (0,find .Li)(project.name))]);
 }
+var shared_text = __webpack_require__(4646);
 ;
-function compareInventory(request, resolution, { organizations, organization, repositories }, inventory, before) {
+function compareInventory(request, resolution, { organizations, organization, repositories: rows }, read, before) {
 const owners = (0,owner .K2)(organizations, organization, (0,domain_request .C)(request));
-const names = inventory.part === '' ? [organization.name, inventory.owner] : [organization.name];
-const matches = matchInventory(inventory, names, repositories);
-const { repositories: selected, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
+const inventory = withDoubt(read, names, rows);
+const matches = matchInventory(inventory, names, rows);
+const { repositories, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+const selected = new Set(repositories);
 const isAzure = inventory.host === 'azure-devops';
 const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
-const only = (which) => new Map(selected.filter(which).map((each) => [each, matches.get(each) ?? { kind: 'none' }]));
+const only = (which) => new Map([...matches].filter(([each]) => selected.has(each) && which(each)));
 const kept = only((each) => !isSkipped(each));
 const skipped = only(isSkipped);
 const isComplete = inventory.incomplete === undefined;
 const notInList = missingAtHost(inventory, names, rowsOf(resolution));
-const missing = isComplete ? notInList : [];
 const missingBefore = before && (0,model .UX)(before.orphans);
 return {
 inventory,
 selected: kept,
 skipped,
-orphans: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
-...(isComplete ? {} : { notInList }),
+...(isComplete
+? { orphans: notInList.filter(({ id }) => missingBefore?.has(id) ?? true) }
+: { orphans: [], notInList }),
 unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
 lines,
 resolution: withoutSkipped(resolution, skipped),
+};
+}
+function withDoubt(inventory, names, repositories) {
+if (inventory.repositories.length > 0 || inventory.incomplete !== undefined)
+return inventory;
+const present = repositories.filter(({ removed }) => !removed);
+const { length } = missingAtHost(inventory, names, present);
+if (length === 0)
+return inventory;
+const listed = (0,shared_text .hS)(length, 'repository', 'repositories');
+return {
+...inventory,
+incomplete: `the host lists no repository at all, and GitProtect lists ${listed} there: host-token may see none of them; check its rights, and host-owner`,
 };
 }
 function rowsOf({ selected: { items, included, excluded }, projects }) {
@@ -170,7 +186,8 @@ const removed = included.flatMap((match) => match.removed).filter((each) => !lef
 return [...new Set([...items, ...removed, ...projects.flatMap((each) => each.repositories)])];
 }
 function withoutSkipped(resolution, skipped) {
-const ids = new Set([...skipped.values()].flatMap((match) => (match.kind === 'one' ? match.repository.id : [])));
+const found = [...skipped.values()].filter((match) => match.kind === 'one');
+const ids = (0,model .UX)(found.map(({ repository }) => repository));
 const isLeft = ({ id }) => !ids.has(id);
 return {
 ...resolution,
@@ -218,14 +235,13 @@ if (result === undefined || result.status === 'not-tried')
 return 'not-tried';
 const { license, plans } = result;
 const attached = plans.filter(({ change }) => change.kind === 'attach');
-if (license !== undefined && isSeenOtherwise(license))
+if (license === undefined)
+return 'not-proved';
+if (isSeenOtherwise(license))
 return 'not-licensed';
 if (attached.some(isSeenOtherwise))
 return 'not-attached';
-const isCovered = license !== undefined &&
-(0,resource_result .U4)(license.result) &&
-attached.length > 0 &&
-attached.every(({ result: its }) => (0,resource_result .U4)(its));
+const isCovered = attached.length > 0 && [license, ...attached].every(({ result: its }) => (0,resource_result .U4)(its));
 return isCovered ? undefined : 'not-proved';
 }
 function hasProblem(match, results) {
@@ -233,21 +249,13 @@ return match.kind === 'one' && (results.get(match.repository.id)?.problems.lengt
 }
 function isSeenOtherwise({ change, result }) {
 const wasOtherwise = change.before !== 'unknown' && change.before !== diff .ZY[change.kind];
-switch (result.kind) {
-case 'would':
-case 'skipped':
-return wasOtherwise;
-case 'failed':
-return (result.cause === 'not-applied' || result.cause === 'reverted' || (result.cause === 'rejected' && wasOtherwise));
-case 'already':
-case 'done':
-case 'kept':
-return false;
-}
+if (result.kind !== 'failed')
+return wasOtherwise && (result.kind === 'would' || result.kind === 'skipped');
+const { cause } = result;
+return cause === 'not-applied' || cause === 'reverted' || (cause === 'rejected' && wasOtherwise);
 }
 var wait_budget = __webpack_require__(3421);
 var failure = __webpack_require__(8035);
-var shared_text = __webpack_require__(4646);
 var open_transport = __webpack_require__(599);
 var http_failure = __webpack_require__(2398);
 var retry = __webpack_require__(8902);
@@ -272,14 +280,14 @@ return remedy === undefined ? message : `${message}: ${remedy}`;
 }
 function comeBack(seconds, now) {
 if (seconds === undefined || seconds === 0)
-return 'come back later';
+return 'run again later';
 const time = new Date(now + seconds * 1000).toISOString().replace(/^(.*)T(\d\d:\d\d).*$/, '$1 $2 UTC');
 const wait = seconds < 120 ? `${String(seconds)} s` : `${String(Math.ceil(seconds / 60))} minutes`;
-return `come back in ${wait}, after ${time}, or raise rate-limit-timeout`;
+return `run again in ${wait}, after ${time}, or raise rate-limit-timeout`;
 }
 function remedyFor({ status }, api) {
 if (status >= 300 && status <= 399)
-return 'a redirect to another address is not followed, since host-token would go along; put the final address into host-url';
+return 'a redirect to another address is not followed, since host-token would go along; set host-url to the final address';
 switch (status) {
 case 401:
 return 'the host does not accept host-token; check that it is the right one for host-url, and has not expired';
@@ -414,7 +422,7 @@ const url = URL.parse(address, baseUrl.href);
 if (url === null)
 throw new UnreadableError('the address of the next page cannot be read');
 if (url.origin !== baseUrl.origin)
-throw new UnreadableError(`the next page lies at another address, ${url.origin}, to which host-token is not sent; put the address that the host gives itself into host-url`);
+throw new UnreadableError(`the next page lies at another address, ${url.origin}, to which host-token is not sent; set host-url to the address that the host itself gives`);
 return url;
 }
 function redirectAtHost(service, request, { failure }) {
@@ -443,6 +451,9 @@ throw new UnreadableError('the host mixes two ways of paging');
 const problem = next > number + 1 ? `the host names page ${String(next)} after page ${String(number)}: it skips rows` : undefined;
 return { next: { path: request.path, query: { ...request.query, page: String(next) } }, problem };
 }
+function guessedNext(request) {
+return { ...nextByNumber(request, (numberOf(request) ?? 0) + 1), isGuess: true };
+}
 function nextByAddress(service, request, address) {
 const url = urlAtHost(service, address);
 const next = parseNumber(url.searchParams.get('page'));
@@ -462,16 +473,23 @@ first: number < last ? pageAt(number + 1) : 'end',
 all: () => Array.from({ length: Math.max(0, last - number) }, (_, index) => pageAt(number + 1 + index)),
 };
 }
-function linksOf({ headers }) {
-const { link = '' } = headers;
-const text = typeof link === 'string' ? link : link.join(', ');
+function readLinks(response) {
+const links = linksOf(response);
+if (links.size === 0 && linkHeader(response).trim() !== '')
+throw new UnreadableError('the links to further pages, in Link, cannot be read');
+return links;
+}
+function linksOf(response) {
 const links = new Map();
-for (const [, address = '', parameters = ''] of text.matchAll(LINK)) {
+for (const [, address = '', parameters = ''] of linkHeader(response).matchAll(LINK)) {
 for (const relation of relationsIn(parameters).split(/\s+/))
 if (relation !== '' && !links.has(relation))
 links.set(relation, address.trim());
 }
 return links;
+}
+function linkHeader({ headers: { link = '' } }) {
+return typeof link === 'string' ? link : link.join(', ');
 }
 function relationsIn(parameters) {
 for (const [, name = '', quoted, bare] of parameters.matchAll(/;\s*([\w*-]+)\s*=\s*(?:"([^"]*)"|([^\s;"]*))/g))
@@ -494,10 +512,11 @@ class Collection {
 #asked = new Set();
 #paths = new Set();
 #pages = [];
+#guesses = new Set();
 #emptyPages = 0;
 #total;
 #problem;
-#earlyEnd;
+#doubt;
 #isOver = false;
 constructor(service, format) {
 this.#service = service;
@@ -519,7 +538,7 @@ const isKnown = following !== undefined && next !== 'end' && isSame(next, follow
 request = isKnown ? await this.#readTogether(following.all()) : next;
 }
 this.#checkTotal();
-this.#problem ??= this.#earlyEnd;
+this.#problem ??= this.#doubt;
 return {
 repositories: this.#pages.flat(),
 pages: this.#pages.length,
@@ -551,7 +570,7 @@ return read.at(-1)?.next ?? 'end';
 #isNew(request) {
 const key = keyOf(request);
 if (this.#asked.has(key))
-this.#stop('the host names a page as the next one that was read already');
+this.#stop('the host names as the next page one that was read already');
 else if (this.#asked.size >= MAX_PAGES)
 this.#stop(`the list has more than ${String(MAX_PAGES)} pages`);
 else
@@ -561,18 +580,22 @@ return !this.#isOver;
 async #read(request) {
 const page = await read(this.#service, request, (response) => this.#format.parsePage(response, request));
 if (!isUnread(page))
-return { next: page.next, following: page.following, repositories: this.#add(page) };
+return { next: page.next, following: page.following, repositories: this.#add(page, request) };
 this.#stop(page.why);
 return page;
 }
-#add({ rows, next, following, total, problem }) {
+#add({ rows, next, isGuess, following, total, problem }, request) {
 if (problem !== undefined)
 this.#problem ??= problem;
+if (isGuess === true && next !== 'end')
+this.#guesses.add(keyOf(next));
+if (rows.length === 0)
+this.#checkEmpty(request, next);
 if (following !== undefined && !isSame(next, following.first)) {
 if (next === 'end')
 this.#endedEarly();
 else
-this.#problem ??= 'the host names a next page that does not fit the last page which it names';
+this.#problem ??= 'the next page and the last page that the host names contradict each other';
 }
 const repositories = [];
 let repeated = 0;
@@ -590,11 +613,17 @@ repositories.push(repository);
 }
 if (rows.length > 0 && repeated === rows.length)
 this.#stop('a page came twice');
-this.#emptyPages = rows.length === 0 && next !== 'end' ? this.#emptyPages + 1 : 0;
+this.#emptyPages = repositories.length === 0 && next !== 'end' ? this.#emptyPages + 1 : 0;
 if (this.#emptyPages >= MAX_EMPTY_PAGES)
-this.#stop('the list goes on and on with empty pages');
+this.#stop('the host keeps sending empty pages');
 this.#count(total);
 return repositories;
+}
+#checkEmpty(request, next) {
+const number = numberOf(request);
+if (number === undefined || this.#guesses.has(keyOf(request)) || (number === 1 && next === 'end'))
+return;
+this.#doubt ??= `page ${String(number)} of the list is empty: the host holds rows back, or the list changed while it was read`;
 }
 #count(total) {
 this.#total ??= total;
@@ -617,7 +646,7 @@ return undefined;
 }
 }
 #endedEarly() {
-this.#earlyEnd ??= 'the list ended, or went on elsewhere, before the last page that the host had named';
+this.#doubt ??= 'the list ended, or went on elsewhere, before the last page that the host had named';
 this.#isOver = true;
 }
 #stop(problem) {
@@ -636,12 +665,22 @@ return 'path' in request ? JSON.stringify([request.path, request.query]) : reque
 }
 var guid = __webpack_require__(8572);
 var error_response = __webpack_require__(576);
+var reported_failure = __webpack_require__(4718);
 var json_object = __webpack_require__(4995);
 ;
+const MAX_SAID_LENGTH = 300;
 function jsonOf({ status, headers, body }) {
 const isPage = (0,error_response .te)(body) || /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
 if (status === 203 || isPage)
 throw new UnreadableError(`the host answered with HTTP ${String(status)} and a sign-in page or another web page, not with a list; check host-token and host-url`);
+const answer = parsed(body, status);
+if (!(0,reported_failure .N)(answer))
+return answer;
+const fields = json_object .Y.of(answer);
+const said = fields === undefined ? '' : (0,shared_text .vI)((0,error_response .bD)(fields), MAX_SAID_LENGTH);
+throw new UnreadableError(`the host answered with HTTP ${String(status)}, and says that it failed${said === '' ? '' : `: ${said}`}`);
+}
+function parsed(body, status) {
 try {
 return JSON.parse(body);
 }
@@ -1015,10 +1054,12 @@ parseRow: (row) => github_parseRow(row, owner),
 };
 }
 function github_placeOf(service, response, request, rows) {
-const links = linksOf(response);
+const links = readLinks(response);
 const next = links.get('next');
-if (links.size === 0 && rows.length >= PAGE_SIZE && numberOf(request) === 1)
-return nextByNumber(request, 2);
+const isFull = rows.length >= PAGE_SIZE;
+const mayGoOn = numberOf(request) === 1 ? isFull : rows.length > 0;
+if (links.size === 0 && mayGoOn)
+return guessedNext(request);
 if (next === undefined)
 return { next: 'end' };
 const last = parseNumber(URL.parse(links.get('last') ?? '', service.baseUrl.href)?.searchParams.get('page'));
@@ -1091,10 +1132,12 @@ function gitlab_placeOf(service, response, request, rows) {
 const { headers } = response;
 const total = parseNumber(headers['x-total']);
 const pages = parseNumber(headers['x-total-pages']);
-const links = linksOf(response);
+const links = readLinks(response);
 const next = links.get('next');
 const given = headers['x-next-page'];
 const nextNumber = parseNumber(given);
+if (typeof given === 'string' && given.trim() !== '' && nextNumber === undefined)
+throw new UnreadableError('the number of the next page, in X-Next-Page, cannot be read');
 const [page, number] = [parseNumber(headers['x-page']), numberOf(request)];
 if (page !== undefined && number !== undefined && page !== number)
 throw new UnreadableError(`the host answered with page ${String(page)} instead of page ${String(number)}`);
@@ -1111,7 +1154,7 @@ return { ...place, ...named, problem: named.problem ?? (links.size > 0 ? CONTRAR
 }
 if (given !== undefined || links.size > 0)
 return { ...place, next: 'end' };
-return rows === 0 ? { ...place, next: 'end' } : { ...place, ...nextByNumber(request, (number ?? 0) + 1) };
+return rows === 0 ? { ...place, next: 'end' } : { ...place, ...guessedNext(request) };
 }
 const CONTRARY = 'the host names two different pages as the next one, in X-Next-Page and in Link';
 function gitlab_parseRow(row, owner) {

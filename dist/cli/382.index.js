@@ -16,7 +16,7 @@ var _sentence_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3581);
 var _table_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1070);
 var _verdict_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(519);
 function failurePage(failed, headlineOfIt) {
-const { problem, at, dryRun, organization, server } = failed;
+const { problem, at, dryRun, organization, server, program } = failed;
 const { title, message, remedy } = problem;
 const contents = (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<header>
 <h1>GitProtect backup</h1>
@@ -38,7 +38,7 @@ ${message.split('\n').map((line) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .
 <p><strong>What to do:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_2__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_5__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_6__ .Zb)(remedy)))}</p>
 </section>
 </main>
-<footer>Written by version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_7__ .x} of the action, <time datetime="${at.toISOString()}">${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_4__ .T)(at)} UTC</time>.</footer>
+<footer>Written by version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_7__ .x} of the ${program}, <time datetime="${at.toISOString()}">${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_4__ .T)(at)} UTC</time>.</footer>
 `;
 return (0,_document_js__WEBPACK_IMPORTED_MODULE_0__ .l)(`GitProtect backup: failed, ${(0,_verdict_js__WEBPACK_IMPORTED_MODULE_4__ .T)(at)} UTC`, [String(contents)]);
 }

@@ -1,6 +1,69 @@
 export const id = 629;
 export const ids = [629];
 export const modules = {
+1768:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+NT: () => ( namedInCoverage),
+Tw: () => ( coverageCounts),
+d4: () => ( isListRead),
+oX: () => ( proofOf)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
+var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
+function isListRead({ repositories, incomplete }) {
+return repositories.length > 0 || incomplete === undefined;
+}
+function coverageCounts({ inventory, covered, gaps, skipped, notSelected }) {
+if (!isListRead(inventory))
+return [];
+const left = [
+{ kind: 'archived', label: 'Archived, and left as they are', count: skipped.length },
+{ kind: 'not-selected', label: 'Not selected', count: notSelected.length },
+];
+return [
+{ kind: 'listed', label: 'In its list', count: inventory.repositories.length },
+{ kind: 'proved', label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
+{ kind: 'not-proved', label: 'Not proved to be protected', count: gaps.length },
+...left.filter(({ count }) => count > 0),
+];
+}
+function proofOf({ host, repositories, pages, total, incomplete }, token) {
+const name = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[host];
+if (incomplete !== undefined)
+return {
+isComplete: false,
+statement: `The list of ${name} is not proved to be complete:`,
+evidence: incomplete,
+limit: `${name} may have more repositories than this report shows.`,
+};
+const listed = `${name} listed ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(repositories.length, 'repository', 'repositories')} on ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(pages, 'page')}`;
+const ownCount = total === undefined ? '' : ', as many as it counts itself';
+return {
+isComplete: true,
+statement: `The list of ${name} is complete, as far as ${token} can see.`,
+evidence: `${listed}${ownCount}. Every page was read, no repository came twice, and ${name} itself marked the end of its list.`,
+limit: `What ${token} cannot see is not in the list, and this report cannot show whether there is such a thing.`,
+};
+}
+function namedInCoverage(coverage) {
+const { inventory, skipped, notSelected, orphans, notInList = [] } = coverage;
+const host = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
+const all = [
+{ heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
+{ heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
+{
+heading: `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`,
+names: orphans.map(({ name }) => name),
+},
+{
+heading: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`,
+names: isListRead(inventory) ? notInList.map(({ name }) => name) : [],
+},
+];
+return all.filter(({ names }) => names.length > 0);
+}
+}),
 629:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
@@ -10,6 +73,7 @@ pageOf: () => ( pageOf)
 var version = __webpack_require__(9189);
 var shared_text = __webpack_require__(4646);
 var to_do = __webpack_require__(1567);
+var coverage_facts = __webpack_require__(1768);
 var coverage_words = __webpack_require__(5766);
 var report_text = __webpack_require__(5655);
 var gaps = __webpack_require__(5101);
@@ -30,41 +94,27 @@ return (0,markup .P) `<p><strong>No Git host was asked.</strong> This page shows
 `;
 }
 function contentsOf({ found: coverage }, run) {
-const { inventory, skipped, orphans, notSelected, notInList = [] } = coverage;
-const host = coverage_words .W[inventory.host];
-const archived = skipped.map(({ path }) => (0,report_text .cz)(path));
-const others = notSelected.map(({ path }) => (0,report_text .cz)(path));
-const unread = inventory.pages === 0 ? [] : notInList.map(({ name }) => (0,report_text .cz)(name));
-const missing = orphans.map(({ name }) => (0,report_text .cz)(name));
-return (0,markup .P) `${proofOf(coverage)}
-${inventory.pages === 0 ? markup .K : countTable(coverage)}
+const named = (0,coverage_facts .NT)(coverage);
+return (0,markup .P) `${proofInHtml(coverage, run)}
+${countTable(coverage)}
 ${gapTable((0,gaps .d)(run))}
-${(0,table .kV)(`Listed by ${host}, but not selected: the run did not look at them`, others)}
-${(0,table .kV)(`Archived at ${host}, and left as they are`, archived)}
-${(0,table .kV)(`Listed by GitProtect, but not by ${host} (deleted, renamed or moved there, perhaps; nothing was changed because of it)`, missing)}
-${(0,table .kV)(`Listed by GitProtect, but not in what was read of the list of ${host}, which is not complete (${host} may have them or not)`, unread)}`;
+${named.map(({ heading, names }) => (0,table .kV)(heading, names.map(report_text .cz)))}`;
 }
-function proofOf({ inventory }) {
-const { host, repositories, pages, total, incomplete } = inventory;
-const name = coverage_words .W[host];
-if (incomplete !== undefined)
-return (0,markup .P) `<p><strong class="bad">The list of ${name} is not proved to be complete.</strong> ${name} may have more repositories than this page knows: ${(0,sentence .e)((0,to_do .u)(incomplete))} <strong>What to do:</strong> correct that, and run again.</p>`;
-const ownCount = total === undefined ? '' : ` ${name} itself counts ${String(total)}.`;
-return (0,markup .P) `<p><strong class="good">The list of ${name} is complete, as far as the token of the run may see.</strong> ${name} gave ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} on ${(0,shared_text .hS)(pages, 'page')}.${ownCount} Every page was read, no repository came twice, and ${name} itself marked the end of its list. What the token may not see is not in it, and this page cannot show whether there is such a thing.</p>`;
+function proofInHtml({ inventory }, { worded }) {
+const { isComplete, statement, evidence, limit } = (0,coverage_facts .oX)(inventory, worded('host-token'));
+const kind = isComplete ? 'good' : 'bad';
+const toDo = isComplete ? markup .K : (0,markup .P) ` <strong>What to do:</strong> correct that, and run again.`;
+return (0,markup .P) `<p><strong class="${kind}">${statement}</strong> ${(0,sentence .e)((0,to_do .u)(evidence))} ${limit}${toDo}</p>`;
 }
-function countTable({ inventory, covered, gaps, skipped, notSelected }) {
-const rows = [
-['In its list', inventory.repositories.length],
-['Proved to be protected (licensed, and in the backup plans)', covered],
-['Not proved to be protected', gaps.length],
-...(skipped.length === 0 ? [] : [['Archived, and left as they are', skipped.length]]),
-...(notSelected.length === 0 ? [] : [['Not selected', notSelected.length]]),
-];
-const caption = (0,markup .P) `Repositories of ${(0,table .Vb)(inventory.owner)} at ${coverage_words .W[inventory.host]}`;
-return (0,table .c_)(caption, ['Repositories', 'Count'], rows);
+function countTable(coverage) {
+const counts = (0,coverage_facts .Tw)(coverage);
+if (counts.length === 0)
+return markup .K;
+const { owner, host } = coverage.inventory;
+const caption = (0,markup .P) `Repositories of ${(0,table .Vb)(owner)} at ${coverage_words .W[host]}`;
+return (0,table .c_)(caption, ['Repositories', 'Count'], counts.map(({ label, count }) => [label, count]));
 }
-function gapTable(all) {
-const gaps = all.map(({ words }) => words);
+function gapTable(gaps) {
 if (gaps.length === 0)
 return markup .K;
 const failed = gaps.filter(({ hasFailed }) => hasFailed).length;
@@ -81,18 +131,19 @@ return (0,table .c_)(caption, ['Why', 'Count', 'What to do'], rows);
 var html_document = __webpack_require__(7557);
 var limits = __webpack_require__(2324);
 var not_proved = __webpack_require__(5226);
+var plan_trouble = __webpack_require__(7793);
 var words = __webpack_require__(2691);
 ;
 const HEALTHS = {
 failing: (0,markup .P) `<strong class="bad">failing</strong>: its last run had errors`,
 disabled: (0,markup .P) `<strong class="bad">disabled</strong>: it does not run by itself`,
-warnings: (0,markup .P) `<strong class="attention">warnings</strong>: its last run had some`,
+warnings: (0,markup .P) `<strong class="attention">warnings</strong>: its last run had warnings`,
 unknown: (0,markup .P) `<strong class="attention">unknown</strong>: GitProtect does not report enough`,
 healthy: (0,markup .P) `<strong class="good">healthy</strong>: its last run had no errors`,
 };
-function healthOf(health, worded) {
+function healthOf(health, run) {
 return health === 'stale'
-? (0,markup .P) `<strong class="bad">stale</strong>: its last run is longer ago than ${worded('max-backup-age')}`
+? (0,markup .P) `<strong class="bad">stale</strong>: its last run ended ${(0,plan_trouble .wU)(run)}`
 : HEALTHS[health];
 }
 function planSection(run) {
@@ -104,7 +155,7 @@ const heads = [
 'Health',
 'Last run',
 'Schedule',
-'Takes in',
+'Includes',
 ...(settings.length === 0 ? [] : ['Settings']),
 ];
 const isUnchecked = run.state === 'present' && run.maxBackupAgeHours === undefined;
@@ -118,12 +169,13 @@ ${(0,table .c_)('', [...heads, 'ID'], rows)}</div>
 </section>
 `;
 }
-function cellsOf(plan, { settings, verdict, worded, now }) {
+function cellsOf(plan, run) {
+const { settings, verdict, now } = run;
 const health = verdict.healths.get(plan.id);
 const changed = settings.find((each) => each.plan.id === plan.id);
 return [
 (0,table .Vb)(plan.name ?? plan.id),
-health === undefined ? 'not looked at' : healthOf(health, worded),
+health === undefined ? 'not looked at' : healthOf(health, run),
 (0,words .jk)(plan.lastRun, now),
 (0,words .rH)(plan),
 (0,words .Wm)(plan) ?? 'not reported',
@@ -245,7 +297,7 @@ yield String((0,markup .P) `<header>
 ${(0,verdict .V)(run, rows)}${section}${coverageSection(run)}${planSection(run)}`);
 yield* repositoryTable(rows, anchors, run);
 yield String((0,markup .P) `${(0,limits .O)(run)}</main>
-<footer>Written by version ${version .x} of the action, ${(0,verdict .T)(new Date(run.now))} UTC.</footer>
+<footer>Written by version ${version .x} of the ${run.program}, ${(0,verdict .T)(new Date(run.now))} UTC.</footer>
 `);
 }
 })

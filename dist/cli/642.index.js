@@ -51,7 +51,7 @@ function parseToken(given) {
 if (given === '')
 throw new values .jo(['host-token'], 'host-token is empty, and host needs it');
 if (/[^\x21-\x7e]/.test(given))
-throw new values .Fp('host-token holds spaces, line breaks or signs that no token has: give the token alone');
+throw new values .Fp('host-token holds spaces, line breaks or characters that no token has: give the token alone');
 return given;
 }
 function parseOwner(given) {

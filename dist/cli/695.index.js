@@ -1,6 +1,69 @@
 export const id = 695;
 export const ids = [695];
 export const modules = {
+1768:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+NT: () => ( namedInCoverage),
+Tw: () => ( coverageCounts),
+d4: () => ( isListRead),
+oX: () => ( proofOf)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
+var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
+function isListRead({ repositories, incomplete }) {
+return repositories.length > 0 || incomplete === undefined;
+}
+function coverageCounts({ inventory, covered, gaps, skipped, notSelected }) {
+if (!isListRead(inventory))
+return [];
+const left = [
+{ kind: 'archived', label: 'Archived, and left as they are', count: skipped.length },
+{ kind: 'not-selected', label: 'Not selected', count: notSelected.length },
+];
+return [
+{ kind: 'listed', label: 'In its list', count: inventory.repositories.length },
+{ kind: 'proved', label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
+{ kind: 'not-proved', label: 'Not proved to be protected', count: gaps.length },
+...left.filter(({ count }) => count > 0),
+];
+}
+function proofOf({ host, repositories, pages, total, incomplete }, token) {
+const name = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[host];
+if (incomplete !== undefined)
+return {
+isComplete: false,
+statement: `The list of ${name} is not proved to be complete:`,
+evidence: incomplete,
+limit: `${name} may have more repositories than this report shows.`,
+};
+const listed = `${name} listed ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(repositories.length, 'repository', 'repositories')} on ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(pages, 'page')}`;
+const ownCount = total === undefined ? '' : ', as many as it counts itself';
+return {
+isComplete: true,
+statement: `The list of ${name} is complete, as far as ${token} can see.`,
+evidence: `${listed}${ownCount}. Every page was read, no repository came twice, and ${name} itself marked the end of its list.`,
+limit: `What ${token} cannot see is not in the list, and this report cannot show whether there is such a thing.`,
+};
+}
+function namedInCoverage(coverage) {
+const { inventory, skipped, notSelected, orphans, notInList = [] } = coverage;
+const host = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
+const all = [
+{ heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
+{ heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
+{
+heading: `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`,
+names: orphans.map(({ name }) => name),
+},
+{
+heading: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`,
+names: isListRead(inventory) ? notInList.map(({ name }) => name) : [],
+},
+];
+return all.filter(({ names }) => names.length > 0);
+}
+}),
 5766:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
@@ -39,11 +102,11 @@ const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and 
 const GAPS = {
 ambiguous: {
 why: 'cannot be told apart from another one',
-remedy: 'More than one repository, at the Git host or in GitProtect, may be meant. Look in GitProtect which are listed, and give names that differ.',
+remedy: 'More than one repository, at the Git host or in GitProtect, could be the one that is meant. Check in GitProtect which ones are listed, and give them different names.',
 },
 'not-tried': {
 why: 'not tried in this run',
-remedy: 'If no error of this run is about it, select it in the input repository by the name that GitProtect lists.',
+remedy: 'If this run reports no error for it, select it in the input repository under the name that GitProtect lists.',
 },
 'not-licensed': { why: 'no active license', remedy: WHERE_IT_FAILED },
 'not-attached': {
@@ -52,13 +115,13 @@ remedy: WHERE_IT_FAILED,
 },
 'not-proved': {
 why: 'its protection could not be proved',
-remedy: 'GitProtect does not report its state, or it changed during the run. Look at it in GitProtect once.',
+remedy: 'GitProtect does not report its state, or it changed during the run. Check it in GitProtect.',
 },
 };
 const IN_DRY_RUN = {
-'not-licensed': 'Run without dry-run: a license is activated for it.',
-'not-attached': 'Run without dry-run: it is attached to each of them.',
-'not-proved': 'GitProtect does not report its state. Run without dry-run: what is not reported is asked for, too. Then look at it in GitProtect once.',
+'not-licensed': 'Run without dry-run to activate a license for it.',
+'not-attached': 'Run without dry-run to attach it to each of them.',
+'not-proved': 'GitProtect does not report its state. A run without dry-run asks for the change anyway; then check it in GitProtect.',
 };
 }),
 5695:
@@ -112,46 +175,34 @@ return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut };
 function named({ path, url }) {
 return { name: (0,report_text .cz)(path), url: (0,report_text .cz)(url) };
 }
+var coverage_facts = __webpack_require__(1768);
 var coverage_words = __webpack_require__(5766);
 var markdown = __webpack_require__(4285);
+var to_do = __webpack_require__(1567);
 ;
 const MAX_ROWS = 500;
 const MAX_ROW_BYTES = 64 * 1024;
 const MAX_NAMES = 2000;
 const MAX_NAMES_BYTES = 24 * 1024;
 function coverageSection(coverage, options) {
-const { inventory, skipped, notSelected, orphans } = coverage;
-const host = coverage_words .W[inventory.host];
+const counts = (0,coverage_facts .Tw)(coverage);
 return {
 numbers: [
 '### Coverage',
-...(inventory.pages === 0 ? [] : [countsTable(coverage, options)]),
-proofOf(coverage, options),
+...(counts.length === 0 ? [] : [countsTable(counts, coverage, options)]),
+proofInMarkdown(coverage, options),
 ],
 gaps: gapsTable(coverage, options),
-others: [
-...names(`Not selected, of what ${host} lists`, notSelected.map(({ path }) => path)),
-...names(`Archived at ${host}, and left as they are`, skipped.map(({ path }) => path)),
-...names(`Listed by GitProtect, but not by ${host}: deleted, renamed or moved there, perhaps; nothing was changed because of it`, orphans.map(({ name }) => name)),
-],
+others: (0,coverage_facts .NT)(coverage).flatMap(({ heading, names: all }) => names(heading, all)),
 };
 }
-function countsTable({ inventory, gaps, covered, skipped, notSelected }, options) {
-const { host, owner, repositories } = inventory;
-const rows = [
-['In its list', repositories.length],
-...(notSelected.length === 0 ? [] : [['Not selected', notSelected.length]]),
-...(skipped.length === 0 ? [] : [['Archived, skipped', skipped.length]]),
-['Proved to be protected (licensed, and in the backup plans)', covered],
-[
-gaps.length === 0
-? 'Not proved to be protected'
-: `${options.fails ? '❌' : '⚠️'} **Not proved to be protected**`,
-gaps.length,
-],
-];
+function countsTable(counts, { inventory: { host, owner } }, { fails }) {
 const heads = [`Repositories of ${(0,markdown .aY)(owner)} at ${coverage_words .W[host]}`, 'Count'];
-return (0,markdown .tp)(heads, rows.map((cells) => (0,markdown .nM)(cells.map(String))));
+const rows = counts.map(({ kind, label, count }) => {
+const isGap = kind === 'not-proved' && count > 0;
+return (0,markdown .nM)([isGap ? `${fails ? '❌' : '⚠️'} **${label}**` : label, String(count)]);
+});
+return (0,markdown .tp)(heads, rows);
 }
 function gapsTable({ gaps, inventory }, options) {
 if (gaps.length === 0)
@@ -171,13 +222,11 @@ return (0,markdown .TM)(heading, [
 ]),
 ]);
 }
-function proofOf({ inventory }, { worded }) {
-const { host, repositories, pages, total, incomplete } = inventory;
-const name = coverage_words .W[host];
-if (incomplete !== undefined)
-return `> ⚠️ **The list of ${name} is not proved to be complete**: ${(0,report_text .g5)((0,shared_text .vI)(incomplete, 1000))}. ${name} may have more repositories than this report knows.`;
-const ownCount = total === undefined ? '' : ` and ${name} itself counts ${String(total)},`;
-return `**Proof of completeness:** ${name} gave ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} on ${(0,shared_text .hS)(pages, 'page')},${ownCount} every page was read, no repository came twice, and ${name} itself marked the end of its list, as far as <code>${worded('host-token')}</code> may see it.`;
+function proofInMarkdown({ inventory }, { worded }) {
+const { isComplete, statement, evidence, limit } = (0,coverage_facts .oX)(inventory, worded('host-token'));
+const [first, ...rest] = [statement, (0,to_do .u)((0,shared_text .vI)(evidence, 1000)), limit].map(report_text .g5);
+const text = [`**${first ?? ''}**`, ...rest].join(' ');
+return isComplete ? text : `> ⚠️ ${text}`;
 }
 function names(heading, all) {
 if (all.length === 0)
@@ -189,7 +238,7 @@ return (0,markdown .TM)(`${heading} (${String(all.length)})`, [`${shown.join(', 
 ;
 function coverageReport(found, options, redactor) {
 const coverage = wordedCoverage(withoutSecrets(found, redactor), options.worded);
-const { inventory, gaps } = coverage;
+const { gaps } = coverage;
 const record = coverageRecord(coverage);
 return {
 found: coverage,
@@ -198,16 +247,20 @@ numbers: numbersOf(coverage),
 details: detailsOf(coverage),
 toDo: toDoOf(coverage, options),
 section: coverageSection(coverage, options),
-gaps: gaps.map(({ repository: { path, url }, reason, hasFailed }) => {
-return { name: path, url, hasFailed, ...(0,coverage_words .I)(reason, options) };
+gaps: gaps.map(({ repository: { path, url }, reason, listed, hasFailed }) => {
+return { name: path, url, reason, listed, hasFailed, ...(0,coverage_words .I)(reason, options) };
 }),
-outputs: {
-'host-repositories': String(inventory.repositories.length),
-'inventory-complete': String(inventory.incomplete === undefined),
-'repositories-uncovered': String(gaps.length),
-},
+outputs: outputsOf(coverage),
 record,
 shortRecord: (maxBytes) => shortRecord(record, maxBytes),
+};
+}
+function outputsOf({ inventory, gaps }) {
+const isRead = (0,coverage_facts .d4)(inventory);
+return {
+'host-repositories': isRead ? String(inventory.repositories.length) : '',
+'inventory-complete': String(inventory.incomplete === undefined),
+'repositories-uncovered': isRead ? String(gaps.length) : '',
 };
 }
 function withoutSecrets({ inventory, gaps, skipped, notSelected, orphans, notInList, ...rest }, redactor) {
@@ -252,20 +305,15 @@ function numbersOf({ inventory, gaps, covered }) {
 const { host, owner, repositories, pages, incomplete } = inventory;
 const name = coverage_words .W[host];
 const proof = incomplete === undefined ? 'complete' : 'not proved to be complete';
-if (pages === 0)
+if (!(0,coverage_facts .d4)(inventory))
 return [`The list of ${name} could not be read`];
 return [
 `Coverage: ${String(covered)} of ${(0,shared_text .hS)(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists ${covered === 1 ? 'is' : 'are'} proved to be protected`,
 `${name} lists ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} of '${owner}' on ${(0,shared_text .hS)(pages, 'page')} (${proof})`,
 ];
 }
-function detailsOf({ inventory, skipped, notSelected, orphans }) {
-const name = coverage_words .W[inventory.host];
-return [
-...(notSelected.length === 0 ? [] : [`Listed by ${name}, but not selected: ${namesOf(notSelected)}`]),
-...(skipped.length === 0 ? [] : [`Skipped, since archived at ${name}: ${namesOf(skipped)}`]),
-...(orphans.length === 0 ? [] : [`Listed by GitProtect, but not by ${name}: ${(0,shared_text .yU)(orphans.map(shared_text .Pf))}`]),
-];
+function detailsOf(coverage) {
+return (0,coverage_facts .NT)(coverage).map(({ heading, names }) => `${heading}: ${(0,shared_text .yU)(names.map(inQuotes))}`);
 }
 function toDoOf({ inventory, gaps }, options) {
 const { host, incomplete } = inventory;
@@ -276,6 +324,7 @@ const ofGaps = [...byReason].map(([reason, some]) => {
 const { why, remedy } = (0,coverage_words .I)(reason, options);
 return {
 level,
+source: 'coverage',
 title: `Not every repository at ${name} is proved to be protected`,
 names: some.map(({ repository }) => repository.path),
 weight: some.length,
@@ -288,6 +337,7 @@ return ofGaps;
 return [
 {
 level,
+source: 'coverage',
 title: `The list of ${name} is not proved to be complete`,
 names: [],
 weight: Infinity,
@@ -297,8 +347,8 @@ remedy: 'Correct what kept the list from being complete, and run again.',
 ...ofGaps,
 ];
 }
-function namesOf(repositories) {
-return (0,shared_text .yU)(repositories.map(({ path }) => `'${path}'`));
+function inQuotes(name) {
+return `'${(0,shared_text .vI)(name)}'`;
 }
 })
 };

@@ -39,11 +39,11 @@ const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and 
 const GAPS = {
 ambiguous: {
 why: 'cannot be told apart from another one',
-remedy: 'More than one repository, at the Git host or in GitProtect, may be meant. Look in GitProtect which are listed, and give names that differ.',
+remedy: 'More than one repository, at the Git host or in GitProtect, could be the one that is meant. Check in GitProtect which ones are listed, and give them different names.',
 },
 'not-tried': {
 why: 'not tried in this run',
-remedy: 'If no error of this run is about it, select it in the input repository by the name that GitProtect lists.',
+remedy: 'If this run reports no error for it, select it in the input repository under the name that GitProtect lists.',
 },
 'not-licensed': { why: 'no active license', remedy: WHERE_IT_FAILED },
 'not-attached': {
@@ -52,13 +52,13 @@ remedy: WHERE_IT_FAILED,
 },
 'not-proved': {
 why: 'its protection could not be proved',
-remedy: 'GitProtect does not report its state, or it changed during the run. Look at it in GitProtect once.',
+remedy: 'GitProtect does not report its state, or it changed during the run. Check it in GitProtect.',
 },
 };
 const IN_DRY_RUN = {
-'not-licensed': 'Run without dry-run: a license is activated for it.',
-'not-attached': 'Run without dry-run: it is attached to each of them.',
-'not-proved': 'GitProtect does not report its state. Run without dry-run: what is not reported is asked for, too. Then look at it in GitProtect once.',
+'not-licensed': 'Run without dry-run to activate a license for it.',
+'not-attached': 'Run without dry-run to attach it to each of them.',
+'not-proved': 'GitProtect does not report its state. A run without dry-run asks for the change anyway; then check it in GitProtect.',
 };
 }),
 7557:
@@ -298,16 +298,8 @@ why: 'marked as removed at the Git host by GitProtect, though the Git host lists
 remedy: 'Synchronize the organization in GitProtect, and run again. If it is still marked so, look in GitProtect whether it is the same repository, and whether GitProtect may see it.',
 };
 function gapsOf({ coverage, passedOver, organization }) {
-if (coverage === undefined)
-return [];
 const removed = new Set(passedOver.map(({ name }) => (0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(name, organization.name))));
-return coverage.found.gaps.flatMap(({ listed, reason }, index) => {
-const words = coverage.gaps[index];
-if (words === undefined)
-return [];
-const isRemoved = reason === 'not-listed' && removed.has((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(words.name));
-return [{ listed, words: isRemoved ? { ...words, ...MARKED_AS_REMOVED } : words }];
-});
+return (coverage?.gaps ?? []).map((gap) => gap.reason === 'not-listed' && removed.has((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(gap.name)) ? { ...gap, ...MARKED_AS_REMOVED } : gap);
 }
 }),
 2324:
@@ -322,12 +314,12 @@ function limitsSection({ dryRun, coverage }) {
 const limits = [
 'It shows what GitProtect reported at the time above. What changed later is not in it.',
 'An active license and a backup plan show that GitProtect is set up to back a repository up. They do not show that a backup exists, or can be restored: only a test of restoring shows that.',
-'The last run of a backup plan counts all that the plan holds. It does not say which repository had an error.',
-'It holds only what the run was asked to look at: what is selected, and what is not, stands above.',
+'The last run of a backup plan counts everything in the plan. It does not say which repository had an error.',
+'It covers only what the run was asked to look at: what was selected, and what was not, is listed above.',
 ...(dryRun ? ['It was a dry run: what would be changed is not changed.'] : []),
 coverage === undefined
 ? 'No Git host was asked: repositories that GitProtect does not list are not in it.'
-: 'Of the Git host it holds what the token of the run may see.',
+: 'Of the Git host it shows only what the token of the run can see.',
 'The file has no signature: keep it where nobody can change it.',
 ];
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `
@@ -434,11 +426,13 @@ const hasProjects = all.rows.some(({ kind }) => kind === 'project');
 const be = hasProjects ? 'attached to what was asked for' : 'licensed and attached to what was asked for';
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `None: ${each} is proved to be ${be}. ${planTrouble(run)}`;
 }
-function planTrouble({ plans, verdict: { healths }, worded }) {
+function planTrouble(run) {
+const { plans, verdict } = run;
+const { healths } = verdict;
 const bad = plans.filter(({ id }) => (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .wz)(healths.get(id)));
 const unknown = plans.filter(({ id }) => healths.get(id) === 'unknown');
 const parts = [
-...bad.slice(0, MAX_PLANS).map((plan) => (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .FW)(plan, healths.get(plan.id) ?? 'unknown', worded)),
+...bad.slice(0, MAX_PLANS).map((plan) => (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .FW)(plan, healths.get(plan.id) ?? 'unknown', run)),
 ...(bad.length > MAX_PLANS ? [`${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .hS)(bad.length - MAX_PLANS, 'more backup plan')} not well`] : []),
 ...(unknown.length === 0
 ? []
@@ -485,13 +479,13 @@ const NOT_REPORTED = {
 heading: 'State not reported by the server',
 message: 'A change may have been accepted, but no answer shows that it was made.',
 isOfOne: false,
-remedy: 'Look at it in GitProtect once.',
+remedy: 'Check it in GitProtect.',
 isFailure: false,
 };
 const NOT_REPORTED_TO_DRY_RUN = {
 ...NOT_REPORTED,
 message: 'GitProtect does not report whether it is as asked, and a dry run changes nothing to find out.',
-remedy: 'Run without dry-run: what is not reported is asked for, too. Or look at it in GitProtect once.',
+remedy: 'Run without dry-run: it then asks GitProtect for the change. Or check it in GitProtect.',
 };
 class Reasons {
 #wouldChange;
@@ -576,16 +570,16 @@ function rowsOf(run) {
 const { ranked } = run.verdict;
 const reasons = new Reasons(run);
 const gaps = (0,html_gaps .d)(run);
-const byId = new Map(gaps.map(({ listed, words }) => [listed, words]));
+const byId = new Map(gaps.map((gap) => [gap.listed, gap]));
 const known = new Set(gaps.length === 0 ? [] : ranked.map(({ resource }) => resource.id));
 const atHost = gaps.filter(({ listed }) => !known.has(listed));
-const ofGaps = atHost.map(({ words, listed = '' }) => ({
+const ofGaps = atHost.map((gap) => ({
 kind: 'repository',
-name: (0,report_text .cz)(words.name),
-id: listed,
+name: (0,report_text .cz)(gap.name),
+id: gap.listed ?? '',
 isProved: false,
-result: (0,shared_text .Zb)(words.why),
-reasons: [reasons.ofGap(words, words.name)],
+result: (0,shared_text .Zb)(gap.why),
+reasons: [reasons.ofGap(gap, gap.name)],
 license: '–',
 plans: [],
 errors: '',
@@ -770,12 +764,11 @@ const ofPlan = `of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10_
 const which = others.length === 0 ? `Last run ${ofPlan}` : `Oldest last run, that ${ofPlan}`;
 const checked = maxBackupAgeHours === undefined
 ? `its age was not checked (${worded('max-backup-age')} is not given)`
-: `at most ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(maxBackupAgeHours, 'hour')} ago is asked for`;
+: `${worded('max-backup-age')} allows ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(maxBackupAgeHours, 'hour')}`;
 return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__ .jk)(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
 }
 function warningList(run) {
-const told = new Set([...(run.coverage?.toDo ?? []), ...run.verdict.causes.map(({ problem }) => problem)].map(({ title }) => title));
-const all = run.toDo.filter(({ title, level }) => level !== 'note' && !told.has(title));
+const all = run.toDo.filter(({ source, level }) => source === 'run' && level !== 'note');
 const rest = all.length - MAX_WARNINGS;
 const shown = all
 .slice(0, MAX_WARNINGS)
@@ -785,7 +778,7 @@ return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K;
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K}</ul>`;
 }
 function factsOf(run) {
-const { organization, server, startedAt, now, coverage, removedAtHost, passedOver } = run;
+const { organization, server, program, startedAt, now, coverage, removedAtHost, passedOver } = run;
 const inventory = coverage?.found.inventory;
 const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
 return [
@@ -807,7 +800,7 @@ passedOver.length === 0 ? '' : [': ', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_8
 ],
 ],
 ]),
-['Action', `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_12__ .x}`],
+[(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Zb)(program), `Version ${_shared_version_js__WEBPACK_IMPORTED_MODULE_12__ .x}`],
 ];
 }
 function kindOf({ dryRun, verdict }) {

@@ -6,20 +6,22 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1180);
 var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
-const printed = { isCutOff: false };
+const printed = {};
 for (const stream of [process.stdout, process.stderr])
-stream.on('error', ({ code }) => {
-printed.isCutOff ||= code === 'ENOSPC';
+stream.on('error', ({ code = '' }) => {
+if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
+printed.lost ??= code;
 });
 if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
-await print(process.stderr, `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
+await print(process.stderr, `gitprotect-ensure runs on Node 22.1 or later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
 process.exit();
 }
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(931)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4695));
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(945)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8661));
 process.exitCode = await runCommand((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)(), process);
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
-if (printed.isCutOff) {
-await print(process.stderr, 'What the run printed could not be written whole (ENOSPC): the disk is full.\n');
+if (printed.lost !== undefined) {
+const text = `What the run printed could not be written whole (${printed.lost}): the disk is full, or a limit is reached.\n`;
+await print(process.stderr, text);
 process.exitCode = process.exitCode === 0 ? 1 : process.exitCode;
 }
 process.exit();
@@ -154,6 +156,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 1692:
 ((module) => {
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+}),
+7066:
+((module) => {
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
 }),
 7975:
 ((module) => {

@@ -34,15 +34,23 @@ export class ShapeError extends Error {}
 /** A sign-in's answer without an access token. */
 export class NoTokenError extends ShapeError {}
 
-/** The JSON value of an answer's text. @throws ShapeError */
-export function parseJson(text: string): unknown {
-  if (text.trim() === '') throw new ShapeError('the answer is empty');
+/** What a 2xx holds: JSON, or a text that is none. */
+export type Answer =
+  { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'text'; readonly value: string };
+
+/** Reads a body. ASP.NET may put a byte order mark before JSON. */
+export function readAnswer(body: string): Answer {
   try {
-    // ASP.NET may put a byte order mark before it.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return { kind: 'json', value: JSON.parse(body.replace(/^\uFEFF/, '')) };
   } catch {
-    throw new ShapeError('the answer is not JSON, or was cut off');
+    return { kind: 'text', value: body };
   }
+}
+
+/** The JSON value of an answer. @throws ShapeError where it is none */
+export function jsonOf(answer: Answer): unknown {
+  if (answer.kind === 'json') return answer.value;
+  throw new ShapeError(answer.value.trim() === '' ? 'the answer is empty' : 'the answer is not JSON, or was cut off');
 }
 
 /** One page as the server gave it. */

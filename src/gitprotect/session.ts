@@ -16,7 +16,7 @@ import {
   UnauthorizedError,
 } from './errors.ts';
 import { reportsFailure } from '../http/reported-failure.ts';
-import { NoTokenError, parseAccessToken, parseJson, ShapeError } from './parsers.ts';
+import { type Answer, jsonOf, NoTokenError, parseAccessToken, readAnswer, ShapeError } from './parsers.ts';
 
 /**
  * Sends calls with an access token. The token is fetched when it is first needed and, where there is a password, once
@@ -54,10 +54,10 @@ export class Session {
   }
 
   /**
-   * Sends a call with the token, and returns the text of a 2xx. What must not be repeated is not, after a 401 either.
+   * Sends a call with the token, and returns what a 2xx holds. What must not be repeated is not, after a 401 either.
    * @throws ServiceError of which `earlier` says that the caller may repeat it, where the caller does
    */
-  async call(call: Call): Promise<string> {
+  async call(call: Call): Promise<Answer> {
     let rejected: UnauthorizedError | undefined;
     let { earlier } = call;
     for (;;) {
@@ -70,7 +70,7 @@ export class Session {
       try {
         const headers = { authorization: `Bearer ${accessToken}` };
         const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
-        return this.#textOf(response, call);
+        return this.#answerOf(response, call);
       } catch (thrown) {
         const error = serviceError(thrown, call);
         if (!(error instanceof UnauthorizedError) || call.repeated === 'never' || !this.#hasNewerToken(token))
@@ -113,7 +113,7 @@ export class Session {
       const answer = await readTwice(async () => {
         const response = await this.#transport.send({ ...call, method: 'POST' });
         message = messageIn(response, this.#redactor);
-        return parseJson(this.#textOf(response, call));
+        return jsonOf(this.#answerOf(response, call));
       });
       const token = parseAccessToken(answer);
       this.#redactor.addSecret(token);
@@ -127,11 +127,12 @@ export class Session {
     }
   }
 
-  #textOf(response: HttpResponse, call: Call): string {
+  #answerOf(response: HttpResponse, call: Call): Answer {
     const { status, body } = response;
     // No JSON begins so: it is a page, or a part of one.
     if (/^\s*</.test(body)) throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-    if (!reportsFailure(body)) return body;
+    const answer = readAnswer(body);
+    if (!reportsFailure(answer.value)) return answer;
     const said = parseErrorResponse(response, this.#redactor);
     const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
     const cause = { kind: 'status', response: { ...said, message: what } } as const;

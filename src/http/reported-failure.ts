@@ -3,18 +3,10 @@ import { JsonObject } from '../shared/json-object.ts';
 import { WRAPPERS } from './error-response.ts';
 
 /**
- * Whether the body of a 2xx says that the request failed [open]: `false`, `success` false, or errors; or as a text, that
- * it is an error. Anything else says nothing of it.
+ * Whether what a 2xx holds, JSON or a text that is none, says that the request failed [open]: `false`, `success` false, or
+ * errors; or as a text, that it is an error. Anything else says nothing of it.
  */
-export function reportsFailure(body: string): boolean {
-  // Not even parsed where it is a list, which may be long.
-  if (/^\s*\[/.test(body)) return false;
-  let answer: unknown = body;
-  try {
-    answer = JSON.parse(body.replace(/^\uFEFF/, ''));
-  } catch {
-    // It is read as a text.
-  }
+export function reportsFailure(answer: unknown): boolean {
   return isFailure(answer) || (typeof answer === 'string' && ERROR_TEXT.test(answer));
 }
 

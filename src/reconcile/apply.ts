@@ -11,7 +11,6 @@ import type { DesiredState } from '../domain/desired-state.ts';
 import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
-import { leave } from './leave.ts';
 import { changeLicenses } from './licenses.ts';
 import { CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
@@ -53,6 +52,8 @@ export async function apply(
     patience.restart();
   }
   if (changes.some(isLeaving)) {
+    // In most runs nothing leaves: what it takes is loaded where something does.
+    const { leave } = await import('./leave.ts');
     for (const [change, attempt] of await leave(context, changes, desired, attempts, breaker, patience))
       attempts.set(change, attempt);
   }

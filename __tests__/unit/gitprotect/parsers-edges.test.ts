@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   parseAccessToken,
-  parseJson,
+  jsonOf,
+  readAnswer,
   parsePlan,
   parseRepository,
   ShapeError,
@@ -72,14 +73,16 @@ describe('an answer', () => {
     ['', 'is empty'],
     [' \n', 'is empty'],
     ['{"a":', 'is not JSON, or was cut off'],
+    ['{"result":[1,2', 'is not JSON, or was cut off'],
+    ['<html></html>', 'is not JSON, or was cut off'],
     ['[\uFEFF1]', 'is not JSON, or was cut off'],
   ])('of %j is refused, since it %s', (text, says) => {
-    expect(() => parseJson(text)).toThrow(ShapeError);
-    expect(() => parseJson(text)).toThrow(says);
+    expect(() => jsonOf(readAnswer(text))).toThrow(ShapeError);
+    expect(() => jsonOf(readAnswer(text))).toThrow(says);
   });
 
   it('may start with a byte order mark', () => {
-    expect(parseJson('\uFEFF{"a":1}')).toEqual({ a: 1 });
+    expect(jsonOf(readAnswer('\uFEFF{"a":1}'))).toEqual({ a: 1 });
   });
 
   it.each([

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { BackupPlan, IdList } from '../../../src/domain/model.ts';
 import {
   parseAccessToken,
-  parseJson,
+  jsonOf,
+  readAnswer,
   parseOrganization,
   parsePage,
   parsePlan,
@@ -25,16 +26,6 @@ function repositoryPlans(row: Row): IdList | undefined {
 function plan(row: Row): BackupPlan {
   return parsePlan({ id: 'p', ...row });
 }
-
-describe('the text of an answer', () => {
-  it.each(['', ' \n', '{"a":', '<html></html>', '{"result":[1,2'])('is refused when it is %j', (text) => {
-    expect(() => parseJson(text)).toThrow(ShapeError);
-  });
-
-  it('may begin with a byte order mark', () => {
-    expect(parseJson('\uFEFF{"a":1}')).toEqual({ a: 1 });
-  });
-});
 
 describe('the answer to a sign-in', () => {
   it.each([{ accessToken: 'jwt' }, { AccessToken: 'jwt', UserId: A }])('holds a token: %j', (answer) => {
@@ -290,7 +281,7 @@ describe('any answer', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
         try {
-          expect(parseJson(text)).not.toBeUndefined();
+          expect(jsonOf(readAnswer(text))).not.toBeUndefined();
         } catch (error) {
           expect(error).toBeInstanceOf(ShapeError);
         }

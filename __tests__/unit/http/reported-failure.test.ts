@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { readAnswer } from '../../../src/gitprotect/parsers.ts';
 import { reportsFailure } from '../../../src/http/reported-failure.ts';
 
 describe('the body of a 2xx', () => {
@@ -26,7 +27,7 @@ describe('the body of a 2xx', () => {
     'Error: you may not do that',
     'error',
   ])('reports a failure by %j', (body) => {
-    expect(reportsFailure(JSON.stringify(body))).toBe(true);
+    expect(reportsFailure(body)).toBe(true);
   });
 
   it.each([
@@ -48,25 +49,25 @@ describe('the body of a 2xx', () => {
     { result: { id: 'p', status: 'Failed' } },
     { result: [{ id: 'p', status: 'error', ok: false }] },
   ])('reports none by %j', (body) => {
-    expect(reportsFailure(JSON.stringify(body))).toBe(false);
+    expect(reportsFailure(body)).toBe(false);
   });
 
   it.each(['Access denied', 'Error: no license is free', 'An error has occurred.', '\uFEFFfalse', 'Unauthorized\n'])(
     'reports a failure by the text %j',
     (text) => {
-      expect(reportsFailure(text)).toBe(true);
+      expect(reportsFailure(readAnswer(text).value)).toBe(true);
     },
   );
 
   it.each(['', 'OK', 'true', '"done"', 'null', '0', 'No errors', 'Errorless', '4f6e'])(
     'reports none by the text %j',
     (text) => {
-      expect(reportsFailure(text)).toBe(false);
+      expect(reportsFailure(readAnswer(text).value)).toBe(false);
     },
   );
 
   it('may nest its errors without end', () => {
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
-    expect(reportsFailure(`{"errors":${deep}}`)).toBe(true);
+    expect(reportsFailure(readAnswer(`{"errors":${deep}}`).value)).toBe(true);
   });
 });
