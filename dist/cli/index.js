@@ -1,25 +1,27 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 var __webpack_modules__ = ({
-5581:
+1210:
 ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1180);
-var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
+var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7915);
+var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1444);
 process.exitCode = 1;
-const printed = { isCutOff: false };
+const printed = {};
 for (const stream of [process.stdout, process.stderr])
-stream.on('error', ({ code }) => {
-printed.isCutOff ||= code === 'ENOSPC';
+stream.on('error', ({ code = '' }) => {
+if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
+printed.lost ??= code;
 });
 if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
-await print(process.stderr, `gitprotect-ensure runs on Node 24, or 22.1 and later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
+await print(process.stderr, `gitprotect-ensure runs on Node 22.1 or later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
 process.exit();
 }
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(931)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4695));
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(626), __nccwpck_require__.e(895)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9870));
 process.exitCode = await runCommand((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)(), process);
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
-if (printed.isCutOff) {
-await print(process.stderr, 'What the run printed could not be written whole (ENOSPC): the disk is full.\n');
+if (printed.lost !== undefined) {
+const text = `What the run printed could not be written whole (${printed.lost}): the disk is full, or a limit is reached.\n`;
+await print(process.stderr, text);
 process.exitCode = process.exitCode === 0 ? 1 : process.exitCode;
 }
 process.exit();
@@ -29,7 +31,7 @@ await new Promise((written) => stream.write(text, written));
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 }),
-1180:
+7915:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
 m: () => ( processWorld)
@@ -70,7 +72,7 @@ cancelled: cancellation.signal,
 };
 }
 }),
-6029:
+1444:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
 n: () => ( isNodeNewEnough)
@@ -154,6 +156,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 1692:
 ((module) => {
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tls");
+}),
+7066:
+((module) => {
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:tty");
 }),
 7975:
 ((module) => {
@@ -371,5 +377,5 @@ promises.push(installedChunkData[1] = promise);
 }
 };
 })();
-var __webpack_exports__ = __nccwpck_require__(5581);
+var __webpack_exports__ = __nccwpck_require__(1210);
 __webpack_exports__ = await __webpack_exports__;
