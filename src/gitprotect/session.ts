@@ -15,7 +15,7 @@ import {
   SIGN_IN_PATH,
   UnauthorizedError,
 } from './errors.ts';
-import { reportsFailure } from '../http/reported-failure.ts';
+import { failureIn } from '../http/reported-failure.ts';
 import { NoTokenError, parseAccessToken, parseJson, ShapeError } from './parsers.ts';
 
 /**
@@ -131,12 +131,14 @@ export class Session {
     const { status, body } = response;
     // No JSON begins so: it is a page, or a part of one.
     if (/^\s*</.test(body)) throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-    if (!reportsFailure(body)) return body;
-    const said = parseErrorResponse(response, this.#redactor);
+    const failure = failureIn(body, call.answer);
+    if (failure === undefined) return body;
+    const said = parseErrorResponse({ ...response, body: failure }, this.#redactor);
     const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
-    throw new HttpFailure(message, cause, { mayHaveApplied: false });
+    // Where one of several failed, the others may have been changed.
+    throw new HttpFailure(message, cause, { mayHaveApplied: failure !== body });
   }
 }
 

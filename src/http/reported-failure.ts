@@ -2,30 +2,55 @@ import { parseBoolean } from '../shared/boolean.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { WRAPPERS } from './error-response.ts';
 
+/** What a list in an answer holds: rows, whose fields are their own, or what became of each thing that was asked for. */
+export type Listed = 'rows' | 'results';
+
 /**
- * Whether the body of a 2xx says that the request failed [open]: `false`, `success` false, or errors; or as a text, that
+ * What in the body of a 2xx says that the request failed [open]: `false`, `success` false, or errors; or as a text, that
  * it is an error. Anything else says nothing of it.
+ * @returns the JSON of that part, or the text; undefined where nothing says so
  */
-export function reportsFailure(body: string): boolean {
-  // Not even parsed where it is a list, which may be long.
-  if (/^\s*\[/.test(body)) return false;
+export function failureIn(body: string, listed: Listed): string | undefined {
+  // Rows are not even parsed where they are all that there is: there may be many.
+  if (listed === 'rows' && /^\s*\[/.test(body)) return undefined;
   let answer: unknown = body;
   try {
     answer = JSON.parse(body.replace(/^\uFEFF/, ''));
   } catch {
     // It is read as a text.
   }
-  return isFailure(answer) || (typeof answer === 'string' && ERROR_TEXT.test(answer));
+  if (typeof answer === 'string' && ERROR_TEXT.test(answer)) return body;
+  if (!isFailure(answer, listed)) return undefined;
+  const failed = listed === 'results' ? failedResult(answer) : answer;
+  return failed === answer ? body : JSON.stringify(failed);
 }
 
 const ERROR_TEXT =
   /^[\s"']*(error|failed|failure|exception|access (is )?denied|denied|forbidden|unauthori[sz]ed|an error (has )?occurred)\b/i;
 
 /** Whether what the JSON of a 2xx holds says so. Some services wrap what they answer, perhaps more than once. */
-export function isFailure(answer: unknown, depth = MAX_DEPTH): boolean {
+export function isFailure(answer: unknown, listed: Listed = 'rows', depth = MAX_DEPTH): boolean {
   if (answer === false || isFailureWord(answer)) return true;
-  const fields = depth > 0 ? JsonObject.of(answer) : undefined;
-  return fields !== undefined && (says(fields) || fields.all(...WRAPPERS).some((value) => isFailure(value, depth - 1)));
+  if (depth === 0) return false;
+  if (Array.isArray(answer)) return listed === 'results' && answer.some((each) => isFailure(each, listed, depth - 1));
+  const fields = JsonObject.of(answer);
+  return fields !== undefined && (says(fields) || wrapped(fields).some((each) => isFailure(each, listed, depth - 1)));
+}
+
+/** The first result of several that failed, which can say why; the answer itself where no list holds one. */
+function failedResult(answer: unknown): unknown {
+  const fields = JsonObject.of(answer);
+  const inside = fields === undefined || says(fields) ? [] : wrapped(fields);
+  const results = [answer, ...inside].flatMap((each) => elementsOf(each));
+  return results.find((each) => isFailure(each, 'results')) ?? answer;
+}
+
+function elementsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function wrapped(fields: JsonObject): readonly unknown[] {
+  return fields.all(...WRAPPERS, 'results');
 }
 
 function isFailureWord(value: unknown): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportsFailure } from '../../../src/http/reported-failure.ts';
+import { failureIn } from '../../../src/http/reported-failure.ts';
 
 describe('the body of a 2xx', () => {
   it.each([
@@ -26,7 +26,7 @@ describe('the body of a 2xx', () => {
     'Error: you may not do that',
     'error',
   ])('reports a failure by %j', (body) => {
-    expect(reportsFailure(JSON.stringify(body))).toBe(true);
+    expect(failureIn(JSON.stringify(body), 'rows')).toBe(JSON.stringify(body));
   });
 
   it.each([
@@ -48,25 +48,64 @@ describe('the body of a 2xx', () => {
     { result: { id: 'p', status: 'Failed' } },
     { result: [{ id: 'p', status: 'error', ok: false }] },
   ])('reports none by %j', (body) => {
-    expect(reportsFailure(JSON.stringify(body))).toBe(false);
+    expect(failureIn(JSON.stringify(body), 'rows')).toBeUndefined();
   });
 
   it.each(['Access denied', 'Error: no license is free', 'An error has occurred.', '\uFEFFfalse', 'Unauthorized\n'])(
     'reports a failure by the text %j',
     (text) => {
-      expect(reportsFailure(text)).toBe(true);
+      expect(failureIn(text, 'rows')).toBe(text);
     },
   );
 
   it.each(['', 'OK', 'true', '"done"', 'null', '0', 'No errors', 'Errorless', '4f6e'])(
     'reports none by the text %j',
     (text) => {
-      expect(reportsFailure(text)).toBe(false);
+      expect(failureIn(text, 'rows')).toBeUndefined();
     },
   );
 
   it('may nest its errors without end', () => {
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
-    expect(reportsFailure(`{"errors":${deep}}`)).toBe(true);
+    const body = `{"errors":${deep}}`;
+    expect(failureIn(body, 'rows')).toBe(body);
+  });
+
+  describe('that lists results', () => {
+    it.each<[unknown, unknown]>([
+      [
+        [{ repositoryId: 'r', success: false, message: 'no luck' }],
+        { repositoryId: 'r', success: false, message: 'no luck' },
+      ],
+      [
+        [
+          { id: 'q', success: true },
+          { id: 'r', errors: ['no luck'] },
+        ],
+        { id: 'r', errors: ['no luck'] },
+      ],
+      [{ results: [true, { status: 'Failed' }] }, { status: 'Failed' }],
+      [{ data: [{ planId: 'p', statusCode: 403 }] }, { planId: 'p', statusCode: 403 }],
+      [[true, false], false],
+    ])('reports a failure by %j, with the result that failed', (body, failed) => {
+      expect(failureIn(JSON.stringify(body), 'results')).toBe(JSON.stringify(failed));
+    });
+
+    it.each<unknown>([
+      [],
+      [true, null],
+      [{ success: true }, { errors: [] }],
+      ['0a1b2c3d-0000-4000-8000-00000000000f'],
+      // The repository that was changed; its last backup failed.
+      [{ id: 'r', name: 'api', isLicensed: true, status: 'Failed' }],
+      { results: [{ repositoryId: 'r', success: true }] },
+    ])('reports none by %j', (body) => {
+      expect(failureIn(JSON.stringify(body), 'results')).toBeUndefined();
+    });
+
+    it('is no list of rows: what these say is their own', () => {
+      expect(failureIn('[{"success":false}]', 'rows')).toBeUndefined();
+      expect(failureIn('{"result":[{"success":false}]}', 'rows')).toBeUndefined();
+    });
   });
 });
