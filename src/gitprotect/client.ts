@@ -58,6 +58,7 @@ export class GitProtect {
       purpose: 'list the organizations',
       body,
       refused: 'list the organizations',
+      answer: 'rows',
     });
     const list = new PagedList(this.#session, call, parseOrganization, this.#clock, this.#log);
     return (await list.readAll()).rows;
@@ -252,6 +253,7 @@ export class GitProtect {
       purpose: `list the repositories of organization ${nameAndId(organization)}`,
       body: { id: organization.id, orderby: 'name', ordertype: 'asc' },
       refused: 'list the repositories',
+      answer: 'rows',
     });
     const parse = (row: unknown): Repository => parseRepository(row, organization);
     return new PagedList(this.#session, call, parse, this.#clock, this.#log);
@@ -264,6 +266,7 @@ function listPlansCall(organization: Named): Call {
     purpose: `list the backup plans of organization ${nameAndId(organization)}`,
     body: { organizationid: organization.id },
     refused: 'list the backup plans',
+    answer: 'rows',
   });
 }
 
