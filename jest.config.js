@@ -2,17 +2,19 @@ import { statSync } from 'node:fs';
 import process from 'node:process';
 
 /*
- * Where no files are chosen, or whole folders are, the files of a layer share modules: support/together.ts says why.
+ * Where no files are chosen, or whole layers are, the files of a layer share modules: support/together.ts says why.
  * Each can still be run by its name; `*.alone.test.ts` are never with others, since they count the process's memory,
  * change its environment, load modules anew or have a folder for each test.
  */
 const TOGETHER = '**/together-*.test.ts';
 const areChosen = process.argv
   .slice(2)
-  .some((argument) => !isFolder(argument) && !/^--(?!watch|only|changed|last|find)/.test(argument));
+  .some((argument) => !isOfLayers(argument) && !/^--(?!watch|only|changed|last|find)/.test(argument));
 
-function isFolder(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Whether it is the folder of a layer, or one that holds layers; a folder within a layer has files that are chosen. */
+function isOfLayers(path) {
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isFolder && !/__tests__[/\\][^/\\]+[/\\][^/\\]/.test(path);
 }
 
 /** @type {import('jest').Config} */

@@ -2,7 +2,7 @@ import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { type Diff, diff } from './domain/diff.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
-import { checkRemovals } from './domain/removals.ts';
+import { checkRemovals } from './domain/max-removals.ts';
 import type { Selection } from './domain/request.ts';
 import { resourceResults } from './domain/resource-result.ts';
 import { passedOver } from './domain/select.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { APIS, KINDS } from '../support/hosts.ts';
+import { API_TRAITS, APIS } from '../support/hosts.ts';
 import { hosted, runWithHost } from '../support/coverage.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import {
@@ -39,7 +39,13 @@ describe('a repository that GitProtect does not list', () => {
     const end = await runWithHost(many.world, hosted(...NAMES, 'forgotten'), { api, run: { clock } });
 
     expect(end).toMatchObject({ success: true, gaps: [], orphans: [], skipped: [] });
-    expect(end.inventory).toEqual({ host: KINDS[api], owner: 'acme', complete: true, repositories: 3, pages: 1 });
+    expect(end.inventory).toEqual({
+      host: API_TRAITS[api].kind,
+      owner: 'acme',
+      complete: true,
+      repositories: 3,
+      pages: 1,
+    });
     expect(end.outputs).toMatchObject({
       ...{ 'host-repositories': '3', 'inventory-complete': 'true', 'repositories-uncovered': '0' },
       ...{ 'repositories-checked': '3', 'repositories-changed': '3' },
@@ -161,8 +167,7 @@ describe('archived: skip', () => {
     const end = await runWithHost(many.world, rows, { api, inputs: { archived: 'skip', sync: 'never' } });
 
     expect(end).toMatchObject({ success: true, gaps: [], orphans: [] });
-    // These report nothing of the kind.
-    const isReported = api !== 'bitbucket-cloud' && api !== 'git-dev';
+    const { reportsArchived: isReported } = API_TRAITS[api];
     expect(end.skipped.map(({ name, reason }) => [name.split('/').at(-1), reason])).toEqual(
       isReported ? [[nameOf(0), 'archived']] : [],
     );

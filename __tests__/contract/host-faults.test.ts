@@ -17,35 +17,24 @@ import {
   WITHOUT_LINKS,
   WRONG_TOTAL,
 } from '../../simulator/hosts/faults.ts';
-import type { DialectName } from '../../simulator/hosts/server.ts';
-import { APIS, hostOf, hostWorld, repositories, TOKEN } from '../support/hosts.ts';
+import type { HostApi } from '../../src/hosts/host.ts';
+import { API_TRAITS, APIS, apisWith, hostOf, hostWorld, repositories, TOKEN } from '../support/hosts.ts';
 
 /*
  * Each host with each fault: what was read is kept, and the inventory is incomplete, with the reason. Lists have
  * three pages; the fault is on one of them.
  */
 
-/** Where the list of `acme` lies. */
-const LISTS: Readonly<Record<DialectName, string>> = {
-  github: 'orgs/acme/repos',
-  gitlab: 'groups/acme/projects',
-  'azure-devops': 'acme/_apis/git/repositories',
-  'bitbucket-cloud': 'repositories/acme',
-  'bitbucket-data-center': 'projects/acme/repos',
-  'git-dev': 'repositories',
-};
+const COUNTED = apisWith(({ isCounted }) => isCounted);
+const NOT_COUNTED = apisWith(({ isCounted }) => !isCounted);
+const WITH_OBJECTS = apisWith(({ isObject }) => isObject);
+const WITH_LINKS = apisWith(({ hasLinks }) => hasLinks);
+const WITH_TOTALS = apisWith(({ hasTotals }) => hasTotals);
+/** Only the links that are missing tell these faults. */
+const WITH_LINKS_ALONE = apisWith(({ hasLinks, hasTotals }) => hasLinks && !hasTotals);
 
-/** Hosts whose pages have numbers or offsets, of which one can be left out. */
-const COUNTED: readonly DialectName[] = ['github', 'gitlab', 'bitbucket-cloud', 'bitbucket-data-center'];
-const WITH_LINKS: readonly DialectName[] = ['github', 'gitlab', 'bitbucket-cloud'];
-const WITH_TOTALS: readonly DialectName[] = ['gitlab', 'bitbucket-cloud'];
-
-function at(
-  api: DialectName,
-  occurrence: number | 'every',
-  fault: HostFault,
-): { faults: readonly ScriptedHostFault[] } {
-  return { faults: [{ path: LISTS[api], occurrence, fault }] };
+function at(api: HostApi, occurrence: number | 'every', fault: HostFault): { faults: readonly ScriptedHostFault[] } {
+  return { faults: [{ path: API_TRAITS[api].list, occurrence, fault }] };
 }
 
 /** The end of every host's list, and an error. */
@@ -61,7 +50,7 @@ interface Case {
   readonly fault: HostFault;
   readonly why: RegExp;
   /** Those in which it can be seen. */
-  readonly apis?: readonly DialectName[];
+  readonly apis?: readonly HostApi[];
   /** Whether it is on every page, not on the second alone. */
   readonly always?: boolean;
 }
@@ -88,7 +77,7 @@ const CASES: readonly Case[] = [
     title: 'no rows, and that it failed',
     fault: { kind: 'answer', status: 200, body: JSON.stringify(FAILED_WITHOUT_ROWS) },
     why: /HTTP 200, and says that it failed: no luck/,
-    apis: ['azure-devops', 'bitbucket-cloud', 'bitbucket-data-center', 'git-dev'],
+    apis: WITH_OBJECTS,
     always: true,
   },
   { title: 'a sign-in page with 203', fault: SIGN_IN, why: /HTTP 203 and a sign-in page.*host-token/ },
@@ -130,7 +119,7 @@ const CASES: readonly Case[] = [
     fault: ENDLESS,
     why: /empty pages/,
     always: true,
-    apis: ['azure-devops', 'git-dev'],
+    apis: NOT_COUNTED,
   },
   {
     title: 'empty pages without an end',
@@ -139,7 +128,12 @@ const CASES: readonly Case[] = [
     always: true,
     apis: COUNTED,
   },
-  { title: 'an empty page between others', fault: EMPTY_PAGE, why: /^page 2 of the list is empty/, apis: ['github'] },
+  {
+    title: 'an empty page between others',
+    fault: EMPTY_PAGE,
+    why: /^page 2 of the list is empty/,
+    apis: WITH_LINKS_ALONE,
+  },
   {
     title: 'an empty page between others',
     fault: EMPTY_PAGE,
@@ -166,7 +160,7 @@ const CASES: readonly Case[] = [
     title: 'a page that ends the list too early',
     fault: EARLY_END,
     why: /ended, or went on elsewhere, before the last page/,
-    apis: ['github'],
+    apis: WITH_LINKS_ALONE,
   },
   {
     title: 'a page that ends the list too early',
@@ -213,9 +207,9 @@ describe('an inventory with a fault', () => {
 
   it.each(APIS)('%s: a fault that passes is none', async (api) => {
     const faults = [
-      { path: LISTS[api], occurrence: 1, fault: { kind: 'answer', status: 502 } },
-      { path: LISTS[api], occurrence: 3, fault: { kind: 'reset', at: 'before-headers' } },
-      { path: LISTS[api], occurrence: 4, fault: { kind: 'slow', ms: 30 } },
+      { path: API_TRAITS[api].list, occurrence: 1, fault: { kind: 'answer', status: 502 } },
+      { path: API_TRAITS[api].list, occurrence: 3, fault: { kind: 'reset', at: 'before-headers' } },
+      { path: API_TRAITS[api].list, occurrence: 4, fault: { kind: 'slow', ms: 30 } },
     ] as const;
     const { read } = await hostOf(api, WORLD, { faults, concurrency: 1 });
     expect(await read()).toMatchObject({ incomplete: undefined, repositories: { length: 30 } });
@@ -225,7 +219,7 @@ describe('an inventory with a fault', () => {
     const world = hostWorld(count);
     const { read, simulator } = await hostOf('github', world, at('github', 'every', WITHOUT_LINKS));
     expect(await read()).toMatchObject({ incomplete: undefined, repositories: { length: count } });
-    const pages = simulator.requests.filter(({ path }) => path === LISTS.github).length;
+    const pages = simulator.requests.filter(({ path }) => path === API_TRAITS.github.list).length;
     expect(pages).toBe(count < 100 ? 1 : Math.ceil(count / 100) + 1);
   });
 
@@ -261,7 +255,7 @@ describe('an inventory with a fault', () => {
   });
 
   it.each(WITH_LINKS)('%s: pages at the same time stop at the first that fails', async (api) => {
-    const faults = [{ path: LISTS[api], occurrence: 3, fault: { kind: 'answer', status: 403 } }] as const;
+    const faults = [{ path: API_TRAITS[api].list, occurrence: 3, fault: { kind: 'answer', status: 403 } }] as const;
     const { read, simulator } = await hostOf(api, hostWorld(1000, { pageCap: 10 }), { faults, concurrency: 4 });
     expect((await read()).incomplete).toContain('HTTP 403');
     expect(simulator.requests.length).toBeLessThan(20);

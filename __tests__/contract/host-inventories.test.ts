@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DialectName } from '../../simulator/hosts/server.ts';
-import { APIS, hostOf, hostWorld, namesIn, TOKEN } from '../support/hosts.ts';
+import type { HostApi } from '../../src/hosts/host.ts';
+import { APIS, apisWith, hostOf, hostWorld, namesIn, TOKEN } from '../support/hosts.ts';
 
 /** Lists that a host gives in pages of a hundred. */
 const PAGED = APIS.filter((api) => api !== 'azure-devops');
 
 /** The requests besides those for pages: what the token can see. */
-const BESIDES = new Map<DialectName, number>([
+const BESIDES = new Map<HostApi, number>([
   ['github', 3],
   ['gitlab', 1],
 ]);
@@ -66,7 +66,7 @@ describe.each(PAGED)('the pages of %s', (api) => {
   });
 });
 
-describe.each(['github', 'gitlab', 'bitbucket-cloud'] as const)('pages of %s whose numbers are known', (api) => {
+describe.each(apisWith(({ hasLinks }) => hasLinks))('pages of %s whose numbers are known', (api) => {
   it('are read at the same time, no more than may be', async () => {
     const { read, simulator } = await hostOf(api, hostWorld(1000), { latencyMs: 15, concurrency: 4 });
     expect(await read()).toMatchObject({ incomplete: undefined, pages: 10, repositories: { length: 1000 } });
@@ -74,75 +74,73 @@ describe.each(['github', 'gitlab', 'bitbucket-cloud'] as const)('pages of %s who
   });
 });
 
+/** A repository at the host, and what its row becomes. */
+const ROWS: Readonly<Record<HostApi, readonly [repository: object, row: object]>> = {
+  github: [
+    {
+      archived: true,
+      fork: true,
+      private: true,
+      fields: { language: 'Go', custom_properties: { tier: '1', teams: ['a', 'b'], none: null } },
+    },
+    {
+      path: 'api',
+      url: 'https://github.example/acme/api',
+      archived: true,
+      disabled: false,
+      visibility: 'private',
+      fork: true,
+      topics: ['tools'],
+      language: 'Go',
+      properties: { tier: '1', teams: 'a, b' },
+      created: new Date('2024-01-02T03:04:05Z'),
+      pushed: new Date('2025-01-02T03:04:05Z'),
+    },
+  ],
+  gitlab: [
+    { folder: 'platform/core', archived: true, fork: true },
+    {
+      path: 'platform/core/api',
+      url: 'https://gitlab.example/acme/platform/core/api',
+      archived: true,
+      visibility: 'internal',
+      fork: true,
+      topics: [],
+      created: new Date('2024-01-02T03:04:05Z'),
+    },
+  ],
+  'azure-devops': [
+    { folder: 'Shop', archived: true, fields: { webUrl: undefined } },
+    { path: 'Shop/api', url: 'https://dev.azure.example/acme/Shop/_git/api', disabled: true, visibility: 'private' },
+  ],
+  'bitbucket-cloud': [
+    { private: true, fork: true },
+    {
+      path: 'api',
+      url: 'https://bitbucket.example/acme/api',
+      visibility: 'private',
+      fork: true,
+      created: new Date('2024-01-02T03:04:05Z'),
+    },
+  ],
+  'bitbucket-data-center': [
+    { archived: true },
+    {
+      path: 'acme/api',
+      url: 'https://bitbucket.example/projects/acme/repos/api/browse',
+      archived: true,
+      visibility: 'private',
+    },
+  ],
+  'git-dev': [
+    { private: true },
+    { path: 'api', url: '', visibility: 'private', created: new Date('2024-11-15T08:22:00Z') },
+  ],
+};
+
 describe('rows become plain data', () => {
-  it.each<[DialectName, object, object]>([
-    [
-      'github',
-      {
-        archived: true,
-        fork: true,
-        private: true,
-        fields: { language: 'Go', custom_properties: { tier: '1', teams: ['a', 'b'], none: null } },
-      },
-      {
-        path: 'api',
-        url: 'https://github.example/acme/api',
-        archived: true,
-        disabled: false,
-        visibility: 'private',
-        fork: true,
-        topics: ['tools'],
-        language: 'Go',
-        properties: { tier: '1', teams: 'a, b' },
-        created: new Date('2024-01-02T03:04:05Z'),
-        pushed: new Date('2025-01-02T03:04:05Z'),
-      },
-    ],
-    [
-      'gitlab',
-      { folder: 'platform/core', archived: true, fork: true },
-      {
-        path: 'platform/core/api',
-        url: 'https://gitlab.example/acme/platform/core/api',
-        archived: true,
-        visibility: 'internal',
-        fork: true,
-        topics: [],
-        created: new Date('2024-01-02T03:04:05Z'),
-      },
-    ],
-    [
-      'azure-devops',
-      { folder: 'Shop', archived: true, fields: { webUrl: undefined } },
-      { path: 'Shop/api', url: 'https://dev.azure.example/acme/Shop/_git/api', disabled: true, visibility: 'private' },
-    ],
-    [
-      'bitbucket-cloud',
-      { private: true, fork: true },
-      {
-        path: 'api',
-        url: 'https://bitbucket.example/acme/api',
-        visibility: 'private',
-        fork: true,
-        created: new Date('2024-01-02T03:04:05Z'),
-      },
-    ],
-    [
-      'bitbucket-data-center',
-      { archived: true },
-      {
-        path: 'acme/api',
-        url: 'https://bitbucket.example/projects/acme/repos/api/browse',
-        archived: true,
-        visibility: 'private',
-      },
-    ],
-    [
-      'git-dev',
-      { private: true },
-      { path: 'api', url: '', visibility: 'private', created: new Date('2024-11-15T08:22:00Z') },
-    ],
-  ])('of %s; what it does not report is undefined', async (api, repository, row) => {
+  it.each(APIS)('of %s; what it does not report is undefined', async (api) => {
+    const [repository, row] = ROWS[api];
     const { read } = await hostOf(api, hostWorld(0, { repositories: [{ name: 'api', ...repository }] }));
     expect(await read()).toMatchObject({ pages: 1, incomplete: undefined });
     expect((await read()).repositories).toEqual([{ name: 'api', ...row }]);

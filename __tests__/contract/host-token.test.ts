@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { linksTo, redirectTo } from '../../simulator/hosts/faults.ts';
-import type { DialectName } from '../../simulator/hosts/server.ts';
+import type { HostApi } from '../../src/hosts/host.ts';
 import { APIS, hostOf, hostWorld, TOKEN } from '../support/hosts.ts';
 
 /* The token goes to the host alone, in one header, and is shown nowhere. */
@@ -9,21 +9,29 @@ function base64(text: string): string {
   return Buffer.from(text).toString('base64');
 }
 
-const BASIC = `Basic ${base64('ann:s3cret-token')}`;
+const WITH_USER = 'ann:s3cret-token';
+const BASIC = `Basic ${base64(WITH_USER)}`;
+
+/** The headers that carry a token alone, and one with a user. */
+const SENT: Readonly<Record<HostApi, readonly [alone: object, withUser: object]>> = {
+  github: [{ authorization: `Bearer ${TOKEN}` }, { authorization: `Bearer ${WITH_USER}` }],
+  gitlab: [
+    { 'private-token': TOKEN, authorization: undefined },
+    { 'private-token': WITH_USER, authorization: undefined },
+  ],
+  'azure-devops': [{ authorization: `Basic ${base64(`:${TOKEN}`)}` }, { authorization: BASIC }],
+  'bitbucket-cloud': [{ authorization: `Bearer ${TOKEN}` }, { authorization: BASIC }],
+  'bitbucket-data-center': [{ authorization: `Bearer ${TOKEN}` }, { authorization: BASIC }],
+  'git-dev': [{ authorization: `Bearer ${TOKEN}` }, { authorization: `Bearer ${WITH_USER}` }],
+};
 
 describe('the token', () => {
-  it.each<[DialectName, string, object]>([
-    ['github', TOKEN, { authorization: `Bearer ${TOKEN}` }],
-    ['github', 'ann:s3cret-token', { authorization: 'Bearer ann:s3cret-token' }],
-    ['gitlab', TOKEN, { 'private-token': TOKEN, authorization: undefined }],
-    ['azure-devops', TOKEN, { authorization: `Basic ${base64(`:${TOKEN}`)}` }],
-    ['azure-devops', 'ann:s3cret-token', { authorization: BASIC }],
-    ['bitbucket-cloud', TOKEN, { authorization: `Bearer ${TOKEN}` }],
-    ['bitbucket-cloud', 'ann:s3cret-token', { authorization: BASIC }],
-    ['bitbucket-data-center', TOKEN, { authorization: `Bearer ${TOKEN}` }],
-    ['bitbucket-data-center', 'ann:s3cret-token', { authorization: BASIC }],
-    ['git-dev', TOKEN, { authorization: `Bearer ${TOKEN}` }],
-  ])('for %s, as %s, is sent as that host takes it', async (api, token, headers) => {
+  const cases = APIS.flatMap((api) => {
+    const [alone, withUser] = SENT[api];
+    return [[api, TOKEN, alone] as const, [api, WITH_USER, withUser] as const];
+  });
+
+  it.each(cases)('for %s, as %s, is sent as that host takes it', async (api, token, headers) => {
     const { read, simulator } = await hostOf(api, hostWorld(3, { token }), { token });
     expect((await read()).incomplete).toBeUndefined();
     for (const [name, value] of Object.entries(headers)) expect(simulator.requests[0]?.headers[name]).toBe(value);

@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { describe, expect, it } from '@jest/globals';
+import { GAP_REASONS } from '../../src/domain/coverage.ts';
+import { HOSTS } from '../../src/domain/inventory.ts';
+import type { BackupPlan, Resource } from '../../src/domain/model.ts';
+import type { PlanHealth } from '../../src/domain/plan-health.ts';
+import type { RequestedState } from '../../src/domain/request.ts';
+import { SETTINGS_STATUS, STATUS } from '../../src/report/record.ts';
 import { NO_EVIDENCE } from '../../simulator/rows.ts';
 import { hosted, runWithHost } from '../support/coverage.ts';
 import { command, jobFolder, signedIn } from '../support/command.ts';
@@ -33,7 +39,44 @@ function mistakesIn(report: unknown): unknown {
   return validateClosed(report) ? [] : validateClosed.errors;
 }
 
+/** Where the schema enumerates, and all that a report may say there: what is added to one of these types must be added here. */
+const ENUMS: readonly (readonly [path: string, values: readonly string[]])[] = [
+  ['run/state', keys<RequestedState['kind']>({ present: true, absent: true, removed: true })],
+  ['inventory/host', HOSTS],
+  ['gap/reason', GAP_REASONS],
+  ['plan/schedule', keys<BackupPlan['schedule']>({ enabled: true, disabled: true, unknown: true })],
+  ['plan/metadata', keys<BackupPlan['metadata']>({ included: true, excluded: true, unknown: true })],
+  [
+    'plan/health',
+    keys<PlanHealth>({ healthy: true, warnings: true, failing: true, stale: true, disabled: true, unknown: true }),
+  ],
+  ['plan/settings', Object.values(SETTINGS_STATUS)],
+  ['repository/kind', keys<Resource['kind']>({ repository: true, project: true })],
+  ['repository/license', [...Object.values(STATUS.activate), ...Object.values(STATUS.deactivate)]],
+  ['repository/plans/items/status', [...Object.values(STATUS.attach), ...Object.values(STATUS.detach)]],
+  ['repository/removal', Object.values(STATUS.remove)],
+];
+
+function keys<T extends string>(all: Readonly<Record<T, true>>): readonly string[] {
+  return Object.keys(all);
+}
+
+/** Every enumeration within a schema, by the names of the definition and the properties that lead to it. */
+function enumsIn(schema: unknown, path: readonly string[] = []): readonly (readonly [string, readonly string[]])[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if (key === 'enum') return [[path.join('/'), value as readonly string[]] as const];
+    return enumsIn(value, ['definitions', 'properties'].includes(key) ? path : [...path, key]);
+  });
+}
+
 describe('the schema of the report', () => {
+  it('enumerates what a report may say, no more and no less', () => {
+    const sorted = (all: typeof ENUMS): object =>
+      Object.fromEntries(all.map(([path, values]) => [path, [...new Set(values)].sort()]));
+    expect(sorted(enumsIn(SCHEMA))).toEqual(sorted(ENUMS));
+  });
+
   it.each([
     ['drift that is corrected', {}, {}],
     ['a dry run', { 'dry-run': 'true' }, {}],

@@ -4,7 +4,7 @@ import { type DialectName, startHost } from '../../simulator/hosts/server.ts';
 import { command, type CommandRun, jobFolder, JOBS, signedIn } from '../support/command.ts';
 import { ENDPOINTS } from '../support/called-endpoints.ts';
 import { FAULTS } from '../support/faults.ts';
-import { APIS, hostWorld, KINDS, TOKEN } from '../support/hosts.ts';
+import { API_TRAITS, APIS, hostWorld, TOKEN } from '../support/hosts.ts';
 import { readLog } from '../support/runner-log.ts';
 import { serve, smallWorld } from '../support/service.ts';
 import { unlikeCommand } from '../support/words.ts';
@@ -91,7 +91,7 @@ async function runOnHost(
     ...variables(folder),
     ...signedIn(simulator),
     ...{ GITPROTECT_ORGANIZATION: 'acme', GITPROTECT_REPOSITORY: '*', GITPROTECT_PLAN: 'Daily' },
-    ...{ GITPROTECT_HOST: KINDS[api], GITPROTECT_HOST_URL: host.url, GITPROTECT_HOST_TOKEN: TOKEN },
+    ...{ GITPROTECT_HOST: API_TRAITS[api].kind, GITPROTECT_HOST_URL: host.url, GITPROTECT_HOST_TOKEN: TOKEN },
   };
   try {
     return await command(['--dry-run', ...args], { environment }, folder);

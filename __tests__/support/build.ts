@@ -22,11 +22,24 @@ import type { FailedRun } from '../../src/report/record.ts';
 import type { RunFacts, RunResult } from '../../src/report/run-result.ts';
 import { withToDo } from '../../src/report/what-to-do.ts';
 import type { Problem } from '../../src/shared/failure.ts';
+import { JsonObject } from '../../src/shared/json-object.ts';
 import { Redactor } from '../../src/shared/redactor.ts';
 
 /** A GUID for each number; it holds letters, so that case matters. */
 export function guid(number: number): string {
   return `abcdef00-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+}
+
+/** The same GUID in another form. */
+export function bareGuid(id: string): string {
+  return id.replaceAll('-', '').toUpperCase();
+}
+
+/** The fields of a row, as the parsers read them. */
+export function fieldsOf(row: object): JsonObject {
+  const fields = JsonObject.of(row);
+  if (fields === undefined) throw new Error('a row is an object');
+  return fields;
 }
 
 export function listOf(...ids: readonly string[]): IdList {

@@ -8,7 +8,7 @@ import {
 } from '../../simulator/hosts/server.ts';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
-import { KINDS, TOKEN } from './hosts.ts';
+import { API_TRAITS, TOKEN } from './hosts.ts';
 import { type Ended, expireDeadlines, runAgainst, type RunInProcess } from './run.ts';
 import { serve } from './service.ts';
 
@@ -50,7 +50,7 @@ export async function runWithHost(
   running.push(host);
   const simulator = await serve(world, service);
   started?.(simulator, host);
-  const given = { repository: '*', host: KINDS[api], 'host-url': host.url, 'host-token': TOKEN, ...inputs };
+  const given = { repository: '*', host: API_TRAITS[api].kind, 'host-url': host.url, 'host-token': TOKEN, ...inputs };
   const ended = await runAgainst(simulator, given, run);
   const { inventory, gaps, orphans, skipped } = ended.report as CoveredRun;
   return { ...ended, host, simulator, inventory, gaps, orphans, skipped };

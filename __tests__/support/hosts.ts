@@ -10,30 +10,61 @@ import {
 import type { HostKind, Inventory } from '../../src/domain/inventory.ts';
 import { connectHost, type HostConnection } from '../../src/hosts/connect.ts';
 import type { HttpSettings } from '../../src/http/open-transport.ts';
-import type { HostService } from '../../src/hosts/host.ts';
+import type { HostApi, HostService } from '../../src/hosts/host.ts';
 import { readInventory } from '../../src/hosts/read-inventory.ts';
 import { Redactor } from '../../src/shared/redactor.ts';
 import { FakeClock } from './fake-clock.ts';
 
-/** Every API that is spoken. */
-export const APIS: readonly DialectName[] = [
-  'github',
-  'gitlab',
-  'azure-devops',
-  'bitbucket-cloud',
-  'bitbucket-data-center',
-  'git-dev',
-];
+/** What an API's lists show: it decides in which faults of them can be seen. */
+export interface ApiTraits {
+  /** The input `host`. */
+  readonly kind: HostKind;
+  /** Where the list of `acme` lies. */
+  readonly list: string;
+  /** The next page is named by a number or an offset, of which one can be left out; else by what only the host can read. */
+  readonly isCounted: boolean;
+  /** Pages link to others, and the number of the last is known. */
+  readonly hasLinks: boolean;
+  /** Pages say how many repositories there are. */
+  readonly hasTotals: boolean;
+  /** A page is an object with the rows in it, not the rows alone. */
+  readonly isObject: boolean;
+  readonly reportsArchived: boolean;
+}
 
-/** The input `host` of each. */
-export const KINDS: Readonly<Record<DialectName, HostKind>> = {
-  github: 'github',
-  gitlab: 'gitlab',
-  'azure-devops': 'azure-devops',
-  'bitbucket-cloud': 'bitbucket',
-  'bitbucket-data-center': 'bitbucket',
-  'git-dev': 'git.dev',
+/** Every API that is spoken. */
+export const API_TRAITS: Readonly<Record<HostApi | DialectName, ApiTraits>> = {
+  github: {
+    ...{ kind: 'github', list: 'orgs/acme/repos', reportsArchived: true },
+    ...{ isCounted: true, hasLinks: true, hasTotals: false, isObject: false },
+  },
+  gitlab: {
+    ...{ kind: 'gitlab', list: 'groups/acme/projects', reportsArchived: true },
+    ...{ isCounted: true, hasLinks: true, hasTotals: true, isObject: false },
+  },
+  'azure-devops': {
+    ...{ kind: 'azure-devops', list: 'acme/_apis/git/repositories', reportsArchived: true },
+    ...{ isCounted: false, hasLinks: false, hasTotals: false, isObject: true },
+  },
+  'bitbucket-cloud': {
+    ...{ kind: 'bitbucket', list: 'repositories/acme', reportsArchived: false },
+    ...{ isCounted: true, hasLinks: true, hasTotals: true, isObject: true },
+  },
+  'bitbucket-data-center': {
+    ...{ kind: 'bitbucket', list: 'projects/acme/repos', reportsArchived: true },
+    ...{ isCounted: true, hasLinks: false, hasTotals: false, isObject: true },
+  },
+  'git-dev': {
+    ...{ kind: 'git.dev', list: 'repositories', reportsArchived: false },
+    ...{ isCounted: false, hasLinks: false, hasTotals: false, isObject: true },
+  },
 };
+
+export const APIS = Object.keys(API_TRAITS) as readonly HostApi[];
+
+export function apisWith(has: (traits: ApiTraits) => boolean): readonly HostApi[] {
+  return APIS.filter((api) => has(API_TRAITS[api]));
+}
 
 export const TOKEN = 'a-token-of-the-host';
 
@@ -70,7 +101,7 @@ export function hostWorld(count: number, more: Partial<HostWorld> = {}): HostWor
 }
 
 /** A simulated host that ends with the test, and a client of it with a clock that doesn't wait. */
-export async function hostOf(api: DialectName, world: HostWorld, options: HostOptions = {}): Promise<TestHost> {
+export async function hostOf(api: HostApi, world: HostWorld, options: HostOptions = {}): Promise<TestHost> {
   const { clock = new FakeClock(), ...more } = options;
   const onStall = (): void => {
     clock.expireDeadlines();
@@ -88,7 +119,7 @@ export async function hostOf(api: DialectName, world: HostWorld, options: HostOp
     certificateAuthorities: [],
     ...more,
   };
-  const connection = { kind: KINDS[api], url: new URL(simulator.url), token: TOKEN, settings, ...more };
+  const connection = { kind: API_TRAITS[api].kind, url: new URL(simulator.url), token: TOKEN, settings, ...more };
   const { signal: cancelled } = new AbortController();
   const outside = { environment: {}, stdout: { write: () => undefined }, clock, random: () => 0, cancelled };
   const service = connectHost(connection, outside, redactor, { info: log, debug: log });

@@ -15,7 +15,7 @@ const SECTIONS: readonly (readonly [heading: string, file: RegExp])[] = [
     /^src\/(inputs\/|domain\/(resolve|select|projects)|report\/log-run|reconcile\/log-other)/,
   ],
   ['Lists and synchronization', /^src\/reconcile\/(observe|synchronize)/],
-  ['Leaving, moving, removing', /^src\/(domain\/removals|reconcile\/(leave|release|remove))/],
+  ['Leaving, moving, removing', /^src\/(domain\/max-removals|reconcile\/(leave|release|remove))/],
   ['Health of plans, and coverage', /^src\/report\/(headline|coverage)/],
   ['The run itself', /^src\/(run|index|cli|shared|report)\b/],
   ['Changes', /^src\//],

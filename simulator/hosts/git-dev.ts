@@ -1,6 +1,6 @@
 import { type Dialect, isOwner, pageAt } from './model.ts';
 
-/* git.dev, as reference/dot-git-rest-api.txt has it: cursors, and error objects with a request ID. */
+/* git.dev, as the "REST API Reference" in its documentation has it: cursors, and error objects with a request ID. */
 
 export const gitDev: Dialect = {
   prefix: '/v2',

@@ -10,7 +10,7 @@ import {
   numberedPage,
 } from './model.ts';
 
-/* GitLab: `X-` headers and `Link`; bare, it is the host of reference/private-token-rest-api.txt. */
+/* GitLab: `X-` headers and `Link`; bare, it is a host with the same paths and tokens, but without these headers. */
 
 export const gitlab: Dialect = {
   prefix: '/api/v4',

@@ -1,7 +1,8 @@
 import type { HostInventory } from './inventory.ts';
 
 /*
- * What GitProtect has. The server's responses become these values in `gitprotect/parsers.ts` and nowhere else.
+ * What GitProtect has. The server's responses become these values in `gitprotect/` and nowhere else: rows in `parsers.ts`,
+ * which asks a file of its own for each thing that a row tells (`members.ts`, `license.ts`, `schedule.ts`, `gone.ts`).
  */
 
 /** An identifier as GitProtect gives it; GUIDs are held in lower case, since they compare without regard to case. */

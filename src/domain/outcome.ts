@@ -12,18 +12,27 @@ export type Result =
   | { readonly kind: 'done'; readonly verified: boolean }
   /** Left as it is, since these plans contain it, or may. */
   | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[] }
-  | { readonly kind: 'failed'; readonly cause: FailureCause; readonly problem: Problem }
+  | {
+      readonly kind: 'failed';
+      readonly cause: FailureCause;
+      readonly problem: Problem;
+      /** What the reading afterwards does not show any more. */
+      readonly gone?: GoneThing;
+    }
   | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
 
 /**
  * - `rejected`: the server did not accept it
  * - `not-applied`: accepted, but the state that was read afterwards is wrong
- * - `unverified`: sent, but the state could not be read afterwards
+ * - `unverified`: sent, but the state could not be read afterwards, or the repository or plan is gone
  * - `reverted`: right at first, wrong afterwards
  * - `unreported`: right at first; afterwards it is not reported any more, or the repository or plan is gone
  * - `damaged`: made, but more has changed than was asked for
  */
 export type FailureCause = 'rejected' | 'not-applied' | 'unverified' | 'reverted' | 'unreported' | 'damaged';
+
+/** What was there before a change, and is not any more. */
+export type GoneThing = 'repository' | 'plan';
 
 /**
  * - `blocked`: the plan selects its repositories by itself

@@ -24,6 +24,7 @@ import {
   type Resource,
   unreportedPlan,
 } from './model.ts';
+import type { GoneThing } from './outcome.ts';
 import { absenceOf, detachedIn, plansAfter, type PlansAfter } from './plans-after.ts';
 
 /** What was read after the changes, or why it couldn't be read. */
@@ -60,6 +61,8 @@ export type State = License | Membership | 'listed' | 'removed';
 export type After =
   /** Reported: something is said of it, though it may be contradictory, so that the state is unknown. */
   | { readonly kind: 'state'; readonly state: Known<State>; readonly isReported: boolean; readonly isFinal?: true }
+  /** It was read, and what was changed is not there any more: somebody took it away meanwhile. */
+  | { readonly kind: 'gone'; readonly what: GoneThing }
   | { readonly kind: 'unread'; readonly problem: Problem };
 
 /** For each change of a run, the state that a reading shows. */
@@ -117,7 +120,7 @@ interface Seen {
 
 function licenseAfter({ kind, resource }: LicenseChange, { rows }: Seen): After {
   const now = rows.get(resource.id);
-  if (kind === 'activate' && now?.removed !== false) return { kind: 'unread', problem: GONE };
+  if (kind === 'activate' && now?.removed !== false) return { kind: 'gone', what: 'repository' };
   // What is not in GitProtect any more has no license.
   const license = now === undefined ? 'inactive' : now.license;
   return { kind: 'state', state: license, isReported: license !== 'unknown' };
@@ -126,8 +129,8 @@ function licenseAfter({ kind, resource }: LicenseChange, { rows }: Seen): After 
 function attachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen): After {
   const { desired, rows, plans, isGone } = seen;
   const now = resourceIn(rows, resource);
-  if (now === undefined || (now.kind === 'repository' && now.removed)) return { kind: 'unread', problem: GONE };
-  if (isGone(id)) return { kind: 'unread', problem: PLAN_GONE };
+  if (now === undefined || (now.kind === 'repository' && now.removed)) return { kind: 'gone', what: 'repository' };
+  if (isGone(id)) return { kind: 'gone', what: 'plan' };
   const plan = plans.get(id) ?? unreportedPlan(id);
   const { id: organization } = desired.organization;
   const isReported = reportedMemberships(organization, now, plan).size > 0;
@@ -159,27 +162,3 @@ const BY_PROJECT_UNKNOWN: After = { kind: 'state', state: 'unknown', isReported:
 function reported(state: Known<State>): After {
   return { kind: 'state', state, isReported: true };
 }
-
-/** Whether what was changed is not there any more: somebody took it away meanwhile. */
-export function isGoneMeanwhile(problem: Problem): boolean {
-  return problem === GONE || problem === PLAN_GONE;
-}
-
-/** Whether it is the repository that is not there any more. */
-export function isResourceGone(problem: Problem): boolean {
-  return problem === GONE;
-}
-
-const GONE: Problem = {
-  title: 'The repository is gone from GitProtect',
-  reason: 'gone',
-  message: 'the repository was listed before the change, and is not any more',
-  remedy: 'Somebody removed it in GitProtect, or withdrew access to it, while this ran. Check it there, and run again.',
-};
-
-const PLAN_GONE: Problem = {
-  title: 'The backup plan is gone from GitProtect',
-  reason: 'plan-gone',
-  message: 'the backup plan was there before the change, and is not any more',
-  remedy: 'Somebody deleted it in GitProtect while this ran. Check that, and run again with another plan.',
-};

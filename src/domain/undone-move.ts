@@ -3,7 +3,6 @@ import { label, someOf } from '../shared/text.ts';
 import type { MembershipChange } from './diff.ts';
 import type { Id } from './model.ts';
 import type { ChangeResult, Outcome, Result } from './outcome.ts';
-import { isResourceGone } from './state-after.ts';
 
 /** The old plans that something has left although its new membership is gone again, by its ID: what was to be detached. */
 export type UndoneMoves = ReadonlyMap<Id, readonly MembershipChange[]>;
@@ -11,7 +10,7 @@ export type UndoneMoves = ReadonlyMap<Id, readonly MembershipChange[]>;
 export function undoneMoves({ results }: Pick<Outcome, 'results'>): UndoneMoves {
   const undone = new Set(
     results.flatMap(({ change, result }) =>
-      change.kind === 'attach' && result.kind === 'failed' && !isResourceGone(result.problem) ? change.resource.id : [],
+      change.kind === 'attach' && result.kind === 'failed' && result.gone !== 'repository' ? change.resource.id : [],
     ),
   );
   const left = results.flatMap(({ change, result }) =>

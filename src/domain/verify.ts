@@ -6,8 +6,8 @@ import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './di
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
 import { membershipToLeave, type PlanMembership, planNames, plansContaining } from './membership.ts';
 import { type BackupPlan, byId, type Id, idsOf, type Organization, type Repository } from './model.ts';
-import type { ChangeResult, FailureCause, Outcome, Result } from './outcome.ts';
-import { type After, isGoneMeanwhile, type Reading, type State, stateReader } from './state-after.ts';
+import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
+import { type After, type Reading, type State, stateReader } from './state-after.ts';
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
 export function dryRunOutcome(diff: Diff, { organization, plans, projectOf, resources }: DesiredState): Outcome {
@@ -123,7 +123,7 @@ function isInDoubt(change: Change, attempt: Attempt, after: After, keptNow: Kept
   if (kind === 'deactivate' && attempt.kind === 'kept')
     return isKeptInVain(attempt.plans, keptNow(resource, attempt.plans));
   // What was reported at first is waited for, if it isn't any more; what never was, is not.
-  const isReported = after.kind === 'unread' || after.isReported || before !== 'unknown';
+  const isReported = after.kind !== 'state' || after.isReported || before !== 'unknown';
   return isReported && (attempt.kind === 'none' || isAccepted(attempt));
 }
 
@@ -160,8 +160,7 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
     case 'none':
       if (isRight) return { kind: 'already' };
       // What was right at first and is not reported any more is not right.
-      if (after.kind === 'unread')
-        return failed(isGoneMeanwhile(after.problem) ? 'unreported' : 'unverified', after.problem);
+      if (after.kind !== 'state') return withoutState(after.kind === 'gone' ? 'unreported' : 'unverified', after);
       return failed(after.state === wrong ? 'reverted' : 'unreported', reverted(change, thing, after.state));
     case 'kept':
     case 'skipped':
@@ -172,13 +171,13 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
       if (!attempt.mayHaveApplied) return failed('rejected', attempt.problem);
-      if (after.kind === 'unread') return failed('unverified', joined(attempt.problem, after.problem));
+      if (after.kind !== 'state') return withoutState('unverified', after, attempt.problem);
       return failed(after.state === wrong ? 'rejected' : 'unverified', attempt.problem);
     case 'already':
-      if (after.kind === 'unread') return failed('unverified', joined(attempt.problem, after.problem));
+      if (after.kind !== 'state') return withoutState('unverified', after, attempt.problem);
       return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
     case 'accepted':
-      if (after.kind === 'unread') return failed('unverified', after.problem);
+      if (after.kind !== 'state') return withoutState('unverified', after);
       return after.state === wrong
         ? failed('not-applied', notApplied(change, thing))
         : { kind: 'done', verified: isRight };
@@ -189,9 +188,28 @@ function failed(cause: FailureCause, problem: Problem): Result {
   return { kind: 'failed', cause, problem };
 }
 
-function joined(first: Problem, second: Problem): Problem {
-  return { ...first, message: `${first.message}; ${second.message}` };
+/** @param first what went wrong before the reading, which says more than that */
+function withoutState(cause: FailureCause, after: Exclude<After, { kind: 'state' }>, first?: Problem): Result {
+  const second = after.kind === 'gone' ? GONE[after.what] : after.problem;
+  const problem = first === undefined ? second : { ...first, message: `${first.message}; ${second.message}` };
+  return { kind: 'failed', cause, problem, ...(after.kind === 'gone' ? { gone: after.what } : {}) };
 }
+
+const GONE: Readonly<Record<GoneThing, Problem>> = {
+  repository: {
+    title: 'The repository is gone from GitProtect',
+    reason: 'gone',
+    message: 'the repository was listed before the change, and is not any more',
+    remedy:
+      'Somebody removed it in GitProtect, or withdrew access to it, while this ran. Check it there, and run again.',
+  },
+  plan: {
+    title: 'The backup plan is gone from GitProtect',
+    reason: 'plan-gone',
+    message: 'the backup plan was there before the change, and is not any more',
+    remedy: 'Somebody deleted it in GitProtect while this ran. Check that, and run again with another plan.',
+  },
+};
 
 function notApplied(change: Change, thing: string): Problem {
   const { kind } = change;

@@ -16,13 +16,15 @@ import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
 import { asCounted, countIn, isCount, numberOf } from './counts.ts';
 import { isNothing, parseMetadata, parseSelection } from './evidence.ts';
-import { idOf, LEAVES_OUT, parseId, parseIds, parseNonMembers, parseOwner } from './ids.ts';
+import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './gone.ts';
+import { idOf, parseId } from './ids.ts';
 import { parseLicense } from './license.ts';
-import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './removal.ts';
+import { LEAVES_OUT, parseIds, parseNonMembers } from './members.ts';
+import { parseOwner } from './owner.ts';
 import { parseSchedule } from './schedule.ts';
 
 /*
- * What the server responds becomes values of `domain/model.ts` here; no other module sees its JSON.
+ * The rows that the server responds with become values of `domain/model.ts` here.
  *
  * The documents leave open which fields carry license and plan membership. So evidence is read, most specific first
  * and without regard to case, and no evidence is `unknown`, never a guess (our rule; see docs/api.md).

@@ -27,33 +27,24 @@ export function connectHost(
 }
 
 /** Which API is spoken, and where: as it was given, but for two completions. */
-export function addressOf(kind: HostKind, url: URL | undefined): { readonly api: HostApi; readonly baseUrl: URL } {
+export function addressOf(kind: HostKind, url: URL): { readonly api: HostApi; readonly baseUrl: URL } {
   switch (kind) {
     case 'github':
-      return { api: 'github', baseUrl: url ?? PUBLIC.github };
+      return { api: 'github', baseUrl: url };
     case 'gitlab':
-      return { api: 'gitlab', baseUrl: completed(url ?? PUBLIC.gitlab, '/api/v4') };
+      return { api: 'gitlab', baseUrl: completed(url, '/api/v4') };
     case 'azure-devops':
-      return { api: 'azure-devops', baseUrl: url ?? PUBLIC['azure-devops'] };
+      return { api: 'azure-devops', baseUrl: url };
     case 'git.dev':
-      return { api: 'git-dev', baseUrl: url ?? PUBLIC['git.dev'] };
+      return { api: 'git-dev', baseUrl: url };
     case 'bitbucket': {
-      const given = url ?? PUBLIC.bitbucket;
-      const isCloud = given.hostname === PUBLIC.bitbucket.hostname || pathOf(given).endsWith('/2.0');
+      const isCloud = url.hostname === 'api.bitbucket.org' || pathOf(url).endsWith('/2.0');
       return isCloud
-        ? { api: 'bitbucket-cloud', baseUrl: completed(given, '/2.0') }
-        : { api: 'bitbucket-data-center', baseUrl: completed(given, '/rest/api/1.0') };
+        ? { api: 'bitbucket-cloud', baseUrl: completed(url, '/2.0') }
+        : { api: 'bitbucket-data-center', baseUrl: completed(url, '/rest/api/1.0') };
     }
   }
 }
-
-const PUBLIC: Readonly<Record<HostKind, URL>> = {
-  github: new URL('https://api.github.com'),
-  gitlab: new URL('https://gitlab.com/api/v4'),
-  'azure-devops': new URL('https://dev.azure.com'),
-  bitbucket: new URL('https://api.bitbucket.org/2.0'),
-  'git.dev': new URL('https://api.git.dev/v2'),
-};
 
 function completed(url: URL, ending: string): URL {
   const path = pathOf(url);
@@ -69,15 +60,23 @@ function pathOf({ pathname }: URL): string {
 /** What carries the token; every form of it becomes a secret first. */
 function headersOf(kind: HostKind, token: string, redactor: Redactor): Readonly<Record<string, string>> {
   redactor.addSecret(token);
-  if (kind === 'gitlab') return { 'private-token': token };
-  const hasUser = token.includes(':') && (kind === 'bitbucket' || kind === 'azure-devops');
-  if (hasUser || kind === 'azure-devops') {
-    const pair = hasUser ? token : `:${token}`;
-    const encoded = Buffer.from(pair).toString('base64');
-    for (const secret of [pair.slice(pair.indexOf(':') + 1), pair, encoded]) redactor.addSecret(secret);
-    return { authorization: `Basic ${encoded}` };
+  const bearer = { authorization: `Bearer ${token}` };
+  switch (kind) {
+    case 'github':
+      return { ...bearer, accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+    case 'gitlab':
+      return { 'private-token': token };
+    case 'azure-devops':
+      return basic(token.includes(':') ? token : `:${token}`, redactor);
+    case 'bitbucket':
+      return token.includes(':') ? basic(token, redactor) : bearer;
+    case 'git.dev':
+      return bearer;
   }
-  const authorization = `Bearer ${token}`;
-  if (kind !== 'github') return { authorization };
-  return { authorization, accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+}
+
+function basic(pair: string, redactor: Redactor): Readonly<Record<string, string>> {
+  const encoded = Buffer.from(pair).toString('base64');
+  for (const secret of [pair.slice(pair.indexOf(':') + 1), pair, encoded]) redactor.addSecret(secret);
+  return { authorization: `Basic ${encoded}` };
 }

@@ -12,7 +12,7 @@ import {
 import { PAGE_SIZE } from './numbered-pages.ts';
 import { dateOf, jsonOf, listOf, objectOf, pathBelow, textOf, visibilityIf } from './rows.ts';
 
-/* git.dev. Source: ../shared/reference/dot-git-rest-api.txt. It reports neither what is archived nor an address. */
+/* git.dev. Source: the "REST API Reference" in its documentation. It reports neither what is archived nor an address. */
 
 /** The repositories of a user or organization. */
 export const readGitDev: ReadInventory = async (service, owner) => {

@@ -37,9 +37,9 @@ import {
 } from './rows.ts';
 
 /*
- * GitLab, and any host that speaks as ../shared/reference/private-token-rest-api.txt says: a `private-token` header and
- * the queries `page` and `per_page`, no more. Sources: that document; "Groups API: list projects", "Projects API: list
- * user projects" and "REST API: offset-based pagination" in GitLab's documentation.
+ * GitLab, and any host that takes the same `private-token` header and the queries `page` and `per_page`, though it says
+ * nothing of further pages. Sources: "REST API" with its "Offset-based pagination", "Groups API: list projects" and
+ * "Projects API: list user projects" in GitLab's documentation.
  */
 
 const QUERY = { per_page: String(PAGE_SIZE), order_by: 'id', sort: 'asc' };

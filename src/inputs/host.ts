@@ -1,4 +1,4 @@
-import { HOSTS } from '../domain/inventory.ts';
+import { type HostKind, HOSTS } from '../domain/inventory.ts';
 import type { HostRequest } from '../domain/request.ts';
 import type { HostAccess } from '../shared/credentials.ts';
 import { shortened } from '../shared/text.ts';
@@ -33,9 +33,14 @@ export function parseHost(
   hostUrl: string | undefined,
 ): { readonly mistakes: readonly Mistake[]; readonly inputs: () => HostInputs | undefined } {
   if (given('host') === '') return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
+  const kind = new Parsed(() => parseChoice('host', given('host'), HOSTS));
   const parsed = {
-    kind: new Parsed(() => parseChoice('host', given('host'), HOSTS)),
-    url: new Parsed(() => parseUrl(given, hostUrl)),
+    kind,
+    url: new Parsed(() => {
+      const ofJob = given('host') === 'github' ? hostUrl : undefined;
+      // Of a host that is wrong itself no address is missed.
+      return parseHostUrl(given('host-url'), ofJob, PUBLIC_APIS[kind.or('github')]);
+    }),
     token: new Parsed(() => parseToken(given('host-token'))),
     owner: new Parsed(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
     state: new Parsed(() => {
@@ -52,10 +57,27 @@ export function parseHost(
   };
 }
 
-/** Where the host's API is: GitHub's own jobs know it. @throws Mistake */
-function parseUrl(given: (name: string) => string, ofJob: string | undefined): URL | undefined {
-  if (given('host-url') !== '') return parseAddress('host-url', given('host-url'));
-  return given('host') === 'github' && ofJob !== undefined ? parseAddress('GITHUB_API_URL', ofJob) : undefined;
+/** Where the API of each host's public service is; undefined: there is none, and `host-url` is needed. */
+const PUBLIC_APIS: Readonly<Record<HostKind, string | undefined>> = {
+  github: 'https://api.github.com',
+  gitlab: 'https://gitlab.com',
+  'azure-devops': 'https://dev.azure.com',
+  bitbucket: 'https://api.bitbucket.org',
+  'git.dev': 'https://api.git.dev/v2',
+};
+
+/**
+ * Where the host's API is. The token goes there: no server is guessed.
+ * @param ofJob where a GitHub job says that it is
+ * @throws Mistake
+ */
+export function parseHostUrl(given: string, ofJob: string | undefined, publicApi: string | undefined): URL {
+  if (given !== '') return parseAddress('host-url', given);
+  if (ofJob !== undefined) return parseAddress('GITHUB_API_URL', ofJob);
+  if (publicApi !== undefined) return new URL(publicApi);
+  throw new Mistake(
+    'host-url is empty, and this host has no public service: give the address of its API, as https://git.example.com',
+  );
 }
 
 /** A host that was forgotten must not look like full coverage. */

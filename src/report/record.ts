@@ -38,7 +38,7 @@ interface PlanRecord extends Named {
 type Statuses = Readonly<Record<Result['kind'], string>>;
 
 /** The status of a change, as outputs and reports name it. */
-const STATUS: Readonly<Record<Change['kind'], Statuses>> = {
+export const STATUS: Readonly<Record<Change['kind'], Statuses>> = {
   activate: statuses('already-active', 'activated', 'would-activate'),
   attach: statuses('already-attached', 'attached', 'would-attach'),
   detach: statuses('already-detached', 'detached', 'would-detach'),

@@ -1,4 +1,4 @@
-import { RemovalLimitError } from '../domain/removals.ts';
+import { RemovalLimitError } from '../domain/max-removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
 import { type Problem, UnexpectedFailure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/paths.ts';

@@ -11,8 +11,8 @@ export type Credentials =
 
 /** How a Git host is reached. */
 export interface HostAccess {
-  /** Where its API is; undefined for the public service. */
-  readonly url: URL | undefined;
+  /** Where its API is, as it was given, or the public service. */
+  readonly url: URL;
   /** As it was given: alone, or as `user:token`. */
   readonly token: string;
 }

@@ -3,7 +3,7 @@ import { desiredState, type DesiredState } from '../../../src/domain/desired-sta
 import { changesOf, diff } from '../../../src/domain/diff.ts';
 import { membershipToLeave } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Repository } from '../../../src/domain/model.ts';
-import { checkRemovals, RemovalLimitError, removalsOf } from '../../../src/domain/removals.ts';
+import { checkRemovals, RemovalLimitError, removalsOf } from '../../../src/domain/max-removals.ts';
 import type { RequestedState } from '../../../src/domain/request.ts';
 import { anObservation, aPlan, aRepository, aRequest, guid, listOf, partOf } from '../../support/build.ts';
 

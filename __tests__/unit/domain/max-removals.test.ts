@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { diff } from '../../../src/domain/diff.ts';
-import { checkRemovals, RemovalLimitError, removalsOf } from '../../../src/domain/removals.ts';
+import { checkRemovals, RemovalLimitError, removalsOf } from '../../../src/domain/max-removals.ts';
 import { aPlan, aRepository, guid, listOf } from '../../support/build.ts';
 import { ABSENT, aProject, aReference, EXCLUSIVE, repositoriesNamed, wanted } from '../../support/wanted.ts';
 

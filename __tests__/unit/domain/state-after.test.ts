@@ -7,8 +7,8 @@ import { anObservation, aPlan, aProblem, aRepository, desiredOf, guid, listOf } 
 import { aProject, aRemoval, ofLicense, ofMembership, triedFor } from '../../support/changes.ts';
 
 const [API, DAILY, SHOP] = [guid(100), guid(200), guid(500)];
-const GONE = { kind: 'unread', problem: { reason: 'gone' } };
-const PLAN_GONE = { kind: 'unread', problem: { reason: 'plan-gone' } };
+const GONE = { kind: 'gone', what: 'repository' };
+const PLAN_GONE = { kind: 'gone', what: 'plan' };
 const ACCEPTED: Attempt = { kind: 'accepted' };
 const NAMES_DAILY = aRepository({ plans: listOf(DAILY) });
 
@@ -54,8 +54,8 @@ describe('a license, after the changes,', () => {
   it.each<[string, Change, readonly Repository[], object]>([
     ['is what the row says', activation, [aRepository({ license: 'active' })], stateOf('active')],
     ['is not reported where the row says nothing', activation, [aRepository()], stateOf('unknown', false)],
-    ['cannot be read where the repository is not listed', activation, [], GONE],
-    ['cannot be read where the repository was removed at the host', activation, [removed], GONE],
+    ['is gone where the repository is not listed', activation, [], GONE],
+    ['is gone where the repository was removed at the host', activation, [removed], GONE],
     ['that was released is what the row says', release, [aRepository({ license: 'inactive' })], stateOf('inactive')],
     [
       'that was released is not reported where the row says nothing',
@@ -85,14 +85,14 @@ describe('a new membership, after the changes,', () => {
       { rows: [NAMES_DAILY], plans: [listing()] },
       stateOf('unknown'),
     ],
-    ['cannot be read where the repository is not listed', attachment, { rows: [], plans: [listing(API)] }, GONE],
+    ['is gone where the repository is not listed', attachment, { rows: [], plans: [listing(API)] }, GONE],
     [
-      'cannot be read where the repository was removed at the host',
+      'is gone where the repository was removed at the host',
       attachment,
       { rows: [{ ...NAMES_DAILY, removed: true }] },
       GONE,
     ],
-    ['cannot be read where the plan is gone', attachment, { rows: [NAMES_DAILY], plans: [] }, PLAN_GONE],
+    ['is gone where the plan is', attachment, { rows: [NAMES_DAILY], plans: [] }, PLAN_GONE],
     [
       'is what the row says where the plan was never listed',
       attachment,

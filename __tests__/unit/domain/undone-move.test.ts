@@ -1,10 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Attempt } from '../../../src/domain/attempt.ts';
 import type { Change } from '../../../src/domain/diff.ts';
 import type { BackupPlan } from '../../../src/domain/model.ts';
 import type { ChangeResult, Outcome, Result } from '../../../src/domain/outcome.ts';
 import { undoneMoves, withOldPlans } from '../../../src/domain/undone-move.ts';
 import { verify } from '../../../src/domain/verify.ts';
-import { anObservation, anOutcome, aPlan, aRepository, desiredOf, failed, guid } from '../../support/build.ts';
+import {
+  anObservation,
+  anOutcome,
+  aPlan,
+  aProblem,
+  aRepository,
+  desiredOf,
+  failed,
+  guid,
+} from '../../support/build.ts';
 import { ofLicense, ofMembership, triedFor } from '../../support/changes.ts';
 
 const [API, WEB] = [guid(100), guid(101)];
@@ -49,8 +59,15 @@ describe('a move that was undone', () => {
     expect(undoneMoves(outcomeOf(...results)).size).toBe(0);
   });
 
-  it('is not one of what is gone from GitProtect', () => {
-    const attempted = triedFor({ kind: 'accepted' }, joins(DONE).change, leaves(DAILY).change);
+  it.each<[string, Attempt]>([
+    ['accepted', { kind: 'accepted' }],
+    ['lost', { kind: 'failed', mayHaveApplied: true, problem: aProblem() }],
+    ['said to be made already', { kind: 'already', problem: aProblem() }],
+  ])('is not one of what is gone from GitProtect, where joining was %s', (_, attempt) => {
+    const attempted = [
+      ...triedFor(attempt, joins(DONE).change),
+      ...triedFor({ kind: 'accepted' }, leaves(DAILY).change),
+    ];
     const gone = { kind: 'read', repositories: [], plans: [DAILY, MONTHLY], listedPlans: new Set<string>() } as const;
     expect(undoneMoves(verify(attempted, gone, desiredOf(anObservation({ plans: [DAILY, MONTHLY] })))).size).toBe(0);
   });

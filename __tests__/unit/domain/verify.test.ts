@@ -11,6 +11,7 @@ import { anObservation, aPlan, aProblem, aRepository, desiredOf, guid, listOf } 
 const REFUSAL = aProblem({ message: 'refused' });
 const NONE: Attempt = { kind: 'none' };
 const ACCEPTED: Attempt = { kind: 'accepted' };
+const ALREADY: Attempt = { kind: 'already', problem: REFUSAL };
 const REJECTED: Attempt = { kind: 'failed', mayHaveApplied: false, problem: REFUSAL };
 const LOST: Attempt = { kind: 'failed', mayHaveApplied: true, problem: REFUSAL };
 const DEPENDENT: Attempt = { kind: 'skipped', cause: 'dependency', problem: REFUSAL };
@@ -52,6 +53,15 @@ describe('what became of a change', () => {
     ['lost', LOST, 'inactive', 'detached', { kind: 'failed', cause: 'rejected', problem: REFUSAL }],
     ['lost, but is seen', LOST, 'active', 'attached', { kind: 'done', verified: true }],
     ['lost and not reported', LOST, 'unknown', 'unknown', { kind: 'failed', cause: 'unverified', problem: REFUSAL }],
+    ['said to be made already, and is seen', ALREADY, 'active', 'attached', { kind: 'done', verified: true }],
+    [
+      'said to be made already, but is not',
+      ALREADY,
+      'inactive',
+      'detached',
+      { kind: 'failed', cause: 'rejected', problem: REFUSAL },
+    ],
+    ['said to be made already, but not reported', ALREADY, 'unknown', 'unknown', { kind: 'done', verified: false }],
     ['skipped', DEPENDENT, 'inactive', 'detached', { kind: 'skipped', cause: 'dependency', problem: REFUSAL }],
     ['skipped, though it is right now', DEPENDENT, 'active', 'attached', { kind: 'already' }],
     ['blocked', BLOCKED, 'unknown', 'unknown', { kind: 'skipped', cause: 'blocked', problem: REFUSAL }],
@@ -68,6 +78,11 @@ describe('what became of a change', () => {
 
   it.each<[string, Attempt, object]>([
     ['accepted', ACCEPTED, { kind: 'failed', cause: 'unverified', problem: { message: 'unread' } }],
+    [
+      'said to be made already',
+      ALREADY,
+      { kind: 'failed', cause: 'unverified', problem: { message: 'refused; unread' } },
+    ],
     ['lost', LOST, { kind: 'failed', cause: 'unverified', problem: { message: 'refused; unread' } }],
     ['rejected', REJECTED, { kind: 'failed', cause: 'rejected', problem: REFUSAL }],
     ['skipped', DEPENDENT, { kind: 'skipped', cause: 'dependency', problem: REFUSAL }],
@@ -101,10 +116,17 @@ describe('what became of a change', () => {
     expect(verify(attempted, UNREAD, desired).results).toMatchObject([{ result }, { result }]);
   });
 
-  it('is not known where the repository is not listed any more', () => {
+  const GONE = 'the repository was listed before the change, and is not any more';
+
+  it.each([
+    ['accepted', ACCEPTED, GONE],
+    ['said to be made already', ALREADY, `refused; ${GONE}`],
+    ['lost', LOST, `refused; ${GONE}`],
+  ])('that was %s fails where the repository is not listed any more', (_, attempt, message) => {
     const desired = desiredFrom('inactive', 'detached');
-    const results = resultsAfter(desired, ACCEPTED, read({ repositories: [], plans: desired.plans }));
-    expect(results).toMatchObject([{ result: { cause: 'unverified' } }, { result: { cause: 'unverified' } }]);
+    const results = resultsAfter(desired, attempt, read({ repositories: [], plans: desired.plans }));
+    const result = { kind: 'failed', cause: 'unverified', gone: 'repository', problem: { message } };
+    expect(results).toMatchObject([{ result }, { result }]);
   });
 
   it('is not known where the repository was removed meanwhile', () => {

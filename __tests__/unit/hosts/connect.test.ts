@@ -6,25 +6,24 @@ import { Redactor } from '../../../src/shared/redactor.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 describe('the address of a host', () => {
-  it.each<[HostKind, string | undefined, string, string]>([
-    ['github', undefined, 'github', 'https://api.github.com/'],
+  it.each<[HostKind, string, string, string]>([
+    ['github', 'https://api.github.com', 'github', 'https://api.github.com/'],
     ['github', 'https://ghe.example/api/v3', 'github', 'https://ghe.example/api/v3'],
-    ['gitlab', undefined, 'gitlab', 'https://gitlab.com/api/v4'],
+    ['gitlab', 'https://gitlab.com', 'gitlab', 'https://gitlab.com/api/v4'],
     ['gitlab', 'https://git.example', 'gitlab', 'https://git.example/api/v4'],
     ['gitlab', 'https://git.example/', 'gitlab', 'https://git.example/api/v4'],
     ['gitlab', 'https://git.example/gitlab/', 'gitlab', 'https://git.example/gitlab/api/v4'],
     ['gitlab', 'https://git.example/api/v4/', 'gitlab', 'https://git.example/api/v4'],
-    ['azure-devops', undefined, 'azure-devops', 'https://dev.azure.com/'],
+    ['azure-devops', 'https://dev.azure.com', 'azure-devops', 'https://dev.azure.com/'],
     ['azure-devops', 'https://tfs.example/tfs', 'azure-devops', 'https://tfs.example/tfs'],
-    ['bitbucket', undefined, 'bitbucket-cloud', 'https://api.bitbucket.org/2.0'],
     ['bitbucket', 'https://api.bitbucket.org', 'bitbucket-cloud', 'https://api.bitbucket.org/2.0'],
     ['bitbucket', 'http://127.0.0.1:8080/2.0/', 'bitbucket-cloud', 'http://127.0.0.1:8080/2.0'],
     ['bitbucket', 'https://git.example', 'bitbucket-data-center', 'https://git.example/rest/api/1.0'],
     ['bitbucket', 'https://git.example/rest/api/1.0', 'bitbucket-data-center', 'https://git.example/rest/api/1.0'],
-    ['git.dev', undefined, 'git-dev', 'https://api.git.dev/v2'],
+    ['git.dev', 'https://api.git.dev/v2', 'git-dev', 'https://api.git.dev/v2'],
     ['git.dev', 'http://127.0.0.1:8080', 'git-dev', 'http://127.0.0.1:8080/'],
   ])('%s at %s is the API %s at %s', (kind, url, api, address) => {
-    const found = addressOf(kind, url === undefined ? undefined : new URL(url));
+    const found = addressOf(kind, new URL(url));
     expect([found.api, found.baseUrl.href]).toEqual([api, address]);
   });
 });
@@ -47,7 +46,7 @@ describe('connecting', () => {
       cancelled,
     };
     const log = { info: () => undefined, debug: () => undefined };
-    const connection = { kind: 'github', url: undefined, token: 'abcdef', settings } as const;
+    const connection = { kind: 'github', url: new URL('https://api.github.com'), token: 'abcdef', settings } as const;
     const { requests } = connectHost(connection, world, new Redactor(() => undefined), log).transport;
     return { requests };
   }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { HOSTS } from '../../../src/domain/inventory.ts';
+import { parseHostUrl } from '../../../src/inputs/host.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
+import { Mistake } from '../../../src/inputs/values.ts';
 import { azurePlace } from '../../../src/runner/azure-pipelines.ts';
 import { bitbucketPlace } from '../../../src/runner/bitbucket.ts';
 import { gitLabPlace } from '../../../src/runner/gitlab.ts';
@@ -17,11 +20,30 @@ describe('the inputs about a Git host', () => {
     });
   });
 
-  it.each(['github', 'gitlab', 'azure-devops', 'bitbucket', 'git.dev'])('ask %s', async (host) => {
+  it.each(HOSTS)('ask %s', async (host) => {
     const { request, hostAccess, failOnGap } = await inputsOf({ host, 'host-token': ' tok:en ' });
     expect(request.host).toEqual({ kind: host, owner: undefined, skipsArchived: false });
-    expect(hostAccess).toEqual({ url: undefined, token: 'tok:en' });
+    expect(hostAccess).toEqual({ url: expect.any(URL), token: 'tok:en' });
     expect(failOnGap).toBe(false);
+  });
+
+  it.each([
+    ['github', 'https://api.github.com/'],
+    ['gitlab', 'https://gitlab.com/'],
+    ['azure-devops', 'https://dev.azure.com/'],
+    ['bitbucket', 'https://api.bitbucket.org/'],
+    ['git.dev', 'https://api.git.dev/v2'],
+  ])('ask the public service of %s where no address is given', async (host, address) => {
+    expect((await inputsOf({ ...HOST, host })).hostAccess?.url.href).toBe(address);
+  });
+
+  it('need an address for a host without a public service, and guess none', () => {
+    expect(() => parseHostUrl('', undefined, undefined)).toThrow(
+      new Mistake(
+        'host-url is empty, and this host has no public service: give the address of its API, as https://git.example.com',
+      ),
+    );
+    expect(parseHostUrl('https://git.example.com', undefined, undefined).href).toBe('https://git.example.com/');
   });
 
   it('are all read', async () => {
@@ -30,14 +52,14 @@ describe('the inputs about a Git host', () => {
       ...{ archived: 'skip', 'fail-on-gap': 'true' },
     });
     expect(request.host).toEqual({ kind: 'github', owner: 'acme/sub group', skipsArchived: true });
-    expect(hostAccess?.url?.href).toBe('https://git.example.com/api/v3');
+    expect(hostAccess?.url.href).toBe('https://git.example.com/api/v3');
     expect(failOnGap).toBe(true);
   });
 
   it('ask where the GitHub job says, for GitHub alone, and where it is a GitHub job', async () => {
     const job = { GITHUB_REPOSITORY: 'octocat/api', GITHUB_API_URL: 'https://git.example.com/api/v3' };
-    expect((await inputsOf(HOST, job)).hostAccess?.url?.href).toBe(job.GITHUB_API_URL);
-    expect((await inputsOf({ ...HOST, host: 'gitlab' }, job)).hostAccess?.url).toBeUndefined();
+    expect((await inputsOf(HOST, job)).hostAccess?.url.href).toBe(job.GITHUB_API_URL);
+    expect((await inputsOf({ ...HOST, host: 'gitlab' }, job)).hostAccess?.url.href).toBe('https://gitlab.com/');
     expect(await mistakesIn(HOST, { ...job, GITHUB_API_URL: 'git.example.com' })).toEqual([
       expect.stringMatching(/^GITHUB_API_URL 'git.example.com' is not a URL/),
     ]);
@@ -47,7 +69,7 @@ describe('the inputs about a Git host', () => {
   it.each(['http://127.0.0.1:3000/api', 'http://localhost:3000', 'http://[::1]:3000'])(
     'take http on loopback: %s',
     async (url) => {
-      expect((await inputsOf({ ...HOST, 'host-url': url })).hostAccess?.url?.protocol).toBe('http:');
+      expect((await inputsOf({ ...HOST, 'host-url': url })).hostAccess?.url.protocol).toBe('http:');
     },
   );
 

@@ -1,0 +1,87 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IdList } from '../../../src/domain/model.ts';
+import { parseIds } from '../../../src/gitprotect/members.ts';
+import { bareGuid, fieldsOf, guid, listOf, partOf } from '../../support/build.ts';
+
+const A = guid(1);
+const B = guid(2);
+
+describe('a list of IDs', () => {
+  it.each<[string, object, IdList | undefined]>([
+    ['GUIDs without dashes', { plans: [bareGuid(A)] }, listOf(A)],
+    ['names', { plans: ['Daily'] }, partOf('Daily')],
+    ['a GUID and a name', { plans: [A, 'Daily'] }, partOf(A, 'Daily')],
+    ['memberships with IDs of their own', { plans: [{ id: B, planId: A }] }, listOf(A)],
+    ['memberships that hold the plan', { plans: [{ id: B, plan: { id: A } }] }, listOf(A)],
+    [
+      'rows that are said to be none',
+      {
+        plans: [
+          { id: A, isAssigned: false },
+          { id: B, selected: '1' },
+        ],
+      },
+      listOf(B),
+    ],
+    ['a row that is said to be left out', { plans: [{ id: A, excluded: 1 }] }, listOf()],
+    ...['isRemoved', 'isDeleted', 'detached', 'isUnassigned', 'notMember'].map((name): [string, object, IdList] => [
+      name,
+      { plans: [{ id: A, [name]: true }, { id: B }] },
+      listOf(B),
+    ]),
+    ...['isMember', 'isAttached', 'included_in_plan', 'isLinked'].map((name): [string, object, IdList] => [
+      `not ${name}`,
+      {
+        plans: [
+          { id: A, [name]: 'False' },
+          { id: B, [name]: 1 },
+        ],
+      },
+      listOf(B),
+    ]),
+    ['a row with the date of its detachment', { plans: [{ id: A, detachedAt: '2026-01-31' }, { id: B }] }, listOf(B)],
+    ['a row with no date of a detachment', { plans: [{ id: A, detachedAt: null, deletedUtc: '' }] }, listOf(A)],
+    ...['Detached', 'Removed', 'not assigned'].map((status): [string, object, IdList] => [
+      `a row that is ${status}`,
+      {
+        plans: [
+          { id: A, status },
+          { id: B, status: 'Active' },
+        ],
+      },
+      listOf(B),
+    ]),
+    ['a row whose plan is off', { plans: [{ id: A, status: 'Disabled', state: 3, isActive: false }] }, listOf(A)],
+    ['a row that is being detached', { plans: [{ id: A, membershipStatus: 'PendingDetach' }] }, partOf()],
+    ['a row, and its denial', { plans: [{ id: A }, { id: B }, { id: A, isAttached: false }] }, partOf(B)],
+    ['a denial, and the row', { plans: [{ id: A, isAttached: false }, { id: A }] }, partOf()],
+    ['a row with a flag that is not understood', { plans: [{ id: A, isSelected: 'maybe' }] }, partOf()],
+    ['two lists that agree', { plans: [{ id: A }], planIds: [bareGuid(A)] }, listOf(A)],
+    ['two lists that contradict each other', { plans: [], planIds: [A] }, partOf()],
+    ['a list, and a text', { plans: 'Daily', planIds: [] }, partOf()],
+    ['a text', { plans: 'Daily' }, undefined],
+    ['null', { plans: null }, undefined],
+  ])('is read from %s', (_, row, list) => {
+    expect(parseIds(fieldsOf(row), ['plans', 'planIds'], 'plan')).toEqual(list);
+  });
+});
+
+describe('a list of what is left out', () => {
+  it.each(['enabled', 'isEnabled'])('is in doubt where its row of a repository is not %s', (name) => {
+    const fields = {
+      repositories: [
+        { id: A, [name]: false },
+        { id: B, [name]: true },
+      ],
+    };
+    expect(parseIds(fieldsOf(fields), ['repositories'], 'repository')).toEqual(partOf(B));
+  });
+
+  it.each<[string, object, IdList]>([
+    ['said to be left out', { id: A, isExcluded: true }, listOf(A)],
+    ['said to be removed', { id: A, isRemoved: true }, partOf()],
+    ['said not to be selected', { id: A, isSelected: false }, partOf()],
+  ])('is not made shorter by what a row of it is: %s', (_, row, list) => {
+    expect(parseIds(fieldsOf({ excludedRepositories: [row] }), ['excludedRepositories'], 'repository')).toEqual(list);
+  });
+});

@@ -1,0 +1,129 @@
+import { joinLists } from '../domain/id-list.ts';
+import type { Id, IdList } from '../domain/model.ts';
+import { parseBoolean } from '../shared/boolean.ts';
+import { isGuid } from '../shared/guid.ts';
+import { JsonObject } from '../shared/json-object.ts';
+import { byName, WHEN } from './by-name.ts';
+import { isNothing } from './evidence.ts';
+import { parseRemoved } from './gone.ts';
+import { idOf, parseId } from './ids.ts';
+
+/*
+ * Memberships, as rows of plans and of repositories list them [open]: who is listed, who is said to be none, and whether
+ * that is all.
+ */
+
+/**
+ * What the fields of these names list, as IDs or as objects. Where several fields list something, what they contradict
+ * each other in is unknown.
+ * @param kind of what the list is, for a row that is a membership with an ID of its own: `{id, planId}`, `{id, plan: {id}}`
+ * @returns undefined where none is a list
+ */
+export function parseIds(
+  fields: JsonObject,
+  names: readonly string[],
+  kind: 'plan' | 'repository' | 'project',
+): IdList | undefined {
+  const values = fields.all(...names).filter((value) => value !== null);
+  const isExclusion = names.some((name) => LEAVES_OUT.test(name));
+  const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
+  const joined = lists.reduce<IdList | undefined>(joinLists, undefined);
+  // What a field of another type means, nobody knows.
+  return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
+}
+
+/** Names of fields of what a plan leaves out, whatever that is. */
+export const LEAVES_OUT = /exclu|except|ignor/i;
+
+function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project', isExclusion: boolean): IdList {
+  const ids = new Set<Id>();
+  const denied = new Set<Id>();
+  let complete = true;
+  for (const item of items) {
+    const fields = JsonObject.of(item);
+    const isMember = fields === undefined || saysMember(fields, isExclusion, kind);
+    const id = fields === undefined ? parseId(item) : memberId(fields, kind);
+    if (isMember === false) {
+      // It is listed, and said to be none: of what is left out, that is not understood.
+      if (isExclusion) complete = false;
+      if (id !== undefined) denied.add(id);
+      continue;
+    }
+    if (id !== undefined && isMember) ids.add(id);
+    // Anything but a GUID may be a name.
+    if (id === undefined || !isGuid(id) || isMember === undefined) complete = false;
+  }
+  // What is listed, and said to be none as well, is neither in nor out.
+  const contradictory = [...denied].filter((id) => ids.delete(id));
+  return { ids, complete: complete && contradictory.length === 0 };
+}
+
+/** What lists of members hold, and say to be none. */
+export function parseNonMembers(
+  fields: JsonObject,
+  names: readonly string[],
+  kind: 'plan' | 'repository' | 'project',
+): IdList {
+  const items = fields.all(...names).flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : []));
+  const members = items.flatMap((item) => JsonObject.of(item) ?? []);
+  const said = members.map((member) => saysMember(member, false));
+  const denied = members.flatMap((member, index) => (said[index] === false ? (memberId(member, kind) ?? []) : []));
+  return { ids: new Set(denied), complete: !said.includes(undefined) };
+}
+
+function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): Id | undefined {
+  return parseId(fields.value(`${kind}Id`)) ?? idOf(fields.value(kind)) ?? parseId(fields.value('id'));
+}
+
+/**
+ * Whether a list's row leaves what it names a member, by flags, dates and words; undefined where one can't be read.
+ * @param isExclusion it is a list of what is left out: to say so of one of its rows is no denial
+ */
+function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): boolean | undefined {
+  const said = new Set<boolean | undefined>([removedFrom(fields)]);
+  // Of a plan that says whether its schedule is on; of a membership it may be that it does not count.
+  const isOff = kind !== 'plan' && fields.all('enabled', 'isEnabled').some((value) => parseBoolean(value) === false);
+  if (isOff && !isExclusion) said.add(undefined);
+  for (const [name, value] of fields.entries()) {
+    const read = isExclusion && LEAVES_OUT.test(name) ? undefined : membershipReader(name);
+    if (read !== undefined) said.add(read(value));
+  }
+  if (said.has(false)) return false;
+  return said.has(undefined) ? undefined : true;
+}
+
+function removedFrom(fields: JsonObject): boolean | undefined {
+  const removal = parseRemoved(fields);
+  return removal === 'unknown' ? undefined : removal === 'there';
+}
+
+const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unlinked|disconnected|ignored|skipped';
+
+/** How a field of this name tells of membership; undefined where it doesn't. */
+const membershipReader = byName((key): ((value: unknown) => boolean | undefined) | undefined => {
+  if (/^(is)?(member|selected|included?|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
+    return parseBoolean;
+  if (
+    new RegExp(`^(is)?(not(member|selected|included|assigned|attached)|${LEFT})(of|from|by|in)?(the)?(plan)?$`).test(
+      key,
+    )
+  )
+    return (value) => negated(parseBoolean(value));
+  if (new RegExp(`^(${LEFT})${WHEN}$`).test(key)) return isNothing;
+  return /^(membership|assignment)?(status|state)$/.test(key) ? memberByWord : undefined;
+});
+
+/** A word that is about something else leaves it one. */
+function memberByWord(value: unknown): boolean | undefined {
+  if (typeof value !== 'string' || !/detach|exclu|assign|remov|delet|unselect|deselect/i.test(value)) return true;
+  if (/^(assigned|attached)$/i.test(value.trim())) return true;
+  return /^(detached|excluded|(un|not)[ _-]?(assigned|attached|selected)|removed|deleted|deselected)$/i.test(
+    value.trim(),
+  )
+    ? false
+    : undefined;
+}
+
+function negated(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
+}
