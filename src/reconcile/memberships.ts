@@ -88,8 +88,7 @@ async function changeMembership(
 
 /** @throws ServiceError */
 export async function attach({ service }: Context, { resource, plan }: MembershipChange): Promise<void> {
-  if (resource.kind === 'repository') await service.attachRepository(plan, resource);
-  else await service.attachAzureProject(plan, resource);
+  await service.attach(plan, resource);
 }
 
 function named(resource: Resource): string {

@@ -205,10 +205,12 @@ class Modification {
   async #attachAgain({ repositories, projects }: Members): Promise<'accepted' | 'rejected'> {
     const { service, log } = this.#context;
     log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
-    const named = (id: Id): { readonly id: Id; readonly name: string | undefined } => ({ id, name: this.#nameOf(id) });
+    const members = [
+      ...repositories.map((id) => ({ kind: 'repository' as const, id, name: this.#nameOf(id) })),
+      ...projects.map((id) => ({ kind: 'project' as const, id, name: this.#nameOf(id) })),
+    ];
     const errors: (ServiceError | undefined)[] = [];
-    for (const id of repositories) errors.push(await this.#attempt(service.attachRepository(this.#plan, named(id))));
-    for (const id of projects) errors.push(await this.#attempt(service.attachAzureProject(this.#plan, named(id))));
+    for (const member of members) errors.push(await this.#attempt(service.attach(this.#plan, member)));
     return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
   }
 

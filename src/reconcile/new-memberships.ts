@@ -63,10 +63,7 @@ export async function detach(context: Context, { resource, plan }: MembershipCha
     // What joins no other depends on nothing.
     seenAt: joins.length === 0 ? clock.monotonic() : joining.seenAt,
     mayStill: async () => joins.length === 0 || (await readUnseen(context, joins, joining)).unseen.length === 0,
-    send: (soFar) =>
-      resource.kind === 'repository'
-        ? service.detachRepository(plan, resource, soFar)
-        : service.detachAzureProject(plan, resource, soFar),
+    send: (soFar) => service.detach(plan, resource, soFar),
   });
 }
 
