@@ -11,10 +11,10 @@ import type { DesiredState } from '../domain/desired-state.ts';
 import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
+import { attachAll } from './attach.ts';
 import { changeLicenses } from './licenses.ts';
 import { CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { attach, changeMemberships } from './memberships.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 
@@ -39,16 +39,12 @@ export async function apply(
   );
   const obstacles = await obstaclesTo(context, licenses, desired);
   const toAttach = changes.filter((change) => change.kind === 'attach');
-  const attempts = new Map<Change, Attempt>([
-    ...licenses,
-    ...(await changeMemberships(context, toAttach, obstacles, breaker, (change) => attach(context, change))),
-  ]);
+  const attempts = new Map<Change, Attempt>([...licenses, ...(await attachAll(context, toAttach, obstacles, breaker))]);
   patience.restart();
   const again = await refusedTooEarly(context, attempts, desired, patience);
   if (again.length > 0) {
     for (const change of again) breaker.close(circuitOf(change));
-    const attached = await changeMemberships(context, again, new Map(), breaker, (change) => attach(context, change));
-    for (const [change, attempt] of attached) attempts.set(change, attempt);
+    for (const [change, attempt] of await attachAll(context, again, new Map(), breaker)) attempts.set(change, attempt);
     patience.restart();
   }
   if (changes.some(isLeaving)) {

@@ -3,9 +3,9 @@ import type { DesiredState } from '../domain/desired-state.ts';
 import type { Change } from '../domain/diff.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
+import { detachAll } from './detach.ts';
 import { changeLicenses } from './licenses.ts';
-import { changeMemberships } from './memberships.ts';
-import { detach, joiningOf, unseenMemberships } from './new-memberships.ts';
+import { joiningOf, unseenMemberships } from './new-memberships.ts';
 import type { Patience } from './patience.ts';
 import { keptLicenses, release, releasingOf } from './releases.ts';
 import { remove } from './remove.ts';
@@ -29,9 +29,7 @@ export async function leave(
   const detachments = changes.filter((change) => change.kind === 'detach');
   const joining = joiningOf(desired, attempts, context.clock.monotonic());
   const obstacles = await unseenMemberships(context, detachments, joining, patience);
-  const detached = await changeMemberships(context, detachments, obstacles, breaker, (change) =>
-    detach(context, change, joining),
-  );
+  const detached = await detachAll(context, detachments, obstacles, joining, breaker);
   patience.restart();
 
   const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
