@@ -1,36 +1,29 @@
-import type { Attempt, Attempted } from '../domain/attempt.ts';
-import {
-  type Change,
-  changesOf,
-  type Diff,
-  isLeaving,
-  type LicenseChange,
-  type MembershipChange,
-} from '../domain/diff.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import { type Change, changesOf, type Diff, type LicenseChange, type MembershipChange } from '../domain/diff.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { attachAll } from './attach.ts';
 import { changeLicenses } from './licenses.ts';
-import { CircuitBreaker, circuitOf } from './circuit-breaker.ts';
+import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 
 /**
- * Makes the changes of a diff, and no others: licenses first, then attachments, then what leaves. A repository's failure
- * is in its attempt, never thrown.
+ * Makes the changes of a diff by which something is protected: licenses first, then attachments. What leaves comes after
+ * them, in `leave`. A repository's failure is in its attempt, never thrown.
  * @param patience for changes that take their time; it starts anew with what was sent last
  */
 export async function apply(
   context: Context,
   diff: Diff,
   desired: DesiredState,
+  breaker: CircuitBreaker,
   patience: Patience,
-): Promise<readonly Attempted[]> {
+): Promise<ReadonlyMap<Change, Attempt>> {
   const changes = changesOf(diff);
-  const breaker = new CircuitBreaker();
   const licenses = await changeLicenses(
     context,
     changes.filter((change) => change.kind === 'activate'),
@@ -47,22 +40,7 @@ export async function apply(
     for (const [change, attempt] of await attachAll(context, again, new Map(), breaker)) attempts.set(change, attempt);
     patience.restart();
   }
-  if (changes.some(isLeaving)) {
-    // In most runs nothing leaves: what it takes is loaded where something does.
-    const { leave } = await import('./leave.ts');
-    for (const [change, attempt] of await leave(context, changes, desired, attempts, breaker, patience))
-      attempts.set(change, attempt);
-  }
-  return diff.map((entry) => {
-    const { change } = entry;
-    if (entry.kind === 'satisfied') return { change, attempt: { kind: 'none' } };
-    if (entry.kind === 'kept') return { change, attempt: { kind: 'kept', plans: entry.plans } };
-    if (entry.kind === 'blocked')
-      return { change, attempt: { kind: 'skipped', cause: 'blocked', problem: entry.problem } };
-    const attempt = attempts.get(change);
-    if (attempt === undefined) throw new Error('a change of the diff was not carried out');
-    return { change, attempt };
-  });
+  return attempts;
 }
 
 /**

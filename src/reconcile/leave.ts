@@ -1,6 +1,6 @@
 import { type Attempt, mayTakeEffect } from '../domain/attempt.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import type { Change } from '../domain/diff.ts';
+import { type Change, changesOf, type Diff } from '../domain/diff.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { detachAll } from './detach.ts';
@@ -20,12 +20,13 @@ type Attempts = ReadonlyMap<Change, Attempt>;
  */
 export async function leave(
   context: Context,
-  changes: readonly Change[],
+  diff: Diff,
   desired: DesiredState,
   attempts: Attempts,
   breaker: CircuitBreaker,
   patience: Patience,
 ): Promise<Attempts> {
+  const changes = changesOf(diff);
   const detachments = changes.filter((change) => change.kind === 'detach');
   const joining = joiningOf(desired, attempts, context.clock.monotonic());
   const obstacles = await unseenMemberships(context, detachments, joining, patience);
