@@ -2,13 +2,13 @@ import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
-import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { MembershipLog } from './membership-log.ts';
-import { detach, type Joining } from './new-memberships.ts';
+import { isStillJoined, type Joining, seenAtOf } from './new-memberships.ts';
 import { saysNotAttached } from './rejections.ts';
+import { TakingAway } from './take-away.ts';
 
 /**
  * Detaches each repository or project from its old plans, one after the other, and many at a time.
@@ -50,19 +50,25 @@ async function detachOne(
   breaker: CircuitBreaker,
   membershipLog: MembershipLog,
 ): Promise<Attempt> {
+  const { service, log } = context;
+  const { resource, plan } = change;
   const circuit = circuitOf(change);
   const problem = breaker.check(circuit);
   if (problem !== undefined) return { kind: 'skipped', cause: 'circuit-open', problem };
-  membershipLog.starting(change.resource, change.plan);
-  try {
-    await detach(context, change, joining);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    context.log.info(`  ${error.message}`);
-    if (saysNotAttached(error)) return { kind: 'already', problem: error };
-    breaker.failed(circuit, error);
-    return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
+  membershipLog.starting(resource, plan);
+  const taking = new TakingAway(context, seenAtOf(context, resource, joining));
+  for (;;) {
+    try {
+      await service.detach(plan, resource, taking.soFar);
+      breaker.accepted(circuit);
+      return { kind: 'accepted' };
+    } catch (thrown) {
+      const error = taking.failed(thrown) ?? taking.lookedAgain(await isStillJoined(context, resource, joining));
+      if (error === undefined) continue;
+      log.info(`  ${error.message}`);
+      if (saysNotAttached(error)) return { kind: 'already', problem: error };
+      breaker.failed(circuit, error);
+      return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
+    }
   }
-  breaker.accepted(circuit);
-  return { kind: 'accepted' };
 }

@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { type Decided, decideReleases, type Release } from './release.ts';
-import { takeAway } from './take-away.ts';
+import { TakingAway } from './take-away.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
 export interface Releasing {
@@ -74,12 +74,25 @@ export async function release(
 ): Promise<void> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
   const repositories = changes.map(({ resource }) => resource);
-  await takeAway(context, {
-    seenAt: releasing.seenAt,
-    mayStill: async () =>
-      (await decided(context, releases, releasing)).every(({ decision }) => decision.kind === 'release'),
-    send: (soFar) => context.service.deactivateLicenses(repositories, soFar),
-  });
+  const taking = new TakingAway(context, releasing.seenAt);
+  for (;;) {
+    try {
+      await context.service.deactivateLicenses(repositories, taking.soFar);
+      return;
+    } catch (thrown) {
+      const error = taking.failed(thrown) ?? taking.lookedAgain(await mayStillBeReleased(context, releases, releasing));
+      if (error !== undefined) throw error;
+    }
+  }
+}
+
+/** Whether a new reading shows that all of these licenses may be released. */
+async function mayStillBeReleased(
+  context: Context,
+  releases: readonly Release[],
+  releasing: Releasing,
+): Promise<boolean> {
+  return (await decided(context, releases, releasing)).every(({ decision }) => decision.kind === 'release');
 }
 
 /** What the repositories of these releases alone, as they are read now, say of each. */
