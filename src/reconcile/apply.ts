@@ -5,7 +5,7 @@ import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { attachAll } from './attach.ts';
-import { changeLicenses } from './licenses.ts';
+import { activateAll } from './licenses.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
@@ -24,12 +24,8 @@ export async function apply(
   patience: Patience,
 ): Promise<ReadonlyMap<Change, Attempt>> {
   const changes = changesOf(diff);
-  const licenses = await changeLicenses(
-    context,
-    changes.filter((change) => change.kind === 'activate'),
-    breaker,
-    (some) => context.service.activateLicenses(some.map(({ resource }) => resource)),
-  );
+  const toActivate = changes.filter((change) => change.kind === 'activate');
+  const licenses = await activateAll(context, toActivate, breaker);
   const obstacles = await obstaclesTo(context, licenses, desired);
   const toAttach = changes.filter((change) => change.kind === 'attach');
   const attempts = new Map<Change, Attempt>([...licenses, ...(await attachAll(context, toAttach, obstacles, breaker))]);

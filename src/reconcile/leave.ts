@@ -4,10 +4,9 @@ import { type Change, changesOf, type Diff } from '../domain/diff.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { detachAll } from './detach.ts';
-import { changeLicenses } from './licenses.ts';
 import { joiningOf, unseenMemberships } from './new-memberships.ts';
 import type { Patience } from './patience.ts';
-import { keptLicenses, release, releasingOf } from './releases.ts';
+import { keptLicenses, releaseAll, releasingOf } from './releases.ts';
 import { remove } from './remove.ts';
 
 type Attempts = ReadonlyMap<Change, Attempt>;
@@ -36,7 +35,7 @@ export async function leave(
   const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
   const kept = await keptLicenses(context, releasing, patience);
   const toRelease = releasing.releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
-  const released = await changeLicenses(context, toRelease, breaker, (some) => release(context, some, releasing));
+  const released = await releaseAll(context, toRelease, releasing, breaker);
   if (toRelease.length > 0) patience.restart();
 
   const removals = changes.filter((change) => change.kind === 'remove');
