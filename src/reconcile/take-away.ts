@@ -1,23 +1,30 @@
 import type { SoFar } from '../gitprotect/calls.ts';
+import type { GitProtect } from '../gitprotect/client.ts';
 import { OutdatedError, ServiceError } from '../gitprotect/errors.ts';
-import type { Context } from './context.ts';
+import type { Clock } from '../shared/clock.ts';
 
 /** How often one request is sent, or found to be too late: as often as the most retries allow, and with a second token. */
 const MAX_ROUNDS = 12;
+
+/** They tell how old is what was seen. */
+interface TimeKeepers {
+  readonly service: Pick<GitProtect, 'waitedMs'>;
+  readonly clock: Pick<Clock, 'monotonic'>;
+}
 
 /**
  * How sending one request that takes protection away went so far. Where it would be sent long after what it depends on
  * was seen, or was sent and failed for a while, it is sent (again) only if a new reading shows that it still may be.
  */
 export class TakingAway {
-  readonly #context: Pick<Context, 'service' | 'clock'>;
+  readonly #context: TimeKeepers;
   #soFar: SoFar;
   #failure: ServiceError | undefined;
   #round = 1;
   #waitedBefore = 0;
 
   /** @param seenAt when what it depends on was seen first, by the clock that never jumps; now, if it depends on nothing */
-  constructor(context: Pick<Context, 'service' | 'clock'>, seenAt: number) {
+  constructor(context: TimeKeepers, seenAt: number) {
     this.#context = context;
     this.#soFar = { seenAt, earlier: undefined };
   }
