@@ -1938,12 +1938,13 @@ return new InvalidResponseError('GitProtect gave no access token', 'Most likely 
 __webpack_require__.d(__webpack_exports__, {
 vS: () => ( NoTokenError),
 ym: () => ( ShapeError),
+o_: () => ( jsonOf),
 PO: () => ( parseAccessToken),
-qF: () => ( parseJson),
 H4: () => ( parseOrganization),
 NL: () => ( parsePage),
 Od: () => ( parsePlan),
-SU: () => ( parseRepository)
+SU: () => ( parseRepository),
+JN: () => ( readAnswer)
 });
 var id_list = __webpack_require__(5764);
 var model = __webpack_require__(5529);
@@ -2396,15 +2397,18 @@ class ShapeError extends Error {
 }
 class NoTokenError extends ShapeError {
 }
-function parseJson(text) {
-if (text.trim() === '')
-throw new ShapeError('the answer is empty');
+function readAnswer(body) {
 try {
-return JSON.parse(text.replace(/^\uFEFF/, ''));
+return { kind: 'json', value: JSON.parse(body.replace(/^\uFEFF/, '')) };
 }
 catch {
-throw new ShapeError('the answer is not JSON, or was cut off');
+return { kind: 'text', value: body };
 }
+}
+function jsonOf(answer) {
+if (answer.kind === 'json')
+return answer.value;
+throw new ShapeError(answer.value.trim() === '' ? 'the answer is empty' : 'the answer is not JSON, or was cut off');
 }
 function parsePage(answer, maxDepth = 3) {
 if (Array.isArray(answer)) {
@@ -3369,15 +3373,7 @@ W: () => ( reportsFailure)
 var _shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(565);
 var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4995);
 var _error_response_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(576);
-function reportsFailure(body) {
-if (/^\s*\[/.test(body))
-return false;
-let answer = body;
-try {
-answer = JSON.parse(body.replace(/^\uFEFF/, ''));
-}
-catch {
-}
+function reportsFailure(answer) {
 return isFailure(answer) || (typeof answer === 'string' && ERROR_TEXT.test(answer));
 }
 const ERROR_TEXT = /^[\s"']*(error|failed|failure|exception|access (is )?denied|denied|forbidden|unauthori[sz]ed|an error (has )?occurred)\b/i;
@@ -5187,7 +5183,7 @@ throw mayHaveApplied ? rejected : error;
 try {
 const headers = { authorization: `Bearer ${accessToken}` };
 const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
-return this.#textOf(response, call);
+return this.#answerOf(response, call);
 }
 catch (thrown) {
 const error = (0,errors .cg)(thrown, call);
@@ -5229,7 +5225,7 @@ try {
 const answer = await readTwice(async () => {
 const response = await this.#transport.send({ ...call, method: 'POST' });
 message = messageIn(response, this.#redactor);
-return (0,parsers .qF)(this.#textOf(response, call));
+return (0,parsers .o_)(this.#answerOf(response, call));
 });
 const token = (0,parsers .PO)(answer);
 this.#redactor.addSecret(token);
@@ -5243,12 +5239,13 @@ throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
 throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
 }
 }
-#textOf(response, call) {
+#answerOf(response, call) {
 const { status, body } = response;
 if (/^\s*</.test(body))
 throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-if (!(0,reported_failure .W)(body))
-return body;
+const answer = (0,parsers .JN)(body);
+if (!(0,reported_failure .W)(answer.value))
+return answer;
 const said = (0,error_response .xy)(response, this.#redactor);
 const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
 const cause = { kind: 'status', response: { ...said, message: what } };
@@ -5337,7 +5334,7 @@ throw this.#invalid(`the list changed in each of ${String(READINGS + 1)} reading
 async fetchPage(number, limit = PAGE_SIZE) {
 try {
 const call = { ...this.#call, body: { ...this.#call.body, limit, page: number } };
-const page = this.#parse(await readTwice(async () => (0,parsers .qF)(await this.#session.call(call))), number);
+const page = this.#parse(await readTwice(async () => (0,parsers .o_)(await this.#session.call(call))), number);
 this.#logProgress(number, page);
 return page;
 }
