@@ -113,7 +113,6 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     verdict,
     coverage: coverage && (await coverageReport(coverage, words, runner.redactor)),
     dryRun,
-    removedAtHost: selected.removedAtHost,
     passedOver: passedOver(selected).map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
     selection: {
       repository: linesOf(request.selection, runner),

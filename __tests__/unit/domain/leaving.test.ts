@@ -67,7 +67,7 @@ function desired(
     }),
   );
   const observed = anObservation({ repositories, plans: [DAILY_PLAN, WEEKLY_PLAN, RULES_PLAN] });
-  const selected = { items: repositories, included: [], excluded: [], removedAtHost: 0 };
+  const selected = { items: repositories, included: [], excluded: [] };
   const resolution = { plans, selected, projects: [], missing: [], missingProjects: [], idleProjects: [] };
   return desiredState(aRequest({ state, plans: [] }), resolution, observed);
 }
