@@ -17,7 +17,7 @@ import type { Context } from './reconcile/context.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { readDesired } from './reconcile/read-desired.ts';
 import type { restore } from './reconcile/restore.ts';
-import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
+import { isStateOutdated, verifyByFirstReading, verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import type { CoverageReport, coverageReport as makeCoverageReport } from './report/coverage.ts';
 import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
 import { type OthersMaker, report, reportFailure } from './report/report.ts';
@@ -162,8 +162,11 @@ async function change(
     modified.map(({ latest }) => latest),
   );
   const attempted = await apply(context, changes, desired, patience);
-  const isSent = modified.some(({ sent }) => sent !== undefined);
-  const outcome = await verifyByReading(context, attempted, desired, patience, isSent);
+  const isModified = modified.some(({ sent }) => sent !== undefined);
+  const outcome =
+    isModified || isStateOutdated(attempted)
+      ? await verifyByReading(context, attempted, desired, patience)
+      : verifyByFirstReading(context, attempted, desired);
   const undone = undoneMoves(outcome);
   const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
   return { ...end, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
