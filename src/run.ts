@@ -1,5 +1,6 @@
+import { attemptedIn } from './domain/attempt.ts';
 import { type DesiredState, withPlans } from './domain/desired-state.ts';
-import { type Diff, diff } from './domain/diff.ts';
+import { changesOf, type Diff, diff, isLeaving } from './domain/diff.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/max-removals.ts';
@@ -13,6 +14,7 @@ import { connect } from './gitprotect/connect.ts';
 import type { HostSide } from './hosts/host-side.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
 import { apply } from './reconcile/apply.ts';
+import { CircuitBreaker } from './reconcile/circuit-breaker.ts';
 import type { Context } from './reconcile/context.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { readDesired } from './reconcile/read-desired.ts';
@@ -146,7 +148,7 @@ async function coverageReport(...what: Parameters<typeof makeCoverageReport>): P
   return (await import('./report/coverage.ts')).coverageReport(...what);
 }
 
-/** Makes the changes, the plans' settings first, and judges them by a reading. */
+/** Makes the changes, the plans' settings first and what leaves last, and judges them by a reading. */
 async function change(
   context: Context,
   changes: Diff,
@@ -161,7 +163,12 @@ async function change(
     before,
     modified.map(({ latest }) => latest),
   );
-  const attempted = await apply(context, changes, desired, patience);
+  const breaker = new CircuitBreaker();
+  const joined = await apply(context, changes, desired, breaker, patience);
+  // In most runs nothing leaves: what it takes is loaded where something does.
+  const leaving = changesOf(changes).some(isLeaving) ? await import('./reconcile/leave.ts') : undefined;
+  const left = (await leaving?.leave(context, changes, desired, joined, breaker, patience)) ?? [];
+  const attempted = attemptedIn(changes, new Map([...joined, ...left]));
   const isModified = modified.some(({ sent }) => sent !== undefined);
   const outcome =
     isModified || isStateOutdated(attempted)

@@ -3,7 +3,15 @@ import type { Fault } from '../../simulator/faults.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import { CancelledError, type ServiceError } from '../../src/gitprotect/errors.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { calledEndpoints, clientOf, serve, type SmallWorld, smallWorld, type TestClient } from '../support/service.ts';
+import {
+  calledEndpoints,
+  clientOf,
+  serve,
+  type SmallWorld,
+  smallWorld,
+  type TestClient,
+  repository,
+} from '../support/service.ts';
 
 /* A job that is cancelled: nothing more is sent, and what is under way has three seconds left. */
 
@@ -135,7 +143,7 @@ describe('a request that is under way when the job is cancelled', () => {
   it.each(STALLS)('ends three seconds later when it still waits for %s', async (_, fault) => {
     const { service, simulator, clock, daily, api, called, cancel } = await cancellable(ATTACH, { fault });
     let isOver = false;
-    const work = cancelledBy(service.attachRepository(daily, api)).finally(() => {
+    const work = cancelledBy(service.attach(daily, repository(api))).finally(() => {
       isOver = true;
     });
     await called;
@@ -160,7 +168,7 @@ describe('a request that is under way when the job is cancelled', () => {
       fault: { kind: 'answer', status: 503 },
     });
 
-    const error = await cancelledBy(service.attachRepository(daily, api));
+    const error = await cancelledBy(service.attach(daily, repository(api)));
 
     expect(error.message).toContain('the job was cancelled before it was sent');
     expect(error.message).not.toContain('tried 2 times');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
 import type { SimulatedProject } from '../../simulator/world.ts';
-import { clientOf, serve, type SmallWorld, smallWorld, SEEN } from '../support/service.ts';
+import { clientOf, serve, type SmallWorld, smallWorld, SEEN, project, repository } from '../support/service.ts';
 
 type Prepared = SmallWorld & {
   readonly idle: SmallWorld['api'];
@@ -79,7 +79,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/attachgitrepository',
     does: 'attaches a repository to a plan',
-    call: (service, { daily, api }) => service.attachRepository(daily, api),
+    call: (service, { daily, api }) => service.attach(daily, repository(api)),
     body: ({ daily, api }) => ({ planid: daily.id, repositoryid: api.id }),
     state: ({ daily, api }) => daily.repositories.has(api.id),
     before: false,
@@ -88,7 +88,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/detachgitrepository',
     does: 'detaches a repository from a plan',
-    call: (service, { daily, website }) => service.detachRepository(daily, website, SEEN),
+    call: (service, { daily, website }) => service.detach(daily, repository(website), SEEN),
     body: ({ daily, website }) => ({ planid: daily.id, repositoryid: website.id }),
     state: ({ daily, website }) => daily.repositories.has(website.id),
     before: true,
@@ -97,7 +97,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/AttachAzureProject',
     does: 'attaches an Azure DevOps project to a plan',
-    call: (service, { daily, shop }) => service.attachAzureProject(daily, shop),
+    call: (service, { daily, shop }) => service.attach(daily, project(shop)),
     body: ({ daily, shop }) => ({ planId: daily.id, projectId: shop.id }),
     state: ({ daily, shop }) => daily.projects.has(shop.id),
     before: false,
@@ -106,7 +106,7 @@ const CHANGES: readonly Change[] = [
   {
     path: 'plans/DetachAzureProject',
     does: 'detaches an Azure DevOps project from a plan',
-    call: (service, { daily, site }) => service.detachAzureProject(daily, site, SEEN),
+    call: (service, { daily, site }) => service.detach(daily, project(site), SEEN),
     body: ({ daily, site }) => ({ planId: daily.id, projectId: site.id }),
     state: ({ daily, site }) => daily.projects.has(site.id),
     before: true,

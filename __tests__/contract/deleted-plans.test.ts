@@ -138,3 +138,49 @@ describe('a plan that is deleted while the run goes on', () => {
     expect(world.isProtected(api.id, weekly.id)).toBe(true);
   });
 });
+
+describe('an organization that is deleted while its repositories are changed', () => {
+  it('proves nothing of the others either, which were protected at first', async () => {
+    const small = smallWorld();
+    const faults: readonly ScriptedFault[] = [
+      {
+        endpoint: 'git/repositories/activate',
+        occurrence: 1,
+        fault: { kind: 'change', change: (world) => void world.organizations.delete(small.acme.id) },
+      },
+    ];
+    const simulator = await serve(small.world, { faults });
+
+    const { success, report } = await runAgainst(simulator, { repository: '*' });
+
+    expect(success).toBe(false);
+    expect(report).toMatchObject({
+      repositories: [
+        { name: 'api', proved: false },
+        {
+          name: 'website',
+          proved: false,
+          error: expect.stringContaining('what was read at first is not found any more') as unknown,
+        },
+      ],
+    });
+  });
+
+  it('leaves what was read of them where the reading only fails', async () => {
+    const small = smallWorld();
+    const faults: readonly ScriptedFault[] = [
+      { endpoint: PLANS, occurrence: { from: 2 }, fault: { kind: 'answer', status: 503 } },
+    ];
+    const simulator = await serve(small.world, { faults });
+
+    const { success, report } = await runAgainst(simulator, { repository: '*' });
+
+    expect(success).toBe(false);
+    expect(report).toMatchObject({
+      repositories: [
+        { name: 'api', proved: false },
+        { name: 'website', proved: true },
+      ],
+    });
+  });
+});

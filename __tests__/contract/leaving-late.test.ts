@@ -6,7 +6,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { PatientClock } from '../support/patient-clock.ts';
 import { ABSENT, DETACH, type LeavingWorld, leavingWorld, once, RELEASE, REMOVE, stateOf } from '../support/leaving.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
-import { calledEndpoints, callsOf, clientOf, serve } from '../support/service.ts';
+import { calledEndpoints, callsOf, clientOf, serve, repository } from '../support/service.ts';
 import { manyWorld, PAGES, PLANS } from '../support/sweep.ts';
 
 /* What takes protection away is not sent for a reason that was seen a minute ago, wherever that minute has passed. */
@@ -188,7 +188,7 @@ it('a detachment is not sent where signing in for it takes more than a minute', 
   const { service } = clientOf(simulator, { clock });
 
   const error = await failureOf(
-    service.detachRepository(small.daily, small.api, { seenAt: clock.monotonic(), earlier: undefined }),
+    service.detach(small.daily, repository(small.api), { seenAt: clock.monotonic(), earlier: undefined }),
   );
 
   expect(error).toBeInstanceOf(OutdatedError);

@@ -178,7 +178,7 @@ describe('a list of two pages in bare arrays', () => {
   });
 });
 
-const CASES = runsOf(80);
+const CASES = runsOf(40);
 
 interface RandomChange {
   readonly request: number;

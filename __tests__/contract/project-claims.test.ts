@@ -158,3 +158,18 @@ describe('a project, and a plan for all that leaves out some repositories', () =
     expect(await leave('All', ['cart', 'till'])).toMatchObject({ success: false, changes: [] });
   });
 });
+
+describe('a repository that a plan for all leaves out', () => {
+  it.each(['true', 'false'])('is not protected with its project, and the step fails (dry run: %s)', async (dryRun) => {
+    const told = await runOn({ project: 'Shop', 'dry-run': dryRun }, ({ daily, cart }) => {
+      daily.selection = 'all';
+      daily.projects.clear();
+      Object.assign(daily.extras, { excludedRepositoriesIds: [cart.id] });
+    });
+
+    expect(told.success).toBe(false);
+    expect(told.log).toMatch(/::(error|warning) title=The backup plan does not include the repository/);
+    expect(toldOf(told, 'cart')).toEqual([false, 'Daily: failed']);
+    expect(toldOf(told, 'till')).toEqual([true, 'Daily: already-attached']);
+  });
+});

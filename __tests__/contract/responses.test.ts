@@ -10,7 +10,16 @@ import {
   StatusError,
 } from '../../src/gitprotect/errors.ts';
 import { failureOf } from '../support/failure.ts';
-import { calledEndpoints, callsOf, clientOf, serve, type SmallWorld, smallWorld, SEEN } from '../support/service.ts';
+import {
+  calledEndpoints,
+  callsOf,
+  clientOf,
+  serve,
+  type SmallWorld,
+  smallWorld,
+  SEEN,
+  repository,
+} from '../support/service.ts';
 
 const SIGN_IN = 'account/login';
 const ORGANIZATIONS = 'git/organizations/getmany';
@@ -56,8 +65,8 @@ describe('a request that is rejected', () => {
     const { simulator, api, daily } = await serveWith(endpoint, answer(400, '{"message":"no"}'));
     const { service } = clientOf(simulator);
     const calls = {
-      attach: () => service.attachRepository(daily, api),
-      detach: () => service.detachRepository(daily, api, SEEN),
+      attach: () => service.attach(daily, repository(api)),
+      detach: () => service.detach(daily, repository(api), SEEN),
     };
 
     const failure = await failureOf(calls[does]());
@@ -81,7 +90,7 @@ describe('a request that is rejected', () => {
     const { world, api } = smallWorld();
     const id = '00000000-0000-4000-8000-000000000000';
     const failure = await failureOf(
-      clientOf(await serve(world)).service.attachRepository({ id, name: undefined }, api),
+      clientOf(await serve(world)).service.attach({ id, name: undefined }, repository(api)),
     );
 
     expect(failure).toBeInstanceOf(NotFoundError);

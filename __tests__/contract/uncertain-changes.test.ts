@@ -5,7 +5,7 @@ import type { GitProtect } from '../../src/gitprotect/client.ts';
 import { NetworkError, RejectedError, ServerError, ServiceError, TimeoutError } from '../../src/gitprotect/errors.ts';
 import { HttpFailure } from '../../src/http/failure.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { calledEndpoints, clientOf, serve, type SmallWorld, smallWorld, SEEN } from '../support/service.ts';
+import { calledEndpoints, clientOf, serve, type SmallWorld, smallWorld, SEEN, repository } from '../support/service.ts';
 
 /* A change of which no answer came, or a 5xx: it may have been carried out. Which changes are sent again, and what errors say of it. */
 
@@ -93,7 +93,7 @@ describe('a change that can be repeated', () => {
     const { service, simulator, daily, api } = await serviceWith(ATTACH, [LOST]);
     api.licensed = true;
 
-    await service.attachRepository(daily, api);
+    await service.attach(daily, repository(api));
 
     expect(daily.repositories.has(api.id)).toBe(true);
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, ATTACH, ATTACH]);
@@ -119,7 +119,7 @@ describe('a change that can be repeated', () => {
   ])('may have been carried out, or not, when %s', async (_, faults, mayHaveApplied) => {
     const { service, simulator, daily, api } = await serviceWith(ATTACH, faults);
 
-    const error = await errorOf(service.attachRepository(daily, api));
+    const error = await errorOf(service.attach(daily, repository(api)));
 
     expect(error).toBeInstanceOf(RejectedError);
     expect(error.mayHaveApplied).toBe(mayHaveApplied);
@@ -147,7 +147,7 @@ describe('a change of which it is not known whether it was made', () => {
     const { service } = clientOf(await serve(small.world, { faults: scripted }), { retries: 1 });
     await service.signIn();
 
-    const error = await errorOf(service.attachRepository(small.daily, small.api));
+    const error = await errorOf(service.attach(small.daily, repository(small.api)));
 
     expect(error.mayHaveApplied).toBe(true);
   });
@@ -175,7 +175,7 @@ describe('an error that calls share', () => {
   it('has what the transport threw as its cause, unchanged', async () => {
     const { service, simulator, daily, api } = await serviceWith(ATTACH, [OVERLOADED, UNAUTHORIZED, REJECTED]);
 
-    const error = await errorOf(service.attachRepository(daily, api));
+    const error = await errorOf(service.attach(daily, repository(api)));
 
     expect(error.cause).toBeInstanceOf(HttpFailure);
     expect(error.cause).toMatchObject({

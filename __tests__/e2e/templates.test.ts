@@ -150,7 +150,7 @@ describe('the template of', () => {
     }));
     proxy.close();
     expectEnded(run, job, { isDryRun: true, exitCode: 0 }, world.isProtected(api.id, daily.id));
-    // The report, and an annotation of what would be changed.
-    expect(asked).toEqual(['PUT', 'POST']);
+    // The report of an earlier run goes; then this one's, and an annotation of what would be changed.
+    expect(asked).toEqual(['DELETE', 'PUT', 'POST']);
   });
 });

@@ -245,8 +245,8 @@ export function aRunResult(
 }
 
 /** A line that names a repository, by these names. */
-export function aNameLine(...names: readonly string[]): NameLine {
-  return { kind: 'name', text: names[0] ?? '', names, owner: undefined };
+export function aNameLine(...names: NameLine['names']): NameLine {
+  return { kind: 'name', text: names[0], names, owner: undefined };
 }
 
 /** What a workflow asks for that names `api` and plan `Daily` on a server with a public certificate. */

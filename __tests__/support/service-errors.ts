@@ -6,6 +6,7 @@ import {
   serviceError,
   SIGN_IN_PATH,
 } from '../../src/gitprotect/errors.ts';
+import type { EarlierAttempts } from '../../src/http/request.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from '../../src/http/failure.ts';
 
 /** Calls that can fail. */
@@ -45,10 +46,15 @@ export function answeredByPage(status: number): HttpCause {
   return { kind: 'status', response: { ...response, requestId: undefined, location: undefined } };
 }
 
-/** The error of a call that failed so at its only attempt. */
-export function errorOf(cause: HttpCause, call: Call = ATTACH, mayHaveApplied = false): ServiceError {
+/** The error of a call that failed so at its only attempt, or that the caller may repeat with what was tried earlier. */
+export function errorOf(
+  cause: HttpCause,
+  call: Call = ATTACH,
+  mayHaveApplied = false,
+  earlier?: EarlierAttempts,
+): ServiceError {
   const message = describeAttempt({ ...call, method: 'POST' }, cause, CALLED_URL);
-  const error = serviceError(new HttpFailure(message, cause, { mayHaveApplied }), call);
+  const error = serviceError(new HttpFailure(message, cause, { mayHaveApplied }), call, earlier);
   if (error instanceof ServiceError) return error;
   throw new Error('it is no error of the service');
 }

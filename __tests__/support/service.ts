@@ -1,7 +1,7 @@
 import './one-realm.ts';
 import { afterEach } from '@jest/globals';
 import { GitProtect } from '../../src/gitprotect/client.ts';
-import type { SoFar } from '../../src/gitprotect/calls.ts';
+import type { Named, SoFar } from '../../src/gitprotect/calls.ts';
 import { Session } from '../../src/gitprotect/session.ts';
 import { Transport, type TransportOptions } from '../../src/http/transport.ts';
 import type { Credentials } from '../../src/shared/credentials.ts';
@@ -83,6 +83,15 @@ export function calledEndpoints({ requests }: Simulator): string[] {
 /** How often an endpoint was called. */
 export function callsOf(simulator: Simulator, endpoint: string): number {
   return calledEndpoints(simulator).filter((called) => called === endpoint).length;
+}
+
+/** What a backup plan may hold, as a client is told of it. */
+export function repository(thing: Named): Named & { readonly kind: 'repository' } {
+  return { kind: 'repository', id: thing.id, name: thing.name };
+}
+
+export function project(thing: Named): Named & { readonly kind: 'project' } {
+  return { kind: 'project', id: thing.id, name: thing.name };
 }
 
 /** What `smallWorld` makes. */

@@ -1,5 +1,5 @@
 import type { Problem } from '../shared/failure.ts';
-import type { Change } from './diff.ts';
+import type { Change, Diff } from './diff.ts';
 import type { PlanMembership } from './membership.ts';
 import type { SkipCause } from './outcome.ts';
 
@@ -19,6 +19,20 @@ export type Attempt =
 export interface Attempted {
   readonly change: Change;
   readonly attempt: Attempt;
+}
+
+/** Each entry of a diff, with what was tried for it. */
+export function attemptedIn(diff: Diff, attempts: ReadonlyMap<Change, Attempt>): readonly Attempted[] {
+  return diff.map((entry) => {
+    const { change } = entry;
+    if (entry.kind === 'satisfied') return { change, attempt: { kind: 'none' } };
+    if (entry.kind === 'kept') return { change, attempt: { kind: 'kept', plans: entry.plans } };
+    if (entry.kind === 'blocked')
+      return { change, attempt: { kind: 'skipped', cause: 'blocked', problem: entry.problem } };
+    const attempt = attempts.get(change);
+    if (attempt === undefined) throw new Error('a change of the diff was not carried out');
+    return { change, attempt };
+  });
 }
 
 /** Whether the server says that the change is made, now or before. */

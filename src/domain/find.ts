@@ -17,7 +17,7 @@ export function find<T extends { readonly id: Id; readonly name: string | undefi
   wanted: string,
 ): Found<T> {
   const guid = guidIn(wanted);
-  const withId = guid === undefined ? [] : items.filter(({ id }) => id === guid);
+  const withId = items.filter(({ id }) => id === guid);
   const matches = withId.length > 0 || isGuid(wanted) ? withId : named(items, wanted);
   const [item] = matches;
   if (item === undefined) return { kind: 'none', nearest: nearestName(namesOf(items), wanted) };
@@ -52,12 +52,12 @@ export function lookOf(name: string): string {
 
 /** A path without the owner's before it; undefined where it isn't below that owner. An owner may hold slashes itself. */
 export function below(owner: string, path: string): string | undefined {
-  if (path.toLowerCase().startsWith(`${owner}/`.toLowerCase())) return path.slice(owner.length + 1);
   const depth = owner.split('/').length;
   const parts = path.split('/');
-  return parts.length > depth && lookOf(parts.slice(0, depth).join('/')) === lookOf(owner)
-    ? parts.slice(depth).join('/')
-    : undefined;
+  if (parts.length <= depth) return undefined;
+  const before = parts.slice(0, depth).join('/');
+  // Most are written alike: of many, few need a closer look.
+  return before === owner || lookOf(before) === lookOf(owner) ? parts.slice(depth).join('/') : undefined;
 }
 
 /** A path's last part: a name without the groups or the project before it. */
@@ -76,7 +76,7 @@ export function shortName(name: string, organization: string): string {
 }
 
 function namesOf(items: readonly { readonly name: string | undefined }[]): readonly string[] {
-  return items.flatMap(({ name }) => name ?? []);
+  return items.map(({ name }) => name).filter((name) => name !== undefined);
 }
 
 /** The name most like the wanted one, if it is near enough to be a typing mistake. */

@@ -17,8 +17,8 @@ interface Listed {
   readonly row: Repository;
   /** Within the organization. */
   readonly path: string;
-  /** Its whole name, where that begins with the organization's: a group or project in it may have the same name. */
-  readonly whole: string | undefined;
+  /** The same, if what its name begins with is no owner, but a group or project that is called so. */
+  readonly whole: string;
 }
 
 const AMBIGUOUS: HostMatch = { kind: 'ambiguous' };
@@ -38,25 +38,23 @@ export function matchInventory(
   const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
   const byPath = Map.groupBy(rows, ({ path }) => lookOf(path));
   const atPath = Map.groupBy(inventory.repositories, ({ path }) => lookOf(path));
+  const matchByPath = ({ path }: HostRepository): HostMatch =>
+    matchOf(path, atPath.get(lookOf(path)) ?? [], byPath.get(lookOf(path)) ?? []);
   if (isByProject) {
     const matchByName = byName(inventory, byPath);
     return new Map(
       inventory.repositories.map((each) => {
-        const key = lookOf(each.path);
-        const match = matchOf(each.path, atPath.get(key) ?? [], byPath.get(key) ?? []);
+        const match = matchByPath(each);
         return [each, match.kind === 'none' ? matchByName(each) : match];
       }),
     );
   }
   // A name such as `acme/api` in organization `acme`, where the host has `api` and `acme/api` in it: unless another row
   // is the second one.
-  const twofold = rows.filter(({ whole }) => whole !== undefined && isFree(byPath, whole) && !isFree(atPath, whole));
-  const unclear = new Set(twofold.flatMap(({ path, whole = '' }) => [lookOf(path), lookOf(whole)]));
+  const twofold = rows.filter(({ whole }) => isFree(byPath, whole) && !isFree(atPath, whole));
+  const unclear = new Set(twofold.flatMap(({ path, whole }) => [lookOf(path), lookOf(whole)]));
   return new Map(
-    inventory.repositories.map((each) => {
-      const key = lookOf(each.path);
-      return [each, unclear.has(key) ? AMBIGUOUS : matchOf(each.path, atPath.get(key) ?? [], byPath.get(key) ?? [])];
-    }),
+    inventory.repositories.map((each) => [each, unclear.has(lookOf(each.path)) ? AMBIGUOUS : matchByPath(each)]),
   );
 }
 
@@ -68,10 +66,10 @@ export function missingAtHost(
 ): readonly Repository[] {
   const isByProject = hasProjects(inventory);
   const atHost = new Set(
-    inventory.repositories.flatMap(({ path }) => [lookOf(path), ...(isByProject ? [lookOf(nameIn(path))] : [])]),
+    inventory.repositories.flatMap(({ path }) => [lookOf(path), lookOf(isByProject ? nameIn(path) : path)]),
   );
   return repositories.filter((row) => {
-    const { path, whole = path } = listedOf(owners, row, isByProject);
+    const { path, whole } = listedOf(owners, row, isByProject);
     const isCovered = inventory.part === '' || below(inventory.part, path) !== undefined;
     return isCovered && !atHost.has(lookOf(path)) && !atHost.has(lookOf(whole));
   });
@@ -94,7 +92,7 @@ function byName(
     const found = byPath.get(lookOf(name)) ?? [];
     if (found.length === 0) return { kind: 'none' };
     // Before a name, a project may stand that is called as the organization is.
-    const isElsewhere = ({ whole = '' }: Listed): boolean =>
+    const isElsewhere = ({ whole }: Listed): boolean =>
       projects.has(lookOf(projectIn(whole))) && lookOf(projectIn(whole)) !== lookOf(projectIn(path));
     const isUnique = isWhole(inventory) && atName.get(lookOf(name))?.length === 1;
     return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
@@ -141,9 +139,8 @@ function isFree(paths: ReadonlyMap<string, unknown>, path: string): boolean {
  */
 function listedOf(owners: Owners, row: Repository, isByProject: boolean): Listed {
   const { name, project } = row;
-  const within = belowAny(owners, name);
-  const path = within ?? name;
-  if (isByProject && project?.name !== undefined)
-    return { row, path: path.includes('/') ? path : `${project.name}/${path}`, whole: undefined };
-  return { row, path, whole: within === undefined ? undefined : name };
+  const path = belowAny(owners, name) ?? name;
+  if (!isByProject || project?.name === undefined) return { row, path, whole: name };
+  const inProject = path.includes('/') ? path : `${project.name}/${path}`;
+  return { row, path: inProject, whole: inProject };
 }

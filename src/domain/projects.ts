@@ -1,5 +1,5 @@
 import { guidIn } from '../shared/guid.ts';
-import { shortName } from './find.ts';
+import { projectIn, shortName } from './find.ts';
 import { type Id, idsOf, type Project, type ProjectReference, type Repository } from './model.ts';
 import { plansIn, projectOf } from './membership.ts';
 import { type Owners, selectionWithin } from './owner.ts';
@@ -44,9 +44,8 @@ export function selectProjects(
   const { items: found, included, excluded } = select(selectionWithin(owners, selection), owners, listed);
   const unmatched = included.flatMap(({ line, items }) => (items.length === 0 ? line : []));
   const left = new Set(excluded.map(({ line }) => guidIn(line.text)));
-  const byId = unmatched.filter(({ kind, text }) => kind === 'name' && guidIn(text) !== undefined);
-  const ids = new Set(byId.flatMap(({ text }) => guidIn(text) ?? []));
-  const unlisted = [...ids].filter((id) => !left.has(id));
+  const ids = unmatched.flatMap(({ text }) => guidIn(text) ?? []);
+  const unlisted = new Set<Id | undefined>(ids);
   const ofProjects = idsOf(found.flatMap((each) => each.repositories));
   const mayHave = idsOf(repositories.filter((each) => each.project?.id === undefined && !ofProjects.has(each.id)));
   return {
@@ -59,57 +58,55 @@ export function selectProjects(
               repositories: its,
             },
       ),
-      ...unlisted.map((id) => ({
-        project: projectOf({ id, name: undefined, plans: undefined }, id),
-        repositories: [],
-      })),
+      ...[...new Set(ids)]
+        .filter((id) => !left.has(id))
+        .map((id) => ({
+          project: projectOf({ id, name: undefined, plans: undefined }, id),
+          repositories: [],
+        })),
     ],
     included,
-    idle: excluded.flatMap(({ line, items }) => (items.length > 0 || ids.has(guidIn(line.text) ?? '') ? [] : line)),
-    missing: unmatched.filter((line) => !byId.includes(line)),
+    idle: excluded.flatMap(({ line, items }) => (items.length > 0 || unlisted.has(guidIn(line.text)) ? [] : line)),
+    missing: unmatched.filter(({ text }) => guidIn(text) === undefined),
     withoutId: found.flatMap(({ reference, name }) => (reference.id === undefined ? name : [])),
   };
 }
 
-/** The project that a row names, or whose name stands before a slash in the repository's. */
-function referenceOf([organization]: Owners, { name, project }: Repository): ProjectReference | undefined {
-  const path = shortName(name, organization);
-  const slash = path.indexOf('/');
-  const inName = slash <= 0 ? undefined : path.slice(0, slash);
-  if (project !== undefined) return { ...project, name: project.name ?? inName };
-  return inName === undefined ? undefined : { id: undefined, name: inName, plans: undefined };
+/** What a row says of its project. */
+interface Row {
+  readonly repository: Repository;
+  readonly id: Id | undefined;
+  /** What stands before a slash in the repository's name, where the row gives none; empty where nothing does. */
+  readonly name: string;
+}
+
+function rowOf([organization]: Owners, repository: Repository): Row {
+  const { name, project } = repository;
+  return { repository, id: project?.id, name: project?.name ?? projectIn(shortName(name, organization)) };
 }
 
 function listedProjects(owners: Owners, repositories: readonly Repository[]): readonly ListedProject[] {
-  const referring = repositories.flatMap((repository) => {
-    const reference = referenceOf(owners, repository);
-    return reference === undefined ? [] : { repository, reference };
-  });
-  const named = referring.flatMap(({ reference: { id, name } }) =>
-    id === undefined || name === undefined ? [] : ([[name.toLowerCase(), id]] as const),
-  );
-  const idsByName = Map.groupBy(named, ([name]) => name);
+  const rows = repositories
+    .map((repository) => rowOf(owners, repository))
+    .filter(({ id, name }) => id !== undefined || name !== '');
+  const named = Map.groupBy(rows, ({ name }) => name.toLowerCase());
   // A row that gives the name only means the project of that name, if there is just one.
-  const keyOf = ({ id, name }: ProjectReference): string => {
-    const ids = new Set((idsByName.get(name?.toLowerCase() ?? '') ?? []).map(([, each]) => each));
-    const [only] = ids;
-    return id ?? (ids.size === 1 && only !== undefined ? only : (name ?? '').toLowerCase());
+  const idsByName = new Map([...named].map(([name, its]) => [name, new Set(its.flatMap(({ id }) => id ?? []))]));
+  const keyOf = ({ id, name }: Row): string => {
+    const lower = name.toLowerCase();
+    const [only = lower, ...others] = idsByName.get(lower) ?? [];
+    return id ?? (others.length === 0 ? only : lower);
   };
-  return [...Map.groupBy(referring, ({ reference }) => keyOf(reference))].flatMap(([id, rows]) => {
-    const [first] = rows.toSorted((a, b) => knownOf(b.reference) - knownOf(a.reference));
-    if (first === undefined || id === '') return [];
-    const reference = { ...first.reference, plans: plansIn(rows.map((row) => row.reference)) };
+  return [...Map.groupBy(rows, keyOf)].map(([key, its]) => {
+    const [id] = its.flatMap((each) => each.id ?? []);
+    const name = its.find((each) => each.id === id && each.name !== '')?.name;
+    const ofIt = its.map(({ repository }) => repository);
     return {
-      id,
-      name: reference.name ?? id,
-      removed: false as const,
-      reference,
-      repositories: rows.map(({ repository }) => repository),
+      id: key,
+      name: name ?? key,
+      removed: false,
+      reference: { id, name, plans: plansIn(ofIt.flatMap(({ project }) => project ?? [])) },
+      repositories: ofIt,
     };
   });
-}
-
-/** How much a row reports of its project. */
-function knownOf({ id, name }: ProjectReference): number {
-  return [id, name].filter((each) => each !== undefined).length;
 }

@@ -64,7 +64,7 @@ export interface NameLine {
   /** As the user gave it, for messages. */
   readonly text: string;
   /** An ID, or names within the organization, under which GitProtect may list it, the likeliest first. */
-  readonly names: readonly string[];
+  readonly names: readonly [string, ...string[]];
   /** What is before the last slash, as long as it isn't known to be the organization. */
   readonly owner: string | undefined;
   /** Only what is not reported to be in another Azure DevOps project is meant. */

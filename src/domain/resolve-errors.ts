@@ -169,7 +169,7 @@ function severalMissing(
   synchronized: Synchronized,
 ): ResolveError {
   const names = unfound.map(({ line, removed }) => {
-    const other = removed.length > 0 ? undefined : similar.get(line.text);
+    const other = similar.get(line.text);
     const hint = other === undefined ? '' : ` (did you mean '${shortened(other)}'?)`;
     return `'${shortened(line.text)}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
   });

@@ -32,7 +32,7 @@ export function resolve(request: Request, observed: Observed): Resolution {
   const missing = selected.included.flatMap((match) =>
     match.line.kind === 'name' && !isFound(match) ? match.line : [],
   );
-  const listed = missing.length === 0 ? [] : listedNames(observed);
+  const listed = listedNames(observed);
   return {
     plans,
     // An exclusion that matches nothing of what was read may match what wasn't.
@@ -99,10 +99,7 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
   );
   if (found.kind === 'one') return found.item;
   if (found.kind === 'several') throw ambiguous('backup plans', 'plan', wanted, found.items);
-  const deleted = find(
-    plans.filter(({ removed }) => removed === true),
-    wanted,
-  );
+  const deleted = find(plans, wanted);
   if (deleted.kind === 'one')
     throw new ResolveError(
       'The backup plan was deleted',
@@ -121,7 +118,7 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
 }
 
 /** What is listed and may be meant by a line that nothing is listed by: a typing mistake, or a path that differs. */
-function similarName({ names: [name = ''] }: NameLine, listed: readonly string[]): string | undefined {
+function similarName({ names: [name] }: NameLine, listed: readonly string[]): string | undefined {
   const wanted = name.replace(/\.git$/i, '');
   const last = lastOf(wanted);
   return nearestName(listed, wanted) ?? listed.find((each) => lastOf(each) === last);
@@ -174,7 +171,7 @@ function withMark(mark: string): (match: LineMatch) => { match: LineMatch; writt
 function isNothingOf(owner: string, { line, items, removed }: LineMatch, observed: Observed): boolean {
   if (items.length + removed.length > 0) return false;
   if (line.kind === 'name') return true;
-  const atHost = observed.inventory?.repositories.map(({ path }) => path) ?? [];
+  const atHost = (observed.inventory?.repositories ?? []).map(({ path }) => path);
   // What was not read may fit.
   return (
     observed.isWholeList && [...listedNames(observed), ...atHost].every((name) => below(owner, name) === undefined)

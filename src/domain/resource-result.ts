@@ -1,7 +1,8 @@
 import type { Problem } from '../shared/failure.ts';
+import { label } from '../shared/text.ts';
 import { DESIRED, type LicenseChange, type MembershipChange, type RemovalChange } from './diff.ts';
 import type { PlanMembership } from './membership.ts';
-import { byId, type Resource } from './model.ts';
+import { type BackupPlan, byId, type Id, type Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result } from './outcome.ts';
 
 /** What became of a repository or project in one word, from what needs attention most to what needs none. */
@@ -33,14 +34,17 @@ export type LicenseResult = ChangeResult<LicenseChange>;
 export type PlanResult = ChangeResult<MembershipChange>;
 
 /** What became of each repository and project. */
-export function resourceResults({ results, projectOf, byItself }: Outcome): readonly ResourceResult[] {
+export function resourceResults({ results, projectOf, byItself, plans }: Outcome): readonly ResourceResult[] {
+  const latest = byId(plans);
   const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
   return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
     const own = grouped.get(resource.id) ?? [];
     const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
     const result = resourceResult(resource, [
       ...own,
-      ...projectsPlans(own, ofProject, byItself.get(resource.id) ?? []),
+      ...projectsPlans(own, ofProject, byItself.get(resource.id) ?? []).map((each) =>
+        unlessLeftOut(each, resource, latest),
+      ),
     ]);
     // What left a plan by itself is there as long as its project is.
     const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
@@ -69,6 +73,21 @@ function projectsPlans(
       ? each
       : { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };
   });
+}
+
+/** A plan may contain a project, and leave out this repository of it: its exclusions win. */
+function unlessLeftOut(each: ChangeResult, { id }: Resource, latest: ReadonlyMap<Id, BackupPlan>): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'attach' || 'problem' in result) return each;
+  const plan = latest.get(change.plan.id) ?? change.plan;
+  if (!plan.excluded.ids.has(id)) return each;
+  const problem: Problem = {
+    title: 'The backup plan does not include the repository',
+    reason: plan.id,
+    message: `backup plan ${label(plan)} contains the project, and leaves out this repository of it`,
+    remedy: 'Take the repository from what the plan leaves out in GitProtect, or name another plan.',
+  };
+  return { change: { ...change, before: 'detached' }, result: { kind: 'skipped', cause: 'blocked', problem } };
 }
 
 /** @param results its own, and what became of its project's plans */

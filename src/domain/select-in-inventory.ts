@@ -1,6 +1,6 @@
 import { lookOf, nameIn, projectIn } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
-import { hasProjects, type HostMatches } from './match-inventory.ts';
+import { hasProjects, type HostMatch, type HostMatches } from './match-inventory.ts';
 import { idsOf } from './model.ts';
 import { type Owners, selectionWithin } from './owner.ts';
 import type { Line, Request } from './request.ts';
@@ -35,21 +35,20 @@ export function selectInInventory(
     ...projects.flatMap((each) => each.repositories),
   ]);
   const rowsOut = idsOf(selected.excluded.flatMap(({ items }) => items));
-  const isAmong = (ids: ReadonlySet<string>, each: HostRepository): boolean => {
-    const match = matches.get(each);
-    return match?.kind === 'one' && ids.has(match.repository.id);
-  };
+  const isAmong = (ids: ReadonlySet<string>, match: HostMatch): boolean =>
+    match.kind === 'one' && ids.has(match.repository.id);
   const named = new Set(included.flatMap(foundBy));
   // A name that may mean several leaves out none of them.
   const left = new Set(
-    excluded.flatMap((line) => (line.kind === 'pattern' || foundBy(line).length === 1 ? foundBy(line) : [])),
+    excluded.filter((line) => line.kind === 'pattern' || foundBy(line).length === 1).flatMap(foundBy),
+  );
+  const chosen = [...matches].filter(
+    ([each, match]) =>
+      inProjects.has(lookOf(projectIn(each.path))) ||
+      ((named.has(each) || isAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)),
   );
   return {
-    repositories: inventory.repositories.filter(
-      (each) =>
-        inProjects.has(lookOf(projectIn(each.path))) ||
-        ((named.has(each) || isAmong(rowsIn, each)) && !left.has(each) && !isAmong(rowsOut, each)),
-    ),
+    repositories: chosen.map(([each]) => each),
     lines: new Set([...meant].flatMap(([line, found]) => (found.length > 0 ? line : []))),
   };
 }
@@ -79,7 +78,7 @@ function calledBy(
   repositories: readonly HostRepository[],
   nameOf: (each: HostRepository) => string,
 ): ReadonlyMap<Line, readonly HostRepository[]> {
-  const items = repositories.map((atHost) => ({ id: '', name: nameOf(atHost), removed: false, atHost }));
+  const items = repositories.map((atHost) => ({ name: nameOf(atHost), removed: false, atHost }));
   const { included } = select({ included: lines, excluded: [] }, owners, items);
   return new Map(included.map(({ line, items: found }) => [line, found.map(({ atHost }) => atHost)]));
 }
@@ -92,7 +91,7 @@ function projectsAtHost(
   { repositories }: HostInventory,
 ): ReadonlySet<string> {
   if (selection === undefined) return new Set();
-  const ids = new Map(repositories.map(({ path, projectId = '' }) => [lookOf(projectIn(path)), projectId]));
+  const ids = new Map(repositories.map(({ path, projectId }) => [lookOf(projectIn(path)), projectId]));
   const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
   const found = select(selectionWithin(owners, selection), owners, items).items.map(({ name }) => name);
   return new Set([...found, ...projects.map(({ project }) => lookOf(project.name))]);

@@ -6,7 +6,8 @@ import { EVERYTHING, type Line, type NameLine, type PatternLine, type Selection 
 
 /** Something that lines can name: a repository, or a project. */
 interface Item {
-  readonly id: Id;
+  /** In GitProtect, where that is known. */
+  readonly id?: Id | undefined;
   readonly name: string;
   /** GitProtect marks it as removed at the Git host. */
   readonly removed: boolean;
@@ -131,7 +132,7 @@ class NameIndex<T extends Item> {
   readonly #items: readonly T[];
   readonly #shortNames: ReadonlyMap<T, string>;
   // Each is made when it is first needed: a run may name thousands, or one.
-  #byId: ReadonlyMap<Id, readonly T[]> | undefined;
+  #byId: ReadonlyMap<Id | undefined, readonly T[]> | undefined;
   #byName: ReadonlyMap<string, readonly T[]> | undefined;
   #byLook: ReadonlyMap<string, readonly T[]> | undefined;
   readonly #spellings = new Map<string, readonly (readonly string[])[]>();

@@ -31,7 +31,8 @@ import { absenceOf, detachedIn, plansAfter, type PlansAfter } from './plans-afte
 /** What was read after the changes, or why it couldn't be read. */
 export type Reading =
   | ({ readonly kind: 'read' } & Pick<Observed, 'repositories' | 'plans' | 'listedPlans'>)
-  | { readonly kind: 'unread'; readonly problem: Problem };
+  /** Gone: the organization is not there any more, so that what was read of it at first does not hold either. */
+  | { readonly kind: 'unread'; readonly problem: Problem; readonly gone?: Problem };
 
 /** A repository or project as these rows show it; undefined for a repository that has none. */
 export function resourceIn(rows: ReadonlyMap<Id, Repository>, resource: Resource): Resource | undefined {
@@ -75,9 +76,14 @@ export function stateReader(
     const touched = idsOf(
       attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource),
     );
-    // Where nothing was to be changed, what was read at first holds.
-    return ({ resource, before }) =>
-      touched.has(resource.id) ? reading : { kind: 'state', state: before, isReported: true };
+    const { problem, gone } = reading;
+    // Where nothing was to be changed, what was read at first holds, unless all of it is gone.
+    return ({ resource, before }) => {
+      if (touched.has(resource.id)) return { kind: 'unread', problem };
+      return gone === undefined
+        ? { kind: 'state', state: before, isReported: true }
+        : { kind: 'unread', problem: gone };
+    };
   }
   const detached = detachedIn(attempted.map(({ change, attempt }) => [change, attempt]));
   const plans = byId(reading.plans);

@@ -3,7 +3,8 @@ import { label } from '../shared/text.ts';
 import { type Attempt, type Attempted, isAccepted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
-import { membershipToLeave, type PlanMembership, plansContaining } from './membership.ts';
+import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
+import { membershipToLeave, type PlanMembership, planNames, plansContaining } from './membership.ts';
 import { type BackupPlan, byId, type Id, idsOf, type Organization, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
 import { type After, type Reading, type State, stateReader } from './state-after.ts';
@@ -40,12 +41,13 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
   if (reading.kind === 'unread') return { organization, projectOf, plans, results, byItself: new Map() };
   const rows = byId(reading.repositories);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
+  const keptNow = keptReader(attempted, reading, desired);
   return {
     organization,
     projectOf,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     plans: plans.map((plan) => latest(plan, reading.plans)),
-    results: results.map((each) => undoneMeanwhile(each, rows, reading.plans, organization)),
+    results: results.map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow)),
   };
 }
 
@@ -85,6 +87,23 @@ function attachedMeanwhile(plan: BackupPlan): Problem {
   };
 }
 
+/** A license is kept only for plans that contain its repository by what was read last, or may. */
+function keptMeanwhile(each: ChangeResult, keptNow: KeptNow): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'deactivate' || result.kind !== 'kept') return each;
+  const plans = keptNow(change.resource, result.plans);
+  return { change, result: plans.length > 0 ? { kind: 'kept', plans } : failed('reverted', keptInVain(result.plans)) };
+}
+
+function keptInVain(plans: readonly PlanMembership[]): Problem {
+  return {
+    title: 'A license was kept for a backup plan that was left while this ran',
+    reason: 'kept-in-vain',
+    message: `the license was kept, since backup plan ${planNames(plans)} contained the repository at first, and no plan is seen to contain it now`,
+    remedy: 'Run again: the license is released then. If the repository is to be backed up, attach it again first.',
+  };
+}
+
 /**
  * The repositories and projects, by their IDs, of which a later reading may show something to be right: a change that
  * takes its time, or what only a stale row shows as undone or gone. A change whose state is not reported at all is no
@@ -93,12 +112,16 @@ function attachedMeanwhile(plan: BackupPlan): Problem {
 export function inDoubt(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): ReadonlySet<Id> {
   if (reading.kind === 'unread') return new Set();
   const stateAfter = stateReader(attempted, reading, desired);
-  const doubtful = attempted.filter(({ change, attempt }) => isInDoubt(change, attempt, stateAfter(change)));
+  const keptNow = keptReader(attempted, reading, desired);
+  const doubtful = attempted.filter(({ change, attempt }) => isInDoubt(change, attempt, stateAfter(change), keptNow));
   return idsOf(doubtful.map(({ change }) => change.resource));
 }
 
-function isInDoubt({ kind, before }: Change, attempt: Attempt, after: After): boolean {
+function isInDoubt(change: Change, attempt: Attempt, after: After, keptNow: KeptNow): boolean {
+  const { kind, before, resource } = change;
   if (isNow(after, DESIRED[kind]) || (after.kind === 'state' && after.isFinal === true)) return false;
+  if (kind === 'deactivate' && attempt.kind === 'kept')
+    return isKeptInVain(attempt.plans, keptNow(resource, attempt.plans));
   // What was reported at first is waited for, if it isn't any more; what never was, is not.
   const isReported = after.kind !== 'state' || after.isReported || before !== 'unknown';
   return isReported && (attempt.kind === 'none' || isAccepted(attempt));

@@ -1,4 +1,5 @@
 import type { Id } from '../domain/model.ts';
+import type { Listed } from '../http/reported-failure.ts';
 import type { HttpRequest, SoFar } from '../http/request.ts';
 import { counted, label } from '../shared/text.ts';
 
@@ -17,6 +18,8 @@ export interface Call extends Partial<SoFar> {
   /** What to do when the server rejects it. */
   readonly ifRejected: string;
   readonly body: object;
+  /** What a list in its answer holds. */
+  readonly answer: Listed;
   /** By itself where it does no harm although its answer was lost; by the caller where that takes a new reading. */
   readonly repeated: HttpRequest['repeated'];
 }
@@ -36,7 +39,7 @@ export interface Named {
 
 /** A call, with what most of them have in common. */
 export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body' | 'refused'> & Partial<Call>): Call {
-  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, repeated: 'by-itself', ...call };
+  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, repeated: 'by-itself', answer: 'results', ...call };
 }
 
 /** Something by its name and ID. */

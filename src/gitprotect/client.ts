@@ -1,4 +1,4 @@
-import type { BackupPlan, Id, Organization, Repository } from '../domain/model.ts';
+import type { BackupPlan, Id, Organization, Repository, Resource } from '../domain/model.ts';
 import type { PlanSettings } from '../domain/request.ts';
 import type { SoFar } from '../http/request.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -10,6 +10,9 @@ import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
 import { modificationOf, parseShownPlan, type ShownPlan } from './plan-settings.ts';
 import { type Coverage, NameSearch } from './search.ts';
 import type { Session } from './session.ts';
+
+/** What can be attached to a backup plan. */
+type Member = Named & Pick<Resource, 'kind'>;
 
 /**
  * The REST API of a GitProtect Management Service: a method for each of its endpoints; `Session` has the one to sign
@@ -58,6 +61,7 @@ export class GitProtect {
       purpose: 'list the organizations',
       body,
       refused: 'list the organizations',
+      answer: 'rows',
     });
     const list = new PagedList(this.#session, call, parseOrganization, this.#clock, this.#log);
     return (await list.readAll()).rows;
@@ -163,58 +167,51 @@ export class GitProtect {
     );
   }
 
-  /** [doc] `POST /plans/attachgitrepository` */
-  async attachRepository(plan: Named, repository: Named): Promise<void> {
-    const purpose = `attach repository ${nameAndId(repository)} to backup plan ${nameAndId(plan)}`;
+  /**
+   * [doc] `POST /plans/attachgitrepository`, or `POST /plans/AttachAzureProject`: the latter only for plans with
+   * individual project selection.
+   */
+  async attach(plan: Named, resource: Member): Promise<void> {
+    const purpose = `attach ${memberInWords(resource)} to backup plan ${nameAndId(plan)}`;
     await this.#session.call(
-      callOf({
-        path: ATTACH_PATH,
-        purpose,
-        body: membership(plan, repository),
-        refused: 'attach the repository',
-        ifRejected:
-          "See the server's message. If it does not name the cause, check the backup plan in GitProtect: repositories can be attached to it only if it selects them individually.",
-      }),
+      resource.kind === 'project'
+        ? callOf({
+            path: 'plans/AttachAzureProject',
+            purpose,
+            body: projectMembership(plan, resource),
+            refused: 'attach the project',
+          })
+        : callOf({
+            path: ATTACH_PATH,
+            purpose,
+            body: membership(plan, resource),
+            refused: 'attach the repository',
+            ifRejected:
+              "See the server's message. If it does not name the cause, check the backup plan in GitProtect: repositories can be attached to it only if it selects them individually.",
+          }),
     );
   }
 
-  /** [doc] `POST /plans/detachgitrepository`. Repeated by the caller. */
-  async detachRepository(plan: Named, repository: Named, soFar: SoFar): Promise<void> {
-    const purpose = `detach repository ${nameAndId(repository)} from backup plan ${nameAndId(plan)}`;
-    const body = membership(plan, repository);
-    const call = {
-      path: 'plans/detachgitrepository',
-      purpose,
-      body,
-      refused: 'detach the repository',
-    };
-    await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
-  }
-
-  /** [doc] `POST /plans/AttachAzureProject`: only for plans with individual project selection. */
-  async attachAzureProject(plan: Named, project: Named): Promise<void> {
-    const purpose = `attach Azure DevOps project ${nameAndId(project)} to backup plan ${nameAndId(plan)}`;
-    const body = { planId: plan.id, projectId: project.id };
-    await this.#session.call(
-      callOf({
-        path: 'plans/AttachAzureProject',
-        purpose,
-        body,
-        refused: 'attach the project',
-      }),
-    );
-  }
-
-  /** [doc] `POST /plans/DetachAzureProject`: only for plans with individual project selection. Repeated by the caller. */
-  async detachAzureProject(plan: Named, project: Named, soFar: SoFar): Promise<void> {
-    const purpose = `detach Azure DevOps project ${nameAndId(project)} from backup plan ${nameAndId(plan)}`;
-    const body = { planId: plan.id, projectId: project.id };
-    const call = {
-      path: 'plans/DetachAzureProject',
-      purpose,
-      body,
-      refused: 'detach the project',
-    };
+  /**
+   * [doc] `POST /plans/detachgitrepository`, or `POST /plans/DetachAzureProject`: the latter only for plans with
+   * individual project selection. Repeated by the caller.
+   */
+  async detach(plan: Named, resource: Member, soFar: SoFar): Promise<void> {
+    const purpose = `detach ${memberInWords(resource)} from backup plan ${nameAndId(plan)}`;
+    const call =
+      resource.kind === 'project'
+        ? {
+            path: 'plans/DetachAzureProject',
+            purpose,
+            body: projectMembership(plan, resource),
+            refused: 'detach the project',
+          }
+        : {
+            path: 'plans/detachgitrepository',
+            purpose,
+            body: membership(plan, resource),
+            refused: 'detach the repository',
+          };
     await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
@@ -252,6 +249,7 @@ export class GitProtect {
       purpose: `list the repositories of organization ${nameAndId(organization)}`,
       body: { id: organization.id, orderby: 'name', ordertype: 'asc' },
       refused: 'list the repositories',
+      answer: 'rows',
     });
     const parse = (row: unknown): Repository => parseRepository(row, organization);
     return new PagedList(this.#session, call, parse, this.#clock, this.#log);
@@ -264,6 +262,7 @@ function listPlansCall(organization: Named): Call {
     purpose: `list the backup plans of organization ${nameAndId(organization)}`,
     body: { organizationid: organization.id },
     refused: 'list the backup plans',
+    answer: 'rows',
   });
 }
 
@@ -273,4 +272,12 @@ function idsOf(repositories: readonly Named[]): object {
 
 function membership(plan: Named, repository: Named): object {
   return { planid: plan.id, repositoryid: repository.id };
+}
+
+function projectMembership(plan: Named, project: Named): object {
+  return { planId: plan.id, projectId: project.id };
+}
+
+function memberInWords(resource: Member): string {
+  return `${resource.kind === 'project' ? 'Azure DevOps project' : 'repository'} ${nameAndId(resource)}`;
 }

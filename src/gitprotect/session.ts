@@ -15,7 +15,7 @@ import {
   SIGN_IN_PATH,
   UnauthorizedError,
 } from './errors.ts';
-import { reportsFailure } from '../http/reported-failure.ts';
+import { failureIn } from '../http/reported-failure.ts';
 import { type Answer, jsonOf, NoTokenError, parseAccessToken, readAnswer, ShapeError } from './parsers.ts';
 
 /**
@@ -132,12 +132,15 @@ export class Session {
     // No JSON begins so: it is a page, or a part of one.
     if (/^\s*</.test(body)) throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
     const answer = readAnswer(body);
-    if (!reportsFailure(answer.value)) return answer;
-    const said = parseErrorResponse(response, this.#redactor);
+    const failure = failureIn(answer.value, call.answer);
+    if (failure === undefined) return answer;
+    const part = failure === answer.value ? body : JSON.stringify(failure);
+    const said = parseErrorResponse({ ...response, body: part }, this.#redactor);
     const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
-    throw new HttpFailure(message, cause, { mayHaveApplied: false });
+    // Where one of several failed, the others may have been changed.
+    throw new HttpFailure(message, cause, { mayHaveApplied: failure !== body });
   }
 }
 

@@ -2,22 +2,46 @@ import { parseBoolean } from '../shared/boolean.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { WRAPPERS } from './error-response.ts';
 
+/** What a list in an answer holds: rows, whose fields are their own, or what became of each thing that was asked for. */
+export type Listed = 'rows' | 'results';
+
 /**
- * Whether what a 2xx holds, JSON or a text that is none, says that the request failed [open]: `false`, `success` false, or
- * errors; or as a text, that it is an error. Anything else says nothing of it.
+ * What in a 2xx, JSON or a text that is none, says that the request failed [open]: `false`, `success` false, or errors; or
+ * as a text, that it is an error. Anything else says nothing of it.
+ * @returns that part; undefined where nothing says so
  */
-export function reportsFailure(answer: unknown): boolean {
-  return isFailure(answer) || (typeof answer === 'string' && ERROR_TEXT.test(answer));
+export function failureIn(answer: unknown, listed: Listed): unknown {
+  if (typeof answer === 'string' && ERROR_TEXT.test(answer)) return answer;
+  if (!isFailure(answer, listed)) return undefined;
+  return listed === 'results' ? failedResult(answer) : answer;
 }
 
 const ERROR_TEXT =
   /^[\s"']*(error|failed|failure|exception|access (is )?denied|denied|forbidden|unauthori[sz]ed|an error (has )?occurred)\b/i;
 
 /** Whether what the JSON of a 2xx holds says so. Some services wrap what they answer, perhaps more than once. */
-export function isFailure(answer: unknown, depth = MAX_DEPTH): boolean {
+export function isFailure(answer: unknown, listed: Listed = 'rows', depth = MAX_DEPTH): boolean {
   if (answer === false || isFailureWord(answer)) return true;
-  const fields = depth > 0 ? JsonObject.of(answer) : undefined;
-  return fields !== undefined && (says(fields) || fields.all(...WRAPPERS).some((value) => isFailure(value, depth - 1)));
+  if (depth === 0) return false;
+  if (Array.isArray(answer)) return listed === 'results' && answer.some((each) => isFailure(each, listed, depth - 1));
+  const fields = JsonObject.of(answer);
+  return fields !== undefined && (says(fields) || wrapped(fields).some((each) => isFailure(each, listed, depth - 1)));
+}
+
+/** The first result of several that failed, which can say why; the answer itself where no list holds one. */
+function failedResult(answer: unknown): unknown {
+  const fields = JsonObject.of(answer);
+  const inside = fields === undefined || says(fields) ? [] : wrapped(fields);
+  const results = [answer, ...inside].flatMap((each) => elementsOf(each));
+  return results.find((each) => isFailure(each, 'results')) ?? answer;
+}
+
+function elementsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function wrapped(fields: JsonObject): readonly unknown[] {
+  return fields.all(...WRAPPERS, 'results');
 }
 
 function isFailureWord(value: unknown): boolean {

@@ -1,72 +1,42 @@
-import type { Attempt, Attempted } from '../domain/attempt.ts';
-import {
-  type Change,
-  changesOf,
-  type Diff,
-  isLeaving,
-  type LicenseChange,
-  type MembershipChange,
-} from '../domain/diff.ts';
+import type { Attempt } from '../domain/attempt.ts';
+import { type Change, changesOf, type Diff, type LicenseChange, type MembershipChange } from '../domain/diff.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
-import { changeLicenses } from './licenses.ts';
-import { CircuitBreaker, circuitOf } from './circuit-breaker.ts';
+import { attachAll } from './attach.ts';
+import { activateAll } from './licenses.ts';
+import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { attach, changeMemberships } from './memberships.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 
 /**
- * Makes the changes of a diff, and no others: licenses first, then attachments, then what leaves. A repository's failure
- * is in its attempt, never thrown.
+ * Makes the changes of a diff by which something is protected: licenses first, then attachments. What leaves comes after
+ * them, in `leave`. A repository's failure is in its attempt, never thrown.
  * @param patience for changes that take their time; it starts anew with what was sent last
  */
 export async function apply(
   context: Context,
   diff: Diff,
   desired: DesiredState,
+  breaker: CircuitBreaker,
   patience: Patience,
-): Promise<readonly Attempted[]> {
+): Promise<ReadonlyMap<Change, Attempt>> {
   const changes = changesOf(diff);
-  const breaker = new CircuitBreaker();
-  const licenses = await changeLicenses(
-    context,
-    changes.filter((change) => change.kind === 'activate'),
-    breaker,
-    (some) => context.service.activateLicenses(some.map(({ resource }) => resource)),
-  );
+  const toActivate = changes.filter((change) => change.kind === 'activate');
+  const licenses = await activateAll(context, toActivate, breaker);
   const obstacles = await obstaclesTo(context, licenses, desired);
   const toAttach = changes.filter((change) => change.kind === 'attach');
-  const attempts = new Map<Change, Attempt>([
-    ...licenses,
-    ...(await changeMemberships(context, toAttach, obstacles, breaker, (change) => attach(context, change))),
-  ]);
+  const attempts = new Map<Change, Attempt>([...licenses, ...(await attachAll(context, toAttach, obstacles, breaker))]);
   patience.restart();
   const again = await refusedTooEarly(context, attempts, desired, patience);
   if (again.length > 0) {
     for (const change of again) breaker.close(circuitOf(change));
-    const attached = await changeMemberships(context, again, new Map(), breaker, (change) => attach(context, change));
-    for (const [change, attempt] of attached) attempts.set(change, attempt);
+    for (const [change, attempt] of await attachAll(context, again, new Map(), breaker)) attempts.set(change, attempt);
     patience.restart();
   }
-  if (changes.some(isLeaving)) {
-    // In most runs nothing leaves: what it takes is loaded where something does.
-    const { leave } = await import('./leave.ts');
-    for (const [change, attempt] of await leave(context, changes, desired, attempts, breaker, patience))
-      attempts.set(change, attempt);
-  }
-  return diff.map((entry) => {
-    const { change } = entry;
-    if (entry.kind === 'satisfied') return { change, attempt: { kind: 'none' } };
-    if (entry.kind === 'kept') return { change, attempt: { kind: 'kept', plans: entry.plans } };
-    if (entry.kind === 'blocked')
-      return { change, attempt: { kind: 'skipped', cause: 'blocked', problem: entry.problem } };
-    const attempt = attempts.get(change);
-    if (attempt === undefined) throw new Error('a change of the diff was not carried out');
-    return { change, attempt };
-  });
+  return attempts;
 }
 
 /**

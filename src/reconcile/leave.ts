@@ -1,13 +1,12 @@
 import { type Attempt, mayTakeEffect } from '../domain/attempt.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import type { Change } from '../domain/diff.ts';
+import { type Change, changesOf, type Diff } from '../domain/diff.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { changeLicenses } from './licenses.ts';
-import { changeMemberships } from './memberships.ts';
-import { detach, joiningOf, unseenMemberships } from './new-memberships.ts';
+import { detachAll } from './detach.ts';
+import { joiningOf, unseenMemberships } from './new-memberships.ts';
 import type { Patience } from './patience.ts';
-import { keptLicenses, release, releasingOf } from './releases.ts';
+import { keptLicenses, releaseAll, releasingOf } from './releases.ts';
 import { remove } from './remove.ts';
 
 type Attempts = ReadonlyMap<Change, Attempt>;
@@ -20,24 +19,23 @@ type Attempts = ReadonlyMap<Change, Attempt>;
  */
 export async function leave(
   context: Context,
-  changes: readonly Change[],
+  diff: Diff,
   desired: DesiredState,
   attempts: Attempts,
   breaker: CircuitBreaker,
   patience: Patience,
 ): Promise<Attempts> {
+  const changes = changesOf(diff);
   const detachments = changes.filter((change) => change.kind === 'detach');
   const joining = joiningOf(desired, attempts, context.clock.monotonic());
   const obstacles = await unseenMemberships(context, detachments, joining, patience);
-  const detached = await changeMemberships(context, detachments, obstacles, breaker, (change) =>
-    detach(context, change, joining),
-  );
+  const detached = await detachAll(context, detachments, obstacles, joining, breaker);
   patience.restart();
 
   const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
   const kept = await keptLicenses(context, releasing, patience);
   const toRelease = releasing.releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
-  const released = await changeLicenses(context, toRelease, breaker, (some) => release(context, some, releasing));
+  const released = await releaseAll(context, toRelease, releasing, breaker);
   if (toRelease.length > 0) patience.restart();
 
   const removals = changes.filter((change) => change.kind === 'remove');

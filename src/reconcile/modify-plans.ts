@@ -1,5 +1,5 @@
 import { isManual } from '../domain/membership.ts';
-import type { BackupPlan, Id } from '../domain/model.ts';
+import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
 import {
@@ -205,10 +205,11 @@ class Modification {
   async #attachAgain({ repositories, projects }: Members): Promise<'accepted' | 'rejected'> {
     const { service, log } = this.#context;
     log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
-    const named = (id: Id): { readonly id: Id; readonly name: string | undefined } => ({ id, name: this.#nameOf(id) });
+    const attach = (kind: Resource['kind'], id: Id): Promise<ServiceError | undefined> =>
+      this.#attempt(service.attach(this.#plan, { kind, id, name: this.#nameOf(id) }));
     const errors: (ServiceError | undefined)[] = [];
-    for (const id of repositories) errors.push(await this.#attempt(service.attachRepository(this.#plan, named(id))));
-    for (const id of projects) errors.push(await this.#attempt(service.attachAzureProject(this.#plan, named(id))));
+    for (const id of repositories) errors.push(await attach('repository', id));
+    for (const id of projects) errors.push(await attach('project', id));
     return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
   }
 

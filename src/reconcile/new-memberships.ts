@@ -2,13 +2,12 @@ import { type Attempt, isAccepted, mayTakeEffect } from '../domain/attempt.ts';
 import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, MembershipChange } from '../domain/diff.ts';
 import { membershipOf } from '../domain/membership.ts';
-import { byId, type Id, type Repository, unreportedPlan } from '../domain/model.ts';
+import { byId, type Id, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
 import { goneSince, type Reading, resourceIn } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { takeAway } from './take-away.ts';
 
 /** What was tried for one repository or project. */
 type Tried = readonly (readonly [Change, Attempt])[];
@@ -55,19 +54,19 @@ export async function unseenMemberships(
   }
 }
 
-/** Detaches a repository or project from an old plan: as long as it joins no other, or is seen there. @throws ServiceError */
-export async function detach(context: Context, { resource, plan }: MembershipChange, joining: Joining): Promise<void> {
-  const { service, clock } = context;
-  const joins = joining.resources.filter((each) => each.resource.id === resource.id);
-  await takeAway(context, {
-    // What joins no other depends on nothing.
-    seenAt: joins.length === 0 ? clock.monotonic() : joining.seenAt,
-    mayStill: async () => joins.length === 0 || (await readUnseen(context, joins, joining)).unseen.length === 0,
-    send: (soFar) =>
-      resource.kind === 'repository'
-        ? service.detachRepository(plan, resource, soFar)
-        : service.detachAzureProject(plan, resource, soFar),
-  });
+/** When something was seen in its new plans first; now, if it joins none and so depends on nothing. */
+export function seenAtOf({ clock }: Context, resource: Resource, joining: Joining): number {
+  return joinsOf(resource, joining).length === 0 ? clock.monotonic() : joining.seenAt;
+}
+
+/** Whether a new reading shows something in its new plans, if it joins any. */
+export async function isStillJoined(context: Context, resource: Resource, joining: Joining): Promise<boolean> {
+  const joins = joinsOf(resource, joining);
+  return joins.length === 0 || (await readUnseen(context, joins, joining)).unseen.length === 0;
+}
+
+function joinsOf({ id }: Resource, { resources }: Joining): readonly DesiredResource[] {
+  return resources.filter(({ resource }) => resource.id === id);
 }
 
 /** Which of these a reading does not show in the plans that they are attached to. */

@@ -16,7 +16,8 @@ import { ownersAtHost, type Request } from '../domain/request.ts';
 import { findOrganization } from '../domain/resolve.ts';
 import type { Reading } from '../domain/state-after.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
-import { Failure } from '../shared/failure.ts';
+import { NotFoundError } from '../gitprotect/errors.ts';
+import { Failure, type Problem } from '../shared/failure.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label } from '../shared/text.ts';
 import type { Context } from './context.ts';
@@ -124,9 +125,11 @@ export async function observeAgain(
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { title, message, remedy, reason } = error;
+    const because = (what: string): Problem => ({ title, message: `${what}: ${message}`, remedy, reason });
     return {
       kind: 'unread',
-      problem: { title, message: `the change was sent but could not be checked: ${message}`, remedy, reason },
+      problem: because('the change was sent but could not be checked'),
+      ...(error instanceof NotFoundError ? { gone: because('what was read at first is not found any more') } : {}),
     };
   }
 }

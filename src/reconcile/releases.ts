@@ -1,13 +1,16 @@
+import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
 import { type Detached, detachedIn } from '../domain/plans-after.ts';
+import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
+import { LicenseBatch, type Part } from './license-batch.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { type Decided, decideReleases, type Release } from './release.ts';
-import { takeAway } from './take-away.ts';
+import { TakingAway } from './take-away.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
 export interface Releasing {
@@ -66,20 +69,47 @@ export async function keptLicenses(
   return kept;
 }
 
-/** Releases licenses, as long as a reading shows that all of them may be. @throws ServiceError */
-export async function release(
+/**
+ * Releases licenses, many a request, as long as a reading shows that all of a request may be.
+ * @param changes all of them to release
+ */
+export async function releaseAll(
   context: Context,
   changes: readonly LicenseChange[],
   releasing: Releasing,
-): Promise<void> {
+  breaker: CircuitBreaker,
+): Promise<ReadonlyMap<LicenseChange, Attempt>> {
+  const batches = LicenseBatch.all(context, 'deactivate', changes, breaker);
+  await pMap(
+    batches,
+    async (batch) => {
+      for (const part of batch.parts()) await releasePart(context, part, releasing, batch);
+    },
+    { concurrency: context.service.concurrency },
+  );
+  return new Map(batches.flatMap(({ attempts }) => [...attempts]));
+}
+
+async function releasePart(context: Context, part: Part, releasing: Releasing, batch: LicenseBatch): Promise<void> {
+  const taking = new TakingAway(context, releasing.seenAt);
+  for (;;) {
+    try {
+      await context.service.deactivateLicenses(part.repositories, taking.soFar);
+      batch.accepted(part);
+      return;
+    } catch (thrown) {
+      const error = taking.failed(thrown) ?? taking.lookedAgain(await mayStillBeReleased(context, part, releasing));
+      if (error === undefined) continue;
+      batch.failed(part, error);
+      return;
+    }
+  }
+}
+
+/** Whether a new reading shows that all of these licenses may be released. */
+async function mayStillBeReleased(context: Context, { changes }: Part, releasing: Releasing): Promise<boolean> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
-  const repositories = changes.map(({ resource }) => resource);
-  await takeAway(context, {
-    seenAt: releasing.seenAt,
-    mayStill: async () =>
-      (await decided(context, releases, releasing)).every(({ decision }) => decision.kind === 'release'),
-    send: (soFar) => context.service.deactivateLicenses(repositories, soFar),
-  });
+  return (await decided(context, releases, releasing)).every(({ decision }) => decision.kind === 'release');
 }
 
 /** What the repositories of these releases alone, as they are read now, say of each. */

@@ -5,13 +5,12 @@ import { planNames, plansContaining } from '../domain/membership.ts';
 import type { Repository } from '../domain/model.ts';
 import { type Detached, plansAfter, plansFor } from '../domain/plans-after.ts';
 import type { Reading } from '../domain/state-after.ts';
-import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { takeAway } from './take-away.ts';
+import { TakingAway } from './take-away.ts';
 
 /**
  * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
@@ -37,42 +36,66 @@ async function removeOne(
   patience: Patience | undefined,
   detached: Detached,
 ): Promise<Attempt> {
-  const { log, service, clock } = context;
-  const resources = desired.resources.filter((each) => each.resource.id === resource.id);
+  const { log, service } = context;
   log.info('Reading whether the repository is absent, before it is removed');
-  const look = (): Promise<Reading> => observeAgain(context, { ...desired, resources });
-  let seenAt = clock.monotonic();
-  let reading = await look();
-  let obstacle = presenceIn(reading, resource.id, desired, detached);
-  while (obstacle !== undefined && patience !== undefined && patience.nextPauseMs > 0) {
-    await patience.pauseAfter(log, obstacle);
-    seenAt = clock.monotonic();
-    reading = await look();
-    obstacle = presenceIn(reading, resource.id, desired, detached);
-  }
-  // A row that is missing does not show that it is absent: nothing is sent, and the next reading tells.
-  if (reading.kind === 'read' && rowOf(reading, resource.id) === undefined)
-    return { kind: 'already', problem: NOT_LISTED };
-  if (obstacle !== undefined) return notRemoved(obstacle);
+  const seen = await seenAbsent(context, resource, desired, patience, detached);
+  if (seen.kind !== 'absent') return seen;
   log.info(`Removing ${label(resource)} from GitProtect, its backups are ${backups}`);
-  try {
-    await takeAway(context, {
-      seenAt,
-      mayStill: async () => {
-        const again = await look();
-        const isListed = again.kind === 'read' && rowOf(again, resource.id) !== undefined;
-        return isListed && presenceIn(again, resource.id, desired, detached) === undefined;
-      },
-      send: (soFar) => service.removeRepository(resource, backups === 'deleted', soFar),
-    });
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    log.info(`  ${error.message}`);
-    return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
-  } finally {
-    patience?.restart();
+  const taking = new TakingAway(context, seen.at);
+  for (;;) {
+    try {
+      await service.removeRepository(resource, backups === 'deleted', taking.soFar);
+      return { kind: 'accepted' };
+    } catch (thrown) {
+      const error =
+        taking.failed(thrown) ?? taking.lookedAgain(await isStillAbsent(context, resource, desired, detached));
+      if (error === undefined) continue;
+      log.info(`  ${error.message}`);
+      return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
+    } finally {
+      patience?.restart();
+    }
   }
-  return { kind: 'accepted' };
+}
+
+/** When a repository was seen to be absent, before the reading began; or why it is not removed. */
+async function seenAbsent(
+  context: Context,
+  resource: Repository,
+  desired: DesiredState,
+  patience: Patience | undefined,
+  detached: Detached,
+): Promise<{ readonly kind: 'absent'; readonly at: number } | Attempt> {
+  for (;;) {
+    const at = context.clock.monotonic();
+    const reading = await readOne(context, resource, desired);
+    const obstacle = presenceIn(reading, resource.id, desired, detached);
+    if (obstacle === undefined) {
+      // A row that is missing does not show that it is absent: nothing is sent, and the next reading tells.
+      return isListed(reading, resource) ? { kind: 'absent', at } : { kind: 'already', problem: NOT_LISTED };
+    }
+    if (patience === undefined || patience.nextPauseMs === 0) return notRemoved(obstacle);
+    await patience.pauseAfter(context.log, obstacle);
+  }
+}
+
+async function isStillAbsent(
+  context: Context,
+  resource: Repository,
+  desired: DesiredState,
+  detached: Detached,
+): Promise<boolean> {
+  const reading = await readOne(context, resource, desired);
+  return isListed(reading, resource) && presenceIn(reading, resource.id, desired, detached) === undefined;
+}
+
+async function readOne(context: Context, { id }: Repository, desired: DesiredState): Promise<Reading> {
+  const resources = desired.resources.filter(({ resource }) => resource.id === id);
+  return await observeAgain(context, { ...desired, resources });
+}
+
+function isListed(reading: Reading, { id }: Repository): boolean {
+  return reading.kind === 'read' && rowOf(reading, id) !== undefined;
 }
 
 /** What speaks against a repository being absent; undefined: nothing. */

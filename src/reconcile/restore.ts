@@ -2,9 +2,9 @@ import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { type UndoneMoves, withOldPlans } from '../domain/undone-move.ts';
+import { attachAll } from './attach.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { attach, changeMemberships } from './memberships.ts';
 import type { Patience } from './patience.ts';
 import { verifyByReading } from './verify.ts';
 
@@ -23,8 +23,7 @@ export async function restore(
   const changes = [...undone.values()]
     .flat()
     .map((change): MembershipChange => ({ ...change, kind: 'attach', before: 'detached' }));
-  const send = (change: MembershipChange): Promise<void> => attach(context, change);
-  const attempts = await changeMemberships(context, changes, new Map(), new CircuitBreaker(), send);
+  const attempts = await attachAll(context, changes, new Map(), new CircuitBreaker());
   patience.restart();
   const attempted = [...attempts].map(([change, attempt]) => ({ change, attempt }));
   const again = narrowedTo(desired, new Set(undone.keys()));

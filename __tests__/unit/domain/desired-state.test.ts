@@ -83,15 +83,16 @@ describe('what a selection means', () => {
         `^GitProtect does not list the repository\norganization 'acme' lists no repository 'no-such', ${SINCE}\n`,
       ),
     );
-    expect(error).toContain('raise sync-timeout');
+    expect(error).toMatch(/granted to GitProtect.*raise sync-timeout/);
   });
 
-  it.each<[string, 'never' | 'dry-run']>([
-    ['this run was told not to', 'never'],
-    ['this is a dry run', 'dry-run'],
-  ])('of a name that is not listed says that %s, and gives no advice about waiting', (why, synchronized) => {
+  it.each<[string, Synchronized, string]>([
+    ['this run was told not to', 'never', 'run with sync: auto'],
+    ['this is a dry run', 'dry-run', 'run once without dry-run'],
+  ])('of a name that is not listed says that %s, and gives no advice about waiting', (why, synchronized, remedy) => {
     const error = errorAfter(synchronized, resolved([aNameLine('no-such')]));
     expect(error).toContain(`'no-such', and GitProtect was not asked to synchronize, since ${why}\n`);
+    expect(error).toMatch(new RegExp(`\n.*granted to GitProtect.*short time ago, ${remedy}`));
     expect(error).not.toContain('sync-timeout');
   });
 
@@ -124,14 +125,12 @@ describe('what a selection means', () => {
   });
 
   it.each<[string, Line, string]>([
-    ['a name', aNameLine('gone'), `'gone', except one that GitProtect marks`],
-    ['a pattern', pattern('go*'), `'go\\*', except 2 that GitProtect marks`],
+    ['a name', aNameLine('gone'), `'gone', except one that GitProtect marks as removed at the Git host, ${SINCE}\n`],
+    ['a pattern', pattern('go*'), `'go\\*', except 2 that GitProtect marks as removed at the Git host\n`],
   ])('of %s that means removed ones only says that they are gone', (_, line, says) => {
     const goods = aRepository({ id: guid(105), name: 'goods', removed: true });
     const error = errorOf(resolved([line], [], [API, GONE, goods]));
-    expect(error).toMatch(
-      new RegExp(`^The repository is gone from the Git host\n.*${says} as removed at the Git host`),
-    );
+    expect(error).toMatch(new RegExp(`^The repository is gone from the Git host\n.*${says}`));
     expect(error).toContain('cannot be backed up');
   });
 
@@ -144,6 +143,12 @@ describe('what a selection means', () => {
     );
     expect(error).toContain('Correct or remove the lines that match nothing.');
     expect(error).not.toContain("'api'");
+  });
+
+  it('of several lines that mean nothing says what may be meant by each, unless it is removed', () => {
+    const goner = aRepository({ id: guid(104), name: 'goner' });
+    const error = errorOf(resolved([aNameLine('apo'), aNameLine('gone')], [], [API, GONE, goner]));
+    expect(error).toContain(": 'apo' (did you mean 'api'?), 'gone' (removed at the Git host)\n");
   });
 
   it('of very many lines that mean nothing names twenty', () => {

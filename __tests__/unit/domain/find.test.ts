@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { below, find, shortName } from '../../../src/domain/find.ts';
+import { below, find, nameIn, projectIn, shortName } from '../../../src/domain/find.ts';
 import { isGuid } from '../../../src/shared/guid.ts';
 import { guid } from '../../support/build.ts';
 
@@ -51,6 +51,13 @@ describe('a name', () => {
     expect(find([...items, ...named(wanted.toUpperCase())], wanted)).toMatchObject({
       item: { name: wanted.toUpperCase() },
     });
+  });
+
+  it.each([
+    ['Stra\u00dfe', 'STRASSE'],
+    ['daily backup', 'dailybackup'],
+  ])('never means what only sounds the same: %s and %s', (name, wanted) => {
+    expect(find(named(name), wanted).kind).toBe('none');
   });
 
   it('that looks like several is ambiguous', () => {
@@ -126,6 +133,7 @@ describe('the nearest name', () => {
     [['Monthly archive'], 'Monthly-archives', 'Monthly archive'],
     [['web', 'api'], 'apo', 'api'],
     [['ab', 'acme'], 'amce', 'acme'],
+    [['Weekly12'], 'weekly', 'Weekly12'],
   ])('among %j for %s is %s', (names, wanted, nearest) => {
     expect(nearestOf(names, wanted)).toBe(nearest);
   });
@@ -171,6 +179,16 @@ describe('the short name of a repository', () => {
   });
 });
 
+describe('a path', () => {
+  it.each([
+    ['Shop/api', 'Shop', 'api'],
+    ['Shop/group/api', 'Shop', 'api'],
+    ['api', '', 'api'],
+  ])('%s begins with project "%s" and ends with name %s', (path, project, name) => {
+    expect([projectIn(path), nameIn(path)]).toEqual([project, name]);
+  });
+});
+
 describe('the path below an owner', () => {
   it.each([
     ['acme', 'acme/api', 'api'],
@@ -180,6 +198,12 @@ describe('the path below an owner', () => {
     ['group/sub', 'group/sub', undefined],
     ['acme', 'acmee/api', undefined],
     ['acme', 'api', undefined],
+    ['acmeapi', 'acme/api', undefined],
+    ['group/sub', 'groupsub/x/api', undefined],
+    ['group /sub', 'Group/sub/team/api', undefined],
+    ['Group/Sub', 'group/sub /team/api', 'team/api'],
+    // Its small letter is two characters.
+    ['i\u0307nc', '\u0130nc/api', 'api'],
     ['Caf\u00e9 Labs', 'cafe\u0301\u00a0labs/api', 'api'],
   ])('%s of %s is %s', (owner, path, rest) => {
     expect(below(owner, path)).toBe(rest);

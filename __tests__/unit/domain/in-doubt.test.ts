@@ -14,6 +14,7 @@ const ALREADY: Attempt = { kind: 'already', problem: aProblem() };
 const LOST: Attempt = { kind: 'failed', mayHaveApplied: true, problem: aProblem() };
 const SKIPPED: Attempt = { kind: 'skipped', cause: 'dependency', problem: aProblem() };
 const KEPT: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'attached' }] };
+const PERHAPS_KEPT: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'unknown' }] };
 
 function read(...repositories: readonly Repository[]): Reading {
   return { kind: 'read', repositories, plans: [aPlan({ selection: 'manual' })], listedPlans: new Set([guid(200)]) };
@@ -21,6 +22,7 @@ function read(...repositories: readonly Repository[]): Reading {
 
 const IS_ACTIVE = read(aRepository({ license: 'active' }));
 const IS_INACTIVE = read(aRepository({ license: 'inactive' }));
+const IN_PLAN = read(aRepository({ license: 'active', plans: listOf(guid(200)) }));
 const SAYS_NOTHING = read(aRepository());
 const IN_SILENT_PROJECT = read(
   aRepository({ plans: listOf(), project: { id: guid(500), name: 'Shop', plans: undefined } }),
@@ -35,6 +37,7 @@ describe('what a later reading may show to be right', () => {
   const neverReported = ofLicense('activate', { before: 'unknown' });
   const wasRight = ofLicense('activate', { before: 'active' });
   const joins = ofMembership('attach');
+  const released = ofLicense('deactivate', { before: 'active' });
 
   it.each<[string, Change, Attempt, Reading]>([
     ['is accepted, and not made yet', wanted, ACCEPTED, IS_INACTIVE],
@@ -44,6 +47,7 @@ describe('what a later reading may show to be right', () => {
     ['is accepted, and its row is gone', neverReported, ACCEPTED, read()],
     ['was right, and is wrong now', wasRight, NONE, IS_INACTIVE],
     ['was right, and is not reported any more', wasRight, NONE, SAYS_NOTHING],
+    ['was kept for another plan, which is not seen to have it any more', released, KEPT, IS_ACTIVE],
   ])('%s', (_, change, attempt, reading) => {
     expect(inDoubt(triedFor(attempt, change), reading, desiredOf(anObservation()))).toEqual(new Set([API]));
   });
@@ -53,7 +57,8 @@ describe('what a later reading may show to be right', () => {
     ['was never reported', neverReported, ACCEPTED, SAYS_NOTHING],
     ['failed', wanted, LOST, IS_INACTIVE],
     ['was not tried', wanted, SKIPPED, IS_INACTIVE],
-    ['is kept for other plans', ofLicense('deactivate', { before: 'active' }), KEPT, IS_ACTIVE],
+    ['is kept for another plan, which has it still', released, KEPT, IN_PLAN],
+    ['was perhaps kept in vain from the first', released, PERHAPS_KEPT, IS_ACTIVE],
     ['will not be reported', ofMembership('detach', { before: 'attached' }), ACCEPTED, IN_SILENT_PROJECT],
     ['could not be read at all', wanted, ACCEPTED, { kind: 'unread', problem: aProblem() }],
   ])('is not what %s', (_, change, attempt, reading) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { HostInventory, HostKind } from '../../../src/domain/inventory.ts';
 import type { Owners } from '../../../src/domain/owner.ts';
-import { matchInventory, missingAtHost } from '../../../src/domain/match-inventory.ts';
+import { hasProjects, matchInventory, missingAtHost } from '../../../src/domain/match-inventory.ts';
 import { aRepository } from '../../support/build.ts';
 import { anInventory, rowsNamed } from '../../support/inventories.ts';
 
@@ -26,6 +26,7 @@ const BY_PATH: readonly Case[] = [
   { why: 'the name alone', atHost: ['api'], rows: ['web', 'api'], matched: ['api'] },
   { why: 'the owner before it', atHost: ['api'], rows: ['acme/api'], matched: ['acme/api'] },
   { why: 'case does not matter', atHost: ['Api'], rows: ['ACME/aPI'], matched: ['ACME/aPI'] },
+  { why: 'a small letter has two capitals', atHost: ['stra\u00dfe'], rows: ['STRA\u1e9eE'], matched: ['STRA\u1e9eE'] },
   { why: 'accents are encoded otherwise', atHost: ['caf\u00e9'], rows: ['cafe\u0301'], matched: ['cafe\u0301'] },
   { why: 'nothing of that name', atHost: ['api', 'api2'], rows: ['apl', 'pi', 'api-2'], matched: ['(none)', '(none)'] },
   {
@@ -79,6 +80,12 @@ const AMBIGUOUS: readonly Case[] = [
     why: 'each written exactly so, and a third row',
     atHost: ['api', 'API'],
     rows: ['API', 'api', 'acme/Api'],
+    matched: ['(ambiguous)', '(ambiguous)'],
+  },
+  {
+    why: 'one is written exactly so on both sides, and one is not',
+    atHost: ['api', 'API'],
+    rows: ['api', 'Api'],
     matched: ['(ambiguous)', '(ambiguous)'],
   },
   {
@@ -160,6 +167,12 @@ const BY_PROJECT: readonly Case[] = [
     matched: ['(none)', '(ambiguous)'],
   },
   {
+    why: 'the owner is also a project, and another row looks the same',
+    atHost: ['acme/web', 'Site/api'],
+    rows: ['acme/api', 'a\u200bpi'],
+    matched: ['(none)', '(ambiguous)'],
+  },
+  {
     why: 'the owner is also its project',
     atHost: ['acme/api', 'Site/web'],
     rows: ['acme/api'],
@@ -196,6 +209,18 @@ describe('a repository at the host is found', () => {
   it('not in a row that GitProtect marks as removed', () => {
     const rows = [aRepository({ name: 'api', removed: true })];
     expect([...matchInventory(anInventory('github', ['api']), ['acme'], rows).values()]).toEqual([{ kind: 'none' }]);
+  });
+});
+
+describe('a host that has projects', () => {
+  it.each<[HostKind, readonly string[], boolean]>([
+    ['azure-devops', [], true],
+    ['bitbucket', ['SHOP/api', 'web'], true],
+    ['bitbucket', ['api'], false],
+    ['bitbucket', [], false],
+    ['gitlab', ['team/api'], false],
+  ])('is %s with %j: %s', (host, paths, expected) => {
+    expect(hasProjects(anInventory(host, paths))).toBe(expected);
   });
 });
 

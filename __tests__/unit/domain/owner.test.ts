@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { namesOtherOwner, otherOwnerOf, ownersOf, selectionWithin } from '../../../src/domain/owner.ts';
+import type { Repository } from '../../../src/domain/model.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
 import { anObservation, anOrganization, aRepository, aRequest, guid } from '../../support/build.ts';
+import { anInventory } from '../../support/inventories.ts';
 import { lineOf } from '../../support/lines.ts';
 import { resolveErrorOf } from '../../support/resolve-error.ts';
 
@@ -75,6 +77,7 @@ describe('a line with an owner', () => {
     ['a group within a group', 'sub/api', ['api', 'x/sub/api']],
     ['another organization', 'globex/api', ['api'], { others: ['globex'] }],
     ["another organization, the workflow's owner", 'globex/api', ['api'], { others: ['globex'], owner: 'globex' }],
+    ['a group of which others are listed', 'sub/new', ['api', 'sub/api']],
     ['a part of an organization with a slash', 'sub/api', ['api'], { organization: 'group/sub' }],
     ['what holds the organization', 'group/api', ['api'], { organization: 'group/sub', owner: 'group' }],
     ['what is in the organization', 'acme/api', ['team'], { organization: 'acme/api/x', owner: 'acme/api' }],
@@ -117,7 +120,7 @@ describe('a line with an owner', () => {
   it('does not tell to write a path into this organization for what another one has', () => {
     const error = selected(['globex/api', 'other/web'], ['api'], { others: ['globex'] });
     expect(error).toContain("write 'acme/other/web'");
-    expect(selected(['globex/api'], ['api'], { others: ['globex'] })).not.toContain("write '");
+    expect(selected(['globex/api'], ['api'], { others: ['globex'] })).toMatch(/use a step with that organization\.$/);
   });
 
   it('does not leave out a repository of the same name elsewhere', () => {
@@ -132,6 +135,28 @@ describe('a line with an owner', () => {
     );
     expect(error).toContain("'!globex/web' of 'globex', which GitProtect lists as another organization");
     expect(error).toContain("write 'acme/other/api'");
+  });
+
+  it('that is refused is one of twenty that are named', () => {
+    const lines = Array.from({ length: 23 }, (_, index) => `other/${String(index)}`);
+    const error = selected(lines, ['api']);
+    expect(error).toContain("23 lines of repository: 'other/0' of 'other'; 'other/1' of 'other'; ");
+    expect(error).toContain("'other/19' of 'other'\n");
+  });
+
+  it('may be of a group in which all is marked as removed, or of what only the Git host lists', () => {
+    const organization = anOrganization();
+    const listed = aRepository({ name: 'sub/api' });
+    const resolveAmong = (line: string, repositories: readonly Repository[], atHost: readonly string[] = []): unknown =>
+      resolve(
+        aRequest({ selection: { included: [lineOf(line), lineOf('web')], excluded: [] } }),
+        anObservation({ organization, repositories, inventory: anInventory('gitlab', atHost) }),
+      ).selected.items;
+    const gone = { ...listed, id: guid(101), removed: true };
+    expect(resolveAmong('sub/api', [gone])).toEqual([]);
+    expect(resolveAmong('sub/api', [listed, gone])).toEqual([listed]);
+    expect(resolveAmong('new/*', [listed], ['new/api'])).toEqual([]);
+    expect(resolveErrorOf(() => resolveAmong('new/*', [listed], ['api']))).toContain("'new/*' of 'new'");
   });
 });
 

@@ -4,7 +4,7 @@ import type { PlanMembership } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Id, Known, Membership } from '../../../src/domain/model.ts';
 import type { ChangeResult, Result } from '../../../src/domain/outcome.ts';
 import { type ResourceResult, resourceResults } from '../../../src/domain/resource-result.ts';
-import { anOutcome, aPlan, failed, guid } from '../../support/build.ts';
+import { anOutcome, aPlan, failed, guid, listOf } from '../../support/build.ts';
 import { aProject, ofLicense, ofMembership } from '../../support/changes.ts';
 
 const [API, SHOP] = [guid(100), guid(500)];
@@ -52,6 +52,34 @@ describe('a project', () => {
       isProved: true,
     });
     expect(result).toMatchObject({ license: undefined, removal: undefined, plans: [{ change: joins, result: DONE }] });
+  });
+});
+
+describe('a repository that a plan leaves out, though it contains the project', () => {
+  const license = of(ofLicense('activate', { before: 'active' }), ALREADY);
+  const excluding = aPlan({ selection: 'all', excluded: listOf(API) });
+  const joins = ofMembership('attach', { resource: PROJECT, before: 'attached' });
+
+  function inExcluding(result: Result): ResourceResult | undefined {
+    const results = [license, of(joins, result)];
+    const found = resourceResults({ ...anOutcome(), results, projectOf: IN_SHOP, plans: [excluding] });
+    return found.find(({ resource }) => resource.id === API);
+  }
+
+  it.each<Result>([ALREADY, DONE, { kind: 'would' }])(
+    'is not in the plan, whatever became of the project: %j',
+    (result) => {
+      expect(inExcluding(result)).toMatchObject({
+        status: 'failed',
+        drifted: true,
+        isProved: false,
+        plans: [{ result: { kind: 'skipped', cause: 'blocked', problem: { reason: excluding.id } } }],
+      });
+    },
+  );
+
+  it('has the problem of its project where that could not be attached', () => {
+    expect(inExcluding(failed())?.plans).toMatchObject([{ result: failed() }]);
   });
 });
 

@@ -53,6 +53,36 @@ describe('projects', () => {
     ]);
   });
 
+  it.each<[string, readonly Repository[], readonly unknown[]]>([
+    [
+      'a name that a row with the ID gives',
+      [inProject('cart', { id: SHOP }), inProject('Shop/x', undefined), inProject('tills', { id: SHOP, name: 'SHOP' })],
+      [[SHOP, 'SHOP', ['cart', 'Shop/x', 'tills']]],
+    ],
+    ['their ID where no row gives a name', [inProject('cart', { id: SHOP })], [[SHOP, SHOP, ['cart']]]],
+    [
+      'no name at all where rows give neither name nor ID',
+      [inProject('cart', {}), inProject('/x', {}), inProject('tills', { name: '' }), inProject('a', undefined)],
+      [],
+    ],
+  ])('are called by %s', (_, repositories, expected) => {
+    const result = selected([pattern('*')], repositories);
+    expect(found(result)).toEqual(expected);
+    expect(result.withoutId).toEqual([]);
+  });
+
+  it('have the repositories that name them, and may have those of which no project is known', () => {
+    const repositories = [
+      inProject('cart', { id: SHOP, name: 'Shop' }),
+      inProject('Shop/till', undefined),
+      inProject('homepage', { id: SITE, name: 'Site' }),
+      inProject('of-any', undefined),
+    ];
+    const [shop] = selected([aNameLine('Shop')], repositories).projects;
+    expect(shop?.project.repositories).toEqual(new Set([guid(104), guid(109)]));
+    expect(shop?.project.mayHave).toEqual(new Set([guid(106)]));
+  });
+
   it('have no ID where no row gives one', () => {
     const result = selected(
       [aNameLine('Shop'), pattern('Si*')],
@@ -94,6 +124,8 @@ describe('projects', () => {
 
     expect(found(result)).toEqual([[SHOP, SHOP, []]]);
     expect(result).toMatchObject({ missing: [], idle: [] });
+    const [shop] = result.projects;
+    expect(shop?.repositories).toEqual([]);
   });
 
   it('that nothing is called by are missing, patterns too', () => {

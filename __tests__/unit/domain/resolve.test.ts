@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Line, Request } from '../../../src/domain/request.ts';
-import type { Resolution } from '../../../src/domain/resolution.ts';
+import { missingNames, type Resolution } from '../../../src/domain/resolution.ts';
 import { findOrganization, findPlans, resolve } from '../../../src/domain/resolve.ts';
 import { aNameLine, anObservation, anOrganization, aPlan, aRepository, aRequest, guid } from '../../support/build.ts';
 import { lineOf } from '../../support/lines.ts';
@@ -22,6 +22,7 @@ describe('an organization', () => {
     const error = resolveErrorOf(() =>
       findOrganization([ACME, twin, anOrganization({ id: guid(3), name: 'other' })], 'acme', 'present'),
     );
+    expect(error).toMatch(/^The input organization is ambiguous\n2 organizations match 'acme': /);
     for (const fact of [guid(1), 'driver 1', guid(2), 'driver 2, https://git.test']) expect(error).toContain(fact);
     expect(error).not.toContain(guid(3));
   });
@@ -29,7 +30,9 @@ describe('an organization', () => {
   it.each([true, 'unknown'] as const)('that may be deleted (%s) is an error where it is to be protected', (removed) => {
     const deleted = anOrganization({ removed });
     const error = resolveErrorOf(() => findOrganization([deleted], 'acme', 'present'));
+    expect(error).toMatch(/^The organization is not in GitProtect\n/);
     expect(error).toContain(`marks organization 'acme' (${guid(1)}) as deleted`);
+    expect(error).toContain('restore this one in GitProtect');
     // What is in it can still be released.
     expect(findOrganization([deleted], 'acme', 'absent')).toBe(deleted);
     // Another one of its name is meant, unless the ID says otherwise.
@@ -42,8 +45,11 @@ describe('an organization', () => {
     const error = resolveErrorOf(() =>
       findOrganization([ACME, anOrganization({ name: 'umbrella' })], 'amce', 'present'),
     );
-    expect(error).toMatch(/'amce'.*did you mean 'acme'.*2 organizations.*umbrella/);
-    expect(resolveErrorOf(() => findOrganization([], 'acme', 'present'))).toContain('there are none');
+    expect(error).toMatch(/^The organization is not in GitProtect\n/);
+    expect(error).toMatch(/no organization 'amce'; did you mean 'acme'\? 2 organizations: acme, umbrella\n/);
+    expect(error).toContain('Give the input organization');
+    const none = resolveErrorOf(() => findOrganization([], 'acme', 'present'));
+    expect(none).toContain("no organization 'acme'; there are none\n");
   });
 });
 
@@ -59,7 +65,9 @@ describe('plans', () => {
 
   it('that are not there are reported with the nearest name', () => {
     const error = resolveErrorOf(() => findPlans([DAILY, WEEKLY], ['Daily', 'Wekly'], ACME));
+    expect(error).toMatch(/^The backup plan is not in GitProtect\n/);
     expect(error).toMatch(/'Wekly'.*did you mean 'Weekly'.*2 plans: Daily, Weekly/);
+    expect(error).toMatch(/\nGitProtect lists the plans that hold a repository of organization 'acme'/);
   });
 
   it('are listed up to twenty, and how many more there are', () => {
@@ -74,7 +82,21 @@ describe('plans', () => {
     const unnamed = aPlan({ id: guid(203), name: undefined });
     expect(resolveErrorOf(() => findPlans([unnamed], ['Daily'], ACME))).toContain(`1 plan: ${guid(203)}`);
     // Twice under one ID: the list of plans gives each ID once, but nothing promises it.
-    expect(resolveErrorOf(() => findPlans([unnamed, unnamed], [guid(203)], ACME))).toContain('2 backup plans');
+    expect(resolveErrorOf(() => findPlans([unnamed, unnamed], [guid(203)], ACME))).toContain(
+      `2 backup plans match '${guid(203)}': ${guid(203)}, ${guid(203)}\n`,
+    );
+  });
+
+  it('that are deleted are not meant, and are reported as such', () => {
+    const deleted = aPlan({ id: guid(203), name: 'Daily', removed: true });
+    const unclear = aPlan({ id: guid(204), name: 'Monthly', removed: 'unknown' });
+    expect(findPlans([deleted, DAILY, unclear], ['Daily', 'Monthly'], ACME)).toEqual([DAILY, unclear]);
+    for (const wanted of ['daily', guid(203)]) {
+      const error = resolveErrorOf(() => findPlans([deleted, WEEKLY], [wanted], ACME));
+      expect(error).toMatch(
+        /^The backup plan was deleted\n.*plan 'Daily' as deleted or archived.*\nName another backup plan/,
+      );
+    }
   });
 
   it.each(['Daily, Weekly', '["Daily","Weekly"]'])('are given one per line, which the error says: %s', (wanted) => {
@@ -84,9 +106,16 @@ describe('plans', () => {
   });
 
   it('of one name are ambiguous', () => {
-    expect(resolveErrorOf(() => findPlans([DAILY, { ...WEEKLY, name: 'Daily' }], ['Daily'], ACME))).toMatch(
-      new RegExp(`${guid(201)}.*${guid(202)}`),
-    );
+    const error = resolveErrorOf(() => findPlans([DAILY, { ...WEEKLY, name: 'Daily' }], ['Daily'], ACME));
+    expect(error).toMatch(new RegExp(`^The input plan is ambiguous\n.*'Daily' ${guid(201)}, 'Daily' ${guid(202)}\n`));
+  });
+
+  it('that one name means are listed up to twenty, and how many they are', () => {
+    const many = Array.from({ length: 23 }, (_, index) => aPlan({ id: guid(index), name: 'Daily' }));
+    const error = resolveErrorOf(() => findPlans(many, ['Daily'], ACME));
+    expect(error).toContain('23 backup plans');
+    expect(error).toContain(guid(19));
+    expect(error).not.toContain(guid(20));
   });
 });
 
@@ -122,9 +151,30 @@ describe('a request', () => {
     expect(missing.map(({ similar }) => similar)).toEqual([
       ...['api', 'api', 'group/tools', 'api', 'Customer-Portal', undefined, undefined],
     ]);
-    const many = Array.from({ length: 30 }, (_, index) => lineOf(`apo${String(index % 10)}${'x'.repeat(index)}`));
-    const others = resolve(requestOf([...many, lineOf('apo')]), anObservation({ repositories, plans: [DAILY] }));
-    expect(others.missing.at(-1)?.similar).toBeUndefined();
+    const many = Array.from({ length: 22 }, () => lineOf('apo'));
+    const { missing: all } = resolve(requestOf(many), anObservation({ repositories, plans: [DAILY] }));
+    expect(all.map(({ similar }) => similar)).toEqual(many.map((_, index) => (index < 20 ? 'api' : undefined)));
+  });
+
+  it('suggests nothing that GitProtect marks as removed, and takes .git only from the end of a name', () => {
+    const repositories = [GONE, aRepository({ name: 'my.gitops' })];
+    const lines = ['gome', 'my.gitopz'].map(lineOf);
+    const { missing } = resolve(requestOf(lines), anObservation({ repositories, plans: [DAILY] }));
+    expect(missing.map(({ similar }) => similar)).toEqual([undefined, 'my.gitops']);
+  });
+
+  it('means what GitProtect marks as removed only where it is to leave', () => {
+    const request = requestOf([aNameLine('gone'), aNameLine('api')]);
+    expect(resolveAmong(request).selected.items).toEqual([API]);
+    const leaving = resolveAmong({ ...request, state: { kind: 'absent' } });
+    expect(leaving.selected.items).toEqual([API, { ...GONE, removed: false }]);
+    expect(leaving.missing).toEqual([]);
+  });
+
+  it('waits for missing names of projects, and for no pattern', () => {
+    const projects = { included: [aNameLine('Shop'), lineOf('Si*')], excluded: [] };
+    const resolution = resolveAmong({ ...requestOf([aNameLine('new'), lineOf('a*')]), projects });
+    expect(missingNames(resolution)).toMatchObject({ repositories: [{ text: 'new' }], projects: [{ text: 'Shop' }] });
   });
 
   it('does not say of an exclusion that it matches nothing, unless the whole list was read', () => {

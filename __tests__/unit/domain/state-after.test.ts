@@ -257,4 +257,10 @@ describe('what could not be read', () => {
     const read = stateReader(attempted, unread, desiredOf(anObservation()));
     expect(attempted.map(({ change }) => read(change))).toEqual([unread, stateOf('inactive'), unread]);
   });
+
+  it('is not known of any where the organization is not there any more', () => {
+    const gone = aProblem({ message: 'gone' });
+    const read = stateReader(attempted, { ...unread, gone }, desiredOf(anObservation()));
+    expect(attempted.map(({ change }) => read(change))).toEqual([unread, { kind: 'unread', problem: gone }, unread]);
+  });
 });

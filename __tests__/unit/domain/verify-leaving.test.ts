@@ -67,7 +67,34 @@ describe('what became of leaving', () => {
   it('that was not tried, since plans contain it, is right where none does any more', () => {
     const kept: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'unknown' }] };
     expect(resultsOf(triedFor(kept, RELEASE), LEFT)).toEqual([{ kind: 'already' }]);
-    expect(resultsOf(triedFor(kept, RELEASE), STAYED)).toEqual([kept]);
+    expect(resultsOf(triedFor(kept, RELEASE), STAYED)).toMatchObject([
+      { kind: 'kept', plans: [{ plan: { id: guid(200) }, membership: 'attached' }] },
+    ]);
+  });
+
+  describe('whose license was kept', () => {
+    const kept: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'attached' }] };
+    const manual = { selection: 'manual', repositories: listOf() } as const;
+    const row = aRepository({ license: 'active', plans: listOf() });
+
+    it('fails where no plan is seen to contain it any more', () => {
+      const now = read({ repositories: [row], plans: [aPlan(manual)] });
+      expect(resultsOf(triedFor(kept, RELEASE), now)).toMatchObject([
+        { kind: 'failed', cause: 'reverted', problem: { reason: 'kept-in-vain' } },
+      ]);
+    });
+
+    it('is kept for another plan that contains it then, and perhaps where nothing tells', () => {
+      const other = aPlan({ ...manual, id: guid(201), repositories: listOf(row.id) });
+      const moved = read({ repositories: [{ ...row, plans: listOf(guid(201)) }], plans: [aPlan(manual), other] });
+      expect(resultsOf(triedFor(kept, RELEASE), moved)).toMatchObject([
+        { kind: 'kept', plans: [{ plan: { id: guid(201) }, membership: 'attached' }] },
+      ]);
+      const silent = read({ repositories: [aRepository({ license: 'active' })] });
+      expect(resultsOf(triedFor(kept, RELEASE), silent)).toMatchObject([
+        { kind: 'kept', plans: [{ plan: { id: guid(200) }, membership: 'unknown' }] },
+      ]);
+    });
   });
 
   it.each<[string, Attempt, Reading, object]>([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAnswer } from '../../../src/gitprotect/parsers.ts';
-import { reportsFailure } from '../../../src/http/reported-failure.ts';
+import { failureIn } from '../../../src/http/reported-failure.ts';
 
 describe('the body of a 2xx', () => {
   it.each([
@@ -27,7 +27,7 @@ describe('the body of a 2xx', () => {
     'Error: you may not do that',
     'error',
   ])('reports a failure by %j', (body) => {
-    expect(reportsFailure(body)).toBe(true);
+    expect(failureIn(body, 'rows')).toBe(body);
   });
 
   it.each([
@@ -49,25 +49,65 @@ describe('the body of a 2xx', () => {
     { result: { id: 'p', status: 'Failed' } },
     { result: [{ id: 'p', status: 'error', ok: false }] },
   ])('reports none by %j', (body) => {
-    expect(reportsFailure(body)).toBe(false);
+    expect(failureIn(body, 'rows')).toBeUndefined();
   });
 
   it.each(['Access denied', 'Error: no license is free', 'An error has occurred.', '\uFEFFfalse', 'Unauthorized\n'])(
     'reports a failure by the text %j',
     (text) => {
-      expect(reportsFailure(readAnswer(text).value)).toBe(true);
+      const { value } = readAnswer(text);
+      expect(failureIn(value, 'rows')).toBe(value);
     },
   );
 
   it.each(['', 'OK', 'true', '"done"', 'null', '0', 'No errors', 'Errorless', '4f6e'])(
     'reports none by the text %j',
     (text) => {
-      expect(reportsFailure(readAnswer(text).value)).toBe(false);
+      expect(failureIn(readAnswer(text).value, 'rows')).toBeUndefined();
     },
   );
 
   it('may nest its errors without end', () => {
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
-    expect(reportsFailure(readAnswer(`{"errors":${deep}}`).value)).toBe(true);
+    const { value } = readAnswer(`{"errors":${deep}}`);
+    expect(failureIn(value, 'rows')).toBe(value);
+  });
+
+  describe('that lists results', () => {
+    it.each<[unknown, unknown]>([
+      [
+        [{ repositoryId: 'r', success: false, message: 'no luck' }],
+        { repositoryId: 'r', success: false, message: 'no luck' },
+      ],
+      [
+        [
+          { id: 'q', success: true },
+          { id: 'r', errors: ['no luck'] },
+        ],
+        { id: 'r', errors: ['no luck'] },
+      ],
+      [{ results: [true, { status: 'Failed' }] }, { status: 'Failed' }],
+      [{ data: [{ planId: 'p', statusCode: 403 }] }, { planId: 'p', statusCode: 403 }],
+      [[true, false], false],
+    ])('reports a failure by %j, with the result that failed', (body, failed) => {
+      expect(failureIn(body, 'results')).toEqual(failed);
+    });
+
+    it.each<unknown>([
+      [],
+      [true, null],
+      [{ success: true }, { errors: [] }],
+      ['0a1b2c3d-0000-4000-8000-00000000000f'],
+      // The repository that was changed; its last backup failed.
+      [{ id: 'r', name: 'api', isLicensed: true, status: 'Failed' }],
+      { results: [{ repositoryId: 'r', success: true }] },
+    ])('reports none by %j', (body) => {
+      expect(failureIn(body, 'results')).toBeUndefined();
+    });
+
+    it('is no list of rows: what these say is their own', () => {
+      expect(failureIn([{ success: false }], 'rows')).toBeUndefined();
+      expect(failureIn({ result: [{ success: false }] }, 'rows')).toBeUndefined();
+    });
   });
 });

@@ -1,0 +1,71 @@
+import { describe, expect, it } from '@jest/globals';
+import { guid } from '../../support/build.ts';
+import { type Case, compared, selectedIn } from '../../support/compared.ts';
+import { atHost } from '../../support/inventories.ts';
+
+type Selecting = Omit<Case, 'why'> & { readonly expected: readonly string[] };
+
+function tried(cases: Readonly<Record<string, Selecting>>): [string, Selecting][] {
+  return Object.entries(cases);
+}
+
+describe('a line of repository', () => {
+  it.each(
+    tried({
+      'means no name in a subgroup': {
+        ...{ host: 'gitlab', lines: ['api', 'a*', '!web'], atHost: ['team/api', 'team/web'], rows: ['x'] },
+        expected: [],
+      },
+      'means what its path means, before any of that name': {
+        ...{ host: 'azure-devops', lines: ['acme/api'], atHost: ['acme/api', 'Site/api'], rows: ['x'] },
+        expected: ['acme/api (none)'],
+      },
+      'means, as a pattern, both paths and names': {
+        ...{ host: 'azure-devops', lines: ['a*'], atHost: ['apps/web', 'Shop/api', 'Shop/web'], rows: ['x'] },
+        expected: ['apps/web (none)', 'Shop/api (none)'],
+      },
+      'leaves out one repository by its name, and each that a pattern fits': {
+        ...{ host: 'azure-devops', lines: ['*', '!cart', '!a*', '!web'], rows: ['x'] },
+        atHost: ['Shop/cart', 'Shop/api', 'Site/api', 'Shop/web', 'Site/web'],
+        expected: ['Shop/web (none)', 'Site/web (none)'],
+      },
+      'means none by its ID, unless GitProtect lists it': {
+        ...{ lines: [guid(100), guid(7)], atHost: ['api', guid(7), 'web'], rows: ['api', 'web'] },
+        expected: ['api = api'],
+      },
+    }),
+  )('%s', (_, { expected, ...each }) => {
+    expect(selectedIn(compared({ why: '', ...each }))).toEqual(expected);
+  });
+});
+
+describe('a line of project', () => {
+  const host = 'azure-devops';
+  it.each(
+    tried({
+      'means a project that only the host has, whatever its case': {
+        ...{ host, projects: ['new'], atHost: ['New/api', 'NEW/web', 'Site/api'], rows: ['Site: api'] },
+        expected: ['New/api (none)', 'NEW/web (none)'],
+      },
+      'means a project that only the host has, by its ID': {
+        ...{ host, projects: [guid(7).toUpperCase()], rows: ['Site: api'] },
+        atHost: [atHost('New/api', { projectId: guid(7) }), atHost('Site/api', { projectId: guid(500) })],
+        expected: ['New/api (none)'],
+      },
+      'means a project by the ID that only GitProtect tells': {
+        ...{ host, projects: [guid(500)], rows: ['Shop: cart'], atHost: ['shop/cart', 'Shop/api', 'Site/api'] },
+        expected: ['shop/cart = cart', 'Shop/api (none)'],
+      },
+      'selects all of its project, also what a line of repository leaves out': {
+        ...{ host, lines: ['*', '!api'], projects: ['Shop'], rows: ['Shop: cart'], atHost: ['Shop/api', 'Site/api2'] },
+        expected: ['Shop/api (none)', 'Site/api2 (none)'],
+      },
+      'means nothing at a host without projects': {
+        ...{ host: 'gitlab', projects: ['team'], rows: ['Site: api'], atHost: ['team/api'] },
+        expected: [],
+      },
+    }),
+  )('%s', (_, { expected, ...each }) => {
+    expect(selectedIn(compared({ why: '', ...each }))).toEqual(expected);
+  });
+});

@@ -1,0 +1,74 @@
+import pMap from 'p-map';
+import type { Attempt } from '../domain/attempt.ts';
+import type { MembershipChange } from '../domain/diff.ts';
+import type { Id } from '../domain/model.ts';
+import type { Problem } from '../shared/failure.ts';
+import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
+import type { Context } from './context.ts';
+import { MembershipLog } from './membership-log.ts';
+import { isStillJoined, type Joining, seenAtOf } from './new-memberships.ts';
+import { saysNotAttached } from './rejections.ts';
+import { TakingAway } from './take-away.ts';
+
+/**
+ * Detaches each repository or project from its old plans, one after the other, and many at a time.
+ * @param obstacles why some are not tried, by the ID of the repository or project
+ * @param joining what must be seen in its new plans
+ */
+export async function detachAll(
+  context: Context,
+  changes: readonly MembershipChange[],
+  obstacles: ReadonlyMap<Id, Problem>,
+  joining: Joining,
+  breaker: CircuitBreaker,
+): Promise<ReadonlyMap<MembershipChange, Attempt>> {
+  const attempts = new Map<MembershipChange, Attempt>();
+  const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id)];
+  const membershipLog = new MembershipLog(context, 'Detaching', changes.length, byResource.length);
+  await pMap(
+    byResource,
+    async ([id, each]) => {
+      const problem = obstacles.get(id);
+      for (const change of each)
+        attempts.set(
+          change,
+          problem === undefined
+            ? await detachOne(context, change, joining, breaker, membershipLog)
+            : { kind: 'skipped', cause: 'dependency', problem },
+        );
+      membershipLog.finishedOne();
+    },
+    { concurrency: context.service.concurrency },
+  );
+  return attempts;
+}
+
+async function detachOne(
+  context: Context,
+  change: MembershipChange,
+  joining: Joining,
+  breaker: CircuitBreaker,
+  membershipLog: MembershipLog,
+): Promise<Attempt> {
+  const { service, log } = context;
+  const { resource, plan } = change;
+  const circuit = circuitOf(change);
+  const problem = breaker.check(circuit);
+  if (problem !== undefined) return { kind: 'skipped', cause: 'circuit-open', problem };
+  membershipLog.starting(resource, plan);
+  const taking = new TakingAway(context, seenAtOf(context, resource, joining));
+  for (;;) {
+    try {
+      await service.detach(plan, resource, taking.soFar);
+      breaker.accepted(circuit);
+      return { kind: 'accepted' };
+    } catch (thrown) {
+      const error = taking.failed(thrown) ?? taking.lookedAgain(await isStillJoined(context, resource, joining));
+      if (error === undefined) continue;
+      log.info(`  ${error.message}`);
+      if (saysNotAttached(error)) return { kind: 'already', problem: error };
+      breaker.failed(circuit, error);
+      return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
+    }
+  }
+}

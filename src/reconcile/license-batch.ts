@@ -1,0 +1,163 @@
+import type { Attempt } from '../domain/attempt.ts';
+import type { LicenseChange } from '../domain/diff.ts';
+import type { Repository } from '../domain/model.ts';
+import { repositoriesInWords } from '../gitprotect/calls.ts';
+import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } from '../gitprotect/errors.ts';
+import { label, someOf } from '../shared/text.ts';
+import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
+import type { Context } from './context.ts';
+import { attemptAfter, saysNotLicensed } from './rejections.ts';
+
+/** Licenses a request. */
+const BATCH_SIZE = 100;
+
+/** How licenses are given and released. */
+const STEPS = {
+  activate: { circuit: LICENSES, one: 'Activating the license of', many: 'Activating' },
+  deactivate: { circuit: RELEASES, one: 'Releasing the license of', many: 'Releasing' },
+} as const;
+
+/** Of a batch: what one request changes. */
+export interface Part {
+  readonly repositories: readonly Repository[];
+  readonly changes: readonly LicenseChange[];
+  /** An earlier attempt got no answer, and may have been carried out. */
+  readonly mayHaveApplied: boolean;
+}
+
+/**
+ * Licenses that are activated, or released, by one request. A batch that the server rejects as a whole is halved until
+ * those that it rejects stand alone: they don't keep the others from it.
+ */
+export class LicenseBatch {
+  /** What was tried for each. */
+  readonly attempts = new Map<LicenseChange, Attempt>();
+  readonly #log: Context['log'];
+  readonly #breaker: CircuitBreaker;
+  readonly #kind: LicenseChange['kind'];
+  /** What is to be sent yet, in this order. */
+  readonly #open: Part[];
+
+  private constructor(
+    { log }: Context,
+    kind: LicenseChange['kind'],
+    changes: readonly LicenseChange[],
+    breaker: CircuitBreaker,
+  ) {
+    this.#log = log;
+    this.#kind = kind;
+    this.#breaker = breaker;
+    this.#open = [partOf(changes, false)];
+  }
+
+  /** @param changes all of this kind */
+  static all(
+    context: Context,
+    kind: LicenseChange['kind'],
+    changes: readonly LicenseChange[],
+    breaker: CircuitBreaker,
+  ): readonly LicenseBatch[] {
+    const count = Math.ceil(changes.length / BATCH_SIZE);
+    return Array.from({ length: count }, (_, index) => {
+      const own = changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE);
+      return new LicenseBatch(context, kind, own, breaker);
+    });
+  }
+
+  /** What to send, one after the other, until all is sent. Before the next one each is `accepted`, or has `failed`. */
+  *parts(): Generator<Part, void> {
+    const { circuit, one, many } = STEPS[this.#kind];
+    for (let part = this.#open.shift(); part !== undefined; part = this.#open.shift()) {
+      const { repositories, changes, mayHaveApplied } = part;
+      const problem = this.#breaker.check(circuit);
+      if (problem !== undefined) {
+        this.#record(
+          changes,
+          mayHaveApplied
+            ? { kind: 'failed', mayHaveApplied, problem }
+            : { kind: 'skipped', cause: 'circuit-open', problem },
+        );
+        continue;
+      }
+      this.#log.info(
+        repositories.length === 1
+          ? `${one} ${repositories.map(label).join()}`
+          : `${many} ${String(repositories.length)} licenses: ${someOf(repositories.map(({ name }) => name))}`,
+      );
+      yield part;
+    }
+  }
+
+  accepted({ changes }: Part): void {
+    this.#breaker.accepted(STEPS[this.#kind].circuit);
+    this.#record(changes, { kind: 'accepted' });
+  }
+
+  /**
+   * Without the one that the server names, or in halves, a part that failed is sent again.
+   * @throws what is no failure of the service
+   */
+  failed({ changes, ...before }: Part, error: unknown): void {
+    if (!(error instanceof ServiceError)) throw error;
+    this.#log.info(`  ${error.message}`);
+    const { circuit } = STEPS[this.#kind];
+    const mayHaveApplied = before.mayHaveApplied || error.mayHaveApplied;
+    const isReleased = this.#kind === 'deactivate' && saysNotLicensed(error);
+    const names = changes.map(({ resource }) => resource.name);
+    const attempt: Attempt = isReleased
+      ? { kind: 'already', problem: error }
+      : attemptAfter(error, names, mayHaveApplied);
+    // What was not sent again as a whole is not sent again in parts.
+    if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
+      if (!isReleased) this.#breaker.failed(circuit, error);
+      this.#record(changes, attempt);
+      return;
+    }
+    // Where several are named, or all, each may be named as an example.
+    const [named, ...alsoNamed] = changes.filter(({ resource }) => isNamedIn(error, resource));
+    if (named !== undefined && alsoNamed.length === 0) {
+      this.#log.info(`  trying the others without ${label(named.resource)}`);
+      this.#breaker.failedByName(circuit, error);
+      this.#record([named], ofOne(named.resource, attempt, changes));
+      const others = changes.filter((change) => change !== named);
+      this.#open.unshift(partOf(others, mayHaveApplied));
+      return;
+    }
+    this.#log.info('  trying them in halves');
+    // Every second one: neighbors by name are often of one kind, and would be taken for all.
+    const first = changes.filter((_, index) => index % 2 === 0);
+    const second = changes.filter((_, index) => index % 2 === 1);
+    this.#open.unshift(partOf(first, mayHaveApplied), partOf(second, mayHaveApplied));
+  }
+
+  #record(changes: readonly LicenseChange[], attempt: Attempt): void {
+    for (const change of changes) this.attempts.set(change, attempt);
+  }
+}
+
+function partOf(changes: readonly LicenseChange[], mayHaveApplied: boolean): Part {
+  return { repositories: changes.map(({ resource }) => resource), changes, mayHaveApplied };
+}
+
+/** The attempt of a batch as one repository's own: it is called by its name. */
+function ofOne(repository: Repository, attempt: Attempt, batch: readonly LicenseChange[]): Attempt {
+  if (!('problem' in attempt)) return attempt;
+  const { title, message, remedy, reason, inShort } = attempt.problem;
+  const ofBatch = repositoriesInWords(batch.map((change) => change.resource));
+  const own = message.replace(ofBatch, () => repositoriesInWords([repository]));
+  return {
+    ...attempt,
+    problem: { title, message: own, remedy, reason, ...(inShort === undefined ? {} : { inShort }) },
+  };
+}
+
+/** Whether one repository of many may be what made a request fail. */
+function mayConcernOne(error: ServiceError): boolean {
+  if (error instanceof ServerError) return error.response.status === 500;
+  return error instanceof RejectedError || error instanceof NotFoundError;
+}
+
+/** Whether the server says that it rejects this repository. Names are no proof: one may be part of any sentence. */
+function isNamedIn(error: ServiceError, { id }: Repository): boolean {
+  return error instanceof StatusError && error.response.message.toLowerCase().includes(id.toLowerCase());
+}
