@@ -71,6 +71,24 @@ describe('a run that is cancelled', () => {
     expect(log).toContain('✅ Protected, drift corrected');
   });
 
+  it('before a change is visible does not say that it was not made', async () => {
+    const clock = new FakeClock();
+    const { world } = smallWorld({ now: () => clock.now(), effectMs: { attachment: 5000 } });
+    const cancellation = new AbortController();
+    const simulator = await serve(world, {
+      onRequest: () => {
+        if (simulator.requests.length === 8) cancellation.abort();
+      },
+    });
+
+    const { success, log, outputs } = await runAgainst(simulator, {}, { cancelled: cancellation.signal, clock });
+
+    expect(success).toBe(false);
+    expect(log).toMatch(/^::error title=The job was cancelled::.*what was read last may have been too early/m);
+    expect(log).not.toContain('did not make it');
+    expect(outputs).toMatchObject({ changed: 'true', 'plan-status': 'failed' });
+  });
+
   it('before its first request sends none', async () => {
     const simulator = await serve(smallWorld().world);
 

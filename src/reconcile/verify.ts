@@ -1,9 +1,10 @@
 import type { Attempted } from '../domain/attempt.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Id } from '../domain/model.ts';
-import type { Outcome } from '../domain/outcome.ts';
+import type { ChangeResult, FailureCause, Outcome } from '../domain/outcome.ts';
 import type { Reading } from '../domain/state-after.ts';
 import { inDoubt, verify } from '../domain/verify.ts';
+import type { Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
 import { asObserved, observeAgain } from './observe.ts';
 import { Patience } from './patience.ts';
@@ -65,8 +66,26 @@ export async function verifyByReading(
     reading = again;
     doubtful = inDoubt(attempted, reading, desired);
   }
-  return verify(attempted, reading, desired);
+  const outcome = verify(attempted, reading, desired);
+  return context.cancelled.aborted ? { ...outcome, results: outcome.results.map(unlessIn(doubtful)) } : outcome;
 }
+
+/** What is in doubt when the job is cancelled was read once, perhaps too early: that it was not made is not known. */
+function unlessIn(doubtful: ReadonlySet<Id>): (each: ChangeResult) => ChangeResult {
+  return ({ change, result }) =>
+    result.kind === 'failed' && FROM_ONE_READING.has(result.cause) && doubtful.has(change.resource.id)
+      ? { change, result: { kind: 'failed', cause: 'unverified', problem: CANCELLED } }
+      : { change, result };
+}
+
+const FROM_ONE_READING: ReadonlySet<FailureCause> = new Set(['not-applied', 'reverted', 'unreported']);
+
+const CANCELLED: Problem = {
+  title: 'The job was cancelled',
+  reason: 'not-read-again',
+  message: 'the state was not read again once it was cancelled: what was read last may have been too early',
+  remedy: 'Run it again: the next run continues from here.',
+};
 
 /**
  * Whether a license was kept for a plan that was taken to be left: it was read again before it was to be released, and
