@@ -778,7 +778,7 @@ return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K;
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K}</ul>`;
 }
 function factsOf(run) {
-const { organization, server, program, startedAt, now, coverage, removedAtHost, passedOver } = run;
+const { organization, server, program, startedAt, now, coverage, passedOver } = run;
 const inventory = coverage?.found.inventory;
 const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
 return [
@@ -789,14 +789,14 @@ return [
 ['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(requestOf(run))],
 ['Selected', selectedIn(run)],
 ['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_table_js__WEBPACK_IMPORTED_MODULE_9__ .Vb)(inventory.owner)]],
-...(removedAtHost === 0
+...(passedOver.length === 0
 ? []
 : [
 [
 'Passed over',
 [
-`${String(removedAtHost)}, which GitProtect marks as removed at the Git host`,
-passedOver.length === 0 ? '' : [': ', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(passedOver.map(({ name }) => name)))],
+`${String(passedOver.length)}, which GitProtect marks as removed at the Git host: `,
+(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(passedOver.map(({ name }) => name))),
 ],
 ],
 ]),

@@ -21,7 +21,7 @@ const attempts = await (0,_attach_js__WEBPACK_IMPORTED_MODULE_1__ .n)(context, c
 patience.restart();
 const attempted = [...attempts].map(([change, attempt]) => ({ change, attempt }));
 const again = (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, new Set(undone.keys()));
-const { results } = await (0,_verify_js__WEBPACK_IMPORTED_MODULE_3__ .b)(context, attempted, again, patience, false);
+const { results } = await (0,_verify_js__WEBPACK_IMPORTED_MODULE_3__ .bs)(context, attempted, again, patience);
 return (0,_domain_undone_move_js__WEBPACK_IMPORTED_MODULE_4__ .G)(outcome, undone, results);
 }
 })
