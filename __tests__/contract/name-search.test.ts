@@ -29,7 +29,7 @@ const large = worldOf(NAMES);
 
 interface Searched {
   readonly found: readonly Repository[];
-  readonly coverage: string;
+  readonly reach: string;
   readonly pages: number;
 }
 
@@ -41,10 +41,10 @@ async function searchFor(
   names: readonly string[],
 ): Promise<Searched> {
   const before = countOf(simulator, PAGES);
-  const { repositories, coverage } = await service.searchRepositories(organization, [{ names }]);
+  const { repositories, reach } = await service.searchRepositories(organization, [{ names }]);
   return {
     found: repositories.filter(({ name }) => names.includes(name)),
-    coverage,
+    reach,
     pages: countOf(simulator, PAGES) - before,
   };
 }
@@ -68,16 +68,14 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
       const simulator = await serve(large.world, { collation, pageCap: ROWS });
       // A client of its own for each: it remembers where it saw a repository.
       for (const name of sampleOf(ordered, 1250)) {
-        const { found, coverage, pages } = await searchFor(
-          clientOf(simulator, { concurrency }),
-          simulator,
-          large.acme,
-          [name, `acme/${name}`],
-        );
-        expect({ name, found: found.map((each) => each.name), coverage }).toEqual({
+        const { found, reach, pages } = await searchFor(clientOf(simulator, { concurrency }), simulator, large.acme, [
+          name,
+          `acme/${name}`,
+        ]);
+        expect({ name, found: found.map((each) => each.name), reach }).toEqual({
           name,
           found: [name],
-          coverage: 'ordered',
+          reach: 'ordered',
         });
         expect({ name, few: pages <= MAX_PAGES_READ, pages }).toMatchObject({ few: true });
       }
@@ -100,11 +98,11 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
   it('a name that is not listed costs few pages, and is not taken for another', async () => {
     const simulator = await serve(large.world, { collation, pageCap: ROWS });
     for (const name of ['0', 'api-', 'mobile-nothing', 'ZZZZ', 'ä', 'service.x-5']) {
-      const { found, coverage, pages } = await searchFor(clientOf(simulator), simulator, large.acme, [
+      const { found, reach, pages } = await searchFor(clientOf(simulator), simulator, large.acme, [
         name,
         `acme/${name}`,
       ]);
-      expect({ name, found, coverage }).toEqual({ name, found: [], coverage: 'ordered' });
+      expect({ name, found, reach }).toEqual({ name, found: [], reach: 'ordered' });
       expect({ name, few: pages <= MAX_PAGES_READ, pages }).toMatchObject({ few: true });
     }
   });
@@ -156,11 +154,9 @@ describe('in a list without a known order', () => {
     const ordered = [...NAMES].sort(byNonsense);
     expect((await searchFor(clientOf(simulator), simulator, large.acme, [ordered[3] ?? ''])).found).toHaveLength(1);
 
-    const { found, coverage, pages } = await searchFor(clientOf(simulator), simulator, large.acme, [
-      ordered[1262] ?? '',
-    ]);
+    const { found, reach, pages } = await searchFor(clientOf(simulator), simulator, large.acme, [ordered[1262] ?? '']);
 
-    expect({ found, coverage }).toEqual({ found: [], coverage: 'partial' });
+    expect({ found, reach }).toEqual({ found: [], reach: 'partial' });
     expect(pages).toBeLessThanOrEqual(MAX_PAGES_READ);
   });
 });

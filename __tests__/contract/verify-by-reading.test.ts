@@ -51,7 +51,7 @@ describe('a change', () => {
   it.each<[string, Case, object, readonly number[]]>([
     ['was accepted but not applied', { attempt: ACCEPTED }, { cause: 'not-applied' }, FOR_3_SECONDS],
     ['was rejected', { attempt: REJECTED }, { cause: 'rejected' }, []],
-    ['could not be read', { attempt: ACCEPTED, isReadable: false }, { cause: 'unverified' }, [500, 750]],
+    ['could not be read', { attempt: ACCEPTED, isReadable: false }, { cause: 'unreadable' }, [500, 750]],
     ['was reverted', { attempt: NONE, before: 'active' }, { cause: 'reverted' }, FOR_3_SECONDS],
     ['is seen', { attempt: ACCEPTED, after: 'active' }, { kind: 'done', verified: true }, []],
     ['is not reported', { attempt: ACCEPTED, evidence: { license: 'none' } }, { kind: 'done', verified: false }, []],

@@ -24,12 +24,12 @@ export type Result =
 /**
  * - `rejected`: the server did not accept it
  * - `not-applied`: accepted, but the state that was read afterwards is wrong
- * - `unverified`: sent, but the state could not be read afterwards, or the repository or plan is gone
+ * - `unreadable`: sent, but the state could not be read afterwards, or the repository or plan is gone
  * - `reverted`: right at first, wrong afterwards
  * - `unreported`: right at first; afterwards it is not reported any more, or the repository or plan is gone
  * - `damaged`: made, but more has changed than was asked for
  */
-export type FailureCause = 'rejected' | 'not-applied' | 'unverified' | 'reverted' | 'unreported' | 'damaged';
+export type FailureCause = 'rejected' | 'not-applied' | 'unreadable' | 'reverted' | 'unreported' | 'damaged';
 
 /** What was there before a change, and is not any more. */
 export type GoneThing = 'repository' | 'plan';

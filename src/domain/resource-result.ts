@@ -125,7 +125,7 @@ function mayHaveChanged(each: ChangeResult): boolean {
 
 /** Made, or perhaps made. */
 export function isChange(result: Result): boolean {
-  return result.kind === 'done' || (result.kind === 'failed' && ['unverified', 'damaged'].includes(result.cause));
+  return result.kind === 'done' || (result.kind === 'failed' && ['unreadable', 'damaged'].includes(result.cause));
 }
 
 /** The desired state was read. */

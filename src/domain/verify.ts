@@ -160,7 +160,7 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
     case 'none':
       if (isRight) return { kind: 'already' };
       // What was right at first and is not reported any more is not right.
-      if (after.kind !== 'state') return withoutState(after.kind === 'gone' ? 'unreported' : 'unverified', after);
+      if (after.kind !== 'state') return withoutState(after.kind === 'gone' ? 'unreported' : 'unreadable', after);
       return failed(after.state === wrong ? 'reverted' : 'unreported', reverted(change, thing, after.state));
     case 'kept':
     case 'skipped':
@@ -171,13 +171,13 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
       if (!attempt.mayHaveApplied) return failed('rejected', attempt.problem);
-      if (after.kind !== 'state') return withoutState('unverified', after, attempt.problem);
-      return failed(after.state === wrong ? 'rejected' : 'unverified', attempt.problem);
+      if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
+      return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
     case 'already':
-      if (after.kind !== 'state') return withoutState('unverified', after, attempt.problem);
+      if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
       return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
     case 'accepted':
-      if (after.kind !== 'state') return withoutState('unverified', after);
+      if (after.kind !== 'state') return withoutState('unreadable', after);
       return after.state === wrong
         ? failed('not-applied', notApplied(change, thing))
         : { kind: 'done', verified: isRight };

@@ -4,7 +4,7 @@ import { codeOf, HttpFailure } from '../http/failure.ts';
 import type { EarlierAttempts } from '../http/request.ts';
 import type { Call } from './calls.ts';
 import { certificateRemedy } from './certificate-remedy.ts';
-import { reasonOf, withoutNames } from './failure-reason.ts';
+import { reasonOf, withoutParticulars } from './failure-reason.ts';
 
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
 export class ServiceError extends Failure {
@@ -205,7 +205,7 @@ const IN_FRONT = {
 function rejection(call: Call, details: StatusDetails): StatusError {
   const { roles, path } = call;
   const isOfRepositories = path === ACTIVATE_PATH || path === ATTACH_PATH;
-  const said = isOfRepositories ? withoutNames(details.response.message) : '';
+  const said = isOfRepositories ? withoutParticulars(details.response.message) : '';
   const { status } = details.response;
   const isOfLicenses = NO_LICENSE_LEFT.test(said) && !OF_THE_ACCOUNT.test(said);
   if (isOfLicenses && (status === 403 || status === 404)) return licenseError(call, said, details);

@@ -27,7 +27,7 @@ const ORDERS: readonly (() => Order)[] = [
  * `whole`: the list was read in one answer; `ordered`: all that was read is in an order that is known, so a name that
  * wasn't found is hardly listed; `partial`: it may be listed all the same.
  */
-export type Coverage = 'whole' | 'ordered' | 'partial';
+export type ListReach = 'whole' | 'ordered' | 'partial';
 
 /**
  * Looks for names in a long list that the server orders by name, without reading all of it: some pages at a time are
@@ -77,7 +77,7 @@ export class NameSearch<T extends Pick<Repository, 'id' | 'name'>> {
   }
 
   /** What was read proves of names that weren't found. */
-  get coverage(): Coverage {
+  get reach(): ListReach {
     // Several pages are several answers: rows may have moved between them.
     if (this.#pages !== undefined && this.#pages <= 1 && this.#isComplete) return 'whole';
     return ORDERS.some((make) => this.#isIn(make())) ? 'ordered' : 'partial';

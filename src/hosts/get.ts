@@ -18,7 +18,7 @@ export function isUnread(read: object): read is Unread {
 }
 
 /** Asks the host, and reads what it answers. Never throws for what the host does. */
-export async function read<T extends object>(
+export async function readAnswer<T extends object>(
   service: HostService,
   page: PageRequest,
   parse: (response: HttpResponse) => T,

@@ -11,7 +11,7 @@ import {
   type ReadInventory,
 } from './host.ts';
 import { isRateLimit } from './failures.ts';
-import { isUnread, read, type Unread } from './get.ts';
+import { isUnread, readAnswer, type Unread } from './get.ts';
 import {
   firstPage,
   following,
@@ -53,7 +53,7 @@ export const readGitHub: ReadInventory = async (service, owner) => {
     collect(service, firstPage(`orgs/${name}/repos`, { ...QUERY, type: 'all' }), formatOf(service, owner, scopes)),
     fetchObject(service, { path: 'installation/repositories', query: { per_page: '1' } }),
     fetchObject(service, { path: `orgs/${name}`, query: {} }),
-    read(service, { path: `user/memberships/orgs/${name}`, query: {} }, (response) => objectOf(jsonOf(response))),
+    readAnswer(service, { path: `user/memberships/orgs/${name}`, query: {} }, (response) => objectOf(jsonOf(response))),
   ]);
   if (listed.isNotFound) return await readUser(service, owner, installation, scopes);
   const limit =
@@ -116,7 +116,7 @@ class Scopes {
 
 /** Undefined where the token or the server has nothing of the kind. */
 async function fetchObject(service: HostService, request: PageRequest): Promise<JsonObject | Unread | undefined> {
-  const answer = await read(service, request, (response) => objectOf(jsonOf(response)));
+  const answer = await readAnswer(service, request, (response) => objectOf(jsonOf(response)));
   if (!isUnread(answer) || answer.response === undefined || isRateLimit(answer.response)) return answer;
   return [401, 403, 404].includes(answer.response.status) ? undefined : answer;
 }

@@ -11,7 +11,7 @@ import {
   type ReadInventory,
   UnreadableError,
 } from './host.ts';
-import { isUnread, read, type Unread } from './get.ts';
+import { isUnread, readAnswer, type Unread } from './get.ts';
 import {
   firstPage,
   following,
@@ -50,7 +50,7 @@ export const readGitLab: ReadInventory = async (service, owner) => {
   const groups = { ...QUERY, include_subgroups: 'true', with_shared: 'false' };
   const [listed, user] = await Promise.all([
     collect(service, firstPage(`groups/${segment(owner)}/projects`, groups), format),
-    read(service, { path: 'user', query: {} }, (response) => objectOf(jsonOf(response))),
+    readAnswer(service, { path: 'user', query: {} }, (response) => objectOf(jsonOf(response))),
   ]);
   // Only a group can lie in another.
   if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, forProject(user));

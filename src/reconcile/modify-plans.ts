@@ -101,7 +101,7 @@ class Modification {
       return { plan, wanted, result: await this.#verify(sent, undefined) };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return { plan, wanted, result: failed('unverified', error) };
+      return { plan, wanted, result: failed('unreadable', error) };
     }
   }
 
@@ -127,7 +127,7 @@ class Modification {
         (canSaySelection(before) ? undefined : obstacleOf(this.#plan, 'GitProtect does not report its gitChoiceMode'));
       if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
       log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
-      cause = 'unverified';
+      cause = 'unreadable';
       const error = await this.#attempt(service.modifyPlan(before, missing));
       this.#patience.restart();
       this.#sent = { before, missing };
@@ -187,7 +187,7 @@ class Modification {
   }): Result {
     const members = [...lost.repositories, ...lost.projects];
     if (members.length > 0 || changed.length > 0) return failed('damaged', this.#damaged(members, changed));
-    if (error !== undefined) return failed(isUnreported && error.mayHaveApplied ? 'unverified' : 'rejected', error);
+    if (error !== undefined) return failed(isUnreported && error.mayHaveApplied ? 'unreadable' : 'rejected', error);
     return isUnreported ? { kind: 'done', verified: false } : failed('not-applied', this.#notApplied());
   }
 

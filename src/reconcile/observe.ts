@@ -186,13 +186,13 @@ async function readAgain(
   also: ReadonlySet<Id>,
 ): Promise<readonly Repository[]> {
   const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
-  const { repositories, coverage } = await service.searchRepositories(organization, wanted);
+  const { repositories, reach } = await service.searchRepositories(organization, wanted);
   const wantedIds = idsOf(before);
   const withIds = (rows: readonly Repository[]): readonly Repository[] =>
     rows.filter(({ id }) => wantedIds.has(id) || also.has(id));
   const isFound = repositories.filter(({ id }) => wantedIds.has(id)).length === before.length;
   // One that wasn't found may have moved while the list was read, or been renamed.
-  return withIds(coverage === 'whole' || isFound ? repositories : await service.listRepositories(organization));
+  return withIds(reach === 'whole' || isFound ? repositories : await service.listRepositories(organization));
 }
 
 /** A plan is known if it is in the organization's row or in the list of plans; whatever says something of it is joined. */

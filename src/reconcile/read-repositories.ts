@@ -19,13 +19,10 @@ export async function readRepositories(
   const lines = sought.filter((line) => line.kind === 'name');
   if (lines.length === sought.length && !lines.some(({ text }) => guidIn(text) !== undefined)) {
     const likeliest = lines.map(({ names }) => names.slice(0, 1));
-    const { repositories, coverage } = await service.searchRepositories(
-      organization,
-      listedAs(likeliest, organization),
-    );
-    if (coverage === 'whole') return { repositories, isWholeList: true };
+    const { repositories, reach } = await service.searchRepositories(organization, listedAs(likeliest, organization));
+    if (reach === 'whole') return { repositories, isWholeList: true };
     const { included } = select({ included: lines, excluded: [] }, owners, repositories);
-    if (coverage === 'ordered' && included.every((match) => isSure(match, organization)))
+    if (reach === 'ordered' && included.every((match) => isSure(match, organization)))
       return { repositories, isWholeList: false };
   }
   return { repositories: await service.listRepositories(organization), isWholeList: true };
@@ -38,10 +35,10 @@ export async function areListed(
   lines: readonly NameLine[],
 ): Promise<boolean> {
   const names = lines.map((line) => line.names);
-  const { repositories, coverage } = await service.searchRepositories(organization, listedAs(names, organization));
+  const { repositories, reach } = await service.searchRepositories(organization, listedAs(names, organization));
   const areAmong = (listed: readonly Repository[]): boolean =>
     select({ included: lines, excluded: [] }, [organization.name], listed).included.every(isFound);
-  if (coverage !== 'partial' || areAmong(repositories)) return areAmong(repositories);
+  if (reach !== 'partial' || areAmong(repositories)) return areAmong(repositories);
   return areAmong(await service.listRepositories(organization));
 }
 

@@ -18,7 +18,7 @@ export function attemptAfter(
 /** Whether a server rejected a change since it has been made already [open]: any other conflict is a failure. */
 function saysAlready(error: ServiceError, names: readonly (string | undefined)[]): boolean {
   if (!(error instanceof RejectedError) || error.response.status !== 409) return false;
-  const message = withoutNames(error.response.message, names);
+  const message = withoutTheseNames(error.response.message, names);
   return /\balready\b/i.test(message) && !OTHER_CONFLICT.test(message);
 }
 
@@ -27,7 +27,7 @@ const OTHER_CONFLICT =
   /\b(an?other|other|different|running|progress|underway|being|locked|started|queued|pending|in use|used|taken|exhausted|reached|exceeded|limit|maximum|full|enough|free|archived|removed|deleted|disabled)\b/i;
 
 /** Names, quoted or not, may hold any of these words. */
-function withoutNames(message: string, names: readonly (string | undefined)[]): string {
+function withoutTheseNames(message: string, names: readonly (string | undefined)[]): string {
   const known = names.flatMap((name) => (name === undefined || name === '' ? [] : name));
   // A long name first: a shorter one may be a part of it.
   const text = known

@@ -7,7 +7,7 @@ import type { Outputs } from './outputs.ts';
 import type { FailedRun } from './record.ts';
 import { failureReport, wholeReport } from './report-file.ts';
 import type { RunResult } from './run-result.ts';
-import { tableOf } from './table.ts';
+import { textTable } from './table.ts';
 import { variablesOf } from './variables.ts';
 
 /** What a run that came to its end tells elsewhere than in a GitHub job. */
@@ -17,7 +17,7 @@ export function othersOf(run: RunResult): OtherReports {
     junit: () => junitOf(run),
     harmless,
     variables: (outputs) => variablesOf(harmless(outputs)),
-    table: () => tableOf(run),
+    table: () => textTable(run),
     codeInsights: () => codeInsightsOf(run),
     gapLinks: () => gapLinksOf(run),
   };

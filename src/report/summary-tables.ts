@@ -47,17 +47,17 @@ function bar(count: number, all: number): string {
 export function repositoryTable(run: RunResult): readonly string[] {
   const { resources, ranked, totals } = run.verdict;
   if (resources.length === 0) return [];
-  if (resources.length === 1) return tableOf(resources, run);
+  if (resources.length === 1) return tableOfResources(resources, run);
   const isFew = resources.length <= FEW;
   const shown = isFew ? ranked : ranked.filter(({ status }) => status !== 'protected');
   if (shown.length === 0) return [];
   const counts = [...totals].flatMap(([status, count]) =>
     isFew || status !== 'protected' ? `${String(count)} ${statusInWords(status, run.state)}` : [],
   );
-  return folded(`Repositories: ${counts.join('; ')}`, tableOf(shown, run));
+  return folded(`Repositories: ${counts.join('; ')}`, tableOfResources(shown, run));
 }
 
-function tableOf(shown: readonly ResourceResult[], run: RunResult): readonly string[] {
+function tableOfResources(shown: readonly ResourceResult[], run: RunResult): readonly string[] {
   const { plans } = run;
   const columns = new Set(plans.map(({ id }) => id));
   const hasReasons = shown.length > 1 && shown.some(({ problems }) => problems.length > 0);

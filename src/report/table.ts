@@ -10,7 +10,7 @@ const MAX_NAME_LENGTH = 60;
 const MAX_PLANS = 3;
 
 /** What became of each repository, what needs attention first; then what the Git host has and is not proved to be protected. */
-export function tableOf(run: RunResult): readonly string[] {
+export function textTable(run: RunResult): readonly string[] {
   const { ranked } = run.verdict;
   const gaps = run.coverage?.gaps ?? [];
   const rows = ranked.slice(0, MAX_ROWS).map((each) => cellsOf(each, run));

@@ -44,7 +44,7 @@ export function stateAfter({ change, result }: ChangeResult): string {
     case 'kept':
       return change.kind === 'deactivate' ? `kept, ${containedIn(result.plans)}` : 'left as it is';
     case 'failed':
-      return result.cause === 'unverified' ? 'sent, not checked' : 'failed';
+      return result.cause === 'unreadable' ? 'sent, not checked' : 'failed';
     case 'skipped':
       return result.cause === 'blocked' ? 'failed' : 'failed, not tried';
   }

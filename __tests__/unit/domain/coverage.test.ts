@@ -52,7 +52,7 @@ const done: Result = { kind: 'done', verified: true };
 const accepted: Result = { kind: 'done', verified: false };
 const would: Result = { kind: 'would' };
 
-function causedBy(cause: 'rejected' | 'not-applied' | 'reverted' | 'unreported' | 'unverified'): Result {
+function causedBy(cause: 'rejected' | 'not-applied' | 'reverted' | 'unreported' | 'unreadable'): Result {
   return { kind: 'failed', cause, problem: aProblem() };
 }
 
@@ -131,7 +131,7 @@ describe('a repository at the host', () => {
     ],
     ['a dry run, and not reported', ONE, { license: { before: 'unknown', result: would } }, 'not-proved'],
     ['refused, and not reported', ONE, { license: { before: 'unknown', result: failed() } }, 'not-proved'],
-    ['made, but not read again', ONE, { plans: [inPlan('detached', causedBy('unverified'))] }, 'not-proved'],
+    ['made, but not read again', ONE, { plans: [inPlan('detached', causedBy('unreadable'))] }, 'not-proved'],
     [
       'the license is not reported, the plan is missing',
       ONE,

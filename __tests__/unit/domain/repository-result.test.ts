@@ -42,9 +42,9 @@ describe('the result of a repository', () => {
   const would: RepositoryParts = { plans: [inPlan('detached', { kind: 'would' })] };
   const rejected: RepositoryParts = { license: { before: 'inactive', result: failed() } };
   const notApplied: RepositoryParts = { license: { before: 'inactive', result: failedBy('not-applied') } };
-  const unread: RepositoryParts = { license: { before: 'unknown', result: failedBy('unverified') } };
+  const unread: RepositoryParts = { license: { before: 'unknown', result: failedBy('unreadable') } };
   const reverted: RepositoryParts = { license: { before: 'active', result: failedBy('reverted') } };
-  const unreadRight: RepositoryParts = { license: { before: 'active', result: failedBy('unverified') } };
+  const unreadRight: RepositoryParts = { license: { before: 'active', result: failedBy('unreadable') } };
 
   it.each<[string, RepositoryParts, object]>([
     ['of what was right', {}, { drifted: false, changed: false, isProved: true, unverified: false }],
@@ -77,9 +77,9 @@ describe('the result of a repository', () => {
   });
 
   it.each([
-    ['a change that could not be read afterwards', 'detached', failedBy('unverified'), true],
+    ['a change that could not be read afterwards', 'detached', failedBy('unreadable'), true],
     ['a change that was rejected', 'detached', failed(), false],
-    ['what was right and could not be read afterwards', 'attached', failedBy('unverified'), false],
+    ['what was right and could not be read afterwards', 'attached', failedBy('unreadable'), false],
   ] as const)('was changed by %s, or not', (_, before, result, changed) => {
     expect(resultOf({ plans: [inPlan(before, result)] }).changed).toBe(changed);
   });

@@ -34,7 +34,7 @@ describe('the settings of plans', () => {
     ],
     ['settings-failed', false, true, false, [failed({ message: 'no' })]],
     ['settings-failed', false, true, false, [{ kind: 'skipped', cause: 'blocked', problem: PROBLEM }]],
-    ['settings-failed', false, true, true, [{ kind: 'failed', cause: 'unverified', problem: PROBLEM }]],
+    ['settings-failed', false, true, true, [{ kind: 'failed', cause: 'unreadable', problem: PROBLEM }]],
     ['settings-failed', false, true, true, [{ kind: 'failed', cause: 'damaged', problem: PROBLEM }]],
     ['settings-failed', false, true, true, [failed(), { kind: 'done', verified: true }]],
   ])('make a run %s (success %s, drifted %s, changed %s): %j', (kind, success, drifted, changed, results) => {

@@ -55,7 +55,7 @@ describe('what became of leaving', () => {
       'done before, as the server says, and not read',
       ALREADY,
       UNREAD,
-      { cause: 'unverified', problem: { message: 'refused; unread' } },
+      { cause: 'unreadable', problem: { message: 'refused; unread' } },
     ],
     ['not needed, and is right still', NONE, LEFT, { kind: 'already' }],
     ['not needed, and is undone now', NONE, STAYED, { cause: 'reverted' }],

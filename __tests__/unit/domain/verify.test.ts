@@ -52,7 +52,7 @@ describe('what became of a change', () => {
     ['rejected, though it is right now', REJECTED, 'active', 'attached', { kind: 'done', verified: true }],
     ['lost', LOST, 'inactive', 'detached', { kind: 'failed', cause: 'rejected', problem: REFUSAL }],
     ['lost, but is seen', LOST, 'active', 'attached', { kind: 'done', verified: true }],
-    ['lost and not reported', LOST, 'unknown', 'unknown', { kind: 'failed', cause: 'unverified', problem: REFUSAL }],
+    ['lost and not reported', LOST, 'unknown', 'unknown', { kind: 'failed', cause: 'unreadable', problem: REFUSAL }],
     ['said to be made already, and is seen', ALREADY, 'active', 'attached', { kind: 'done', verified: true }],
     [
       'said to be made already, but is not',
@@ -77,13 +77,13 @@ describe('what became of a change', () => {
   });
 
   it.each<[string, Attempt, object]>([
-    ['accepted', ACCEPTED, { kind: 'failed', cause: 'unverified', problem: { message: 'unread' } }],
+    ['accepted', ACCEPTED, { kind: 'failed', cause: 'unreadable', problem: { message: 'unread' } }],
     [
       'said to be made already',
       ALREADY,
-      { kind: 'failed', cause: 'unverified', problem: { message: 'refused; unread' } },
+      { kind: 'failed', cause: 'unreadable', problem: { message: 'refused; unread' } },
     ],
-    ['lost', LOST, { kind: 'failed', cause: 'unverified', problem: { message: 'refused; unread' } }],
+    ['lost', LOST, { kind: 'failed', cause: 'unreadable', problem: { message: 'refused; unread' } }],
     ['rejected', REJECTED, { kind: 'failed', cause: 'rejected', problem: REFUSAL }],
     ['skipped', DEPENDENT, { kind: 'skipped', cause: 'dependency', problem: REFUSAL }],
     ['not tried', NOT_TRIED, { kind: 'skipped', cause: 'circuit-open', problem: REFUSAL }],
@@ -112,7 +112,7 @@ describe('what became of a change', () => {
       change,
       attempt: kind === 'satisfied' ? NONE : ACCEPTED,
     }));
-    const result = { kind: 'failed', cause: 'unverified', problem: { message: 'unread' } };
+    const result = { kind: 'failed', cause: 'unreadable', problem: { message: 'unread' } };
     expect(verify(attempted, UNREAD, desired).results).toMatchObject([{ result }, { result }]);
   });
 
@@ -125,7 +125,7 @@ describe('what became of a change', () => {
   ])('that was %s fails where the repository is not listed any more', (_, attempt, message) => {
     const desired = desiredFrom('inactive', 'detached');
     const results = resultsAfter(desired, attempt, read({ repositories: [], plans: desired.plans }));
-    const result = { kind: 'failed', cause: 'unverified', gone: 'repository', problem: { message } };
+    const result = { kind: 'failed', cause: 'unreadable', gone: 'repository', problem: { message } };
     expect(results).toMatchObject([{ result }, { result }]);
   });
 
@@ -133,7 +133,7 @@ describe('what became of a change', () => {
     const desired = desiredFrom('inactive', 'detached');
     const removed = aRepository({ license: 'active', plans: listOf(guid(200)), removed: true });
     const results = resultsAfter(desired, ACCEPTED, read({ repositories: [removed], plans: desired.plans }));
-    expect(results).toMatchObject([{ result: { cause: 'unverified' } }, { result: { cause: 'unverified' } }]);
+    expect(results).toMatchObject([{ result: { cause: 'unreadable' } }, { result: { cause: 'unreadable' } }]);
   });
 
   it('is proved by the plan as it is now, never as it was', () => {
@@ -156,7 +156,7 @@ describe('what became of a change', () => {
     const problem = { title: 'The backup plan is gone from GitProtect' };
     expect(resultsAfter(desired, ACCEPTED, now).map(({ result }) => result)).toMatchObject([
       { kind: 'done' },
-      { kind: 'failed', cause: 'unverified', problem },
+      { kind: 'failed', cause: 'unreadable', problem },
     ]);
     expect(
       inDoubt(

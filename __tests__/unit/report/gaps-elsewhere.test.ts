@@ -5,7 +5,7 @@ import { codeInsightsOf } from '../../../src/report/code-insights.ts';
 import { gapLinksOf } from '../../../src/report/gap-links.ts';
 import { junitOf } from '../../../src/report/junit.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
-import { tableOf } from '../../../src/report/table.ts';
+import { textTable } from '../../../src/report/table.ts';
 import { anOutcome, aRunResult, failed } from '../../support/build.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
 
@@ -23,18 +23,18 @@ function runWith(gaps: readonly Gap[], failOnGap = false): RunResult {
 
 describe('the table of a terminal', () => {
   it('has a part of its own for gaps, with the reason of each', () => {
-    const lines = tableOf(runWith([gap(atHost('new')), gap(atHost('other'))]));
+    const lines = textTable(runWith([gap(atHost('new')), gap(atHost('other'))]));
     expect(lines.slice(-3)).toEqual([
       'NOT PROVED TO BE PROTECTED  WHY',
       'new                         not listed by GitProtect',
       'other                       not listed by GitProtect',
     ]);
-    expect(tableOf(runWith([])).join()).not.toContain('NOT PROVED');
+    expect(textTable(runWith([])).join()).not.toContain('NOT PROVED');
   });
 
   it('says how many gaps it leaves out', () => {
     const gaps = Array.from({ length: 203 }, (_, index) => gap(atHost(`new-${String(index)}`)));
-    expect(tableOf(runWith(gaps)).at(-1)).toBe('… and 3 more: --report-file gives all');
+    expect(textTable(runWith(gaps)).at(-1)).toBe('… and 3 more: --report-file gives all');
   });
 });
 

@@ -58,7 +58,7 @@ describe('what became of licenses', () => {
     ],
     [
       'sent, and not read afterwards',
-      [{ license: { before: 'inactive', result: { kind: 'failed', cause: 'unverified', problem: aProblem() } } }],
+      [{ license: { before: 'inactive', result: { kind: 'failed', cause: 'unreadable', problem: aProblem() } } }],
       `1 needed, 1 not proved to be active; ${FREE}`,
     ],
     [

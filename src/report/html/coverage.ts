@@ -9,7 +9,7 @@ import { clipped } from '../text.ts';
 import { gapsOf } from './gaps.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 import { sentence } from './sentence.ts';
-import { nameOf, namesBelow, tableOf } from './table.ts';
+import { nameOf, namesBelow, htmlTable } from './table.ts';
 
 /** What the Git host has, what of it is proved to be protected, and what shows that it has nothing else. */
 export function coverageSection(run: RunResult): Html {
@@ -46,7 +46,7 @@ function countTable(coverage: Coverage): Html {
   if (counts.length === 0) return NOTHING;
   const { owner, host } = coverage.inventory;
   const caption = markup`Repositories of ${nameOf(owner)} at ${HOST_NAMES[host]}`;
-  return tableOf(
+  return htmlTable(
     caption,
     ['Repositories', 'Count'],
     counts.map(({ label, count }) => [label, count]),
@@ -67,5 +67,5 @@ function gapTable(gaps: readonly GapInWords[]): Html {
     ...[...others].map(([why, of]) => [upperFirst(why), of.length, of[0]?.remedy ?? '']),
   ];
   const caption = 'Not proved to be protected; each of them is in the table of all repositories';
-  return tableOf(caption, ['Why', 'Count', 'What to do'], rows);
+  return htmlTable(caption, ['Why', 'Count', 'What to do'], rows);
 }

@@ -4,7 +4,7 @@ import type { RunResult } from '../run-result.ts';
 import { longerAgoThan } from '../plan-trouble.ts';
 import { lastRunOf, scheduleOf, selectionOf, settingsAfter } from '../words.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
-import { nameOf, tableOf } from './table.ts';
+import { nameOf, htmlTable } from './table.ts';
 
 const HEALTHS: Readonly<Record<Exclude<PlanHealth, 'stale'>, Html>> = {
   failing: markup`<strong class="bad">failing</strong>: its last run had errors`,
@@ -39,7 +39,7 @@ export function planSection(run: RunResult): Html {
 <h2 id="plans">Backup plans</h2>
 ${isUnchecked ? markup`<p>The age of the last runs was not checked (<code>${run.worded('max-backup-age')}</code> is not given): a plan counts as healthy however long ago its last run was.</p>` : NOTHING}
 <div class="scroll" role="region" aria-labelledby="plans" tabindex="0">
-${tableOf('', [...heads, 'ID'], rows)}</div>
+${htmlTable('', [...heads, 'ID'], rows)}</div>
 </section>
 `;
 }

@@ -2,7 +2,7 @@ import { printable } from '../../shared/text.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';
 
 /** A table of a few rows, of which the first cell names the row. */
-export function tableOf(caption: Part, heads: readonly string[], rows: readonly (readonly Part[])[]): Html {
+export function htmlTable(caption: Part, heads: readonly string[], rows: readonly (readonly Part[])[]): Html {
   return markup`<table>
 ${caption === '' ? NOTHING : markup`<caption>${caption}</caption>`}
 <thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
