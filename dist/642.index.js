@@ -5,7 +5,8 @@ export const modules = {
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
-parseHost: () => ( parseHost)
+parseHost: () => ( parseHost),
+parseHostUrl: () => ( parseHostUrl)
 });
 ;
 const HOSTS = ['github', 'gitlab', 'azure-devops', 'bitbucket', 'git.dev'];
@@ -16,9 +17,13 @@ var values = __webpack_require__(8463);
 function parseHost(given, { state, skipsArchived, failOnGap }, hostUrl) {
 if (given('host') === '')
 return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
+const kind = new values .iy(() => (0,values .HU)('host', given('host'), HOSTS));
 const parsed = {
-kind: new values .iy(() => (0,values .HU)('host', given('host'), HOSTS)),
-url: new values .iy(() => parseUrl(given, hostUrl)),
+kind,
+url: new values .iy(() => {
+const ofJob = given('host') === 'github' ? hostUrl : undefined;
+return parseHostUrl(given('host-url'), ofJob, PUBLIC_APIS[kind.or('github')]);
+}),
 token: new values .iy(() => parseToken(given('host-token'))),
 owner: new values .iy(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
 state: new values .iy(() => {
@@ -34,10 +39,21 @@ access: { url: parsed.url.value, token: parsed.token.value },
 }),
 };
 }
-function parseUrl(given, ofJob) {
-if (given('host-url') !== '')
-return (0,server .or)('host-url', given('host-url'));
-return given('host') === 'github' && ofJob !== undefined ? (0,server .or)('GITHUB_API_URL', ofJob) : undefined;
+const PUBLIC_APIS = {
+github: 'https://api.github.com',
+gitlab: 'https://gitlab.com',
+'azure-devops': 'https://dev.azure.com',
+bitbucket: 'https://api.bitbucket.org',
+'git.dev': 'https://api.git.dev/v2',
+};
+function parseHostUrl(given, ofJob, publicApi) {
+if (given !== '')
+return (0,server .or)('host-url', given);
+if (ofJob !== undefined)
+return (0,server .or)('GITHUB_API_URL', ofJob);
+if (publicApi !== undefined)
+return new URL(publicApi);
+throw new values .Fp('host-url is empty, and this host has no public service: give the address of its API, as https://git.example.com');
 }
 function withoutHost(given, skipsArchived, failOnGap) {
 const needing = [

@@ -19,7 +19,7 @@ import type { Context } from './reconcile/context.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { readDesired } from './reconcile/read-desired.ts';
 import type { restore } from './reconcile/restore.ts';
-import { verifyByReading, verifyPatience } from './reconcile/verify.ts';
+import { isStateOutdated, verifyByFirstReading, verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import type { CoverageReport, coverageReport as makeCoverageReport } from './report/coverage.ts';
 import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
 import { type OthersMaker, report, reportFailure } from './report/report.ts';
@@ -115,7 +115,6 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     verdict,
     coverage: coverage && (await coverageReport(coverage, words, runner.redactor)),
     dryRun,
-    removedAtHost: selected.removedAtHost,
     passedOver: passedOver(selected).map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
     selection: {
       repository: linesOf(request.selection, runner),
@@ -170,8 +169,11 @@ async function change(
   const leaving = changesOf(changes).some(isLeaving) ? await import('./reconcile/leave.ts') : undefined;
   const left = (await leaving?.leave(context, changes, desired, joined, breaker, patience)) ?? [];
   const attempted = attemptedIn(changes, new Map([...joined, ...left]));
-  const isSent = modified.some(({ sent }) => sent !== undefined);
-  const outcome = await verifyByReading(context, attempted, desired, patience, isSent);
+  const isModified = modified.some(({ sent }) => sent !== undefined);
+  const outcome =
+    isModified || isStateOutdated(attempted)
+      ? await verifyByReading(context, attempted, desired, patience)
+      : verifyByFirstReading(context, attempted, desired);
   const undone = undoneMoves(outcome);
   const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
   return { ...end, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };

@@ -80,7 +80,7 @@ describe('a change', () => {
         change,
         attempt: change.kind === 'activate' ? attempt : ACCEPTED,
       }));
-      const outcome = await verifyByReading(context, attempted, desired, verifyPatience(context, 3), false);
+      const outcome = await verifyByReading(context, attempted, desired, verifyPatience(context, 3));
 
       expect(outcome.results[0]).toMatchObject({ change: { kind: 'activate' }, result });
       expect(clock.slept).toEqual(pauses);
@@ -100,7 +100,7 @@ describe('an attachment', () => {
     const desired = desiredState(REQUEST, resolve(REQUEST, observed), observed);
     api.licensed = true;
     const attempted = diff(desired).map(({ change }) => ({ change, attempt: ACCEPTED }));
-    return await verifyByReading(context, attempted, desired, verifyPatience(context, 30), false);
+    return await verifyByReading(context, attempted, desired, verifyPatience(context, 30));
   }
 
   it('that was accepted, but that the second reading does not show, is not reported as done', async () => {

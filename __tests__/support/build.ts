@@ -87,7 +87,7 @@ export function anObservation(overrides: Partial<Observed> = {}): Observed {
 /** Every observed repository, licensed and attached to every observed plan. */
 export function desiredOf(observed: Observed): DesiredState {
   const { plans, repositories } = observed;
-  const selected = { items: repositories, included: [], excluded: [], removedAtHost: 0 };
+  const selected = { items: repositories, included: [], excluded: [] };
   const resolution = { plans, selected, projects: [], missing: [], missingProjects: [], idleProjects: [] };
   return desiredState(aRequest(), resolution, observed);
 }
@@ -206,7 +206,6 @@ export function aRunResult(
     program: 'action' as const,
     ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000 },
     unlistedPlans: [],
-    removedAtHost: 0,
     passedOver: [],
     selection: { repository: ['*'], project: [] },
     worded: asIs,

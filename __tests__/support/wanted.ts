@@ -41,7 +41,7 @@ export function wanted(
   { plans = [], repositories = [], projects = [] }: Chosen,
   observed: Partial<Observed> = {},
 ): DesiredState {
-  const selected = { items: repositories, included: [], excluded: [], removedAtHost: 0 };
+  const selected = { items: repositories, included: [], excluded: [] };
   const resolution = { plans, selected, projects, missing: [], missingProjects: [], idleProjects: [] };
   const all = [...repositories, ...projects.flatMap((each) => each.repositories)];
   return desiredState(aRequest({ state }), resolution, anObservation({ repositories: all, plans, ...observed }));

@@ -153,12 +153,12 @@ return shown;
 async #attachAgain({ repositories, projects }) {
 const { service, log } = this.#context;
 log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
-const named = (id) => ({ id, name: this.#nameOf(id) });
+const attach = (kind, id) => this.#attempt(service.attach(this.#plan, { kind, id, name: this.#nameOf(id) }));
 const errors = [];
 for (const id of repositories)
-errors.push(await this.#attempt(service.attachRepository(this.#plan, named(id))));
+errors.push(await attach('repository', id));
 for (const id of projects)
-errors.push(await this.#attempt(service.attachAzureProject(this.#plan, named(id))));
+errors.push(await attach('project', id));
 return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
 }
 async #attempt(request) {

@@ -16,26 +16,23 @@ const isByProject = hasProjects(inventory);
 const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
 const byPath = Map.groupBy(rows, ({ path }) => (0,find .Li)(path));
 const atPath = Map.groupBy(inventory.repositories, ({ path }) => (0,find .Li)(path));
+const matchByPath = ({ path }) => matchOf(path, atPath.get((0,find .Li)(path)) ?? [], byPath.get((0,find .Li)(path)) ?? []);
 if (isByProject) {
 const matchByName = byName(inventory, byPath);
 return new Map(inventory.repositories.map((each) => {
-const key = (0,find .Li)(each.path);
-const match = matchOf(each.path, atPath.get(key) ?? [], byPath.get(key) ?? []);
+const match = matchByPath(each);
 return [each, match.kind === 'none' ? matchByName(each) : match];
 }));
 }
-const twofold = rows.filter(({ whole }) => whole !== undefined && isFree(byPath, whole) && !isFree(atPath, whole));
-const unclear = new Set(twofold.flatMap(({ path, whole = '' }) => [(0,find .Li)(path), (0,find .Li)(whole)]));
-return new Map(inventory.repositories.map((each) => {
-const key = (0,find .Li)(each.path);
-return [each, unclear.has(key) ? AMBIGUOUS : matchOf(each.path, atPath.get(key) ?? [], byPath.get(key) ?? [])];
-}));
+const twofold = rows.filter(({ whole }) => isFree(byPath, whole) && !isFree(atPath, whole));
+const unclear = new Set(twofold.flatMap(({ path, whole }) => [(0,find .Li)(path), (0,find .Li)(whole)]));
+return new Map(inventory.repositories.map((each) => [each, unclear.has((0,find .Li)(each.path)) ? AMBIGUOUS : matchByPath(each)]));
 }
 function missingAtHost(inventory, owners, repositories) {
 const isByProject = hasProjects(inventory);
-const atHost = new Set(inventory.repositories.flatMap(({ path }) => [(0,find .Li)(path), ...(isByProject ? [(0,find .Li)((0,find .ZC)(path))] : [])]));
+const atHost = new Set(inventory.repositories.flatMap(({ path }) => [(0,find .Li)(path), (0,find .Li)(isByProject ? (0,find .ZC)(path) : path)]));
 return repositories.filter((row) => {
-const { path, whole = path } = listedOf(owners, row, isByProject);
+const { path, whole } = listedOf(owners, row, isByProject);
 const isCovered = inventory.part === '' || (0,find .Gz)(inventory.part, path) !== undefined;
 return isCovered && !atHost.has((0,find .Li)(path)) && !atHost.has((0,find .Li)(whole));
 });
@@ -51,7 +48,7 @@ const name = (0,find .ZC)(path);
 const found = byPath.get((0,find .Li)(name)) ?? [];
 if (found.length === 0)
 return { kind: 'none' };
-const isElsewhere = ({ whole = '' }) => projects.has((0,find .Li)((0,find .L9)(whole))) && (0,find .Li)((0,find .L9)(whole)) !== (0,find .Li)((0,find .L9)(path));
+const isElsewhere = ({ whole }) => projects.has((0,find .Li)((0,find .L9)(whole))) && (0,find .Li)((0,find .L9)(whole)) !== (0,find .Li)((0,find .L9)(path));
 const isUnique = isWhole(inventory) && atName.get((0,find .Li)(name))?.length === 1;
 return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
 };
@@ -81,11 +78,11 @@ return !paths.has((0,find .Li)(path));
 }
 function listedOf(owners, row, isByProject) {
 const { name, project } = row;
-const within = (0,owner .Km)(owners, name);
-const path = within ?? name;
-if (isByProject && project?.name !== undefined)
-return { row, path: path.includes('/') ? path : `${project.name}/${path}`, whole: undefined };
-return { row, path, whole: within === undefined ? undefined : name };
+const path = (0,owner .Km)(owners, name) ?? name;
+if (!isByProject || project?.name === undefined)
+return { row, path, whole: name };
+const inProject = path.includes('/') ? path : `${project.name}/${path}`;
+return { row, path: inProject, whole: inProject };
 }
 var model = __webpack_require__(5529);
 var domain_request = __webpack_require__(805);
@@ -102,15 +99,13 @@ const rowsIn = (0,model .UX)([
 ...projects.flatMap((each) => each.repositories),
 ]);
 const rowsOut = (0,model .UX)(selected.excluded.flatMap(({ items }) => items));
-const isAmong = (ids, each) => {
-const match = matches.get(each);
-return match?.kind === 'one' && ids.has(match.repository.id);
-};
+const isAmong = (ids, match) => match.kind === 'one' && ids.has(match.repository.id);
 const named = new Set(included.flatMap(foundBy));
-const left = new Set(excluded.flatMap((line) => (line.kind === 'pattern' || foundBy(line).length === 1 ? foundBy(line) : [])));
+const left = new Set(excluded.filter((line) => line.kind === 'pattern' || foundBy(line).length === 1).flatMap(foundBy));
+const chosen = [...matches].filter(([each, match]) => inProjects.has((0,find .Li)((0,find .L9)(each.path))) ||
+((named.has(each) || isAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)));
 return {
-repositories: inventory.repositories.filter((each) => inProjects.has((0,find .Li)((0,find .L9)(each.path))) ||
-((named.has(each) || isAmong(rowsIn, each)) && !left.has(each) && !isAmong(rowsOut, each))),
+repositories: chosen.map(([each]) => each),
 lines: new Set([...meant].flatMap(([line, found]) => (found.length > 0 ? line : []))),
 };
 }
@@ -126,14 +121,14 @@ return [line, isEnough ? found : [...new Set([...found, ...(byName.get(line) ?? 
 }));
 }
 function calledBy(lines, owners, repositories, nameOf) {
-const items = repositories.map((atHost) => ({ id: '', name: nameOf(atHost), removed: false, atHost }));
+const items = repositories.map((atHost) => ({ name: nameOf(atHost), removed: false, atHost }));
 const { included } = (0,domain_select .Lt)({ included: lines, excluded: [] }, owners, items);
 return new Map(included.map(({ line, items: found }) => [line, found.map(({ atHost }) => atHost)]));
 }
 function projectsAtHost({ projects: selection }, projects, owners, { repositories }) {
 if (selection === undefined)
 return new Set();
-const ids = new Map(repositories.map(({ path, projectId = '' }) => [(0,find .Li)((0,find .L9)(path)), projectId]));
+const ids = new Map(repositories.map(({ path, projectId }) => [(0,find .Li)((0,find .L9)(path)), projectId]));
 const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
 const found = (0,domain_select .Lt)((0,owner .S7)(owners, selection), owners, items).items.map(({ name }) => name);
 return new Set([...found, ...projects.map(({ project }) => (0,find .Li)(project.name))]);
@@ -317,29 +312,21 @@ return { api, transport, baseUrl, headers, redactor, clock: world.clock };
 function addressOf(kind, url) {
 switch (kind) {
 case 'github':
-return { api: 'github', baseUrl: url ?? PUBLIC.github };
+return { api: 'github', baseUrl: url };
 case 'gitlab':
-return { api: 'gitlab', baseUrl: completed(url ?? PUBLIC.gitlab, '/api/v4') };
+return { api: 'gitlab', baseUrl: completed(url, '/api/v4') };
 case 'azure-devops':
-return { api: 'azure-devops', baseUrl: url ?? PUBLIC['azure-devops'] };
+return { api: 'azure-devops', baseUrl: url };
 case 'git.dev':
-return { api: 'git-dev', baseUrl: url ?? PUBLIC['git.dev'] };
+return { api: 'git-dev', baseUrl: url };
 case 'bitbucket': {
-const given = url ?? PUBLIC.bitbucket;
-const isCloud = given.hostname === PUBLIC.bitbucket.hostname || pathOf(given).endsWith('/2.0');
+const isCloud = url.hostname === 'api.bitbucket.org' || pathOf(url).endsWith('/2.0');
 return isCloud
-? { api: 'bitbucket-cloud', baseUrl: completed(given, '/2.0') }
-: { api: 'bitbucket-data-center', baseUrl: completed(given, '/rest/api/1.0') };
+? { api: 'bitbucket-cloud', baseUrl: completed(url, '/2.0') }
+: { api: 'bitbucket-data-center', baseUrl: completed(url, '/rest/api/1.0') };
 }
 }
 }
-const PUBLIC = {
-github: new URL('https://api.github.com'),
-gitlab: new URL('https://gitlab.com/api/v4'),
-'azure-devops': new URL('https://dev.azure.com'),
-bitbucket: new URL('https://api.bitbucket.org/2.0'),
-'git.dev': new URL('https://api.git.dev/v2'),
-};
 function completed(url, ending) {
 const path = pathOf(url);
 const complete = new URL(url);
@@ -351,20 +338,25 @@ return pathname.replace(/\/+$/, '');
 }
 function headersOf(kind, token, redactor) {
 redactor.addSecret(token);
-if (kind === 'gitlab')
+const bearer = { authorization: `Bearer ${token}` };
+switch (kind) {
+case 'github':
+return { ...bearer, accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
+case 'gitlab':
 return { 'private-token': token };
-const hasUser = token.includes(':') && (kind === 'bitbucket' || kind === 'azure-devops');
-if (hasUser || kind === 'azure-devops') {
-const pair = hasUser ? token : `:${token}`;
+case 'azure-devops':
+return basic(token.includes(':') ? token : `:${token}`, redactor);
+case 'bitbucket':
+return token.includes(':') ? basic(token, redactor) : bearer;
+case 'git.dev':
+return bearer;
+}
+}
+function basic(pair, redactor) {
 const encoded = Buffer.from(pair).toString('base64');
 for (const secret of [pair.slice(pair.indexOf(':') + 1), pair, encoded])
 redactor.addSecret(secret);
 return { authorization: `Basic ${encoded}` };
-}
-const authorization = `Bearer ${token}`;
-if (kind !== 'github')
-return { authorization };
-return { authorization, accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
 }
 var p_map = __webpack_require__(606);
 ;

@@ -176,7 +176,7 @@ function absent(
 ): DesiredResource {
   const known = knownTo(resource, allPlans).map((plan) => (listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan));
   const contains = (plan: BackupPlan): boolean =>
-    membershipToLeave(organization.id, resource, plan, true) !== 'detached' ||
+    membershipToLeave(organization.id, resource, plan) !== 'detached' ||
     byProject(organization, resource, projectOf, plan) === 'attached';
   const leaves = leavesEveryPlan ? known.filter(contains) : plans;
   const detachedFrom = isSelected ? leaves : NONE;
@@ -207,7 +207,7 @@ function plansListingAll(
   return leaves
     .filter(
       (plan) =>
-        membershipToLeave(organization, project, plan, true) !== 'detached' &&
+        membershipToLeave(organization, project, plan) !== 'detached' &&
         repositories.every((each) => membershipOf(organization, each, plan) === 'attached'),
     )
     .map(({ id }) => id);

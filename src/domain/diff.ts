@@ -4,6 +4,7 @@ import type { DesiredRepository, DesiredResource, DesiredState } from './desired
 import {
   containedByProject,
   isManual,
+  membershipInUnlisted,
   membershipOf,
   membershipToLeave,
   type PlanMembership,
@@ -125,7 +126,9 @@ function detachEntry(
   plan: BackupPlan,
   isKnown: boolean,
 ): DiffEntry {
-  const byItself = membershipToLeave(organization.id, resource, plan, isKnown);
+  const byItself = isKnown
+    ? membershipToLeave(organization.id, resource, plan)
+    : membershipInUnlisted(resource, plan.id);
   const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
   const byProject = isAlone && isKnown ? containedByProject(organization, resource.project, plan) : 'detached';
   // Whether the plan contains it with its project is not reported: it is not "already" detached.

@@ -27,18 +27,14 @@ export function membershipOf(organization: Id, resource: Resource, plan: BackupP
   return first === undefined || states.size > 1 ? 'unknown' : first;
 }
 
-/**
- * Membership in a plan that is to be left, where nothing may speak against its being detached. A plan that GitProtect does
- * not list contains only what says so itself.
- */
-export function membershipToLeave(
-  organization: Id,
-  resource: Resource,
-  plan: BackupPlan,
-  isListed: boolean,
-): Known<Membership> {
+/** Membership in a plan that GitProtect does not list: it contains only what says so itself. */
+export function membershipInUnlisted({ plans }: Resource, plan: Id): Membership {
+  return plans?.ids.has(plan) === true ? 'attached' : 'detached';
+}
+
+/** Membership in a plan that is to be left, where nothing may speak against its being detached. */
+export function membershipToLeave(organization: Id, resource: Resource, plan: BackupPlan): Known<Membership> {
   const says = resource.plans?.ids.has(plan.id) === true;
-  if (!isListed) return says ? 'attached' : 'detached';
   const membership = membershipOf(organization, resource, plan);
   if (says) return membership === 'detached' ? 'unknown' : membership;
   // A plan that holds no repository, by its own count, needs no list.
@@ -110,7 +106,7 @@ export function plansContaining(
 ): readonly PlanMembership[] {
   return plans.flatMap((plan) => {
     const states = [
-      leaves.itself.has(plan.id) ? undefined : membershipToLeave(organization.id, repository, plan, true),
+      leaves.itself.has(plan.id) ? undefined : membershipToLeave(organization.id, repository, plan),
       leaves.project.has(plan.id) ? undefined : containedByProject(organization, repository.project, plan),
     ];
     const membership = (['attached', 'unknown'] as const).find((state) => states.includes(state));

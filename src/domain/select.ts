@@ -27,8 +27,6 @@ export interface Selected<T extends Item = Repository> {
   readonly items: readonly T[];
   readonly included: readonly LineMatch<T>[];
   readonly excluded: readonly LineMatch<T>[];
-  /** How many the patterns would select, were they not marked as removed at the Git host. */
-  readonly removedAtHost: number;
 }
 
 /** Finds what a selection means among what the organization has; the owners are the names that mean the organization. */
@@ -50,7 +48,6 @@ export function select<T extends Item>(selection: Selection, owners: Owners, ite
     items: items.filter((item) => selected.has(item)),
     included,
     excluded,
-    removedAtHost: passedOver({ included, excluded }).length,
   };
 }
 

@@ -5,6 +5,7 @@ import type { Change, LicenseChange, MembershipChange } from './diff.ts';
 import {
   containedByProject,
   isManual,
+  membershipInUnlisted,
   membershipOf,
   membershipToLeave,
   plansIn,
@@ -145,13 +146,12 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   if (now === undefined) return reported(known?.repositories?.ids.has(resource.id) === true ? 'unknown' : 'detached');
   const absence = absenceOf(id, resource.id, seen.after);
   const plan = absence === 'unknown' ? unreportedPlan(id) : known;
-  if (plan === undefined || absence === 'left')
-    return reported(membershipToLeave(organization.id, now, unreportedPlan(id), false));
+  if (plan === undefined || absence === 'left') return reported(membershipInUnlisted(now, id));
   // A plan is not left by a repository alone that it contains with its project, or may.
   const isAlone = now.kind === 'repository' && !projectOf.has(now.id);
   const byProject = isAlone ? containedByProject(organization, now.project, plan) : 'detached';
   if (byProject === 'attached') return reported('attached');
-  const state = membershipToLeave(organization.id, now, plan, true);
+  const state = membershipToLeave(organization.id, now, plan);
   if (byProject === 'unknown' && state === 'detached' && isManual(plan)) return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
 }

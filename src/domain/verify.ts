@@ -58,7 +58,7 @@ function plansByItself(
   organization: Organization,
 ): readonly PlanMembership[] {
   return plans.flatMap((plan): PlanMembership[] => {
-    const membership = membershipToLeave(organization.id, repository, plan, true);
+    const membership = membershipToLeave(organization.id, repository, plan);
     return membership === 'detached' ? [] : [{ plan, membership }];
   });
 }

@@ -27,6 +27,6 @@ export async function restore(
   patience.restart();
   const attempted = [...attempts].map(([change, attempt]) => ({ change, attempt }));
   const again = narrowedTo(desired, new Set(undone.keys()));
-  const { results } = await verifyByReading(context, attempted, again, patience, false);
+  const { results } = await verifyByReading(context, attempted, again, patience);
   return withOldPlans(outcome, undone, results);
 }

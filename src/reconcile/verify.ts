@@ -19,24 +19,34 @@ export function verifyPatience(context: Context, timeoutSeconds: number): Patien
   return new Patience(context, timeoutSeconds, FIRST_PAUSE_MS);
 }
 
+/** Whether what was read at first may not hold any more: something was sent, or was found to be otherwise. */
+export function isStateOutdated(attempted: readonly Attempted[]): boolean {
+  return (
+    attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) || isLeaveOutdated(attempted)
+  );
+}
+
+/** Judges by what was read at first: nothing was sent. */
+export function verifyByFirstReading(
+  { log }: Context,
+  attempted: readonly Attempted[],
+  desired: DesiredState,
+): Outcome {
+  log.info('Nothing to change');
+  return verify(attempted, asObserved(desired), desired);
+}
+
 /**
- * Reads the state again after changes, and judges by it. Where nothing was sent, what was read at first holds. What may
- * only take its time, or be a stale row, is read again until there is no doubt or patience ends; the rest stays as it
- * was read.
+ * Reads the state again after changes, and judges by it. What may only take its time, or be a stale row, is read again
+ * until there is no doubt or patience ends; the rest stays as it was read.
  */
 export async function verifyByReading(
   context: Context,
   attempted: readonly Attempted[],
   desired: DesiredState,
   patience: Patience,
-  arePlansModified: boolean,
 ): Promise<Outcome> {
   const { log } = context;
-  const isSent = attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind));
-  if (!isSent && !arePlansModified && !isOutdated(attempted)) {
-    log.info('Nothing to change');
-    return verify(attempted, asObserved(desired), desired);
-  }
   log.info('Reading the state again');
   let reading = await readOnce(context, desired, patience);
   let doubtful = inDoubt(attempted, reading, desired);
@@ -81,7 +91,7 @@ const CANCELLED: Problem = {
  * Whether a license was kept for a plan that was taken to be left: it was read again before it was to be released, and
  * the first reading does not hold.
  */
-function isOutdated(attempted: readonly Attempted[]): boolean {
+function isLeaveOutdated(attempted: readonly Attempted[]): boolean {
   const keptFor = new Set(
     attempted.flatMap(({ change: { resource }, attempt }) =>
       attempt.kind === 'kept' ? attempt.plans.map(({ plan }) => `${resource.id} ${plan.id}`) : [],

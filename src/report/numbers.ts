@@ -56,8 +56,9 @@ export function healthsInWords({ plans, verdict: { healths } }: RunFacts): strin
 }
 
 /** What patterns would select, were it not removed at the Git host. */
-export function passedOver({ removedAtHost: count }: RunFacts): readonly string[] {
-  return count === 0 ? [] : [`${String(count)} passed over, removed at the Git host`];
+export function passedOver({ passedOver: repositories }: RunFacts): readonly string[] {
+  const { length } = repositories;
+  return length === 0 ? [] : [`${String(length)} passed over, removed at the Git host`];
 }
 
 /** What the run cost: `8 requests to GitProtect, 1.2 s`. */

@@ -121,7 +121,7 @@ export function headOf(
     'dry-run': run.dryRun,
     truncated,
     // Those that were not tried are among those that failed.
-    counts: { checked, changed, failed, 'not-tried': notTried, 'passed-over': run.removedAtHost },
+    counts: { checked, changed, failed, 'not-tried': notTried, 'passed-over': run.passedOver.length },
     organization: named(run.organization),
     server: run.server,
     'started-at': new Date(run.startedAt).toISOString(),

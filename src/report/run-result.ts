@@ -32,9 +32,7 @@ export interface RunFacts {
   /** Where a Git host was asked for its list. */
   readonly coverage: CoverageReport | undefined;
   readonly dryRun: boolean;
-  /** How many repositories the patterns would select, were they not marked as removed at the Git host. */
-  readonly removedAtHost: number;
-  /** Those of them whose names are known. */
+  /** What the patterns would select, were it not marked as removed at the Git host. */
   readonly passedOver: readonly Pick<Repository, 'id' | 'name'>[];
   /** The lines of `repository` and `project`, as the user gave them. */
   readonly selection: SelectionLines;

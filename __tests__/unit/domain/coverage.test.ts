@@ -29,7 +29,7 @@ const AFTER_FAILURE: Result = { kind: 'skipped', cause: 'dependency', problem: a
 function comparisonOf(match: HostMatch, more: Partial<HostInventory> = {}): Comparison {
   const inventory = anInventory('github', ['api'], more);
   const selected = new Map(inventory.repositories.map((each) => [each, match]));
-  const selection = { items: [], included: [], excluded: [], removedAtHost: 0 };
+  const selection = { items: [], included: [], excluded: [] };
   const resolution = {
     plans: [],
     selected: selection,

@@ -30,7 +30,7 @@ describe("a plan's row that names another organization", () => {
     'does not prove that a repository is in no plan: %j',
     (fields) => {
       const plan = withoutProof(ACME, aPlan({ organization: GLOBEX, ...fields }));
-      expect(membershipToLeave(ACME, api, plan, true)).toBe('unknown');
+      expect(membershipToLeave(ACME, api, plan)).toBe('unknown');
     },
   );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { desiredState, type DesiredState } from '../../../src/domain/desired-state.ts';
 import { changesOf, diff } from '../../../src/domain/diff.ts';
-import { membershipToLeave } from '../../../src/domain/membership.ts';
+import { membershipInUnlisted, membershipToLeave } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Repository } from '../../../src/domain/model.ts';
 import { checkRemovals, RemovalLimitError, removalsOf } from '../../../src/domain/max-removals.ts';
 import type { RequestedState } from '../../../src/domain/request.ts';
@@ -39,13 +39,13 @@ describe('membership in a plan that is to be left', () => {
     ['the plan lists it', 'attached', {}, { repositories: listOf(API) }],
     ['the plan takes all', 'attached', {}, { selection: 'all' }],
   ])('where %s: %s', (_, membership, repository, plan) => {
-    expect(membershipToLeave(ACME, aRepository({ id: API, ...repository }), aPlan({ id: DAILY, ...plan }), true)).toBe(
+    expect(membershipToLeave(ACME, aRepository({ id: API, ...repository }), aPlan({ id: DAILY, ...plan }))).toBe(
       membership,
     );
   });
 
   it('of a plan that is not listed is what the row of the repository says', () => {
-    const of = (plans: Repository['plans']): string => membershipToLeave(ACME, aRepository({ plans }), aPlan(), false);
+    const of = (plans: Repository['plans']): string => membershipInUnlisted(aRepository({ plans }), DAILY);
     expect([of(undefined), of(listOf()), of(listOf(DAILY))]).toEqual(['detached', 'detached', 'attached']);
   });
 });
@@ -67,7 +67,7 @@ function desired(
     }),
   );
   const observed = anObservation({ repositories, plans: [DAILY_PLAN, WEEKLY_PLAN, RULES_PLAN] });
-  const selected = { items: repositories, included: [], excluded: [], removedAtHost: 0 };
+  const selected = { items: repositories, included: [], excluded: [] };
   const resolution = { plans, selected, projects: [], missing: [], missingProjects: [], idleProjects: [] };
   return desiredState(aRequest({ state, plans: [] }), resolution, observed);
 }

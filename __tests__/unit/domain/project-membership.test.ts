@@ -83,7 +83,7 @@ describe('whether a project is in a plan', () => {
     const [shop, daily] = [aProject(project), aPlan({ id: DAILY, ...plan })];
 
     expect(membershipOf(ACME, shop, daily)).toBe(membership);
-    expect(membershipToLeave(ACME, shop, daily, true)).toBe(toLeave);
+    expect(membershipToLeave(ACME, shop, daily)).toBe(toLeave);
   });
 });
 

@@ -115,13 +115,11 @@ describe('the report', () => {
       ...anOutcome({}, { repository: aRepository({ id: guid(101), name: 'web\n"site"' }), plans: [FAILED] }),
       plans: [aPlan({ name: undefined, schedule: 'disabled' })],
     };
-    expect(
-      reportOf(outputsOf(aRunResult(outcome, { removedAtHost: 3, passedOver: [{ id: guid(400), name: 'gone' }] }))),
-    ).toEqual({
+    expect(reportOf(outputsOf(aRunResult(outcome, { passedOver: [{ id: guid(400), name: 'gone' }] })))).toEqual({
       state: 'present',
       'dry-run': false,
       truncated: false,
-      counts: { checked: 2, changed: 0, failed: 1, 'not-tried': 0, 'passed-over': 3 },
+      counts: { checked: 2, changed: 0, failed: 1, 'not-tried': 0, 'passed-over': 1 },
       organization: { id: guid(1), name: 'acme' },
       server: 'gitprotect.example',
       'started-at': '2026-11-25T23:58:55.000Z',

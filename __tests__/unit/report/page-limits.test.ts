@@ -122,7 +122,7 @@ describe('the page says what was looked at', () => {
       { repository: atHost('lab'), reason: 'not-listed', hasFailed: false },
     ] as const;
     const passedOver = [{ id: guid(400), name: 'acme/Gone' }];
-    const written = page(aRunResult(anOutcome(), { removedAtHost: 1, passedOver }, covered({ gaps })));
+    const written = page(aRunResult(anOutcome(), { passedOver }, covered({ gaps })));
     expect(shownBy(written)).toContain('Passed over1, which GitProtect marks as removed at the Git host: acme/Gone');
     expect(rowsOf(written).map(([name, , result]) => [name, result])).toEqual([
       [

@@ -134,7 +134,8 @@ describe('the summary of very many repositories', () => {
   });
 
   it('shows how many were excluded as removed', () => {
-    expect(summaryOf(aRunResult(anOutcome({}, {}), { removedAtHost: 7 }))).toContain(
+    const passedOver = Array.from({ length: 7 }, (_, index) => ({ id: guid(400 + index), name: nameOf(index) }));
+    expect(summaryOf(aRunResult(anOutcome({}, {}), { passedOver }))).toContain(
       ' · 7 passed over, removed at the Git host · ',
     );
     expect(summary(anOutcome({}, {}))).not.toContain('passed over');

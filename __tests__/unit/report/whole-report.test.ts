@@ -60,7 +60,10 @@ describe('the whole report as JSON', () => {
   it.each<[string, RunResult]>([
     ['one repository', aRunResult()],
     ['a dry run', aRunResult(anOutcome(WAYS['would-change'], {}), { dryRun: true })],
-    ['every status', aRunResult(anOutcome(...Object.values(WAYS).toReversed()), { removedAtHost: 3 })],
+    [
+      'every status',
+      aRunResult(anOutcome(...Object.values(WAYS).toReversed()), { passedOver: [{ id: guid(400), name: 'gone' }] }),
+    ],
     ['hostile names', named(HOSTILE_NAME)],
     [
       'several plans',
@@ -129,7 +132,7 @@ describe('the whole report as CSV', () => {
     const more = { skipped: [atHost('old')], notSelected: [atHost('other')], orphans: [] };
     const run = aRunResult(
       anOutcome({ plans }, { repository: aRepository({ id: guid(101), name: 'web' }) }),
-      { removedAtHost: 1, passedOver: [{ id: guid(400), name: 'gone' }] },
+      { passedOver: [{ id: guid(400), name: 'gone' }] },
       { inventory, covered: 0, gaps, ...more },
     );
     const lines = rowsOf(run).map((row) => [row[0], row[8], row[6], row[11]].join(' '));

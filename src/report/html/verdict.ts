@@ -119,7 +119,7 @@ function warningList(run: RunResult): Html {
 }
 
 function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
-  const { organization, server, program, startedAt, now, coverage, removedAtHost, passedOver } = run;
+  const { organization, server, program, startedAt, now, coverage, passedOver } = run;
   const inventory = coverage?.found.inventory;
   const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
   return [
@@ -130,14 +130,14 @@ function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
     ['Asked for', sentence(requestOf(run))],
     ['Selected', selectedIn(run)],
     ['Git host', inventory === undefined ? 'Not asked' : [HOST_NAMES[inventory.host], ', ', nameOf(inventory.owner)]],
-    ...(removedAtHost === 0
+    ...(passedOver.length === 0
       ? []
       : [
           [
             'Passed over',
             [
-              `${String(removedAtHost)}, which GitProtect marks as removed at the Git host`,
-              passedOver.length === 0 ? '' : [': ', sentence(someOf(passedOver.map(({ name }) => name)))],
+              `${String(passedOver.length)}, which GitProtect marks as removed at the Git host: `,
+              sentence(someOf(passedOver.map(({ name }) => name))),
             ],
           ] as const,
         ]),
