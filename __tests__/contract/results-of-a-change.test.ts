@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NO_EVIDENCE } from '../../simulator/rows.ts';
+import { FULL_EVIDENCE, NO_EVIDENCE } from '../../simulator/rows.ts';
 import { ACTIVATE, ATTACH } from '../support/reshape.ts';
 import { runAgainst } from '../support/run.ts';
 import { protectedWorld, serve, smallWorld } from '../support/service.ts';
@@ -40,6 +40,22 @@ describe('a 200 whose list of results reports a failure', () => {
 
     expect(success).toBe(false);
     expect(log).toContain('HTTP 200: no luck');
+  });
+
+  it('is a rejection where the answer as a whole says so, and may have changed something where one of several does', async () => {
+    const told = async (body: unknown): Promise<unknown> => {
+      const faults = [{ endpoint: ATTACH, occurrence: 'every', fault: refusing(body) }] as const;
+      const { world, api } = smallWorld();
+      api.licensed = true;
+      const simulator = await serve(world, {
+        evidence: { ...FULL_EVIDENCE, plans: 'none', repositories: 'none' },
+        faults,
+      });
+      return (await runAgainst(simulator)).outputs['changed'];
+    };
+
+    expect(await told({ success: false, message: 'no luck' })).toBe('false');
+    expect(await told([{ success: false, message: 'no luck' }])).toBe('true');
   });
 
   it('does not deny what the others of a batch became', async () => {

@@ -140,7 +140,7 @@ export class Session {
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
     // Where one of several failed, the others may have been changed.
-    throw new HttpFailure(message, cause, { mayHaveApplied: failure !== body });
+    throw new HttpFailure(message, cause, { mayHaveApplied: failure !== answer.value });
   }
 }
 
