@@ -74,7 +74,7 @@ export async function verifyByReading(
 function unlessIn(doubtful: ReadonlySet<Id>): (each: ChangeResult) => ChangeResult {
   return ({ change, result }) =>
     result.kind === 'failed' && FROM_ONE_READING.has(result.cause) && doubtful.has(change.resource.id)
-      ? { change, result: { kind: 'failed', cause: 'unverified', problem: CANCELLED } }
+      ? { change, result: { kind: 'failed', cause: 'unreadable', problem: CANCELLED } }
       : { change, result };
 }
 

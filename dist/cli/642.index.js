@@ -1,0 +1,80 @@
+export const id = 642;
+export const ids = [642];
+export const modules = {
+8642:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+parseHost: () => ( parseHost),
+parseHostUrl: () => ( parseHostUrl)
+});
+;
+const HOSTS = ['github', 'gitlab', 'azure-devops', 'bitbucket', 'git.dev'];
+var shared_text = __webpack_require__(4646);
+var server = __webpack_require__(1298);
+var values = __webpack_require__(8463);
+;
+function parseHost(given, { state, skipsArchived, failOnGap }, hostUrl) {
+if (given('host') === '')
+return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
+const kind = new values .iy(() => (0,values .HU)('host', given('host'), HOSTS));
+const parsed = {
+kind,
+url: new values .iy(() => {
+const ofJob = given('host') === 'github' ? hostUrl : undefined;
+return parseHostUrl(given('host-url'), ofJob, PUBLIC_APIS[kind.or('github')]);
+}),
+token: new values .iy(() => parseToken(given('host-token'))),
+owner: new values .iy(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
+state: new values .iy(() => {
+if (state !== undefined && state !== 'present')
+throw new values .Fp(`host is given with state: ${state}: it is for state: present only`);
+}),
+};
+return {
+mistakes: Object.values(parsed).flatMap(({ mistakes }) => mistakes),
+inputs: () => ({
+host: { kind: parsed.kind.value, owner: parsed.owner.value, skipsArchived },
+access: { url: parsed.url.value, token: parsed.token.value },
+}),
+};
+}
+const PUBLIC_APIS = {
+github: 'https://api.github.com',
+gitlab: 'https://gitlab.com',
+'azure-devops': 'https://dev.azure.com',
+bitbucket: 'https://api.bitbucket.org',
+'git.dev': 'https://api.git.dev/v2',
+};
+function parseHostUrl(given, ofJob, publicApi) {
+if (given !== '')
+return (0,server .or)('host-url', given);
+if (ofJob !== undefined)
+return (0,server .or)('GITHUB_API_URL', ofJob);
+if (publicApi !== undefined)
+return new URL(publicApi);
+throw new values .Fp('host-url is empty, and this host has no public service: give the address of its API, as https://git.example.com');
+}
+function withoutHost(given, skipsArchived, failOnGap) {
+const needing = [
+...['host-url', 'host-owner', 'host-token'].filter((name) => given(name) !== '').map((name) => `${name} is given`),
+...(skipsArchived ? ['archived is skip'] : []),
+...(failOnGap ? ['fail-on-gap is true'] : []),
+];
+return needing.map((what) => new values .Fp(`${what}, but host is empty: give the Git host in host (${HOSTS.join(', ')})`));
+}
+function parseToken(given) {
+if (given === '')
+throw new values .jo(['host-token'], 'host-token is empty, and host needs it');
+if (/[^\x21-\x7e]/.test(given))
+throw new values .Fp('host-token holds spaces, line breaks or characters that no token has: give the token alone');
+return given;
+}
+function parseOwner(given) {
+const isPath = given.split('/').every((part) => part.trim() === part && !/^\.{0,2}$/.test(part));
+if (isPath && !/[?#\\\p{Cc}\p{Default_Ignorable_Code_Point}]|:\/\//u.test(given))
+return given;
+throw new values .Fp(`host-owner is '${(0,shared_text .vI)(given)}': it takes the name of an organization, group, workspace, project or user, as the Git host shows it in addresses`);
+}
+})
+};
