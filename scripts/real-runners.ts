@@ -11,7 +11,7 @@ import type { Service } from './real-runners/service.ts';
 
 /*
  * Runs the built action and command by programs that others wrote to run CI jobs on one's own machine, without containers:
- * `act` (the recipes of the documents as they are), `@github/local-action`, and `gitlab-ci-local` (the component of
+ * `act` (the recipes of the documents, without `queue`, which act does not know), `@github/local-action`, and `gitlab-ci-local` (the component of
  * ci/gitlab). GitProtect is the simulator. Needs `act` in PATH (go install github.com/nektos/act@v0.2.89), and `rsync` for
  * gitlab-ci-local; what is on npm it installs itself, into a folder of its own.
  */

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm, packed, ROOT } from './install.ts';
 import type { Check, Service } from './service.ts';
@@ -57,7 +57,12 @@ interface Ran {
 async function runIn(tools: string, service: Service, inputs: string, folder: string): Promise<Ran> {
   const project = join(folder, 'project');
   mkdirSync(project);
-  cpSync(join(ROOT, 'ci', 'gitlab', 'templates', 'gitprotect-ensure.yml'), join(project, 'component.yml'));
+  const template = readFileSync(join(ROOT, 'ci', 'gitlab', 'templates', 'gitprotect-ensure.yml'), 'utf8');
+  // The package has a scope where it is published: here it has none.
+  writeFileSync(
+    join(project, 'component.yml'),
+    template.replaceAll('@YOUR_ORG/gitprotect-action', 'gitprotect-action'),
+  );
   const given = ['server-url: ' + service.url, 'plan: Daily', ...(inputs === '' ? [] : [inputs])];
   writeFileSync(
     join(project, '.gitlab-ci.yml'),
