@@ -3,6 +3,7 @@ import { constants, createReadStream, openSync, statSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { isatty, ReadStream } from 'node:tty';
+import { codeOf } from '../shared/error-code.ts';
 import { Failure } from '../shared/failure.ts';
 import { variableOf } from '../shared/variable-name.ts';
 import { OPTIONS } from './options.ts';
@@ -58,7 +59,7 @@ export async function readSecrets(
         return { texts, unread, mistakes, cancelled: cancelledWhileReading(`${option}: ${from}`, error) };
       unread.add(input);
       // The secret itself may have been given in place of the file: that is not shown.
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+      const code = codeOf(error) || 'unknown reason';
       mistakes.push(
         error instanceof NoSecret ? `${option} ${error.message}` : `${option}: ${from} cannot be read (${code})`,
       );

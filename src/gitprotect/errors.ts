@@ -1,7 +1,8 @@
 import { Failure } from '../shared/failure.ts';
 import type { ErrorResponse } from '../http/error-response.ts';
-import { codeOf, HttpFailure } from '../http/failure.ts';
+import { HttpFailure } from '../http/failure.ts';
 import type { EarlierAttempts } from '../http/request.ts';
+import { codeOf } from '../shared/error-code.ts';
 import type { Call } from './calls.ts';
 import { certificateRemedy } from './certificate-remedy.ts';
 import { reasonOf, withoutParticulars } from './failure-reason.ts';

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
+import { codeOf } from '../shared/error-code.ts';
 
 const DECODERS: ReadonlyMap<string, (data: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>> =
   new Map([
@@ -21,7 +22,6 @@ export async function decode(body: Buffer, encoding: string, maxBytes: number): 
   try {
     return Buffer.from(await decompress(body, { maxOutputLength: maxBytes }));
   } catch (error) {
-    const isTooLarge = typeof error === 'object' && error !== null && 'code' in error && error.code === TOO_LARGE;
-    return isTooLarge ? 'too-large' : body;
+    return codeOf(error) === TOO_LARGE ? 'too-large' : body;
   }
 }

@@ -3,7 +3,8 @@ import https from 'node:https';
 import type { HttpClient } from '@actions/http-client';
 import { decode } from './decode.ts';
 import type { Clock } from '../shared/clock.ts';
-import { codeOf, type HttpCause } from './failure.ts';
+import { codeOf } from '../shared/error-code.ts';
+import type { HttpCause } from './failure.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
 
 export interface Limits {

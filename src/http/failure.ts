@@ -1,5 +1,6 @@
 import type { ErrorResponse } from './error-response.ts';
 import type { EarlierAttempts, HttpRequest } from './request.ts';
+import { codeOf } from '../shared/error-code.ts';
 
 /** Why an exchange did not end with a 2xx. */
 export type HttpCause =
@@ -109,8 +110,4 @@ export function describeNetworkError(error: Error): string {
 function describeAddress(error: Error): string {
   const address = 'address' in error && typeof error.address === 'string' ? error.address : 'one';
   return `${address} (${describeNetworkError(error)})`;
-}
-
-export function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

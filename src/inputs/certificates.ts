@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../shared/error-code.ts';
 import { shortened } from '../shared/text.ts';
 import { Mistake } from './values.ts';
 
@@ -27,7 +28,7 @@ function readTextFile(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    const why = codeOf(error) || 'unknown reason';
     throw new Mistake(
       `ca-certificate: the file '${shortened(path)}' cannot be read (${why}): it takes PEM text or the path of a PEM file`,
     );

@@ -4,6 +4,7 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { codeOf } from '../shared/error-code.ts';
 import { leadsOut, type ReportFile } from '../shared/paths.ts';
 
 /**
@@ -35,11 +36,7 @@ async function realPlace(folder: string): Promise<string> {
   try {
     return await realpath(folder);
   } catch (error) {
-    if (!isMissing(error) || dirname(folder) === folder) throw error;
+    if (codeOf(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
     return await realPlace(dirname(folder));
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
