@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { shortened } from '../shared/text.ts';
 
 /** Inputs that take patterns. */
@@ -11,23 +11,30 @@ const SELECTING = ['repository', 'project'];
  * @returns a sentence for each
  */
 export function replacedPatterns(options: ReadonlyMap<string, string>, folder: string): readonly string[] {
-  return SELECTING.flatMap((option) => {
-    const names = (options.get(option) ?? '').split('\n').filter((name) => isReplaced(name, folder));
-    return names.map(
-      (name) =>
+  const given = SELECTING.flatMap((option) =>
+    (options.get(option) ?? '').split('\n').flatMap((name) => (/^$|[/\\]/.test(name) ? [] : { option, name })),
+  );
+  if (given.length === 0) return [];
+  const entries = visibleIn(folder);
+  return given
+    .filter(({ name }) => isReplaced(name, entries))
+    .map(
+      ({ option, name }) =>
         `'${shortened(name)}' is a file here: if --${option} was to be a pattern, such as *, the shell has replaced it by that name. Put it into quotes: --${option} '*'. If the ${option} is called so, all is well.`,
     );
-  });
 }
 
 /** A folder may well be called like the repository that lies in it, but for one that is all there is. */
-function isReplaced(name: string, folder: string): boolean {
-  if (name === '' || /[/\\]/.test(name)) return false;
+function isReplaced(name: string, entries: readonly Dirent[]): boolean {
+  const found = entries.find((each) => each.name === name);
+  return found !== undefined && (entries.length === 1 || found.isFile());
+}
+
+/** What a pattern of the shell may fit; nothing where the folder can't be read. */
+function visibleIn(folder: string): readonly Dirent[] {
   try {
-    const visible = readdirSync(folder, { withFileTypes: true }).filter((each) => !each.name.startsWith('.'));
-    const found = visible.find((each) => each.name === name);
-    return found !== undefined && (visible.length === 1 || found.isFile());
+    return readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
   } catch {
-    return false;
+    return [];
   }
 }
