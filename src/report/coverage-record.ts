@@ -1,6 +1,6 @@
 import type { Coverage, GapReason } from '../domain/coverage.ts';
 import type { HostRepository } from '../domain/inventory.ts';
-import { fitting } from './fitting.ts';
+import { SharedSpace } from './fitting.ts';
 import { clipped } from './text.ts';
 
 /** What the JSON report says of coverage. */
@@ -64,28 +64,15 @@ export interface ShortRecord {
 /** As much of a record as fits into so many bytes of JSON, the gaps first. */
 export function shortRecord(whole: CoverageRecord, maxBytes: number): ShortRecord {
   const { inventory, gaps, orphans, skipped, 'not-selected': notSelected } = whole;
-  let left = maxBytes;
-  const take = <T extends object>(all: readonly T[]): readonly T[] => {
-    const taken = fitting(
-      all.map((each) => JSON.stringify(each)),
-      left,
-    );
-    left -= Buffer.byteLength(taken.join(','));
-    return all.slice(0, taken.length);
-  };
+  const space = new SharedSpace(maxBytes);
   const record = {
     inventory,
-    gaps: take(gaps),
-    orphans: take(orphans),
-    skipped: take(skipped),
-    'not-selected': take(notSelected),
+    gaps: space.take(gaps),
+    orphans: space.take(orphans),
+    skipped: space.take(skipped),
+    'not-selected': space.take(notSelected),
   };
-  const isCut =
-    record.gaps.length < gaps.length ||
-    record.orphans.length < orphans.length ||
-    record.skipped.length < skipped.length ||
-    record['not-selected'].length < notSelected.length;
-  return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut };
+  return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut: space.isCut };
 }
 
 function named({ path, url }: HostRepository): HostRecord {

@@ -7,7 +7,7 @@ import type { Problem } from '../shared/failure.ts';
 import type { Program } from '../shared/input-source.ts';
 import { printable } from '../shared/text.ts';
 import { VERSION } from '../shared/version.ts';
-import { fitting } from './fitting.ts';
+import { SharedSpace } from './fitting.ts';
 import type { RunResult, SelectionLines } from './run-result.ts';
 import { clipped } from './text.ts';
 
@@ -91,20 +91,10 @@ export function shortLists(
   all: HeadLists,
   maxBytes: number,
 ): { readonly lists: HeadLists; readonly bytes: number; readonly isCut: boolean } {
-  let left = maxBytes;
-  const take = <T>(some: readonly T[]): readonly T[] => {
-    const taken = fitting(
-      some.map((each) => JSON.stringify(each)),
-      left,
-    );
-    left -= Buffer.byteLength(taken.join(',')) + 1;
-    return some.slice(0, taken.length);
-  };
-  const selection = { repository: take(all.selection.repository), project: take(all.selection.project) };
-  const lists = { selection, passedOver: take(all.passedOver) };
-  const lengthOf = ({ selection: { repository, project }, passedOver }: HeadLists): number =>
-    repository.length + project.length + passedOver.length;
-  return { lists, bytes: Buffer.byteLength(JSON.stringify(lists)), isCut: lengthOf(lists) < lengthOf(all) };
+  const space = new SharedSpace(maxBytes);
+  const selection = { repository: space.take(all.selection.repository), project: space.take(all.selection.project) };
+  const lists = { selection, passedOver: space.take(all.passedOver) };
+  return { lists, bytes: Buffer.byteLength(JSON.stringify(lists)), isCut: space.isCut };
 }
 
 /** What the report says of the run, without its plans and repositories. @param coverage where a Git host was asked @param lists all of them, or what has room */
