@@ -6,7 +6,7 @@ import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { MembershipLog } from './membership-log.ts';
+import { MembershipChanges } from './membership-changes.ts';
 import { attemptAfter } from './rejections.ts';
 
 /**
@@ -19,38 +19,24 @@ export async function attachAll(
   obstacles: ReadonlyMap<Id, Problem>,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
-  const attempts = new Map<MembershipChange, Attempt>();
-  const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id)];
-  const membershipLog = new MembershipLog(context, 'Attaching', changes.length, byResource.length);
+  const all = new MembershipChanges(context, 'Attaching', changes, obstacles, breaker);
   await pMap(
-    byResource,
-    async ([id, each]) => {
-      const problem = obstacles.get(id);
-      for (const change of each)
-        attempts.set(
-          change,
-          problem === undefined
-            ? await attachOne(context, change, breaker, membershipLog)
-            : { kind: 'skipped', cause: 'dependency', problem },
-        );
-      membershipLog.finishedOne();
+    all.groups,
+    async (group) => {
+      for (const change of all.toSend(group)) all.attempts.set(change, await attachOne(context, change, breaker));
     },
     { concurrency: context.service.concurrency },
   );
-  return attempts;
+  return all.attempts;
 }
 
 async function attachOne(
   { service, log }: Context,
   change: MembershipChange,
   breaker: CircuitBreaker,
-  membershipLog: MembershipLog,
 ): Promise<Attempt> {
   const { resource, plan } = change;
   const circuit = circuitOf(change);
-  const problem = breaker.check(circuit);
-  if (problem !== undefined) return { kind: 'skipped', cause: 'circuit-open', problem };
-  membershipLog.starting(resource, plan);
   try {
     await service.attach(plan, resource);
   } catch (error) {

@@ -5,7 +5,7 @@ import type { Id } from '../domain/model.ts';
 import type { Problem } from '../shared/failure.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { MembershipLog } from './membership-log.ts';
+import { MembershipChanges } from './membership-changes.ts';
 import { isStillJoined, type Joining, seenAtOf } from './new-memberships.ts';
 import { saysNotAttached } from './rejections.ts';
 import { TakingAway } from './take-away.ts';
@@ -22,25 +22,16 @@ export async function detachAll(
   joining: Joining,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
-  const attempts = new Map<MembershipChange, Attempt>();
-  const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id)];
-  const membershipLog = new MembershipLog(context, 'Detaching', changes.length, byResource.length);
+  const all = new MembershipChanges(context, 'Detaching', changes, obstacles, breaker);
   await pMap(
-    byResource,
-    async ([id, each]) => {
-      const problem = obstacles.get(id);
-      for (const change of each)
-        attempts.set(
-          change,
-          problem === undefined
-            ? await detachOne(context, change, joining, breaker, membershipLog)
-            : { kind: 'skipped', cause: 'dependency', problem },
-        );
-      membershipLog.finishedOne();
+    all.groups,
+    async (group) => {
+      for (const change of all.toSend(group))
+        all.attempts.set(change, await detachOne(context, change, joining, breaker));
     },
     { concurrency: context.service.concurrency },
   );
-  return attempts;
+  return all.attempts;
 }
 
 async function detachOne(
@@ -48,14 +39,10 @@ async function detachOne(
   change: MembershipChange,
   joining: Joining,
   breaker: CircuitBreaker,
-  membershipLog: MembershipLog,
 ): Promise<Attempt> {
   const { service, log } = context;
   const { resource, plan } = change;
   const circuit = circuitOf(change);
-  const problem = breaker.check(circuit);
-  if (problem !== undefined) return { kind: 'skipped', cause: 'circuit-open', problem };
-  membershipLog.starting(resource, plan);
   const taking = new TakingAway(context, seenAtOf(context, resource, joining));
   for (;;) {
     try {
