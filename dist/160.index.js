@@ -18,6 +18,7 @@ var node_stream__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7075);
 var node_stream__WEBPACK_IMPORTED_MODULE_4___default = __webpack_require__.n(node_stream__WEBPACK_IMPORTED_MODULE_4__);
 var node_stream_promises__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6466);
 var node_stream_promises__WEBPACK_IMPORTED_MODULE_5___default = __webpack_require__.n(node_stream_promises__WEBPACK_IMPORTED_MODULE_5__);
+var _shared_error_code_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(65);
 var _shared_paths_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(405);
 async function writeWhole({ path, workspace }, pieces) {
 const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path);
@@ -38,13 +39,10 @@ try {
 return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_2__.realpath)(folder);
 }
 catch (error) {
-if (!isMissing(error) || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(folder) === folder)
+if ((0,_shared_error_code_js__WEBPACK_IMPORTED_MODULE_7__ .$)(error) !== 'ENOENT' || (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(folder) === folder)
 throw error;
 return await realPlace((0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(folder));
 }
-}
-function isMissing(error) {
-return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 })
 };

@@ -1797,6 +1797,7 @@ cg: () => ( serviceError)
 });
 var failure = __webpack_require__(8035);
 var http_failure = __webpack_require__(2398);
+var error_code = __webpack_require__(65);
 ;
 function certificateRemedy(code) {
 if (code === 'UNABLE_TO_GET_ISSUER_CERT')
@@ -1892,7 +1893,7 @@ return new NetworkError('GitProtect is not reachable', 'Check server-url, and wh
 case 'timeout':
 return new TimeoutError('GitProtect did not answer in time', 'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.', details);
 case 'certificate':
-return new CertificateError('The certificate of the Management Service is not trusted', certificateRemedy((0,http_failure .$N)(cause.error)), details);
+return new CertificateError('The certificate of the Management Service is not trusted', certificateRemedy((0,error_code .$)(cause.error)), details);
 case 'proxy':
 return new ProxyError('The proxy refused the connection', cause.status === 407 || cause.status === 401
 ? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
@@ -2866,11 +2867,11 @@ return /^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(body.slice(0, 1000));
 2398:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-$N: () => ( codeOf),
 Be: () => ( describeAttempt),
 HR: () => ( HttpFailure),
 gl: () => ( describeNetworkError)
 });
+var _shared_error_code_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65);
 class HttpFailure extends Error {
 failure;
 mayHaveApplied;
@@ -2923,7 +2924,7 @@ return 'the proxy did not open a tunnel (it answered with something of its own)'
 const tried = 'errors' in error && Array.isArray(error.errors) ? error.errors.filter((each) => each instanceof Error) : [];
 if (tried.length > 0)
 return `none of the host's addresses could be reached; all were tried: ${tried.map(describeAddress).join(', ')}`;
-const code = codeOf(error);
+const code = (0,_shared_error_code_js__WEBPACK_IMPORTED_MODULE_0__ .$)(error);
 switch (code) {
 case 'ENOTFOUND':
 case 'EAI_AGAIN':
@@ -2947,9 +2948,6 @@ return error.message === '' ? `network failure ${code}` : error.message;
 function describeAddress(error) {
 const address = 'address' in error && typeof error.address === 'string' ? error.address : 'one';
 return `${address} (${describeNetworkError(error)})`;
-}
-function codeOf(error) {
-return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 }),
 599:
@@ -3068,6 +3066,7 @@ return this.#agents[new URL(url).protocol === 'https:' ? 'https:' : 'http:'];
 var error_response = __webpack_require__(576);
 var external_node_util_ = __webpack_require__(7975);
 var external_node_zlib_ = __webpack_require__(8522);
+var error_code = __webpack_require__(65);
 ;
 const DECODERS = new Map([
 ['gzip', (0,external_node_util_.promisify)(external_node_zlib_.gunzip)],
@@ -3084,11 +3083,9 @@ try {
 return Buffer.from(await decompress(body, { maxOutputLength: maxBytes }));
 }
 catch (error) {
-const isTooLarge = typeof error === 'object' && error !== null && 'code' in error && error.code === TOO_LARGE;
-return isTooLarge ? 'too-large' : body;
+return (0,error_code .$)(error) === TOO_LARGE ? 'too-large' : body;
 }
 }
-var http_failure = __webpack_require__(2398);
 ;
 async function exchange(client, url, request, { timeoutSeconds, maxBytes, cancelled }, clock) {
 const deadline = clock.deadline(timeoutSeconds * 1000);
@@ -3161,9 +3158,10 @@ return { kind: 'proxy', status: Number(proxyStatus), error };
 return { kind: isCertificateError(error) ? 'certificate' : 'network', error };
 }
 function isCertificateError(error) {
-return CERTIFICATE_CODES.test((0,http_failure .$N)(error));
+return CERTIFICATE_CODES.test((0,error_code .$)(error));
 }
 const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|^(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/;
+var http_failure = __webpack_require__(2398);
 ;
 const MAX_ROUNDS = 64;
 class RateLimiter {
@@ -3769,29 +3767,19 @@ n: () => ( attachAll)
 var p_map__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(606);
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3814);
 var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(550);
-var _membership_log_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3065);
+var _membership_changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3910);
 var _rejections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8334);
 async function attachAll(context, changes, obstacles, breaker) {
-const attempts = new Map();
-const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id)];
-const membershipLog = new _membership_log_js__WEBPACK_IMPORTED_MODULE_2__ .$(context, 'Attaching', changes.length, byResource.length);
-await (0,p_map__WEBPACK_IMPORTED_MODULE_4__ .Ay)(byResource, async ([id, each]) => {
-const problem = obstacles.get(id);
-for (const change of each)
-attempts.set(change, problem === undefined
-? await attachOne(context, change, breaker, membershipLog)
-: { kind: 'skipped', cause: 'dependency', problem });
-membershipLog.finishedOne();
+const all = new _membership_changes_js__WEBPACK_IMPORTED_MODULE_2__ .S(context, 'Attaching', changes, obstacles, breaker);
+await (0,p_map__WEBPACK_IMPORTED_MODULE_4__ .Ay)(all.groups, async (group) => {
+for (const change of all.toSend(group))
+all.attempts.set(change, await attachOne(context, change, breaker));
 }, { concurrency: context.service.concurrency });
-return attempts;
+return all.attempts;
 }
-async function attachOne({ service, log }, change, breaker, membershipLog) {
+async function attachOne({ service, log }, change, breaker) {
 const { resource, plan } = change;
 const circuit = (0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_1__ .nZ)(change);
-const problem = breaker.check(circuit);
-if (problem !== undefined)
-return { kind: 'skipped', cause: 'circuit-open', problem };
-membershipLog.starting(resource, plan);
 try {
 await service.attach(plan, resource);
 }
@@ -4003,39 +3991,61 @@ function isNamedIn(error, { id }) {
 return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .Xs && error.response.message.toLowerCase().includes(id.toLowerCase());
 }
 }),
-3065:
+3910:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-$: () => ( MembershipLog)
+S: () => ( MembershipChanges)
 });
-var _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1378);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+var _shared_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1378);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
+var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(550);
 const MAX_LINES = 1000;
 const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' };
-class MembershipLog {
+class MembershipChanges {
+attempts = new Map();
+groups;
 #log;
 #verb;
 #hasLineEach;
-#resources;
+#obstacles;
+#breaker;
 #progress;
 #finished = 0;
-constructor({ log, clock }, verb, changes, resources) {
+constructor({ log, clock }, verb, changes, obstacles, breaker) {
+this.groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
 this.#log = log;
 this.#verb = verb;
-this.#hasLineEach = changes <= MAX_LINES;
-this.#resources = resources;
+this.#hasLineEach = changes.length <= MAX_LINES;
+this.#obstacles = obstacles;
+this.#breaker = breaker;
 if (!this.#hasLineEach)
-log.info(`${verb} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .hS)(resources, 'repository', 'repositories')}`);
-this.#progress = new _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ .k(log, clock, 'repositories changed');
+log.info(`${verb} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(this.groups.length, 'repository', 'repositories')}`);
+this.#progress = new _shared_progress_js__WEBPACK_IMPORTED_MODULE_2__ .k(log, clock, 'repositories changed');
 }
-starting(resource, plan) {
+*toSend(group) {
+for (const change of group) {
+const skipped = this.#whySkipped(change);
+if (skipped !== undefined) {
+this.attempts.set(change, skipped);
+continue;
+}
+this.#logStart(change);
+yield change;
+}
+this.#progress.report(++this.#finished, this.groups.length);
+}
+#whySkipped(change) {
+const obstacle = this.#obstacles.get(change.resource.id);
+if (obstacle !== undefined)
+return { kind: 'skipped', cause: 'dependency', problem: obstacle };
+const problem = this.#breaker.check((0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ .nZ)(change));
+return problem && { kind: 'skipped', cause: 'circuit-open', problem };
+}
+#logStart({ resource, plan }) {
 if (!this.#hasLineEach)
 return;
-const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Pf)(resource)}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Pf)(resource);
-this.#log.info(`${this.#verb} ${what} ${PREPOSITIONS[this.#verb]} backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Pf)(plan)}`);
-}
-finishedOne() {
-this.#progress.report(++this.#finished, this.#resources);
+const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(resource)}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(resource);
+this.#log.info(`${this.#verb} ${what} ${PREPOSITIONS[this.#verb]} backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)}`);
 }
 }
 }),
@@ -4443,7 +4453,8 @@ await patience.pause();
 3185:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-_: () => ( fitting)
+_: () => ( fitting),
+y: () => ( SharedSpace)
 });
 function fitting(texts, bytes, separator = 1) {
 const kept = [];
@@ -4455,6 +4466,22 @@ break;
 kept.push(text);
 }
 return kept;
+}
+class SharedSpace {
+#left;
+#isCut = false;
+constructor(bytes) {
+this.#left = bytes;
+}
+get isCut() {
+return this.#isCut;
+}
+take(all) {
+const taken = fitting(all.map((each) => JSON.stringify(each)), this.#left);
+this.#left -= Buffer.byteLength(taken.join(',')) + 1;
+this.#isCut ||= taken.length < all.length;
+return all.slice(0, taken.length);
+}
 }
 }),
 2539:
@@ -4810,16 +4837,10 @@ passedOver: passedOver.map(named),
 };
 }
 function shortLists(all, maxBytes) {
-let left = maxBytes;
-const take = (some) => {
-const taken = (0,_fitting_js__WEBPACK_IMPORTED_MODULE_1__ ._)(some.map((each) => JSON.stringify(each)), left);
-left -= Buffer.byteLength(taken.join(',')) + 1;
-return some.slice(0, taken.length);
-};
-const selection = { repository: take(all.selection.repository), project: take(all.selection.project) };
-const lists = { selection, passedOver: take(all.passedOver) };
-const lengthOf = ({ selection: { repository, project }, passedOver }) => repository.length + project.length + passedOver.length;
-return { lists, bytes: Buffer.byteLength(JSON.stringify(lists)), isCut: lengthOf(lists) < lengthOf(all) };
+const space = new _fitting_js__WEBPACK_IMPORTED_MODULE_1__ .y(maxBytes);
+const selection = { repository: space.take(all.selection.repository), project: space.take(all.selection.project) };
+const lists = { selection, passedOver: space.take(all.passedOver) };
+return { lists, bytes: Buffer.byteLength(JSON.stringify(lists)), isCut: space.isCut };
 }
 function headOf(run, truncated, coverage, lists = listsOf(run)) {
 const { passedOver, selection } = lists;
@@ -5904,6 +5925,7 @@ return new GitProtect(new Session(transport, settings.credentials, redactor), wo
 }
 var external_node_crypto_ = __webpack_require__(7598);
 var external_node_fs_ = __webpack_require__(3024);
+var error_code = __webpack_require__(65);
 var values = __webpack_require__(8463);
 ;
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
@@ -5928,7 +5950,7 @@ try {
 return (0,external_node_fs_.readFileSync)(path, 'utf8');
 }
 catch (error) {
-const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+const why = (0,error_code .$)(error) || 'unknown reason';
 throw new values .Fp(`ca-certificate: the file '${(0,shared_text .vI)(path)}' cannot be read (${why}): it takes PEM text or the path of a PEM file`);
 }
 }
@@ -8086,6 +8108,17 @@ const BOOLEANS = new Map([
 ['false', false],
 ['0', false],
 ]);
+}),
+65:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+$: () => ( codeOf)
+});
+function codeOf(error) {
+if (typeof error !== 'object' || error === null || !('code' in error))
+return '';
+return typeof error.code === 'string' ? error.code : '';
+}
 }),
 8035:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {

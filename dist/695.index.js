@@ -153,24 +153,15 @@ skipped: skipped.map((each) => ({ ...named(each), reason: 'archived' })),
 }
 function shortRecord(whole, maxBytes) {
 const { inventory, gaps, orphans, skipped, 'not-selected': notSelected } = whole;
-let left = maxBytes;
-const take = (all) => {
-const taken = (0,fitting ._)(all.map((each) => JSON.stringify(each)), left);
-left -= Buffer.byteLength(taken.join(','));
-return all.slice(0, taken.length);
-};
+const space = new fitting .y(maxBytes);
 const record = {
 inventory,
-gaps: take(gaps),
-orphans: take(orphans),
-skipped: take(skipped),
-'not-selected': take(notSelected),
+gaps: space.take(gaps),
+orphans: space.take(orphans),
+skipped: space.take(skipped),
+'not-selected': space.take(notSelected),
 };
-const isCut = record.gaps.length < gaps.length ||
-record.orphans.length < orphans.length ||
-record.skipped.length < skipped.length ||
-record['not-selected'].length < notSelected.length;
-return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut };
+return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut: space.isCut };
 }
 function named({ path, url }) {
 return { name: (0,report_text .cz)(path), url: (0,report_text .cz)(url) };

@@ -11,7 +11,7 @@ var domain_attempt = __webpack_require__(8505);
 var domain_diff = __webpack_require__(5641);
 var p_map = __webpack_require__(606);
 var circuit_breaker = __webpack_require__(550);
-var membership_log = __webpack_require__(3065);
+var membership_changes = __webpack_require__(3910);
 var desired_state = __webpack_require__(9666);
 var domain_membership = __webpack_require__(1082);
 var model = __webpack_require__(5529);
@@ -131,27 +131,17 @@ return undefined;
 }
 ;
 async function detachAll(context, changes, obstacles, joining, breaker) {
-const attempts = new Map();
-const byResource = [...Map.groupBy(changes, ({ resource }) => resource.id)];
-const membershipLog = new membership_log .$(context, 'Detaching', changes.length, byResource.length);
-await (0,p_map .Ay)(byResource, async ([id, each]) => {
-const problem = obstacles.get(id);
-for (const change of each)
-attempts.set(change, problem === undefined
-? await detachOne(context, change, joining, breaker, membershipLog)
-: { kind: 'skipped', cause: 'dependency', problem });
-membershipLog.finishedOne();
+const all = new membership_changes .S(context, 'Detaching', changes, obstacles, breaker);
+await (0,p_map .Ay)(all.groups, async (group) => {
+for (const change of all.toSend(group))
+all.attempts.set(change, await detachOne(context, change, joining, breaker));
 }, { concurrency: context.service.concurrency });
-return attempts;
+return all.attempts;
 }
-async function detachOne(context, change, joining, breaker, membershipLog) {
+async function detachOne(context, change, joining, breaker) {
 const { service, log } = context;
 const { resource, plan } = change;
 const circuit = (0,circuit_breaker .nZ)(change);
-const problem = breaker.check(circuit);
-if (problem !== undefined)
-return { kind: 'skipped', cause: 'circuit-open', problem };
-membershipLog.starting(resource, plan);
 const taking = new TakingAway(context, seenAtOf(context, resource, joining));
 for (;;) {
 try {
