@@ -33,7 +33,7 @@ describe('what the workflow names', () => {
     const { success, log } = await runAgainst(await serve(world, { pageCap: 5 }), { repository: 'api\n!repo-0599' });
 
     expect(success).toBe(true);
-    expect(log).not.toContain('leaves out nothing');
+    expect(log).not.toMatch(/leaves out nothing|matches nothing/);
   });
 
   it('is found where the Git host knows the owner by another name', async () => {
