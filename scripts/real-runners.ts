@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../simulator/server.ts';
 import { World } from '../simulator/world.ts';
+import { buildAct } from './real-runners/act-program.ts';
 import { underAct } from './real-runners/act.ts';
 import { underGitLabCiLocal } from './real-runners/gitlab-ci-local.ts';
 import { installTools } from './real-runners/install.ts';
@@ -11,9 +12,9 @@ import type { Service } from './real-runners/service.ts';
 
 /*
  * Runs the built action and command by programs that others wrote to run CI jobs on one's own machine, without containers:
- * `act` (the recipes of the documents, without `queue`, which act does not know), `@github/local-action`, and `gitlab-ci-local` (the component of
- * ci/gitlab). GitProtect is the simulator. Needs `act` in PATH (go install github.com/nektos/act@v0.2.89), and `rsync` for
- * gitlab-ci-local; what is on npm it installs itself, into a folder of its own.
+ * `act` (the recipes of the documents), `@github/local-action`, and `gitlab-ci-local` (the component of ci/gitlab). GitProtect
+ * is the simulator. Needs `go` in PATH to build act, and `rsync` for gitlab-ci-local; what is on npm it installs itself, into
+ * a folder of its own.
  */
 
 const folder = mkdtempSync(join(tmpdir(), 'real-runners-'));
@@ -21,7 +22,7 @@ let failures = 0;
 
 try {
   const tools = installTools(folder);
-  for (const check of [...underAct, ...underLocalAction(tools), ...underGitLabCiLocal(tools)]) {
+  for (const check of [...underAct(buildAct(folder)), ...underLocalAction(tools), ...underGitLabCiLocal(tools)]) {
     const service = await startService();
     try {
       const problem = await check.run(service, mkdtempSync(join(folder, 'check-')));
@@ -39,7 +40,7 @@ try {
 console.log(failures === 0 ? 'Every runner ran it.' : `${String(failures)} failed.`);
 process.exitCode = failures === 0 ? 0 : 1;
 
-/** What the recipes name: organization acme with plans Daily and Strict, and an organization of Azure DevOps. */
+/** What the recipes name: the organizations acme, with plans Daily and Strict, and Acme: Labs, and one of Azure DevOps. */
 async function startService(): Promise<Service> {
   const world = new World();
   const acme = world.addOrganization('acme');
@@ -52,6 +53,9 @@ async function startService(): Promise<Service> {
   const shop = world.addProject(contoso, 'Shop');
   world.addRepository(contoso, 'cart', { project: shop.id });
   world.addPlan(contoso, 'Nightly', { gitChoiceMode: 'Individual' });
+  const labs = world.addOrganization('Acme: Labs');
+  world.addRepository(labs, 'experiment');
+  world.addPlan(labs, 'Weekly');
   const simulator = await startSimulator(world);
   return {
     url: simulator.url,

@@ -10,16 +10,19 @@ const RECIPES: readonly (readonly [document: string, event: string, text: string
   ['README.md', 'schedule', 'Drift found, nothing changed (dry run)'],
   ['docs/recipes/nightly-sweep.md', 'schedule', 'Protected, drift corrected'],
   ['docs/recipes/azure-devops.md', 'schedule', 'Protected, drift corrected'],
+  ['docs/recipes/secrets.md', 'schedule', 'Protected, drift corrected'],
+  ['docs/recipes/several-organizations.md', 'schedule', 'Protected, drift corrected'],
   ['docs/recipes/move-to-another-plan.md', 'schedule', 'Protected, drift corrected'],
   ['docs/recipes/new-repositories.md', 'push', 'Protected, drift corrected'],
   ['docs/recipes/dry-run-on-pull-requests.md', 'pull_request', 'Drift found, nothing changed (dry run)'],
 ];
 
-export const underAct: readonly Check[] = [
+/** @param act the program */
+export const underAct = (act: string): readonly Check[] => [
   ...RECIPES.map(([document, event, text]) => ({
-    name: `act: ${document}, without queue, on ${event}`,
+    name: `act: ${document} on ${event}`,
     run: async (service: Service, folder: string) => {
-      const started = await actOn(workflowIn(document, event), event, service, folder);
+      const started = await actOn(act, workflowIn(document, event), event, service, folder);
       const texts = [text, 'Job succeeded', '::set-output:: drift='];
       return problemOf(started, { exitCode: 0, texts, secret: service.password });
     },
@@ -28,7 +31,7 @@ export const underAct: readonly Check[] = [
     name: 'act: README.md with a wrong password',
     run: async (service, folder) => {
       const wrong = { ...service, password: 'a wrong password of somebody' };
-      const started = await actOn(workflowIn('README.md', 'schedule'), 'schedule', wrong, folder);
+      const started = await actOn(act, workflowIn('README.md', 'schedule'), 'schedule', wrong, folder);
       return problemOf(
         started,
         { exitCode: 1, texts: ['Job failed'], secret: wrong.password },
@@ -50,11 +53,7 @@ function workflowIn(document: string, event: string): Workflow {
     const workflow: unknown = parse(text);
     if (typeof workflow !== 'object' || workflow === null || !('on' in workflow) || !('jobs' in workflow)) continue;
     if (typeof workflow.on !== 'object' || workflow.on === null || !(event in workflow.on)) continue;
-    // What the recipes say of servers that do not know it yet; neither does act.
-    return {
-      text: text.replaceAll(/^ +queue: max\n/gm, ''),
-      uses: [...text.matchAll(/uses: (\S+)/g)].map(([, name = '']) => name),
-    };
+    return { text, uses: [...text.matchAll(/uses: (\S+)/g)].map(([, name = '']) => name) };
   }
   throw new Error(`${document} has no workflow that ${event} starts`);
 }
@@ -67,6 +66,7 @@ const STUB = `name: stub\ndescription: stands for another action\nruns:\n  using
 
 /** In place of act's own files: the repository acme/api with one workflow, and a folder for each action that it uses. */
 async function actOn(
+  act: string,
   { text, uses }: Workflow,
   event: string,
   service: Service,
@@ -102,7 +102,7 @@ async function actOn(
   const others = uses.filter((name) => !name.startsWith('actions/checkout@'));
   const places = [...new Set(others)].map((name) => `${name}=${name.startsWith(OURS) ? action : stub}`);
   return await start(
-    'act',
+    act,
     [
       ...[event, '--eventpath', payload, '--platform', 'ubuntu-latest=-self-hosted'],
       ...places.flatMap((place) => ['--local-repository', place]),
