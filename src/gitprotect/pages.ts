@@ -8,8 +8,8 @@ import { Progress } from '../shared/progress.ts';
 import { someOf } from '../shared/text.ts';
 import type { Call } from './calls.ts';
 import { type InvalidResponseError, NotFoundError } from './errors.ts';
-import { jsonOf, type Page, parsePage, ShapeError } from './parsers.ts';
-import { readTwice, type Session } from './session.ts';
+import { type Page, parsePage, ShapeError } from './parsers.ts';
+import type { Session } from './session.ts';
 
 /** Rows a page; the server may give fewer, its own cap is not documented. */
 export const PAGE_SIZE = 100;
@@ -130,7 +130,7 @@ export class PagedList<T extends { readonly id: Id }> {
   async fetchPage(number: number, limit: number = PAGE_SIZE): Promise<PageOf<T>> {
     try {
       const call = { ...this.#call, body: { ...this.#call.body, limit, page: number } };
-      const page = this.#parse(await readTwice(async () => jsonOf(await this.#session.call(call))), number);
+      const page = this.#parse(await this.#session.read(call), number);
       this.#logProgress(number, page);
       return page;
     } catch (error) {

@@ -82,6 +82,15 @@ export class Session {
     }
   }
 
+  /**
+   * The JSON that a reading gives; asked for once more where the first answer is empty or cut off.
+   * @throws ServiceError; ShapeError where the second can't be read either
+   */
+  async read(call: Call): Promise<unknown> {
+    const answer = await this.call(call);
+    return jsonOf(answer.kind === 'json' ? answer : await this.call(call));
+  }
+
   /** The error of a response that can't be what the API gives. */
   invalid(call: Call, what: string, remedy?: string): InvalidResponseError {
     return invalidResponse(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
@@ -109,13 +118,15 @@ export class Session {
     });
     let message = '';
     try {
-      // Repeated only where nothing can be read: the account was not rejected.
-      const answer = await readTwice(async () => {
-        const response = await this.#transport.send({ ...call, method: 'POST' });
-        message = messageIn(response, this.#redactor);
-        return jsonOf(this.#answerOf(response, call));
-      });
-      const token = parseAccessToken(answer);
+      let response = await this.#transport.send({ ...call, method: 'POST' });
+      let answer = this.#answerOf(response, call);
+      if (answer.kind === 'text') {
+        // Repeated only where nothing can be read: the account was not rejected.
+        response = await this.#transport.send({ ...call, method: 'POST' });
+        answer = this.#answerOf(response, call);
+      }
+      message = messageIn(response, this.#redactor);
+      const token = parseAccessToken(jsonOf(answer));
       this.#redactor.addSecret(token);
       return token;
     } catch (thrown) {
@@ -147,14 +158,4 @@ export class Session {
 /** What an object says to a person; anything else may be a token. */
 function messageIn(response: HttpResponse, redactor: Redactor): string {
   return JsonObject.parse(response.body) === undefined ? '' : parseErrorResponse(response, redactor).message;
-}
-
-/** What is read; read once more where the first answer is empty or cut off. @throws ShapeError where the second is, too */
-export async function readTwice(read: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await read();
-  } catch (thrown) {
-    if (!(thrown instanceof ShapeError)) throw thrown;
-    return await read();
-  }
 }
