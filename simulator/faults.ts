@@ -17,7 +17,8 @@ export type Fault =
   | { readonly kind: 'stall'; readonly at: 'before-headers' | 'after-headers' }
   | { readonly kind: 'drip'; readonly everyMs: number }
   | { readonly kind: 'endless' }
-  | { readonly kind: 'large'; readonly bytes: number }
+  /** A JSON text; where its length is announced, a client knows it before the body. */
+  | { readonly kind: 'large'; readonly bytes: number; readonly isAnnounced?: boolean }
   /** The work is done, but its answer is lost. */
   | { readonly kind: 'lost' }
   /** The work is done, but its JSON is cut in the middle. */
@@ -69,17 +70,17 @@ export function carryOut(fault: ConnectionFault, request: IncomingMessage, respo
       pour(response, '[', Buffer.alloc(1024 * 1024, ' '), 0);
       return;
     case 'large':
-      response.writeHead(200, JSON_TYPE).end(textOf(fault.bytes));
+      large(fault.bytes, fault.isAnnounced ?? false, response);
       return;
   }
 }
 
-/** A JSON text of so many characters: filled, as making a string of so many first takes ten times as long. */
-function textOf(characters: number): Buffer {
-  const body = Buffer.alloc(characters + 2, 'x');
+/** A JSON string of so many bytes: filled, as making a text of so many first takes ten times as long. */
+function large(bytes: number, isAnnounced: boolean, response: ServerResponse): void {
+  const body = Buffer.alloc(bytes, 'x');
   body.write('"');
-  body.write('"', characters + 1);
-  return body;
+  body.write('"', bytes - 1);
+  response.writeHead(200, { ...JSON_TYPE, ...(isAnnounced ? { 'content-length': String(bytes) } : {}) }).end(body);
 }
 
 function reset(

@@ -184,7 +184,8 @@ describe('a server that is not there', () => {
 describe('a response that is too large', () => {
   it.each<[string, Fault]>([
     ['endless', { kind: 'endless' }],
-    ['a byte too long', { kind: 'large', bytes: MAX_RESPONSE_BYTES - 1 }],
+    ['a byte too long', { kind: 'large', bytes: MAX_RESPONSE_BYTES + 1 }],
+    ['a byte too long, as its length says', { kind: 'large', bytes: MAX_RESPONSE_BYTES + 1, isAnnounced: true }],
   ])('fails at once, and its connection is dropped: %s', async (_, fault) => {
     const { service, calls, url, clock } = await faultyClient(fault, 1);
 
@@ -197,8 +198,8 @@ describe('a response that is too large', () => {
     await expect(service.listOrganizations()).resolves.toHaveLength(1);
   });
 
-  it('is not one that just fits', async () => {
-    const { service } = await faultyClient({ kind: 'large', bytes: MAX_RESPONSE_BYTES - 2 }, 1);
+  it.each([false, true])('is not one that just fits (its length is announced: %s)', async (isAnnounced) => {
+    const { service } = await faultyClient({ kind: 'large', bytes: MAX_RESPONSE_BYTES, isAnnounced }, 1);
 
     const failure = await failureOf(service.listOrganizations());
 

@@ -133,7 +133,7 @@ describe('a change of which it is not known whether it was made', () => {
 
   it.each<[string, readonly Fault[], readonly Fault[]]>([
     ['was answered with a web page', [PAGE], []],
-    ['was answered with far too much', [{ kind: 'large', bytes: 33 * 1024 * 1024 }], []],
+    ['was answered with far too much', [{ kind: 'large', bytes: 33 * 1024 * 1024, isAnnounced: true }], []],
     ['was answered with a web page after a lost answer', [LOST, PAGE], []],
     ['was answered with a web page after a lost answer and an old token', [LOST, UNAUTHORIZED, PAGE], []],
     ['lost its answer, and the second sign-in was rejected', [LOST, UNAUTHORIZED], [REJECTED]],

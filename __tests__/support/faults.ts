@@ -130,7 +130,7 @@ export const FAULTS: readonly FaultCase[] = [
   },
   {
     name: 'body over the cap',
-    fault: () => ({ kind: 'large', bytes: 33 * 1024 * 1024 }),
+    fault: () => ({ kind: 'large', bytes: 33 * 1024 * 1024, isAnnounced: true }),
     passes: false,
     title: UNREADABLE,
     says: 'larger than 32 MiB',

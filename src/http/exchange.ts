@@ -90,6 +90,11 @@ function aborted(signal: AbortSignal, over: AbortSignal): Promise<never> {
 
 /** The body as text; undefined when it is larger than it may be. */
 async function readBody(message: IncomingMessage, maxBytes: number): Promise<string | undefined> {
+  // Its length may be announced, and wrong.
+  if (Number(message.headers['content-length']) > maxBytes) {
+    message.destroy();
+    return undefined;
+  }
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const stream: AsyncIterable<Uint8Array> = message;
