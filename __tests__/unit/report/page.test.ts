@@ -134,7 +134,7 @@ describe('the page says', () => {
       ['no', 'Not tried, since others failed: It went wrong'],
       ['no', 'Would be changed (what to do)'],
       ['no', 'State not reported by the server (what to do)'],
-      ['yes', 'Newly licensed and attached'],
+      ['yes', 'Now licensed and attached'],
       ['yes', 'Already licensed and attached'],
     ]);
   });
