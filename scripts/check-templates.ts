@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parse } from 'yaml';
+import { stringify } from 'yaml';
+import { filledIn } from './gitlab-component.ts';
 
 /*
  * Checks the templates in ci/ against the schemas that the CIs publish, as the program `check-jsonschema` brings them. A
@@ -14,35 +15,29 @@ const program = process.argv[2] ?? 'check-jsonschema';
 const folder = mkdtempSync(join(tmpdir(), 'templates-'));
 try {
   const component = join(folder, '.gitlab-ci.yml');
-  writeFileSync(component, filledIn(join(root, 'ci', 'gitlab', 'templates', 'gitprotect-ensure.yml')));
-  check('vendor.gitlab-ci', component);
-  check('vendor.azure-pipelines', join(root, 'ci', 'azure-pipelines', 'gitprotect-ensure.yml'));
-  check('vendor.bitbucket-pipelines', join(root, 'ci', 'bitbucket', 'bitbucket-pipelines.yml'));
+  const text = readFileSync(join(root, 'ci', 'gitlab', 'templates', 'gitprotect-ensure.yml'), 'utf8');
+  writeFileSync(
+    component,
+    stringify(filledIn(text, { 'server-url': 'https://gitprotect.example.com', plan: 'Daily' })),
+  );
+  const files = {
+    'vendor.gitlab-ci': component,
+    'vendor.azure-pipelines': join(root, 'ci', 'azure-pipelines', 'gitprotect-ensure.yml'),
+    'vendor.bitbucket-pipelines': join(root, 'ci', 'bitbucket', 'bitbucket-pipelines.yml'),
+  };
+  const problems = Object.entries(files).map(([schema, file]) => problemOf(schema, file));
+  // The same for each, where the program can't be started.
+  for (const problem of new Set(problems)) if (problem !== undefined) console.error(problem);
+  if (problems.some((problem) => problem !== undefined)) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function check(schema: string, file: string): void {
+function problemOf(schema: string, file: string): string | undefined {
   const { error, status, stdout, stderr } = spawnSync(program, ['--builtin-schema', schema, file], {
     encoding: 'utf8',
   });
-  if (error !== undefined) throw error;
-  if (status === 0) return;
-  console.error(`${file} does not fit ${schema}:\n${stdout}${stderr}`);
-  process.exitCode = 1;
-}
-
-interface Header {
-  readonly spec: { readonly inputs: Readonly<Record<string, { readonly default?: string | boolean }>> };
-}
-
-/** @throws Error where the template uses an input that its header does not have */
-function filledIn(path: string): string {
-  const [header = '', body = ''] = readFileSync(path, 'utf8').split('\n---\n');
-  const { inputs } = (parse(header) as Header).spec;
-  return body.replace(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => {
-    const input = inputs[name];
-    if (input === undefined) throw new Error(`${path} uses the input ${name}, which it does not have`);
-    return String(input.default ?? 'given');
-  });
+  if (error !== undefined)
+    return `Nothing was checked: '${program}' can't be started (${error.message}). It is a Python program: install it as .ci/run does, and put it into PATH, or name its file: npm run check-templates -- FILE`;
+  return status === 0 ? undefined : `${file} does not fit ${schema}:\n${stdout}${stderr}`;
 }

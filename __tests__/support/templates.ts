@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { filledIn, type InputValue } from '../../scripts/gitlab-component.ts';
 
 /*
  * What the CIs make of the templates in ci/, by their documentation: the scripts of their steps, the variables that these
@@ -25,27 +26,26 @@ function textOf(...path: readonly string[]): string {
 }
 
 /** The job of the component. @param given its inputs; the others take their defaults */
-export function gitLabJob(given: Texts): Job {
-  const [header = '', body = ''] = textOf('gitlab', 'templates', 'gitprotect-ensure.yml').split('\n---\n');
-  const { spec } = parse(header) as { spec: { inputs: Readonly<Record<string, { default?: string | boolean }>> } };
-  const filled = body.replace(/\$\[\[ inputs\.([\w-]+) \]\]/g, (_, name: string) => {
-    const value = given[name] ?? spec.inputs[name]?.default;
-    if (value === undefined) throw new Error(`the input ${name} has no default`);
-    return String(value);
-  });
-  const { 'gitprotect-ensure': job } = parse(filled) as {
+export function gitLabJob(given: Readonly<Record<string, InputValue>>): Job {
+  const { 'gitprotect-ensure': job } = filledIn(textOf('gitlab', 'templates', 'gitprotect-ensure.yml'), given) as {
     'gitprotect-ensure': {
-      readonly variables: Texts;
+      readonly variables: Readonly<Record<string, InputValue>>;
       readonly script: readonly string[];
       readonly artifacts: { readonly when: string; readonly paths: readonly string[]; readonly reports: Texts };
     };
   };
   const { when, paths, reports } = job.artifacts;
   if (when !== 'always') throw new Error('a failed job keeps nothing');
-  return { ...job, kept: [...new Set([...paths, ...Object.values(reports)])] };
+  return {
+    script: job.script,
+    variables: Object.fromEntries(Object.entries(job.variables).map(([name, value]) => [name, String(value)])),
+    kept: [...new Set([...paths, ...Object.values(reports)])],
+  };
 }
 
 interface AzureStep {
+  readonly task?: string;
+  readonly inputs?: Texts;
   readonly script?: string;
   readonly env?: Texts;
   readonly publish?: string;
@@ -53,7 +53,7 @@ interface AzureStep {
 }
 
 /** The steps of the template. @param variables of the pipeline: `$(name)` stays where there is none */
-export function azureJob(given: Texts, variables: Texts): Job {
+export function azureJob(given: Texts, variables: Texts): Job & { readonly installsNode: boolean } {
   const { parameters, steps } = parse(textOf('azure-pipelines', 'gitprotect-ensure.yml')) as {
     readonly parameters: readonly { readonly name: string; readonly type: string; readonly default?: string }[];
     readonly steps: readonly AzureStep[];
@@ -80,11 +80,15 @@ export function azureJob(given: Texts, variables: Texts): Job {
     variables: Object.fromEntries(
       scripts.flatMap(({ env = {} }) => Object.entries(env).map(([name, value]) => [name, expanded(value)])),
     ),
-    kept: steps.flatMap(({ publish, condition }) => {
-      if (publish === undefined) return [];
+    kept: steps.flatMap(({ publish, task, inputs, condition }) => {
+      const files = publish ?? (task === 'PublishTestResults@2' ? inputs?.['testResultsFiles'] : undefined);
+      if (files === undefined) return [];
       if (condition?.includes('always()') !== true) throw new Error('a failed step keeps nothing');
-      return expanded(publish.replace('$(Build.SourcesDirectory)/', ''));
+      return expanded(files.replace('$(Build.SourcesDirectory)/', ''));
     }),
+    installsNode: steps.some(
+      ({ task, condition = '' }) => task === 'NodeTool@0' && !/\bne\('', ''\)/.test(expanded(condition)),
+    ),
   };
 }
 
