@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
@@ -155,4 +155,11 @@ describe('the template of', () => {
     // The report of an earlier run goes; then this one's, and an annotation of what would be changed.
     expect(asked).toEqual(['DELETE', 'PUT', 'POST']);
   });
+});
+
+it('their check says what to do where the program for the schemas is missing', () => {
+  const args = ['--no-warnings', join(ROOT, 'scripts', 'check-templates.ts'), join(folder, 'missing')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^Nothing was checked: '.*missing' can't be started .*\.ci\/run.*\n$/);
 });

@@ -26,9 +26,10 @@ function textOf(...path: readonly string[]): string {
 }
 
 /** The job of the component. @param given its inputs; the others take their defaults */
-export function gitLabJob(given: Readonly<Record<string, InputValue>>): Job {
+export function gitLabJob(given: Readonly<Record<string, InputValue>>): Job & { readonly image: string } {
   const { 'gitprotect-ensure': job } = filledIn(textOf('gitlab', 'templates', 'gitprotect-ensure.yml'), given) as {
     'gitprotect-ensure': {
+      readonly image: string;
       readonly variables: Readonly<Record<string, InputValue>>;
       readonly script: readonly string[];
       readonly artifacts: { readonly when: string; readonly paths: readonly string[]; readonly reports: Texts };
@@ -38,6 +39,7 @@ export function gitLabJob(given: Readonly<Record<string, InputValue>>): Job {
   if (when !== 'always') throw new Error('a failed job keeps nothing');
   return {
     script: job.script,
+    image: job.image,
     variables: Object.fromEntries(Object.entries(job.variables).map(([name, value]) => [name, String(value)])),
     kept: [...new Set([...paths, ...Object.values(reports)])],
   };
@@ -58,6 +60,8 @@ export function azureJob(given: Texts, variables: Texts): Job & { readonly insta
     readonly parameters: readonly { readonly name: string; readonly type: string; readonly default?: string }[];
     readonly steps: readonly AzureStep[];
   };
+  const unknown = Object.keys(given).filter((name) => parameters.every((each) => each.name !== name));
+  if (unknown.length > 0) throw new Error(`no parameter is called ${unknown.join()}`);
   const values = new Map(
     parameters.map(({ name, type, default: value }) => {
       const text = given[name] ?? value;
@@ -92,20 +96,20 @@ export function azureJob(given: Texts, variables: Texts): Job & { readonly insta
   };
 }
 
-/** The step of the pipeline `custom: gitprotect`, which keeps its artifacts also where it fails. */
-export function bitbucketJob(): Job {
-  const { pipelines } = parse(textOf('bitbucket', 'bitbucket-pipelines.yml')) as {
-    readonly pipelines: { readonly custom: { readonly gitprotect: readonly { readonly step: BitbucketStep }[] } };
+/** The step of the pipeline `custom: gitprotect`. @param edit what a user makes of the template */
+export function bitbucketJob(edit = (template: string): string => template): Job {
+  const { pipelines } = parse(edit(textOf('bitbucket', 'bitbucket-pipelines.yml'))) as {
+    readonly pipelines: { readonly custom: { readonly gitprotect: readonly [{ readonly step: BitbucketStep }] } };
   };
-  const steps = pipelines.custom.gitprotect.map(({ step }) => step);
-  return {
-    script: steps.flatMap(({ script }) => script),
-    variables: {},
-    kept: steps.flatMap(({ artifacts }) => artifacts),
-  };
+  const [{ step }] = pipelines.custom.gitprotect;
+  const { upload } = step.artifacts;
+  if (upload.some((each) => each['capture-on'] !== 'always')) throw new Error('a failed step keeps nothing');
+  return { script: step.script, variables: {}, kept: upload.flatMap(({ paths }) => paths) };
 }
 
 interface BitbucketStep {
   readonly script: readonly string[];
-  readonly artifacts: readonly string[];
+  readonly artifacts: {
+    readonly upload: readonly { readonly paths: readonly string[]; readonly 'capture-on'?: string }[];
+  };
 }

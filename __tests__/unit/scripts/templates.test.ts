@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
 import { filledIn } from '../../../scripts/gitlab-component.ts';
-import { azureJob, gitLabJob } from '../../support/templates.ts';
+import { yamlBlocksIn } from '../../../scripts/documents/markdown.ts';
+import { azureJob, bitbucketJob, gitLabJob } from '../../support/templates.ts';
 
 /* What the templates in ci/ make of what a user writes into them. */
 
@@ -49,5 +53,54 @@ describe('the Azure template', () => {
     expect(azureJob({ ...NEEDED, nodeVersion: '', command }, {})).toMatchObject({
       ...{ installsNode: false, script: [command] },
     });
+  });
+});
+
+describe('what a page says to paste', () => {
+  const exampleIn = (page: string): string =>
+    yamlBlocksIn(readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', page), 'utf8'))[0] ?? '';
+
+  it('gives the GitLab component inputs that it has, and the job a clone instead of npx', () => {
+    const { include, 'gitprotect-ensure': job } = parse(exampleIn('gitlab-ci.md')) as {
+      readonly include: readonly [{ readonly inputs: Readonly<Record<string, string>> }];
+      readonly 'gitprotect-ensure': { readonly script: readonly string[] };
+    };
+    const { variables, image } = gitLabJob(include[0].inputs);
+    expect(variables).toMatchObject({
+      GITPROTECT_REPOSITORY: '*',
+      GITPROTECT_SYNC: 'always',
+      GITPROTECT_DRY_RUN: 'true',
+    });
+    // Not a small one, which has no git.
+    expect(image).toBe('node:24');
+    expect(job.script).toEqual([
+      expect.stringMatching(/^git clone /),
+      expect.stringMatching(/^git -C \S+ checkout /),
+      expect.stringMatching(/^node \S+\/dist\/cli\.js$/),
+    ]);
+  });
+
+  it('gives the Azure template parameters that it has, and a checkout instead of npx', () => {
+    const { steps } = parse(exampleIn('azure-pipelines.md')) as {
+      readonly steps: readonly [unknown, { readonly parameters: Readonly<Record<string, string>> }];
+    };
+    const { script, variables } = azureJob(steps[1].parameters, {});
+    expect(script).toEqual(['git checkout --quiet COMMIT_SHA && node dist/cli.js']);
+    expect(variables).toMatchObject({
+      GITPROTECT_REPOSITORY: '*',
+      GITPROTECT_SYNC: 'always',
+      GITPROTECT_DRY_RUN: 'true',
+    });
+  });
+
+  it('stands in the Bitbucket template in the place of the line with npx', () => {
+    const page = exampleIn('bitbucket-pipelines.md');
+    const { script } = bitbucketJob((template) => template.replace(/^.* npx .*\n/m, page));
+    const options = /cli\.js (.*)/.exec(script[2] ?? '')?.[1] ?? '';
+    expect(script).toHaveLength(3);
+    // The same as before.
+    expect(bitbucketJob().script).toEqual([expect.stringMatching(/^npx /)]);
+    expect(bitbucketJob().script[0]).toContain(` ${options}`);
+    expect(options).toContain('--dry-run');
   });
 });
