@@ -2,10 +2,16 @@ import { parse } from 'yaml';
 
 export type InputValue = string | boolean;
 
+interface Input {
+  readonly type?: string;
+  readonly options?: readonly InputValue[];
+  readonly default?: InputValue;
+}
+
 interface Header {
   readonly spec: {
     /** null: a text without a default. */
-    readonly inputs: Readonly<Record<string, { readonly type?: string; readonly default?: InputValue } | null>>;
+    readonly inputs: Readonly<Record<string, Input | null>>;
   };
 }
 
@@ -28,6 +34,7 @@ export function filledIn(component: string, given: Readonly<Record<string, Input
     const value = given[name] ?? input?.default;
     if (input === undefined || value === undefined) throw new Error(`the input ${name} has no value`);
     if (typeof value !== (input?.type ?? 'string')) throw new Error(`the input ${name} has another type`);
+    if (input?.options?.includes(value) === false) throw new Error(`the input ${name} is none of its options`);
     return value;
   };
   return fill(parse(body), valueOf);

@@ -45,6 +45,13 @@ export function gitLabJob(given: Readonly<Record<string, InputValue>>): Job & { 
   };
 }
 
+interface AzureParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly values?: readonly string[];
+  readonly default?: string;
+}
+
 interface AzureStep {
   readonly task?: string;
   readonly inputs?: Texts;
@@ -57,15 +64,16 @@ interface AzureStep {
 /** The steps of the template. @param variables of the pipeline: `$(name)` stays where there is none */
 export function azureJob(given: Texts, variables: Texts): Job & { readonly installsNode: boolean } {
   const { parameters, steps } = parse(textOf('azure-pipelines', 'gitprotect-ensure.yml')) as {
-    readonly parameters: readonly { readonly name: string; readonly type: string; readonly default?: string }[];
+    readonly parameters: readonly AzureParameter[];
     readonly steps: readonly AzureStep[];
   };
   const unknown = Object.keys(given).filter((name) => parameters.every((each) => each.name !== name));
   if (unknown.length > 0) throw new Error(`no parameter is called ${unknown.join()}`);
   const values = new Map(
-    parameters.map(({ name, type, default: value }) => {
+    parameters.map(({ name, type, values: allowed, default: value }) => {
       const text = given[name] ?? value;
       if (text === undefined) throw new Error(`the parameter ${name} has no default`);
+      if (allowed?.includes(text) === false) throw new Error(`the parameter ${name} is none of its values`);
       // A boolean is written so in an expression.
       return [name, type === 'boolean' ? text.charAt(0).toUpperCase() + text.slice(1).toLowerCase() : text] as const;
     }),

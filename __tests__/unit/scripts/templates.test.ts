@@ -13,7 +13,7 @@ const VALUES = ["Bob's plan", '*\n!sandbox-*', 'a: b # c', '- "x"', '{{ y }}', '
 
 describe('the GitLab component', () => {
   const NEEDED = { 'server-url': 'https://gitprotect.example.com', plan: 'Daily' };
-  const INPUTS = ['server-url', 'plan', 'repository', 'sync', 'organization'];
+  const INPUTS = ['server-url', 'plan', 'repository', 'organization'];
 
   it.each(VALUES)('hands on an input as it was written: %j', (value) => {
     for (const input of INPUTS) {
@@ -25,7 +25,9 @@ describe('the GitLab component', () => {
   it('takes only inputs that it has, of their type', () => {
     expect(() => gitLabJob({ ...NEEDED, repositories: '*' })).toThrow('repositories');
     expect(() => gitLabJob({ ...NEEDED, plan: true })).toThrow('plan');
+    expect(() => gitLabJob({ ...NEEDED, sync: 'allways' })).toThrow('sync');
     expect(() => gitLabJob({ plan: 'Daily' })).toThrow('server-url');
+    expect(gitLabJob({ ...NEEDED, sync: 'never' }).variables).toMatchObject({ GITPROTECT_SYNC: 'never' });
   });
 
   it('is filled in as GitLab does it: a whole value keeps its type, a part of one is text', () => {
@@ -39,12 +41,19 @@ describe('the Azure template', () => {
   const NEEDED = { serverUrl: 'https://gitprotect.example.com', email: 'robot@acme.example', plan: 'Daily' };
   const PARAMETERS = {
     ...{ serverUrl: 'SERVER_URL', email: 'EMAIL', plan: 'PLAN', repository: 'REPOSITORY', project: 'PROJECT' },
-    ...{ sync: 'SYNC', organization: 'ORGANIZATION' },
+    organization: 'ORGANIZATION',
   };
 
   it.each(VALUES)('hands on a parameter as it was written: %j', (value) => {
     for (const [parameter, variable] of Object.entries(PARAMETERS))
       expect(azureJob({ ...NEEDED, [parameter]: value }, {}).variables[`GITPROTECT_${variable}`]).toBe(value);
+  });
+
+  it('takes only parameters that it has, with their values', () => {
+    expect(() => azureJob({ ...NEEDED, repositories: '*' }, {})).toThrow('repositories');
+    expect(() => azureJob({ ...NEEDED, sync: 'allways' }, {})).toThrow('sync');
+    expect(() => azureJob({ plan: 'Daily' }, {})).toThrow('serverUrl');
+    expect(azureJob({ ...NEEDED, sync: 'never' }, {}).variables).toMatchObject({ GITPROTECT_SYNC: 'never' });
   });
 
   it('installs Node, unless the agent has it, and runs another command where one is given', () => {
