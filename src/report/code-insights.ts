@@ -23,8 +23,10 @@ export function codeInsightsOf(run: RunResult): CodeInsights {
   const isProved = levelOf(run) === 'good';
   const unproved = ranked.filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed');
   const told = idsOf(unproved.map(({ resource }) => resource));
-  // What GitProtect lists has an annotation of its own.
-  const gaps = (run.coverage?.gaps ?? []).filter(({ listed }) => listed === undefined || !told.has(listed));
+  // What GitProtect lists, or this run failed for, has an annotation already.
+  const gaps = (run.coverage?.gaps ?? []).filter(
+    ({ listed, hasFailed }) => !hasFailed && (listed === undefined || !told.has(listed)),
+  );
   const annotations = [
     ...unproved.map((each) => annotationOf(each, run)),
     ...gaps.map((gap) => annotationOfGap(gap, run)),
