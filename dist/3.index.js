@@ -1366,6 +1366,7 @@ J8: () => ( stateReader),
 Ol: () => ( resourceIn),
 aC: () => ( goneSince)
 });
+var _attempt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8505);
 var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 var _plans_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2555);
@@ -1384,13 +1385,15 @@ return (id) => now.get(id)?.removed === true || (known.has(id) && !now.has(id));
 }
 function stateReader(attempted, reading, desired) {
 if (reading.kind === 'unread') {
-const touched = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource));
+const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_MODULE_3__ .M9)(attempt)).map(({ change }) => change);
+const touched = new Set(made);
+const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
 const { problem, gone } = reading;
-return ({ resource, before }) => {
-if (touched.has(resource.id))
+return (change) => {
+if (touched.has(change) || removed.has(change.resource.id))
 return { kind: 'unread', problem };
 return gone === undefined
-? { kind: 'state', state: before, isReported: true }
+? { kind: 'state', state: change.before, isReported: true }
 : { kind: 'unread', problem: gone };
 };
 }
@@ -3137,6 +3140,10 @@ signal.addEventListener('abort', onAbort, { signal: over });
 });
 }
 async function readBody(message, maxBytes) {
+if (Number(message.headers['content-length']) > maxBytes) {
+message.destroy();
+return undefined;
+}
 const chunks = [];
 let bytes = 0;
 const stream = message;
@@ -5131,7 +5138,7 @@ failed: 'failed',
 'not-tried': 'not tried, since others failed',
 'would-change': 'would be changed',
 unverified: 'state not reported by the server',
-changed: 'newly licensed and attached',
+changed: 'now licensed and attached',
 protected: 'already licensed and attached',
 };
 const STATUS_OF_LEAVING = {
@@ -5299,131 +5306,6 @@ var p_map = __webpack_require__(606);
 var json_object = __webpack_require__(4995);
 var progress = __webpack_require__(1378);
 var parsers = __webpack_require__(3609);
-var error_response = __webpack_require__(576);
-var http_failure = __webpack_require__(2398);
-var reported_failure = __webpack_require__(4718);
-;
-class Session {
-#transport;
-#credentials;
-#redactor;
-#token;
-#isRenewed = false;
-constructor(transport, credentials, redactor) {
-this.#transport = transport;
-this.#credentials = credentials;
-this.#redactor = redactor;
-}
-get requests() {
-return this.#transport.requests;
-}
-get waitedMs() {
-return this.#transport.waitedMs;
-}
-get concurrency() {
-return this.#transport.concurrency;
-}
-async signIn() {
-this.#token ??= this.#fetchToken();
-await this.#token;
-}
-async call(call) {
-let rejected;
-let { earlier } = call;
-for (;;) {
-const token = (this.#token ??= this.#fetchToken());
-const mayHaveApplied = rejected?.mayHaveApplied ?? false;
-const accessToken = await token.catch((error) => {
-throw mayHaveApplied ? rejected : error;
-});
-try {
-const headers = { authorization: `Bearer ${accessToken}` };
-const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
-return this.#answerOf(response, call);
-}
-catch (thrown) {
-const error = (0,errors .cg)(thrown, call);
-if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
-throw error;
-earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
-if (call.repeated === 'by-caller')
-throw (0,errors .cg)(thrown, call, earlier);
-rejected = error;
-}
-}
-}
-invalid(call, what, remedy) {
-return (0,errors .Ff)(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
-}
-#hasNewerToken(rejected) {
-if (this.#token !== rejected)
-return true;
-if (this.#isRenewed || this.#credentials.kind === 'token')
-return false;
-this.#isRenewed = true;
-this.#token = undefined;
-return true;
-}
-async #fetchToken() {
-if (this.#credentials.kind === 'token')
-return this.#credentials.token;
-const { email, password, oddity } = this.#credentials;
-const body = { email, password, rememberMe: false };
-const call = (0,calls .C8)({
-path: errors .mE,
-purpose: 'sign in',
-refused: 'sign in',
-body,
-ifRejected: (0,errors .Y_)(oddity),
-});
-let message = '';
-try {
-const answer = await readTwice(async () => {
-const response = await this.#transport.send({ ...call, method: 'POST' });
-message = messageIn(response, this.#redactor);
-return (0,parsers .o_)(this.#answerOf(response, call));
-});
-const token = (0,parsers .PO)(answer);
-this.#redactor.addSecret(token);
-return token;
-}
-catch (thrown) {
-if (thrown instanceof parsers .vS) {
-const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
-throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
-}
-throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
-}
-}
-#answerOf(response, call) {
-const { status, body } = response;
-if (/^\s*</.test(body))
-throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-const answer = (0,parsers .JN)(body);
-const failure = (0,reported_failure .Q)(answer.value, call.answer);
-if (failure === undefined)
-return answer;
-const part = failure === answer.value ? body : JSON.stringify(failure);
-const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
-const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
-const cause = { kind: 'status', response: { ...said, message: what } };
-const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
-throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
-}
-}
-function messageIn(response, redactor) {
-return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
-}
-async function readTwice(read) {
-try {
-return await read();
-}
-catch (thrown) {
-if (!(thrown instanceof parsers .ym))
-throw thrown;
-return await read();
-}
-}
 ;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 10_000;
@@ -5492,7 +5374,7 @@ throw this.#invalid(`the list changed in each of ${String(READINGS + 1)} reading
 async fetchPage(number, limit = PAGE_SIZE) {
 try {
 const call = { ...this.#call, body: { ...this.#call.body, limit, page: number } };
-const page = this.#parse(await readTwice(async () => (0,parsers .o_)(await this.#session.call(call))), number);
+const page = this.#parse(await this.#session.read(call), number);
 this.#logProgress(number, page);
 return page;
 }
@@ -5916,6 +5798,127 @@ return { planId: plan.id, projectId: project.id };
 }
 function memberInWords(resource) {
 return `${resource.kind === 'project' ? 'Azure DevOps project' : 'repository'} ${(0,calls .wW)(resource)}`;
+}
+var error_response = __webpack_require__(576);
+var http_failure = __webpack_require__(2398);
+var reported_failure = __webpack_require__(4718);
+;
+class Session {
+#transport;
+#credentials;
+#redactor;
+#token;
+#isRenewed = false;
+constructor(transport, credentials, redactor) {
+this.#transport = transport;
+this.#credentials = credentials;
+this.#redactor = redactor;
+}
+get requests() {
+return this.#transport.requests;
+}
+get waitedMs() {
+return this.#transport.waitedMs;
+}
+get concurrency() {
+return this.#transport.concurrency;
+}
+async signIn() {
+this.#token ??= this.#fetchToken();
+await this.#token;
+}
+async call(call) {
+let rejected;
+let { earlier } = call;
+for (;;) {
+const token = (this.#token ??= this.#fetchToken());
+const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+const accessToken = await token.catch((error) => {
+throw mayHaveApplied ? rejected : error;
+});
+try {
+const headers = { authorization: `Bearer ${accessToken}` };
+const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
+return this.#answerOf(response, call);
+}
+catch (thrown) {
+const error = (0,errors .cg)(thrown, call);
+if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
+throw error;
+earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
+if (call.repeated === 'by-caller')
+throw (0,errors .cg)(thrown, call, earlier);
+rejected = error;
+}
+}
+}
+async read(call) {
+const answer = await this.call(call);
+return (0,parsers .o_)(answer.kind === 'json' ? answer : await this.call(call));
+}
+invalid(call, what, remedy) {
+return (0,errors .Ff)(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
+}
+#hasNewerToken(rejected) {
+if (this.#token !== rejected)
+return true;
+if (this.#isRenewed || this.#credentials.kind === 'token')
+return false;
+this.#isRenewed = true;
+this.#token = undefined;
+return true;
+}
+async #fetchToken() {
+if (this.#credentials.kind === 'token')
+return this.#credentials.token;
+const { email, password, oddity } = this.#credentials;
+const body = { email, password, rememberMe: false };
+const call = (0,calls .C8)({
+path: errors .mE,
+purpose: 'sign in',
+refused: 'sign in',
+body,
+ifRejected: (0,errors .Y_)(oddity),
+});
+let message = '';
+try {
+let response = await this.#transport.send({ ...call, method: 'POST' });
+let answer = this.#answerOf(response, call);
+if (answer.kind === 'text') {
+response = await this.#transport.send({ ...call, method: 'POST' });
+answer = this.#answerOf(response, call);
+}
+message = messageIn(response, this.#redactor);
+const token = (0,parsers .PO)((0,parsers .o_)(answer));
+this.#redactor.addSecret(token);
+return token;
+}
+catch (thrown) {
+if (thrown instanceof parsers .vS) {
+const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
+throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
+}
+throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
+}
+}
+#answerOf(response, call) {
+const { status, body } = response;
+if (/^\s*</.test(body))
+throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
+const answer = (0,parsers .JN)(body);
+const failure = (0,reported_failure .Q)(answer.value, call.answer);
+if (failure === undefined)
+return answer;
+const part = failure === answer.value ? body : JSON.stringify(failure);
+const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
+const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
+const cause = { kind: 'status', response: { ...said, message: what } };
+const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
+throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
+}
+}
+function messageIn(response, redactor) {
+return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
 }
 ;
 function connect(settings, world, redactor, log) {

@@ -1366,6 +1366,7 @@ J8: () => ( stateReader),
 Ol: () => ( resourceIn),
 aC: () => ( goneSince)
 });
+var _attempt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8505);
 var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 var _plans_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2555);
@@ -1384,13 +1385,15 @@ return (id) => now.get(id)?.removed === true || (known.has(id) && !now.has(id));
 }
 function stateReader(attempted, reading, desired) {
 if (reading.kind === 'unread') {
-const touched = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource));
+const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_MODULE_3__ .M9)(attempt)).map(({ change }) => change);
+const touched = new Set(made);
+const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
 const { problem, gone } = reading;
-return ({ resource, before }) => {
-if (touched.has(resource.id))
+return (change) => {
+if (touched.has(change) || removed.has(change.resource.id))
 return { kind: 'unread', problem };
 return gone === undefined
-? { kind: 'state', state: before, isReported: true }
+? { kind: 'state', state: change.before, isReported: true }
 : { kind: 'unread', problem: gone };
 };
 }
@@ -3137,6 +3140,10 @@ signal.addEventListener('abort', onAbort, { signal: over });
 });
 }
 async function readBody(message, maxBytes) {
+if (Number(message.headers['content-length']) > maxBytes) {
+message.destroy();
+return undefined;
+}
 const chunks = [];
 let bytes = 0;
 const stream = message;
@@ -5345,7 +5352,7 @@ failed: 'failed',
 'not-tried': 'not tried, since others failed',
 'would-change': 'would be changed',
 unverified: 'state not reported by the server',
-changed: 'newly licensed and attached',
+changed: 'now licensed and attached',
 protected: 'already licensed and attached',
 };
 const STATUS_OF_LEAVING = {
@@ -6271,6 +6278,8 @@ const PROXY = { host: 'localhost', port: 29418 };
 const API = 'http://api.bitbucket.org/2.0';
 const REQUEST_MS = 30_000;
 const NO_SUCH_REPORT = 404;
+const COMMIT = ['BITBUCKET_WORKSPACE', 'BITBUCKET_REPO_SLUG', 'BITBUCKET_COMMIT'];
+const REQUEST = ['server-url', 'organization', 'repository', 'project', 'plan', 'state', 'host', 'host-owner'];
 function bitbucketPlace(environment) {
 const { BITBUCKET_WORKSPACE: owner = '', BITBUCKET_REPO_SLUG: slug = '' } = environment;
 return {
@@ -6306,15 +6315,25 @@ await this.#send(reports.others.codeInsights());
 return [...(variables === '' ? [] : [outputs]), insights];
 }
 async #send({ report, annotations }) {
-const { BITBUCKET_WORKSPACE = '', BITBUCKET_REPO_SLUG = '', BITBUCKET_COMMIT = '' } = this.environment;
-const parts = ['repositories', BITBUCKET_WORKSPACE, BITBUCKET_REPO_SLUG, 'commit', BITBUCKET_COMMIT];
-const url = `${API}/${[...parts, 'reports', 'gitprotect-ensure'].map(encodeURIComponent).join('/')}`;
+const [workspace, slug, commit] = COMMIT.map((name) => this.#variable(name));
+const parts = ['repositories', workspace, slug, 'commit', commit, 'reports', this.#reportId()];
+const url = `${API}/${parts.map((part) => encodeURIComponent(part ?? '')).join('/')}`;
 const removed = await this.#request('DELETE', url, '');
 await this.#deliver('PUT', url, report);
 for (let at = 0; at < annotations.length; at += ANNOTATIONS_PER_REQUEST)
 await this.#deliver('POST', `${url}/annotations`, annotations.slice(at, at + ANNOTATIONS_PER_REQUEST));
 if (!isSuccess(removed) && removed !== NO_SUCH_REPORT)
 throw new Error(`Bitbucket answered HTTP ${String(removed)} where the report of an earlier run should be deleted, so that its annotations may still be shown`);
+}
+#variable(name) {
+const value = this.environment[name] ?? '';
+if (value === '')
+throw new Error(`${name} is not set`);
+return value;
+}
+#reportId() {
+const request = REQUEST.map((name) => this.inputs.input(name));
+return `gitprotect-ensure-${(0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 12)}`;
 }
 async #deliver(method, url, content) {
 const status = await this.#request(method, url, JSON.stringify(content));
@@ -6325,6 +6344,14 @@ async #request(method, url, body) {
 const deadline = this.#clock.deadline(REQUEST_MS);
 try {
 return await sendThroughProxy(this.#proxy, { method, url, body }, deadline.signal);
+}
+catch (error) {
+if (!deadline.signal.aborted)
+throw error;
+const { host, port } = this.#proxy;
+throw new Error(`the proxy ${host}:${String(port)} did not answer within ${String(REQUEST_MS / 1000)} s`, {
+cause: error,
+});
 }
 finally {
 deadline.clear();
@@ -6963,6 +6990,7 @@ line += `${word} `;
 }
 return [...lines, line.trimEnd()];
 }
+var model = __webpack_require__(5529);
 var headline = __webpack_require__(2539);
 var domain_diff = __webpack_require__(5641);
 var resource_result = __webpack_require__(7294);
@@ -7163,18 +7191,26 @@ const MAX_DETAILS_LENGTH = 2000;
 function codeInsightsOf(run) {
 const { counts, ranked } = run.verdict;
 const isProved = (0,headline .In)(run) === 'good';
+const unproved = ranked.filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed');
+const told = (0,model .UX)(unproved.map(({ resource }) => resource));
+const gaps = (run.coverage?.gaps ?? []).filter(({ listed, hasFailed }) => !hasFailed && (listed === undefined || !told.has(listed)));
+const annotations = [
+...unproved.map((each) => annotationOf(each, run)),
+...gaps.map((gap) => annotationOfGap(gap, run)),
+];
 const { shown, rest } = (0,to_do .R)(run.toDo);
 const more = rest.length === 0 ? [] : [`… and ${(0,shared_text .hS)(rest.length, 'more reason')}`];
 const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map((each) => toDoLine(each)), ...more];
-const details = [`${(0,headline .Pl)(run)}.`, ...toDo].map(shared_text .g$).join('\n');
-const gaps = run.coverage === undefined ? {} : { 'not proved at the Git host': run.coverage.gaps.length };
-const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed, ...gaps };
-const annotations = [
-...ranked
-.filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed')
-.map((each) => annotationOf(each, run)),
-...(run.coverage?.gaps ?? []).filter(({ hasFailed }) => !hasFailed).map((gap) => annotationOfGap(gap, run)),
-];
+const first = annotations.length > code_insights_MAX_ANNOTATIONS
+? [`Annotations: the first ${String(code_insights_MAX_ANNOTATIONS)} of ${String(annotations.length)}`]
+: [];
+const details = [`${(0,headline .Pl)(run)}.`, ...first, ...toDo].map(shared_text .g$).join('\n');
+const numbers = {
+checked: counts.checked,
+...(run.dryRun ? { 'that differ': counts.drifted } : { changed: counts.changed }),
+failed: counts.failed,
+...(run.coverage === undefined ? {} : { 'not proved at the Git host': run.coverage.gaps.length }),
+};
 return {
 report: reportOf(isProved, details, numbers),
 annotations: annotations
@@ -7196,24 +7232,26 @@ details: code_insights_limited(details, MAX_DETAILS_LENGTH),
 data: Object.entries(numbers).map(([what, value]) => ({ title: `Repositories ${what}`, type: 'NUMBER', value })),
 };
 }
-function annotationOf({ resource, status, problems }, run) {
+function annotationOf({ resource, license, plans, removal, status, problems }, run) {
 const [problem] = problems;
 const isFailed = status === 'failed' || status === 'not-tried';
-const details = problems.map(({ message, remedy }) => `${(0,shared_text .g$)(message)}\nWhat to do: ${(0,shared_text .g$)(remedy)}`);
+const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : (0,report_words .mr)(one)));
+const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
+const details = [...states, ...remedies].flatMap((text) => text.split('\n')).map(shared_text .g$);
 const what = problem?.title ?? (0,report_words .xq)(status, run.state);
 return {
 annotation_type: 'VULNERABILITY',
 severity: isFailed ? 'HIGH' : 'MEDIUM',
-result: isFailed ? 'FAILED' : 'SKIPPED',
+result: 'FAILED',
 summary: code_insights_limited(`${(0,shared_text .vI)(resource.name)}: ${(0,shared_text .g$)(what)}`, MAX_SUMMARY_LENGTH),
-...(details.length === 0 ? {} : { details: code_insights_limited(details.join('\n'), MAX_DETAILS_LENGTH) }),
+details: code_insights_limited(details.join('\n'), MAX_DETAILS_LENGTH),
 };
 }
 function annotationOfGap({ name, why, remedy }, { verdict: { failedForGaps } }) {
 return {
 annotation_type: 'VULNERABILITY',
 severity: failedForGaps ? 'HIGH' : 'MEDIUM',
-result: failedForGaps ? 'FAILED' : 'SKIPPED',
+result: 'FAILED',
 summary: code_insights_limited(`${(0,shared_text .vI)(name)}: not proved to be protected: ${why}`, MAX_SUMMARY_LENGTH),
 details: code_insights_limited(`What to do: ${remedy}`, MAX_DETAILS_LENGTH),
 };
@@ -7476,131 +7514,6 @@ var calls = __webpack_require__(6446);
 var p_map = __webpack_require__(606);
 var progress = __webpack_require__(1378);
 var parsers = __webpack_require__(3609);
-var error_response = __webpack_require__(576);
-var http_failure = __webpack_require__(2398);
-var reported_failure = __webpack_require__(4718);
-;
-class Session {
-#transport;
-#credentials;
-#redactor;
-#token;
-#isRenewed = false;
-constructor(transport, credentials, redactor) {
-this.#transport = transport;
-this.#credentials = credentials;
-this.#redactor = redactor;
-}
-get requests() {
-return this.#transport.requests;
-}
-get waitedMs() {
-return this.#transport.waitedMs;
-}
-get concurrency() {
-return this.#transport.concurrency;
-}
-async signIn() {
-this.#token ??= this.#fetchToken();
-await this.#token;
-}
-async call(call) {
-let rejected;
-let { earlier } = call;
-for (;;) {
-const token = (this.#token ??= this.#fetchToken());
-const mayHaveApplied = rejected?.mayHaveApplied ?? false;
-const accessToken = await token.catch((error) => {
-throw mayHaveApplied ? rejected : error;
-});
-try {
-const headers = { authorization: `Bearer ${accessToken}` };
-const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
-return this.#answerOf(response, call);
-}
-catch (thrown) {
-const error = (0,errors .cg)(thrown, call);
-if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
-throw error;
-earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
-if (call.repeated === 'by-caller')
-throw (0,errors .cg)(thrown, call, earlier);
-rejected = error;
-}
-}
-}
-invalid(call, what, remedy) {
-return (0,errors .Ff)(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
-}
-#hasNewerToken(rejected) {
-if (this.#token !== rejected)
-return true;
-if (this.#isRenewed || this.#credentials.kind === 'token')
-return false;
-this.#isRenewed = true;
-this.#token = undefined;
-return true;
-}
-async #fetchToken() {
-if (this.#credentials.kind === 'token')
-return this.#credentials.token;
-const { email, password, oddity } = this.#credentials;
-const body = { email, password, rememberMe: false };
-const call = (0,calls .C8)({
-path: errors .mE,
-purpose: 'sign in',
-refused: 'sign in',
-body,
-ifRejected: (0,errors .Y_)(oddity),
-});
-let message = '';
-try {
-const answer = await readTwice(async () => {
-const response = await this.#transport.send({ ...call, method: 'POST' });
-message = messageIn(response, this.#redactor);
-return (0,parsers .o_)(this.#answerOf(response, call));
-});
-const token = (0,parsers .PO)(answer);
-this.#redactor.addSecret(token);
-return token;
-}
-catch (thrown) {
-if (thrown instanceof parsers .vS) {
-const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
-throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
-}
-throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
-}
-}
-#answerOf(response, call) {
-const { status, body } = response;
-if (/^\s*</.test(body))
-throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-const answer = (0,parsers .JN)(body);
-const failure = (0,reported_failure .Q)(answer.value, call.answer);
-if (failure === undefined)
-return answer;
-const part = failure === answer.value ? body : JSON.stringify(failure);
-const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
-const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
-const cause = { kind: 'status', response: { ...said, message: what } };
-const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
-throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
-}
-}
-function messageIn(response, redactor) {
-return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
-}
-async function readTwice(read) {
-try {
-return await read();
-}
-catch (thrown) {
-if (!(thrown instanceof parsers .ym))
-throw thrown;
-return await read();
-}
-}
 ;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 10_000;
@@ -7669,7 +7582,7 @@ throw this.#invalid(`the list changed in each of ${String(READINGS + 1)} reading
 async fetchPage(number, limit = PAGE_SIZE) {
 try {
 const call = { ...this.#call, body: { ...this.#call.body, limit, page: number } };
-const page = this.#parse(await readTwice(async () => (0,parsers .o_)(await this.#session.call(call))), number);
+const page = this.#parse(await this.#session.read(call), number);
 this.#logProgress(number, page);
 return page;
 }
@@ -8094,6 +8007,127 @@ return { planId: plan.id, projectId: project.id };
 function memberInWords(resource) {
 return `${resource.kind === 'project' ? 'Azure DevOps project' : 'repository'} ${(0,calls .wW)(resource)}`;
 }
+var error_response = __webpack_require__(576);
+var http_failure = __webpack_require__(2398);
+var reported_failure = __webpack_require__(4718);
+;
+class Session {
+#transport;
+#credentials;
+#redactor;
+#token;
+#isRenewed = false;
+constructor(transport, credentials, redactor) {
+this.#transport = transport;
+this.#credentials = credentials;
+this.#redactor = redactor;
+}
+get requests() {
+return this.#transport.requests;
+}
+get waitedMs() {
+return this.#transport.waitedMs;
+}
+get concurrency() {
+return this.#transport.concurrency;
+}
+async signIn() {
+this.#token ??= this.#fetchToken();
+await this.#token;
+}
+async call(call) {
+let rejected;
+let { earlier } = call;
+for (;;) {
+const token = (this.#token ??= this.#fetchToken());
+const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+const accessToken = await token.catch((error) => {
+throw mayHaveApplied ? rejected : error;
+});
+try {
+const headers = { authorization: `Bearer ${accessToken}` };
+const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
+return this.#answerOf(response, call);
+}
+catch (thrown) {
+const error = (0,errors .cg)(thrown, call);
+if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
+throw error;
+earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
+if (call.repeated === 'by-caller')
+throw (0,errors .cg)(thrown, call, earlier);
+rejected = error;
+}
+}
+}
+async read(call) {
+const answer = await this.call(call);
+return (0,parsers .o_)(answer.kind === 'json' ? answer : await this.call(call));
+}
+invalid(call, what, remedy) {
+return (0,errors .Ff)(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
+}
+#hasNewerToken(rejected) {
+if (this.#token !== rejected)
+return true;
+if (this.#isRenewed || this.#credentials.kind === 'token')
+return false;
+this.#isRenewed = true;
+this.#token = undefined;
+return true;
+}
+async #fetchToken() {
+if (this.#credentials.kind === 'token')
+return this.#credentials.token;
+const { email, password, oddity } = this.#credentials;
+const body = { email, password, rememberMe: false };
+const call = (0,calls .C8)({
+path: errors .mE,
+purpose: 'sign in',
+refused: 'sign in',
+body,
+ifRejected: (0,errors .Y_)(oddity),
+});
+let message = '';
+try {
+let response = await this.#transport.send({ ...call, method: 'POST' });
+let answer = this.#answerOf(response, call);
+if (answer.kind === 'text') {
+response = await this.#transport.send({ ...call, method: 'POST' });
+answer = this.#answerOf(response, call);
+}
+message = messageIn(response, this.#redactor);
+const token = (0,parsers .PO)((0,parsers .o_)(answer));
+this.#redactor.addSecret(token);
+return token;
+}
+catch (thrown) {
+if (thrown instanceof parsers .vS) {
+const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
+throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
+}
+throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
+}
+}
+#answerOf(response, call) {
+const { status, body } = response;
+if (/^\s*</.test(body))
+throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
+const answer = (0,parsers .JN)(body);
+const failure = (0,reported_failure .Q)(answer.value, call.answer);
+if (failure === undefined)
+return answer;
+const part = failure === answer.value ? body : JSON.stringify(failure);
+const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
+const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
+const cause = { kind: 'status', response: { ...said, message: what } };
+const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
+throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
+}
+}
+function messageIn(response, redactor) {
+return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
+}
 ;
 function connect(settings, world, redactor, log) {
 const { serverUrl: baseUrl, budget } = settings;
@@ -8494,7 +8528,6 @@ reportFiles: reports.files,
 };
 }
 const HOST_INPUTS = ['host', 'host-url', 'host-owner', 'host-token'];
-var model = __webpack_require__(5529);
 var license_batch = __webpack_require__(7706);
 ;
 async function activateAll(context, changes, breaker) {

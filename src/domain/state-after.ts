@@ -1,5 +1,5 @@
 import type { Problem } from '../shared/failure.ts';
-import type { Attempted } from './attempt.ts';
+import { type Attempted, mayTakeEffect } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from './diff.ts';
 import {
@@ -73,15 +73,16 @@ export function stateReader(
   desired: DesiredState,
 ): (change: Change) => After {
   if (reading.kind === 'unread') {
-    const touched = idsOf(
-      attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource),
-    );
+    const made = attempted.filter(({ attempt }) => mayTakeEffect(attempt)).map(({ change }) => change);
+    const touched = new Set(made);
+    // With a repository all goes that it had.
+    const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
     const { problem, gone } = reading;
-    // Where nothing was to be changed, what was read at first holds, unless all of it is gone.
-    return ({ resource, before }) => {
-      if (touched.has(resource.id)) return { kind: 'unread', problem };
+    // What was not changed holds as it was read at first, unless all of it is gone.
+    return (change) => {
+      if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
       return gone === undefined
-        ? { kind: 'state', state: before, isReported: true }
+        ? { kind: 'state', state: change.before, isReported: true }
         : { kind: 'unread', problem: gone };
     };
   }
