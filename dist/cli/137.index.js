@@ -768,8 +768,8 @@ const EVERYTHING = { kind: 'pattern', text: '*' };
 __webpack_require__.d(__webpack_exports__, {
 JT: () => ( ResolveError),
 Js: () => ( checkProjects),
-au: () => ( didYouMean),
 c: () => ( checkSelected),
+h: () => ( suggestion),
 kO: () => ( noneOf),
 zs: () => ( ambiguous)
 });
@@ -816,11 +816,11 @@ throw new ResolveError('Nothing is left to protect', `the lines of ${inputs} exc
 function checkExclusions(repositories, projects, organization) {
 const names = (lines) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(lines.map(({ text }) => `'!${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(text)}'`));
 const idle = [
-...(repositories.length === 0 ? [] : [`no repository is called ${names(repositories)}`]),
-...(projects.length === 0 ? [] : [`no project is called ${names(projects)}`]),
+...(repositories.length === 0 ? [] : [`no repository matches ${names(repositories)}`]),
+...(projects.length === 0 ? [] : [`no project matches ${names(projects)}`]),
 ];
 if (idle.length > 0)
-throw new ResolveError('A line that leaves out nothing', `in organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} ${idle.join(', and ')}: what such a line was to keep would have left, so nothing was changed`, 'Correct the lines with !, or remove them if what they kept is not in GitProtect any more.');
+throw new ResolveError('An exclusion matches nothing', `in organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} ${idle.join(', and ')}: what such a line was meant to keep would have been taken away, so nothing was changed`, 'Correct these lines, or remove them if what they kept is not in GitProtect any more.');
 }
 function checkWrittenSo({ included }, organization) {
 for (const { line, items } of included)
@@ -837,7 +837,7 @@ if (removed.length > 0)
 return new ResolveError('The repository is gone from the Git host', `${what}, except ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`, 'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
 if (line.kind === 'pattern')
 return new ResolveError('A pattern matches no repository', what, `Look at the pattern in the input repository. ${howToMatch(synchronized)}`);
-return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}${didYouMean(similar, '')}`, howToBeListed(synchronized));
+return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}${similar === undefined ? '' : `; ${suggestion(line.text, similar)}`}`, howToBeListed(synchronized));
 }
 function inWords(synchronized) {
 if (typeof synchronized === 'object')
@@ -862,7 +862,7 @@ return `${look} If it was created a short time ago, run ${how}: then GitProtect 
 function severalMissing(organization, unfound, similar, synchronized) {
 const names = unfound.map(({ line, removed }) => {
 const other = similar.get(line.text);
-const hint = other === undefined ? '' : ` (did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(other)}'?)`;
+const hint = other === undefined ? '' : ` (${suggestion(line.text, other)})`;
 return `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(line.text)}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
 });
 const hasName = unfound.some(({ line }) => line.kind === 'name');
@@ -878,7 +878,9 @@ throw new ResolveError('The ID of a project is not reported', `GitProtect names 
 function projectsMissing(organization, missing, synchronized) {
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(missing.map(({ text }) => `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(text)}'`));
 const hasName = missing.some(({ kind }) => kind === 'name');
-return new ResolveError('GitProtect does not list the project', `no repository of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`, `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project.${hasName ? ` ${howToBeListed(synchronized)}` : ''}`);
+return new ResolveError('GitProtect does not list the project', `no repository of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`, hasName
+? `${howToBeListed(synchronized)} To select it all the same, give the ID of the project.`
+: 'Look in GitProtect which projects its repositories belong to, and correct the pattern; or give the ID of the project.');
 }
 function ambiguous(things, input, wanted, candidates) {
 const listed = candidates.slice(0, 20).map(({ id, name, service = '' }) => {
@@ -888,13 +890,16 @@ return service === '' ? named : `${named} (${(0,_shared_text_js__WEBPACK_IMPORTE
 return new ResolveError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(wanted)}': ${listed.join(', ')}`, `Give the ID of the one you mean in the input ${input}.`);
 }
 function noneOf(input, wanted, nearest, all) {
-const hint = didYouMean(nearest, ';');
+const hint = nearest === undefined ? ';' : `; did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(nearest)}'?`;
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(all.map(({ id, name }) => name ?? id));
 const list = all.length === 0 ? 'there are none' : `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .hS)(all.length, input)}: ${names}`;
 return `no ${input} '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(wanted)}'${hint} ${list}`;
 }
-function didYouMean(name, otherwise) {
-return name === undefined ? otherwise : `; did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(name)}'?`;
+function suggestion(wanted, similar) {
+const isElsewhere = wanted.includes('/') && (0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .Li)((0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .ZC)(wanted)) === (0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .Li)((0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .ZC)(similar));
+return isElsewhere
+? `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(similar)}' is listed, which may be another repository`
+: `did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(similar)}'?`;
 }
 }),
 1839:
@@ -1026,13 +1031,20 @@ return found.item;
 if (found.kind === 'several')
 throw (0,resolve_errors .zs)('backup plans', 'plan', wanted, found.items);
 const deleted = (0,find .I6)(plans, wanted);
-if (deleted.kind === 'one')
-throw new resolve_errors .JT('The backup plan was deleted', `GitProtect marks backup plan ${(0,shared_text .Pf)(deleted.item)} as deleted or archived: it backs nothing up`, 'Name another backup plan, or restore this one in GitProtect.');
+if (deleted.kind !== 'none')
+throw planDeleted(deleted.kind === 'one' ? [deleted.item] : deleted.items);
 const guid = (0,shared_guid .t)(wanted);
 if (guid !== undefined)
 return (0,model .OR)(guid);
 const several = wanted.includes(',') ? 'Several plans are given one per line, without commas. ' : '';
 throw new resolve_errors .JT('The backup plan is not in GitProtect', (0,resolve_errors .kO)('plan', wanted, found.nearest, plans), `${several}GitProtect lists the plans that hold a repository of organization ${(0,shared_text .Pf)(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+}
+function planDeleted(plans) {
+const [plan] = plans;
+const which = plan !== undefined && plans.length === 1
+? `backup plan ${(0,shared_text .Pf)(plan)} as deleted or archived: it backs`
+: `all ${String(plans.length)} backup plans of that name (${(0,shared_text .yU)(plans.map(({ id }) => id))}) as deleted or archived: they back`;
+return new resolve_errors .JT('The backup plan was deleted', `GitProtect marks ${which} nothing up`, 'Name another backup plan, or restore this one in GitProtect.');
 }
 function similarName({ names: [name] }, listed) {
 const wanted = name.replace(/\.git$/i, '');
@@ -1056,15 +1068,18 @@ if (others.length === 0)
 return;
 const listed = listedNames(observed);
 const described = others.slice(0, MAX_SIMILAR).map(({ line, written, owner, isListed }) => {
-const shownOwner = `'${(0,shared_text .vI)(owner)}'${isListed ? ', which GitProtect lists as another organization' : ''}`;
+const shown = `'${(0,shared_text .vI)(written)}' of '${(0,shared_text .vI)(owner)}'`;
+if (isListed)
+return `${shown}, which GitProtect lists as another organization`;
 const similar = line.kind === 'name' ? similarName(line, listed) : undefined;
-return `'${(0,shared_text .vI)(written)}' of ${shownOwner}${(0,resolve_errors .au)(similar, '')}`;
+const meant = (0,find .qb)([organization.name], owner) === undefined ? line.text : (0,find .ZC)(line.text);
+return similar === undefined ? shown : `${shown} (${(0,resolve_errors .h)(meant, similar)})`;
 });
 const within = others.find(({ isListed }) => !isListed)?.line.text;
 const howWithin = within === undefined
 ? ''
-: ` For one in a group or project of ${(0,shared_text .Pf)(organization)} that GitProtect does not list yet, write '${(0,shared_text .vI)(`${organization.name}/${within}`)}'.`;
-throw new resolve_errors .JT('The owner of a repository is not the organization', `organization is ${(0,shared_text .Pf)(organization)}, which lists nothing under the path of ${(0,shared_text .hS)(others.length, 'line')} of repository: ${described.join('; ')}`, `Correct the owner, or leave it out. For a repository of another organization use a step with that organization.${howWithin}`);
+: ` For one in a group or project of ${(0,shared_text .Pf)(organization)} that GitProtect does not list yet, write the whole path: '${(0,shared_text .vI)(`${organization.name}/${within}`)}'.`;
+throw new resolve_errors .JT('The owner of a repository is not the organization', `GitProtect lists nothing in organization ${(0,shared_text .Pf)(organization)} under ${others.length === 1 ? 'this path' : `these ${String(others.length)} paths`} of repository: ${described.join('; ')}`, `Correct the owner, or give the name or ID that GitProtect lists. For a repository of another organization use a step with that organization.${howWithin}`);
 }
 function withMark(mark) {
 return (match) => ({ match, written: `${mark}${match.line.text}` });
@@ -1903,7 +1918,7 @@ return new ProxyError('The proxy refused the connection', cause.status === 407 |
 : 'Allow the Management Service in the proxy, or list it in NO_PROXY.', details);
 case 'not-sent':
 case 'cancelled':
-return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
+return new CancelledError('The job was cancelled', `Run it again${continuing(call)}.`, details);
 case 'late':
 return new OutdatedError('What the change depends on could not be confirmed', 'Look at the repository in GitProtect: does somebody or something else change it? Then run again.', details);
 case 'too-large':
@@ -1912,12 +1927,15 @@ case 'status':
 return statusError(call, { ...details, response: cause.response });
 }
 }
+function continuing({ path }) {
+return path === SIGN_IN_PATH ? '' : ': the next run continues from here';
+}
 function statusError(call, details) {
 const { status } = details.response;
 if (status >= 300 && status < 400)
 return new RedirectError('GitProtect redirects to another address', 'Redirects are not followed, since they would take the credentials along: set server-url to the final address.', details);
 if (status === 429)
-return new RateLimitError('GitProtect limits the rate of requests', 'Run it again later: the next run continues from here. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.', details);
+return new RateLimitError('GitProtect limits the rate of requests', `Run it again later${continuing(call)}. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.`, details);
 if (status === 408 || status >= 500)
 return new ServerError('The Management Service failed', 'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.', details);
 return call.path === SIGN_IN_PATH ? signInError(call, details) : clientError(call, details);
@@ -3319,7 +3337,7 @@ applied ||= (0,retry .PH)(cause);
 if (!decision.again) {
 const isLate = cause.kind === 'late';
 const attempts = isLate || cause.kind === 'not-sent' ? attempt - 1 : attempt;
-throw new http_failure .HR(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, {
+throw new http_failure .HR(`${this.#describe(request, cause)}${noteOn(decision, attempts, request)}`, cause, {
 mayHaveApplied: applied,
 waitSeconds: waitOf(decision),
 earlier: isLate ? { attempts, mayHaveApplied: applied } : undefined,
@@ -3404,10 +3422,10 @@ return URL.parse((0,lib .s_)(url.href))?.host ?? '';
 function waitOf(decision) {
 return decision.why === 'permanent' ? undefined : decision.waitSeconds;
 }
-function noteOn(decision, attempts) {
+function noteOn(decision, attempts, { isFirst = false }) {
 switch (decision.why) {
 case 'out-of-time':
-return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts; the next run continues from here`;
+return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts${isFirst ? '' : '; the next run continues from here'}`;
 case 'out-of-attempts': {
 const wait = decision.waitSeconds ?? 0;
 return `${timesTried(attempts)}${wait === 0 ? '' : `; the server asks to wait ${String(wait)} s`}`;
@@ -3635,13 +3653,8 @@ if (given === '')
 throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp('server-url is empty: give the address of the Management Service, as https://gitprotect.example.com');
 return parseAddress('server-url', given);
 }
-const SECRETS = {
-'server-url': { inputs: 'the inputs email and password', secret: 'password' },
-'host-url': { inputs: 'host-token', secret: 'token' },
-GITHUB_API_URL: { inputs: 'host-token', secret: 'token' },
-};
 function parseAddress(name, given) {
-const { inputs, secret } = SECRETS[name];
+const [inputs, secret] = name === 'server-url' ? ['the inputs email and password', 'password'] : ['host-token', 'token'];
 const shown = given.includes('@') ? '' : `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .vI)(given)}' `;
 if (!URL.canParse(given))
 throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp(`${name} ${shown}is not a URL: write it as https://host, with port and path if it has them`);
@@ -5130,12 +5143,21 @@ const path = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)({ id, name: `$
 return kind === 'project' ? `project ${path}` : path;
 }
 const projects = resources.filter(({ resource }) => resource.kind === 'project').length;
-const repositories = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(resources.length - projects, 'repository', 'repositories');
-const both = projects === 0 ? repositories : `${repositories} and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(projects, 'project')}`;
-return `${both} of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
+const all = [
+...(projects < resources.length ? [(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(resources.length - projects, 'repository', 'repositories')] : []),
+...(projects > 0 ? [(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(projects, 'project')] : []),
+];
+return `${all.join(' and ')} of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
 }
 function ofAll(run, count) {
-return count === run.verdict.counts.checked ? resourcesOf(run) : `${String(count)} of ${resourcesOf(run)}`;
+const { organization, verdict } = run;
+const { checked } = verdict.counts;
+if (count === checked)
+return resourcesOf(run);
+const kinds = new Set(verdict.resources.map(({ resource }) => resource.kind));
+if (kinds.size < 2)
+return `${String(count)} of ${resourcesOf(run)}`;
+return `${String(count)} of ${String(checked)} repositories and projects of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
 }
 function withVerb(run, count) {
 return `${ofAll(run, count)} ${count === 1 ? 'is' : 'are'}`;
@@ -5726,7 +5748,7 @@ return [];
 const entries = visibleIn(folder);
 return given
 .filter(({ name }) => isReplaced(name, entries))
-.map(({ option, name }) => `'${(0,shared_text .vI)(name)}' is a file here: if --${option} was to be a pattern, such as *, the shell has replaced it by that name. Put it into quotes: --${option} '*'. If the ${option} is called so, all is well.`);
+.map(({ option, name }) => `'${(0,shared_text .vI)(name)}' is a file here: if --${option} was to be a pattern, such as *, the shell has replaced it by that name. Put it into quotes: --${option} '*'. If that is the name of the ${option}, all is well.`);
 }
 function isReplaced(name, entries) {
 const found = entries.find((each) => each.name === name);
@@ -6000,7 +6022,7 @@ description: 'github, gitlab, azure-devops, bitbucket or git.dev: asks the Git h
 name: 'host-url',
 value: '',
 isBoolean: false,
-description: "Address of the Git host's API (https, or http on a loopback host). If left out, the public service; for github in a GitHub job, the server of that job.",
+description: "Address of the Git host's API (https, or http on a loopback host). If left out, the job's own server where that is such a host, otherwise the public service; required where the job or its repository is on another server that is not public.",
 },
 {
 name: 'host-token',
@@ -6147,7 +6169,11 @@ remedy: "link the variable group that holds it, under variables in the pipeline'
 function azurePlace(environment) {
 const { SYSTEM_COLLECTIONURI: collection = '', BUILD_REPOSITORY_PROVIDER: provider = 'TfsGit' } = environment;
 const workspace = environment['BUILD_SOURCESDIRECTORY'] ?? '';
-const common = { workspace, unsetVariable, inputOfTemplate, missingSecretHint: azure_pipelines_likelySecretCause(environment) };
+const servers = serversOf(collection, provider);
+const common = {
+...{ workspace, servers, unsetVariable, inputOfTemplate },
+missingSecretHint: azure_pipelines_likelySecretCause(environment),
+};
 if (provider !== 'TfsGit') {
 const whyNoRepository = "this pipeline's repository is not in Azure Repos";
 return { ...common, owner: '', repository: '', whyNoRepository };
@@ -6168,6 +6194,32 @@ function azure_pipelines_likelySecretCause(environment) {
 const isFork = environment['SYSTEM_PULLREQUEST_ISFORK']?.toLowerCase() === 'true';
 const cause = "Likely cause: Azure Pipelines gives no secrets to a fork's pull request, and this run is for one.";
 return () => Promise.resolve(isFork ? cause : undefined);
+}
+function serversOf(collection, provider) {
+const own = { host: 'azure-devops', variable: 'SYSTEM_COLLECTIONURI', api: serverIn(collection) };
+if (provider === 'TfsGit' || provider === 'TfsVersionControl')
+return [own];
+return [
+own,
+{
+variable: 'BUILD_REPOSITORY_PROVIDER',
+...(OTHER_PROVIDERS.get(provider) ?? { host: undefined, api: undefined }),
+},
+];
+}
+const OTHER_PROVIDERS = new Map([
+['GitHub', { host: 'github', api: 'https://api.github.com' }],
+['GitHubEnterprise', { host: 'github', api: undefined }],
+['Bitbucket', { host: 'bitbucket', api: 'https://api.bitbucket.org' }],
+]);
+function serverIn(collection) {
+const url = URL.parse(collection);
+if (url === null)
+return undefined;
+if (url.hostname === 'dev.azure.com' || url.hostname.endsWith('.visualstudio.com'))
+return 'https://dev.azure.com';
+const path = url.pathname.replace(/\/+$/, '');
+return path === '' ? undefined : `${url.origin}${path.slice(0, path.lastIndexOf('/'))}`;
 }
 function organizationIn(collection) {
 const url = URL.parse(collection);
@@ -6286,6 +6338,7 @@ return {
 owner,
 repository: owner === '' || slug === '' ? slug : `${owner}/${slug}`,
 whyNoRepository: 'BITBUCKET_REPO_SLUG is not set',
+servers: [{ host: 'bitbucket', variable: 'BITBUCKET_BUILD_NUMBER', api: 'https://api.bitbucket.org' }],
 workspace: environment['BITBUCKET_CLONE_DIR'] ?? '',
 };
 }
@@ -6368,7 +6421,7 @@ return {
 owner: repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner,
 repository,
 whyNoRepository: 'GITHUB_REPOSITORY is not set',
-hostUrl: url === '' ? undefined : url,
+servers: [{ host: 'github', variable: 'GITHUB_API_URL', api: url === '' ? undefined : url }],
 workspace: environment['GITHUB_WORKSPACE'] ?? '',
 };
 }
@@ -6438,10 +6491,12 @@ const JUNIT = 'gitprotect-junit.xml';
 const ANNOTATIONS = 'gitprotect-annotations.json';
 const HIDE = '\r\u001b[0K';
 function gitLabPlace(environment) {
+const { CI_API_V4_URL: api = '' } = environment;
 return {
 owner: environment['CI_PROJECT_ROOT_NAMESPACE'] ?? '',
 repository: environment['CI_PROJECT_PATH'] ?? '',
 whyNoRepository: 'CI_PROJECT_PATH is not set',
+servers: [{ host: 'gitlab', variable: 'CI_API_V4_URL', api: api === '' ? undefined : api }],
 workspace: environment['CI_PROJECT_DIR'] ?? '',
 inputOfTemplate: (input) => input,
 missingSecretHint: () => Promise.resolve(gitlab_likelySecretCause(environment)),
@@ -6511,7 +6566,13 @@ return `${JSON.stringify({ gitprotect: all })}\n`;
 }
 }
 ;
-const TERMINAL_PLACE = { owner: '', repository: '', whyNoRepository: undefined, workspace: '' };
+const TERMINAL_PLACE = {
+owner: '',
+repository: '',
+whyNoRepository: undefined,
+servers: [],
+workspace: '',
+};
 const COLORS = { notice: '\u001b[36m', warning: '\u001b[33m', error: '\u001b[31m' };
 const PLAIN = '\u001b[0m';
 const CLEAR = '\r\u001b[K';
@@ -6592,7 +6653,7 @@ mistakes.push(error instanceof NoSecret ? `${option} ${error.message}` : `${opti
 return { texts, unread, mistakes };
 }
 function cancelledWhileReading(what, cause) {
-return new shared_failure .H('The job was cancelled', `${what} had not come to its end; nothing was sent to GitProtect`, 'Run it again: the next run continues from here.', { cause });
+return new shared_failure .H('The job was cancelled', `${what} had not come to its end; nothing was sent to GitProtect`, 'Run it again.', { cause });
 }
 class NoSecret extends Error {
 }
@@ -6660,7 +6721,8 @@ mistake(text) {
 const [input = ''] = FIRST.exec(text) ?? [];
 if (this.#arguments.faulty.has(input))
 return [];
-const first = this.#called(input, SECRETS.has(input) ? nameOf(input) : `--${input} or ${variableOf(input)}`);
+const isVariable = this.#takesVariablesOnly || SECRETS.has(input);
+const first = this.#called(input, isVariable ? variableOf(input) : `--${input} or ${variableOf(input)}`);
 return [`${input === '' ? '' : first}${this.worded(text.slice(input.length))}`];
 }
 worded(text) {
@@ -6669,11 +6731,11 @@ const other = OTHER_WORDS.get(whole);
 if (other !== undefined)
 return other;
 if (key !== undefined && value !== undefined)
-return withValue(key, value);
+return this.#withValue(key, value);
 const named = names.slice(0, 4).filter((name) => typeof name === 'string');
 if (typeof names[4] === 'string')
 return this.#withoutSwitch(names[4]);
-return named.length === 0 ? whole : named.map((name) => this.#called(name, nameOf(name))).join(' and ');
+return named.length === 0 ? whole : named.map((name) => this.#called(name, this.#nameOf(name))).join(' and ');
 });
 }
 missingSecrets(names) {
@@ -6685,16 +6747,37 @@ if (empty.length > 0)
 return empty.map(({ input, option, file }) => file === undefined
 ? `${option} is empty: put the ${input} into standard input, as with < FILE`
 : `${option} is empty: put the ${input} into that file`);
-if (names.length > 1)
+const isVariable = this.#takesVariablesOnly;
+if (names.length > 1) {
+const options = isVariable ? '' : ' (or give --email, and --password-file FILE or --password-stdin)';
 return [
-`no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}; ${OF_SOME_BRANCHES}`,
+`no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')}${options}, or set ${variableOf('access-token')}; ${OF_SOME_BRANCHES}`,
 ];
+}
+if (isVariable)
+return [`${variableOf(only)} is empty: set it; ${OF_SOME_BRANCHES}`];
 const how = SECRETS.has(only) ? howToGive(only) : `give --${only}, or set ${variableOf(only)}`;
 return [`${this.#called(only, only)} is empty: ${how}; ${OF_SOME_BRANCHES}`];
 }
+get #takesVariablesOnly() {
+const { inputs, secrets, faulty, mistakes } = this.#arguments;
+const isOption = inputs.size + secrets.length + faulty.size + mistakes.length > 0;
+return this.place.servers.length > 0 && !isOption;
+}
+#nameOf(input) {
+return this.#takesVariablesOnly || SECRETS.has(input) ? variableOf(input) : `--${input}`;
+}
+#withValue(input, value) {
+if (this.#takesVariablesOnly)
+return `${variableOf(input)}=${value}`;
+const isBoolean = OPTIONS.some(({ name, isBoolean: takesNone }) => name === input && takesNone);
+if (isBoolean)
+return value === 'true' ? `--${input}` : `--${input}=${value}`;
+return `--${input} ${value}`;
+}
 #withoutSwitch(name) {
 if (this.#arguments.inputs.has(name) || this.#variable(name) === '')
-return `without --${name}`;
+return `without ${this.#nameOf(name)}`;
 const inTemplate = this.place.inputOfTemplate?.(name);
 const off = `${variableOf(name)}=false`;
 return inTemplate === undefined ? `with ${off}` : `with '${inTemplate}: false' (${off})`;
@@ -6748,15 +6831,6 @@ return [];
 return [
 `${claims.join(' and ')} are ${claims.length === 2 ? 'both' : 'all'} set, so that it is not clear which CI this is: remove what is not its own`,
 ];
-}
-function nameOf(input) {
-return SECRETS.has(input) ? variableOf(input) : `--${input}`;
-}
-function withValue(option, value) {
-const isBoolean = OPTIONS.some(({ name, isBoolean: takesNone }) => name === option && takesNone);
-if (isBoolean)
-return value === 'true' ? `--${option}` : `--${option}=${value}`;
-return `--${option} ${value}`;
 }
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);
 const DASHED = NAME.filter((name) => name.includes('-')).join('|');
@@ -7136,9 +7210,9 @@ return [license, ...plans, removal].every((each) => each === undefined || each.r
 }
 function lineOf({ resource, license, plans, removal }) {
 const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : (0,report_words .mr)(each)));
-return `${log_end_nameOf(resource)}: ${states.join('; ')}`;
+return `${nameOf(resource)}: ${states.join('; ')}`;
 }
-function log_end_nameOf(resource) {
+function nameOf(resource) {
 return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,shared_text .Pf)(resource)}`;
 }
 function wouldAndKept(resources) {
@@ -8090,10 +8164,10 @@ ifRejected: (0,errors .Y_)(oddity),
 });
 let message = '';
 try {
-let response = await this.#transport.send({ ...call, method: 'POST' });
+let response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
 let answer = this.#answerOf(response, call);
 if (answer.kind === 'text') {
-response = await this.#transport.send({ ...call, method: 'POST' });
+response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
 answer = this.#answerOf(response, call);
 }
 message = messageIn(response, this.#redactor);
@@ -8478,7 +8552,7 @@ const skipsArchived = parsed.archived.or('include') === 'skip';
 const failOnGap = parsed.failOnGap.or(false);
 const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
 const host = asksHost
-? (await __webpack_require__.e( 642).then(__webpack_require__.bind(__webpack_require__, 8642))).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap }, place.hostUrl)
+? (await __webpack_require__.e( 642).then(__webpack_require__.bind(__webpack_require__, 8642))).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap }, place.servers)
 : undefined;
 const mistakes = [
 ...Object.values(parsed).flatMap((each) => each.mistakes),
@@ -8859,9 +8933,9 @@ if (passed.length > 0)
 log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`);
 const idle = (0,domain_select .UQ)(selected).filter((line) => !linesAtHost.has(line));
 if (idle.length > 0)
-log.notice('An exclusion in repository matches nothing', `${(0,shared_text .yU)(idle.map(({ text }) => `'!${text}'`))}: no repository has such a name. Correct the line, or remove it.`);
+log.notice('An exclusion in repository matches nothing', `${(0,shared_text .yU)(idle.map(({ text }) => `'!${text}'`))}: no repository matches. Correct the line, or remove it.`);
 if (idleProjects.length > 0)
-log.notice('An exclusion in project matches nothing', `${(0,shared_text .yU)(idleProjects.map(({ text }) => `'!${text}'`))}: no project has such a name. Correct the line, or remove it.`);
+log.notice('An exclusion in project matches nothing', `${(0,shared_text .yU)(idleProjects.map(({ text }) => `'!${text}'`))}: no project matches. Correct the line, or remove it.`);
 if (state.kind !== 'present')
 logAbsent(included, missing, missingProjects, log);
 }
@@ -8873,7 +8947,7 @@ log.warning('No repository of the project is known', `GitProtect does not report
 function logAbsent(included, missing, missingProjects, log) {
 const patterns = included.filter((match) => match.line.kind === 'pattern' && !(0,domain_select .ZN)(match));
 const names = [
-...missing.map(({ text, similar }) => similar === undefined ? `'${text}'` : `'${text}' (did you mean '${(0,shared_text .vI)(similar)}'?)`),
+...missing.map(({ text, similar }) => similar === undefined ? `'${text}'` : `'${text}' (${(0,resolve_errors .h)(text, similar)})`),
 ...patterns.map(({ line }) => `'${line.text}'`),
 ...missingProjects.map(({ text }) => `project '${text}'`),
 ];
@@ -8919,7 +8993,7 @@ return change.kind === 'remove' ? [] : [`license ${(0,report_words .L9)(change.b
 const counts = [...Map.groupBy(plans, ({ before }) => before)].map(([before, some]) => `${(0,report_words .L9)(before)} ${String(some.length)}`);
 if (plans.length > log_run_MAX_PLANS)
 states.push(`${(0,shared_text .hS)(plans.length, 'backup plan')}: ${counts.join(', ')}`);
-log.info(`${log_end_nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
+log.info(`${nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
 }
 var report_fitting = __webpack_require__(3185);
 var record = __webpack_require__(1117);
