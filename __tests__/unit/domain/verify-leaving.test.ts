@@ -80,7 +80,15 @@ describe('what became of leaving', () => {
     it('fails where no plan is seen to contain it any more', () => {
       const now = read({ repositories: [row], plans: [aPlan(manual)] });
       expect(resultsOf(triedFor(kept, RELEASE), now)).toMatchObject([
-        { kind: 'failed', cause: 'reverted', problem: { reason: 'kept-in-vain' } },
+        {
+          ...{ kind: 'failed', cause: 'reverted' },
+          problem: {
+            title: 'A license was kept for a backup plan that was left while this ran',
+            reason: 'kept-in-vain',
+            message: expect.stringContaining("backup plan 'Daily' contained the repository at first"),
+            remedy: expect.stringMatching(/^Run again: the license is released then\./),
+          },
+        },
       ]);
     });
 
