@@ -73,6 +73,24 @@ describe('a change that takes its time', () => {
     }
   });
 
+  it.each([
+    [REPOSITORIES, { license: 5000 }, 'license-status'],
+    [PLANS, { attachment: 5000 }, 'plan-status'],
+  ])('may have been made, where the state is read once and never again: %s', async (endpoint, effectMs, status) => {
+    const clock = new FakeClock();
+    const { world } = smallWorld({ now: () => clock.now(), effectMs });
+    // Rows of plans and of repositories tell of a membership.
+    const fault = { kind: 'answer', status: 503 } as const;
+    const simulator = await serve(world, { faults: [{ endpoint, occurrence: { from: 3 }, fault }] });
+
+    const { success, outputs, log } = await runAgainst(simulator, {}, { clock });
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ [status]: 'failed', changed: 'true' });
+    expect(log).toContain('what was read last may have been too early, and the state could not be read again');
+    expect(log).not.toContain('GitProtect accepted a change but did not make it');
+  });
+
   it('is not waited for where it was refused since no license is free', async () => {
     const { success, attached, waitedSeconds, log } = await runLate({}, {}, { licenses: 1 });
 

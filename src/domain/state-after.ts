@@ -31,8 +31,15 @@ import { absenceOf, detachedIn, plansAfter, type PlansAfter } from './plans-afte
 /** What was read after the changes, or why it couldn't be read. */
 export type Reading =
   | ({ readonly kind: 'read' } & Pick<Observed, 'repositories' | 'plans' | 'listedPlans'>)
-  /** Gone: the organization is not there any more, so that what was read of it at first does not hold either. */
-  | { readonly kind: 'unread'; readonly problem: Problem; readonly gone?: Problem };
+  | {
+      readonly kind: 'unread';
+      /** Of a change that was sent. */
+      readonly problem: Problem;
+      /** Of what an earlier reading showed otherwise, perhaps too early. */
+      readonly doubt: Problem;
+      /** The organization is not there any more, so that what was read of it at first does not hold either. */
+      readonly gone?: Problem;
+    };
 
 /** A repository or project as these rows show it; undefined for a repository that has none. */
 export function resourceIn(rows: ReadonlyMap<Id, Repository>, resource: Resource): Resource | undefined {

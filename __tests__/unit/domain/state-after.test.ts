@@ -246,7 +246,8 @@ describe('a repository that was removed from GitProtect', () => {
 
 describe('what could not be read', () => {
   const problem = aProblem({ message: 'unread' });
-  const unread: Reading = { kind: 'unread', problem };
+  const unread: Reading = { kind: 'unread', problem, doubt: aProblem() };
+  const unknown = { kind: 'unread', problem };
   const ofOther = ofLicense('activate', { resource: aRepository({ id: guid(101) }), before: 'inactive' });
   const attempted = [
     ...triedFor({ kind: 'none' }, ofLicense('activate', { before: 'active' }), ofOther),
@@ -255,12 +256,12 @@ describe('what could not be read', () => {
 
   it('is not known of a repository of which anything was changed, and is as it was of any other', () => {
     const read = stateReader(attempted, unread, desiredOf(anObservation()));
-    expect(attempted.map(({ change }) => read(change))).toEqual([unread, stateOf('inactive'), unread]);
+    expect(attempted.map(({ change }) => read(change))).toEqual([unknown, stateOf('inactive'), unknown]);
   });
 
   it('is not known of any where the organization is not there any more', () => {
     const gone = aProblem({ message: 'gone' });
     const read = stateReader(attempted, { ...unread, gone }, desiredOf(anObservation()));
-    expect(attempted.map(({ change }) => read(change))).toEqual([unread, { kind: 'unread', problem: gone }, unread]);
+    expect(attempted.map(({ change }) => read(change))).toEqual([unknown, { kind: 'unread', problem: gone }, unknown]);
   });
 });
