@@ -74,12 +74,12 @@ describe('a change that takes its time', () => {
   });
 
   it.each([
-    [REPOSITORIES, { license: 5000 }, 'license-status'],
-    [PLANS, { attachment: 5000 }, 'plan-status'],
-  ])('may have been made, where the state is read once and never again: %s', async (endpoint, effectMs, status) => {
+    ['license', REPOSITORIES, 'license-status'],
+    ['attachment', PLANS, 'plan-status'],
+  ])('may have been made, where it is read once and never again: %s', async (kind, endpoint, status) => {
     const clock = new FakeClock();
-    const { world } = smallWorld({ now: () => clock.now(), effectMs });
-    // Rows of plans and of repositories tell of a membership.
+    const { world, api, daily } = smallWorld({ now: () => clock.now(), effectMs: { [kind]: 5000 } });
+    if (kind === 'license') daily.repositories.add(api.id);
     const fault = { kind: 'answer', status: 503 } as const;
     const simulator = await serve(world, { faults: [{ endpoint, occurrence: { from: 3 }, fault }] });
 

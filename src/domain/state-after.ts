@@ -37,6 +37,8 @@ export type Reading =
       readonly problem: Problem;
       /** Of what an earlier reading showed otherwise, perhaps too early. */
       readonly doubt: Problem;
+      /** Plans that were modified since they were read: what was read of their members at first may not hold. */
+      readonly modified?: ReadonlySet<Id>;
       /** The organization is not there any more, so that what was read of it at first does not hold either. */
       readonly gone?: Problem;
     };
@@ -83,10 +85,12 @@ export function stateReader(
     const touched = idsOf(
       attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource),
     );
-    const { problem, gone } = reading;
+    const { problem, doubt, gone, modified } = reading;
     // Where nothing was to be changed, what was read at first holds, unless all of it is gone.
-    return ({ resource, before }) => {
+    return (change) => {
+      const { resource, before } = change;
       if (touched.has(resource.id)) return { kind: 'unread', problem };
+      if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };
       return gone === undefined
         ? { kind: 'state', state: before, isReported: true }
         : { kind: 'unread', problem: gone };

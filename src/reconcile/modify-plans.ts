@@ -1,8 +1,8 @@
-import { isManual } from '../domain/membership.ts';
 import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
 import {
+  hasMore,
   isNothing,
   missingOf,
   notListed,
@@ -55,6 +55,11 @@ export async function settingsAtEnd(
   for (const each of modified)
     settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each));
   return settings;
+}
+
+/** The plans that were modified, of which it is not known what became of them. */
+export function uncheckedPlans(modified: readonly ModifiedPlan[]): ReadonlySet<Id> {
+  return new Set(modified.flatMap(({ plan, sent, result }) => (sent && result.kind === 'failed' ? plan.id : [])));
 }
 
 /** Members of a plan, by kind. */
@@ -186,7 +191,8 @@ class Modification {
     readonly error: ServiceError | undefined;
   }): Result {
     const members = [...lost.repositories, ...lost.projects];
-    if (members.length > 0 || changed.length > 0) return failed('damaged', this.#damaged(members, changed));
+    if (members.length > 0 || changed.length > 0)
+      return { kind: 'failed', cause: 'damaged', problem: this.#damaged(members, changed), lost: members };
     if (error !== undefined) return failed(isUnreported && error.mayHaveApplied ? 'unreadable' : 'rejected', error);
     return isUnreported ? { kind: 'done', verified: false } : failed('not-applied', this.#notApplied());
   }
@@ -286,15 +292,4 @@ function isOnlyUnreported({ schedule, metadata }: BackupPlan, left: SettingsChan
   return (
     (left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown')
   );
-}
-
-/** Whether a plan had more members at first than now. */
-function hasMore(first: BackupPlan, now: BackupPlan): boolean {
-  if (!isManual(now)) return false;
-  const isMissing = (kind: 'repositories' | 'projects'): boolean =>
-    [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
-  // A count may include the repositories of projects.
-  const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
-  const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
-  return isMissing('repositories') || isMissing('projects') || isShorter;
 }

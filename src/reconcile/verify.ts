@@ -39,16 +39,19 @@ export function verifyByFirstReading(
 /**
  * Reads the state again after changes, and judges by it. What may only take its time, or be a stale row, is read again
  * until there is no doubt or patience ends; the rest stays as it was read.
+ * @param modified plans of which nothing was read since they were modified
  */
 export async function verifyByReading(
   context: Context,
   attempted: readonly Attempted[],
   desired: DesiredState,
   patience: Patience,
+  modified: ReadonlySet<Id> = new Set(),
 ): Promise<Outcome> {
   const { log } = context;
   log.info('Reading the state again');
-  let reading = await readOnce(context, desired, patience);
+  const first = await readOnce(context, desired, patience);
+  let reading: Reading = first.kind === 'unread' ? { ...first, modified } : first;
   let doubtful = inDoubt(attempted, reading, desired);
   const lookedFor = new Set(doubtful);
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
