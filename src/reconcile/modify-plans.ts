@@ -154,6 +154,7 @@ class Modification {
       throw error;
     };
     for (;;) {
+      const began = this.#context.clock.monotonic();
       const after = await this.#read().catch(unlessOver);
       if (after === 'unread') {
         await this.#patience.pauseAfter(log, 'not read');
@@ -171,7 +172,7 @@ class Modification {
       if (!isLost && changed.length === 0 && isNothing(left)) return { kind: 'done', verified: true };
       const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
       const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
-      const isOver = isFinal || this.#patience.nextPauseMs === 0;
+      const isOver = isFinal || this.#patience.isOverFor(began);
       if (isOver && isLost) await this.#learnNames();
       if (isOver) return this.#judge({ lost, changed, isUnreported, error });
       const what = isLost ? 'what was attached again is' : 'the settings are';

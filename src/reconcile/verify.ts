@@ -48,8 +48,9 @@ export async function verifyByReading(
   patience: Patience,
   modified: ReadonlySet<Id> = new Set(),
 ): Promise<Outcome> {
-  const { log } = context;
+  const { log, clock } = context;
   log.info('Reading the state again');
+  let began = clock.monotonic();
   const first = await readOnce(context, desired, patience);
   let reading: Reading = first.kind === 'unread' ? { ...first, modified } : first;
   let doubtful = inDoubt(attempted, reading, desired);
@@ -57,9 +58,10 @@ export async function verifyByReading(
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
   const isNew = (id: Id): boolean => !lookedFor.has(id);
   let unread: Problem | undefined;
-  while (reading.kind === 'read' && doubtful.size > 0 && (patience.nextPauseMs > 0 || [...doubtful].some(isNew))) {
+  while (reading.kind === 'read' && doubtful.size > 0 && (!patience.isOverFor(began) || [...doubtful].some(isNew))) {
     for (const id of doubtful) lookedFor.add(id);
     await patience.pauseAfter(log, 'a change is not visible yet');
+    began = clock.monotonic();
     const { resources } = desired;
     const again = await observeAgain(context, narrowedTo(desired, doubtful), {
       resources,
