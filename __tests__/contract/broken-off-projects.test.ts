@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SimulatedPlan, WorldOptions } from '../../simulator/world.ts';
 import { type AzureWorld, azureWorld, shopInDaily, showing } from '../support/azure.ts';
-import { breakOff, EFFECTS, runOn } from '../support/broken-off.ts';
+import { breakOff, momentsOf, runOn } from '../support/broken-off.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { type SmallWorld, smallWorld } from '../support/service.ts';
@@ -32,26 +32,24 @@ async function killEverywhere<W extends { readonly world: AzureWorld['world'] }>
   },
 ): Promise<number> {
   const rows = showing(evidence);
-  const count = [...(await runOn(make().world, inputs, [], new FakeClock(), rows)).counts.values()];
-  const requests = count.reduce((sum, each) => sum + each, 0);
-  for (let n = 1; n <= requests; n++)
-    for (const effect of EFFECTS) {
-      const made = make();
+  const { requests } = await runOn(make().world, inputs, [], new FakeClock(), rows);
+  for (const { n, effect } of momentsOf(requests)) {
+    const made = make();
 
-      const { run } = await runOn(made.world, inputs, breakOff('*', n, effect), new FakeClock(), rows);
+    const { run } = await runOn(made.world, inputs, breakOff('*', n, effect), new FakeClock(), rows);
 
-      expect([n, effect, run.exitCode]).toEqual([n, effect, 1]);
-      expect(run.stdout + run.summary).not.toContain('✅');
-      expect(run.outputs['plan-status']).not.toMatch(/already/);
-      check(made);
-      const next = await runOn(made.world, inputs, [], new FakeClock(), rows);
-      expect([n, effect, next.run.exitCode]).toEqual([n, effect, 0]);
-      check(made);
-      reached(made);
-      const last = await runOn(made.world, inputs, [], new FakeClock(), rows);
-      expect(last.run.outputs).toMatchObject({ drift: 'false', changed: 'false' });
-    }
-  return requests;
+    expect([n, effect, run.exitCode]).toEqual([n, effect, 1]);
+    expect(run.stdout + run.summary).not.toContain('✅');
+    expect(run.outputs['plan-status']).not.toMatch(/already/);
+    check(made);
+    const next = await runOn(made.world, inputs, [], new FakeClock(), rows);
+    expect([n, effect, next.run.exitCode]).toEqual([n, effect, 0]);
+    check(made);
+    reached(made);
+    const last = await runOn(made.world, inputs, [], new FakeClock(), rows);
+    expect(last.run.outputs).toMatchObject({ drift: 'false', changed: 'false' });
+  }
+  return requests.length;
 }
 
 /** What no run for `Shop` is about stays protected. */

@@ -153,6 +153,30 @@ describe('a run that is cancelled', () => {
     expect(JSON.stringify(report)).toContain('the change was sent but could not be checked');
     expect(log).toMatch(/^::error title=The job was cancelled(?: \(.*?\))?::/m);
   });
+
+  it('calls nothing sent that was not', async () => {
+    const many = manyWorld(3);
+    for (const repository of many.world.repositories.values()) repository.licensed = true;
+    const cancellation = new AbortController();
+    const simulator = await serve(many.world, {
+      onRequest: ({ endpoint }) => {
+        if (endpoint === ATTACH) cancellation.abort();
+      },
+    });
+
+    const { log, outputs } = await runAgainst(
+      simulator,
+      { repository: '*', concurrency: '1' },
+      { cancelled: cancellation.signal },
+    );
+
+    expect(callsOf(simulator, ATTACH)).toBe(1);
+    expect(log).toContain("Repository 'repo-0000': license active; backup plan 'Daily': sent, not checked");
+    expect(log).toContain("Repository 'repo-0001': license active; backup plan 'Daily': failed\n");
+    expect(log).toContain("Repository 'repo-0002': license active; backup plan 'Daily': failed, not tried");
+    expect(log).toContain('Licenses: none needed, 3 already active');
+    expect(outputs).toMatchObject({ changed: 'true', 'repositories-changed': '1', 'license-status': 'already-active' });
+  });
 });
 
 function stepOn({ url, world }: Awaited<ReturnType<typeof serve>>): Readonly<Record<string, string>> {

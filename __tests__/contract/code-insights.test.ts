@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Simulator } from '../../simulator/server.ts';
 import { World } from '../../simulator/world.ts';
 import { command, type CommandRun, jobFolder, JOBS, signedIn } from '../support/command.ts';
 import { listenAsPipelineProxy } from '../support/pipeline-proxy.ts';
@@ -19,42 +20,48 @@ let proxy: Server;
 let status: number;
 let tunnels: number;
 const received: Received[] = [];
-/** What Bitbucket keeps of the commit's report; undefined: there is none. */
-let kept: { result: unknown; annotations: number } | undefined;
+/** The reports that Bitbucket keeps of the commit, by their addresses. */
+const kept = new Map<string, { result: unknown; annotations: number }>();
 
-async function runOn(count: number, args: readonly string[]): Promise<CommandRun> {
+/** Serves an organization with so many repositories, and one that is protected. */
+async function serveWith(count: number): Promise<Simulator> {
   const world = new World();
   const acme = world.addOrganization('acme');
   for (let index = 0; index < count; index++) world.addRepository(acme, index === 0 ? 'api' : `repo-${String(index)}`);
   const other = world.addRepository(acme, 'zoo', { licensed: true });
   world.addPlan(acme, 'Daily', { repositories: new Set([other.id]) });
-  const simulator = await serve(world);
+  return await serve(world);
+}
+
+async function runOn(
+  simulator: Simulator,
+  args: readonly string[],
+  variables: Readonly<Record<string, string | undefined>> = {},
+): Promise<CommandRun> {
   const folder = jobFolder();
   const job = JOBS.find(({ name }) => name === 'Bitbucket');
   if (job === undefined) throw new Error('there is no such job');
-  const environment = { ...job.variables(folder), ...signedIn(simulator), GITPROTECT_PLAN: 'Daily' };
+  const environment = { ...job.variables(folder), ...signedIn(simulator), GITPROTECT_PLAN: 'Daily', ...variables };
   return await command(args, { environment, pipelineProxy: 'real' }, folder);
 }
 
 /** Bitbucket updates a report, and keeps its annotations; it deletes them with the report. */
-function keep(method: string, body: unknown): number {
-  if (method === 'DELETE') {
-    const code = kept === undefined ? 404 : 204;
-    kept = undefined;
-    return code;
-  }
-  if (method === 'PUT') kept = { annotations: 0, ...kept, result: (body as { result: string }).result };
-  else if (kept !== undefined) kept.annotations += (body as readonly unknown[]).length;
+function keep(method: string, target: string, body: unknown): number {
+  const known = kept.get(target.replace(/\/annotations$/, ''));
+  if (method === 'DELETE') return kept.delete(target) ? 204 : 404;
+  if (method === 'PUT') kept.set(target, { annotations: 0, ...known, result: (body as { result: string }).result });
+  else if (known !== undefined) known.annotations += (body as readonly unknown[]).length;
   return 200;
 }
 
-const REPORT = 'http://api.bitbucket.org/2.0/repositories/acme/api/commit/0123456789abcdef/reports/gitprotect-ensure';
+const REPORT =
+  /^http:\/\/api\.bitbucket\.org\/2\.0\/repositories\/acme\/api\/commit\/0123456789abcdef\/reports\/gitprotect-ensure-[0-9a-f]{12}$/;
 
 describe('Code Insights', () => {
   beforeEach(async () => {
     [status, tunnels] = [200, 0];
     received.length = 0;
-    kept = undefined;
+    kept.clear();
     proxy = createServer((request, response) => {
       const chunks: Uint8Array[] = [];
       request.on('data', (chunk: Uint8Array) => chunks.push(chunk));
@@ -63,7 +70,7 @@ describe('Code Insights', () => {
         const body: unknown = text === '' ? undefined : JSON.parse(text);
         const { method = '', url: target = '' } = request;
         received.push({ method, target, body });
-        response.writeHead(status === 200 ? keep(method, body) : status).end('{}');
+        response.writeHead(status === 200 ? keep(method, target, body) : status).end('{}');
       });
     });
     proxy.on('connect', (_, socket) => {
@@ -79,38 +86,58 @@ describe('Code Insights', () => {
   });
 
   it('get a report by plain http, with the whole address', async () => {
-    const run = await runOn(1, []);
+    const run = await runOn(await serveWith(1), []);
     expect([run.exitCode, run.stderr, tunnels]).toEqual([0, '', 0]);
     expect(received).toEqual([
-      { method: 'DELETE', target: REPORT, body: undefined },
-      { method: 'PUT', target: REPORT, body: expect.objectContaining({ result: 'PASSED' }) },
+      { method: 'DELETE', target: expect.stringMatching(REPORT), body: undefined },
+      { method: 'PUT', target: received[0]?.target, body: expect.objectContaining({ result: 'PASSED' }) },
     ]);
     expect(run.stdout).not.toContain('WARNING');
   });
 
   it('get annotations, a hundred at once and a thousand at most, of what is not as asked', async () => {
-    const run = await runOn(1050, ['--repository=*', '--dry-run']);
+    const run = await runOn(await serveWith(1050), ['--repository=*', '--dry-run']);
     expect(run.exitCode).toBe(0);
     const [, report, ...others] = received;
-    expect(report).toMatchObject({ method: 'PUT', target: REPORT, body: { result: 'FAILED' } });
+    const body = { result: 'FAILED', details: expect.stringContaining('\nAnnotations: the first 1000 of 1050\n') };
+    expect(report).toMatchObject({ method: 'PUT', body });
     const bodies = others.map(({ body }) => body as readonly { external_id: string }[]);
     expect(bodies.map(({ length }) => length)).toEqual(Array.from({ length: 10 }, () => 100));
-    expect(others.every(({ method, target }) => method === 'POST' && target === `${REPORT}/annotations`)).toBe(true);
+    expect(
+      others.every(({ method, target }) => method === 'POST' && target === `${report?.target ?? ''}/annotations`),
+    ).toBe(true);
     const ids = bodies.flat().map((each) => each.external_id);
     expect(new Set(ids).size).toBe(1000);
   });
 
   it('keep nothing of an earlier run on the same commit', async () => {
-    await runOn(3, ['--repository=*', '--dry-run']);
-    expect(kept).toEqual({ result: 'FAILED', annotations: 3 });
-    const run = await runOn(1, []);
-    expect(kept).toEqual({ result: 'PASSED', annotations: 0 });
+    const simulator = await serveWith(3);
+    await runOn(simulator, ['--repository=*', '--dry-run']);
+    expect([...kept.values()]).toEqual([{ result: 'FAILED', annotations: 3 }]);
+    const run = await runOn(simulator, ['--repository=*']);
+    expect([...kept.values()]).toEqual([{ result: 'PASSED', annotations: 0 }]);
     expect(run.stdout).not.toContain('WARNING');
   });
 
+  it('stand beside those of a step with another request', async () => {
+    const simulator = await serveWith(2);
+    await runOn(simulator, ['--plan=Weekly']);
+    await runOn(simulator, []);
+    expect([...kept.values()].map(({ result }) => result)).toEqual(['FAILED', 'PASSED']);
+  });
+
+  it.each(['BITBUCKET_WORKSPACE', 'BITBUCKET_REPO_SLUG', 'BITBUCKET_COMMIT'])(
+    'are not sent without %s, and that is a warning',
+    async (name) => {
+      const run = await runOn(await serveWith(1), ['--organization=acme', '--repository=api'], { [name]: undefined });
+      expect([run.exitCode, received]).toEqual([0, []]);
+      expect(run.stdout).toContain(`report of Code Insights: ${name} is not set`);
+    },
+  );
+
   it.each([400, 500])('that are refused with HTTP %i are a warning, and the outcome is as it was', async (refusal) => {
     status = refusal;
-    const run = await runOn(1, []);
+    const run = await runOn(await serveWith(1), []);
     expect([run.exitCode, run.stderr]).toEqual([0, '']);
     expect(run.stdout).toContain(`report of Code Insights: Bitbucket answered HTTP ${String(refusal)}`);
   });

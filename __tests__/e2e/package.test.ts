@@ -1,9 +1,10 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { linksIn } from '../../scripts/documents/markdown.ts';
 import { serve, smallWorld } from '../support/service.ts';
 
 /* The npm package, as it is installed in an empty folder without any network. */
@@ -27,6 +28,9 @@ beforeAll(() => {
     'action.yml',
     'README.md',
     'LICENSE',
+    'CHANGELOG.md',
+    'SECURITY.md',
+    'ci',
     'dist',
     'docs',
     'schema',
@@ -56,7 +60,7 @@ describe('the package', () => {
       ),
     );
     const EXPECTED =
-      /^package\/(package\.json|action\.yml|README\.md|LICENSE|dist\/(cli\/)?[\w.-]+|docs\/[\w-]+\.md|schema\/[\w.]+)$/;
+      /^package\/(package\.json|action\.yml|(README|CHANGELOG|SECURITY)\.md|LICENSE|ci\/[\w/-]+\.yml|dist\/(cli\/)?[\w.-]+|docs\/(recipes\/)?[\w-]+\.md|schema\/[\w.]+)$/;
     expect(names.filter((name) => !EXPECTED.test(name))).toEqual([]);
     expect(readdirSync(join(installed, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
       'gitprotect-action',
@@ -64,6 +68,21 @@ describe('the package', () => {
     expect(existsSync(bin)).toBe(true);
     // Packing leaves it as it was.
     expect(readFileSync(join(folder, 'copy', 'package.json'))).toEqual(readFileSync(join(ROOT, 'package.json')));
+  });
+
+  it('holds what its documents link to, but for pictures and what is for contributors', () => {
+    const LEFT_OUT = /^(CONTRIBUTING\.md|docs\/adr\/.*|docs\/\w+\.png|\.github\/.*|\.\.\/.*)$/;
+    const broken = names
+      .filter((name) => name.endsWith('.md'))
+      .flatMap((name) => {
+        const file = name.replace('package/', '');
+        const paths = linksIn(readFileSync(join(folder, 'copy', file), 'utf8')).flatMap(({ target }) => {
+          const [path = ''] = target.split('#');
+          return path === '' || /^\w+:/.test(path) ? [] : posix.join(posix.dirname(file), path);
+        });
+        return paths.filter((path) => !names.includes(`package/${path}`) && !LEFT_OUT.test(path));
+      });
+    expect(broken).toEqual([]);
   });
 
   it('is what npx starts by its name, offline', () => {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { delimiter, join } from 'node:path';
@@ -95,9 +95,10 @@ describe('the template of', () => {
     job: Job,
     { isDryRun, exitCode: expected }: Case,
     isProtected: boolean,
+    names: readonly string[] = ['api'],
   ): void => {
     expect([exitCode, kept]).toEqual([expected, job.kept]);
-    expect(report).toMatchObject({ 'dry-run': isDryRun, repositories: [{ name: 'api' }] });
+    expect(report).toMatchObject({ 'dry-run': isDryRun, repositories: names.map((name) => ({ name })) });
     expect(isProtected).toBe(!isDryRun);
   };
 
@@ -107,8 +108,8 @@ describe('the template of', () => {
     const { email, password } = world.account;
     const inputs = {
       ...{ 'server-url': simulator.url, plan: 'Daily' },
-      ...(each.isDryRun ? {} : { 'dry-run': 'false' }),
-      ...(each.failOnDrift === true ? { 'fail-on-drift': 'true' } : {}),
+      ...(each.isDryRun ? {} : { 'dry-run': false }),
+      ...(each.failOnDrift === true ? { 'fail-on-drift': true } : {}),
     };
     const job = gitLabJob(inputs);
     const secrets = { GITPROTECT_EMAIL: email, GITPROTECT_PASSWORD: password };
@@ -128,11 +129,12 @@ describe('the template of', () => {
     };
     const job = azureJob(parameters, { GITPROTECT_PASSWORD: password });
     const run = await carryOut(job, ofAzure);
+    expect(job.kept).toHaveLength(2);
     expectEnded(run, job, each, world.isProtected(api.id, daily.id));
     expect(run.log.includes('##vso[task.complete result=Failed;]')).toBe(each.exitCode !== 0);
   });
 
-  it('Bitbucket carries out a dry run, and keeps the report', async () => {
+  it('Bitbucket carries out a dry run for all repositories, and keeps the report', async () => {
     const { world, api, daily } = smallWorld();
     const simulator = await serve(world);
     const { email, password } = world.account;
@@ -149,8 +151,15 @@ describe('the template of', () => {
       GITPROTECT_PLAN: 'Daily',
     }));
     proxy.close();
-    expectEnded(run, job, { isDryRun: true, exitCode: 0 }, world.isProtected(api.id, daily.id));
+    expectEnded(run, job, { isDryRun: true, exitCode: 0 }, world.isProtected(api.id, daily.id), ['api', 'website']);
     // The report of an earlier run goes; then this one's, and an annotation of what would be changed.
     expect(asked).toEqual(['DELETE', 'PUT', 'POST']);
   });
+});
+
+it('their check says what to do where the program for the schemas is missing', () => {
+  const args = ['--no-warnings', join(ROOT, 'scripts', 'check-templates.ts'), join(folder, 'missing')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/^Nothing was checked: '.*missing' can't be started .*\.ci\/run.*\n$/);
 });

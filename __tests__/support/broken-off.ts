@@ -1,6 +1,6 @@
 import type { ActionRun } from '../../scripts/run-action.ts';
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
-import { type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
 import { FakeClock } from './fake-clock.ts';
 import { runInProcess } from './run.ts';
@@ -8,6 +8,24 @@ import { runInProcess } from './run.ts';
 /** Whether the last request that arrives has its effect on the server. */
 export const EFFECTS = ['before its effect', 'after its effect'] as const;
 export type Effect = (typeof EFFECTS)[number];
+
+/** A request that only reads, or signs in. */
+const READING = /^account\/login$|getmany$|listassignedtoorganization$/;
+
+/** A moment at which a run can be broken off. */
+interface Moment {
+  /** At which request, from 1. */
+  readonly n: number;
+  readonly effect: Effect;
+}
+
+/** The moments of a run that sends these requests. A reading has no effect: it is lost, whether it arrives or not. */
+export function momentsOf(requests: Simulator['requests']): readonly Moment[] {
+  return requests.flatMap(({ endpoint }, index) => {
+    const effects = READING.test(endpoint) ? EFFECTS.slice(0, 1) : EFFECTS;
+    return effects.map((effect) => ({ n: index + 1, effect }));
+  });
+}
 
 const RESET: Fault = { kind: 'reset', at: 'before-headers' };
 
@@ -23,6 +41,7 @@ export function breakOff(endpoint: string, occurrence: number, effect: Effect): 
 export interface Run {
   readonly run: ActionRun;
   readonly counts: ReadonlyMap<string, number>;
+  readonly requests: Simulator['requests'];
 }
 
 /** A run in this world, against a service of its own. */
@@ -38,7 +57,7 @@ export async function runOn(
   try {
     const step = { 'server-url': simulator.url, email, password, plan: 'Daily', retries: '0' };
     const run = await runInProcess({ inputs: { ...step, ...inputs }, clock });
-    return { run, counts: simulator.counts };
+    return { run, counts: simulator.counts, requests: simulator.requests };
   } finally {
     await simulator.close();
   }

@@ -55,6 +55,13 @@ export function anchorsIn(text: string): Set<string> {
   return anchors;
 }
 
+/** The blocks of YAML, as they stand there; without the indentation of the list that they are in. */
+export function yamlBlocksIn(text: string): string[] {
+  return [...text.matchAll(/^([ \t]*)```yaml\n([\s\S]*?)^\1```$/gm)].map(([, indentation = '', block = '']) =>
+    block.replaceAll(new RegExp(`^${indentation}`, 'gm'), ''),
+  );
+}
+
 /** As `wc -w` counts. */
 export function wordsIn(text: string): number {
   return text.split(/\s+/).filter((word) => word !== '').length;

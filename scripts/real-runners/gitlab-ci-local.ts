@@ -45,6 +45,26 @@ export function underGitLabCiLocal(tools: string): readonly Check[] {
         facts,
       );
     }),
+    check(
+      'the component takes several lines, and asks for a new synchronization',
+      "repository: |\n        *\n        !ledger\n      sync: 'always'\n      dry-run: false",
+      ({ started, report }, service) => {
+        const facts = {
+          'another repository is protected': report.includes('"payment-api"'),
+          'the excluded one is left out': !report.includes('"name": "ledger"') && !report.includes('"name":"ledger"'),
+          'api is protected': service.isProtected(),
+        };
+        return problemOf(
+          started,
+          {
+            exitCode: 0,
+            texts: ['Protected, drift corrected', 'Asking GitProtect to synchronize'],
+            secret: service.password,
+          },
+          facts,
+        );
+      },
+    ),
   ];
 }
 

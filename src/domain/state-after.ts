@@ -1,5 +1,5 @@
 import type { Problem } from '../shared/failure.ts';
-import type { Attempted } from './attempt.ts';
+import { type Attempted, mayTakeEffect } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from './diff.ts';
 import {
@@ -82,17 +82,17 @@ export function stateReader(
   desired: DesiredState,
 ): (change: Change) => After {
   if (reading.kind === 'unread') {
-    const touched = idsOf(
-      attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource),
-    );
+    const made = attempted.filter(({ attempt }) => mayTakeEffect(attempt)).map(({ change }) => change);
+    const touched = new Set(made);
+    // With a repository all goes that it had.
+    const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
     const { problem, doubt, gone, modified } = reading;
-    // Where nothing was to be changed, what was read at first holds, unless all of it is gone.
+    // What was not changed holds as it was read at first, unless all of it is gone.
     return (change) => {
-      const { resource, before } = change;
-      if (touched.has(resource.id)) return { kind: 'unread', problem };
+      if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
       if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };
       return gone === undefined
-        ? { kind: 'state', state: before, isReported: true }
+        ? { kind: 'state', state: change.before, isReported: true }
         : { kind: 'unread', problem: gone };
     };
   }

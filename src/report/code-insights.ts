@@ -1,3 +1,4 @@
+import { idsOf } from '../domain/model.ts';
 import type { ResourceResult } from '../domain/resource-result.ts';
 import type { CodeInsights } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
@@ -7,7 +8,7 @@ import { headline, levelOf } from './headline.ts';
 import { toDoLine } from './log-end.ts';
 import type { RunResult } from './run-result.ts';
 import { shownOf } from './to-do.ts';
-import { statusInWords } from './words.ts';
+import { stateWithSubject, statusInWords } from './words.ts';
 
 const TITLE = 'GitProtect backup';
 
@@ -20,18 +21,30 @@ const MAX_DETAILS_LENGTH = 2000;
 export function codeInsightsOf(run: RunResult): CodeInsights {
   const { counts, ranked } = run.verdict;
   const isProved = levelOf(run) === 'good';
+  const unproved = ranked.filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed');
+  const told = idsOf(unproved.map(({ resource }) => resource));
+  // What GitProtect lists, or this run failed for, has an annotation already.
+  const gaps = (run.coverage?.gaps ?? []).filter(
+    ({ listed, hasFailed }) => !hasFailed && (listed === undefined || !told.has(listed)),
+  );
+  const annotations = [
+    ...unproved.map((each) => annotationOf(each, run)),
+    ...gaps.map((gap) => annotationOfGap(gap, run)),
+  ];
   const { shown, rest } = shownOf(run.toDo);
   const more = rest.length === 0 ? [] : [`… and ${counted(rest.length, 'more reason')}`];
   const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map((each) => toDoLine(each)), ...more];
-  const details = [`${headline(run)}.`, ...toDo].map(printable).join('\n');
-  const gaps = run.coverage === undefined ? {} : { 'not proved at the Git host': run.coverage.gaps.length };
-  const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed, ...gaps };
-  const annotations = [
-    ...ranked
-      .filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed')
-      .map((each) => annotationOf(each, run)),
-    ...(run.coverage?.gaps ?? []).filter(({ hasFailed }) => !hasFailed).map((gap) => annotationOfGap(gap, run)),
-  ];
+  const first =
+    annotations.length > MAX_ANNOTATIONS
+      ? [`Annotations: the first ${String(MAX_ANNOTATIONS)} of ${String(annotations.length)}`]
+      : [];
+  const details = [`${headline(run)}.`, ...first, ...toDo].map(printable).join('\n');
+  const numbers = {
+    checked: counts.checked,
+    ...(run.dryRun ? { 'that differ': counts.drifted } : { changed: counts.changed }),
+    failed: counts.failed,
+    ...(run.coverage === undefined ? {} : { 'not proved at the Git host': run.coverage.gaps.length }),
+  };
   return {
     report: reportOf(isProved, details, numbers),
     annotations: annotations
@@ -61,23 +74,25 @@ function reportOf(
 }
 
 function annotationOf(
-  { resource, status, problems }: ResourceResult,
+  { resource, license, plans, removal, status, problems }: ResourceResult,
   run: RunResult,
 ): Readonly<Record<string, unknown>> {
   const [problem] = problems;
   const isFailed = status === 'failed' || status === 'not-tried';
-  const details = problems.map(({ message, remedy }) => `${printable(message)}\nWhat to do: ${printable(remedy)}`);
+  const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : stateWithSubject(one)));
+  const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
+  const details = [...states, ...remedies].flatMap((text) => text.split('\n')).map(printable);
   const what = problem?.title ?? statusInWords(status, run.state);
   return {
     annotation_type: 'VULNERABILITY',
     severity: isFailed ? 'HIGH' : 'MEDIUM',
-    result: isFailed ? 'FAILED' : 'SKIPPED',
+    result: 'FAILED',
     summary: limited(`${shortened(resource.name)}: ${printable(what)}`, MAX_SUMMARY_LENGTH),
-    ...(details.length === 0 ? {} : { details: limited(details.join('\n'), MAX_DETAILS_LENGTH) }),
+    details: limited(details.join('\n'), MAX_DETAILS_LENGTH),
   };
 }
 
-/** What the Git host has and is not proved to be protected; what failed has an annotation of its own. */
+/** What the Git host has and is not proved to be protected. */
 function annotationOfGap(
   { name, why, remedy }: CoverageReport['gaps'][number],
   { verdict: { failedForGaps } }: RunResult,
@@ -85,7 +100,7 @@ function annotationOfGap(
   return {
     annotation_type: 'VULNERABILITY',
     severity: failedForGaps ? 'HIGH' : 'MEDIUM',
-    result: failedForGaps ? 'FAILED' : 'SKIPPED',
+    result: 'FAILED',
     summary: limited(`${shortened(name)}: not proved to be protected: ${why}`, MAX_SUMMARY_LENGTH),
     details: limited(`What to do: ${remedy}`, MAX_DETAILS_LENGTH),
   };

@@ -154,7 +154,7 @@ const STATUS: Readonly<Record<ResourceStatus, string>> = {
   'not-tried': 'not tried, since others failed',
   'would-change': 'would be changed',
   unverified: 'state not reported by the server',
-  changed: 'newly licensed and attached',
+  changed: 'now licensed and attached',
   protected: 'already licensed and attached',
 };
 

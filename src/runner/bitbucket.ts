@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import { sendThroughProxy } from '../http/plain-proxy.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
@@ -15,6 +16,12 @@ const REQUEST_MS = 30_000;
 
 /** What Bitbucket answers where no earlier run has left a report. */
 const NO_SUCH_REPORT = 404;
+
+/** The variables that say which commit a report belongs to. */
+const COMMIT = ['BITBUCKET_WORKSPACE', 'BITBUCKET_REPO_SLUG', 'BITBUCKET_COMMIT'];
+
+/** The inputs by which the steps of a pipeline differ. */
+const REQUEST = ['server-url', 'organization', 'repository', 'project', 'plan', 'state', 'host', 'host-owner'];
 
 /** What a step of Bitbucket Pipelines says of what is meant. */
 export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
@@ -57,9 +64,9 @@ export class BitbucketRunner extends CiRunner {
 
   /** @throws Error when Bitbucket doesn't take all of it */
   async #send({ report, annotations }: CodeInsights): Promise<void> {
-    const { BITBUCKET_WORKSPACE = '', BITBUCKET_REPO_SLUG = '', BITBUCKET_COMMIT = '' } = this.environment;
-    const parts = ['repositories', BITBUCKET_WORKSPACE, BITBUCKET_REPO_SLUG, 'commit', BITBUCKET_COMMIT];
-    const url = `${API}/${[...parts, 'reports', 'gitprotect-ensure'].map(encodeURIComponent).join('/')}`;
+    const [workspace, slug, commit] = COMMIT.map((name) => this.#variable(name));
+    const parts = ['repositories', workspace, slug, 'commit', commit, 'reports', this.#reportId()];
+    const url = `${API}/${parts.map((part) => encodeURIComponent(part ?? '')).join('/')}`;
     // A report that is only updated keeps the annotations of an earlier run on the same commit.
     const removed = await this.#request('DELETE', url, '');
     await this.#deliver('PUT', url, report);
@@ -69,6 +76,19 @@ export class BitbucketRunner extends CiRunner {
       throw new Error(
         `Bitbucket answered HTTP ${String(removed)} where the report of an earlier run should be deleted, so that its annotations may still be shown`,
       );
+  }
+
+  /** @throws Error where it isn't set */
+  #variable(name: string): string {
+    const value = this.environment[name] ?? '';
+    if (value === '') throw new Error(`${name} is not set`);
+    return value;
+  }
+
+  /** The same for each run of one step; another for a step with another request, whose report is not to be replaced. */
+  #reportId(): string {
+    const request = REQUEST.map((name) => this.inputs.input(name));
+    return `gitprotect-ensure-${createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 12)}`;
   }
 
   /** @throws Error when Bitbucket doesn't take it */
@@ -81,6 +101,12 @@ export class BitbucketRunner extends CiRunner {
     const deadline = this.#clock.deadline(REQUEST_MS);
     try {
       return await sendThroughProxy(this.#proxy, { method, url, body }, deadline.signal);
+    } catch (error) {
+      if (!deadline.signal.aborted) throw error;
+      const { host, port } = this.#proxy;
+      throw new Error(`the proxy ${host}:${String(port)} did not answer within ${String(REQUEST_MS / 1000)} s`, {
+        cause: error,
+      });
     } finally {
       deadline.clear();
     }

@@ -254,14 +254,37 @@ describe('what could not be read', () => {
     ...triedFor(ACCEPTED, ofMembership('attach', { before: 'detached' })),
   ];
 
-  it('is not known of a repository of which anything was changed, and is as it was of any other', () => {
+  it('is not known of what was changed, and is as it was of anything else', () => {
     const read = stateReader(attempted, unread, desiredOf(anObservation()));
-    expect(attempted.map(({ change }) => read(change))).toEqual([unknown, stateOf('inactive'), unknown]);
+    expect(attempted.map(({ change }) => read(change))).toEqual([stateOf('active'), stateOf('inactive'), unknown]);
+  });
+
+  it('is as it was of what was certainly not changed', () => {
+    const rejected: Attempt = { kind: 'failed', mayHaveApplied: false, problem };
+    const lost: Attempt = { kind: 'failed', mayHaveApplied: true, problem };
+    const [first, second] = [
+      ofMembership('attach', { before: 'detached' }),
+      ofMembership('attach', { before: 'unknown' }),
+    ];
+    const tried = [...triedFor(rejected, first), ...triedFor(lost, second)];
+    const read = stateReader(tried, unread, desiredOf(anObservation()));
+    expect(tried.map(({ change }) => read(change))).toEqual([stateOf('detached'), unknown]);
+  });
+
+  it('is not known of the license of a repository that may have been removed', () => {
+    const license = ofLicense('deactivate', { before: 'inactive' });
+    const tried = [...triedFor({ kind: 'none' }, license), ...triedFor(ACCEPTED, aRemoval())];
+    const read = stateReader(tried, unread, desiredOf(anObservation()));
+    expect(tried.map(({ change }) => read(change))).toEqual([unknown, unknown]);
   });
 
   it('is not known of any where the organization is not there any more', () => {
     const gone = aProblem({ message: 'gone' });
     const read = stateReader(attempted, { ...unread, gone }, desiredOf(anObservation()));
-    expect(attempted.map(({ change }) => read(change))).toEqual([unknown, { kind: 'unread', problem: gone }, unknown]);
+    expect(attempted.map(({ change }) => read(change))).toEqual([
+      { kind: 'unread', problem: gone },
+      { kind: 'unread', problem: gone },
+      unknown,
+    ]);
   });
 });

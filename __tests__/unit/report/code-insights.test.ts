@@ -26,6 +26,20 @@ describe('a report of Code Insights', () => {
     expectShort(annotations[0]?.['details'], 2000);
   });
 
+  it('names the state of what would be changed, and counts it', () => {
+    const license = { before: 'inactive', result: { kind: 'would' } } as const;
+    const { report, annotations } = codeInsightsOf(aRunResult(anOutcome({ license }), { dryRun: true }));
+    expect(report['data']).toContainEqual({ title: 'Repositories that differ', type: 'NUMBER', value: 1 });
+    expect(annotations).toMatchObject([
+      {
+        result: 'FAILED',
+        severity: 'MEDIUM',
+        summary: 'api: would be changed',
+        details: "license would be activated\nbackup plan 'Daily': attached",
+      },
+    ]);
+  });
+
   it('keeps to them for a run that ended early, too', () => {
     expectShort(codeInsightsOfFailure(aProblem({ message: LONG })).report['details'], 2000);
   });

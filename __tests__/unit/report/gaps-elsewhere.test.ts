@@ -6,7 +6,7 @@ import { gapLinksOf } from '../../../src/report/gap-links.ts';
 import { junitOf } from '../../../src/report/junit.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { textTable } from '../../../src/report/table.ts';
-import { anOutcome, aRunResult, failed } from '../../support/build.ts';
+import { anOutcome, aRepository, aRunResult, failed } from '../../support/build.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
 
 /* Gaps at the Git host where there is no job summary. */
@@ -40,15 +40,15 @@ describe('the table of a terminal', () => {
 
 describe('Code Insights and JUnit', () => {
   it.each([
-    [false, 'MEDIUM', 'SKIPPED'],
-    [true, 'HIGH', 'FAILED'],
-  ])('has an annotation for each gap: fail-on-gap %s', (failOnGap, severity, result) => {
+    [false, 'MEDIUM'],
+    [true, 'HIGH'],
+  ])('has an annotation for each gap: fail-on-gap %s', (failOnGap, severity) => {
     const { report, annotations } = codeInsightsOf(runWith([gap(atHost('new'))], failOnGap));
     expect(annotations).toMatchObject([
       {
         external_id: 'gitprotect-1',
         severity,
-        result,
+        result: 'FAILED',
         summary: 'new: not proved to be protected: not listed by GitProtect',
         details: expect.stringMatching(/^What to do: Grant access/),
       },
@@ -75,6 +75,22 @@ describe('Code Insights and JUnit', () => {
     const run = aRunResult(outcome, { failOnGap: true }, coverage);
     expect(codeInsightsOf(run).annotations).toHaveLength(1);
     expect(junitOf(run)).toContain('tests="1" failures="1"');
+  });
+});
+
+describe('Code Insights', () => {
+  it('say once what GitProtect lists and a dry run would change', () => {
+    const repository = aRepository();
+    const outcome = anOutcome({ repository, license: { before: 'inactive', result: { kind: 'would' } } });
+    const listed: Gap = { repository: atHost('api'), reason: 'not-listed', listed: repository.id, hasFailed: false };
+    const inventory = anInventory('github', ['api', 'new']);
+    const gaps = [listed, gap(atHost('new'))];
+    const coverage: Coverage = { inventory, covered: 0, gaps, notSelected: [], skipped: [], orphans: [] };
+    const { annotations } = codeInsightsOf(aRunResult(outcome, { dryRun: true }, coverage));
+    expect(annotations.map(({ summary }) => summary)).toEqual([
+      'api: would be changed',
+      expect.stringMatching(/^new: not proved to be protected: /),
+    ]);
   });
 });
 

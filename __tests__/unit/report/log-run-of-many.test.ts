@@ -70,7 +70,7 @@ describe('how many ended', () => {
     const { runner, lines } = aLog();
     logEnd(aRunResult(outcome), runner);
     expect(lines()).toContain(
-      '21 checked: 1 failed; 1 state not reported by the server; 1 newly licensed and attached; 18 already licensed and attached',
+      '21 checked: 1 failed; 1 state not reported by the server; 1 now licensed and attached; 18 already licensed and attached',
     );
     expect(lines().filter((line) => line.startsWith('Repository '))).toEqual([]);
     expect(lines()[0]).toMatch(/^❌ Not protected: 1 of 21 repositories of organization 'acme'/);

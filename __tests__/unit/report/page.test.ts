@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { describe, expect, it } from '@jest/globals';
 import { type Coverage, GAP_REASONS } from '../../../src/domain/coverage.ts';
 import { failurePage } from '../../../src/report/html/failure-page.ts';
@@ -134,7 +133,7 @@ describe('the page says', () => {
       ['no', 'Not tried, since others failed: It went wrong'],
       ['no', 'Would be changed (what to do)'],
       ['no', 'State not reported by the server (what to do)'],
-      ['yes', 'Newly licensed and attached'],
+      ['yes', 'Now licensed and attached'],
       ['yes', 'Already licensed and attached'],
     ]);
   });
@@ -226,29 +225,17 @@ describe('the page says', () => {
   });
 });
 
-function millisecondsSince(start: NodeJS.CpuUsage): number {
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
-}
-
 describe('the page of very many repositories', () => {
-  it('has less than 60 MB, and takes less than 3 s, or on a slow machine some times as long as JSON', () => {
+  it('is at most twice as long as the same report as JSON', () => {
     const run = aRunResult(outcomeOf(VERY_MANY, (index) => (index % 10 === 7 ? WAYS.failed : {})));
     const lengthOf = (pieces: Iterable<string>): number => {
       let bytes = 0;
       for (const piece of pieces) bytes += Buffer.byteLength(piece);
       return bytes;
     };
-    // Of the processor, since others may use it at the same time.
-    const start = process.cpuUsage();
-    const json = lengthOf(wholeReport(run, 'json'));
-    const ofJson = millisecondsSince(start);
-    const between = process.cpuUsage();
     const html = lengthOf(pageOf(run));
-    const ofPage = millisecondsSince(between);
-    expect(html).toBeLessThan(60_000_000);
-    expect(html).toBeLessThan(2 * json);
-    expect(ofPage).toBeLessThan(Math.max(3000, 6 * ofJson));
+    expect(html).toBeLessThan(600 * VERY_MANY);
+    expect(html).toBeLessThan(2 * lengthOf(wholeReport(run, 'json')));
   });
 
   it('explains at most 200 reasons, and has each in the table', () => {

@@ -147,7 +147,7 @@ describe('the job summary', () => {
     );
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(places).not.toContain(-1);
-    expect(text).toContain('<details><summary>Repositories: 1 failed; 2 newly licensed and attached</summary>\n\n|');
+    expect(text).toContain('<details><summary>Repositories: 1 failed; 2 now licensed and attached</summary>\n\n|');
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { parsePlan, parseRepository } from '../../../src/gitprotect/parsers.ts';
+import { parsePlan } from '../../../src/gitprotect/parsers.ts';
 import { JsonObject } from '../../../src/shared/json-object.ts';
 
 const ROW = { Id: 'a', isActive: false, COUNT: 0, Name: '', list: [1], nested: { Inner: 'x' }, nothing: null };
@@ -22,7 +22,6 @@ describe('a name that is written in very many ways', () => {
 
     expect(JsonObject.of(row)?.all('isActive')).toHaveLength(130_000);
     expect(parsePlan({ id: 'p', ...row }).schedule).toBe('enabled');
-    expect(parseRepository({ id: 'r', name: 'api', ...row }).license).toBe('active');
   });
 });
 
