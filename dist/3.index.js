@@ -768,8 +768,8 @@ const EVERYTHING = { kind: 'pattern', text: '*' };
 __webpack_require__.d(__webpack_exports__, {
 JT: () => ( ResolveError),
 Js: () => ( checkProjects),
-au: () => ( didYouMean),
 c: () => ( checkSelected),
+h: () => ( suggestion),
 kO: () => ( noneOf),
 zs: () => ( ambiguous)
 });
@@ -816,11 +816,11 @@ throw new ResolveError('Nothing is left to protect', `the lines of ${inputs} exc
 function checkExclusions(repositories, projects, organization) {
 const names = (lines) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(lines.map(({ text }) => `'!${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(text)}'`));
 const idle = [
-...(repositories.length === 0 ? [] : [`no repository is called ${names(repositories)}`]),
-...(projects.length === 0 ? [] : [`no project is called ${names(projects)}`]),
+...(repositories.length === 0 ? [] : [`no repository matches ${names(repositories)}`]),
+...(projects.length === 0 ? [] : [`no project matches ${names(projects)}`]),
 ];
 if (idle.length > 0)
-throw new ResolveError('A line that leaves out nothing', `in organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} ${idle.join(', and ')}: what such a line was to keep would have left, so nothing was changed`, 'Correct the lines with !, or remove them if what they kept is not in GitProtect any more.');
+throw new ResolveError('An exclusion matches nothing', `in organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} ${idle.join(', and ')}: what such a line was meant to keep would have been taken away, so nothing was changed`, 'Correct these lines, or remove them if what they kept is not in GitProtect any more.');
 }
 function checkWrittenSo({ included }, organization) {
 for (const { line, items } of included)
@@ -837,7 +837,7 @@ if (removed.length > 0)
 return new ResolveError('The repository is gone from the Git host', `${what}, except ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`, 'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
 if (line.kind === 'pattern')
 return new ResolveError('A pattern matches no repository', what, `Look at the pattern in the input repository. ${howToMatch(synchronized)}`);
-return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}${didYouMean(similar, '')}`, howToBeListed(synchronized));
+return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}${similar === undefined ? '' : `; ${suggestion(line.text, similar)}`}`, howToBeListed(synchronized));
 }
 function inWords(synchronized) {
 if (typeof synchronized === 'object')
@@ -862,7 +862,7 @@ return `${look} If it was created a short time ago, run ${how}: then GitProtect 
 function severalMissing(organization, unfound, similar, synchronized) {
 const names = unfound.map(({ line, removed }) => {
 const other = similar.get(line.text);
-const hint = other === undefined ? '' : ` (did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(other)}'?)`;
+const hint = other === undefined ? '' : ` (${suggestion(line.text, other)})`;
 return `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(line.text)}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
 });
 const hasName = unfound.some(({ line }) => line.kind === 'name');
@@ -878,7 +878,9 @@ throw new ResolveError('The ID of a project is not reported', `GitProtect names 
 function projectsMissing(organization, missing, synchronized) {
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(missing.map(({ text }) => `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(text)}'`));
 const hasName = missing.some(({ kind }) => kind === 'name');
-return new ResolveError('GitProtect does not list the project', `no repository of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`, `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project.${hasName ? ` ${howToBeListed(synchronized)}` : ''}`);
+return new ResolveError('GitProtect does not list the project', `no repository of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`, hasName
+? `${howToBeListed(synchronized)} To select it all the same, give the ID of the project.`
+: 'Look in GitProtect which projects its repositories belong to, and correct the pattern; or give the ID of the project.');
 }
 function ambiguous(things, input, wanted, candidates) {
 const listed = candidates.slice(0, 20).map(({ id, name, service = '' }) => {
@@ -888,13 +890,16 @@ return service === '' ? named : `${named} (${(0,_shared_text_js__WEBPACK_IMPORTE
 return new ResolveError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(wanted)}': ${listed.join(', ')}`, `Give the ID of the one you mean in the input ${input}.`);
 }
 function noneOf(input, wanted, nearest, all) {
-const hint = didYouMean(nearest, ';');
+const hint = nearest === undefined ? ';' : `; did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(nearest)}'?`;
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(all.map(({ id, name }) => name ?? id));
 const list = all.length === 0 ? 'there are none' : `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .hS)(all.length, input)}: ${names}`;
 return `no ${input} '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(wanted)}'${hint} ${list}`;
 }
-function didYouMean(name, otherwise) {
-return name === undefined ? otherwise : `; did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(name)}'?`;
+function suggestion(wanted, similar) {
+const isElsewhere = wanted.includes('/') && (0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .Li)((0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .ZC)(wanted)) === (0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .Li)((0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .ZC)(similar));
+return isElsewhere
+? `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(similar)}' is listed, which may be another repository`
+: `did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(similar)}'?`;
 }
 }),
 1839:
@@ -1026,13 +1031,20 @@ return found.item;
 if (found.kind === 'several')
 throw (0,resolve_errors .zs)('backup plans', 'plan', wanted, found.items);
 const deleted = (0,find .I6)(plans, wanted);
-if (deleted.kind === 'one')
-throw new resolve_errors .JT('The backup plan was deleted', `GitProtect marks backup plan ${(0,shared_text .Pf)(deleted.item)} as deleted or archived: it backs nothing up`, 'Name another backup plan, or restore this one in GitProtect.');
+if (deleted.kind !== 'none')
+throw planDeleted(deleted.kind === 'one' ? [deleted.item] : deleted.items);
 const guid = (0,shared_guid .t)(wanted);
 if (guid !== undefined)
 return (0,model .OR)(guid);
 const several = wanted.includes(',') ? 'Several plans are given one per line, without commas. ' : '';
 throw new resolve_errors .JT('The backup plan is not in GitProtect', (0,resolve_errors .kO)('plan', wanted, found.nearest, plans), `${several}GitProtect lists the plans that hold a repository of organization ${(0,shared_text .Pf)(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+}
+function planDeleted(plans) {
+const [plan] = plans;
+const which = plan !== undefined && plans.length === 1
+? `backup plan ${(0,shared_text .Pf)(plan)} as deleted or archived: it backs`
+: `all ${String(plans.length)} backup plans of that name (${(0,shared_text .yU)(plans.map(({ id }) => id))}) as deleted or archived: they back`;
+return new resolve_errors .JT('The backup plan was deleted', `GitProtect marks ${which} nothing up`, 'Name another backup plan, or restore this one in GitProtect.');
 }
 function similarName({ names: [name] }, listed) {
 const wanted = name.replace(/\.git$/i, '');
@@ -1056,15 +1068,18 @@ if (others.length === 0)
 return;
 const listed = listedNames(observed);
 const described = others.slice(0, MAX_SIMILAR).map(({ line, written, owner, isListed }) => {
-const shownOwner = `'${(0,shared_text .vI)(owner)}'${isListed ? ', which GitProtect lists as another organization' : ''}`;
+const shown = `'${(0,shared_text .vI)(written)}' of '${(0,shared_text .vI)(owner)}'`;
+if (isListed)
+return `${shown}, which GitProtect lists as another organization`;
 const similar = line.kind === 'name' ? similarName(line, listed) : undefined;
-return `'${(0,shared_text .vI)(written)}' of ${shownOwner}${(0,resolve_errors .au)(similar, '')}`;
+const meant = (0,find .qb)([organization.name], owner) === undefined ? line.text : (0,find .ZC)(line.text);
+return similar === undefined ? shown : `${shown} (${(0,resolve_errors .h)(meant, similar)})`;
 });
 const within = others.find(({ isListed }) => !isListed)?.line.text;
 const howWithin = within === undefined
 ? ''
-: ` For one in a group or project of ${(0,shared_text .Pf)(organization)} that GitProtect does not list yet, write '${(0,shared_text .vI)(`${organization.name}/${within}`)}'.`;
-throw new resolve_errors .JT('The owner of a repository is not the organization', `organization is ${(0,shared_text .Pf)(organization)}, which lists nothing under the path of ${(0,shared_text .hS)(others.length, 'line')} of repository: ${described.join('; ')}`, `Correct the owner, or leave it out. For a repository of another organization use a step with that organization.${howWithin}`);
+: ` For one in a group or project of ${(0,shared_text .Pf)(organization)} that GitProtect does not list yet, write the whole path: '${(0,shared_text .vI)(`${organization.name}/${within}`)}'.`;
+throw new resolve_errors .JT('The owner of a repository is not the organization', `GitProtect lists nothing in organization ${(0,shared_text .Pf)(organization)} under ${others.length === 1 ? 'this path' : `these ${String(others.length)} paths`} of repository: ${described.join('; ')}`, `Correct the owner, or give the name or ID that GitProtect lists. For a repository of another organization use a step with that organization.${howWithin}`);
 }
 function withMark(mark) {
 return (match) => ({ match, written: `${mark}${match.line.text}` });
@@ -1366,6 +1381,7 @@ J8: () => ( stateReader),
 Ol: () => ( resourceIn),
 aC: () => ( goneSince)
 });
+var _attempt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8505);
 var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 var _plans_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2555);
@@ -1384,13 +1400,15 @@ return (id) => now.get(id)?.removed === true || (known.has(id) && !now.has(id));
 }
 function stateReader(attempted, reading, desired) {
 if (reading.kind === 'unread') {
-const touched = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource));
+const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_MODULE_3__ .M9)(attempt)).map(({ change }) => change);
+const touched = new Set(made);
+const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
 const { problem, gone } = reading;
-return ({ resource, before }) => {
-if (touched.has(resource.id))
+return (change) => {
+if (touched.has(change) || removed.has(change.resource.id))
 return { kind: 'unread', problem };
 return gone === undefined
-? { kind: 'state', state: before, isReported: true }
+? { kind: 'state', state: change.before, isReported: true }
 : { kind: 'unread', problem: gone };
 };
 }
@@ -1900,7 +1918,7 @@ return new ProxyError('The proxy refused the connection', cause.status === 407 |
 : 'Allow the Management Service in the proxy, or list it in NO_PROXY.', details);
 case 'not-sent':
 case 'cancelled':
-return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
+return new CancelledError('The job was cancelled', `Run it again${continuing(call)}.`, details);
 case 'late':
 return new OutdatedError('What the change depends on could not be confirmed', 'Look at the repository in GitProtect: does somebody or something else change it? Then run again.', details);
 case 'too-large':
@@ -1909,12 +1927,15 @@ case 'status':
 return statusError(call, { ...details, response: cause.response });
 }
 }
+function continuing({ path }) {
+return path === SIGN_IN_PATH ? '' : ': the next run continues from here';
+}
 function statusError(call, details) {
 const { status } = details.response;
 if (status >= 300 && status < 400)
 return new RedirectError('GitProtect redirects to another address', 'Redirects are not followed, since they would take the credentials along: set server-url to the final address.', details);
 if (status === 429)
-return new RateLimitError('GitProtect limits the rate of requests', 'Run it again later: the next run continues from here. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.', details);
+return new RateLimitError('GitProtect limits the rate of requests', `Run it again later${continuing(call)}. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.`, details);
 if (status === 408 || status >= 500)
 return new ServerError('The Management Service failed', 'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.', details);
 return call.path === SIGN_IN_PATH ? signInError(call, details) : clientError(call, details);
@@ -3137,6 +3158,10 @@ signal.addEventListener('abort', onAbort, { signal: over });
 });
 }
 async function readBody(message, maxBytes) {
+if (Number(message.headers['content-length']) > maxBytes) {
+message.destroy();
+return undefined;
+}
 const chunks = [];
 let bytes = 0;
 const stream = message;
@@ -3312,7 +3337,7 @@ applied ||= (0,retry .PH)(cause);
 if (!decision.again) {
 const isLate = cause.kind === 'late';
 const attempts = isLate || cause.kind === 'not-sent' ? attempt - 1 : attempt;
-throw new http_failure .HR(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, {
+throw new http_failure .HR(`${this.#describe(request, cause)}${noteOn(decision, attempts, request)}`, cause, {
 mayHaveApplied: applied,
 waitSeconds: waitOf(decision),
 earlier: isLate ? { attempts, mayHaveApplied: applied } : undefined,
@@ -3397,10 +3422,10 @@ return URL.parse((0,lib .s_)(url.href))?.host ?? '';
 function waitOf(decision) {
 return decision.why === 'permanent' ? undefined : decision.waitSeconds;
 }
-function noteOn(decision, attempts) {
+function noteOn(decision, attempts, { isFirst = false }) {
 switch (decision.why) {
 case 'out-of-time':
-return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts; the next run continues from here`;
+return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts${isFirst ? '' : '; the next run continues from here'}`;
 case 'out-of-attempts': {
 const wait = decision.waitSeconds ?? 0;
 return `${timesTried(attempts)}${wait === 0 ? '' : `; the server asks to wait ${String(wait)} s`}`;
@@ -3628,13 +3653,8 @@ if (given === '')
 throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp('server-url is empty: give the address of the Management Service, as https://gitprotect.example.com');
 return parseAddress('server-url', given);
 }
-const SECRETS = {
-'server-url': { inputs: 'the inputs email and password', secret: 'password' },
-'host-url': { inputs: 'host-token', secret: 'token' },
-GITHUB_API_URL: { inputs: 'host-token', secret: 'token' },
-};
 function parseAddress(name, given) {
-const { inputs, secret } = SECRETS[name];
+const [inputs, secret] = name === 'server-url' ? ['the inputs email and password', 'password'] : ['host-token', 'token'];
 const shown = given.includes('@') ? '' : `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .vI)(given)}' `;
 if (!URL.canParse(given))
 throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp(`${name} ${shown}is not a URL: write it as https://host, with port and path if it has them`);
@@ -4909,12 +4929,21 @@ const path = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)({ id, name: `$
 return kind === 'project' ? `project ${path}` : path;
 }
 const projects = resources.filter(({ resource }) => resource.kind === 'project').length;
-const repositories = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(resources.length - projects, 'repository', 'repositories');
-const both = projects === 0 ? repositories : `${repositories} and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(projects, 'project')}`;
-return `${both} of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
+const all = [
+...(projects < resources.length ? [(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(resources.length - projects, 'repository', 'repositories')] : []),
+...(projects > 0 ? [(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(projects, 'project')] : []),
+];
+return `${all.join(' and ')} of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
 }
 function ofAll(run, count) {
-return count === run.verdict.counts.checked ? resourcesOf(run) : `${String(count)} of ${resourcesOf(run)}`;
+const { organization, verdict } = run;
+const { checked } = verdict.counts;
+if (count === checked)
+return resourcesOf(run);
+const kinds = new Set(verdict.resources.map(({ resource }) => resource.kind));
+if (kinds.size < 2)
+return `${String(count)} of ${resourcesOf(run)}`;
+return `${String(count)} of ${String(checked)} repositories and projects of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
 }
 function withVerb(run, count) {
 return `${ofAll(run, count)} ${count === 1 ? 'is' : 'are'}`;
@@ -5131,7 +5160,7 @@ failed: 'failed',
 'not-tried': 'not tried, since others failed',
 'would-change': 'would be changed',
 unverified: 'state not reported by the server',
-changed: 'newly licensed and attached',
+changed: 'now licensed and attached',
 protected: 'already licensed and attached',
 };
 const STATUS_OF_LEAVING = {
@@ -5299,131 +5328,6 @@ var p_map = __webpack_require__(606);
 var json_object = __webpack_require__(4995);
 var progress = __webpack_require__(1378);
 var parsers = __webpack_require__(3609);
-var error_response = __webpack_require__(576);
-var http_failure = __webpack_require__(2398);
-var reported_failure = __webpack_require__(4718);
-;
-class Session {
-#transport;
-#credentials;
-#redactor;
-#token;
-#isRenewed = false;
-constructor(transport, credentials, redactor) {
-this.#transport = transport;
-this.#credentials = credentials;
-this.#redactor = redactor;
-}
-get requests() {
-return this.#transport.requests;
-}
-get waitedMs() {
-return this.#transport.waitedMs;
-}
-get concurrency() {
-return this.#transport.concurrency;
-}
-async signIn() {
-this.#token ??= this.#fetchToken();
-await this.#token;
-}
-async call(call) {
-let rejected;
-let { earlier } = call;
-for (;;) {
-const token = (this.#token ??= this.#fetchToken());
-const mayHaveApplied = rejected?.mayHaveApplied ?? false;
-const accessToken = await token.catch((error) => {
-throw mayHaveApplied ? rejected : error;
-});
-try {
-const headers = { authorization: `Bearer ${accessToken}` };
-const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
-return this.#answerOf(response, call);
-}
-catch (thrown) {
-const error = (0,errors .cg)(thrown, call);
-if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
-throw error;
-earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
-if (call.repeated === 'by-caller')
-throw (0,errors .cg)(thrown, call, earlier);
-rejected = error;
-}
-}
-}
-invalid(call, what, remedy) {
-return (0,errors .Ff)(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
-}
-#hasNewerToken(rejected) {
-if (this.#token !== rejected)
-return true;
-if (this.#isRenewed || this.#credentials.kind === 'token')
-return false;
-this.#isRenewed = true;
-this.#token = undefined;
-return true;
-}
-async #fetchToken() {
-if (this.#credentials.kind === 'token')
-return this.#credentials.token;
-const { email, password, oddity } = this.#credentials;
-const body = { email, password, rememberMe: false };
-const call = (0,calls .C8)({
-path: errors .mE,
-purpose: 'sign in',
-refused: 'sign in',
-body,
-ifRejected: (0,errors .Y_)(oddity),
-});
-let message = '';
-try {
-const answer = await readTwice(async () => {
-const response = await this.#transport.send({ ...call, method: 'POST' });
-message = messageIn(response, this.#redactor);
-return (0,parsers .o_)(this.#answerOf(response, call));
-});
-const token = (0,parsers .PO)(answer);
-this.#redactor.addSecret(token);
-return token;
-}
-catch (thrown) {
-if (thrown instanceof parsers .vS) {
-const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
-throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
-}
-throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
-}
-}
-#answerOf(response, call) {
-const { status, body } = response;
-if (/^\s*</.test(body))
-throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-const answer = (0,parsers .JN)(body);
-const failure = (0,reported_failure .Q)(answer.value, call.answer);
-if (failure === undefined)
-return answer;
-const part = failure === answer.value ? body : JSON.stringify(failure);
-const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
-const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
-const cause = { kind: 'status', response: { ...said, message: what } };
-const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
-throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
-}
-}
-function messageIn(response, redactor) {
-return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
-}
-async function readTwice(read) {
-try {
-return await read();
-}
-catch (thrown) {
-if (!(thrown instanceof parsers .ym))
-throw thrown;
-return await read();
-}
-}
 ;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 10_000;
@@ -5492,7 +5396,7 @@ throw this.#invalid(`the list changed in each of ${String(READINGS + 1)} reading
 async fetchPage(number, limit = PAGE_SIZE) {
 try {
 const call = { ...this.#call, body: { ...this.#call.body, limit, page: number } };
-const page = this.#parse(await readTwice(async () => (0,parsers .o_)(await this.#session.call(call))), number);
+const page = this.#parse(await this.#session.read(call), number);
 this.#logProgress(number, page);
 return page;
 }
@@ -5917,6 +5821,127 @@ return { planId: plan.id, projectId: project.id };
 function memberInWords(resource) {
 return `${resource.kind === 'project' ? 'Azure DevOps project' : 'repository'} ${(0,calls .wW)(resource)}`;
 }
+var error_response = __webpack_require__(576);
+var http_failure = __webpack_require__(2398);
+var reported_failure = __webpack_require__(4718);
+;
+class Session {
+#transport;
+#credentials;
+#redactor;
+#token;
+#isRenewed = false;
+constructor(transport, credentials, redactor) {
+this.#transport = transport;
+this.#credentials = credentials;
+this.#redactor = redactor;
+}
+get requests() {
+return this.#transport.requests;
+}
+get waitedMs() {
+return this.#transport.waitedMs;
+}
+get concurrency() {
+return this.#transport.concurrency;
+}
+async signIn() {
+this.#token ??= this.#fetchToken();
+await this.#token;
+}
+async call(call) {
+let rejected;
+let { earlier } = call;
+for (;;) {
+const token = (this.#token ??= this.#fetchToken());
+const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+const accessToken = await token.catch((error) => {
+throw mayHaveApplied ? rejected : error;
+});
+try {
+const headers = { authorization: `Bearer ${accessToken}` };
+const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
+return this.#answerOf(response, call);
+}
+catch (thrown) {
+const error = (0,errors .cg)(thrown, call);
+if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
+throw error;
+earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
+if (call.repeated === 'by-caller')
+throw (0,errors .cg)(thrown, call, earlier);
+rejected = error;
+}
+}
+}
+async read(call) {
+const answer = await this.call(call);
+return (0,parsers .o_)(answer.kind === 'json' ? answer : await this.call(call));
+}
+invalid(call, what, remedy) {
+return (0,errors .Ff)(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
+}
+#hasNewerToken(rejected) {
+if (this.#token !== rejected)
+return true;
+if (this.#isRenewed || this.#credentials.kind === 'token')
+return false;
+this.#isRenewed = true;
+this.#token = undefined;
+return true;
+}
+async #fetchToken() {
+if (this.#credentials.kind === 'token')
+return this.#credentials.token;
+const { email, password, oddity } = this.#credentials;
+const body = { email, password, rememberMe: false };
+const call = (0,calls .C8)({
+path: errors .mE,
+purpose: 'sign in',
+refused: 'sign in',
+body,
+ifRejected: (0,errors .Y_)(oddity),
+});
+let message = '';
+try {
+let response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+let answer = this.#answerOf(response, call);
+if (answer.kind === 'text') {
+response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+answer = this.#answerOf(response, call);
+}
+message = messageIn(response, this.#redactor);
+const token = (0,parsers .PO)((0,parsers .o_)(answer));
+this.#redactor.addSecret(token);
+return token;
+}
+catch (thrown) {
+if (thrown instanceof parsers .vS) {
+const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
+throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
+}
+throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
+}
+}
+#answerOf(response, call) {
+const { status, body } = response;
+if (/^\s*</.test(body))
+throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
+const answer = (0,parsers .JN)(body);
+const failure = (0,reported_failure .Q)(answer.value, call.answer);
+if (failure === undefined)
+return answer;
+const part = failure === answer.value ? body : JSON.stringify(failure);
+const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
+const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
+const cause = { kind: 'status', response: { ...said, message: what } };
+const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
+throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
+}
+}
+function messageIn(response, redactor) {
+return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
+}
 ;
 function connect(settings, world, redactor, log) {
 const { serverUrl: baseUrl, budget } = settings;
@@ -6272,7 +6297,7 @@ const skipsArchived = parsed.archived.or('include') === 'skip';
 const failOnGap = parsed.failOnGap.or(false);
 const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
 const host = asksHost
-? (await __webpack_require__.e( 642).then(__webpack_require__.bind(__webpack_require__, 8642))).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap }, place.hostUrl)
+? (await __webpack_require__.e( 642).then(__webpack_require__.bind(__webpack_require__, 8642))).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap }, place.servers)
 : undefined;
 const mistakes = [
 ...Object.values(parsed).flatMap((each) => each.mistakes),
@@ -6845,9 +6870,9 @@ if (passed.length > 0)
 log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`);
 const idle = (0,domain_select .UQ)(selected).filter((line) => !linesAtHost.has(line));
 if (idle.length > 0)
-log.notice('An exclusion in repository matches nothing', `${(0,shared_text .yU)(idle.map(({ text }) => `'!${text}'`))}: no repository has such a name. Correct the line, or remove it.`);
+log.notice('An exclusion in repository matches nothing', `${(0,shared_text .yU)(idle.map(({ text }) => `'!${text}'`))}: no repository matches. Correct the line, or remove it.`);
 if (idleProjects.length > 0)
-log.notice('An exclusion in project matches nothing', `${(0,shared_text .yU)(idleProjects.map(({ text }) => `'!${text}'`))}: no project has such a name. Correct the line, or remove it.`);
+log.notice('An exclusion in project matches nothing', `${(0,shared_text .yU)(idleProjects.map(({ text }) => `'!${text}'`))}: no project matches. Correct the line, or remove it.`);
 if (state.kind !== 'present')
 logAbsent(included, missing, missingProjects, log);
 }
@@ -6859,7 +6884,7 @@ log.warning('No repository of the project is known', `GitProtect does not report
 function logAbsent(included, missing, missingProjects, log) {
 const patterns = included.filter((match) => match.line.kind === 'pattern' && !(0,domain_select .ZN)(match));
 const names = [
-...missing.map(({ text, similar }) => similar === undefined ? `'${text}'` : `'${text}' (did you mean '${(0,shared_text .vI)(similar)}'?)`),
+...missing.map(({ text, similar }) => similar === undefined ? `'${text}'` : `'${text}' (${(0,resolve_errors .h)(text, similar)})`),
 ...patterns.map(({ line }) => `'${line.text}'`),
 ...missingProjects.map(({ text }) => `project '${text}'`),
 ];
@@ -7511,7 +7536,7 @@ return {
 owner: repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner,
 repository,
 whyNoRepository: 'GITHUB_REPOSITORY is not set',
-hostUrl: url === '' ? undefined : url,
+servers: [{ host: 'github', variable: 'GITHUB_API_URL', api: url === '' ? undefined : url }],
 workspace: environment['GITHUB_WORKSPACE'] ?? '',
 };
 }

@@ -83,7 +83,7 @@ describe('after the job was cancelled', () => {
     );
     expect(error).toMatchObject({
       title: 'The job was cancelled',
-      remedy: 'Run it again: the next run continues from here.',
+      remedy: 'Run it again.',
       mayHaveApplied: false,
     });
     expect(transport.requests).toBe(0);

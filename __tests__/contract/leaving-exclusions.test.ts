@@ -4,7 +4,7 @@ import { ABSENT, leavingWorld, runLeaving, stateOf, writesOf } from '../support/
 import { runAgainst } from '../support/run.ts';
 import { serve } from '../support/service.ts';
 
-describe('a line with ! that leaves out nothing, where something is to leave', () => {
+describe('an exclusion that matches nothing, where something is to leave', () => {
   it.each([
     ['a name', '*\n!wesbite'],
     ['a pattern', '*\n!web-*'],
@@ -17,7 +17,7 @@ describe('a line with ! that leaves out nothing, where something is to leave', (
       expect(writesOf(simulator)).toEqual([]);
       expect(stateOf(small, small.website)).toEqual([true, 'Daily', 'Weekly']);
       expect(log).toMatch(
-        /^::error title=A line that leaves out nothing::in organization 'acme' no repository is called '!we[^']*': what such a line was to keep would have left, so nothing was changed%0AWhat to do: Correct the lines with !/m,
+        /^::error title=An exclusion matches nothing::in organization 'acme' no repository matches '!we[^']*': what such a line was meant to keep would have been taken away, so nothing was changed%0AWhat to do: Correct these lines/m,
       );
     }
   });
@@ -50,6 +50,6 @@ describe('a line with ! that leaves out nothing, where something is to leave', (
     expect(success).toBe(false);
     expect(changesTo(simulator)).toEqual([]);
     expect([...azure.daily.projects]).toContain(azure.site.id);
-    expect(log).toContain("no project is called '!Stie'");
+    expect(log).toContain("no project matches '!Stie'");
   });
 });

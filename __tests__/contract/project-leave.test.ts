@@ -120,7 +120,7 @@ describe('a project to be absent', () => {
     const { world, cart, daily } = shopInDaily();
     daily.repositories.add(cart.id);
     const simulator = await serve(world);
-    const others = "2 of 2 repositories and 1 project of organization 'acme'";
+    const others = "2 of 3 repositories and projects of organization 'acme'";
     const kept = "1 license kept for backup plan 'Daily'";
 
     const dry = await runAgainst(simulator, { ...LEAVE, 'dry-run': 'true' });

@@ -151,7 +151,7 @@ describe('lines of project', () => {
     expect(log).toContain(other.id);
   });
 
-  it('may leave out nothing, which is told, as it may be a mistake', async () => {
+  it('may match nothing, which is told, as it may be a mistake', async () => {
     const { success, log, projects } = await selectedBy({ project: '*\n!Shopp' });
 
     expect(success).toBe(true);

@@ -55,6 +55,19 @@ describe('the time that all requests may wait', () => {
     expect(calls()).toBe(4);
   });
 
+  it('leaves nothing to continue where it is spent before the sign-in', async () => {
+    const simulator = await serve(smallWorld().world, {
+      faults: [{ endpoint: 'account/login', occurrence: 'every', fault: askingFor(40) }],
+    });
+    const { service } = clientOf(simulator, { ...HALF, rateLimitTimeoutSeconds: 30 });
+
+    const failure = await failureOf(service.listOrganizations());
+
+    expect(failure).toBeInstanceOf(RateLimitError);
+    expect(failure.message).toMatch(/for rate limits and before further attempts$/);
+    expect(failure).toHaveProperty('remedy', expect.stringMatching(/^Run it again later\. To wait longer/));
+  });
+
   it('may be used up to its end', async () => {
     const { service, calls } = await faultyClient(askingFor(10), 1, { random: () => 0, rateLimitTimeoutSeconds: 10 });
 

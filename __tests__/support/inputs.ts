@@ -17,7 +17,7 @@ const FEWEST = {
 
 type Given = Readonly<Record<string, string>>;
 
-const RUNNER: Given = { GITHUB_REPOSITORY: 'octocat/api' };
+const RUNNER: Given = { GITHUB_REPOSITORY: 'octocat/api', GITHUB_API_URL: 'https://api.github.com' };
 
 /** The fewest inputs that are right, and these; an empty text is an input that was not given. */
 export function sourceOf(inputs: Given = {}, environment: Given = RUNNER): InputSource {

@@ -768,8 +768,8 @@ const EVERYTHING = { kind: 'pattern', text: '*' };
 __webpack_require__.d(__webpack_exports__, {
 JT: () => ( ResolveError),
 Js: () => ( checkProjects),
-au: () => ( didYouMean),
 c: () => ( checkSelected),
+h: () => ( suggestion),
 kO: () => ( noneOf),
 zs: () => ( ambiguous)
 });
@@ -816,11 +816,11 @@ throw new ResolveError('Nothing is left to protect', `the lines of ${inputs} exc
 function checkExclusions(repositories, projects, organization) {
 const names = (lines) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(lines.map(({ text }) => `'!${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(text)}'`));
 const idle = [
-...(repositories.length === 0 ? [] : [`no repository is called ${names(repositories)}`]),
-...(projects.length === 0 ? [] : [`no project is called ${names(projects)}`]),
+...(repositories.length === 0 ? [] : [`no repository matches ${names(repositories)}`]),
+...(projects.length === 0 ? [] : [`no project matches ${names(projects)}`]),
 ];
 if (idle.length > 0)
-throw new ResolveError('A line that leaves out nothing', `in organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} ${idle.join(', and ')}: what such a line was to keep would have left, so nothing was changed`, 'Correct the lines with !, or remove them if what they kept is not in GitProtect any more.');
+throw new ResolveError('An exclusion matches nothing', `in organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} ${idle.join(', and ')}: what such a line was meant to keep would have been taken away, so nothing was changed`, 'Correct these lines, or remove them if what they kept is not in GitProtect any more.');
 }
 function checkWrittenSo({ included }, organization) {
 for (const { line, items } of included)
@@ -837,7 +837,7 @@ if (removed.length > 0)
 return new ResolveError('The repository is gone from the Git host', `${what}, except ${removed.length === 1 ? 'one' : String(removed.length)} that GitProtect marks as removed at the Git host${line.kind === 'name' ? `, ${inWords(synchronized)}` : ''}`, 'A removed repository cannot be backed up. If it was moved or renamed, give its new name; if it is there, check that it is granted to the GitProtect app.');
 if (line.kind === 'pattern')
 return new ResolveError('A pattern matches no repository', what, `Look at the pattern in the input repository. ${howToMatch(synchronized)}`);
-return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}${didYouMean(similar, '')}`, howToBeListed(synchronized));
+return new ResolveError('GitProtect does not list the repository', `${what}, ${inWords(synchronized)}${similar === undefined ? '' : `; ${suggestion(line.text, similar)}`}`, howToBeListed(synchronized));
 }
 function inWords(synchronized) {
 if (typeof synchronized === 'object')
@@ -862,7 +862,7 @@ return `${look} If it was created a short time ago, run ${how}: then GitProtect 
 function severalMissing(organization, unfound, similar, synchronized) {
 const names = unfound.map(({ line, removed }) => {
 const other = similar.get(line.text);
-const hint = other === undefined ? '' : ` (did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(other)}'?)`;
+const hint = other === undefined ? '' : ` (${suggestion(line.text, other)})`;
 return `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(line.text)}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
 });
 const hasName = unfound.some(({ line }) => line.kind === 'name');
@@ -878,7 +878,9 @@ throw new ResolveError('The ID of a project is not reported', `GitProtect names 
 function projectsMissing(organization, missing, synchronized) {
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(missing.map(({ text }) => `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(text)}'`));
 const hasName = missing.some(({ kind }) => kind === 'name');
-return new ResolveError('GitProtect does not list the project', `no repository of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`, `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project.${hasName ? ` ${howToBeListed(synchronized)}` : ''}`);
+return new ResolveError('GitProtect does not list the project', `no repository of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`, hasName
+? `${howToBeListed(synchronized)} To select it all the same, give the ID of the project.`
+: 'Look in GitProtect which projects its repositories belong to, and correct the pattern; or give the ID of the project.');
 }
 function ambiguous(things, input, wanted, candidates) {
 const listed = candidates.slice(0, 20).map(({ id, name, service = '' }) => {
@@ -888,13 +890,16 @@ return service === '' ? named : `${named} (${(0,_shared_text_js__WEBPACK_IMPORTE
 return new ResolveError(`The input ${input} is ambiguous`, `${String(candidates.length)} ${things} match '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(wanted)}': ${listed.join(', ')}`, `Give the ID of the one you mean in the input ${input}.`);
 }
 function noneOf(input, wanted, nearest, all) {
-const hint = didYouMean(nearest, ';');
+const hint = nearest === undefined ? ';' : `; did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(nearest)}'?`;
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .yU)(all.map(({ id, name }) => name ?? id));
 const list = all.length === 0 ? 'there are none' : `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .hS)(all.length, input)}: ${names}`;
 return `no ${input} '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(wanted)}'${hint} ${list}`;
 }
-function didYouMean(name, otherwise) {
-return name === undefined ? otherwise : `; did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(name)}'?`;
+function suggestion(wanted, similar) {
+const isElsewhere = wanted.includes('/') && (0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .Li)((0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .ZC)(wanted)) === (0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .Li)((0,_find_js__WEBPACK_IMPORTED_MODULE_1__ .ZC)(similar));
+return isElsewhere
+? `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(similar)}' is listed, which may be another repository`
+: `did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(similar)}'?`;
 }
 }),
 1839:
@@ -1026,13 +1031,20 @@ return found.item;
 if (found.kind === 'several')
 throw (0,resolve_errors .zs)('backup plans', 'plan', wanted, found.items);
 const deleted = (0,find .I6)(plans, wanted);
-if (deleted.kind === 'one')
-throw new resolve_errors .JT('The backup plan was deleted', `GitProtect marks backup plan ${(0,shared_text .Pf)(deleted.item)} as deleted or archived: it backs nothing up`, 'Name another backup plan, or restore this one in GitProtect.');
+if (deleted.kind !== 'none')
+throw planDeleted(deleted.kind === 'one' ? [deleted.item] : deleted.items);
 const guid = (0,shared_guid .t)(wanted);
 if (guid !== undefined)
 return (0,model .OR)(guid);
 const several = wanted.includes(',') ? 'Several plans are given one per line, without commas. ' : '';
 throw new resolve_errors .JT('The backup plan is not in GitProtect', (0,resolve_errors .kO)('plan', wanted, found.nearest, plans), `${several}GitProtect lists the plans that hold a repository of organization ${(0,shared_text .Pf)(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+}
+function planDeleted(plans) {
+const [plan] = plans;
+const which = plan !== undefined && plans.length === 1
+? `backup plan ${(0,shared_text .Pf)(plan)} as deleted or archived: it backs`
+: `all ${String(plans.length)} backup plans of that name (${(0,shared_text .yU)(plans.map(({ id }) => id))}) as deleted or archived: they back`;
+return new resolve_errors .JT('The backup plan was deleted', `GitProtect marks ${which} nothing up`, 'Name another backup plan, or restore this one in GitProtect.');
 }
 function similarName({ names: [name] }, listed) {
 const wanted = name.replace(/\.git$/i, '');
@@ -1056,15 +1068,18 @@ if (others.length === 0)
 return;
 const listed = listedNames(observed);
 const described = others.slice(0, MAX_SIMILAR).map(({ line, written, owner, isListed }) => {
-const shownOwner = `'${(0,shared_text .vI)(owner)}'${isListed ? ', which GitProtect lists as another organization' : ''}`;
+const shown = `'${(0,shared_text .vI)(written)}' of '${(0,shared_text .vI)(owner)}'`;
+if (isListed)
+return `${shown}, which GitProtect lists as another organization`;
 const similar = line.kind === 'name' ? similarName(line, listed) : undefined;
-return `'${(0,shared_text .vI)(written)}' of ${shownOwner}${(0,resolve_errors .au)(similar, '')}`;
+const meant = (0,find .qb)([organization.name], owner) === undefined ? line.text : (0,find .ZC)(line.text);
+return similar === undefined ? shown : `${shown} (${(0,resolve_errors .h)(meant, similar)})`;
 });
 const within = others.find(({ isListed }) => !isListed)?.line.text;
 const howWithin = within === undefined
 ? ''
-: ` For one in a group or project of ${(0,shared_text .Pf)(organization)} that GitProtect does not list yet, write '${(0,shared_text .vI)(`${organization.name}/${within}`)}'.`;
-throw new resolve_errors .JT('The owner of a repository is not the organization', `organization is ${(0,shared_text .Pf)(organization)}, which lists nothing under the path of ${(0,shared_text .hS)(others.length, 'line')} of repository: ${described.join('; ')}`, `Correct the owner, or leave it out. For a repository of another organization use a step with that organization.${howWithin}`);
+: ` For one in a group or project of ${(0,shared_text .Pf)(organization)} that GitProtect does not list yet, write the whole path: '${(0,shared_text .vI)(`${organization.name}/${within}`)}'.`;
+throw new resolve_errors .JT('The owner of a repository is not the organization', `GitProtect lists nothing in organization ${(0,shared_text .Pf)(organization)} under ${others.length === 1 ? 'this path' : `these ${String(others.length)} paths`} of repository: ${described.join('; ')}`, `Correct the owner, or give the name or ID that GitProtect lists. For a repository of another organization use a step with that organization.${howWithin}`);
 }
 function withMark(mark) {
 return (match) => ({ match, written: `${mark}${match.line.text}` });
@@ -1366,6 +1381,7 @@ J8: () => ( stateReader),
 Ol: () => ( resourceIn),
 aC: () => ( goneSince)
 });
+var _attempt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8505);
 var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 var _plans_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2555);
@@ -1384,13 +1400,15 @@ return (id) => now.get(id)?.removed === true || (known.has(id) && !now.has(id));
 }
 function stateReader(attempted, reading, desired) {
 if (reading.kind === 'unread') {
-const touched = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(attempted.filter(({ attempt }) => attempt.kind !== 'none').map(({ change }) => change.resource));
+const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_MODULE_3__ .M9)(attempt)).map(({ change }) => change);
+const touched = new Set(made);
+const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
 const { problem, gone } = reading;
-return ({ resource, before }) => {
-if (touched.has(resource.id))
+return (change) => {
+if (touched.has(change) || removed.has(change.resource.id))
 return { kind: 'unread', problem };
 return gone === undefined
-? { kind: 'state', state: before, isReported: true }
+? { kind: 'state', state: change.before, isReported: true }
 : { kind: 'unread', problem: gone };
 };
 }
@@ -1900,7 +1918,7 @@ return new ProxyError('The proxy refused the connection', cause.status === 407 |
 : 'Allow the Management Service in the proxy, or list it in NO_PROXY.', details);
 case 'not-sent':
 case 'cancelled':
-return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
+return new CancelledError('The job was cancelled', `Run it again${continuing(call)}.`, details);
 case 'late':
 return new OutdatedError('What the change depends on could not be confirmed', 'Look at the repository in GitProtect: does somebody or something else change it? Then run again.', details);
 case 'too-large':
@@ -1909,12 +1927,15 @@ case 'status':
 return statusError(call, { ...details, response: cause.response });
 }
 }
+function continuing({ path }) {
+return path === SIGN_IN_PATH ? '' : ': the next run continues from here';
+}
 function statusError(call, details) {
 const { status } = details.response;
 if (status >= 300 && status < 400)
 return new RedirectError('GitProtect redirects to another address', 'Redirects are not followed, since they would take the credentials along: set server-url to the final address.', details);
 if (status === 429)
-return new RateLimitError('GitProtect limits the rate of requests', 'Run it again later: the next run continues from here. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.', details);
+return new RateLimitError('GitProtect limits the rate of requests', `Run it again later${continuing(call)}. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.`, details);
 if (status === 408 || status >= 500)
 return new ServerError('The Management Service failed', 'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.', details);
 return call.path === SIGN_IN_PATH ? signInError(call, details) : clientError(call, details);
@@ -3137,6 +3158,10 @@ signal.addEventListener('abort', onAbort, { signal: over });
 });
 }
 async function readBody(message, maxBytes) {
+if (Number(message.headers['content-length']) > maxBytes) {
+message.destroy();
+return undefined;
+}
 const chunks = [];
 let bytes = 0;
 const stream = message;
@@ -3312,7 +3337,7 @@ applied ||= (0,retry .PH)(cause);
 if (!decision.again) {
 const isLate = cause.kind === 'late';
 const attempts = isLate || cause.kind === 'not-sent' ? attempt - 1 : attempt;
-throw new http_failure .HR(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, {
+throw new http_failure .HR(`${this.#describe(request, cause)}${noteOn(decision, attempts, request)}`, cause, {
 mayHaveApplied: applied,
 waitSeconds: waitOf(decision),
 earlier: isLate ? { attempts, mayHaveApplied: applied } : undefined,
@@ -3397,10 +3422,10 @@ return URL.parse((0,lib .s_)(url.href))?.host ?? '';
 function waitOf(decision) {
 return decision.why === 'permanent' ? undefined : decision.waitSeconds;
 }
-function noteOn(decision, attempts) {
+function noteOn(decision, attempts, { isFirst = false }) {
 switch (decision.why) {
 case 'out-of-time':
-return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts; the next run continues from here`;
+return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts${isFirst ? '' : '; the next run continues from here'}`;
 case 'out-of-attempts': {
 const wait = decision.waitSeconds ?? 0;
 return `${timesTried(attempts)}${wait === 0 ? '' : `; the server asks to wait ${String(wait)} s`}`;
@@ -3628,13 +3653,8 @@ if (given === '')
 throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp('server-url is empty: give the address of the Management Service, as https://gitprotect.example.com');
 return parseAddress('server-url', given);
 }
-const SECRETS = {
-'server-url': { inputs: 'the inputs email and password', secret: 'password' },
-'host-url': { inputs: 'host-token', secret: 'token' },
-GITHUB_API_URL: { inputs: 'host-token', secret: 'token' },
-};
 function parseAddress(name, given) {
-const { inputs, secret } = SECRETS[name];
+const [inputs, secret] = name === 'server-url' ? ['the inputs email and password', 'password'] : ['host-token', 'token'];
 const shown = given.includes('@') ? '' : `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .vI)(given)}' `;
 if (!URL.canParse(given))
 throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp(`${name} ${shown}is not a URL: write it as https://host, with port and path if it has them`);
@@ -5123,12 +5143,21 @@ const path = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)({ id, name: `$
 return kind === 'project' ? `project ${path}` : path;
 }
 const projects = resources.filter(({ resource }) => resource.kind === 'project').length;
-const repositories = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(resources.length - projects, 'repository', 'repositories');
-const both = projects === 0 ? repositories : `${repositories} and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(projects, 'project')}`;
-return `${both} of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
+const all = [
+...(projects < resources.length ? [(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(resources.length - projects, 'repository', 'repositories')] : []),
+...(projects > 0 ? [(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(projects, 'project')] : []),
+];
+return `${all.join(' and ')} of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
 }
 function ofAll(run, count) {
-return count === run.verdict.counts.checked ? resourcesOf(run) : `${String(count)} of ${resourcesOf(run)}`;
+const { organization, verdict } = run;
+const { checked } = verdict.counts;
+if (count === checked)
+return resourcesOf(run);
+const kinds = new Set(verdict.resources.map(({ resource }) => resource.kind));
+if (kinds.size < 2)
+return `${String(count)} of ${resourcesOf(run)}`;
+return `${String(count)} of ${String(checked)} repositories and projects of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
 }
 function withVerb(run, count) {
 return `${ofAll(run, count)} ${count === 1 ? 'is' : 'are'}`;
@@ -5345,7 +5374,7 @@ failed: 'failed',
 'not-tried': 'not tried, since others failed',
 'would-change': 'would be changed',
 unverified: 'state not reported by the server',
-changed: 'newly licensed and attached',
+changed: 'now licensed and attached',
 protected: 'already licensed and attached',
 };
 const STATUS_OF_LEAVING = {
@@ -5719,7 +5748,7 @@ return [];
 const entries = visibleIn(folder);
 return given
 .filter(({ name }) => isReplaced(name, entries))
-.map(({ option, name }) => `'${(0,shared_text .vI)(name)}' is a file here: if --${option} was to be a pattern, such as *, the shell has replaced it by that name. Put it into quotes: --${option} '*'. If the ${option} is called so, all is well.`);
+.map(({ option, name }) => `'${(0,shared_text .vI)(name)}' is a file here: if --${option} was to be a pattern, such as *, the shell has replaced it by that name. Put it into quotes: --${option} '*'. If that is the name of the ${option}, all is well.`);
 }
 function isReplaced(name, entries) {
 const found = entries.find((each) => each.name === name);
@@ -5993,7 +6022,7 @@ description: 'github, gitlab, azure-devops, bitbucket or git.dev: asks the Git h
 name: 'host-url',
 value: '',
 isBoolean: false,
-description: "Address of the Git host's API (https, or http on a loopback host). If left out, the public service; for github in a GitHub job, the server of that job.",
+description: "Address of the Git host's API (https, or http on a loopback host). If left out, the job's own server where that is such a host, otherwise the public service; required where the job or its repository is on another server that is not public.",
 },
 {
 name: 'host-token',
@@ -6140,7 +6169,11 @@ remedy: "link the variable group that holds it, under variables in the pipeline'
 function azurePlace(environment) {
 const { SYSTEM_COLLECTIONURI: collection = '', BUILD_REPOSITORY_PROVIDER: provider = 'TfsGit' } = environment;
 const workspace = environment['BUILD_SOURCESDIRECTORY'] ?? '';
-const common = { workspace, unsetVariable, inputOfTemplate, missingSecretHint: azure_pipelines_likelySecretCause(environment) };
+const servers = serversOf(collection, provider);
+const common = {
+...{ workspace, servers, unsetVariable, inputOfTemplate },
+missingSecretHint: azure_pipelines_likelySecretCause(environment),
+};
 if (provider !== 'TfsGit') {
 const whyNoRepository = "this pipeline's repository is not in Azure Repos";
 return { ...common, owner: '', repository: '', whyNoRepository };
@@ -6161,6 +6194,32 @@ function azure_pipelines_likelySecretCause(environment) {
 const isFork = environment['SYSTEM_PULLREQUEST_ISFORK']?.toLowerCase() === 'true';
 const cause = "Likely cause: Azure Pipelines gives no secrets to a fork's pull request, and this run is for one.";
 return () => Promise.resolve(isFork ? cause : undefined);
+}
+function serversOf(collection, provider) {
+const own = { host: 'azure-devops', variable: 'SYSTEM_COLLECTIONURI', api: serverIn(collection) };
+if (provider === 'TfsGit' || provider === 'TfsVersionControl')
+return [own];
+return [
+own,
+{
+variable: 'BUILD_REPOSITORY_PROVIDER',
+...(OTHER_PROVIDERS.get(provider) ?? { host: undefined, api: undefined }),
+},
+];
+}
+const OTHER_PROVIDERS = new Map([
+['GitHub', { host: 'github', api: 'https://api.github.com' }],
+['GitHubEnterprise', { host: 'github', api: undefined }],
+['Bitbucket', { host: 'bitbucket', api: 'https://api.bitbucket.org' }],
+]);
+function serverIn(collection) {
+const url = URL.parse(collection);
+if (url === null)
+return undefined;
+if (url.hostname === 'dev.azure.com' || url.hostname.endsWith('.visualstudio.com'))
+return 'https://dev.azure.com';
+const path = url.pathname.replace(/\/+$/, '');
+return path === '' ? undefined : `${url.origin}${path.slice(0, path.lastIndexOf('/'))}`;
 }
 function organizationIn(collection) {
 const url = URL.parse(collection);
@@ -6271,12 +6330,15 @@ const PROXY = { host: 'localhost', port: 29418 };
 const API = 'http://api.bitbucket.org/2.0';
 const REQUEST_MS = 30_000;
 const NO_SUCH_REPORT = 404;
+const COMMIT = ['BITBUCKET_WORKSPACE', 'BITBUCKET_REPO_SLUG', 'BITBUCKET_COMMIT'];
+const REQUEST = ['server-url', 'organization', 'repository', 'project', 'plan', 'state', 'host', 'host-owner'];
 function bitbucketPlace(environment) {
 const { BITBUCKET_WORKSPACE: owner = '', BITBUCKET_REPO_SLUG: slug = '' } = environment;
 return {
 owner,
 repository: owner === '' || slug === '' ? slug : `${owner}/${slug}`,
 whyNoRepository: 'BITBUCKET_REPO_SLUG is not set',
+servers: [{ host: 'bitbucket', variable: 'BITBUCKET_BUILD_NUMBER', api: 'https://api.bitbucket.org' }],
 workspace: environment['BITBUCKET_CLONE_DIR'] ?? '',
 };
 }
@@ -6306,15 +6368,25 @@ await this.#send(reports.others.codeInsights());
 return [...(variables === '' ? [] : [outputs]), insights];
 }
 async #send({ report, annotations }) {
-const { BITBUCKET_WORKSPACE = '', BITBUCKET_REPO_SLUG = '', BITBUCKET_COMMIT = '' } = this.environment;
-const parts = ['repositories', BITBUCKET_WORKSPACE, BITBUCKET_REPO_SLUG, 'commit', BITBUCKET_COMMIT];
-const url = `${API}/${[...parts, 'reports', 'gitprotect-ensure'].map(encodeURIComponent).join('/')}`;
+const [workspace, slug, commit] = COMMIT.map((name) => this.#variable(name));
+const parts = ['repositories', workspace, slug, 'commit', commit, 'reports', this.#reportId()];
+const url = `${API}/${parts.map((part) => encodeURIComponent(part ?? '')).join('/')}`;
 const removed = await this.#request('DELETE', url, '');
 await this.#deliver('PUT', url, report);
 for (let at = 0; at < annotations.length; at += ANNOTATIONS_PER_REQUEST)
 await this.#deliver('POST', `${url}/annotations`, annotations.slice(at, at + ANNOTATIONS_PER_REQUEST));
 if (!isSuccess(removed) && removed !== NO_SUCH_REPORT)
 throw new Error(`Bitbucket answered HTTP ${String(removed)} where the report of an earlier run should be deleted, so that its annotations may still be shown`);
+}
+#variable(name) {
+const value = this.environment[name] ?? '';
+if (value === '')
+throw new Error(`${name} is not set`);
+return value;
+}
+#reportId() {
+const request = REQUEST.map((name) => this.inputs.input(name));
+return `gitprotect-ensure-${(0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 12)}`;
 }
 async #deliver(method, url, content) {
 const status = await this.#request(method, url, JSON.stringify(content));
@@ -6325,6 +6397,14 @@ async #request(method, url, body) {
 const deadline = this.#clock.deadline(REQUEST_MS);
 try {
 return await sendThroughProxy(this.#proxy, { method, url, body }, deadline.signal);
+}
+catch (error) {
+if (!deadline.signal.aborted)
+throw error;
+const { host, port } = this.#proxy;
+throw new Error(`the proxy ${host}:${String(port)} did not answer within ${String(REQUEST_MS / 1000)} s`, {
+cause: error,
+});
 }
 finally {
 deadline.clear();
@@ -6341,7 +6421,7 @@ return {
 owner: repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner,
 repository,
 whyNoRepository: 'GITHUB_REPOSITORY is not set',
-hostUrl: url === '' ? undefined : url,
+servers: [{ host: 'github', variable: 'GITHUB_API_URL', api: url === '' ? undefined : url }],
 workspace: environment['GITHUB_WORKSPACE'] ?? '',
 };
 }
@@ -6411,10 +6491,12 @@ const JUNIT = 'gitprotect-junit.xml';
 const ANNOTATIONS = 'gitprotect-annotations.json';
 const HIDE = '\r\u001b[0K';
 function gitLabPlace(environment) {
+const { CI_API_V4_URL: api = '' } = environment;
 return {
 owner: environment['CI_PROJECT_ROOT_NAMESPACE'] ?? '',
 repository: environment['CI_PROJECT_PATH'] ?? '',
 whyNoRepository: 'CI_PROJECT_PATH is not set',
+servers: [{ host: 'gitlab', variable: 'CI_API_V4_URL', api: api === '' ? undefined : api }],
 workspace: environment['CI_PROJECT_DIR'] ?? '',
 inputOfTemplate: (input) => input,
 missingSecretHint: () => Promise.resolve(gitlab_likelySecretCause(environment)),
@@ -6484,7 +6566,13 @@ return `${JSON.stringify({ gitprotect: all })}\n`;
 }
 }
 ;
-const TERMINAL_PLACE = { owner: '', repository: '', whyNoRepository: undefined, workspace: '' };
+const TERMINAL_PLACE = {
+owner: '',
+repository: '',
+whyNoRepository: undefined,
+servers: [],
+workspace: '',
+};
 const COLORS = { notice: '\u001b[36m', warning: '\u001b[33m', error: '\u001b[31m' };
 const PLAIN = '\u001b[0m';
 const CLEAR = '\r\u001b[K';
@@ -6565,7 +6653,7 @@ mistakes.push(error instanceof NoSecret ? `${option} ${error.message}` : `${opti
 return { texts, unread, mistakes };
 }
 function cancelledWhileReading(what, cause) {
-return new shared_failure .H('The job was cancelled', `${what} had not come to its end; nothing was sent to GitProtect`, 'Run it again: the next run continues from here.', { cause });
+return new shared_failure .H('The job was cancelled', `${what} had not come to its end; nothing was sent to GitProtect`, 'Run it again.', { cause });
 }
 class NoSecret extends Error {
 }
@@ -6633,7 +6721,8 @@ mistake(text) {
 const [input = ''] = FIRST.exec(text) ?? [];
 if (this.#arguments.faulty.has(input))
 return [];
-const first = this.#called(input, SECRETS.has(input) ? nameOf(input) : `--${input} or ${variableOf(input)}`);
+const isVariable = this.#takesVariablesOnly || SECRETS.has(input);
+const first = this.#called(input, isVariable ? variableOf(input) : `--${input} or ${variableOf(input)}`);
 return [`${input === '' ? '' : first}${this.worded(text.slice(input.length))}`];
 }
 worded(text) {
@@ -6642,11 +6731,11 @@ const other = OTHER_WORDS.get(whole);
 if (other !== undefined)
 return other;
 if (key !== undefined && value !== undefined)
-return withValue(key, value);
+return this.#withValue(key, value);
 const named = names.slice(0, 4).filter((name) => typeof name === 'string');
 if (typeof names[4] === 'string')
 return this.#withoutSwitch(names[4]);
-return named.length === 0 ? whole : named.map((name) => this.#called(name, nameOf(name))).join(' and ');
+return named.length === 0 ? whole : named.map((name) => this.#called(name, this.#nameOf(name))).join(' and ');
 });
 }
 missingSecrets(names) {
@@ -6658,16 +6747,37 @@ if (empty.length > 0)
 return empty.map(({ input, option, file }) => file === undefined
 ? `${option} is empty: put the ${input} into standard input, as with < FILE`
 : `${option} is empty: put the ${input} into that file`);
-if (names.length > 1)
+const isVariable = this.#takesVariablesOnly;
+if (names.length > 1) {
+const options = isVariable ? '' : ' (or give --email, and --password-file FILE or --password-stdin)';
 return [
-`no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}; ${OF_SOME_BRANCHES}`,
+`no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')}${options}, or set ${variableOf('access-token')}; ${OF_SOME_BRANCHES}`,
 ];
+}
+if (isVariable)
+return [`${variableOf(only)} is empty: set it; ${OF_SOME_BRANCHES}`];
 const how = SECRETS.has(only) ? howToGive(only) : `give --${only}, or set ${variableOf(only)}`;
 return [`${this.#called(only, only)} is empty: ${how}; ${OF_SOME_BRANCHES}`];
 }
+get #takesVariablesOnly() {
+const { inputs, secrets, faulty, mistakes } = this.#arguments;
+const isOption = inputs.size + secrets.length + faulty.size + mistakes.length > 0;
+return this.place.servers.length > 0 && !isOption;
+}
+#nameOf(input) {
+return this.#takesVariablesOnly || SECRETS.has(input) ? variableOf(input) : `--${input}`;
+}
+#withValue(input, value) {
+if (this.#takesVariablesOnly)
+return `${variableOf(input)}=${value}`;
+const isBoolean = OPTIONS.some(({ name, isBoolean: takesNone }) => name === input && takesNone);
+if (isBoolean)
+return value === 'true' ? `--${input}` : `--${input}=${value}`;
+return `--${input} ${value}`;
+}
 #withoutSwitch(name) {
 if (this.#arguments.inputs.has(name) || this.#variable(name) === '')
-return `without --${name}`;
+return `without ${this.#nameOf(name)}`;
 const inTemplate = this.place.inputOfTemplate?.(name);
 const off = `${variableOf(name)}=false`;
 return inTemplate === undefined ? `with ${off}` : `with '${inTemplate}: false' (${off})`;
@@ -6721,15 +6831,6 @@ return [];
 return [
 `${claims.join(' and ')} are ${claims.length === 2 ? 'both' : 'all'} set, so that it is not clear which CI this is: remove what is not its own`,
 ];
-}
-function nameOf(input) {
-return SECRETS.has(input) ? variableOf(input) : `--${input}`;
-}
-function withValue(option, value) {
-const isBoolean = OPTIONS.some(({ name, isBoolean: takesNone }) => name === option && takesNone);
-if (isBoolean)
-return value === 'true' ? `--${option}` : `--${option}=${value}`;
-return `--${option} ${value}`;
 }
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);
 const DASHED = NAME.filter((name) => name.includes('-')).join('|');
@@ -6963,6 +7064,7 @@ line += `${word} `;
 }
 return [...lines, line.trimEnd()];
 }
+var model = __webpack_require__(5529);
 var headline = __webpack_require__(2539);
 var domain_diff = __webpack_require__(5641);
 var resource_result = __webpack_require__(7294);
@@ -7108,9 +7210,9 @@ return [license, ...plans, removal].every((each) => each === undefined || each.r
 }
 function lineOf({ resource, license, plans, removal }) {
 const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : (0,report_words .mr)(each)));
-return `${log_end_nameOf(resource)}: ${states.join('; ')}`;
+return `${nameOf(resource)}: ${states.join('; ')}`;
 }
-function log_end_nameOf(resource) {
+function nameOf(resource) {
 return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,shared_text .Pf)(resource)}`;
 }
 function wouldAndKept(resources) {
@@ -7163,18 +7265,26 @@ const MAX_DETAILS_LENGTH = 2000;
 function codeInsightsOf(run) {
 const { counts, ranked } = run.verdict;
 const isProved = (0,headline .In)(run) === 'good';
+const unproved = ranked.filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed');
+const told = (0,model .UX)(unproved.map(({ resource }) => resource));
+const gaps = (run.coverage?.gaps ?? []).filter(({ listed, hasFailed }) => !hasFailed && (listed === undefined || !told.has(listed)));
+const annotations = [
+...unproved.map((each) => annotationOf(each, run)),
+...gaps.map((gap) => annotationOfGap(gap, run)),
+];
 const { shown, rest } = (0,to_do .R)(run.toDo);
 const more = rest.length === 0 ? [] : [`… and ${(0,shared_text .hS)(rest.length, 'more reason')}`];
 const toDo = shown.length === 0 ? [] : ['What to do now:', ...shown.map((each) => toDoLine(each)), ...more];
-const details = [`${(0,headline .Pl)(run)}.`, ...toDo].map(shared_text .g$).join('\n');
-const gaps = run.coverage === undefined ? {} : { 'not proved at the Git host': run.coverage.gaps.length };
-const numbers = { checked: counts.checked, changed: counts.changed, failed: counts.failed, ...gaps };
-const annotations = [
-...ranked
-.filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed')
-.map((each) => annotationOf(each, run)),
-...(run.coverage?.gaps ?? []).filter(({ hasFailed }) => !hasFailed).map((gap) => annotationOfGap(gap, run)),
-];
+const first = annotations.length > code_insights_MAX_ANNOTATIONS
+? [`Annotations: the first ${String(code_insights_MAX_ANNOTATIONS)} of ${String(annotations.length)}`]
+: [];
+const details = [`${(0,headline .Pl)(run)}.`, ...first, ...toDo].map(shared_text .g$).join('\n');
+const numbers = {
+checked: counts.checked,
+...(run.dryRun ? { 'that differ': counts.drifted } : { changed: counts.changed }),
+failed: counts.failed,
+...(run.coverage === undefined ? {} : { 'not proved at the Git host': run.coverage.gaps.length }),
+};
 return {
 report: reportOf(isProved, details, numbers),
 annotations: annotations
@@ -7196,24 +7306,26 @@ details: code_insights_limited(details, MAX_DETAILS_LENGTH),
 data: Object.entries(numbers).map(([what, value]) => ({ title: `Repositories ${what}`, type: 'NUMBER', value })),
 };
 }
-function annotationOf({ resource, status, problems }, run) {
+function annotationOf({ resource, license, plans, removal, status, problems }, run) {
 const [problem] = problems;
 const isFailed = status === 'failed' || status === 'not-tried';
-const details = problems.map(({ message, remedy }) => `${(0,shared_text .g$)(message)}\nWhat to do: ${(0,shared_text .g$)(remedy)}`);
+const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : (0,report_words .mr)(one)));
+const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
+const details = [...states, ...remedies].flatMap((text) => text.split('\n')).map(shared_text .g$);
 const what = problem?.title ?? (0,report_words .xq)(status, run.state);
 return {
 annotation_type: 'VULNERABILITY',
 severity: isFailed ? 'HIGH' : 'MEDIUM',
-result: isFailed ? 'FAILED' : 'SKIPPED',
+result: 'FAILED',
 summary: code_insights_limited(`${(0,shared_text .vI)(resource.name)}: ${(0,shared_text .g$)(what)}`, MAX_SUMMARY_LENGTH),
-...(details.length === 0 ? {} : { details: code_insights_limited(details.join('\n'), MAX_DETAILS_LENGTH) }),
+details: code_insights_limited(details.join('\n'), MAX_DETAILS_LENGTH),
 };
 }
 function annotationOfGap({ name, why, remedy }, { verdict: { failedForGaps } }) {
 return {
 annotation_type: 'VULNERABILITY',
 severity: failedForGaps ? 'HIGH' : 'MEDIUM',
-result: failedForGaps ? 'FAILED' : 'SKIPPED',
+result: 'FAILED',
 summary: code_insights_limited(`${(0,shared_text .vI)(name)}: not proved to be protected: ${why}`, MAX_SUMMARY_LENGTH),
 details: code_insights_limited(`What to do: ${remedy}`, MAX_DETAILS_LENGTH),
 };
@@ -7476,131 +7588,6 @@ var calls = __webpack_require__(6446);
 var p_map = __webpack_require__(606);
 var progress = __webpack_require__(1378);
 var parsers = __webpack_require__(3609);
-var error_response = __webpack_require__(576);
-var http_failure = __webpack_require__(2398);
-var reported_failure = __webpack_require__(4718);
-;
-class Session {
-#transport;
-#credentials;
-#redactor;
-#token;
-#isRenewed = false;
-constructor(transport, credentials, redactor) {
-this.#transport = transport;
-this.#credentials = credentials;
-this.#redactor = redactor;
-}
-get requests() {
-return this.#transport.requests;
-}
-get waitedMs() {
-return this.#transport.waitedMs;
-}
-get concurrency() {
-return this.#transport.concurrency;
-}
-async signIn() {
-this.#token ??= this.#fetchToken();
-await this.#token;
-}
-async call(call) {
-let rejected;
-let { earlier } = call;
-for (;;) {
-const token = (this.#token ??= this.#fetchToken());
-const mayHaveApplied = rejected?.mayHaveApplied ?? false;
-const accessToken = await token.catch((error) => {
-throw mayHaveApplied ? rejected : error;
-});
-try {
-const headers = { authorization: `Bearer ${accessToken}` };
-const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
-return this.#answerOf(response, call);
-}
-catch (thrown) {
-const error = (0,errors .cg)(thrown, call);
-if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
-throw error;
-earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
-if (call.repeated === 'by-caller')
-throw (0,errors .cg)(thrown, call, earlier);
-rejected = error;
-}
-}
-}
-invalid(call, what, remedy) {
-return (0,errors .Ff)(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
-}
-#hasNewerToken(rejected) {
-if (this.#token !== rejected)
-return true;
-if (this.#isRenewed || this.#credentials.kind === 'token')
-return false;
-this.#isRenewed = true;
-this.#token = undefined;
-return true;
-}
-async #fetchToken() {
-if (this.#credentials.kind === 'token')
-return this.#credentials.token;
-const { email, password, oddity } = this.#credentials;
-const body = { email, password, rememberMe: false };
-const call = (0,calls .C8)({
-path: errors .mE,
-purpose: 'sign in',
-refused: 'sign in',
-body,
-ifRejected: (0,errors .Y_)(oddity),
-});
-let message = '';
-try {
-const answer = await readTwice(async () => {
-const response = await this.#transport.send({ ...call, method: 'POST' });
-message = messageIn(response, this.#redactor);
-return (0,parsers .o_)(this.#answerOf(response, call));
-});
-const token = (0,parsers .PO)(answer);
-this.#redactor.addSecret(token);
-return token;
-}
-catch (thrown) {
-if (thrown instanceof parsers .vS) {
-const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
-throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
-}
-throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
-}
-}
-#answerOf(response, call) {
-const { status, body } = response;
-if (/^\s*</.test(body))
-throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
-const answer = (0,parsers .JN)(body);
-const failure = (0,reported_failure .Q)(answer.value, call.answer);
-if (failure === undefined)
-return answer;
-const part = failure === answer.value ? body : JSON.stringify(failure);
-const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
-const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
-const cause = { kind: 'status', response: { ...said, message: what } };
-const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
-throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
-}
-}
-function messageIn(response, redactor) {
-return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
-}
-async function readTwice(read) {
-try {
-return await read();
-}
-catch (thrown) {
-if (!(thrown instanceof parsers .ym))
-throw thrown;
-return await read();
-}
-}
 ;
 const PAGE_SIZE = 100;
 const MAX_PAGES = 10_000;
@@ -7669,7 +7656,7 @@ throw this.#invalid(`the list changed in each of ${String(READINGS + 1)} reading
 async fetchPage(number, limit = PAGE_SIZE) {
 try {
 const call = { ...this.#call, body: { ...this.#call.body, limit, page: number } };
-const page = this.#parse(await readTwice(async () => (0,parsers .o_)(await this.#session.call(call))), number);
+const page = this.#parse(await this.#session.read(call), number);
 this.#logProgress(number, page);
 return page;
 }
@@ -8094,6 +8081,127 @@ return { planId: plan.id, projectId: project.id };
 function memberInWords(resource) {
 return `${resource.kind === 'project' ? 'Azure DevOps project' : 'repository'} ${(0,calls .wW)(resource)}`;
 }
+var error_response = __webpack_require__(576);
+var http_failure = __webpack_require__(2398);
+var reported_failure = __webpack_require__(4718);
+;
+class Session {
+#transport;
+#credentials;
+#redactor;
+#token;
+#isRenewed = false;
+constructor(transport, credentials, redactor) {
+this.#transport = transport;
+this.#credentials = credentials;
+this.#redactor = redactor;
+}
+get requests() {
+return this.#transport.requests;
+}
+get waitedMs() {
+return this.#transport.waitedMs;
+}
+get concurrency() {
+return this.#transport.concurrency;
+}
+async signIn() {
+this.#token ??= this.#fetchToken();
+await this.#token;
+}
+async call(call) {
+let rejected;
+let { earlier } = call;
+for (;;) {
+const token = (this.#token ??= this.#fetchToken());
+const mayHaveApplied = rejected?.mayHaveApplied ?? false;
+const accessToken = await token.catch((error) => {
+throw mayHaveApplied ? rejected : error;
+});
+try {
+const headers = { authorization: `Bearer ${accessToken}` };
+const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
+return this.#answerOf(response, call);
+}
+catch (thrown) {
+const error = (0,errors .cg)(thrown, call);
+if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
+throw error;
+earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
+if (call.repeated === 'by-caller')
+throw (0,errors .cg)(thrown, call, earlier);
+rejected = error;
+}
+}
+}
+async read(call) {
+const answer = await this.call(call);
+return (0,parsers .o_)(answer.kind === 'json' ? answer : await this.call(call));
+}
+invalid(call, what, remedy) {
+return (0,errors .Ff)(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
+}
+#hasNewerToken(rejected) {
+if (this.#token !== rejected)
+return true;
+if (this.#isRenewed || this.#credentials.kind === 'token')
+return false;
+this.#isRenewed = true;
+this.#token = undefined;
+return true;
+}
+async #fetchToken() {
+if (this.#credentials.kind === 'token')
+return this.#credentials.token;
+const { email, password, oddity } = this.#credentials;
+const body = { email, password, rememberMe: false };
+const call = (0,calls .C8)({
+path: errors .mE,
+purpose: 'sign in',
+refused: 'sign in',
+body,
+ifRejected: (0,errors .Y_)(oddity),
+});
+let message = '';
+try {
+let response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+let answer = this.#answerOf(response, call);
+if (answer.kind === 'text') {
+response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+answer = this.#answerOf(response, call);
+}
+message = messageIn(response, this.#redactor);
+const token = (0,parsers .PO)((0,parsers .o_)(answer));
+this.#redactor.addSecret(token);
+return token;
+}
+catch (thrown) {
+if (thrown instanceof parsers .vS) {
+const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
+throw (0,errors .nD)(call, this.#transport.urlOf(call), what);
+}
+throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : (0,errors .cg)(thrown, call);
+}
+}
+#answerOf(response, call) {
+const { status, body } = response;
+if (/^\s*</.test(body))
+throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
+const answer = (0,parsers .JN)(body);
+const failure = (0,reported_failure .Q)(answer.value, call.answer);
+if (failure === undefined)
+return answer;
+const part = failure === answer.value ? body : JSON.stringify(failure);
+const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
+const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
+const cause = { kind: 'status', response: { ...said, message: what } };
+const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
+throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
+}
+}
+function messageIn(response, redactor) {
+return json_object .Y.parse(response.body) === undefined ? '' : (0,error_response .xy)(response, redactor).message;
+}
 ;
 function connect(settings, world, redactor, log) {
 const { serverUrl: baseUrl, budget } = settings;
@@ -8444,7 +8552,7 @@ const skipsArchived = parsed.archived.or('include') === 'skip';
 const failOnGap = parsed.failOnGap.or(false);
 const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
 const host = asksHost
-? (await __webpack_require__.e( 642).then(__webpack_require__.bind(__webpack_require__, 8642))).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap }, place.hostUrl)
+? (await __webpack_require__.e( 642).then(__webpack_require__.bind(__webpack_require__, 8642))).parseHost(given, { state: parsed.state.or(undefined), skipsArchived, failOnGap }, place.servers)
 : undefined;
 const mistakes = [
 ...Object.values(parsed).flatMap((each) => each.mistakes),
@@ -8494,7 +8602,6 @@ reportFiles: reports.files,
 };
 }
 const HOST_INPUTS = ['host', 'host-url', 'host-owner', 'host-token'];
-var model = __webpack_require__(5529);
 var license_batch = __webpack_require__(7706);
 ;
 async function activateAll(context, changes, breaker) {
@@ -8826,9 +8933,9 @@ if (passed.length > 0)
 log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`);
 const idle = (0,domain_select .UQ)(selected).filter((line) => !linesAtHost.has(line));
 if (idle.length > 0)
-log.notice('An exclusion in repository matches nothing', `${(0,shared_text .yU)(idle.map(({ text }) => `'!${text}'`))}: no repository has such a name. Correct the line, or remove it.`);
+log.notice('An exclusion in repository matches nothing', `${(0,shared_text .yU)(idle.map(({ text }) => `'!${text}'`))}: no repository matches. Correct the line, or remove it.`);
 if (idleProjects.length > 0)
-log.notice('An exclusion in project matches nothing', `${(0,shared_text .yU)(idleProjects.map(({ text }) => `'!${text}'`))}: no project has such a name. Correct the line, or remove it.`);
+log.notice('An exclusion in project matches nothing', `${(0,shared_text .yU)(idleProjects.map(({ text }) => `'!${text}'`))}: no project matches. Correct the line, or remove it.`);
 if (state.kind !== 'present')
 logAbsent(included, missing, missingProjects, log);
 }
@@ -8840,7 +8947,7 @@ log.warning('No repository of the project is known', `GitProtect does not report
 function logAbsent(included, missing, missingProjects, log) {
 const patterns = included.filter((match) => match.line.kind === 'pattern' && !(0,domain_select .ZN)(match));
 const names = [
-...missing.map(({ text, similar }) => similar === undefined ? `'${text}'` : `'${text}' (did you mean '${(0,shared_text .vI)(similar)}'?)`),
+...missing.map(({ text, similar }) => similar === undefined ? `'${text}'` : `'${text}' (${(0,resolve_errors .h)(text, similar)})`),
 ...patterns.map(({ line }) => `'${line.text}'`),
 ...missingProjects.map(({ text }) => `project '${text}'`),
 ];
@@ -8886,7 +8993,7 @@ return change.kind === 'remove' ? [] : [`license ${(0,report_words .L9)(change.b
 const counts = [...Map.groupBy(plans, ({ before }) => before)].map(([before, some]) => `${(0,report_words .L9)(before)} ${String(some.length)}`);
 if (plans.length > log_run_MAX_PLANS)
 states.push(`${(0,shared_text .hS)(plans.length, 'backup plan')}: ${counts.join(', ')}`);
-log.info(`${log_end_nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
+log.info(`${nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
 }
 var report_fitting = __webpack_require__(3185);
 var record = __webpack_require__(1117);

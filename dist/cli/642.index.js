@@ -14,16 +14,13 @@ var shared_text = __webpack_require__(4646);
 var server = __webpack_require__(1298);
 var values = __webpack_require__(8463);
 ;
-function parseHost(given, { state, skipsArchived, failOnGap }, hostUrl) {
+function parseHost(given, { state, skipsArchived, failOnGap }, servers) {
 if (given('host') === '')
 return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
 const kind = new values .iy(() => (0,values .HU)('host', given('host'), HOSTS));
 const parsed = {
 kind,
-url: new values .iy(() => {
-const ofJob = given('host') === 'github' ? hostUrl : undefined;
-return parseHostUrl(given('host-url'), ofJob, PUBLIC_APIS[kind.or('github')]);
-}),
+url: new values .iy(() => parseHostUrl(given('host-url'), kind.or('github'), kind.mistakes.length > 0 ? [] : servers)),
 token: new values .iy(() => parseToken(given('host-token'))),
 owner: new values .iy(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
 state: new values .iy(() => {
@@ -46,14 +43,24 @@ gitlab: 'https://gitlab.com',
 bitbucket: 'https://api.bitbucket.org',
 'git.dev': 'https://api.git.dev/v2',
 };
-function parseHostUrl(given, ofJob, publicApi) {
+function parseHostUrl(given, kind, servers) {
 if (given !== '')
 return (0,server .or)('host-url', given);
-if (ofJob !== undefined)
-return (0,server .or)('GITHUB_API_URL', ofJob);
-if (publicApi !== undefined)
-return new URL(publicApi);
-throw new values .Fp('host-url is empty, and this host has no public service: give the address of its API, as https://git.example.com');
+const own = servers.find(({ host }) => host === kind);
+if (own?.api !== undefined)
+return (0,server .or)(own.variable, own.api);
+const unlike = own ?? servers.find((server) => !isPublic(server));
+if (unlike === undefined)
+return new URL(PUBLIC_APIS[kind]);
+throw new values .Fp(`host-url is empty, and ${whyNotPublic(unlike)}: give the address of the API that host-token is for (${PUBLIC_APIS[kind]} for the public service)`);
+}
+function isPublic({ host, api }) {
+return host !== undefined && api !== undefined && URL.parse(api)?.origin === new URL(PUBLIC_APIS[host]).origin;
+}
+function whyNotPublic({ variable, api }) {
+return api === undefined
+? `${variable} does not tell which Git host this job belongs to`
+: `this job belongs to a server that is not a public one (${variable})`;
 }
 function withoutHost(given, skipsArchived, failOnGap) {
 const needing = [

@@ -47,7 +47,8 @@ export class CommandInputs implements InputSource {
   mistake(text: string): readonly string[] {
     const [input = ''] = FIRST.exec(text) ?? [];
     if (this.#arguments.faulty.has(input)) return [];
-    const first = this.#called(input, SECRETS.has(input) ? nameOf(input) : `--${input} or ${variableOf(input)}`);
+    const isVariable = this.#takesVariablesOnly || SECRETS.has(input);
+    const first = this.#called(input, isVariable ? variableOf(input) : `--${input} or ${variableOf(input)}`);
     return [`${input === '' ? '' : first}${this.worded(text.slice(input.length))}`];
   }
 
@@ -55,10 +56,10 @@ export class CommandInputs implements InputSource {
     return text.replace(QUOTED_OR_NAMED, (whole, key?: string, value?: string, ...names: unknown[]) => {
       const other = OTHER_WORDS.get(whole);
       if (other !== undefined) return other;
-      if (key !== undefined && value !== undefined) return withValue(key, value);
+      if (key !== undefined && value !== undefined) return this.#withValue(key, value);
       const named = names.slice(0, 4).filter((name) => typeof name === 'string');
       if (typeof names[4] === 'string') return this.#withoutSwitch(names[4]);
-      return named.length === 0 ? whole : named.map((name) => this.#called(name, nameOf(name))).join(' and ');
+      return named.length === 0 ? whole : named.map((name) => this.#called(name, this.#nameOf(name))).join(' and ');
     });
   }
 
@@ -72,17 +73,41 @@ export class CommandInputs implements InputSource {
           ? `${option} is empty: put the ${input} into standard input, as with < FILE`
           : `${option} is empty: put the ${input} into that file`,
       );
-    if (names.length > 1)
+    const isVariable = this.#takesVariablesOnly;
+    if (names.length > 1) {
+      const options = isVariable ? '' : ' (or give --email, and --password-file FILE or --password-stdin)';
       return [
-        `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')} (or give --email, and --password-file FILE or --password-stdin), or set ${variableOf('access-token')}; ${OF_SOME_BRANCHES}`,
+        `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')}${options}, or set ${variableOf('access-token')}; ${OF_SOME_BRANCHES}`,
       ];
+    }
+    if (isVariable) return [`${variableOf(only)} is empty: set it; ${OF_SOME_BRANCHES}`];
     const how = SECRETS.has(only) ? howToGive(only) : `give --${only}, or set ${variableOf(only)}`;
     return [`${this.#called(only, only)} is empty: ${how}; ${OF_SOME_BRANCHES}`];
   }
 
+  /** In a CI that sets variables alone, as its template does, nobody has an option to change. */
+  get #takesVariablesOnly(): boolean {
+    const { inputs, secrets, faulty, mistakes } = this.#arguments;
+    const isOption = inputs.size + secrets.length + faulty.size + mistakes.length > 0;
+    return this.place.servers.length > 0 && !isOption;
+  }
+
+  /** How an input is called that the user has not given: a secret is not an option. */
+  #nameOf(input: string): string {
+    return this.#takesVariablesOnly || SECRETS.has(input) ? variableOf(input) : `--${input}`;
+  }
+
+  /** A switch takes its value behind `=` only. */
+  #withValue(input: string, value: string): string {
+    if (this.#takesVariablesOnly) return `${variableOf(input)}=${value}`;
+    const isBoolean = OPTIONS.some(({ name, isBoolean: takesNone }) => name === input && takesNone);
+    if (isBoolean) return value === 'true' ? `--${input}` : `--${input}=${value}`;
+    return `--${input} ${value}`;
+  }
+
   /** Whoever set a variable in a template, or for a whole group, turns it off rather than removes it. */
   #withoutSwitch(name: string): string {
-    if (this.#arguments.inputs.has(name) || this.#variable(name) === '') return `without --${name}`;
+    if (this.#arguments.inputs.has(name) || this.#variable(name) === '') return `without ${this.#nameOf(name)}`;
     const inTemplate = this.place.inputOfTemplate?.(name);
     const off = `${variableOf(name)}=false`;
     return inTemplate === undefined ? `with ${off}` : `with '${inTemplate}: false' (${off})`;
@@ -152,18 +177,6 @@ function severalCis(claims: readonly string[]): readonly string[] {
   return [
     `${claims.join(' and ')} are ${claims.length === 2 ? 'both' : 'all'} set, so that it is not clear which CI this is: remove what is not its own`,
   ];
-}
-
-/** How an input is called that the user has not given: a secret is not an option. */
-function nameOf(input: string): string {
-  return SECRETS.has(input) ? variableOf(input) : `--${input}`;
-}
-
-/** A switch takes its value behind `=` only. */
-function withValue(option: string, value: string): string {
-  const isBoolean = OPTIONS.some(({ name, isBoolean: takesNone }) => name === option && takesNone);
-  if (isBoolean) return value === 'true' ? `--${option}` : `--${option}=${value}`;
-  return `--${option} ${value}`;
 }
 
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);

@@ -6,7 +6,7 @@ const SELECTING = ['repository', 'project'];
 
 /**
  * Options that name a file of the folder: a shell puts such a name in the place of an unquoted pattern that fits one file
- * alone. A repository may be called so, too; that is why this is said, and no mistake.
+ * alone. A repository may have that name, too; that is why this is said, and no mistake.
  * @param options the inputs that options give
  * @returns a sentence for each
  */
@@ -20,7 +20,7 @@ export function replacedPatterns(options: ReadonlyMap<string, string>, folder: s
     .filter(({ name }) => isReplaced(name, entries))
     .map(
       ({ option, name }) =>
-        `'${shortened(name)}' is a file here: if --${option} was to be a pattern, such as *, the shell has replaced it by that name. Put it into quotes: --${option} '*'. If the ${option} is called so, all is well.`,
+        `'${shortened(name)}' is a file here: if --${option} was to be a pattern, such as *, the shell has replaced it by that name. Put it into quotes: --${option} '*'. If that is the name of the ${option}, all is well.`,
     );
 }
 

@@ -189,7 +189,7 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      "Address of the Git host's API (https, or http on a loopback host). If left out, the public service; for github in a GitHub job, the server of that job.",
+      "Address of the Git host's API (https, or http on a loopback host). If left out, the job's own server where that is such a host, otherwise the public service; required where the job or its repository is on another server that is not public.",
   },
   {
     name: 'host-token',

@@ -72,7 +72,7 @@ function cancelledWhileReading(what: string, cause: unknown): Failure {
   return new Failure(
     'The job was cancelled',
     `${what} had not come to its end; nothing was sent to GitProtect`,
-    'Run it again: the next run continues from here.',
+    'Run it again.',
     { cause },
   );
 }

@@ -17,7 +17,7 @@ interface Listed {
   readonly row: Repository;
   /** Within the organization. */
   readonly path: string;
-  /** The same, if what its name begins with is no owner, but a group or project that is called so. */
+  /** The same, if what its name begins with is no owner, but a group or project of that name. */
   readonly whole: string;
 }
 

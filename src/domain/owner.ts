@@ -38,7 +38,7 @@ function lineWithin([organization, ...atHost]: Owners, line: Line): Line {
   if (line.kind === 'pattern' || line.owner === undefined) return line;
   const { text } = line;
   const inOrganization = below(organization, text);
-  // What is listed by the whole text goes before what is so called without the owner at the Git host.
+  // What is listed by the whole text goes before what has the name without the owner at the Git host.
   if (inOrganization !== undefined) return { ...line, names: [inOrganization, text], owner: undefined };
   const inOwner = belowAny(atHost, text);
   return inOwner === undefined ? line : { ...line, names: [text, inOwner], owner: undefined };

@@ -15,9 +15,9 @@ export interface ProjectWithRepositories {
 export interface SelectedProjects {
   readonly projects: readonly ProjectWithRepositories[];
   readonly included: readonly LineMatch<ListedProject>[];
-  /** Lines that leave out nothing. */
+  /** Exclusions that match nothing. */
   readonly idle: readonly Line[];
-  /** Lines by which no repository's project is called. */
+  /** Lines that match no repository's project. */
   readonly missing: readonly Line[];
   /** Projects that are known by their name only: they can't be attached or detached. */
   readonly withoutId: readonly string[];

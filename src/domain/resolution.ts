@@ -12,7 +12,7 @@ export interface Resolution {
   readonly missing: readonly MissingLine[];
   /** The lines of `project` that no repository's project is called by. */
   readonly missingProjects: readonly Line[];
-  /** The lines of `project` that leave out nothing. */
+  /** The exclusions of `project` that match nothing. */
   readonly idleProjects: readonly Line[];
 }
 

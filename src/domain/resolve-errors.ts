@@ -2,7 +2,7 @@ import { Failure } from '../shared/failure.ts';
 import { guidIn } from '../shared/guid.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Comparison } from './compare-inventory.ts';
-import { shortName } from './find.ts';
+import { lookOf, nameIn, shortName } from './find.ts';
 import type { Id, Organization } from './model.ts';
 import type { SelectedProjects } from './projects.ts';
 import type { Line, Request, Selection } from './request.ts';
@@ -74,20 +74,20 @@ export function checkSelected(
 }
 
 /**
- * Where protection is taken away, a line that leaves out nothing may be a mistake for one that keeps something.
+ * Where protection is taken away, an exclusion that matches nothing may be a mistake for one that keeps something.
  * @throws ResolveError
  */
 function checkExclusions(repositories: readonly Line[], projects: readonly Line[], organization: Organization): void {
   const names = (lines: readonly Line[]): string => someOf(lines.map(({ text }) => `'!${shortened(text)}'`));
   const idle = [
-    ...(repositories.length === 0 ? [] : [`no repository is called ${names(repositories)}`]),
-    ...(projects.length === 0 ? [] : [`no project is called ${names(projects)}`]),
+    ...(repositories.length === 0 ? [] : [`no repository matches ${names(repositories)}`]),
+    ...(projects.length === 0 ? [] : [`no project matches ${names(projects)}`]),
   ];
   if (idle.length > 0)
     throw new ResolveError(
-      'A line that leaves out nothing',
-      `in organization ${label(organization)} ${idle.join(', and ')}: what such a line was to keep would have left, so nothing was changed`,
-      'Correct the lines with !, or remove them if what they kept is not in GitProtect any more.',
+      'An exclusion matches nothing',
+      `in organization ${label(organization)} ${idle.join(', and ')}: what such a line was meant to keep would have been taken away, so nothing was changed`,
+      'Correct these lines, or remove them if what they kept is not in GitProtect any more.',
     );
 }
 
@@ -132,7 +132,7 @@ function oneMissing(
     );
   return new ResolveError(
     'GitProtect does not list the repository',
-    `${what}, ${inWords(synchronized)}${didYouMean(similar, '')}`,
+    `${what}, ${inWords(synchronized)}${similar === undefined ? '' : `; ${suggestion(line.text, similar)}`}`,
     howToBeListed(synchronized),
   );
 }
@@ -170,7 +170,7 @@ function severalMissing(
 ): ResolveError {
   const names = unfound.map(({ line, removed }) => {
     const other = similar.get(line.text);
-    const hint = other === undefined ? '' : ` (did you mean '${shortened(other)}'?)`;
+    const hint = other === undefined ? '' : ` (${suggestion(line.text, other)})`;
     return `'${shortened(line.text)}'${removed.length > 0 ? ' (removed at the Git host)' : hint}`;
   });
   // Patterns are not what a synchronization is waited for.
@@ -205,7 +205,9 @@ function projectsMissing(
   return new ResolveError(
     'GitProtect does not list the project',
     `no repository of organization ${label(organization)} is reported to belong to project ${names}${hasName ? `, ${inWords(synchronized)}` : ''}`,
-    `Look in GitProtect whether the name is right and the project's repositories are listed; or give the ID of the project.${hasName ? ` ${howToBeListed(synchronized)}` : ''}`,
+    hasName
+      ? `${howToBeListed(synchronized)} To select it all the same, give the ID of the project.`
+      : 'Look in GitProtect which projects its repositories belong to, and correct the pattern; or give the ID of the project.',
   );
 }
 
@@ -235,13 +237,16 @@ export function ambiguous(
 
 /** Nothing that a name means, and what there is. */
 export function noneOf(input: string, wanted: string, nearest: string | undefined, all: readonly Candidate[]): string {
-  const hint = didYouMean(nearest, ';');
+  const hint = nearest === undefined ? ';' : `; did you mean '${shortened(nearest)}'?`;
   const names = someOf(all.map(({ id, name }) => name ?? id));
   const list = all.length === 0 ? 'there are none' : `${counted(all.length, input)}: ${names}`;
   return `no ${input} '${shortened(wanted)}'${hint} ${list}`;
 }
 
-/** A hint, where something similar is listed. */
-export function didYouMean(name: string | undefined, otherwise: string): string {
-  return name === undefined ? otherwise : `; did you mean '${shortened(name)}'?`;
+/** A repository of the same name in another group or project, or in none that is told, is most likely not the one. */
+export function suggestion(wanted: string, similar: string): string {
+  const isElsewhere = wanted.includes('/') && lookOf(nameIn(wanted)) === lookOf(nameIn(similar));
+  return isElsewhere
+    ? `'${shortened(similar)}' is listed, which may be another repository`
+    : `did you mean '${shortened(similar)}'?`;
 }

@@ -1,12 +1,12 @@
 import { guidIn } from '../shared/guid.ts';
-import { counted, label, shortened } from '../shared/text.ts';
+import { label, shortened, someOf } from '../shared/text.ts';
 import { below, find, lookOf, nameIn, nearestName, shortName } from './find.ts';
 import { type BackupPlan, type Observed, type Organization, unreportedPlan } from './model.ts';
 import { otherOwnerOf, type Owners, ownersOf, selectionWithin } from './owner.ts';
 import { selectProjects } from './projects.ts';
 import { type NameLine, ownersAtHost, type Request, type Selection } from './request.ts';
 import type { Resolution } from './resolution.ts';
-import { ambiguous, checkProjects, didYouMean, noneOf, ResolveError } from './resolve-errors.ts';
+import { ambiguous, checkProjects, noneOf, ResolveError, suggestion } from './resolve-errors.ts';
 import { isFound, type LineMatch, select, type Selected } from './select.ts';
 
 /** Similar names are looked for, and shown, for so many lines. */
@@ -100,12 +100,7 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
   if (found.kind === 'one') return found.item;
   if (found.kind === 'several') throw ambiguous('backup plans', 'plan', wanted, found.items);
   const deleted = find(plans, wanted);
-  if (deleted.kind === 'one')
-    throw new ResolveError(
-      'The backup plan was deleted',
-      `GitProtect marks backup plan ${label(deleted.item)} as deleted or archived: it backs nothing up`,
-      'Name another backup plan, or restore this one in GitProtect.',
-    );
+  if (deleted.kind !== 'none') throw planDeleted(deleted.kind === 'one' ? [deleted.item] : deleted.items);
   // A plan that holds no repository of the organization yet is not listed; given by its ID it can be attached to.
   const guid = guidIn(wanted);
   if (guid !== undefined) return unreportedPlan(guid);
@@ -114,6 +109,19 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
     'The backup plan is not in GitProtect',
     noneOf('plan', wanted, found.nearest, plans),
     `${several}GitProtect lists the plans that hold a repository of organization ${label(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`,
+  );
+}
+
+function planDeleted(plans: readonly BackupPlan[]): ResolveError {
+  const [plan] = plans;
+  const which =
+    plan !== undefined && plans.length === 1
+      ? `backup plan ${label(plan)} as deleted or archived: it backs`
+      : `all ${String(plans.length)} backup plans of that name (${someOf(plans.map(({ id }) => id))}) as deleted or archived: they back`;
+  return new ResolveError(
+    'The backup plan was deleted',
+    `GitProtect marks ${which} nothing up`,
+    'Name another backup plan, or restore this one in GitProtect.',
   );
 }
 
@@ -147,19 +155,22 @@ function checkOwners({ included, excluded }: Selected, owners: Owners, observed:
   if (others.length === 0) return;
   const listed = listedNames(observed);
   const described = others.slice(0, MAX_SIMILAR).map(({ line, written, owner, isListed }) => {
-    const shownOwner = `'${shortened(owner)}'${isListed ? ', which GitProtect lists as another organization' : ''}`;
+    const shown = `'${shortened(written)}' of '${shortened(owner)}'`;
+    if (isListed) return `${shown}, which GitProtect lists as another organization`;
     const similar = line.kind === 'name' ? similarName(line, listed) : undefined;
-    return `'${shortened(written)}' of ${shownOwner}${didYouMean(similar, '')}`;
+    // An owner that is nearly the organization's name is a typing mistake.
+    const meant = nearestName([organization.name], owner) === undefined ? line.text : nameIn(line.text);
+    return similar === undefined ? shown : `${shown} (${suggestion(meant, similar)})`;
   });
   const within = others.find(({ isListed }) => !isListed)?.line.text;
   const howWithin =
     within === undefined
       ? ''
-      : ` For one in a group or project of ${label(organization)} that GitProtect does not list yet, write '${shortened(`${organization.name}/${within}`)}'.`;
+      : ` For one in a group or project of ${label(organization)} that GitProtect does not list yet, write the whole path: '${shortened(`${organization.name}/${within}`)}'.`;
   throw new ResolveError(
     'The owner of a repository is not the organization',
-    `organization is ${label(organization)}, which lists nothing under the path of ${counted(others.length, 'line')} of repository: ${described.join('; ')}`,
-    `Correct the owner, or leave it out. For a repository of another organization use a step with that organization.${howWithin}`,
+    `GitProtect lists nothing in organization ${label(organization)} under ${others.length === 1 ? 'this path' : `these ${String(others.length)} paths`} of repository: ${described.join('; ')}`,
+    `Correct the owner, or give the name or ID that GitProtect lists. For a repository of another organization use a step with that organization.${howWithin}`,
   );
 }
 

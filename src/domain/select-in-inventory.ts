@@ -71,7 +71,7 @@ function namedBy(
   );
 }
 
-/** What each line means, where repositories are called so. */
+/** What each line means, where repositories have such names. */
 function calledBy(
   lines: readonly Line[],
   owners: Owners,

@@ -63,7 +63,7 @@ export function isFound({ items }: { readonly items: readonly unknown[] }): bool
   return items.length > 0;
 }
 
-/** The lines with `!` that leave out nothing. */
+/** The exclusions that match nothing. */
 export function idleLines({ excluded }: Pick<Selected, 'excluded'>): readonly Line[] {
   return excluded.flatMap(({ line, items, removed }) => (items.length + removed.length === 0 ? line : []));
 }

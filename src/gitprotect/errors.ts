@@ -124,7 +124,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
       );
     case 'not-sent':
     case 'cancelled':
-      return new CancelledError('The job was cancelled', 'Run it again: the next run continues from here.', details);
+      return new CancelledError('The job was cancelled', `Run it again${continuing(call)}.`, details);
     case 'late':
       return new OutdatedError(
         'What the change depends on could not be confirmed',
@@ -138,6 +138,11 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
   }
 }
 
+/** Before the sign-in nothing is done that another run could go on from. */
+function continuing({ path }: Call): string {
+  return path === SIGN_IN_PATH ? '' : ': the next run continues from here';
+}
+
 function statusError(call: Call, details: StatusDetails): StatusError {
   const { status } = details.response;
   if (status >= 300 && status < 400)
@@ -149,7 +154,7 @@ function statusError(call: Call, details: StatusDetails): StatusError {
   if (status === 429)
     return new RateLimitError(
       'GitProtect limits the rate of requests',
-      'Run it again later: the next run continues from here. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.',
+      `Run it again later${continuing(call)}. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.`,
       details,
     );
   if (status === 408 || status >= 500)

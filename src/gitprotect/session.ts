@@ -118,11 +118,11 @@ export class Session {
     });
     let message = '';
     try {
-      let response = await this.#transport.send({ ...call, method: 'POST' });
+      let response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
       let answer = this.#answerOf(response, call);
       if (answer.kind === 'text') {
         // Repeated only where nothing can be read: the account was not rejected.
-        response = await this.#transport.send({ ...call, method: 'POST' });
+        response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
         answer = this.#answerOf(response, call);
       }
       message = messageIn(response, this.#redactor);

@@ -16,6 +16,8 @@ export interface HttpRequest extends Partial<SoFar> {
    * is over the failure is thrown, since what the request depends on may have changed meanwhile.
    */
   readonly repeated: 'by-itself' | 'by-caller' | 'never';
+  /** Nothing is done before it that a next run could go on from. */
+  readonly isFirst?: boolean;
 }
 
 /** What there was before a request is sent: the caller sends it again with more. */

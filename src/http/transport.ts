@@ -126,7 +126,7 @@ export class Transport {
       if (!decision.again) {
         const isLate = cause.kind === 'late';
         const attempts = isLate || cause.kind === 'not-sent' ? attempt - 1 : attempt;
-        throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts)}`, cause, {
+        throw new HttpFailure(`${this.#describe(request, cause)}${noteOn(decision, attempts, request)}`, cause, {
           mayHaveApplied: applied,
           waitSeconds: waitOf(decision),
           earlier: isLate ? { attempts, mayHaveApplied: applied } : undefined,
@@ -236,10 +236,14 @@ function waitOf(decision: Decision & { readonly again: false }): number | undefi
 }
 
 /** What ended the attempts, besides the failure itself. */
-function noteOn(decision: Decision & { readonly again: false }, attempts: number): string {
+function noteOn(
+  decision: Decision & { readonly again: false },
+  attempts: number,
+  { isFirst = false }: HttpRequest,
+): string {
   switch (decision.why) {
     case 'out-of-time':
-      return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts; the next run continues from here`;
+      return `; another attempt would have to wait ${String(decision.waitSeconds)} s, and this run has already waited ${decision.waited} for rate limits and before further attempts${isFirst ? '' : '; the next run continues from here'}`;
     case 'out-of-attempts': {
       const wait = decision.waitSeconds ?? 0;
       return `${timesTried(attempts)}${wait === 0 ? '' : `; the server asks to wait ${String(wait)} s`}`;

@@ -1,6 +1,7 @@
 import { type HostKind, HOSTS } from '../domain/inventory.ts';
 import type { HostRequest } from '../domain/request.ts';
 import type { HostAccess } from '../shared/credentials.ts';
+import type { JobServer } from '../shared/input-source.ts';
 import { shortened } from '../shared/text.ts';
 import { parseAddress } from './server.ts';
 import { MissingSecret, Mistake, Parsed, parseChoice } from './values.ts';
@@ -24,23 +25,20 @@ export interface OtherInputs {
 
 /**
  * @param given an input's text, without blanks around it
- * @param hostUrl where GitHub's API is, by what a GitHub job says
+ * @param servers the job's Git hosts
  * @returns the mistakes of each input, and what they mean together where there are none
  */
 export function parseHost(
   given: (name: string) => string,
   { state, skipsArchived, failOnGap }: OtherInputs,
-  hostUrl: string | undefined,
+  servers: readonly JobServer[],
 ): { readonly mistakes: readonly Mistake[]; readonly inputs: () => HostInputs | undefined } {
   if (given('host') === '') return { mistakes: withoutHost(given, skipsArchived, failOnGap), inputs: () => undefined };
   const kind = new Parsed(() => parseChoice('host', given('host'), HOSTS));
   const parsed = {
     kind,
-    url: new Parsed(() => {
-      const ofJob = given('host') === 'github' ? hostUrl : undefined;
-      // Of a host that is wrong itself no address is missed.
-      return parseHostUrl(given('host-url'), ofJob, PUBLIC_APIS[kind.or('github')]);
-    }),
+    // Of a host that is wrong itself no address is missed.
+    url: new Parsed(() => parseHostUrl(given('host-url'), kind.or('github'), kind.mistakes.length > 0 ? [] : servers)),
     token: new Parsed(() => parseToken(given('host-token'))),
     owner: new Parsed(() => (given('host-owner') === '' ? undefined : parseOwner(given('host-owner')))),
     state: new Parsed(() => {
@@ -57,8 +55,8 @@ export function parseHost(
   };
 }
 
-/** Where the API of each host's public service is; undefined: there is none, and `host-url` is needed. */
-const PUBLIC_APIS: Readonly<Record<HostKind, string | undefined>> = {
+/** Where the API of each host's public service is. */
+const PUBLIC_APIS: Readonly<Record<HostKind, string>> = {
   github: 'https://api.github.com',
   gitlab: 'https://gitlab.com',
   'azure-devops': 'https://dev.azure.com',
@@ -67,17 +65,30 @@ const PUBLIC_APIS: Readonly<Record<HostKind, string | undefined>> = {
 };
 
 /**
- * Where the host's API is. The token goes there: no server is guessed.
- * @param ofJob where a GitHub job says that it is
+ * Where the host's API is. The token goes there, so no server is guessed: without an address it is the job's own server
+ * where that is such a host, otherwise the public service, unless one of the job's servers is not public. Whoever has one
+ * server of their own may well have another.
  * @throws Mistake
  */
-export function parseHostUrl(given: string, ofJob: string | undefined, publicApi: string | undefined): URL {
+export function parseHostUrl(given: string, kind: HostKind, servers: readonly JobServer[]): URL {
   if (given !== '') return parseAddress('host-url', given);
-  if (ofJob !== undefined) return parseAddress('GITHUB_API_URL', ofJob);
-  if (publicApi !== undefined) return new URL(publicApi);
+  const own = servers.find(({ host }) => host === kind);
+  if (own?.api !== undefined) return parseAddress(own.variable, own.api);
+  const unlike = own ?? servers.find((server) => !isPublic(server));
+  if (unlike === undefined) return new URL(PUBLIC_APIS[kind]);
   throw new Mistake(
-    'host-url is empty, and this host has no public service: give the address of its API, as https://git.example.com',
+    `host-url is empty, and ${whyNotPublic(unlike)}: give the address of the API that host-token is for (${PUBLIC_APIS[kind]} for the public service)`,
   );
+}
+
+function isPublic({ host, api }: JobServer): boolean {
+  return host !== undefined && api !== undefined && URL.parse(api)?.origin === new URL(PUBLIC_APIS[host]).origin;
+}
+
+function whyNotPublic({ variable, api }: JobServer): string {
+  return api === undefined
+    ? `${variable} does not tell which Git host this job belongs to`
+    : `this job belongs to a server that is not a public one (${variable})`;
 }
 
 /** A host that was forgotten must not look like full coverage. */

@@ -146,7 +146,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     ? (await import('./host.ts')).parseHost(
         given,
         { state: parsed.state.or(undefined), skipsArchived, failOnGap },
-        place.hostUrl,
+        place.servers,
       )
     : undefined;
   const mistakes = [

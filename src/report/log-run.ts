@@ -3,6 +3,7 @@ import type { Diff, DiffEntry } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
+import { suggestion } from '../domain/resolve-errors.ts';
 import { idleLines, isFound, type LineMatch, passedOver } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
@@ -57,12 +58,12 @@ export function logSelection(
   if (idle.length > 0)
     log.notice(
       'An exclusion in repository matches nothing',
-      `${someOf(idle.map(({ text }) => `'!${text}'`))}: no repository has such a name. Correct the line, or remove it.`,
+      `${someOf(idle.map(({ text }) => `'!${text}'`))}: no repository matches. Correct the line, or remove it.`,
     );
   if (idleProjects.length > 0)
     log.notice(
       'An exclusion in project matches nothing',
-      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project has such a name. Correct the line, or remove it.`,
+      `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project matches. Correct the line, or remove it.`,
     );
   if (state.kind !== 'present') logAbsent(included, missing, missingProjects, log);
 }
@@ -87,7 +88,7 @@ function logAbsent(
   const patterns = included.filter((match) => match.line.kind === 'pattern' && !isFound(match));
   const names = [
     ...missing.map(({ text, similar }) =>
-      similar === undefined ? `'${text}'` : `'${text}' (did you mean '${shortened(similar)}'?)`,
+      similar === undefined ? `'${text}'` : `'${text}' (${suggestion(text, similar)})`,
     ),
     ...patterns.map(({ line }) => `'${line.text}'`),
     ...missingProjects.map(({ text }) => `project '${text}'`),

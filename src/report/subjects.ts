@@ -11,14 +11,21 @@ export function resourcesOf({ organization, verdict: { resources } }: RunFacts):
     return kind === 'project' ? `project ${path}` : path;
   }
   const projects = resources.filter(({ resource }) => resource.kind === 'project').length;
-  const repositories = counted(resources.length - projects, 'repository', 'repositories');
-  const both = projects === 0 ? repositories : `${repositories} and ${counted(projects, 'project')}`;
-  return `${both} of organization ${label(organization)}`;
+  const all = [
+    ...(projects < resources.length ? [counted(resources.length - projects, 'repository', 'repositories')] : []),
+    ...(projects > 0 ? [counted(projects, 'project')] : []),
+  ];
+  return `${all.join(' and ')} of organization ${label(organization)}`;
 }
 
-/** So many of them. */
+/** So many of them; behind `of` there is one number, the sum of both kinds. */
 export function ofAll(run: RunFacts, count: number): string {
-  return count === run.verdict.counts.checked ? resourcesOf(run) : `${String(count)} of ${resourcesOf(run)}`;
+  const { organization, verdict } = run;
+  const { checked } = verdict.counts;
+  if (count === checked) return resourcesOf(run);
+  const kinds = new Set(verdict.resources.map(({ resource }) => resource.kind));
+  if (kinds.size < 2) return `${String(count)} of ${resourcesOf(run)}`;
+  return `${String(count)} of ${String(checked)} repositories and projects of organization ${label(organization)}`;
 }
 
 /** So many of them, with the verb that fits. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Place } from '../shared/input-source.ts';
+import type { JobServer, Place } from '../shared/input-source.ts';
 import { azureCommand } from './azure-command.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
 import type { Delivery, Reports } from './runner.ts';
@@ -27,7 +27,11 @@ const unsetVariable = {
 export function azurePlace(environment: NodeJS.ProcessEnv): Place {
   const { SYSTEM_COLLECTIONURI: collection = '', BUILD_REPOSITORY_PROVIDER: provider = 'TfsGit' } = environment;
   const workspace = environment['BUILD_SOURCESDIRECTORY'] ?? '';
-  const common = { workspace, unsetVariable, inputOfTemplate, missingSecretHint: likelySecretCause(environment) };
+  const servers = serversOf(collection, provider);
+  const common = {
+    ...{ workspace, servers, unsetVariable, inputOfTemplate },
+    missingSecretHint: likelySecretCause(environment),
+  };
   // A repository of another Git host is of no organization of Azure DevOps.
   if (provider !== 'TfsGit') {
     const whyNoRepository = "this pipeline's repository is not in Azure Repos";
@@ -52,6 +56,36 @@ function likelySecretCause(environment: NodeJS.ProcessEnv): () => Promise<string
   const isFork = environment['SYSTEM_PULLREQUEST_ISFORK']?.toLowerCase() === 'true';
   const cause = "Likely cause: Azure Pipelines gives no secrets to a fork's pull request, and this run is for one.";
   return () => Promise.resolve(isFork ? cause : undefined);
+}
+
+/** The pipeline's own server, and the one that its repository is on where that is another. */
+function serversOf(collection: string, provider: string): readonly JobServer[] {
+  const own: JobServer = { host: 'azure-devops', variable: 'SYSTEM_COLLECTIONURI', api: serverIn(collection) };
+  if (provider === 'TfsGit' || provider === 'TfsVersionControl') return [own];
+  return [
+    own,
+    {
+      variable: 'BUILD_REPOSITORY_PROVIDER',
+      ...(OTHER_PROVIDERS.get(provider) ?? { host: undefined, api: undefined }),
+    },
+  ];
+}
+
+/** @see https://learn.microsoft.com/azure/devops/pipelines/build/variables#build-variables-devops-services */
+const OTHER_PROVIDERS: ReadonlyMap<string, Pick<JobServer, 'host' | 'api'>> = new Map([
+  ['GitHub', { host: 'github', api: 'https://api.github.com' }],
+  ['GitHubEnterprise', { host: 'github', api: undefined }],
+  ['Bitbucket', { host: 'bitbucket', api: 'https://api.bitbucket.org' }],
+]);
+
+/** The address up to the collection; undefined where it is not one of a collection. */
+function serverIn(collection: string): string | undefined {
+  const url = URL.parse(collection);
+  if (url === null) return undefined;
+  if (url.hostname === 'dev.azure.com' || url.hostname.endsWith('.visualstudio.com')) return 'https://dev.azure.com';
+  const path = url.pathname.replace(/\/+$/, '');
+  // Without a collection it is not clear what stands before it.
+  return path === '' ? undefined : `${url.origin}${path.slice(0, path.lastIndexOf('/'))}`;
 }
 
 /** Of `https://dev.azure.com/acme/`, or as it was before, `https://acme.visualstudio.com/`; a server of one's own has none. */

@@ -30,6 +30,8 @@ export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
     owner,
     repository: owner === '' || slug === '' ? slug : `${owner}/${slug}`,
     whyNoRepository: 'BITBUCKET_REPO_SLUG is not set',
+    // Bitbucket Data Center has no Pipelines.
+    servers: [{ host: 'bitbucket', variable: 'BITBUCKET_BUILD_NUMBER', api: 'https://api.bitbucket.org' }],
     workspace: environment['BITBUCKET_CLONE_DIR'] ?? '',
   };
 }

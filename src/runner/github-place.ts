@@ -11,7 +11,7 @@ export function gitHubPlace(environment: NodeJS.ProcessEnv): Place {
     owner: repository.slice(0, Math.max(0, repository.lastIndexOf('/'))) || owner,
     repository,
     whyNoRepository: 'GITHUB_REPOSITORY is not set',
-    hostUrl: url === '' ? undefined : url,
+    servers: [{ host: 'github', variable: 'GITHUB_API_URL', api: url === '' ? undefined : url }],
     workspace: environment['GITHUB_WORKSPACE'] ?? '',
   };
 }

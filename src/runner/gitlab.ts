@@ -18,10 +18,12 @@ const HIDE = '\r\u001b[0K';
 
 /** What a GitLab job says of what is meant. A project may lie in subgroups of the organization. */
 export function gitLabPlace(environment: NodeJS.ProcessEnv): Place {
+  const { CI_API_V4_URL: api = '' } = environment;
   return {
     owner: environment['CI_PROJECT_ROOT_NAMESPACE'] ?? '',
     repository: environment['CI_PROJECT_PATH'] ?? '',
     whyNoRepository: 'CI_PROJECT_PATH is not set',
+    servers: [{ host: 'gitlab', variable: 'CI_API_V4_URL', api: api === '' ? undefined : api }],
     workspace: environment['CI_PROJECT_DIR'] ?? '',
     inputOfTemplate: (input) => input,
     missingSecretHint: () => Promise.resolve(likelySecretCause(environment)),

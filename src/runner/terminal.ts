@@ -5,7 +5,13 @@ import { CiRunner, type Level } from './ci-runner.ts';
 import type { Delivery } from './runner.ts';
 
 /** A terminal says nothing of what is meant. */
-export const TERMINAL_PLACE: Place = { owner: '', repository: '', whyNoRepository: undefined, workspace: '' };
+export const TERMINAL_PLACE: Place = {
+  owner: '',
+  repository: '',
+  whyNoRepository: undefined,
+  servers: [],
+  workspace: '',
+};
 
 const COLORS: Readonly<Record<Level, string>> = { notice: '\u001b[36m', warning: '\u001b[33m', error: '\u001b[31m' };
 const PLAIN = '\u001b[0m';

@@ -1,5 +1,15 @@
 import type { Logger } from './logger.ts';
 
+/** A Git host that a CI's job runs on, or that the job's repository is on. */
+export interface JobServer {
+  /** As the input `host` names it; undefined where that is not known. */
+  readonly host: 'github' | 'gitlab' | 'azure-devops' | 'bitbucket' | undefined;
+  /** The variable that tells it. */
+  readonly variable: string;
+  /** Where its API is; undefined where the job does not say. */
+  readonly api: string | undefined;
+}
+
 /** Where a run takes place, and what that says of what is meant. */
 export interface Place {
   /** Whose the job's repository is at the Git host; empty where that is not known. */
@@ -10,8 +20,8 @@ export interface Place {
   readonly project?: string | undefined;
   /** Why it is not known; undefined where no job has one. */
   readonly whyNoRepository: string | undefined;
-  /** Where GitHub's API is for a GitHub job; undefined where that is not said. */
-  readonly hostUrl?: string | undefined;
+  /** The job's Git hosts; none where no CI is known. */
+  readonly servers: readonly JobServer[];
   /** What stands in place of a variable that the CI does not have, and what to do about it; undefined: nothing does. */
   readonly unsetVariable?: { readonly pattern: RegExp; readonly remedy: string };
   /** Where the job's files are; empty: where it runs. */

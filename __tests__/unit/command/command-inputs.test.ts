@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OPTIONS } from '../../../src/command/options.ts';
+import { gitLabPlace } from '../../../src/runner/gitlab.ts';
 import { inputsOf } from '../../support/command-inputs.ts';
 
 describe('a text of the action', () => {
@@ -28,6 +29,38 @@ describe('a text of the action', () => {
     expect(inputs.worded('host-token, host-url, sync-timeout, retries')).toBe(
       '--host-token-file, GITPROTECT_HOST_URL, --sync-timeout, retries',
     );
+  });
+
+  it.each<[string, string, string]>([
+    ['an input', 'Give the input organization.', 'Give the input GITPROTECT_ORGANIZATION.'],
+    ['two inputs', 'the inputs email and password', 'the inputs GITPROTECT_EMAIL and GITPROTECT_PASSWORD'],
+    ['an input with its value', 'run once with sync: always', 'run once with GITPROTECT_SYNC=always'],
+    ['a switch that is on', 'run with dry-run: true', 'run with GITPROTECT_DRY_RUN=true'],
+    ['a switch that is off', 'run once without dry-run', 'run once without GITPROTECT_DRY_RUN'],
+    ['an input by its name', 'raise sync-timeout', 'raise GITPROTECT_SYNC_TIMEOUT'],
+  ])('names %s by its variable in a CI that gives no option', (_, text, worded) => {
+    const place = gitLabPlace({});
+    expect(inputsOf([], {}, place).worded(text)).toBe(worded);
+    expect(inputsOf(['--json'], {}, place).worded(text)).toBe(worded);
+    for (const inputs of [inputsOf(['--plan=Daily'], {}, place), inputsOf(['--plna=Daily'], {}, place), inputsOf([])])
+      expect(inputs.worded(text)).toContain('--');
+  });
+
+  it('tells of mistakes and of missing secrets by variables there, too', () => {
+    const inputs = inputsOf([], {}, gitLabPlace({}));
+    const told = [
+      ...inputs.mistake('organization is empty'),
+      ...inputs.missingSecrets(['email', 'password', 'access-token']),
+      ...inputs.missingSecrets(['email']),
+      ...inputs.missingSecrets(['host-token']),
+    ];
+    expect(told.map((text) => text.split(/[;:]/)[0])).toEqual([
+      'GITPROTECT_ORGANIZATION is empty',
+      'no way to sign in is given',
+      'GITPROTECT_EMAIL is empty',
+      'GITPROTECT_HOST_TOKEN is empty',
+    ]);
+    expect(told.join()).not.toContain('--');
   });
 
   it('stays as it is where it was worded before', () => {

@@ -151,6 +151,13 @@ describe('what a selection means', () => {
     expect(error).toContain(": 'apo' (did you mean 'api'?), 'gone' (removed at the Git host)\n");
   });
 
+  it('says of a namesake in another group that it may be another repository, and not to name that', () => {
+    const line = { ...aNameLine('backend/api', 'acme/backend/api'), text: 'acme/backend/api' };
+    const hint = "'api' is listed, which may be another repository";
+    expect(errorOf(resolved([line]))).toContain(`'acme/backend/api', ${SINCE}; ${hint}\n`);
+    expect(errorOf(resolved([line, aNameLine('no-such')]))).toContain(`'acme/backend/api' (${hint}), 'no-such'`);
+  });
+
   it('of very many lines that mean nothing names twenty', () => {
     const lines = Array.from({ length: 23 }, (_, index) => aNameLine(`no-such-${String(index)}`));
     const error = errorOf(resolved(lines));

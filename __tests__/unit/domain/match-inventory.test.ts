@@ -101,7 +101,7 @@ const AMBIGUOUS: readonly Case[] = [
     matched: ['(ambiguous)', 'api'],
   },
   {
-    why: 'the first part may be the owner, or a subgroup called so',
+    why: 'the first part may be the owner, or a subgroup of that name',
     host: 'gitlab',
     atHost: ['api', 'acme/api'],
     rows: ['acme/api'],

@@ -113,13 +113,13 @@ describe('a line with an owner', () => {
     ['a group of which others are listed', 'Team/sandbox-*'],
     ['any owner', '*r/sandbox-*'],
     ['no owner', 'sandbox-*'],
-  ])('and a pattern behind it may leave out nothing: %s', (...[, line, situation]) => {
+  ])('and a pattern behind it may match nothing: %s', (...[, line, situation]) => {
     expect(selected(['*', `!${line}`], ['api', 'team/web'], situation)).toEqual(['api', 'team/web']);
   });
 
   it('does not tell to write a path into this organization for what another one has', () => {
     const error = selected(['globex/api', 'other/web'], ['api'], { others: ['globex'] });
-    expect(error).toContain("write 'acme/other/web'");
+    expect(error).toContain("write the whole path: 'acme/other/web'");
     expect(selected(['globex/api'], ['api'], { others: ['globex'] })).toMatch(/use a step with that organization\.$/);
   });
 
@@ -131,16 +131,19 @@ describe('a line with an owner', () => {
   it('that is refused is named with all others, with what may be meant and what to do', () => {
     const error = selected(['api', 'other/api', 'acmee/wev', '!globex/web'], ['api', 'web'], { others: ['globex'] });
     expect(error).toMatch(
-      /3 lines of repository: 'other\/api' of 'other'; did you mean 'api'\?; 'acmee\/wev' of 'acmee'/,
+      /these 3 paths of repository: 'other\/api' of 'other' \('api' is listed, which may be another repository\); 'acmee\/wev' of 'acmee'/,
     );
     expect(error).toContain("'!globex/web' of 'globex', which GitProtect lists as another organization");
-    expect(error).toContain("write 'acme/other/api'");
+    expect(error).toContain("write the whole path: 'acme/other/api'");
+    expect(selected(['acmee/api'], ['api'])).toContain(
+      "under this path of repository: 'acmee/api' of 'acmee' (did you mean 'api'?)",
+    );
   });
 
   it('that is refused is one of twenty that are named', () => {
     const lines = Array.from({ length: 23 }, (_, index) => `other/${String(index)}`);
     const error = selected(lines, ['api']);
-    expect(error).toContain("23 lines of repository: 'other/0' of 'other'; 'other/1' of 'other'; ");
+    expect(error).toContain("these 23 paths of repository: 'other/0' of 'other'; 'other/1' of 'other'; ");
     expect(error).toContain("'other/19' of 'other'\n");
   });
 

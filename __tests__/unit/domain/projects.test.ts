@@ -134,7 +134,7 @@ describe('projects', () => {
     expect(selected(lines, [inProject('cart', { id: SHOP, name: 'Shop' })]).missing).toEqual(lines);
   });
 
-  it('may be left out by lines that leave out nothing', () => {
+  it('may be left out by lines that match nothing', () => {
     const result = selected(
       [pattern('*')],
       [inProject('cart', { id: SHOP, name: 'Shop' })],

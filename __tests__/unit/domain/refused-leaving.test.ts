@@ -24,19 +24,19 @@ describe('what is to be absent', () => {
   });
 });
 
-describe('a line with ! that leaves out nothing', () => {
+describe('an exclusion that matches nothing', () => {
   const NONE: readonly string[] = [];
 
   it.each<[string, readonly string[], readonly string[], RegExp]>([
-    ['of repository', ['*', '!apo', '!cli-*', '!api'], NONE, / no repository is called '!apo', '!cli-\*': /],
-    ['of project', NONE, ['S*', '!Shopp', '!Site'], / no project is called '!Shopp': /],
-    ['of both', ['*', '!apo'], ['*', '!X'], / no repository is called '!apo', and no project is called '!X': /],
+    ['of repository', ['*', '!apo', '!cli-*', '!api'], NONE, / no repository matches '!apo', '!cli-\*': /],
+    ['of project', NONE, ['S*', '!Shopp', '!Site'], / no project matches '!Shopp': /],
+    ['of both', ['*', '!apo'], ['*', '!X'], / no repository matches '!apo', and no project matches '!X': /],
     ['beside names and patterns', ['api', 'c*', '!apo'], NONE, /'!apo'/],
   ])('is refused where a pattern says what is to leave: one %s', (_, lines, projects, says) => {
     const error = selectionErrorOf({ lines, projects, rows: ROWS, state: ABSENT });
-    expect(error).toMatch(/^A line that leaves out nothing\nin organization 'acme' no .*nothing was changed\n/);
+    expect(error).toMatch(/^An exclusion matches nothing\nin organization 'acme' no .*nothing was changed\n/);
     expect(error).toMatch(says);
-    expect(error).toContain('Correct the lines with !');
+    expect(error).toContain('Correct these lines');
   });
 
   it.each<[string, readonly string[], readonly string[]]>([

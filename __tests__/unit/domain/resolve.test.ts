@@ -87,6 +87,15 @@ describe('plans', () => {
     );
   });
 
+  it('of which several of one name are deleted are reported as such', () => {
+    const deleted = [203, 204].map((id) => aPlan({ id: guid(id), name: 'Daily', removed: true }));
+    expect(resolveErrorOf(() => findPlans(deleted, ['Daily'], ACME))).toMatch(
+      new RegExp(
+        `^The backup plan was deleted\nGitProtect marks all 2 backup plans of that name \\(${guid(203)}, ${guid(204)}\\) as deleted`,
+      ),
+    );
+  });
+
   it('that are deleted are not meant, and are reported as such', () => {
     const deleted = aPlan({ id: guid(203), name: 'Daily', removed: true });
     const unclear = aPlan({ id: guid(204), name: 'Monthly', removed: 'unknown' });

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { HOSTS } from '../../../src/domain/inventory.ts';
-import { parseHostUrl } from '../../../src/inputs/host.ts';
 import { readInputs } from '../../../src/inputs/inputs.ts';
-import { Mistake } from '../../../src/inputs/values.ts';
-import { azurePlace } from '../../../src/runner/azure-pipelines.ts';
-import { bitbucketPlace } from '../../../src/runner/bitbucket.ts';
-import { gitLabPlace } from '../../../src/runner/gitlab.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 import { inputsOf, mistakesIn, sourceOf } from '../../support/inputs.ts';
 
@@ -37,15 +32,6 @@ describe('the inputs about a Git host', () => {
     expect((await inputsOf({ ...HOST, host })).hostAccess?.url.href).toBe(address);
   });
 
-  it('need an address for a host without a public service, and guess none', () => {
-    expect(() => parseHostUrl('', undefined, undefined)).toThrow(
-      new Mistake(
-        'host-url is empty, and this host has no public service: give the address of its API, as https://git.example.com',
-      ),
-    );
-    expect(parseHostUrl('https://git.example.com', undefined, undefined).href).toBe('https://git.example.com/');
-  });
-
   it('are all read', async () => {
     const { request, hostAccess, failOnGap } = await inputsOf({
       ...{ ...HOST, 'host-url': 'https://git.example.com/api/v3', 'host-owner': 'acme/sub group' },
@@ -54,16 +40,6 @@ describe('the inputs about a Git host', () => {
     expect(request.host).toEqual({ kind: 'github', owner: 'acme/sub group', skipsArchived: true });
     expect(hostAccess?.url.href).toBe('https://git.example.com/api/v3');
     expect(failOnGap).toBe(true);
-  });
-
-  it('ask where the GitHub job says, for GitHub alone, and where it is a GitHub job', async () => {
-    const job = { GITHUB_REPOSITORY: 'octocat/api', GITHUB_API_URL: 'https://git.example.com/api/v3' };
-    expect((await inputsOf(HOST, job)).hostAccess?.url.href).toBe(job.GITHUB_API_URL);
-    expect((await inputsOf({ ...HOST, host: 'gitlab' }, job)).hostAccess?.url.href).toBe('https://gitlab.com/');
-    expect(await mistakesIn(HOST, { ...job, GITHUB_API_URL: 'git.example.com' })).toEqual([
-      expect.stringMatching(/^GITHUB_API_URL 'git.example.com' is not a URL/),
-    ]);
-    for (const place of [gitLabPlace, azurePlace, bitbucketPlace]) expect(place(job)).not.toHaveProperty('hostUrl');
   });
 
   it.each(['http://127.0.0.1:3000/api', 'http://localhost:3000', 'http://[::1]:3000'])(
