@@ -14,7 +14,7 @@ const REFUSAL = aProblem({ message: 'refused' });
 const ALREADY: Attempt = { kind: 'already', problem: REFUSAL };
 const REJECTED: Attempt = { kind: 'failed', mayHaveApplied: false, problem: REFUSAL };
 const LOST: Attempt = { kind: 'failed', mayHaveApplied: true, problem: REFUSAL };
-const UNREAD: Reading = { kind: 'unread', problem: aProblem({ message: 'unread' }) };
+const UNREAD: Reading = { kind: 'unread', problem: aProblem({ message: 'unread' }), doubt: aProblem() };
 const DONE = { kind: 'done', verified: true };
 
 const DETACHMENT = ofMembership('detach', { before: 'attached' });
