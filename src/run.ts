@@ -177,7 +177,7 @@ async function change(
       : verifyByFirstReading(context, attempted, desired);
   const undone = undoneMoves(outcome);
   const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
-  const settings = (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [];
+  const settings = (await plans?.settingsAtEnd(context, modified, before, patience, end)) ?? [];
   return { ...withLosses(end, settings), settings };
 }
 

@@ -120,3 +120,25 @@ it('a repository is not told to be in a plan that was modified, where nothing ca
   expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false }] });
   expect(log).toContain("backup plan 'Daily': not checked");
 });
+
+describe('a repository that was attached after a modification', () => {
+  it.each<[boolean, readonly ScriptedFault[]]>([
+    [true, []],
+    [false, [{ endpoint: ATTACH, occurrence: 2, fault: { kind: 'answer', status: 400, body: '{"message":"no"}' } }]],
+  ])('is attached again where that takes effect once more, or not told to be there (%s)', async (success, faults) => {
+    const { world, api, daily } = smallWorld();
+    daily.isActive = false;
+    Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+    const lost = { kind: 'change', when: 'before', change: () => void daily.repositories.delete(api.id) } as const;
+    const simulator = await serve(world, {
+      faults: [{ endpoint: PLANS, occurrence: READINGS.atEnd, fault: lost }, ...faults],
+    });
+
+    const ended = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
+
+    expect(ended.success).toBe(success);
+    expect(daily.repositories.has(api.id)).toBe(success);
+    expect(ended.outputs['plan-status']).toBe(success ? 'attached' : 'failed');
+    expect(ended.report).toMatchObject({ repositories: [{ name: 'api', proved: success }] });
+  });
+});

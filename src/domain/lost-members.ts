@@ -1,4 +1,21 @@
+import type { BackupPlan, Id, IdList, Resource } from './model.ts';
 import type { ChangeResult, Outcome, SettingsResult } from './outcome.ts';
+
+/** A plan with what was attached to it since it was read, and was seen to be in it. */
+export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
+  const joined = (kind: Resource['kind'], list: IdList | undefined): IdList | undefined => {
+    const ids = results.flatMap(({ change, result }): readonly Id[] => {
+      const isIn = change.kind === 'attach' && change.plan.id === plan.id && change.resource.kind === kind;
+      return isIn && result.kind === 'done' && result.verified ? [change.resource.id] : [];
+    });
+    return list && { ...list, ids: new Set([...list.ids, ...ids]) };
+  };
+  return {
+    ...plan,
+    repositories: joined('repository', plan.repositories),
+    projects: joined('project', plan.projects),
+  };
+}
 
 /**
  * The outcome where a plan was looked at once more, and had lost members for good: that they are in it was read before,

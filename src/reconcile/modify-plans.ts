@@ -1,6 +1,7 @@
 import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
+import { withJoined } from '../domain/lost-members.ts';
+import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
   hasMore,
   isNothing,
@@ -44,16 +45,17 @@ export async function modifyPlans(
   return modified;
 }
 
-/** At the end of the run: looks at the modified plans once more, since a member may be lost late. */
+/** At the end of the run: looks at the modified plans once more, since a member, old or new, may be lost late. */
 export async function settingsAtEnd(
   context: Context,
   modified: readonly ModifiedPlan[],
   desired: DesiredState,
   patience: Patience,
+  outcome: Outcome,
 ): Promise<readonly SettingsResult[]> {
   const settings: SettingsResult[] = [];
   for (const each of modified)
-    settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each));
+    settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each, outcome));
   return settings;
 }
 
@@ -100,10 +102,11 @@ class Modification {
   }
 
   /** What was verified, once more, with what is to be said of it now. */
-  async lookAgain({ plan, wanted, result, sent }: ModifiedPlan): Promise<SettingsResult> {
+  async lookAgain({ plan, wanted, result, sent }: ModifiedPlan, outcome: Outcome): Promise<SettingsResult> {
     if (sent === undefined || result.kind !== 'done') return { plan, wanted, result };
+    const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
     try {
-      return { plan, wanted, result: await this.#verify(sent, undefined) };
+      return { plan, wanted, result: await this.#verify({ ...sent, before }, undefined) };
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return { plan, wanted, result: failed('unreadable', error) };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { withLosses } from '../../../src/domain/lost-members.ts';
+import { withJoined, withLosses } from '../../../src/domain/lost-members.ts';
 import type { Id } from '../../../src/domain/model.ts';
 import type { ChangeResult, Result, SettingsResult } from '../../../src/domain/outcome.ts';
-import { anOutcome, aPlan, aProblem, aRepository, failed, guid } from '../../support/build.ts';
+import { anOutcome, aPlan, aProblem, aRepository, failed, guid, listOf } from '../../support/build.ts';
 import { ofLicense, ofMembership } from '../../support/changes.ts';
 
 const PROBLEM = aProblem({ message: 'it lost members' });
@@ -49,5 +49,31 @@ describe('what was read to be in a plan', () => {
       ALREADY,
       before,
     ]);
+  });
+});
+
+describe('the members of a plan that was modified', () => {
+  const plan = aPlan({ id: guid(200), repositories: listOf(guid(100)) });
+
+  function membersAfter(...results: readonly ChangeResult[]): readonly Id[] {
+    return [...(withJoined(plan, { ...anOutcome(), results }).repositories?.ids ?? [])];
+  }
+
+  it('are also those that were attached since, and are seen in it', () => {
+    expect(membersAfter(memberOf(guid(200), guid(101), DONE))).toEqual([guid(100), guid(101)]);
+  });
+
+  it.each<[string, ChangeResult]>([
+    ['in another plan', memberOf(guid(201), guid(101), DONE)],
+    ['not seen', memberOf(guid(200), guid(101), { kind: 'done', verified: false })],
+    ['there before, perhaps with its project', memberOf(guid(200), guid(101), ALREADY)],
+    ['detached', { change: ofMembership('detach', { plan, resource: aRepository({ id: guid(101) }) }), result: DONE }],
+  ])('are not what is %s', (_, result) => {
+    expect(membersAfter(result)).toEqual([guid(100)]);
+  });
+
+  it('of which nothing is said are unknown still', () => {
+    const { projects } = withJoined(plan, { ...anOutcome(), results: [memberOf(guid(200), guid(101), DONE)] });
+    expect(projects).toBeUndefined();
   });
 });
