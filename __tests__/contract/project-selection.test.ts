@@ -268,7 +268,8 @@ describe('a project that is not listed', () => {
   });
 
   it.each(['Nothing', 'N*'])('is absent already: %s', async (project) => {
-    const { world } = azureWorld();
+    const { world, tools } = azureWorld();
+    world.repositories.delete(tools.id);
     const simulator = await serve(world);
 
     const { success, outputs, log } = await runAgainst(simulator, { project, state: 'absent' });

@@ -80,7 +80,7 @@ interface Row {
   readonly name: string;
 }
 
-function rowOf([organization]: Owners, repository: Repository): Row {
+export function rowOf([organization]: Owners, repository: Repository): Row {
   const { name, project } = repository;
   return { repository, id: project?.id, name: project?.name ?? projectIn(shortName(name, organization)) };
 }

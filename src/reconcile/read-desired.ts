@@ -71,6 +71,9 @@ export async function readDesired(
   }
   const { observed, comparison } = seen;
   checkSelected(request, observed.organization, seen.resolution, synchronized, comparison);
+  const { missingProjects } = seen.resolution;
+  if (missingProjects.length > 0)
+    (await import('../domain/absent-projects.ts')).checkAbsentProjects(missingProjects, observed);
   const resolution = comparison?.resolution ?? seen.resolution;
   const listed = idsOf(observed.plans);
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
