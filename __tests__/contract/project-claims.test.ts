@@ -121,6 +121,70 @@ describe('a repository of which the project is in another plan', () => {
   });
 });
 
+describe('a repository that its project leaves behind', () => {
+  it.each([true, false])(
+    'is told to be where it is by itself, where every plan was to be left (licensed: %s)',
+    async (licensed) => {
+      const told = await runOn(
+        { project: 'Shop', state: 'absent', plan: '' },
+        ({ daily, weekly, shop, cart, till }) => {
+          daily.projects.delete(shop.id);
+          for (const { id } of [cart, till]) weekly.repositories.add(id);
+          cart.licensed = licensed;
+        },
+      );
+
+      expect([told.success, told.changes]).toEqual([true, []]);
+      expect(toldOf(told, 'cart')).toEqual([true, 'Weekly: kept']);
+      expect(told.log).toContain('Nothing to do: no selected project is in any backup plan; 2 repositories');
+      expect(told.log).not.toContain('Already absent');
+    },
+  );
+
+  it.each(['false', 'true'])(
+    'is not told to be out of a plan that its project did not leave (dry run: %s)',
+    async (dryRun) => {
+      const refused = { kind: 'answer', status: 400, body: '{"message":"no"}' } as const;
+      const inputs = { project: 'Shop', repository: 'cart', state: 'absent', 'dry-run': dryRun };
+      const told = await runOn(inputs, () => undefined, {}, [
+        { endpoint: DETACH_PROJECT, occurrence: 'every', fault: refused },
+      ]);
+
+      expect(told.daily.projects.has(told.shop.id)).toBe(true);
+      expect(toldOf(told, 'cart')).toEqual([false, `Daily: ${dryRun === 'true' ? 'would-detach' : 'failed'}`]);
+    },
+  );
+});
+
+describe('a repository that a plan leaves out, though it contains the project', () => {
+  const leaveOut =
+    (ids: (cart: string) => readonly unknown[]) =>
+    ({ daily, cart }: AzureWorld): void => {
+      Object.assign(daily.extras, { excludedRepositoriesIds: ids(cart.id) });
+    };
+
+  it('is absent already, and releases its license', async () => {
+    const told = await runOn(
+      { repository: 'cart', state: 'absent', plan: '' },
+      leaveOut((cart) => [cart]),
+    );
+
+    expect([told.success, told.changes]).toEqual([true, ['git/repositories/deactivate']]);
+    expect(told.cart.licensed).toBe(false);
+  });
+
+  it('may be among what is not understood: it is not told to be protected', async () => {
+    const told = await runOn(
+      { project: 'Shop' },
+      leaveOut((cart) => [{ what: cart }]),
+    );
+
+    expect(told.success).toBe(false);
+    expect(toldOf(told, 'cart')).toEqual([false, 'Daily: failed']);
+    expect(told.log).toContain('what it leaves out is not understood');
+  });
+});
+
 describe('a project, and a plan for all that leaves out some repositories', () => {
   /** @param names of the repositories that the plan leaves out */
   async function leave(

@@ -54,7 +54,7 @@ export function partOf(...ids: readonly string[]): IdList {
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
   const unknown = {
     removed: false,
-    ...{ totalRepositories: undefined, missingLicenses: undefined, isSynchronizing: undefined },
+    ...{ totalRepositories: undefined, missingLicenses: undefined, isSynchronizing: undefined, arePlansReported: true },
   } as const;
   return { id: guid(1), name: 'acme', service: 'driver 1', isAzure: false, plans: [], ...unknown, ...overrides };
 }
@@ -158,6 +158,8 @@ export function resultsOf(parts: RepositoryParts = {}): readonly ChangeResult[] 
   ];
 }
 
+const NO_PROJECTS = { projectOf: new Map(), byItself: new Map(), leavesEveryPlan: false };
+
 /** The outcome of a run for these repositories and plan `Daily`. */
 export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome {
   // Repositories are told apart by their IDs.
@@ -166,7 +168,7 @@ export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome 
     ...each,
   }));
   const results = parts.flatMap(resultsOf);
-  return { organization: anOrganization(), plans: [aPlan()], results, projectOf: new Map(), byItself: new Map() };
+  return { organization: anOrganization(), plans: [aPlan()], results, ...NO_PROJECTS };
 }
 
 /** A run that changes what differs, and fails for nothing but failures. */

@@ -164,7 +164,7 @@ function byProject(
   plan: BackupPlan,
 ): Known<Membership> {
   if (resource.kind === 'project' || projectOf.has(resource.id)) return 'detached';
-  return containedByProject(organization, resource.project, plan);
+  return containedByProject(organization, resource, plan);
 }
 
 function absent(

@@ -4,6 +4,7 @@ import type { DesiredRepository, DesiredResource, DesiredState } from './desired
 import {
   containedByProject,
   isManual,
+  mayHoldProjects,
   membershipInUnlisted,
   membershipOf,
   membershipToLeave,
@@ -99,9 +100,18 @@ function entriesOf(desired: DesiredState, each: DesiredResource, known: Readonly
     ...(each.license === undefined ? NONE : [licenseEntry(each)]),
     ...attachedTo.map((plan) => attachEntry(desired.organization.id, resource, plan)),
     ...detachedFrom.map((plan) => detachEntry(desired, resource, plan, known.has(plan.id))),
-    ...(each.license === 'inactive' ? NONE : each.alsoIn.map((other) => otherEntry(resource, other))),
+    ...othersOf(desired, each).map((other) => otherEntry(resource, other)),
     ...(each.removal === undefined ? NONE : [removalEntry(each, each.removal)]),
   ];
+}
+
+/** The other plans that are told of: of what is absent where it was to leave every plan, and by itself. */
+function othersOf({ leavesEveryPlan, projectOf }: DesiredState, each: DesiredResource): readonly PlanMembership[] {
+  const { resource, license, removal, alsoIn, detachedFrom } = each;
+  if (license !== 'inactive') return alsoIn;
+  if (!leavesEveryPlan || removal !== undefined || projectOf.has(resource.id)) return NONE;
+  const left = idsOf(detachedFrom);
+  return alsoIn.filter(({ plan }) => !left.has(plan.id));
 }
 
 function licenseEntry({ resource, license, alsoIn }: DesiredRepository): DiffEntry {
@@ -130,9 +140,9 @@ function detachEntry(
     ? membershipToLeave(organization.id, resource, plan)
     : membershipInUnlisted(resource, plan.id);
   const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
-  const byProject = isAlone && isKnown ? containedByProject(organization, resource.project, plan) : 'detached';
+  const byProject = isAlone && isKnown ? containedByProject(organization, resource, plan) : 'detached';
   // Whether the plan contains it with its project is not reported: it is not "already" detached.
-  const isOpen = byItself === 'detached' && byProject === 'unknown' && isManual(plan);
+  const isOpen = byItself === 'detached' && byProject === 'unknown' && mayHoldProjects(plan);
   const before = isOpen ? 'unknown' : byItself;
   const change: MembershipChange = { kind: 'detach', resource, plan, before };
   if (isAlone && byProject === 'attached')

@@ -18,8 +18,8 @@ import {
  * Whether a repository or project is in a plan, by all that the server says of it: what its row lists, and what the plan
  * lists. Where the two contradict each other, it is unknown.
  *
- * A plan that includes every repository ignores what is selected in it [doc]; its exclusions win [open], and where they
- * are not understood it proves nothing of its own.
+ * A plan that includes every repository ignores what is selected in it [doc]. Exclusions win [open]: where they are not
+ * understood, a plan does not prove that it contains something.
  */
 export function membershipOf(organization: Id, resource: Resource, plan: BackupPlan): Known<Membership> {
   const states = reportedMemberships(organization, resource, plan);
@@ -74,7 +74,11 @@ export function reportedMemberships(organization: Id, resource: Resource, plan: 
   if (isOurs && plan.selection === 'all' && plan.excluded.ids.size > 0 && resource.kind === 'project')
     return leftOutOf(plan, resource);
   if (isOurs && plan.selection === 'all' && plan.excluded.complete) return new Set(['attached']);
-  const inPlan = isOurs ? listedInPlan(plan, resource) : 'unknown';
+  const isTelling = isOurs && plan.selection !== 'all';
+  const listed = isTelling ? listedInPlan(plan, resource) : 'unknown';
+  // What is left out may be among what is not understood.
+  const inPlan =
+    listed === 'attached' && resource.kind === 'repository' && !plan.excluded.complete ? 'unknown' : listed;
   return new Set([listedIn(resource.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
 }
 
@@ -107,7 +111,7 @@ export function plansContaining(
   return plans.flatMap((plan) => {
     const states = [
       leaves.itself.has(plan.id) ? undefined : membershipToLeave(organization.id, repository, plan),
-      leaves.project.has(plan.id) ? undefined : containedByProject(organization, repository.project, plan),
+      leaves.project.has(plan.id) ? undefined : containedByProject(organization, repository, plan),
     ];
     const membership = (['attached', 'unknown'] as const).find((state) => states.includes(state));
     return membership === undefined ? [] : { plan, membership };
@@ -125,15 +129,27 @@ export function planNames(memberships: readonly PlanMembership[]): string {
   );
 }
 
-/** Whether a plan contains the project that a repository's row names. */
+/** Whether a plan contains a repository with the project that its row names: its exclusions win. */
 export function containedByProject(
+  organization: Pick<Organization, 'id' | 'isAzure'>,
+  { id, project }: Pick<Repository, 'id' | 'project'>,
+  plan: BackupPlan,
+): Known<Membership> {
+  // A plan for all contains the repository by itself, or leaves it out.
+  if (plan.selection === 'all' || plan.excluded.ids.has(id)) return 'detached';
+  const membership = membershipOfProject(organization, project, plan);
+  return membership === 'attached' && !plan.excluded.complete ? 'unknown' : membership;
+}
+
+/** Whether a plan contains the project that a repository's row names. */
+function membershipOfProject(
   { id: organization, isAzure }: Pick<Organization, 'id' | 'isAzure'>,
   project: Repository['project'],
   plan: BackupPlan,
 ): Known<Membership> {
-  // A plan for all contains the repository by itself, or leaves it out.
-  if (plan.selection === 'all') return 'detached';
   if (project?.id !== undefined) return membershipOf(organization, projectOf(project, project.id), plan);
+  // A row may tell the project's plans, and neither its ID nor its name.
+  if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true) return 'attached';
   // A row that names its project, without its ID, tells that there are some.
   if (plan.projects === undefined) return isAzure || project !== undefined ? 'unknown' : 'detached';
   return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
@@ -152,6 +168,12 @@ export function projectOf({ name, plans }: ProjectReference, id: Id): Project {
 /** Whether repositories can be attached to it by hand; a plan of another kind is never turned into one. */
 export function isManual({ selection }: BackupPlan): boolean {
   return selection === 'manual' || selection === 'unknown';
+}
+
+/** Whether projects may be in it: of one that selects by rules only where its row tells of some. */
+export function mayHoldProjects(plan: BackupPlan): boolean {
+  const { projects = NOTHING } = plan;
+  return isManual(plan) || projects.ids.size > 0 || !projects.complete;
 }
 
 /** What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part. */

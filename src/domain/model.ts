@@ -106,6 +106,8 @@ export interface Organization {
   readonly isAzure: boolean;
   /** The backup plans in the organization's own row: names and last runs. */
   readonly plans: readonly BackupPlan[];
+  /** The row has a list of them, be it empty. */
+  readonly arePlansReported: boolean;
   /** How many repositories the row counts. */
   readonly totalRepositories: number | undefined;
   /** How many licenses the row says are missing. */

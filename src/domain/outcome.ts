@@ -60,6 +60,8 @@ export interface Outcome {
   readonly projectOf: ReadonlyMap<Id, Id>;
   /** Plans that repositories of a project are in by themselves, or may be, though the project is not, by their IDs. */
   readonly byItself: ReadonlyMap<Id, readonly PlanMembership[]>;
+  /** What is to leave, leaves every plan. */
+  readonly leavesEveryPlan: boolean;
 }
 
 /** What became of the settings of one plan. */

@@ -34,17 +34,18 @@ export type LicenseResult = ChangeResult<LicenseChange>;
 export type PlanResult = ChangeResult<MembershipChange>;
 
 /** What became of each repository and project. */
-export function resourceResults({ results, projectOf, byItself, plans }: Outcome): readonly ResourceResult[] {
+export function resourceResults(outcome: Outcome): readonly ResourceResult[] {
+  const { results, projectOf, byItself, plans, leavesEveryPlan } = outcome;
   const latest = byId(plans);
   const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
   return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
-    const own = grouped.get(resource.id) ?? [];
     const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
+    const own = (grouped.get(resource.id) ?? []).map((each) => orByProject(each, ofProject, latest));
+    const alone = byItself.get(resource.id) ?? [];
     const result = resourceResult(resource, [
       ...own,
-      ...projectsPlans(own, ofProject, byItself.get(resource.id) ?? []).map((each) =>
-        unlessLeftOut(each, resource, latest),
-      ),
+      ...projectsPlans(own, ofProject, alone).map((each) => unlessLeftOut(each, resource, latest)),
+      ...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
     ]);
     // What left a plan by itself is there as long as its project is.
     const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
@@ -75,19 +76,61 @@ function projectsPlans(
   });
 }
 
+/** What was not in a plan by itself, and is selected with its project, too, is where that is. */
+function orByProject(
+  each: ChangeResult,
+  ofProject: readonly ChangeResult[],
+  latest: ReadonlyMap<Id, BackupPlan>,
+): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'detach' || result.kind !== 'already') return each;
+  const { id } = change.plan;
+  if ((latest.get(id) ?? change.plan).excluded.ids.has(change.resource.id)) return each;
+  const [project] = ofProject.flatMap((other) =>
+    other.change.kind === 'detach' && other.change.plan.id === id ? [{ ...other, before: other.change.before }] : [],
+  );
+  if (project === undefined || project.result.kind === 'already') return each;
+  return { change: { ...change, before: project.before }, result: project.result };
+}
+
+/** The plans that something is in by itself, or may be, and that its project is not in: it was to leave with that alone. */
+function plansOfItsOwn(
+  resource: Resource,
+  known: readonly ChangeResult[],
+  alone: readonly PlanMembership[],
+): readonly ChangeResult[] {
+  const told = new Set(known.flatMap(({ change }) => ('plan' in change ? change.plan.id : [])));
+  return alone.flatMap((also): ChangeResult[] =>
+    told.has(also.plan.id)
+      ? []
+      : [
+          {
+            change: { kind: 'detach', resource, plan: also.plan, before: also.membership },
+            result: { kind: 'kept', plans: [also] },
+          },
+        ],
+  );
+}
+
 /** A plan may contain a project, and leave out this repository of it: its exclusions win. */
 function unlessLeftOut(each: ChangeResult, { id }: Resource, latest: ReadonlyMap<Id, BackupPlan>): ChangeResult {
   const { change, result } = each;
   if (change.kind !== 'attach' || 'problem' in result) return each;
   const plan = latest.get(change.plan.id) ?? change.plan;
-  if (!plan.excluded.ids.has(id)) return each;
+  const isLeftOut = plan.excluded.ids.has(id);
+  if (!isLeftOut && plan.excluded.complete) return each;
   const problem: Problem = {
     title: 'The backup plan does not include the repository',
     reason: plan.id,
-    message: `backup plan ${label(plan)} contains the project, and leaves out this repository of it`,
-    remedy: 'Take the repository from what the plan leaves out in GitProtect, or name another plan.',
+    message: isLeftOut
+      ? `backup plan ${label(plan)} contains the project, and leaves out this repository of it`
+      : `backup plan ${label(plan)} contains the project, and what it leaves out is not understood: this repository may be among it`,
+    remedy: isLeftOut
+      ? 'Take the repository from what the plan leaves out in GitProtect, or name another plan.'
+      : 'Look in GitProtect at what the plan leaves out, and report the field names from a run with debug logging.',
   };
-  return { change: { ...change, before: 'detached' }, result: { kind: 'skipped', cause: 'blocked', problem } };
+  const before = isLeftOut ? 'detached' : 'unknown';
+  return { change: { ...change, before }, result: { kind: 'skipped', cause: 'blocked', problem } };
 }
 
 /** @param results its own, and what became of its project's plans */

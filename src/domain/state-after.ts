@@ -4,7 +4,7 @@ import type { DesiredState } from './desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from './diff.ts';
 import {
   containedByProject,
-  isManual,
+  mayHoldProjects,
   membershipInUnlisted,
   membershipOf,
   membershipToLeave,
@@ -160,10 +160,10 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   if (plan === undefined || absence === 'left') return reported(membershipInUnlisted(now, id));
   // A plan is not left by a repository alone that it contains with its project, or may.
   const isAlone = now.kind === 'repository' && !projectOf.has(now.id);
-  const byProject = isAlone ? containedByProject(organization, now.project, plan) : 'detached';
+  const byProject = isAlone ? containedByProject(organization, now, plan) : 'detached';
   if (byProject === 'attached') return reported('attached');
   const state = membershipToLeave(organization.id, now, plan);
-  if (byProject === 'unknown' && state === 'detached' && isManual(plan)) return BY_PROJECT_UNKNOWN;
+  if (byProject === 'unknown' && state === 'detached' && mayHoldProjects(plan)) return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
 }
 

@@ -10,11 +10,12 @@ import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './o
 import { type After, type Reading, type State, stateReader } from './state-after.ts';
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
-export function dryRunOutcome(diff: Diff, { organization, plans, projectOf, resources }: DesiredState): Outcome {
+export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
+  const { organization, plans, projectOf, resources, leavesEveryPlan } = desired;
   const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
   const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
   const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
-  return { organization, plans, results, projectOf, byItself };
+  return { organization, plans, results, projectOf, byItself, leavesEveryPlan };
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -32,19 +33,21 @@ function dryRunResult(entry: DiffEntry): Result {
 
 /** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
 export function verify(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): Outcome {
-  const { organization, plans, projectOf } = desired;
+  const { organization, plans, projectOf, leavesEveryPlan } = desired;
   const stateAfter = stateReader(attempted, reading, desired);
   const results = attempted.map(({ change, attempt }): ChangeResult => ({
     change,
     result: resultOf(change, attempt, stateAfter(change)),
   }));
-  if (reading.kind === 'unread') return { organization, projectOf, plans, results, byItself: new Map() };
+  if (reading.kind === 'unread')
+    return { organization, projectOf, plans, results, byItself: new Map(), leavesEveryPlan };
   const rows = byId(reading.repositories);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
   return {
     organization,
     projectOf,
+    leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     plans: plans.map((plan) => latest(plan, reading.plans)),
     results: results.map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow)),

@@ -129,12 +129,14 @@ export function parseOrganization(row: unknown): Organization {
     id: required(fields, 'id', parseId(fields.value('id'))),
     name: required(fields, 'name', fields.text('name')),
   };
+  const plans = fields.list('plans');
   return {
     ...itself,
     removed: parseOrganizationRemoved(fields),
     service: service.filter((part) => part !== '').join(', '),
     isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
-    plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
+    arePlansReported: plans !== undefined,
+    plans: (plans ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
     totalRepositories: numberOf(fields, 'totalRepositories'),
     // [seen] `missingLicences`.
     missingLicenses: countIn(fields, ['missingLicences', 'missingLicenses']),
@@ -177,8 +179,9 @@ function parseProject(fields: JsonObject): ProjectReference | undefined {
   // Two that differ: one may be the Git host's own.
   const [id] = known.size === 1 ? known : [];
   const name = fields.text('projectName') ?? project?.text('name');
-  if (known.size === 0 && (name ?? '') === '') return undefined;
-  return { id, name, plans: project === undefined ? undefined : parsePlansOf(project) };
+  const plans = project === undefined ? undefined : parsePlansOf(project);
+  if (known.size === 0 && (name ?? '') === '' && plans === undefined) return undefined;
+  return { id, name, plans };
 }
 
 /** [open] A row of `/plans/listassignedtoorganization`, or [seen] a plan in an organization's row. @throws ShapeError */

@@ -120,8 +120,10 @@ export async function observeAgain(
     if (!needsOrganization(all, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };
     const organizations = await service.listOrganizations();
-    const now = organizations.find(({ id }) => id === organization.id)?.plans ?? [];
-    return { kind: 'read', repositories, plans: mergePlans(organization, now, listed), listedPlans };
+    const now = organizations.find(({ id }) => id === organization.id);
+    // That a row tells nothing of plans does not say that those that it told of are gone.
+    const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
+    return { kind: 'read', repositories, plans: mergePlans(organization, inRowNow, listed), listedPlans };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const { title, message, remedy, reason } = error;

@@ -78,11 +78,10 @@ function decide(
   if (containing.length === 0) return { kind: 'release' };
   // In a plan that its project is seen to have left it is by itself.
   const isLeft = ({ plan }: PlanMembership): boolean =>
-    own.has(plan.id) || (ofProject.has(plan.id) && containedByProject(organization, now.project, plan) !== 'detached');
+    own.has(plan.id) || (ofProject.has(plan.id) && containedByProject(organization, now, plan) !== 'detached');
   const isStill = ({ plan, membership }: PlanMembership): boolean =>
     membership === 'attached' &&
-    (own.has(plan.id) ||
-      (ofProject.has(plan.id) && containedByProject(organization, now.project, plan) === 'attached'));
+    (own.has(plan.id) || (ofProject.has(plan.id) && containedByProject(organization, now, plan) === 'attached'));
   const still = containing.filter(isStill);
   if (still.length > 0) {
     // What was refused, or not tried, is not waited for.

@@ -1,6 +1,7 @@
 import type { RequestedState } from '../domain/request.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
+import { isAcceptedOnly } from './unproved.ts';
 import { ofAll, resourcesOf, withVerb } from './subjects.ts';
 
 /** A run for something that is to be absent, or removed, in one sentence. */
@@ -15,6 +16,10 @@ function headlineOfAbsence(run: RunFacts): string {
   // Those whose project has left alone.
   const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
   const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
+  const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
+  // Only their projects were to leave, and are in no plan.
+  if (isSuccess && still > 0 && still === counts.checked)
+    return `Nothing to do: no selected project is in ${where}; ${withVerb(run, still)}, or may be, in one without a project${licensesOf(run)}`;
   switch (verdict.kind) {
     case 'failed':
     case 'settings-failed':
@@ -23,6 +28,8 @@ function headlineOfAbsence(run: RunFacts): string {
     case 'drift-failed':
       return `Nothing changed: ${ofAll(run, counts.drifted)} would leave ${where}, or release a license`;
     case 'unverified':
+      if (!verdict.resources.some(isAcceptedOnly))
+        return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in ${where}${licensesOf(run)}`;
       return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}`;
     case 'gaps':
     case 'unhealthy-plan':

@@ -66,7 +66,7 @@ function ownToDo(run: RunFacts): readonly ToDo[] {
     // What leaves a plan is not backed up by it any more.
     ...(state === 'present' ? plansToDo(run) : []),
     ...(unverified.length === 0 ? [] : [unverifiedToDo(unverified, state === 'present')]),
-    ...(others.length === 0 ? [] : [othersToDo(others)]),
+    ...(others.length === 0 ? [] : [othersToDo(others, state === 'present')]),
     ...(unverifiedSettings.length === 0 ? [] : [settingsToDo(unverifiedSettings)]),
     // Where changes are made, what was asked of the plan tells.
     ...(dryRun && unlistedPlans.length > 0 ? [unlistedToDo(unlistedPlans.map(label))] : []),
@@ -122,15 +122,15 @@ function settingsToDo(names: readonly string[]): ToDo {
   };
 }
 
-function othersToDo(results: readonly ResourceResult[]): ToDo {
+function othersToDo(results: readonly ResourceResult[], isPresent: boolean): ToDo {
   const plans = someOf([...new Set(results.flatMap((each) => mayBeIn(each)).map(label))], 5);
   return {
     level: 'warning',
     source: 'run',
-    title: 'The protection could not be proved',
+    title: isPresent ? 'The protection could not be proved' : 'The absence could not be proved',
     names: results.map(({ resource }) => resource.name),
     weight: results.length,
-    text: `GitProtect doesn't report whether backup plan ${plans} contains it, too: nothing was detached from it`,
+    text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}: nothing was detached from it`,
     remedy: 'Check that in GitProtect, and detach it there if it does.',
   };
 }

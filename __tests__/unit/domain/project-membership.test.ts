@@ -100,13 +100,41 @@ describe('whether a plan contains a repository with its project', () => {
     ['the project has no ID, and the plan has no project', 'detached', true, NO_ID, { projects: listOf() }],
     ['the project has no ID, and the plan has some projects', 'unknown', true, NO_ID, { projects: partOf() }],
     ['the project has no ID, and the plan says nothing', 'unknown', false, NO_ID, {}],
+    [
+      'the row names the plan for a project without ID and name',
+      'attached',
+      false,
+      { id: undefined, name: undefined, plans: listOf(DAILY) },
+      { projects: listOf() },
+    ],
+    [
+      'the plan contains the project, and leaves out the repository',
+      'detached',
+      true,
+      aReference(),
+      { projects: listOf(SHOP), excluded: listOf(API) },
+    ],
+    [
+      'the plan contains the project, and leaves out what is not understood',
+      'unknown',
+      true,
+      aReference(),
+      { projects: listOf(SHOP), excluded: partOf() },
+    ],
+    [
+      'the plan lists other projects, and leaves out what is not understood',
+      'detached',
+      true,
+      aReference(),
+      { projects: listOf(OTHER), excluded: partOf() },
+    ],
     ['nothing is said of projects', 'detached', false, undefined, {}],
     ['nothing is said of projects at Azure DevOps', 'unknown', true, undefined, {}],
     ['the row names no project, but the plan does', 'unknown', false, undefined, { projects: listOf(OTHER) }],
   ])('where %s: %s', (_, membership, isAzure, project, plan) => {
     const daily = aPlan({ id: DAILY, ...plan });
 
-    expect(containedByProject({ id: ACME, isAzure }, project, daily)).toBe(membership);
+    expect(containedByProject({ id: ACME, isAzure }, { id: API, project }, daily)).toBe(membership);
   });
 
   it('is said by its rows together, of a project that is called by its ID where no name is known', () => {

@@ -32,8 +32,10 @@ function decided(
   results: readonly ChangeResult[],
   projectOf: ReadonlyMap<Id, Id> = IN_SHOP,
   byItself: readonly PlanMembership[] = [],
+  leavesEveryPlan = false,
 ): ResourceResult {
-  const found = resourceResults({ ...anOutcome(), results, projectOf, byItself: new Map([[API, byItself]]) });
+  const outcome = { ...anOutcome(), results, projectOf, leavesEveryPlan };
+  const found = resourceResults({ ...outcome, byItself: new Map([[API, byItself]]) });
   const one = found.find(({ resource }) => resource.id === API) ?? found[0];
   if (one === undefined) throw new Error('nothing was decided');
   return one;
@@ -141,6 +143,41 @@ describe('a repository whose project left plans', () => {
   it('is proved by its own plan, whatever became of the plans that its project joins', () => {
     const joins = of(ofMembership('attach', { resource: PROJECT }), { kind: 'done', verified: false });
     expect(decided([joins, of(release, DONE), of(ofMembership('attach'), DONE)]).isProved).toBe(true);
+  });
+
+  it.each([
+    ['attached', true, 'protected'],
+    ['unknown', false, 'unverified'],
+  ] as const)('stays where it is by itself, where every plan was to be left: %s', (membership, isProved, status) => {
+    const also = [{ plan: WEEKLY, membership }];
+    const released = of(ofLicense('deactivate', { before: 'inactive' }), ALREADY);
+
+    expect(decided([leaves(DAILY, ALREADY), released], IN_SHOP, also).plans).toHaveLength(1);
+    expect(decided([released], IN_SHOP, also, true)).toMatchObject({
+      ...{ isProved, status, drifted: false, changed: false },
+      plans: [{ change: { kind: 'detach', plan: WEEKLY, before: membership }, result: { kind: 'kept', plans: also } }],
+    });
+    expect(decided([leaves(WEEKLY, DONE), released], IN_SHOP, also, true).plans).toHaveLength(1);
+  });
+
+  it.each<[Result['kind'], Result]>([
+    ['failed', failed()],
+    ['would', { kind: 'would' }],
+    ['done', DONE],
+  ])('is where its project is, if it was not in the plan by itself: %s', (kind, ofProject) => {
+    const byItself = of(ofMembership('detach', { before: 'detached' }), ALREADY);
+    const { plans, drifted } = decided([leaves(DAILY, ofProject), of(release, DONE), byItself]);
+
+    expect(plans).toMatchObject([{ change: { plan: DAILY, before: 'attached' }, result: { kind } }]);
+    expect(drifted).toBe(true);
+  });
+
+  it('is out of a plan that leaves it out, wherever its project is', () => {
+    const excluding = aPlan({ id: guid(202), excluded: listOf(API) });
+    const byItself = of(ofMembership('detach', { plan: excluding, before: 'detached' }), ALREADY);
+    const { plans } = decided([leaves(excluding, failed()), of(release, DONE), byItself]);
+
+    expect(plans).toMatchObject([{ change: { before: 'detached' }, result: ALREADY }]);
   });
 
   it('tells of the failure where the project did not leave', () => {

@@ -224,6 +224,15 @@ describe('a membership that was left, after the changes,', () => {
       stateOf('detached'),
     ],
     [
+      'in a plan by rules that holds projects may be that of a project that is not reported',
+      detachment,
+      {
+        rows: [aRepository({ plans: listOf(), project: { id: undefined, name: 'Shop', plans: undefined } })],
+        plans: [aPlan({ selection: 'rules', projects: listOf(SHOP) })],
+      },
+      { ...stateOf('unknown', false), isFinal: true },
+    ],
+    [
       'of a project is gone where its repositories name no plan',
       ofProject,
       { rows: [inProject(API, listOf())] },
