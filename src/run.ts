@@ -77,7 +77,8 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
   const heading = `Read the state of ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
   const before = await runner.group(heading, async () => {
-    if (inputs.failOnDrift && !dryRun) runner.info(worded('fail-on-drift has no effect: only a dry run leaves drift'));
+    if (inputs.failOnDrift || inputs.failOnUnhealthyPlan)
+      (await import('./report/without-effect.ts')).warnOfInputsWithoutEffect(inputs, worded, runner);
     await service.signIn();
     const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
     const changes = diff(desired);
