@@ -6,14 +6,14 @@ export const modules = {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
 modifyPlans: () => ( modifyPlans),
-settingsAtEnd: () => ( settingsAtEnd)
+settingsAtEnd: () => ( settingsAtEnd),
+uncheckedPlans: () => ( uncheckedPlans)
 });
-var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
-var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3814);
-var _gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1552);
-var _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8035);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);
+var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2703);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3814);
+var _gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1552);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8035);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
 async function modifyPlans(context, changes, desired, patience) {
 const modified = [];
 for (const change of changes)
@@ -25,6 +25,9 @@ const settings = [];
 for (const each of modified)
 settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each));
 return settings;
+}
+function uncheckedPlans(modified) {
+return new Set(modified.flatMap(({ plan, sent, result }) => (sent && result.kind === 'failed' ? plan.id : [])));
 }
 class Modification {
 #context;
@@ -43,7 +46,7 @@ this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id,
 this.#latest = plan;
 }
 async carryOut({ plan, wanted, obstacle }) {
-const result = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .qv)(wanted)
+const result = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .qv)(wanted)
 ? { kind: 'already' }
 : obstacle === undefined
 ? await this.#modify(wanted)
@@ -57,7 +60,7 @@ try {
 return { plan, wanted, result: await this.#verify(sent, undefined) };
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_3__ .H))
 throw error;
 return { plan, wanted, result: failed('unreadable', error) };
 }
@@ -68,21 +71,21 @@ let cause = 'rejected';
 try {
 const before = await this.#read();
 if (before === undefined)
-return failed('rejected', (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .NL)(this.#plan, this.#desired.organization));
-const missing = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .oy)(before.plan, wanted);
-if ((0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .qv)(missing))
+return failed('rejected', (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .NL)(this.#plan, this.#desired.organization));
+const missing = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .oy)(before.plan, wanted);
+if ((0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .qv)(missing))
 return { kind: 'already' };
-const obstacle = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .zv)(before.plan, this.#desired.organization) ??
-(hasMore(this.#plan, before.plan)
-? (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect reported more members of it a moment ago')
+const obstacle = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .zv)(before.plan, this.#desired.organization) ??
+((0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .u9)(this.#plan, before.plan)
+? (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .ET)(this.#plan, 'GitProtect reported more members of it a moment ago')
 : undefined) ??
-((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ .Iz)(before)
+((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__ .Iz)(before)
 ? undefined
-: (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect reports a number in its settings that is too large to be sent back as it is')) ??
-((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ .uP)(before) ? undefined : (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .ET)(this.#plan, 'GitProtect does not report its gitChoiceMode'));
+: (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .ET)(this.#plan, 'GitProtect reports a number in its settings that is too large to be sent back as it is')) ??
+((0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__ .uP)(before) ? undefined : (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .ET)(this.#plan, 'GitProtect does not report its gitChoiceMode'));
 if (obstacle !== undefined)
 return { kind: 'skipped', cause: 'blocked', problem: obstacle };
-log.info(`Changing the settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(this.#plan)}`);
+log.info(`Changing the settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(this.#plan)}`);
 cause = 'unreadable';
 const error = await this.#attempt(service.modifyPlan(before, missing));
 this.#patience.restart();
@@ -90,7 +93,7 @@ this.#sent = { before, missing };
 return await this.#verify(this.#sent, error);
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_3__ .H))
 throw error;
 return failed(cause, error);
 }
@@ -100,11 +103,12 @@ const { log } = this.#context;
 log.info('Reading the plan again');
 let repair = 'none';
 const unlessOver = (error) => {
-if (error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H && this.#patience.nextPauseMs > 0)
+if (error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_3__ .H && this.#patience.nextPauseMs > 0)
 return 'unread';
 throw error;
 };
 for (;;) {
+const began = this.#context.clock.monotonic();
 const after = await this.#read().catch(unlessOver);
 if (after === 'unread') {
 await this.#patience.pauseAfter(log, 'not read');
@@ -117,13 +121,13 @@ repair = await this.#attachAgain(lost);
 this.#patience.restart();
 continue;
 }
-const changed = after === undefined ? [] : (0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_3__ .E0)(before, after, wanted);
-const left = after === undefined ? wanted : (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .oy)(after.plan, wanted);
-if (!isLost && changed.length === 0 && (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ .qv)(left))
+const changed = after === undefined ? [] : (0,_gitprotect_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__ .E0)(before, after, wanted);
+const left = after === undefined ? wanted : (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .oy)(after.plan, wanted);
+if (!isLost && changed.length === 0 && (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_0__ .qv)(left))
 return { kind: 'done', verified: true };
 const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
 const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
-const isOver = isFinal || this.#patience.nextPauseMs === 0;
+const isOver = isFinal || this.#patience.isOverFor(began);
 if (isOver && isLost)
 await this.#learnNames();
 if (isOver)
@@ -135,7 +139,7 @@ await this.#patience.pauseAfter(log, `${what} not seen yet`);
 #judge({ lost, changed, isUnreported, error, }) {
 const members = [...lost.repositories, ...lost.projects];
 if (members.length > 0 || changed.length > 0)
-return failed('damaged', this.#damaged(members, changed));
+return { kind: 'failed', cause: 'damaged', problem: this.#damaged(members, changed), lost: members };
 if (error !== undefined)
 return failed(isUnreported && error.mayHaveApplied ? 'unreadable' : 'rejected', error);
 return isUnreported ? { kind: 'done', verified: false } : failed('not-applied', this.#notApplied());
@@ -167,7 +171,7 @@ await request;
 return undefined;
 }
 catch (error) {
-if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ ._7))
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ ._7))
 throw error;
 this.#context.log.info(`  ${error.message}`);
 return error;
@@ -183,7 +187,7 @@ this.#names.set(project.id, project.name);
 }
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_3__ .H))
 throw error;
 }
 }
@@ -191,26 +195,26 @@ throw error;
 return this.#names.get(id);
 }
 #inWords(members) {
-return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(members.map((id) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)({ id, name: this.#nameOf(id) })));
+return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .yU)(members.map((id) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)({ id, name: this.#nameOf(id) })));
 }
 #notApplied() {
 return {
 title: 'GitProtect accepted a change but did not make it',
 reason: 'settings',
-message: `GitProtect reported success, but the settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(this.#plan)} are as before`,
+message: `GitProtect reported success, but the settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(this.#plan)} are as before`,
 remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
 };
 }
 #damaged(members, changed) {
 const parts = [
 ...(members.length === 0 ? [] : [`it lost ${this.#inWords(members)}, which could not be attached again`]),
-...(changed.length === 0 ? [] : [`its settings ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(changed)} changed, too`]),
+...(changed.length === 0 ? [] : [`its settings ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .yU)(changed)} changed, too`]),
 ];
 return {
 title: 'A modification changed more than was asked for',
 reason: 'damaged',
-message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(this.#plan)} was modified, and ${parts.join('; ')}`,
-remedy: `Look at backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(this.#plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
+message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(this.#plan)} was modified, and ${parts.join('; ')}`,
+remedy: `Look at backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(this.#plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
 };
 }
 }
@@ -226,14 +230,6 @@ return { repositories: lost('repositories'), projects: lost('projects') };
 }
 function isOnlyUnreported({ schedule, metadata }, left) {
 return ((left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown'));
-}
-function hasMore(first, now) {
-if (!(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(now))
-return false;
-const isMissing = (kind) => [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
-const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
-const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
-return isMissing('repositories') || isMissing('projects') || isShorter;
 }
 })
 };

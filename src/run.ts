@@ -1,6 +1,7 @@
 import { attemptedIn } from './domain/attempt.ts';
 import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { changesOf, type Diff, diff, isLeaving } from './domain/diff.ts';
+import { withLosses } from './domain/lost-members.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/max-removals.ts';
@@ -173,11 +174,12 @@ async function change(
   const isModified = modified.some(({ sent }) => sent !== undefined);
   const outcome =
     isModified || isStateOutdated(attempted)
-      ? await verifyByReading(context, attempted, desired, patience)
+      ? await verifyByReading(context, attempted, desired, patience, plans?.uncheckedPlans(modified))
       : verifyByFirstReading(context, attempted, desired);
   const undone = undoneMoves(outcome);
   const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
-  return { ...end, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
+  const settings = (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [];
+  return { ...withLosses(end, settings), settings };
 }
 
 /** Hardly any move is undone by others: what it takes then is loaded where one is. */
