@@ -12,7 +12,7 @@ const text = `::error title=The Node of the runner is too old::This action runs 
 await new Promise((written) => process.stdout.write(text, written));
 process.exit();
 }
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(597)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9257));
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(3)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7959));
 const isSuccess = await run((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)());
 if (isSuccess)
 process.exitCode = 0;

@@ -1,7 +1,6 @@
 import { attemptedIn } from './domain/attempt.ts';
 import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { changesOf, type Diff, diff, isLeaving } from './domain/diff.ts';
-import { withLosses } from './domain/lost-members.ts';
 import type { Outcome } from './domain/outcome.ts';
 import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/max-removals.ts';
@@ -78,7 +77,8 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
   const heading = `Read the state of ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
   const before = await runner.group(heading, async () => {
-    if (inputs.failOnDrift && !dryRun) runner.info(worded('fail-on-drift has no effect: only a dry run leaves drift'));
+    if (inputs.failOnDrift || inputs.failOnUnhealthyPlan)
+      (await import('./report/without-effect.ts')).warnOfInputsWithoutEffect(inputs, worded, runner);
     await service.signIn();
     const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
     const changes = diff(desired);
@@ -177,8 +177,7 @@ async function change(
       : verifyByFirstReading(context, attempted, desired);
   const undone = undoneMoves(outcome);
   const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
-  const settings = (await plans?.settingsAtEnd(context, modified, before, patience, end)) ?? [];
-  return { ...withLosses(end, settings), settings };
+  return (await plans?.withSettings(end, context, modified, before, patience)) ?? { ...end, settings: [] };
 }
 
 /** Hardly any move is undone by others: what it takes then is loaded where one is. */

@@ -1,3 +1,4 @@
+import { isManual } from './membership.ts';
 import type { BackupPlan, Id, IdList, Resource } from './model.ts';
 import type { ChangeResult, Outcome, SettingsResult } from './outcome.ts';
 
@@ -37,4 +38,15 @@ function unlessLost(each: ChangeResult, { plan, result }: SettingsResult, { proj
   const isLost = lost.some((member) => member === id || member === projectOf.get(id));
   const isRight = each.result.kind === 'already' || each.result.kind === 'done';
   return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem } } : each;
+}
+
+/** Whether a plan had more members at first than now. */
+export function hasMore(first: BackupPlan, now: BackupPlan): boolean {
+  if (!isManual(now)) return false;
+  const isMissing = (kind: 'repositories' | 'projects'): boolean =>
+    [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
+  // A count may include the repositories of projects.
+  const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
+  const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
+  return isMissing('repositories') || isMissing('projects') || isShorter;
 }

@@ -103,14 +103,3 @@ export function obstacle(plan: BackupPlan, why: string): Problem {
     remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
   };
 }
-
-/** Whether a plan had more members at first than now. */
-export function hasMore(first: BackupPlan, now: BackupPlan): boolean {
-  if (!isManual(now)) return false;
-  const isMissing = (kind: 'repositories' | 'projects'): boolean =>
-    [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
-  // A count may include the repositories of projects.
-  const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
-  const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
-  return isMissing('repositories') || isMissing('projects') || isShorter;
-}

@@ -1,9 +1,8 @@
 import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import { withJoined } from '../domain/lost-members.ts';
+import { hasMore, withJoined, withLosses } from '../domain/lost-members.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
-  hasMore,
   isNothing,
   missingOf,
   notListed,
@@ -45,18 +44,18 @@ export async function modifyPlans(
   return modified;
 }
 
-/** At the end of the run: looks at the modified plans once more, since a member, old or new, may be lost late. */
-export async function settingsAtEnd(
+/** The outcome with that of the modified plans, at which it looks once more, since a member, old or new, may be lost late. */
+export async function withSettings(
+  outcome: Outcome,
   context: Context,
   modified: readonly ModifiedPlan[],
   desired: DesiredState,
   patience: Patience,
-  outcome: Outcome,
-): Promise<readonly SettingsResult[]> {
+): Promise<Outcome & { readonly settings: readonly SettingsResult[] }> {
   const settings: SettingsResult[] = [];
   for (const each of modified)
     settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each, outcome));
-  return settings;
+  return { ...withLosses(outcome, settings), settings };
 }
 
 /** The plans that were modified, of which it is not known what became of them. */
