@@ -173,6 +173,33 @@ describe('a repository that a plan leaves out, though it contains the project', 
     expect(told.cart.licensed).toBe(false);
   });
 
+  it.each(['false', 'true'])('is not taken out of the plan that it is in with it (dry run: %s)', async (dryRun) => {
+    const inputs = { project: 'Shop', exclusive: 'true', plan: 'Weekly', 'dry-run': dryRun };
+    const told = await runOn(inputs, ({ weekly, cart }) => {
+      Object.assign(weekly.extras, { excludedRepositoriesIds: [cart.id] });
+    });
+
+    expect([told.success, told.daily.projects.has(told.shop.id)]).toEqual([false, true]);
+    expect(told.changes).not.toContain(DETACH_PROJECT);
+    expect(told.log).toContain("backup plan 'Weekly' leaves out repositories of the project, or may");
+  });
+
+  it('is not taken out of the plan that it is in with it where the new one leaves it out meanwhile', async () => {
+    const { world, acme, shop, cart, daily, tools } = shopInDaily();
+    const weekly = world.addPlan(acme, 'Weekly', { repositories: new Set([tools.id]) });
+    const fault = {
+      kind: 'change',
+      change: () => void Object.assign(weekly.extras, { excludedRepositoriesIds: [cart.id] }),
+    } as const;
+    const simulator = await serve(world, { faults: [{ endpoint: 'plans/attachazureproject', occurrence: 1, fault }] });
+
+    const { success } = await runAgainst(simulator, {
+      ...{ project: 'Shop', exclusive: 'true', plan: 'Weekly', 'verify-timeout': '0' },
+    });
+
+    expect([success, daily.projects.has(shop.id), weekly.projects.has(shop.id)]).toEqual([false, true, true]);
+  });
+
   it('may be among what is not understood: it is not told to be protected', async () => {
     const told = await runOn(
       { project: 'Shop' },

@@ -85,7 +85,7 @@ export function diff(desired: DesiredState): Diff {
       problemOf(entries, 'detach') ??
       problemOf(entries, 'remove') ??
       blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
-    if (problem === undefined) return withoutLeaving(entries);
+    if (problem === undefined) return withoutLeaving(entries, leavingOut(desired, each));
     blocked.set(each.resource.id, problem);
     // Of what can't leave a plan nothing is changed.
     return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
@@ -178,18 +178,34 @@ function problemOf(entries: Diff, kind: Change['kind']): Problem | undefined {
   return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
 
-/** What can't be attached to its new plans does not leave its old ones. */
-function withoutLeaving(entries: Diff): Diff {
+/** A new plan of a project that leaves out repositories of it, or may: they would be in no plan once it left the old ones. */
+function leavingOut({ projectOf }: DesiredState, { resource, attachedTo }: DesiredResource): Problem | undefined {
+  const its = resource.kind === 'project' ? [...projectOf].filter(([, project]) => project === resource.id) : [];
+  const plan = attachedTo.find(({ excluded }) => its.some(([id]) => excluded.ids.has(id) || !excluded.complete));
+  return plan && notConfirmed(plan, `backup plan ${label(plan)} leaves out repositories of the project, or may`, LOOK);
+}
+
+const LOOK = 'Look in GitProtect at what the plan leaves out, and take the repositories of the project from it.';
+
+function notConfirmed({ id }: BackupPlan, why: string, remedy: string): Problem {
+  const message = `not detached from the other plans, since ${why}`;
+  return { title: 'The new membership could not be confirmed', reason: id, message, remedy };
+}
+
+/** What can't be attached to its new plans does not leave its old ones. @param obstacle another reason for that */
+function withoutLeaving(entries: Diff, obstacle: Problem | undefined): Diff {
   const [blocked] = entries.flatMap((entry) =>
     entry.kind === 'blocked' && entry.change.kind === 'attach' ? { ...entry.change, problem: entry.problem } : [],
   );
-  if (blocked === undefined) return entries;
-  const problem: Problem = {
-    title: 'The new membership could not be confirmed',
-    reason: blocked.plan.id,
-    message: `not detached from the other plans, since the ${blocked.resource.kind} cannot be attached to backup plan ${label(blocked.plan)}`,
-    remedy: blocked.problem.remedy,
-  };
+  const problem =
+    blocked === undefined
+      ? obstacle
+      : notConfirmed(
+          blocked.plan,
+          `the ${blocked.resource.kind} cannot be attached to backup plan ${label(blocked.plan)}`,
+          blocked.problem.remedy,
+        );
+  if (problem === undefined) return entries;
   return entries.map((entry) =>
     entry.kind === 'change' && entry.change.kind === 'detach' ? { ...entry, kind: 'blocked', problem } : entry,
   );

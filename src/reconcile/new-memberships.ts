@@ -99,9 +99,13 @@ function unseenIn(
     const now = resourceIn(rows, each.resource);
     if (now === undefined) return true;
     if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining)))) return true;
-    return !each.attachedTo.every(
-      ({ id }) => !isGone(id) && membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
-    );
+    const its = reading.repositories.filter(({ project }) => project?.id === now.id);
+    return !each.attachedTo.every(({ id }) => {
+      const plan = plans.get(id) ?? unreportedPlan(id);
+      // What a plan leaves out of a project would be in none.
+      const leavesOut = its.length > 0 && (!plan.excluded.complete || its.some((one) => plan.excluded.ids.has(one.id)));
+      return !isGone(id) && !leavesOut && membershipOf(organization.id, now, plan) === 'attached';
+    });
   });
 }
 
