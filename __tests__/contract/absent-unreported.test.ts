@@ -66,6 +66,18 @@ describe('a repository of a project', () => {
   );
 });
 
+it('a repository may be in a plan by rules that does not tell of its projects: it is not told to be absent', async () => {
+  const { world, cart, daily } = shopInDaily({}, { selection: 'rules' });
+  const simulator = await serve(world, showing({ projectPlans: 'none' }));
+
+  const { success, log, outputs, report } = await runAgainst(simulator, { repository: 'cart', state: 'absent' });
+
+  expect(world.isProtected(cart.id, daily.id)).toBe(true);
+  expect([success, outputs['license-status'], outputs['changed']]).toEqual([true, 'kept', 'false']);
+  expect(log).toContain("⚠️ Not proved: GitProtect doesn't report whether 'acme/cart' is in backup plan 'Daily'");
+  expect(report).toMatchObject({ repositories: [{ proved: false, plans: [{ status: 'kept' }] }] });
+});
+
 it('a plan is not left since the row of the organization tells nothing of plans any more', async () => {
   const { world, acme, api, daily } = protectedWorld();
   world.plans.set(daily.id, { ...daily, onlyInOrganizationRow: true });

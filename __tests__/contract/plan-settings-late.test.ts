@@ -142,3 +142,22 @@ describe('a repository that was attached after a modification', () => {
     expect(ended.report).toMatchObject({ repositories: [{ name: 'api', proved: success }] });
   });
 });
+
+it('a setting that is seen only with the memberships is changed', async () => {
+  const { world, api, website, daily } = smallWorld();
+  [api.licensed, website.licensed, daily.isActive] = [true, true, false];
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const late = { kind: 'change', change: () => void (daily.isActive = true) } as const;
+  const simulator = await serve(world, {
+    faults: [
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'ignored' } },
+      { endpoint: PLANS, occurrence: READINGS.ofMemberships, fault: late },
+    ],
+  });
+
+  const { success, outputs, log } = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
+
+  expect(success).toBe(true);
+  expect(outputs).toMatchObject({ changed: 'true', 'plan-settings-status': 'changed' });
+  expect(log).not.toContain('as before');
+});

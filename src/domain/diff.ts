@@ -4,7 +4,6 @@ import type { DesiredRepository, DesiredResource, DesiredState } from './desired
 import {
   containedByProject,
   isManual,
-  mayHoldProjects,
   membershipInUnlisted,
   membershipOf,
   membershipToLeave,
@@ -142,7 +141,7 @@ function detachEntry(
   const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
   const byProject = isAlone && isKnown ? containedByProject(organization, resource, plan) : 'detached';
   // Whether the plan contains it with its project is not reported: it is not "already" detached.
-  const isOpen = byItself === 'detached' && byProject === 'unknown' && mayHoldProjects(plan);
+  const isOpen = byItself === 'detached' && byProject === 'unknown';
   const before = isOpen ? 'unknown' : byItself;
   const change: MembershipChange = { kind: 'detach', resource, plan, before };
   if (isAlone && byProject === 'attached')
@@ -152,8 +151,9 @@ function detachEntry(
       problem: inProject(plan, resource.project?.name ?? resource.project?.id ?? ''),
     };
   if (before === 'detached') return { kind: 'satisfied', change };
-  return isManual(plan)
-    ? { kind: 'change', change }
+  if (isManual(plan)) return { kind: 'change', change };
+  return isOpen
+    ? { kind: 'kept', change, plans: [{ plan, membership: 'unknown' }] }
     : { kind: 'blocked', change, problem: notLeftByHand(resource, plan) };
 }
 

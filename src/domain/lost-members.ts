@@ -1,6 +1,8 @@
 import { isManual } from './membership.ts';
 import type { BackupPlan, Id, IdList, Resource } from './model.ts';
-import type { ChangeResult, Outcome, SettingsResult } from './outcome.ts';
+import type { ChangeResult, Outcome, Result, SettingsResult } from './outcome.ts';
+import { isNothing, missingOf } from './plan-settings.ts';
+import type { PlanSettings } from './request.ts';
 
 /** A plan with what was attached to it since it was read, and was seen to be in it. */
 export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
@@ -16,6 +18,18 @@ export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
     repositories: joined('repository', plan.repositories),
     projects: joined('project', plan.projects),
   };
+}
+
+/** Whether settings that were not seen when they were changed are so by what was read since. */
+export function isSeenLater(result: Result, { before, missing }: SentSettings, { plans }: Outcome): boolean {
+  const now = plans.find(({ id }) => id === before.plan.id);
+  const isOpen = result.kind === 'failed' && result.cause === 'not-applied';
+  return isOpen && now !== undefined && isNothing(missingOf(now, missing));
+}
+
+interface SentSettings {
+  readonly before: { readonly plan: BackupPlan };
+  readonly missing: PlanSettings;
 }
 
 /**

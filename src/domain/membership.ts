@@ -170,12 +170,6 @@ export function isManual({ selection }: BackupPlan): boolean {
   return selection === 'manual' || selection === 'unknown';
 }
 
-/** Whether projects may be in it: of one that selects by rules only where its row tells of some. */
-export function mayHoldProjects(plan: BackupPlan): boolean {
-  const { projects = NOTHING } = plan;
-  return isManual(plan) || projects.ids.size > 0 || !projects.complete;
-}
-
 /** What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part. */
 function listedInPlan(
   { repositories, repositoryCount = 0, projects }: BackupPlan,

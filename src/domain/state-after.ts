@@ -4,7 +4,6 @@ import type { DesiredState } from './desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from './diff.ts';
 import {
   containedByProject,
-  mayHoldProjects,
   membershipInUnlisted,
   membershipOf,
   membershipToLeave,
@@ -163,7 +162,7 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   const byProject = isAlone ? containedByProject(organization, now, plan) : 'detached';
   if (byProject === 'attached') return reported('attached');
   const state = membershipToLeave(organization.id, now, plan);
-  if (byProject === 'unknown' && state === 'detached' && mayHoldProjects(plan)) return BY_PROJECT_UNKNOWN;
+  if (byProject === 'unknown' && state === 'detached') return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
 }
 

@@ -1,6 +1,6 @@
 import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import { hasMore, withJoined, withLosses } from '../domain/lost-members.ts';
+import { hasMore, isSeenLater, withJoined, withLosses } from '../domain/lost-members.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
   isNothing,
@@ -100,9 +100,10 @@ class Modification {
     return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
   }
 
-  /** What was verified, once more, with what is to be said of it now. */
+  /** What was verified, or was seen only since, once more, with what is to be said of it now. */
   async lookAgain({ plan, wanted, result, sent }: ModifiedPlan, outcome: Outcome): Promise<SettingsResult> {
-    if (sent === undefined || result.kind !== 'done') return { plan, wanted, result };
+    if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome)))
+      return { plan, wanted, result };
     const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
     try {
       return { plan, wanted, result: await this.#verify({ ...sent, before }, undefined) };
