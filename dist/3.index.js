@@ -788,11 +788,12 @@ if (line.kind === 'name' && several.length > 1)
 throw ambiguous('repositories', 'repository', line.text, several);
 if (state.kind === 'removed')
 checkWrittenSo(selected, organization);
-if (state.kind !== 'present') {
+if (state.kind !== 'present' || state.exclusive) {
 const isBroad = (lines) => lines?.included.some(({ kind }) => kind === 'pattern') === true;
 checkExclusions(isBroad(selection) ? (0,_select_js__WEBPACK_IMPORTED_MODULE_2__ .UQ)(selected) : [], isBroad(projectLines) ? idleProjects : [], organization);
-return;
 }
+if (state.kind !== 'present')
+return;
 if (missingProjects.length > 0)
 throw projectsMissing(organization, missingProjects, synchronized);
 const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);
@@ -1403,10 +1404,12 @@ if (reading.kind === 'unread') {
 const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_MODULE_3__ .M9)(attempt)).map(({ change }) => change);
 const touched = new Set(made);
 const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
-const { problem, gone } = reading;
+const { problem, doubt, gone, modified } = reading;
 return (change) => {
 if (touched.has(change) || removed.has(change.resource.id))
 return { kind: 'unread', problem };
+if ('plan' in change && modified?.has(change.plan.id) === true)
+return { kind: 'unread', problem: doubt };
 return gone === undefined
 ? { kind: 'state', state: change.before, isReported: true }
 : { kind: 'unread', problem: gone };
@@ -3672,8 +3675,9 @@ return /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(hostname);
 }
 function parseCredentials(email, password, token) {
 if (token !== '') {
-if (email !== '' || password !== '')
-throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp('access-token and email/password are both given: give one way to sign in, not both');
+const others = [...(email === '' ? [] : ['email']), ...(password === '' ? [] : ['password'])].join(' and ');
+if (others !== '')
+throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp(`access-token is given, and so ${email === '' || password === '' ? 'is the input' : 'are the inputs'} ${others}: give one way to sign in, not both`);
 if (/[^\x21-\x7e]/.test(token))
 throw new _values_js__WEBPACK_IMPORTED_MODULE_0__ .Fp('access-token holds spaces or line breaks: give the token alone');
 return { kind: 'token', token };
@@ -4213,6 +4217,7 @@ const because = (what) => ({ title, message: `${what}: ${message}`, remedy, reas
 return {
 kind: 'unread',
 problem: because('the change was sent but could not be checked'),
+doubt: because('what was read last may have been too early, and the state could not be read again'),
 ...(error instanceof errors .m_ ? { gone: because('what was read at first is not found any more') } : {}),
 };
 }
@@ -4296,6 +4301,10 @@ const { clock, cancelled } = this.#context;
 if (cancelled.aborted)
 return 0;
 return Math.max(0, Math.min(this.#pause, this.#start + this.seconds * 1000 - clock.monotonic()));
+}
+isOverFor(began) {
+const { cancelled } = this.#context;
+return cancelled.aborted || (this.nextPauseMs === 0 && began >= this.#start + this.seconds * 1000);
 }
 get nextPause() {
 return `${(this.nextPauseMs / 1000).toFixed(1)} s`;
@@ -4420,36 +4429,46 @@ function verifyByFirstReading({ log }, attempted, desired) {
 log.info('Nothing to change');
 return (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_1__ .MX)(attempted, (0,_observe_js__WEBPACK_IMPORTED_MODULE_2__ .Xh)(desired), desired);
 }
-async function verifyByReading(context, attempted, desired, patience) {
-const { log } = context;
+async function verifyByReading(context, attempted, desired, patience, modified = new Set()) {
+const { log, clock } = context;
 log.info('Reading the state again');
-let reading = await readOnce(context, desired, patience);
+let began = clock.monotonic();
+const first = await readOnce(context, desired, patience);
+let reading = first.kind === 'unread' ? { ...first, modified } : first;
 let doubtful = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_1__ .aE)(attempted, reading, desired);
 const lookedFor = new Set(doubtful);
 const isNew = (id) => !lookedFor.has(id);
-while (reading.kind === 'read' && doubtful.size > 0 && (patience.nextPauseMs > 0 || [...doubtful].some(isNew))) {
+let unread;
+while (reading.kind === 'read' && doubtful.size > 0 && (!patience.isOverFor(began) || [...doubtful].some(isNew))) {
 for (const id of doubtful)
 lookedFor.add(id);
 await patience.pauseAfter(log, 'a change is not visible yet');
+began = clock.monotonic();
 const { resources } = desired;
 const again = await (0,_observe_js__WEBPACK_IMPORTED_MODULE_2__ .pC)(context, (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, doubtful), {
 resources,
 repositories: reading.repositories,
 });
+unread = again.kind === 'unread' ? again.doubt : undefined;
 if (again.kind === 'unread')
 continue;
 reading = again;
 doubtful = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_1__ .aE)(attempted, reading, desired);
 }
 const outcome = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_1__ .MX)(attempted, reading, desired);
-return context.cancelled.aborted ? { ...outcome, results: outcome.results.map(unlessIn(doubtful)) } : outcome;
+const problem = context.cancelled.aborted ? CANCELLED : unread;
+return problem === undefined
+? outcome
+: { ...outcome, results: outcome.results.map((each) => unlessIn(doubtful, each, problem)) };
 }
-function unlessIn(doubtful) {
-return ({ change, result }) => result.kind === 'failed' && FROM_ONE_READING.has(result.cause) && doubtful.has(change.resource.id)
-? { change, result: { kind: 'failed', cause: 'unreadable', problem: CANCELLED } }
-: { change, result };
+function unlessIn(doubtful, each, problem) {
+const { change, result } = each;
+if (result.kind !== 'failed' || !doubtful.has(change.resource.id))
+return each;
+const isByLastReading = BY_LAST_READING.has(result.cause) || result.gone !== undefined;
+return isByLastReading ? { change, result: { ...result, cause: 'unreadable', problem } } : each;
 }
-const FROM_ONE_READING = new Set(['not-applied', 'reverted', 'unreported']);
+const BY_LAST_READING = new Set(['not-applied', 'reverted', 'unreported']);
 const CANCELLED = {
 title: 'The job was cancelled',
 reason: 'not-read-again',
@@ -5037,8 +5056,9 @@ oS: () => ( planInWords),
 rH: () => ( scheduleOf),
 xq: () => ( statusInWords)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
-var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5655);
+var _domain_diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5641);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
+var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5655);
 const BEFORE = {
 active: 'active',
 inactive: 'inactive',
@@ -5069,7 +5089,9 @@ return result.verified ? right : `${done}, state not reported by the server`;
 case 'kept':
 return change.kind === 'deactivate' ? `kept, ${containedIn(result.plans)}` : 'left as it is';
 case 'failed':
-return result.cause === 'unreadable' ? 'sent, not checked' : 'failed';
+if (result.cause !== 'unreadable')
+return 'failed';
+return change.before === _domain_diff_js__WEBPACK_IMPORTED_MODULE_0__ .ZY[change.kind] ? 'not checked' : 'sent, not checked';
 case 'skipped':
 return result.cause === 'blocked' ? 'failed' : 'failed, not tried';
 }
@@ -5078,17 +5100,17 @@ function stateWithSubject(each) {
 const { change } = each;
 const after = stateAfter(each);
 if ('plan' in change)
-return `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Pf)(change.plan)}: ${after}`;
+return `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(change.plan)}: ${after}`;
 return change.kind === 'remove' ? after : `license ${after}`;
 }
 function containedIn(plans) {
 const [first] = plans;
 if (first === undefined)
 return 'not left';
-const attached = plans.filter(({ membership }) => membership === 'attached').map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Pf)(plan));
+const attached = plans.filter(({ membership }) => membership === 'attached').map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan));
 return attached.length > 0
-? `still in backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .yU)(attached, 3)}`
-: `since GitProtect does not report whether backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Pf)(first.plan)} contains it`;
+? `still in backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(attached, 3)}`
+: `since GitProtect does not report whether backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(first.plan)} contains it`;
 }
 function settingsAfter(result) {
 switch (result.kind) {
@@ -5120,14 +5142,14 @@ function lastRunOf(run, now) {
 if (run === undefined)
 return 'not reported';
 const parts = [
-(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .hS)(run.errors, 'error'),
-(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .hS)(run.warnings, 'warning'),
-(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .hS)(run.successes, 'success', 'successes'),
+(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(run.errors, 'error'),
+(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(run.warnings, 'warning'),
+(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(run.successes, 'success', 'successes'),
 ].filter((part) => !part.startsWith('0 '));
 const result = parts.length === 0 ? 'no results' : parts.join(', ');
 if (run.finishedAt === undefined)
 return result;
-const when = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__ .n$)(run.finishedAt);
+const when = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__ .n$)(run.finishedAt);
 const age = now === undefined ? undefined : ageOf(now - run.finishedAt.getTime());
 return age === undefined ? `${result} (${when})` : `${result}, ${age} (${when})`;
 }
@@ -5138,7 +5160,7 @@ if (milliseconds < 0)
 return undefined;
 if (hours < 1)
 return 'less than an hour ago';
-return hours < 48 ? `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .hS)(hours, 'hour')} ago` : `${String(Math.floor(hours / 24))} days ago`;
+return hours < 48 ? `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(hours, 'hour')} ago` : `${String(Math.floor(hours / 24))} days ago`;
 }
 const HEALTHS = {
 failing: '❌ failing',
@@ -6188,7 +6210,7 @@ return /^[^!*?\r\n][^*?\r\n]*$/.test(given('repository'));
 }
 function checkLeftOut(name, given) {
 if (kindOf(given) === 'removed' && given(name) !== '')
-throw new values .Fp(`${name} is given, but state: removed is for one repository, which leaves every plan: leave ${name} out`);
+throw new values .Fp(`${name} is given, but state: removed is for one repository, which leaves every plan: leave it out`);
 }
 function checkConfirmed(given) {
 const kind = kindOf(given);
@@ -6236,9 +6258,11 @@ throw new values .Fp(`${name} is '${(0,shared_text .vI)(text)}': it takes ${valu
 ;
 class InputError extends shared_failure .H {
 reportFiles;
+listed;
 constructor(mistakes, hint, howToCorrect, reportFiles) {
 super(mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`, [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'), howToCorrect);
 this.reportFiles = reportFiles;
+this.listed = mistakes.length;
 }
 }
 async function readInputs(source, redactor) {
@@ -6400,6 +6424,7 @@ const activated = new Set([...attempts].flatMap(([{ kind, resource }, attempt]) 
 const ofActivated = [...attempts].flatMap(([change, attempt]) => change.kind === 'attach' && activated.has(change.resource.id) ? [[change, attempt]] : []);
 const refused = ofActivated.filter(([, attempt]) => refusalOf(attempt) !== undefined);
 const ids = (0,model .UX)(refused.map(([{ resource }]) => resource));
+let began = context.clock.monotonic();
 let now = await readLicenses(context, desired, ids);
 const early = refused.filter(([change, attempt]) => isLate(change, now) || SPEAKS_OF_LICENSE.test(refusalOf(attempt) ?? ''));
 if (now.size === 0 || early.length === 0)
@@ -6410,8 +6435,9 @@ const changes = [...early, ...notTried].map(([change]) => change);
 const all = (0,model .UX)(changes.map(({ resource }) => resource));
 if (notTried.length > 0)
 now = await readLicenses(context, desired, all);
-while (changes.some((change) => isLate(change, now)) && patience.nextPauseMs > 0) {
+while (changes.some((change) => isLate(change, now)) && !patience.isOverFor(began)) {
 await patience.pauseAfter(context.log, 'a license is not visible yet');
+began = context.clock.monotonic();
 now = await readLicenses(context, desired, all);
 }
 return changes.filter(({ resource }) => now.get(resource.id) === 'active');
@@ -6828,7 +6854,7 @@ if (shown.length > 0)
 log.info('What to do now:');
 const left = { ...MAX_ANNOTATIONS };
 for (const each of shown) {
-if (each.level !== 'note' && left[each.level]-- > 0)
+if (left[each.level]-- > 0)
 log[each.level](each.title, toDoLine(each, '\n'));
 else
 log.info(`${each.title}: ${toDoLine(each)}`);
@@ -6842,6 +6868,7 @@ return `${(0,to_do .u)(what)}${between}What to do: ${remedy}`;
 }
 ;
 const MAX_PLANS = 5;
+const MAX_PLAN_LINES = 200;
 const MAX_PASSED_OVER = 10;
 function subjectOf({ selection, projects }) {
 const [line, more] = [...(selection?.included ?? []), ...(projects?.included ?? [])];
@@ -6900,11 +6927,13 @@ return `${(0,shared_text .hS)(names.length, 'repository', 'repositories')}${name
 }
 function logDiff(diff, { organization, plans, resources }, log) {
 log.info(`Organization ${(0,shared_text .Pf)(organization)} (${organization.id})`);
-for (const plan of plans) {
+for (const plan of plans.slice(0, MAX_PLAN_LINES)) {
 const facts = [`schedule ${(0,report_words .rH)(plan)}`, `last run ${(0,report_words .jk)(plan.lastRun)}`, (0,report_words .Wm)(plan)];
 const known = facts.filter((fact) => fact !== undefined).join('; ');
 log.info(`Backup plan ${(0,shared_text .Pf)(plan)} (${plan.id}): ${known}`);
 }
+if (plans.length > MAX_PLAN_LINES)
+log.info(`… and ${String(plans.length - MAX_PLAN_LINES)} backup plans more`);
 if (resources.some(({ license }) => license === 'active'))
 log.info(`Licenses: ${licensesNeeded(diff, organization)}`);
 const repositories = [...Map.groupBy(diff, ({ change }) => change.resource.id).values()];
@@ -7207,7 +7236,7 @@ const rest = toDo.length - lines.length;
 const more = rest === 0 ? [] : [`- … and ${(0,shared_text .hS)(rest, 'more reason')} (<code>${worded('report-file')}</code> gives all)`];
 return (0,markdown .TM)(`${ALL_REASONS} (${String(toDo.length)})`, [[...lines, ...more].join('\n')]);
 }
-const MARKS = { error: '❌ ', warning: '⚠️ ', note: '' };
+const MARKS = { error: '❌ ', warning: '⚠️ ' };
 function* linesOf(toDo) {
 for (const each of toDo)
 yield summary_toDoLine(each);
@@ -7256,7 +7285,7 @@ return 'unexpected';
 return failure instanceof RemovalLimitError ? 'limit' : 'before';
 }
 async function reportFailure(failure, files, at, runner, others) {
-const { title, reason } = failure;
+const { title, reason, listed } = failure;
 const message = runner.redactor.redact(failure.message);
 const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
 const problem = { title: runner.inputs.worded(title), message, remedy, reason };
@@ -7270,7 +7299,7 @@ server: runner.redactor.redact(server === null ? '' : (0,report_text .Lm)(server
 };
 const verdict = (0,headline .mP)(whenItEnded(failure), state, dryRun);
 runner.info(`${headline .hE} ${verdict}: ${problem.title}.`);
-runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
+runner.error(problem.title, `${message}\nWhat to do: ${remedy}`, listed);
 const pieces = async (format) => {
 if (format === 'html')
 return (await Promise.all( [__webpack_require__.e(883), __webpack_require__.e(382)]).then(__webpack_require__.bind(__webpack_require__, 4382))).failurePage(failed, verdict);
@@ -7319,7 +7348,7 @@ const isDelivered = await attempt(what, deliver);
 isWritten &&= isDelivered || !runner.needsDeliveries;
 }
 if (!isWritten)
-runner.error('The report could not be written', `${failures.join('\n')}\nWhat to do: Check the runner's disk and permissions. The log above says what was done in GitProtect.`);
+runner.error('The report could not be written', `${failures.join('\n')}\nWhat to do: Check the runner's disk and permissions. The log above says what was done in GitProtect.`, failures.length);
 else if (failures.length > 0)
 runner.warning('A report could not be delivered', `${failures.join('; ')}. Nothing else is affected: the log above says what was done in GitProtect.`);
 return isWritten;
@@ -7328,7 +7357,7 @@ var plan_trouble = __webpack_require__(7793);
 var subjects = __webpack_require__(8629);
 var unproved = __webpack_require__(525);
 ;
-const LEVELS = ['error', 'warning', 'note'];
+const LEVELS = ['error', 'warning'];
 function withToDo(run) {
 return { ...run, toDo: toDoOf(run) };
 }
@@ -7455,7 +7484,7 @@ if (parts.length === 0)
 return [];
 return [
 {
-level: kind === 'drift-failed' ? 'error' : 'note',
+level: kind === 'drift-failed' ? 'error' : 'warning',
 source: 'run',
 title: 'Drift found',
 names: [],
@@ -7874,10 +7903,6 @@ json.write(piece);
 };
 return [{ what: 'JSON', deliver }, ...this.ownDeliveries(reports)];
 }
-async group(heading, part) {
-this.write(this.safe(heading));
-return await part();
-}
 info(text) {
 this.write(this.safe(text));
 }
@@ -7891,13 +7916,13 @@ this.#annotate('notice', title, text);
 warning(title, text) {
 this.#annotate('warning', title, text);
 }
-error(title, text) {
-this.#annotate('error', title, text);
+error(title, text, listed = 0) {
+this.#annotate('error', title, text, listed);
 }
-#annotate(level, title, text) {
+#annotate(level, title, text, listed = 0) {
 const lines = this.redactor.redact(text).split('\n').map(shared_text .g$);
 if (++this.#annotations <= ci_runner_MAX_ANNOTATIONS)
-this.annotate(level, this.safe(title), lines.join('\n'));
+this.annotate(level, this.safe(title), lines.join('\n'), listed);
 else
 for (const line of `${title}: ${text}`.split('\n'))
 this.info(line);
@@ -7908,17 +7933,6 @@ return this.inputs.environment;
 isDebugged() {
 return this.environment[DEBUG_VARIABLE] === 'true';
 }
-annotate(level, title, text) {
-for (const line of `${this.levelInWords(level)}: ${title}: ${text}`.split('\n'))
-this.write(line);
-}
-levelInWords(level) {
-return level.toUpperCase();
-}
-debugLine(text) {
-return text;
-}
-mask = () => undefined;
 safe(text) {
 return (0,shared_text .g$)(this.redactor.redact(text));
 }
@@ -8013,8 +8027,8 @@ const context = { ...world, service, log: runner, worded };
 const note = dryRun ? ' (dry run: nothing will be changed)' : '';
 const heading = `Read the state of ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
 const before = await runner.group(heading, async () => {
-if (inputs.failOnDrift && !dryRun)
-runner.info(worded('fail-on-drift has no effect: only a dry run leaves drift'));
+if (inputs.failOnDrift || inputs.failOnUnhealthyPlan)
+(await __webpack_require__.e( 6).then(__webpack_require__.bind(__webpack_require__, 1006))).warnOfInputsWithoutEffect(inputs, worded, runner);
 await service.signIn();
 const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
 const changes = (0,domain_diff .Ui)(desired);
@@ -8076,7 +8090,7 @@ async function coverageReport(...what) {
 return (await __webpack_require__.e( 695).then(__webpack_require__.bind(__webpack_require__, 5695))).coverageReport(...what);
 }
 async function change(context, changes, settingsChanges, before, patience) {
-const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 245).then(__webpack_require__.bind(__webpack_require__, 4245)) : undefined;
+const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 269).then(__webpack_require__.bind(__webpack_require__, 9269)) : undefined;
 const modified = (await plans?.modifyPlans(context, settingsChanges, before, patience)) ?? [];
 const desired = (0,desired_state .vm)(before, modified.map(({ latest }) => latest));
 const breaker = new circuit_breaker .aG();
@@ -8086,11 +8100,11 @@ const left = (await leaving?.leave(context, changes, desired, joined, breaker, p
 const attempted = (0,attempt .yU)(changes, new Map([...joined, ...left]));
 const isModified = modified.some(({ sent }) => sent !== undefined);
 const outcome = isModified || (0,reconcile_verify .ok)(attempted)
-? await (0,reconcile_verify .bs)(context, attempted, desired, patience)
+? await (0,reconcile_verify .bs)(context, attempted, desired, patience, plans?.uncheckedPlans(modified))
 : (0,reconcile_verify .z0)(context, attempted, desired);
 const undone = (0,undone_move .Y)(outcome);
 const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
-return { ...end, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
+return (await plans?.withSettings(end, context, modified, before, patience)) ?? { ...end, settings: [] };
 }
 async function restored(...what) {
 return await (await __webpack_require__.e( 170).then(__webpack_require__.bind(__webpack_require__, 170))).restore(...what);

@@ -68,7 +68,7 @@ const needing = [
 ...(skipsArchived ? ['archived is skip'] : []),
 ...(failOnGap ? ['fail-on-gap is true'] : []),
 ];
-return needing.map((what) => new values .Fp(`${what}, but host is empty: give the Git host in host (${HOSTS.join(', ')})`));
+return needing.map((what) => new values .Fp(`${what}, but the input host is empty: give the Git host there (${HOSTS.join(', ')})`));
 }
 function parseToken(given) {
 if (given === '')

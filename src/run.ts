@@ -77,7 +77,8 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const note = dryRun ? ' (dry run: nothing will be changed)' : '';
   const heading = `Read the state of ${subjectOf(request)} in GitProtect at ${serverUrl.host}${note}`;
   const before = await runner.group(heading, async () => {
-    if (inputs.failOnDrift && !dryRun) runner.info(worded('fail-on-drift has no effect: only a dry run leaves drift'));
+    if (inputs.failOnDrift || inputs.failOnUnhealthyPlan)
+      (await import('./report/without-effect.ts')).warnOfInputsWithoutEffect(inputs, worded, runner);
     await service.signIn();
     const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
     const changes = diff(desired);
@@ -172,11 +173,11 @@ async function change(
   const isModified = modified.some(({ sent }) => sent !== undefined);
   const outcome =
     isModified || isStateOutdated(attempted)
-      ? await verifyByReading(context, attempted, desired, patience)
+      ? await verifyByReading(context, attempted, desired, patience, plans?.uncheckedPlans(modified))
       : verifyByFirstReading(context, attempted, desired);
   const undone = undoneMoves(outcome);
   const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
-  return { ...end, settings: (await plans?.settingsAtEnd(context, modified, before, patience)) ?? [] };
+  return (await plans?.withSettings(end, context, modified, before, patience)) ?? { ...end, settings: [] };
 }
 
 /** Hardly any move is undone by others: what it takes then is loaded where one is. */

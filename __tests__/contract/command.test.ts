@@ -60,9 +60,11 @@ describe('the options', () => {
       GITPROTECT_CONCURRENCY: '99',
       GITPROTECT_DRYRUN: 'true',
     });
+    expect(text).toMatch(/^ERROR: 8 inputs are wrong:\n(?:- .*\n){8}What to do: /m);
     expect(text).toContain("--retries is 'x'");
     expect(text).toContain("GITPROTECT_CONCURRENCY is '99'");
-    expect(text).toContain('--plan or GITPROTECT_PLAN is empty');
+    expect(text).toContain('--organization or GITPROTECT_ORGANIZATION is empty');
+    expect(text).not.toContain('GITPROTECT_PLAN is empty');
     expect(text).toContain("'--pan' is not an option: did you mean --plan?");
     expect(text).toContain('GITPROTECT_DRYRUN is not a variable: did you mean GITPROTECT_DRY_RUN?');
     expect(text).toContain('set GITPROTECT_EMAIL and GITPROTECT_PASSWORD');

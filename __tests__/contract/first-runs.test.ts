@@ -35,24 +35,41 @@ describe('a password that was not given to the job', () => {
     CI_PROJECT_DIR: jobFolder(),
   };
 
-  it.each([
-    ['with the email', {}],
-    ['alone', { GITPROTECT_EMAIL: 'robot@acme.example' }],
-  ])('is told with the likely cause where GitLab says so: %s', async (_, email) => {
-    const told = await said([], {
-      ...GIVEN,
-      ...GITLAB,
-      ...email,
-      CI_COMMIT_REF_PROTECTED: 'false',
-      CI_COMMIT_REF_NAME: 'x',
-    });
-    expect(told).toContain('a CI gives protected variables to some branches only');
-    expect(told).toContain("Likely cause: 'x' is not protected");
-    expect(await said([], { ...GIVEN, ...GITLAB, ...email, CI_COMMIT_REF_PROTECTED: 'true' })).not.toContain('Likely');
+  const EMAIL = { GITPROTECT_EMAIL: 'robot@acme.example' };
+
+  it.each<[string, Readonly<Record<string, string>>, string | undefined]>([
+    [
+      'GitLab, on a branch that is not protected',
+      { ...GITLAB, CI_COMMIT_REF_PROTECTED: 'false', CI_COMMIT_REF_NAME: 'x' },
+      "Likely cause: 'x' is not protected, and GitLab gives protected variables to protected branches and tags only.",
+    ],
+    ['GitLab, on a protected branch', { ...GITLAB, CI_COMMIT_REF_PROTECTED: 'true' }, undefined],
+    ['GitLab, which does not say', GITLAB, 'Possible cause: GitLab gives protected variables to'],
+    ['Azure Pipelines', { TF_BUILD: 'True' }, 'Possible cause: Azure Pipelines gives a secret variable only to a step'],
+    ['Bitbucket', { BITBUCKET_BUILD_NUMBER: '7' }, 'Possible cause: Bitbucket gives the variables of a deployment'],
+    ['GitHub', { GITHUB_ACTIONS: 'true' }, 'Possible cause: GitHub gives a step only the secrets that are named'],
+    ['a terminal', {}, undefined],
+  ])('is told with the cause that fits the CI, once: %s', async (_, environment, cause) => {
+    for (const email of [{}, EMAIL]) {
+      const log = await said([], { ...GIVEN, ...environment, ...email, GITPROTECT_HOST: 'github' });
+      const told = log.replaceAll(/^##vso\[task.setvariable .*/gm, '');
+      expect(told.match(/(?:Likely|Possible) cause: /g) ?? []).toHaveLength(cause === undefined ? 0 : 1);
+      if (cause !== undefined) expect(told).toContain(cause);
+      expect(told.replace(/\w+ cause: .*/, '')).not.toMatch(/branches|deployment/);
+    }
   });
 
   it.each([
-    ['GitLab', { ...GITLAB, GITPROTECT_PASSWORD: '$GITPROTECT_PASSWORD' }, 'GITPROTECT_PASSWORD refers to itself'],
+    [
+      'GitLab',
+      { ...GITLAB, GITPROTECT_PASSWORD: '$GITPROTECT_PASSWORD' },
+      'GITPROTECT_PASSWORD refers to itself and holds no value: this run is not given such a variable (GitLab gives protected variables to protected branches and tags only). Create it',
+    ],
+    [
+      'a terminal',
+      { GITPROTECT_PASSWORD: '$GITPROTECT_PASSWORD' },
+      'GITPROTECT_PASSWORD refers to itself and holds no value: this run is not given such a variable. Create it',
+    ],
     [
       'Jenkins',
       { GITPROTECT_PASSWORD: 'a:b', GITPROTECT_PASSWORD_USR: 'a', GITPROTECT_PASSWORD_PSW: 'b' },

@@ -73,6 +73,41 @@ describe('a change that takes its time', () => {
     }
   });
 
+  it.each([
+    ['license', REPOSITORIES, 'license-status'],
+    ['attachment', PLANS, 'plan-status'],
+  ])('may have been made, where it is read once and never again: %s', async (kind, endpoint, status) => {
+    const clock = new FakeClock();
+    const { world, api, daily } = smallWorld({ now: () => clock.now(), effectMs: { [kind]: 5000 } });
+    if (kind === 'license') daily.repositories.add(api.id);
+    const fault = { kind: 'answer', status: 503 } as const;
+    const simulator = await serve(world, { faults: [{ endpoint, occurrence: { from: 3 }, fault }] });
+
+    const { success, outputs, log } = await runAgainst(simulator, {}, { clock });
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ [status]: 'failed', changed: 'true' });
+    expect(log).toContain('what was read last may have been too early, and the state could not be read again');
+    expect(log).not.toContain('GitProtect accepted a change but did not make it');
+  });
+
+  it('is looked at once more where the last look began in time, and took longer than that', async () => {
+    const clock = new FakeClock();
+    const { world, api, daily } = smallWorld({ now: () => clock.now(), effectMs: { license: 5000 } });
+    daily.repositories.add(api.id);
+    // The row is from before the minute that its answer takes.
+    const change = (): void => {
+      clock.advance(60_000);
+    };
+    const fault: Fault = { kind: 'change', when: 'after', change };
+    const simulator = await serve(world, { faults: [{ endpoint: REPOSITORIES, occurrence: 2, fault }] });
+
+    const { success, log } = await runAgainst(simulator, { 'request-timeout': '600' }, { clock });
+
+    expect(success).toBe(true);
+    expect(log).toContain('looking again in 0.0 s');
+  });
+
   it('is not waited for where it was refused since no license is free', async () => {
     const { success, attached, waitedSeconds, log } = await runLate({}, {}, { licenses: 1 });
 

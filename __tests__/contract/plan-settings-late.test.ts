@@ -12,6 +12,7 @@ const READINGS = { first: 1, beforeModification: 2, afterModification: 3, ofMemb
 /** Enables the schedule of `Daily` and attaches `api` to it; `website`, its member, is lost when it is read last. */
 async function losing(
   faultsWith: (lost: ScriptedFault) => readonly ScriptedFault[],
+  inputs = {},
 ): Promise<Ended & SmallWorld & { readonly changes: readonly string[] }> {
   const small = smallWorld();
   const { website, daily } = small;
@@ -20,7 +21,11 @@ async function losing(
   const lost = { kind: 'change', when: 'before', change: () => void daily.repositories.delete(website.id) } as const;
   const faults = faultsWith({ endpoint: PLANS, occurrence: READINGS.atEnd, fault: lost });
   const simulator = await serve(small.world, { faults });
-  const ended = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
+  const ended = await runAgainst(simulator, {
+    'plan-schedule': 'enabled',
+    'verify-timeout': '0',
+    ...inputs,
+  });
   expect(callsOf(simulator, MODIFY_GIT)).toBe(1);
   return { ...ended, ...small, changes: changesTo(simulator) };
 }
@@ -42,6 +47,24 @@ describe('a member that is lost only some time after a modification', () => {
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'attached' });
     expect(log).toMatch(/^::error title=A modification changed more than was asked for::.*it lost 'website'/m);
+  });
+
+  it('is not told to be there, though it was read to be there before', async () => {
+    const fault = { kind: 'answer', status: 400, body: '{"message":"no"}' } as const;
+    const { success, log, outputs, report } = await losing(
+      (lost) => [lost, { endpoint: ATTACH, occurrence: 2, fault }],
+      { repository: 'api\nwebsite' },
+    );
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'repositories-failed': '1' });
+    expect(report).toMatchObject({
+      repositories: [
+        { name: 'website', proved: false, plans: [{ status: 'failed' }] },
+        { name: 'api', proved: true, plans: [{ status: 'attached' }] },
+      ],
+    });
+    expect(log).toContain('❌ Not protected: 1 of 2 repositories');
   });
 
   it('is not known to be there where it cannot be read', async () => {
@@ -73,4 +96,27 @@ it('a repository that a modification takes out of a plan for good is not told to
   expect(success).toBe(false);
   expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'failed' });
   expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false, plans: [{ status: 'failed' }] }] });
+});
+
+it('a repository is not told to be in a plan that was modified, where nothing can be read after that', async () => {
+  const { world, api, daily } = smallWorld();
+  api.licensed = true;
+  daily.repositories.add(api.id);
+  daily.isActive = false;
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const lost = { kind: 'change', when: 'after', change: () => void daily.repositories.delete(api.id) } as const;
+  const fault = { kind: 'answer', status: 403, body: '{"message":"no"}' } as const;
+  const simulator = await serve(world, {
+    faults: [
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: lost },
+      { endpoint: PLANS, occurrence: { from: READINGS.afterModification }, fault },
+    ],
+  });
+
+  const { success, outputs, report, log } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+  expect(success).toBe(false);
+  expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'failed' });
+  expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false }] });
+  expect(log).toContain("backup plan 'Daily': not checked");
 });

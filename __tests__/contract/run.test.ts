@@ -130,6 +130,7 @@ describe('a run that finds drift', () => {
     });
     expect(report).toMatchObject({ 'dry-run': true });
     expect(log).toContain('⚠️ Drift found, nothing changed (dry run)');
+    expect(log).toMatch(/^::warning title=Drift found::Without dry-run, this run would change/m);
     expect(summary).toContain('inactive → **would be activated** | not attached → **would be attached**');
   });
 

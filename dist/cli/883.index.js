@@ -768,7 +768,7 @@ const checked = maxBackupAgeHours === undefined
 return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__ .jk)(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
 }
 function warningList(run) {
-const all = run.toDo.filter(({ source, level }) => source === 'run' && level !== 'note');
+const all = run.toDo.filter(({ source }) => source === 'run');
 const rest = all.length - MAX_WARNINGS;
 const shown = all
 .slice(0, MAX_WARNINGS)

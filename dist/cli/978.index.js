@@ -244,8 +244,9 @@ let open = releasing.releases;
 if (open.length > 0)
 context.log.info('Reading the memberships before licenses are released');
 while (open.length > 0) {
+const began = context.clock.monotonic();
 const decisions = await decided(context, open, releasing);
-const isLast = patience.nextPauseMs === 0;
+const isLast = patience.isOverFor(began);
 const waiting = [];
 for (const { release, decision } of decisions) {
 if (decision.kind === 'wait' && !isLast)
@@ -334,7 +335,7 @@ const obstacle = presenceIn(reading, resource.id, desired, detached);
 if (obstacle === undefined) {
 return isListed(reading, resource) ? { kind: 'absent', at } : { kind: 'already', problem: remove_NOT_LISTED };
 }
-if (patience === undefined || patience.nextPauseMs === 0)
+if (patience === undefined || patience.isOverFor(at))
 return notRemoved(obstacle);
 await patience.pauseAfter(context.log, obstacle);
 }

@@ -5,7 +5,7 @@
 
 export const NOTES: Readonly<Record<string, string>> = {
   'An input is wrong':
-    'The message names each wrong input and what it may be; nothing was sent. An empty secret is the most frequent cause: pull requests from forks (in every CI) and runs by Dependabot get no secrets; a secret of a GitHub organization must be shared with the repository, a protected variable of GitLab is given to protected branches only, and a variable group of Azure must be linked and permitted. [All inputs](reference.md#inputs).',
+    'The message names each wrong input and what it may be; nothing was sent. An empty secret is the most frequent cause: pull requests from forks (in every CI) and runs by Dependabot get no secrets; a secret of a GitHub organization must be shared with the repository, a protected variable of GitLab is given to protected branches only, a variable group of Azure must be linked and permitted, and its secrets named under `env` of the step; variables of a Bitbucket deployment are given to the steps of that deployment only. [All inputs](reference.md#inputs).',
   '… inputs are wrong': 'As above, for several inputs at once.',
   'GitProtect rejected the sign-in':
     'Sign in to GitProtect with the same email and password, in a private window. It is tried only once, since accounts lock. Single sign-on and a second factor do not work. If only this run failed, check whether a secret ends with a space or a line break: a password is never trimmed. A `$` in a GitLab variable is replaced unless _Expand variable reference_ is off; in Azure `$(NAME)` in a password is taken for a variable; `credentials()` of Jenkins gives `user:password` unless the credential is of the kind "Secret text".',
@@ -49,6 +49,10 @@ export const NOTES: Readonly<Record<string, string>> = {
   'The certificate of the Management Service is not trusted': 'There is no switch that turns certificate checks off.',
   'GitProtect gave an answer that cannot be read': 'The most frequent cause is a sign-in page in front of the API.',
   'The Management Service failed': 'The request ID in the message helps whoever runs the service.',
+  'Drift cannot fail this run':
+    'Only a dry run leaves drift: without `dry-run`, the run changes what differs, and `fail-on-drift` has no effect. To change nothing, set `dry-run: true`; otherwise remove `fail-on-drift`.',
+  'An unhealthy plan cannot fail this run':
+    'With `state: absent` or `removed` the health of plans is not looked at, and `fail-on-unhealthy-plan` has no effect: remove it.',
   'The shell may have replaced a pattern':
     "A shell replaces an unquoted `*` by the names of files. If a repository is called like the file, all is well; otherwise put the pattern into quotes: `--repository '*'`.",
   'The job was cancelled': 'The summary and the report say what was done.',

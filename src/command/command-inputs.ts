@@ -10,6 +10,12 @@ import { OPTIONS } from './options.ts';
 import { claimsOf } from './runners.ts';
 import { howToGive, type ReadSecrets, SECRETS } from './secrets.ts';
 
+/** An input, and what is wrong with what was given for it. */
+interface WrongInput {
+  readonly input: string;
+  readonly text: string;
+}
+
 /** The inputs of the command: options, and where none is given the variables `GITPROTECT_…`. */
 export class CommandInputs implements InputSource {
   readonly program = 'command';
@@ -37,19 +43,19 @@ export class CommandInputs implements InputSource {
       ...this.#arguments.mistakes,
       ...this.#secrets.mistakes,
       ...this.#secretsInOptions(),
-      ...this.#misspelled(names),
-      ...this.#notUtf8(names),
-      ...this.#notMeant(names),
+      ...this.#misspelled(names).map(({ text }) => text),
+      ...this.#wrongVariables(names).map(({ text }) => text),
       ...severalCis(claimsOf(this.environment)),
     ];
   }
 
   mistake(text: string): readonly string[] {
     const [input = ''] = FIRST.exec(text) ?? [];
-    if (this.#arguments.faulty.has(input)) return [];
+    const [, first = '', other = ''] = EMPTY.exec(text) ?? [];
+    if (this.#isWrong(input) || this.#isMeant(first || other)) return [];
     const isVariable = this.#takesVariablesOnly || SECRETS.has(input);
-    const first = this.#called(input, isVariable ? variableOf(input) : `--${input} or ${variableOf(input)}`);
-    return [`${input === '' ? '' : first}${this.worded(text.slice(input.length))}`];
+    const called = this.#called(input, isVariable ? variableOf(input) : `--${input} or ${variableOf(input)}`);
+    return [`${input === '' ? '' : called}${this.worded(text.slice(input.length))}`];
   }
 
   worded(text: string): string {
@@ -64,25 +70,41 @@ export class CommandInputs implements InputSource {
   }
 
   missingSecrets(names: readonly string[]): readonly string[] {
-    const [only = ''] = names;
-    if (names.some((name) => this.#secrets.unread.has(name))) return [];
-    const empty = this.#arguments.secrets.filter(({ input }) => names.includes(input));
-    if (empty.length > 0)
-      return empty.map(({ input, option, file }) =>
+    const isTold = (name: string): boolean => this.#isWrong(name) || this.#isMeant(name);
+    // Whoever tried to give a token misses no password.
+    const ofToken = isTold('access-token') ? new Set(['email', 'password', 'access-token']) : new Set<string>();
+    const untold = names.filter((name) => !isTold(name) && !ofToken.has(name));
+    const empty = this.#arguments.secrets.filter(({ input }) => untold.includes(input));
+    const given = new Set(empty.map(({ input }) => input));
+    const rest = given.has('access-token') ? [] : untold.filter((name) => !given.has(name));
+    return [
+      ...empty.map(({ input, option, file }) =>
         file === undefined
           ? `${option} is empty: put the ${input} into standard input, as with < FILE`
           : `${option} is empty: put the ${input} into that file`,
-      );
-    const isVariable = this.#takesVariablesOnly;
-    if (names.length > 1) {
-      const options = isVariable ? '' : ' (or give --email, and --password-file FILE or --password-stdin)';
+      ),
+      ...this.#withoutSignIn(names, rest),
+    ];
+  }
+
+  /** @param names all without which it can't be signed in @param rest of them, what nothing is told of yet */
+  #withoutSignIn(names: readonly string[], rest: readonly string[]): readonly string[] {
+    if (rest.length > 1 && rest.length === names.length) {
+      const options = this.#takesVariablesOnly
+        ? ''
+        : ' (or give --email, and --password-file FILE or --password-stdin)';
       return [
-        `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')}${options}, or set ${variableOf('access-token')}; ${OF_SOME_BRANCHES}`,
+        `no way to sign in is given: set ${variableOf('email')} and ${variableOf('password')}${options}, or set ${variableOf('access-token')}`,
       ];
     }
-    if (isVariable) return [`${variableOf(only)} is empty: set it; ${OF_SOME_BRANCHES}`];
-    const how = SECRETS.has(only) ? howToGive(only) : `give --${only}, or set ${variableOf(only)}`;
-    return [`${this.#called(only, only)} is empty: ${how}; ${OF_SOME_BRANCHES}`];
+    return rest.filter((name) => name !== 'access-token').map((name) => this.#missing(name));
+  }
+
+  #missing(name: string): string {
+    const variable = variableOf(name);
+    if (this.#takesVariablesOnly) return `${variable} is empty: set it`;
+    if (SECRETS.has(name)) return `${variable} is empty: ${howToGive(name, 'it')}`;
+    return `${this.#called(name, `--${name} or ${variable}`)} is empty: give the one that belongs to the password`;
   }
 
   /** In a CI that sets variables alone, as its template does, nobody has an option to change. */
@@ -142,28 +164,41 @@ export class CommandInputs implements InputSource {
     });
   }
 
-  /** Variables that are most likely misspelled switches: one that is ignored could change what is only to be looked at. */
-  #misspelled(names: readonly string[]): readonly string[] {
-    return unknownVariables(this.environment, names).flatMap(({ name, meant, isGrave }) =>
-      isGrave && meant !== undefined ? [`${name} is not a variable: did you mean ${meant}?`] : [],
+  /** Whether a mistake is told of what was given for an input: what else is wrong with it follows from that. */
+  #isWrong(input: string): boolean {
+    const { faulty } = this.#arguments;
+    return faulty.has(input) || this.#secrets.unread.has(input) || this.#wrongVariables([input]).length > 0;
+  }
+
+  /** Whether a mistake is told that explains why an input is empty. */
+  #isMeant(input: string): boolean {
+    // Which CI it is would say whose repository is meant.
+    const isOfJob = input === 'organization' || input === 'repository';
+    return (
+      this.#arguments.meant.has(input) ||
+      this.#misspelled(NAME).some(({ meant }) => meant === variableOf(input)) ||
+      (isOfJob && claimsOf(this.environment).length > 1)
     );
   }
 
-  /** Values that hold what a CI should have replaced, or more than is meant. */
-  #notMeant(names: readonly string[]): readonly string[] {
-    return names.flatMap((name) => {
-      // What a file holds is meant.
-      const value = this.#secrets.texts.has(name) ? '' : this.input(name);
-      const wrong = unsetMistake(name, value, this.place) ?? pairMistake(name, value, this.environment);
-      return wrong === undefined ? [] : `${this.#called(name, name)} ${wrong}`;
-    });
+  /** Variables that are most likely misspelled switches: one that is ignored could change what is only to be looked at. */
+  #misspelled(names: readonly string[]): readonly { readonly meant: string; readonly text: string }[] {
+    return unknownVariables(this.environment, names).flatMap(({ name, meant, isGrave }) =>
+      isGrave && meant !== undefined ? [{ meant, text: `${name} is not a variable: did you mean ${meant}?` }] : [],
+    );
   }
 
-  /** Variables with bytes that are not UTF-8: Node puts a sign in their place that no name and no secret holds. */
-  #notUtf8(names: readonly string[]): readonly string[] {
-    return names
-      .filter((name) => this.#isUsed(name) && this.#variable(name).includes('\ufffd'))
-      .map((name) => `${variableOf(name)} is not UTF-8: give it in UTF-8`);
+  /** Values that are not UTF-8, and those that hold what a CI should have replaced, or more than is meant. */
+  #wrongVariables(names: readonly string[]): readonly WrongInput[] {
+    return names.flatMap((input) => {
+      // Node puts a sign in the place of such bytes that no name and no secret holds.
+      if (this.#isUsed(input) && this.#variable(input).includes('\ufffd'))
+        return [{ input, text: `${variableOf(input)} is not UTF-8: give it in UTF-8` }];
+      // What a file holds is meant.
+      const value = this.#secrets.texts.has(input) ? '' : this.input(input);
+      const wrong = unsetMistake(input, value, this.place) ?? pairMistake(input, value, this.environment);
+      return wrong === undefined ? [] : [{ input, text: `${this.#called(input, input)} ${wrong}` }];
+    });
   }
 
   /** Whether the variable of an input counts: an option or a file takes its place. */
@@ -180,11 +215,10 @@ function severalCis(claims: readonly string[]): readonly string[] {
 }
 
 const NAME = OPTIONS.map(({ name }) => name).toSorted((a, b) => b.length - a.length);
-const DASHED = NAME.filter((name) => name.includes('-')).join('|');
+/** Names that are no words of a sentence. */
+const DASHED = NAME.filter((name) => name.includes('-') || name === 'retries').join('|');
 const ANY = NAME.join('|');
 const SWITCHES = OPTIONS.flatMap(({ name, isBoolean }) => (isBoolean ? [name] : [])).join('|');
-
-const OF_SOME_BRANCHES = 'a CI gives protected variables to some branches only';
 
 /** What is called otherwise in a GitHub job that uses the action. */
 const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
@@ -211,3 +245,6 @@ const QUOTED_OR_NAMED = new RegExp(
 
 /** The input that a mistake is about. */
 const FIRST = new RegExp(`^(?:${ANY})(?=[ :])`);
+
+/** The input that a mistake finds to be empty. */
+const EMPTY = new RegExp(`^(${ANY}) is empty|\\bthe input (${ANY}) is empty`);

@@ -21,6 +21,8 @@ export interface Arguments {
   readonly secrets: readonly SecretSource[];
   /** Inputs whose options have no value that could be read. */
   readonly faulty: ReadonlySet<string>;
+  /** Inputs that were most likely meant by what is no option. */
+  readonly meant: ReadonlySet<string>;
   /** What is wrong, without any value that may be a secret. */
   readonly mistakes: readonly string[];
 }
@@ -49,7 +51,8 @@ const OPTION_NAMES: readonly string[] = [...plain.map(({ name }) => name), ...se
 /** Reads the arguments of the command; every mistake is found, not just the first. */
 export function parseArguments(args: readonly string[]): Arguments {
   const mistakes: string[] = [];
-  const { options, strays } = tokensOf(args, mistakes);
+  const { options, strays, meant: meantByOthers } = tokensOf(args, mistakes);
+  const meant = new Set(meantByOthers);
   const flags = new Set(FLAGS.filter((flag) => options.some(({ name }) => name === flag)));
   const byName = Map.groupBy(options, ({ name }) => name);
   const values = new Map<string, string>();
@@ -57,27 +60,36 @@ export function parseArguments(args: readonly string[]): Arguments {
   const faulty = new Set<string>();
   for (const [name, all] of byName) {
     const found = all.flatMap((each) => valueOf(each, mistakes) ?? []);
-    if (found.length < all.length || (all.length > 1 && !REPEATED.has(name))) faulty.add(name);
+    if (found.length < all.length || (all.length > 1 && !REPEATED.has(name))) faulty.add(inputOf(name));
+    for (const each of all) if (isOptionBehind(each)) meant.add(inputOf(each.value?.slice(2) ?? ''));
     if (found.length < all.length) continue;
-    const [input, kind] = /^(.+)-(file|stdin)$/.exec(name)?.slice(1) ?? [];
     if (all.length > 1 && !REPEATED.has(name))
       mistakes.push(`--${name} is given ${String(all.length)} times: give it once`);
-    else if (input !== undefined && SECRETS.has(input))
-      secrets.push({ input, option: `--${name}`, file: kind === 'file' ? found[0] : undefined });
+    else if (secretOptions.includes(name))
+      secrets.push({ input: inputOf(name), option: `--${name}`, file: name.endsWith('-file') ? found[0] : undefined });
     else if (inputs.has(name)) values.set(name, found.join('\n'));
   }
   mistakes.push(...strayMistakes(strays));
   mistakes.push(...secretMistakes(secrets));
-  return { flags, inputs: values, secrets, faulty, mistakes };
+  // The first takes all of it.
+  const fromStdin = secrets.filter(({ file }) => file === undefined);
+  if (fromStdin.length > 1) for (const { input } of fromStdin) faulty.add(input);
+  return { flags, inputs: values, secrets, faulty, meant, mistakes };
+}
+
+/** The input that an option gives: that of a secret is called like it, but for its end. */
+function inputOf(option: string): string {
+  return secretOptions.includes(option) ? option.replace(/-(file|stdin)$/, '') : option;
 }
 
 /** The known options, and the arguments that belong to none. */
 function tokensOf(
   args: readonly string[],
   mistakes: string[],
-): { readonly options: readonly Given[]; readonly strays: readonly Stray[] } {
+): { readonly options: readonly Given[]; readonly strays: readonly Stray[]; readonly meant: ReadonlySet<string> } {
   const options: Given[] = [];
   const strays: Stray[] = [];
+  const meant = new Set<string>();
   // What stands behind an unknown option is most likely its value, and may be a secret.
   let unknownAt = -2;
   // A secret may begin like an option, and one with blanks goes on behind that: nothing of it is shown.
@@ -100,6 +112,7 @@ function tokensOf(
         mistakes.push(
           isLong ? unknownOption(name) : `'-${name}' is not an option: options begin with two dashes, as --help`,
         );
+        if (isLong) meant.add(inputOf(SECRETS.has(name) ? name : (nearestOption(name) ?? '')));
         unknownAt = isInline ? -2 : index;
       }
     } else if (unknownAt >= 0) unknownAt++;
@@ -107,12 +120,17 @@ function tokensOf(
     mistakes.push(
       `${counted(hidden, 'argument')} behind an option for a secret ${hidden === 1 ? 'belongs' : 'belong'} to no option: put what holds blanks into quotes`,
     );
-  return { options, strays };
+  return { options, strays, meant };
+}
+
+/** The option or secret that was most likely meant. */
+function nearestOption(name: string): string | undefined {
+  return nearestInput([...OPTION_NAMES, ...SECRETS], name);
 }
 
 /** Whether an option that is none was most likely meant for a secret. */
 function isLikeSecret(name: string): boolean {
-  const nearest = nearestInput([...OPTION_NAMES, ...SECRETS], name);
+  const nearest = nearestOption(name);
   return SECRETS.has(name) || SECRETS.has(nearest ?? '') || /pass|pwd?$|secret|token|key|credential/i.test(name);
 }
 
@@ -150,17 +168,22 @@ function valueOf({ name, value, isInline }: Given, mistakes: string[]): string |
     mistakes.push(`--${name} ${shown(value)} is not UTF-8: give it in UTF-8`);
     return undefined;
   }
-  if (!isInline && value.startsWith('-')) {
+  if (isOptionBehind({ name, value, isInline })) {
     mistakes.push(`--${name} has no value: ${shown(value)} stands behind it (if that is meant, write --${name}=…)`);
     return undefined;
   }
   return value;
 }
 
+/** Whether the next option stands where the value of this one should: neither has its value then. */
+function isOptionBehind({ value = '', isInline }: Given): boolean {
+  return !isInline && value.startsWith('-');
+}
+
 function unknownOption(name: string): string {
   if (SECRETS.has(name))
     return `--${name} is not an option, since others on this machine could read it: ${howToGive(name)}`;
-  const nearest = nearestInput([...OPTION_NAMES, ...SECRETS], name);
+  const nearest = nearestOption(name);
   const is = `${shown(`--${name}`)} is not an option`;
   if (nearest !== undefined && SECRETS.has(nearest)) return `${is}; for the ${nearest} ${howToGive(nearest)}`;
   if (nearest === undefined && isLikeSecret(name))

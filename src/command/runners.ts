@@ -16,11 +16,19 @@ export interface Environment {
 
 /** The CIs that are known, by the variable that each sets. */
 const CIS: Readonly<Record<string, Environment>> = {
-  GITHUB_ACTIONS: { place: gitHubPlace, runner: (world, inputs) => new GitHubRunner(world, inputs) },
+  GITHUB_ACTIONS: { place: gitHubStep, runner: (world, inputs) => new GitHubRunner(world, inputs) },
   GITLAB_CI: { place: gitLabPlace, runner: (world, inputs) => new GitLabRunner(world, inputs) },
   TF_BUILD: { place: azurePlace, runner: (world, inputs) => new AzurePipelinesRunner(world, inputs) },
   BITBUCKET_BUILD_NUMBER: { place: bitbucketPlace, runner: (world, inputs) => new BitbucketRunner(world, inputs) },
 };
+
+/** A step that runs the command: unlike one that uses the action, it has no inputs, and gets secrets as variables. */
+function gitHubStep(variables: NodeJS.ProcessEnv): Place {
+  const heldBack =
+    "GitHub gives a step only the secrets that are named under env, and by default none to a fork's pull request";
+  const missingSecretHint = (): Promise<string> => Promise.resolve(`Possible cause: ${heldBack}.`);
+  return { ...gitHubPlace(variables), heldBack, missingSecretHint };
+}
 
 /** The variables of the known CIs that are set. */
 export function claimsOf(variables: NodeJS.ProcessEnv): readonly string[] {

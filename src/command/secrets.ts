@@ -13,9 +13,9 @@ export const SECRETS: ReadonlySet<string> = new Set(
   OPTIONS.flatMap(({ name }) => (/(^|-)(password|token)$/.test(name) ? [name] : [])),
 );
 
-/** What to use instead of an option that holds a secret. */
-export function howToGive(secret: string): string {
-  return `set ${variableOf(secret)}, or give --${secret}-file FILE or --${secret}-stdin`;
+/** What to use instead of an option that holds a secret. @param variable as it is called there */
+export function howToGive(secret: string, variable = variableOf(secret)): string {
+  return `set ${variable}, or give --${secret}-file FILE or --${secret}-stdin`;
 }
 
 /** Where a secret was given. */

@@ -5,13 +5,13 @@ import { variableOf } from '../shared/variable-name.ts';
  * What is wrong with a value that a CI should have put something else in the place of; undefined: nothing. A password would
  * be tried, and accounts lock; and a dry run would be none. The value is not shown: it may be a secret after all.
  */
-export function unsetMistake(input: string, value: string, { unsetVariable }: Place): string | undefined {
+export function unsetMistake(input: string, value: string, { unsetVariable, heldBack }: Place): string | undefined {
   const given = value.trim();
   if (unsetVariable !== undefined && given.split('\n').some((line) => unsetVariable.pattern.test(line.trim())))
     return `holds the name of a variable that the pipeline does not have, or does not give to this run (builds of forks get no secrets): ${unsetVariable.remedy}`;
   const own = variableOf(input);
   return OWN_REFERENCES.some((referenceTo) => given === referenceTo(own))
-    ? 'refers to itself and holds no value: this job is not given such a variable (protected ones are given to some branches only). Create it, or remove the line that sets it to itself'
+    ? `refers to itself and holds no value: this run is not given such a variable${heldBack === undefined ? '' : ` (${heldBack})`}. Create it, or remove the line that sets it to itself`
     : undefined;
 }
 

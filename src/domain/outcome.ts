@@ -18,6 +18,8 @@ export type Result =
       readonly problem: Problem;
       /** What the reading afterwards does not show any more. */
       readonly gone?: GoneThing;
+      /** The members that a plan lost for good when its settings were changed. */
+      readonly lost?: readonly Id[];
     }
   | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
 

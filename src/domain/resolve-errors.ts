@@ -36,7 +36,7 @@ export function checkSelected(
   for (const { line, items: several } of included)
     if (line.kind === 'name' && several.length > 1) throw ambiguous('repositories', 'repository', line.text, several);
   if (state.kind === 'removed') checkWrittenSo(selected, organization);
-  if (state.kind !== 'present') {
+  if (state.kind !== 'present' || state.exclusive) {
     // Beside names nothing is selected that was not named.
     const isBroad = (lines: Selection | undefined): boolean =>
       lines?.included.some(({ kind }) => kind === 'pattern') === true;
@@ -45,9 +45,9 @@ export function checkSelected(
       isBroad(projectLines) ? idleProjects : [],
       organization,
     );
-    // What isn't listed is absent already.
-    return;
   }
+  // What isn't listed is absent already.
+  if (state.kind !== 'present') return;
   if (missingProjects.length > 0) throw projectsMissing(organization, missingProjects, synchronized);
   // A name that GitProtect does not list cannot be protected; of a pattern it is enough that the Git host lists something.
   const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);

@@ -31,8 +31,17 @@ import { absenceOf, detachedIn, plansAfter, type PlansAfter } from './plans-afte
 /** What was read after the changes, or why it couldn't be read. */
 export type Reading =
   | ({ readonly kind: 'read' } & Pick<Observed, 'repositories' | 'plans' | 'listedPlans'>)
-  /** Gone: the organization is not there any more, so that what was read of it at first does not hold either. */
-  | { readonly kind: 'unread'; readonly problem: Problem; readonly gone?: Problem };
+  | {
+      readonly kind: 'unread';
+      /** Of a change that was sent. */
+      readonly problem: Problem;
+      /** Of what an earlier reading showed otherwise, perhaps too early. */
+      readonly doubt: Problem;
+      /** Plans that were modified since they were read: what was read of their members at first may not hold. */
+      readonly modified?: ReadonlySet<Id>;
+      /** The organization is not there any more, so that what was read of it at first does not hold either. */
+      readonly gone?: Problem;
+    };
 
 /** A repository or project as these rows show it; undefined for a repository that has none. */
 export function resourceIn(rows: ReadonlyMap<Id, Repository>, resource: Resource): Resource | undefined {
@@ -77,10 +86,11 @@ export function stateReader(
     const touched = new Set(made);
     // With a repository all goes that it had.
     const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
-    const { problem, gone } = reading;
+    const { problem, doubt, gone, modified } = reading;
     // What was not changed holds as it was read at first, unless all of it is gone.
     return (change) => {
       if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
+      if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };
       return gone === undefined
         ? { kind: 'state', state: change.before, isReported: true }
         : { kind: 'unread', problem: gone };

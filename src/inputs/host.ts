@@ -99,7 +99,7 @@ function withoutHost(given: (name: string) => string, skipsArchived: boolean, fa
     ...(failOnGap ? ['fail-on-gap is true'] : []),
   ];
   return needing.map(
-    (what) => new Mistake(`${what}, but host is empty: give the Git host in host (${HOSTS.join(', ')})`),
+    (what) => new Mistake(`${what}, but the input host is empty: give the Git host there (${HOSTS.join(', ')})`),
   );
 }
 

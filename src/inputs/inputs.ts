@@ -65,6 +65,8 @@ export interface Inputs {
 export class InputError extends Failure {
   /** Where a report of this goes: the files whose lines are right. */
   readonly reportFiles: readonly ReportFile[];
+  /** How many mistakes there are: a line of the message for each. */
+  readonly listed: number;
 
   constructor(
     mistakes: readonly string[],
@@ -78,6 +80,7 @@ export class InputError extends Failure {
       howToCorrect,
     );
     this.reportFiles = reportFiles;
+    this.listed = mistakes.length;
   }
 }
 

@@ -37,8 +37,11 @@ function isLoopback(hostname: string): boolean {
 /** One way to sign in. @throws Mistake */
 export function parseCredentials(email: string, password: string, token: string): Credentials {
   if (token !== '') {
-    if (email !== '' || password !== '')
-      throw new Mistake('access-token and email/password are both given: give one way to sign in, not both');
+    const others = [...(email === '' ? [] : ['email']), ...(password === '' ? [] : ['password'])].join(' and ');
+    if (others !== '')
+      throw new Mistake(
+        `access-token is given, and so ${email === '' || password === '' ? 'is the input' : 'are the inputs'} ${others}: give one way to sign in, not both`,
+      );
     if (/[^\x21-\x7e]/.test(token)) throw new Mistake('access-token holds spaces or line breaks: give the token alone');
     return { kind: 'token', token };
   }

@@ -61,7 +61,7 @@ function isOneRepository(given: Given): boolean {
 export function checkLeftOut(name: 'project' | 'plan', given: Given): void {
   if (kindOf(given) === 'removed' && given(name) !== '')
     throw new Mistake(
-      `${name} is given, but state: removed is for one repository, which leaves every plan: leave ${name} out`,
+      `${name} is given, but state: removed is for one repository, which leaves every plan: leave it out`,
     );
 }
 

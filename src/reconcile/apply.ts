@@ -80,6 +80,7 @@ async function refusedTooEarly(
   );
   const refused = ofActivated.filter(([, attempt]) => refusalOf(attempt) !== undefined);
   const ids = idsOf(refused.map(([{ resource }]) => resource));
+  let began = context.clock.monotonic();
   let now = await readLicenses(context, desired, ids);
   // A refusal for another reason is not repeated.
   const early = refused.filter(
@@ -92,8 +93,9 @@ async function refusedTooEarly(
   const changes = [...early, ...notTried].map(([change]) => change);
   const all = idsOf(changes.map(({ resource }) => resource));
   if (notTried.length > 0) now = await readLicenses(context, desired, all);
-  while (changes.some((change) => isLate(change, now)) && patience.nextPauseMs > 0) {
+  while (changes.some((change) => isLate(change, now)) && !patience.isOverFor(began)) {
     await patience.pauseAfter(context.log, 'a license is not visible yet');
+    began = context.clock.monotonic();
     now = await readLicenses(context, desired, all);
   }
   return changes.filter(({ resource }) => now.get(resource.id) === 'active');

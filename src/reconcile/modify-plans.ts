@@ -1,7 +1,7 @@
-import { isManual } from '../domain/membership.ts';
 import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
+import { hasMore, withLosses } from '../domain/lost-members.ts';
+import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
   isNothing,
   missingOf,
@@ -44,17 +44,23 @@ export async function modifyPlans(
   return modified;
 }
 
-/** At the end of the run: looks at the modified plans once more, since a member may be lost late. */
-export async function settingsAtEnd(
+/** The outcome with that of the modified plans, at which it looks once more, since a member may be lost late. */
+export async function withSettings(
+  outcome: Outcome,
   context: Context,
   modified: readonly ModifiedPlan[],
   desired: DesiredState,
   patience: Patience,
-): Promise<readonly SettingsResult[]> {
+): Promise<Outcome & { readonly settings: readonly SettingsResult[] }> {
   const settings: SettingsResult[] = [];
   for (const each of modified)
     settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each));
-  return settings;
+  return { ...withLosses(outcome, settings), settings };
+}
+
+/** The plans that were modified, of which it is not known what became of them. */
+export function uncheckedPlans(modified: readonly ModifiedPlan[]): ReadonlySet<Id> {
+  return new Set(modified.flatMap(({ plan, sent, result }) => (sent && result.kind === 'failed' ? plan.id : [])));
 }
 
 /** Members of a plan, by kind. */
@@ -149,6 +155,7 @@ class Modification {
       throw error;
     };
     for (;;) {
+      const began = this.#context.clock.monotonic();
       const after = await this.#read().catch(unlessOver);
       if (after === 'unread') {
         await this.#patience.pauseAfter(log, 'not read');
@@ -166,7 +173,7 @@ class Modification {
       if (!isLost && changed.length === 0 && isNothing(left)) return { kind: 'done', verified: true };
       const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
       const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
-      const isOver = isFinal || this.#patience.nextPauseMs === 0;
+      const isOver = isFinal || this.#patience.isOverFor(began);
       if (isOver && isLost) await this.#learnNames();
       if (isOver) return this.#judge({ lost, changed, isUnreported, error });
       const what = isLost ? 'what was attached again is' : 'the settings are';
@@ -186,7 +193,8 @@ class Modification {
     readonly error: ServiceError | undefined;
   }): Result {
     const members = [...lost.repositories, ...lost.projects];
-    if (members.length > 0 || changed.length > 0) return failed('damaged', this.#damaged(members, changed));
+    if (members.length > 0 || changed.length > 0)
+      return { kind: 'failed', cause: 'damaged', problem: this.#damaged(members, changed), lost: members };
     if (error !== undefined) return failed(isUnreported && error.mayHaveApplied ? 'unreadable' : 'rejected', error);
     return isUnreported ? { kind: 'done', verified: false } : failed('not-applied', this.#notApplied());
   }
@@ -286,15 +294,4 @@ function isOnlyUnreported({ schedule, metadata }: BackupPlan, left: SettingsChan
   return (
     (left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown')
   );
-}
-
-/** Whether a plan had more members at first than now. */
-function hasMore(first: BackupPlan, now: BackupPlan): boolean {
-  if (!isManual(now)) return false;
-  const isMissing = (kind: 'repositories' | 'projects'): boolean =>
-    [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
-  // A count may include the repositories of projects.
-  const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
-  const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
-  return isMissing('repositories') || isMissing('projects') || isShorter;
 }

@@ -129,6 +129,7 @@ export async function observeAgain(
     return {
       kind: 'unread',
       problem: because('the change was sent but could not be checked'),
+      doubt: because('what was read last may have been too early, and the state could not be read again'),
       ...(error instanceof NotFoundError ? { gone: because('what was read at first is not found any more') } : {}),
     };
   }

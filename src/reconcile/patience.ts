@@ -36,6 +36,15 @@ export class Patience {
     return Math.max(0, Math.min(this.#pause, this.#start + this.seconds * 1000 - clock.monotonic()));
   }
 
+  /**
+   * Whether nothing is looked at again once a look has ended that began at this moment, by the clock that never jumps. One
+   * that began in time may have ended much later, and have seen what was there when it began.
+   */
+  isOverFor(began: number): boolean {
+    const { cancelled } = this.#context;
+    return cancelled.aborted || (this.nextPauseMs === 0 && began >= this.#start + this.seconds * 1000);
+  }
+
   /** The next pause, for the log: `1.5 s`. */
   get nextPause(): string {
     return `${(this.nextPauseMs / 1000).toFixed(1)} s`;

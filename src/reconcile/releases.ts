@@ -56,8 +56,9 @@ export async function keptLicenses(
   let open = releasing.releases;
   if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
+    const began = context.clock.monotonic();
     const decisions = await decided(context, open, releasing);
-    const isLast = patience.nextPauseMs === 0;
+    const isLast = patience.isOverFor(began);
     const waiting: Release[] = [];
     for (const { release, decision } of decisions) {
       if (decision.kind === 'wait' && !isLast) waiting.push(release);

@@ -74,7 +74,7 @@ async function seenAbsent(
       // A row that is missing does not show that it is absent: nothing is sent, and the next reading tells.
       return isListed(reading, resource) ? { kind: 'absent', at } : { kind: 'already', problem: NOT_LISTED };
     }
-    if (patience === undefined || patience.nextPauseMs === 0) return notRemoved(obstacle);
+    if (patience === undefined || patience.isOverFor(at)) return notRemoved(obstacle);
     await patience.pauseAfter(context.log, obstacle);
   }
 }

@@ -39,46 +39,59 @@ export function verifyByFirstReading(
 /**
  * Reads the state again after changes, and judges by it. What may only take its time, or be a stale row, is read again
  * until there is no doubt or patience ends; the rest stays as it was read.
+ * @param modified plans of which nothing was read since they were modified
  */
 export async function verifyByReading(
   context: Context,
   attempted: readonly Attempted[],
   desired: DesiredState,
   patience: Patience,
+  modified: ReadonlySet<Id> = new Set(),
 ): Promise<Outcome> {
-  const { log } = context;
+  const { log, clock } = context;
   log.info('Reading the state again');
-  let reading = await readOnce(context, desired, patience);
+  let began = clock.monotonic();
+  const first = await readOnce(context, desired, patience);
+  let reading: Reading = first.kind === 'unread' ? { ...first, modified } : first;
   let doubtful = inDoubt(attempted, reading, desired);
   const lookedFor = new Set(doubtful);
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
   const isNew = (id: Id): boolean => !lookedFor.has(id);
-  while (reading.kind === 'read' && doubtful.size > 0 && (patience.nextPauseMs > 0 || [...doubtful].some(isNew))) {
+  let unread: Problem | undefined;
+  while (reading.kind === 'read' && doubtful.size > 0 && (!patience.isOverFor(began) || [...doubtful].some(isNew))) {
     for (const id of doubtful) lookedFor.add(id);
     await patience.pauseAfter(log, 'a change is not visible yet');
+    began = clock.monotonic();
     const { resources } = desired;
     const again = await observeAgain(context, narrowedTo(desired, doubtful), {
       resources,
       repositories: reading.repositories,
     });
+    unread = again.kind === 'unread' ? again.doubt : undefined;
     // What could be read before is not forgotten.
     if (again.kind === 'unread') continue;
     reading = again;
     doubtful = inDoubt(attempted, reading, desired);
   }
   const outcome = verify(attempted, reading, desired);
-  return context.cancelled.aborted ? { ...outcome, results: outcome.results.map(unlessIn(doubtful)) } : outcome;
+  const problem = context.cancelled.aborted ? CANCELLED : unread;
+  return problem === undefined
+    ? outcome
+    : { ...outcome, results: outcome.results.map((each) => unlessIn(doubtful, each, problem)) };
 }
 
-/** What is in doubt when the job is cancelled was read once, perhaps too early: that it was not made is not known. */
-function unlessIn(doubtful: ReadonlySet<Id>): (each: ChangeResult) => ChangeResult {
-  return ({ change, result }) =>
-    result.kind === 'failed' && FROM_ONE_READING.has(result.cause) && doubtful.has(change.resource.id)
-      ? { change, result: { kind: 'failed', cause: 'unreadable', problem: CANCELLED } }
-      : { change, result };
+/**
+ * What is in doubt when the last look failed, or the job is cancelled, was read before, perhaps too early: that it was not
+ * made is not known.
+ */
+function unlessIn(doubtful: ReadonlySet<Id>, each: ChangeResult, problem: Problem): ChangeResult {
+  const { change, result } = each;
+  if (result.kind !== 'failed' || !doubtful.has(change.resource.id)) return each;
+  const isByLastReading = BY_LAST_READING.has(result.cause) || result.gone !== undefined;
+  return isByLastReading ? { change, result: { ...result, cause: 'unreadable', problem } } : each;
 }
 
-const FROM_ONE_READING: ReadonlySet<FailureCause> = new Set(['not-applied', 'reverted', 'unreported']);
+const BY_LAST_READING: ReadonlySet<FailureCause> = new Set(['not-applied', 'reverted', 'unreported']);
 
 const CANCELLED: Problem = {
   title: 'The job was cancelled',

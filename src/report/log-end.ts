@@ -101,7 +101,7 @@ function logToDo(run: RunResult, log: Logger): void {
   if (shown.length > 0) log.info('What to do now:');
   const left = { ...MAX_ANNOTATIONS };
   for (const each of shown) {
-    if (each.level !== 'note' && left[each.level]-- > 0) log[each.level](each.title, toDoLine(each, '\n'));
+    if (left[each.level]-- > 0) log[each.level](each.title, toDoLine(each, '\n'));
     else log.info(`${each.title}: ${toDoLine(each)}`);
   }
   if (rest.length > 0) log.info(`… and ${counted(rest.length, 'more reason')}: see ${DETAILS} above`);

@@ -15,6 +15,9 @@ import { lastRunOf, scheduleOf, selectionOf, stateBefore } from './words.ts';
 /** So many plans are logged one by one for each repository; more are counted. */
 const MAX_PLANS = 5;
 
+/** Of more plans nobody reads a line each. */
+const MAX_PLAN_LINES = 200;
+
 /** So many repositories that the run passed over are named; the report has all. */
 const MAX_PASSED_OVER = 10;
 
@@ -112,11 +115,12 @@ function namesOf(repositories: readonly Repository[], max = 5): string {
 /** Logs what was read, and what differs from it. */
 export function logDiff(diff: Diff, { organization, plans, resources }: DesiredState, log: Logger): void {
   log.info(`Organization ${label(organization)} (${organization.id})`);
-  for (const plan of plans) {
+  for (const plan of plans.slice(0, MAX_PLAN_LINES)) {
     const facts = [`schedule ${scheduleOf(plan)}`, `last run ${lastRunOf(plan.lastRun)}`, selectionOf(plan)];
     const known = facts.filter((fact) => fact !== undefined).join('; ');
     log.info(`Backup plan ${label(plan)} (${plan.id}): ${known}`);
   }
+  if (plans.length > MAX_PLAN_LINES) log.info(`… and ${String(plans.length - MAX_PLAN_LINES)} backup plans more`);
   if (resources.some(({ license }) => license === 'active'))
     log.info(`Licenses: ${licensesNeeded(diff, organization)}`);
   const repositories = [...Map.groupBy(diff, ({ change }) => change.resource.id).values()];

@@ -61,7 +61,7 @@ export async function reportFailure(
   runner: Runner,
   others?: OthersMaker,
 ): Promise<void> {
-  const { title, reason } = failure;
+  const { title, reason, listed } = failure;
   const message = runner.redactor.redact(failure.message);
   const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
   const problem = { title: runner.inputs.worded(title), message, remedy, reason };
@@ -76,7 +76,7 @@ export async function reportFailure(
   };
   const verdict = headlineOfFailure(whenItEnded(failure), state, dryRun);
   runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
-  runner.error(problem.title, `${message}\nWhat to do: ${remedy}`);
+  runner.error(problem.title, `${message}\nWhat to do: ${remedy}`, listed);
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
     if (format === 'html') return (await import('./html/failure-page.ts')).failurePage(failed, verdict);
     if (format === 'junit') return [(await import('./junit.ts')).junitOfFailure(problem)];
@@ -133,6 +133,7 @@ async function publish(
     runner.error(
       'The report could not be written',
       `${failures.join('\n')}\nWhat to do: Check the runner's disk and permissions. The log above says what was done in GitProtect.`,
+      failures.length,
     );
   else if (failures.length > 0)
     runner.warning(

@@ -81,7 +81,7 @@ function allReasons({ toDo, worded }: RunResult): readonly string[] {
   return folded(`${ALL_REASONS} (${String(toDo.length)})`, [[...lines, ...more].join('\n')]);
 }
 
-const MARKS: Readonly<Record<ToDo['level'], string>> = { error: '❌ ', warning: '⚠️ ', note: '' };
+const MARKS: Readonly<Record<ToDo['level'], string>> = { error: '❌ ', warning: '⚠️ ' };
 
 /** Made one by one: most of very many don't fit. */
 function* linesOf(toDo: readonly ToDo[]): Generator<string> {

@@ -1,7 +1,7 @@
 /** Something to do after a run: one for each reason. */
 export interface ToDo {
-  /** `error`: the step fails for it; `note`: nothing is wrong. */
-  readonly level: 'error' | 'warning' | 'note';
+  /** `error`: the step fails for it. */
+  readonly level: 'error' | 'warning';
   /** What tells of it: a failure of the run, what the Git host lists, or anything else that was seen. */
   readonly source: 'failure' | 'coverage' | 'run';
   /** A few words, the title of an annotation. */

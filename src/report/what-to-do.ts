@@ -7,7 +7,7 @@ import { ofAll } from './subjects.ts';
 import type { ToDo } from './to-do.ts';
 import { isAcceptedOnly, mayBeIn } from './unproved.ts';
 
-const LEVELS: readonly ToDo['level'][] = ['error', 'warning', 'note'];
+const LEVELS: readonly ToDo['level'][] = ['error', 'warning'];
 
 export function withToDo(run: RunFacts): RunResult {
   return { ...run, toDo: toDoOf(run) };
@@ -159,7 +159,7 @@ function driftToDo(run: RunFacts): readonly ToDo[] {
   if (parts.length === 0) return [];
   return [
     {
-      level: kind === 'drift-failed' ? 'error' : 'note',
+      level: kind === 'drift-failed' ? 'error' : 'warning',
       source: 'run',
       title: 'Drift found',
       names: [],

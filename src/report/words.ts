@@ -1,4 +1,4 @@
-import type { Change } from '../domain/diff.ts';
+import { type Change, DESIRED } from '../domain/diff.ts';
 import type { PlanMembership } from '../domain/membership.ts';
 import type { BackupPlan, LastRun } from '../domain/model.ts';
 import type { ChangeResult, Result } from '../domain/outcome.ts';
@@ -44,7 +44,9 @@ export function stateAfter({ change, result }: ChangeResult): string {
     case 'kept':
       return change.kind === 'deactivate' ? `kept, ${containedIn(result.plans)}` : 'left as it is';
     case 'failed':
-      return result.cause === 'unreadable' ? 'sent, not checked' : 'failed';
+      if (result.cause !== 'unreadable') return 'failed';
+      // Where it was right at first, nothing was sent.
+      return change.before === DESIRED[change.kind] ? 'not checked' : 'sent, not checked';
     case 'skipped':
       return result.cause === 'blocked' ? 'failed' : 'failed, not tried';
   }

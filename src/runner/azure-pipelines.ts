@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { JobServer, Place } from '../shared/input-source.ts';
 import { azureCommand } from './azure-command.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
+import { withTitle } from './plain-runner.ts';
 import type { Delivery, Reports } from './runner.ts';
 
 /** A variable becomes one of the environment of later steps, of which an operating system takes no longer ones. */
@@ -29,7 +30,7 @@ export function azurePlace(environment: NodeJS.ProcessEnv): Place {
   const workspace = environment['BUILD_SOURCESDIRECTORY'] ?? '';
   const servers = serversOf(collection, provider);
   const common = {
-    ...{ workspace, servers, unsetVariable, inputOfTemplate },
+    ...{ workspace, servers, unsetVariable, inputOfTemplate, heldBack: HELD_BACK },
     missingSecretHint: likelySecretCause(environment),
   };
   // A repository of another Git host is of no organization of Azure DevOps.
@@ -52,10 +53,13 @@ function inputOfTemplate(input: string): string {
   return input.replace(/-./g, (part) => part.slice(1).toUpperCase());
 }
 
-function likelySecretCause(environment: NodeJS.ProcessEnv): () => Promise<string | undefined> {
+/** @see https://learn.microsoft.com/azure/devops/pipelines/process/set-secret-variables */
+const HELD_BACK = 'Azure Pipelines gives a secret variable only to a step that names it under env';
+
+function likelySecretCause(environment: NodeJS.ProcessEnv): () => Promise<string> {
   const isFork = environment['SYSTEM_PULLREQUEST_ISFORK']?.toLowerCase() === 'true';
   const cause = "Likely cause: Azure Pipelines gives no secrets to a fork's pull request, and this run is for one.";
-  return () => Promise.resolve(isFork ? cause : undefined);
+  return () => Promise.resolve(isFork ? cause : `Possible cause: ${HELD_BACK}.`);
 }
 
 /** The pipeline's own server, and the one that its repository is on where that is another. */
@@ -105,7 +109,7 @@ function decoded(segment: string): string {
 
 /** A job of Azure Pipelines, whose agent takes commands from the log. */
 export class AzurePipelinesRunner extends CiRunner {
-  override async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
     this.write(`##[group]${this.safe(heading)}`);
     try {
       return await part();
@@ -136,18 +140,18 @@ export class AzurePipelinesRunner extends CiRunner {
     return this.environment['SYSTEM_DEBUG']?.toLowerCase() === 'true' || super.isDebugged();
   }
 
-  protected override debugLine(text: string): string {
+  protected debugLine(text: string): string {
     return `##[debug]${text}`;
   }
 
-  protected override annotate(level: Level, title: string, text: string): void {
-    const lines = `${title}: ${text}`;
+  protected annotate(level: Level, title: string, text: string, listed: number): void {
+    const lines = withTitle(title, text, listed);
     // There is none for a notice.
     if (level === 'notice') for (const line of lines.split('\n')) this.write(line);
     else this.write(azureCommand('task.logissue', { type: level }, lines));
   }
 
-  protected override readonly mask = (secret: string): void => {
+  protected readonly mask = (secret: string): void => {
     this.write(azureCommand('task.setsecret', {}, secret));
   };
 

@@ -3,7 +3,7 @@ import { appendFile } from 'node:fs/promises';
 import { sendThroughProxy } from '../http/plain-proxy.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import type { World } from '../shared/world.ts';
-import { CiRunner } from './ci-runner.ts';
+import { PlainRunner } from './plain-runner.ts';
 import type { CodeInsights, Delivery, Reports } from './runner.ts';
 
 /** Bitbucket takes so many annotations at once. */
@@ -23,6 +23,9 @@ const COMMIT = ['BITBUCKET_WORKSPACE', 'BITBUCKET_REPO_SLUG', 'BITBUCKET_COMMIT'
 /** The inputs by which the steps of a pipeline differ. */
 const REQUEST = ['server-url', 'organization', 'repository', 'project', 'plan', 'state', 'host', 'host-owner'];
 
+/** @see https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/ */
+const HELD_BACK = 'Bitbucket gives the variables of a deployment environment to the steps of that deployment only';
+
 /** What a step of Bitbucket Pipelines says of what is meant. */
 export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
   const { BITBUCKET_WORKSPACE: owner = '', BITBUCKET_REPO_SLUG: slug = '' } = environment;
@@ -33,11 +36,13 @@ export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
     // Bitbucket Data Center has no Pipelines.
     servers: [{ host: 'bitbucket', variable: 'BITBUCKET_BUILD_NUMBER', api: 'https://api.bitbucket.org' }],
     workspace: environment['BITBUCKET_CLONE_DIR'] ?? '',
+    heldBack: HELD_BACK,
+    missingSecretHint: () => Promise.resolve(`Possible cause: ${HELD_BACK}.`),
   };
 }
 
 /** A step of Bitbucket Pipelines, whose log is plain text. */
-export class BitbucketRunner extends CiRunner {
+export class BitbucketRunner extends PlainRunner {
   readonly #clock: World['clock'];
   readonly #proxy: typeof PROXY;
 

@@ -44,10 +44,7 @@ export abstract class CiRunner implements Runner {
     return [{ what: 'JSON', deliver }, ...this.ownDeliveries(reports)];
   }
 
-  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
-    this.write(this.safe(heading));
-    return await part();
-  }
+  abstract group<T>(heading: string, part: () => Promise<T>): Promise<T>;
 
   info(text: string): void {
     this.write(this.safe(text));
@@ -66,14 +63,14 @@ export abstract class CiRunner implements Runner {
     this.#annotate('warning', title, text);
   }
 
-  error(title: string, text: string): void {
-    this.#annotate('error', title, text);
+  error(title: string, text: string, listed = 0): void {
+    this.#annotate('error', title, text, listed);
   }
 
   /** @param text its line breaks are kept */
-  #annotate(level: Level, title: string, text: string): void {
+  #annotate(level: Level, title: string, text: string, listed = 0): void {
     const lines = this.redactor.redact(text).split('\n').map(printable);
-    if (++this.#annotations <= MAX_ANNOTATIONS) this.annotate(level, this.safe(title), lines.join('\n'));
+    if (++this.#annotations <= MAX_ANNOTATIONS) this.annotate(level, this.safe(title), lines.join('\n'), listed);
     else for (const line of `${title}: ${text}`.split('\n')) this.info(line);
   }
 
@@ -89,21 +86,13 @@ export abstract class CiRunner implements Runner {
     return this.environment[DEBUG_VARIABLE] === 'true';
   }
 
-  /** Writes an annotation. @param text safe lines */
-  protected annotate(level: Level, title: string, text: string): void {
-    for (const line of `${this.levelInWords(level)}: ${title}: ${text}`.split('\n')) this.write(line);
-  }
+  /** Writes an annotation. @param text safe lines @param listed so many of them are each about something else */
+  protected abstract annotate(level: Level, title: string, text: string, listed: number): void;
 
-  protected levelInWords(level: Level): string {
-    return level.toUpperCase();
-  }
+  protected abstract debugLine(text: string): string;
 
-  protected debugLine(text: string): string {
-    return text;
-  }
-
-  /** Has the CI mask a secret. Where it has no command for that, a command would show the secret. */
-  protected readonly mask: Mask = () => undefined;
+  /** Has the CI mask a secret. */
+  protected abstract readonly mask: Mask;
 
   protected safe(text: string): string {
     return printable(this.redactor.redact(text));

@@ -10,7 +10,7 @@ import { workflowCommand } from './workflow-command.ts';
 export class GitHubRunner extends CiRunner {
   override readonly needsDeliveries = true;
 
-  override async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
+  async group<T>(heading: string, part: () => Promise<T>): Promise<T> {
     this.write(workflowCommand('group', this.safe(heading)));
     try {
       return await part();
@@ -44,15 +44,15 @@ export class GitHubRunner extends CiRunner {
     return this.environment['RUNNER_DEBUG'] === '1' || super.isDebugged();
   }
 
-  protected override debugLine(text: string): string {
+  protected debugLine(text: string): string {
     return workflowCommand('debug', text);
   }
 
-  protected override annotate(level: Level, title: string, text: string): void {
+  protected annotate(level: Level, title: string, text: string): void {
     this.write(workflowCommand(level, text, title));
   }
 
-  protected override readonly mask = (secret: string): void => {
+  protected readonly mask = (secret: string): void => {
     // Any other CI would print the command, and the secret with it.
     if (this.environment['GITHUB_ACTIONS'] === 'true') this.write(workflowCommand('add-mask', secret));
   };

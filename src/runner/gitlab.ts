@@ -4,7 +4,7 @@ import type { InputSource, Place } from '../shared/input-source.ts';
 import { leadsOut } from '../shared/paths.ts';
 import { shortened } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
-import { CiRunner } from './ci-runner.ts';
+import { PlainRunner } from './plain-runner.ts';
 import type { Delivery, Link, Reports } from './runner.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -26,19 +26,22 @@ export function gitLabPlace(environment: NodeJS.ProcessEnv): Place {
     servers: [{ host: 'gitlab', variable: 'CI_API_V4_URL', api: api === '' ? undefined : api }],
     workspace: environment['CI_PROJECT_DIR'] ?? '',
     inputOfTemplate: (input) => input,
+    heldBack: environment['CI_COMMIT_REF_PROTECTED'] === 'true' ? undefined : HELD_BACK,
     missingSecretHint: () => Promise.resolve(likelySecretCause(environment)),
   };
 }
 
 /** @see https://docs.gitlab.com/ci/variables/#protect-a-cicd-variable */
+const HELD_BACK = 'GitLab gives protected variables to protected branches and tags only';
+
 function likelySecretCause(environment: NodeJS.ProcessEnv): string | undefined {
   const { CI_COMMIT_REF_PROTECTED: isProtected = '', CI_COMMIT_REF_NAME: name = '' } = environment;
-  if (isProtected !== 'false') return undefined;
-  return `Likely cause: ${name === '' ? 'this branch or tag' : `'${shortened(name)}'`} is not protected, and GitLab gives protected variables to protected branches and tags only.`;
+  if (isProtected !== 'false') return isProtected === 'true' ? undefined : `Possible cause: ${HELD_BACK}.`;
+  return `Likely cause: ${name === '' ? 'this branch or tag' : `'${shortened(name)}'`} is not protected, and ${HELD_BACK}.`;
 }
 
 /** A job of GitLab CI. It has no command that masks a secret: masked variables are GitLab's part. */
-export class GitLabRunner extends CiRunner {
+export class GitLabRunner extends PlainRunner {
   readonly #clock: World['clock'];
   #sections = 0;
 

@@ -1,7 +1,8 @@
 import type { InputSource, Place } from '../shared/input-source.ts';
 import { cut } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
-import { CiRunner, type Level } from './ci-runner.ts';
+import type { Level } from './ci-runner.ts';
+import { PlainRunner } from './plain-runner.ts';
 import type { Delivery } from './runner.ts';
 
 /** A terminal says nothing of what is meant. */
@@ -26,7 +27,7 @@ export interface Screen {
 }
 
 /** A terminal, or a CI that is not known: its log may be read by anything, so that nothing is written to it but lines. */
-export class TerminalRunner extends CiRunner {
+export class TerminalRunner extends PlainRunner {
   override readonly showsTable = true;
   readonly #stdout: World['stdout'];
   readonly #screen: Screen | undefined;

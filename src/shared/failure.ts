@@ -11,6 +11,8 @@ export interface Problem {
   readonly inShort?: string;
   /** Where it was not tried after others failed for this reason: reports tell of it together with what failed. */
   readonly kind?: 'not-tried';
+  /** So many lines at the beginning of the message are each about something else. */
+  readonly listed?: number;
 }
 
 export class Failure extends Error implements Problem {

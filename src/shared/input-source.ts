@@ -28,6 +28,8 @@ export interface Place {
   readonly workspace: string;
   /** How the template for this CI calls an input. */
   readonly inputOfTemplate?: (input: string) => string;
+  /** Which variables the CI keeps from some jobs, as a sentence without its end; undefined: none, or it is not known. */
+  readonly heldBack?: string | undefined;
   /** Why this job may have no secrets, where that is known. */
   readonly missingSecretHint?: () => Promise<string | undefined>;
 }

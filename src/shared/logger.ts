@@ -8,7 +8,8 @@ export interface Logger {
   /** An annotation; its line breaks are kept, as those of a warning or an error. */
   notice(title: string, text: string): void;
   warning(title: string, text: string): void;
-  error(title: string, text: string): void;
+  /** @param listed so many lines at the beginning of the text are each about something else */
+  error(title: string, text: string, listed?: number): void;
   /** Runs a part of the work under a heading that folds. */
   group<T>(heading: string, part: () => Promise<T>): Promise<T>;
 }

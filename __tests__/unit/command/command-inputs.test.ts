@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { OPTIONS } from '../../../src/command/options.ts';
+import { INPUT_NAMES } from '../../../src/inputs/names.ts';
 import { gitLabPlace } from '../../../src/runner/gitlab.ts';
 import { inputsOf } from '../../support/command-inputs.ts';
 
@@ -27,7 +28,7 @@ describe('a text of the action', () => {
       GITPROTECT_HOST_URL: 'https://x.example',
     });
     expect(inputs.worded('host-token, host-url, sync-timeout, retries')).toBe(
-      '--host-token-file, GITPROTECT_HOST_URL, --sync-timeout, retries',
+      '--host-token-file, GITPROTECT_HOST_URL, --sync-timeout, --retries',
     );
   });
 
@@ -63,9 +64,90 @@ describe('a text of the action', () => {
     expect(told.join()).not.toContain('--');
   });
 
+  it.each<[string, string, string]>([
+    [
+      'a host that is missing',
+      'fail-on-gap is true, but the input host is empty',
+      '--fail-on-gap or GITPROTECT_FAIL_ON_GAP is true, but the input --host is empty',
+    ],
+    [
+      'two ways to sign in',
+      'access-token is given, and so are the inputs email and password',
+      'GITPROTECT_ACCESS_TOKEN is given, and so are the inputs --email and GITPROTECT_PASSWORD',
+    ],
+  ])('names every input of a mistake: %s', (_, text, told) => {
+    expect(inputsOf([]).mistake(text)).toEqual([told]);
+  });
+
+  it('names an empty secret by what it can be given by', () => {
+    expect(inputsOf([]).missingSecrets(['host-token'])).toEqual([
+      'GITPROTECT_HOST_TOKEN is empty: set it, or give --host-token-file FILE or --host-token-stdin',
+    ]);
+    expect(inputsOf([]).missingSecrets(['email'])).toEqual([
+      '--email or GITPROTECT_EMAIL is empty: give the one that belongs to the password',
+    ]);
+  });
+
   it('stays as it is where it was worded before', () => {
     const { worded } = { worded: (text: string) => inputsOf([]).worded(text) };
     for (const { description } of OPTIONS) expect(worded(worded(description))).toBe(worded(description));
+  });
+});
+
+describe('what a mistake explains is not told besides', () => {
+  const SIGN_IN = ['email', 'password', 'access-token'];
+
+  it.each<[string, readonly string[], Readonly<Record<string, string>>, string]>([
+    ['an option with a typing mistake', ['--plna=Daily'], {}, 'plan is empty: give one'],
+    ['what people call it', ['--repo=api'], {}, 'repository is empty: give one'],
+    ['what others need', ['--hots=github'], {}, 'fail-on-gap is true, but the input host is empty'],
+    ['an option in place of a value', ['--email', '--plan', 'Daily'], {}, 'plan is empty: give one'],
+    ['a variable with a typing mistake', [], { GITPROTECT_SERVERURL: 'https://a.example' }, 'server-url is empty'],
+    [
+      'a variable that refers to itself',
+      [],
+      { GITPROTECT_DRY_RUN: '$GITPROTECT_DRY_RUN' },
+      "dry-run is '$GITPROTECT…'",
+    ],
+    ['a variable that is not UTF-8', [], { GITPROTECT_HOST_OWNER: '?\ufffd' }, "host-owner is '?\ufffd'"],
+    ['two CIs', [], { GITLAB_CI: 'true', TF_BUILD: 'True' }, 'organization is empty'],
+    ['two CIs', [], { GITLAB_CI: 'true', TF_BUILD: 'True' }, 'repository is empty, and CI_PROJECT_PATH is not set'],
+  ])('%s: %j %j', (_, args, environment, text) => {
+    const inputs = inputsOf(args, environment);
+    expect(inputs.mistakes([...INPUT_NAMES])).not.toEqual([]);
+    expect(inputs.mistake(text)).toEqual([]);
+    // What is wrong with another input is told.
+    expect(inputs.mistake('retries is empty')).toHaveLength(1);
+  });
+
+  it('but what is wrong with the input itself is', () => {
+    expect(inputsOf(['--plna=Daily', '--plan=a']).mistake('plan has lines that are too long')).toHaveLength(1);
+    expect(inputsOf([], { GITLAB_CI: 'true', TF_BUILD: 'True' }).mistake('plan is empty')).toHaveLength(1);
+  });
+
+  it.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    ['a password as an option', ['--password=x'], ['password'], []],
+    ['what people call it', ['--passwd=x'], ['password'], []],
+    ['a file without a name', ['--password-file='], ['password'], []],
+    ['two from standard input', ['--password-stdin', '--host-token-stdin', '--email=a'], ['host-token'], []],
+    ['a token as an option', ['--access-token=x', '--email=a'], ['password'], []],
+    ['a token as an option', ['--token=x'], SIGN_IN, []],
+    ['a password as an option, without email', ['--password=x'], SIGN_IN, ['--email or GITPROTECT_EMAIL is empty']],
+    ['an email with a typing mistake', ['--emial=a'], SIGN_IN, ['GITPROTECT_PASSWORD is empty']],
+    [
+      'an empty file',
+      ['--password-file=f'],
+      SIGN_IN,
+      ['--password-file is empty', '--email or GITPROTECT_EMAIL is empty'],
+    ],
+    ['an empty file of a token', ['--access-token-file=f'], SIGN_IN, ['--access-token-file is empty']],
+    ['nothing', [], SIGN_IN, ['no way to sign in is given']],
+  ])('%s: %j', (_, args, names, told) => {
+    expect(
+      inputsOf(args)
+        .missingSecrets(names)
+        .map((text) => text.split(':')[0]),
+    ).toEqual(told);
   });
 });
 

@@ -60,7 +60,7 @@ describe('what a later reading may show to be right', () => {
     ['is kept for another plan, which has it still', released, KEPT, IN_PLAN],
     ['was perhaps kept in vain from the first', released, PERHAPS_KEPT, IS_ACTIVE],
     ['will not be reported', ofMembership('detach', { before: 'attached' }), ACCEPTED, IN_SILENT_PROJECT],
-    ['could not be read at all', wanted, ACCEPTED, { kind: 'unread', problem: aProblem() }],
+    ['could not be read at all', wanted, ACCEPTED, { kind: 'unread', problem: aProblem(), doubt: aProblem() }],
   ])('is not what %s', (_, change, attempt, reading) => {
     expect(inDoubt(triedFor(attempt, change), reading, desiredOf(anObservation()))).toEqual(new Set());
   });

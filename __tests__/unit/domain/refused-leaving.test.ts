@@ -48,6 +48,12 @@ describe('an exclusion that matches nothing', () => {
     expect(selectionErrorOf({ lines, projects, rows: ROWS, state: ABSENT })).toBe('');
   });
 
+  it('is refused, too, where other plans are to be left', () => {
+    const state = { kind: 'present', exclusive: true } as const;
+    expect(selectionErrorOf({ lines: ['*', '!apo'], rows: ROWS, state })).toMatch(/^An exclusion matches nothing\n/);
+    expect(selectionErrorOf({ lines: ['api', '!apo'], rows: ROWS, state })).toBe('');
+  });
+
   it('is accepted where something is to be protected', () => {
     expect(selectionErrorOf({ lines: ['*', '!apo'], rows: ROWS })).toBe('');
   });

@@ -246,7 +246,8 @@ describe('a repository that was removed from GitProtect', () => {
 
 describe('what could not be read', () => {
   const problem = aProblem({ message: 'unread' });
-  const unread: Reading = { kind: 'unread', problem };
+  const unread: Reading = { kind: 'unread', problem, doubt: aProblem() };
+  const unknown = { kind: 'unread', problem };
   const ofOther = ofLicense('activate', { resource: aRepository({ id: guid(101) }), before: 'inactive' });
   const attempted = [
     ...triedFor({ kind: 'none' }, ofLicense('activate', { before: 'active' }), ofOther),
@@ -255,7 +256,7 @@ describe('what could not be read', () => {
 
   it('is not known of what was changed, and is as it was of anything else', () => {
     const read = stateReader(attempted, unread, desiredOf(anObservation()));
-    expect(attempted.map(({ change }) => read(change))).toEqual([stateOf('active'), stateOf('inactive'), unread]);
+    expect(attempted.map(({ change }) => read(change))).toEqual([stateOf('active'), stateOf('inactive'), unknown]);
   });
 
   it('is as it was of what was certainly not changed', () => {
@@ -267,14 +268,14 @@ describe('what could not be read', () => {
     ];
     const tried = [...triedFor(rejected, first), ...triedFor(lost, second)];
     const read = stateReader(tried, unread, desiredOf(anObservation()));
-    expect(tried.map(({ change }) => read(change))).toEqual([stateOf('detached'), unread]);
+    expect(tried.map(({ change }) => read(change))).toEqual([stateOf('detached'), unknown]);
   });
 
   it('is not known of the license of a repository that may have been removed', () => {
     const license = ofLicense('deactivate', { before: 'inactive' });
     const tried = [...triedFor({ kind: 'none' }, license), ...triedFor(ACCEPTED, aRemoval())];
     const read = stateReader(tried, unread, desiredOf(anObservation()));
-    expect(tried.map(({ change }) => read(change))).toEqual([unread, unread]);
+    expect(tried.map(({ change }) => read(change))).toEqual([unknown, unknown]);
   });
 
   it('is not known of any where the organization is not there any more', () => {
@@ -283,7 +284,7 @@ describe('what could not be read', () => {
     expect(attempted.map(({ change }) => read(change))).toEqual([
       { kind: 'unread', problem: gone },
       { kind: 'unread', problem: gone },
-      unread,
+      unknown,
     ]);
   });
 });

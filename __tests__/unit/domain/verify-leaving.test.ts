@@ -14,7 +14,7 @@ const REFUSAL = aProblem({ message: 'refused' });
 const ALREADY: Attempt = { kind: 'already', problem: REFUSAL };
 const REJECTED: Attempt = { kind: 'failed', mayHaveApplied: false, problem: REFUSAL };
 const LOST: Attempt = { kind: 'failed', mayHaveApplied: true, problem: REFUSAL };
-const UNREAD: Reading = { kind: 'unread', problem: aProblem({ message: 'unread' }) };
+const UNREAD: Reading = { kind: 'unread', problem: aProblem({ message: 'unread' }), doubt: aProblem() };
 const DONE = { kind: 'done', verified: true };
 
 const DETACHMENT = ofMembership('detach', { before: 'attached' });
@@ -80,7 +80,15 @@ describe('what became of leaving', () => {
     it('fails where no plan is seen to contain it any more', () => {
       const now = read({ repositories: [row], plans: [aPlan(manual)] });
       expect(resultsOf(triedFor(kept, RELEASE), now)).toMatchObject([
-        { kind: 'failed', cause: 'reverted', problem: { reason: 'kept-in-vain' } },
+        {
+          ...{ kind: 'failed', cause: 'reverted' },
+          problem: {
+            title: 'A license was kept for a backup plan that was left while this ran',
+            reason: 'kept-in-vain',
+            message: expect.stringContaining("backup plan 'Daily' contained the repository at first"),
+            remedy: expect.stringMatching(/^Run again: the license is released then\./),
+          },
+        },
       ]);
     });
 

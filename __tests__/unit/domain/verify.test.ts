@@ -17,7 +17,7 @@ const LOST: Attempt = { kind: 'failed', mayHaveApplied: true, problem: REFUSAL }
 const DEPENDENT: Attempt = { kind: 'skipped', cause: 'dependency', problem: REFUSAL };
 const BLOCKED: Attempt = { kind: 'skipped', cause: 'blocked', problem: REFUSAL };
 const NOT_TRIED: Attempt = { kind: 'skipped', cause: 'circuit-open', problem: REFUSAL };
-const UNREAD: Reading = { kind: 'unread', problem: aProblem({ message: 'unread' }) };
+const UNREAD: Reading = { kind: 'unread', problem: aProblem({ message: 'unread' }), doubt: aProblem() };
 
 function observedAs(license: Known<License>, membership: Known<Membership>): Observed {
   const plans = membership === 'unknown' ? undefined : listOf(...(membership === 'attached' ? [guid(200)] : []));
@@ -202,7 +202,7 @@ describe('the outcome', () => {
     const now = [{ ...aPlan({ id: guid(202), name: 'B' }), schedule: 'disabled' as const }];
     const outcome = verify([], read({ ...observed, plans: now }), desired);
     expect(outcome.plans).toEqual([a, { ...b, schedule: 'disabled' }]);
-    expect(verify([], { kind: 'unread', problem: aProblem() }, desired).plans).toEqual(plans);
+    expect(verify([], { kind: 'unread', problem: aProblem(), doubt: aProblem() }, desired).plans).toEqual(plans);
   });
 
   it('keeps settings that the second reading does not report, and no others', () => {

@@ -110,12 +110,12 @@ describe('the inputs about a Git host', () => {
     [
       'archived without a host',
       { archived: 'skip' },
-      [expect.stringMatching(/^archived is skip, but host is empty: .*git\.dev/)],
+      [expect.stringMatching(/^archived is skip, but the input host is empty: .*git\.dev/)],
     ],
     [
       'fail-on-gap without a host',
       { 'fail-on-gap': 'true' },
-      [expect.stringMatching(/^fail-on-gap is true, but host is empty/)],
+      [expect.stringMatching(/^fail-on-gap is true, but the input host is empty/)],
     ],
     [
       'an address without a host',

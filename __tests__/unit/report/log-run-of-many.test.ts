@@ -53,6 +53,15 @@ describe('what was read of many in many plans', () => {
     expect(text().length).toBeLessThan(1_000_000);
   });
 
+  it('has no line for each of very many plans', () => {
+    const many = Array.from({ length: 1000 }, (_, index) => aPlan({ id: guid(90_000 + index) }));
+    const desired = desiredOf(anObservation({ plans: many }));
+    const { runner, lines } = aLog();
+    logDiff(diff(desired), desired, runner);
+    expect(lines().filter((line) => line.startsWith('Backup plan '))).toHaveLength(200);
+    expect(lines()).toContain('… and 800 backup plans more');
+  });
+
   it('counts the plans of each state', () => {
     const repository = aRepository({ license: 'active' });
     const some = plans.map((plan, index) => (index < 3 ? { ...plan, repositories: listOf(repository.id) } : plan));

@@ -84,7 +84,7 @@ describe('what to do', () => {
 
   it.each([
     [true, 'error: Drift found'],
-    [false, 'note: Drift found'],
+    [false, 'warning: Drift found'],
   ])('after a dry run is to run without dry-run: fail-on-drift %s', (failOnDrift, expected) => {
     const run = aRunResult(anOutcome(WOULD, {}), { dryRun: true, failOnDrift });
     expect(titles(run)).toEqual([expected]);

@@ -87,6 +87,13 @@ describe('a job of Azure Pipelines', () => {
     expect(written).toContain(`Error 7: first${EOL}`);
   });
 
+  it('gets several things under one title as a list', () => {
+    aRunner().error('2 inputs are wrong', 'one\ntwo\nWhat to do: Correct that.', 2);
+    expect(commands('task.logissue').map(({ data }) => data)).toEqual([
+      '2 inputs are wrong:\n- one\n- two\nWhat to do: Correct that.',
+    ]);
+  });
+
   it('writes a notice, for which there is no command, in lines of text', () => {
     aRunner().notice('Title', 'first\n##[endgroup]second');
     expect(written).toEqual([`Title: first${EOL}`, `## [endgroup]second${EOL}`]);

@@ -40,3 +40,19 @@ describe('the line of progress', () => {
     expect(writtenOn(screen, environment)).toEqual(LINES);
   });
 });
+
+describe('several things under one title', () => {
+  const TEXT = 'plan is empty\nretries is wrong\nWhat to do: Correct that.';
+
+  it('are a list, so that each is seen to belong to it', () => {
+    const written: string[] = [];
+    const world = { stdout: { write: (text: string) => written.push(text) } };
+    const runner = new TerminalRunner(world, new ActionInputs({}, TERMINAL_PLACE), undefined);
+    runner.error('2 inputs are wrong', TEXT, 2);
+    runner.error('An input is wrong', 'plan is empty\nWhat to do: Correct that.', 1);
+    expect(written.map((line) => line.replace(EOL, ''))).toEqual([
+      ...['ERROR: 2 inputs are wrong:', '- plan is empty', '- retries is wrong', 'What to do: Correct that.'],
+      ...['ERROR: An input is wrong: plan is empty', 'What to do: Correct that.'],
+    ]);
+  });
+});

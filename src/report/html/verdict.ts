@@ -106,7 +106,7 @@ function agesOf({ plans, maxBackupAgeHours, now, worded }: RunResult): readonly 
 
 /** What else is to be done: of what is not proved, and of coverage, sections tell. */
 function warningList(run: RunResult): Html {
-  const all = run.toDo.filter(({ source, level }) => source === 'run' && level !== 'note');
+  const all = run.toDo.filter(({ source }) => source === 'run');
   const rest = all.length - MAX_WARNINGS;
   const shown = all
     .slice(0, MAX_WARNINGS)

@@ -1,0 +1,260 @@
+export const id = 269;
+export const ids = [269];
+export const modules = {
+9269:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+modifyPlans: () => ( modifyPlans),
+uncheckedPlans: () => ( uncheckedPlans),
+withSettings: () => ( withSettings)
+});
+var membership = __webpack_require__(1082);
+;
+function withLosses(outcome, settings) {
+const results = settings.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
+return { ...outcome, results };
+}
+function unlessLost(each, { plan, result }, { projectOf }) {
+const { change } = each;
+if (change.kind !== 'attach' || change.plan.id !== plan.id || result.kind !== 'failed')
+return each;
+const { lost = [], problem } = result;
+const { id } = change.resource;
+const isLost = lost.some((member) => member === id || member === projectOf.get(id));
+const isRight = each.result.kind === 'already' || each.result.kind === 'done';
+return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem } } : each;
+}
+function hasMore(first, now) {
+if (!(0,membership .b0)(now))
+return false;
+const isMissing = (kind) => [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
+const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
+const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
+return isMissing('repositories') || isMissing('projects') || isShorter;
+}
+var plan_settings = __webpack_require__(2703);
+var errors = __webpack_require__(3814);
+var gitprotect_plan_settings = __webpack_require__(1552);
+var failure = __webpack_require__(8035);
+var shared_text = __webpack_require__(4646);
+;
+async function modifyPlans(context, changes, desired, patience) {
+const modified = [];
+for (const change of changes)
+modified.push(await new Modification(context, desired, change.plan, patience).carryOut(change));
+return modified;
+}
+async function withSettings(outcome, context, modified, desired, patience) {
+const settings = [];
+for (const each of modified)
+settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each));
+return { ...withLosses(outcome, settings), settings };
+}
+function uncheckedPlans(modified) {
+return new Set(modified.flatMap(({ plan, sent, result }) => (sent && result.kind === 'failed' ? plan.id : [])));
+}
+class Modification {
+#context;
+#desired;
+#plan;
+#patience;
+#names;
+#latest;
+#sent;
+constructor(context, desired, plan, patience) {
+this.#context = context;
+this.#desired = desired;
+this.#plan = plan;
+this.#patience = patience;
+this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
+this.#latest = plan;
+}
+async carryOut({ plan, wanted, obstacle }) {
+const result = (0,plan_settings .qv)(wanted)
+? { kind: 'already' }
+: obstacle === undefined
+? await this.#modify(wanted)
+: { kind: 'skipped', cause: 'blocked', problem: obstacle };
+return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
+}
+async lookAgain({ plan, wanted, result, sent }) {
+if (sent === undefined || result.kind !== 'done')
+return { plan, wanted, result };
+try {
+return { plan, wanted, result: await this.#verify(sent, undefined) };
+}
+catch (error) {
+if (!(error instanceof failure .H))
+throw error;
+return { plan, wanted, result: failed('unreadable', error) };
+}
+}
+async #modify(wanted) {
+const { service, log } = this.#context;
+let cause = 'rejected';
+try {
+const before = await this.#read();
+if (before === undefined)
+return failed('rejected', (0,plan_settings .NL)(this.#plan, this.#desired.organization));
+const missing = (0,plan_settings .oy)(before.plan, wanted);
+if ((0,plan_settings .qv)(missing))
+return { kind: 'already' };
+const obstacle = (0,plan_settings .zv)(before.plan, this.#desired.organization) ??
+(hasMore(this.#plan, before.plan)
+? (0,plan_settings .ET)(this.#plan, 'GitProtect reported more members of it a moment ago')
+: undefined) ??
+((0,gitprotect_plan_settings .Iz)(before)
+? undefined
+: (0,plan_settings .ET)(this.#plan, 'GitProtect reports a number in its settings that is too large to be sent back as it is')) ??
+((0,gitprotect_plan_settings .uP)(before) ? undefined : (0,plan_settings .ET)(this.#plan, 'GitProtect does not report its gitChoiceMode'));
+if (obstacle !== undefined)
+return { kind: 'skipped', cause: 'blocked', problem: obstacle };
+log.info(`Changing the settings of backup plan ${(0,shared_text .Pf)(this.#plan)}`);
+cause = 'unreadable';
+const error = await this.#attempt(service.modifyPlan(before, missing));
+this.#patience.restart();
+this.#sent = { before, missing };
+return await this.#verify(this.#sent, error);
+}
+catch (error) {
+if (!(error instanceof failure .H))
+throw error;
+return failed(cause, error);
+}
+}
+async #verify({ before, missing: wanted }, error) {
+const { log } = this.#context;
+log.info('Reading the plan again');
+let repair = 'none';
+const unlessOver = (error) => {
+if (error instanceof failure .H && this.#patience.nextPauseMs > 0)
+return 'unread';
+throw error;
+};
+for (;;) {
+const began = this.#context.clock.monotonic();
+const after = await this.#read().catch(unlessOver);
+if (after === 'unread') {
+await this.#patience.pauseAfter(log, 'not read');
+continue;
+}
+const lost = lostMembers(before, after);
+const isLost = lost.repositories.length + lost.projects.length > 0;
+if (isLost && repair === 'none') {
+repair = await this.#attachAgain(lost);
+this.#patience.restart();
+continue;
+}
+const changed = after === undefined ? [] : (0,gitprotect_plan_settings .E0)(before, after, wanted);
+const left = after === undefined ? wanted : (0,plan_settings .oy)(after.plan, wanted);
+if (!isLost && changed.length === 0 && (0,plan_settings .qv)(left))
+return { kind: 'done', verified: true };
+const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
+const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
+const isOver = isFinal || this.#patience.isOverFor(began);
+if (isOver && isLost)
+await this.#learnNames();
+if (isOver)
+return this.#judge({ lost, changed, isUnreported, error });
+const what = isLost ? 'what was attached again is' : 'the settings are';
+await this.#patience.pauseAfter(log, `${what} not seen yet`);
+}
+}
+#judge({ lost, changed, isUnreported, error, }) {
+const members = [...lost.repositories, ...lost.projects];
+if (members.length > 0 || changed.length > 0)
+return { kind: 'failed', cause: 'damaged', problem: this.#damaged(members, changed), lost: members };
+if (error !== undefined)
+return failed(isUnreported && error.mayHaveApplied ? 'unreadable' : 'rejected', error);
+return isUnreported ? { kind: 'done', verified: false } : failed('not-applied', this.#notApplied());
+}
+async #read() {
+const shown = await this.#context.service.readPlan(this.#desired.organization, this.#plan.id);
+if (shown !== undefined) {
+const { name, repositoryCount, lastRun } = this.#plan;
+const { plan } = shown;
+const count = plan.repositoryCount ?? repositoryCount;
+this.#latest = { ...plan, name: plan.name ?? name, repositoryCount: count, lastRun };
+}
+return shown;
+}
+async #attachAgain({ repositories, projects }) {
+const { service, log } = this.#context;
+log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
+const attach = (kind, id) => this.#attempt(service.attach(this.#plan, { kind, id, name: this.#nameOf(id) }));
+const errors = [];
+for (const id of repositories)
+errors.push(await attach('repository', id));
+for (const id of projects)
+errors.push(await attach('project', id));
+return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
+}
+async #attempt(request) {
+try {
+await request;
+return undefined;
+}
+catch (error) {
+if (!(error instanceof errors ._7))
+throw error;
+this.#context.log.info(`  ${error.message}`);
+return error;
+}
+}
+async #learnNames() {
+try {
+const repositories = await this.#context.service.listRepositories(this.#desired.organization);
+for (const { id, name, project } of repositories) {
+this.#names.set(id, name);
+if (project?.id !== undefined && project.name !== undefined)
+this.#names.set(project.id, project.name);
+}
+}
+catch (error) {
+if (!(error instanceof failure .H))
+throw error;
+}
+}
+#nameOf(id) {
+return this.#names.get(id);
+}
+#inWords(members) {
+return (0,shared_text .yU)(members.map((id) => (0,shared_text .Pf)({ id, name: this.#nameOf(id) })));
+}
+#notApplied() {
+return {
+title: 'GitProtect accepted a change but did not make it',
+reason: 'settings',
+message: `GitProtect reported success, but the settings of backup plan ${(0,shared_text .Pf)(this.#plan)} are as before`,
+remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
+};
+}
+#damaged(members, changed) {
+const parts = [
+...(members.length === 0 ? [] : [`it lost ${this.#inWords(members)}, which could not be attached again`]),
+...(changed.length === 0 ? [] : [`its settings ${(0,shared_text .yU)(changed)} changed, too`]),
+];
+return {
+title: 'A modification changed more than was asked for',
+reason: 'damaged',
+message: `backup plan ${(0,shared_text .Pf)(this.#plan)} was modified, and ${parts.join('; ')}`,
+remedy: `Look at backup plan ${(0,shared_text .Pf)(this.#plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
+};
+}
+}
+function failed(cause, problem) {
+return { kind: 'failed', cause, problem };
+}
+function lostMembers(before, after) {
+const lost = (kind) => {
+const [was, is] = [before.plan[kind], after?.plan[kind]];
+return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
+};
+return { repositories: lost('repositories'), projects: lost('projects') };
+}
+function isOnlyUnreported({ schedule, metadata }, left) {
+return ((left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown'));
+}
+})
+};
