@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { World } from './world.ts';
 
@@ -75,12 +76,18 @@ export function carryOut(fault: ConnectionFault, request: IncomingMessage, respo
   }
 }
 
-/** A JSON string of so many bytes: filled, as making a text of so many first takes ten times as long. */
+/** A JSON string of so many bytes, made no faster than it is taken: a client may leave before it has taken any. */
 function large(bytes: number, isAnnounced: boolean, response: ServerResponse): void {
-  const body = Buffer.alloc(bytes, 'x');
-  body.write('"');
-  body.write('"', bytes - 1);
-  response.writeHead(200, { ...JSON_TYPE, ...(isAnnounced ? { 'content-length': String(bytes) } : {}) }).end(body);
+  response.writeHead(200, { ...JSON_TYPE, ...(isAnnounced ? { 'content-length': String(bytes) } : {}) });
+  // That the client leaves is what this fault is for, and no error of the simulator.
+  pipeline(Readable.from(piecesOf(bytes), { objectMode: false }), response, () => undefined);
+}
+
+function* piecesOf(bytes: number): Generator<Buffer> {
+  const piece = Buffer.alloc(1024 * 1024, 'x');
+  yield Buffer.from('"');
+  for (let left = bytes - 2; left > 0; left -= piece.length) yield piece.subarray(0, left);
+  yield Buffer.from('"');
 }
 
 function reset(

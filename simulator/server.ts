@@ -182,7 +182,7 @@ class Service {
   /** Once what was sent before the stall has arrived. */
   #stalled(): void {
     const { onStall } = this.#options;
-    if (onStall !== undefined) setTimeout(onStall, 20);
+    if (onStall !== undefined) setTimeout(onStall, 5);
   }
 
   #begin(response: ServerResponse): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SimulatedPlan, WorldOptions } from '../../simulator/world.ts';
 import { type AzureWorld, azureWorld, shopInDaily, showing } from '../support/azure.ts';
-import { breakOff, momentsOf, runOn } from '../support/broken-off.ts';
+import { breakOff, changesIn, heldBy, momentsOf, runOn } from '../support/broken-off.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { type SmallWorld, smallWorld } from '../support/service.ts';
@@ -16,7 +16,10 @@ const REPORTED = ['projectsIds', 'project.plans'] as const;
 
 const OPTIONS: WorldOptions = { rejectsRepeats: true, unsentFields: 'dropped' };
 
-/** Kills a run at each of its requests, before and after its effect, and has another one follow. */
+/**
+ * Kills a run at each of its requests, before and after its effect, and has another one follow on each state in which
+ * that leaves the service.
+ */
 async function killEverywhere<W extends { readonly world: AzureWorld['world'] }>(
   inputs: Readonly<Record<string, string>>,
   make: () => W,
@@ -33,6 +36,7 @@ async function killEverywhere<W extends { readonly world: AzureWorld['world'] }>
 ): Promise<number> {
   const rows = showing(evidence);
   const { requests } = await runOn(make().world, inputs, [], new FakeClock(), rows);
+  const followed = new Set<string>();
   for (const { n, effect } of momentsOf(requests)) {
     const made = make();
 
@@ -42,6 +46,9 @@ async function killEverywhere<W extends { readonly world: AzureWorld['world'] }>
     expect(run.stdout + run.summary).not.toContain('✅');
     expect(run.outputs['plan-status']).not.toMatch(/already/);
     check(made);
+    const state = heldBy(made.world);
+    if (followed.has(state)) continue;
+    followed.add(state);
     const next = await runOn(made.world, inputs, [], new FakeClock(), rows);
     expect([n, effect, next.run.exitCode]).toEqual([n, effect, 0]);
     check(made);
@@ -49,6 +56,8 @@ async function killEverywhere<W extends { readonly world: AzureWorld['world'] }>
     const last = await runOn(made.world, inputs, [], new FakeClock(), rows);
     expect(last.run.outputs).toMatchObject({ drift: 'false', changed: 'false' });
   }
+  // As it was, and after each change.
+  expect(followed.size).toBe(changesIn(requests) + 1);
   return requests.length;
 }
 

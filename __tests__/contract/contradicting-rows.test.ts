@@ -26,7 +26,7 @@ describe('two rows of one ID', () => {
   it('that contradict each other on two pages are seen where a row is the last of its page', async () => {
     const small = protectedWorld();
     const { world, acme } = small;
-    for (let index = 0; index < 100; index++) world.addRepository(acme, `zz-${String(index).padStart(3, '0')}`);
+    for (let index = 0; index < 40; index++) world.addRepository(acme, `zz-${String(index).padStart(3, '0')}`);
     // In its order by name `api` is followed by itself on the next page.
     const other = world.addRepository(acme, 'api', { licensed: false });
     const reshape = apiRow((row) => ({ ...row, id: small.api.id, plans: [{ id: small.daily.id }] }));
@@ -55,7 +55,7 @@ describe('two rows of one ID', () => {
     const small = smallWorld();
     const { world, acme, api } = small;
     for (const name of ['aaa', 'apj']) world.addRepository(acme, name);
-    for (let index = 0; index < 100; index++) world.addRepository(acme, `zz-${String(index).padStart(3, '0')}`);
+    for (let index = 0; index < 40; index++) world.addRepository(acme, `zz-${String(index).padStart(3, '0')}`);
     let isAttached = false;
     const reshape: Reshape = (endpoint, answer) => {
       isAttached ||= endpoint === ATTACH;

@@ -78,7 +78,7 @@ function linesOf(plans: readonly SimulatedPlan[]): string {
   return plans.map(({ id }) => id).join('\n');
 }
 
-const OPTIONS = { numRuns: runsOf(30) };
+const OPTIONS = { numRuns: runsOf(15) };
 const anySelection = fc.constantFrom('a', 'a\nb', '*', '*\n!c');
 const SERVERS = [
   ['holds back', anyHeldBack],

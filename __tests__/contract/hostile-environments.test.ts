@@ -136,15 +136,18 @@ function commandsIn(log: string): readonly string[] {
     .sort();
 }
 
-const TEXTS: readonly (readonly [string, string])[] = [
+/** What is a command nowhere but in one CI is tried there; all kinds of commands together are tried everywhere. */
+const TEXTS: readonly (readonly [string, Job['name'] | undefined, string])[] = [
   [
     'everything at once',
+    undefined,
     'a\n::error::p\r::warning::p\u2028##[endgroup]\u0085##vso[task.setvariable variable=drift]x #\u200b#v\u200bso[task.complete]' +
-      ' section_end:1:gitprotect_1\r\u001b[0K\u001b[31m\u009b1m \u0000\u0007 \ud800 \udfff ##teamcity[x] \u202e',
+      ' section_end:1:gitprotect_1\r\u001b[0K\u001b[31m\u009b1m \u0000\u0007 \ud800 \udfff ##teamcity[x] \u202e' +
+      'p'.repeat(20_000),
   ],
-  ['a command of GitHub', '::error::p'],
-  ['a command of Azure, without an end', `##vso[task.complete result=Succeeded]${'p'.repeat(20_000)}`],
-  ['a section of GitLab', 'section_start:1:p\r\u001b[0K'],
+  ['a command', 'GitHub', '::error::p'],
+  ['a command without an end', 'Azure Pipelines', `##vso[task.complete result=Succeeded]${'p'.repeat(20_000)}`],
+  ['a section', 'GitLab', 'section_start:1:p\r\u001b[0K'],
 ];
 
 const CASES = JOBS.flatMap((job) => PLACES.map((place) => [job.name, place.name, job, place] as const));
@@ -155,7 +158,7 @@ describe('hostile texts', () => {
     expect(plain.run.exitCode).toBe(exitCodeOf(place, job));
     // A name with a line break may be refused before one without.
     const broken = await runWith(job, place, 'pl\nain');
-    for (const [kind, text] of TEXTS) {
+    for (const [kind, , text] of TEXTS.filter(([, where]) => where === undefined || where === name)) {
       const control = text.includes('\n') ? broken : plain;
       const { run } = await runWith(job, place, text);
       // Some names cannot be one's own: those end earlier, with no group and no further secret.

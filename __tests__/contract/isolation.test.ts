@@ -154,14 +154,14 @@ function fromOn(endpoint: string, first: number, fault: Fault): ScriptedFault {
 
 describe.each(DOWN)('a service that %s in mid-run', (_, fault) => {
   it.each([0, 1])('is asked few more times, and what was not tried is reported (retries %i)', async (retries) => {
-    const many = manyWorld(150, { licensed: true });
+    const many = manyWorld(80, { licensed: true });
     const simulator = await serve(many.world, { faults: [fromOn(ATTACH, 31, fault)] });
 
     const end = await sweep(simulator, { retries });
 
     expect(protectedOf(many)).toHaveLength(30);
-    expect(totalsIn(end)).toEqual({ changed: 30, failed: 120 });
-    expect(end.log).toContain('❌ Not protected: 120 of 150 repositories');
+    expect(totalsIn(end)).toEqual({ changed: 30, failed: 50 });
+    expect(end.log).toContain('❌ Not protected: 50 of 80 repositories');
     const untried = Object.values(problemsIn(end)).filter((problem) =>
       problem.includes('not tried after the same error on others'),
     );
@@ -170,7 +170,7 @@ describe.each(DOWN)('a service that %s in mid-run', (_, fault) => {
     expect({ isFew: countOf(simulator, ATTACH) - 30 <= most, requests: countOf(simulator, ATTACH) }).toMatchObject({
       isFew: true,
     });
-    expect(untried.length).toBeGreaterThanOrEqual(120 - most);
+    expect(untried.length).toBeGreaterThanOrEqual(50 - most);
     expect(annotationsIn(end.log).length).toBeLessThanOrEqual(4);
   });
 });
@@ -179,7 +179,7 @@ describe('a service that is down for good in mid-run', () => {
   it.each([ACTIVATE, ATTACH])(
     'ends the run with few requests, and nothing is reported as proved (%s)',
     async (endpoint) => {
-      const many = manyWorld(500);
+      const many = manyWorld(250);
       const state = { down: false };
       const requests: RecordedRequest[] = [];
       const gone = fromOn('*', 1, { kind: 'reset', at: 'before-headers' });
@@ -196,7 +196,7 @@ describe('a service that is down for good in mid-run', () => {
 
       const end = await sweep(simulator);
 
-      expect(totalsIn(end)).toEqual({ failed: 500 });
+      expect(totalsIn(end)).toEqual({ failed: 250 });
       expect(provedIn(end)).toEqual([]);
       expect(end.log).toContain('GitProtect is not reachable');
       expect(requests.filter((request) => request.endpoint !== PAGES).length).toBeLessThanOrEqual(40);
@@ -205,15 +205,15 @@ describe('a service that is down for good in mid-run', () => {
   );
 
   it('for one request of many is not taken for down', async () => {
-    const many = manyWorld(200, { licensed: true });
-    const faults = [20, 60, 100, 140, 180].map((occurrence): ScriptedFault => ({
+    const many = manyWorld(50, { licensed: true });
+    const faults = [5, 15, 25, 35, 45].map((occurrence): ScriptedFault => ({
       endpoint: ATTACH,
       occurrence,
       fault: { kind: 'reset', at: 'before-headers' },
     }));
     const simulator = await serve(many.world, { faults });
 
-    expect(totalsIn(await sweep(simulator))).toEqual({ changed: 195, failed: 5 });
-    expect(protectedOf(many)).toHaveLength(195);
+    expect(totalsIn(await sweep(simulator))).toEqual({ changed: 45, failed: 5 });
+    expect(protectedOf(many)).toHaveLength(45);
   });
 });

@@ -145,7 +145,8 @@ describe('a change that takes its time', () => {
   });
 
   it('is waited for of those alone that are in doubt', async () => {
-    const many = manyWorld(250);
+    const many = manyWorld(250, { attached: true });
+    for (const { id } of many.repositories.slice(40, 60)) many.daily.repositories.delete(id);
     const fault: Fault = { kind: 'ignored' };
     const simulator = await serve(many.world, { faults: [{ endpoint: ATTACH, occurrence: 7, fault }] });
 
@@ -158,15 +159,15 @@ describe('a change that takes its time', () => {
 
   it('is a batch of licenses, so late that attaching is given up: all are attached in the end', async () => {
     const clock = new FakeClock();
-    const many = manyWorld(250, { effectMs: { license: 1000 }, now: () => clock.now() });
+    const many = manyWorld(130, { effectMs: { license: 1000 }, now: () => clock.now() });
     const simulator = await serve(many.world);
 
     const { success } = await runAgainst(simulator, { repository: '*' }, { clock });
 
     expect(success).toBe(true);
-    expect(protectedOf(many)).toHaveLength(250);
+    expect(protectedOf(many)).toHaveLength(130);
     // Of the first attempts as many are refused as it takes to stop.
-    expect(countOf(simulator, ATTACH)).toBeLessThan(250 + 120);
+    expect(countOf(simulator, ATTACH)).toBeLessThan(130 + 120);
   });
 });
 

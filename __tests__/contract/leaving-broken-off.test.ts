@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import type { Simulator } from '../../simulator/server.ts';
-import { breakOff, momentsOf } from '../support/broken-off.ts';
+import { breakOff, changesIn, heldBy, momentsOf } from '../support/broken-off.ts';
 import { type LeavingWorld, leavingWorld, stateOf, writesOf } from '../support/leaving.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { serve } from '../support/service.ts';
 
 /*
- * A run that is killed, or reaches nobody any more, from any of its requests on: the next one continues from there, and at
- * no moment is anything unprotected that should be protected (see broken-off.test.ts).
+ * A run that is killed, or reaches nobody any more, from any of its requests on: the next one continues from each state in
+ * which that leaves the service, and at no moment is anything unprotected that should be protected (see broken-off.test.ts).
  */
 
 interface Kind {
@@ -75,6 +75,7 @@ describe.each(KINDS)('a run for state $name', (kind) => {
       // A change that was never made is not repeated.
       const moments = momentsOf(requests).filter(({ effect }) => rejectsRepeats || effect === 'after its effect');
       expect(moments.length).toBeGreaterThan(0);
+      const followed = new Set<string>();
       for (const { n, effect } of moments) {
         const small = leavingWorld({ rejectsRepeats });
         const [{ success, log, outputs }] = await runOn(small, kind, breakOff('*', n, effect));
@@ -88,6 +89,9 @@ describe.each(KINDS)('a run for state $name', (kind) => {
         if (kind.right !== 'gone' && kind.right[0]) expect(stateIn(small, kind)).toContain(true);
         if (kind.name === 'exclusive') expect(plans.length).toBeGreaterThan(0);
 
+        const state = heldBy(small.world);
+        if (followed.has(state)) continue;
+        followed.add(state);
         const [next] = await runOn(small, kind);
 
         expect([n, next.success]).toEqual([n, true]);
@@ -101,6 +105,8 @@ describe.each(KINDS)('a run for state $name', (kind) => {
         expect(stateOf(small, small.website).includes('Weekly')).toBe(true);
         expect(small.website.licensed).toBe(true);
       }
+      // As it was, and after each change; where only what was made is repeated, after each change.
+      expect(followed.size).toBe(changesIn(requests) + (rejectsRepeats ? 1 : 0));
     },
   );
 });

@@ -85,7 +85,7 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
 
   it('every name is found, wherever it stands', async () => {
     let most = 0;
-    for (const name of sampleOf(ordered, 249)) {
+    for (const name of sampleOf(ordered, 499)) {
       const { search, pages } = searchOf(ordered);
       await search.look([1]);
       await search.find([[name, `acme/${name}`]]);
@@ -162,26 +162,27 @@ describe('in a list without a known order', () => {
 });
 
 describe('in a list of another shape', () => {
-  const SHAPES: readonly (readonly [string, SimulatorOptions, number])[] = [
-    // Without a count of pages all are read, and two more that are empty; twice, after a first look at one or two.
-    ['a bare array', { lists: 'array' }, 2 + 2 * 12],
-    ['of pages smaller than asked for', { pageCap: 7 }, MAX_PAGES_READ],
+  const SHAPES: readonly (readonly [string, SimulatorOptions & { readonly pageCap: number }, number, number])[] = [
+    // Without a count of pages all ten are read, and two more that are empty; twice, after a first look at one or two.
+    ['a bare array', { lists: 'array', pageCap: ROWS }, 10 * ROWS, 2 + 2 * 12],
+    ['of pages smaller than asked for', { pageCap: 7 }, 1000, MAX_PAGES_READ],
   ];
 
-  it.each(SHAPES)('%s, a name is found', async (_, options, most) => {
-    const { world, acme } = worldOf(NAMES.slice(0, 1000));
+  it.each(SHAPES)('%s, a name is found', async (_, options, count, most) => {
+    const names = NAMES.slice(0, count);
+    const { world, acme } = worldOf(names);
     const simulator = await serve(world, options);
-    for (const name of sampleOf(NAMES.slice(0, 1000), 250, 100)) {
+    for (const name of sampleOf(names, count / 4, options.pageCap)) {
       const { found, pages } = await searchFor(clientOf(simulator), simulator, acme, [name, `acme/${name}`]);
       expect(found.map((each) => each.name)).toEqual([name]);
       expect({ name, few: pages <= most, pages }).toMatchObject({ few: true });
     }
   });
 
-  it('of 30,000 repositories a name is found with few pages', async () => {
-    const { world, acme } = worldOf(manyNames(30_000));
-    const simulator = await serve(world, { keepRequests: false });
-    for (const name of ['29999', '15001', '12'].map((number) => nameWith(world, acme, number))) {
+  it('of 300 pages a name is found with few pages', async () => {
+    const { world, acme } = worldOf(manyNames(300 * ROWS));
+    const simulator = await serve(world, { keepRequests: false, pageCap: ROWS });
+    for (const name of ['7499', '3751', '12'].map((number) => nameWith(world, acme, number))) {
       const { found, pages } = await searchFor(clientOf(simulator), simulator, acme, [name, `acme/${name}`]);
       expect(found.map((each) => each.name)).toEqual([name]);
       expect(pages).toBeLessThanOrEqual(MAX_PAGES_READ);

@@ -126,7 +126,7 @@ describe('a synchronization', () => {
     // Names before and after it appear between one request and the next, so that it moves to other pages.
     let added = 0;
     const grow = (): void => {
-      if (simulator.counts.has(SYNC) && ++added <= 150)
+      if (simulator.counts.has(SYNC) && ++added <= 60)
         world.addRepository(acme, `${added % 3 === 0 ? 'z' : 'a'}-${String(added)}`);
     };
     const fault: Fault = { kind: 'change', change: grow };

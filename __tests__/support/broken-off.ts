@@ -27,6 +27,26 @@ export function momentsOf(requests: Simulator['requests']): readonly Moment[] {
   });
 }
 
+/** How many of these ask for a change. */
+export function changesIn(requests: Simulator['requests']): number {
+  return requests.filter(({ endpoint }) => !READING.test(endpoint)).length;
+}
+
+/**
+ * All that a service holds, but for sign-ins: a run knows nothing else of the run before it, so that what follows one
+ * state needs to be tried once. IDs, which are random, are numbered.
+ */
+export function heldBy({ organizations, repositories, projects, plans, removals }: World): string {
+  const rows = [organizations, repositories, projects, plans].map((all) => [...all.values()]);
+  const text = JSON.stringify([...rows, removals], (_, value: unknown) => (value instanceof Set ? [...value] : value));
+  const ids = new Map<string, string>();
+  return text.replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, (id) => {
+    const number = ids.get(id) ?? String(ids.size);
+    ids.set(id, number);
+    return number;
+  });
+}
+
 const RESET: Fault = { kind: 'reset', at: 'before-headers' };
 
 /** From the n-th request to an endpoint on, nothing is answered any more. */

@@ -1,6 +1,6 @@
 import './one-realm.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { EOL, tmpdir } from 'node:os';
+import { EOL } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll } from '@jest/globals';
@@ -8,6 +8,7 @@ import { runCommand } from '../../src/run-command.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import type { World } from '../../src/shared/world.ts';
 import { FakeClock } from './fake-clock.ts';
+import { smallFolder } from './folder.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -32,7 +33,7 @@ export interface CommandOptions {
   readonly cancelled?: AbortSignal;
 }
 
-const root = mkdtempSync(join(tmpdir(), 'gitprotect-command-'));
+const root = smallFolder('gitprotect-command-');
 
 afterAll(() => {
   rmSync(root, { recursive: true, force: true });

@@ -1,15 +1,16 @@
 import './one-realm.ts';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { EOL, tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { EOL } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import { run } from '../../src/run.ts';
 import { type ActionRun, inputDefaults, inputVariable, parseOutputs } from '../../scripts/run-action.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import { FakeClock } from './fake-clock.ts';
+import { smallFolder } from './folder.ts';
 
 // One for all runs of a test file: @actions/core remembers the first summary's path.
-const folder = mkdtempSync(join(tmpdir(), 'gitprotect-run-'));
+const folder = smallFolder('gitprotect-run-');
 const OUTPUT_FILE = join(folder, 'output');
 const SUMMARY_FILE = join(folder, 'summary');
 

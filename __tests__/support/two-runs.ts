@@ -1,13 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterAll } from '@jest/globals';
 import type { Simulator } from '../../simulator/server.ts';
 import { FakeClock } from './fake-clock.ts';
+import { smallFolder } from './folder.ts';
 import { type RunAtOnce, runAtOnce } from './run-at-once.ts';
 
-const workspace = mkdtempSync(join(tmpdir(), 'gitprotect-two-'));
+const workspace = smallFolder('gitprotect-two-');
 
 afterAll(() => {
   rmSync(workspace, { recursive: true, force: true });

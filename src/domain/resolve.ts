@@ -133,7 +133,12 @@ function similarName({ names: [name] }: NameLine, listed: readonly string[]): st
 }
 
 function listedNames({ organization, repositories }: Observed): readonly string[] {
-  return repositories.filter(({ removed }) => !removed).map(({ name }) => shortName(name, organization.name));
+  return repositories
+    .filter(({ removed }) => !removed)
+    .flatMap(({ name, project }) => {
+      const short = shortName(name, organization.name);
+      return project?.name === undefined ? [short] : [short, `${project.name}/${short}`];
+    });
 }
 
 function lastOf(path: string): string {

@@ -135,6 +135,7 @@ class NameIndex<T extends Item> {
   #byId: ReadonlyMap<Id | undefined, readonly T[]> | undefined;
   #byName: ReadonlyMap<string, readonly T[]> | undefined;
   #byLook: ReadonlyMap<string, readonly T[]> | undefined;
+  #byPath: ReadonlyMap<string, readonly T[]> | undefined;
   readonly #spellings = new Map<string, readonly (readonly string[])[]>();
 
   constructor(owners: Owners, items: readonly T[]) {
@@ -179,7 +180,14 @@ class NameIndex<T extends Item> {
     const found = this.#byName.get(name.toLowerCase());
     if (found !== undefined) return found;
     this.#byLook ??= Map.groupBy(this.#items, (each) => lookOf(this.#short(each)));
-    return this.#byLook.get(lookOf(name)) ?? [];
+    this.#byPath ??= Map.groupBy(this.#items, (each) => lookOf(this.#pathOf(each) ?? ''));
+    const look = lookOf(name);
+    return this.#byLook.get(look) ?? (look === '' ? undefined : this.#byPath.get(look)) ?? [];
+  }
+
+  /** With the project before its name, where that is reported beside it; undefined where it isn't. */
+  #pathOf(item: T): string | undefined {
+    return item.project?.name === undefined ? undefined : `${item.project.name}/${this.#short(item)}`;
   }
 
   #fitting({ text }: PatternLine): readonly T[] {
@@ -188,7 +196,15 @@ class NameIndex<T extends Item> {
     // A pattern without an owner says nothing of owners.
     const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
     const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
-    return this.#items.filter((_, index) => spellings.some((each) => fit(each[index] ?? [], marks)));
+    const hasPath = (item: T): boolean =>
+      text.includes('/') &&
+      prefixes.some((prefix) => {
+        const path = this.#pathOf(item);
+        return path !== undefined && fit(charactersOf(`${prefix}${path}`), marks);
+      });
+    return this.#items.filter(
+      (item, index) => spellings.some((each) => fit(each[index] ?? [], marks)) || hasPath(item),
+    );
   }
 
   /** The characters of each repository's name, with this before it. */

@@ -124,20 +124,6 @@ describe('a selection', () => {
     expect(namesIn([guid(77)], 'api', guid(77))).toEqual([]);
   });
 
-  it('by a name with its project leaves out what is reported to be in another one', () => {
-    const inProject = (index: number, project?: string): Repository => {
-      const its =
-        project === undefined
-          ? {}
-          : { project: { kind: 'project', id: guid(9), name: project, plans: undefined } as const };
-      return aRepository({ id: guid(index), name: 'api', ...its });
-    };
-    const repositories = [inProject(1, 'SHOP'), inProject(2, 'Site'), inProject(3)];
-    const line = { ...aNameLine('Shop/api', 'api'), project: 'Shop' };
-    const { items } = select({ included: [line], excluded: [] }, ['acme'], repositories);
-    expect(items).toEqual([repositories[0], repositories[2]]);
-  });
-
   it('selects the repository that is there, not a removed one of the same name', () => {
     const repositories = listOfNames('-acme/api', 'api');
     expect(selectLines(['api'], repositories).items).toEqual([repositories[1]]);
