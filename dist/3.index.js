@@ -1053,7 +1053,12 @@ const last = lastOf(wanted);
 return (0,find .qb)(listed, wanted) ?? listed.find((each) => lastOf(each) === last);
 }
 function listedNames({ organization, repositories }) {
-return repositories.filter(({ removed }) => !removed).map(({ name }) => (0,find .EU)(name, organization.name));
+return repositories
+.filter(({ removed }) => !removed)
+.flatMap(({ name, project }) => {
+const short = (0,find .EU)(name, organization.name);
+return project?.name === undefined ? [short] : [short, `${project.name}/${short}`];
+});
 }
 function lastOf(path) {
 return (0,find .Li)((0,find .ZC)(path));
@@ -1313,6 +1318,7 @@ class NameIndex {
 #byId;
 #byName;
 #byLook;
+#byPath;
 #spellings = new Map();
 constructor(owners, items) {
 const [organization] = owners;
@@ -1352,7 +1358,12 @@ const found = this.#byName.get(name.toLowerCase());
 if (found !== undefined)
 return found;
 this.#byLook ??= Map.groupBy(this.#items, (each) => (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(this.#short(each)));
-return this.#byLook.get((0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(name)) ?? [];
+this.#byPath ??= Map.groupBy(this.#items, (each) => (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(this.#pathOf(each) ?? ''));
+const look = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(name);
+return this.#byLook.get(look) ?? (look === '' ? undefined : this.#byPath.get(look)) ?? [];
+}
+#pathOf(item) {
+return item.project?.name === undefined ? undefined : `${item.project.name}/${this.#short(item)}`;
 }
 #fitting({ text }) {
 if (text === _request_js__WEBPACK_IMPORTED_MODULE_1__ .Q.text)
@@ -1360,7 +1371,12 @@ return this.#items;
 const marks = charactersOf(text);
 const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
 const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
-return this.#items.filter((_, index) => spellings.some((each) => fit(each[index] ?? [], marks)));
+const hasPath = (item) => text.includes('/') &&
+prefixes.some((prefix) => {
+const path = this.#pathOf(item);
+return path !== undefined && fit(charactersOf(`${prefix}${path}`), marks);
+});
+return this.#items.filter((item, index) => spellings.some((each) => fit(each[index] ?? [], marks)) || hasPath(item));
 }
 #spelledWith(prefix) {
 const made = this.#spellings.get(prefix);
@@ -3390,8 +3406,10 @@ this.#requests++;
 const start = clock.monotonic();
 const limits = { timeoutSeconds, maxBytes: MAX_RESPONSE_BYTES, cancelled: this.#graceEnded.signal };
 const exchanged = await exchange(this.#client, this.urlOf(request), request, limits, clock);
-if (exchanged.kind === 'failed')
+if (exchanged.kind === 'failed') {
+log.debug(`${request.method} ${this.#pathOf(request)}: no whole response`);
 return exchanged;
+}
 const { status, body } = exchanged.response;
 log.debug(`${request.method} ${this.#pathOf(request)}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`);
 if (status >= 200 && status <= 299)
@@ -3446,6 +3464,7 @@ function openTransport({ certificateAuthorities, concurrency, requestTimeoutSeco
 checkProxies(service.baseUrl, environment, redactor);
 trustCertificates(certificateAuthorities, environment);
 waitForDistantAddresses(requestTimeoutSeconds);
+log.debug(`Requests go to ${redactor.redact(service.baseUrl.href)}`);
 return new Transport({
 ...service,
 concurrency,
@@ -5135,8 +5154,9 @@ rules: 'repositories selected by rules',
 manual: 'hand-picked repositories',
 unknown: undefined,
 };
-function selectionOf({ selection }) {
-return SELECTIONS[selection];
+function selectionOf({ selection, projects }) {
+const hasProjects = selection === 'manual' && (projects?.ids.size ?? 0) > 0;
+return hasProjects ? 'hand-picked projects and repositories' : SELECTIONS[selection];
 }
 function lastRunOf(run, now) {
 if (run === undefined)

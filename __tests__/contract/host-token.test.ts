@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { linksTo, redirectTo } from '../../simulator/hosts/faults.ts';
 import type { HostApi } from '../../src/hosts/host.ts';
+import { hosted, runWithHost } from '../support/coverage.ts';
 import { APIS, hostOf, hostWorld, TOKEN } from '../support/hosts.ts';
+import { smallWorld } from '../support/service.ts';
 
 /* The token goes to the host alone, in one header, and is shown nowhere. */
 
@@ -24,6 +26,12 @@ const SENT: Readonly<Record<HostApi, readonly [alone: object, withUser: object]>
   'bitbucket-data-center': [{ authorization: `Bearer ${TOKEN}` }, { authorization: BASIC }],
   'git-dev': [{ authorization: `Bearer ${TOKEN}` }, { authorization: `Bearer ${WITH_USER}` }],
 };
+
+it('goes, as a debug log shows, to the server that is named', async () => {
+  const run = { environment: { RUNNER_DEBUG: '1' } };
+  const { log, simulator, host } = await runWithHost(smallWorld().world, hosted('api'), { run });
+  for (const { url } of [simulator, host]) expect(log).toContain(`::debug::Requests go to ${url}`);
+});
 
 describe('the token', () => {
   const cases = APIS.flatMap((api) => {

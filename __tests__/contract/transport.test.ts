@@ -153,7 +153,7 @@ describe('a failure that goes on', () => {
 describe('a server that is not there', () => {
   it('is tried for as often as set: connection refused', async () => {
     const simulator = await serve(smallWorld().world);
-    const { service, transport, clock } = clientOf(simulator, { retries: 2 });
+    const { service, transport, clock, lines } = clientOf(simulator, { retries: 2 });
     await simulator.close();
 
     const failure = await failureOf(service.signIn());
@@ -164,6 +164,7 @@ describe('a server that is not there', () => {
     );
     expect(failure.cause).toBeDefined();
     expect(transport.requests).toBe(3);
+    expect(lines.debug).toEqual(Array.from({ length: 3 }, () => 'POST /account/login: no whole response'));
     expect(clock.slept).toHaveLength(2);
   });
 

@@ -189,7 +189,7 @@ export const OPTIONS: readonly Option[] = [
     value: '',
     isBoolean: false,
     description:
-      "Address of the Git host's API (https, or http on a loopback host). If left out, the job's own server where that is such a host, otherwise the public service; required where the job or its repository is on another server that is not public.",
+      "Address of the Git host's API (https, or http on a loopback host). If left out, the server of the GitHub, GitLab, Azure or Bitbucket job where that is such a host, otherwise the public service; a job whose server, or repository's server, is not public has to give it for any other host.",
   },
   {
     name: 'host-token',

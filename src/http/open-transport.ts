@@ -32,6 +32,7 @@ export function openTransport(
   checkProxies(service.baseUrl, environment, redactor);
   trustCertificates(certificateAuthorities, environment);
   waitForDistantAddresses(requestTimeoutSeconds);
+  log.debug(`Requests go to ${redactor.redact(service.baseUrl.href)}`);
   return new Transport({
     ...service,
     concurrency,

@@ -184,7 +184,10 @@ export class Transport {
     const start = clock.monotonic();
     const limits = { timeoutSeconds, maxBytes: MAX_RESPONSE_BYTES, cancelled: this.#graceEnded.signal };
     const exchanged = await exchange(this.#client, this.urlOf(request), request, limits, clock);
-    if (exchanged.kind === 'failed') return exchanged;
+    if (exchanged.kind === 'failed') {
+      log.debug(`${request.method} ${this.#pathOf(request)}: no whole response`);
+      return exchanged;
+    }
     const { status, body } = exchanged.response;
     log.debug(
       `${request.method} ${this.#pathOf(request)}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`,

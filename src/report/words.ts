@@ -98,8 +98,9 @@ const SELECTIONS: Readonly<Record<BackupPlan['selection'], string | undefined>> 
 };
 
 /** How a plan takes in repositories, where the server says. */
-export function selectionOf({ selection }: BackupPlan): string | undefined {
-  return SELECTIONS[selection];
+export function selectionOf({ selection, projects }: BackupPlan): string | undefined {
+  const hasProjects = selection === 'manual' && (projects?.ids.size ?? 0) > 0;
+  return hasProjects ? 'hand-picked projects and repositories' : SELECTIONS[selection];
 }
 
 /** A plan's last run in words, or that none is known. @param now to say how long ago it was, in milliseconds since the epoch */

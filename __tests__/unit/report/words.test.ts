@@ -11,7 +11,7 @@ import {
   stateBefore,
   statusInWords,
 } from '../../../src/report/words.ts';
-import { aPlan, aProblem, aRepository, failed } from '../../support/build.ts';
+import { aPlan, aProblem, aRepository, failed, guid, listOf } from '../../support/build.ts';
 import { WAYS } from '../../support/many.ts';
 
 const RESULTS: Readonly<Record<string, Result>> = {
@@ -74,6 +74,9 @@ describe('states in words', () => {
 
   it('leave out a selection that is not reported', () => {
     expect(selectionOf(aPlan())).toBeUndefined();
+    expect(selectionOf(aPlan({ selection: 'manual', projects: listOf(guid(500)) }))).toBe(
+      'hand-picked projects and repositories',
+    );
   });
 
   it('distinguish every status of a repository', () => {
