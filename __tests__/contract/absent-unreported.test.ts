@@ -66,6 +66,17 @@ describe('a repository of a project', () => {
   );
 });
 
+it('a license is kept for the plan that is seen to contain the repository, not for one that may', async () => {
+  const { world, acme, cart } = shopInDaily();
+  world.addPlan(acme, 'Weekly', { repositories: new Set([cart.id]) });
+  world.addPlan(acme, 'Monthly', { selection: 'all', extras: { excludedRepositoriesIds: [cart.id] } });
+  const simulator = await serve(world, showing({ projectPlans: 'none' }));
+
+  const { log } = await runAgainst(simulator, { repository: 'cart', state: 'absent', plan: 'Monthly' });
+
+  expect(log).toMatch(/^(⚠️|✅) .*1 license kept for backup plan 'Weekly'\.$/m);
+});
+
 it('a repository may be in a plan by rules that does not tell of its projects: it is not told to be absent', async () => {
   const { world, cart, daily } = shopInDaily({}, { selection: 'rules' });
   const simulator = await serve(world, showing({ projectPlans: 'none' }));

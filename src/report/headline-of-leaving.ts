@@ -71,7 +71,12 @@ function licensesOf({ verdict: { resources } }: RunFacts): string {
   const released = results.filter(({ kind }) => kind === 'done').length;
   const kept = results.flatMap((result) => (result.kind === 'kept' ? [result.plans] : []));
   const isSure = kept.every((plans) => plans.some(({ membership }) => membership === 'attached'));
-  const plans = [...new Set(kept.flat().map(({ plan }) => label(plan)))];
+  // Those that are seen to contain it say why; only where there is none, those that may.
+  const reasons = kept.flatMap((plans) => {
+    const sure = plans.filter(({ membership }) => membership === 'attached');
+    return sure.length > 0 ? sure : plans;
+  });
+  const plans = [...new Set(reasons.map(({ plan }) => label(plan)))];
   const parts = [
     ...(released === 0 ? [] : [`${counted(released, 'license')} released`]),
     ...(kept.length === 0
