@@ -136,7 +136,7 @@ return new Set([...found, ...projects.map(({ project }) => (0,find .Li)(project.
 var shared_text = __webpack_require__(4646);
 ;
 function compareInventory(request, resolution, { organizations, organization, repositories: rows }, read, before) {
-const owners = (0,owner .K2)(organizations, organization, (0,domain_request .C)(request));
+const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
 const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
 const inventory = withDoubt(read, names, rows);
 const matches = matchInventory(inventory, names, rows);

@@ -1,11 +1,11 @@
 import { attemptedIn } from './domain/attempt.ts';
 import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { changesOf, type Diff, diff, isLeaving } from './domain/diff.ts';
-import type { Outcome } from './domain/outcome.ts';
-import { diffSettings, dryRunSettings, type SettingsChange } from './domain/plan-settings.ts';
+import type { Outcome, SettingsResult } from './domain/outcome.ts';
+import type { SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/max-removals.ts';
-import type { Selection } from './domain/request.ts';
-import { resourceResults } from './domain/resource-result.ts';
+import { hasNoSettings, type Selection } from './domain/request.ts';
+import { type ResourceResult, resourceResults } from './domain/resource-result.ts';
 import { passedOver } from './domain/select.ts';
 import { undoneMoves } from './domain/undone-move.ts';
 import { decideVerdict } from './domain/verdict.ts';
@@ -82,7 +82,9 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     await service.signIn();
     const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
     const changes = diff(desired);
-    const settingsChanges = diffSettings(desired);
+    // Few steps ask for settings of plans: what it takes is loaded where one does.
+    const settings = hasNoSettings(desired.settings) ? undefined : await import('./domain/plan-settings.ts');
+    const settingsChanges = settings?.diffSettings(desired) ?? [];
     logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);
@@ -90,7 +92,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   });
   const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
   const read = dryRun
-    ? { ...dryRunOutcome(changes, desired), settings: dryRunSettings(settingsChanges) }
+    ? { ...dryRunOutcome(changes, desired), settings: await settingsInDryRun(settingsChanges) }
     : await runner.group('Apply changes', () =>
         orMistake(
           change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
@@ -99,7 +101,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
 
   const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, worded);
   const state = request.state.kind;
-  const resources = resourceResults(outcome);
+  const resources = await resultsOf(outcome);
   const coverage = comparison && host?.coverageOf(comparison, resources);
   const now = world.clock.now();
   const options = { ...inputs, state, settings: outcome.settings, coverage, now };
@@ -128,6 +130,16 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     now,
   };
   return withToDo(facts);
+}
+
+async function settingsInDryRun(changes: readonly SettingsChange[]): Promise<readonly SettingsResult[]> {
+  return changes.length === 0 ? [] : (await import('./domain/plan-settings.ts')).dryRunSettings(changes);
+}
+
+/** Few runs are for projects: what became of those is told by what is loaded where one is. */
+async function resultsOf(outcome: Outcome): Promise<readonly ResourceResult[]> {
+  if (outcome.projectOf.size === 0) return resourceResults(outcome);
+  return (await import('./domain/project-results.ts')).projectResults(outcome);
 }
 
 /** The lines of a selection, as they are reported. */

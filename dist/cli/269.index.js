@@ -1,6 +1,177 @@
 export const id = 269;
-export const ids = [269];
+export const ids = [269,703,552];
 export const modules = {
+2703:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+diffSettings: () => ( diffSettings),
+dryRunSettings: () => ( dryRunSettings),
+isAzurePlan: () => ( isAzurePlan),
+missingOf: () => ( missingOf),
+notListed: () => ( notListed),
+obstacle: () => ( obstacle),
+obstacleTo: () => ( obstacleTo)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4646);
+var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
+var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(805);
+function diffSettings({ plans, settings, organization, listedPlans, }) {
+if ((0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(settings))
+return [];
+return plans.map((plan) => {
+const wanted = missingOf(plan, settings);
+if ((0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(wanted))
+return { plan, wanted, obstacle: undefined };
+const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization) : notListed(plan, organization);
+return { plan, wanted, obstacle };
+});
+}
+function missingOf({ schedule, metadata }, wanted) {
+return {
+schedule: schedule === wanted.schedule ? undefined : wanted.schedule,
+metadata: metadata === wanted.metadata ? undefined : wanted.metadata,
+};
+}
+function dryRunSettings(changes) {
+return changes.map(({ plan, wanted, obstacle }) => ({
+plan,
+wanted,
+result: obstacle === undefined
+? { kind: (0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(wanted) ? 'already' : 'would' }
+: { kind: 'skipped', cause: 'blocked', problem: obstacle },
+}));
+}
+function isAzurePlan({ projects }, { isAzure }) {
+return isAzure || projects !== undefined;
+}
+function obstacleTo(plan, organization) {
+const isAzure = isAzurePlan(plan, organization);
+if (plan.selection === 'rules' && !isAzure)
+return obstacle(plan, 'it selects repositories selected by rules, which the request for a Git plan does not take');
+if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
+return undefined;
+if (plan.repositories?.complete !== true)
+return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');
+if (isAzure && plan.projects?.complete !== true)
+return obstacle(plan, 'GitProtect does not report all projects that were selected in it by hand');
+if (isPartial(plan, plan.repositories))
+return obstacle(plan, 'GitProtect counts more repositories in it than it reports to be selected by hand');
+return undefined;
+}
+function notListed(plan, organization) {
+return {
+title: NOT_CHANGED,
+reason: 'not-listed',
+message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} is not in the list of plans of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)}: its fields are not known, and a modification could lose them`,
+remedy: 'Attach a first repository to the plan and run again, or change the setting in GitProtect.',
+};
+}
+const NOT_CHANGED = 'The settings of the backup plan were not changed';
+function isPartial({ repositoryCount = 0, projects = _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$ }, { ids }) {
+return projects.ids.size === 0 && ids.size < repositoryCount;
+}
+function obstacle(plan, why) {
+return {
+title: NOT_CHANGED,
+reason: why,
+message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} was not modified, since something in it could be lost: ${why}`,
+remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
+};
+}
+}),
+1552:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+E0: () => ( changedFields),
+Iz: () => ( areNumbersExact),
+modificationOf: () => ( modificationOf),
+parseShownPlan: () => ( parseShownPlan),
+uP: () => ( canSaySelection)
+});
+var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+var node_util__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
+var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2703);
+var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4995);
+var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3609);
+const GIT_FIELDS = [
+...['isActive', 'name', 'type', 'backupType', 'storageId', 'repositoriesIds', 'workerId', 'schedule'],
+...['advancedOptions', 'compressionSettings', 'encryptionSettings', 'customActions', 'inculdeAllReposistories'],
+...['organizationId', 'includeMetadata'],
+];
+const AZURE_FIELDS = [
+...GIT_FIELDS.filter((name) => name !== 'inculdeAllReposistories'),
+...['excludedRepositoriesIds', 'projectsIds', 'wikisIds', 'notificationSettings', 'useExtraCredentials'],
+...['additionalCredentials', 'resourceKindsToIgnore', 'gitChoiceMode', 'rules'],
+];
+const MEMBERS = ['repositoriesIds', 'projectsIds'];
+function parseShownPlan(row, organization) {
+const plan = (0,_parsers_js__WEBPACK_IMPORTED_MODULE_4__ .Od)(row, organization);
+const isAzure = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__.isAzurePlan)(plan, organization);
+const shown = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_3__ .Y.of(row);
+const names = isAzure ? AZURE_FIELDS : GIT_FIELDS;
+const entries = names.flatMap((name) => {
+const value = shown?.value(name) ?? undefined;
+return value === undefined ? [] : [[name, value]];
+});
+return { id: plan.id, plan, isAzure, fields: Object.fromEntries(entries) };
+}
+function modificationOf(shown, wanted) {
+const { id, plan, isAzure, fields } = shown;
+return {
+...inOtherWords(shown),
+...fields,
+...(plan.repositories?.complete === true ? { repositoriesIds: [...plan.repositories.ids] } : {}),
+...(isAzure && plan.projects?.complete === true ? { projectsIds: [...plan.projects.ids] } : {}),
+...(wanted.schedule === undefined ? {} : { isActive: true }),
+...(wanted.metadata === undefined ? {} : { includeMetadata: true }),
+id,
+};
+}
+function inOtherWords({ plan: { name, schedule, metadata, selection, excluded }, isAzure }) {
+return {
+...(name === undefined ? {} : { name }),
+...(schedule === 'unknown' ? {} : { isActive: schedule === 'enabled' }),
+...(metadata === 'unknown' ? {} : { includeMetadata: metadata === 'included' }),
+...(selection === 'unknown' || isAzure ? {} : { inculdeAllReposistories: selection === 'all' }),
+...(excluded.ids.size === 0 || !isAzure ? {} : { excludedRepositoriesIds: [...excluded.ids] }),
+};
+}
+function canSaySelection({ plan, isAzure, fields }) {
+return (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan) || !isAzure || fields['gitChoiceMode'] !== undefined;
+}
+function areNumbersExact({ fields }) {
+const values = [fields];
+for (let value = values.pop(); value !== undefined; value = values.pop()) {
+if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+return false;
+if (typeof value === 'object' && value !== null)
+for (const each of Object.values(value))
+values.push(each);
+}
+return true;
+}
+function changedFields(before, after, wanted) {
+const asked = new Set([
+...MEMBERS,
+...(wanted.schedule === undefined ? [] : ['isActive']),
+...(wanted.metadata === undefined ? [] : ['includeMetadata']),
+]);
+const [was, is] = [evidenceOf(before), evidenceOf(after)];
+return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was[name], is[name]));
+}
+function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }) {
+return {
+...fields,
+isActive: schedule,
+includeMetadata: metadata,
+inculdeAllReposistories: selection,
+excludedRepositoriesIds: excluded,
+};
+}
+}),
 9269:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
@@ -10,7 +181,28 @@ uncheckedPlans: () => ( uncheckedPlans),
 withSettings: () => ( withSettings)
 });
 var membership = __webpack_require__(1082);
+var plan_settings = __webpack_require__(2703);
+var request = __webpack_require__(805);
 ;
+function withJoined(plan, { results }) {
+const joined = (kind, list) => {
+const ids = results.flatMap(({ change, result }) => {
+const isIn = change.kind === 'attach' && change.plan.id === plan.id && change.resource.kind === kind;
+return isIn && result.kind === 'done' && result.verified ? [change.resource.id] : [];
+});
+return list && { ...list, ids: new Set([...list.ids, ...ids]) };
+};
+return {
+...plan,
+repositories: joined('repository', plan.repositories),
+projects: joined('project', plan.projects),
+};
+}
+function isSeenLater(result, { before, missing }, { plans }) {
+const now = plans.find(({ id }) => id === before.plan.id);
+const isOpen = result.kind === 'failed' && result.cause === 'not-applied';
+return isOpen && now !== undefined && (0,request .xC)((0,plan_settings.missingOf)(now, missing));
+}
 function withLosses(outcome, settings) {
 const results = settings.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
 return { ...outcome, results };
@@ -33,7 +225,6 @@ const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== un
 const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
 return isMissing('repositories') || isMissing('projects') || isShorter;
 }
-var plan_settings = __webpack_require__(2703);
 var errors = __webpack_require__(3814);
 var gitprotect_plan_settings = __webpack_require__(1552);
 var failure = __webpack_require__(8035);
@@ -48,7 +239,7 @@ return modified;
 async function withSettings(outcome, context, modified, desired, patience) {
 const settings = [];
 for (const each of modified)
-settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each));
+settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each, outcome));
 return { ...withLosses(outcome, settings), settings };
 }
 function uncheckedPlans(modified) {
@@ -71,18 +262,19 @@ this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id,
 this.#latest = plan;
 }
 async carryOut({ plan, wanted, obstacle }) {
-const result = (0,plan_settings .qv)(wanted)
+const result = (0,request .xC)(wanted)
 ? { kind: 'already' }
 : obstacle === undefined
 ? await this.#modify(wanted)
 : { kind: 'skipped', cause: 'blocked', problem: obstacle };
 return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
 }
-async lookAgain({ plan, wanted, result, sent }) {
-if (sent === undefined || result.kind !== 'done')
+async lookAgain({ plan, wanted, result, sent }, outcome) {
+if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome)))
 return { plan, wanted, result };
+const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
 try {
-return { plan, wanted, result: await this.#verify(sent, undefined) };
+return { plan, wanted, result: await this.#verify({ ...sent, before }, undefined) };
 }
 catch (error) {
 if (!(error instanceof failure .H))
@@ -96,18 +288,18 @@ let cause = 'rejected';
 try {
 const before = await this.#read();
 if (before === undefined)
-return failed('rejected', (0,plan_settings .NL)(this.#plan, this.#desired.organization));
-const missing = (0,plan_settings .oy)(before.plan, wanted);
-if ((0,plan_settings .qv)(missing))
+return failed('rejected', (0,plan_settings.notListed)(this.#plan, this.#desired.organization));
+const missing = (0,plan_settings.missingOf)(before.plan, wanted);
+if ((0,request .xC)(missing))
 return { kind: 'already' };
-const obstacle = (0,plan_settings .zv)(before.plan, this.#desired.organization) ??
+const obstacle = (0,plan_settings.obstacleTo)(before.plan, this.#desired.organization) ??
 (hasMore(this.#plan, before.plan)
-? (0,plan_settings .ET)(this.#plan, 'GitProtect reported more members of it a moment ago')
+? (0,plan_settings.obstacle)(this.#plan, 'GitProtect reported more members of it a moment ago')
 : undefined) ??
 ((0,gitprotect_plan_settings .Iz)(before)
 ? undefined
-: (0,plan_settings .ET)(this.#plan, 'GitProtect reports a number in its settings that is too large to be sent back as it is')) ??
-((0,gitprotect_plan_settings .uP)(before) ? undefined : (0,plan_settings .ET)(this.#plan, 'GitProtect does not report its gitChoiceMode'));
+: (0,plan_settings.obstacle)(this.#plan, 'GitProtect reports a number in its settings that is too large to be sent back as it is')) ??
+((0,gitprotect_plan_settings .uP)(before) ? undefined : (0,plan_settings.obstacle)(this.#plan, 'GitProtect does not report its gitChoiceMode'));
 if (obstacle !== undefined)
 return { kind: 'skipped', cause: 'blocked', problem: obstacle };
 log.info(`Changing the settings of backup plan ${(0,shared_text .Pf)(this.#plan)}`);
@@ -147,8 +339,8 @@ this.#patience.restart();
 continue;
 }
 const changed = after === undefined ? [] : (0,gitprotect_plan_settings .E0)(before, after, wanted);
-const left = after === undefined ? wanted : (0,plan_settings .oy)(after.plan, wanted);
-if (!isLost && changed.length === 0 && (0,plan_settings .qv)(left))
+const left = after === undefined ? wanted : (0,plan_settings.missingOf)(after.plan, wanted);
+if (!isLost && changed.length === 0 && (0,request .xC)(left))
 return { kind: 'done', verified: true };
 const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
 const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;

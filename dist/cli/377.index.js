@@ -122,7 +122,7 @@ return { attachedTo: plans, detachedFrom, alsoIn };
 function byProject(organization, resource, projectOf, plan) {
 if (resource.kind === 'project' || projectOf.has(resource.id))
 return 'detached';
-return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, resource.project, plan);
+return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, resource, plan);
 }
 function absent({ organization, plans, allPlans, listedPlans, leavesEveryPlan, projectOf }, resource, isSelected, state, listedWith) {
 const known = knownTo(resource, allPlans).map((plan) => (listedPlans.has(plan.id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan));
@@ -195,7 +195,7 @@ const problem = problemOf(entries, 'detach') ??
 problemOf(entries, 'remove') ??
 blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
 if (problem === undefined)
-return withoutLeaving(entries);
+return withoutLeaving(entries, leavingOut(desired, each));
 blocked.set(each.resource.id, problem);
 return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
 });
@@ -207,9 +207,18 @@ return [
 ...(each.license === undefined ? NONE : [licenseEntry(each)]),
 ...attachedTo.map((plan) => attachEntry(desired.organization.id, resource, plan)),
 ...detachedFrom.map((plan) => detachEntry(desired, resource, plan, known.has(plan.id))),
-...(each.license === 'inactive' ? NONE : each.alsoIn.map((other) => otherEntry(resource, other))),
+...othersOf(desired, each).map((other) => otherEntry(resource, other)),
 ...(each.removal === undefined ? NONE : [removalEntry(each, each.removal)]),
 ];
+}
+function othersOf({ leavesEveryPlan, projectOf }, each) {
+const { resource, license, removal, alsoIn, detachedFrom } = each;
+if (license !== 'inactive')
+return alsoIn;
+if (!leavesEveryPlan || removal !== undefined || projectOf.has(resource.id))
+return NONE;
+const left = (0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(detachedFrom);
+return alsoIn.filter(({ plan }) => !left.has(plan.id));
 }
 function licenseEntry({ resource, license, alsoIn }) {
 const { license: before } = resource;
@@ -232,8 +241,8 @@ const byItself = isKnown
 ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Zt)(organization.id, resource, plan)
 : (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .AF)(resource, plan.id);
 const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
-const byProject = isAlone && isKnown ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, resource.project, plan) : 'detached';
-const isOpen = byItself === 'detached' && byProject === 'unknown' && (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan);
+const byProject = isAlone && isKnown ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, resource, plan) : 'detached';
+const isOpen = byItself === 'detached' && byProject === 'unknown';
 const before = isOpen ? 'unknown' : byItself;
 const change = { kind: 'detach', resource, plan, before };
 if (isAlone && byProject === 'attached')
@@ -244,8 +253,10 @@ problem: inProject(plan, resource.project?.name ?? resource.project?.id ?? ''),
 };
 if (before === 'detached')
 return { kind: 'satisfied', change };
-return (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan)
-? { kind: 'change', change }
+if ((0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan))
+return { kind: 'change', change };
+return isOpen
+? { kind: 'kept', change, plans: [{ plan, membership: 'unknown' }] }
 : { kind: 'blocked', change, problem: notLeftByHand(resource, plan) };
 }
 function otherEntry(resource, { plan, membership }) {
@@ -264,16 +275,23 @@ return alsoIn.length === 0
 function problemOf(entries, kind) {
 return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
-function withoutLeaving(entries) {
+function leavingOut({ projectOf }, { resource, attachedTo }) {
+const its = resource.kind === 'project' ? [...projectOf].filter(([, project]) => project === resource.id) : [];
+const plan = attachedTo.find(({ excluded }) => its.some(([id]) => excluded.ids.has(id) || !excluded.complete));
+return plan && notConfirmed(plan, `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} leaves out repositories of the project, or may`, LOOK);
+}
+const LOOK = 'Look in GitProtect at what the plan leaves out, and take the repositories of the project from it.';
+function notConfirmed({ id }, why, remedy) {
+const message = `not detached from the other plans, since ${why}`;
+return { title: 'The new membership could not be confirmed', reason: id, message, remedy };
+}
+function withoutLeaving(entries, obstacle) {
 const [blocked] = entries.flatMap((entry) => entry.kind === 'blocked' && entry.change.kind === 'attach' ? { ...entry.change, problem: entry.problem } : []);
-if (blocked === undefined)
+const problem = blocked === undefined
+? obstacle
+: notConfirmed(blocked.plan, `the ${blocked.resource.kind} cannot be attached to backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(blocked.plan)}`, blocked.problem.remedy);
+if (problem === undefined)
 return entries;
-const problem = {
-title: 'The new membership could not be confirmed',
-reason: blocked.plan.id,
-message: `not detached from the other plans, since the ${blocked.resource.kind} cannot be attached to backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(blocked.plan)}`,
-remedy: blocked.problem.remedy,
-};
 return entries.map((entry) => entry.kind === 'change' && entry.change.kind === 'detach' ? { ...entry, kind: 'blocked', problem } : entry);
 }
 function changesOf(entries) {
@@ -472,7 +490,9 @@ if (isOurs && plan.selection === 'all' && plan.excluded.ids.size > 0 && resource
 return leftOutOf(plan, resource);
 if (isOurs && plan.selection === 'all' && plan.excluded.complete)
 return new Set(['attached']);
-const inPlan = isOurs ? listedInPlan(plan, resource) : 'unknown';
+const isTelling = isOurs && plan.selection !== 'all';
+const listed = isTelling ? listedInPlan(plan, resource) : 'unknown';
+const inPlan = listed === 'attached' && resource.kind === 'repository' && !plan.excluded.complete ? 'unknown' : listed;
 return new Set([listedIn(resource.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
 }
 function leftOutOf({ id, excluded }, { plans, repositories, mayHave }) {
@@ -487,7 +507,7 @@ function plansContaining(organization, repository, plans, leaves = LEAVES_NONE) 
 return plans.flatMap((plan) => {
 const states = [
 leaves.itself.has(plan.id) ? undefined : membershipToLeave(organization.id, repository, plan),
-leaves.project.has(plan.id) ? undefined : containedByProject(organization, repository.project, plan),
+leaves.project.has(plan.id) ? undefined : containedByProject(organization, repository, plan),
 ];
 const membership = ['attached', 'unknown'].find((state) => states.includes(state));
 return membership === undefined ? [] : { plan, membership };
@@ -498,11 +518,17 @@ const LEAVES_NONE = { itself: NO_IDS, project: NO_IDS };
 function planNames(memberships) {
 return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(memberships.map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)), 5);
 }
-function containedByProject({ id: organization, isAzure }, project, plan) {
-if (plan.selection === 'all')
+function containedByProject(organization, { id, project }, plan) {
+if (plan.selection === 'all' || plan.excluded.ids.has(id))
 return 'detached';
+const membership = membershipOfProject(organization, project, plan);
+return membership === 'attached' && !plan.excluded.complete ? 'unknown' : membership;
+}
+function membershipOfProject({ id: organization, isAzure }, project, plan) {
 if (project?.id !== undefined)
 return membershipOf(organization, projectOf(project, project.id), plan);
+if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true)
+return 'attached';
 if (plan.projects === undefined)
 return isAzure || project !== undefined ? 'unknown' : 'detached';
 return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
@@ -610,88 +636,6 @@ function namesOtherOwner(line) {
 return line.kind === 'name' && line.owner !== undefined;
 }
 }),
-2703:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-ET: () => ( obstacle),
-NL: () => ( notListed),
-Pq: () => ( isAzurePlan),
-XI: () => ( diffSettings),
-o: () => ( dryRunSettings),
-oy: () => ( missingOf),
-qv: () => ( isNothing),
-zv: () => ( obstacleTo)
-});
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
-var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
-var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
-function diffSettings({ plans, settings, organization, listedPlans, }) {
-if (isNothing(settings))
-return [];
-return plans.map((plan) => {
-const wanted = missingOf(plan, settings);
-if (isNothing(wanted))
-return { plan, wanted, obstacle: undefined };
-const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization) : notListed(plan, organization);
-return { plan, wanted, obstacle };
-});
-}
-function missingOf({ schedule, metadata }, wanted) {
-return {
-schedule: schedule === wanted.schedule ? undefined : wanted.schedule,
-metadata: metadata === wanted.metadata ? undefined : wanted.metadata,
-};
-}
-function isNothing({ schedule, metadata }) {
-return schedule === undefined && metadata === undefined;
-}
-function dryRunSettings(changes) {
-return changes.map(({ plan, wanted, obstacle }) => ({
-plan,
-wanted,
-result: obstacle === undefined
-? { kind: isNothing(wanted) ? 'already' : 'would' }
-: { kind: 'skipped', cause: 'blocked', problem: obstacle },
-}));
-}
-function isAzurePlan({ projects }, { isAzure }) {
-return isAzure || projects !== undefined;
-}
-function obstacleTo(plan, organization) {
-const isAzure = isAzurePlan(plan, organization);
-if (plan.selection === 'rules' && !isAzure)
-return obstacle(plan, 'it selects repositories selected by rules, which the request for a Git plan does not take');
-if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
-return undefined;
-if (plan.repositories?.complete !== true)
-return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');
-if (isAzure && plan.projects?.complete !== true)
-return obstacle(plan, 'GitProtect does not report all projects that were selected in it by hand');
-if (isPartial(plan, plan.repositories))
-return obstacle(plan, 'GitProtect counts more repositories in it than it reports to be selected by hand');
-return undefined;
-}
-function notListed(plan, organization) {
-return {
-title: NOT_CHANGED,
-reason: 'not-listed',
-message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)} is not in the list of plans of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(organization)}: its fields are not known, and a modification could lose them`,
-remedy: 'Attach a first repository to the plan and run again, or change the setting in GitProtect.',
-};
-}
-const NOT_CHANGED = 'The settings of the backup plan were not changed';
-function isPartial({ repositoryCount = 0, projects = _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$ }, { ids }) {
-return projects.ids.size === 0 && ids.size < repositoryCount;
-}
-function obstacle(plan, why) {
-return {
-title: NOT_CHANGED,
-reason: why,
-message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)} was not modified, since something in it could be lost: ${why}`,
-remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
-};
-}
-}),
 2555:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
@@ -752,14 +696,89 @@ function withoutEvidence({ id, name }) {
 return { ...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .OR)(id), name };
 }
 }),
+7944:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+O: () => ( rowOf),
+h: () => ( selectProjects)
+});
+var _shared_guid_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8572);
+var _find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
+var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _membership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1082);
+var _owner_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9095);
+var _select_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(706);
+function selectProjects(selection, owners, repositories) {
+const listed = selection.included.length === 0 ? [] : listedProjects(owners, repositories);
+const { items: found, included, excluded } = (0,_select_js__WEBPACK_IMPORTED_MODULE_4__ .Lt)((0,_owner_js__WEBPACK_IMPORTED_MODULE_3__ .S7)(owners, selection), owners, listed);
+const unmatched = included.flatMap(({ line, items }) => (items.length === 0 ? line : []));
+const left = new Set(excluded.map(({ line }) => (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_5__ .t)(line.text)));
+const ids = unmatched.flatMap(({ text }) => (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_5__ .t)(text) ?? []);
+const unlisted = new Set(ids);
+const ofProjects = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(found.flatMap((each) => each.repositories));
+const mayHave = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter((each) => each.project?.id === undefined && !ofProjects.has(each.id)));
+return {
+projects: [
+...found.flatMap(({ reference, repositories: its }) => reference.id === undefined
+? []
+: {
+project: { ...(0,_membership_js__WEBPACK_IMPORTED_MODULE_2__ .v8)(reference, reference.id), repositories: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(its), mayHave },
+repositories: its,
+}),
+...[...new Set(ids)]
+.filter((id) => !left.has(id))
+.map((id) => ({
+project: (0,_membership_js__WEBPACK_IMPORTED_MODULE_2__ .v8)({ id, name: undefined, plans: undefined }, id),
+repositories: [],
+})),
+],
+included,
+idle: excluded.flatMap(({ line, items }) => (items.length > 0 || unlisted.has((0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_5__ .t)(line.text)) ? [] : line)),
+missing: unmatched.filter(({ text }) => (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_5__ .t)(text) === undefined),
+withoutId: found.flatMap(({ reference, name }) => (reference.id === undefined ? name : [])),
+};
+}
+function rowOf([organization], repository) {
+const { name, project } = repository;
+return { repository, id: project?.id, name: project?.name ?? (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .L9)((0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(name, organization)) };
+}
+function listedProjects(owners, repositories) {
+const rows = repositories
+.map((repository) => rowOf(owners, repository))
+.filter(({ id, name }) => id !== undefined || name !== '');
+const named = Map.groupBy(rows, ({ name }) => name.toLowerCase());
+const idsByName = new Map([...named].map(([name, its]) => [name, new Set(its.flatMap(({ id }) => id ?? []))]));
+const keyOf = ({ id, name }) => {
+const lower = name.toLowerCase();
+const [only = lower, ...others] = idsByName.get(lower) ?? [];
+return id ?? (others.length === 0 ? only : lower);
+};
+return [...Map.groupBy(rows, keyOf)].map(([key, its]) => {
+const [id] = its.flatMap((each) => each.id ?? []);
+const name = its.find((each) => each.id === id && each.name !== '')?.name;
+const ofIt = its.map(({ repository }) => repository);
+return {
+id: key,
+name: name ?? key,
+removed: false,
+reference: { id, name, plans: (0,_membership_js__WEBPACK_IMPORTED_MODULE_2__ .Q5)(ofIt.flatMap(({ project }) => project ?? [])) },
+repositories: ofIt,
+};
+});
+}
+}),
 805:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-C: () => ( ownersAtHost),
-Q: () => ( EVERYTHING)
+CZ: () => ( ownersAtHost),
+Qz: () => ( EVERYTHING),
+xC: () => ( hasNoSettings)
 });
 function ownersAtHost({ host, workflowOwner }) {
 return [...new Set([workflowOwner, host?.owner].filter((owner) => owner !== undefined))];
+}
+function hasNoSettings({ schedule, metadata }) {
+return schedule === undefined && metadata === undefined;
 }
 const EVERYTHING = { kind: 'pattern', text: '*' };
 }),
@@ -903,100 +922,40 @@ return isElsewhere
 : `did you mean '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .vI)(similar)}'?`;
 }
 }),
-1839:
+3916:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-t2: () => ( findOrganization),
-hd: () => ( resolve)
+hd: () => ( resolve),
+t2: () => ( findOrganization)
 });
-var shared_guid = __webpack_require__(8572);
-var shared_text = __webpack_require__(4646);
-var find = __webpack_require__(761);
-var model = __webpack_require__(5529);
-var domain_owner = __webpack_require__(9095);
-var membership = __webpack_require__(1082);
-var domain_select = __webpack_require__(706);
-;
-function selectProjects(selection, owners, repositories) {
-const listed = selection.included.length === 0 ? [] : listedProjects(owners, repositories);
-const { items: found, included, excluded } = (0,domain_select .Lt)((0,domain_owner .S7)(owners, selection), owners, listed);
-const unmatched = included.flatMap(({ line, items }) => (items.length === 0 ? line : []));
-const left = new Set(excluded.map(({ line }) => (0,shared_guid .t)(line.text)));
-const ids = unmatched.flatMap(({ text }) => (0,shared_guid .t)(text) ?? []);
-const unlisted = new Set(ids);
-const ofProjects = (0,model .UX)(found.flatMap((each) => each.repositories));
-const mayHave = (0,model .UX)(repositories.filter((each) => each.project?.id === undefined && !ofProjects.has(each.id)));
-return {
-projects: [
-...found.flatMap(({ reference, repositories: its }) => reference.id === undefined
-? []
-: {
-project: { ...(0,membership .v8)(reference, reference.id), repositories: (0,model .UX)(its), mayHave },
-repositories: its,
-}),
-...[...new Set(ids)]
-.filter((id) => !left.has(id))
-.map((id) => ({
-project: (0,membership .v8)({ id, name: undefined, plans: undefined }, id),
-repositories: [],
-})),
-],
-included,
-idle: excluded.flatMap(({ line, items }) => (items.length > 0 || unlisted.has((0,shared_guid .t)(line.text)) ? [] : line)),
-missing: unmatched.filter(({ text }) => (0,shared_guid .t)(text) === undefined),
-withoutId: found.flatMap(({ reference, name }) => (reference.id === undefined ? name : [])),
-};
-}
-function rowOf([organization], repository) {
-const { name, project } = repository;
-return { repository, id: project?.id, name: project?.name ?? (0,find .L9)((0,find .EU)(name, organization)) };
-}
-function listedProjects(owners, repositories) {
-const rows = repositories
-.map((repository) => rowOf(owners, repository))
-.filter(({ id, name }) => id !== undefined || name !== '');
-const named = Map.groupBy(rows, ({ name }) => name.toLowerCase());
-const idsByName = new Map([...named].map(([name, its]) => [name, new Set(its.flatMap(({ id }) => id ?? []))]));
-const keyOf = ({ id, name }) => {
-const lower = name.toLowerCase();
-const [only = lower, ...others] = idsByName.get(lower) ?? [];
-return id ?? (others.length === 0 ? only : lower);
-};
-return [...Map.groupBy(rows, keyOf)].map(([key, its]) => {
-const [id] = its.flatMap((each) => each.id ?? []);
-const name = its.find((each) => each.id === id && each.name !== '')?.name;
-const ofIt = its.map(({ repository }) => repository);
-return {
-id: key,
-name: name ?? key,
-removed: false,
-reference: { id, name, plans: (0,membership .Q5)(ofIt.flatMap(({ project }) => project ?? [])) },
-repositories: ofIt,
-};
-});
-}
-var domain_request = __webpack_require__(805);
-var resolve_errors = __webpack_require__(3902);
-;
+var _shared_guid_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8572);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4646);
+var _find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
+var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _owner_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9095);
+var _projects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7944);
+var _request_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(805);
+var _resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3902);
+var _select_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(706);
 const MAX_SIMILAR = 20;
 const NO_SELECTION = { included: [], excluded: [] };
 function resolve(request, observed) {
 const { organizations, organization, isWholeList } = observed;
 const { selection = NO_SELECTION, projects = NO_SELECTION, state } = request;
 const plans = findPlans(observed.plans, request.plans, organization);
-const owners = (0,domain_owner .K2)(organizations, organization, (0,domain_request .C)(request));
+const owners = (0,_owner_js__WEBPACK_IMPORTED_MODULE_2__ .K2)(organizations, organization, (0,_request_js__WEBPACK_IMPORTED_MODULE_4__ .CZ)(request));
 const repositories = state.kind === 'present'
 ? observed.repositories
 : observed.repositories.map((each) => (each.removed ? { ...each, removed: false } : each));
-const selected = (0,domain_select .Lt)((0,domain_owner .S7)(owners, selection), owners, repositories);
+const selected = (0,_select_js__WEBPACK_IMPORTED_MODULE_6__ .Lt)((0,_owner_js__WEBPACK_IMPORTED_MODULE_2__ .S7)(owners, selection), owners, repositories);
 checkOwners(selected, owners, observed);
-const selectedProjects = selectProjects(projects, owners, repositories);
-(0,resolve_errors .Js)(selectedProjects, organization);
-const missing = selected.included.flatMap((match) => match.line.kind === 'name' && !(0,domain_select .ZN)(match) ? match.line : []);
+const selectedProjects = (0,_projects_js__WEBPACK_IMPORTED_MODULE_3__ .h)(projects, owners, repositories);
+(0,_resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .Js)(selectedProjects, organization);
+const missing = selected.included.flatMap((match) => match.line.kind === 'name' && !(0,_select_js__WEBPACK_IMPORTED_MODULE_6__ .ZN)(match) ? match.line : []);
 const listed = listedNames(observed);
 return {
 plans,
-selected: isWholeList ? selected : { ...selected, excluded: selected.excluded.filter(domain_select .ZN) },
+selected: isWholeList ? selected : { ...selected, excluded: selected.excluded.filter(_select_js__WEBPACK_IMPORTED_MODULE_6__ .ZN) },
 missing: missing.map((line, index) => ({
 ...line,
 similar: index < MAX_SIMILAR ? similarName(line, listed) : undefined,
@@ -1007,66 +966,66 @@ idleProjects: selectedProjects.idle,
 };
 }
 function findOrganization(organizations, wanted, state) {
-const there = (0,find .I6)(organizations.filter(({ removed }) => removed === false), wanted);
-const found = there.kind === 'none' ? (0,find .I6)(organizations, wanted) : there;
+const there = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .I6)(organizations.filter(({ removed }) => removed === false), wanted);
+const found = there.kind === 'none' ? (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .I6)(organizations, wanted) : there;
 if (found.kind === 'one') {
 if (found.item.removed !== false && state === 'present')
 throw organizationDeleted(found.item);
 return found.item;
 }
 if (found.kind === 'several')
-throw (0,resolve_errors .zs)('organizations', 'organization', wanted, found.items);
-throw new resolve_errors .JT('The organization is not in GitProtect', (0,resolve_errors .kO)('organization', wanted, found.nearest, organizations), 'Give the input organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.');
+throw (0,_resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .zs)('organizations', 'organization', wanted, found.items);
+throw new _resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .JT('The organization is not in GitProtect', (0,_resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .kO)('organization', wanted, found.nearest, organizations), 'Give the input organization as GitProtect lists it, by name or ID, or add the organization to GitProtect. The account sees only the organizations of its own Management Service.');
 }
 function organizationDeleted(organization) {
-return new resolve_errors .JT('The organization is not in GitProtect', `GitProtect marks organization ${(0,shared_text .Pf)(organization)} (${organization.id}) as deleted, or as about to be: what is in it counts as protected by nothing`, 'Name another organization, or restore this one in GitProtect.');
+return new _resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .JT('The organization is not in GitProtect', `GitProtect marks organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf)(organization)} (${organization.id}) as deleted, or as about to be: what is in it counts as protected by nothing`, 'Name another organization, or restore this one in GitProtect.');
 }
 function findPlans(plans, wanted, organization) {
 const found = wanted.map((name) => findPlan(plans, name, organization));
 return [...new Map(found.map((plan) => [plan.id, plan])).values()];
 }
 function findPlan(plans, wanted, organization) {
-const found = (0,find .I6)(plans.filter(({ removed }) => removed !== true), wanted);
+const found = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .I6)(plans.filter(({ removed }) => removed !== true), wanted);
 if (found.kind === 'one')
 return found.item;
 if (found.kind === 'several')
-throw (0,resolve_errors .zs)('backup plans', 'plan', wanted, found.items);
-const deleted = (0,find .I6)(plans, wanted);
+throw (0,_resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .zs)('backup plans', 'plan', wanted, found.items);
+const deleted = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .I6)(plans, wanted);
 if (deleted.kind !== 'none')
 throw planDeleted(deleted.kind === 'one' ? [deleted.item] : deleted.items);
-const guid = (0,shared_guid .t)(wanted);
+const guid = (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_8__ .t)(wanted);
 if (guid !== undefined)
-return (0,model .OR)(guid);
+return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .OR)(guid);
 const several = wanted.includes(',') ? 'Several plans are given one per line, without commas. ' : '';
-throw new resolve_errors .JT('The backup plan is not in GitProtect', (0,resolve_errors .kO)('plan', wanted, found.nearest, plans), `${several}GitProtect lists the plans that hold a repository of organization ${(0,shared_text .Pf)(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
+throw new _resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .JT('The backup plan is not in GitProtect', (0,_resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .kO)('plan', wanted, found.nearest, plans), `${several}GitProtect lists the plans that hold a repository of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf)(organization)}. Correct the name; for a plan without a repository of this organization give its ID, or add a first repository to it in GitProtect.`);
 }
 function planDeleted(plans) {
 const [plan] = plans;
 const which = plan !== undefined && plans.length === 1
-? `backup plan ${(0,shared_text .Pf)(plan)} as deleted or archived: it backs`
-: `all ${String(plans.length)} backup plans of that name (${(0,shared_text .yU)(plans.map(({ id }) => id))}) as deleted or archived: they back`;
-return new resolve_errors .JT('The backup plan was deleted', `GitProtect marks ${which} nothing up`, 'Name another backup plan, or restore this one in GitProtect.');
+? `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf)(plan)} as deleted or archived: it backs`
+: `all ${String(plans.length)} backup plans of that name (${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .yU)(plans.map(({ id }) => id))}) as deleted or archived: they back`;
+return new _resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .JT('The backup plan was deleted', `GitProtect marks ${which} nothing up`, 'Name another backup plan, or restore this one in GitProtect.');
 }
 function similarName({ names: [name] }, listed) {
 const wanted = name.replace(/\.git$/i, '');
 const last = lastOf(wanted);
-return (0,find .qb)(listed, wanted) ?? listed.find((each) => lastOf(each) === last);
+return (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .qb)(listed, wanted) ?? listed.find((each) => lastOf(each) === last);
 }
 function listedNames({ organization, repositories }) {
 return repositories
 .filter(({ removed }) => !removed)
 .flatMap(({ name, project }) => {
-const short = (0,find .EU)(name, organization.name);
+const short = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(name, organization.name);
 return project?.name === undefined ? [short] : [short, `${project.name}/${short}`];
 });
 }
 function lastOf(path) {
-return (0,find .Li)((0,find .ZC)(path));
+return (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)((0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .ZC)(path));
 }
 function checkOwners({ included, excluded }, owners, observed) {
 const { organization, organizations } = observed;
 const others = [...included.map(withMark('')), ...excluded.map(withMark('!'))].flatMap(({ match, written }) => {
-const owner = (0,domain_owner .jH)(match.line, owners);
+const owner = (0,_owner_js__WEBPACK_IMPORTED_MODULE_2__ .jH)(match.line, owners);
 const isOther = owner !== undefined && isNothingOf(owner, match, observed);
 return isOther ? { line: match.line, written, owner, isListed: isListedOwner(owner, organizations) } : [];
 });
@@ -1074,18 +1033,18 @@ if (others.length === 0)
 return;
 const listed = listedNames(observed);
 const described = others.slice(0, MAX_SIMILAR).map(({ line, written, owner, isListed }) => {
-const shown = `'${(0,shared_text .vI)(written)}' of '${(0,shared_text .vI)(owner)}'`;
+const shown = `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .vI)(written)}' of '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .vI)(owner)}'`;
 if (isListed)
 return `${shown}, which GitProtect lists as another organization`;
 const similar = line.kind === 'name' ? similarName(line, listed) : undefined;
-const meant = (0,find .qb)([organization.name], owner) === undefined ? line.text : (0,find .ZC)(line.text);
-return similar === undefined ? shown : `${shown} (${(0,resolve_errors .h)(meant, similar)})`;
+const meant = (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .qb)([organization.name], owner) === undefined ? line.text : (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .ZC)(line.text);
+return similar === undefined ? shown : `${shown} (${(0,_resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .h)(meant, similar)})`;
 });
 const within = others.find(({ isListed }) => !isListed)?.line.text;
 const howWithin = within === undefined
 ? ''
-: ` For one in a group or project of ${(0,shared_text .Pf)(organization)} that GitProtect does not list yet, write the whole path: '${(0,shared_text .vI)(`${organization.name}/${within}`)}'.`;
-throw new resolve_errors .JT('The owner of a repository is not the organization', `GitProtect lists nothing in organization ${(0,shared_text .Pf)(organization)} under ${others.length === 1 ? 'this path' : `these ${String(others.length)} paths`} of repository: ${described.join('; ')}`, `Correct the owner, or give the name or ID that GitProtect lists. For a repository of another organization use a step with that organization.${howWithin}`);
+: ` For one in a group or project of ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf)(organization)} that GitProtect does not list yet, write the whole path: '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .vI)(`${organization.name}/${within}`)}'.`;
+throw new _resolve_errors_js__WEBPACK_IMPORTED_MODULE_5__ .JT('The owner of a repository is not the organization', `GitProtect lists nothing in organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf)(organization)} under ${others.length === 1 ? 'this path' : `these ${String(others.length)} paths`} of repository: ${described.join('; ')}`, `Correct the owner, or give the name or ID that GitProtect lists. For a repository of another organization use a step with that organization.${howWithin}`);
 }
 function withMark(mark) {
 return (match) => ({ match, written: `${mark}${match.line.text}` });
@@ -1096,68 +1055,31 @@ return false;
 if (line.kind === 'name')
 return true;
 const atHost = (observed.inventory?.repositories ?? []).map(({ path }) => path);
-return (observed.isWholeList && [...listedNames(observed), ...atHost].every((name) => (0,find .Gz)(owner, name) === undefined));
+return (observed.isWholeList && [...listedNames(observed), ...atHost].every((name) => (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Gz)(owner, name) === undefined));
 }
 function isListedOwner(owner, organizations) {
-return organizations.some(({ name }) => (0,find .Li)(name) === (0,find .Li)(owner));
+return organizations.some(({ name }) => (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(name) === (0,_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(owner));
 }
 }),
 7294:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+Ci: () => ( resourceResult),
 Tt: () => ( resourceResults),
 U4: () => ( isSeen),
 Xb: () => ( isChange),
 f: () => ( STATUSES),
+n_: () => ( isProved),
 sU: () => ( isUnverified)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
 var _diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5641);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 const STATUSES = ['failed', 'not-tried', 'would-change', 'unverified', 'changed', 'protected'];
-function resourceResults({ results, projectOf, byItself, plans }) {
-const latest = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
+function resourceResults({ results, projectOf }) {
+if (projectOf.size > 0)
+throw new Error('repositories of projects need their results');
 const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
-return [...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(results.map(({ change }) => change.resource)).values()].map((resource) => {
-const own = grouped.get(resource.id) ?? [];
-const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
-const result = resourceResult(resource, [
-...own,
-...projectsPlans(own, ofProject, byItself.get(resource.id) ?? []).map((each) => unlessLeftOut(each, resource, latest)),
-]);
-const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
-return { ...result, isProved: result.isProved && isLeft };
-});
-}
-function projectsPlans(own, ofProject, byItself) {
-if (own.some(({ change }) => 'plan' in change))
-return [];
-const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
-const alsoIn = [...kept, ...byItself];
-return ofProject.map((each) => {
-const { change, result } = each;
-if (change.kind !== 'detach' || 'problem' in result)
-return each;
-const also = alsoIn.find(({ plan }) => plan.id === change.plan.id);
-return also === undefined
-? each
-: { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };
-});
-}
-function unlessLeftOut(each, { id }, latest) {
-const { change, result } = each;
-if (change.kind !== 'attach' || 'problem' in result)
-return each;
-const plan = latest.get(change.plan.id) ?? change.plan;
-if (!plan.excluded.ids.has(id))
-return each;
-const problem = {
-title: 'The backup plan does not include the repository',
-reason: plan.id,
-message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)} contains the project, and leaves out this repository of it`,
-remedy: 'Take the repository from what the plan leaves out in GitProtect, or name another plan.',
-};
-return { change: { ...change, before: 'detached' }, result: { kind: 'skipped', cause: 'blocked', problem } };
+return [...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(results.map(({ change }) => change.resource)).values()].map((resource) => resourceResult(resource, grouped.get(resource.id) ?? []));
 }
 function resourceResult(resource, results) {
 let license;
@@ -1366,7 +1288,7 @@ return this.#byLook.get(look) ?? (look === '' ? undefined : this.#byPath.get(loo
 return item.project?.name === undefined ? undefined : `${item.project.name}/${this.#short(item)}`;
 }
 #fitting({ text }) {
-if (text === _request_js__WEBPACK_IMPORTED_MODULE_1__ .Q.text)
+if (text === _request_js__WEBPACK_IMPORTED_MODULE_1__ .Qz.text)
 return this.#items;
 const marks = charactersOf(text);
 const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
@@ -1484,11 +1406,11 @@ const plan = absence === 'unknown' ? (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .
 if (plan === undefined || absence === 'left')
 return reported((0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .AF)(now, id));
 const isAlone = now.kind === 'repository' && !projectOf.has(now.id);
-const byProject = isAlone ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now.project, plan) : 'detached';
+const byProject = isAlone ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now, plan) : 'detached';
 if (byProject === 'attached')
 return reported('attached');
 const state = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, now, plan);
-if (byProject === 'unknown' && state === 'detached' && (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
+if (byProject === 'unknown' && state === 'detached')
 return BY_PROJECT_UNKNOWN;
 return { kind: 'state', state, isReported: (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bh)(organization.id, now, plan).size > 0 };
 }
@@ -1588,11 +1510,12 @@ return membership === 'attached';
 }
 var state_after = __webpack_require__(9090);
 ;
-function dryRunOutcome(diff, { organization, plans, projectOf, resources }) {
+function dryRunOutcome(diff, desired) {
+const { organization, plans, projectOf, resources, leavesEveryPlan } = desired;
 const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
 const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
 const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
-return { organization, plans, results, projectOf, byItself };
+return { organization, plans, results, projectOf, byItself, leavesEveryPlan };
 }
 function dryRunResult(entry) {
 switch (entry.kind) {
@@ -1607,20 +1530,21 @@ return { kind: 'kept', plans: entry.plans };
 }
 }
 function verify(attempted, reading, desired) {
-const { organization, plans, projectOf } = desired;
+const { organization, plans, projectOf, leavesEveryPlan } = desired;
 const stateAfter = (0,state_after .J8)(attempted, reading, desired);
 const results = attempted.map(({ change, attempt }) => ({
 change,
 result: resultOf(change, attempt, stateAfter(change)),
 }));
 if (reading.kind === 'unread')
-return { organization, projectOf, plans, results, byItself: new Map() };
+return { organization, projectOf, plans, results, byItself: new Map(), leavesEveryPlan };
 const rows = (0,model .$H)(reading.repositories);
 const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
 const keptNow = keptReader(attempted, reading, desired);
 return {
 organization,
 projectOf,
+leavesEveryPlan,
 byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
 plans: plans.map((plan) => latest(plan, reading.plans)),
 results: results.map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow)),
@@ -2576,12 +2500,14 @@ const itself = {
 id: required(fields, 'id', parseId(fields.value('id'))),
 name: required(fields, 'name', fields.text('name')),
 };
+const plans = fields.list('plans');
 return {
 ...itself,
 removed: parseOrganizationRemoved(fields),
 service: service.filter((part) => part !== '').join(', '),
 isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
-plans: (fields.list('plans') ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
+arePlansReported: plans !== undefined,
+plans: (plans ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
 totalRepositories: numberOf(fields, 'totalRepositories'),
 missingLicenses: countIn(fields, ['missingLicences', 'missingLicenses']),
 isSynchronizing: (0,shared_boolean .y)(fields.value('synchronizationInProgress')),
@@ -2614,9 +2540,10 @@ if (known.size === 0 && ids.some((each) => each !== undefined && !isNothing(each
 return undefined;
 const [id] = known.size === 1 ? known : [];
 const name = fields.text('projectName') ?? project?.text('name');
-if (known.size === 0 && (name ?? '') === '')
+const plans = project === undefined ? undefined : parsePlansOf(project);
+if (known.size === 0 && (name ?? '') === '' && plans === undefined)
 return undefined;
-return { id, name, plans: project === undefined ? undefined : parsePlansOf(project) };
+return { id, name, plans };
 }
 function parsePlan(row, organization) {
 const fields = fieldsOf(row);
@@ -2704,97 +2631,6 @@ function required(fields, name, value) {
 if (value === undefined)
 throw new ShapeError(`a row has no ${name} (its fields: ${(0,shared_text .yU)(fields.names())})`);
 return value;
-}
-}),
-1552:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-E0: () => ( changedFields),
-Iz: () => ( areNumbersExact),
-ek: () => ( modificationOf),
-k: () => ( parseShownPlan),
-uP: () => ( canSaySelection)
-});
-var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
-var node_util__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
-var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2703);
-var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4995);
-var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3609);
-const GIT_FIELDS = [
-...['isActive', 'name', 'type', 'backupType', 'storageId', 'repositoriesIds', 'workerId', 'schedule'],
-...['advancedOptions', 'compressionSettings', 'encryptionSettings', 'customActions', 'inculdeAllReposistories'],
-...['organizationId', 'includeMetadata'],
-];
-const AZURE_FIELDS = [
-...GIT_FIELDS.filter((name) => name !== 'inculdeAllReposistories'),
-...['excludedRepositoriesIds', 'projectsIds', 'wikisIds', 'notificationSettings', 'useExtraCredentials'],
-...['additionalCredentials', 'resourceKindsToIgnore', 'gitChoiceMode', 'rules'],
-];
-const MEMBERS = ['repositoriesIds', 'projectsIds'];
-function parseShownPlan(row, organization) {
-const plan = (0,_parsers_js__WEBPACK_IMPORTED_MODULE_4__ .Od)(row, organization);
-const isAzure = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__ .Pq)(plan, organization);
-const shown = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_3__ .Y.of(row);
-const names = isAzure ? AZURE_FIELDS : GIT_FIELDS;
-const entries = names.flatMap((name) => {
-const value = shown?.value(name) ?? undefined;
-return value === undefined ? [] : [[name, value]];
-});
-return { id: plan.id, plan, isAzure, fields: Object.fromEntries(entries) };
-}
-function modificationOf(shown, wanted) {
-const { id, plan, isAzure, fields } = shown;
-return {
-...inOtherWords(shown),
-...fields,
-...(plan.repositories?.complete === true ? { repositoriesIds: [...plan.repositories.ids] } : {}),
-...(isAzure && plan.projects?.complete === true ? { projectsIds: [...plan.projects.ids] } : {}),
-...(wanted.schedule === undefined ? {} : { isActive: true }),
-...(wanted.metadata === undefined ? {} : { includeMetadata: true }),
-id,
-};
-}
-function inOtherWords({ plan: { name, schedule, metadata, selection, excluded }, isAzure }) {
-return {
-...(name === undefined ? {} : { name }),
-...(schedule === 'unknown' ? {} : { isActive: schedule === 'enabled' }),
-...(metadata === 'unknown' ? {} : { includeMetadata: metadata === 'included' }),
-...(selection === 'unknown' || isAzure ? {} : { inculdeAllReposistories: selection === 'all' }),
-...(excluded.ids.size === 0 || !isAzure ? {} : { excludedRepositoriesIds: [...excluded.ids] }),
-};
-}
-function canSaySelection({ plan, isAzure, fields }) {
-return (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan) || !isAzure || fields['gitChoiceMode'] !== undefined;
-}
-function areNumbersExact({ fields }) {
-const values = [fields];
-for (let value = values.pop(); value !== undefined; value = values.pop()) {
-if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
-return false;
-if (typeof value === 'object' && value !== null)
-for (const each of Object.values(value))
-values.push(each);
-}
-return true;
-}
-function changedFields(before, after, wanted) {
-const asked = new Set([
-...MEMBERS,
-...(wanted.schedule === undefined ? [] : ['isActive']),
-...(wanted.metadata === undefined ? [] : ['includeMetadata']),
-]);
-const [was, is] = [evidenceOf(before), evidenceOf(after)];
-return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was[name], is[name]));
-}
-function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }) {
-return {
-...fields,
-isActive: schedule,
-includeMetadata: metadata,
-inculdeAllReposistories: selection,
-excludedRepositoriesIds: excluded,
-};
 }
 }),
 576:
@@ -4159,7 +3995,7 @@ return one === other ? one : 'unknown';
 }
 var owner = __webpack_require__(9095);
 var domain_request = __webpack_require__(805);
-var resolve = __webpack_require__(1839);
+var resolve = __webpack_require__(3916);
 var errors = __webpack_require__(3814);
 var failure = __webpack_require__(8035);
 var shared_text = __webpack_require__(4646);
@@ -4170,7 +4006,7 @@ const organizations = await service.listOrganizations();
 return { organizations, organization: (0,resolve .t2)(organizations, request.organization, request.state.kind) };
 }
 async function observe({ service, log }, request, { organizations, organization }) {
-const owners = (0,owner .K2)(organizations, organization, (0,domain_request .C)(request));
+const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
 const [read, plans] = await Promise.all([
 request.projects === undefined && request.selection !== undefined && request.host === undefined
 ? (0,read_repositories .N)(service, organization, owners, request.selection)
@@ -4225,8 +4061,9 @@ const all = { organization, resources: earlier.resources };
 if (!needsOrganization(all, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.listOrganizations();
-const now = organizations.find(({ id }) => id === organization.id)?.plans ?? [];
-return { kind: 'read', repositories, plans: mergePlans(organization, now, listed), listedPlans };
+const now = organizations.find(({ id }) => id === organization.id);
+const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
+return { kind: 'read', repositories, plans: mergePlans(organization, inRowNow, listed), listedPlans };
 }
 catch (error) {
 if (!(error instanceof failure .H))
@@ -4553,6 +4390,7 @@ Fg: () => ( markOf)
 });
 var diff = __webpack_require__(5641);
 var shared_text = __webpack_require__(4646);
+var unproved = __webpack_require__(525);
 var subjects = __webpack_require__(8629);
 ;
 function headlineOfLeaving(run, state) {
@@ -4564,6 +4402,9 @@ const { counts } = verdict;
 const where = plans.length === 1 ? `backup plan ${plans.map(shared_text .Pf).join()}` : wherePlans(run);
 const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
 const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
+const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
+if (isSuccess && still > 0 && still === counts.checked)
+return `Nothing to do: no selected project is in ${where}; ${(0,subjects .q6)(run, still)}, or may be, in one without a project${licensesOf(run)}`;
 switch (verdict.kind) {
 case 'failed':
 case 'settings-failed':
@@ -4572,6 +4413,8 @@ case 'drift':
 case 'drift-failed':
 return `Nothing changed: ${(0,subjects .N3)(run, counts.drifted)} would leave ${where}, or release a license`;
 case 'unverified':
+if (!verdict.resources.some(unproved .K))
+return `Not proved: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.unverified)} in ${where}${licensesOf(run)}`;
 return `Changes accepted, but not proved: GitProtect doesn't report the state of ${(0,subjects .N3)(run, counts.unverified)} in ${where}`;
 case 'gaps':
 case 'unhealthy-plan':
@@ -4609,7 +4452,11 @@ const results = resources.flatMap(({ license }) => license?.result ?? []);
 const released = results.filter(({ kind }) => kind === 'done').length;
 const kept = results.flatMap((result) => (result.kind === 'kept' ? [result.plans] : []));
 const isSure = kept.every((plans) => plans.some(({ membership }) => membership === 'attached'));
-const plans = [...new Set(kept.flat().map(({ plan }) => (0,shared_text .Pf)(plan)))];
+const reasons = kept.flatMap((plans) => {
+const sure = plans.filter(({ membership }) => membership === 'attached');
+return sure.length > 0 ? sure : plans;
+});
+const plans = [...new Set(reasons.map(({ plan }) => (0,shared_text .Pf)(plan)))];
 const parts = [
 ...(released === 0 ? [] : [`${(0,shared_text .hS)(released, 'license')} released`]),
 ...(kept.length === 0
@@ -4619,7 +4466,6 @@ const parts = [
 return parts.length === 0 ? '' : `; ${parts.join(', ')}`;
 }
 var plan_trouble = __webpack_require__(7793);
-var unproved = __webpack_require__(525);
 ;
 const LEVELS = {
 failed: 'bad',
@@ -7544,7 +7390,6 @@ return { ...outputs, report: [...jsonWithoutCommands([report])].join('') };
 }
 var attempt = __webpack_require__(8505);
 var desired_state = __webpack_require__(9666);
-var plan_settings = __webpack_require__(2703);
 ;
 class RemovalLimitError extends shared_failure .H {
 }
@@ -7570,6 +7415,7 @@ const unreported = `of ${String(possible.length)} it is not reported whether the
 const removals = 'would be detached, released or removed';
 throw new RemovalLimitError('More removals than max-removals allows', `${possible.length === 0 ? `${count} ${removals}` : `up to ${count} ${removals} (${unreported})`}, and at most ${String(max)} may be: ${(0,shared_text .yU)(names, 5)}. Nothing was changed`, 'Look at what would change: run with dry-run: true and a larger max-removals. If all of it is meant, set max-removals to the number of removals; otherwise correct the inputs.');
 }
+var domain_request = __webpack_require__(805);
 var domain_select = __webpack_require__(706);
 var undone_move = __webpack_require__(9395);
 ;
@@ -7847,7 +7693,6 @@ byId.set(row.id, row);
 }
 return [...byId.values()];
 }
-var gitprotect_plan_settings = __webpack_require__(1552);
 ;
 const MAX_PROBES = 36;
 const byCodeUnits = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -8130,15 +7975,17 @@ refused: 'detach the repository',
 await this.#session.call((0,calls .C8)({ ...call, repeated: 'by-caller', ...soFar }));
 }
 async readPlan(organization, id) {
+const { parseShownPlan } = await __webpack_require__.e( 552).then(__webpack_require__.bind(__webpack_require__, 1552));
 const call = listPlansCall(organization);
-const parse = (row) => (0,gitprotect_plan_settings .k)(row, organization);
+const parse = (row) => parseShownPlan(row, organization);
 const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
 return (await list.readAll()).rows.find((shown) => shown.id === id);
 }
 async modifyPlan(shown, wanted) {
+const { modificationOf } = await __webpack_require__.e( 552).then(__webpack_require__.bind(__webpack_require__, 1552));
 const path = shown.isAzure ? 'plans/ModifyAzurePlanAsync' : 'plans/modifygitplan';
 const purpose = `modify backup plan ${(0,calls .wW)(shown.plan)}`;
-const body = (0,gitprotect_plan_settings .ek)(shown, wanted);
+const body = modificationOf(shown, wanted);
 await this.#session.call((0,calls .C8)({
 path,
 purpose,
@@ -8371,7 +8218,6 @@ files.set(path.toLowerCase(), { path, workspace: root, format });
 }
 return { files: [...files.values()], mistakes };
 }
-var request = __webpack_require__(805);
 var guid = __webpack_require__(8572);
 ;
 const PATTERN = /[*?]/;
@@ -8410,7 +8256,7 @@ throw new values .Fp(`${input} has ${wrong
 .join(', ')}: a line is a name, owner/name, ID, or a pattern with * and ?`);
 const included = lines.filter((line) => !isExcluded(line)).map(parseLine);
 const excluded = lines.filter(isExcluded).map((line) => parseLine(line.slice(1).trim()));
-return { included: included.length === 0 ? [request .Q] : included, excluded };
+return { included: included.length === 0 ? [domain_request .Qz] : included, excluded };
 }
 function parseLine(text) {
 if (PATTERN.test(text))
@@ -8798,7 +8644,7 @@ return new Map(rows.map(({ id, license, removed }) => [id, removed ? 'inactive' 
 function missingNames({ missing, missingProjects }) {
 return { repositories: missing, projects: missingProjects.filter(({ kind }) => kind === 'name') };
 }
-var resolve = __webpack_require__(1839);
+var resolve = __webpack_require__(3916);
 var resolve_errors = __webpack_require__(3902);
 var owner = __webpack_require__(9095);
 ;
@@ -8960,6 +8806,9 @@ synchronized = { waitedSeconds: syncTimeoutSeconds };
 }
 const { observed, comparison } = seen;
 (0,resolve_errors .c)(request, observed.organization, seen.resolution, synchronized, comparison);
+const { missingProjects } = seen.resolution;
+if (missingProjects.length > 0)
+(await __webpack_require__.e( 686).then(__webpack_require__.bind(__webpack_require__, 2686))).checkAbsentProjects(missingProjects, observed);
 const resolution = comparison?.resolution ?? seen.resolution;
 const listed = (0,model .UX)(observed.plans);
 const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
@@ -9541,7 +9390,7 @@ const unverifiedSettings = settings.flatMap(({ plan, result }) => ((0,resource_r
 return [
 ...(state === 'present' ? (0,plan_trouble .dH)(run) : []),
 ...(unverified.length === 0 ? [] : [unverifiedToDo(unverified, state === 'present')]),
-...(others.length === 0 ? [] : [othersToDo(others)]),
+...(others.length === 0 ? [] : [othersToDo(others, state === 'present')]),
 ...(unverifiedSettings.length === 0 ? [] : [settingsToDo(unverifiedSettings)]),
 ...(dryRun && unlistedPlans.length > 0 ? [unlistedToDo(unlistedPlans.map(shared_text .Pf))] : []),
 ...(dryRun ? driftToDo(run) : []),
@@ -9589,15 +9438,15 @@ text: "GitProtect accepted the change of the backup plan's settings, but its ans
 remedy: 'Check the plan in GitProtect.',
 };
 }
-function othersToDo(results) {
+function othersToDo(results, isPresent) {
 const plans = (0,shared_text .yU)([...new Set(results.flatMap((each) => (0,unproved .r)(each)).map(shared_text .Pf))], 5);
 return {
 level: 'warning',
 source: 'run',
-title: 'The protection could not be proved',
+title: isPresent ? 'The protection could not be proved' : 'The absence could not be proved',
 names: results.map(({ resource }) => resource.name),
 weight: results.length,
-text: `GitProtect doesn't report whether backup plan ${plans} contains it, too: nothing was detached from it`,
+text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}: nothing was detached from it`,
 remedy: 'Check that in GitProtect, and detach it there if it does.',
 };
 }
@@ -9658,6 +9507,7 @@ return 'problem' in result
 };
 return {
 projectOf: outcome.projectOf,
+leavesEveryPlan: outcome.leavesEveryPlan,
 byItself: new Map([...outcome.byItself].map(([id, memberships]) => [id, membershipsOf(memberships)])),
 settings: outcome.settings.map(({ plan, wanted, result }) => ({
 plan: named(plan),
@@ -9713,7 +9563,8 @@ if (inputs.failOnDrift || inputs.failOnUnhealthyPlan)
 await service.signIn();
 const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
 const changes = (0,domain_diff .Ui)(desired);
-const settingsChanges = (0,plan_settings .XI)(desired);
+const settings = (0,domain_request .xC)(desired.settings) ? undefined : await __webpack_require__.e( 703).then(__webpack_require__.bind(__webpack_require__, 2703));
+const settingsChanges = settings?.diffSettings(desired) ?? [];
 logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
 logDiff(changes, desired, runner);
 checkRemovals(changes, desired, request.maxRemovals);
@@ -9721,11 +9572,11 @@ return { desired, changes, settingsChanges, selected: resolution.selected, unlis
 });
 const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
 const read = dryRun
-? { ...(0,verify .dU)(changes, desired), settings: (0,plan_settings .o)(settingsChanges) }
+? { ...(0,verify .dU)(changes, desired), settings: await settingsInDryRun(settingsChanges) }
 : await runner.group('Apply changes', () => orMistake(change(context, changes, settingsChanges, desired, (0,reconcile_verify .Bt)(context, inputs.verifyTimeoutSeconds))));
 const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, worded);
 const state = request.state.kind;
-const resources = (0,resource_result .Tt)(outcome);
+const resources = await resultsOf(outcome);
 const coverage = comparison && host?.coverageOf(comparison, resources);
 const now = world.clock.now();
 const options = { ...inputs, state, settings: outcome.settings, coverage, now };
@@ -9754,6 +9605,14 @@ milliseconds,
 now,
 };
 return withToDo(facts);
+}
+async function settingsInDryRun(changes) {
+return changes.length === 0 ? [] : (await __webpack_require__.e( 703).then(__webpack_require__.bind(__webpack_require__, 2703))).dryRunSettings(changes);
+}
+async function resultsOf(outcome) {
+if (outcome.projectOf.size === 0)
+return (0,resource_result .Tt)(outcome);
+return (await __webpack_require__.e( 662).then(__webpack_require__.bind(__webpack_require__, 6662))).projectResults(outcome);
 }
 function run_linesOf(selection, { redactor }) {
 const { included = [], excluded = [] } = selection ?? {};

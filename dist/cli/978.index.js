@@ -68,7 +68,12 @@ if (now === undefined)
 return true;
 if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining))))
 return true;
-return !each.attachedTo.every(({ id }) => !isGone(id) && (0,domain_membership ._G)(organization.id, now, plans.get(id) ?? (0,model .OR)(id)) === 'attached');
+const its = reading.repositories.filter(({ project }) => project?.id === now.id);
+return !each.attachedTo.every(({ id }) => {
+const plan = plans.get(id) ?? (0,model .OR)(id);
+const leavesOut = its.length > 0 && (!plan.excluded.complete || its.some((one) => plan.excluded.ids.has(one.id)));
+return !isGone(id) && !leavesOut && (0,domain_membership ._G)(organization.id, now, plan) === 'attached';
+});
 });
 }
 function isLicensed({ license }, tried) {
@@ -187,10 +192,9 @@ function decide({ change, own, ofProject }, { now, project, plans, atFirst }, { 
 const containing = (0,domain_membership .HK)(organization, now, plans);
 if (containing.length === 0)
 return { kind: 'release' };
-const isLeft = ({ plan }) => own.has(plan.id) || (ofProject.has(plan.id) && (0,domain_membership .Mp)(organization, now.project, plan) !== 'detached');
+const isLeft = ({ plan }) => own.has(plan.id) || (ofProject.has(plan.id) && (0,domain_membership .Mp)(organization, now, plan) !== 'detached');
 const isStill = ({ plan, membership }) => membership === 'attached' &&
-(own.has(plan.id) ||
-(ofProject.has(plan.id) && (0,domain_membership .Mp)(organization, now.project, plan) === 'attached'));
+(own.has(plan.id) || (ofProject.has(plan.id) && (0,domain_membership .Mp)(organization, now, plan) === 'attached'));
 const still = containing.filter(isStill);
 if (still.length > 0) {
 const mayCome = still.every(({ plan: { id } }) => [own.get(id), ofProject.get(id)].some((attempt) => attempt !== undefined && (0,domain_attempt .M9)(attempt)));

@@ -1,7 +1,8 @@
 import { isManual } from './membership.ts';
 import type { BackupPlan, Id, IdList, Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result, SettingsResult } from './outcome.ts';
-import { isNothing, missingOf } from './plan-settings.ts';
+import { missingOf } from './plan-settings.ts';
+import { hasNoSettings } from './request.ts';
 import type { PlanSettings } from './request.ts';
 
 /** A plan with what was attached to it since it was read, and was seen to be in it. */
@@ -24,7 +25,7 @@ export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
 export function isSeenLater(result: Result, { before, missing }: SentSettings, { plans }: Outcome): boolean {
   const now = plans.find(({ id }) => id === before.plan.id);
   const isOpen = result.kind === 'failed' && result.cause === 'not-applied';
-  return isOpen && now !== undefined && isNothing(missingOf(now, missing));
+  return isOpen && now !== undefined && hasNoSettings(missingOf(now, missing));
 }
 
 interface SentSettings {

@@ -4,7 +4,7 @@ import type { DesiredState } from './desired-state.ts';
 import { isManual } from './membership.ts';
 import { type BackupPlan, type IdList, NOTHING, type Organization } from './model.ts';
 import type { SettingsResult } from './outcome.ts';
-import type { PlanSettings } from './request.ts';
+import { hasNoSettings, type PlanSettings } from './request.ts';
 
 /** What differs in the settings of one plan; `wanted` holds only what is not so already, or not reported. */
 export interface SettingsChange {
@@ -21,10 +21,10 @@ export function diffSettings({
   organization,
   listedPlans,
 }: Pick<DesiredState, 'plans' | 'settings' | 'organization' | 'listedPlans'>): readonly SettingsChange[] {
-  if (isNothing(settings)) return [];
+  if (hasNoSettings(settings)) return [];
   return plans.map((plan) => {
     const wanted = missingOf(plan, settings);
-    if (isNothing(wanted)) return { plan, wanted, obstacle: undefined };
+    if (hasNoSettings(wanted)) return { plan, wanted, obstacle: undefined };
     const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization) : notListed(plan, organization);
     return { plan, wanted, obstacle };
   });
@@ -38,10 +38,6 @@ export function missingOf({ schedule, metadata }: BackupPlan, wanted: PlanSettin
   };
 }
 
-export function isNothing({ schedule, metadata }: PlanSettings): boolean {
-  return schedule === undefined && metadata === undefined;
-}
-
 /** What a dry run would do. */
 export function dryRunSettings(changes: readonly SettingsChange[]): readonly SettingsResult[] {
   return changes.map(({ plan, wanted, obstacle }): SettingsResult => ({
@@ -49,7 +45,7 @@ export function dryRunSettings(changes: readonly SettingsChange[]): readonly Set
     wanted,
     result:
       obstacle === undefined
-        ? { kind: isNothing(wanted) ? 'already' : 'would' }
+        ? { kind: hasNoSettings(wanted) ? 'already' : 'would' }
         : { kind: 'skipped', cause: 'blocked', problem: obstacle },
   }));
 }

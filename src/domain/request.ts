@@ -50,6 +50,11 @@ export interface PlanSettings {
   readonly metadata: 'included' | undefined;
 }
 
+/** Whether no setting is asked for. */
+export function hasNoSettings({ schedule, metadata }: PlanSettings): boolean {
+  return schedule === undefined && metadata === undefined;
+}
+
 /** Which repositories are meant: those of any included line, but never an excluded one. */
 export interface Selection {
   readonly included: readonly Line[];

@@ -7,7 +7,7 @@ import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
 import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
-import { modificationOf, parseShownPlan, type ShownPlan } from './plan-settings.ts';
+import type { ShownPlan } from './plan-settings.ts';
 import { type ListReach, NameSearch } from './search.ts';
 import type { Session } from './session.ts';
 
@@ -216,6 +216,7 @@ export class GitProtect {
 
   /** The plan as its row in the list of plans shows it; undefined where it is not listed. */
   async readPlan(organization: Organization, id: Id): Promise<ShownPlan | undefined> {
+    const { parseShownPlan } = await import('./plan-settings.ts');
     const call = listPlansCall(organization);
     const parse = (row: unknown): ShownPlan => parseShownPlan(row, organization);
     const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
@@ -228,6 +229,7 @@ export class GitProtect {
    * changed meanwhile.
    */
   async modifyPlan(shown: ShownPlan, wanted: PlanSettings): Promise<void> {
+    const { modificationOf } = await import('./plan-settings.ts');
     const path = shown.isAzure ? 'plans/ModifyAzurePlanAsync' : 'plans/modifygitplan';
     const purpose = `modify backup plan ${nameAndId(shown.plan)}`;
     const body = modificationOf(shown, wanted);

@@ -3,13 +3,13 @@ import type { DesiredState } from '../domain/desired-state.ts';
 import { hasMore, isSeenLater, withJoined, withLosses } from '../domain/lost-members.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
-  isNothing,
   missingOf,
   notListed,
   obstacle as obstacleOf,
   obstacleTo,
   type SettingsChange,
 } from '../domain/plan-settings.ts';
+import { hasNoSettings } from '../domain/request.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
 import { areNumbersExact, canSaySelection, changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
@@ -92,7 +92,7 @@ class Modification {
   }
 
   async carryOut({ plan, wanted, obstacle }: SettingsChange): Promise<ModifiedPlan> {
-    const result: Result = isNothing(wanted)
+    const result: Result = hasNoSettings(wanted)
       ? { kind: 'already' }
       : obstacle === undefined
         ? await this.#modify(wanted)
@@ -120,7 +120,7 @@ class Modification {
       const before = await this.#read();
       if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
       const missing = missingOf(before.plan, wanted);
-      if (isNothing(missing)) return { kind: 'already' };
+      if (hasNoSettings(missing)) return { kind: 'already' };
       const obstacle =
         obstacleTo(before.plan, this.#desired.organization) ??
         (hasMore(this.#plan, before.plan)
@@ -172,7 +172,7 @@ class Modification {
       }
       const changed = after === undefined ? [] : changedFields(before, after, wanted);
       const left = after === undefined ? wanted : missingOf(after.plan, wanted);
-      if (!isLost && changed.length === 0 && isNothing(left)) return { kind: 'done', verified: true };
+      if (!isLost && changed.length === 0 && hasNoSettings(left)) return { kind: 'done', verified: true };
       const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
       const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
       const isOver = isFinal || this.#patience.isOverFor(began);

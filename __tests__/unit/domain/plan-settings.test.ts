@@ -1,14 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BackupPlan } from '../../../src/domain/model.ts';
-import {
-  diffSettings,
-  dryRunSettings,
-  isAzurePlan,
-  isNothing,
-  missingOf,
-  obstacleTo,
-} from '../../../src/domain/plan-settings.ts';
-import type { PlanSettings } from '../../../src/domain/request.ts';
+import { diffSettings, dryRunSettings, isAzurePlan, missingOf, obstacleTo } from '../../../src/domain/plan-settings.ts';
+import { hasNoSettings, type PlanSettings } from '../../../src/domain/request.ts';
 import { anOrganization, aPlan, guid, listOf, partOf } from '../../support/build.ts';
 
 const BOTH: PlanSettings = { schedule: 'enabled', metadata: 'included' };
@@ -43,7 +36,7 @@ describe('the settings of a plan', () => {
     [{ ...NONE, metadata: 'included' as const }, false],
     [BOTH, false],
   ])('of %j are nothing to do: %s', (settings, nothing) => {
-    expect(isNothing(settings)).toBe(nothing);
+    expect(hasNoSettings(settings)).toBe(nothing);
   });
 
   it('are not looked at where nothing is asked', () => {

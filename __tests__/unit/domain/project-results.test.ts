@@ -3,7 +3,8 @@ import type { Change, MembershipChange } from '../../../src/domain/diff.ts';
 import type { PlanMembership } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Id, Known, Membership } from '../../../src/domain/model.ts';
 import type { ChangeResult, Result } from '../../../src/domain/outcome.ts';
-import { type ResourceResult, resourceResults } from '../../../src/domain/resource-result.ts';
+import { projectResults } from '../../../src/domain/project-results.ts';
+import type { ResourceResult } from '../../../src/domain/resource-result.ts';
 import { anOutcome, aPlan, failed, guid, listOf } from '../../support/build.ts';
 import { aProject, ofLicense, ofMembership } from '../../support/changes.ts';
 
@@ -35,7 +36,7 @@ function decided(
   leavesEveryPlan = false,
 ): ResourceResult {
   const outcome = { ...anOutcome(), results, projectOf, leavesEveryPlan };
-  const found = resourceResults({ ...outcome, byItself: new Map([[API, byItself]]) });
+  const found = projectResults({ ...outcome, byItself: new Map([[API, byItself]]) });
   const one = found.find(({ resource }) => resource.id === API) ?? found[0];
   if (one === undefined) throw new Error('nothing was decided');
   return one;
@@ -64,7 +65,7 @@ describe('a repository that a plan leaves out, though it contains the project', 
 
   function inExcluding(result: Result): ResourceResult | undefined {
     const results = [license, of(joins, result)];
-    const found = resourceResults({ ...anOutcome(), results, projectOf: IN_SHOP, plans: [excluding] });
+    const found = projectResults({ ...anOutcome(), results, projectOf: IN_SHOP, plans: [excluding] });
     return found.find(({ resource }) => resource.id === API);
   }
 

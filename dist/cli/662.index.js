@@ -1,0 +1,90 @@
+export const id = 662;
+export const ids = [662];
+export const modules = {
+6662:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+projectResults: () => ( projectResults)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
+var _model_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5529);
+var _resource_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7294);
+function projectResults(outcome) {
+const { results, projectOf, byItself, plans, leavesEveryPlan } = outcome;
+const latest = (0,_model_js__WEBPACK_IMPORTED_MODULE_0__ .$H)(plans);
+const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
+return [...(0,_model_js__WEBPACK_IMPORTED_MODULE_0__ .$H)(results.map(({ change }) => change.resource)).values()].map((resource) => {
+const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
+const own = (grouped.get(resource.id) ?? []).map((each) => orByProject(each, ofProject, latest));
+const alone = byItself.get(resource.id) ?? [];
+const result = (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_1__ .Ci)(resource, [
+...own,
+...projectsPlans(own, ofProject, alone).map((each) => unlessLeftOut(each, resource, latest)),
+...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
+]);
+const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_1__ .n_)(each.result));
+return { ...result, isProved: result.isProved && isLeft };
+});
+}
+function projectsPlans(own, ofProject, byItself) {
+if (own.some(({ change }) => 'plan' in change))
+return [];
+const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
+const alsoIn = [...kept, ...byItself];
+return ofProject.map((each) => {
+const { change, result } = each;
+if (change.kind !== 'detach' || 'problem' in result)
+return each;
+const also = alsoIn.find(({ plan }) => plan.id === change.plan.id);
+return also === undefined
+? each
+: { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };
+});
+}
+function orByProject(each, ofProject, latest) {
+const { change, result } = each;
+if (change.kind !== 'detach' || result.kind !== 'already')
+return each;
+const { id } = change.plan;
+if ((latest.get(id) ?? change.plan).excluded.ids.has(change.resource.id))
+return each;
+const [project] = ofProject.flatMap((other) => other.change.kind === 'detach' && other.change.plan.id === id ? [{ ...other, before: other.change.before }] : []);
+if (project === undefined || project.result.kind === 'already')
+return each;
+return { change: { ...change, before: project.before }, result: project.result };
+}
+function plansOfItsOwn(resource, known, alone) {
+const told = new Set(known.flatMap(({ change }) => ('plan' in change ? change.plan.id : [])));
+return alone.flatMap((also) => told.has(also.plan.id)
+? []
+: [
+{
+change: { kind: 'detach', resource, plan: also.plan, before: also.membership },
+result: { kind: 'kept', plans: [also] },
+},
+]);
+}
+function unlessLeftOut(each, { id }, latest) {
+const { change, result } = each;
+if (change.kind !== 'attach' || 'problem' in result)
+return each;
+const plan = latest.get(change.plan.id) ?? change.plan;
+const isLeftOut = plan.excluded.ids.has(id);
+if (!isLeftOut && plan.excluded.complete)
+return each;
+const problem = {
+title: 'The backup plan does not include the repository',
+reason: plan.id,
+message: isLeftOut
+? `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)} contains the project, and leaves out this repository of it`
+: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)} contains the project, and what it leaves out is not understood: this repository may be among it`,
+remedy: isLeftOut
+? 'Take the repository from what the plan leaves out in GitProtect, or name another plan.'
+: 'Look in GitProtect at what the plan leaves out, and report the field names from a run with debug logging.',
+};
+const before = isLeftOut ? 'detached' : 'unknown';
+return { change: { ...change, before }, result: { kind: 'skipped', cause: 'blocked', problem } };
+}
+})
+};

@@ -1,0 +1,110 @@
+import type { Problem } from '../shared/failure.ts';
+import { label } from '../shared/text.ts';
+import type { PlanMembership } from './membership.ts';
+import { type BackupPlan, byId, type Id, type Resource } from './model.ts';
+import type { ChangeResult, Outcome } from './outcome.ts';
+import { isProved, resourceResult, type ResourceResult } from './resource-result.ts';
+
+/*
+ * What became of repositories that were selected with their projects. Loaded by import(), where any was.
+ */
+
+/** What became of each repository and project of a run that projects were selected for. */
+export function projectResults(outcome: Outcome): readonly ResourceResult[] {
+  const { results, projectOf, byItself, plans, leavesEveryPlan } = outcome;
+  const latest = byId(plans);
+  const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
+  return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
+    const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
+    const own = (grouped.get(resource.id) ?? []).map((each) => orByProject(each, ofProject, latest));
+    const alone = byItself.get(resource.id) ?? [];
+    const result = resourceResult(resource, [
+      ...own,
+      ...projectsPlans(own, ofProject, alone).map((each) => unlessLeftOut(each, resource, latest)),
+      ...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
+    ]);
+    // What left a plan by itself is there as long as its project is.
+    const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
+    return { ...result, isProved: result.isProved && isLeft };
+  });
+}
+
+/**
+ * What became of the project with which a repository was selected, and not by itself: it is in the project's plans.
+ * @param byItself the plans that the repository is in by itself, or may be
+ */
+function projectsPlans(
+  own: readonly ChangeResult[],
+  ofProject: readonly ChangeResult[],
+  byItself: readonly PlanMembership[],
+): readonly ChangeResult[] {
+  if (own.some(({ change }) => 'plan' in change)) return [];
+  const kept = own.flatMap(({ result }) => (result.kind === 'kept' ? result.plans : []));
+  const alsoIn = [...kept, ...byItself];
+  // What is in the plan by itself, too, has not left it with its project.
+  return ofProject.map((each) => {
+    const { change, result } = each;
+    if (change.kind !== 'detach' || 'problem' in result) return each;
+    const also = alsoIn.find(({ plan }) => plan.id === change.plan.id);
+    return also === undefined
+      ? each
+      : { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };
+  });
+}
+
+/** What was not in a plan by itself, and is selected with its project, too, is where that is. */
+function orByProject(
+  each: ChangeResult,
+  ofProject: readonly ChangeResult[],
+  latest: ReadonlyMap<Id, BackupPlan>,
+): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'detach' || result.kind !== 'already') return each;
+  const { id } = change.plan;
+  if ((latest.get(id) ?? change.plan).excluded.ids.has(change.resource.id)) return each;
+  const [project] = ofProject.flatMap((other) =>
+    other.change.kind === 'detach' && other.change.plan.id === id ? [{ ...other, before: other.change.before }] : [],
+  );
+  if (project === undefined || project.result.kind === 'already') return each;
+  return { change: { ...change, before: project.before }, result: project.result };
+}
+
+/** The plans that something is in by itself, or may be, and that its project is not in: it was to leave with that alone. */
+function plansOfItsOwn(
+  resource: Resource,
+  known: readonly ChangeResult[],
+  alone: readonly PlanMembership[],
+): readonly ChangeResult[] {
+  const told = new Set(known.flatMap(({ change }) => ('plan' in change ? change.plan.id : [])));
+  return alone.flatMap((also): ChangeResult[] =>
+    told.has(also.plan.id)
+      ? []
+      : [
+          {
+            change: { kind: 'detach', resource, plan: also.plan, before: also.membership },
+            result: { kind: 'kept', plans: [also] },
+          },
+        ],
+  );
+}
+
+/** A plan may contain a project, and leave out this repository of it: its exclusions win. */
+function unlessLeftOut(each: ChangeResult, { id }: Resource, latest: ReadonlyMap<Id, BackupPlan>): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'attach' || 'problem' in result) return each;
+  const plan = latest.get(change.plan.id) ?? change.plan;
+  const isLeftOut = plan.excluded.ids.has(id);
+  if (!isLeftOut && plan.excluded.complete) return each;
+  const problem: Problem = {
+    title: 'The backup plan does not include the repository',
+    reason: plan.id,
+    message: isLeftOut
+      ? `backup plan ${label(plan)} contains the project, and leaves out this repository of it`
+      : `backup plan ${label(plan)} contains the project, and what it leaves out is not understood: this repository may be among it`,
+    remedy: isLeftOut
+      ? 'Take the repository from what the plan leaves out in GitProtect, or name another plan.'
+      : 'Look in GitProtect at what the plan leaves out, and report the field names from a run with debug logging.',
+  };
+  const before = isLeftOut ? 'detached' : 'unknown';
+  return { change: { ...change, before }, result: { kind: 'skipped', cause: 'blocked', problem } };
+}
