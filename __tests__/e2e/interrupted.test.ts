@@ -1,7 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type ActionRun, runAction, type RunOptions } from '../../scripts/run-action.ts';
 import type { ScriptedFault } from '../../simulator/faults.ts';
-import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/server.ts';
 import type { World } from '../../simulator/world.ts';
 import { expectOnce, expectProved, protectionOf } from '../support/interruption.ts';
 import { KILLED } from '../support/killed.ts';
@@ -111,6 +111,34 @@ function expectCancelled({ exitCode, signal, stdout, stderr, outputs, summary }:
   expect(summary).toContain('## ❌ GitProtect backup');
 }
 
+/** A run that gets SIGTERM when its attachment is not answered. */
+async function runStalled(): Promise<{
+  readonly run: ActionRun;
+  readonly attachments: number;
+  readonly protection: unknown;
+}> {
+  const small = smallWorld({ rejectsRepeats: true });
+  let processId = 0;
+  const simulator = await startSimulator(small.world, {
+    faults: [{ endpoint: ATTACH, occurrence: 1, fault: { kind: 'stall', at: 'before-headers' } }],
+    onRequest: ({ endpoint }) => {
+      if (endpoint === ATTACH) process.kill(processId, 'SIGTERM');
+    },
+  });
+  try {
+    const run = await runOn(simulator, {}, { onStart: (id) => (processId = id) });
+    return { run, attachments: callsOf(simulator, ATTACH), protection: protectionOf(small) };
+  } finally {
+    await simulator.close();
+  }
+}
+
+// Begins before all other tests: it waits three seconds.
+let stalled: ReturnType<typeof runStalled>;
+beforeAll(() => {
+  stalled = runStalled();
+});
+
 describe('a run that is cancelled', () => {
   it('by SIGINT while it waits for a synchronization ends at once, with its report', async () => {
     const { world, acme } = smallWorld({ syncMs: 60_000 });
@@ -132,24 +160,15 @@ describe('a run that is cancelled', () => {
   });
 
   it('by SIGTERM while the server does not answer a write waits three seconds for it, and reports', async () => {
-    const small = smallWorld({ rejectsRepeats: true });
-    let processId = 0;
-    const simulator = await serve(small.world, {
-      faults: [{ endpoint: ATTACH, occurrence: 1, fault: { kind: 'stall', at: 'before-headers' } }],
-      onRequest: ({ endpoint }) => {
-        if (endpoint === ATTACH) process.kill(processId, 'SIGTERM');
-      },
-    });
-
-    const run = await runOn(simulator, {}, { onStart: (id) => (processId = id) });
+    const { run, attachments, protection } = await stalled;
 
     expectCancelled(run);
     expect(run.milliseconds).toBeGreaterThan(2900);
     // The runner kills a step 7.5 s after it was asked to end.
     expect(run.milliseconds).toBeLessThan(6000);
-    expect(callsOf(simulator, ATTACH)).toBe(1);
+    expect(attachments).toBe(1);
     expect(run.outputs).toMatchObject({ drift: 'true', changed: 'true', 'repositories-failed': '1' });
-    expect(protectionOf(small)).toEqual([true, false]);
+    expect(protection).toEqual([true, false]);
   });
 });
 
