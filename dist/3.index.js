@@ -7327,7 +7327,7 @@ title: isPresent ? 'The protection could not be proved' : 'The absence could not
 names: results.map(({ resource }) => resource.name),
 weight: results.length,
 text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}: nothing was detached from it`,
-remedy: 'Check that in GitProtect, and detach it there if it does.',
+remedy: 'Look in GitProtect whether the backup plan contains the repository; if it does, detach it there.',
 };
 }
 function unverifiedToDo(results, isPresent) {
