@@ -8,7 +8,7 @@ import { headline, levelOf } from './headline.ts';
 import { toDoLine } from './log-end.ts';
 import type { RunResult } from './run-result.ts';
 import { shownOf } from './to-do.ts';
-import { stateWithSubject, statusInWords } from './words.ts';
+import { statesOf, statusInWords } from './words.ts';
 
 const TITLE = 'GitProtect backup';
 
@@ -73,15 +73,12 @@ function reportOf(
   };
 }
 
-function annotationOf(
-  { resource, license, plans, removal, status, problems }: ResourceResult,
-  run: RunResult,
-): Readonly<Record<string, unknown>> {
+function annotationOf(each: ResourceResult, run: RunResult): Readonly<Record<string, unknown>> {
+  const { resource, status, problems } = each;
   const [problem] = problems;
   const isFailed = status === 'failed' || status === 'not-tried';
-  const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : stateWithSubject(one)));
   const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
-  const details = [...states, ...remedies].flatMap((text) => text.split('\n')).map(printable);
+  const details = [...statesOf(each), ...remedies].flatMap((text) => text.split('\n')).map(printable);
   const what = problem?.title ?? statusInWords(status, run.state);
   return {
     annotation_type: 'VULNERABILITY',

@@ -3,7 +3,7 @@ import type { Problem } from '../shared/failure.ts';
 import { label, printable } from '../shared/text.ts';
 import { headline } from './headline.ts';
 import type { RunResult } from './run-result.ts';
-import { settingsAfter, stateWithSubject, statusInWords } from './words.ts';
+import { settingsAfter, statesOf, statusInWords } from './words.ts';
 
 interface Case {
   readonly name: string;
@@ -30,15 +30,14 @@ export function junitOfFailure({ title, message, remedy }: Problem): string {
 }
 
 function resourceCase(each: ResourceResult, run: RunResult): Case {
-  const { resource, license, plans, removal, problems, status } = each;
-  const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : stateWithSubject(one)));
+  const { resource, problems, status } = each;
   const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
   const inWords = statusInWords(status, run.state);
   return {
     name: `${resource.kind === 'project' ? 'project ' : ''}${resource.name}`,
     outcome: outcomeOf(each, run),
     message: problems[0]?.title ?? (status === 'would-change' ? `Drift found: ${inWords}` : inWords),
-    details: [...states, ...remedies].join('\n'),
+    details: [...statesOf(each), ...remedies].join('\n'),
   };
 }
 

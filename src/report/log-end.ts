@@ -1,12 +1,11 @@
-import type { Resource } from '../domain/model.ts';
 import type { ResourceResult } from '../domain/resource-result.ts';
 import type { Logger } from '../shared/logger.ts';
-import { counted, label, someOf, upperFirst } from '../shared/text.ts';
+import { counted, someOf, upperFirst } from '../shared/text.ts';
 import { headline, markOf } from './headline.ts';
 import { allPlans, FEW, FEW_PLANS, numbersOf } from './numbers.ts';
 import type { RunResult } from './run-result.ts';
 import { withPeriod, shownOf, type ToDo } from './to-do.ts';
-import { stateWithSubject } from './words.ts';
+import { lineOf, stateWithSubject } from './words.ts';
 
 /** The heading of what stands before the end of the log. */
 export const DETAILS = 'Details';
@@ -58,15 +57,6 @@ function ofFew(resources: readonly ResourceResult[]): readonly string[] {
 
 function isUnchanged({ license, plans, removal }: ResourceResult): boolean {
   return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
-}
-
-function lineOf({ resource, license, plans, removal }: ResourceResult): string {
-  const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
-  return `${nameOf(resource)}: ${states.join('; ')}`;
-}
-
-export function nameOf(resource: Resource): string {
-  return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${label(resource)}`;
 }
 
 /** Of many: what a dry run would change, and the plans for which licenses are kept, a line for all of a kind. */

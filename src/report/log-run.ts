@@ -8,9 +8,9 @@ import { idleLines, isFound, type LineMatch, passedOver } from '../domain/select
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { licensesNeeded } from './licenses.ts';
-import { nameOf } from './log-end.ts';
+
 import { FEW } from './numbers.ts';
-import { lastRunOf, scheduleOf, selectionOf, stateBefore } from './words.ts';
+import { lastRunOf, nameOf, scheduleOf, selectionOf, stateBefore } from './words.ts';
 
 /** So many plans are logged one by one for each repository; more are counted. */
 const MAX_PLANS = 5;

@@ -2,7 +2,7 @@ import { counted, label } from '../shared/text.ts';
 import { licensesInWords } from './licenses.ts';
 import type { RunFacts } from './run-result.ts';
 import { duration } from './text.ts';
-import { planInWords, settingsAfter, stateWithSubject, statusInWords } from './words.ts';
+import { lineOf, planInWords, settingsAfter, statusInWords } from './words.ts';
 
 /** So many repositories are told of one by one in the log; of more, only those that differ. */
 export const FEW = 20;
@@ -25,9 +25,7 @@ export function numbersOf(run: RunFacts): readonly string[] {
 function resourceLines({ verdict: { resources, totals }, state }: RunFacts): readonly string[] {
   const [only] = resources;
   if (only !== undefined && resources.length === 1) {
-    const { resource, license, plans, removal } = only;
-    const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
-    return [`${resource.kind === 'project' ? 'Project' : 'Repository'} ${label(resource)}: ${states.join('; ')}`];
+    return [lineOf(only)];
   }
   const counts = [...totals].map(([status, count]) => `${String(count)} ${statusInWords(status, state)}`);
   return counts.length === 0 ? [] : [`${String(resources.length)} checked: ${counts.join('; ')}`];

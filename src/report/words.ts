@@ -1,10 +1,10 @@
 import { type Change, DESIRED } from '../domain/diff.ts';
 import type { PlanMembership } from '../domain/membership.ts';
-import type { BackupPlan, LastRun } from '../domain/model.ts';
+import type { BackupPlan, LastRun, Resource } from '../domain/model.ts';
 import type { ChangeResult, Result } from '../domain/outcome.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
 import type { RequestedState } from '../domain/request.ts';
-import type { ResourceStatus } from '../domain/resource-result.ts';
+import type { ResourceResult, ResourceStatus } from '../domain/resource-result.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import { utc } from './text.ts';
 
@@ -58,6 +58,20 @@ export function stateWithSubject(each: ChangeResult): string {
   const after = stateAfter(each);
   if ('plan' in change) return `backup plan ${label(change.plan)}: ${after}`;
   return change.kind === 'remove' ? after : `license ${after}`;
+}
+
+/** The same of all that became of a repository or project. */
+export function statesOf({ license, plans, removal }: ResourceResult): readonly string[] {
+  return [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
+}
+
+export function nameOf(resource: Resource): string {
+  return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${label(resource)}`;
+}
+
+/** What became of a repository or project, in a line of the log. */
+export function lineOf(result: ResourceResult): string {
+  return `${nameOf(result.resource)}: ${statesOf(result).join('; ')}`;
 }
 
 /** Why a license is kept, as a part of a sentence. */
