@@ -9,6 +9,7 @@ import {
   membershipToLeave,
   type PlanMembership,
   planNames,
+  mayLeaveOut,
 } from './membership.ts';
 import {
   type BackupPlan,
@@ -180,8 +181,9 @@ function problemOf(entries: Diff, kind: Change['kind']): Problem | undefined {
 
 /** A new plan of a project that leaves out repositories of it, or may: they would be in no plan once it left the old ones. */
 function leavingOut({ projectOf }: DesiredState, { resource, attachedTo }: DesiredResource): Problem | undefined {
-  const its = resource.kind === 'project' ? [...projectOf].filter(([, project]) => project === resource.id) : [];
-  const plan = attachedTo.find(({ excluded }) => its.some(([id]) => excluded.ids.has(id) || !excluded.complete));
+  const its =
+    resource.kind === 'project' ? [...projectOf].flatMap(([id, project]) => (project === resource.id ? id : [])) : [];
+  const plan = attachedTo.find((each) => mayLeaveOut(each, its));
   return plan && notConfirmed(plan, `backup plan ${label(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 

@@ -2,8 +2,7 @@ import { isManual } from './membership.ts';
 import type { BackupPlan, Id, IdList, Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result, SettingsResult } from './outcome.ts';
 import { missingOf } from './plan-settings.ts';
-import { hasNoSettings } from './request.ts';
-import type { PlanSettings } from './request.ts';
+import { hasNoSettings, type PlanSettings } from './request.ts';
 
 /** A plan with what was attached to it since it was read, and was seen to be in it. */
 export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {

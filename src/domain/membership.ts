@@ -129,6 +129,11 @@ export function planNames(memberships: readonly PlanMembership[]): string {
   );
 }
 
+/** Whether a plan leaves out one of these repositories, or may: its exclusions win, also those that are not understood. */
+export function mayLeaveOut({ excluded }: BackupPlan, ids: readonly Id[]): boolean {
+  return ids.some((id) => !excluded.complete || excluded.ids.has(id));
+}
+
 /** Whether a plan contains a repository with the project that its row names: its exclusions win. */
 export function containedByProject(
   organization: Pick<Organization, 'id' | 'isAzure'>,

@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import type { PlanMembership } from './membership.ts';
+import { mayLeaveOut, type PlanMembership } from './membership.ts';
 import { type BackupPlan, byId, type Id, type Resource } from './model.ts';
 import type { ChangeResult, Outcome } from './outcome.ts';
 import { isProved, resourceResult, type ResourceResult } from './resource-result.ts';
@@ -93,8 +93,8 @@ function unlessLeftOut(each: ChangeResult, { id }: Resource, latest: ReadonlyMap
   const { change, result } = each;
   if (change.kind !== 'attach' || 'problem' in result) return each;
   const plan = latest.get(change.plan.id) ?? change.plan;
+  if (!mayLeaveOut(plan, [id])) return each;
   const isLeftOut = plan.excluded.ids.has(id);
-  if (!isLeftOut && plan.excluded.complete) return each;
   const problem: Problem = {
     title: 'The backup plan does not include the repository',
     reason: plan.id,

@@ -196,12 +196,10 @@ class NameIndex<T extends Item> {
     // A pattern without an owner says nothing of owners.
     const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
     const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
-    const hasPath = (item: T): boolean =>
-      text.includes('/') &&
-      prefixes.some((prefix) => {
-        const path = this.#pathOf(item);
-        return path !== undefined && fit(charactersOf(`${prefix}${path}`), marks);
-      });
+    const hasPath = (item: T): boolean => {
+      const path = text.includes('/') ? this.#pathOf(item) : undefined;
+      return path !== undefined && prefixes.some((prefix) => fit(charactersOf(`${prefix}${path}`), marks));
+    };
     return this.#items.filter(
       (item, index) => spellings.some((each) => fit(each[index] ?? [], marks)) || hasPath(item),
     );

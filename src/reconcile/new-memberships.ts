@@ -1,7 +1,7 @@
 import { type Attempt, isAccepted, mayTakeEffect } from '../domain/attempt.ts';
 import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, MembershipChange } from '../domain/diff.ts';
-import { membershipOf } from '../domain/membership.ts';
+import { mayLeaveOut, membershipOf } from '../domain/membership.ts';
 import { byId, type Id, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
 import { goneSince, type Reading, resourceIn } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
@@ -99,12 +99,11 @@ function unseenIn(
     const now = resourceIn(rows, each.resource);
     if (now === undefined) return true;
     if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining)))) return true;
-    const its = reading.repositories.filter(({ project }) => project?.id === now.id);
+    const its = reading.repositories.flatMap(({ id, project }) => (project?.id === now.id ? id : []));
     return !each.attachedTo.every(({ id }) => {
       const plan = plans.get(id) ?? unreportedPlan(id);
       // What a plan leaves out of a project would be in none.
-      const leavesOut = its.length > 0 && (!plan.excluded.complete || its.some((one) => plan.excluded.ids.has(one.id)));
-      return !isGone(id) && !leavesOut && membershipOf(organization.id, now, plan) === 'attached';
+      return !isGone(id) && !mayLeaveOut(plan, its) && membershipOf(organization.id, now, plan) === 'attached';
     });
   });
 }
