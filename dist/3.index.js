@@ -276,8 +276,8 @@ function problemOf(entries, kind) {
 return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
 function leavingOut({ projectOf }, { resource, attachedTo }) {
-const its = resource.kind === 'project' ? [...projectOf].filter(([, project]) => project === resource.id) : [];
-const plan = attachedTo.find(({ excluded }) => its.some(([id]) => excluded.ids.has(id) || !excluded.complete));
+const its = resource.kind === 'project' ? [...projectOf].flatMap(([id, project]) => (project === resource.id ? id : [])) : [];
+const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, its));
 return plan && notConfirmed(plan, `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 const LOOK = 'Look in GitProtect at what the plan leaves out, and take the repositories of the project from it.';
@@ -438,6 +438,7 @@ __webpack_require__.d(__webpack_exports__, {
 AF: () => ( membershipInUnlisted),
 AO: () => ( planNames),
 Bh: () => ( reportedMemberships),
+D: () => ( mayLeaveOut),
 Fn: () => ( withoutEmptyCount),
 HK: () => ( plansContaining),
 Mp: () => ( containedByProject),
@@ -517,6 +518,9 @@ const NO_IDS = new Set();
 const LEAVES_NONE = { itself: NO_IDS, project: NO_IDS };
 function planNames(memberships) {
 return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(memberships.map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)), 5);
+}
+function mayLeaveOut({ excluded }, ids) {
+return ids.some((id) => !excluded.complete || excluded.ids.has(id));
 }
 function containedByProject(organization, { id, project }, plan) {
 if (plan.selection === 'all' || plan.excluded.ids.has(id))
@@ -1293,11 +1297,10 @@ return this.#items;
 const marks = charactersOf(text);
 const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
 const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
-const hasPath = (item) => text.includes('/') &&
-prefixes.some((prefix) => {
-const path = this.#pathOf(item);
-return path !== undefined && fit(charactersOf(`${prefix}${path}`), marks);
-});
+const hasPath = (item) => {
+const path = text.includes('/') ? this.#pathOf(item) : undefined;
+return path !== undefined && prefixes.some((prefix) => fit(charactersOf(`${prefix}${path}`), marks));
+};
 return this.#items.filter((item, index) => spellings.some((each) => fit(each[index] ?? [], marks)) || hasPath(item));
 }
 #spelledWith(prefix) {
@@ -4912,10 +4915,13 @@ __webpack_require__.d(__webpack_exports__, {
 $J: () => ( healthInWords),
 E8: () => ( settingsAfter),
 L9: () => ( stateBefore),
+Vb: () => ( nameOf),
 W_: () => ( stateAfter),
 Wm: () => ( selectionOf),
+cA: () => ( lineOf),
 hy: () => ( ageOf),
 jk: () => ( lastRunOf),
+kY: () => ( statesOf),
 mr: () => ( stateWithSubject),
 oS: () => ( planInWords),
 rH: () => ( scheduleOf),
@@ -4967,6 +4973,15 @@ const after = stateAfter(each);
 if ('plan' in change)
 return `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(change.plan)}: ${after}`;
 return change.kind === 'remove' ? after : `license ${after}`;
+}
+function statesOf({ license, plans, removal }) {
+return [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
+}
+function nameOf(resource) {
+return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(resource)}`;
+}
+function lineOf(result) {
+return `${nameOf(result.resource)}: ${statesOf(result).join('; ')}`;
 }
 function containedIn(plans) {
 const [first] = plans;
@@ -5793,10 +5808,11 @@ ifRejected: (0,errors .Y_)(oddity),
 });
 let message = '';
 try {
-let response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+const request = { ...call, method: 'POST', isFirst: true };
+let response = await this.#transport.send(request);
 let answer = this.#answerOf(response, call);
 if (answer.kind === 'text') {
-response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+response = await this.#transport.send(request);
 answer = this.#answerOf(response, call);
 }
 message = messageIn(response, this.#redactor);
@@ -6607,7 +6623,6 @@ if (missingLicenses === undefined)
 return free;
 return `at the start GitProtect counted ${(0,shared_text .hS)(missingLicenses, 'missing license')} in organization ${(0,shared_text .Pf)(organization)}; ${free}`;
 }
-var headline = __webpack_require__(2539);
 var report_text = __webpack_require__(5655);
 var report_words = __webpack_require__(2691);
 ;
@@ -6626,9 +6641,7 @@ return [
 function resourceLines({ verdict: { resources, totals }, state }) {
 const [only] = resources;
 if (only !== undefined && resources.length === 1) {
-const { resource, license, plans, removal } = only;
-const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : (0,report_words .mr)(each)));
-return [`${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,shared_text .Pf)(resource)}: ${states.join('; ')}`];
+return [(0,report_words .cA)(only)];
 }
 const counts = [...totals].map(([status, count]) => `${String(count)} ${(0,report_words .xq)(status, state)}`);
 return counts.length === 0 ? [] : [`${String(resources.length)} checked: ${counts.join('; ')}`];
@@ -6658,82 +6671,6 @@ return length === 0 ? [] : [`${String(length)} passed over, removed at the Git h
 }
 function cost({ requests, milliseconds }) {
 return `${(0,shared_text .hS)(requests, 'request')} to GitProtect, ${(0,report_text .p0)(milliseconds)}`;
-}
-var to_do = __webpack_require__(1567);
-;
-const DETAILS = 'Details';
-const MAX_ANNOTATIONS = { error: 5, warning: 3 };
-const MAX_NAMES = 5;
-const MAX_ALL_NAMES = 200;
-const MAX_KINDS = 50;
-const MAX_REASONS = 1000;
-function detailsOf(run, table = []) {
-const { resources } = run.verdict;
-const repositories = resources.length > FEW ? wouldAndKept(resources) : ofFew(resources);
-return [
-...(table.length > 0 ? table : resources.length === 1 ? [] : repositories),
-...(run.coverage?.details ?? []),
-...run.toDo.flatMap(({ title, names }) => names.length > MAX_NAMES ? `${title}: ${(0,shared_text .yU)(names, MAX_ALL_NAMES)}` : []),
-...(run.plans.length > FEW_PLANS ? allPlans(run) : []),
-...limited((0,to_do .R)(run.toDo).rest.map((each) => `${each.title}: ${toDoLine(each)}`), MAX_REASONS),
-];
-}
-function ofFew(resources) {
-const { same = [], other = [] } = Object.groupBy(resources, (each) => (isUnchanged(each) ? 'same' : 'other'));
-const names = (0,shared_text .yU)(same.map(({ resource }) => resource.name), FEW);
-return [...other.map(lineOf), ...(same.length === 0 ? [] : [`Unchanged: ${names}`])];
-}
-function isUnchanged({ license, plans, removal }) {
-return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
-}
-function lineOf({ resource, license, plans, removal }) {
-const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : (0,report_words .mr)(each)));
-return `${nameOf(resource)}: ${states.join('; ')}`;
-}
-function nameOf(resource) {
-return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,shared_text .Pf)(resource)}`;
-}
-function wouldAndKept(resources) {
-const names = new Map();
-for (const { resource, license, plans } of resources)
-for (const each of license === undefined ? plans : [license, ...plans]) {
-if (each.result.kind !== 'would' && each.result.kind !== 'kept')
-continue;
-const words = (0,report_words .mr)(each);
-const same = names.get(words) ?? [];
-same.push(resource.name);
-names.set(words, same);
-}
-const lines = [...names].map(([words, of]) => `${words} (${String(of.length)}): ${(0,shared_text .yU)(of)}`);
-return limited(lines, MAX_KINDS);
-}
-function limited(lines, max) {
-const rest = lines.length - max;
-return rest > 0 ? [...lines.slice(0, max), `… and ${(0,shared_text .hS)(rest, 'more line')}`] : lines;
-}
-function logEnd(run, log) {
-log.info(`${(0,headline .Fg)(run)} ${(0,headline .Pl)(run)}.`);
-logToDo(run, log);
-for (const line of numbersOf(run))
-log.info(line);
-}
-function logToDo(run, log) {
-const { shown, rest } = (0,to_do .R)(run.toDo);
-if (shown.length > 0)
-log.info('What to do now:');
-const left = { ...MAX_ANNOTATIONS };
-for (const each of shown) {
-if (left[each.level]-- > 0)
-log[each.level](each.title, toDoLine(each, '\n'));
-else
-log.info(`${each.title}: ${toDoLine(each)}`);
-}
-if (rest.length > 0)
-log.info(`… and ${(0,shared_text .hS)(rest.length, 'more reason')}: see ${DETAILS} above`);
-}
-function toDoLine({ names, text, remedy }, between = ' ') {
-const what = names.length === 0 ? (0,shared_text .Zb)(text) : `${(0,shared_text .yU)(names, MAX_NAMES)}: ${text}`;
-return `${(0,to_do .u)(what)}${between}What to do: ${remedy}`;
 }
 ;
 const MAX_PLANS = 5;
@@ -6828,7 +6765,77 @@ return change.kind === 'remove' ? [] : [`license ${(0,report_words .L9)(change.b
 const counts = [...Map.groupBy(plans, ({ before }) => before)].map(([before, some]) => `${(0,report_words .L9)(before)} ${String(some.length)}`);
 if (plans.length > MAX_PLANS)
 states.push(`${(0,shared_text .hS)(plans.length, 'backup plan')}: ${counts.join(', ')}`);
-log.info(`${nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
+log.info(`${(0,report_words .Vb)(resource)} (${resource.id}): ${states.join('; ')}`);
+}
+var headline = __webpack_require__(2539);
+var to_do = __webpack_require__(1567);
+;
+const DETAILS = 'Details';
+const MAX_ANNOTATIONS = { error: 5, warning: 3 };
+const MAX_NAMES = 5;
+const MAX_ALL_NAMES = 200;
+const MAX_KINDS = 50;
+const MAX_REASONS = 1000;
+function detailsOf(run, table = []) {
+const { resources } = run.verdict;
+const repositories = resources.length > FEW ? wouldAndKept(resources) : ofFew(resources);
+return [
+...(table.length > 0 ? table : resources.length === 1 ? [] : repositories),
+...(run.coverage?.details ?? []),
+...run.toDo.flatMap(({ title, names }) => names.length > MAX_NAMES ? `${title}: ${(0,shared_text .yU)(names, MAX_ALL_NAMES)}` : []),
+...(run.plans.length > FEW_PLANS ? allPlans(run) : []),
+...limited((0,to_do .R)(run.toDo).rest.map((each) => `${each.title}: ${toDoLine(each)}`), MAX_REASONS),
+];
+}
+function ofFew(resources) {
+const { same = [], other = [] } = Object.groupBy(resources, (each) => (isUnchanged(each) ? 'same' : 'other'));
+const names = (0,shared_text .yU)(same.map(({ resource }) => resource.name), FEW);
+return [...other.map(report_words .cA), ...(same.length === 0 ? [] : [`Unchanged: ${names}`])];
+}
+function isUnchanged({ license, plans, removal }) {
+return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
+}
+function wouldAndKept(resources) {
+const names = new Map();
+for (const { resource, license, plans } of resources)
+for (const each of license === undefined ? plans : [license, ...plans]) {
+if (each.result.kind !== 'would' && each.result.kind !== 'kept')
+continue;
+const words = (0,report_words .mr)(each);
+const same = names.get(words) ?? [];
+same.push(resource.name);
+names.set(words, same);
+}
+const lines = [...names].map(([words, of]) => `${words} (${String(of.length)}): ${(0,shared_text .yU)(of)}`);
+return limited(lines, MAX_KINDS);
+}
+function limited(lines, max) {
+const rest = lines.length - max;
+return rest > 0 ? [...lines.slice(0, max), `… and ${(0,shared_text .hS)(rest, 'more line')}`] : lines;
+}
+function logEnd(run, log) {
+log.info(`${(0,headline .Fg)(run)} ${(0,headline .Pl)(run)}.`);
+logToDo(run, log);
+for (const line of numbersOf(run))
+log.info(line);
+}
+function logToDo(run, log) {
+const { shown, rest } = (0,to_do .R)(run.toDo);
+if (shown.length > 0)
+log.info('What to do now:');
+const left = { ...MAX_ANNOTATIONS };
+for (const each of shown) {
+if (left[each.level]-- > 0)
+log[each.level](each.title, toDoLine(each, '\n'));
+else
+log.info(`${each.title}: ${toDoLine(each)}`);
+}
+if (rest.length > 0)
+log.info(`… and ${(0,shared_text .hS)(rest.length, 'more reason')}: see ${DETAILS} above`);
+}
+function toDoLine({ names, text, remedy }, between = ' ') {
+const what = names.length === 0 ? (0,shared_text .Zb)(text) : `${(0,shared_text .yU)(names, MAX_NAMES)}: ${text}`;
+return `${(0,to_do .u)(what)}${between}What to do: ${remedy}`;
 }
 var fitting = __webpack_require__(3185);
 var record = __webpack_require__(1117);

@@ -7,23 +7,24 @@ __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
 projectResults: () => ( projectResults)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
-var _model_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5529);
-var _resource_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7294);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4646);
+var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
+var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _resource_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7294);
 function projectResults(outcome) {
 const { results, projectOf, byItself, plans, leavesEveryPlan } = outcome;
-const latest = (0,_model_js__WEBPACK_IMPORTED_MODULE_0__ .$H)(plans);
+const latest = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
 const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
-return [...(0,_model_js__WEBPACK_IMPORTED_MODULE_0__ .$H)(results.map(({ change }) => change.resource)).values()].map((resource) => {
+return [...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(results.map(({ change }) => change.resource)).values()].map((resource) => {
 const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
 const own = (grouped.get(resource.id) ?? []).map((each) => orByProject(each, ofProject, latest));
 const alone = byItself.get(resource.id) ?? [];
-const result = (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_1__ .Ci)(resource, [
+const result = (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_2__ .Ci)(resource, [
 ...own,
 ...projectsPlans(own, ofProject, alone).map((each) => unlessLeftOut(each, resource, latest)),
 ...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
 ]);
-const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_1__ .n_)(each.result));
+const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_2__ .n_)(each.result));
 return { ...result, isProved: result.isProved && isLeft };
 });
 }
@@ -70,15 +71,15 @@ const { change, result } = each;
 if (change.kind !== 'attach' || 'problem' in result)
 return each;
 const plan = latest.get(change.plan.id) ?? change.plan;
-const isLeftOut = plan.excluded.ids.has(id);
-if (!isLeftOut && plan.excluded.complete)
+if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .D)(plan, [id]))
 return each;
+const isLeftOut = plan.excluded.ids.has(id);
 const problem = {
 title: 'The backup plan does not include the repository',
 reason: plan.id,
 message: isLeftOut
-? `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)} contains the project, and leaves out this repository of it`
-: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)} contains the project, and what it leaves out is not understood: this repository may be among it`,
+? `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} contains the project, and leaves out this repository of it`
+: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} contains the project, and what it leaves out is not understood: this repository may be among it`,
 remedy: isLeftOut
 ? 'Take the repository from what the plan leaves out in GitProtect, or name another plan.'
 : 'Look in GitProtect at what the plan leaves out, and report the field names from a run with debug logging.',

@@ -68,11 +68,10 @@ if (now === undefined)
 return true;
 if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining))))
 return true;
-const its = reading.repositories.filter(({ project }) => project?.id === now.id);
+const its = reading.repositories.flatMap(({ id, project }) => (project?.id === now.id ? id : []));
 return !each.attachedTo.every(({ id }) => {
 const plan = plans.get(id) ?? (0,model .OR)(id);
-const leavesOut = its.length > 0 && (!plan.excluded.complete || its.some((one) => plan.excluded.ids.has(one.id)));
-return !isGone(id) && !leavesOut && (0,domain_membership ._G)(organization.id, now, plan) === 'attached';
+return !isGone(id) && !(0,domain_membership .D)(plan, its) && (0,domain_membership ._G)(organization.id, now, plan) === 'attached';
 });
 });
 }

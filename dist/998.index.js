@@ -21,15 +21,14 @@ const details = `${message}\nWhat to do: ${remedy}`;
 return document(SUITE, [{ name: SUITE, outcome: 'error', message: title, details }], 0);
 }
 function resourceCase(each, run) {
-const { resource, license, plans, removal, problems, status } = each;
-const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : (0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .mr)(one)));
+const { resource, problems, status } = each;
 const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
 const inWords = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .xq)(status, run.state);
 return {
 name: `${resource.kind === 'project' ? 'project ' : ''}${resource.name}`,
 outcome: outcomeOf(each, run),
 message: problems[0]?.title ?? (status === 'would-change' ? `Drift found: ${inWords}` : inWords),
-details: [...states, ...remedies].join('\n'),
+details: [...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .kY)(each), ...remedies].join('\n'),
 };
 }
 function outcomeOf({ status, isProved }, { verdict }) {

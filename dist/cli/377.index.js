@@ -276,8 +276,8 @@ function problemOf(entries, kind) {
 return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
 function leavingOut({ projectOf }, { resource, attachedTo }) {
-const its = resource.kind === 'project' ? [...projectOf].filter(([, project]) => project === resource.id) : [];
-const plan = attachedTo.find(({ excluded }) => its.some(([id]) => excluded.ids.has(id) || !excluded.complete));
+const its = resource.kind === 'project' ? [...projectOf].flatMap(([id, project]) => (project === resource.id ? id : [])) : [];
+const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, its));
 return plan && notConfirmed(plan, `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 const LOOK = 'Look in GitProtect at what the plan leaves out, and take the repositories of the project from it.';
@@ -438,6 +438,7 @@ __webpack_require__.d(__webpack_exports__, {
 AF: () => ( membershipInUnlisted),
 AO: () => ( planNames),
 Bh: () => ( reportedMemberships),
+D: () => ( mayLeaveOut),
 Fn: () => ( withoutEmptyCount),
 HK: () => ( plansContaining),
 Mp: () => ( containedByProject),
@@ -517,6 +518,9 @@ const NO_IDS = new Set();
 const LEAVES_NONE = { itself: NO_IDS, project: NO_IDS };
 function planNames(memberships) {
 return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(memberships.map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)), 5);
+}
+function mayLeaveOut({ excluded }, ids) {
+return ids.some((id) => !excluded.complete || excluded.ids.has(id));
 }
 function containedByProject(organization, { id, project }, plan) {
 if (plan.selection === 'all' || plan.excluded.ids.has(id))
@@ -1293,11 +1297,10 @@ return this.#items;
 const marks = charactersOf(text);
 const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
 const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
-const hasPath = (item) => text.includes('/') &&
-prefixes.some((prefix) => {
-const path = this.#pathOf(item);
-return path !== undefined && fit(charactersOf(`${prefix}${path}`), marks);
-});
+const hasPath = (item) => {
+const path = text.includes('/') ? this.#pathOf(item) : undefined;
+return path !== undefined && prefixes.some((prefix) => fit(charactersOf(`${prefix}${path}`), marks));
+};
 return this.#items.filter((item, index) => spellings.some((each) => fit(each[index] ?? [], marks)) || hasPath(item));
 }
 #spelledWith(prefix) {
@@ -4595,15 +4598,14 @@ const details = `${message}\nWhat to do: ${remedy}`;
 return document(SUITE, [{ name: SUITE, outcome: 'error', message: title, details }], 0);
 }
 function resourceCase(each, run) {
-const { resource, license, plans, removal, problems, status } = each;
-const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : (0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .mr)(one)));
+const { resource, problems, status } = each;
 const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
 const inWords = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .xq)(status, run.state);
 return {
 name: `${resource.kind === 'project' ? 'project ' : ''}${resource.name}`,
 outcome: outcomeOf(each, run),
 message: problems[0]?.title ?? (status === 'would-change' ? `Drift found: ${inWords}` : inWords),
-details: [...states, ...remedies].join('\n'),
+details: [...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .kY)(each), ...remedies].join('\n'),
 };
 }
 function outcomeOf({ status, isProved }, { verdict }) {
@@ -5126,10 +5128,13 @@ __webpack_require__.d(__webpack_exports__, {
 $J: () => ( healthInWords),
 E8: () => ( settingsAfter),
 L9: () => ( stateBefore),
+Vb: () => ( nameOf),
 W_: () => ( stateAfter),
 Wm: () => ( selectionOf),
+cA: () => ( lineOf),
 hy: () => ( ageOf),
 jk: () => ( lastRunOf),
+kY: () => ( statesOf),
 mr: () => ( stateWithSubject),
 oS: () => ( planInWords),
 rH: () => ( scheduleOf),
@@ -5181,6 +5186,15 @@ const after = stateAfter(each);
 if ('plan' in change)
 return `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(change.plan)}: ${after}`;
 return change.kind === 'remove' ? after : `license ${after}`;
+}
+function statesOf({ license, plans, removal }) {
+return [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
+}
+function nameOf(resource) {
+return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(resource)}`;
+}
+function lineOf(result) {
+return `${nameOf(result.resource)}: ${statesOf(result).join('; ')}`;
 }
 function containedIn(plans) {
 const [first] = plans;
@@ -7093,9 +7107,7 @@ return [
 function resourceLines({ verdict: { resources, totals }, state }) {
 const [only] = resources;
 if (only !== undefined && resources.length === 1) {
-const { resource, license, plans, removal } = only;
-const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : (0,report_words .mr)(each)));
-return [`${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,shared_text .Pf)(resource)}: ${states.join('; ')}`];
+return [(0,report_words .cA)(only)];
 }
 const counts = [...totals].map(([status, count]) => `${String(count)} ${(0,report_words .xq)(status, state)}`);
 return counts.length === 0 ? [] : [`${String(resources.length)} checked: ${counts.join('; ')}`];
@@ -7148,17 +7160,10 @@ return [
 function ofFew(resources) {
 const { same = [], other = [] } = Object.groupBy(resources, (each) => (isUnchanged(each) ? 'same' : 'other'));
 const names = (0,shared_text .yU)(same.map(({ resource }) => resource.name), FEW);
-return [...other.map(lineOf), ...(same.length === 0 ? [] : [`Unchanged: ${names}`])];
+return [...other.map(report_words .cA), ...(same.length === 0 ? [] : [`Unchanged: ${names}`])];
 }
 function isUnchanged({ license, plans, removal }) {
 return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
-}
-function lineOf({ resource, license, plans, removal }) {
-const states = [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : (0,report_words .mr)(each)));
-return `${nameOf(resource)}: ${states.join('; ')}`;
-}
-function nameOf(resource) {
-return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,shared_text .Pf)(resource)}`;
 }
 function wouldAndKept(resources) {
 const names = new Map();
@@ -7251,12 +7256,12 @@ details: code_insights_limited(details, MAX_DETAILS_LENGTH),
 data: Object.entries(numbers).map(([what, value]) => ({ title: `Repositories ${what}`, type: 'NUMBER', value })),
 };
 }
-function annotationOf({ resource, license, plans, removal, status, problems }, run) {
+function annotationOf(each, run) {
+const { resource, status, problems } = each;
 const [problem] = problems;
 const isFailed = status === 'failed' || status === 'not-tried';
-const states = [license, ...plans, removal].flatMap((one) => (one === undefined ? [] : (0,report_words .mr)(one)));
 const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
-const details = [...states, ...remedies].flatMap((text) => text.split('\n')).map(shared_text .g$);
+const details = [...(0,report_words .kY)(each), ...remedies].flatMap((text) => text.split('\n')).map(shared_text .g$);
 const what = problem?.title ?? (0,report_words .xq)(status, run.state);
 return {
 annotation_type: 'VULNERABILITY',
@@ -8110,10 +8115,11 @@ ifRejected: (0,errors .Y_)(oddity),
 });
 let message = '';
 try {
-let response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+const request = { ...call, method: 'POST', isFirst: true };
+let response = await this.#transport.send(request);
 let answer = this.#answerOf(response, call);
 if (answer.kind === 'text') {
-response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+response = await this.#transport.send(request);
 answer = this.#answerOf(response, call);
 }
 message = messageIn(response, this.#redactor);
@@ -8948,7 +8954,7 @@ return change.kind === 'remove' ? [] : [`license ${(0,report_words .L9)(change.b
 const counts = [...Map.groupBy(plans, ({ before }) => before)].map(([before, some]) => `${(0,report_words .L9)(before)} ${String(some.length)}`);
 if (plans.length > log_run_MAX_PLANS)
 states.push(`${(0,shared_text .hS)(plans.length, 'backup plan')}: ${counts.join(', ')}`);
-log.info(`${nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
+log.info(`${(0,report_words .Vb)(resource)} (${resource.id}): ${states.join('; ')}`);
 }
 var report_fitting = __webpack_require__(3185);
 var record = __webpack_require__(1117);

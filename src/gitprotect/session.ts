@@ -118,11 +118,12 @@ export class Session {
     });
     let message = '';
     try {
-      let response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+      const request = { ...call, method: 'POST', isFirst: true } as const;
+      let response = await this.#transport.send(request);
       let answer = this.#answerOf(response, call);
       if (answer.kind === 'text') {
         // Repeated only where nothing can be read: the account was not rejected.
-        response = await this.#transport.send({ ...call, method: 'POST', isFirst: true });
+        response = await this.#transport.send(request);
         answer = this.#answerOf(response, call);
       }
       message = messageIn(response, this.#redactor);
