@@ -1,5 +1,6 @@
 import type { Attempted } from '../domain/attempt.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import { keptUnlessOpen } from '../domain/kept-now.ts';
 import type { Id } from '../domain/model.ts';
 import type { ChangeResult, FailureCause, Outcome } from '../domain/outcome.ts';
 import type { Reading } from '../domain/state-after.ts';
@@ -77,7 +78,13 @@ export async function verifyByReading(
   const problem = context.cancelled.aborted ? CANCELLED : unread;
   return problem === undefined
     ? outcome
-    : { ...outcome, results: outcome.results.map((each) => unlessIn(doubtful, each, problem)) };
+    : {
+        ...outcome,
+        results: keptUnlessOpen(
+          outcome.results.map((each) => unlessIn(doubtful, each, problem)),
+          desired.projectOf,
+        ),
+      };
 }
 
 /**
