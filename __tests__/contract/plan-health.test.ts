@@ -25,6 +25,24 @@ async function runIn(
   return await runAgainst(await serve(world.world), inputs, { clock: CLOCK });
 }
 
+describe('a runner whose clock is wrong', () => {
+  it.each([
+    ['three days slow', -72, '71', 'stale'],
+    ['at 1970', -FINISHED / 3600, '71', 'stale'],
+    ['a year fast', 8760, '73', 'healthy'],
+  ])('by the clock of GitProtect, backups are as old as they are: %s', async (_, hours, maxAge, health) => {
+    const clock = new FakeClock();
+    clock.step(hours * 3_600_000);
+    const small = protectedWorld();
+    Object.assign(small.daily, { finishedAt: FINISHED });
+
+    const { outputs, log } = await runAgainst(await serve(small.world), { 'max-backup-age': maxAge }, { clock });
+
+    expect(outputs['plan-health']).toBe(health);
+    expect(log).toMatch(/last run 12 successes, 3 days ago/);
+  });
+});
+
 describe('the health of a plan', () => {
   it.each<[string, PlanState, Record<string, string>, string | undefined]>([
     ['healthy', {}, {}, undefined],

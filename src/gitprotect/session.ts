@@ -39,6 +39,10 @@ export class Session {
     return this.#transport.requests;
   }
 
+  get serverNow(): number {
+    return this.#transport.serverNow;
+  }
+
   get waitedMs(): number {
     return this.#transport.waitedMs;
   }
