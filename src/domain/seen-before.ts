@@ -30,7 +30,9 @@ function withRightState(change: Change): Change {
 
 /** @param later what a later reading says of it, as of something that is to stay so */
 export function unlessUndone({ change, result }: ChangeResult, later: ChangeResult): ChangeResult {
-  return { change, result: isSeen(later.result) ? result : later.result };
+  if (isSeen(later.result)) return { change, result };
+  const isMade = result.kind === 'done' && later.result.kind === 'failed';
+  return { change, result: isMade ? { ...later.result, sent: true } : later.result };
 }
 
 /** The organization is not found any more: what was read of it before proves nothing. */

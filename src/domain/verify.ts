@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import { type Attempt, type Attempted, isAccepted } from './attempt.ts';
+import { type Attempt, type Attempted, isAccepted, mayTakeEffect } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
@@ -50,8 +50,16 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     plans: plans.map((plan) => latest(plan, reading.plans)),
-    results: results.map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow)),
+    results: results
+      .map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow))
+      .map((each, index) => withSent(each, attempted[index]?.attempt)),
   };
+}
+
+/** What was sent, and not refused, may have changed something, or may yet, although that is not seen. */
+function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined): ChangeResult {
+  const isSent = attempt !== undefined && attempt.kind !== 'already' && mayTakeEffect(attempt);
+  return { change, result: isSent && result.kind === 'failed' ? { ...result, sent: true } : result };
 }
 
 /** The plans that a repository of a project is seen to be in by itself, or may be. */
