@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import { type Attempt, type Attempted, isAccepted, mayTakeEffect } from './attempt.ts';
+import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
@@ -178,10 +178,10 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
       // A removal that was rejected is somebody else's.
-      if (isRight && kind === 'remove' && !attempt.mayHaveApplied) return { kind: 'already' };
+      if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
-      if (!attempt.mayHaveApplied) return failed('rejected', attempt.problem);
+      if (!mayHaveBeenMade(attempt)) return failed('rejected', attempt.problem);
       if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
       return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
     case 'already':

@@ -50,8 +50,8 @@ export function judged(
   }
   if (error === undefined)
     return isUnreported ? { kind: 'done', verified: false } : sent(failed('not-applied', notApplied(plan)));
-  if (!error.mayHaveApplied) return failed('rejected', error);
-  return sent(failed(isUnreported ? 'unreadable' : 'rejected', error));
+  const result = failed(isUnreported && (error.mayHaveApplied || error.isUnclear) ? 'unreadable' : 'rejected', error);
+  return error.mayHaveApplied ? sent(result) : result;
 }
 
 export function failed(cause: FailureCause, problem: Problem): Result & { readonly kind: 'failed' } {
