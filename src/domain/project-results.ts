@@ -48,9 +48,14 @@ function projectsPlans(
     const { change, result } = each;
     if (change.kind !== 'detach' || 'problem' in result) return each;
     const also = alsoIn.find(({ plan }) => plan.id === change.plan.id);
-    return also === undefined
-      ? each
-      : { change: { ...change, before: also.membership }, result: { kind: 'kept', plans: [also] } };
+    if (also === undefined) return each;
+    // Where it is not known whether it is there by itself, it may have left.
+    const mayHaveLeft = also.membership === 'unknown' && result.kind === 'done';
+    const kept = { kind: 'kept', plans: [also] } as const;
+    return {
+      change: { ...change, before: also.membership },
+      result: mayHaveLeft ? { ...kept, sent: true } : kept,
+    };
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import { type Attempt, type Attempted, isAccepted } from './attempt.ts';
+import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
@@ -54,8 +54,16 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     plans: plans.map((plan) => latest(plan, reading.plans)),
-    results: results.map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow)),
+    results: results
+      .map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow))
+      .map((each, index) => withSent(each, attempted[index]?.attempt)),
   };
+}
+
+/** What was sent, and not refused, may have changed something, or may yet, although that is not seen. */
+function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined): ChangeResult {
+  const isSent = attempt !== undefined && attempt.kind !== 'already' && mayTakeEffect(attempt);
+  return { change, result: isSent && result.kind === 'failed' ? { ...result, sent: true } : result };
 }
 
 /** The plans that a repository of a project is seen to be in by itself, or may be. */
@@ -182,10 +190,10 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
       // A removal that was rejected is somebody else's.
-      if (isRight && kind === 'remove' && !attempt.mayHaveApplied) return { kind: 'already' };
+      if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
-      if (!attempt.mayHaveApplied) return failed('rejected', attempt.problem);
+      if (!mayHaveBeenMade(attempt)) return failed('rejected', attempt.problem);
       if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
       return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
     case 'already':

@@ -152,6 +152,17 @@ describe('a repository whose project left plans', () => {
     ]);
   });
 
+  it('may have been changed where it is not known whether it is in the plan by itself, and not where it is seen there', () => {
+    const isChanged = (membership: 'attached' | 'unknown', result: Result): boolean =>
+      decided([leaves(DAILY, result), of(release, { kind: 'already' })], IN_SHOP, [{ plan: DAILY, membership }])
+        .changed;
+    expect([isChanged('unknown', DONE), isChanged('attached', DONE), isChanged('unknown', ALREADY)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('has not left those in which it is seen by itself', () => {
     const also = [{ plan: DAILY, membership: 'attached' }] as const;
     const { plans } = decided([leaves(DAILY, DONE), leaves(WEEKLY, DONE), of(release, DONE)], IN_SHOP, also);
