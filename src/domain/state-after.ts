@@ -158,12 +158,17 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   const plan = absence === 'unknown' ? unreportedPlan(id) : known;
   if (plan === undefined || absence === 'left') return reported(membershipInUnlisted(now, id));
   // A plan is not left by a repository alone that it contains with its project, or may.
-  const isAlone = now.kind === 'repository' && !projectOf.has(now.id);
+  const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOther(now, projectOf));
   const byProject = isAlone ? containedByProject(organization, now, plan) : 'detached';
   if (byProject === 'attached') return reported('attached');
   const state = membershipToLeave(organization.id, now, plan);
   if (byProject === 'unknown' && state === 'detached') return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
+}
+
+/** Whether a repository's row names another project than the one that it was selected with. */
+export function isInOther({ id, project }: Repository, projectOf: DesiredState['projectOf']): boolean {
+  return project?.id !== undefined && project.id !== projectOf.get(id);
 }
 
 /** It has left by itself; whether the plan contains it with its project is not reported, and will not be. */
