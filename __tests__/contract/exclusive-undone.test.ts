@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fault, Row } from '../../simulator/faults.ts';
+import type { Fault, Row, ScriptedFault } from '../../simulator/faults.ts';
 import { ATTACH_PROJECT, changesTo, DETACH_PROJECT, shopInDaily } from '../support/azure.ts';
 import { DETACH, every, type LeavingWorld, once, orderOf, REFUSED, stateOf } from '../support/leaving.ts';
 import { move, type Moved } from '../support/moving.ts';
@@ -101,6 +101,54 @@ describe('a new membership that is gone once the old one was left', () => {
 
     expect(success).toBe(false);
     expect(callsOf(simulator, ATTACH)).toBe(1);
+  });
+
+  describe('after another repository was moved well', () => {
+    const BOTH = { repository: 'api\nwebsite' };
+
+    /** Moves both, `api` in vain; then its old plan is joined again, with these faults. */
+    async function movedBoth(
+      faults: readonly ScriptedFault[],
+      change: (small: LeavingWorld) => unknown = () => undefined,
+    ): Promise<Moved> {
+      let small: LeavingWorld | undefined;
+      const undo = (): unknown => small?.weekly.repositories.delete(small.api.id);
+      const follow = (): unknown => small && change(small);
+      const all = [
+        ...once(DETACH, { kind: 'change', when: 'after', change: undo }),
+        ...once(ATTACH, { kind: 'change', when: 'after', change: follow }, 1),
+        ...faults,
+      ];
+      return await move({ faults: all }, { ...UNDONE, ...BOTH }, {}, (each) => {
+        small = each;
+        each.weekly.repositories.add(each.api.id);
+        each.daily.repositories.add(each.website.id);
+      });
+    }
+
+    it('leaves that one proved, as it was read, where the last reading fails', async () => {
+      const { report } = await movedBoth(once(PAGES, { kind: 'answer', status: 500 }, 4));
+
+      expect(report).toMatchObject({ repositories: [{ proved: false }, { name: 'website', proved: true }] });
+    });
+
+    it('proves nothing of that one, either, where the organization is not found any more', async () => {
+      const { report, outputs } = await movedBoth(once(PAGES, { kind: 'answer', status: 404 }, 4));
+
+      expect(outputs).toMatchObject({ 'license-status': 'failed', 'repositories-failed': '2' });
+      expect(report).toMatchObject({ repositories: [{ proved: false }, { name: 'website', proved: false }] });
+    });
+
+    it('has that one restored, too, where its new plan is gone by then', async () => {
+      const { small, report, outputs } = await movedBoth([], ({ world, weekly }) => world.plans.delete(weekly.id));
+
+      expect(outputs).toMatchObject({ 'repositories-failed': '2' });
+      expect([stateOf(small, small.api), stateOf(small, small.website)]).toEqual([
+        [true, 'Daily'],
+        [true, 'Daily'],
+      ]);
+      expect(report).toMatchObject({ repositories: [{ proved: false }, { proved: false }] });
+    });
   });
 
   it('is not taken for gone by one old row', async () => {

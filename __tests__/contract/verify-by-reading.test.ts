@@ -122,4 +122,19 @@ describe('an attachment', () => {
       expect.objectContaining({ kind: 'failed', cause: 'not-applied' }),
     ]);
   });
+
+  it('that is looked for again where the organization is not found any more leaves nothing proved', async () => {
+    const gone: Fault = { kind: 'answer', status: 404 };
+    const { results } = await outcomeWith(
+      Array.from({ length: 30 }, (_, index) => ({
+        endpoint: 'plans/listassignedtoorganization',
+        occurrence: 3 + index,
+        fault: gone,
+      })),
+    );
+    expect(results.map(({ result }) => result)).toMatchObject([
+      { kind: 'failed', cause: 'unreadable', problem: { message: expect.stringContaining('not found any more') } },
+      { kind: 'failed', cause: 'unreadable' },
+    ]);
+  });
 });

@@ -11,8 +11,16 @@ export type Attempt =
   | { readonly kind: 'already'; readonly problem: Problem }
   /** It turned out that these plans contain it, or may: it was not tried. */
   | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[] }
-  /** `mayHaveApplied`: an attempt got no answer, and may have been carried out all the same. */
-  | { readonly kind: 'failed'; readonly mayHaveApplied: boolean; readonly problem: Problem }
+  /**
+   * `mayHaveApplied`: an attempt got no answer, and may have been carried out all the same. `isUnclear`: the answer says
+   * both that it was carried out and that it was not, so that only a reading tells; it is not waited for.
+   */
+  | {
+      readonly kind: 'failed';
+      readonly mayHaveApplied: boolean;
+      readonly isUnclear?: boolean;
+      readonly problem: Problem;
+    }
   | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
 
 /** An entry of the diff, and what was tried for it. */
@@ -38,6 +46,11 @@ export function attemptedIn(diff: Diff, attempts: ReadonlyMap<Change, Attempt>):
 /** Whether the server says that the change is made, now or before. */
 export function isAccepted({ kind }: Attempt): boolean {
   return kind === 'accepted' || kind === 'already';
+}
+
+/** Whether only a reading tells if the change was made. */
+export function mayHaveBeenMade(attempt: Attempt): boolean {
+  return mayTakeEffect(attempt) || (attempt.kind === 'failed' && attempt.isUnclear === true);
 }
 
 /** Whether the change may be seen only later. */

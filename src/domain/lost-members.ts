@@ -51,7 +51,7 @@ function unlessLost(each: ChangeResult, { plan, result }: SettingsResult, { proj
   const { id } = change.resource;
   const isLost = lost.some((member) => member === id || member === projectOf.get(id));
   const isRight = each.result.kind === 'already' || each.result.kind === 'done';
-  return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem } } : each;
+  return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem, sent: true } } : each;
 }
 
 /** Whether a plan had more members at first than now. */

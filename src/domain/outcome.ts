@@ -11,7 +11,7 @@ export type Result =
   /** Verified: the state was read afterwards and is right. Otherwise the server accepted it but doesn't report the state. */
   | { readonly kind: 'done'; readonly verified: boolean }
   /** Left as it is, since these plans contain it, or may. */
-  | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[] }
+  | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[]; readonly sent?: true }
   | {
       readonly kind: 'failed';
       readonly cause: FailureCause;
@@ -20,6 +20,8 @@ export type Result =
       readonly gone?: GoneThing;
       /** The members that a plan lost for good when its settings were changed. */
       readonly lost?: readonly Id[];
+      /** Something was sent for it, and not refused: it may have changed all the same, or may yet. */
+      readonly sent?: true;
     }
   | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
 

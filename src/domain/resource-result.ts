@@ -18,7 +18,7 @@ export interface ResourceResult {
   readonly status: ResourceStatus;
   /** The state that was read at first differed from the desired one. */
   readonly drifted: boolean;
-  /** This run changed something, or may have: a change that could not be verified counts. */
+  /** This run changed something, or may have: all that was sent, and not refused, counts, whatever was seen of it. */
   readonly changed: boolean;
   /** A change was accepted, but the server doesn't report the state. */
   readonly unverified: boolean;
@@ -70,12 +70,17 @@ function hadDrift({ change, result }: ChangeResult): boolean {
 }
 
 function mayHaveChanged(each: ChangeResult): boolean {
-  return isChange(each.result) && hadDrift(each);
+  return isSent(each.result) || (isChange(each.result) && hadDrift(each));
 }
 
 /** Made, or perhaps made. */
 export function isChange(result: Result): boolean {
-  return result.kind === 'done' || (result.kind === 'failed' && ['unreadable', 'damaged'].includes(result.cause));
+  if (result.kind === 'failed') return isSent(result) || ['unreadable', 'damaged'].includes(result.cause);
+  return result.kind === 'done' || isSent(result);
+}
+
+function isSent(result: Result): boolean {
+  return 'sent' in result && result.sent;
 }
 
 /** The desired state was read. */

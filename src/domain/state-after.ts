@@ -1,5 +1,5 @@
 import type { Problem } from '../shared/failure.ts';
-import { type Attempted, mayTakeEffect } from './attempt.ts';
+import { type Attempted, mayHaveBeenMade } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from './diff.ts';
 import {
@@ -81,7 +81,7 @@ export function stateReader(
   desired: DesiredState,
 ): (change: Change) => After {
   if (reading.kind === 'unread') {
-    const made = attempted.filter(({ attempt }) => mayTakeEffect(attempt)).map(({ change }) => change);
+    const made = attempted.filter(({ attempt }) => mayHaveBeenMade(attempt)).map(({ change }) => change);
     const touched = new Set(made);
     // With a repository all goes that it had.
     const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));

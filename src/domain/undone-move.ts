@@ -70,5 +70,5 @@ function attachedAgain(): Result {
     message: 'it was detached, and attached again since its new membership is gone',
     remedy: 'Find out who or what else changes the new backup plan, and run again.',
   };
-  return { kind: 'failed', cause: 'reverted', problem };
+  return { kind: 'failed', cause: 'reverted', problem, sent: true };
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import { type Attempt, type Attempted, isAccepted } from './attempt.ts';
+import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
@@ -11,11 +11,15 @@ import { type After, type Reading, type State, stateReader } from './state-after
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
 export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
-  const { organization, plans, projectOf, resources, leavesEveryPlan } = desired;
+  const { organization, plans, projectOf, leavesEveryPlan } = desired;
   const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
+  return { organization, plans, results, projectOf, byItself: byItselfAtFirst(desired), leavesEveryPlan };
+}
+
+/** The plans that repositories of projects were in by themselves at first, or may have been. */
+function byItselfAtFirst({ resources, projectOf }: DesiredState): Outcome['byItself'] {
   const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
-  const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
-  return { organization, plans, results, projectOf, byItself, leavesEveryPlan };
+  return new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -40,7 +44,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     result: resultOf(change, attempt, stateAfter(change)),
   }));
   if (reading.kind === 'unread')
-    return { organization, projectOf, plans, results, byItself: new Map(), leavesEveryPlan };
+    return { organization, projectOf, plans, results, byItself: byItselfAtFirst(desired), leavesEveryPlan };
   const rows = byId(reading.repositories);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
@@ -50,8 +54,16 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     plans: plans.map((plan) => latest(plan, reading.plans)),
-    results: results.map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow)),
+    results: results
+      .map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow))
+      .map((each, index) => withSent(each, attempted[index]?.attempt)),
   };
+}
+
+/** What was sent, and not refused, may have changed something, or may yet, although that is not seen. */
+function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined): ChangeResult {
+  const isSent = attempt !== undefined && attempt.kind !== 'already' && mayTakeEffect(attempt);
+  return { change, result: isSent && result.kind === 'failed' ? { ...result, sent: true } : result };
 }
 
 /** The plans that a repository of a project is seen to be in by itself, or may be. */
@@ -99,10 +111,18 @@ function keptMeanwhile(each: ChangeResult, keptNow: KeptNow): ChangeResult {
 }
 
 function keptInVain(plans: readonly PlanMembership[]): Problem {
+  const containing = plans.filter(({ membership }) => membership === 'attached');
+  const atFirst =
+    containing.length > 0
+      ? `backup plan ${planNames(containing)} contained the repository at first`
+      : `backup plan ${planNames(plans)} could contain the repository at first, by what was reported`;
   return {
-    title: 'A license was kept for a backup plan that was left while this ran',
+    title:
+      containing.length > 0
+        ? 'A license was kept for a backup plan that was left while this ran'
+        : 'A license was kept, since it was not reported that no backup plan contains the repository',
     reason: 'kept-in-vain',
-    message: `the license was kept, since backup plan ${planNames(plans)} contained the repository at first, and no plan is seen to contain it now`,
+    message: `the license was kept, since ${atFirst}, and no plan is seen to contain it now`,
     remedy: 'Run again: the license is released then. If the repository is to be backed up, attach it again first.',
   };
 }
@@ -170,10 +190,10 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
       // A removal that was rejected is somebody else's.
-      if (isRight && kind === 'remove' && !attempt.mayHaveApplied) return { kind: 'already' };
+      if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
-      if (!attempt.mayHaveApplied) return failed('rejected', attempt.problem);
+      if (!mayHaveBeenMade(attempt)) return failed('rejected', attempt.problem);
       if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
       return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
     case 'already':

@@ -6,17 +6,21 @@ import { codeOf } from '../shared/error-code.ts';
 import type { Call } from './calls.ts';
 import { certificateRemedy } from './certificate-remedy.ts';
 import { reasonOf, withoutParticulars } from './failure-reason.ts';
+import { IN_FRONT, isFromInFront } from './in-front.ts';
 
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
 export class ServiceError extends Failure {
   /** It may have been carried out all the same: an attempt at it got no answer. */
   readonly mayHaveApplied: boolean;
+  /** Its status says that the call was carried out, and its body that it was not. */
+  readonly isUnclear: boolean;
   /** With which the caller may send it again, if what it depends on still holds. */
   readonly earlier: EarlierAttempts | undefined;
 
   constructor(title: string, remedy: string, details: ErrorDetails) {
     super(title, details.message, remedy, { cause: details.cause, reason: details.reason });
     this.mayHaveApplied = details.mayHaveApplied;
+    this.isUnclear = (details.response?.status ?? 400) < 300;
     this.earlier = details.earlier;
   }
 
@@ -33,6 +37,7 @@ interface ErrorDetails {
   readonly mayHaveApplied: boolean;
   readonly earlier?: EarlierAttempts | undefined;
   readonly cause?: unknown;
+  readonly response?: ErrorResponse;
 }
 
 interface StatusDetails extends ErrorDetails {
@@ -193,20 +198,6 @@ function clientError(call: Call, details: StatusDetails): StatusError {
 }
 
 const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
-
-/**
- * Whether an error response comes from a web server, proxy or firewall before the API: the API takes every endpoint by
- * POST, gives no web pages, and does not ask for a browser's sign-in.
- */
-function isFromInFront({ status, headers, isWebPage }: ErrorResponse): boolean {
-  return status === 405 || isWebPage || /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '');
-}
-
-const IN_FRONT = {
-  title: 'Something in front of GitProtect refused the request',
-  remedy:
-    "It was not the API that answered, so this says nothing about the account. Check that server-url is the address of the Management Service, that a firewall or allow list lets this runner's address through, and that a reverse proxy passes POST requests on without a sign-in of its own.",
-};
 
 function rejection(call: Call, details: StatusDetails): StatusError {
   const { roles, path } = call;

@@ -86,15 +86,6 @@ export class Session {
     }
   }
 
-  /**
-   * The JSON that a reading gives; asked for once more where the first answer is empty or cut off.
-   * @throws ServiceError; ShapeError where the second can't be read either
-   */
-  async read(call: Call): Promise<unknown> {
-    const answer = await this.call(call);
-    return jsonOf(answer.kind === 'json' ? answer : await this.call(call));
-  }
-
   /** The error of a response that can't be what the API gives. */
   invalid(call: Call, what: string, remedy?: string): InvalidResponseError {
     return invalidResponse(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);

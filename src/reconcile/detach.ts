@@ -7,7 +7,7 @@ import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { MembershipChanges } from './membership-changes.ts';
 import { isStillJoined, type Joining, seenAtOf } from './new-memberships.ts';
-import { saysNotAttached } from './rejections.ts';
+import { failedAttempt, saysNotAttached } from './rejections.ts';
 import { TakingAway } from './take-away.ts';
 
 /**
@@ -55,7 +55,7 @@ async function detachOne(
       log.info(`  ${error.message}`);
       if (saysNotAttached(error)) return { kind: 'already', problem: error };
       breaker.failed(circuit, error);
-      return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
+      return failedAttempt(error);
     }
   }
 }

@@ -6,7 +6,7 @@ import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } 
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { attemptAfter, saysNotLicensed } from './rejections.ts';
+import { attemptAfter, type Before, saysNotLicensed } from './rejections.ts';
 
 /** Licenses a request. */
 const BATCH_SIZE = 100;
@@ -21,8 +21,8 @@ const STEPS = {
 export interface Part {
   readonly repositories: readonly Repository[];
   readonly changes: readonly LicenseChange[];
-  /** An earlier attempt got no answer, and may have been carried out. */
-  readonly mayHaveApplied: boolean;
+  /** What earlier requests for more than these leave open. */
+  readonly before: Before;
 }
 
 /**
@@ -47,7 +47,7 @@ export class LicenseBatch {
     this.#log = log;
     this.#kind = kind;
     this.#breaker = breaker;
-    this.#open = [partOf(changes, false)];
+    this.#open = [partOf(changes, { mayHaveApplied: false, isUnclear: false })];
   }
 
   /** @param changes all of this kind */
@@ -68,13 +68,13 @@ export class LicenseBatch {
   *parts(): Generator<Part, void> {
     const { circuit, one, many } = STEPS[this.#kind];
     for (let part = this.#open.shift(); part !== undefined; part = this.#open.shift()) {
-      const { repositories, changes, mayHaveApplied } = part;
+      const { repositories, changes, before } = part;
       const problem = this.#breaker.check(circuit);
       if (problem !== undefined) {
         this.#record(
           changes,
-          mayHaveApplied
-            ? { kind: 'failed', mayHaveApplied, problem }
+          before.mayHaveApplied || before.isUnclear
+            ? { kind: 'failed', ...before, problem }
             : { kind: 'skipped', cause: 'circuit-open', problem },
         );
         continue;
@@ -97,16 +97,17 @@ export class LicenseBatch {
    * Without the one that the server names, or in halves, a part that failed is sent again.
    * @throws what is no failure of the service
    */
-  failed({ changes, ...before }: Part, error: unknown): void {
+  failed({ changes, before }: Part, error: unknown): void {
     if (!(error instanceof ServiceError)) throw error;
     this.#log.info(`  ${error.message}`);
     const { circuit } = STEPS[this.#kind];
-    const mayHaveApplied = before.mayHaveApplied || error.mayHaveApplied;
+    const soFar: Before = {
+      mayHaveApplied: before.mayHaveApplied || error.mayHaveApplied,
+      isUnclear: before.isUnclear || error.isUnclear,
+    };
     const isReleased = this.#kind === 'deactivate' && saysNotLicensed(error);
     const names = changes.map(({ resource }) => resource.name);
-    const attempt: Attempt = isReleased
-      ? { kind: 'already', problem: error }
-      : attemptAfter(error, names, mayHaveApplied);
+    const attempt: Attempt = isReleased ? { kind: 'already', problem: error } : attemptAfter(error, names, soFar);
     // What was not sent again as a whole is not sent again in parts.
     if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
       if (!isReleased) this.#breaker.failed(circuit, error);
@@ -120,14 +121,14 @@ export class LicenseBatch {
       this.#breaker.failedByName(circuit, error);
       this.#record([named], ofOne(named.resource, attempt, changes));
       const others = changes.filter((change) => change !== named);
-      this.#open.unshift(partOf(others, mayHaveApplied));
+      this.#open.unshift(partOf(others, soFar));
       return;
     }
     this.#log.info('  trying them in halves');
     // Every second one: neighbors by name are often of one kind, and would be taken for all.
     const first = changes.filter((_, index) => index % 2 === 0);
     const second = changes.filter((_, index) => index % 2 === 1);
-    this.#open.unshift(partOf(first, mayHaveApplied), partOf(second, mayHaveApplied));
+    this.#open.unshift(partOf(first, soFar), partOf(second, soFar));
   }
 
   #record(changes: readonly LicenseChange[], attempt: Attempt): void {
@@ -135,8 +136,8 @@ export class LicenseBatch {
   }
 }
 
-function partOf(changes: readonly LicenseChange[], mayHaveApplied: boolean): Part {
-  return { repositories: changes.map(({ resource }) => resource), changes, mayHaveApplied };
+function partOf(changes: readonly LicenseChange[], before: Before): Part {
+  return { repositories: changes.map(({ resource }) => resource), changes, before };
 }
 
 /** The attempt of a batch as one repository's own: it is called by its name. */

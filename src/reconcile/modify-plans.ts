@@ -12,9 +12,10 @@ import {
 import { hasNoSettings } from '../domain/request.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
 import { areNumbersExact, canSaySelection, changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
-import { Failure, type Problem } from '../shared/failure.ts';
+import { Failure } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
+import { failed, isOnlyUnreported, judged, lostMembers, type Members } from './judge-modification.ts';
 import type { Patience } from './patience.ts';
 
 /** A plan whose settings were looked at, and changed where that was needed. */
@@ -58,15 +59,19 @@ export async function withSettings(
   return { ...withLosses(outcome, settings), settings };
 }
 
-/** The plans that were modified, of which it is not known what became of them. */
+/** The plans that were modified, of which it is not known what became of them, or of all that was in them. */
 export function uncheckedPlans(modified: readonly ModifiedPlan[]): ReadonlySet<Id> {
-  return new Set(modified.flatMap(({ plan, sent, result }) => (sent && result.kind === 'failed' ? plan.id : [])));
+  return new Set(
+    modified.flatMap(({ plan, sent, result }) =>
+      sent !== undefined && (result.kind === 'failed' || !showsMembers(sent.before)) ? plan.id : [],
+    ),
+  );
 }
 
-/** Members of a plan, by kind. */
-interface Members {
-  readonly repositories: readonly Id[];
-  readonly projects: readonly Id[];
+/** Whether a member that is lost would be missed: what its row does not tell is told by other rows only. */
+function showsMembers({ plan: { selection, repositories, projects }, isAzure }: ShownPlan): boolean {
+  if (selection === 'all') return true;
+  return repositories?.complete === true && (!isAzure || projects?.complete === true);
 }
 
 /**
@@ -177,28 +182,10 @@ class Modification {
       const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
       const isOver = isFinal || this.#patience.isOverFor(began);
       if (isOver && isLost) await this.#learnNames();
-      if (isOver) return this.#judge({ lost, changed, isUnreported, error });
+      if (isOver) return judged(this.#plan, { lost, changed, isUnreported, error }, (ids) => this.#inWords(ids));
       const what = isLost ? 'what was attached again is' : 'the settings are';
       await this.#patience.pauseAfter(log, `${what} not seen yet`);
     }
-  }
-
-  #judge({
-    lost,
-    changed,
-    isUnreported,
-    error,
-  }: {
-    readonly lost: Members;
-    readonly changed: readonly string[];
-    readonly isUnreported: boolean;
-    readonly error: ServiceError | undefined;
-  }): Result {
-    const members = [...lost.repositories, ...lost.projects];
-    if (members.length > 0 || changed.length > 0)
-      return { kind: 'failed', cause: 'damaged', problem: this.#damaged(members, changed), lost: members };
-    if (error !== undefined) return failed(isUnreported && error.mayHaveApplied ? 'unreadable' : 'rejected', error);
-    return isUnreported ? { kind: 'done', verified: false } : failed('not-applied', this.#notApplied());
   }
 
   async #read(): Promise<ShownPlan | undefined> {
@@ -255,45 +242,4 @@ class Modification {
   #inWords(members: readonly Id[]): string {
     return someOf(members.map((id) => label({ id, name: this.#nameOf(id) })));
   }
-
-  #notApplied(): Problem {
-    return {
-      title: 'GitProtect accepted a change but did not make it',
-      reason: 'settings',
-      message: `GitProtect reported success, but the settings of backup plan ${label(this.#plan)} are as before`,
-      remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
-    };
-  }
-
-  #damaged(members: readonly Id[], changed: readonly string[]): Problem {
-    const parts = [
-      ...(members.length === 0 ? [] : [`it lost ${this.#inWords(members)}, which could not be attached again`]),
-      ...(changed.length === 0 ? [] : [`its settings ${someOf(changed)} changed, too`]),
-    ];
-    return {
-      title: 'A modification changed more than was asked for',
-      reason: 'damaged',
-      message: `backup plan ${label(this.#plan)} was modified, and ${parts.join('; ')}`,
-      remedy: `Look at backup plan ${label(this.#plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
-    };
-  }
-}
-
-function failed(cause: FailureCause, problem: Problem): Result {
-  return { kind: 'failed', cause, problem };
-}
-
-/** What was in a plan and isn't any more; a plan that is not listed any more holds nothing of the organization [doc]. */
-function lostMembers(before: ShownPlan, after: ShownPlan | undefined): Members {
-  const lost = (kind: 'repositories' | 'projects'): readonly Id[] => {
-    const [was, is] = [before.plan[kind], after?.plan[kind]];
-    return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
-  };
-  return { repositories: lost('repositories'), projects: lost('projects') };
-}
-
-function isOnlyUnreported({ schedule, metadata }: BackupPlan, left: SettingsChange['wanted']): boolean {
-  return (
-    (left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown')
-  );
 }

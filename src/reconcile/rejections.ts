@@ -1,18 +1,24 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { NotFoundError, RejectedError, type ServiceError } from '../gitprotect/errors.ts';
 
+/** What requests leave open: `mayHaveApplied` and `isUnclear` of a failed attempt. */
+export type Before = Pick<ServiceError, 'mayHaveApplied' | 'isUnclear'>;
+
 /**
  * What a failed request leaves of an attempt.
  * @param names of what it was about: they are no part of what the server says
- * @param mayHaveApplied this request or an earlier one
+ * @param open what this request or an earlier one leaves open
  */
 export function attemptAfter(
   error: ServiceError,
   names: readonly (string | undefined)[],
-  mayHaveApplied = error.mayHaveApplied,
+  open: Before = error,
 ): Attempt {
-  if (saysAlready(error, names)) return { kind: 'already', problem: error };
-  return { kind: 'failed', mayHaveApplied, problem: error };
+  return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+}
+
+export function failedAttempt(error: ServiceError, { mayHaveApplied, isUnclear }: Before = error): Attempt {
+  return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
 }
 
 /** Whether a server rejected a change since it has been made already [open]: any other conflict is a failure. */

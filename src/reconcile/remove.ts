@@ -10,6 +10,7 @@ import { label } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
+import { failedAttempt } from './rejections.ts';
 import { TakingAway } from './take-away.ts';
 
 /**
@@ -51,7 +52,7 @@ async function removeOne(
         taking.failed(thrown) ?? taking.lookedAgain(await isStillAbsent(context, resource, desired, detached));
       if (error === undefined) continue;
       log.info(`  ${error.message}`);
-      return { kind: 'failed', mayHaveApplied: error.mayHaveApplied, problem: error };
+      return failedAttempt(error);
     } finally {
       patience?.restart();
     }

@@ -1,7 +1,10 @@
-import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import type { DesiredState } from '../domain/desired-state.ts';
 import type { MembershipChange } from '../domain/diff.ts';
-import type { Outcome } from '../domain/outcome.ts';
-import { type UndoneMoves, withOldPlans } from '../domain/undone-move.ts';
+import type { Id } from '../domain/model.ts';
+import type { ChangeResult, Outcome } from '../domain/outcome.ts';
+import { isSeen } from '../domain/resource-result.ts';
+import { asSeen, unlessUndone } from '../domain/seen-before.ts';
+import { type UndoneMoves, undoneMoves, withOldPlans } from '../domain/undone-move.ts';
 import { attachAll } from './attach.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
@@ -15,18 +18,42 @@ import { verifyByReading } from './verify.ts';
 export async function restore(
   context: Context,
   outcome: Outcome,
+  first: UndoneMoves,
+  desired: DesiredState,
+  patience: Patience,
+): Promise<Outcome> {
+  const restored = new Set<Id>();
+  let end = outcome;
+  for (let undone = first; undone.size > 0;) {
+    for (const id of undone.keys()) restored.add(id);
+    end = await restoreOnce(context, end, undone, desired, patience);
+    // The reading that followed may show that others have lost theirs, too.
+    undone = new Map([...undoneMoves(end)].filter(([id]) => !restored.has(id)));
+  }
+  return end;
+}
+
+async function restoreOnce(
+  context: Context,
+  outcome: Outcome,
   undone: UndoneMoves,
   desired: DesiredState,
   patience: Patience,
 ): Promise<Outcome> {
   context.log.info('A new membership is gone: attaching to the old backup plans again');
-  const changes = [...undone.values()]
-    .flat()
-    .map((change): MembershipChange => ({ ...change, kind: 'attach', before: 'detached' }));
+  const left = [...undone.values()].flat();
+  const changes = left.map((change): MembershipChange => ({ ...change, kind: 'attach', before: 'detached' }));
   const attempts = await attachAll(context, changes, new Map(), new CircuitBreaker());
   patience.restart();
-  const attempted = [...attempts].map(([change, attempt]) => ({ change, attempt }));
-  const again = narrowedTo(desired, new Set(undone.keys()));
-  const { results } = await verifyByReading(context, attempted, again, patience);
-  return withOldPlans(outcome, undone, results);
+  const attached = [...attempts].map(([change, attempt]) => ({ change, attempt }));
+  // What was seen before this was written is read again: a reading shows the run as it ended, or not at all.
+  const rejoined = new Set<ChangeResult['change']>(left);
+  const seen = outcome.results.filter(({ change, result }) => isSeen(result) && !rejoined.has(change));
+  const { results } = await verifyByReading(context, [...attached, ...seen.map(asSeen)], desired, patience);
+  const later = new Map(results.slice(attached.length).map((each, index) => [seen[index], each]));
+  const now = outcome.results.map((each) => {
+    const itsLater = later.get(each);
+    return itsLater === undefined ? each : unlessUndone(each, itsLater);
+  });
+  return withOldPlans({ ...outcome, results: now }, undone, results.slice(0, attached.length));
 }

@@ -1,7 +1,9 @@
 import type { Attempted } from '../domain/attempt.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import { keptUnlessOpen } from '../domain/kept-now.ts';
 import type { Id } from '../domain/model.ts';
 import type { ChangeResult, FailureCause, Outcome } from '../domain/outcome.ts';
+import { unlessGone } from '../domain/seen-before.ts';
 import type { Reading } from '../domain/state-after.ts';
 import { inDoubt, verify } from '../domain/verify.ts';
 import type { Problem } from '../shared/failure.ts';
@@ -57,7 +59,7 @@ export async function verifyByReading(
   const lookedFor = new Set(doubtful);
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
   const isNew = (id: Id): boolean => !lookedFor.has(id);
-  let unread: Problem | undefined;
+  let unread: Unread | undefined;
   while (reading.kind === 'read' && doubtful.size > 0 && (!patience.isOverFor(began) || [...doubtful].some(isNew))) {
     for (const id of doubtful) lookedFor.add(id);
     await patience.pauseAfter(log, 'a change is not visible yet');
@@ -67,18 +69,22 @@ export async function verifyByReading(
       resources,
       repositories: reading.repositories,
     });
-    unread = again.kind === 'unread' ? again.doubt : undefined;
+    unread = again.kind === 'unread' ? again : undefined;
     // What could be read before is not forgotten.
     if (again.kind === 'unread') continue;
     reading = again;
     doubtful = inDoubt(attempted, reading, desired);
   }
   const outcome = verify(attempted, reading, desired);
-  const problem = context.cancelled.aborted ? CANCELLED : unread;
-  return problem === undefined
-    ? outcome
-    : { ...outcome, results: outcome.results.map((each) => unlessIn(doubtful, each, problem)) };
+  const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
+  if (problem === undefined) return outcome;
+  const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
+  const results = keptUnlessOpen(judged, desired.projectOf);
+  const gone = unread?.gone;
+  return { ...outcome, results: gone === undefined ? results : results.map((each) => unlessGone(each, gone)) };
 }
+
+type Unread = Reading & { readonly kind: 'unread' };
 
 /**
  * What is in doubt when the last look failed, or the job is cancelled, was read before, perhaps too early: that it was not

@@ -8,7 +8,7 @@ import { ofLicense, ofMembership } from '../../support/changes.ts';
 const PROBLEM = aProblem({ message: 'it lost members' });
 const ALREADY: Result = { kind: 'already' };
 const DONE: Result = { kind: 'done', verified: true };
-const REVERTED: Result = { kind: 'failed', cause: 'reverted', problem: PROBLEM };
+const REVERTED: Result = { kind: 'failed', cause: 'reverted', sent: true, problem: PROBLEM };
 
 function losing(plan: Id, ...lost: readonly Id[]): SettingsResult {
   return {

@@ -80,6 +80,8 @@ describe('the result of a repository', () => {
     ['a change that could not be read afterwards', 'detached', failedBy('unreadable'), true],
     ['a change that was rejected', 'detached', failed(), false],
     ['what was right and could not be read afterwards', 'attached', failedBy('unreadable'), false],
+    ['a change that was sent, but is not seen', 'detached', { ...failedBy('not-applied'), sent: true }, true],
+    ['what was right until something was sent', 'attached', { ...failedBy('reverted'), sent: true }, true],
   ] as const)('was changed by %s, or not', (_, before, result, changed) => {
     expect(resultOf({ plans: [inPlan(before, result)] }).changed).toBe(changed);
   });

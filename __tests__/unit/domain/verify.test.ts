@@ -76,6 +76,18 @@ describe('what became of a change', () => {
     ]);
   });
 
+  it.each<[string, Attempt, boolean]>([
+    ['accepted', ACCEPTED, true],
+    ['without an answer', LOST, true],
+    ['rejected', REJECTED, false],
+    ['said to be made already', ALREADY, false],
+    ['not tried', NOT_TRIED, false],
+    ['not needed', NONE, false],
+  ])('that was %s, and is not seen, may have been made, or not', (_, attempt, maybe) => {
+    const results = resultsAfter(desiredFrom('inactive', 'detached'), attempt, readAs('inactive', 'detached'));
+    expect(results.map(({ result }) => 'sent' in result)).toEqual([maybe, maybe]);
+  });
+
   it.each<[string, Attempt, object]>([
     ['accepted', ACCEPTED, { kind: 'failed', cause: 'unreadable', problem: { message: 'unread' } }],
     [

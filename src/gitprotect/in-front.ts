@@ -1,0 +1,15 @@
+import type { ErrorResponse } from '../http/error-response.ts';
+
+/**
+ * Whether an error response comes from a web server, proxy or firewall before the API: the API takes every endpoint by
+ * POST, gives no web pages, and does not ask for a browser's sign-in.
+ */
+export function isFromInFront({ status, headers, isWebPage }: ErrorResponse): boolean {
+  return status === 405 || isWebPage || /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '');
+}
+
+export const IN_FRONT = {
+  title: 'Something in front of GitProtect refused the request',
+  remedy:
+    "It was not the API that answered, so this says nothing about the account. Check that server-url is the address of the Management Service, that a firewall or allow list lets this runner's address through, and that a reverse proxy passes POST requests on without a sign-in of its own.",
+};

@@ -1,0 +1,85 @@
+import type { BackupPlan, Id } from '../domain/model.ts';
+import type { FailureCause, Result } from '../domain/outcome.ts';
+import type { SettingsChange } from '../domain/plan-settings.ts';
+import type { ServiceError } from '../gitprotect/errors.ts';
+import type { ShownPlan } from '../gitprotect/plan-settings.ts';
+import type { Problem } from '../shared/failure.ts';
+import { label, someOf } from '../shared/text.ts';
+
+/** Members of a plan, by kind. */
+export interface Members {
+  readonly repositories: readonly Id[];
+  readonly projects: readonly Id[];
+}
+
+/** What was in a plan and isn't any more; a plan that is not listed any more holds nothing of the organization [doc]. */
+export function lostMembers(before: ShownPlan, after: ShownPlan | undefined): Members {
+  const lost = (kind: 'repositories' | 'projects'): readonly Id[] => {
+    const [was, is] = [before.plan[kind], after?.plan[kind]];
+    return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
+  };
+  return { repositories: lost('repositories'), projects: lost('projects') };
+}
+
+export function isOnlyUnreported({ schedule, metadata }: BackupPlan, left: SettingsChange['wanted']): boolean {
+  return (
+    (left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown')
+  );
+}
+
+/** What a plan was seen to be after it was modified, and is not as it should be. */
+export interface Seen {
+  readonly lost: Members;
+  /** The names of the fields that changed, too. */
+  readonly changed: readonly string[];
+  readonly isUnreported: boolean;
+  /** How the modification failed. */
+  readonly error: ServiceError | undefined;
+}
+
+/** @param inWords members by their names */
+export function judged(
+  plan: BackupPlan,
+  { lost, changed, isUnreported, error }: Seen,
+  inWords: (members: readonly Id[]) => string,
+): Result {
+  const members = [...lost.repositories, ...lost.projects];
+  if (members.length > 0 || changed.length > 0) {
+    const problem = damaged(plan, members.length === 0 ? undefined : inWords(members), changed);
+    return { kind: 'failed', cause: 'damaged', problem, lost: members };
+  }
+  if (error === undefined)
+    return isUnreported ? { kind: 'done', verified: false } : sent(failed('not-applied', notApplied(plan)));
+  const result = failed(isUnreported && (error.mayHaveApplied || error.isUnclear) ? 'unreadable' : 'rejected', error);
+  return error.mayHaveApplied ? sent(result) : result;
+}
+
+export function failed(cause: FailureCause, problem: Problem): Result & { readonly kind: 'failed' } {
+  return { kind: 'failed', cause, problem };
+}
+
+function sent(result: ReturnType<typeof failed>): Result {
+  return { ...result, sent: true };
+}
+
+function notApplied(plan: BackupPlan): Problem {
+  return {
+    title: 'GitProtect accepted a change but did not make it',
+    reason: 'settings',
+    message: `GitProtect reported success, but the settings of backup plan ${label(plan)} are as before`,
+    remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
+  };
+}
+
+function damaged(plan: BackupPlan, lost: string | undefined, changed: readonly string[]): Problem {
+  const parts = [
+    ...(lost === undefined ? [] : [`it lost ${lost}, which could not be attached again`]),
+    ...(changed.length === 0 ? [] : [`its settings ${someOf(changed)} changed, too`]),
+  ];
+  return {
+    title: 'A modification changed more than was asked for',
+    reason: 'damaged',
+    message: `backup plan ${label(plan)} was modified, and ${parts.join('; ')}`,
+    remedy: `Look at backup plan ${label(plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
+  };
+}
