@@ -22,7 +22,7 @@ export default {
   testEnvironment: 'node',
   testMatch: areChosen
     ? ['<rootDir>/__tests__/**/*.test.ts', `!${TOGETHER}`]
-    : [TOGETHER, '<rootDir>/__tests__/**/*.alone.test.ts', '<rootDir>/__tests__/e2e/*.test.ts'],
+    : [TOGETHER, '<rootDir>/__tests__/**/*.alone.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/strip-types.mjs' },
   setupFiles: ['<rootDir>/__tests__/support/property-seed.ts'],

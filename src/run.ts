@@ -68,7 +68,7 @@ export async function ensure(world: World, runner: Runner, others?: OthersMaker)
 /** @throws Failure when the run ends before the state could be compared, or would take away more than it may */
 async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<RunResult> {
   const { request, dryRun, serverUrl } = inputs;
-  const [start, startedAt] = [world.clock.monotonic(), world.clock.now()];
+  const start = world.clock.monotonic();
   const host = await openHost(inputs, world, runner);
   const service = connect({ ...inputs, budget: host?.budget }, world, runner.redactor, runner);
   const worded = (text: string): string => runner.inputs.worded(text);
@@ -104,7 +104,9 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const resources = await resultsOf(outcome);
   const coverage = comparison && host?.coverageOf(comparison, resources);
   const now = world.clock.now();
-  const options = { ...inputs, state, settings: outcome.settings, coverage, now };
+  // Of two clocks that differ the one that is slow would make old backups look recent.
+  const laterNow = Math.max(now, service.serverNow);
+  const options = { ...inputs, state, settings: outcome.settings, coverage, now: laterNow };
   const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
   const syncs = inputs.syncTimeoutSeconds !== undefined;
@@ -113,7 +115,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     ...outcome,
     program: runner.inputs.program,
     server: hostAndPath(serverUrl),
-    startedAt,
+    startedAt: now - milliseconds,
     state,
     verdict,
     coverage: coverage && (await coverageReport(coverage, words, runner.redactor)),
@@ -128,6 +130,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     requests: service.requests,
     milliseconds,
     now,
+    laterNow,
   };
   return withToDo(facts);
 }

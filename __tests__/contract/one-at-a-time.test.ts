@@ -11,7 +11,6 @@ describe('a service that accepts one request at a time', () => {
   it.each([
     [8, 0.5],
     [32, 0],
-    [32, 0.5],
     [32, 0.99],
   ])(
     'completes a hundred repositories within five minutes, asked by %i at a time, with chance %d',

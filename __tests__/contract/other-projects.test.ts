@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ATTACH } from '../support/azure.ts';
+import { ATTACH, azureWorld } from '../support/azure.ts';
 import { mapRows } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
 import { calledEndpoints, callsOf, protectedWorld, serve, smallWorld } from '../support/service.ts';
@@ -47,5 +47,22 @@ describe('an organization whose repositories name projects of another kind', () 
     expect(world.isProtected(nested.id, daily.id)).toBe(true);
     const leaving = await runAgainst(simulator, { repository: 'sub/repo', state: 'absent', plan: '' });
     expect(leaving.outputs).toMatchObject({ 'plan-status': 'detached', 'license-status': 'released' });
+  });
+});
+
+describe('a project that is selected, where of another repository none is reported', () => {
+  it.each([
+    ['1 repository belongs to. If any of them belongs to a selected project, its license is not activated', {}],
+    ['If any of them belongs to a selected project, its license is not released', { state: 'absent' }],
+    [undefined, { repository: 'tools' }],
+    [undefined, { project: '', repository: 'cart' }],
+  ])('may have that, too: %s', async (warning, inputs) => {
+    const simulator = await serve(azureWorld().world);
+
+    const { log } = await runAgainst(simulator, { 'dry-run': 'true', project: 'Shop', ...inputs });
+
+    const [, told] = /^::warning title=The project of some repositories is not reported::(.*)/m.exec(log) ?? [];
+    expect(told ?? '').toContain(warning ?? '');
+    expect(told === undefined).toBe(warning === undefined);
   });
 });

@@ -25,6 +25,32 @@ async function runIn(
   return await runAgainst(await serve(world.world), inputs, { clock: CLOCK });
 }
 
+describe('a clock that is wrong', () => {
+  it.each([
+    ['three days slow', -72],
+    ['at 1970', -FINISHED / 3600],
+  ])('of the runner does not make backups look recent: %s', async (_, hours) => {
+    const clock = new FakeClock();
+    clock.step(hours * 3_600_000);
+    const small = protectedWorld();
+    Object.assign(small.daily, { finishedAt: FINISHED });
+
+    const { outputs, log } = await runAgainst(await serve(small.world), { 'max-backup-age': '71' }, { clock });
+
+    expect(outputs['plan-health']).toBe('stale');
+    expect(log).toMatch(/last run 12 successes, 3 days ago/);
+  });
+
+  it('of the server, or of what stands in front of it, does not make them look recent either', async () => {
+    const small = protectedWorld({ now: () => CLOCK.now() - 48 * 3_600_000 });
+
+    const { outputs, log } = await runIn({}, { 'max-backup-age': '71' }, small);
+
+    expect(outputs['plan-health']).toBe('stale');
+    expect(log).toMatch(/last run 12 successes, 3 days ago/);
+  });
+});
+
 describe('the health of a plan', () => {
   it.each<[string, PlanState, Record<string, string>, string | undefined]>([
     ['healthy', {}, {}, undefined],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ScriptedFault } from '../../simulator/faults.ts';
-import { ATTACH, changesTo, MODIFY_GIT } from '../support/azure.ts';
-import { GIT_EXTRAS } from '../support/plan-fields.ts';
+import { ATTACH, azureWorld, changesTo, MODIFY_GIT, showing } from '../support/azure.ts';
+import { AZURE_EXTRAS, GIT_EXTRAS } from '../support/plan-fields.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 import { PLANS } from '../support/sweep.ts';
@@ -119,6 +119,30 @@ it('a repository is not told to be in a plan that was modified, where nothing ca
   expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'failed' });
   expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false }] });
   expect(log).toContain("backup plan 'Daily': not checked");
+});
+
+it('nor in one by rules that does not show what is in it, where its settings can be read', async () => {
+  const { world, daily, home } = azureWorld(
+    { unsentFields: 'dropped' },
+    {
+      isActive: false,
+      gitChoiceMode: 'ByRules',
+      selection: 'rules',
+      extras: { ...AZURE_EXTRAS, rules: [{ a: 'S*' }] },
+    },
+  );
+  daily.repositories.add(home.id);
+  home.licensed = true;
+  const fault = { kind: 'answer', status: 403, body: '{"message":"no"}' } as const;
+  const simulator = await serve(world, {
+    ...showing({ repositories: 'none' }),
+    faults: [{ endpoint: PLANS, occurrence: { from: READINGS.ofMemberships }, fault }],
+  });
+
+  const { success, report } = await runAgainst(simulator, { 'plan-schedule': 'enabled', repository: 'home' });
+
+  expect([success, daily.repositories.has(home.id)]).toEqual([false, false]);
+  expect(report).toMatchObject({ repositories: [{ name: 'home', proved: false, plans: [{ status: 'failed' }] }] });
 });
 
 describe('a repository that was attached after a modification', () => {

@@ -56,6 +56,23 @@ describe('a repository that is in a plan besides its project', () => {
     }
   });
 
+  it('is told to be there where nothing can be read after its project was detached', async () => {
+    const fault = { kind: 'answer', status: 403, body: '{"message":"no"}' } as const;
+    const told = await runOn(
+      { project: 'Shop', state: 'absent', plan: 'Daily\nWeekly', 'verify-timeout': '0' },
+      ({ weekly, cart }) => {
+        weekly.repositories.add(cart.id);
+        cart.licensed = false;
+      },
+      {},
+      [{ endpoint: 'plans/listassignedtoorganization', occurrence: { from: 2 }, fault }],
+    );
+
+    expect(told.success).toBe(false);
+    expect(toldOf(told, 'cart')).toEqual([false, 'Daily: failed', 'Weekly: kept']);
+    expect(toldOf(told, 'till')).toEqual([false, 'Daily: failed', 'Weekly: already-detached']);
+  });
+
   it('is not told to be in exclusive plans alone', async () => {
     const told = await runOn({ project: 'Shop', exclusive: 'true', plan: 'Weekly' }, ({ daily, cart }) => {
       daily.repositories.add(cart.id);

@@ -138,7 +138,7 @@ export class CommandInputs implements InputSource {
   /** Says what may be a mistake. */
   logRemarks(log: Pick<Logger, 'notice' | 'warning'>): void {
     logUnknownVariables(unknownVariables(this.environment, NAME), log);
-    for (const text of replacedPatterns(this.#arguments.inputs, process.cwd()))
+    for (const text of replacedPatterns(this.#arguments.inputs, '.'))
       log.warning('The shell may have replaced a pattern', text);
   }
 

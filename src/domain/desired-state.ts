@@ -84,7 +84,8 @@ export function desiredState(request: Request, resolution: Resolution, observed:
   const { plans, selected, projects } = resolution;
   const { plans: allPlans, listedPlans } = observed;
   // An organization with projects is one of Azure DevOps, whatever its address.
-  const organization = projects.length > 0 ? { ...observed.organization, isAzure: true } : observed.organization;
+  const hasProjects = projects.length > 0 || allPlans.some((plan) => (plan.projects ?? NOTHING).ids.size > 0);
+  const organization = hasProjects ? { ...observed.organization, isAzure: true } : observed.organization;
   const ofProjects = projects.flatMap((each) =>
     each.repositories.filter(({ removed }) => !removed || state.kind !== 'present'),
   );

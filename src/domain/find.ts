@@ -79,8 +79,12 @@ function namesOf(items: readonly { readonly name: string | undefined }[]): reado
   return items.map(({ name }) => name).filter((name) => name !== undefined);
 }
 
+/** Nobody types a longer name, and to compare two of a million characters takes minutes. */
+const MAX_TYPED = 1000;
+
 /** The name most like the wanted one, if it is near enough to be a typing mistake. */
 export function nearestName(names: readonly string[], wanted: string): string | undefined {
+  if (wanted.length > MAX_TYPED) return undefined;
   const lower = wanted.toLowerCase();
   const limit = Math.max(lower.length > 3 ? 2 : 1, Math.floor(lower.length / 3));
   // A difference in length is a distance already: most of many names need no closer look.

@@ -1,7 +1,8 @@
 import type { Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type PlanMembership, plansContaining } from './membership.ts';
-import { byId, type Resource } from './model.ts';
+import { byId, type Id, type Resource } from './model.ts';
+import type { ChangeResult } from './outcome.ts';
 import { detachedIn, plansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
 
@@ -26,6 +27,32 @@ export function keptReader(
     const still = containing.filter(({ plan }) => keptFor.some((each) => each.plan.id === plan.id));
     return still.length > 0 ? still : containing.filter(isAttached);
   };
+}
+
+/**
+ * The same results, where a license is not said to be kept for a plan that its repository, or the project of that, was
+ * detached from, if what became of that could not be read.
+ */
+export function keptUnlessOpen(
+  results: readonly ChangeResult[],
+  projectOf: DesiredState['projectOf'],
+): readonly ChangeResult[] {
+  const open = new Set(
+    results.flatMap(({ change, result }) =>
+      change.kind === 'detach' && result.kind === 'failed' && result.cause === 'unreadable'
+        ? `${change.resource.id} ${change.plan.id}`
+        : [],
+    ),
+  );
+  if (open.size === 0) return results;
+  return results.map((each): ChangeResult => {
+    const { change, result } = each;
+    const { id } = change.resource;
+    if (change.kind !== 'deactivate' || result.kind !== 'kept') return each;
+    const isOpen = (plan: Id): boolean => [id, projectOf.get(id) ?? id].some((its) => open.has(`${its} ${plan}`));
+    const plans = result.plans.map((one) => (isOpen(one.plan.id) ? { ...one, membership: 'unknown' as const } : one));
+    return { change, result: { kind: 'kept', plans } };
+  });
 }
 
 /** Whether a license was kept for a plan that contained its repository, and none is seen to do so any more. */

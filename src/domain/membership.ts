@@ -53,8 +53,15 @@ export function withoutEmptyCount(plan: BackupPlan): BackupPlan {
  * than what is selected in it. Then its list needs to be as long as its own count.
  */
 function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
-  if (resource.kind === 'project' || plan.selection === 'manual' || plan.excluded.ids.has(resource.id)) return true;
-  return listedIn(resource.plans, plan.id) === 'detached' || plan.repositoryCount !== undefined;
+  if (plan.selection === 'manual' || plan.excluded.ids.has(resource.id)) return true;
+  if (listedIn(resource.plans, plan.id) === 'detached') return true;
+  // One that leaves something out, or may, and doesn't tell its kind can take in all the rest, whatever it lists and counts.
+  if (plan.selection === 'unknown' && leavesOut(plan)) return false;
+  return resource.kind === 'project' || plan.repositoryCount !== undefined;
+}
+
+function leavesOut({ excluded }: BackupPlan): boolean {
+  return excluded.ids.size > 0 || !excluded.complete;
 }
 
 /** What is said of it: one state, none where it is not reported, both where that is contradictory. */

@@ -16,7 +16,9 @@ export function projectResults(outcome: Outcome): readonly ResourceResult[] {
   const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
   return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
     const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
-    const own = (grouped.get(resource.id) ?? []).map((each) => orByProject(each, ofProject, latest));
+    const own = (grouped.get(resource.id) ?? []).map((each) =>
+      joinedByProject(orByProject(each, ofProject, latest), ofProject),
+    );
     const alone = byItself.get(resource.id) ?? [];
     const result = resourceResult(resource, [
       ...own,
@@ -72,6 +74,17 @@ function orByProject(
   );
   if (project === undefined || project.result.kind === 'already') return each;
   return { change: { ...change, before: project.before }, result: project.result };
+}
+
+/** What was not to be attached any more, and is in the plan, came there with its project, if that was attached. */
+function joinedByProject(each: ChangeResult, ofProject: readonly ChangeResult[]): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'attach' || result.kind !== 'already' || change.before === 'attached') return each;
+  const joined = ofProject.find(
+    (other) =>
+      other.change.kind === 'attach' && other.change.plan.id === change.plan.id && other.result.kind === 'done',
+  );
+  return joined === undefined ? each : { change, result: joined.result };
 }
 
 /** The plans that something is in by itself, or may be, and that its project is not in: it was to leave with that alone. */

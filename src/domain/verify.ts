@@ -11,11 +11,15 @@ import { type After, type Reading, type State, stateReader } from './state-after
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
 export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
-  const { organization, plans, projectOf, resources, leavesEveryPlan } = desired;
+  const { organization, plans, projectOf, leavesEveryPlan } = desired;
   const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
+  return { organization, plans, results, projectOf, byItself: byItselfAtFirst(desired), leavesEveryPlan };
+}
+
+/** The plans that repositories of projects were in by themselves at first, or may have been. */
+function byItselfAtFirst({ resources, projectOf }: DesiredState): Outcome['byItself'] {
   const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
-  const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
-  return { organization, plans, results, projectOf, byItself, leavesEveryPlan };
+  return new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -40,7 +44,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     result: resultOf(change, attempt, stateAfter(change)),
   }));
   if (reading.kind === 'unread')
-    return { organization, projectOf, plans, results, byItself: new Map(), leavesEveryPlan };
+    return { organization, projectOf, plans, results, byItself: byItselfAtFirst(desired), leavesEveryPlan };
   const rows = byId(reading.repositories);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
@@ -107,10 +111,18 @@ function keptMeanwhile(each: ChangeResult, keptNow: KeptNow): ChangeResult {
 }
 
 function keptInVain(plans: readonly PlanMembership[]): Problem {
+  const containing = plans.filter(({ membership }) => membership === 'attached');
+  const atFirst =
+    containing.length > 0
+      ? `backup plan ${planNames(containing)} contained the repository at first`
+      : `backup plan ${planNames(plans)} could contain the repository at first, by what was reported`;
   return {
-    title: 'A license was kept for a backup plan that was left while this ran',
+    title:
+      containing.length > 0
+        ? 'A license was kept for a backup plan that was left while this ran'
+        : 'A license was kept, since it was not reported that no backup plan contains the repository',
     reason: 'kept-in-vain',
-    message: `the license was kept, since backup plan ${planNames(plans)} contained the repository at first, and no plan is seen to contain it now`,
+    message: `the license was kept, since ${atFirst}, and no plan is seen to contain it now`,
     remedy: 'Run again: the license is released then. If the repository is to be backed up, attach it again first.',
   };
 }

@@ -39,6 +39,11 @@ export class GitProtect {
     return this.#session.requests;
   }
 
+  /** The time by the server's clock, in milliseconds since the epoch. */
+  get serverNow(): number {
+    return this.#session.serverNow;
+  }
+
   /** How many milliseconds requests have waited, for rate limits and before further attempts. */
   get waitedMs(): number {
     return this.#session.waitedMs;

@@ -8,7 +8,7 @@ import { Progress } from '../shared/progress.ts';
 import { someOf } from '../shared/text.ts';
 import type { Call } from './calls.ts';
 import { type InvalidResponseError, NotFoundError } from './errors.ts';
-import { type Page, parsePage, ShapeError } from './parsers.ts';
+import { jsonOf, type Page, parsePage, ShapeError } from './parsers.ts';
 import type { Session } from './session.ts';
 
 /** Rows a page; the server may give fewer, its own cap is not documented. */
@@ -130,7 +130,10 @@ export class PagedList<T extends { readonly id: Id }> {
   async fetchPage(number: number, limit: number = PAGE_SIZE): Promise<PageOf<T>> {
     try {
       const call = { ...this.#call, body: { ...this.#call.body, limit, page: number } };
-      const page = this.#parse(await this.#session.read(call), number);
+      const answer = await this.#session.call(call);
+      // An answer that is empty or cut off is asked for once more.
+      const readable = answer.kind === 'json' ? answer : await this.#session.call(call);
+      const page = this.#parse(jsonOf(readable), number);
       this.#logProgress(number, page);
       return page;
     } catch (error) {

@@ -39,6 +39,10 @@ export class Session {
     return this.#transport.requests;
   }
 
+  get serverNow(): number {
+    return this.#transport.serverNow;
+  }
+
   get waitedMs(): number {
     return this.#transport.waitedMs;
   }
@@ -80,15 +84,6 @@ export class Session {
         rejected = error;
       }
     }
-  }
-
-  /**
-   * The JSON that a reading gives; asked for once more where the first answer is empty or cut off.
-   * @throws ServiceError; ShapeError where the second can't be read either
-   */
-  async read(call: Call): Promise<unknown> {
-    const answer = await this.call(call);
-    return jsonOf(answer.kind === 'json' ? answer : await this.call(call));
   }
 
   /** The error of a response that can't be what the API gives. */

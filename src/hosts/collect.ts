@@ -14,12 +14,30 @@ export interface Collected extends Inventory {
   readonly isNotFound: boolean;
 }
 
+/** How often a list of several pages is read that was another one each time. */
+const MAX_READINGS = 4;
+
 /**
  * Reads a host's list to its end, and says whether that is proved: every page was understood, the host itself marked the
- * end, no repository came twice, and their number is the host's own total where it gives one.
+ * end, no repository came twice, their number is the host's own total where it gives one, and a list of several pages was
+ * the same in two readings in succession. In one reading a repository is missed when one before it goes away: the others
+ * move up, one of them to a page that was read already, and no count tells when another one comes at the end.
  */
 export async function collect(service: HostService, first: PageRequest, format: ListFormat): Promise<Collected> {
-  return await new Collection(service, format).readFrom(first);
+  let before: Collected | undefined;
+  for (let reading = 1; ; reading++) {
+    const read = await new Collection(service, format).readFrom(first);
+    if (read.incomplete !== undefined) return before === undefined ? read : withLimit(before, read.incomplete);
+    if (read.pages <= 1 || (before !== undefined && isSameList(before, read))) return read;
+    if (reading === MAX_READINGS)
+      return withLimit(read, `the list was another one in each of ${String(reading)} readings`);
+    before = read;
+  }
+}
+
+function isSameList(before: Collected, { repositories }: Collected): boolean {
+  const paths = new Set(before.repositories.map(({ path }) => path));
+  return paths.size === repositories.length && repositories.every(({ path }) => paths.has(path));
 }
 
 /** The same list, which is not complete for this reason, unless another one is known already. */

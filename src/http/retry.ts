@@ -80,7 +80,7 @@ export function mayHaveApplied(cause: HttpCause): boolean {
 function requestedWaitMs(cause: HttpCause, now: number, isLimited: boolean): number | undefined {
   if (cause.kind !== 'status') return undefined;
   const { headers } = cause.response;
-  const serverNow = nowAtServer(headers.date, now);
+  const serverNow = timeAtServer(parseDate(headers.date), now);
   const waitMs =
     retryAfterMs(headers['retry-after'], serverNow) ?? (isLimited ? windowEndMs(headers, serverNow) : undefined);
   return waitMs === undefined || waitMs > MAX_CREDIBLE_WAIT_MS ? undefined : waitMs;
@@ -97,8 +97,7 @@ function windowEndMs(headers: IncomingHttpHeaders, now: number): number | undefi
 }
 
 /** By the response's own date, since clocks differ; by ours where they agree, which is finer than its whole seconds. */
-function nowAtServer(header: string | undefined, now: number): number {
-  const date = parseDate(header);
+export function timeAtServer(date: number | undefined, now: number): number {
   return date === undefined || Math.abs(now - date) < CLOCKS_AGREE_MS ? now : date;
 }
 
@@ -128,7 +127,7 @@ function epochMs(header: string | readonly string[] | undefined, now: number): n
 /** A larger number is no time in seconds: that would be the year 5138. */
 const FIRST_EPOCH_MS = 1e11;
 
-function parseDate(text: string | undefined): number | undefined {
+export function parseDate(text: string | undefined): number | undefined {
   const date = /^\s*[a-z]{3},/i.test(text ?? '') ? Date.parse(text ?? '') : NaN;
   return Number.isNaN(date) ? undefined : date;
 }

@@ -9,7 +9,15 @@ import { exchange, type Exchanged } from './exchange.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import type { EarlierAttempts, HttpRequest, HttpResponse } from './request.ts';
-import { decideRetry, type IsRateLimit, isTooManyRequests, mayHaveApplied, type RetryDecision } from './retry.ts';
+import {
+  decideRetry,
+  type IsRateLimit,
+  isTooManyRequests,
+  mayHaveApplied,
+  parseDate,
+  type RetryDecision,
+  timeAtServer,
+} from './retry.ts';
 import { WaitBudget } from './wait-budget.ts';
 
 /** The largest response that is read, in bytes. */
@@ -68,6 +76,8 @@ export class Transport {
   readonly #proxy: string;
   readonly #graceEnded = new AbortController();
   #requests = 0;
+  /** The server's time in its last response, and when that came. */
+  #told: { readonly date: number; readonly at: number } | undefined;
 
   constructor(options: TransportOptions) {
     const { userAgent, requestTimeoutSeconds, concurrency, clock, cancelled, rateLimitTimeoutSeconds } = options;
@@ -89,6 +99,13 @@ export class Transport {
   /** How many requests have been sent, further attempts included. */
   get requests(): number {
     return this.#requests;
+  }
+
+  /** The time by the server's clock, as far as it has told it; in milliseconds since the epoch. */
+  get serverNow(): number {
+    const { clock } = this.#options;
+    const { date, at } = this.#told ?? { date: clock.now(), at: clock.monotonic() };
+    return timeAtServer(date + clock.monotonic() - at, clock.now());
   }
 
   /** How many milliseconds requests have waited, for rate limits and before further attempts. */
@@ -188,7 +205,9 @@ export class Transport {
       log.debug(`${request.method} ${this.#pathOf(request)}: no whole response`);
       return exchanged;
     }
-    const { status, body } = exchanged.response;
+    const { status, headers, body } = exchanged.response;
+    const date = parseDate(headers.date);
+    if (date !== undefined) this.#told = { date, at: clock.monotonic() };
     log.debug(
       `${request.method} ${this.#pathOf(request)}: HTTP ${String(status)}, ${String(body.length)} characters, ${String(Math.round(clock.monotonic() - start))} ms`,
     );

@@ -1,4 +1,5 @@
 import { extname, resolve } from 'node:path';
+import { codeOf } from '../shared/error-code.ts';
 import { leadsOut, type ReportFile } from '../shared/paths.ts';
 import { shortened } from '../shared/text.ts';
 import { Mistake } from './values.ts';
@@ -22,12 +23,16 @@ const FORMATS: ReadonlyMap<string, ReportFile['format']> = new Map([
  * @param workspace where the workflow's files are; elsewhere a report could overwrite what isn't the workflow's
  */
 export function parseReportFiles(given: string, workspace: string): ReportFiles {
-  const root = resolve(workspace);
   const files = new Map<string, ReportFile>();
   const mistakes: Mistake[] = [];
   const lines = given.split(/\r\n?|\n/).map((line) => line.trim());
+  const root = rootOf(workspace);
   for (const line of lines.filter((each) => each !== '')) {
     const wrong = (why: string): number => mistakes.push(new Mistake(`report-file is '${shortened(line)}': ${why}`));
+    if (root === undefined) {
+      wrong('the folder in which this was started is not there any more');
+      continue;
+    }
     const path = resolve(root, line);
     const format = FORMATS.get(extname(path).toLowerCase());
     // Where a file system does not tell capitals from small letters, one report would overwrite the other.
@@ -38,4 +43,14 @@ export function parseReportFiles(given: string, workspace: string): ReportFiles 
     else files.set(path.toLowerCase(), { path, workspace: root, format });
   }
   return { files: [...files.values()], mistakes };
+}
+
+/** An absolute path; undefined where it would be the folder of the process, and that was removed. */
+function rootOf(workspace: string): string | undefined {
+  try {
+    return resolve(workspace);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    return undefined;
+  }
 }

@@ -60,9 +60,19 @@ export async function withSettings(
   return { ...withLosses(outcome, settings), settings };
 }
 
-/** The plans that were modified, of which it is not known what became of them. */
+/** The plans that were modified, of which it is not known what became of them, or of all that was in them. */
 export function uncheckedPlans(modified: readonly ModifiedPlan[]): ReadonlySet<Id> {
-  return new Set(modified.flatMap(({ plan, sent, result }) => (sent && result.kind === 'failed' ? plan.id : [])));
+  return new Set(
+    modified.flatMap(({ plan, sent, result }) =>
+      sent !== undefined && (result.kind === 'failed' || !showsMembers(sent.before)) ? plan.id : [],
+    ),
+  );
+}
+
+/** Whether a member that is lost would be missed: what its row does not tell is told by other rows only. */
+function showsMembers({ plan: { selection, repositories, projects }, isAzure }: ShownPlan): boolean {
+  if (selection === 'all') return true;
+  return repositories?.complete === true && (!isAzure || projects?.complete === true);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Attempted } from '../domain/attempt.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import { keptUnlessOpen } from '../domain/kept-now.ts';
 import type { Id } from '../domain/model.ts';
 import type { ChangeResult, FailureCause, Outcome } from '../domain/outcome.ts';
 import { unlessGone } from '../domain/seen-before.ts';
@@ -77,7 +78,8 @@ export async function verifyByReading(
   const outcome = verify(attempted, reading, desired);
   const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
   if (problem === undefined) return outcome;
-  const results = outcome.results.map((each) => unlessIn(doubtful, each, problem));
+  const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
+  const results = keptUnlessOpen(judged, desired.projectOf);
   const gone = unread?.gone;
   return { ...outcome, results: gone === undefined ? results : results.map((each) => unlessGone(each, gone)) };
 }

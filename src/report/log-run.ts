@@ -1,6 +1,6 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
-import type { Repository } from '../domain/model.ts';
+import { type Id, idsOf, type Repository } from '../domain/model.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import { suggestion } from '../domain/resolve-errors.ts';
@@ -51,7 +51,7 @@ export function logSelection(
       log.info(`'${line.text}' is listed as ${items.map(label).join()}`);
   for (const { project, repositories } of projects)
     log.info(`Project ${label(project)} (${project.id}): ${namesOf(repositories)}`);
-  warnOfUnknown(projects, state, log);
+  warnOfUnknown(projects, idsOf(items), state, log);
   const passed = passedOver(selected);
   if (passed.length > 0)
     log.info(
@@ -72,12 +72,25 @@ export function logSelection(
 }
 
 /** The licenses of a project's repositories are changed only where it is reported which they are. */
-function warnOfUnknown(projects: Resolution['projects'], state: RequestedState, log: Logger): void {
+function warnOfUnknown(
+  projects: Resolution['projects'],
+  selected: ReadonlySet<Id>,
+  state: RequestedState,
+  log: Logger,
+): void {
+  const unchanged = state.kind === 'present' ? 'activated' : 'released';
   const unknown = projects.filter(({ repositories }) => repositories.length === 0);
+  const possible = new Set(projects.flatMap(({ project: { mayHave } }) => [...mayHave]));
+  const count = [...possible].filter((id) => !selected.has(id)).length;
+  if (count > 0)
+    log.warning(
+      'The project of some repositories is not reported',
+      `GitProtect does not report which project ${counted(count, 'repository belongs', 'repositories belong')} to. If any of them belongs to a selected project, its license is not ${unchanged}, and nothing is said of it. Look in GitProtect, and select it by name as well.`,
+    );
   if (unknown.length > 0)
     log.warning(
       'No repository of the project is known',
-      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${state.kind === 'present' ? 'activated' : 'released'}. Look in GitProtect which repositories the project has, and select them by name as well.`,
+      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${unchanged}. Look in GitProtect which repositories the project has, and select them by name as well.`,
     );
 }
 

@@ -175,7 +175,7 @@ const STATUS: Readonly<Record<ResourceStatus, string>> = {
 
 const STATUS_OF_LEAVING: Readonly<Record<ResourceStatus, string>> = {
   ...STATUS,
-  changed: 'newly absent',
+  changed: 'newly absent, or kept',
   protected: 'already absent, or kept',
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { below, find, nameIn, projectIn, shortName } from '../../../src/domain/find.ts';
+import { below, find, nameIn, nearestName, projectIn, shortName } from '../../../src/domain/find.ts';
 import { isGuid } from '../../../src/shared/guid.ts';
 import { guid } from '../../support/build.ts';
 
@@ -207,5 +207,13 @@ describe('the path below an owner', () => {
     ['Caf\u00e9 Labs', 'cafe\u0301\u00a0labs/api', 'api'],
   ])('%s of %s is %s', (owner, path, rest) => {
     expect(below(owner, path)).toBe(rest);
+  });
+});
+
+describe('the name most like a wanted one', () => {
+  it('is not looked for where nobody typed the wanted one: two very long names would take minutes', () => {
+    const long = 'y'.repeat(1000);
+    expect(nearestName([`${long}x`], long)).toBe(`${long}x`);
+    expect(nearestName(['y'.repeat(999_999)], 'y'.repeat(1_000_000))).toBeUndefined();
   });
 });

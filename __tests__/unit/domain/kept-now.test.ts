@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { isKeptInVain, keptReader } from '../../../src/domain/kept-now.ts';
+import { isKeptInVain, keptReader, keptUnlessOpen } from '../../../src/domain/kept-now.ts';
 import type { PlanMembership } from '../../../src/domain/membership.ts';
-import type { BackupPlan, Id, Repository } from '../../../src/domain/model.ts';
-import { anObservation, aPlan, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
+import type { BackupPlan, Id, Repository, Resource } from '../../../src/domain/model.ts';
+import type { Result } from '../../../src/domain/outcome.ts';
+import { anObservation, aPlan, aProblem, aRepository, desiredOf, failed, guid, listOf } from '../../support/build.ts';
+import { aProject, ofLicense, ofMembership } from '../../support/changes.ts';
 
 const [API, DAILY, WEEKLY, MONTHLY] = [guid(100), guid(200), guid(201), guid(202)];
 
@@ -61,5 +63,36 @@ describe('a license', () => {
     ['is not where no plan was seen to contain it', [MAYBE_IN_DAILY], [], false],
   ])('%s', (_, keptFor, now, isInVain) => {
     expect(isKeptInVain(keptFor, now)).toBe(isInVain);
+  });
+});
+
+describe('a license that is kept for a plan that was to be left', () => {
+  const shop = aProject();
+  const unreadable: Result = { kind: 'failed', cause: 'unreadable', problem: aProblem() };
+
+  it.each<[string, Resource | undefined, Result, string]>([
+    ['is not said to be where that could not be read', undefined, unreadable, 'unknown'],
+    ['is not said to be where that of its project could not be read', shop, unreadable, 'unknown'],
+    ['is said to be where it is seen there', undefined, failed(), 'attached'],
+  ])('%s', (_, resource, ofPlan, membership) => {
+    const left = ofMembership('detach', { plan: plan(DAILY, [API]), ...(resource === undefined ? {} : { resource }) });
+    const kept: Result = { kind: 'kept', plans: [IN_DAILY, IN_WEEKLY] };
+    const results = [
+      { change: ofLicense('deactivate'), result: kept },
+      { change: left, result: ofPlan },
+    ];
+
+    expect(keptUnlessOpen(results, new Map([[API, shop.id]]))).toMatchObject([
+      {
+        result: {
+          kind: 'kept',
+          plans: [
+            { plan: { id: DAILY }, membership },
+            { plan: { id: WEEKLY }, membership: 'attached' },
+          ],
+        },
+      },
+      { result: ofPlan },
+    ]);
   });
 });

@@ -78,6 +78,13 @@ describe('whether a project is in a plan', () => {
       { plans: listOf(DAILY) },
       { selection: 'all', excluded: listOf(OTHER) },
     ],
+    [
+      'a plan of an unknown kind leaves out something, and lists other projects',
+      'detached',
+      'unknown',
+      {},
+      { projects: listOf(OTHER), excluded: listOf(OTHER) },
+    ],
     ['it is left out', 'detached', 'detached', {}, { selection: 'all', excluded: listOf(SHOP) }],
   ])('where %s: %s, and %s to leave', (_, membership, toLeave, project, plan) => {
     const [shop, daily] = [aProject(project), aPlan({ id: DAILY, ...plan })];

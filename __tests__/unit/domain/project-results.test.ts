@@ -101,6 +101,34 @@ describe('a repository that was selected', () => {
   });
 });
 
+describe('a repository that could not be attached by itself, and is in the plan', () => {
+  const license = of(ofLicense('activate', { before: 'inactive' }), failed());
+  const byItself = of(ofMembership('attach', { before: 'detached' }), ALREADY);
+
+  it.each<[string, Result, boolean]>([
+    ['came there with its project', DONE, true],
+    ['may have come there with its project', { kind: 'done', verified: false }, true],
+    ['was there by other means', ALREADY, false],
+  ])('%s', (_, ofProject, changed) => {
+    const joins = of(ofMembership('attach', { resource: PROJECT, before: 'detached' }), ofProject);
+
+    expect(decided([joins, license, byItself])).toMatchObject({ changed, plans: [{ result: ofProject }] });
+  });
+
+  it('was not attached with its project where that was for another plan', () => {
+    const joins = of(ofMembership('attach', { resource: PROJECT, plan: WEEKLY, before: 'detached' }), DONE);
+
+    expect(decided([joins, license, byItself])).toMatchObject({ changed: false, plans: [{ result: ALREADY }] });
+  });
+
+  it('was there already where it is seen so at first', () => {
+    const joins = of(ofMembership('attach', { resource: PROJECT, before: 'detached' }), DONE);
+    const before = of(ofMembership('attach', { before: 'attached' }), ALREADY);
+
+    expect(decided([joins, license, before])).toMatchObject({ changed: false, plans: [{ result: ALREADY }] });
+  });
+});
+
 describe('a repository whose project left plans', () => {
   const release = ofLicense('deactivate', { before: 'active' });
 

@@ -144,6 +144,18 @@ describe('a repository whose project leaves every plan', () => {
     );
   });
 
+  it('is not selected with it: may be in a plan whose projects are not reported, where others report some', () => {
+    const plans = [
+      { ...DAILY, repositories: listOf(), projects: listOf(SHOP.id) },
+      { ...WEEKLY, repositories: listOf(), projects: undefined },
+    ];
+    const loose = { ...CART, project: undefined };
+
+    expect(inWords(wanted(ABSENT, { repositories: [loose] }, { plans }))).toEqual([
+      'cart: inactive, unknown in Daily, unknown in Weekly',
+    ]);
+  });
+
   it('is not selected by itself, so that it leaves no plan that the project is not in', () => {
     const plans = [DAILY, { ...WEEKLY, repositories: listOf(CART.id), projects: listOf() }];
 

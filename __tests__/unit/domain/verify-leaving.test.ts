@@ -92,6 +92,19 @@ describe('what became of leaving', () => {
       ]);
     });
 
+    it('fails where it was not reported whether a plan contains it, and none is seen to do so', () => {
+      const unknown: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'unknown' }] };
+      const now = read({ repositories: [row], plans: [aPlan(manual)] });
+      expect(resultsOf(triedFor(unknown, RELEASE), now)).toMatchObject([
+        {
+          problem: {
+            title: 'A license was kept, since it was not reported that no backup plan contains the repository',
+            message: expect.stringContaining("backup plan 'Daily' could contain the repository at first"),
+          },
+        },
+      ]);
+    });
+
     it('is kept for another plan that contains it then, and perhaps where nothing tells', () => {
       const other = aPlan({ ...manual, id: guid(201), repositories: listOf(row.id) });
       const moved = read({ repositories: [{ ...row, plans: listOf(guid(201)) }], plans: [aPlan(manual), other] });

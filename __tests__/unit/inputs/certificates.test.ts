@@ -1,6 +1,7 @@
 import '../../support/one-realm.ts';
 import { X509Certificate } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -13,6 +14,18 @@ let certificates: Certificates;
 function fileOf(text: string): string {
   const path = join(folder, 'ca.pem');
   writeFileSync(path, text);
+  return path;
+}
+
+function pipe(): string {
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  return path;
+}
+
+function hugeFile(): string {
+  const path = fileOf('');
+  truncateSync(path, 17 * 1024 * 1024);
   return path;
 }
 
@@ -53,6 +66,16 @@ describe('ca-certificate', () => {
     });
     expect(certificateAuthorities.join('')).not.toContain('PRIVATE KEY');
     expect(certificateAuthorities).toHaveLength(1);
+  });
+
+  it.each([
+    ['a device without an end', () => '/dev/zero', 'cannot be read ('],
+
+    ['a pipe that nobody writes to', () => pipe(), 'holds no certificate'],
+    ['a folder', () => folder, 'cannot be read ('],
+    ['a file that is no list of authorities', () => hugeFile(), '(it holds more than 16 MiB)'],
+  ])('does not hold the run where it is %s', async (_, path, why) => {
+    expect(await mistakesIn({ 'ca-certificate': path() })).toEqual([expect.stringContaining(why)]);
   });
 
   it('that is no certificate is refused, and a key in it is not echoed', async () => {

@@ -1,12 +1,32 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { InputError } from '../../../src/inputs/inputs.ts';
+import { parseReportFiles } from '../../../src/inputs/report-file.ts';
 import { failureOf } from '../../support/failure.ts';
 import { inputsOf, mistakesIn } from '../../support/inputs.ts';
 
 describe('report-file', () => {
   const WORKSPACE = resolve('/home/runner/work/acme');
   const inWorkspace = { GITHUB_REPOSITORY: 'octocat/api', GITHUB_WORKSPACE: WORKSPACE };
+
+  it('is a mistake where the folder of the process was removed, and nothing fails without one', () => {
+    const before = process.cwd();
+    const folder = mkdtempSync(join(tmpdir(), 'report-file-'));
+    const mistakesOf = (given: string): readonly string[] =>
+      parseReportFiles(given, '').mistakes.map(({ message }) => message);
+    process.chdir(folder);
+    try {
+      // Windows does not let go of it.
+      rmSync(folder, { recursive: true, force: true });
+      const why = "report-file is 'report.json': the folder in which this was started is not there any more";
+      expect(mistakesOf('report.json')).toEqual(existsSync(folder) ? [] : [why]);
+      expect(mistakesOf('')).toEqual([]);
+    } finally {
+      process.chdir(before);
+    }
+  });
 
   it.each([
     ['report.json', 'report.json', 'json'],

@@ -84,6 +84,8 @@ describe('states in words', () => {
     expect(new Set(statuses.map((status) => statusInWords(status, 'present'))).size).toBe(6);
     expect(statusInWords('protected', 'present')).toBe('already licensed and attached');
     expect(statusInWords('protected', 'absent')).toBe('already absent, or kept');
+    // What has left one plan may be left in another.
+    expect(statusInWords('changed', 'absent')).toBe('newly absent, or kept');
   });
 });
 

@@ -1,0 +1,3 @@
+import { loadShare } from '../support/together.ts';
+
+await loadShare(import.meta.filename);
