@@ -101,7 +101,7 @@ describe('the settings of an Azure DevOps plan', () => {
 
   it('keep what a plan for all leaves out, though it is shown as rows', async () => {
     const { world, daily, tools } = azureWorld(STRICT, {
-      ...SWITCHES,
+      ...structuredClone(SWITCHES),
       selection: 'all',
       gitChoiceMode: 'All',
       isActive: false,
