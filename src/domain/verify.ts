@@ -216,6 +216,8 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
       if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
       return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
     case 'already':
+      // Nothing was sent to remove it.
+      if (isRight && kind === 'remove') return { kind: 'already' };
       if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
       return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
     case 'accepted':
@@ -243,7 +245,7 @@ const GONE: Readonly<Record<GoneThing, Problem>> = {
     reason: 'gone',
     message: 'the repository was listed before the change, and is not any more',
     remedy:
-      'Somebody removed it in GitProtect, or withdrew access to it, while this ran. Check it there, and run again.',
+      'Somebody removed it in GitProtect, moved it to another organization, or withdrew access to it, while this ran. Check it there, and run again.',
   },
   plan: {
     title: 'The backup plan is gone from GitProtect',
