@@ -10,7 +10,7 @@ import { LicenseBatch, type Part } from './license-batch.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { type Decided, decideReleases, type Release } from './release.ts';
-import { TakingAway } from './take-away.ts';
+import { takeAway } from './take-away.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
 export interface Releasing {
@@ -92,19 +92,14 @@ export async function releaseAll(
 }
 
 async function releasePart(context: Context, part: Part, releasing: Releasing, batch: LicenseBatch): Promise<void> {
-  const taking = new TakingAway(context, releasing.seenAt);
-  for (;;) {
-    try {
-      await context.service.deactivateLicenses(part.repositories, taking.soFar);
-      batch.accepted(part);
-      return;
-    } catch (thrown) {
-      const error = taking.failed(thrown) ?? taking.lookedAgain(await mayStillBeReleased(context, part, releasing));
-      if (error === undefined) continue;
-      batch.failed(part, error);
-      return;
-    }
-  }
+  const error = await takeAway(
+    context,
+    releasing.seenAt,
+    (soFar) => context.service.deactivateLicenses(part.repositories, soFar),
+    () => mayStillBeReleased(context, part, releasing),
+  );
+  if (error === undefined) batch.accepted(part);
+  else batch.failed(part, error);
 }
 
 /** Whether a new reading shows that all of these licenses may be released. */
