@@ -1,11 +1,10 @@
-import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
 import type { Problem } from '../shared/failure.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { MembershipChanges } from './membership-changes.ts';
+import { changeMemberships } from './membership-changes.ts';
 import { isStillJoined, type Joining, seenAtOf } from './new-memberships.ts';
 import { failedAttempt, saysNotAttached } from './rejections.ts';
 import { takeAway } from './take-away.ts';
@@ -22,16 +21,9 @@ export async function detachAll(
   joining: Joining,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
-  const all = new MembershipChanges(context, 'Detaching', changes, obstacles, breaker);
-  await pMap(
-    all.groups,
-    async (group) => {
-      for (const change of all.toSend(group))
-        all.attempts.set(change, await detachOne(context, change, joining, breaker));
-    },
-    { concurrency: context.service.concurrency },
+  return await changeMemberships(context, 'Detaching', changes, obstacles, breaker, (change) =>
+    detachOne(context, change, joining, breaker),
   );
-  return all.attempts;
 }
 
 async function detachOne(

@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
@@ -6,7 +5,7 @@ import type { Id } from '../domain/model.ts';
 import { type Detached, detachedIn } from '../domain/plans-after.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { LicenseBatch, type Part } from './license-batch.ts';
+import { LicenseBatch } from './license-batch.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { type Decided, decideReleases, type Release } from './release.ts';
@@ -80,30 +79,24 @@ export async function releaseAll(
   releasing: Releasing,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
-  const batches = LicenseBatch.all(context, 'deactivate', changes, breaker);
-  await pMap(
-    batches,
-    async (batch) => {
-      for (const part of batch.parts()) await releasePart(context, part, releasing, batch);
-    },
-    { concurrency: context.service.concurrency },
-  );
-  return new Map(batches.flatMap(({ attempts }) => [...attempts]));
-}
-
-async function releasePart(context: Context, part: Part, releasing: Releasing, batch: LicenseBatch): Promise<void> {
-  const error = await takeAway(
-    context,
-    releasing.seenAt,
-    (soFar) => context.service.deactivateLicenses(part.repositories, soFar),
-    () => mayStillBeReleased(context, part, releasing),
-  );
-  if (error === undefined) batch.accepted(part);
-  else batch.failed(part, error);
+  return await LicenseBatch.sendAll(context, 'deactivate', changes, breaker, async (part) => {
+    const repositories = part.map(({ resource }) => resource);
+    const error = await takeAway(
+      context,
+      releasing.seenAt,
+      (soFar) => context.service.deactivateLicenses(repositories, soFar),
+      () => mayStillBeReleased(context, part, releasing),
+    );
+    if (error !== undefined) throw error;
+  });
 }
 
 /** Whether a new reading shows that all of these licenses may be released. */
-async function mayStillBeReleased(context: Context, { changes }: Part, releasing: Releasing): Promise<boolean> {
+async function mayStillBeReleased(
+  context: Context,
+  changes: readonly LicenseChange[],
+  releasing: Releasing,
+): Promise<boolean> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
   return (await decided(context, releases, releasing)).every(({ decision }) => decision.kind === 'release');
 }
