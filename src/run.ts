@@ -103,8 +103,10 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const state = request.state.kind;
   const resources = await resultsOf(outcome);
   const coverage = comparison && host?.coverageOf(comparison, resources);
-  const [now, { serverNow }] = [world.clock.now(), service];
-  const options = { ...inputs, state, settings: outcome.settings, coverage, now: serverNow };
+  const now = world.clock.now();
+  // Of two clocks that differ the one that is slow would make old backups look recent.
+  const laterNow = Math.max(now, service.serverNow);
+  const options = { ...inputs, state, settings: outcome.settings, coverage, now: laterNow };
   const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
   const syncs = inputs.syncTimeoutSeconds !== undefined;
@@ -128,7 +130,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     requests: service.requests,
     milliseconds,
     now,
-    serverNow,
+    laterNow,
   };
   return withToDo(facts);
 }

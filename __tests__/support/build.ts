@@ -206,7 +206,7 @@ export function aRunResult(
   };
   const facts = {
     program: 'action' as const,
-    ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000, serverNow: now },
+    ...{ server: 'gitprotect.example', startedAt: THE_OPTIONS.now - 65_000, laterNow: now },
     unlistedPlans: [],
     passedOver: [],
     selection: { repository: ['*'], project: [] },

@@ -114,8 +114,8 @@ export function smallWorld(options: WorldOptions = {}): {
 }
 
 /** A world in which `api` is protected by `Daily`. */
-export function protectedWorld(): SmallWorld {
-  const small = smallWorld();
+export function protectedWorld(options: WorldOptions = {}): SmallWorld {
+  const small = smallWorld(options);
   small.api.licensed = true;
   small.daily.repositories.add(small.api.id);
   return small;

@@ -7,7 +7,7 @@ export type PlanHealth = (typeof HEALTHS)[number];
 export interface HealthOptions {
   /** How old a plan's last run may be; undefined: of any age. */
   readonly maxBackupAgeHours: number | undefined;
-  /** The time by the clock of GitProtect, in milliseconds since the epoch. */
+  /** In milliseconds since the epoch. */
   readonly now: number;
 }
 

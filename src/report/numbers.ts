@@ -38,9 +38,9 @@ function planLines(run: RunFacts): readonly string[] {
 }
 
 /** A line for each plan, and one for its settings. */
-export function allPlans({ plans, settings, verdict: { healths }, serverNow }: RunFacts): readonly string[] {
+export function allPlans({ plans, settings, verdict: { healths }, laterNow }: RunFacts): readonly string[] {
   return [
-    ...plans.map((plan) => `Backup plan ${label(plan)}: ${planInWords(plan, healths.get(plan.id), serverNow)}`),
+    ...plans.map((plan) => `Backup plan ${label(plan)}: ${planInWords(plan, healths.get(plan.id), laterNow)}`),
     ...settings.map(({ plan, result }) => `Settings of backup plan ${label(plan)}: ${settingsAfter(result)}`),
   ];
 }

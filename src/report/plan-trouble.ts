@@ -50,7 +50,7 @@ export function lastRunsByAge(plans: readonly BackupPlan[]): readonly { plan: Ba
 }
 
 /** What keeps a plan that is well from being proof of a recent backup, as a part of a sentence; empty where nothing does. */
-export function doubtOf({ plans, serverNow: now }: Pick<RunFacts, 'plans' | 'serverNow'>): string {
+export function doubtOf({ plans, laterNow: now }: Pick<RunFacts, 'plans' | 'laterNow'>): string {
   const never = plans.filter(({ lastRun }) => lastRun === undefined);
   const [oldest] = lastRunsByAge(plans);
   const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;

@@ -45,8 +45,8 @@ export interface RunFacts {
   readonly milliseconds: number;
   /** When it ended, in milliseconds since the epoch. */
   readonly now: number;
-  /** The same by the clock of GitProtect, which tells when backups ended: the runner's may be set otherwise. */
-  readonly serverNow: number;
+  /** The same, or by the clock of GitProtect where that is later: how old backups are is measured by it. */
+  readonly laterNow: number;
 }
 
 /** All that a report shows of a run that came to its end, well or not. */

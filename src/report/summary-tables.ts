@@ -136,7 +136,7 @@ function isAfter({ change, result }: PlanResult): boolean {
 
 /** Whether the plans' backups are well: of a few to be seen at once, of many folded. */
 export function planTable(run: RunResult): readonly string[] {
-  const { plans, settings, verdict, serverNow } = run;
+  const { plans, settings, verdict, laterNow } = run;
   const { healths } = verdict;
   if (plans.length === 0) return [];
   const rows = plans.map((plan) => {
@@ -146,7 +146,7 @@ export function planTable(run: RunResult): readonly string[] {
       code(plan.name ?? plan.id),
       ...(healths.size === 0 ? [] : [healthInWords(health ?? 'unknown')]),
       scheduleOf(plan),
-      lastRunOf(plan.lastRun, serverNow),
+      lastRunOf(plan.lastRun, laterNow),
       ...(settings.length === 0 ? [] : [changed === undefined ? '' : settingsAfter(changed.result)]),
     ]);
   });

@@ -45,14 +45,14 @@ ${htmlTable('', [...heads, 'ID'], rows)}</div>
 }
 
 function cellsOf(plan: BackupPlan, run: RunResult): readonly Part[] {
-  const { settings, verdict, serverNow } = run;
+  const { settings, verdict, laterNow } = run;
   const health = verdict.healths.get(plan.id);
   const changed = settings.find((each) => each.plan.id === plan.id);
   return [
     nameOf(plan.name ?? plan.id),
     // Where something leaves a plan, its health is not looked at.
     health === undefined ? 'not looked at' : healthOf(health, run),
-    lastRunOf(plan.lastRun, serverNow),
+    lastRunOf(plan.lastRun, laterNow),
     scheduleOf(plan),
     selectionOf(plan) ?? 'not reported',
     ...(settings.length === 0 ? [] : [changed === undefined ? '–' : settingsAfter(changed.result)]),

@@ -90,7 +90,7 @@ function besides(run: RunResult): readonly Part[] {
 }
 
 /** How long ago the last runs were: without a limit even very old ones count as healthy. */
-function agesOf({ plans, maxBackupAgeHours, serverNow, worded }: RunResult): readonly Part[] {
+function agesOf({ plans, maxBackupAgeHours, laterNow, worded }: RunResult): readonly Part[] {
   const [first, ...others] = lastRunsByAge(plans);
   const unknown = plans.filter(({ lastRun }) => lastRun?.finishedAt === undefined);
   const notReported =
@@ -104,7 +104,7 @@ function agesOf({ plans, maxBackupAgeHours, serverNow, worded }: RunResult): rea
     maxBackupAgeHours === undefined
       ? `its age was not checked (${worded('max-backup-age')} is not given)`
       : `${worded('max-backup-age')} allows ${counted(maxBackupAgeHours, 'hour')}`;
-  return [sentence(`${which}: ${lastRunOf(first.plan.lastRun, serverNow)}; ${checked}.`), ...notReported];
+  return [sentence(`${which}: ${lastRunOf(first.plan.lastRun, laterNow)}; ${checked}.`), ...notReported];
 }
 
 /** What else is to be done: of what is not proved, and of coverage, sections tell. */
