@@ -4,7 +4,7 @@ import { coverageCounts, namedInCoverage, proofOf } from '../../../src/report/co
 import { coverageSection } from '../../../src/report/html/coverage.ts';
 import { detailsOf } from '../../../src/report/log-end.ts';
 import { summaryOf } from '../../../src/report/summary.ts';
-import { asMarkdown } from '../../../src/report/text.ts';
+import { asMarkdown } from '../../../src/report/markdown.ts';
 import { anOutcome, aRepository, aRunResult } from '../../support/build.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
 import { shownBy } from '../../support/page-reader.ts';
