@@ -68,8 +68,7 @@ export class GitProtect {
       refused: 'list the organizations',
       answer: 'rows',
     });
-    const list = new PagedList(this.#session, call, parseOrganization, this.#clock, this.#log);
-    return (await list.readAll()).rows;
+    return (await this.#list(call, parseOrganization).readAll()).rows;
   }
 
   /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
@@ -84,9 +83,7 @@ export class GitProtect {
 
   /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
   async listPlans(organization: Named): Promise<readonly BackupPlan[]> {
-    const call = listPlansCall(organization);
-    const parse = (row: unknown): BackupPlan => parsePlan(row, organization);
-    const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
+    const list = this.#list(listPlansCall(organization), (row) => parsePlan(row, organization));
     return (await list.readAll()).rows;
   }
 
@@ -200,9 +197,7 @@ export class GitProtect {
   /** The plan as its row in the list of plans shows it; undefined where it is not listed. */
   async readPlan(organization: Organization, id: Id): Promise<ShownPlan | undefined> {
     const { parseShownPlan } = await import('./plan-settings.ts');
-    const call = listPlansCall(organization);
-    const parse = (row: unknown): ShownPlan => parseShownPlan(row, organization);
-    const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
+    const list = this.#list(listPlansCall(organization), (row) => parseShownPlan(row, organization));
     return (await list.readAll()).rows.find((shown) => shown.id === id);
   }
 
@@ -235,8 +230,11 @@ export class GitProtect {
       refused: 'list the repositories',
       answer: 'rows',
     });
-    const parse = (row: unknown): Repository => parseRepository(row, organization);
-    return new PagedList(this.#session, call, parse, this.#clock, this.#log);
+    return this.#list(call, (row) => parseRepository(row, organization));
+  }
+
+  #list<T extends { readonly id: Id }>(call: Call, parseRow: (row: unknown) => T): PagedList<T> {
+    return new PagedList(this.#session, call, parseRow, this.#clock, this.#log);
   }
 }
 
