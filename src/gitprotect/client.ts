@@ -1,6 +1,7 @@
 import type { BackupPlan, Id, Organization, Repository, Resource } from '../domain/model.ts';
 import type { PlanSettings } from '../domain/request.ts';
 import type { SoFar } from '../http/request.ts';
+import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
@@ -22,6 +23,8 @@ type Member = Named & Pick<Resource, 'kind'>;
  * Every method throws the classes of `errors.ts`.
  */
 export class GitProtect {
+  /** What is known of the requests, and of the server's clock. */
+  readonly transport: Pick<Transport, 'requests' | 'serverNow' | 'waitedMs' | 'concurrency'>;
   readonly #session: Session;
   readonly #clock: Clock;
   readonly #log: Pick<Logger, 'info' | 'debug'>;
@@ -29,28 +32,10 @@ export class GitProtect {
   readonly #pageOf = new Map<Id, number>();
 
   constructor(session: Session, clock: Clock, log: Pick<Logger, 'info' | 'debug'>) {
+    this.transport = session.transport;
     this.#session = session;
     this.#clock = clock;
     this.#log = log;
-  }
-
-  /** Requests that were sent, further attempts included. */
-  get requests(): number {
-    return this.#session.requests;
-  }
-
-  /** The time by the server's clock, in milliseconds since the epoch. */
-  get serverNow(): number {
-    return this.#session.serverNow;
-  }
-
-  /** How many milliseconds requests have waited, for rate limits and before further attempts. */
-  get waitedMs(): number {
-    return this.#session.waitedMs;
-  }
-
-  get concurrency(): number {
-    return this.#session.concurrency;
   }
 
   /** [doc] `POST /account/login`: signs in, unless that was done, or there is a token. */
