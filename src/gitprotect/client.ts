@@ -4,7 +4,7 @@ import type { SoFar } from '../http/request.ts';
 import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
+import { FREE_A_LICENSE } from './errors.ts';
 import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
@@ -76,7 +76,8 @@ export class GitProtect {
   async activateLicenses(repositories: readonly Named[]): Promise<void> {
     await this.#session.call(
       callOf({
-        path: ACTIVATE_PATH,
+        path: 'git/repositories/activate',
+        about: 'activation',
         purpose: `activate the license of ${repositoriesInWords(repositories)}`,
         body: idsOf(repositories),
         roles: MANAGEMENT,
@@ -146,7 +147,8 @@ export class GitProtect {
             refused: 'attach the project',
           })
         : callOf({
-            path: ATTACH_PATH,
+            path: 'plans/attachgitrepository',
+            about: 'attachment',
             purpose,
             body: membership(plan, resource),
             refused: 'attach the repository',

@@ -12,7 +12,6 @@ import {
   invalidResponse,
   noAccessToken,
   serviceError,
-  SIGN_IN_PATH,
   UnauthorizedError,
 } from './errors.ts';
 import { failureIn } from '../http/reported-failure.ts';
@@ -89,7 +88,8 @@ export class Session {
     const { email, password, oddity } = this.#credentials;
     const body = { email, password, rememberMe: false };
     const call = callOf({
-      path: SIGN_IN_PATH,
+      path: 'account/login',
+      about: 'sign-in',
       purpose: 'sign in',
       refused: 'sign in',
       body,
