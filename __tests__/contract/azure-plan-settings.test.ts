@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Evidence } from '../../simulator/rows.ts';
 import type { SimulatedPlan, WorldOptions } from '../../simulator/world.ts';
-import { azureWorld, changesTo, MODIFY_AZURE, MODIFY_GIT, showing, writesTo } from '../support/azure.ts';
+import { azureWorld, changesTo, MODIFY_AZURE, MODIFY_GIT, showing, SWITCHES, writesTo } from '../support/azure.ts';
 import { AZURE_EXTRAS } from '../support/plan-fields.ts';
 import { plansAs } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
@@ -100,7 +100,12 @@ describe('the settings of an Azure DevOps plan', () => {
   });
 
   it('keep what a plan for all leaves out, though it is shown as rows', async () => {
-    const { world, daily, tools } = azureWorld(STRICT, { selection: 'all', gitChoiceMode: 'All', isActive: false });
+    const { world, daily, tools } = azureWorld(STRICT, {
+      ...structuredClone(SWITCHES),
+      selection: 'all',
+      gitChoiceMode: 'All',
+      isActive: false,
+    });
     daily.extras['excludedRepositoriesIds'] = [tools.id];
     const simulator = await serve(world, {
       reshape: plansAs(({ excludedRepositoriesIds: ids, ...row }) => ({

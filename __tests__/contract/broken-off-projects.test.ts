@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SimulatedPlan, WorldOptions } from '../../simulator/world.ts';
-import { type AzureWorld, azureWorld, shopInDaily, showing } from '../support/azure.ts';
+import { type AzureWorld, azureWorld, shopInDaily, showing, SWITCHES } from '../support/azure.ts';
 import { breakOff, changesIn, heldBy, momentsOf, runOn } from '../support/broken-off.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
@@ -142,7 +142,7 @@ describe('a run that is broken off at any of its requests', () => {
   });
 
   it('while it modifies a plan of Azure DevOps and attaches a project to it is continued by the next one', async () => {
-    const plan: Partial<SimulatedPlan> = { isActive: false, gitChoiceMode: 'Individual' };
+    const plan: Partial<SimulatedPlan> = { ...SWITCHES, isActive: false };
     const inputs = { project: 'Shop', 'plan-schedule': 'enabled' };
 
     const requests = await killEverywhere(inputs, () => azureWorld(OPTIONS, plan), {

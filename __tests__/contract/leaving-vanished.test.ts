@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Row, ScriptedFault } from '../../simulator/faults.ts';
 import { FULL_EVIDENCE } from '../../simulator/rows.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import { mapRows } from '../support/reshape-rows.ts';
-import { runAgainst } from '../support/run.ts';
+import { type Ended, runAgainst } from '../support/run.ts';
 import { callsOf, protectedWorld, serve, type SmallWorld } from '../support/service.ts';
 
 /* A plan that drops out of the list has not been left by that alone. */
@@ -55,6 +56,38 @@ describe('a plan that is not listed any more', () => {
     expect(success).toBe(false);
     expect(callsOf(simulator, REMOVE)).toBe(0);
     expect(small.world.repositories.has(small.api.id)).toBe(true);
+  });
+});
+
+describe('a repository that is not listed any more once it was to leave', () => {
+  /** From this reading of repositories on, `api` is not listed: it is in another organization. */
+  async function leaveWithoutRow(from: number): Promise<Ended> {
+    const rows = (all: readonly Row[]): readonly Row[] => all.filter(({ name }) => name !== 'api');
+    const faults = Array.from({ length: 60 }, (_, index): ScriptedFault => ({
+      endpoint: 'git/repositories/getmany',
+      occurrence: index + from,
+      fault: { kind: 'stale', rows },
+    }));
+    const { world, daily, website } = protectedWorld();
+    daily.repositories.add(website.id);
+    const simulator = await serve(world, { faults });
+    return await runAgainst(simulator, { state: 'absent', plan: '', repository: 'api' });
+  }
+
+  it('is claimed neither to be without a license nor to have left its plan', async () => {
+    const { success, outputs, report, log } = await leaveWithoutRow(3);
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'license-status': 'failed', 'plan-status': 'failed', 'repositories-changed': '1' });
+    expect(report).toMatchObject({ repositories: [{ proved: false }] });
+    expect(log).toContain('moved it to another organization');
+  });
+
+  it('is not claimed to have had no license where its license was not released for that', async () => {
+    const { success, outputs } = await leaveWithoutRow(2);
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'license-status': 'failed' });
   });
 });
 

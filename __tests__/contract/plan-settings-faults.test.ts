@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import type { Simulator } from '../../simulator/server.ts';
 import type { WorldOptions } from '../../simulator/world.ts';
-import { ATTACH, ATTACH_PROJECT, azureWorld, changesTo, MODIFY_AZURE, MODIFY_GIT, writesTo } from '../support/azure.ts';
+import {
+  ATTACH,
+  ATTACH_PROJECT,
+  azureWorld,
+  changesTo,
+  MODIFY_AZURE,
+  MODIFY_GIT,
+  SWITCHES,
+  writesTo,
+} from '../support/azure.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { plansAs } from '../support/reshape-rows.ts';
@@ -204,7 +213,7 @@ describe('a modification that changes more than was asked for', () => {
   });
 
   it('by a project is made good', async () => {
-    const { world, site, tools, daily } = azureWorld({}, { isActive: false });
+    const { world, site, tools, daily } = azureWorld({}, { ...SWITCHES, isActive: false });
     const lose: Fault = {
       kind: 'change',
       when: 'after',

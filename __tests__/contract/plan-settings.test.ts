@@ -12,6 +12,7 @@ import {
   MODIFY_GIT,
   showing,
   writesTo,
+  SWITCHES,
 } from '../support/azure.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { runAgainst } from '../support/run.ts';
@@ -118,10 +119,19 @@ describe('the settings of a Git plan', () => {
     expect(JSON.stringify(report)).not.toContain('"settings"');
   });
 
+  it('are not changed where the plan does not show whether it takes in everything', async () => {
+    const { world, daily } = switchedOff();
+    const simulator = await serve(world, showing({ includeAll: 'none' }));
+
+    const { success, log } = await runAgainst(simulator, SCHEDULE);
+
+    expect([success, daily.isActive, changesTo(simulator)]).toEqual([false, false, []]);
+    expect(log).toContain('GitProtect does not report its inculdeAllReposistories');
+  });
+
   it.each<[string, Partial<Evidence>]>([
     ['rows', { repositories: 'repositories' }],
     ['another name for all', { includeAll: 'includeAllRepositories' }],
-    ['no word of all', { includeAll: 'none' }],
   ])('are changed where members are shown by %s', async (_, evidence) => {
     const { world, daily } = switchedOff();
     const before = structuredClone(daily);
@@ -235,7 +245,7 @@ describe('settings together with other changes', () => {
   );
 
   it('lose no project that is attached', async () => {
-    const { world, shop, site, tools, daily } = azureWorld(STRICT, { isActive: false });
+    const { world, shop, site, tools, daily } = azureWorld(STRICT, { ...SWITCHES, isActive: false });
     const simulator = await serve(world);
 
     const { success } = await runAgainst(simulator, { ...SCHEDULE, project: 'Shop' });

@@ -126,10 +126,11 @@ describe('where absence is not proved there is no removal', () => {
         },
       },
     };
-    const { success, simulator, outputs } = await runLeaving({ faults: [gone] }, REMOVED);
+    const { success, simulator, outputs, summary } = await runLeaving({ faults: [gone] }, REMOVED);
 
     expect(success).toBe(true);
     expect(callsOf(simulator, REMOVE)).toBe(0);
-    expect(outputs['removal-status']).toBe('removed');
+    expect(outputs['removal-status']).toBe('already-removed');
+    expect(summary).toMatch(/Already removed.* does not list .*, what became of its backups is not known/);
   });
 });

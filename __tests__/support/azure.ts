@@ -88,3 +88,6 @@ export const LEAVING_DIALECTS = BELONGINGS.flatMap((project) =>
     [false, true].map((throughProject) => ({ project, projectPlans, throughProject }) as const),
   ),
 );
+
+/** What a plan has to show so that it can be modified. */
+export const SWITCHES = { gitChoiceMode: 'Individual', extras: { useExtraCredentials: false } } as const;

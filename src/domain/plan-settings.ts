@@ -25,7 +25,7 @@ export function diffSettings({
   return plans.map((plan) => {
     const wanted = missingOf(plan, settings);
     if (hasNoSettings(wanted)) return { plan, wanted, obstacle: undefined };
-    const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization) : notListed(plan, organization);
+    const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization, wanted) : notListed(plan, organization);
     return { plan, wanted, obstacle };
   });
 }
@@ -59,7 +59,11 @@ export function isAzurePlan({ projects }: BackupPlan, { isAzure }: Organization)
  * Why a plan must not be modified. The documents don't say that a field that is not sent keeps its value [open]: what
  * the row does not show could be lost.
  */
-export function obstacleTo(plan: BackupPlan, organization: Organization): Problem | undefined {
+export function obstacleTo(plan: BackupPlan, organization: Organization, wanted: PlanSettings): Problem | undefined {
+  // A switch that is not sent is most likely taken for one that is off.
+  if (plan.schedule === 'unknown' && wanted.schedule === undefined) return obstacle(plan, notReported('isActive'));
+  if (plan.metadata === 'unknown' && wanted.metadata === undefined)
+    return obstacle(plan, notReported('includeMetadata'));
   const isAzure = isAzurePlan(plan, organization);
   if (plan.selection === 'rules' && !isAzure)
     return obstacle(plan, 'it selects repositories selected by rules, which the request for a Git plan does not take');
@@ -88,6 +92,11 @@ const NOT_CHANGED = 'The settings of the backup plan were not changed';
 /** Fewer are shown than the server counts; it may count those of projects, too. */
 function isPartial({ repositoryCount = 0, projects = NOTHING }: BackupPlan, { ids }: IdList): boolean {
   return projects.ids.size === 0 && ids.size < repositoryCount;
+}
+
+/** @param field of the request, which has to be sent as it is */
+export function notReported(field: string): string {
+  return `GitProtect does not report its ${field}`;
 }
 
 /** @param why a part of a sentence */

@@ -103,6 +103,7 @@ export function stateReader(
     plans,
     isGone: goneSince(desired.allPlans, plans),
     after: plansAfter(desired, reading, detached),
+    toRemove: idsOf(attempted.flatMap(({ change }) => (change.kind === 'remove' ? change.resource : []))),
   };
   return (change) => {
     switch (change.kind) {
@@ -127,20 +128,24 @@ interface Seen {
   /** Whether a plan is gone since the first reading. */
   readonly isGone: (plan: Id) => boolean;
   readonly after: PlansAfter;
+  /** What was to be removed from GitProtect, by its ID: with it all goes that it had. */
+  readonly toRemove: ReadonlySet<Id>;
 }
 
-function licenseAfter({ kind, resource }: LicenseChange, { rows }: Seen): After {
+const GONE: After = { kind: 'gone', what: 'repository' };
+
+function licenseAfter({ kind, resource }: LicenseChange, { rows, toRemove }: Seen): After {
   const now = rows.get(resource.id);
-  if (kind === 'activate' && now?.removed !== false) return { kind: 'gone', what: 'repository' };
-  // What is not in GitProtect any more has no license.
-  const license = now === undefined ? 'inactive' : now.license;
-  return { kind: 'state', state: license, isReported: license !== 'unknown' };
+  if (kind === 'activate' && now?.removed !== false) return GONE;
+  // Another organization may have it now, with its license, unless it was to be removed.
+  if (now === undefined) return toRemove.has(resource.id) ? reported('inactive') : GONE;
+  return { kind: 'state', state: now.license, isReported: now.license !== 'unknown' };
 }
 
 function attachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen): After {
   const { desired, rows, plans, isGone } = seen;
   const now = resourceIn(rows, resource);
-  if (now === undefined || (now.kind === 'repository' && now.removed)) return { kind: 'gone', what: 'repository' };
+  if (now === undefined || (now.kind === 'repository' && now.removed)) return GONE;
   if (isGone(id)) return { kind: 'gone', what: 'plan' };
   const plan = plans.get(id) ?? unreportedPlan(id);
   const { id: organization } = desired.organization;
@@ -152,18 +157,32 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   const { organization, projectOf } = seen.desired;
   const now = resourceIn(seen.rows, resource);
   const known = seen.plans.get(id);
-  // What is not in GitProtect any more is in no plan. Where the plan holds what no row shows, one of the two is wrong.
-  if (now === undefined) return reported(known?.repositories?.ids.has(resource.id) === true ? 'unknown' : 'detached');
+  if (now === undefined) return detachedWithoutRow(resource, known, seen);
   const absence = absenceOf(id, resource.id, seen.after);
   const plan = absence === 'unknown' ? unreportedPlan(id) : known;
   if (plan === undefined || absence === 'left') return reported(membershipInUnlisted(now, id));
   // A plan is not left by a repository alone that it contains with its project, or may.
-  const isAlone = now.kind === 'repository' && !projectOf.has(now.id);
+  const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOther(now, projectOf));
   const byProject = isAlone ? containedByProject(organization, now, plan) : 'detached';
   if (byProject === 'attached') return reported('attached');
   const state = membershipToLeave(organization.id, now, plan);
   if (byProject === 'unknown' && state === 'detached') return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
+}
+
+/** Whether a repository's row names another project than the one that it was selected with. */
+export function isInOther({ id, project }: Repository, projectOf: DesiredState['projectOf']): boolean {
+  return project?.id !== undefined && project.id !== projectOf.get(id);
+}
+
+/** What is to be said of a repository that is not listed any more: another organization may have it now. */
+function detachedWithoutRow(resource: Resource, plan: BackupPlan | undefined, { desired, toRemove }: Seen): After {
+  // Where the plan holds what no row shows, one of the two is wrong.
+  if (plan?.repositories?.ids.has(resource.id) === true) return reported('unknown');
+  if (toRemove.has(resource.id)) return reported('detached');
+  const silent = { ...resource, plans: undefined };
+  const isOut = plan !== undefined && membershipToLeave(desired.organization.id, silent, plan) === 'detached';
+  return isOut ? reported('detached') : GONE;
 }
 
 /** It has left by itself; whether the plan contains it with its project is not reported, and will not be. */

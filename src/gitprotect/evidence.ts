@@ -16,15 +16,28 @@ export function isNothing(value: unknown): boolean {
 
 /** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
 export function parseSelection(fields: JsonObject): Known<PlanSelection> {
-  const all = new Set(
-    fields
-      .all('inculdeAllReposistories', 'includeAllRepositories', 'includeAllReposistories', 'inculdeAllRepositories')
-      .map((value) => parseBoolean(value)),
-  );
+  const all = includeAllFlags(fields);
   if (all.has(true)) return all.size === 1 ? 'all' : 'unknown';
   const mode = parseChoiceMode(fields);
   if (mode === 'rules' || fields.all('rules').some(holdsSomething)) return 'rules';
   return mode === 'individual' && all.size === 1 && all.has(false) ? 'manual' : 'unknown';
+}
+
+function includeAllFlags(fields: JsonObject): ReadonlySet<boolean | undefined> {
+  const names = [
+    'inculdeAllReposistories',
+    'includeAllRepositories',
+    'includeAllReposistories',
+    'inculdeAllRepositories',
+  ];
+  return new Set(fields.all(...names).map((value) => parseBoolean(value)));
+}
+
+/** Whether a plan says that it takes in every repository; undefined where it doesn't say, or contradicts itself. */
+export function parseIncludesAll(fields: JsonObject): boolean | undefined {
+  const flags = includeAllFlags(fields);
+  const [flag] = flags;
+  return flags.size === 1 ? flag : undefined;
 }
 
 /** [doc] `gitChoiceMode`; of its values only `Individual` is known, and what the numbers mean is not [open]. */

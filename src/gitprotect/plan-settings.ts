@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isManual } from '../domain/membership.ts';
 import type { BackupPlan, Id, Organization } from '../domain/model.ts';
 import { isAzurePlan } from '../domain/plan-settings.ts';
 import type { PlanSettings } from '../domain/request.ts';
 import { JsonObject } from '../shared/json-object.ts';
+import { parseIncludesAll } from './evidence.ts';
 import { parsePlan } from './parsers.ts';
 
 /** [doc] The fields of `/plans/modifygitplan`, besides the ID. */
@@ -28,6 +28,8 @@ export interface ShownPlan {
   readonly id: Id;
   readonly plan: BackupPlan;
   readonly isAzure: boolean;
+  /** Undefined where that is not reported, or in contradictions. */
+  readonly includesAll: boolean | undefined;
   /** By the names in the documents; what is null or not shown is left out. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
@@ -42,7 +44,13 @@ export function parseShownPlan(row: unknown, organization: Organization): ShownP
     const value = shown?.value(name) ?? undefined;
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { id: plan.id, plan, isAzure, fields: Object.fromEntries(entries) };
+  return {
+    id: plan.id,
+    plan,
+    isAzure,
+    includesAll: shown && parseIncludesAll(shown),
+    fields: Object.fromEntries(entries),
+  };
 }
 
 /** The body of a modification: all that the row shows, in whatever words, by its documented name; and what is wanted. */
@@ -60,19 +68,24 @@ export function modificationOf(shown: ShownPlan, wanted: PlanSettings): object {
 }
 
 /** What a row may show under other names than the documented ones [open]. */
-function inOtherWords({ plan: { name, schedule, metadata, selection, excluded }, isAzure }: ShownPlan): object {
+function inOtherWords({ plan, isAzure, includesAll }: ShownPlan): object {
+  const { name, schedule, metadata, excluded } = plan;
   return {
     ...(name === undefined ? {} : { name }),
     ...(schedule === 'unknown' ? {} : { isActive: schedule === 'enabled' }),
     ...(metadata === 'unknown' ? {} : { includeMetadata: metadata === 'included' }),
-    ...(selection === 'unknown' || isAzure ? {} : { inculdeAllReposistories: selection === 'all' }),
+    ...(includesAll === undefined || isAzure ? {} : { inculdeAllReposistories: includesAll }),
     ...(excluded.ids.size === 0 || !isAzure ? {} : { excludedRepositoriesIds: [...excluded.ids] }),
   };
 }
 
-/** Whether a modification can say that the plan selects by itself: of Azure DevOps it is said by the mode alone [doc]. */
-export function canSaySelection({ plan, isAzure, fields }: ShownPlan): boolean {
-  return isManual(plan) || !isAzure || fields['gitChoiceMode'] !== undefined;
+/**
+ * The switch that a modification has to send, and that is not known: one that is left out is most likely taken for one
+ * that is off [open]. How a plan of Azure DevOps selects is said by its mode alone [doc].
+ */
+export function unknownSwitch({ isAzure, includesAll, fields }: ShownPlan): string | undefined {
+  if (!isAzure) return includesAll === undefined ? 'inculdeAllReposistories' : undefined;
+  return ['gitChoiceMode', 'useExtraCredentials'].find((name) => fields[name] === undefined);
 }
 
 /** Whether all numbers can be sent as they came: a larger one than JSON's readers hold has become another one. */

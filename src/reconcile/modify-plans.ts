@@ -5,14 +5,15 @@ import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/ou
 import {
   missingOf,
   notListed,
+  notReported,
   obstacle as obstacleOf,
   obstacleTo,
   type SettingsChange,
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
-import { areNumbersExact, canSaySelection, changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
-import { Failure } from '../shared/failure.ts';
+import { areNumbersExact, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
+import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { failed, isOnlyUnreported, judged, lostMembers, type Members } from './judge-modification.ts';
@@ -118,6 +119,17 @@ class Modification {
     }
   }
 
+  /** Why the plan must not be modified as its row shows it. */
+  #obstacleIn(before: ShownPlan): Problem | undefined {
+    const unknown = unknownSwitch(before);
+    const why = hasMore(this.#plan, before.plan)
+      ? 'GitProtect reported more members of it a moment ago'
+      : areNumbersExact(before)
+        ? unknown && notReported(unknown)
+        : 'GitProtect reports a number in its settings that is too large to be sent back as it is';
+    return why === undefined ? undefined : obstacleOf(this.#plan, why);
+  }
+
   async #modify(wanted: SettingsChange['wanted']): Promise<Result> {
     const { service, log } = this.#context;
     let cause: FailureCause = 'rejected';
@@ -126,18 +138,7 @@ class Modification {
       if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
       const missing = missingOf(before.plan, wanted);
       if (hasNoSettings(missing)) return { kind: 'already' };
-      const obstacle =
-        obstacleTo(before.plan, this.#desired.organization) ??
-        (hasMore(this.#plan, before.plan)
-          ? obstacleOf(this.#plan, 'GitProtect reported more members of it a moment ago')
-          : undefined) ??
-        (areNumbersExact(before)
-          ? undefined
-          : obstacleOf(
-              this.#plan,
-              'GitProtect reports a number in its settings that is too large to be sent back as it is',
-            )) ??
-        (canSaySelection(before) ? undefined : obstacleOf(this.#plan, 'GitProtect does not report its gitChoiceMode'));
+      const obstacle = obstacleTo(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
       if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
       log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
       cause = 'unreadable';

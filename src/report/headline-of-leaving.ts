@@ -50,8 +50,9 @@ function headlineOfRemoval(run: RunFacts): string {
   const backups = isOurs ? `its backups are ${removal.change.backups}` : 'what became of its backups is not known';
   switch (removal.result.kind) {
     case 'done':
-    case 'already':
       return `Removed: ${resourcesOf(run)} is not in GitProtect any more, ${backups}`;
+    case 'already':
+      return `Already removed: GitProtect does not list ${resourcesOf(run)} any more, ${backups}`;
     case 'would':
       return `Nothing changed: ${resourcesOf(run)} would be removed from GitProtect, ${backups}`;
     case 'kept':

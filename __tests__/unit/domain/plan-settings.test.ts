@@ -73,6 +73,7 @@ describe('an obstacle to a modification', () => {
     ['a plan whose repositories are shown', { repositories: REPOSITORIES }, anOrganization(), undefined],
     ['one that is shown to have none', { repositories: listOf() }, anOrganization(), undefined],
     ['one whose repositories are not shown', {}, anOrganization(), 'does not report all repositories'],
+    ['one whose switch is not shown', { metadata: 'unknown' }, anOrganization(), 'does not report its includeMetadata'],
     ['one that shows some', { repositories: partOf(guid(1)) }, anOrganization(), 'does not report all repositories'],
     ['one that counts more', { repositories: REPOSITORIES, repositoryCount: 2 }, anOrganization(), 'counts more'],
     ['one that counts as many', { repositories: REPOSITORIES, repositoryCount: 1 }, anOrganization(), undefined],
@@ -94,7 +95,10 @@ describe('an obstacle to a modification', () => {
       undefined,
     ],
   ])('is there for %s, or not', (_, plan, organization, why) => {
-    const obstacle = obstacleTo(aPlan(plan), organization);
+    const obstacle = obstacleTo(aPlan({ metadata: 'excluded', ...plan }), organization, {
+      ...NONE,
+      schedule: 'enabled',
+    });
 
     if (why === undefined) expect(obstacle).toBeUndefined();
     else

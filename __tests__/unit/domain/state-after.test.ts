@@ -63,7 +63,7 @@ describe('a license, after the changes,', () => {
       [aRepository()],
       stateOf('unknown', false),
     ],
-    ['that was released is gone with the repository', release, [], stateOf('inactive')],
+    ['that was released is not known where the repository is not listed any more', release, [], GONE],
     ['that was released is read of what was removed at the host, too', release, [removed], stateOf('active')],
   ])('%s', (_, change, rows, expected) => {
     expect(after(change, { rows })).toMatchObject(expected);
@@ -134,6 +134,7 @@ describe('a membership that was left, after the changes,', () => {
   const inShop = aRepository({ plans: listOf(), project: { id: SHOP, name: 'Shop', plans: undefined } });
   const withShop = aPlan({ selection: 'manual', projects: listOf(SHOP) });
   const allSeen = { plans: [listing(API)] };
+  const removed = triedFor(ACCEPTED, aRemoval());
 
   it.each<[string, Change, Read, object]>([
     [
@@ -157,8 +158,10 @@ describe('a membership that was left, after the changes,', () => {
       { rows: [{ ...NAMES_DAILY, removed: true }] },
       stateOf('attached'),
     ],
-    ['is gone with the repository', detachment, { rows: [] }, stateOf('detached')],
-    ['is gone with the repository and the plan', detachment, { rows: [], plans: [] }, stateOf('detached')],
+    ['is not known where neither row nor plan says anything', detachment, { rows: [] }, GONE],
+    ['is not known where row and plan are gone', detachment, { rows: [], plans: [] }, GONE],
+    ['is what the plan says, without a row', detachment, { rows: [], plans: [listing(guid(9))] }, stateOf('detached')],
+    ['is gone with what was to be removed', detachment, { rows: [], attempted: removed }, stateOf('detached')],
     [
       'is unknown where the plan lists what has no row',
       detachment,

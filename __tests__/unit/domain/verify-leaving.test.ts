@@ -124,6 +124,7 @@ describe('what became of leaving', () => {
     ['rejected, and is not listed: somebody else did it', REJECTED, NO_ROW, { kind: 'already' }],
     ['rejected, and is still listed', REJECTED, NOT_REPORTED, { cause: 'rejected' }],
     ['lost, and is not listed any more', LOST, NO_ROW, DONE],
+    ['not sent, since it was not listed just then', ALREADY, NO_ROW, { kind: 'already' }],
   ])('by a removal that was %s', (_, attempt, reading, expected) => {
     expect(resultsOf(triedFor(attempt, aRemoval()), reading)).toMatchObject([expected]);
   });
@@ -153,7 +154,11 @@ describe('a license that was released', () => {
 
   it.each<[string, Attempt, Change, Reading, object]>([
     ['stands where it is not known of a plan', ACCEPTED, RELEASE, read({ repositories: released }), DONE],
-    ['stands where the repository is gone', ACCEPTED, RELEASE, NO_ROW, DONE],
+    [
+      'is not proved where the repository is not listed any more',
+      ...([ACCEPTED, RELEASE, NO_ROW] as const),
+      expect.objectContaining({ kind: 'failed', cause: 'unreadable', gone: 'repository' }),
+    ],
     ['before this run was not undone by it', NONE, RELEASE, attachedMeanwhile, { kind: 'already' }],
     ['is no matter of leaving a plan', ACCEPTED, DETACHMENT, attachedMeanwhile, { kind: 'done', verified: false }],
   ])('%s', (_, attempt, change, reading, expected) => {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanSettings } from '../../../src/domain/request.ts';
-import {
-  canSaySelection,
-  changedFields,
-  modificationOf,
-  parseShownPlan,
-} from '../../../src/gitprotect/plan-settings.ts';
+import { changedFields, modificationOf, parseShownPlan, unknownSwitch } from '../../../src/gitprotect/plan-settings.ts';
 import { anOrganization, guid } from '../../support/build.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../../support/plan-fields.ts';
 
@@ -78,15 +73,18 @@ describe('the body of a modification', () => {
     expect(bodyOf(row, INCLUDE, AZURE)).toEqual({ id: ID, includeMetadata: true, ...fields });
   });
 
-  it('can say that an Azure DevOps plan takes all only by its mode', () => {
-    const canSay = (row: Row, organization = AZURE): boolean =>
-      canSaySelection(parseShownPlan({ id: ID, inculdeAllReposistories: true, ...row }, organization));
-
-    expect([canSay({}), canSay({ gitChoiceMode: 'All' }), canSay({}, GIT)]).toEqual([false, true, true]);
-    expect(canSay({ inculdeAllReposistories: false })).toBe(true);
-    // Without the mode, one by rules could become another kind.
-    const rules = { inculdeAllReposistories: false, rules: [{ pattern: '*' }] };
-    expect([canSay(rules), canSay({ ...rules, gitChoiceMode: 2 })]).toEqual([false, true]);
+  it.each<[Row, typeof AZURE, string | undefined]>([
+    [{ inculdeAllReposistories: false, gitChoiceMode: 1 }, GIT, undefined],
+    [{ includeAllRepositories: 'True' }, GIT, undefined],
+    [{}, GIT, 'inculdeAllReposistories'],
+    [{ inculdeAllReposistories: true, includeAllRepositories: false }, GIT, 'inculdeAllReposistories'],
+    [{ inculdeAllReposistories: 'perhaps' }, GIT, 'inculdeAllReposistories'],
+    [{ gitChoiceMode: 'All', useExtraCredentials: false }, AZURE, undefined],
+    [{ gitChoiceMode: 2, useExtraCredentials: false, rules: [{ pattern: '*' }] }, AZURE, undefined],
+    [{ inculdeAllReposistories: true, useExtraCredentials: false }, AZURE, 'gitChoiceMode'],
+    [{ gitChoiceMode: 'Individual' }, AZURE, 'useExtraCredentials'],
+  ])('has to say what a row may not show: %j', (row, organization, unknown) => {
+    expect(unknownSwitch(parseShownPlan({ id: ID, ...row }, organization))).toBe(unknown);
   });
 });
 
