@@ -11,7 +11,7 @@ import {
   type ReadInventory,
 } from './host.ts';
 import { isRateLimit } from './failures.ts';
-import { isUnread, readAnswer, type Unread } from './get.ts';
+import { isUnread, readObject, type Unread } from './get.ts';
 import {
   firstPage,
   following,
@@ -49,14 +49,13 @@ const QUERY = { per_page: String(PAGE_SIZE), sort: 'created', direction: 'asc' }
 export const readGitHub: ReadInventory = async (service, owner) => {
   const name = segment(owner);
   const scopes = new Scopes(service);
-  const fetchOwner: Fetch = () => fetchObject(service, { path: `orgs/${name}`, query: {} });
-  const fetchInstallation: Fetch = () =>
-    fetchObject(service, { path: 'installation/repositories', query: { per_page: '1' } });
+  const fetchOwner: Fetch = () => readIfThere(service, `orgs/${name}`);
+  const fetchInstallation: Fetch = () => readIfThere(service, 'installation/repositories', { per_page: '1' });
   const [listed, installation, details, membership] = await Promise.all([
     collect(service, firstPage(`orgs/${name}/repos`, { ...QUERY, type: 'all' }), formatOf(service, owner, scopes)),
     fetchInstallation(),
     fetchOwner(),
-    readAnswer(service, { path: `user/memberships/orgs/${name}`, query: {} }, (response) => objectOf(jsonOf(response))),
+    readObject(service, `user/memberships/orgs/${name}`),
   ]);
   if (listed.isNotFound) return await readUser(service, owner, installation, scopes);
   const limit =
@@ -95,7 +94,7 @@ async function readUser(
     const listed = await collect(service, list, formatOf(service, owner, scopes));
     return withLimit(listed, forInstallation(installation, owner));
   }
-  const fetchUser: Fetch = () => fetchObject(service, { path: 'user', query: {} });
+  const fetchUser: Fetch = () => readIfThere(service, 'user');
   const user = asKnown(await fetchUser());
   const isOwn = user?.text('login')?.toLowerCase() === owner.toLowerCase();
   const list = isOwn
@@ -144,8 +143,12 @@ class Scopes {
 }
 
 /** Undefined where the token or the server has nothing of the kind. */
-async function fetchObject(service: HostService, request: PageRequest): Promise<JsonObject | Unread | undefined> {
-  const answer = await readAnswer(service, request, (response) => objectOf(jsonOf(response)));
+async function readIfThere(
+  service: HostService,
+  path: string,
+  query?: Readonly<Record<string, string>>,
+): Promise<JsonObject | Unread | undefined> {
+  const answer = await readObject(service, path, query);
   if (!isUnread(answer) || answer.response === undefined || isRateLimit(answer.response)) return answer;
   return [401, 403, 404].includes(answer.response.status) ? undefined : answer;
 }
