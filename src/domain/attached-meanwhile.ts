@@ -2,7 +2,7 @@ import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
 import { plansContaining } from './membership.ts';
-import { type BackupPlan, byId, type Id, idsOf } from './model.ts';
+import { type BackupPlan, byId, type Id, idsOf, NOTHING, type Repository, unreportedPlan } from './model.ts';
 import type { ChangeResult, Result } from './outcome.ts';
 import type { Reading } from './state-after.ts';
 
@@ -16,6 +16,12 @@ export function attachedReader(
   { organization, resources, projectOf, leavesEveryPlan }: DesiredState,
 ): (each: ChangeResult) => ChangeResult {
   const rows = byId(repositories);
+  const listed = idsOf(plans);
+  // A row may name plans that no list holds.
+  const plansFor = ({ plans: named }: Repository): readonly BackupPlan[] => [
+    ...plans,
+    ...[...(named ?? NOTHING).ids].filter((id) => !listed.has(id)).map(unreportedPlan),
+  ];
   const wanted = new Map(leavesEveryPlan ? resources.map((each) => [each.resource.id, each]) : []);
   const knownTo = (id: Id): ReadonlySet<Id> => {
     const { detachedFrom = [], alsoIn = [] } = wanted.get(id) ?? {};
@@ -30,7 +36,7 @@ export function attachedReader(
     const { id } = change.resource;
     const row = rows.get(id);
     const known = isDone ? NONE : knownTo(id);
-    const containing = row === undefined ? [] : plansContaining(organization, row, plans);
+    const containing = row === undefined ? [] : plansContaining(organization, row, plansFor(row));
     const joined = containing.find(({ plan, membership }) => membership === 'attached' && !known.has(plan.id));
     if (joined === undefined) return each;
     return { change, result: { kind: 'failed', cause: 'reverted', problem: attachedTo(joined.plan, result) } };
