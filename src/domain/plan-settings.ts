@@ -38,6 +38,13 @@ export function missingOf({ schedule, metadata }: BackupPlan, wanted: PlanSettin
   };
 }
 
+/** Whether a plan is seen to be otherwise in any of these settings. */
+export function isOtherwise({ schedule, metadata }: BackupPlan, wanted: PlanSettings): boolean {
+  const differs = (is: string, asked: string | undefined): boolean =>
+    asked !== undefined && is !== 'unknown' && is !== asked;
+  return differs(schedule, wanted.schedule) || differs(metadata, wanted.metadata);
+}
+
 /** What a dry run would do. */
 export function dryRunSettings(changes: readonly SettingsChange[]): readonly SettingsResult[] {
   return changes.map(({ plan, wanted, obstacle }): SettingsResult => ({

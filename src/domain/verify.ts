@@ -1,11 +1,11 @@
 import type { Problem } from '../shared/failure.ts';
-import { label } from '../shared/text.ts';
 import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
+import { attachedReader } from './attached-meanwhile.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
-import { membershipToLeave, type PlanMembership, planNames, plansContaining } from './membership.ts';
-import { type BackupPlan, byId, type Id, idsOf, type Organization, type Repository } from './model.ts';
+import { membershipToLeave, type PlanMembership, planNames } from './membership.ts';
+import { type BackupPlan, type Id, idsOf, type Organization, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
 import { type After, isInOther, type Reading, type State, stateReader } from './state-after.ts';
 
@@ -63,9 +63,9 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
       moved: NONE_MOVED,
       leavesEveryPlan,
     };
-  const rows = byId(reading.repositories);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
+  const attachedMeanwhile = attachedReader(reading, desired);
   return {
     organization,
     projectOf,
@@ -74,7 +74,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     moved: idsOf(ofProjects.filter((each) => isInOther(each, projectOf))),
     plans: plans.map((plan) => latest(plan, reading.plans)),
     results: results
-      .map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow))
+      .map((each) => attachedMeanwhile(keptMeanwhile(each, keptNow)))
       .map((each, index) => withSent(each, attempted[index]?.attempt)),
   };
 }
@@ -95,30 +95,6 @@ function plansByItself(
     const membership = membershipToLeave(organization.id, repository, plan);
     return membership === 'detached' ? [] : [{ plan, membership }];
   });
-}
-
-/** A license that was released is not to be taken for a success where a plan contains the repository by what was read last. */
-function undoneMeanwhile(
-  each: ChangeResult,
-  rows: ReadonlyMap<Id, Repository>,
-  plans: readonly BackupPlan[],
-  organization: Organization,
-): ChangeResult {
-  const { change, result } = each;
-  if (change.kind !== 'deactivate' || result.kind !== 'done') return each;
-  const released = rows.get(change.resource.id);
-  const containing = released === undefined ? [] : plansContaining(organization, released, plans);
-  const holding = containing.find(({ membership }) => membership === 'attached');
-  return holding === undefined ? each : { change, result: failed('reverted', attachedMeanwhile(holding.plan)) };
-}
-
-function attachedMeanwhile(plan: BackupPlan): Problem {
-  return {
-    title: 'A change was undone while this ran',
-    reason: plan.id,
-    message: `the license was released, and backup plan ${label(plan)} contains the repository now`,
-    remedy: 'Run a step with state: present for it if it is to be backed up; otherwise run this one again.',
-  };
 }
 
 /** A license is kept only for plans that contain its repository by what was read last, or may. */
