@@ -58,3 +58,30 @@ describe.each(PAGED)('a list of %s that changes between its pages', (api) => {
     });
   });
 });
+
+describe('what GitHub counts besides its list', () => {
+  it.each([
+    ['an owner', { counted: { public: 15, private: 15 } }],
+    ['an installation', { installation: { selection: 'all', account: 'acme' } }],
+  ] as const)('is counted again where the list has become another one: %s', async (_, more) => {
+    const listed = [...repositories(30)];
+    const world = { ...hostWorld(0, { pageCap: 10, ...more }), repositories: listed };
+    const options: HostOptions = {
+      concurrency: 1,
+      onRequest: () => {
+        if (host.simulator.requests.at(-1)?.query['page'] !== '2' || listed.length < 30) return;
+        listed.shift();
+        if ('counted' in more) world.counted = { public: 15, private: 14 };
+      },
+    };
+    const host = await hostOf('github', world, options);
+    expect(await host.read()).toMatchObject({ incomplete: undefined, repositories: { length: 29 } });
+  });
+
+  it('makes a list incomplete that holds less, also when it is counted again', async () => {
+    const { read } = await hostOf('github', hostWorld(30, { pageCap: 10, counted: { public: 15, private: 16 } }));
+    expect(await read()).toMatchObject({
+      incomplete: 'the owner has 31 repositories, and host-token sees 30; give it access to all of them',
+    });
+  });
+});

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Simulator, SimulatorOptions } from '../../simulator/server.ts';
 import { type SimulatedRepository, World } from '../../simulator/world.ts';
 import type { Repository } from '../../src/domain/model.ts';
-import { NameSearch } from '../../src/gitprotect/search.ts';
+import type { PagedList } from '../../src/gitprotect/pages.ts';
+import { searchByName } from '../../src/gitprotect/search.ts';
 import { byNonsense, COLLATIONS, manyNames } from '../support/names.ts';
 import { pageServer } from '../support/page-server.ts';
 import { clientOf, serve, type TestClient } from '../support/service.ts';
@@ -86,10 +87,9 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
   it('every name is found, wherever it stands', async () => {
     let most = 0;
     for (const name of sampleOf(ordered, 499)) {
-      const { search, pages } = searchOf(ordered);
-      await search.look([1]);
-      await search.find([[name, `acme/${name}`]]);
-      expect(search.items.map(({ id }) => id)).toContain(name);
+      const { list, pages } = listOf(ordered);
+      const { repositories } = await searchByName(list, [{ names: [name, `acme/${name}`] }], new Map());
+      expect(repositories.map(({ id }) => id)).toContain(name);
       most = Math.max(most, pages());
     }
     expect(most).toBeLessThanOrEqual(MAX_PAGES_READ);
@@ -132,8 +132,8 @@ describe.each(COLLATIONS)('in a list ordered by %s', (order, collation) => {
   });
 });
 
-/** A search of a list of these names, and how many pages it took so far. */
-function searchOf(names: readonly string[]): { readonly search: NameSearch<Repository>; readonly pages: () => number } {
+/** A list of these names, and how many of its pages were read so far. */
+function listOf(names: readonly string[]): { readonly list: PagedList<Repository>; readonly pages: () => number } {
   let requests = 0;
   const list = listFrom((page) => {
     requests++;
@@ -145,7 +145,7 @@ function searchOf(names: readonly string[]): { readonly search: NameSearch<Repos
       result,
     };
   });
-  return { search: new NameSearch(list), pages: () => requests };
+  return { list, pages: () => requests };
 }
 
 describe('in a list without a known order', () => {

@@ -65,7 +65,9 @@ function manyRepositories(count = COUNT): Iterable<string> {
   const paths = hostile.map((text) => atHost(text));
   const gaps = paths.map((repository) => ({ repository, reason: 'not-listed', hasFailed: false }) as const);
   const inventory = anInventory('github', paths, { owner: hostile[0] ?? '' });
-  return pageOf(aRunResult(outcome, {}, { inventory, covered: 0, gaps, skipped: paths, notSelected: [], orphans: [] }));
+  return pageOf(
+    aRunResult(outcome, {}, { inventory, covered: 0, gaps, skipped: paths, notSelected: [], missingAtHost: [] }),
+  );
 }
 
 interface Options {

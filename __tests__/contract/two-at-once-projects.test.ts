@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { azureWorld, MODIFY_GIT, shopInDaily } from '../support/azure.ts';
+import { ATTACH_PROJECT, azureWorld, DETACH_PROJECT, MODIFY_GIT, shopInDaily } from '../support/azure.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve, smallWorld } from '../support/service.ts';
@@ -88,6 +88,44 @@ describe.each([true, false])('two runs at once, where repeated changes are rejec
       for (const each of inputs) expect((await runAgainst(simulator, each)).success).toBe(true);
       expect([api, web, website].every(({ id }) => world.isProtected(id, daily.id))).toBe(true);
       expect(daily.isActive).toBe(true);
+    },
+  );
+});
+
+describe('a repository that somebody moves to another project meanwhile', () => {
+  const TITLE = '::error title=The repository was moved to another project::cart: ';
+
+  it('is not told to be in the plan that its former project joins', async () => {
+    const { world, acme, cart, till, daily } = azureWorld();
+    const other = world.addProject(acme, 'Other');
+    const change = (): unknown => Object.assign(cart, { project: other.id });
+    const faults = [{ endpoint: ATTACH_PROJECT, occurrence: 1, fault: { kind: 'change', change } }] as const;
+
+    const { success, log, report } = await runAgainst(await serve(world, { faults }), { project: 'Shop' });
+
+    expect([success, world.isProtected(cart.id, daily.id)]).toEqual([false, false]);
+    expect(log).toContain(TITLE);
+    expect(report).toMatchObject({ repositories: [{ id: cart.id, proved: false }, { name: 'Shop' }, { id: till.id }] });
+  });
+
+  it.each([{}, { repository: 'cart' }])(
+    'is not told to have left the plan that its new project is in: %j',
+    async (also) => {
+      const { world, cart, till, site, daily } = shopInDaily();
+      daily.repositories.add(cart.id);
+      const change = (): unknown => Object.assign(cart, { project: site.id });
+      const faults = [{ endpoint: DETACH_PROJECT, occurrence: 1, fault: { kind: 'change', change } }] as const;
+      const inputs = { project: 'Shop', state: 'absent', 'verify-timeout': '2', ...also };
+
+      const { success, report } = await runAgainst(await serve(world, { faults }), inputs);
+
+      expect([success, world.isProtected(cart.id, daily.id), cart.licensed]).toEqual([false, true, true]);
+      expect(report).toMatchObject({
+        repositories: expect.arrayContaining([
+          expect.objectContaining({ id: cart.id, proved: false }),
+          expect.objectContaining({ id: till.id, proved: true }),
+        ]) as unknown,
+      });
     },
   );
 });

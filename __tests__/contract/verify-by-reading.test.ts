@@ -8,7 +8,7 @@ import { resolve } from '../../src/domain/resolve.ts';
 import type { Attempt } from '../../src/domain/attempt.ts';
 import type { GitProtect } from '../../src/gitprotect/client.ts';
 import type { Context } from '../../src/reconcile/context.ts';
-import { observe, readOrganizations } from '../../src/reconcile/observe.ts';
+import { observe } from '../../src/reconcile/observe.ts';
 import { verifyByReading, verifyPatience } from '../../src/reconcile/verify.ts';
 import type { Logger } from '../../src/shared/logger.ts';
 import { aProblem, aRequest } from '../support/build.ts';
@@ -71,7 +71,7 @@ describe('a change', () => {
       const clock = new FakeClock();
       const lines: string[] = [];
       const context = contextOf(service, clock, lines);
-      const observed = await observe(context, REQUEST, await readOrganizations(context, REQUEST));
+      const observed = await observe(context, REQUEST);
       const desired = desiredState(REQUEST, resolve(REQUEST, observed), observed);
 
       api.licensed = after === 'active';
@@ -96,7 +96,7 @@ describe('an attachment', () => {
     const { world, api } = smallWorld();
     const { service } = clientOf(await serve(world, { faults }), { retries: 0 });
     const context = contextOf(service, new FakeClock(), []);
-    const observed = await observe(context, REQUEST, await readOrganizations(context, REQUEST));
+    const observed = await observe(context, REQUEST);
     const desired = desiredState(REQUEST, resolve(REQUEST, observed), observed);
     api.licensed = true;
     const attempted = diff(desired).map(({ change }) => ({ change, attempt: ACCEPTED }));

@@ -14,10 +14,8 @@ export interface Comparison {
   readonly selected: HostMatches;
   /** What it selects, but is archived at the host, and so is left as it is. */
   readonly skipped: HostMatches;
-  /** Of what the request selects, what GitProtect lists and a complete inventory does not. */
-  readonly orphans: readonly Repository[];
-  /** The same for an inventory that is not complete: it does not show whether the host has them. */
-  readonly notInList?: readonly Repository[];
+  /** Of what the request selects, what GitProtect lists and the inventory does not; one that is not complete may lack it. */
+  readonly missingAtHost: readonly Repository[];
   /** What is selected at the host and GitProtect does not list. */
   readonly unlisted: readonly HostRepository[];
   /** The lines of `repository` that mean something at the host. */
@@ -52,20 +50,25 @@ export function compareInventory(
     new Map([...matches].filter(([each]) => selected.has(each) && which(each)));
   const kept = only((each) => !isSkipped(each));
   const skipped = only(isSkipped);
-  const isComplete = inventory.incomplete === undefined;
-  const notInList = missingAtHost(inventory, names, rowsOf(resolution));
-  const missingBefore = before && idsOf(before.orphans);
+  const missing = missingAtHost(inventory, names, rowsOf(resolution));
+  const missingBefore = before && inventory.incomplete === undefined ? idsOf(orphansOf(before)) : undefined;
   return {
     inventory,
     selected: kept,
     skipped,
-    ...(isComplete
-      ? { orphans: notInList.filter(({ id }) => missingBefore?.has(id) ?? true) }
-      : { orphans: [], notInList }),
+    missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
     resolution: withoutSkipped(resolution, skipped),
   };
+}
+
+/** What GitProtect lists and the host is shown not to have. */
+export function orphansOf({
+  inventory,
+  missingAtHost: missing,
+}: Pick<Comparison, 'inventory' | 'missingAtHost'>): readonly Repository[] {
+  return inventory.incomplete === undefined ? missing : [];
 }
 
 /** Many hosts answer without any row to a token that may see none, or for an owner that they don't know. */

@@ -37,15 +37,13 @@ export interface Coverage {
   readonly notSelected: readonly HostRepository[];
   /** Archived at the host, and left as they are. */
   readonly skipped: readonly HostRepository[];
-  /** What GitProtect lists, and a complete inventory does not. */
-  readonly orphans: readonly Repository[];
-  /** What GitProtect lists, and an inventory that is not complete does not: the host may have it or not. */
-  readonly notInList?: readonly Repository[];
+  /** What GitProtect lists, and the inventory does not; where that is not complete, the host may have it or not. */
+  readonly missingAtHost: readonly Repository[];
 }
 
 /** Decides for each selected repository at the host whether it is covered. */
 export function coverageOf(
-  { inventory, selected, skipped, orphans, notInList }: Comparison,
+  { inventory, selected, skipped, missingAtHost }: Comparison,
   resources: readonly ResourceResult[],
 ): Coverage {
   const results = new Map(resources.map((each) => [each.resource.id, each]));
@@ -61,8 +59,7 @@ export function coverageOf(
     gaps,
     notSelected: inventory.repositories.filter((each) => !selected.has(each) && !skipped.has(each)),
     skipped: [...skipped.keys()],
-    orphans,
-    ...(notInList === undefined ? {} : { notInList }),
+    missingAtHost,
   };
 }
 

@@ -41,6 +41,11 @@ export function worstOf(healths: Iterable<PlanHealth>): PlanHealth {
   return HEALTHS.find((health) => found.has(health)) ?? 'unknown';
 }
 
+/** Whether a plan's health is something to warn of. */
+export function isTroubled(health: PlanHealth | undefined): boolean {
+  return health === 'warnings' || (health !== undefined && isUnhealthy(health));
+}
+
 /** Whether repositories in such a plan are not backed up as they should be. */
 export function isUnhealthy(health: PlanHealth): boolean {
   return health === 'failing' || health === 'disabled' || health === 'stale';

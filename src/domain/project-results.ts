@@ -11,14 +11,17 @@ import { isProved, resourceResult, type ResourceResult } from './resource-result
 
 /** What became of each repository and project of a run that projects were selected for. */
 export function projectResults(outcome: Outcome): readonly ResourceResult[] {
-  const { results, projectOf, byItself, plans, leavesEveryPlan } = outcome;
+  const { results, projectOf, byItself, moved, plans, leavesEveryPlan } = outcome;
   const latest = byId(plans);
   const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
   return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
-    const ofProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
-    const own = (grouped.get(resource.id) ?? []).map((each) =>
-      joinedByProject(orByProject(each, ofProject, latest), ofProject),
-    );
+    const isMoved = moved.has(resource.id);
+    const itsProject = grouped.get(projectOf.get(resource.id) ?? '') ?? [];
+    const ofProject = isMoved ? itsProject.map(notOfIt) : itsProject;
+    const itself = grouped.get(resource.id) ?? [];
+    const own = isMoved
+      ? itself
+      : itself.map((each) => joinedByProject(orByProject(each, ofProject, latest), ofProject));
     const alone = byItself.get(resource.id) ?? [];
     const result = resourceResult(resource, [
       ...own,
@@ -26,7 +29,7 @@ export function projectResults(outcome: Outcome): readonly ResourceResult[] {
       ...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
     ]);
     // What left a plan by itself is there as long as its project is.
-    const isLeft = ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
+    const isLeft = isMoved || ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));
     return { ...result, isProved: result.isProved && isLeft };
   });
 }
@@ -75,6 +78,18 @@ function orByProject(
   if (project === undefined || project.result.kind === 'already') return each;
   return { change: { ...change, before: project.before }, result: project.result };
 }
+
+/** What became of a project says nothing of a repository that is in another one now. */
+function notOfIt({ change, result }: ChangeResult): ChangeResult {
+  return { change, result: 'problem' in result ? result : { kind: 'failed', cause: 'unreported', problem: MOVED } };
+}
+
+const MOVED: Problem = {
+  title: 'The repository was moved to another project',
+  reason: 'moved',
+  message: 'the repository was selected with its project, and GitProtect reports another project of it now',
+  remedy: 'Somebody moved it at the Git host while this ran. Run again.',
+};
 
 /** What was not to be attached any more, and is in the plan, came there with its project, if that was attached. */
 function joinedByProject(each: ChangeResult, ofProject: readonly ChangeResult[]): ChangeResult {

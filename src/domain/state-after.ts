@@ -20,6 +20,7 @@ import {
   type Membership,
   type Observed,
   type Project,
+  type ProjectReference,
   type Repository,
   type Resource,
   unreportedPlan,
@@ -49,10 +50,19 @@ export function resourceIn(rows: ReadonlyMap<Id, Repository>, resource: Resource
 
 /** A project as the rows of its repositories report it; where they contradict each other, they prove nothing. */
 function projectIn(rows: ReadonlyMap<Id, Repository>, project: Project): Project {
-  const references = [...rows.values()]
-    .flatMap((repository) => repository.project ?? [])
-    .filter(({ id }) => id === project.id);
-  return { ...project, plans: plansIn(references) };
+  return { ...project, plans: plansIn(referencesIn(rows).get(project.id) ?? []) };
+}
+
+/** What the rows of a reading say of projects, by their IDs. Each of many projects is looked for in the same rows. */
+const REFERENCES = new WeakMap<ReadonlyMap<Id, Repository>, ReadonlyMap<Id | undefined, readonly ProjectReference[]>>();
+
+function referencesIn(rows: ReadonlyMap<Id, Repository>): ReadonlyMap<Id | undefined, readonly ProjectReference[]> {
+  const known = REFERENCES.get(rows);
+  if (known !== undefined) return known;
+  const references = [...rows.values()].flatMap(({ project }) => project ?? []);
+  const found = Map.groupBy(references, ({ id }) => id);
+  REFERENCES.set(rows, found);
+  return found;
 }
 
 /**
@@ -162,12 +172,17 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   const plan = absence === 'unknown' ? unreportedPlan(id) : known;
   if (plan === undefined || absence === 'left') return reported(membershipInUnlisted(now, id));
   // A plan is not left by a repository alone that it contains with its project, or may.
-  const isAlone = now.kind === 'repository' && !projectOf.has(now.id);
+  const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOther(now, projectOf));
   const byProject = isAlone ? containedByProject(organization, now, plan) : 'detached';
   if (byProject === 'attached') return reported('attached');
   const state = membershipToLeave(organization.id, now, plan);
   if (byProject === 'unknown' && state === 'detached') return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
+}
+
+/** Whether a repository's row names another project than the one that it was selected with. */
+export function isInOther({ id, project }: Repository, projectOf: DesiredState['projectOf']): boolean {
+  return project?.id !== undefined && project.id !== projectOf.get(id);
 }
 
 /** What is to be said of a repository that is not listed any more: another organization may have it now. */

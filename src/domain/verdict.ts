@@ -2,7 +2,7 @@ import type { Problem } from '../shared/failure.ts';
 import type { Coverage } from './coverage.ts';
 import type { BackupPlan, Id } from './model.ts';
 import type { SettingsResult } from './outcome.ts';
-import { healthOfAll, type HealthOptions, isUnhealthy, type PlanHealth, worstOf } from './plan-health.ts';
+import { healthOfAll, type HealthOptions, isTroubled, isUnhealthy, type PlanHealth, worstOf } from './plan-health.ts';
 import type { RequestedState } from './request.ts';
 import { isChange, isUnverified, type ResourceResult, type ResourceStatus, STATUSES } from './resource-result.ts';
 
@@ -137,7 +137,7 @@ function verdictKind(
     return failOnDrift ? 'drift-failed' : 'drift';
   if (counts.unverified > 0 || results.some(isUnverified)) return 'unverified';
   if (!isEverythingCovered(coverage)) return 'gaps';
-  if (isUnhealthy(planHealth) || planHealth === 'warnings') return 'unhealthy-plan';
+  if (isTroubled(planHealth)) return 'unhealthy-plan';
   return counts.changed > 0 || results.some(isChange) ? 'corrected' : 'unchanged';
 }
 

@@ -7,14 +7,24 @@ import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
 import { membershipToLeave, type PlanMembership, planNames, plansContaining } from './membership.ts';
 import { type BackupPlan, byId, type Id, idsOf, type Organization, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
-import { type After, type Reading, type State, stateReader } from './state-after.ts';
+import { type After, isInOther, type Reading, type State, stateReader } from './state-after.ts';
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
 export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
   const { organization, plans, projectOf, leavesEveryPlan } = desired;
   const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
-  return { organization, plans, results, projectOf, byItself: byItselfAtFirst(desired), leavesEveryPlan };
+  return {
+    organization,
+    plans,
+    results,
+    projectOf,
+    byItself: byItselfAtFirst(desired),
+    moved: NONE_MOVED,
+    leavesEveryPlan,
+  };
 }
+
+const NONE_MOVED: ReadonlySet<Id> = new Set();
 
 /** The plans that repositories of projects were in by themselves at first, or may have been. */
 function byItselfAtFirst({ resources, projectOf }: DesiredState): Outcome['byItself'] {
@@ -44,7 +54,15 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     result: resultOf(change, attempt, stateAfter(change)),
   }));
   if (reading.kind === 'unread')
-    return { organization, projectOf, plans, results, byItself: byItselfAtFirst(desired), leavesEveryPlan };
+    return {
+      organization,
+      projectOf,
+      plans,
+      results,
+      byItself: byItselfAtFirst(desired),
+      moved: NONE_MOVED,
+      leavesEveryPlan,
+    };
   const rows = byId(reading.repositories);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
@@ -53,6 +71,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     projectOf,
     leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
+    moved: idsOf(ofProjects.filter((each) => isInOther(each, projectOf))),
     plans: plans.map((plan) => latest(plan, reading.plans)),
     results: results
       .map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow))

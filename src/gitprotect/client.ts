@@ -8,7 +8,7 @@ import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWor
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
 import type { ShownPlan } from './plan-settings.ts';
-import { type ListReach, NameSearch } from './search.ts';
+import { type Found, searchByName, type Wanted } from './search.ts';
 import type { Session } from './session.ts';
 
 /** What can be attached to a backup plan. */
@@ -77,31 +77,9 @@ export class GitProtect {
     return await this.#repositoriesOf(organization).readSettled();
   }
 
-  /**
-   * As many repositories of an organization as it takes to find some, without reading a long list as a whole.
-   * @param wanted for each the names by which it may be listed, and its ID where it is known
-   * @returns what was read, and what it proves of one that isn't among them
-   */
-  async searchRepositories(
-    organization: Named,
-    wanted: readonly { readonly names: readonly string[]; readonly id?: Id }[],
-  ): Promise<{ readonly repositories: readonly Repository[]; readonly reach: ListReach }> {
-    const list = this.#repositoriesOf(organization);
-    const search = new NameSearch(list);
-    const seenOn = wanted.flatMap(({ id }) => this.#pageOf.get(id ?? '') ?? []);
-    await search.look(seenOn.length > 0 ? seenOn : [1]);
-    if (!search.isCounted) {
-      // Of a list that cannot be read whole, what is wanted may be there all the same.
-      if (search.holds(wanted) && (await search.isCut())) return { repositories: search.items, reach: search.reach };
-      return { repositories: await list.readSettled(), reach: 'whole' };
-    }
-    const seen = new Set(search.items.map(({ id }) => id));
-    await search.find(wanted.filter(({ id }) => id === undefined || !seen.has(id)).map(({ names }) => names));
-    await search.lookBeside(new Set(wanted.map(({ id }) => id)));
-    // A row that changed between two pages, or rows that contradict each other: a whole reading tells.
-    if (search.isContradictory) return { repositories: await list.readSettled(), reach: 'whole' };
-    for (const [page, rows] of search.read) for (const { id } of rows) this.#pageOf.set(id, page);
-    return { repositories: search.items, reach: search.reach };
+  /** The same, as many of them as it takes to find some, without reading a long list as a whole. */
+  async searchRepositories(organization: Named, wanted: readonly Wanted[]): Promise<Found> {
+    return await searchByName(this.#repositoriesOf(organization), wanted, this.#pageOf);
   }
 
   /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */

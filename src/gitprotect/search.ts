@@ -27,27 +27,65 @@ const ORDERS: readonly (() => Order)[] = [
  * `whole`: the list was read in one answer; `ordered`: all that was read is in an order that is known, so a name that
  * wasn't found is hardly listed; `partial`: it may be listed all the same.
  */
-export type ListReach = 'whole' | 'ordered' | 'partial';
+type ListReach = 'whole' | 'ordered' | 'partial';
+
+/** What to look for: the names by which it may be listed, and its ID where it is known. */
+export interface Wanted {
+  readonly names: readonly string[];
+  readonly id?: Id;
+}
+
+/** What was read of a list, and what it proves of a name that isn't in it. */
+export interface Found {
+  readonly repositories: readonly Repository[];
+  readonly reach: ListReach;
+}
+
+/**
+ * As many repositories of a list as it takes to find some, without reading a long one as a whole.
+ * @param pageOf on which page a repository was seen last, by its ID: it is looked for there first, and noted there
+ */
+export async function searchByName(
+  list: PagedList<Repository>,
+  wanted: readonly Wanted[],
+  pageOf: Map<Id, number>,
+): Promise<Found> {
+  const search = new NameSearch(list);
+  const seenOn = wanted.flatMap(({ id }) => pageOf.get(id ?? '') ?? []);
+  await search.look(seenOn.length > 0 ? seenOn : [1]);
+  if (!search.isCounted) {
+    // Of a list that cannot be read whole, what is wanted may be there all the same.
+    if (search.holds(wanted) && (await search.isCut())) return { repositories: search.items, reach: search.reach };
+    return { repositories: await list.readSettled(), reach: 'whole' };
+  }
+  const seen = new Set(search.items.map(({ id }) => id));
+  await search.find(wanted.filter(({ id }) => id === undefined || !seen.has(id)).map(({ names }) => names));
+  await search.lookBeside(new Set(wanted.map(({ id }) => id)));
+  // A row that changed between two pages, or rows that contradict each other: a whole reading tells.
+  if (search.isContradictory) return { repositories: await list.readSettled(), reach: 'whole' };
+  for (const [page, rows] of search.read) for (const { id } of rows) pageOf.set(id, page);
+  return { repositories: search.items, reach: search.reach };
+}
 
 /**
  * Looks for names in a long list that the server orders by name, without reading all of it: some pages at a time are
  * probed, and the pages between them narrowed down. It may miss a name, as where the order is none that is known; then
  * the whole list has to be read.
  */
-export class NameSearch<T extends Pick<Repository, 'id' | 'name'>> {
-  readonly #list: PagedList<T>;
+class NameSearch {
+  readonly #list: PagedList<Repository>;
   /** What was read so far, by page. */
-  readonly read = new Map<number, readonly T[]>();
+  readonly read = new Map<number, readonly Repository[]>();
   #pages: number | undefined;
   /** As many rows came on the last page that was read as the server counts in all. */
   #isComplete = false;
 
-  constructor(list: PagedList<T>) {
+  constructor(list: PagedList<Repository>) {
     this.#list = list;
   }
 
   /** What was read so far, each once. */
-  get items(): readonly T[] {
+  get items(): readonly Repository[] {
     return [...new Map([...this.read.values()].flat().map((item) => [item.id, item])).values()];
   }
 
@@ -57,7 +95,7 @@ export class NameSearch<T extends Pick<Repository, 'id' | 'name'>> {
   }
 
   /** Whether all of these are among the rows that were read. */
-  holds(wanted: readonly { readonly names: readonly string[]; readonly id?: Id }[]): boolean {
+  holds(wanted: readonly Wanted[]): boolean {
     const ids = new Set(this.items.map(({ id }) => id));
     const known = new Set(this.items.map(({ name }) => name));
     return wanted.every(({ names, id }) => (id === undefined ? names.some((name) => known.has(name)) : ids.has(id)));

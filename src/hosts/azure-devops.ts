@@ -2,7 +2,7 @@ import type { HostRepository } from '../domain/inventory.ts';
 import { collect } from './collect.ts';
 import type { HttpResponse } from '../http/request.ts';
 import { guidIn } from '../shared/guid.ts';
-import { type HostPage, type PageRequest, type ReadInventory, UnreadableError } from './host.ts';
+import { type HostPage, type PageRequest, type ReadInventory, UnreadableError, withQuery } from './host.ts';
 import { dateOf, jsonOf, listOf, objectOf, segment, textOf } from './rows.ts';
 
 /*
@@ -31,11 +31,8 @@ function parsePage(response: HttpResponse, request: PageRequest): HostPage {
   const problem = isCut
     ? `the host counts ${String(count)} rows on a page that holds ${String(rows.length)}`
     : undefined;
-  return { rows, problem, next: typeof token === 'string' && token !== '' ? continuedBy(request, token) : 'end' };
-}
-
-function continuedBy(request: PageRequest, continuationToken: string): PageRequest {
-  return 'path' in request ? { path: request.path, query: { ...request.query, continuationToken } } : request;
+  const isLast = typeof token !== 'string' || token === '';
+  return { rows, problem, next: isLast ? 'end' : withQuery(request, { continuationToken: token }) };
 }
 
 /** @param asked the project, by name or ID, where only its repositories were asked for */

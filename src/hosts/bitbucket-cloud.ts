@@ -10,7 +10,7 @@ import {
   type ReadInventory,
   UnreadableError,
 } from './host.ts';
-import { firstPage, following, nextByAddress, numberOf, PAGE_SIZE } from './numbered-pages.ts';
+import { checkNumber, firstPage, following, nextByAddress, numberOf, PAGE_SIZE } from './numbered-pages.ts';
 import {
   dateOf,
   ifPresent,
@@ -47,9 +47,7 @@ function formatOf(service: HostService, owner: string): ListFormat {
 }
 
 function placeOf(service: HostService, answer: JsonObject, request: PageRequest): Omit<HostPage, 'rows'> {
-  const [page, number] = [answer.number('page'), numberOf(request)];
-  if (page !== undefined && number !== undefined && page !== number)
-    throw new UnreadableError(`the host answered with page ${String(page)} instead of page ${String(number)}`);
+  checkNumber(request, answer.number('page'));
   const total = answer.number('size');
   const next = answer.value('next');
   if (next === undefined || next === null) return { next: 'end', total };

@@ -7,7 +7,9 @@ import {
   type PageRequest,
   placeOrProblem,
   type ReadInventory,
+  UNCLEAR_END,
   UnreadableError,
+  withQuery,
 } from './host.ts';
 import { PAGE_SIZE, parseNumber } from './numbered-pages.ts';
 import { checkBelow, ifPresent, jsonOf, listOf, objectOf, segment, textOf, visibilityIf } from './rows.ts';
@@ -45,14 +47,13 @@ function placeOf(answer: JsonObject, request: PageRequest, rows: number): Omit<H
   const isLast = answer.boolean('isLastPage');
   if (isLast === true) return { next: 'end' };
   const next = answer.number('nextPageStart');
-  if (isLast === undefined || next === undefined || !('path' in request))
-    throw new UnreadableError('the host does not say whether a page is the last one, or what follows it');
+  if (isLast === undefined || next === undefined) throw new UnreadableError(UNCLEAR_END);
   // It leaves out what the token must not see.
   const problem =
     next > start + rows
       ? `the host goes on at row ${String(next)} after row ${String(start + rows)}: it skips rows, which host-token may not see`
       : undefined;
-  return { next: { path: request.path, query: { ...request.query, start: String(next) } }, problem };
+  return { next: withQuery(request, { start: String(next) }), problem };
 }
 
 function parseRow(row: unknown, owner: string): HostRepository {

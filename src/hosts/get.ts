@@ -1,8 +1,10 @@
 import type { ErrorResponse } from '../http/error-response.ts';
 import { HttpFailure } from '../http/failure.ts';
 import type { HttpRequest, HttpResponse } from '../http/request.ts';
+import type { JsonObject } from '../shared/json-object.ts';
 import { describeFailure } from './failures.ts';
 import { type HostService, type PageRequest, UnreadableError } from './host.ts';
+import { jsonOf, objectOf } from './rows.ts';
 
 const MAX_REDIRECTS = 3;
 
@@ -50,6 +52,15 @@ export async function readAnswer<T extends object>(
     if (error instanceof UnreadableError) return { why: error.message };
     throw error;
   }
+}
+
+/** Asks for one object instead of a list. Never throws for what the host does. */
+export async function readObject(
+  service: HostService,
+  path: string,
+  query: Readonly<Record<string, string>> = {},
+): Promise<JsonObject | Unread> {
+  return await readAnswer(service, { path, query }, (response) => objectOf(jsonOf(response)));
 }
 
 /** An address that the host gave, to which the token may be sent. @throws UnreadableError */

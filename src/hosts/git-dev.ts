@@ -7,7 +7,9 @@ import {
   type PageRequest,
   placeOrProblem,
   type ReadInventory,
+  UNCLEAR_END,
   UnreadableError,
+  withQuery,
 } from './host.ts';
 import { PAGE_SIZE } from './numbered-pages.ts';
 import { dateOf, jsonOf, listOf, objectOf, pathBelow, textOf, visibilityIf } from './rows.ts';
@@ -37,9 +39,8 @@ function placeOf(pagination: JsonObject, request: PageRequest): Omit<HostPage, '
   const hasMore = pagination.boolean('has_more');
   if (hasMore === false) return { next: 'end' };
   const cursor = pagination.text('next_cursor');
-  if (hasMore === undefined || cursor === undefined || cursor === '' || !('path' in request))
-    throw new UnreadableError('the host does not say whether a page is the last one, or what follows it');
-  return { next: { path: request.path, query: { ...request.query, cursor } } };
+  if (hasMore === undefined || cursor === undefined || cursor === '') throw new UnreadableError(UNCLEAR_END);
+  return { next: withQuery(request, { cursor }) };
 }
 
 function parseRow(row: unknown, owner: string): HostRepository {

@@ -11,20 +11,16 @@ import { shortened } from '../shared/text.ts';
 const INSTEAD =
   'use the token of a GitHub App that is installed on all repositories of the owner, or a personal access token with the scope repo of one of its owners';
 
-/** A GitHub App's token, and a job's own, which is one of them. @param listed how many repositories it lists */
-export function forInstallation(installation: JsonObject | Unread, owner: string, listed: number): string | undefined {
+/** A GitHub App's token, and a job's own, which is one of them. */
+export function forInstallation(installation: JsonObject | Unread, owner: string): string | undefined {
   if (isUnread(installation)) return `which repositories host-token can see is not known: ${installation.why}`;
   const selection = installation.text('repository_selection');
   if (selection === 'selected')
     return `host-token belongs to a GitHub App that is installed on selected repositories, like the token that GitHub gives to each job, and sees no other private ones; ${INSTEAD}`;
   if (selection !== 'all') return `which repositories host-token can see is not known; ${INSTEAD}`;
   const account = accountOf(installation);
-  if (account?.toLowerCase() !== owner.toLowerCase())
-    return `the GitHub App of host-token is installed ${account === undefined ? 'where no repository is' : `at '${shortened(account)}'`}, and sees only what is public at '${shortened(owner)}'; ${INSTEAD}`;
-  const total = installation.number('total_count');
-  return total === undefined || total === listed
-    ? undefined
-    : `the GitHub App of host-token sees ${String(total)} repositories, and the owner's list holds ${String(listed)}`;
+  if (account?.toLowerCase() === owner.toLowerCase()) return undefined;
+  return `the GitHub App of host-token is installed ${account === undefined ? 'where no repository is' : `at '${shortened(account)}'`}, and sees only what is public at '${shortened(owner)}'; ${INSTEAD}`;
 }
 
 /** Where the App is installed, as the one repository tells that was asked for. */

@@ -11,7 +11,7 @@ import {
   type ReadInventory,
 } from './host.ts';
 import { isRateLimit } from './failures.ts';
-import { isUnread, readAnswer, type Unread } from './get.ts';
+import { isUnread, readObject, type Unread } from './get.ts';
 import {
   firstPage,
   following,
@@ -49,11 +49,13 @@ const QUERY = { per_page: String(PAGE_SIZE), sort: 'created', direction: 'asc' }
 export const readGitHub: ReadInventory = async (service, owner) => {
   const name = segment(owner);
   const scopes = new Scopes(service);
+  const fetchOwner: Fetch = () => readIfThere(service, `orgs/${name}`);
+  const fetchInstallation: Fetch = () => readIfThere(service, 'installation/repositories', { per_page: '1' });
   const [listed, installation, details, membership] = await Promise.all([
     collect(service, firstPage(`orgs/${name}/repos`, { ...QUERY, type: 'all' }), formatOf(service, owner, scopes)),
-    fetchObject(service, { path: 'installation/repositories', query: { per_page: '1' } }),
-    fetchObject(service, { path: `orgs/${name}`, query: {} }),
-    readAnswer(service, { path: `user/memberships/orgs/${name}`, query: {} }, (response) => objectOf(jsonOf(response))),
+    fetchInstallation(),
+    fetchOwner(),
+    readObject(service, `user/memberships/orgs/${name}`),
   ]);
   if (listed.isNotFound) return await readUser(service, owner, installation, scopes);
   const limit =
@@ -61,9 +63,25 @@ export const readGitHub: ReadInventory = async (service, owner) => {
       ? (forMember(owner, membership, asKnown(details)) ??
         forFineGrained(service, asKnown(details)) ??
         forScopes(scopes.given))
-      : forInstallation(installation, owner, listed.repositories.length);
-  return withLimit(listed, limit ?? forCount(asKnown(details), listed));
+      : (forInstallation(installation, owner) ?? (await byNumber(listed, installation, fetchInstallation, forTotal)));
+  return withLimit(listed, limit ?? (await byNumber(listed, details, fetchOwner, forCount)));
 };
+
+type Fetch = () => Promise<JsonObject | Unread | undefined>;
+
+/** Why a list does not hold all, by a number of repositories. What was counted before the list had become another one is counted again. */
+async function byNumber(
+  listed: Collected,
+  counted: JsonObject | Unread | undefined,
+  fetchAgain: Fetch,
+  compare: (counted: JsonObject, listed: Collected) => string | undefined,
+): Promise<string | undefined> {
+  const first = asKnown(counted);
+  const limit = first && compare(first, listed);
+  if (limit === undefined || listed.incomplete !== undefined) return limit;
+  const again = asKnown(await fetchAgain());
+  return again === undefined ? limit : compare(again, listed);
+}
 
 async function readUser(
   service: HostService,
@@ -74,26 +92,36 @@ async function readUser(
   if (installation !== undefined && !isUnread(installation)) {
     const list = firstPage('installation/repositories', { per_page: String(PAGE_SIZE) });
     const listed = await collect(service, list, formatOf(service, owner, scopes));
-    return withLimit(listed, forInstallation(installation, owner, listed.repositories.length));
+    return withLimit(listed, forInstallation(installation, owner));
   }
-  const user = asKnown(await fetchObject(service, { path: 'user', query: {} }));
+  const fetchUser: Fetch = () => readIfThere(service, 'user');
+  const user = asKnown(await fetchUser());
   const isOwn = user?.text('login')?.toLowerCase() === owner.toLowerCase();
   const list = isOwn
     ? firstPage('user/repos', { ...QUERY, affiliation: 'owner' })
     : firstPage(`users/${segment(owner)}/repos`, { ...QUERY, type: 'owner' });
   const listed = await collect(service, list, formatOf(service, owner, scopes));
-  return withLimit(listed, isOwn ? (forScopes(scopes.given) ?? forCount(user, listed)) : forAnotherUser(owner));
+  if (!isOwn) return withLimit(listed, forAnotherUser(owner));
+  return withLimit(listed, forScopes(scopes.given) ?? (await byNumber(listed, user, fetchUser, forCount)));
 }
 
 /** Owners are told how many there are; whoever can't list as many does not see them all. */
-function forCount(owner: JsonObject | undefined, { repositories }: Collected): string | undefined {
-  const publicCount = owner?.number('public_repos');
-  const privateCount = owner?.number('owned_private_repos');
+function forCount(owner: JsonObject, { repositories }: Collected): string | undefined {
+  const publicCount = owner.number('public_repos');
+  const privateCount = owner.number('owned_private_repos');
   if (publicCount === undefined || privateCount === undefined) return undefined;
   const count = publicCount + privateCount;
   return count <= repositories.length
     ? undefined
     : `the owner has ${String(count)} repositories, and host-token sees ${String(repositories.length)}; give it access to all of them`;
+}
+
+/** What an installation sees is what the owner's list holds. */
+function forTotal(installation: JsonObject, { repositories: { length } }: Collected): string | undefined {
+  const total = installation.number('total_count');
+  return total === undefined || total === length
+    ? undefined
+    : `the GitHub App of host-token sees ${String(total)} repositories, and the owner's list holds ${String(length)}`;
 }
 
 /** A token's scopes, which responses tell of a classic personal access token. */
@@ -115,8 +143,12 @@ class Scopes {
 }
 
 /** Undefined where the token or the server has nothing of the kind. */
-async function fetchObject(service: HostService, request: PageRequest): Promise<JsonObject | Unread | undefined> {
-  const answer = await readAnswer(service, request, (response) => objectOf(jsonOf(response)));
+async function readIfThere(
+  service: HostService,
+  path: string,
+  query?: Readonly<Record<string, string>>,
+): Promise<JsonObject | Unread | undefined> {
+  const answer = await readObject(service, path, query);
   if (!isUnread(answer) || answer.response === undefined || isRateLimit(answer.response)) return answer;
   return [401, 403, 404].includes(answer.response.status) ? undefined : answer;
 }

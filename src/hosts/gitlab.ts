@@ -11,8 +11,9 @@ import {
   type ReadInventory,
   UnreadableError,
 } from './host.ts';
-import { isUnread, readAnswer, type Unread } from './get.ts';
+import { isUnread, readObject, type Unread } from './get.ts';
 import {
+  checkNumber,
   firstPage,
   following,
   guessedNext,
@@ -50,7 +51,7 @@ export const readGitLab: ReadInventory = async (service, owner) => {
   const groups = { ...QUERY, include_subgroups: 'true', with_shared: 'false' };
   const [listed, user] = await Promise.all([
     collect(service, firstPage(`groups/${segment(owner)}/projects`, groups), format),
-    readAnswer(service, { path: 'user', query: {} }, (response) => objectOf(jsonOf(response))),
+    readObject(service, 'user'),
   ]);
   // Only a group can lie in another.
   if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, forProject(user));
@@ -102,9 +103,7 @@ function placeOf(
   const nextNumber = parseNumber(given);
   if (typeof given === 'string' && given.trim() !== '' && nextNumber === undefined)
     throw new UnreadableError('the number of the next page, in X-Next-Page, cannot be read');
-  const [page, number] = [parseNumber(headers['x-page']), numberOf(request)];
-  if (page !== undefined && number !== undefined && page !== number)
-    throw new UnreadableError(`the host answered with page ${String(page)} instead of page ${String(number)}`);
+  checkNumber(request, parseNumber(headers['x-page']));
   const place = { total, following: following(request, pages) };
   if (next !== undefined) {
     const linked = nextByAddress(service, request, next);

@@ -37,8 +37,7 @@ export function openHost(
   const budget = new WaitBudget(settings.rateLimitTimeoutSeconds);
   return {
     budget,
-    startInventory: (found) =>
-      startInventory(found, { host, access, settings: { ...settings, budget }, world, redactor, log }),
+    startInventory: (found) => startInventory(found, { host, access, settings, budget, world, redactor, log }),
     compareInventory,
     coverageOf,
   };

@@ -26,6 +26,11 @@ export type ReadInventory = (service: HostService, owner: string) => Promise<Inv
 export type PageRequest =
   { readonly path: string; readonly query: Readonly<Record<string, string>> } | { readonly url: string };
 
+/** The same page with these in its query. An address that the host gave stays as it is. */
+export function withQuery(request: PageRequest, more: Readonly<Record<string, string>>): PageRequest {
+  return 'path' in request ? { path: request.path, query: { ...request.query, ...more } } : request;
+}
+
 /** A page as the host gave it. */
 export interface HostPage {
   readonly rows: readonly unknown[];
@@ -66,6 +71,9 @@ export function placeOrProblem(place: () => Omit<HostPage, 'rows'>): Omit<HostPa
     throw error;
   }
 }
+
+/** Where a page neither is marked as the last one nor names the next. */
+export const UNCLEAR_END = 'the host does not say whether a page is the last one, or what follows it';
 
 /** What is not as the host's API is known to give it. The message is for people; secrets are cut out where it is reported. */
 export class UnreadableError extends Error {}

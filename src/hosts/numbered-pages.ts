@@ -1,6 +1,13 @@
 import type { HttpResponse } from '../http/request.ts';
 import { urlAtHost } from './get.ts';
-import { type FollowingPages, type HostPage, type HostService, type PageRequest, UnreadableError } from './host.ts';
+import {
+  type FollowingPages,
+  type HostPage,
+  type HostService,
+  type PageRequest,
+  UnreadableError,
+  withQuery,
+} from './host.ts';
 
 /** Rows a page: no host gives more. */
 export const PAGE_SIZE = 100;
@@ -18,6 +25,13 @@ export function numberOf(request: PageRequest): number | undefined {
   return 'path' in request ? parseNumber(request.query['page']) : undefined;
 }
 
+/** @param given the number that the host gives the page, where it does. @throws UnreadableError for another page's */
+export function checkNumber(request: PageRequest, given: number | undefined): void {
+  const number = numberOf(request);
+  if (given !== undefined && number !== undefined && given !== number)
+    throw new UnreadableError(`the host answered with page ${String(given)} instead of page ${String(number)}`);
+}
+
 export function parseNumber(text: string | readonly string[] | null | undefined): number | undefined {
   return typeof text === 'string' && /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
 }
@@ -25,10 +39,10 @@ export function parseNumber(text: string | readonly string[] | null | undefined)
 /** The page that the host names as the next one by its number. */
 export function nextByNumber(request: PageRequest, next: number): Pick<HostPage, 'next' | 'problem'> {
   const number = numberOf(request);
-  if (number === undefined || !('path' in request)) throw new UnreadableError('the host mixes two ways of paging');
+  if (number === undefined) throw new UnreadableError('the host mixes two ways of paging');
   const problem =
     next > number + 1 ? `the host names page ${String(next)} after page ${String(number)}: it skips rows` : undefined;
-  return { next: { path: request.path, query: { ...request.query, page: String(next) } }, problem };
+  return { next: withQuery(request, { page: String(next) }), problem };
 }
 
 /** The page behind this one, where the host does not say whether there is one. */
@@ -51,9 +65,9 @@ export function nextByAddress(
 /** The pages behind this one up to the last. @throws UnreadableError for more than any list has */
 export function following(request: PageRequest, last: number | undefined): FollowingPages | undefined {
   const number = numberOf(request);
-  if (last === undefined || number === undefined || !('path' in request)) return undefined;
+  if (last === undefined || number === undefined) return undefined;
   if (last > MAX_PAGES) throw new UnreadableError(`the host counts more than ${String(MAX_PAGES)} pages`);
-  const pageAt = (at: number): PageRequest => ({ path: request.path, query: { ...request.query, page: String(at) } });
+  const pageAt = (at: number): PageRequest => withQuery(request, { page: String(at) });
   return {
     first: number < last ? pageAt(number + 1) : 'end',
     all: () => Array.from({ length: Math.max(0, last - number) }, (_, index) => pageAt(number + 1 + index)),

@@ -26,7 +26,9 @@ export interface InventoryReading {
 export interface HostToAsk {
   readonly host: HostRequest;
   readonly access: HostAccess;
-  readonly settings: HttpSettings & { readonly budget: WaitBudget };
+  readonly settings: HttpSettings;
+  /** Shared with GitProtect's requests. */
+  readonly budget: WaitBudget;
   readonly world: World;
   readonly redactor: Redactor;
   readonly log: Pick<Logger, 'info' | 'debug'>;
@@ -35,7 +37,7 @@ export interface HostToAsk {
 /** Begins to read what the host lists of an organization. */
 export function startInventory(
   { organization, organizations }: Pick<Observed, 'organization' | 'organizations'>,
-  { host: { kind, owner: given }, access, settings, world, redactor, log }: HostToAsk,
+  { host: { kind, owner: given }, access, settings, budget, world, redactor, log }: HostToAsk,
 ): InventoryReading {
   const stopping = new AbortController();
   const cancelled = AbortSignal.any([world.cancelled, stopping.signal]);
@@ -47,7 +49,7 @@ export function startInventory(
   const read = async (): Promise<HostInventory> => {
     const mismatch = mismatchOf(kind, owner, organization, organizations);
     if (mismatch !== undefined) return unread(mismatch);
-    const connection = { kind, ...access, settings, budget: settings.budget };
+    const connection = { kind, ...access, settings, budget };
     const service = orProblem(() => connectHost(connection, { ...world, cancelled }, redactor, log));
     if (typeof service === 'string') return unread(service);
     const inventory = await readInventory(service, owner);

@@ -9,17 +9,7 @@ import { INPUT_NAMES } from './names.ts';
 import { parseReportFiles } from './report-file.ts';
 import { parsePlans, parseRepositories, parseSelection } from './selection.ts';
 import { checkTls, parseCredentials, parseServerUrl } from './server.ts';
-import {
-  checkConfirmed,
-  checkLeftOut,
-  checkRemoved,
-  needsPlans,
-  parseBackups,
-  parseExclusive,
-  parsePlanSettings,
-  parseStateKind,
-  stateOf,
-} from './state.ts';
+import { checkRemoval, parseBackups, parseExclusive, parsePlanSettings, parseStateKind, stateOf } from './state.ts';
 import {
   MissingSecret,
   type Mistake,
@@ -99,29 +89,22 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   const given = (name: string): string => source.input(name).trim();
   const integer = <F>(name: string, min: number, max: number, fallback: F): Parsed<number | F> =>
     new Parsed(() => parseInteger(name, given(name), min, max, fallback));
+  const state = new Parsed(() => parseStateKind(given));
+  // What depends on the state is judged only where that is right.
+  const kind = state.or(undefined);
+  const backups = new Parsed(() => parseBackups(given, kind));
   const parsed = {
     serverUrl: new Parsed(() => parseServerUrl(given('server-url'))),
     credentials: new Parsed(() => parseCredentials(given('email'), password, accessToken)),
     organization: new Parsed(() => parseOneLine('organization', given('organization') || workflowOwner)),
     selection: new Parsed(() => parseRepositories(given, place)),
     projects: new Parsed(() => (given('project') === '' ? undefined : parseSelection('project', given('project')))),
-    state: new Parsed(() => parseStateKind(given)),
-    exclusive: new Parsed(() => parseExclusive(given)),
-    backups: new Parsed(() => parseBackups(given)),
-    removed: new Parsed(() => {
-      checkRemoved(given);
-    }),
-    noProject: new Parsed(() => {
-      checkLeftOut('project', given);
-    }),
-    noPlan: new Parsed(() => {
-      checkLeftOut('plan', given);
-    }),
-    confirmed: new Parsed(() => {
-      checkConfirmed(given);
-    }),
-    plans: new Parsed(() => parsePlans(given('plan'), needsPlans(given))),
-    settings: new Parsed(() => parsePlanSettings(given)),
+    state,
+    exclusive: new Parsed(() => parseExclusive(given, kind)),
+    backups,
+    removal: checkRemoval(given, kind, backups.or(undefined)),
+    plans: new Parsed(() => parsePlans(given('plan'), kind === 'present')),
+    settings: new Parsed(() => parsePlanSettings(given, kind)),
     maxRemovals: integer('max-removals', 0, 999_999, 10),
     dryRun: new Parsed(() => parseBoolean('dry-run', given('dry-run'))),
     failOnDrift: new Parsed(() => parseBoolean('fail-on-drift', given('fail-on-drift'))),
@@ -146,11 +129,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   const failOnGap = parsed.failOnGap.or(false);
   const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
   const host = asksHost
-    ? (await import('./host.ts')).parseHost(
-        given,
-        { state: parsed.state.or(undefined), skipsArchived, failOnGap },
-        place.servers,
-      )
+    ? (await import('./host.ts')).parseHost(given, { state: kind, skipsArchived, failOnGap }, place.servers)
     : undefined;
   const mistakes = [
     ...Object.values(parsed).flatMap((each) => each.mistakes),

@@ -1,9 +1,8 @@
-import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { LicenseChange } from '../domain/diff.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { LicenseBatch, type Part } from './license-batch.ts';
+import { LicenseBatch } from './license-batch.ts';
 
 /**
  * Activates licenses, many a request.
@@ -14,22 +13,7 @@ export async function activateAll(
   changes: readonly LicenseChange[],
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
-  const batches = LicenseBatch.all(context, 'activate', changes, breaker);
-  await pMap(
-    batches,
-    async (batch) => {
-      for (const part of batch.parts()) await activatePart(context, part, batch);
-    },
-    { concurrency: context.service.concurrency },
+  return await LicenseBatch.sendAll(context, 'activate', changes, breaker, (part) =>
+    context.service.activateLicenses(part.map(({ resource }) => resource)),
   );
-  return new Map(batches.flatMap(({ attempts }) => [...attempts]));
-}
-
-async function activatePart({ service }: Context, part: Part, batch: LicenseBatch): Promise<void> {
-  try {
-    await service.activateLicenses(part.repositories);
-    batch.accepted(part);
-  } catch (error) {
-    batch.failed(part, error);
-  }
 }

@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
@@ -6,7 +5,7 @@ import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { MembershipChanges } from './membership-changes.ts';
+import { changeMemberships } from './membership-changes.ts';
 import { attemptAfter } from './rejections.ts';
 
 /**
@@ -19,15 +18,9 @@ export async function attachAll(
   obstacles: ReadonlyMap<Id, Problem>,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
-  const all = new MembershipChanges(context, 'Attaching', changes, obstacles, breaker);
-  await pMap(
-    all.groups,
-    async (group) => {
-      for (const change of all.toSend(group)) all.attempts.set(change, await attachOne(context, change, breaker));
-    },
-    { concurrency: context.service.concurrency },
+  return await changeMemberships(context, 'Attaching', changes, obstacles, breaker, (change) =>
+    attachOne(context, change, breaker),
   );
-  return all.attempts;
 }
 
 async function attachOne(

@@ -1,14 +1,13 @@
-import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
 import type { Problem } from '../shared/failure.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { MembershipChanges } from './membership-changes.ts';
+import { changeMemberships } from './membership-changes.ts';
 import { isStillJoined, type Joining, seenAtOf } from './new-memberships.ts';
 import { failedAttempt, saysNotAttached } from './rejections.ts';
-import { TakingAway } from './take-away.ts';
+import { takeAway } from './take-away.ts';
 
 /**
  * Detaches each repository or project from its old plans, one after the other, and many at a time.
@@ -22,16 +21,9 @@ export async function detachAll(
   joining: Joining,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
-  const all = new MembershipChanges(context, 'Detaching', changes, obstacles, breaker);
-  await pMap(
-    all.groups,
-    async (group) => {
-      for (const change of all.toSend(group))
-        all.attempts.set(change, await detachOne(context, change, joining, breaker));
-    },
-    { concurrency: context.service.concurrency },
+  return await changeMemberships(context, 'Detaching', changes, obstacles, breaker, (change) =>
+    detachOne(context, change, joining, breaker),
   );
-  return all.attempts;
 }
 
 async function detachOne(
@@ -43,19 +35,18 @@ async function detachOne(
   const { service, log } = context;
   const { resource, plan } = change;
   const circuit = circuitOf(change);
-  const taking = new TakingAway(context, seenAtOf(context, resource, joining));
-  for (;;) {
-    try {
-      await service.detach(plan, resource, taking.soFar);
-      breaker.accepted(circuit);
-      return { kind: 'accepted' };
-    } catch (thrown) {
-      const error = taking.failed(thrown) ?? taking.lookedAgain(await isStillJoined(context, resource, joining));
-      if (error === undefined) continue;
-      log.info(`  ${error.message}`);
-      if (saysNotAttached(error)) return { kind: 'already', problem: error };
-      breaker.failed(circuit, error);
-      return failedAttempt(error);
-    }
+  const error = await takeAway(
+    context,
+    seenAtOf(context, resource, joining),
+    (soFar) => service.detach(plan, resource, soFar),
+    () => isStillJoined(context, resource, joining),
+  );
+  if (error === undefined) {
+    breaker.accepted(circuit);
+    return { kind: 'accepted' };
   }
+  log.info(`  ${error.message}`);
+  if (saysNotAttached(error)) return { kind: 'already', problem: error };
+  breaker.failed(circuit, error);
+  return failedAttempt(error);
 }

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { LicenseChange } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
@@ -18,8 +19,7 @@ const STEPS = {
 } as const;
 
 /** Of a batch: what one request changes. */
-export interface Part {
-  readonly repositories: readonly Repository[];
+interface Part {
   readonly changes: readonly LicenseChange[];
   /** What earlier requests for more than these leave open. */
   readonly before: Before;
@@ -31,7 +31,7 @@ export interface Part {
  */
 export class LicenseBatch {
   /** What was tried for each. */
-  readonly attempts = new Map<LicenseChange, Attempt>();
+  readonly #attempts = new Map<LicenseChange, Attempt>();
   readonly #log: Context['log'];
   readonly #breaker: CircuitBreaker;
   readonly #kind: LicenseChange['kind'];
@@ -47,28 +47,36 @@ export class LicenseBatch {
     this.#log = log;
     this.#kind = kind;
     this.#breaker = breaker;
-    this.#open = [partOf(changes, { mayHaveApplied: false, isUnclear: false })];
+    this.#open = [{ changes, before: { mayHaveApplied: false, isUnclear: false } }];
   }
 
-  /** @param changes all of this kind */
-  static all(
+  /**
+   * Sends all of these, many a request.
+   * @param changes all of this kind
+   * @param send one request for these
+   * @returns what was tried for each
+   */
+  static async sendAll(
     context: Context,
     kind: LicenseChange['kind'],
     changes: readonly LicenseChange[],
     breaker: CircuitBreaker,
-  ): readonly LicenseBatch[] {
+    send: (changes: readonly LicenseChange[]) => Promise<void>,
+  ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
     const count = Math.ceil(changes.length / BATCH_SIZE);
-    return Array.from({ length: count }, (_, index) => {
+    const batches = Array.from({ length: count }, (_, index) => {
       const own = changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE);
       return new LicenseBatch(context, kind, own, breaker);
     });
+    await pMap(batches, (batch) => batch.#send(send), { concurrency: context.service.concurrency });
+    return new Map(batches.flatMap((batch) => [...batch.#attempts]));
   }
 
-  /** What to send, one after the other, until all is sent. Before the next one each is `accepted`, or has `failed`. */
-  *parts(): Generator<Part, void> {
+  /** Sends what is open, one part after the other. */
+  async #send(send: (changes: readonly LicenseChange[]) => Promise<void>): Promise<void> {
     const { circuit, one, many } = STEPS[this.#kind];
     for (let part = this.#open.shift(); part !== undefined; part = this.#open.shift()) {
-      const { repositories, changes, before } = part;
+      const { changes, before } = part;
       const problem = this.#breaker.check(circuit);
       if (problem !== undefined) {
         this.#record(
@@ -79,25 +87,28 @@ export class LicenseBatch {
         );
         continue;
       }
+      const repositories = changes.map(({ resource }) => resource);
       this.#log.info(
         repositories.length === 1
           ? `${one} ${repositories.map(label).join()}`
           : `${many} ${String(repositories.length)} licenses: ${someOf(repositories.map(({ name }) => name))}`,
       );
-      yield part;
+      try {
+        await send(changes);
+      } catch (error) {
+        this.#failed(part, error);
+        continue;
+      }
+      this.#breaker.accepted(circuit);
+      this.#record(changes, { kind: 'accepted' });
     }
-  }
-
-  accepted({ changes }: Part): void {
-    this.#breaker.accepted(STEPS[this.#kind].circuit);
-    this.#record(changes, { kind: 'accepted' });
   }
 
   /**
    * Without the one that the server names, or in halves, a part that failed is sent again.
    * @throws what is no failure of the service
    */
-  failed({ changes, before }: Part, error: unknown): void {
+  #failed({ changes, before }: Part, error: unknown): void {
     if (!(error instanceof ServiceError)) throw error;
     this.#log.info(`  ${error.message}`);
     const { circuit } = STEPS[this.#kind];
@@ -121,23 +132,19 @@ export class LicenseBatch {
       this.#breaker.failedByName(circuit, error);
       this.#record([named], ofOne(named.resource, attempt, changes));
       const others = changes.filter((change) => change !== named);
-      this.#open.unshift(partOf(others, soFar));
+      this.#open.unshift({ changes: others, before: soFar });
       return;
     }
     this.#log.info('  trying them in halves');
     // Every second one: neighbors by name are often of one kind, and would be taken for all.
     const first = changes.filter((_, index) => index % 2 === 0);
     const second = changes.filter((_, index) => index % 2 === 1);
-    this.#open.unshift(partOf(first, soFar), partOf(second, soFar));
+    this.#open.unshift({ changes: first, before: soFar }, { changes: second, before: soFar });
   }
 
   #record(changes: readonly LicenseChange[], attempt: Attempt): void {
-    for (const change of changes) this.attempts.set(change, attempt);
+    for (const change of changes) this.#attempts.set(change, attempt);
   }
-}
-
-function partOf(changes: readonly LicenseChange[], before: Before): Part {
-  return { repositories: changes.map(({ resource }) => resource), changes, before };
 }
 
 /** The attempt of a batch as one repository's own: it is called by its name. */

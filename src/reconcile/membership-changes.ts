@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
@@ -12,62 +13,51 @@ const MAX_LINES = 1000;
 
 const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' } as const;
 
-/** Attachments, or detachments, of repositories and projects: those of one of them are made one after the other. */
-export class MembershipChanges {
-  /** What was tried for each. */
-  readonly attempts = new Map<MembershipChange, Attempt>();
-  /** Of one repository or project each. */
-  readonly groups: readonly (readonly MembershipChange[])[];
-  readonly #log: Context['log'];
-  readonly #verb: keyof typeof PREPOSITIONS;
-  readonly #hasLineEach: boolean;
-  readonly #obstacles: ReadonlyMap<Id, Problem>;
-  readonly #breaker: CircuitBreaker;
-  readonly #progress: Progress;
-  #finished = 0;
-
-  /** @param obstacles why some are not tried, by the ID of the repository or project */
-  constructor(
-    { log, clock }: Context,
-    verb: keyof typeof PREPOSITIONS,
-    changes: readonly MembershipChange[],
-    obstacles: ReadonlyMap<Id, Problem>,
-    breaker: CircuitBreaker,
-  ) {
-    this.groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
-    this.#log = log;
-    this.#verb = verb;
-    this.#hasLineEach = changes.length <= MAX_LINES;
-    this.#obstacles = obstacles;
-    this.#breaker = breaker;
-    if (!this.#hasLineEach) log.info(`${verb} ${counted(this.groups.length, 'repository', 'repositories')}`);
-    this.#progress = new Progress(log, clock, 'repositories changed');
-  }
-
-  /** Those of a group that are to be sent, each when its turn comes: what became of it is recorded before the next one. */
-  *toSend(group: readonly MembershipChange[]): Generator<MembershipChange, void> {
+/**
+ * Makes attachments, or detachments, of many repositories and projects at a time; those of one of them one after the
+ * other.
+ * @param obstacles why some are not tried, by the ID of the repository or project
+ * @param send makes one, when its turn comes
+ * @returns what was tried for each
+ */
+export async function changeMemberships(
+  { log, clock, service }: Context,
+  verb: keyof typeof PREPOSITIONS,
+  changes: readonly MembershipChange[],
+  obstacles: ReadonlyMap<Id, Problem>,
+  breaker: CircuitBreaker,
+  send: (change: MembershipChange) => Promise<Attempt>,
+): Promise<ReadonlyMap<MembershipChange, Attempt>> {
+  const attempts = new Map<MembershipChange, Attempt>();
+  const groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
+  const hasLineEach = changes.length <= MAX_LINES;
+  if (!hasLineEach) log.info(`${verb} ${counted(groups.length, 'repository', 'repositories')}`);
+  const progress = new Progress(log, clock, 'repositories changed');
+  let finished = 0;
+  const sendGroup = async (group: readonly MembershipChange[]): Promise<void> => {
     for (const change of group) {
-      const skipped = this.#whySkipped(change);
-      if (skipped !== undefined) {
-        this.attempts.set(change, skipped);
-        continue;
-      }
-      this.#logStart(change);
-      yield change;
+      const skipped = whySkipped(change, obstacles, breaker);
+      if (skipped === undefined && hasLineEach) log.info(`${verb} ${inWords(change, PREPOSITIONS[verb])}`);
+      attempts.set(change, skipped ?? (await send(change)));
     }
-    this.#progress.report(++this.#finished, this.groups.length);
-  }
+    progress.report(++finished, groups.length);
+  };
+  await pMap(groups, sendGroup, { concurrency: service.concurrency });
+  return attempts;
+}
 
-  #whySkipped(change: MembershipChange): Attempt | undefined {
-    const obstacle = this.#obstacles.get(change.resource.id);
-    if (obstacle !== undefined) return { kind: 'skipped', cause: 'dependency', problem: obstacle };
-    const problem = this.#breaker.check(circuitOf(change));
-    return problem && { kind: 'skipped', cause: 'circuit-open', problem };
-  }
+function whySkipped(
+  change: MembershipChange,
+  obstacles: ReadonlyMap<Id, Problem>,
+  breaker: CircuitBreaker,
+): Attempt | undefined {
+  const obstacle = obstacles.get(change.resource.id);
+  if (obstacle !== undefined) return { kind: 'skipped', cause: 'dependency', problem: obstacle };
+  const problem = breaker.check(circuitOf(change));
+  return problem && { kind: 'skipped', cause: 'circuit-open', problem };
+}
 
-  #logStart({ resource, plan }: MembershipChange): void {
-    if (!this.#hasLineEach) return;
-    const what = resource.kind === 'project' ? `project ${label(resource)}` : label(resource);
-    this.#log.info(`${this.#verb} ${what} ${PREPOSITIONS[this.#verb]} backup plan ${label(plan)}`);
-  }
+function inWords({ resource, plan }: MembershipChange, preposition: string): string {
+  const what = resource.kind === 'project' ? `project ${label(resource)}` : label(resource);
+  return `${what} ${preposition} backup plan ${label(plan)}`;
 }

@@ -17,6 +17,7 @@ import { findOrganization } from '../domain/resolve.ts';
 import type { Reading } from '../domain/state-after.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
 import { NotFoundError } from '../gitprotect/errors.ts';
+import type { HostSide } from '../hosts/host-side.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label } from '../shared/text.ts';
@@ -34,41 +35,43 @@ export async function readOrganizations({ service }: Context, request: Request):
 
 /**
  * Reads what GitProtect has of the organization that a request names: its plans, and as much of the list of its
- * repositories as it takes to resolve the request. Changes nothing.
- * @throws ServiceError
+ * repositories as it takes to resolve the request; and what a Git host lists, at the same time. Changes nothing.
+ * @throws ResolveError when the organization is not found; ServiceError
  */
-export async function observe(
-  { service, log }: Context,
-  request: Request,
-  { organizations, organization }: Organizations,
-): Promise<Observed> {
+export async function observe(context: Context, request: Request, host?: HostSide): Promise<Observed> {
+  const { service, log } = context;
+  const found = await readOrganizations(context, request);
+  const { organizations, organization } = found;
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
-  const [read, plans] = await Promise.all([
-    request.projects === undefined && request.selection !== undefined && request.host === undefined
-      ? readRepositories(service, organization, owners, request.selection)
-      : readAllRepositories(service, organization),
-    service.listPlans(organization),
-  ]);
-  const lines = [...(request.selection?.included ?? []), ...(request.projects?.included ?? [])];
-  // What is not listed is taken to be absent.
-  const isLeaving = request.state.kind !== 'present' && read.isWholeList;
-  if (isLeaving || request.projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
-    warnIfShort(organization, read.repositories, log);
-  return {
-    organizations,
-    organization,
-    plans: mergePlans(organization, organization.plans, plans),
-    listedPlans: idsOf(plans),
-    ...read,
-  };
-}
-
-/** A project's repositories may stand anywhere in the list, and what a Git host has is compared with all of it. */
-async function readAllRepositories(
-  service: GitProtect,
-  organization: Organization,
-): Promise<Pick<Observed, 'repositories' | 'isWholeList'>> {
-  return { repositories: await service.listRepositories(organization), isWholeList: true };
+  const { selection, projects } = request;
+  const lines = [...(selection?.included ?? []), ...(projects?.included ?? [])];
+  const reading = host?.startInventory(found);
+  try {
+    const ownSide = Promise.all([
+      // A project's repositories may stand anywhere in the list, and what a Git host has is compared with all of it.
+      projects === undefined && selection !== undefined && request.host === undefined
+        ? readRepositories(service, organization, owners, selection)
+        : service.listRepositories(organization).then((repositories) => ({ repositories, isWholeList: true })),
+      service.listPlans(organization),
+    ]).then(([read, plans]) => {
+      // What is not listed is taken to be absent.
+      const isLeaving = request.state.kind !== 'present' && read.isWholeList;
+      if (isLeaving || projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
+        warnIfShort(organization, read.repositories, log);
+      return { read, plans };
+    });
+    const [{ read, plans }, inventory] = await Promise.all([ownSide, reading?.inventory]);
+    return {
+      organizations,
+      organization,
+      plans: mergePlans(organization, organization.plans, plans),
+      listedPlans: idsOf(plans),
+      ...read,
+      inventory,
+    };
+  } finally {
+    reading?.stop();
+  }
 }
 
 /** A pattern selects of what is listed only. */

@@ -60,7 +60,9 @@ export async function readDesired(
     const { organization } = await readOrganizations(context, request);
     await synchronizeWholly(context, organization, patience);
   }
-  let seen = await see(context, request, host);
+  const first = await observe(context, request, host);
+  logOtherOwners(request, first, context);
+  let seen = seenIn(request, first, host);
   let synchronized = synchronizedBefore(settings, patience);
   if (syncTimeoutSeconds !== undefined) {
     const again = await observeAfterSynchronizing(context, settings, seen, patience);
@@ -78,19 +80,6 @@ export async function readDesired(
   const listed = idsOf(observed.plans);
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
   return { resolution, unlistedPlans, comparison, desired: desiredState(request, resolution, observed) };
-}
-
-/** Reads GitProtect's side, and the host's at the same time. */
-async function see(context: Context, request: Request, host: HostSide | undefined): Promise<Seen> {
-  const found = await readOrganizations(context, request);
-  const reading = host?.startInventory(found);
-  try {
-    const [observed, inventory] = await Promise.all([observe(context, request, found), reading?.inventory]);
-    logOtherOwners(request, observed, context);
-    return seenIn(request, { ...observed, inventory }, host);
-  } finally {
-    reading?.stop();
-  }
 }
 
 /** @param before of the same inventory, with what GitProtect listed earlier */

@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
@@ -6,11 +5,11 @@ import type { Id } from '../domain/model.ts';
 import { type Detached, detachedIn } from '../domain/plans-after.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { LicenseBatch, type Part } from './license-batch.ts';
+import { LicenseBatch } from './license-batch.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { type Decided, decideReleases, type Release } from './release.ts';
-import { TakingAway } from './take-away.ts';
+import { takeAway } from './take-away.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
 export interface Releasing {
@@ -80,35 +79,24 @@ export async function releaseAll(
   releasing: Releasing,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
-  const batches = LicenseBatch.all(context, 'deactivate', changes, breaker);
-  await pMap(
-    batches,
-    async (batch) => {
-      for (const part of batch.parts()) await releasePart(context, part, releasing, batch);
-    },
-    { concurrency: context.service.concurrency },
-  );
-  return new Map(batches.flatMap(({ attempts }) => [...attempts]));
-}
-
-async function releasePart(context: Context, part: Part, releasing: Releasing, batch: LicenseBatch): Promise<void> {
-  const taking = new TakingAway(context, releasing.seenAt);
-  for (;;) {
-    try {
-      await context.service.deactivateLicenses(part.repositories, taking.soFar);
-      batch.accepted(part);
-      return;
-    } catch (thrown) {
-      const error = taking.failed(thrown) ?? taking.lookedAgain(await mayStillBeReleased(context, part, releasing));
-      if (error === undefined) continue;
-      batch.failed(part, error);
-      return;
-    }
-  }
+  return await LicenseBatch.sendAll(context, 'deactivate', changes, breaker, async (part) => {
+    const repositories = part.map(({ resource }) => resource);
+    const error = await takeAway(
+      context,
+      releasing.seenAt,
+      (soFar) => context.service.deactivateLicenses(repositories, soFar),
+      () => mayStillBeReleased(context, part, releasing),
+    );
+    if (error !== undefined) throw error;
+  });
 }
 
 /** Whether a new reading shows that all of these licenses may be released. */
-async function mayStillBeReleased(context: Context, { changes }: Part, releasing: Releasing): Promise<boolean> {
+async function mayStillBeReleased(
+  context: Context,
+  changes: readonly LicenseChange[],
+  releasing: Releasing,
+): Promise<boolean> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
   return (await decided(context, releases, releasing)).every(({ decision }) => decision.kind === 'release');
 }

@@ -11,7 +11,7 @@ import type { Context } from './context.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { failedAttempt } from './rejections.ts';
-import { TakingAway } from './take-away.ts';
+import { takeAway } from './take-away.ts';
 
 /**
  * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
@@ -42,21 +42,16 @@ async function removeOne(
   const seen = await seenAbsent(context, resource, desired, patience, detached);
   if (seen.kind !== 'absent') return seen;
   log.info(`Removing ${label(resource)} from GitProtect, its backups are ${backups}`);
-  const taking = new TakingAway(context, seen.at);
-  for (;;) {
-    try {
-      await service.removeRepository(resource, backups === 'deleted', taking.soFar);
-      return { kind: 'accepted' };
-    } catch (thrown) {
-      const error =
-        taking.failed(thrown) ?? taking.lookedAgain(await isStillAbsent(context, resource, desired, detached));
-      if (error === undefined) continue;
-      log.info(`  ${error.message}`);
-      return failedAttempt(error);
-    } finally {
-      patience?.restart();
-    }
-  }
+  const error = await takeAway(
+    context,
+    seen.at,
+    (soFar) => service.removeRepository(resource, backups === 'deleted', soFar),
+    () => isStillAbsent(context, resource, desired, detached),
+  );
+  patience?.restart();
+  if (error === undefined) return { kind: 'accepted' };
+  log.info(`  ${error.message}`);
+  return failedAttempt(error);
 }
 
 /** When a repository was seen to be absent, before the reading began; or why it is not removed. */

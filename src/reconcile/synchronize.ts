@@ -7,7 +7,7 @@ import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
 import { Failure } from '../shared/failure.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { observe, readOrganizations } from './observe.ts';
+import { observe } from './observe.ts';
 import { Patience } from './patience.ts';
 import { areListed } from './read-repositories.ts';
 
@@ -159,7 +159,7 @@ export async function observeOnceListed(
 
 /** Reads all of GitProtect's side anew, beside what a Git host lists. @throws ServiceError, ResolveError */
 async function observeNow(context: Context, request: Request, inventory: Observed['inventory']): Promise<Observed> {
-  return { ...(await observe(context, request, await readOrganizations(context, request))), inventory };
+  return { ...(await observe(context, request)), inventory };
 }
 
 /** Looks with growing pauses until all of these are listed or the time is up. @throws ServiceError */

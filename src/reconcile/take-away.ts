@@ -6,67 +6,49 @@ import type { Clock } from '../shared/clock.ts';
 /** How often one request is sent, or found to be too late: as often as the most retries allow, and with a second token. */
 const MAX_ROUNDS = 12;
 
-/** They tell how old is what was seen. */
+/** The clock, and how long requests waited. */
 interface TimeKeepers {
   readonly service: Pick<GitProtect, 'waitedMs'>;
   readonly clock: Pick<Clock, 'monotonic'>;
 }
 
 /**
- * How sending one request that takes protection away went so far. Where it would be sent long after what it depends on
- * was seen, or was sent and failed for a while, it is sent (again) only if a new reading shows that it still may be.
+ * Sends one request that takes protection away. Where it would be sent long after what it depends on was seen, or was
+ * sent and failed for a while, it is sent (again) only if a new reading shows that it still may be.
+ * @param seenAt when what it depends on was seen first, by the clock that never jumps; now, if it depends on nothing
+ * @param send sends it once
+ * @param mayStill whether a new reading shows that it may be sent
+ * @returns how it failed; undefined: it was accepted
+ * @throws what is no failure of the service
  */
-export class TakingAway {
-  readonly #context: TimeKeepers;
-  #soFar: SoFar;
-  #failure: ServiceError | undefined;
-  #round = 1;
-  #waitedBefore = 0;
-
-  /** @param seenAt when what it depends on was seen first, by the clock that never jumps; now, if it depends on nothing */
-  constructor(context: TimeKeepers, seenAt: number) {
-    this.#context = context;
-    this.#soFar = { seenAt, earlier: undefined };
-  }
-
-  /** With which the request is to be sent. */
-  get soFar(): SoFar {
-    return this.#soFar;
-  }
-
-  /**
-   * The request failed.
-   * @returns how it ends; undefined: a new reading is to tell whether it may be sent again
-   * @throws what is no failure of the service
-   */
-  failed(error: unknown): ServiceError | undefined {
-    if (!(error instanceof ServiceError)) throw error;
-    // What goes wrong with a second sign-in does not say that the request may have been carried out before it.
-    if (this.#failure?.mayHaveApplied === true && !error.mayHaveApplied) return this.#failure;
-    // What came too late was not sent: how it failed when it was sent says more.
-    if (this.#failure === undefined || !(error instanceof OutdatedError)) this.#failure = error;
-    // By the attempts, nothing is left to try.
-    if (error.earlier === undefined) return this.#failure;
-    if (this.#round === MAX_ROUNDS)
-      return this.#failure.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
-    this.#round++;
-    this.#soFar = { ...this.#soFar, earlier: error.earlier };
-    this.#waitedBefore = this.#context.service.waitedMs;
-    return undefined;
-  }
-
-  /**
-   * A reading that began after the failure, and has just ended, showed whether the request may still be sent.
-   * @returns how it ends; undefined: it is to be sent again
-   */
-  lookedAgain(mayStill: boolean): ServiceError | undefined {
-    if (this.#failure === undefined) throw new Error('a reading was repeated before a request failed');
-    if (!mayStill) return this.#failure.noting('not sent again: what it depends on could not be confirmed again');
-    const { service, clock } = this.#context;
-    // It is seen at the end of the reading, since that of a large organization takes longer than what is seen may be old;
-    // but what was waited for during it, as for a rate limit, makes what was read before it older.
-    const seenAt = clock.monotonic() - (service.waitedMs - this.#waitedBefore);
-    this.#soFar = { ...this.#soFar, seenAt };
-    return undefined;
+export async function takeAway(
+  { service, clock }: TimeKeepers,
+  seenAt: number,
+  send: (soFar: SoFar) => Promise<void>,
+  mayStill: () => Promise<boolean>,
+): Promise<ServiceError | undefined> {
+  let soFar: SoFar = { seenAt, earlier: undefined };
+  let failure: ServiceError | undefined;
+  for (let round = 1; ; round++) {
+    try {
+      await send(soFar);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      // What goes wrong with a second sign-in does not say that the request may have been carried out before it.
+      if (failure?.mayHaveApplied === true && !error.mayHaveApplied) return failure;
+      // What came too late was not sent: how it failed when it was sent says more.
+      if (failure === undefined || !(error instanceof OutdatedError)) failure = error;
+      const { earlier } = error;
+      // By the attempts, nothing is left to try.
+      if (earlier === undefined) return failure;
+      if (round === MAX_ROUNDS)
+        return failure.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
+      const waitedBefore = service.waitedMs;
+      if (!(await mayStill())) return failure.noting('not sent again: what it depends on could not be confirmed again');
+      // The end of the reading: reading a large organization takes longer than the age limit. Waits during it, as for rate
+      // limits, are subtracted: they make what was read before them older.
+      soFar = { seenAt: clock.monotonic() - (service.waitedMs - waitedBefore), earlier };
+    }
   }
 }

@@ -73,19 +73,16 @@ export interface NamedRepositories {
 
 /** What the run left alone, and what only GitProtect lists; without what there is none of. */
 export function namedInCoverage(coverage: Coverage): readonly NamedRepositories[] {
-  const { inventory, skipped, notSelected, orphans, notInList = [] } = coverage;
+  const { inventory, skipped, notSelected, missingAtHost } = coverage;
   const host = HOST_NAMES[inventory.host];
+  const missing =
+    inventory.incomplete === undefined
+      ? `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`
+      : `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`;
   const all: readonly NamedRepositories[] = [
     { heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
     { heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
-    {
-      heading: `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`,
-      names: orphans.map(({ name }) => name),
-    },
-    {
-      heading: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`,
-      names: isListRead(inventory) ? notInList.map(({ name }) => name) : [],
-    },
+    { heading: missing, names: isListRead(inventory) ? missingAtHost.map(({ name }) => name) : [] },
   ];
   return all.filter(({ names }) => names.length > 0);
 }

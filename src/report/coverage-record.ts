@@ -1,3 +1,4 @@
+import { orphansOf } from '../domain/compare-inventory.ts';
 import type { Coverage, GapReason } from '../domain/coverage.ts';
 import type { HostRepository } from '../domain/inventory.ts';
 import { SharedSpace } from './fitting.ts';
@@ -35,7 +36,8 @@ export interface GapRecord extends HostRecord {
 }
 
 /** The whole record of a coverage. */
-export function coverageRecord({ inventory, gaps, orphans, skipped, notSelected }: Coverage): CoverageRecord {
+export function coverageRecord(coverage: Coverage): CoverageRecord {
+  const { inventory, gaps, skipped, notSelected } = coverage;
   const { host, owner, incomplete, repositories, pages } = inventory;
   return {
     inventory: {
@@ -47,7 +49,7 @@ export function coverageRecord({ inventory, gaps, orphans, skipped, notSelected 
       ...(incomplete === undefined ? {} : { why: incomplete }),
     },
     gaps: gaps.map(({ repository, reason }) => ({ ...named(repository), reason })),
-    orphans: orphans.map(({ id, name }) => ({ id, name: clipped(name) })),
+    orphans: orphansOf(coverage).map(({ id, name }) => ({ id, name: clipped(name) })),
     skipped: skipped.map((each) => ({ ...named(each), reason: 'archived' })),
     'not-selected': notSelected.map(named),
   };

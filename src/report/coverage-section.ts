@@ -3,8 +3,7 @@ import { counted, shortened } from '../shared/text.ts';
 import { type CoverageCount, coverageCounts, namedInCoverage, proofOf } from './coverage-facts.ts';
 import { type CoverageOptions, gapWords, HOST_NAMES } from './coverage-words.ts';
 import { fitting } from './fitting.ts';
-import { code, folded, row, table } from './markdown.ts';
-import { asMarkdown } from './text.ts';
+import { asMarkdown, code, folded, row, table } from './markdown.ts';
 import { withPeriod } from './to-do.ts';
 
 /** Nobody reads more, and GitHub shows 1 MiB of a summary. */

@@ -79,7 +79,7 @@ function outputsOf({ inventory, gaps }: Coverage): CoverageReport['outputs'] {
 
 /** Names and addresses are the host's to choose. */
 function withoutSecrets(
-  { inventory, gaps, skipped, notSelected, orphans, notInList, ...rest }: Coverage,
+  { inventory, gaps, skipped, notSelected, missingAtHost, ...rest }: Coverage,
   redactor: Redactor,
 ): Coverage {
   const clean = (text: string): string => redactor.redact(text);
@@ -95,8 +95,7 @@ function withoutSecrets(
     gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
     skipped: skipped.map(repository),
     notSelected: notSelected.map(repository),
-    orphans: orphans.map((each) => ({ ...each, name: clean(each.name) })),
-    ...(notInList === undefined ? {} : { notInList: notInList.map((each) => ({ ...each, name: clean(each.name) })) }),
+    missingAtHost: missingAtHost.map((each) => ({ ...each, name: clean(each.name) })),
   };
 }
 

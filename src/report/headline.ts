@@ -1,9 +1,10 @@
 import { DESIRED } from '../domain/diff.ts';
+import { isTroubled } from '../domain/plan-health.ts';
 import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
 import { ofAll, resourcesOf, withVerb } from './subjects.ts';
 import { counted, label, someOf } from '../shared/text.ts';
-import { doubtOf, inTrouble, isTroubled } from './plan-trouble.ts';
+import { doubtOf, inTrouble } from './plan-trouble.ts';
 import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly } from './unproved.ts';
 

@@ -9,11 +9,6 @@ import { ageOf } from './words.ts';
 /** So many plans of one kind are told of; more are counted. */
 const MAX_PLANS = 5;
 
-/** Whether a plan's health is something to warn of. */
-export function isTroubled(health: PlanHealth | undefined): boolean {
-  return health === 'failing' || health === 'disabled' || health === 'stale' || health === 'warnings';
-}
-
 /** What is wrong with a plan, as a part of a sentence. */
 export function inTrouble(
   plan: BackupPlan,

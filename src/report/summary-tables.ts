@@ -2,10 +2,9 @@ import type { ChangeResult } from '../domain/outcome.ts';
 import { isSeen, type PlanResult, type ResourceResult } from '../domain/resource-result.ts';
 import { counted, shortened } from '../shared/text.ts';
 import { fitting } from './fitting.ts';
-import { code, folded, row, table } from './markdown.ts';
+import { asMarkdown, code, folded, row, table } from './markdown.ts';
 import { FEW, FEW_PLANS, healthsInWords } from './numbers.ts';
 import type { RunResult } from './run-result.ts';
-import { asMarkdown } from './text.ts';
 import {
   healthInWords,
   lastRunOf,

@@ -3,11 +3,10 @@ import { counted, shortened, upperFirst } from '../shared/text.ts';
 import { fitting } from './fitting.ts';
 import { headline, MARK_OF_FAILURE, markOf } from './headline.ts';
 import { licensesInWords } from './licenses.ts';
-import { code, folded } from './markdown.ts';
+import { asMarkdown, code, folded } from './markdown.ts';
 import { cost, FEW_PLANS, passedOver } from './numbers.ts';
 import type { RunResult } from './run-result.ts';
 import { planTable, repositoryTable, totalsTable } from './summary-tables.ts';
-import { asMarkdown } from './text.ts';
 import { withPeriod, shownOf, type ToDo } from './to-do.ts';
 
 /*

@@ -1,34 +1,4 @@
-import { cut, printable } from '../shared/text.ts';
-
-/**
- * Text from outside as Markdown that shows just that text: every mark that Markdown, HTML or GitHub reads becomes an
- * entity. What GitHub looks for in the text that is shown, entities or not, is broken up by a space without width.
- */
-export function asMarkdown(text: string): string {
-  const brokenUp = printable(text)
-    .replace(REFERENCE, `$&${BREAK}`)
-    .replace(HASH, (hash) => hash.replace(/.{6}(?=.)/g, `$&${BREAK}`));
-  return asEntities(brokenUp).replaceAll(BREAK, '&#8203;');
-}
-
-/** Text from outside as code, where GitHub looks for nothing: what is copied from it is as it was. */
-export function asCode(text: string): string {
-  return `<code>${asEntities(printable(text))}</code>`;
-}
-
-function asEntities(text: string): string {
-  return text
-    .replace(/[\\`*_{}[\]<>#!|~&@:$^=+]/g, (mark) => `&#${String(mark.charCodeAt(0))};`)
-    .replace(/www\./gi, (link) => `${link.slice(0, 3)}&#46;`);
-}
-
-const BREAK = '\u200b';
-
-/** How `@mention` and an address, `#123`, `GH-123` and `:tada:` begin. */
-const REFERENCE = /@(?=\w)|#(?=\d)|\bgh-(?=\d)|:(?=[\w+-]+:)/gi;
-
-/** The hash of a commit, or its beginning; the groups of a GUID are none. */
-const HASH = /(?<![\w-])(?:[\da-f]{40,}|(?=\d*[a-f])[\da-f]{7,39})(?![\w-])/gi;
+import { cut } from '../shared/text.ts';
 
 /** `850 ms` or `4.2 s`. */
 export function duration(milliseconds: number): string {

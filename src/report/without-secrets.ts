@@ -38,6 +38,7 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
   return {
     projectOf: outcome.projectOf,
     leavesEveryPlan: outcome.leavesEveryPlan,
+    moved: outcome.moved,
     byItself: new Map([...outcome.byItself].map(([id, memberships]) => [id, membershipsOf(memberships)])),
     settings: outcome.settings.map(({ plan, wanted, result }) => ({
       plan: named(plan),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { orphansOf } from '../../../src/domain/compare-inventory.ts';
 import type { HostKind } from '../../../src/domain/inventory.ts';
 import { aRepository, guid } from '../../support/build.ts';
 import { type Case, compared, selectedIn } from '../../support/compared.ts';
@@ -138,13 +139,13 @@ describe('what a request selects at the host', () => {
 describe('archived: skip', () => {
   const archived = [atHost('old', { archived: true }), atHost('new', { archived: false }), atHost('unknown')];
   it('leaves out what is archived, on both sides', () => {
-    const { selected, skipped, resolution, orphans } = compared({
+    const { selected, skipped, resolution, missingAtHost } = compared({
       ...{ why: '', lines: ['*'], skipsArchived: true, atHost: archived, rows: ['old', 'new', 'unknown'] },
     });
     expect([...selected.keys()].map(({ path }) => path)).toEqual(['new', 'unknown']);
     expect([...skipped.keys()].map(({ path }) => path)).toEqual(['old']);
     expect(resolution.selected.items.map(({ name }) => name)).toEqual(['new', 'unknown']);
-    expect(orphans).toEqual([]);
+    expect(missingAtHost).toEqual([]);
   });
 
   it('is not a synchronization for what is archived', () => {
@@ -207,7 +208,7 @@ describe('orphans', () => {
       ],
     ]),
   )('%s', (_, each, expected) => {
-    expect(compared(each).orphans.map(({ name }) => name)).toEqual(expected);
+    expect(orphansOf(compared(each)).map(({ name }) => name)).toEqual(expected);
   });
 });
 
@@ -219,11 +220,11 @@ describe('a list of the host without any repository', () => {
     { why: 'whatever is selected', lines: ['web*'], atHost: [], rows: ['api'] },
     { why: 'in the part that is listed', host: 'gitlab', lines: ['*'], atHost: [], rows: ['sub/api', 'web'], more },
   ])('is not complete: $why', (each) => {
-    const { inventory, orphans, notInList } = compared(each);
-    expect(inventory.incomplete).toMatch(
+    const comparison = compared(each);
+    expect(comparison.inventory.incomplete).toMatch(
       /^the host lists no repository at all, and GitProtect lists 1 repository there/,
     );
-    expect([orphans, notInList]).toEqual([[], expect.anything()]);
+    expect(orphansOf(comparison)).toEqual([]);
   });
 
   it.each<Case>([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compareInventory, type Comparison } from '../../../src/domain/compare-inventory.ts';
+import { compareInventory, type Comparison, orphansOf } from '../../../src/domain/compare-inventory.ts';
 import type { HostInventory } from '../../../src/domain/inventory.ts';
 import type { Repository } from '../../../src/domain/model.ts';
 import type { Request } from '../../../src/domain/request.ts';
@@ -59,14 +59,16 @@ describe('what GitProtect lists, and the host does not,', () => {
 
   it('is an orphan, unless GitProtect lists it only since the host was read', () => {
     const before = compared(ALL, listed, rows.slice(0, 2));
-    expect(namesOf(compared(ALL, listed, rows).orphans)).toEqual(['old', 'new']);
-    expect(namesOf(compared(ALL, listed, rows, before).orphans)).toEqual(['old']);
+    expect(namesOf(compared(ALL, listed, rows).missingAtHost)).toEqual(['old', 'new']);
+    expect(namesOf(compared(ALL, listed, rows, before).missingAtHost)).toEqual(['old']);
   });
 
   it('may be at the host where its list is not complete', () => {
     const [whole, part] = [compared(ALL, listed, rows), compared(ALL, cut, rows)];
-    expect([namesOf(part.orphans), namesOf(part.notInList)]).toEqual([[], ['old', 'new']]);
-    expect('notInList' in whole).toBe(false);
+    expect(orphansOf(whole)).toEqual(whole.missingAtHost);
+    expect([namesOf(orphansOf(part)), namesOf(part.missingAtHost)]).toEqual([[], ['old', 'new']]);
+    const before = compared(ALL, cut, rows.slice(0, 2));
+    expect(namesOf(compared(ALL, cut, rows, before).missingAtHost)).toEqual(['old', 'new']);
   });
 });
 

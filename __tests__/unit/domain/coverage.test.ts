@@ -38,7 +38,7 @@ function comparisonOf(match: HostMatch, more: Partial<HostInventory> = {}): Comp
     missingProjects: [],
     idleProjects: [],
   };
-  return { inventory, selected, skipped: new Map(), orphans: [], unlisted: [], lines: new Set(), resolution };
+  return { inventory, selected, skipped: new Map(), missingAtHost: [], unlisted: [], lines: new Set(), resolution };
 }
 
 /** @param parts what became of the repository; undefined: nothing is known of it */
@@ -179,16 +179,14 @@ describe('a gap', () => {
   });
 });
 
-describe('what is not selected', () => {
-  it.each<[string, Pick<Comparison, 'notInList'>]>([
-    ['a list that is not complete', { notInList: [API] }],
-    ['a complete list', {}],
-  ])('shows what is not in %s, or nothing', (_, more) => {
-    const coverage = coverageOf({ ...comparisonOf(ONE), ...more }, []);
-    expect(coverage.notInList).toBe(more.notInList);
-    expect('notInList' in coverage).toBe('notInList' in more);
+describe('what GitProtect lists, and the host does not,', () => {
+  it('is handed on', () => {
+    const missingAtHost = [API];
+    expect(coverageOf({ ...comparisonOf(ONE), missingAtHost }, [])).toMatchObject({ missingAtHost });
   });
+});
 
+describe('what is not selected', () => {
   it('is neither covered nor a gap', () => {
     const comparison = comparisonOf(ONE);
     const inventory = anInventory('github', ['api', 'old', 'left']);

@@ -24,7 +24,7 @@ function coverage(gaps: readonly string[] = [], incomplete?: string): Coverage {
     gaps: gaps.map((path) => ({ repository: atHost(path), reason: 'not-listed', hasFailed: false })),
     notSelected: [],
     skipped: [],
-    orphans: [],
+    missingAtHost: [],
   };
 }
 

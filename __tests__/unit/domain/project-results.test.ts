@@ -101,6 +101,33 @@ describe('a repository that was selected', () => {
   });
 });
 
+describe('a repository that is in another project now', () => {
+  const joins = of(ofMembership('attach', { resource: PROJECT, before: 'detached' }), DONE);
+  const license = of(ofLicense('activate', { before: 'active' }), ALREADY);
+
+  function movedAway(...results: readonly ChangeResult[]): ResourceResult | undefined {
+    const outcome = { ...anOutcome(), results, projectOf: IN_SHOP, moved: new Set([API]) };
+    return projectResults(outcome).find(({ resource }) => resource.id === API);
+  }
+
+  it.each<[string, ChangeResult]>([
+    ['joined', joins],
+    ['left', leaves(DAILY, DONE)],
+  ])('is not where its former project is that %s a plan', (_, ofShop) => {
+    expect(movedAway(ofShop, license)).toMatchObject({
+      ...{ status: 'failed', isProved: false },
+      plans: [{ result: { kind: 'failed', problem: { title: 'The repository was moved to another project' } } }],
+    });
+  });
+
+  it('tells why its former project is not in a plan, and what is seen of itself', () => {
+    const failing = of(ofMembership('attach', { resource: PROJECT, before: 'detached' }), failed());
+    expect(movedAway(failing, license)?.plans).toMatchObject([{ result: failed() }]);
+    const byItself = of(ofMembership('attach', { before: 'detached' }), ALREADY);
+    expect(movedAway(joins, license, byItself)).toMatchObject({ isProved: true, plans: [{ result: ALREADY }] });
+  });
+});
+
 describe('a repository that could not be attached by itself, and is in the plan', () => {
   const license = of(ofLicense('activate', { before: 'inactive' }), failed());
   const byItself = of(ofMembership('attach', { before: 'detached' }), ALREADY);

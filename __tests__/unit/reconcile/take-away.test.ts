@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ServiceError } from '../../../src/gitprotect/errors.ts';
 import type { HttpCause } from '../../../src/http/failure.ts';
-import { TakingAway } from '../../../src/reconcile/take-away.ts';
+import type { SoFar } from '../../../src/http/request.ts';
+import { takeAway } from '../../../src/reconcile/take-away.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { answered, ATTACH, errorOf } from '../../support/service-errors.ts';
 
@@ -12,96 +13,119 @@ function repeatable(cause: HttpCause, mayHaveApplied = false): ServiceError {
   return errorOf(cause, ATTACH, mayHaveApplied, { ...EARLIER, mayHaveApplied });
 }
 
-function takingAway(): { taking: TakingAway; clock: FakeClock; service: { waitedMs: number } } {
+/** What happens at one sending, or one reading. */
+type Event<T> = (passing: (milliseconds: number, waited: number) => void) => T;
+
+interface End {
+  readonly error: ServiceError | undefined;
+  readonly sent: readonly SoFar[];
+  readonly readings: number;
+  readonly clock: FakeClock;
+}
+
+/**
+ * Sends a request that fails by these errors, one after the other, and then is accepted.
+ * @param whileSending what happens before each failure
+ * @param reading what each reading shows
+ */
+async function sent(
+  failures: readonly Error[],
+  reading: Event<boolean> = () => true,
+  whileSending: Event<void> = () => undefined,
+): Promise<End> {
   const clock = new FakeClock();
   const service = { waitedMs: 1000 };
-  return { taking: new TakingAway({ clock, service }, clock.monotonic()), clock, service };
+  const passing = (milliseconds: number, waited: number): void => {
+    clock.advance(milliseconds);
+    service.waitedMs += waited;
+  };
+  const all: SoFar[] = [];
+  let readings = 0;
+  const send = (soFar: SoFar): Promise<void> => {
+    const failure = failures[all.length];
+    all.push(soFar);
+    whileSending(passing);
+    return failure === undefined ? Promise.resolve() : Promise.reject(failure);
+  };
+  const mayStill = (): Promise<boolean> => {
+    readings++;
+    return Promise.resolve(reading(passing));
+  };
+  const error = await takeAway({ clock, service }, clock.monotonic(), send, mayStill);
+  return { error, sent: all, readings, clock };
 }
 
 describe('a request that takes protection away', () => {
-  it('is sent at first with nothing but when it was seen', () => {
-    const { taking, clock } = takingAway();
+  it('is sent at first with nothing but when it was seen', async () => {
+    const { error, sent: all, readings, clock } = await sent([]);
 
-    expect(taking.soFar).toEqual({ seenAt: clock.monotonic(), earlier: undefined });
+    expect(error).toBeUndefined();
+    expect(all).toEqual([{ seenAt: clock.monotonic(), earlier: undefined }]);
+    expect(readings).toBe(0);
   });
 
-  it('is sent again as seen at the end of a reading, without what was waited for in it', () => {
-    const { taking, clock, service } = takingAway();
+  it('is sent again as seen at the end of a reading, without what was waited for in it', async () => {
+    const reading: Event<boolean> = (passing) => {
+      passing(9000, 2000);
+      return true;
+    };
+    const whileSending: Event<void> = (passing) => {
+      passing(5000, 5000);
+    };
+    const { error, sent: all, readings, clock } = await sent([repeatable(answered(503))], reading, whileSending);
 
-    clock.advance(5000);
-    service.waitedMs += 5000;
-    const ends = [taking.failed(repeatable(answered(503)))];
-    clock.advance(9000);
-    service.waitedMs += 2000;
-    ends.push(taking.lookedAgain(true));
-
-    expect(ends).toEqual([undefined, undefined]);
-    expect(taking.soFar).toEqual({ seenAt: clock.monotonic() - 2000, earlier: EARLIER });
+    expect([error, all.length, readings]).toEqual([undefined, 2, 1]);
+    expect(all[1]).toEqual({ seenAt: clock.monotonic() - 5000 - 2000, earlier: EARLIER });
   });
 
-  it('ends where a reading does not show any more that it may be sent', () => {
-    const { taking } = takingAway();
-    const error = repeatable(answered(503));
+  it('ends where a reading does not show any more that it may be sent', async () => {
+    const failure = repeatable(answered(503));
+    const { error, sent: all } = await sent([failure], () => false);
 
-    taking.failed(error);
-
-    expect(taking.lookedAgain(false)).toBe(error);
-    expect(error.message).toMatch(/; not sent again: what it depends on could not be confirmed again$/);
+    expect([error, all.length]).toEqual([failure, 1]);
+    expect(failure.message).toMatch(/; not sent again: what it depends on could not be confirmed again$/);
   });
 
-  it('ends where nothing is left to try', () => {
-    const { taking } = takingAway();
-    const error = errorOf(answered(400));
+  it('ends where nothing is left to try', async () => {
+    const failure = errorOf(answered(400));
+    const { error, sent: all, readings } = await sent([failure]);
 
-    expect(taking.failed(error)).toBe(error);
+    expect(error).toBe(failure);
+    expect([all.length, readings]).toEqual([1, 0]);
   });
 
-  it('ends after twelve rounds', () => {
-    const { taking } = takingAway();
-    for (let round = 1; round < 12; round++)
-      expect([taking.failed(repeatable({ kind: 'late' })), taking.lookedAgain(true)]).toEqual([undefined, undefined]);
+  it('ends after twelve rounds', async () => {
+    const failures = Array.from({ length: 13 }, () => repeatable({ kind: 'late' }));
+    const { error, sent: all, readings } = await sent(failures);
 
-    const last = repeatable({ kind: 'late' });
-    const end = taking.failed(last);
-
-    expect(end?.message).toMatch(/; given up after 12 rounds of reading and sending$/);
+    expect(error?.message).toMatch(/; given up after 12 rounds of reading and sending$/);
+    expect([all.length, readings]).toEqual([12, 11]);
   });
 
-  it('that may have been carried out says so, whatever goes wrong with a second sign-in', () => {
-    const { taking } = takingAway();
+  it('that may have been carried out says so, whatever goes wrong with a second sign-in', async () => {
     const lost = repeatable(answered(503), true);
+    const { error } = await sent([lost, errorOf(answered(401))]);
 
-    taking.failed(lost);
-    taking.lookedAgain(true);
-
-    expect(taking.failed(errorOf(answered(401)))).toBe(lost);
+    expect(error).toBe(lost);
   });
 
-  it('that was too late in the end says how it failed when it was sent', () => {
-    const { taking } = takingAway();
-    const sent = repeatable(answered(503));
+  it('that was too late in the end says how it failed when it was sent', async () => {
+    const first = repeatable(answered(503));
+    const { error } = await sent([first, errorOf({ kind: 'late' })]);
 
-    taking.failed(sent);
-    taking.lookedAgain(true);
-
-    expect(taking.failed(errorOf({ kind: 'late' }))).toBe(sent);
+    expect(error).toBe(first);
   });
 
-  it('that failed anew says how it failed last', () => {
-    const { taking } = takingAway();
+  it('that failed anew says how it failed last', async () => {
     const last = errorOf(answered(400));
+    const { error } = await sent([repeatable(answered(503)), last]);
 
-    taking.failed(repeatable(answered(503)));
-    taking.lookedAgain(true);
-
-    expect(taking.failed(last)).toBe(last);
+    expect(error).toBe(last);
   });
 
-  it('is no place for mistakes of the program', () => {
-    const { taking } = takingAway();
+  it('is no place for mistakes of the program', async () => {
     const mistake = new TypeError('x is undefined');
 
-    expect(() => taking.failed(mistake)).toThrow(mistake);
-    expect(() => taking.lookedAgain(true)).toThrow('a reading was repeated before a request failed');
+    await expect(sent([mistake])).rejects.toBe(mistake);
   });
 });

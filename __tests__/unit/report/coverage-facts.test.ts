@@ -4,7 +4,7 @@ import { coverageCounts, namedInCoverage, proofOf } from '../../../src/report/co
 import { coverageSection } from '../../../src/report/html/coverage.ts';
 import { detailsOf } from '../../../src/report/log-end.ts';
 import { summaryOf } from '../../../src/report/summary.ts';
-import { asMarkdown } from '../../../src/report/text.ts';
+import { asMarkdown } from '../../../src/report/markdown.ts';
 import { anOutcome, aRepository, aRunResult } from '../../support/build.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
 import { shownBy } from '../../support/page-reader.ts';
@@ -18,8 +18,7 @@ function everything(overrides: Partial<Coverage> = {}): Coverage {
     gaps: [{ repository: gap, reason: 'not-listed', hasFailed: false }],
     skipped: [archived],
     notSelected: [left],
-    orphans: [aRepository({ name: 'orphan' })],
-    notInList: [aRepository({ name: 'unread' })],
+    missingAtHost: [aRepository({ name: 'orphan' })],
     ...overrides,
   };
 }
@@ -42,7 +41,7 @@ describe('summary and page tell the same of coverage, in the same order', () => 
     const run = aRunResult(anOutcome(), {}, coverage);
     const { statement, evidence, limit } = proofOf(coverage.inventory, 'host-token');
     const named = namedInCoverage(coverage);
-    expect(named).toHaveLength(4);
+    expect(named).toHaveLength(3);
     const summary = summaryOf(run);
     const page = bare(shownBy(String(coverageSection(run))));
     const places = [statement, evidence, limit].map((text) => {
@@ -83,7 +82,7 @@ describe('the counts', () => {
 
   it('are 0 where the host proves that it has nothing', () => {
     const inventory = anInventory('github', [], { pages: 1 });
-    const none = { covered: 0, gaps: [], skipped: [], notSelected: [], orphans: [], notInList: [] };
+    const none = { covered: 0, gaps: [], skipped: [], notSelected: [], missingAtHost: [] };
     const run = aRunResult(anOutcome(), {}, { inventory, ...none });
     expect(run.coverage?.outputs).toMatchObject({ 'host-repositories': '0', 'repositories-uncovered': '0' });
   });

@@ -28,13 +28,13 @@ function gapsOf(...paths: readonly string[]): Coverage {
     hasFailed: false,
   }));
   const inventory = anInventory('github', [...repositories, atHost('api')]);
-  return { inventory, covered: 1, gaps, notSelected: [], skipped: [], orphans: [] };
+  return { inventory, covered: 1, gaps, notSelected: [], skipped: [], missingAtHost: [] };
 }
 
 /** Everything is covered. */
 function complete(more: Partial<HostInventory> = {}, overrides: Partial<Coverage> = {}): Coverage {
   const inventory = anInventory('github', ['api'], more);
-  return { inventory, covered: 1, gaps: [], notSelected: [], skipped: [], orphans: [], ...overrides };
+  return { inventory, covered: 1, gaps: [], notSelected: [], skipped: [], missingAtHost: [], ...overrides };
 }
 
 const WET: CoverageOptions = { fails: false, dryRun: false, syncs: true, worded: asIs };
@@ -130,14 +130,14 @@ describe('names of the host', () => {
       ...gap,
       notSelected: [atHost(text)],
       skipped: [atHost(text)],
-      orphans: [aRepository({ name: text })],
+      missingAtHost: [aRepository({ name: text })],
       inventory: { ...gap.inventory, owner: text },
     };
     const control = {
       ...harmless,
       notSelected: [atHost('x')],
       skipped: [atHost('x')],
-      orphans: [aRepository({ name: 'x' })],
+      missingAtHost: [aRepository({ name: 'x' })],
       inventory: { ...harmless.inventory, owner: 'x' },
     };
     const run = aRunResult(anOutcome(), {}, asAll);

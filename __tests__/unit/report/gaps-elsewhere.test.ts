@@ -17,7 +17,7 @@ function gap(repository: HostRepository, hasFailed = false): Gap {
 
 function runWith(gaps: readonly Gap[], failOnGap = false): RunResult {
   const inventory = anInventory('github', ['api', ...gaps.map(({ repository }) => repository)]);
-  const coverage: Coverage = { inventory, covered: 1, gaps, notSelected: [], skipped: [], orphans: [] };
+  const coverage: Coverage = { inventory, covered: 1, gaps, notSelected: [], skipped: [], missingAtHost: [] };
   return aRunResult(anOutcome(), { failOnGap }, coverage);
 }
 
@@ -70,7 +70,7 @@ describe('Code Insights and JUnit', () => {
       gaps,
       notSelected: [],
       skipped: [],
-      orphans: [],
+      missingAtHost: [],
     };
     const run = aRunResult(outcome, { failOnGap: true }, coverage);
     expect(codeInsightsOf(run).annotations).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('Code Insights', () => {
     const listed: Gap = { repository: atHost('api'), reason: 'not-listed', listed: repository.id, hasFailed: false };
     const inventory = anInventory('github', ['api', 'new']);
     const gaps = [listed, gap(atHost('new'))];
-    const coverage: Coverage = { inventory, covered: 0, gaps, notSelected: [], skipped: [], orphans: [] };
+    const coverage: Coverage = { inventory, covered: 0, gaps, notSelected: [], skipped: [], missingAtHost: [] };
     const { annotations } = codeInsightsOf(aRunResult(outcome, { dryRun: true }, coverage));
     expect(annotations.map(({ summary }) => summary)).toEqual([
       'api: would be changed',

@@ -51,7 +51,7 @@ describe('a JUnit report', () => {
       gaps: [{ repository: atHost('new'), reason: 'not-listed', hasFailed: false }],
       notSelected: [],
       skipped: [],
-      orphans: [],
+      missingAtHost: [],
     };
     const gaps = casesIn(junitOf(aRunResult(anOutcome(), { failOnGap: true }, coverage))).slice(1);
     expect(gaps).toEqual([

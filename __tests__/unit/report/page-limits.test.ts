@@ -24,7 +24,7 @@ function runWithPlan(overrides: Parameters<typeof aPlan>[0], more: Parameters<ty
 
 function covered(more: Partial<Coverage>): Coverage {
   const inventory = anInventory('github', ['api', 'billing', 'payroll']);
-  return { inventory, covered: 1, gaps: [], skipped: [], notSelected: [], orphans: [], ...more };
+  return { inventory, covered: 1, gaps: [], skipped: [], notSelected: [], missingAtHost: [], ...more };
 }
 
 describe('the page claims no more than it knows', () => {
@@ -102,8 +102,8 @@ describe('the page says what was looked at', () => {
   });
 
   it('what is archived, and what only GitProtect lists', () => {
-    const orphans = [aRepository()];
-    const shown = page(aRunResult(anOutcome(), {}, covered({ skipped: [atHost('old')], orphans })));
+    const missingAtHost = [aRepository()];
+    const shown = page(aRunResult(anOutcome(), {}, covered({ skipped: [atHost('old')], missingAtHost })));
     expect(shownBy(shown)).toContain('1 archived at GitHub, and left as it is: old.');
     expect(shownBy(shown)).toContain('1 of GitProtect, but not in the list of GitHub: api.');
     expect(rowsOf(shown)[0]?.[2]).toMatch(/; not in the Git host's list$/);
@@ -111,7 +111,7 @@ describe('the page says what was looked at', () => {
 
   it('what is not in a list that is not complete', () => {
     const inventory = anInventory('github', ['billing'], { incomplete: 'page 2 could not be read' });
-    const shown = page(aRunResult(anOutcome(), {}, covered({ inventory, notInList: [aRepository()] })));
+    const shown = page(aRunResult(anOutcome(), {}, covered({ inventory, missingAtHost: [aRepository()] })));
     expect(shownBy(shown)).toContain('1 of GitProtect, but not in what was read of the list of GitHub: api.');
     expect(rowsOf(shown)[0]?.[2]).toMatch(/; not in what was read of the Git host's list$/);
   });

@@ -39,7 +39,7 @@ function everythingNamed(name: string): RunResult {
   );
   const inventory = anInventory('github', [atHost(name)], { owner: name });
   const coverage: Coverage = {
-    ...{ inventory, covered: 0, skipped: [atHost(name)], notSelected: [], orphans: [aRepository({ name })] },
+    ...{ inventory, covered: 0, skipped: [atHost(name)], notSelected: [], missingAtHost: [aRepository({ name })] },
     gaps: [{ repository: atHost(name), reason: 'not-listed', hasFailed: false }],
   };
   const run = aRunResult({ ...outcome, organization: anOrganization({ name }), plans: [plan] }, {}, coverage);
@@ -152,7 +152,11 @@ describe('the page says', () => {
       { repository: atHost('api'), reason, listed: guid(100), hasFailed: false },
     ];
     const inventory = anInventory('gitlab', ['only/there', 'api'], { total: 2 });
-    const run = aRunResult(anOutcome(), {}, { inventory, covered: 0, gaps, skipped: [], notSelected: [], orphans: [] });
+    const run = aRunResult(
+      anOutcome(),
+      {},
+      { inventory, covered: 0, gaps, skipped: [], notSelected: [], missingAtHost: [] },
+    );
     const written = page(run);
     const { why, remedy } = gapWords(reason, { fails: false, dryRun: false, syncs: true, worded: asIs });
     // The one that GitProtect lists has one row, not two.
@@ -170,8 +174,8 @@ describe('the page says', () => {
 
   it('that a list of the Git host is not complete, and what GitProtect lists besides', () => {
     const inventory = anInventory('github', ['api'], { incomplete: 'page 2 of 3 could not be read' });
-    const orphans = [aRepository({ name: 'renamed' })];
-    const coverage = { inventory, covered: 1, gaps: [], skipped: [atHost('old')], notSelected: [], orphans };
+    const missingAtHost = [aRepository({ name: 'renamed' })];
+    const coverage = { inventory, covered: 1, gaps: [], skipped: [atHost('old')], notSelected: [], missingAtHost };
     const shown = shownBy(page(aRunResult(anOutcome(), {}, coverage)));
     expect(shown).toMatch(/The list of GitHub is not proved to be complete: +page 2 of 3 could not be read/);
     expect(shown).toMatch(/Needs attention .*Archived at GitHub, and left as they are: 1 old .*: 1 renamed/);

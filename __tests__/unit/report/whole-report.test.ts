@@ -129,7 +129,7 @@ describe('the whole report as CSV', () => {
       { repository: atHost('lab'), reason: 'not-listed', hasFailed: false },
     ] as const;
     const inventory = anInventory('github', ['api', 'web', 'lab', 'other', 'old'], { incomplete: 'a page failed' });
-    const more = { skipped: [atHost('old')], notSelected: [atHost('other')], orphans: [] };
+    const more = { skipped: [atHost('old')], notSelected: [atHost('other')], missingAtHost: [] };
     const run = aRunResult(
       anOutcome({ plans }, { repository: aRepository({ id: guid(101), name: 'web' }) }),
       { passedOver: [{ id: guid(400), name: 'gone' }] },

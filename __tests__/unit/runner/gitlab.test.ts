@@ -30,7 +30,7 @@ describe('the report of a job of GitLab', () => {
       gaps: [{ repository: { ...atHost('new'), url }, reason: 'not-listed', hasFailed: false }],
       notSelected: [],
       skipped: [],
-      orphans: [],
+      missingAtHost: [],
     } as const;
     for (const { deliver } of deliveries(othersOf(aRunResult(anOutcome(), {}, coverage)))) await deliver();
 

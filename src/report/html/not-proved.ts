@@ -1,6 +1,7 @@
+import { isTroubled } from '../../domain/plan-health.ts';
 import { counted, label, shortened, someOf, upperFirst } from '../../shared/text.ts';
 import type { RunResult } from '../run-result.ts';
-import { inTrouble, isTroubled } from '../plan-trouble.ts';
+import { inTrouble } from '../plan-trouble.ts';
 import { clipped } from '../text.ts';
 import { withPeriod } from '../to-do.ts';
 import { type Html, markup, NOTHING, type Part } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { Id } from '../../domain/model.ts';
+import { type Id, idsOf } from '../../domain/model.ts';
 import type { ChangeResult } from '../../domain/outcome.ts';
 import type { ResourceResult } from '../../domain/resource-result.ts';
 import { counted, shortened, upperFirst } from '../../shared/text.ts';
@@ -68,14 +68,13 @@ export function rowsOf(run: RunResult): Rows {
     plans: [],
     errors: '',
   }));
-  const { orphans = [], notInList = [] } = run.coverage?.found ?? {};
-  const notes = new Map<Id, string>([
-    ...orphans.map(({ id }) => [id, NOT_AT_HOST] as const),
-    ...notInList.map(({ id }) => [id, NOT_IN_LIST] as const),
-  ]);
-  const ofRun = ranked.map((each) =>
-    rowOf(each, run, byId.get(each.resource.id), notes.get(each.resource.id), reasons),
-  );
+  const { inventory, missingAtHost = [] } = run.coverage?.found ?? {};
+  const missing = idsOf(missingAtHost);
+  const note = inventory?.incomplete === undefined ? NOT_AT_HOST : NOT_IN_LIST;
+  const ofRun = ranked.map((each) => {
+    const { id } = each.resource;
+    return rowOf(each, run, byId.get(id), missing.has(id) ? note : undefined, reasons);
+  });
   // Both have those first that are not proved; what GitProtect does not even list comes before all others.
   const rows = [...ofGaps, ...ofRun.filter((each) => !each.isProved), ...ofRun.filter((each) => each.isProved)];
   return {

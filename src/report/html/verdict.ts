@@ -59,14 +59,14 @@ function wordOf(run: RunResult): readonly [kind: string, word: string] {
 /** What a reader of the verdict must not overlook: how old the backups are, and what was not looked at. */
 function besides(run: RunResult): readonly Part[] {
   const { state, coverage } = run;
-  const { inventory, notSelected = [], skipped = [], orphans = [], notInList = [] } = coverage?.found ?? {};
+  const { inventory, notSelected = [], skipped = [], missingAtHost = [] } = coverage?.found ?? {};
   if (state !== 'present')
     return ['What left a backup plan is not backed up by that plan any more. Nothing here shows that it is protected.'];
   const host = inventory === undefined ? '' : HOST_NAMES[inventory.host];
   const all = counted(inventory?.repositories.length ?? 0, 'repository', 'repositories');
   const ofHost = (count: number, what: string, names: readonly string[]): readonly Part[] =>
     count === 0 ? [] : [markup`<a href="#coverage">${count}${what}</a>: ${sentence(someOf(names, MAX_NAMES))}.`];
-  const [unread, missing] = [notInList, orphans].map((some) => some.map(({ name }) => name));
+  const listed = inventory?.incomplete === undefined ? 'the list' : 'what was read of the list';
   return [
     ...agesOf(run),
     ...ofHost(
@@ -79,10 +79,13 @@ function besides(run: RunResult): readonly Part[] {
       ` archived at ${host}, and left as ${skipped.length === 1 ? 'it is' : 'they are'}`,
       skipped.map(({ path }) => path),
     ),
-    ...ofHost(orphans.length, ` of GitProtect, but not in the list of ${host}`, missing ?? []),
     ...(inventory?.pages === 0
       ? []
-      : ofHost(notInList.length, ` of GitProtect, but not in what was read of the list of ${host}`, unread ?? [])),
+      : ofHost(
+          missingAtHost.length,
+          ` of GitProtect, but not in ${listed} of ${host}`,
+          missingAtHost.map(({ name }) => name),
+        )),
   ];
 }
 
