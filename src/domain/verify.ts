@@ -64,6 +64,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
       leavesEveryPlan,
     };
   const rows = byId(reading.repositories);
+  const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
   return {
@@ -72,7 +73,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     moved: idsOf(ofProjects.filter((each) => isInOther(each, projectOf))),
-    plans: plans.map((plan) => latest(plan, reading.plans)),
+    plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
     results: results
       .map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow))
       .map((each, index) => withSent(each, attempted[index]?.attempt)),
@@ -174,8 +175,7 @@ function isNow(after: After, state: State): boolean {
 }
 
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
-function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
-  const now = plans.find(({ id }) => id === plan.id) ?? plan;
+function latest(plan: BackupPlan, now: BackupPlan): BackupPlan {
   return {
     ...now,
     schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,
