@@ -5,7 +5,7 @@ import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
 import { membershipToLeave, type PlanMembership, planNames } from './membership.ts';
-import { type BackupPlan, type Id, idsOf, type Organization, type Repository } from './model.ts';
+import { type BackupPlan, byId, type Id, idsOf, type Organization, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
 import { type After, isInOther, type Reading, type State, stateReader } from './state-after.ts';
 
@@ -63,6 +63,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
       moved: NONE_MOVED,
       leavesEveryPlan,
     };
+  const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
   const attachedMeanwhile = attachedReader(reading, desired);
@@ -72,7 +73,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     moved: idsOf(ofProjects.filter((each) => isInOther(each, projectOf))),
-    plans: plans.map((plan) => latest(plan, reading.plans)),
+    plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
     results: results
       .map((each) => attachedMeanwhile(keptMeanwhile(each, keptNow)))
       .map((each, index) => withSent(each, attempted[index]?.attempt)),
@@ -150,8 +151,7 @@ function isNow(after: After, state: State): boolean {
 }
 
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
-function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
-  const now = plans.find(({ id }) => id === plan.id) ?? plan;
+function latest(plan: BackupPlan, now: BackupPlan): BackupPlan {
   return {
     ...now,
     schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,
