@@ -1,4 +1,5 @@
 import type { Attempt } from '../domain/attempt.ts';
+import { type Decided, decideReleases, type Release } from '../domain/decide-releases.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
@@ -8,7 +9,6 @@ import type { Context } from './context.ts';
 import { LicenseBatch } from './license-batch.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { type Decided, decideReleases, type Release } from './release.ts';
 import { takeAway } from './take-away.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
