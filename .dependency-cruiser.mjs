@@ -33,7 +33,7 @@ const LATE = [
 ];
 
 /** What only a run needs that takes something away. */
-const LEAVING = '^src/reconcile/(detach|leave|new-memberships|release|releases|remove|take-away)[.]ts';
+const LEAVING = '^src/(domain/decide-releases|reconcile/(detach|leave|new-memberships|releases|remove|take-away))[.]ts';
 
 function src(module) {
   return `^src/${module}/`;

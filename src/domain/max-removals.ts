@@ -2,6 +2,7 @@ import { Failure } from '../shared/failure.ts';
 import { counted, someOf } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
 import { changesOf, type Diff, isLeaving } from './diff.ts';
+import { idsOf } from './model.ts';
 
 /** A run would take protection from more repositories than it may. */
 export class RemovalLimitError extends Failure {}
@@ -16,7 +17,7 @@ export interface Removals {
 
 export function removalsOf(diff: Diff, { projectOf, resources, ofUnknownProject }: DesiredState): Removals {
   const leaving = changesOf(diff).filter(isLeaving);
-  const ids = new Set(leaving.map(({ resource }) => resource.id));
+  const ids = idsOf(leaving.map(({ resource }) => resource));
   const possible = leaving.some(({ resource }) => resource.kind === 'project')
     ? ofUnknownProject.filter(({ id }) => !ids.has(id))
     : [];

@@ -9,51 +9,45 @@ import { isNothing } from './evidence.ts';
  * unknown.
  */
 
-export type Removal = Known<'removed' | 'there'>;
-
-type Reader = (value: unknown) => Removal | undefined;
+type Reader = (value: unknown) => Known<boolean> | undefined;
 
 /** Whether the Git host has the repository no more. */
-export function parseRemoved(fields: JsonObject): Removal {
-  return removalIn(fields, ofRepository);
+export function parseRemoved(fields: JsonObject): Known<boolean> {
+  return isRemoved(fields, ofRepository);
 }
 
 /** Whether the backup plan is deleted, or out of use. */
 export function parsePlanRemoved(fields: JsonObject): Known<boolean> {
-  return asFlag(removalIn(fields, ofPlan));
+  return isRemoved(fields, ofPlan);
 }
 
 /** Whether the organization is deleted. */
 export function parseOrganizationRemoved(fields: JsonObject): Known<boolean> {
-  return asFlag(removalIn(fields, ofOrganization));
+  return isRemoved(fields, ofOrganization);
 }
 
-function asFlag(removal: Removal): Known<boolean> {
-  return removal === 'unknown' ? removal : removal === 'removed';
-}
-
-function removalIn(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Removal {
-  const said = new Set<Removal | undefined>();
+function isRemoved(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Known<boolean> {
+  const said = new Set<Known<boolean> | undefined>();
   for (const [name, value] of fields.entries()) {
     const read = readerOf(name);
     if (read !== undefined) said.add(read(value));
   }
-  if (said.has('removed')) return 'removed';
-  return said.has('unknown') ? 'unknown' : 'there';
+  if (said.has(true)) return true;
+  return said.has('unknown') ? 'unknown' : false;
 }
 
 const flag: Reader = (value) => {
   const removed = parseBoolean(value);
   const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !isNothing(value);
-  if (removed === true || isDate) return 'removed';
-  return removed === false || isNothing(value) ? 'there' : 'unknown';
+  if (removed === true || isDate) return true;
+  return removed === false || isNothing(value) ? false : 'unknown';
 };
 /** It is still there. */
-const announced: Reader = (value) => (parseBoolean(value) === false || isNothing(value) ? 'there' : 'unknown');
+const announced: Reader = (value) => (parseBoolean(value) === false || isNothing(value) ? false : 'unknown');
 /** Whether GitProtect finds it at the Git host: where it doesn't, it may be removed, or out of reach. */
 const found: Reader = (value) => (parseBoolean(value) === false ? 'unknown' : undefined);
 const lost: Reader = (value) => (parseBoolean(value) === true ? 'unknown' : undefined);
-const date: Reader = (value) => (isNothing(value) ? 'there' : 'removed');
+const date: Reader = (value) => !isNothing(value);
 
 const WHERE = '((from|at|on|in|by|for)(the)?(git)?(host|provider|source|remote|server|service))?';
 
@@ -67,7 +61,7 @@ function readersFor(participles: string, nouns: string): (name: string) => Reade
   const stems = new RegExp(participles.replaceAll(/ed\b/g, ''), 'i');
   const state: Reader = (value) => {
     if (typeof value !== 'string' || !stems.test(value)) return undefined;
-    return words.test(value.trim()) ? 'removed' : 'unknown';
+    return words.test(value.trim()) ? true : 'unknown';
   };
   return byName((key) => {
     if (/^(repo|repository|plan|host|organization)?(status|state)$/.test(key)) return state;

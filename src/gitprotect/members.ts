@@ -80,7 +80,8 @@ function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): 
  * @param isExclusion it is a list of what is left out: to say so of one of its rows is no denial
  */
 function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): boolean | undefined {
-  const said = new Set<boolean | undefined>([removedFrom(fields)]);
+  const removed = parseRemoved(fields);
+  const said = new Set<boolean | undefined>([removed === 'unknown' ? undefined : !removed]);
   // Of a plan that says whether its schedule is on; of a membership it may be that it does not count.
   const isOff = kind !== 'plan' && fields.all('enabled', 'isEnabled').some((value) => parseBoolean(value) === false);
   if (isOff && !isExclusion) said.add(undefined);
@@ -90,11 +91,6 @@ function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): bo
   }
   if (said.has(false)) return false;
   return said.has(undefined) ? undefined : true;
-}
-
-function removedFrom(fields: JsonObject): boolean | undefined {
-  const removal = parseRemoved(fields);
-  return removal === 'unknown' ? undefined : removal === 'there';
 }
 
 const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unlinked|disconnected|ignored|skipped';

@@ -163,7 +163,7 @@ export function parseRepository(row: unknown, organization?: Named): Repository 
     name: required(fields, 'name', fields.text('name')),
     license: isEvidence ? parseLicense(fields) : 'unknown',
     plans: isEvidence ? parsePlansOf(fields) : undefined,
-    removed: removed === 'removed',
+    removed: removed === true,
     project: isEvidence ? parseProject(fields) : undefined,
   };
 }

@@ -1,6 +1,6 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { type Change, changesOf, type Diff, type LicenseChange, type MembershipChange } from '../domain/diff.ts';
-import type { DesiredState } from '../domain/desired-state.ts';
+import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
@@ -127,8 +127,7 @@ async function readLicenses(
   ids: ReadonlySet<Id>,
 ): Promise<ReadonlyMap<Id, Known<License>>> {
   if (ids.size === 0) return new Map();
-  const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
-  const reading = await observeAgain(context, { ...desired, resources });
+  const reading = await observeAgain(context, narrowedTo(desired, ids));
   const rows = reading.kind === 'read' ? reading.repositories : [];
   return new Map(rows.map(({ id, license, removed }) => [id, removed ? 'inactive' : license]));
 }

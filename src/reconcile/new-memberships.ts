@@ -2,7 +2,7 @@ import { type Attempt, isAccepted, mayTakeEffect } from '../domain/attempt.ts';
 import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, MembershipChange } from '../domain/diff.ts';
 import { mayLeaveOut, membershipOf } from '../domain/membership.ts';
-import { byId, type Id, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
+import { byId, type Id, idsOf, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
 import { goneSince, type Reading, resourceIn } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
@@ -38,7 +38,7 @@ export async function unseenMemberships(
   joining: Joining,
   patience: Patience,
 ): Promise<ReadonlyMap<Id, Problem>> {
-  const leaving = new Set(detachments.map(({ resource }) => resource.id));
+  const leaving = idsOf(detachments.map(({ resource }) => resource));
   // Always just before: what was seen at first may have been undone.
   let open: readonly DesiredResource[] = joining.resources.filter(({ resource }) => leaving.has(resource.id));
   if (open.length === 0) return new Map();
@@ -75,7 +75,7 @@ async function readUnseen(
   resources: readonly DesiredResource[],
   joining: Joining,
 ): Promise<{ readonly unseen: readonly DesiredResource[]; readonly reading: Reading }> {
-  const ids = new Set(resources.map(({ resource }) => resource.id));
+  const ids = idsOf(resources.map(({ resource }) => resource));
   const reading = await observeAgain(context, narrowedTo(joining.desired, ids));
   return { reading, unseen: unseenIn(reading, resources, joining) };
 }

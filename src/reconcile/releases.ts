@@ -1,14 +1,14 @@
 import type { Attempt } from '../domain/attempt.ts';
-import type { DesiredState } from '../domain/desired-state.ts';
+import { type Decided, decideReleases, type Release } from '../domain/decide-releases.ts';
+import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
-import type { Id } from '../domain/model.ts';
+import { type Id, idsOf } from '../domain/model.ts';
 import { type Detached, detachedIn } from '../domain/plans-after.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { LicenseBatch } from './license-batch.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { type Decided, decideReleases, type Release } from './release.ts';
 import { takeAway } from './take-away.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
@@ -107,7 +107,6 @@ async function decided(
   releases: readonly Release[],
   { desired, detached }: Releasing,
 ): Promise<readonly Decided[]> {
-  const ids = new Set(releases.map(({ change }) => change.resource.id));
-  const resources = desired.resources.filter(({ resource }) => ids.has(resource.id));
-  return decideReleases(releases, await observeAgain(context, { ...desired, resources }), desired, detached);
+  const ids = idsOf(releases.map(({ change }) => change.resource));
+  return decideReleases(releases, await observeAgain(context, narrowedTo(desired, ids)), desired, detached);
 }

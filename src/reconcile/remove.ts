@@ -1,5 +1,5 @@
 import type { Attempt } from '../domain/attempt.ts';
-import type { DesiredState } from '../domain/desired-state.ts';
+import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { RemovalChange } from '../domain/diff.ts';
 import { planNames, plansContaining } from '../domain/membership.ts';
 import type { Repository } from '../domain/model.ts';
@@ -86,8 +86,7 @@ async function isStillAbsent(
 }
 
 async function readOne(context: Context, { id }: Repository, desired: DesiredState): Promise<Reading> {
-  const resources = desired.resources.filter(({ resource }) => resource.id === id);
-  return await observeAgain(context, { ...desired, resources });
+  return await observeAgain(context, narrowedTo(desired, new Set([id])));
 }
 
 function isListed(reading: Reading, { id }: Repository): boolean {

@@ -1,16 +1,16 @@
-import { type Attempt, isAccepted, mayTakeEffect } from '../domain/attempt.ts';
-import type { DesiredState } from '../domain/desired-state.ts';
-import type { LicenseChange } from '../domain/diff.ts';
+import { type Attempt, isAccepted, mayTakeEffect } from './attempt.ts';
+import type { DesiredState } from './desired-state.ts';
+import type { LicenseChange } from './diff.ts';
 import {
   containedByProject,
   type PlanMembership,
   planNames,
   plansContaining,
   reportedMemberships,
-} from '../domain/membership.ts';
-import { type BackupPlan, byId, type Id, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
-import { type Detached, plansAfter, plansFor } from '../domain/plans-after.ts';
-import type { Reading } from '../domain/state-after.ts';
+} from './membership.ts';
+import { type BackupPlan, byId, type Id, type Repository, type Resource, unreportedPlan } from './model.ts';
+import { type Detached, plansAfter, plansFor } from './plans-after.ts';
+import type { Reading } from './state-after.ts';
 
 /** A license that is to be released, and what was tried before to detach its repository: the attempts by plan. */
 export interface Release {
