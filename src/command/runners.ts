@@ -9,7 +9,7 @@ import type { InputSource, Place } from '../shared/input-source.ts';
 import type { World } from '../shared/world.ts';
 
 /** Where the command runs: what that says of what is meant, and what works there. */
-export interface Environment {
+interface Environment {
   readonly place: (variables: NodeJS.ProcessEnv) => Place;
   readonly runner: (world: World, inputs: InputSource) => Runner;
 }

@@ -8,7 +8,7 @@ import { OPTIONS, OUTPUT_NAMES } from './options.ts';
 import { isPairOfJenkins } from './wrong-variables.ts';
 
 /** A variable that begins like those of the command, and is none of them. */
-export interface UnknownVariable {
+interface UnknownVariable {
   readonly name: string;
   /** The variable that was most likely meant. */
   readonly meant: string | undefined;

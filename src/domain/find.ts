@@ -3,7 +3,7 @@ import { guidIn, isGuid } from '../shared/guid.ts';
 import type { Id } from './model.ts';
 
 /** What a name or ID was found to mean. */
-export type Found<T> =
+type Found<T> =
   | { readonly kind: 'one'; readonly item: T }
   | { readonly kind: 'none'; readonly nearest: string | undefined }
   | { readonly kind: 'several'; readonly items: readonly T[] };

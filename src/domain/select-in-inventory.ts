@@ -7,7 +7,7 @@ import type { Line, Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { select } from './select.ts';
 
-export interface SelectedAtHost {
+interface SelectedAtHost {
   /** In the order of the host. */
   readonly repositories: readonly HostRepository[];
   /** The lines of `repository` that mean something at the host. */

@@ -23,7 +23,7 @@ export interface InventoryReading {
 }
 
 /** A Git host, and what it takes to ask it. */
-export interface HostToAsk {
+interface HostToAsk {
   readonly host: HostRequest;
   readonly access: HostAccess;
   readonly settings: HttpSettings;
