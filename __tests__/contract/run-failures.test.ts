@@ -24,9 +24,9 @@ function changed(occurrence: number, change: (world: World) => void): ScriptedFa
 
 describe('a change that is accepted but not made', () => {
   it.each([
-    [ATTACH, 'the repository is still detached, not attached', ['activated', 'failed'], 'true'],
-    [ACTIVATE, 'the license is still inactive, not active', ['failed', 'failed'], 'false'],
-  ])('fails after looking again: %s', async (endpoint, says, statuses, changed) => {
+    [ATTACH, 'the repository is still detached, not attached', ['activated', 'failed']],
+    [ACTIVATE, 'the license is still inactive, not active', ['failed', 'failed']],
+  ])('fails after looking again: %s', async (endpoint, says, statuses) => {
     const { world, api, daily } = smallWorld();
     const simulator = await serve(world, { faults: [at(endpoint, 'every', IGNORED)] });
 
@@ -39,7 +39,8 @@ describe('a change that is accepted but not made', () => {
     expect(callsOf(simulator, REPOSITORIES)).toBeGreaterThan(4);
     expect(callsOf(simulator, REPOSITORIES)).toBeLessThan(15);
     expect([outputs['license-status'], outputs['plan-status']]).toEqual(statuses);
-    expect(outputs).toMatchObject({ drift: 'true', changed, 'repositories-failed': '1' });
+    // It may take effect yet.
+    expect(outputs).toMatchObject({ drift: 'true', changed: 'true', 'repositories-failed': '1' });
     expect(report).toMatchObject({ repositories: [{ proved: false, error: expect.stringContaining(says) }] });
     expect(log).toMatch(/^::error title=GitProtect accepted a change but did not make it::api: /m);
     expect(log).toContain('❌ Not protected');

@@ -79,13 +79,15 @@ export type Diff = readonly DiffEntry[];
 export function diff(desired: DesiredState): Diff {
   const known = idsOf(desired.allPlans);
   const blocked = new Map<Id, Problem>();
+  const ofProject = Map.groupBy(desired.projectOf.keys(), (id) => desired.projectOf.get(id));
   return desired.resources.flatMap((each) => {
     const entries = entriesOf(desired, each, known);
     const problem =
       problemOf(entries, 'detach') ??
       problemOf(entries, 'remove') ??
       blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
-    if (problem === undefined) return withoutLeaving(entries, leavingOut(desired, each));
+    if (problem === undefined)
+      return withoutLeaving(entries, leavingOut(each, ofProject.get(each.resource.id) ?? NONE));
     blocked.set(each.resource.id, problem);
     // Of what can't leave a plan nothing is changed.
     return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
@@ -179,10 +181,11 @@ function problemOf(entries: Diff, kind: Change['kind']): Problem | undefined {
   return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
 
-/** A new plan of a project that leaves out repositories of it, or may: they would be in no plan once it left the old ones. */
-function leavingOut({ projectOf }: DesiredState, { resource, attachedTo }: DesiredResource): Problem | undefined {
-  const its =
-    resource.kind === 'project' ? [...projectOf].flatMap(([id, project]) => (project === resource.id ? id : [])) : [];
+/**
+ * A new plan of a project that leaves out repositories of it, or may: they would be in no plan once it left the old ones.
+ * @param its its repositories
+ */
+function leavingOut({ attachedTo }: DesiredResource, its: readonly Id[]): Problem | undefined {
   const plan = attachedTo.find((each) => mayLeaveOut(each, its));
   return plan && notConfirmed(plan, `backup plan ${label(plan)} leaves out repositories of the project, or may`, LOOK);
 }

@@ -20,6 +20,7 @@ import {
   type Membership,
   type Observed,
   type Project,
+  type ProjectReference,
   type Repository,
   type Resource,
   unreportedPlan,
@@ -49,10 +50,19 @@ export function resourceIn(rows: ReadonlyMap<Id, Repository>, resource: Resource
 
 /** A project as the rows of its repositories report it; where they contradict each other, they prove nothing. */
 function projectIn(rows: ReadonlyMap<Id, Repository>, project: Project): Project {
-  const references = [...rows.values()]
-    .flatMap((repository) => repository.project ?? [])
-    .filter(({ id }) => id === project.id);
-  return { ...project, plans: plansIn(references) };
+  return { ...project, plans: plansIn(referencesIn(rows).get(project.id) ?? []) };
+}
+
+/** What the rows of a reading say of projects, by their IDs. Each of many projects is looked for in the same rows. */
+const REFERENCES = new WeakMap<ReadonlyMap<Id, Repository>, ReadonlyMap<Id | undefined, readonly ProjectReference[]>>();
+
+function referencesIn(rows: ReadonlyMap<Id, Repository>): ReadonlyMap<Id | undefined, readonly ProjectReference[]> {
+  const known = REFERENCES.get(rows);
+  if (known !== undefined) return known;
+  const references = [...rows.values()].flatMap(({ project }) => project ?? []);
+  const found = Map.groupBy(references, ({ id }) => id);
+  REFERENCES.set(rows, found);
+  return found;
 }
 
 /**

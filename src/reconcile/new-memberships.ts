@@ -95,11 +95,12 @@ function unseenIn(
   const rows = byId(reading.repositories);
   const plans = byId(reading.plans);
   const isGone = goneSince(allPlans, plans);
+  const ofProject = Map.groupBy(reading.repositories, ({ project }) => project?.id);
   return attached.filter((each) => {
     const now = resourceIn(rows, each.resource);
     if (now === undefined) return true;
     if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining)))) return true;
-    const its = reading.repositories.flatMap(({ id, project }) => (project?.id === now.id ? id : []));
+    const its = (ofProject.get(now.id) ?? []).map(({ id }) => id);
     return !each.attachedTo.every(({ id }) => {
       const plan = plans.get(id) ?? unreportedPlan(id);
       // What a plan leaves out of a project would be in none.

@@ -66,8 +66,10 @@ describe('for any state of GitProtect', () => {
   it('a server that accepts everything and does nothing is found out where it reports the state', () => {
     fc.assert(
       fc.property(anyTruth, completeReporting, (truth, reporting) => {
-        for (const { isProved, changed, drifted } of repositoriesOf(outcomeOf(truth, truth, reporting)))
-          expect({ isProved, changed }).toEqual({ isProved: !drifted, changed: false });
+        const sent = new Set(changesOf(diff(desiredFrom(truth, reporting))).map(({ resource }) => resource.id));
+        // What it accepted may take effect yet.
+        for (const { resource, isProved, changed, drifted } of repositoriesOf(outcomeOf(truth, truth, reporting)))
+          expect({ isProved, changed }).toEqual({ isProved: !drifted, changed: sent.has(resource.id) });
       }),
     );
   });
