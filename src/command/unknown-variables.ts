@@ -12,7 +12,7 @@ interface UnknownVariable {
   readonly name: string;
   /** The variable that was most likely meant. */
   readonly meant: string | undefined;
-  /** It is no guess, or it would switch something: the run must not go on without it. */
+  /** The run must not go on: it is surely a misspelled variable, or it would switch something. */
   readonly isGrave: boolean;
 }
 

@@ -17,7 +17,7 @@ interface Listed {
   readonly row: Repository;
   /** Within the organization. */
   readonly path: string;
-  /** The same, if what its name begins with is no owner, but a group or project of that name. */
+  /** The path if the first part of its name is a group or project, not the owner. */
   readonly whole: string;
 }
 

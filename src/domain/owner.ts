@@ -44,7 +44,7 @@ function lineWithin([organization, ...atHost]: Owners, line: Line): Line {
   return inOwner === undefined ? line : { ...line, names: [text, inOwner], owner: undefined };
 }
 
-/** The owner that a line names, if it isn't the organization; of a pattern what stands before its first sign, if that is a path. */
+/** The owner that a line names, if it isn't the organization; for a pattern, the path before its first wildcard. */
 export function otherOwnerOf(line: Line, owners: Owners): string | undefined {
   if (line.kind === 'name') return line.owner;
   if (belowAny(owners, line.text) !== undefined) return undefined;

@@ -32,7 +32,7 @@ export interface Selected<T extends Item = Repository> {
 /** Finds what a selection means among what the organization has; the owners are the names that mean the organization. */
 export function select<T extends Item>(selection: Selection, owners: Owners, items: readonly T[]): Selected<T> {
   const index = new NameIndex(owners, items);
-  // A name excludes all that differ from it in case only, and includes one that is written exactly so before those.
+  // Excluding ignores case; including prefers an exact match.
   const excluded = selection.excluded.map((line) => matchOf(line, index.matching(line)));
   const out = new Set(excluded.flatMap((match) => [...match.items, ...match.removed]));
   const included = selection.included.map((line) => {
