@@ -13,7 +13,7 @@ interface UnknownVariable {
   /** The variable that was most likely meant. */
   readonly meant: string | undefined;
   /** The run must not go on: it is surely a misspelled variable, or it would switch something. */
-  readonly isGrave: boolean;
+  readonly stopsRun: boolean;
 }
 
 /** @param names of all inputs */
@@ -28,7 +28,7 @@ export function unknownVariables(environment: NodeJS.ProcessEnv, names: readonly
     const nearest = same ?? nearestInput(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
     const isSwitch = SWITCHES.has(nearest ?? '') && /^(true|false)$/i.test(value);
     const meant = nearest === undefined ? undefined : variableOf(nearest);
-    return [{ name: variable, meant, isGrave: same !== undefined || isSwitch }];
+    return [{ name: variable, meant, stopsRun: same !== undefined || isSwitch }];
   });
 }
 
@@ -39,7 +39,7 @@ export function logUnknownVariables(
   unknown: readonly UnknownVariable[],
   log: Pick<Logger, 'notice' | 'warning'>,
 ): void {
-  const ignored = unknown.filter(({ isGrave }) => !isGrave);
+  const ignored = unknown.filter(({ stopsRun }) => !stopsRun);
   const near = ignored.flatMap(({ name, meant }) => (meant === undefined ? [] : `${name} (did you mean ${meant}?)`));
   const others = ignored.flatMap(({ name, meant }) => (meant === undefined ? name : []));
   const say = (names: readonly string[]): string =>

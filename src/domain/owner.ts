@@ -1,4 +1,4 @@
-import { below, lookOf } from './find.ts';
+import { below, visibleForm } from './find.ts';
 import type { Organization } from './model.ts';
 import type { Line, NameLine, Selection } from './request.ts';
 
@@ -15,7 +15,7 @@ export function ownersOf(
   atHost: readonly string[],
 ): Owners {
   const isSame = (owner: string): boolean =>
-    [name, ...organizations.map((each) => each.name)].every((each) => lookOf(each) !== lookOf(owner)) &&
+    [name, ...organizations.map((each) => each.name)].every((each) => visibleForm(each) !== visibleForm(owner)) &&
     below(name, owner) === undefined &&
     below(owner, name) === undefined;
   return [name, ...atHost.filter(isSame)];

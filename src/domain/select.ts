@@ -1,5 +1,5 @@
 import { guidIn, isGuid } from '../shared/guid.ts';
-import { lookOf, shortName } from './find.ts';
+import { visibleForm, shortName } from './find.ts';
 import type { Id, Repository } from './model.ts';
 import type { Owners } from './owner.ts';
 import { EVERYTHING, type Line, type NameLine, type PatternLine, type Selection } from './request.ts';
@@ -64,7 +64,7 @@ export function isFound({ items }: { readonly items: readonly unknown[] }): bool
 }
 
 /** The exclusions that match nothing. */
-export function idleLines({ excluded }: Pick<Selected, 'excluded'>): readonly Line[] {
+export function unmatchedExclusions({ excluded }: Pick<Selected, 'excluded'>): readonly Line[] {
   return excluded.flatMap(({ line, items, removed }) => (items.length + removed.length === 0 ? line : []));
 }
 
@@ -152,7 +152,7 @@ class NameIndex<T extends Item> {
     const { project } = line;
     return project === undefined
       ? found
-      : found.filter((each) => lookOf(each.project?.name ?? project) === lookOf(project));
+      : found.filter((each) => visibleForm(each.project?.name ?? project) === visibleForm(project));
   }
 
   /** Of those that match a name only the ones that are written exactly so, if there are any. */
@@ -179,9 +179,9 @@ class NameIndex<T extends Item> {
     this.#byName ??= Map.groupBy(this.#items, (each) => this.#short(each).toLowerCase());
     const found = this.#byName.get(name.toLowerCase());
     if (found !== undefined) return found;
-    this.#byLook ??= Map.groupBy(this.#items, (each) => lookOf(this.#short(each)));
-    this.#byPath ??= Map.groupBy(this.#items, (each) => lookOf(this.#pathOf(each) ?? ''));
-    const look = lookOf(name);
+    this.#byLook ??= Map.groupBy(this.#items, (each) => visibleForm(this.#short(each)));
+    this.#byPath ??= Map.groupBy(this.#items, (each) => visibleForm(this.#pathOf(each) ?? ''));
+    const look = visibleForm(name);
     return this.#byLook.get(look) ?? (look === '' ? undefined : this.#byPath.get(look)) ?? [];
   }
 
