@@ -6,7 +6,7 @@ import type { ChangeResult } from './outcome.ts';
 import { detachedIn, plansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
 
-/** For what a license that was to be released is kept by a reading, where it was kept for these plans at first. */
+/** Given the plans for which a license was kept at first: those for which a new reading keeps it. */
 export type KeptNow = (resource: Resource, keptFor: readonly PlanMembership[]) => readonly PlanMembership[];
 
 /**

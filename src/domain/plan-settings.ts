@@ -73,7 +73,7 @@ export function obstacleTo(plan: BackupPlan, organization: Organization, wanted:
     return obstacle(plan, notReported('includeMetadata'));
   const isAzure = isAzurePlan(plan, organization);
   if (plan.selection === 'rules' && !isAzure)
-    return obstacle(plan, 'it selects repositories selected by rules, which the request for a Git plan does not take');
+    return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
   if (!isManual(plan)) return undefined;
   if (plan.repositories?.complete !== true)
     return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');

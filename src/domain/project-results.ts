@@ -102,7 +102,7 @@ function joinedByProject(each: ChangeResult, ofProject: readonly ChangeResult[])
   return joined === undefined ? each : { change, result: joined.result };
 }
 
-/** The plans that something is in by itself, or may be, and that its project is not in: it was to leave with that alone. */
+/** Plans that contain the repository itself, or may, but not its project. It was to leave with its project only. */
 function plansOfItsOwn(
   resource: Resource,
   known: readonly ChangeResult[],

@@ -125,8 +125,7 @@ function keptInVain(plans: readonly PlanMembership[]): Problem {
 
 /**
  * The repositories and projects, by their IDs, of which a later reading may show something to be right: a change that
- * takes its time, or what only a stale row shows as undone or gone. A change whose state is not reported at all is no
- * such thing.
+ * takes its time, or what only a stale row shows as undone or gone. A change whose state is never reported is not in doubt.
  */
 export function inDoubt(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): ReadonlySet<Id> {
   if (reading.kind === 'unread') return new Set();
@@ -186,7 +185,7 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
     case 'skipped':
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
-      // A removal that was rejected is somebody else's.
+      // A rejected removal of what is gone: somebody else removed it.
       if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
