@@ -109,7 +109,7 @@ export default {
       severity: 'error',
       from: { path: '^src/index\\.ts$' },
       to: {
-        path: '^src/(command/.*|report/others|runner/(azure-pipelines|bitbucket|gitlab|terminal))\\.ts$',
+        path: '^src/(command/.*|report/other-reports|runner/(azure-pipelines|bitbucket|gitlab|terminal))\\.ts$',
         reachable: true,
       },
     },

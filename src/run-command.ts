@@ -5,7 +5,7 @@ import { parseArguments } from './command/parse.ts';
 import { environmentOf } from './command/runners.ts';
 import { readSecrets } from './command/secrets.ts';
 import type { Screen } from './runner/terminal.ts';
-import { othersOf, othersOfFailure } from './report/others.ts';
+import { othersOf, othersOfFailure } from './report/other-reports.ts';
 import { ensure } from './run.ts';
 import { VERSION } from './shared/version.ts';
 import type { World } from './shared/world.ts';

@@ -105,7 +105,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const coverage = comparison && host?.coverageOf(comparison, resources);
   const now = world.clock.now();
   // Of two clocks that differ the one that is slow would make old backups look recent.
-  const laterNow = Math.max(now, service.serverNow);
+  const laterNow = Math.max(now, service.transport.serverNow);
   const options = { ...inputs, state, settings: outcome.settings, coverage, now: laterNow };
   const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
@@ -127,7 +127,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     },
     maxBackupAgeHours: inputs.maxBackupAgeHours,
     worded,
-    requests: service.requests,
+    requests: service.transport.requests,
     milliseconds,
     now,
     laterNow,

@@ -152,3 +152,48 @@ it('stops before the first change where it is cancelled, and says so', async () 
   expect(run.stdout).toContain('The job was cancelled');
   expect(world.isProtected(api.id, daily.id)).toBe(false);
 });
+
+describe('the token for the Git host', () => {
+  const VARIABLES = {
+    GITPROTECT_ORGANIZATION: 'acme',
+    GITPROTECT_PLAN: 'Daily',
+    GITPROTECT_HOST_TOKEN: 'a-token-of-it',
+  };
+
+  it('is no mistake as a variable where nothing is asked of the host: that is a notice', async () => {
+    const { world, api, daily } = smallWorld();
+    const environment = { ...signedIn(await serve(world)), ...VARIABLES };
+
+    const { exitCode, stdout } = await command(['--repository=api'], { environment });
+
+    expect([exitCode, world.isProtected(api.id, daily.id)]).toEqual([0, true]);
+    expect(stdout).toContain('GITPROTECT_HOST_TOKEN is set, and no Git host is to be asked: it is for --host');
+  });
+
+  it.each([['--host-token-stdin'], ['--host-owner=acme'], ['--fail-on-gap']])(
+    'is one where anything else is: %s',
+    async (option) => {
+      const environment = { ...VARIABLES, GITPROTECT_SERVER_URL: 'https://127.0.0.1:1', GITPROTECT_ACCESS_TOKEN: 'a' };
+      const { exitCode, stdout } = await command(['--repository=api', option], { environment, stdin: 'a-token' });
+
+      expect(exitCode).toBe(2);
+      expect(stdout).toContain('--host is empty');
+    },
+  );
+
+  it('is told to be for the public service where nothing says which server is meant', async () => {
+    const server = {
+      GITPROTECT_SERVER_URL: 'https://127.0.0.1:1',
+      GITPROTECT_ACCESS_TOKEN: 'a',
+      GITPROTECT_RETRIES: '0',
+    };
+    const assumed = 'The Git host is taken to be the public service at https://api.github.com/';
+    const told = async (...more: readonly string[]): Promise<boolean> => {
+      const environment = { ...VARIABLES, ...server, GITPROTECT_HOST: 'github' };
+      return (await command(['--repository=api', ...more], { environment })).stdout.includes(assumed);
+    };
+
+    expect(await told()).toBe(true);
+    expect(await told('--host-url=https://api.github.com')).toBe(false);
+  });
+});

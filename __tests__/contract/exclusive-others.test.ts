@@ -55,7 +55,7 @@ describe('an old membership', () => {
     expect(success).toBe(false);
     expect(log).toMatch(
       new RegExp(
-        `^::error title=${title}::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', and attached there again since the new one is gone.%0AWhat to do: Run again: it is attached to backup plan 'Weekly' again`,
+        `^::error title=${title}::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', and attached there again since the new one is not seen any more.%0AWhat to do: Run again: it is attached to backup plan 'Weekly' again`,
         'm',
       ),
     );

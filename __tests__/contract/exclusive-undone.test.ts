@@ -45,7 +45,7 @@ describe('a new membership that is gone once the old one was left', () => {
         repositories: [{ proved: false, plans: [{ status: 'failed' }, { name: 'Daily', status: 'failed' }] }],
       });
       expect(log).toMatch(
-        /^::error title=[^:]*::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', and attached there again since the new one is gone/m,
+        /^::error title=[^:]*::api: .*; its new membership was seen, then it was detached from backup plan 'Daily', and attached there again since the new one is not seen any more/m,
       );
       expect(log).not.toContain('✅');
     }

@@ -80,7 +80,7 @@ describe('a repository that is not listed any more once it was to leave', () => 
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ 'license-status': 'failed', 'plan-status': 'failed', 'repositories-changed': '1' });
     expect(report).toMatchObject({ repositories: [{ proved: false }] });
-    expect(log).toContain('moved it to another organization');
+    expect(log).toContain('moved to another organization');
   });
 
   it('is not claimed to have had no license where its license was not released for that', async () => {

@@ -101,7 +101,7 @@ describe('a private CA that is given', () => {
     const service = connectWith(await serveTls(server), [authority]);
 
     await expect(service.listOrganizations()).resolves.toMatchObject([{ name: 'acme' }]);
-    expect(service.requests).toBe(2);
+    expect(service.transport.requests).toBe(2);
   });
 
   it('is trusted as one of several', async () => {
@@ -137,7 +137,7 @@ describe('a private CA that is given', () => {
     expect(failure.remedy).toContain(
       'If the certificate has expired, renew it. If it is for another host name, correct server-url or the certificate.',
     );
-    expect(service.requests).toBe(1);
+    expect(service.transport.requests).toBe(1);
     expect(simulator.requests).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe('a private CA that is given', () => {
     expect(failure).toBeInstanceOf(CertificateError);
     expect(failure.message).toContain(`could not sign in: ${says}`);
     expect(failure.remedy).toContain(remedy);
-    expect(service.requests).toBe(1);
+    expect(service.transport.requests).toBe(1);
   });
 
   it.each(['as text', 'as a file'])('serves a whole run when the input gives it %s', async (how) => {

@@ -1,30 +1,27 @@
 import { type Call, callOf } from '../../src/gitprotect/calls.ts';
-import {
-  ACTIVATE_PATH,
-  ifSignInRejected,
-  ServiceError,
-  serviceError,
-  SIGN_IN_PATH,
-} from '../../src/gitprotect/errors.ts';
+import { ifSignInRejected, ServiceError, serviceError } from '../../src/gitprotect/errors.ts';
 import type { EarlierAttempts } from '../../src/http/request.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from '../../src/http/failure.ts';
 
 /** Calls that can fail. */
 export const ATTACH = callOf({
   path: 'plans/attachgitrepository',
+  about: 'attachment',
   purpose: 'attach it',
   body: {},
   refused: 'attach it',
   ifRejected: 'Look at it.',
 });
 export const ACTIVATE = callOf({
-  path: ACTIVATE_PATH,
+  path: 'git/repositories/activate',
+  about: 'activation',
   purpose: 'activate it',
   body: {},
   refused: 'activate it',
 });
 export const SIGN_IN = callOf({
-  path: SIGN_IN_PATH,
+  path: 'account/login',
+  about: 'sign-in',
   purpose: 'sign in',
   refused: 'sign in',
   body: {},

@@ -34,6 +34,10 @@ export class CommandInputs implements InputSource {
   }
 
   input(name: string): string {
+    return name === 'host-token' && this.#isHostTokenIdle ? '' : this.#given(name);
+  }
+
+  #given(name: string): string {
     return this.#secrets.texts.get(name) ?? this.#arguments.inputs.get(name) ?? this.#variable(name);
   }
 
@@ -135,8 +139,19 @@ export class CommandInputs implements InputSource {
     return inTemplate === undefined ? `with ${off}` : `with '${inTemplate}: false' (${off})`;
   }
 
+  /** A variable that is set for a whole pipeline is no mistake in a step that asks nothing of the Git host. */
+  get #isHostTokenIdle(): boolean {
+    const isAsked = HOST_INPUTS.some((name) => this.#given(name).trim() !== '');
+    return !isAsked && this.#isUsed('host-token') && this.#variable('host-token') !== '';
+  }
+
   /** Says what may be a mistake. */
   logRemarks(log: Pick<Logger, 'notice' | 'warning'>): void {
+    if (this.#isHostTokenIdle)
+      log.notice(
+        'The token for the Git host is not used',
+        `${variableOf('host-token')} is set, and no Git host is to be asked: it is for ${this.#called('host', '--host')}.`,
+      );
     logUnknownVariables(unknownVariables(this.environment, NAME), log);
     for (const text of replacedPatterns(this.#arguments.inputs, '.'))
       log.warning('The shell may have replaced a pattern', text);
@@ -206,6 +221,9 @@ export class CommandInputs implements InputSource {
     return !this.#arguments.inputs.has(name) && !this.#secrets.texts.has(name);
   }
 }
+
+/** Inputs that say which Git host is to be asked. */
+const HOST_INPUTS = ['host', 'host-url', 'host-owner'];
 
 function severalCis(claims: readonly string[]): readonly string[] {
   if (claims.length < 2) return [];

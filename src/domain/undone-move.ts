@@ -53,7 +53,7 @@ function withWhatFollowed(problem: Problem, { plan }: MembershipChange, tried: r
   const why = lost.flatMap(({ result }) => ('problem' in result ? result.problem.message : []));
   const followed =
     lost.length === 0
-      ? ', and attached there again since the new one is gone'
+      ? ', and attached there again since the new one is not seen any more'
       : `, so it may be in no plan now: it could not be attached to backup plan ${names(lost)} again (${someOf(why)})`;
   return {
     title,
@@ -67,8 +67,8 @@ function attachedAgain(): Result {
   const problem: Problem = {
     title: 'The old plan was joined again',
     reason: 'old-plan',
-    message: 'it was detached, and attached again since its new membership is gone',
-    remedy: 'Find out who or what else changes the new backup plan, and run again.',
+    message: 'it was detached, and attached again since its new membership is not seen any more',
+    remedy: 'Look at the new backup plan in GitProtect: does somebody or something else change it? Then run again.',
   };
   return { kind: 'failed', cause: 'reverted', problem, sent: true };
 }

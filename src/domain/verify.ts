@@ -179,7 +179,9 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
       if (isRight) return { kind: 'already' };
       // What was right at first and is not reported any more is not right.
       if (after.kind !== 'state') return withoutState(after.kind === 'gone' ? 'unreported' : 'unreadable', after);
-      return failed(after.state === wrong ? 'reverted' : 'unreported', reverted(change, thing, after.state));
+      return after.state === wrong
+        ? failed('reverted', reverted(change, thing, after.state))
+        : failed('unreported', notReported(change, thing, after.isReported));
     case 'kept':
     case 'skipped':
       return isRight ? { kind: 'already' } : attempt;
@@ -221,13 +223,14 @@ const GONE: Readonly<Record<GoneThing, Problem>> = {
     reason: 'gone',
     message: 'the repository was listed before the change, and is not any more',
     remedy:
-      'Somebody removed it in GitProtect, moved it to another organization, or withdrew access to it, while this ran. Check it there, and run again.',
+      'It may have been removed in GitProtect, moved to another organization, or hidden from the account while this ran. Check it there, and run again.',
   },
   plan: {
     title: 'The backup plan is gone from GitProtect',
     reason: 'plan-gone',
     message: 'the backup plan was there before the change, and is not any more',
-    remedy: 'Somebody deleted it in GitProtect while this ran. Check that, and run again with another plan.',
+    remedy:
+      'It may have been deleted in GitProtect while this ran. Check that, and run again, with another plan if it was.',
   },
 };
 
@@ -248,7 +251,20 @@ function reverted(change: Change, thing: string, now: string): Problem {
   return {
     title: isLeaving(change) ? 'A change was undone while this ran' : 'The protection was undone while this ran',
     reason: thing + now,
-    message: `the ${thing} was ${DESIRED[change.kind]} at first, and is ${now === 'unknown' ? 'not reported any more' : `${now} now`}`,
+    message: `the ${thing} was ${DESIRED[change.kind]} at first, and is ${now} now`,
     remedy: 'Find out who or what else changes these settings, and run again.',
+  };
+}
+
+/** Nobody need have changed it: a server may omit fields from reading to reading. */
+function notReported(change: Change, thing: string, isContradictory: boolean): Problem {
+  const now = isContradictory
+    ? 'what GitProtect reports of it contradicts itself now'
+    : 'that is not reported any more';
+  return {
+    title: 'GitProtect does not report a state any more',
+    reason: thing,
+    message: `the ${thing} was ${DESIRED[change.kind]} at first, and ${now}`,
+    remedy: `Look at the ${thing} in GitProtect, and run again. If it happens again, run with debug logging, which shows the field names, and report those that differ between two readings.`,
   };
 }

@@ -17,6 +17,8 @@ export interface Call extends Partial<SoFar> {
   readonly refused: string;
   /** What to do when the server rejects it. */
   readonly ifRejected: string;
+  /** What its failures depend on. */
+  readonly about: 'sign-in' | 'activation' | 'attachment' | 'other';
   readonly body: object;
   /** What a list in its answer holds. */
   readonly answer: Listed;
@@ -29,7 +31,14 @@ const ADMINISTRATOR = 'System Administrator';
 /** [doc] What activate, deactivate and remove ask for. */
 export const MANAGEMENT = 'DataRemoveManagement or GitManagement';
 
-const SEE_THE_SERVER = "See the server's message, and check the cause in GitProtect.";
+/** What most calls have in common. */
+const USUAL = {
+  roles: ADMINISTRATOR,
+  ifRejected: "See the server's message, and check the cause in GitProtect.",
+  about: 'other',
+  repeated: 'by-itself',
+  answer: 'results',
+} as const;
 
 /** Something of GitProtect's by its ID, with the name by which people know it. */
 export interface Named {
@@ -37,9 +46,8 @@ export interface Named {
   readonly name: string | undefined;
 }
 
-/** A call, with what most of them have in common. */
 export function callOf(call: Pick<Call, 'path' | 'purpose' | 'body' | 'refused'> & Partial<Call>): Call {
-  return { roles: ADMINISTRATOR, ifRejected: SEE_THE_SERVER, repeated: 'by-itself', answer: 'results', ...call };
+  return { ...USUAL, ...call };
 }
 
 /** Something by its name and ID. */

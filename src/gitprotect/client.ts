@@ -1,9 +1,10 @@
 import type { BackupPlan, Id, Organization, Repository, Resource } from '../domain/model.ts';
 import type { PlanSettings } from '../domain/request.ts';
 import type { SoFar } from '../http/request.ts';
+import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import { ACTIVATE_PATH, ATTACH_PATH, FREE_A_LICENSE } from './errors.ts';
+import { FREE_A_LICENSE } from './errors.ts';
 import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
@@ -22,6 +23,8 @@ type Member = Named & Pick<Resource, 'kind'>;
  * Every method throws the classes of `errors.ts`.
  */
 export class GitProtect {
+  /** What is known of the requests, and of the server's clock. */
+  readonly transport: Pick<Transport, 'requests' | 'serverNow' | 'waitedMs' | 'concurrency'>;
   readonly #session: Session;
   readonly #clock: Clock;
   readonly #log: Pick<Logger, 'info' | 'debug'>;
@@ -29,28 +32,10 @@ export class GitProtect {
   readonly #pageOf = new Map<Id, number>();
 
   constructor(session: Session, clock: Clock, log: Pick<Logger, 'info' | 'debug'>) {
+    this.transport = session.transport;
     this.#session = session;
     this.#clock = clock;
     this.#log = log;
-  }
-
-  /** Requests that were sent, further attempts included. */
-  get requests(): number {
-    return this.#session.requests;
-  }
-
-  /** The time by the server's clock, in milliseconds since the epoch. */
-  get serverNow(): number {
-    return this.#session.serverNow;
-  }
-
-  /** How many milliseconds requests have waited, for rate limits and before further attempts. */
-  get waitedMs(): number {
-    return this.#session.waitedMs;
-  }
-
-  get concurrency(): number {
-    return this.#session.concurrency;
   }
 
   /** [doc] `POST /account/login`: signs in, unless that was done, or there is a token. */
@@ -68,8 +53,7 @@ export class GitProtect {
       refused: 'list the organizations',
       answer: 'rows',
     });
-    const list = new PagedList(this.#session, call, parseOrganization, this.#clock, this.#log);
-    return (await list.readAll()).rows;
+    return (await this.#list(call, parseOrganization).readAll()).rows;
   }
 
   /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
@@ -84,9 +68,7 @@ export class GitProtect {
 
   /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
   async listPlans(organization: Named): Promise<readonly BackupPlan[]> {
-    const call = listPlansCall(organization);
-    const parse = (row: unknown): BackupPlan => parsePlan(row, organization);
-    const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
+    const list = this.#list(listPlansCall(organization), (row) => parsePlan(row, organization));
     return (await list.readAll()).rows;
   }
 
@@ -94,7 +76,8 @@ export class GitProtect {
   async activateLicenses(repositories: readonly Named[]): Promise<void> {
     await this.#session.call(
       callOf({
-        path: ACTIVATE_PATH,
+        path: 'git/repositories/activate',
+        about: 'activation',
         purpose: `activate the license of ${repositoriesInWords(repositories)}`,
         body: idsOf(repositories),
         roles: MANAGEMENT,
@@ -164,7 +147,8 @@ export class GitProtect {
             refused: 'attach the project',
           })
         : callOf({
-            path: ATTACH_PATH,
+            path: 'plans/attachgitrepository',
+            about: 'attachment',
             purpose,
             body: membership(plan, resource),
             refused: 'attach the repository',
@@ -200,9 +184,7 @@ export class GitProtect {
   /** The plan as its row in the list of plans shows it; undefined where it is not listed. */
   async readPlan(organization: Organization, id: Id): Promise<ShownPlan | undefined> {
     const { parseShownPlan } = await import('./plan-settings.ts');
-    const call = listPlansCall(organization);
-    const parse = (row: unknown): ShownPlan => parseShownPlan(row, organization);
-    const list = new PagedList(this.#session, call, parse, this.#clock, this.#log);
+    const list = this.#list(listPlansCall(organization), (row) => parseShownPlan(row, organization));
     return (await list.readAll()).rows.find((shown) => shown.id === id);
   }
 
@@ -235,8 +217,11 @@ export class GitProtect {
       refused: 'list the repositories',
       answer: 'rows',
     });
-    const parse = (row: unknown): Repository => parseRepository(row, organization);
-    return new PagedList(this.#session, call, parse, this.#clock, this.#log);
+    return this.#list(call, (row) => parseRepository(row, organization));
+  }
+
+  #list<T extends { readonly id: Id }>(call: Call, parseRow: (row: unknown) => T): PagedList<T> {
+    return new PagedList(this.#session, call, parseRow, this.#clock, this.#log);
   }
 }
 

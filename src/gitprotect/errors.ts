@@ -144,8 +144,8 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
 }
 
 /** Before the sign-in nothing is done that another run could go on from. */
-function continuing({ path }: Call): string {
-  return path === SIGN_IN_PATH ? '' : ': the next run continues from here';
+function continuing({ about }: Call): string {
+  return about === 'sign-in' ? '' : ': the next run continues from here';
 }
 
 function statusError(call: Call, details: StatusDetails): StatusError {
@@ -168,11 +168,8 @@ function statusError(call: Call, details: StatusDetails): StatusError {
       'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.',
       details,
     );
-  return call.path === SIGN_IN_PATH ? signInError(call, details) : clientError(call, details);
+  return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details);
 }
-
-/** [doc] The one endpoint that takes no token. */
-export const SIGN_IN_PATH = 'account/login';
 
 /** @param oddity what is odd about the password, as a sentence */
 export function ifSignInRejected(oddity: string | undefined): string {
@@ -200,8 +197,8 @@ function clientError(call: Call, details: StatusDetails): StatusError {
 const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
 
 function rejection(call: Call, details: StatusDetails): StatusError {
-  const { roles, path } = call;
-  const isOfRepositories = path === ACTIVATE_PATH || path === ATTACH_PATH;
+  const { roles, about } = call;
+  const isOfRepositories = about === 'activation' || about === 'attachment';
   const said = isOfRepositories ? withoutParticulars(details.response.message) : '';
   const { status } = details.response;
   const isOfLicenses = NO_LICENSE_LEFT.test(said) && !OF_THE_ACCOUNT.test(said);
@@ -242,14 +239,11 @@ function refusalOf({ refused }: Call): string {
 
 /** A rejection for licenses that are used up, where the server says so; else any other. */
 function licenseError(call: Call, said: string, details: StatusDetails): StatusError {
-  const { path, ifRejected } = call;
-  const Rejected = path === ACTIVATE_PATH && LIMIT.test(said) ? LicenseLimitError : RejectedError;
+  const { about, ifRejected } = call;
+  const Rejected = about === 'activation' && LIMIT.test(said) ? LicenseLimitError : RejectedError;
   const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected;
   return new Rejected(refusalOf(call), remedy, details);
 }
-
-export const ACTIVATE_PATH = 'git/repositories/activate';
-export const ATTACH_PATH = 'plans/attachgitrepository';
 
 /** How a server says that licenses are used up [open]: the documents give no code for it. */
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;

@@ -15,7 +15,7 @@ export function isNothing(value: unknown): boolean {
 }
 
 /** [doc] `inculdeAllReposistories` (so spelled) and `gitChoiceMode` with `rules` are fields of the plans' modify requests. */
-export function parseSelection(fields: JsonObject): Known<PlanSelection> {
+export function parsePlanSelection(fields: JsonObject): Known<PlanSelection> {
   const all = includeAllFlags(fields);
   if (all.has(true)) return all.size === 1 ? 'all' : 'unknown';
   const mode = parseChoiceMode(fields);

@@ -75,7 +75,7 @@ export class PagedList<T extends { readonly id: Id }> {
   }
 
   get concurrency(): number {
-    return this.#session.concurrency;
+    return this.#session.transport.concurrency;
   }
 
   /**

@@ -15,7 +15,7 @@ import { JsonObject } from '../shared/json-object.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
 import { asCounted, countIn, isCount, numberOf } from './counts.ts';
-import { isNothing, parseMetadata, parseSelection } from './evidence.ts';
+import { isNothing, parseMetadata, parsePlanSelection } from './evidence.ts';
 import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './gone.ts';
 import { idOf, parseId } from './ids.ts';
 import { parseLicense } from './license.ts';
@@ -195,7 +195,7 @@ export function parsePlan(row: unknown, organization?: Named): BackupPlan {
     schedule: schedule ?? 'unknown',
     isScheduleUnclear: schedule === 'unknown',
     metadata: parseMetadata(fields),
-    selection: parseSelection(fields),
+    selection: parsePlanSelection(fields),
     organization: parseOwner(fields, organization),
     excluded: parseExcluded(fields),
     repositories: asCounted(parseIds(fields, MEMBERS, 'repository'), fields, REPOSITORY_COUNTS),

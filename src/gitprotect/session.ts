@@ -12,7 +12,6 @@ import {
   invalidResponse,
   noAccessToken,
   serviceError,
-  SIGN_IN_PATH,
   UnauthorizedError,
 } from './errors.ts';
 import { failureIn } from '../http/reported-failure.ts';
@@ -23,32 +22,16 @@ import { type Answer, jsonOf, NoTokenError, parseAccessToken, readAnswer, ShapeE
  * more when the server stops accepting it during the run: one sign-in for all the calls that meet the 401 at once.
  */
 export class Session {
-  readonly #transport: Transport;
+  readonly transport: Transport;
   readonly #credentials: Credentials;
   readonly #redactor: Redactor;
   #token: Promise<string> | undefined;
   #isRenewed = false;
 
   constructor(transport: Transport, credentials: Credentials, redactor: Redactor) {
-    this.#transport = transport;
+    this.transport = transport;
     this.#credentials = credentials;
     this.#redactor = redactor;
-  }
-
-  get requests(): number {
-    return this.#transport.requests;
-  }
-
-  get serverNow(): number {
-    return this.#transport.serverNow;
-  }
-
-  get waitedMs(): number {
-    return this.#transport.waitedMs;
-  }
-
-  get concurrency(): number {
-    return this.#transport.concurrency;
   }
 
   /** [doc] `POST /account/login`, unless there is a token already. A rejected sign-in is never repeated. */
@@ -73,7 +56,7 @@ export class Session {
       });
       try {
         const headers = { authorization: `Bearer ${accessToken}` };
-        const response = await this.#transport.send({ ...call, method: 'POST', headers, earlier });
+        const response = await this.transport.send({ ...call, method: 'POST', headers, earlier });
         return this.#answerOf(response, call);
       } catch (thrown) {
         const error = serviceError(thrown, call);
@@ -88,7 +71,7 @@ export class Session {
 
   /** The error of a response that can't be what the API gives. */
   invalid(call: Call, what: string, remedy?: string): InvalidResponseError {
-    return invalidResponse(call, this.#transport.urlOf(call), this.#redactor.redact(what), remedy);
+    return invalidResponse(call, this.transport.urlOf(call), this.#redactor.redact(what), remedy);
   }
 
   /** After a token was rejected: whether another one is there already, or can be fetched by a second sign-in. */
@@ -105,7 +88,8 @@ export class Session {
     const { email, password, oddity } = this.#credentials;
     const body = { email, password, rememberMe: false };
     const call = callOf({
-      path: SIGN_IN_PATH,
+      path: 'account/login',
+      about: 'sign-in',
       purpose: 'sign in',
       refused: 'sign in',
       body,
@@ -114,11 +98,11 @@ export class Session {
     let message = '';
     try {
       const request = { ...call, method: 'POST', isFirst: true } as const;
-      let response = await this.#transport.send(request);
+      let response = await this.transport.send(request);
       let answer = this.#answerOf(response, call);
       if (answer.kind === 'text') {
         // Repeated only where nothing can be read: the account was not rejected.
-        response = await this.#transport.send(request);
+        response = await this.transport.send(request);
         answer = this.#answerOf(response, call);
       }
       message = messageIn(response, this.#redactor);
@@ -128,7 +112,7 @@ export class Session {
     } catch (thrown) {
       if (thrown instanceof NoTokenError) {
         const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
-        throw noAccessToken(call, this.#transport.urlOf(call), what);
+        throw noAccessToken(call, this.transport.urlOf(call), what);
       }
       throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : serviceError(thrown, call);
     }
@@ -145,7 +129,7 @@ export class Session {
     const said = parseErrorResponse({ ...response, body: part }, this.#redactor);
     const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
-    const message = describeAttempt({ ...call, method: 'POST' }, cause, this.#transport.urlOf(call).href);
+    const message = describeAttempt({ ...call, method: 'POST' }, cause, this.transport.urlOf(call).href);
     // Where one of several failed, the others may have been changed.
     throw new HttpFailure(message, cause, { mayHaveApplied: failure !== answer.value });
   }

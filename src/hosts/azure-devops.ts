@@ -3,7 +3,7 @@ import { collect } from './collect.ts';
 import type { HttpResponse } from '../http/request.ts';
 import { guidIn } from '../shared/guid.ts';
 import { type HostPage, type PageRequest, type ReadInventory, UnreadableError, withQuery } from './host.ts';
-import { dateOf, jsonOf, listOf, objectOf, segment, textOf } from './rows.ts';
+import { dateOf, parsedBody, listOf, objectOf, segment, textOf } from './rows.ts';
 
 /*
  * Azure DevOps Services and Server. Source: "Git: Repositories - List" in the Azure DevOps REST API's documentation. It
@@ -23,7 +23,7 @@ export const readAzureDevOps: ReadInventory = async (service, owner) => {
 };
 
 function parsePage(response: HttpResponse, request: PageRequest): HostPage {
-  const answer = objectOf(jsonOf(response));
+  const answer = objectOf(parsedBody(response));
   const rows = listOf(answer.value('value'));
   const count = answer.number('count');
   const isCut = count !== undefined && count !== rows.length;

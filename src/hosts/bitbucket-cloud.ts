@@ -14,7 +14,7 @@ import { checkNumber, firstPage, following, nextByAddress, numberOf, PAGE_SIZE }
 import {
   dateOf,
   ifPresent,
-  jsonOf,
+  parsedBody,
   listOf,
   objectOf,
   pathBelow,
@@ -39,7 +39,7 @@ export const readBitbucketCloud: ReadInventory = async (service, owner) => {
 function formatOf(service: HostService, owner: string): ListFormat {
   return {
     parsePage: (response, request) => {
-      const answer = objectOf(jsonOf(response));
+      const answer = objectOf(parsedBody(response));
       return { rows: listOf(answer.value('values')), ...placeOrProblem(() => placeOf(service, answer, request)) };
     },
     parseRow: (row) => parseRow(row, owner),

@@ -12,7 +12,7 @@ import {
   withQuery,
 } from './host.ts';
 import { PAGE_SIZE, parseNumber } from './numbered-pages.ts';
-import { checkBelow, ifPresent, jsonOf, listOf, objectOf, segment, textOf, visibilityIf } from './rows.ts';
+import { checkBelow, ifPresent, parsedBody, listOf, objectOf, segment, textOf, visibilityIf } from './rows.ts';
 
 /*
  * Bitbucket Data Center. Source: "Bitbucket Data Center REST API: Paged APIs, repositories of a project" in Atlassian's
@@ -28,7 +28,7 @@ export const readBitbucketDataCenter: ReadInventory = async (service, owner) => 
 function formatOf(owner: string): ListFormat {
   return {
     parsePage: (response, request) => {
-      const answer = objectOf(jsonOf(response));
+      const answer = objectOf(parsedBody(response));
       const rows = listOf(answer.value('values'));
       return { rows, ...placeOrProblem(() => placeOf(answer, request, rows.length)) };
     },

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import type { HostRepository, Inventory } from '../domain/inventory.ts';
 import { counted, shortened } from '../shared/text.ts';
-import { isUnread, readAnswer, type Unread } from './get.ts';
+import { isUnread, askHost, type Unread } from './get.ts';
 import { type HostPage, type HostService, type ListFormat, type PageRequest, UnreadableError } from './host.ts';
 import { MAX_PAGES, numberOf } from './numbered-pages.ts';
 
@@ -123,7 +123,7 @@ class Collection {
   }
 
   async #read(request: PageRequest): Promise<ReadPage | Unread> {
-    const page = await readAnswer(this.#service, request, (response) => this.#format.parsePage(response, request));
+    const page = await askHost(this.#service, request, (response) => this.#format.parsePage(response, request));
     if (!isUnread(page)) return { next: page.next, following: page.following, repositories: this.#add(page, request) };
     this.#stop(page.why);
     return page;

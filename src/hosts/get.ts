@@ -4,7 +4,7 @@ import type { HttpRequest, HttpResponse } from '../http/request.ts';
 import type { JsonObject } from '../shared/json-object.ts';
 import { describeFailure } from './failures.ts';
 import { type HostService, type PageRequest, UnreadableError } from './host.ts';
-import { jsonOf, objectOf } from './rows.ts';
+import { parsedBody, objectOf } from './rows.ts';
 
 const MAX_REDIRECTS = 3;
 
@@ -20,7 +20,7 @@ export function isUnread(read: object): read is Unread {
 }
 
 /** Asks the host, and reads what it answers. Never throws for what the host does. */
-export async function readAnswer<T extends object>(
+export async function askHost<T extends object>(
   service: HostService,
   page: PageRequest,
   parse: (response: HttpResponse) => T,
@@ -60,7 +60,7 @@ export async function readObject(
   path: string,
   query: Readonly<Record<string, string>> = {},
 ): Promise<JsonObject | Unread> {
-  return await readAnswer(service, { path, query }, (response) => objectOf(jsonOf(response)));
+  return await askHost(service, { path, query }, (response) => objectOf(parsedBody(response)));
 }
 
 /** An address that the host gave, to which the token may be sent. @throws UnreadableError */

@@ -12,7 +12,7 @@ import {
   withQuery,
 } from './host.ts';
 import { PAGE_SIZE } from './numbered-pages.ts';
-import { dateOf, jsonOf, listOf, objectOf, pathBelow, textOf, visibilityIf } from './rows.ts';
+import { dateOf, parsedBody, listOf, objectOf, pathBelow, textOf, visibilityIf } from './rows.ts';
 
 /* git.dev. Source: the "REST API Reference" in its documentation. It reports neither what is archived nor an address. */
 
@@ -25,7 +25,7 @@ export const readGitDev: ReadInventory = async (service, owner) => {
 function formatOf(owner: string): ListFormat {
   return {
     parsePage: (response, request) => {
-      const answer = objectOf(jsonOf(response));
+      const answer = objectOf(parsedBody(response));
       return {
         rows: listOf(answer.value('data')),
         ...placeOrProblem(() => placeOf(objectOf(answer.value('pagination')), request)),

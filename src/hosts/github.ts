@@ -24,7 +24,7 @@ import {
 } from './numbered-pages.ts';
 import {
   dateOf,
-  jsonOf,
+  parsedBody,
   listOf,
   objectOf,
   pathBelow,
@@ -161,7 +161,7 @@ function formatOf(service: HostService, owner: string, scopes: Scopes): ListForm
   return {
     parsePage: (response, request) => {
       scopes.read(response);
-      const answer = jsonOf(response);
+      const answer = parsedBody(response);
       const installed =
         'path' in request && request.path === 'installation/repositories' ? objectOf(answer) : undefined;
       const rows = listOf(installed === undefined ? answer : installed.value('repositories'));

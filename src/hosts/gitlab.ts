@@ -27,7 +27,7 @@ import {
 import {
   dateOf,
   ifPresent,
-  jsonOf,
+  parsedBody,
   listOf,
   objectOf,
   pathBelow,
@@ -80,7 +80,7 @@ function forUser(user: JsonObject | Unread, owner: string): string | undefined {
 function formatOf(service: HostService, owner: string): ListFormat {
   return {
     parsePage: (response, request) => {
-      const rows = listOf(jsonOf(response));
+      const rows = listOf(parsedBody(response));
       return { rows, ...placeOrProblem(() => placeOf(service, response, request, rows.length)) };
     },
     parseRow: (row) => parseRow(row, owner),

@@ -32,6 +32,8 @@ export function openHost(
   redactor: Redactor,
   log: Pick<Logger, 'info' | 'debug'>,
 ): HostSide {
+  if (access.isAssumed === true)
+    log.info(`The Git host is taken to be the public service at ${access.url.href}, since no other address is given`);
   const budget = new WaitBudget(settings.rateLimitTimeoutSeconds);
   return {
     budget,

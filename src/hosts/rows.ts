@@ -9,7 +9,7 @@ import { UnreadableError } from './host.ts';
 const MAX_SAID_LENGTH = 300;
 
 /** The JSON of a response. @throws UnreadableError where it is a web page, is cut off, or says that the host failed */
-export function jsonOf({ status, headers, body }: HttpResponse): unknown {
+export function parsedBody({ status, headers, body }: HttpResponse): unknown {
   const isPage = looksLikeHtml(body) || /^\s*text\/html\b/i.test(headers['content-type'] ?? '');
   // Azure DevOps answers so where it does not accept the token.
   if (status === 203 || isPage)

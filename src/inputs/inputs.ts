@@ -2,7 +2,7 @@ import type { Request } from '../domain/request.ts';
 import type { Credentials, HostAccess } from '../shared/credentials.ts';
 import { Failure } from '../shared/failure.ts';
 import type { InputSource } from '../shared/input-source.ts';
-import type { ReportFile } from '../shared/paths.ts';
+import type { ReportFile } from '../shared/report-file.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { parseCertificates } from './certificates.ts';
 import { INPUT_NAMES } from './names.ts';

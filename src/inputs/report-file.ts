@@ -1,6 +1,7 @@
 import { extname, resolve } from 'node:path';
 import { codeOf } from '../shared/error-code.ts';
-import { leadsOut, type ReportFile } from '../shared/paths.ts';
+import { leadsOut } from '../shared/paths.ts';
+import type { ReportFile } from '../shared/report-file.ts';
 import { shortened } from '../shared/text.ts';
 import { Mistake } from './values.ts';
 

@@ -68,7 +68,7 @@ export class LicenseBatch {
       const own = changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE);
       return new LicenseBatch(context, kind, own, breaker);
     });
-    await pMap(batches, (batch) => batch.#send(send), { concurrency: context.service.concurrency });
+    await pMap(batches, (batch) => batch.#send(send), { concurrency: context.service.transport.concurrency });
     return new Map(batches.flatMap((batch) => [...batch.#attempts]));
   }
 

@@ -42,7 +42,7 @@ export async function changeMemberships(
     }
     progress.report(++finished, groups.length);
   };
-  await pMap(groups, sendGroup, { concurrency: service.concurrency });
+  await pMap(groups, sendGroup, { concurrency: service.transport.concurrency });
   return attempts;
 }
 

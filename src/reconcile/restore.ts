@@ -40,7 +40,7 @@ async function restoreOnce(
   desired: DesiredState,
   patience: Patience,
 ): Promise<Outcome> {
-  context.log.info('A new membership is gone: attaching to the old backup plans again');
+  context.log.info('A new membership is not seen any more: attaching to the old backup plans again');
   const left = [...undone.values()].flat();
   const changes = left.map((change): MembershipChange => ({ ...change, kind: 'attach', before: 'detached' }));
   const attempts = await attachAll(context, changes, new Map(), new CircuitBreaker());

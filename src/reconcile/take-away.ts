@@ -8,7 +8,7 @@ const MAX_ROUNDS = 12;
 
 /** The clock, and how long requests waited. */
 interface TimeKeepers {
-  readonly service: Pick<GitProtect, 'waitedMs'>;
+  readonly service: { readonly transport: Pick<GitProtect['transport'], 'waitedMs'> };
   readonly clock: Pick<Clock, 'monotonic'>;
 }
 
@@ -22,7 +22,7 @@ interface TimeKeepers {
  * @throws what is no failure of the service
  */
 export async function takeAway(
-  { service, clock }: TimeKeepers,
+  { service: { transport }, clock }: TimeKeepers,
   seenAt: number,
   send: (soFar: SoFar) => Promise<void>,
   mayStill: () => Promise<boolean>,
@@ -44,11 +44,11 @@ export async function takeAway(
       if (earlier === undefined) return failure;
       if (round === MAX_ROUNDS)
         return failure.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
-      const waitedBefore = service.waitedMs;
+      const waitedBefore = transport.waitedMs;
       if (!(await mayStill())) return failure.noting('not sent again: what it depends on could not be confirmed again');
       // The end of the reading: reading a large organization takes longer than the age limit. Waits during it, as for rate
       // limits, are subtracted: they make what was read before them older.
-      soFar = { seenAt: clock.monotonic() - (service.waitedMs - waitedBefore), earlier };
+      soFar = { seenAt: clock.monotonic() - (transport.waitedMs - waitedBefore), earlier };
     }
   }
 }

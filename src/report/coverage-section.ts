@@ -22,7 +22,7 @@ export interface CoverageSection {
   readonly others: readonly string[];
 }
 
-export function coverageSection(coverage: Coverage, options: CoverageOptions): CoverageSection {
+export function coverageInSummary(coverage: Coverage, options: CoverageOptions): CoverageSection {
   const counts = coverageCounts(coverage);
   return {
     numbers: [

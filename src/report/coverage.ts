@@ -5,7 +5,7 @@ import type { Redactor } from '../shared/redactor.ts';
 import { counted, shortened, someOf } from '../shared/text.ts';
 import { type CoverageRecord, coverageRecord, type ShortRecord, shortRecord } from './coverage-record.ts';
 import { isListRead, namedInCoverage } from './coverage-facts.ts';
-import { type CoverageSection, coverageSection } from './coverage-section.ts';
+import { type CoverageSection, coverageInSummary } from './coverage-section.ts';
 import { type CoverageOptions, gapWords, HOST_NAMES } from './coverage-words.ts';
 import type { ToDo } from './to-do.ts';
 
@@ -49,7 +49,7 @@ export interface GapInWords {
 }
 
 export function coverageReport(found: Coverage, options: CoverageOptions, redactor: Redactor): CoverageReport {
-  const coverage = wordedCoverage(withoutSecrets(found, redactor), options.worded);
+  const coverage = wordedCoverage(redactedCoverage(found, redactor), options.worded);
   const { gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
@@ -58,7 +58,7 @@ export function coverageReport(found: Coverage, options: CoverageOptions, redact
     numbers: numbersOf(coverage),
     details: detailsOf(coverage),
     toDo: toDoOf(coverage, options),
-    section: coverageSection(coverage, options),
+    section: coverageInSummary(coverage, options),
     gaps: gaps.map(({ repository: { path, url }, reason, listed, hasFailed }) => {
       return { name: path, url, reason, listed, hasFailed, ...gapWords(reason, options) };
     }),
@@ -78,7 +78,7 @@ function outputsOf({ inventory, gaps }: Coverage): CoverageReport['outputs'] {
 }
 
 /** Names and addresses are the host's to choose. */
-function withoutSecrets(
+function redactedCoverage(
   { inventory, gaps, skipped, notSelected, missingAtHost, ...rest }: Coverage,
   redactor: Redactor,
 ): Coverage {

@@ -86,7 +86,7 @@ function headlineOfGitProtect(run: RunFacts): string {
       return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
     case 'drift':
     case 'drift-failed':
-      if (isOnlyUnreported(run))
+      if (isDriftUnreported(run))
         return `Not proved, nothing changed: GitProtect doesn't report whether ${withVerb(run, counts.drifted)} licensed and attached to ${where}${troubleOf(run)}`;
       return counts.drifted === 0 && run.settings.length > 0
         ? `Drift found, nothing changed: the settings of ${where} are not as asked${troubleOf(run)}`
@@ -114,7 +114,7 @@ function headlineOfGitProtect(run: RunFacts): string {
 }
 
 /** Whether all that differs is what GitProtect does not report. */
-function isOnlyUnreported({ verdict: { resources }, settings }: RunFacts): boolean {
+function isDriftUnreported({ verdict: { resources }, settings }: RunFacts): boolean {
   const drifted = resources.filter((each) => each.drifted);
   const changes = drifted.flatMap(({ license, plans }) => [license, ...plans].flatMap((each) => each?.change ?? []));
   return (

@@ -1,7 +1,7 @@
 import { RemovalLimitError } from '../domain/max-removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
 import { type Problem, UnexpectedFailure } from '../shared/failure.ts';
-import type { ReportFile } from '../shared/paths.ts';
+import type { ReportFile } from '../shared/report-file.ts';
 import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
@@ -43,7 +43,7 @@ export async function report(
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
     if (format === 'html') return (await import('./html/page.ts')).pageOf(run);
     if (format === 'junit') return [(await import('./junit.ts')).junitOf(run)];
-    return (await import('./report-file.ts')).wholeReport(run, format);
+    return (await import('./whole-report.ts')).wholeReport(run, format);
   };
   return await publish(reports, files, pieces, runner);
 }
@@ -80,7 +80,7 @@ export async function reportFailure(
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
     if (format === 'html') return (await import('./html/failure-page.ts')).failurePage(failed, verdict);
     if (format === 'junit') return [(await import('./junit.ts')).junitOfFailure(problem)];
-    return (await import('./report-file.ts')).failureReport(failed, format);
+    return (await import('./whole-report.ts')).failureReport(failed, format);
   };
   const reports: Reports = {
     outputs: () => outputsOfFailure(failed, (name) => runner.inputs.input(name)),

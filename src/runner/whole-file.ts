@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { codeOf } from '../shared/error-code.ts';
-import { leadsOut, type ReportFile } from '../shared/paths.ts';
+import { leadsOut } from '../shared/paths.ts';
+import type { ReportFile } from '../shared/report-file.ts';
 
 /**
  * Writes a file in the workspace, as a whole or not at all. Who may read it is up to the process's umask, as with any file

@@ -15,4 +15,6 @@ export interface HostAccess {
   readonly url: URL;
   /** As it was given: alone, or as `user:token`. */
   readonly token: string;
+  /** Nothing says which server is meant, so that it is taken to be the public service. */
+  readonly isAssumed?: boolean;
 }

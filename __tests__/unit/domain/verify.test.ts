@@ -241,16 +241,16 @@ describe('the outcome', () => {
   });
 
   it.each([
-    ['inactive', 'is inactive now'],
-    ['unknown', 'is not reported any more'],
-  ] as const)('says of a license that was active and is %s: it %s', (license, says) => {
+    ['inactive', 'is inactive now', 'The protection was undone while this ran', 'Find out'],
+    ['unknown', 'that is not reported any more', 'GitProtect does not report a state any more', 'Look at the license'],
+  ] as const)('says of a license that was active and is %s: %s', (license, says, title, remedy) => {
     const [ofLicense] = resultsIn(NONE, read({ ...observed, repositories: [aRepository({ license })] }));
     expect(ofLicense?.result).toMatchObject({
       kind: 'failed',
       problem: {
-        title: 'The protection was undone while this ran',
+        title,
         message: `the license was active at first, and ${says}`,
-        remedy: expect.stringContaining('Find out'),
+        remedy: expect.stringContaining(remedy),
       },
     });
   });

@@ -12,7 +12,7 @@ function connectWith(environment: Record<string, string>): { requests: number; r
   const runner = new GitHubRunner({ stdout }, new ActionInputs(environment));
   const { signal: cancelled } = new AbortController();
   const world = { environment, stdout, clock: new FakeClock(), random: () => 0, cancelled };
-  const { requests } = connect(theInputs(), world, runner.redactor, runner);
+  const { requests } = connect(theInputs(), world, runner.redactor, runner).transport;
   return { requests, redact: (text) => runner.redactor.redact(text) };
 }
 

@@ -34,10 +34,10 @@ async function sent(
   whileSending: Event<void> = () => undefined,
 ): Promise<End> {
   const clock = new FakeClock();
-  const service = { waitedMs: 1000 };
+  const transport = { waitedMs: 1000 };
   const passing = (milliseconds: number, waited: number): void => {
     clock.advance(milliseconds);
-    service.waitedMs += waited;
+    transport.waitedMs += waited;
   };
   const all: SoFar[] = [];
   let readings = 0;
@@ -51,7 +51,7 @@ async function sent(
     readings++;
     return Promise.resolve(reading(passing));
   };
-  const error = await takeAway({ clock, service }, clock.monotonic(), send, mayStill);
+  const error = await takeAway({ clock, service: { transport } }, clock.monotonic(), send, mayStill);
   return { error, sent: all, readings, clock };
 }
 

@@ -6,7 +6,7 @@ import type { CoverageOptions } from '../../../src/report/coverage-words.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { detailsOf, logEnd } from '../../../src/report/log-end.ts';
 import { outputsOf } from '../../../src/report/outputs.ts';
-import { wholeReport } from '../../../src/report/report-file.ts';
+import { wholeReport } from '../../../src/report/whole-report.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { summaryOf } from '../../../src/report/summary.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';

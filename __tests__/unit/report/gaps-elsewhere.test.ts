@@ -5,7 +5,7 @@ import { codeInsightsOf } from '../../../src/report/code-insights.ts';
 import { gapLinksOf } from '../../../src/report/gap-links.ts';
 import { junitOf } from '../../../src/report/junit.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
-import { textTable } from '../../../src/report/table.ts';
+import { textTable } from '../../../src/report/terminal-table.ts';
 import { anOutcome, aRepository, aRunResult, failed } from '../../support/build.ts';
 import { anInventory, atHost } from '../../support/inventories.ts';
 

@@ -3,7 +3,7 @@ import { type Coverage, GAP_REASONS } from '../../../src/domain/coverage.ts';
 import { failurePage } from '../../../src/report/html/failure-page.ts';
 import { pageOf } from '../../../src/report/html/page.ts';
 import { gapWords } from '../../../src/report/coverage-words.ts';
-import { wholeReport } from '../../../src/report/report-file.ts';
+import { wholeReport } from '../../../src/report/whole-report.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { printable, upperFirst } from '../../../src/shared/text.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { outputsOf, outputsOfFailure } from '../../../src/report/outputs.ts';
-import { type DataFormat, failureReport, wholeReport } from '../../../src/report/report-file.ts';
+import { type DataFormat, failureReport, wholeReport } from '../../../src/report/whole-report.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { VERSION } from '../../../src/shared/version.ts';
 import { printable } from '../../../src/shared/text.ts';

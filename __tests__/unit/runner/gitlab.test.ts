@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { othersOf } from '../../../src/report/others.ts';
+import { othersOf } from '../../../src/report/other-reports.ts';
 import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { GitLabRunner, gitLabPlace } from '../../../src/runner/gitlab.ts';
 import type { Delivery, OtherReports } from '../../../src/runner/runner.ts';

@@ -2,9 +2,9 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { failureReport } from '../../../src/report/report-file.ts';
+import { failureReport } from '../../../src/report/whole-report.ts';
 import { writeWhole } from '../../../src/runner/whole-file.ts';
-import type { ReportFile } from '../../../src/shared/paths.ts';
+import type { ReportFile } from '../../../src/shared/report-file.ts';
 import { aFailedRun } from '../../support/build.ts';
 import { linkFile, linkFolder } from '../../support/links.ts';
 

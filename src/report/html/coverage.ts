@@ -7,7 +7,7 @@ import { coverageCounts, namedInCoverage, proofOf } from '../coverage-facts.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
 import { clipped } from '../text.ts';
 import { gapsOf } from './gaps.ts';
-import { type Html, markup, NOTHING, type Part } from './markup.ts';
+import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import { sentence } from './sentence.ts';
 import { nameOf, namesBelow, htmlTable } from './table.ts';
 
@@ -37,13 +37,13 @@ ${named.map(({ heading, names }) => namesBelow(heading, names.map(clipped)))}`;
 function proofInHtml({ inventory }: Coverage, { worded }: RunResult): Html {
   const { isComplete, statement, evidence, limit } = proofOf(inventory, worded('host-token'));
   const kind = isComplete ? 'good' : 'bad';
-  const toDo = isComplete ? NOTHING : markup` <strong>What to do:</strong> correct that, and run again.`;
+  const toDo = isComplete ? EMPTY : markup` <strong>What to do:</strong> correct that, and run again.`;
   return markup`<p><strong class="${kind}">${statement}</strong> ${sentence(withPeriod(evidence))} ${limit}${toDo}</p>`;
 }
 
 function countTable(coverage: Coverage): Html {
   const counts = coverageCounts(coverage);
-  if (counts.length === 0) return NOTHING;
+  if (counts.length === 0) return EMPTY;
   const { owner, host } = coverage.inventory;
   const caption = markup`Repositories of ${nameOf(owner)} at ${HOST_NAMES[host]}`;
   return htmlTable(
@@ -54,7 +54,7 @@ function countTable(coverage: Coverage): Html {
 }
 
 function gapTable(gaps: readonly GapInWords[]): Html {
-  if (gaps.length === 0) return NOTHING;
+  if (gaps.length === 0) return EMPTY;
   const failed = gaps.filter(({ hasFailed }) => hasFailed).length;
   const others = Map.groupBy(
     gaps.filter(({ hasFailed }) => !hasFailed),

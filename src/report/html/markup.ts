@@ -28,7 +28,7 @@ export function markup(template: TemplateStringsArray, ...parts: readonly Part[]
   return new Markup(text);
 }
 
-export const NOTHING = markup``;
+export const EMPTY = markup``;
 
 function written(part: Part): string {
   if (typeof part === 'string') return escaped(part);

@@ -4,7 +4,7 @@ import type { RunResult } from '../run-result.ts';
 import { inTrouble } from '../plan-trouble.ts';
 import { clipped } from '../text.ts';
 import { withPeriod } from '../to-do.ts';
-import { type Html, markup, NOTHING, type Part } from './markup.ts';
+import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import type { Reason } from './reasons.ts';
 import { countedRows, type Rows } from './rows.ts';
 import { sentence } from './sentence.ts';
@@ -41,7 +41,7 @@ export function notProvedSection(all: Rows, run: RunResult): NotProved {
 <h2 id="not-proved">Not proved to be ${asked}</h2>
 <p>${count === 0 ? nothingMissing(all, run) : markup`<strong>${count} of ${countedRows(all)}</strong>${countsOf(all)}, by reason:`}</p>
 ${shown.map(({ reason, names }) => reasonBlock(reason, names, anchors.get(reason) ?? ''))}
-${rest === 0 ? NOTHING : markup`<p>… and ${counted(rest, 'reason')} more, in the table of all repositories.</p>`}
+${rest === 0 ? EMPTY : markup`<p>… and ${counted(rest, 'reason')} more, in the table of all repositories.</p>`}
 </section>
 `;
   return { section, anchors };
@@ -86,7 +86,7 @@ function planTrouble(run: RunResult): Part {
       ? []
       : [`GitProtect does not show that backup plan ${someOf(unknown.map(label), MAX_PLANS)} runs well`]),
   ];
-  if (parts.length === 0) return NOTHING;
+  if (parts.length === 0) return EMPTY;
   return markup`<strong class="attention">But that is not enough for backups:</strong> ${sentence(parts.join('; '))}. See <a href="#plans">Backup plans</a>.`;
 }
 
@@ -103,7 +103,7 @@ function reasonBlock(
 ${lines.map((line) => markup`<p>${sentence(withPeriod(shortened(line, MAX_TEXT_LENGTH)))}</p>`)}
 <p><strong>What to do:</strong> ${sentence(withPeriod(upperFirst(remedy)))}</p>
 ${nameList(names.slice(0, MAX_NAMES).map(clipped))}
-${rest > 0 ? markup`<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : NOTHING}
+${rest > 0 ? markup`<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : EMPTY}
 </article>
 `;
 }

@@ -3,7 +3,7 @@ import type { PlanHealth } from '../../domain/plan-health.ts';
 import type { RunResult } from '../run-result.ts';
 import { longerAgoThan } from '../plan-trouble.ts';
 import { lastRunOf, scheduleOf, selectionOf, settingsAfter } from '../words.ts';
-import { type Html, markup, NOTHING, type Part } from './markup.ts';
+import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import { nameOf, htmlTable } from './table.ts';
 
 const HEALTHS: Readonly<Record<Exclude<PlanHealth, 'stale'>, Html>> = {
@@ -14,7 +14,7 @@ const HEALTHS: Readonly<Record<Exclude<PlanHealth, 'stale'>, Html>> = {
   healthy: markup`<strong class="good">healthy</strong>: its last run had no errors`,
 };
 
-function healthOf(health: PlanHealth, run: RunResult): Html {
+function healthCell(health: PlanHealth, run: RunResult): Html {
   return health === 'stale'
     ? markup`<strong class="bad">stale</strong>: its last run ended ${longerAgoThan(run)}`
     : HEALTHS[health];
@@ -23,7 +23,7 @@ function healthOf(health: PlanHealth, run: RunResult): Html {
 /** The backup plans, and how their backups are. */
 export function planSection(run: RunResult): Html {
   const { plans, settings } = run;
-  if (plans.length === 0) return NOTHING;
+  if (plans.length === 0) return EMPTY;
   const heads = [
     'Backup plan',
     'Health',
@@ -37,7 +37,7 @@ export function planSection(run: RunResult): Html {
   return markup`
 <section class="plans">
 <h2 id="plans">Backup plans</h2>
-${isUnchecked ? markup`<p>The age of the last runs was not checked (<code>${run.worded('max-backup-age')}</code> is not given): a plan counts as healthy however long ago its last run was.</p>` : NOTHING}
+${isUnchecked ? markup`<p>The age of the last runs was not checked (<code>${run.worded('max-backup-age')}</code> is not given): a plan counts as healthy however long ago its last run was.</p>` : EMPTY}
 <div class="scroll" role="region" aria-labelledby="plans" tabindex="0">
 ${htmlTable('', [...heads, 'ID'], rows)}</div>
 </section>
@@ -51,7 +51,7 @@ function cellsOf(plan: BackupPlan, run: RunResult): readonly Part[] {
   return [
     nameOf(plan.name ?? plan.id),
     // Where something leaves a plan, its health is not looked at.
-    health === undefined ? 'not looked at' : healthOf(health, run),
+    health === undefined ? 'not looked at' : healthCell(health, run),
     lastRunOf(plan.lastRun, laterNow),
     scheduleOf(plan),
     selectionOf(plan) ?? 'not reported',

@@ -1,6 +1,6 @@
 import type { PlanResult } from '../../domain/resource-result.ts';
 import { counted, shortened } from '../../shared/text.ts';
-import { type Html, markup, NOTHING, type Part } from './markup.ts';
+import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import type { Reason } from './reasons.ts';
 import { nameOf } from './table.ts';
 import type { RunResult } from '../run-result.ts';
@@ -77,7 +77,7 @@ function* rowsInHtml(rows: readonly Row[], anchors: Anchors): Generator<string> 
     const head = markup`<th scope="row">${kind === 'project' ? 'project ' : ''}${nameOf(name)}`;
     const tag = isProved
       ? markup`<tr>`
-      : markup`<tr class="n"${errors === '' ? NOTHING : markup` data-errors="${errors}"`}>`;
+      : markup`<tr class="n"${errors === '' ? EMPTY : markup` data-errors="${errors}"`}>`;
     yield `${String(tag)}${String(head)}${cells.join('')}\n`;
   }
 }
@@ -113,7 +113,7 @@ function plansPart(plans: readonly PlanResult[], once: (key: string, make: () =>
 }
 
 function lines(parts: readonly Html[]): Part {
-  return parts.map((part, index) => markup`${index === 0 ? NOTHING : markup`<br>`}${part}`);
+  return parts.map((part, index) => markup`${index === 0 ? EMPTY : markup`<br>`}${part}`);
 }
 
 /** Texts in fewer and longer pieces. */

@@ -1,10 +1,10 @@
 import { printable } from '../../shared/text.ts';
-import { type Html, markup, NOTHING, type Part } from './markup.ts';
+import { type Html, markup, EMPTY, type Part } from './markup.ts';
 
 /** A table of a few rows, of which the first cell names the row. */
 export function htmlTable(caption: Part, heads: readonly string[], rows: readonly (readonly Part[])[]): Html {
   return markup`<table>
-${caption === '' ? NOTHING : markup`<caption>${caption}</caption>`}
+${caption === '' ? EMPTY : markup`<caption>${caption}</caption>`}
 <thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(rowOf)}</tbody>
@@ -34,8 +34,8 @@ const MAX_OPEN = 30;
 
 /** All of these names, which may be many, below a heading; nothing where there are none. */
 export function namesBelow(heading: string, names: readonly string[]): Html {
-  if (names.length === 0) return NOTHING;
-  return markup`<details${names.length > MAX_OPEN ? NOTHING : markup` open`}><summary>${heading}: ${names.length}</summary>
+  if (names.length === 0) return EMPTY;
+  return markup`<details${names.length > MAX_OPEN ? EMPTY : markup` open`}><summary>${heading}: ${names.length}</summary>
 ${nameList(names)}</details>
 `;
 }

@@ -7,7 +7,7 @@ import type { RunResult } from '../run-result.ts';
 import { withPeriod } from '../to-do.ts';
 import { lastRunOf } from '../words.ts';
 import { LIMITS_IN_SHORT } from './limits.ts';
-import { type Html, markup, NOTHING, type Part } from './markup.ts';
+import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import { askedFor } from './not-proved.ts';
 import { countedRows, type Rows } from './rows.ts';
 import { sentence } from './sentence.ts';
@@ -29,7 +29,7 @@ export function verdictSection(run: RunResult, rows: Rows): Html {
 <div class="verdict ${kind}">
 <p class="word ${kind}">${word}</p>
 <p>${sentence(headline(run))}.</p>
-${rest === 0 ? NOTHING : markup`<p><a href="#not-proved">${rest} of ${countedRows(rows)}: not proved to be ${askedFor(run)}, and why</a></p>`}
+${rest === 0 ? EMPTY : markup`<p><a href="#not-proved">${rest} of ${countedRows(rows)}: not proved to be ${askedFor(run)}, and why</a></p>`}
 ${besides(run).map(
   (each) => markup`<p>${each}</p>
 `,
@@ -117,8 +117,8 @@ function warningList(run: RunResult): Html {
       ({ title, text, remedy }) =>
         markup`<li><strong>${title}:</strong> ${sentence(`${withPeriod(upperFirst(text))} What to do: ${remedy}`)}</li>`,
     );
-  if (shown.length === 0) return NOTHING;
-  return markup`<ul>${shown}${rest > 0 ? markup`<li>… and ${counted(rest, 'warning')} more</li>` : NOTHING}</ul>`;
+  if (shown.length === 0) return EMPTY;
+  return markup`<ul>${shown}${rest > 0 ? markup`<li>… and ${counted(rest, 'warning')} more</li>` : EMPTY}</ul>`;
 }
 
 function factsOf(run: RunResult): readonly (readonly [string, Part])[] {
@@ -156,12 +156,12 @@ function kindOf({ dryRun, verdict }: RunResult): string {
 
 /** The lines of the selection, what is left out last. */
 function selectedIn({ selection: { repository, project } }: RunResult): Part {
-  const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== NOTHING);
+  const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== EMPTY);
   return kinds.map((each, index) => [index === 0 ? '' : '; ', each]);
 }
 
 function linesIn(lines: readonly string[], what: string): Html {
-  if (lines.length === 0) return NOTHING;
+  if (lines.length === 0) return EMPTY;
   const out = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
   const without = out.length === 0 ? '' : [', without ', codes(out)];
   return markup`${what}${codes(lines.filter((line) => !line.startsWith('!')))}${without}`;

@@ -5,9 +5,9 @@ import { junitOf, junitOfFailure } from './junit.ts';
 import { gapLinksOf } from './gap-links.ts';
 import type { Outputs } from './outputs.ts';
 import type { FailedRun } from './record.ts';
-import { failureReport, wholeReport } from './report-file.ts';
+import { failureReport, wholeReport } from './whole-report.ts';
 import type { RunResult } from './run-result.ts';
-import { textTable } from './table.ts';
+import { textTable } from './terminal-table.ts';
 import { variablesOf } from './variables.ts';
 
 /** What a run that came to its end tells elsewhere than in a GitHub job. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { textTable } from '../../../src/report/table.ts';
+import { textTable } from '../../../src/report/terminal-table.ts';
 import { anOutcome, aPlan, aRepository, aRunResult, guid } from '../../support/build.ts';
 
 describe('the table of a terminal', () => {

@@ -8,7 +8,7 @@ export type DataFormat = 'json' | 'csv';
 /** The whole report of a run that came to its end, in pieces, as it goes into a file. */
 export function* wholeReport(run: RunResult, format: DataFormat): Generator<string> {
   if (format === 'csv') yield* csvOf(run);
-  else yield* jsonOf(run);
+  else yield* wholeJson(run);
 }
 
 /** What the file holds when a run ended before the state could be compared: not what an earlier run left there. */
@@ -17,7 +17,7 @@ export function* failureReport(failed: FailedRun, format: DataFormat): Generator
   else yield `${JSON.stringify(failureRecord(failed), undefined, 2)}\n`;
 }
 
-function* jsonOf(run: RunResult): Generator<string> {
+function* wholeJson(run: RunResult): Generator<string> {
   const head = { ...headOf(run, false, run.coverage?.record), plans: planRecords(run) };
   yield `${JSON.stringify(head).slice(0, -1)},"repositories":[`;
   let separator = '\n';
