@@ -50,7 +50,7 @@ function attachedTo(plan: BackupPlan, { kind }: Result): Problem {
   return {
     title: 'A change was undone while this ran',
     reason: plan.id,
-    message: `the license was ${license}, and backup plan ${label(plan)} contains the repository now: somebody attached it meanwhile`,
+    message: `the license was ${license}, and backup plan ${label(plan)} contains the repository now`,
     remedy: 'Run a step with state: present for it if it is to be backed up; otherwise run this one again.',
   };
 }

@@ -88,7 +88,7 @@ const MOVED: Problem = {
   title: 'The repository was moved to another project',
   reason: 'moved',
   message: 'the repository was selected with its project, and GitProtect reports another project of it now',
-  remedy: 'Somebody moved it at the Git host while this ran. Run again.',
+  remedy: 'It may have been moved at the Git host while this ran. Run again.',
 };
 
 /** What was not to be attached any more, and is in the plan, came there with its project, if that was attached. */
