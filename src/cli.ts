@@ -17,8 +17,10 @@ if (!isNodeNewEnough()) {
   );
   process.exit();
 }
+// A signal counts also while the rest is loaded.
+const world = processWorld();
 const { runCommand } = await import('./run-command.ts');
-process.exitCode = await runCommand(processWorld(), process);
+process.exitCode = await runCommand(world, process);
 // Once everything is written: a proxy's kept-alive tunnel would hold the process.
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
 // Nobody is gone there: a log or a report that was to be kept is not whole.

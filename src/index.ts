@@ -11,8 +11,10 @@ if (!isNodeNewEnough()) {
   await new Promise((written) => process.stdout.write(text, written));
   process.exit();
 }
+// A signal counts also while the rest is loaded.
+const world = processWorld();
 const { run } = await import('./run.ts');
-const isSuccess = await run(processWorld());
+const isSuccess = await run(world);
 if (isSuccess) process.exitCode = 0;
 // Once everything is written: a proxy's kept-alive tunnel would hold the process.
 await new Promise((written) => process.stdout.write('', written));

@@ -11,7 +11,7 @@ import { VERSION } from './shared/version.ts';
 import type { World } from './shared/world.ts';
 
 /** What the command gets from the shell: a process, or what a test gives for one. */
-export interface Shell {
+interface Shell {
   readonly stderr: World['stdout'];
   readonly stdout: Screen & { readonly isTTY?: boolean };
   readonly stdin: Readable;

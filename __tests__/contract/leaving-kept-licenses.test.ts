@@ -59,3 +59,27 @@ describe('a license that is kept for another plan', () => {
     expect(callsOf(simulator, PLANS)).toBe(3);
   });
 });
+
+describe('a repository that was to leave every plan', () => {
+  it.each([true, false])(
+    'is not absent where somebody puts it into another one meanwhile (licensed: %s)',
+    async (licensed) => {
+      const small = leavingWorld();
+      const monthly = small.world.addPlan(small.acme, 'Monthly', { repositories: new Set([small.api.id]) });
+      small.website.licensed = licensed;
+      const change = (): unknown => monthly.repositories.add(small.website.id);
+      const faults = [{ endpoint: DETACH, occurrence: 1, fault: { kind: 'change', when: 'after', change } }] as const;
+      const simulator = await serve(small.world, { faults });
+
+      const { success, log, report } = await runAgainst(simulator, {
+        state: 'absent',
+        plan: '',
+        repository: 'website',
+      });
+
+      expect([success, stateOf(small, small.website)]).toEqual([false, [licensed, 'Monthly']]);
+      expect(log).toMatch(/A change was undone while this ran::.*'Monthly' contains the repository now/);
+      expect(report).toMatchObject({ repositories: [{ name: 'website', license: 'failed', proved: false }] });
+    },
+  );
+});

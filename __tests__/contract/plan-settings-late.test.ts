@@ -185,3 +185,28 @@ it('a setting that is seen only with the memberships is changed', async () => {
   expect(outputs).toMatchObject({ changed: 'true', 'plan-settings-status': 'changed' });
   expect(log).not.toContain('as before');
 });
+
+describe('settings that were as asked at first', () => {
+  /** Somebody switches `Daily` off when `api` is attached. */
+  async function switchedOff(faults: readonly ScriptedFault[] = []): Promise<Ended> {
+    const { world, daily } = smallWorld();
+    const off = { kind: 'change', change: () => void (daily.isActive = false) } as const;
+    const simulator = await serve(world, { faults: [{ endpoint: ATTACH, occurrence: 1, fault: off }, ...faults] });
+    return await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
+  }
+
+  it('are not told to be so where somebody changes them meanwhile', async () => {
+    const { success, log, outputs } = await switchedOff();
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-health': 'disabled' });
+    expect(log).toMatch(/A change was undone while this ran::Daily: .*were as asked at first, and are not any more/);
+  });
+
+  it('are not told to be so where the plan cannot be read once more', async () => {
+    const fault = { kind: 'answer', status: 403, body: '{"message":"no"}' } as const;
+    const { success, outputs } = await switchedOff([{ endpoint: PLANS, occurrence: { from: 3 }, fault }]);
+
+    expect([success, outputs['plan-settings-status']]).toEqual([false, 'failed']);
+  });
+});

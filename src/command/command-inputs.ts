@@ -7,7 +7,7 @@ import { logUnknownVariables, unknownVariables } from './unknown-variables.ts';
 import { pairMistake, unsetMistake } from './wrong-variables.ts';
 import type { Arguments } from './parse.ts';
 import { OPTIONS } from './options.ts';
-import { claimsOf } from './runners.ts';
+import { ciVariablesSet } from './runners.ts';
 import { howToGive, type ReadSecrets, SECRETS } from './secrets.ts';
 
 /** An input, and what is wrong with what was given for it. */
@@ -49,7 +49,7 @@ export class CommandInputs implements InputSource {
       ...this.#secretsInOptions(),
       ...this.#misspelled(names).map(({ text }) => text),
       ...this.#wrongVariables(names).map(({ text }) => text),
-      ...severalCis(claimsOf(this.environment)),
+      ...severalCis(ciVariablesSet(this.environment)),
     ];
   }
 
@@ -192,14 +192,14 @@ export class CommandInputs implements InputSource {
     return (
       this.#arguments.meant.has(input) ||
       this.#misspelled(NAME).some(({ meant }) => meant === variableOf(input)) ||
-      (isOfJob && claimsOf(this.environment).length > 1)
+      (isOfJob && ciVariablesSet(this.environment).length > 1)
     );
   }
 
   /** Variables that are most likely misspelled switches: one that is ignored could change what is only to be looked at. */
   #misspelled(names: readonly string[]): readonly { readonly meant: string; readonly text: string }[] {
-    return unknownVariables(this.environment, names).flatMap(({ name, meant, isGrave }) =>
-      isGrave && meant !== undefined ? [{ meant, text: `${name} is not a variable: did you mean ${meant}?` }] : [],
+    return unknownVariables(this.environment, names).flatMap(({ name, meant, stopsRun }) =>
+      stopsRun && meant !== undefined ? [{ meant, text: `${name} is not a variable: did you mean ${meant}?` }] : [],
     );
   }
 

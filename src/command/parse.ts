@@ -9,7 +9,7 @@ export const REPEATED: ReadonlySet<string> = new Set(['repository', 'project', '
 
 /** Options that are no inputs. */
 const FLAGS = ['help', 'version', 'json'] as const;
-export type Flag = (typeof FLAGS)[number];
+type Flag = (typeof FLAGS)[number];
 
 /** So many stray arguments are shown: an unquoted `*` makes one of each file. */
 const MAX_STRAYS = 3;

@@ -9,7 +9,7 @@ import type { InputSource, Place } from '../shared/input-source.ts';
 import type { World } from '../shared/world.ts';
 
 /** Where the command runs: what that says of what is meant, and what works there. */
-export interface Environment {
+interface Environment {
   readonly place: (variables: NodeJS.ProcessEnv) => Place;
   readonly runner: (world: World, inputs: InputSource) => Runner;
 }
@@ -31,7 +31,7 @@ function gitHubStep(variables: NodeJS.ProcessEnv): Place {
 }
 
 /** The variables of the known CIs that are set. */
-export function claimsOf(variables: NodeJS.ProcessEnv): readonly string[] {
+export function ciVariablesSet(variables: NodeJS.ProcessEnv): readonly string[] {
   return Object.keys(CIS).filter((name) => !/^(|0|false)$/i.test(variables[name] ?? ''));
 }
 
@@ -40,7 +40,7 @@ export function claimsOf(variables: NodeJS.ProcessEnv): readonly string[] {
  * also taken for a terminal where several seem to run it: what masks a secret in one shows it in another.
  */
 export function environmentOf(variables: NodeJS.ProcessEnv, screen: Screen | undefined): Environment {
-  const [claim = '', ...others] = claimsOf(variables);
+  const [claim = '', ...others] = ciVariablesSet(variables);
   const known = others.length === 0 ? CIS[claim] : undefined;
   return known ?? { place: () => TERMINAL_PLACE, runner: (world, inputs) => new TerminalRunner(world, inputs, screen) };
 }

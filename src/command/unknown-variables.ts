@@ -8,12 +8,12 @@ import { OPTIONS, OUTPUT_NAMES } from './options.ts';
 import { isPairOfJenkins } from './wrong-variables.ts';
 
 /** A variable that begins like those of the command, and is none of them. */
-export interface UnknownVariable {
+interface UnknownVariable {
   readonly name: string;
   /** The variable that was most likely meant. */
   readonly meant: string | undefined;
-  /** It is no guess, or it would switch something: the run must not go on without it. */
-  readonly isGrave: boolean;
+  /** The run must not go on: it is surely a misspelled variable, or it would switch something. */
+  readonly stopsRun: boolean;
 }
 
 /** @param names of all inputs */
@@ -28,7 +28,7 @@ export function unknownVariables(environment: NodeJS.ProcessEnv, names: readonly
     const nearest = same ?? nearestInput(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
     const isSwitch = SWITCHES.has(nearest ?? '') && /^(true|false)$/i.test(value);
     const meant = nearest === undefined ? undefined : variableOf(nearest);
-    return [{ name: variable, meant, isGrave: same !== undefined || isSwitch }];
+    return [{ name: variable, meant, stopsRun: same !== undefined || isSwitch }];
   });
 }
 
@@ -39,7 +39,7 @@ export function logUnknownVariables(
   unknown: readonly UnknownVariable[],
   log: Pick<Logger, 'notice' | 'warning'>,
 ): void {
-  const ignored = unknown.filter(({ isGrave }) => !isGrave);
+  const ignored = unknown.filter(({ stopsRun }) => !stopsRun);
   const near = ignored.flatMap(({ name, meant }) => (meant === undefined ? [] : `${name} (did you mean ${meant}?)`));
   const others = ignored.flatMap(({ name, meant }) => (meant === undefined ? name : []));
   const say = (names: readonly string[]): string =>

@@ -197,8 +197,8 @@ function absent(
 }
 
 /**
- * The plans that a project leaves and that list all of its repositories: perhaps only since they are in it [open]. Whether
- * one is there by itself, a reading tells once the project has left.
+ * The plans that a project leaves and that list all of its repositories, perhaps because they contain the project [open].
+ * Once it has left, a reading shows whether they contain a repository itself.
  */
 function plansListingAll(
   { project, repositories }: ProjectWithRepositories,

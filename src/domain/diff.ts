@@ -160,7 +160,7 @@ function detachEntry(
     : { kind: 'blocked', change, problem: notLeftByHand(resource, plan) };
 }
 
-/** Another plan that something in exclusive plans is in, or may be, and that it doesn't leave. */
+/** Another plan that contains something that is to be in exclusive plans, or may, and that it does not leave. */
 function otherEntry(resource: Resource, { plan, membership }: PlanMembership): DiffEntry {
   return {
     kind: 'kept',

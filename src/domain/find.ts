@@ -3,7 +3,7 @@ import { guidIn, isGuid } from '../shared/guid.ts';
 import type { Id } from './model.ts';
 
 /** What a name or ID was found to mean. */
-export type Found<T> =
+type Found<T> =
   | { readonly kind: 'one'; readonly item: T }
   | { readonly kind: 'none'; readonly nearest: string | undefined }
   | { readonly kind: 'several'; readonly items: readonly T[] };
@@ -25,7 +25,7 @@ export function find<T extends { readonly id: Id; readonly name: string | undefi
 }
 
 function named<T extends { readonly name: string | undefined }>(items: readonly T[], wanted: string): readonly T[] {
-  for (const spelled of [asIs, (name: string) => name.toLowerCase(), lookOf]) {
+  for (const spelled of [asIs, (name: string) => name.toLowerCase(), visibleForm]) {
     const spelling = spelled(wanted);
     const matches = items.filter(({ name }) => name !== undefined && spelled(name) === spelling);
     if (matches.length > 0) return matches;
@@ -41,7 +41,7 @@ function asIs(name: string): string {
  * What a person sees of a name, the same for all names that look the same: without regard to case, to how accents are
  * encoded, to which blanks it holds, how many and where it ends, and without characters that are not shown.
  */
-export function lookOf(name: string): string {
+export function visibleForm(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFC')
@@ -57,7 +57,7 @@ export function below(owner: string, path: string): string | undefined {
   if (parts.length <= depth) return undefined;
   const before = parts.slice(0, depth).join('/');
   // Most are written alike: of many, few need a closer look.
-  return before === owner || lookOf(before) === lookOf(owner) ? parts.slice(depth).join('/') : undefined;
+  return before === owner || visibleForm(before) === visibleForm(owner) ? parts.slice(depth).join('/') : undefined;
 }
 
 /** A path's last part: a name without the groups or the project before it. */

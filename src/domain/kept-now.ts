@@ -1,12 +1,12 @@
 import type { Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type PlanMembership, plansContaining } from './membership.ts';
-import { byId, type Id, type Resource } from './model.ts';
+import { byId, idsOf, type Id, type Resource } from './model.ts';
 import type { ChangeResult } from './outcome.ts';
 import { detachedIn, plansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
 
-/** For what a license that was to be released is kept by a reading, where it was kept for these plans at first. */
+/** Given the plans for which a license was kept at first: those for which a new reading keeps it. */
 export type KeptNow = (resource: Resource, keptFor: readonly PlanMembership[]) => readonly PlanMembership[];
 
 /**
@@ -24,7 +24,8 @@ export function keptReader(
     const row = rows.get(id);
     if (row === undefined) return keptFor;
     const containing = plansContaining(desired.organization, row, plansFor(row, after));
-    const still = containing.filter(({ plan }) => keptFor.some((each) => each.plan.id === plan.id));
+    const before = idsOf(keptFor.map(({ plan }) => plan));
+    const still = containing.filter(({ plan }) => before.has(plan.id));
     return still.length > 0 ? still : containing.filter(isAttached);
   };
 }

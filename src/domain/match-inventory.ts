@@ -1,4 +1,4 @@
-import { below, lookOf, nameIn, projectIn } from './find.ts';
+import { below, visibleForm, nameIn, projectIn } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
 import type { Repository } from './model.ts';
 import { belowAny, type Owners } from './owner.ts';
@@ -17,7 +17,7 @@ interface Listed {
   readonly row: Repository;
   /** Within the organization. */
   readonly path: string;
-  /** The same, if what its name begins with is no owner, but a group or project of that name. */
+  /** The path if the first part of its name is a group or project, not the owner. */
   readonly whole: string;
 }
 
@@ -36,10 +36,10 @@ export function matchInventory(
   const isByProject = hasProjects(inventory);
   // What GitProtect marks as removed at the host is not what the host has.
   const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
-  const byPath = Map.groupBy(rows, ({ path }) => lookOf(path));
-  const atPath = Map.groupBy(inventory.repositories, ({ path }) => lookOf(path));
+  const byPath = Map.groupBy(rows, ({ path }) => visibleForm(path));
+  const atPath = Map.groupBy(inventory.repositories, ({ path }) => visibleForm(path));
   const matchByPath = ({ path }: HostRepository): HostMatch =>
-    matchOf(path, atPath.get(lookOf(path)) ?? [], byPath.get(lookOf(path)) ?? []);
+    matchOf(path, atPath.get(visibleForm(path)) ?? [], byPath.get(visibleForm(path)) ?? []);
   if (isByProject) {
     const matchByName = byName(inventory, byPath);
     return new Map(
@@ -52,9 +52,9 @@ export function matchInventory(
   // A name such as `acme/api` in organization `acme`, where the host has `api` and `acme/api` in it: unless another row
   // is the second one.
   const twofold = rows.filter(({ whole }) => isFree(byPath, whole) && !isFree(atPath, whole));
-  const unclear = new Set(twofold.flatMap(({ path, whole }) => [lookOf(path), lookOf(whole)]));
+  const unclear = new Set(twofold.flatMap(({ path, whole }) => [visibleForm(path), visibleForm(whole)]));
   return new Map(
-    inventory.repositories.map((each) => [each, unclear.has(lookOf(each.path)) ? AMBIGUOUS : matchByPath(each)]),
+    inventory.repositories.map((each) => [each, unclear.has(visibleForm(each.path)) ? AMBIGUOUS : matchByPath(each)]),
   );
 }
 
@@ -66,12 +66,12 @@ export function missingAtHost(
 ): readonly Repository[] {
   const isByProject = hasProjects(inventory);
   const atHost = new Set(
-    inventory.repositories.flatMap(({ path }) => [lookOf(path), lookOf(isByProject ? nameIn(path) : path)]),
+    inventory.repositories.flatMap(({ path }) => [visibleForm(path), visibleForm(isByProject ? nameIn(path) : path)]),
   );
   return repositories.filter((row) => {
     const { path, whole } = listedOf(owners, row, isByProject);
     const isCovered = inventory.part === '' || below(inventory.part, path) !== undefined;
-    return isCovered && !atHost.has(lookOf(path)) && !atHost.has(lookOf(whole));
+    return isCovered && !atHost.has(visibleForm(path)) && !atHost.has(visibleForm(whole));
   });
 }
 
@@ -85,16 +85,16 @@ function byName(
   inventory: HostInventory,
   byPath: ReadonlyMap<string, readonly Listed[]>,
 ): (atHost: HostRepository) => HostMatch {
-  const atName = Map.groupBy(inventory.repositories, ({ path }) => lookOf(nameIn(path)));
-  const projects = new Set(inventory.repositories.map(({ path }) => lookOf(projectIn(path))));
+  const atName = Map.groupBy(inventory.repositories, ({ path }) => visibleForm(nameIn(path)));
+  const projects = new Set(inventory.repositories.map(({ path }) => visibleForm(projectIn(path))));
   return ({ path }) => {
     const name = nameIn(path);
-    const found = byPath.get(lookOf(name)) ?? [];
+    const found = byPath.get(visibleForm(name)) ?? [];
     if (found.length === 0) return { kind: 'none' };
     // Before a name, a project may stand that is called as the organization is.
     const isElsewhere = ({ whole }: Listed): boolean =>
-      projects.has(lookOf(projectIn(whole))) && lookOf(projectIn(whole)) !== lookOf(projectIn(path));
-    const isUnique = isWhole(inventory) && atName.get(lookOf(name))?.length === 1;
+      projects.has(visibleForm(projectIn(whole))) && visibleForm(projectIn(whole)) !== visibleForm(projectIn(path));
+    const isUnique = isWhole(inventory) && atName.get(visibleForm(name))?.length === 1;
     return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
   };
 }
@@ -130,7 +130,7 @@ function spellingOf(path: string): string {
 }
 
 function isFree(paths: ReadonlyMap<string, unknown>, path: string): boolean {
-  return !paths.has(lookOf(path));
+  return !paths.has(visibleForm(path));
 }
 
 /**

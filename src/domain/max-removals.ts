@@ -8,7 +8,7 @@ import { idsOf } from './model.ts';
 export class RemovalLimitError extends Failure {}
 
 /** The names of the repositories that a diff detaches, releases or removes: each once, however many plans it leaves. */
-export interface Removals {
+interface Removals {
   /** A project that leaves takes all of its repositories with it; one without known repositories counts itself. */
   readonly known: readonly string[];
   /** Those that may belong to a project that leaves: GitProtect does not report their project. */

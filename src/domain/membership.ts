@@ -89,7 +89,7 @@ export function reportedMemberships(organization: Id, resource: Resource, plan: 
   return new Set([listedIn(resource.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
 }
 
-/** What a plan for all that leaves out some repositories says of a project: its own list of projects means nothing. */
+/** Membership of a project in a plan for all repositories but some: the plan's own list of projects means nothing. */
 function leftOutOf({ id, excluded }: BackupPlan, { plans, repositories, mayHave }: Project): ReadonlySet<Membership> {
   const isLeftOut = (each: Id): boolean => excluded.ids.has(each);
   const isIn = excluded.complete && [...repositories].some((each) => !isLeftOut(each));

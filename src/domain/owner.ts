@@ -1,4 +1,4 @@
-import { below, lookOf } from './find.ts';
+import { below, visibleForm } from './find.ts';
 import type { Organization } from './model.ts';
 import type { Line, NameLine, Selection } from './request.ts';
 
@@ -15,7 +15,7 @@ export function ownersOf(
   atHost: readonly string[],
 ): Owners {
   const isSame = (owner: string): boolean =>
-    [name, ...organizations.map((each) => each.name)].every((each) => lookOf(each) !== lookOf(owner)) &&
+    [name, ...organizations.map((each) => each.name)].every((each) => visibleForm(each) !== visibleForm(owner)) &&
     below(name, owner) === undefined &&
     below(owner, name) === undefined;
   return [name, ...atHost.filter(isSame)];
@@ -44,7 +44,7 @@ function lineWithin([organization, ...atHost]: Owners, line: Line): Line {
   return inOwner === undefined ? line : { ...line, names: [text, inOwner], owner: undefined };
 }
 
-/** The owner that a line names, if it isn't the organization; of a pattern what stands before its first sign, if that is a path. */
+/** The owner that a line names, if it isn't the organization; for a pattern, the path before its first wildcard. */
 export function otherOwnerOf(line: Line, owners: Owners): string | undefined {
   if (line.kind === 'name') return line.owner;
   if (belowAny(owners, line.text) !== undefined) return undefined;

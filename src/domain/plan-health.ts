@@ -18,7 +18,7 @@ export function healthOf(plan: BackupPlan, { maxBackupAgeHours, now }: HealthOpt
   if (schedule === 'disabled') return 'disabled';
   if (lastRun === undefined) return 'unknown';
   const { successes, warnings } = lastRun;
-  // A time to come is none: clocks differ by less.
+  // A time in the future is ignored: clocks differ by less than a day.
   const isToCome = (lastRun.finishedAt?.getTime() ?? 0) > now + 24 * 3_600_000;
   const finishedAt = isToCome ? undefined : lastRun.finishedAt;
   const maxAge = (maxBackupAgeHours ?? Infinity) * 3_600_000;

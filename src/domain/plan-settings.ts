@@ -38,6 +38,13 @@ export function missingOf({ schedule, metadata }: BackupPlan, wanted: PlanSettin
   };
 }
 
+/** Whether a plan is seen to be otherwise in any of these settings. */
+export function isOtherwise({ schedule, metadata }: BackupPlan, wanted: PlanSettings): boolean {
+  const differs = (is: string, asked: string | undefined): boolean =>
+    asked !== undefined && is !== 'unknown' && is !== asked;
+  return differs(schedule, wanted.schedule) || differs(metadata, wanted.metadata);
+}
+
 /** What a dry run would do. */
 export function dryRunSettings(changes: readonly SettingsChange[]): readonly SettingsResult[] {
   return changes.map(({ plan, wanted, obstacle }): SettingsResult => ({
@@ -66,7 +73,7 @@ export function obstacleTo(plan: BackupPlan, organization: Organization, wanted:
     return obstacle(plan, notReported('includeMetadata'));
   const isAzure = isAzurePlan(plan, organization);
   if (plan.selection === 'rules' && !isAzure)
-    return obstacle(plan, 'it selects repositories selected by rules, which the request for a Git plan does not take');
+    return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
   if (!isManual(plan)) return undefined;
   if (plan.repositories?.complete !== true)
     return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');

@@ -88,7 +88,7 @@ const MOVED: Problem = {
   title: 'The repository was moved to another project',
   reason: 'moved',
   message: 'the repository was selected with its project, and GitProtect reports another project of it now',
-  remedy: 'Somebody moved it at the Git host while this ran. Run again.',
+  remedy: 'It may have been moved at the Git host while this ran. Run again.',
 };
 
 /** What was not to be attached any more, and is in the plan, came there with its project, if that was attached. */
@@ -102,7 +102,7 @@ function joinedByProject(each: ChangeResult, ofProject: readonly ChangeResult[])
   return joined === undefined ? each : { change, result: joined.result };
 }
 
-/** The plans that something is in by itself, or may be, and that its project is not in: it was to leave with that alone. */
+/** Plans that contain the repository itself, or may, but not its project. It was to leave with its project only. */
 function plansOfItsOwn(
   resource: Resource,
   known: readonly ChangeResult[],

@@ -2,11 +2,11 @@ import { Failure } from '../shared/failure.ts';
 import { guidIn } from '../shared/guid.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Comparison } from './compare-inventory.ts';
-import { lookOf, nameIn, shortName } from './find.ts';
+import { visibleForm, nameIn, shortName } from './find.ts';
 import type { Id, Organization } from './model.ts';
 import type { SelectedProjects } from './projects.ts';
 import type { Line, Request, Selection } from './request.ts';
-import { idleLines, isFound, type LineMatch, type Selected } from './select.ts';
+import { unmatchedExclusions, isFound, type LineMatch, type Selected } from './select.ts';
 import type { Resolution } from './resolution.ts';
 
 /** Something that the request names is not, or not clearly, in GitProtect. */
@@ -41,7 +41,7 @@ export function checkSelected(
     const isBroad = (lines: Selection | undefined): boolean =>
       lines?.included.some(({ kind }) => kind === 'pattern') === true;
     checkExclusions(
-      isBroad(selection) ? idleLines(selected) : [],
+      isBroad(selection) ? unmatchedExclusions(selected) : [],
       isBroad(projectLines) ? idleProjects : [],
       organization,
     );
@@ -245,7 +245,7 @@ export function noneOf(input: string, wanted: string, nearest: string | undefine
 
 /** A repository of the same name in another group or project, or in none that is told, is most likely not the one. */
 export function suggestion(wanted: string, similar: string): string {
-  const isElsewhere = wanted.includes('/') && lookOf(nameIn(wanted)) === lookOf(nameIn(similar));
+  const isElsewhere = wanted.includes('/') && visibleForm(nameIn(wanted)) === visibleForm(nameIn(similar));
   return isElsewhere
     ? `'${shortened(similar)}' is listed, which may be another repository`
     : `did you mean '${shortened(similar)}'?`;

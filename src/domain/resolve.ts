@@ -1,6 +1,6 @@
 import { guidIn } from '../shared/guid.ts';
 import { label, shortened, someOf } from '../shared/text.ts';
-import { below, find, lookOf, nameIn, nearestName, shortName } from './find.ts';
+import { below, find, visibleForm, nameIn, nearestName, shortName } from './find.ts';
 import { type BackupPlan, byId, type Observed, type Organization, unreportedPlan } from './model.ts';
 import { otherOwnerOf, type Owners, ownersOf, selectionWithin } from './owner.ts';
 import { selectProjects } from './projects.ts';
@@ -142,7 +142,7 @@ function listedNames({ organization, repositories }: Observed): readonly string[
 }
 
 function lastOf(path: string): string {
-  return lookOf(nameIn(path));
+  return visibleForm(nameIn(path));
 }
 
 /**
@@ -195,5 +195,5 @@ function isNothingOf(owner: string, { line, items, removed }: LineMatch, observe
 }
 
 function isListedOwner(owner: string, organizations: readonly Organization[]): boolean {
-  return organizations.some(({ name }) => lookOf(name) === lookOf(owner));
+  return organizations.some(({ name }) => visibleForm(name) === visibleForm(owner));
 }

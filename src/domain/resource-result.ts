@@ -92,7 +92,7 @@ export function isUnverified(result: Result): boolean {
   return result.kind === 'done' && !result.verified;
 }
 
-/** Accepted, but not seen; or another plan, which was to be left, of which it is not known whether it is one. */
+/** Accepted, but not seen; or it is not known whether another plan, which was to be left, contains it. */
 function isUnproved({ change, result }: ChangeResult): boolean {
   return isUnverified(result) || (change.kind === 'detach' && result.kind === 'kept' && !isProved(result));
 }

@@ -1,4 +1,4 @@
-import { lookOf, nameIn, projectIn } from './find.ts';
+import { visibleForm, nameIn, projectIn } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
 import { hasProjects, type HostMatch, type HostMatches } from './match-inventory.ts';
 import { idsOf } from './model.ts';
@@ -7,7 +7,7 @@ import type { Line, Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { select } from './select.ts';
 
-export interface SelectedAtHost {
+interface SelectedAtHost {
   /** In the order of the host. */
   readonly repositories: readonly HostRepository[];
   /** The lines of `repository` that mean something at the host. */
@@ -44,7 +44,7 @@ export function selectInInventory(
   );
   const chosen = [...matches].filter(
     ([each, match]) =>
-      inProjects.has(lookOf(projectIn(each.path))) ||
+      inProjects.has(visibleForm(projectIn(each.path))) ||
       ((named.has(each) || isAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)),
   );
   return {
@@ -91,8 +91,8 @@ function projectsAtHost(
   { repositories }: HostInventory,
 ): ReadonlySet<string> {
   if (selection === undefined) return new Set();
-  const ids = new Map(repositories.map(({ path, projectId }) => [lookOf(projectIn(path)), projectId]));
+  const ids = new Map(repositories.map(({ path, projectId }) => [visibleForm(projectIn(path)), projectId]));
   const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
   const found = select(selectionWithin(owners, selection), owners, items).items.map(({ name }) => name);
-  return new Set([...found, ...projects.map(({ project }) => lookOf(project.name))]);
+  return new Set([...found, ...projects.map(({ project }) => visibleForm(project.name))]);
 }

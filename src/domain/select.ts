@@ -1,5 +1,5 @@
 import { guidIn, isGuid } from '../shared/guid.ts';
-import { lookOf, shortName } from './find.ts';
+import { visibleForm, shortName } from './find.ts';
 import type { Id, Repository } from './model.ts';
 import type { Owners } from './owner.ts';
 import { EVERYTHING, type Line, type NameLine, type PatternLine, type Selection } from './request.ts';
@@ -32,7 +32,7 @@ export interface Selected<T extends Item = Repository> {
 /** Finds what a selection means among what the organization has; the owners are the names that mean the organization. */
 export function select<T extends Item>(selection: Selection, owners: Owners, items: readonly T[]): Selected<T> {
   const index = new NameIndex(owners, items);
-  // A name excludes all that differ from it in case only, and includes one that is written exactly so before those.
+  // Excluding ignores case; including prefers an exact match.
   const excluded = selection.excluded.map((line) => matchOf(line, index.matching(line)));
   const out = new Set(excluded.flatMap((match) => [...match.items, ...match.removed]));
   const included = selection.included.map((line) => {
@@ -64,7 +64,7 @@ export function isFound({ items }: { readonly items: readonly unknown[] }): bool
 }
 
 /** The exclusions that match nothing. */
-export function idleLines({ excluded }: Pick<Selected, 'excluded'>): readonly Line[] {
+export function unmatchedExclusions({ excluded }: Pick<Selected, 'excluded'>): readonly Line[] {
   return excluded.flatMap(({ line, items, removed }) => (items.length + removed.length === 0 ? line : []));
 }
 
@@ -152,7 +152,7 @@ class NameIndex<T extends Item> {
     const { project } = line;
     return project === undefined
       ? found
-      : found.filter((each) => lookOf(each.project?.name ?? project) === lookOf(project));
+      : found.filter((each) => visibleForm(each.project?.name ?? project) === visibleForm(project));
   }
 
   /** Of those that match a name only the ones that are written exactly so, if there are any. */
@@ -179,9 +179,9 @@ class NameIndex<T extends Item> {
     this.#byName ??= Map.groupBy(this.#items, (each) => this.#short(each).toLowerCase());
     const found = this.#byName.get(name.toLowerCase());
     if (found !== undefined) return found;
-    this.#byLook ??= Map.groupBy(this.#items, (each) => lookOf(this.#short(each)));
-    this.#byPath ??= Map.groupBy(this.#items, (each) => lookOf(this.#pathOf(each) ?? ''));
-    const look = lookOf(name);
+    this.#byLook ??= Map.groupBy(this.#items, (each) => visibleForm(this.#short(each)));
+    this.#byPath ??= Map.groupBy(this.#items, (each) => visibleForm(this.#pathOf(each) ?? ''));
+    const look = visibleForm(name);
     return this.#byLook.get(look) ?? (look === '' ? undefined : this.#byPath.get(look)) ?? [];
   }
 

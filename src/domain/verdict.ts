@@ -44,7 +44,7 @@ export interface Verdict {
   readonly causes: readonly Cause[];
 }
 
-export interface Counts {
+interface Counts {
   readonly checked: number;
   /** Those whose state differed from the desired one. */
   readonly drifted: number;

@@ -1,10 +1,10 @@
 import type { Problem } from '../shared/failure.ts';
-import { label } from '../shared/text.ts';
 import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
+import { attachedReader } from './attached-meanwhile.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
-import { membershipToLeave, type PlanMembership, planNames, plansContaining } from './membership.ts';
+import { membershipToLeave, type PlanMembership, planNames } from './membership.ts';
 import { type BackupPlan, byId, type Id, idsOf, type Organization, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
 import { type After, isInOther, type Reading, type State, stateReader } from './state-after.ts';
@@ -63,18 +63,19 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
       moved: NONE_MOVED,
       leavesEveryPlan,
     };
-  const rows = byId(reading.repositories);
+  const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
+  const attachedMeanwhile = attachedReader(reading, desired);
   return {
     organization,
     projectOf,
     leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     moved: idsOf(ofProjects.filter((each) => isInOther(each, projectOf))),
-    plans: plans.map((plan) => latest(plan, reading.plans)),
+    plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
     results: results
-      .map((each) => keptMeanwhile(undoneMeanwhile(each, rows, reading.plans, organization), keptNow))
+      .map((each) => attachedMeanwhile(keptMeanwhile(each, keptNow)))
       .map((each, index) => withSent(each, attempted[index]?.attempt)),
   };
 }
@@ -95,30 +96,6 @@ function plansByItself(
     const membership = membershipToLeave(organization.id, repository, plan);
     return membership === 'detached' ? [] : [{ plan, membership }];
   });
-}
-
-/** A license that was released is not to be taken for a success where a plan contains the repository by what was read last. */
-function undoneMeanwhile(
-  each: ChangeResult,
-  rows: ReadonlyMap<Id, Repository>,
-  plans: readonly BackupPlan[],
-  organization: Organization,
-): ChangeResult {
-  const { change, result } = each;
-  if (change.kind !== 'deactivate' || result.kind !== 'done') return each;
-  const released = rows.get(change.resource.id);
-  const containing = released === undefined ? [] : plansContaining(organization, released, plans);
-  const holding = containing.find(({ membership }) => membership === 'attached');
-  return holding === undefined ? each : { change, result: failed('reverted', attachedMeanwhile(holding.plan)) };
-}
-
-function attachedMeanwhile(plan: BackupPlan): Problem {
-  return {
-    title: 'A change was undone while this ran',
-    reason: plan.id,
-    message: `the license was released, and backup plan ${label(plan)} contains the repository now`,
-    remedy: 'Run a step with state: present for it if it is to be backed up; otherwise run this one again.',
-  };
 }
 
 /** A license is kept only for plans that contain its repository by what was read last, or may. */
@@ -148,8 +125,7 @@ function keptInVain(plans: readonly PlanMembership[]): Problem {
 
 /**
  * The repositories and projects, by their IDs, of which a later reading may show something to be right: a change that
- * takes its time, or what only a stale row shows as undone or gone. A change whose state is not reported at all is no
- * such thing.
+ * takes its time, or what only a stale row shows as undone or gone. A change whose state is never reported is not in doubt.
  */
 export function inDoubt(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): ReadonlySet<Id> {
   if (reading.kind === 'unread') return new Set();
@@ -174,8 +150,7 @@ function isNow(after: After, state: State): boolean {
 }
 
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
-function latest(plan: BackupPlan, plans: readonly BackupPlan[]): BackupPlan {
-  const now = plans.find(({ id }) => id === plan.id) ?? plan;
+function latest(plan: BackupPlan, now: BackupPlan): BackupPlan {
   return {
     ...now,
     schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,
@@ -210,7 +185,7 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
     case 'skipped':
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
-      // A removal that was rejected is somebody else's.
+      // A rejected removal of what is gone: somebody else removed it.
       if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };

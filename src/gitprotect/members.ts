@@ -44,7 +44,7 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
     const isMember = fields === undefined || saysMember(fields, isExclusion, kind);
     const id = fields === undefined ? parseId(item) : memberId(fields, kind);
     if (isMember === false) {
-      // It is listed, and said to be none: of what is left out, that is not understood.
+      // The row denies its own membership; in a list of exclusions that is not understood.
       if (isExclusion) complete = false;
       if (id !== undefined) denied.add(id);
       continue;
@@ -77,7 +77,7 @@ function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): 
 
 /**
  * Whether a list's row leaves what it names a member, by flags, dates and words; undefined where one can't be read.
- * @param isExclusion it is a list of what is left out: to say so of one of its rows is no denial
+ * @param isExclusion the list is of excluded things: 'excluded' in a row confirms it
  */
 function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): boolean | undefined {
   const removed = parseRemoved(fields);

@@ -100,7 +100,7 @@ function holdsRows(value: unknown, maxDepth: number): boolean {
   return maxDepth > 0 && inner.some((each) => holdsRows(each, maxDepth - 1));
 }
 
-/** A count of pages that can't be, where there are rows, is none; half a page is no end of a list. */
+/** A page count that is not a whole number is ignored, and so is one of 0 where there are rows. */
 function parsePlace(fields: JsonObject, rows: number): Page['place'] {
   const [pages, page] = [numberOf(fields, 'pageCount'), numberOf(fields, 'currentPage')];
   if (pages === undefined || page === undefined || !Number.isInteger(pages)) return undefined;

@@ -42,7 +42,7 @@ export class Session {
 
   /**
    * Sends a call with the token, and returns what a 2xx holds. What must not be repeated is not, after a 401 either.
-   * @throws ServiceError of which `earlier` says that the caller may repeat it, where the caller does
+   * @throws ServiceError; with `earlier` where the caller may send it again
    */
   async call(call: Call): Promise<Answer> {
     let rejected: UnauthorizedError | undefined;

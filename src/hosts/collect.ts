@@ -59,7 +59,7 @@ class Collection {
   #total: number | undefined;
   /** The first that was found. */
   #problem: string | undefined;
-  /** One that says less than a total that disagrees. */
+  /** Reported only where the total shows no problem, which says more. */
   #doubt: string | undefined;
   /** The problem is one after which nothing more is to be had. */
   #isOver = false;

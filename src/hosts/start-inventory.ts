@@ -1,4 +1,4 @@
-import { below, lookOf } from '../domain/find.ts';
+import { below, visibleForm } from '../domain/find.ts';
 import type { HostInventory, HostKind, Inventory } from '../domain/inventory.ts';
 import type { Observed, Organization } from '../domain/model.ts';
 import type { HostRequest } from '../domain/request.ts';
@@ -23,7 +23,7 @@ export interface InventoryReading {
 }
 
 /** A Git host, and what it takes to ask it. */
-export interface HostToAsk {
+interface HostToAsk {
   readonly host: HostRequest;
   readonly access: HostAccess;
   readonly settings: HttpSettings;
@@ -74,7 +74,8 @@ function mismatchOf(
   const { id, name, service, isAzure } = organization;
   if (isAzure && kind !== 'azure-devops')
     return `GitProtect lists organization ${label(organization)} with an address of Azure DevOps, and host is ${kind}`;
-  const isMeant = (each: string): boolean => lookOf(each) === lookOf(owner) || below(each, owner) !== undefined;
+  const isMeant = (each: string): boolean =>
+    visibleForm(each) === visibleForm(owner) || below(each, owner) !== undefined;
   if (isMeant(name)) return undefined;
   const other = organizations.find((each) => each.id !== id && each.service === service && isMeant(each.name));
   if (other === undefined) return undefined;
@@ -93,7 +94,7 @@ function orProblem(connect: () => HostService): HostService | string {
 
 /** The part of the organization that an owner at the host is: all of it, a subgroup, or a project. */
 function partOf({ api }: HostService, owner: string, { name }: Organization): string {
-  if (lookOf(owner) === lookOf(name)) return '';
+  if (visibleForm(owner) === visibleForm(name)) return '';
   if (api === 'azure-devops') return owner.split('/').slice(1).join('/');
   return below(name, owner) ?? (api === 'bitbucket-data-center' ? owner : '');
 }

@@ -7,7 +7,7 @@ import { codeOf } from '../shared/error-code.ts';
 import type { HttpCause } from './failure.ts';
 import type { HttpRequest, HttpResponse } from './request.ts';
 
-export interface Limits {
+interface Limits {
   /** For the whole exchange, from the first byte sent to the last byte read. */
   readonly timeoutSeconds: number;
   readonly maxBytes: number;

@@ -13,7 +13,7 @@ export type HttpCause =
   | { readonly kind: 'status'; readonly response: ErrorResponse }
   /** The job was cancelled: before the request was sent, or before the response came. */
   | { readonly kind: 'not-sent' | 'cancelled' }
-  /** It was not sent, since what it depends on was seen too long ago: its caller looks again, and tells if that is gone. */
+  /** Not sent: what it depends on was seen too long ago. The caller reads again. */
   | { readonly kind: 'late' };
 
 /** A request that failed, to its last attempt. The message says what was being done, and how it failed. */
@@ -75,7 +75,7 @@ function describeCause(cause: HttpCause): string {
 
 export function describeNetworkError(error: Error): string {
   const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
-  // Without a text where several addresses were tried: what they failed by is lost.
+  // Empty where several addresses failed: the proxy library drops the reasons.
   if (atProxy !== undefined)
     return `the proxy did not open a tunnel (${atProxy === '' ? 'none of its addresses could be reached; all were tried' : atProxy})`;
   if (error.message.includes('illegal response body from proxy'))

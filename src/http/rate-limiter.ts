@@ -66,7 +66,7 @@ export class RateLimiter {
     const isProven = this.#wasRaised && this.#successes >= this.#concurrency;
     if (isProven) this.#rounds = 1;
     if (this.#concurrency >= this.#max || this.#successes < this.#concurrency * this.#rounds) return;
-    // First those are let through that were refused before: who tries out whether more is allowed may be refused again.
+    // Requests that were refused go first; a probe for more could be refused again.
     if ((this.#waiting[0]?.attempt ?? 1) > 1) return;
     this.#change(this.#concurrency + 1);
     this.#wasRaised = true;

@@ -86,10 +86,7 @@ function requestedWaitMs(cause: HttpCause, now: number, isLimited: boolean): num
   return waitMs === undefined || waitMs > MAX_CREDIBLE_WAIT_MS ? undefined : waitMs;
 }
 
-/**
- * When the window ends of which nothing remains. Where something remains, it was another limit, to which the window's end
- * says nothing.
- */
+/** When the window ends. If something remains of it, another limit applied, and the window's end does not matter. */
 function windowEndMs(headers: IncomingHttpHeaders, now: number): number | undefined {
   const remaining = headers['x-ratelimit-remaining'] ?? headers['ratelimit-remaining'] ?? '0';
   if (remaining !== '0') return undefined;

@@ -124,7 +124,7 @@ export class Transport {
     return request.url === undefined ? href : shortened(this.#options.redactor.redact(href), MAX_ADDRESS_LENGTH);
   }
 
-  /** Sends a request and returns a 2xx. @throws HttpFailure for anything else, and before what its caller repeats */
+  /** Sends a request. @returns a 2xx. @throws HttpFailure for anything else; where the caller repeats it, after the pause */
   async send(request: HttpRequest): Promise<HttpResponse> {
     const { clock, log, cancelled } = this.#options;
     const { attempts: before, mayHaveApplied: mayHaveAppliedBefore } = request.earlier ?? NO_ATTEMPTS;
@@ -158,7 +158,7 @@ export class Transport {
 
   /** One attempt, and what follows from it for this request and for the others. */
   async #attempt(request: HttpRequest, attempt: number): Promise<AttemptResult> {
-    // What comes again goes first: at the end of a long queue it would be late once more.
+    // Repeated requests go first: at the end of a long queue they would be late again.
     const permit = await this.#limiter.acquire(request.earlier === undefined ? attempt : Math.max(attempt, 2));
     try {
       const unsent = this.#whyNotSent(request);

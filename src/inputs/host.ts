@@ -11,13 +11,13 @@ import { MissingSecret, Mistake, Parsed, parseChoice } from './values.ts';
  */
 
 /** Which host is asked, and how it is reached. */
-export interface HostInputs {
+interface HostInputs {
   readonly host: HostRequest;
   readonly access: HostAccess;
 }
 
 /** What the other inputs mean for these; undefined where they are wrong themselves. */
-export interface OtherInputs {
+interface OtherInputs {
   readonly state: string | undefined;
   readonly skipsArchived: boolean;
   readonly failOnGap: boolean;

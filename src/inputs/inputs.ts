@@ -4,7 +4,6 @@ import { Failure } from '../shared/failure.ts';
 import type { InputSource } from '../shared/input-source.ts';
 import type { ReportFile } from '../shared/report-file.ts';
 import type { Redactor } from '../shared/redactor.ts';
-import { parseCertificates } from './certificates.ts';
 import { INPUT_NAMES } from './names.ts';
 import { parseReportFiles } from './report-file.ts';
 import { parsePlans, parseRepositories, parseSelection } from './selection.ts';
@@ -93,6 +92,8 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
   // What depends on the state is judged only where that is right.
   const kind = state.or(undefined);
   const backups = new Parsed(() => parseBackups(given, kind));
+  // Few steps give any: what it takes to read them is loaded where one does.
+  const certificates = given('ca-certificate') === '' ? undefined : await import('./certificates.ts');
   const parsed = {
     serverUrl: new Parsed(() => parseServerUrl(given('server-url'))),
     credentials: new Parsed(() => parseCredentials(given('email'), password, accessToken)),
@@ -119,7 +120,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     requestTimeoutSeconds: integer('request-timeout', 1, 600, 30),
     retries: integer('retries', 0, 10, 4),
     rateLimitTimeoutSeconds: integer('rate-limit-timeout', 0, 21_600, 900),
-    certificateAuthorities: new Parsed(() => parseCertificates(given('ca-certificate'))),
+    certificateAuthorities: new Parsed(() => certificates?.parseCertificates(given('ca-certificate')) ?? []),
     tls: new Parsed(() => {
       checkTls(environment);
     }),

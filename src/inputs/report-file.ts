@@ -6,7 +6,7 @@ import { shortened } from '../shared/text.ts';
 import { Mistake } from './values.ts';
 
 /** The report files that are asked for, and what is wrong with the lines of others. */
-export interface ReportFiles {
+interface ReportFiles {
   readonly files: readonly ReportFile[];
   readonly mistakes: readonly Mistake[];
 }

@@ -77,7 +77,7 @@ export class CircuitBreaker {
     this.#streaks.delete(circuit);
   }
 
-  /** A change for one repository failed, or one for several in a way that isn't a single one's. */
+  /** One change failed, or a batch failed for a reason that is not one repository's. */
   failed(circuit: Circuit, error: ServiceError): void {
     // Nothing was sent.
     if (error instanceof OutdatedError) return;

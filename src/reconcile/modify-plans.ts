@@ -3,6 +3,7 @@ import type { DesiredState } from '../domain/desired-state.ts';
 import { hasMore, isSeenLater, withJoined, withLosses } from '../domain/lost-members.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
+  isOtherwise,
   missingOf,
   notListed,
   notReported,
@@ -108,6 +109,7 @@ class Modification {
 
   /** What was verified, or was seen only since, once more, with what is to be said of it now. */
   async lookAgain({ plan, wanted, result, sent }: ModifiedPlan, outcome: Outcome): Promise<SettingsResult> {
+    if (result.kind === 'already') return { plan, wanted, result: await this.#stillRight(result, outcome) };
     if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome)))
       return { plan, wanted, result };
     const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
@@ -117,6 +119,29 @@ class Modification {
       if (!(error instanceof Failure)) throw error;
       return { plan, wanted, result: failed('unreadable', error) };
     }
+  }
+
+  /** Settings that were right at first; where they are seen to be otherwise at the end, the plan is read once more. */
+  async #stillRight(result: Result, { plans }: Outcome): Promise<Result> {
+    const { settings } = this.#desired;
+    const last = plans.find(({ id }) => id === this.#plan.id);
+    if (last === undefined || !isOtherwise(last, settings)) return result;
+    try {
+      const now = await this.#read();
+      return now !== undefined && isOtherwise(now.plan, settings) ? failed('reverted', this.#reverted()) : result;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return failed('unreadable', error);
+    }
+  }
+
+  #reverted(): Problem {
+    return {
+      title: 'A change was undone while this ran',
+      reason: 'settings',
+      message: `the settings of backup plan ${label(this.#plan)} were as asked at first, and are not any more`,
+      remedy: 'Find out who or what else changes these settings, and run again.',
+    };
   }
 
   /** Why the plan must not be modified as its row shows it. */

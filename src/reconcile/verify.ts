@@ -86,10 +86,7 @@ export async function verifyByReading(
 
 type Unread = Reading & { readonly kind: 'unread' };
 
-/**
- * What is in doubt when the last look failed, or the job is cancelled, was read before, perhaps too early: that it was not
- * made is not known.
- */
+/** If the last reading failed or the job was cancelled, a change in doubt is unknown, not undone: it was read too early. */
 function unlessIn(doubtful: ReadonlySet<Id>, each: ChangeResult, problem: Problem): ChangeResult {
   const { change, result } = each;
   if (result.kind !== 'failed' || !doubtful.has(change.resource.id)) return each;
@@ -122,7 +119,7 @@ function isLeaveOutdated(attempted: readonly Attempted[]): boolean {
   );
 }
 
-/** A first reading; where it fails it is tried again, some times only: what is never readable is no matter of time. */
+/** A first reading. Where it fails, it is tried again a few times only: waiting does not make it readable. */
 async function readOnce(context: Context, desired: DesiredState, patience: Patience): Promise<Reading> {
   for (let reading = 1; ; reading++) {
     const read = await observeAgain(context, desired);

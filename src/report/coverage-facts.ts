@@ -36,7 +36,7 @@ export function coverageCounts({ inventory, covered, gaps, skipped, notSelected 
 }
 
 /** Whether the host is shown to have no other repository: a statement with its last mark, and what supports it. */
-export interface Proof {
+interface Proof {
   readonly isComplete: boolean;
   readonly statement: string;
   /** What was seen, or, where the list is not complete, why. */
@@ -66,7 +66,7 @@ export function proofOf({ host, repositories, pages, total, incomplete }: HostIn
 }
 
 /** Repositories that are named, and why. */
-export interface NamedRepositories {
+interface NamedRepositories {
   readonly heading: string;
   readonly names: readonly string[];
 }

@@ -21,7 +21,7 @@ interface HostRecord {
   readonly url: string;
 }
 
-export interface InventoryRecord {
+interface InventoryRecord {
   readonly host: string;
   readonly owner: string;
   readonly complete: boolean;
@@ -31,7 +31,7 @@ export interface InventoryRecord {
   readonly why?: string;
 }
 
-export interface GapRecord extends HostRecord {
+interface GapRecord extends HostRecord {
   readonly reason: GapReason;
 }
 

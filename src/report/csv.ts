@@ -38,7 +38,7 @@ export function* csvOf(run: RunResult): Generator<string> {
   for (const result of verdict.ranked) {
     const { kind, id, name, license = '', plans, proved, error = '', removal = '', ...more } = recordOf(result);
     const keptFor = (more['kept-for'] ?? []).map((plan) => plan.name ?? plan.id).join('; ');
-    // What GitProtect reports as asked, and the host shows a gap for, counts as the gap.
+    // Where GitProtect's report is proof, and the host shows a gap, the gap counts.
     let counts = !(proved && gaps.listed.has(id));
     for (const plan of plans.length === 0 ? [NO_PLAN] : plans) {
       yield lineOf({

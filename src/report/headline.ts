@@ -9,7 +9,7 @@ import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly } from './unproved.ts';
 
 /** How well a run ended, for all that shows it by a sign, a color or a word. */
-export type Level = 'good' | 'attention' | 'bad';
+type Level = 'good' | 'attention' | 'bad';
 
 const LEVELS: Readonly<Record<VerdictKind, Level>> = {
   failed: 'bad',

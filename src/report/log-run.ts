@@ -4,7 +4,7 @@ import { type Id, idsOf, type Repository } from '../domain/model.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import { suggestion } from '../domain/resolve-errors.ts';
-import { idleLines, isFound, type LineMatch, passedOver } from '../domain/select.ts';
+import { unmatchedExclusions, isFound, type LineMatch, passedOver } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { licensesNeeded } from './licenses.ts';
@@ -57,7 +57,7 @@ export function logSelection(
     log.info(
       `Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`,
     );
-  const idle = idleLines(selected).filter((line) => !linesAtHost.has(line));
+  const idle = unmatchedExclusions(selected).filter((line) => !linesAtHost.has(line));
   if (idle.length > 0)
     log.notice(
       'An exclusion in repository matches nothing',

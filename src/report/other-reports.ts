@@ -15,8 +15,8 @@ export function othersOf(run: RunResult): OtherReports {
   return {
     json: () => jsonWithoutCommands(wholeReport(run, 'json')),
     junit: () => junitOf(run),
-    harmless,
-    variables: (outputs) => variablesOf(harmless(outputs)),
+    withoutCommands,
+    variables: (outputs) => variablesOf(withoutCommands(outputs)),
     table: () => textTable(run),
     codeInsights: () => codeInsightsOf(run),
     gapLinks: () => gapLinksOf(run),
@@ -28,15 +28,15 @@ export function othersOfFailure(failed: FailedRun): OtherReports {
   return {
     json: () => jsonWithoutCommands(failureReport(failed, 'json')),
     junit: () => junitOfFailure(failed.problem),
-    harmless,
-    variables: (outputs) => variablesOf(harmless(outputs)),
+    withoutCommands,
+    variables: (outputs) => variablesOf(withoutCommands(outputs)),
     table: () => [],
     codeInsights: () => codeInsightsOfFailure(failed.problem),
     gapLinks: () => [],
   };
 }
 
-function harmless(outputs: Outputs): Outputs {
+function withoutCommands(outputs: Outputs): Outputs {
   const { report = '' } = outputs;
   return { ...outputs, report: [...jsonWithoutCommands([report])].join('') };
 }

@@ -44,7 +44,7 @@ export function lastRunsByAge(plans: readonly BackupPlan[]): readonly { plan: Ba
     .sort((a, b) => a.ended - b.ended);
 }
 
-/** What keeps a plan that is well from being proof of a recent backup, as a part of a sentence; empty where nothing does. */
+/** Why healthy plans do not prove a recent backup, as a part of a sentence; empty where they do. */
 export function doubtOf({ plans, laterNow: now }: Pick<RunFacts, 'plans' | 'laterNow'>): string {
   const never = plans.filter(({ lastRun }) => lastRun === undefined);
   const [oldest] = lastRunsByAge(plans);
@@ -77,7 +77,7 @@ export function plansToDo(run: RunFacts): readonly ToDo[] {
     const level = some.some(({ id }) => failedFor.has(id)) ? 'error' : 'warning';
     const rest = some.length > MAX_PLANS ? [`and ${String(some.length - MAX_PLANS)} more`] : [];
     const told = [...some.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, health, run)), ...rest];
-    // A plan is all its repositories' matter.
+    // A plan concerns all its repositories.
     return [
       {
         ...WORDS[health],

@@ -74,7 +74,7 @@ export function recordOf({ resource, license, plans, removal, isProved, problems
 }
 
 /** What of the head may be long. */
-export interface HeadLists {
+interface HeadLists {
   readonly selection: SelectionLines;
   readonly passedOver: readonly Named[];
 }

@@ -124,7 +124,7 @@ export class AzurePipelinesRunner extends CiRunner {
         what: 'output variables',
         deliver: () => {
           const outputs = reports.outputs(MAX_REPORT_BYTES);
-          this.#setVariables(reports.others?.harmless(outputs) ?? outputs);
+          this.#setVariables(reports.others?.withoutCommands(outputs) ?? outputs);
         },
       },
       { what: 'summary', deliver: () => this.#uploadSummary(reports.summary()) },

@@ -43,7 +43,7 @@ export interface OtherReports {
   /** JUnit's XML, a case for each repository. */
   junit(): string;
   /** Outputs with the same report as JSON without anything that a CI takes for a command. */
-  harmless(outputs: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
+  withoutCommands(outputs: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
   /** The outputs as lines `NAME=value`: those that fit, and that nobody expands. */
   variables(outputs: Readonly<Record<string, string>>): string;
   /** A table of repositories for people, a line each. */

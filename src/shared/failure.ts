@@ -32,7 +32,7 @@ export class Failure extends Error implements Problem {
 /** A mistake in the action: it may have come at any time, also while changes were made. */
 export class UnexpectedFailure extends Failure {}
 
-export interface FailureOptions {
+interface FailureOptions {
   readonly cause?: unknown;
   /** The message, if left out. */
   readonly reason?: string;

@@ -63,7 +63,7 @@ export class Redactor {
 class Needle {
   readonly #text: string;
   readonly #beginning: string;
-  /** For each beginning: how long its longest end is that is a beginning, too. Made when it is needed. */
+  /** For each prefix, the length of its longest proper suffix that is also a prefix. Made when it is needed. */
   #borders: Int32Array | undefined;
 
   constructor(text: string) {

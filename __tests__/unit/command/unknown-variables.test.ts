@@ -24,8 +24,8 @@ describe('a variable that begins with GITPROTECT_', () => {
     ['GITPROTECT_STAGE', 'production', 'GITPROTECT_STATE', false],
     ['GITPROTECT_REPOSITORIES', 'api', 'GITPROTECT_REPOSITORY', false],
     ['GITPROTECT_CLUSTER', 'true', undefined, false],
-  ])('is not: %s=%s', (name, value, meant, isGrave) => {
-    expect(unknownVariables({ [name]: value }, INPUT_NAMES)).toEqual([{ name, meant, isGrave }]);
+  ])('is not: %s=%s', (name, value, meant, stopsRun) => {
+    expect(unknownVariables({ [name]: value }, INPUT_NAMES)).toEqual([{ name, meant, stopsRun }]);
   });
 
   it('is named where it is ignored, without its value', () => {

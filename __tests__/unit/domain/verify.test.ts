@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { diff } from '../../../src/domain/diff.ts';
-import type { Known, License, Membership, Observed } from '../../../src/domain/model.ts';
+import type { BackupPlan, Known, License, Membership, Observed } from '../../../src/domain/model.ts';
 import type { ChangeResult } from '../../../src/domain/outcome.ts';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import type { Reading } from '../../../src/domain/state-after.ts';
@@ -215,6 +215,24 @@ describe('the outcome', () => {
     const outcome = verify([], read({ ...observed, plans: now }), desired);
     expect(outcome.plans).toEqual([a, { ...b, schedule: 'disabled' }]);
     expect(verify([], { kind: 'unread', problem: aProblem(), doubt: aProblem() }, desired).plans).toEqual(plans);
+  });
+
+  it('looks at each of many plans a few times only', () => {
+    let looks = 0;
+    const counted = (number: number): BackupPlan =>
+      Object.defineProperty(aPlan({ name: String(number) }), 'id', {
+        enumerable: true,
+        get: () => {
+          looks++;
+          return guid(number);
+        },
+      });
+    const many = Array.from({ length: 500 }, (_, index) => counted(1000 + index));
+
+    const outcome = verify([], read({ ...observed, plans: many }), { ...desired, plans: many });
+
+    expect(outcome.plans).toHaveLength(500);
+    expect(looks).toBeLessThan(500 * 20);
   });
 
   it('keeps settings that the second reading does not report, and no others', () => {

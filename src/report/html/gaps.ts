@@ -1,4 +1,4 @@
-import { lookOf, shortName } from '../../domain/find.ts';
+import { visibleForm, shortName } from '../../domain/find.ts';
 import type { GapInWords } from '../coverage.ts';
 import type { RunResult } from '../run-result.ts';
 
@@ -11,8 +11,8 @@ const MARKED_AS_REMOVED = {
 
 /** What only the Git host shows to be unprotected; what the run passed over is told apart from what is not listed. */
 export function gapsOf({ coverage, passedOver, organization }: RunResult): readonly GapInWords[] {
-  const removed = new Set(passedOver.map(({ name }) => lookOf(shortName(name, organization.name))));
+  const removed = new Set(passedOver.map(({ name }) => visibleForm(shortName(name, organization.name))));
   return (coverage?.gaps ?? []).map((gap) =>
-    gap.reason === 'not-listed' && removed.has(lookOf(gap.name)) ? { ...gap, ...MARKED_AS_REMOVED } : gap,
+    gap.reason === 'not-listed' && removed.has(visibleForm(gap.name)) ? { ...gap, ...MARKED_AS_REMOVED } : gap,
   );
 }

@@ -1,7 +1,7 @@
 import type { RunResult } from '../run-result.ts';
 import { type Html, markup } from './markup.ts';
 
-/** The same in short, beside the verdict: it holds for the best one, too. */
+/** The limits in short, shown beside every verdict, the best one, too. */
 export const LIMITS_IN_SHORT = markup`This page shows what GitProtect reported then, not that a backup exists or can be restored: <a href="#limits">what this page does not claim</a>.`;
 
 /** What this page does not claim. */

@@ -22,7 +22,7 @@ const MAX_PLANS = 5;
 const MAX_TEXT_LENGTH = 2000;
 
 /** What is not proved to be as asked, by reason, with what to do about it. */
-export interface NotProved {
+interface NotProved {
   readonly section: Html;
   /** Where each reason is explained. */
   readonly anchors: ReadonlyMap<Reason, string>;

@@ -75,7 +75,7 @@ export function rowsOf(run: RunResult): Rows {
     const { id } = each.resource;
     return rowOf(each, run, byId.get(id), missing.has(id) ? note : undefined, reasons);
   });
-  // Both have those first that are not proved; what GitProtect does not even list comes before all others.
+  // Unproved ones first, and before all those that GitProtect does not list.
   const rows = [...ofGaps, ...ofRun.filter((each) => !each.isProved), ...ofRun.filter((each) => each.isProved)];
   return {
     rows,
