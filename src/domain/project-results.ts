@@ -25,7 +25,7 @@ export function projectResults(outcome: Outcome): readonly ResourceResult[] {
     const alone = byItself.get(resource.id) ?? [];
     const result = resourceResult(resource, [
       ...own,
-      ...projectsPlans(own, ofProject, alone).map((each) => unlessLeftOut(each, resource, latest)),
+      ...projectsPlans(own, ofProject, alone).map((each) => unlessGone(unlessLeftOut(each, resource, latest), own)),
       ...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
     ]);
     // What left a plan by itself is there as long as its project is.
@@ -90,6 +90,12 @@ const MOVED: Problem = {
   message: 'the repository was selected with its project, and GitProtect reports another project of it now',
   remedy: 'It may have been moved at the Git host while this ran. Run again.',
 };
+
+/** What became of a project says nothing of a repository that is gone from GitProtect. */
+function unlessGone(each: ChangeResult, own: readonly ChangeResult[]): ChangeResult {
+  const gone = own.find(({ result }) => result.kind === 'failed' && result.gone === 'repository');
+  return gone === undefined || 'problem' in each.result ? each : { change: each.change, result: gone.result };
+}
 
 /** What was not to be attached any more, and is in the plan, came there with its project, if that was attached. */
 function joinedByProject(each: ChangeResult, ofProject: readonly ChangeResult[]): ChangeResult {

@@ -5,7 +5,7 @@ import type { BackupPlan, Id, Known, Membership } from '../../../src/domain/mode
 import type { ChangeResult, Result } from '../../../src/domain/outcome.ts';
 import { projectResults } from '../../../src/domain/project-results.ts';
 import type { ResourceResult } from '../../../src/domain/resource-result.ts';
-import { anOutcome, aPlan, failed, guid, listOf } from '../../support/build.ts';
+import { anOutcome, aPlan, aProblem, failed, guid, listOf } from '../../support/build.ts';
 import { aProject, ofLicense, ofMembership } from '../../support/changes.ts';
 
 const [API, SHOP] = [guid(100), guid(500)];
@@ -41,6 +41,17 @@ function decided(
   if (one === undefined) throw new Error('nothing was decided');
   return one;
 }
+
+describe('a repository that is gone', () => {
+  const gone: Result = { kind: 'failed', cause: 'unreadable', problem: aProblem(), gone: 'repository' };
+
+  it.each([DONE, ALREADY])('is in no plan with its project: %p', (result) => {
+    const joins = ofMembership('attach', { resource: PROJECT, before: 'attached' });
+    const { plans } = decided([of(ofLicense('activate'), gone), of(joins, result)]);
+
+    expect(plans).toEqual([{ change: joins, result: gone }]);
+  });
+});
 
 describe('a project', () => {
   const joins = ofMembership('attach', { resource: PROJECT, before: 'detached' });
