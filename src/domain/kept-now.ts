@@ -6,11 +6,8 @@ import type { ChangeResult } from './outcome.ts';
 import { detachedIn, plansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
 
-/**
- * Given the plans for which a license was kept at first: those for which a new reading keeps it; undefined where that does
- * not show its repository.
- */
-export type KeptNow = (resource: Resource, keptFor: readonly PlanMembership[]) => readonly PlanMembership[] | undefined;
+/** Given the plans for which a license was kept at first: those for which a new reading keeps it. */
+export type KeptNow = (resource: Resource, keptFor: readonly PlanMembership[]) => readonly PlanMembership[];
 
 /**
  * The plans that still contain a repository, or may, of those for which its license was kept; where none does, others that
@@ -25,7 +22,7 @@ export function keptReader(
   const after = plansAfter(desired, reading, detachedIn(attempted.map(({ change, attempt }) => [change, attempt])));
   return ({ id }, keptFor) => {
     const row = rows.get(id);
-    if (row === undefined) return undefined;
+    if (row === undefined) return keptFor;
     const containing = plansContaining(after.organization, row, plansFor(row, after));
     const before = idsOf(keptFor.map(({ plan }) => plan));
     const still = containing.filter(({ plan }) => before.has(plan.id));

@@ -103,7 +103,6 @@ function keptMeanwhile(each: ChangeResult, keptNow: KeptNow): ChangeResult {
   const { change, result } = each;
   if (change.kind !== 'deactivate' || result.kind !== 'kept') return each;
   const plans = keptNow(change.resource, result.plans);
-  if (plans === undefined) return { change, result: withoutState('unreported', REPOSITORY_GONE) };
   return { change, result: plans.length > 0 ? { kind: 'kept', plans } : failed('reverted', keptInVain(result.plans)) };
 }
 
@@ -150,10 +149,8 @@ function isJoined(change: Change, attempt: Attempt, after: After, joinedMeanwhil
 function isInDoubt(change: Change, attempt: Attempt, after: After, keptNow: KeptNow): boolean {
   const { kind, before, resource } = change;
   if (isNow(after, DESIRED[kind]) || (after.kind === 'state' && after.isFinal === true)) return false;
-  if (kind === 'deactivate' && attempt.kind === 'kept') {
-    const plans = keptNow(resource, attempt.plans);
-    return plans === undefined || isKeptInVain(attempt.plans, plans);
-  }
+  if (kind === 'deactivate' && attempt.kind === 'kept')
+    return after.kind === 'gone' || isKeptInVain(attempt.plans, keptNow(resource, attempt.plans));
   // What was reported at first is waited for, if it isn't any more; what never was, is not.
   const isReported = after.kind !== 'state' || after.isReported || before !== 'unknown';
   return isReported && (attempt.kind === 'none' || isAccepted(attempt));
@@ -197,6 +194,8 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
         : failed('unreported', notReported(change, thing, after.isReported));
     case 'kept':
     case 'skipped':
+      // With a repository its license is gone.
+      if (after.kind === 'gone' && kind === 'deactivate') return withoutState('unreported', after);
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
       // A rejected removal of what is gone: somebody else removed it.
@@ -229,8 +228,6 @@ function withoutState(cause: FailureCause, after: Exclude<After, { kind: 'state'
   const problem = first === undefined ? second : { ...first, message: `${first.message}; ${second.message}` };
   return { kind: 'failed', cause, problem, ...(after.kind === 'gone' ? { gone: after.what } : {}) };
 }
-
-const REPOSITORY_GONE = { kind: 'gone', what: 'repository' } as const;
 
 const GONE: Readonly<Record<GoneThing, Problem>> = {
   repository: {

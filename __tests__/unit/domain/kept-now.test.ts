@@ -19,11 +19,11 @@ function keptNow(
   keptFor: readonly PlanMembership[],
   repositories: readonly Repository[],
   plans: readonly BackupPlan[],
-): readonly (readonly [Id, string])[] | undefined {
+): readonly (readonly [Id, string])[] {
   const reading = { kind: 'read', repositories, plans, listedPlans: new Set(plans.map(({ id }) => id)) } as const;
   const desired = desiredOf(anObservation({ plans: [DAILY, WEEKLY, MONTHLY].map((id) => plan(id, [])) }));
   const now = keptReader([], reading, desired)(aRepository(), keptFor);
-  return now?.map(({ plan: { id }, membership }) => [id, membership] as const);
+  return now.map(({ plan: { id }, membership }) => [id, membership] as const);
 }
 
 const IN_DAILY: PlanMembership = { plan: plan(DAILY, [API]), membership: 'attached' };
@@ -31,8 +31,8 @@ const IN_WEEKLY: PlanMembership = { plan: plan(WEEKLY, [API]), membership: 'atta
 const MAYBE_IN_DAILY: PlanMembership = { plan: plan(DAILY, undefined), membership: 'unknown' };
 
 describe('what a license is kept for', () => {
-  it('is not known where the repository is not listed any more', () => {
-    expect(keptNow([IN_DAILY], [], [plan(DAILY, [])])).toBeUndefined();
+  it('is as it was where the repository is not listed any more', () => {
+    expect(keptNow([IN_DAILY], [], [plan(DAILY, [])])).toEqual([[DAILY, 'attached']]);
   });
 
   it('is those plans of several that still contain it, not others that do, too', () => {

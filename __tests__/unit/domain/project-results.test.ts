@@ -167,6 +167,42 @@ describe('a repository that could not be attached by itself, and is in the plan'
   });
 });
 
+describe('a repository that was in a plan by itself when its project joined that', () => {
+  const license = of(ofLicense('activate', { before: 'active' }), ALREADY);
+  const plan = aPlan({ selection: 'manual', repositories: listOf(API) });
+
+  it.each<[string, Result]>([
+    ['joined', DONE],
+    ['would join', { kind: 'would' }],
+  ])('has not come there with it: the project %s', (_, result) => {
+    const joins = of(ofMembership('attach', { resource: PROJECT, plan, before: 'detached' }), result);
+
+    expect(decided([joins, license])).toMatchObject({
+      ...{ drifted: false, changed: false, isProved: true },
+      plans: [{ change: { before: 'attached' }, result: ALREADY }],
+    });
+  });
+});
+
+describe('a repository that left a plan by itself, and was selected with its project, too', () => {
+  const license = of(ofLicense('deactivate', { before: 'inactive' }), ALREADY);
+  const itself = of(ofMembership('detach', { before: 'attached' }), DONE);
+
+  it.each<[string, Result, object]>([
+    ['left', DONE, DONE],
+    ['was not in it', ALREADY, DONE],
+    ['left, but that is not reported', { kind: 'done', verified: false }, { kind: 'done', verified: false }],
+    ['did not leave', failed(), { ...failed(), sent: true }],
+    [
+      'was not tried',
+      { kind: 'skipped', cause: 'circuit-open', problem: aProblem() },
+      { ...failed(), problem: aProblem(), sent: true },
+    ],
+  ])('is where its project is that %s', (_, ofProject, result) => {
+    expect(decided([leaves(DAILY, ofProject), license, itself])).toMatchObject({ changed: true, plans: [{ result }] });
+  });
+});
+
 describe('a repository whose project left plans', () => {
   const release = ofLicense('deactivate', { before: 'active' });
 
