@@ -86,6 +86,10 @@ describe('what became of leaving', () => {
     const manual = { selection: 'manual', repositories: listOf() } as const;
     const row = aRepository({ license: 'active', plans: listOf() });
 
+    it('is not proved to be kept for it where that could not be read again', () => {
+      expect(resultsOf(triedFor(kept, RELEASE), UNREAD)).toMatchObject([{ plans: [{ membership: 'unknown' }] }]);
+    });
+
     it('fails where no plan is seen to contain it any more', () => {
       const now = read({ repositories: [row], plans: [aPlan(manual)] });
       expect(resultsOf(triedFor(kept, RELEASE), now)).toMatchObject([
