@@ -12,6 +12,7 @@ import {
 import { parseBoolean } from '../shared/boolean.ts';
 import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
+import { CONTRADICTORY_JSON, type ParsedJson, parseJson } from '../shared/parse-json.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
 import { asCounted, countIn, isCount, numberOf } from './counts.ts';
@@ -37,22 +38,23 @@ export class ShapeError extends Error {}
 export class NoTokenError extends ShapeError {}
 
 /** What a 2xx holds: JSON, or a text that is none. */
-export type Answer =
-  { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'text'; readonly value: string };
+export type Answer = ({ readonly kind: 'json' } & ParsedJson) | { readonly kind: 'text'; readonly value: string };
 
 /** Reads a body. ASP.NET may put a byte order mark before JSON. */
 export function readAnswer(body: string): Answer {
   try {
-    return { kind: 'json', value: JSON.parse(body.replace(/^\uFEFF/, '')) };
+    return { kind: 'json', ...parseJson(body.replace(/^\uFEFF/, '')) };
   } catch {
     return { kind: 'text', value: body };
   }
 }
 
-/** The JSON value of an answer. @throws ShapeError where it is none */
+/** The JSON value of an answer. @throws ShapeError where it is none, or contradicts itself */
 export function jsonOf(answer: Answer): unknown {
-  if (answer.kind === 'json') return answer.value;
-  throw new ShapeError(answer.value.trim() === '' ? 'the answer is empty' : 'the answer is not JSON, or was cut off');
+  if (answer.kind === 'text')
+    throw new ShapeError(answer.value.trim() === '' ? 'the answer is empty' : 'the answer is not JSON, or was cut off');
+  if (answer.isContradictory) throw new ShapeError(CONTRADICTORY_JSON);
+  return answer.value;
 }
 
 /** One page as the server gave it. */
