@@ -128,8 +128,8 @@ export function parseOrganization(row: unknown): Organization {
   const driver = fields.number('driver') ?? fields.text('driver');
   const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
   const itself = {
-    id: required(fields, 'id', parseId(fields.value('id'))),
-    name: required(fields, 'name', fields.text('name')),
+    id: required(fields, 'id', parseId),
+    name: required(fields, 'name', asText),
   };
   const plans = fields.list('plans');
   return {
@@ -161,11 +161,11 @@ export function parseRepository(row: unknown, organization?: Named): Repository 
   const isEvidence = isOurs && removed !== 'unknown';
   return {
     kind: 'repository',
-    id: required(fields, 'id', parseId(fields.value('id'))),
-    name: required(fields, 'name', fields.text('name')),
+    id: required(fields, 'id', parseId),
+    name: required(fields, 'name', asText),
     license: isEvidence ? parseLicense(fields) : 'unknown',
     plans: isEvidence ? parsePlansOf(fields) : undefined,
-    removed: removed === true,
+    removed: removed === true || removed === 'disputed',
     project: isEvidence ? parseProject(fields) : undefined,
   };
 }
@@ -174,7 +174,7 @@ export function parseRepository(row: unknown, organization?: Named): Repository 
 function parseProject(fields: JsonObject): ProjectReference | undefined {
   const project = fields.object('project');
   // GitProtect's IDs of projects are GUIDs [doc]; anything else is the Git host's own.
-  const ids = [fields.value('projectId'), project?.value('id')].map(parseId);
+  const ids = [...fields.all('projectId'), ...fields.all('project').map(idOf)].map(parseId);
   const known = new Set(ids.filter((each) => each !== undefined && isGuid(each) && !isNothing(each)));
   // A project of another kind, as GitLab has.
   if (known.size === 0 && ids.some((each) => each !== undefined && !isNothing(each))) return undefined;
@@ -191,7 +191,7 @@ export function parsePlan(row: unknown, organization?: Named): BackupPlan {
   const fields = fieldsOf(row);
   const schedule = parseSchedule(fields);
   return {
-    id: required(fields, 'id', parseId(fields.value('id'))),
+    id: required(fields, 'id', parseId),
     name: fields.text('name', 'planName'),
     removed: parsePlanRemoved(fields),
     schedule: schedule ?? 'unknown',
@@ -213,11 +213,12 @@ const PLAN_COUNTS = ['plansCount', 'planCount'];
 function parsePlansOf(fields: JsonObject): IdList | undefined {
   const listed = asCounted(parseIds(fields, ['plans', 'plansIds', 'planIds'], 'plan'), fields, PLAN_COUNTS);
   if (listed !== undefined || fields.all('plans', 'plansIds', 'planIds').some((value) => value !== null)) return listed;
-  const planId = fields.value('planId');
+  const planIds = new Set(fields.all('planId').map((value) => (value === null ? null : parseId(value))));
+  const [planId] = planIds;
+  if (planIds.size > 1) return { ids: new Set(), complete: false };
   if (planId === null) return NOTHING;
-  const id = parseId(planId);
   // One ID says nothing of further plans.
-  return id === undefined ? undefined : { ids: new Set([id]), complete: false };
+  return planId === undefined ? undefined : { ids: new Set([planId]), complete: false };
 }
 
 /** Where a plan's row lists its repositories. */
@@ -285,7 +286,14 @@ function fieldsOf(row: unknown): JsonObject {
   return fields;
 }
 
-function required(fields: JsonObject, name: string, value: string | undefined): string {
+/** What stands in fields of this name, however it is spelled. */
+function required(fields: JsonObject, name: string, read: (value: unknown) => string | undefined): string {
+  const [value, ...others] = new Set(fields.all(name).flatMap((each) => read(each) ?? []));
   if (value === undefined) throw new ShapeError(`a row has no ${name} (its fields: ${someOf(fields.names())})`);
+  if (others.length > 0) throw new ShapeError(`a row has the field ${name} twice, with different values`);
   return value;
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
