@@ -133,7 +133,7 @@ describe('a change', () => {
         authorization: `Bearer ${token}`,
         'content-type': 'application/json; charset=utf-8',
         accept: 'application/json',
-        'user-agent': 'test',
+        'user-agent': 'gitprotect-action',
       },
     });
     expect(simulator.requests[0]?.body).toEqual(body(small));

@@ -47,7 +47,7 @@ describe('a GET', () => {
     expect(simulator.requests).toHaveLength(1);
     const { method, path, body, headers } = simulator.requests[0] ?? {};
     expect({ method, path, body }).toEqual({ method: 'GET', path: '/user/repos', body: '' });
-    expect(headers).toMatchObject({ accept: 'application/json', 'user-agent': 'test' });
+    expect(headers).toMatchObject({ accept: 'application/json', 'user-agent': 'gitprotect-action' });
     expect(Object.keys(headers ?? {})).not.toContain('content-type');
     expect(Object.keys(headers ?? {})).not.toContain('transfer-encoding');
     expect(headers?.['content-length'] ?? '0').toBe('0');
@@ -127,7 +127,7 @@ describe('the headers of a request', () => {
       accept: 'application/vnd.github+json',
       authorization: 'Bearer abc',
       'x-api-version': '7',
-      'user-agent': 'test',
+      'user-agent': 'gitprotect-action',
     });
   });
 

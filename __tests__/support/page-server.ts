@@ -45,7 +45,6 @@ export function pageServer(): (answer: AnswerPage, maxPages?: number) => PagedLi
     const redactor = new Redactor(() => undefined);
     const transport = new Transport({
       baseUrl: new URL(`http://127.0.0.1:${String(port)}`),
-      userAgent: 'test',
       requestTimeoutSeconds: 5,
       concurrency: 8,
       retries: 0,

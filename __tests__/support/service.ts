@@ -51,7 +51,6 @@ export function clientOf(simulator: Simulator, options: TestClientOptions = {}):
   const log = { info: (text: string) => lines.info.push(text), debug: (text: string) => lines.debug.push(text) };
   const transport = new Transport({
     baseUrl: new URL(simulator.url),
-    userAgent: 'test',
     requestTimeoutSeconds: 5,
     concurrency: 8,
     retries: 4,

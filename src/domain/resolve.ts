@@ -1,7 +1,7 @@
 import { guidIn } from '../shared/guid.ts';
 import { label, shortened, someOf } from '../shared/text.ts';
 import { below, find, visibleForm, nameIn, nearestName, shortName } from './find.ts';
-import { type BackupPlan, isDeleted, type Observed, type Organization, unreportedPlan } from './model.ts';
+import { type BackupPlan, byId, isDeleted, type Observed, type Organization, unreportedPlan } from './model.ts';
 import { otherOwnerOf, type Owners, ownersOf, selectionWithin } from './owner.ts';
 import { selectProjects } from './projects.ts';
 import { type NameLine, ownersAtHost, type Request, type Selection } from './request.ts';
@@ -89,7 +89,7 @@ export function findPlans(
   organization: Organization,
 ): readonly BackupPlan[] {
   const found = wanted.map((name) => findPlan(plans, name, organization));
-  return [...new Map(found.map((plan) => [plan.id, plan])).values()];
+  return [...byId(found).values()];
 }
 
 function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Organization): BackupPlan {

@@ -6,9 +6,6 @@ import { trustCertificates } from './certificates.ts';
 import { checkProxies, isProxyBypassed } from './proxy.ts';
 import { Transport, type TransportOptions } from './transport.ts';
 
-/** GitHub answers nobody who does not name himself. */
-const USER_AGENT = 'gitprotect-action';
-
 /** What a user sets of the requests to any service. */
 export interface HttpSettings extends Pick<
   TransportOptions,
@@ -42,7 +39,6 @@ export function openTransport(
     clock,
     random,
     cancelled,
-    userAgent: USER_AGENT,
     bypassesProxy: isProxyBypassed(service.baseUrl, environment),
     redactor,
     log,

@@ -9,15 +9,7 @@ import { exchange, type Exchanged } from './exchange.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from './failure.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import type { EarlierAttempts, HttpRequest, HttpResponse } from './request.ts';
-import {
-  decideRetry,
-  type IsRateLimit,
-  isTooManyRequests,
-  mayHaveApplied,
-  parseDate,
-  type RetryDecision,
-  timeAtServer,
-} from './retry.ts';
+import { decideRetry, type IsRateLimit, mayHaveApplied, parseDate, type RetryDecision, timeAtServer } from './retry.ts';
 import { WaitBudget } from './wait-budget.ts';
 
 /** The largest response that is read, in bytes. */
@@ -25,13 +17,15 @@ export const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 
 const MAX_ADDRESS_LENGTH = 500;
 
+/** GitHub answers nobody who does not name himself. */
+const USER_AGENT = 'gitprotect-action';
+
 /** How long a request that is under way may take after the job was cancelled. */
 const GRACE_MS = 3000;
 
 export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'cancelled'> {
   /** With its path prefix if it has one. */
   readonly baseUrl: URL;
-  readonly userAgent: string;
   /** For one attempt, from sending it to the last byte of the response. */
   readonly requestTimeoutSeconds: number;
   /** Requests at a time, all kinds together. */
@@ -80,12 +74,12 @@ export class Transport {
   #told: { readonly date: number; readonly at: number } | undefined;
 
   constructor(options: TransportOptions) {
-    const { userAgent, requestTimeoutSeconds, concurrency, clock, cancelled, rateLimitTimeoutSeconds } = options;
+    const { requestTimeoutSeconds, concurrency, clock, cancelled, rateLimitTimeoutSeconds } = options;
     this.#options = options;
     // Its own timer must not come before our deadline, which covers more.
     const socketTimeout = (requestTimeoutSeconds + 60) * 1000;
     const Client = options.bypassesProxy === true ? DirectClient : HttpClient;
-    this.#client = new Client(userAgent, [], { keepAlive: true, socketTimeout });
+    this.#client = new Client(USER_AGENT, [], { keepAlive: true, socketTimeout });
     this.#proxy = options.bypassesProxy === true ? '' : proxyOf(options.baseUrl);
     this.#limiter = new RateLimiter(concurrency, clock, cancelled);
     this.#budget = options.budget ?? new WaitBudget(rateLimitTimeoutSeconds);
@@ -216,7 +210,7 @@ export class Transport {
   }
 
   #decide({ repeated }: HttpRequest, cause: HttpCause, attempt: number): Decision {
-    const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit = isTooManyRequests } = this.#options;
+    const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit } = this.#options;
     const decision = decideRetry(
       cause,
       attempt,

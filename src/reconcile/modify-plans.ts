@@ -229,7 +229,7 @@ class Modification {
     const { service, log } = this.#context;
     log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
     const attach = (kind: Resource['kind'], id: Id): Promise<ServiceError | undefined> =>
-      this.#attempt(service.attach(this.#plan, { kind, id, name: this.#nameOf(id) }));
+      this.#attempt(service.attach(this.#plan, { kind, id, name: this.#names.get(id) }));
     const errors: (ServiceError | undefined)[] = [];
     for (const id of repositories) errors.push(await attach('repository', id));
     for (const id of projects) errors.push(await attach('project', id));
@@ -261,11 +261,7 @@ class Modification {
     }
   }
 
-  #nameOf(id: Id): string | undefined {
-    return this.#names.get(id);
-  }
-
   #inWords(members: readonly Id[]): string {
-    return someOf(members.map((id) => label({ id, name: this.#nameOf(id) })));
+    return someOf(members.map((id) => label({ id, name: this.#names.get(id) })));
   }
 }

@@ -46,8 +46,8 @@ export async function takeAway(
         return failure.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
       const waitedBefore = transport.waitedMs;
       if (!(await mayStill())) return failure.noting('not sent again: what it depends on could not be confirmed again');
-      // The end of the reading: reading a large organization takes longer than the age limit. Waits during it, as for rate
-      // limits, are subtracted: they make what was read before them older.
+      // `seenAt` is the end of the reading: reading a large organization takes longer than the age limit. Waits during it, as
+      // for rate limits, are subtracted: they make what was read before them older.
       soFar = { seenAt: clock.monotonic() - (transport.waitedMs - waitedBefore), earlier };
     }
   }
