@@ -1,13 +1,7 @@
 import { type Attempt, isAccepted, mayTakeEffect } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { LicenseChange } from './diff.ts';
-import {
-  containedByProject,
-  type PlanMembership,
-  planNames,
-  plansContaining,
-  reportedMemberships,
-} from './membership.ts';
+import { containedByProject, isAffirmed, type PlanMembership, planNames, plansContaining } from './membership.ts';
 import { type BackupPlan, byId, type Id, type Repository, type Resource, unreportedPlan } from './model.ts';
 import { type Detached, plansAfter, type PlansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
@@ -97,11 +91,11 @@ function decide(
   // Neither attached nor detached: it is reported, though in contradictions, or not so that it counts.
   const isUnreported = (plan: BackupPlan): boolean =>
     [now, ...(project === undefined ? [] : [project])].every(
-      (resource) => !reportedMemberships(organization.id, resource, plan).has('attached'),
+      (resource) => !isAffirmed(organization.id, resource, plan),
     );
   // The exception is for what was never reported: what only vanished from the rows is not known to be left.
   const wasReported = ({ id }: BackupPlan): boolean =>
-    reportedMemberships(organization.id, change.resource, atFirst.get(id) ?? unreportedPlan(id)).has('attached');
+    isAffirmed(organization.id, change.resource, atFirst.get(id) ?? unreportedPlan(id));
   const accepted = { itself: acceptedIn(own), project: acceptedIn(ofProject) };
   const areAccepted = [...own.values(), ...ofProject.values()].every(isAccepted);
   if (

@@ -1,5 +1,6 @@
 import {
   containedByProject,
+  isDisputed,
   isManual,
   membershipOf,
   membershipToLeave,
@@ -156,7 +157,7 @@ function presentIn(
   const alsoIn = others.flatMap((plan): PlanMembership[] => {
     if (left.has(plan.id)) return [];
     const memberships = [
-      membershipOf(organization.id, resource, plan),
+      isDisputed(resource, plan) ? 'unknown' : membershipOf(organization.id, resource, plan),
       byProject(organization, resource, projectOf, plan),
     ];
     if (memberships.includes('attached')) return [{ plan, membership: 'attached' }];

@@ -28,12 +28,14 @@ export function membershipOf(organization: Id, resource: Resource, plan: BackupP
 }
 
 /** Membership in a plan that GitProtect does not list: it contains only what says so itself. */
-export function membershipInUnlisted({ plans }: Resource, plan: Id): Membership {
+export function membershipInUnlisted({ plans }: Resource, plan: Id): Known<Membership> {
+  if (plans?.disputed?.has(plan) === true) return 'unknown';
   return plans?.ids.has(plan) === true ? 'attached' : 'detached';
 }
 
 /** Membership in a plan that is to be left, where nothing may speak against its being detached. */
 export function membershipToLeave(organization: Id, resource: Resource, plan: BackupPlan): Known<Membership> {
+  if (isDisputed(resource, plan)) return 'unknown';
   const says = resource.plans?.ids.has(plan.id) === true;
   const membership = membershipOf(organization, resource, plan);
   if (says) return membership === 'detached' ? 'unknown' : membership;
@@ -41,6 +43,13 @@ export function membershipToLeave(organization: Id, resource: Resource, plan: Ba
   const isEmpty = resource.kind === 'repository' && plan.repositories === undefined && plan.repositoryCount === 0;
   if (isEmpty && isManual(plan)) return 'detached';
   return membership === 'detached' && !isProvedDetached(resource, plan) ? 'unknown' : membership;
+}
+
+/** Whether a list, or the plan itself, denies it, and affirms it as well: where it is not wanted, that is no proof. */
+export function isDisputed({ id, plans }: Pick<Resource, 'id' | 'plans'>, plan: BackupPlan): boolean {
+  if (plan.removed === 'disputed') return true;
+  const said = [plan.repositories, plan.projects].some((list) => list?.disputed?.has(id));
+  return said || plans?.disputed?.has(plan.id) === true;
 }
 
 /** A plan without its own count, where that is zero. */
@@ -62,6 +71,11 @@ function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
 
 function leavesOut({ excluded }: BackupPlan): boolean {
   return excluded.ids.size > 0 || !excluded.complete;
+}
+
+/** Whether anything says that it is in a plan, whatever else is said. */
+export function isAffirmed(organization: Id, resource: Resource, plan: BackupPlan): boolean {
+  return isDisputed(resource, plan) || reportedMemberships(organization, resource, plan).has('attached');
 }
 
 /** What is said of it: one state, none where it is not reported, both where that is contradictory. */
@@ -162,7 +176,10 @@ function membershipOfProject(
   project: Repository['project'],
   plan: BackupPlan,
 ): Known<Membership> {
-  if (project?.id !== undefined) return membershipOf(organization, projectOf(project, project.id), plan);
+  if (project?.id !== undefined) {
+    const its = projectOf(project, project.id);
+    return isDisputed(its, plan) ? 'unknown' : membershipOf(organization, its, plan);
+  }
   // A row may tell the project's plans, and neither its ID nor its name.
   if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true) return 'attached';
   // A row that names its project, without its ID, tells that there are some.

@@ -99,7 +99,7 @@ function presenceIn(reading: Reading, id: string, desired: DesiredState, detache
   const now = rowOf(reading, id);
   if (now === undefined) return undefined;
   if (now.license !== 'inactive')
-    return now.license === 'active' ? 'its license is active' : 'its license is not reported';
+    return now.license === 'unknown' ? 'its license is not reported' : 'its license is active';
   const after = plansAfter(desired, reading, detached);
   const containing = plansContaining(after.organization, now, plansFor(now, after));
   return containing.length === 0
