@@ -26,6 +26,8 @@ export interface SimulatorOptions extends Partial<EndpointSettings> {
   readonly maxAtOnce?: number;
   /** Gives an endpoint's answer another shape: what the vendor leaves open, any server may do. */
   readonly reshape?: (endpoint: string, answer: unknown) => unknown;
+  /** Writes an endpoint's answer in other words, as no value can be written: JSON may give a field twice. */
+  readonly reword?: (endpoint: string, json: string) => string;
   /** Answers are compressed although nobody asked for it. */
   readonly gzip?: boolean;
   /** Whether `requests` is filled (true); without it a hundred thousand of them take no memory. */
@@ -244,9 +246,10 @@ class Service {
       this.#world.takeEffects();
       const current = work(this.#world, fieldsOf(body), this.#settings);
       const answer = fault?.kind === 'stale' ? withRows(current, fault.rows) : current;
-      const { reshape } = this.#options;
+      const { reshape, reword } = this.#options;
       const result = reshape === undefined ? answer : reshape(endpoint, answer);
-      return { status: 200, body: result === undefined ? '' : JSON.stringify(result) };
+      const json = result === undefined ? '' : JSON.stringify(result);
+      return { status: 200, body: reword === undefined ? json : reword(endpoint, json) };
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       return this.#errorResponse(error);

@@ -64,6 +64,11 @@ const CASES: readonly Case[] = [
     why: /holds no list|no object/,
   },
   {
+    title: 'a field twice, with different values',
+    fault: { kind: 'answer', status: 200, body: '[{"name":"a","archived":true,"archived":false}]' },
+    why: /same field twice, with different values/,
+  },
+  {
     title: 'a text in place of rows',
     fault: { kind: 'answer', status: 200, body: '"a"' },
     why: /holds no list|no object/,

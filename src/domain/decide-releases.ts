@@ -1,15 +1,9 @@
 import { type Attempt, isAccepted, mayTakeEffect } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { LicenseChange } from './diff.ts';
-import {
-  containedByProject,
-  type PlanMembership,
-  planNames,
-  plansContaining,
-  reportedMemberships,
-} from './membership.ts';
+import { containedByProject, isAffirmed, type PlanMembership, planNames, plansContaining } from './membership.ts';
 import { type BackupPlan, byId, type Id, type Repository, type Resource, unreportedPlan } from './model.ts';
-import { type Detached, plansAfter, plansFor } from './plans-after.ts';
+import { type Detached, plansAfter, type PlansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
 
 /** A license that is to be released, and what was tried before to detach its repository: the attempts by plan. */
@@ -52,14 +46,17 @@ export function decideReleases(
     // What is gone from GitProtect has no license.
     if (now === undefined) return { release, decision: { kind: 'keep', attempt: stays(NOT_LISTED) } };
     const project = selected.get(desired.projectOf.get(id) ?? '');
-    return { release, decision: decide(release, { now, project, plans: plansFor(now, after), atFirst }, desired) };
+    return {
+      release,
+      decision: decide(release, { ...after, now, project, plans: plansFor(now, after), atFirst }, desired),
+    };
   });
 }
 
 const NOT_LISTED = 'GitProtect does not list the repository any more';
 
 /** What is known of a repository when its license is to be released. */
-interface Evidence {
+interface Evidence extends Pick<PlansAfter, 'organization'> {
   readonly now: Repository;
   /** With which it was selected. */
   readonly project: Resource | undefined;
@@ -71,8 +68,8 @@ interface Evidence {
 
 function decide(
   { change, own, ofProject }: Release,
-  { now, project, plans, atFirst }: Evidence,
-  { organization, leavesEveryPlan }: DesiredState,
+  { organization, now, project, plans, atFirst }: Evidence,
+  { leavesEveryPlan }: DesiredState,
 ): ReleaseDecision {
   const containing = plansContaining(organization, now, plans);
   if (containing.length === 0) return { kind: 'release' };
@@ -94,11 +91,11 @@ function decide(
   // Neither attached nor detached: it is reported, though in contradictions, or not so that it counts.
   const isUnreported = (plan: BackupPlan): boolean =>
     [now, ...(project === undefined ? [] : [project])].every(
-      (resource) => !reportedMemberships(organization.id, resource, plan).has('attached'),
+      (resource) => !isAffirmed(organization.id, resource, plan),
     );
   // The exception is for what was never reported: what only vanished from the rows is not known to be left.
   const wasReported = ({ id }: BackupPlan): boolean =>
-    reportedMemberships(organization.id, change.resource, atFirst.get(id) ?? unreportedPlan(id)).has('attached');
+    isAffirmed(organization.id, change.resource, atFirst.get(id) ?? unreportedPlan(id));
   const accepted = { itself: acceptedIn(own), project: acceptedIn(ofProject) };
   const areAccepted = [...own.values(), ...ofProject.values()].every(isAccepted);
   if (

@@ -17,6 +17,7 @@ import {
   idsOf,
   type Known,
   type License,
+  licenseFor,
   type Membership,
   type Repository,
   type Resource,
@@ -117,7 +118,7 @@ function othersOf({ leavesEveryPlan, projectOf }: DesiredState, each: DesiredRes
 }
 
 function licenseEntry({ resource, license, alsoIn }: DesiredRepository): DiffEntry {
-  const { license: before } = resource;
+  const before = licenseFor(license, resource);
   const change: LicenseChange = { kind: license === 'active' ? 'activate' : 'deactivate', resource, before };
   if (before === license) return { kind: 'satisfied', change };
   return license === 'inactive' && alsoIn.length > 0

@@ -10,7 +10,8 @@ export function joinPlans(organization: Id, one: BackupPlan, other: BackupPlan):
   const [listed, row] = [withoutProof(organization, one), withoutProof(organization, other)];
   return {
     id: listed.id,
-    removed: [true, 'unknown' as const].find((each) => [listed.removed, row.removed].includes(each)) ?? false,
+    removed:
+      ([true, 'disputed', 'unknown'] as const).find((each) => [listed.removed, row.removed].includes(each)) ?? false,
     isScheduleUnclear: listed.isScheduleUnclear || row.isScheduleUnclear,
     name: listed.name ?? row.name,
     schedule: [listed.schedule, row.schedule].includes('disabled') ? 'disabled' : known(listed.schedule, row.schedule),

@@ -28,12 +28,14 @@ export function membershipOf(organization: Id, resource: Resource, plan: BackupP
 }
 
 /** Membership in a plan that GitProtect does not list: it contains only what says so itself. */
-export function membershipInUnlisted({ plans }: Resource, plan: Id): Membership {
+export function membershipInUnlisted({ plans }: Resource, plan: Id): Known<Membership> {
+  if (plans?.disputed?.has(plan) === true) return 'unknown';
   return plans?.ids.has(plan) === true ? 'attached' : 'detached';
 }
 
 /** Membership in a plan that is to be left, where nothing may speak against its being detached. */
 export function membershipToLeave(organization: Id, resource: Resource, plan: BackupPlan): Known<Membership> {
+  if (isDisputed(resource, plan)) return 'unknown';
   const says = resource.plans?.ids.has(plan.id) === true;
   const membership = membershipOf(organization, resource, plan);
   if (says) return membership === 'detached' ? 'unknown' : membership;
@@ -41,6 +43,13 @@ export function membershipToLeave(organization: Id, resource: Resource, plan: Ba
   const isEmpty = resource.kind === 'repository' && plan.repositories === undefined && plan.repositoryCount === 0;
   if (isEmpty && isManual(plan)) return 'detached';
   return membership === 'detached' && !isProvedDetached(resource, plan) ? 'unknown' : membership;
+}
+
+/** Whether a list, or the plan itself, denies it, and affirms it as well: where it is not wanted, that is no proof. */
+export function isDisputed({ id, plans }: Pick<Resource, 'id' | 'plans'>, plan: BackupPlan): boolean {
+  if (plan.removed === 'disputed') return true;
+  const said = [plan.repositories, plan.projects].some((list) => list?.disputed?.has(id));
+  return said || plans?.disputed?.has(plan.id) === true;
 }
 
 /** A plan without its own count, where that is zero. */
@@ -62,6 +71,11 @@ function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
 
 function leavesOut({ excluded }: BackupPlan): boolean {
   return excluded.ids.size > 0 || !excluded.complete;
+}
+
+/** Whether anything says that it is in a plan, whatever else is said. */
+export function isAffirmed(organization: Id, resource: Resource, plan: BackupPlan): boolean {
+  return isDisputed(resource, plan) || reportedMemberships(organization, resource, plan).has('attached');
 }
 
 /** What is said of it: one state, none where it is not reported, both where that is contradictory. */
@@ -98,6 +112,9 @@ function leftOutOf({ id, excluded }: BackupPlan, { plans, repositories, mayHave 
   return new Set(isOut ? ['detached'] : []);
 }
 
+/** An organization, as far as it matters for what its plans contain. */
+type PlansOwner = Pick<Organization, 'id' | 'isAzure' | 'hasProjects'>;
+
 /** A plan that contains something, or of which it is not known. */
 export interface PlanMembership {
   readonly plan: BackupPlan;
@@ -110,7 +127,7 @@ export interface PlanMembership {
  * @param leaves the plans, by their IDs, that it leaves by itself, and that its project leaves
  */
 export function plansContaining(
-  organization: Pick<Organization, 'id' | 'isAzure'>,
+  organization: PlansOwner,
   repository: Repository,
   plans: readonly BackupPlan[],
   leaves: { readonly itself: ReadonlySet<Id>; readonly project: ReadonlySet<Id> } = LEAVES_NONE,
@@ -143,7 +160,7 @@ export function mayLeaveOut({ excluded }: BackupPlan, ids: readonly Id[]): boole
 
 /** Whether a plan contains a repository with the project that its row names: its exclusions win. */
 export function containedByProject(
-  organization: Pick<Organization, 'id' | 'isAzure'>,
+  organization: PlansOwner,
   { id, project }: Pick<Repository, 'id' | 'project'>,
   plan: BackupPlan,
 ): Known<Membership> {
@@ -155,15 +172,18 @@ export function containedByProject(
 
 /** Whether a plan contains the project that a repository's row names. */
 function membershipOfProject(
-  { id: organization, isAzure }: Pick<Organization, 'id' | 'isAzure'>,
+  { id: organization, isAzure, hasProjects = isAzure }: PlansOwner,
   project: Repository['project'],
   plan: BackupPlan,
 ): Known<Membership> {
-  if (project?.id !== undefined) return membershipOf(organization, projectOf(project, project.id), plan);
+  if (project?.id !== undefined) {
+    const its = projectOf(project, project.id);
+    return isDisputed(its, plan) ? 'unknown' : membershipOf(organization, its, plan);
+  }
   // A row may tell the project's plans, and neither its ID nor its name.
   if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true) return 'attached';
   // A row that names its project, without its ID, tells that there are some.
-  if (plan.projects === undefined) return isAzure || project !== undefined ? 'unknown' : 'detached';
+  if (plan.projects === undefined) return isAzure || hasProjects || project !== undefined ? 'unknown' : 'detached';
   return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
 }
 

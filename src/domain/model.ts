@@ -11,6 +11,9 @@ export type Id = string;
 /** A state, or that the server does not report it. */
 export type Known<State> = State | 'unknown';
 
+/** Said and denied by what counts the same: never what is wanted, whichever of the two that is. */
+export type Disputed = 'disputed';
+
 export type License = 'active' | 'inactive';
 export type Membership = 'attached' | 'detached';
 export type Schedule = 'enabled' | 'disabled';
@@ -21,16 +24,24 @@ export type Metadata = 'included' | 'excluded';
 export interface IdList {
   readonly ids: ReadonlySet<Id>;
   readonly complete: boolean;
+  /** What it does not hold, since it denies it, and affirms it as well. */
+  readonly disputed?: ReadonlySet<Id>;
 }
 
 /** A list of nothing. */
 export const NOTHING: IdList = { ids: new Set(), complete: true };
 
+/** What counts of a license where this is wanted. */
+export function licenseFor(wanted: License, { license }: Pick<Repository, 'license'>): Known<License> {
+  if (license !== 'disputed') return license;
+  return wanted === 'active' ? 'inactive' : 'unknown';
+}
+
 export interface Repository {
   readonly kind: 'repository';
   readonly id: Id;
   readonly name: string;
-  readonly license: Known<License>;
+  readonly license: Known<License> | Disputed;
   /** The backup plans that the row names; undefined when it doesn't report any. */
   readonly plans: IdList | undefined;
   /** GitProtect marks the repository as removed at the Git host. */
@@ -63,6 +74,19 @@ export interface Project {
 /** What can be attached to a backup plan. */
 export type Resource = Repository | Project;
 
+/** The plans, by their IDs, that rows of repositories name. */
+export function plansNamedIn(rows: readonly Repository[]): ReadonlySet<Id> {
+  return new Set(rows.flatMap(({ plans }) => [...(plans ?? NOTHING).ids]));
+}
+
+/** Whether rows of repositories or plans tell that there are projects. */
+export function tellsOfProjects(rows: readonly Repository[], plans: readonly BackupPlan[]): boolean {
+  return (
+    rows.some(({ project }) => project !== undefined) ||
+    plans.some(({ projects }) => (projects ?? NOTHING).ids.size > 0)
+  );
+}
+
 /** How a plan selects repositories: every one of the organization, by rules, or by hand. */
 export type PlanSelection = 'all' | 'rules' | 'manual';
 
@@ -77,7 +101,7 @@ export interface BackupPlan {
   readonly id: Id;
   readonly name: string | undefined;
   /** GitProtect marks the plan as deleted or out of use. */
-  readonly removed: Known<boolean>;
+  readonly removed: Known<boolean> | Disputed;
   readonly schedule: Known<Schedule>;
   /** Something is said of its schedule that is not understood. */
   readonly isScheduleUnclear: boolean;
@@ -95,6 +119,11 @@ export interface BackupPlan {
   readonly lastRun: LastRun | undefined;
 }
 
+/** Whether it says so; that it denies it as well does not make it one to attach something to. */
+export function isDeleted({ removed }: Pick<BackupPlan, 'removed'>): boolean {
+  return removed === true || removed === 'disputed';
+}
+
 export interface Organization {
   readonly id: Id;
   readonly name: string;
@@ -104,6 +133,8 @@ export interface Organization {
   readonly service: string;
   /** Its address is one of Azure DevOps: repositories may be backed up by their project. */
   readonly isAzure: boolean;
+  /** What was read of it tells of projects, so that a plan may contain any of its repositories with one. */
+  readonly hasProjects?: boolean;
   /** The backup plans in the organization's own row: names and last runs. */
   readonly plans: readonly BackupPlan[];
   /** The row has a list of them, be it empty. */

@@ -1,7 +1,7 @@
 import { guidIn } from '../shared/guid.ts';
 import { label, shortened, someOf } from '../shared/text.ts';
 import { below, find, visibleForm, nameIn, nearestName, shortName } from './find.ts';
-import { type BackupPlan, byId, type Observed, type Organization, unreportedPlan } from './model.ts';
+import { type BackupPlan, byId, isDeleted, type Observed, type Organization, unreportedPlan } from './model.ts';
 import { otherOwnerOf, type Owners, ownersOf, selectionWithin } from './owner.ts';
 import { selectProjects } from './projects.ts';
 import { type NameLine, ownersAtHost, type Request, type Selection } from './request.ts';
@@ -94,7 +94,7 @@ export function findPlans(
 
 function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Organization): BackupPlan {
   const found = find(
-    plans.filter(({ removed }) => removed !== true),
+    plans.filter((plan) => !isDeleted(plan)),
     wanted,
   );
   if (found.kind === 'one') return found.item;

@@ -15,8 +15,10 @@ import {
   byId,
   type Id,
   idsOf,
+  isDeleted,
   type Known,
   type License,
+  licenseFor,
   type Membership,
   type Observed,
   type Project,
@@ -71,7 +73,10 @@ function referencesIn(rows: ReadonlyMap<Id, Repository>): ReadonlyMap<Id | undef
  */
 export function goneSince(before: readonly BackupPlan[], now: ReadonlyMap<Id, BackupPlan>): (id: Id) => boolean {
   const known = idsOf(before);
-  return (id) => now.get(id)?.removed === true || (known.has(id) && !now.has(id));
+  return (id) => {
+    const plan = now.get(id);
+    return plan === undefined ? known.has(id) : isDeleted(plan);
+  };
 }
 
 export type State = License | Membership | 'listed' | 'removed';
@@ -149,7 +154,8 @@ function licenseAfter({ kind, resource }: LicenseChange, { rows, toRemove }: See
   if (kind === 'activate' && now?.removed !== false) return GONE;
   // Another organization may have it now, with its license, unless it was to be removed.
   if (now === undefined) return toRemove.has(resource.id) ? reported('inactive') : GONE;
-  return { kind: 'state', state: now.license, isReported: now.license !== 'unknown' };
+  const state = licenseFor(kind === 'activate' ? 'active' : 'inactive', now);
+  return { kind: 'state', state, isReported: now.license !== 'unknown' };
 }
 
 function attachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen): After {
@@ -164,7 +170,8 @@ function attachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
 }
 
 function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen): After {
-  const { organization, projectOf } = seen.desired;
+  const { projectOf } = seen.desired;
+  const { organization } = seen.after;
   const now = resourceIn(seen.rows, resource);
   const known = seen.plans.get(id);
   if (now === undefined) return detachedWithoutRow(resource, known, seen);

@@ -1,4 +1,4 @@
-import { keyOf } from '../shared/json-object.ts';
+import { type JsonObject, keyOf } from '../shared/json-object.ts';
 
 /** A server may give any number of names. */
 const MAX_NAMES = 1000;
@@ -17,6 +17,12 @@ export function byName<T>(decide: (key: string) => T): (name: string) => T {
     decided.set(name, { what });
     return what;
   };
+}
+
+/** Every value of a field: names that differ in case, in underscores, or in a leading `is` only, say the same. */
+export function sameField(fields: JsonObject, name: string): readonly unknown[] {
+  const bare = keyOf(name).replace(/^is/, '');
+  return fields.all(bare, `is${bare}`);
 }
 
 /** How names of dates end: `removedAt`, `detachedUtc`, `deletedDateTime`. */

@@ -1,7 +1,7 @@
-import type { Known } from '../domain/model.ts';
+import type { Disputed, Known } from '../domain/model.ts';
 import { parseBoolean } from '../shared/boolean.ts';
 import type { JsonObject } from '../shared/json-object.ts';
-import { byName, WHEN } from './by-name.ts';
+import { byName, sameField, WHEN } from './by-name.ts';
 import { isNothing } from './evidence.ts';
 
 /*
@@ -12,26 +12,31 @@ import { isNothing } from './evidence.ts';
 type Reader = (value: unknown) => Known<boolean> | undefined;
 
 /** Whether the Git host has the repository no more. */
-export function parseRemoved(fields: JsonObject): Known<boolean> {
+export function parseRemoved(fields: JsonObject): Known<boolean> | Disputed {
   return isRemoved(fields, ofRepository);
 }
 
 /** Whether the backup plan is deleted, or out of use. */
-export function parsePlanRemoved(fields: JsonObject): Known<boolean> {
+export function parsePlanRemoved(fields: JsonObject): Known<boolean> | Disputed {
   return isRemoved(fields, ofPlan);
 }
 
 /** Whether the organization is deleted. */
 export function parseOrganizationRemoved(fields: JsonObject): Known<boolean> {
-  return isRemoved(fields, ofOrganization);
+  const removed = isRemoved(fields, ofOrganization);
+  return removed === 'disputed' ? true : removed;
 }
 
-function isRemoved(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Known<boolean> {
-  const said = new Set<Known<boolean> | undefined>();
+function isRemoved(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Known<boolean> | Disputed {
+  const said = new Set<Known<boolean> | Disputed | undefined>();
   for (const [name, value] of fields.entries()) {
     const read = readerOf(name);
-    if (read !== undefined) said.add(read(value));
+    const removed = read?.(value);
+    const isDenied =
+      removed === true && sameField(fields, name).some((other) => other !== null && read?.(other) === false);
+    said.add(isDenied ? 'disputed' : removed);
   }
+  if (said.has('disputed')) return 'disputed';
   if (said.has(true)) return true;
   return said.has('unknown') ? 'unknown' : false;
 }

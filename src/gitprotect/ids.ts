@@ -11,6 +11,12 @@ export function parseId(value: unknown): Id | undefined {
   return guidIn(value) ?? value;
 }
 
+/** The one ID among these; undefined where there is none, or several that differ. */
+export function onlyId(values: readonly unknown[]): Id | undefined {
+  const ids = new Set(values.flatMap((value) => parseId(value) ?? []));
+  return ids.size === 1 ? [...ids][0] : undefined;
+}
+
 export function idOf(item: unknown): Id | undefined {
   return parseId(JsonObject.of(item)?.value('id'));
 }

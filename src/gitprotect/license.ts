@@ -1,4 +1,4 @@
-import type { Known, License } from '../domain/model.ts';
+import type { Disputed, Known, License, Repository } from '../domain/model.ts';
 import { parseBoolean } from '../shared/boolean.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { byName } from './by-name.ts';
@@ -10,8 +10,11 @@ import { isNothing } from './evidence.ts';
  * is said.
  */
 
-/** What one field says of a license; `silent`: it is about a license, but says nothing; undefined: it only describes one. */
-type Said = Known<License> | 'silent' | undefined;
+/**
+ * What one field says of a license; `numbered`: there is one by its ID alone; `silent`: it is about a license, but says
+ * nothing; undefined: it only describes one.
+ */
+type Said = Known<License> | Disputed | 'numbered' | 'silent' | undefined;
 type Reader = (value: unknown, depth: number) => Said;
 
 /** How deep an object that is a license may lie in others: a server may nest them without end. */
@@ -50,7 +53,7 @@ const isDenied: Reader = (value) => {
 /** An ID that is null, empty or all zeros is none. */
 const present: Reader = (value) => {
   if (isNothing(value)) return 'inactive';
-  return typeof value === 'string' || typeof value === 'number' ? 'active' : 'unknown';
+  return typeof value === 'string' || typeof value === 'number' ? 'numbered' : 'unknown';
 };
 /** A word, such as `Missing`. */
 const word: Reader = (value) => {
@@ -115,7 +118,8 @@ function saidIn(fields: JsonObject, readerOf: (name: string) => Reader | undefin
 }
 
 function together(said: ReadonlySet<Said>): Said {
-  return (['inactive', 'unknown', 'active', 'silent'] as const).find((each) => said.has(each));
+  if (said.has('inactive') && said.has('active')) return 'disputed';
+  return (['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent'] as const).find((each) => said.has(each));
 }
 
 /** Fields that may be about the license, or about something else. */
@@ -130,15 +134,20 @@ function saysUnprotected(fields: JsonObject): boolean {
 }
 const UNPROTECTED = /^(un|not?[ _-]?)protected$/i;
 
-export function parseLicense(fields: JsonObject): Known<License> {
+export function parseLicense(fields: JsonObject): Repository['license'] {
   const license = licenseIn(fields);
   return license === 'active' && saysUnprotected(fields) ? 'unknown' : license;
 }
 
-function licenseIn(fields: JsonObject): Known<License> {
+function licenseIn(fields: JsonObject): Repository['license'] {
   const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
-  const general = together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0))));
-  if (own === 'active') return general === 'inactive' ? 'unknown' : 'active';
-  if (own === 'silent') return 'unknown';
-  return own ?? (general === 'inactive' || general === 'active' ? general : 'unknown');
+  const general = stateOf(together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0)))));
+  if (own === undefined) return general;
+  const license = stateOf(own);
+  return license === 'active' && (general === 'inactive' || general === 'disputed') ? 'unknown' : license;
+}
+
+function stateOf(said: Said): Repository['license'] {
+  if (said === 'numbered') return 'active';
+  return said === undefined || said === 'silent' ? 'unknown' : said;
 }

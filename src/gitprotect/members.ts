@@ -1,12 +1,12 @@
 import { joinLists } from '../domain/id-list.ts';
-import type { Id, IdList } from '../domain/model.ts';
+import type { Disputed, Id, IdList } from '../domain/model.ts';
 import { parseBoolean } from '../shared/boolean.ts';
 import { isGuid } from '../shared/guid.ts';
-import { JsonObject } from '../shared/json-object.ts';
-import { byName, WHEN } from './by-name.ts';
+import { JsonObject, keyOf } from '../shared/json-object.ts';
+import { byName, sameField, WHEN } from './by-name.ts';
 import { isNothing } from './evidence.ts';
 import { parseRemoved } from './gone.ts';
-import { idOf, parseId } from './ids.ts';
+import { idOf, onlyId, parseId } from './ids.ts';
 
 /*
  * Memberships, as rows of plans and of repositories list them [open]: who is listed, who is said to be none, and whether
@@ -38,15 +38,17 @@ export const LEAVES_OUT = /exclu|except|ignor/i;
 function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project', isExclusion: boolean): IdList {
   const ids = new Set<Id>();
   const denied = new Set<Id>();
+  const disputed = new Set<Id>();
   let complete = true;
   for (const item of items) {
     const fields = JsonObject.of(item);
     const isMember = fields === undefined || saysMember(fields, isExclusion, kind);
     const id = fields === undefined ? parseId(item) : memberId(fields, kind);
-    if (isMember === false) {
+    if (isMember === false || isMember === 'disputed') {
       // The row denies its own membership; in a list of exclusions that is not understood.
       if (isExclusion) complete = false;
       if (id !== undefined) denied.add(id);
+      if (id !== undefined && isMember === 'disputed') disputed.add(id);
       continue;
     }
     if (id !== undefined && isMember) ids.add(id);
@@ -55,7 +57,7 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
   }
   // What is listed, and said to be none as well, is neither in nor out.
   const contradictory = [...denied].filter((id) => ids.delete(id));
-  return { ids, complete: complete && contradictory.length === 0 };
+  return { ids, complete: complete && contradictory.length === 0, ...(disputed.size === 0 ? {} : { disputed }) };
 }
 
 /** What lists of members hold, and say to be none. */
@@ -67,21 +69,25 @@ export function parseNonMembers(
   const items = fields.all(...names).flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : []));
   const members = items.flatMap((item) => JsonObject.of(item) ?? []);
   const said = members.map((member) => saysMember(member, false));
-  const denied = members.flatMap((member, index) => (said[index] === false ? (memberId(member, kind) ?? []) : []));
+  const denied = members.flatMap((member, index) => {
+    const isIn = said[index];
+    return isIn === false || isIn === 'disputed' ? (memberId(member, kind) ?? []) : [];
+  });
   return { ids: new Set(denied), complete: !said.includes(undefined) };
 }
 
 function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): Id | undefined {
-  return parseId(fields.value(`${kind}Id`)) ?? idOf(fields.value(kind)) ?? parseId(fields.value('id'));
+  const places = [fields.all(`${kind}Id`), fields.all(kind).map(idOf), fields.all('id')];
+  return onlyId(places.find((values) => values.some((value) => parseId(value) !== undefined)) ?? []);
 }
 
 /**
  * Whether a list's row leaves what it names a member, by flags, dates and words; undefined where one can't be read.
  * @param isExclusion the list is of excluded things: 'excluded' in a row confirms it
  */
-function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): boolean | undefined {
+function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): boolean | Disputed | undefined {
   const removed = parseRemoved(fields);
-  const said = new Set<boolean | undefined>([removed === 'unknown' ? undefined : !removed]);
+  const said = new Set<boolean | undefined>([removed === 'unknown' ? undefined : removed === false]);
   // Of a plan that says whether its schedule is on; of a membership it may be that it does not count.
   const isOff = kind !== 'plan' && fields.all('enabled', 'isEnabled').some((value) => parseBoolean(value) === false);
   if (isOff && !isExclusion) said.add(undefined);
@@ -89,16 +95,24 @@ function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): bo
     const read = isExclusion && LEAVES_OUT.test(name) ? undefined : membershipReader(name);
     if (read !== undefined) said.add(read(value));
   }
-  if (said.has(false)) return false;
+  if (said.has(false))
+    return removed === 'disputed' || fields.names().some((name) => affirms(fields, name)) ? 'disputed' : false;
   return said.has(undefined) ? undefined : true;
 }
 
+/** Whether a field affirms a membership: by its name, or since the same field denies it as well. */
+function affirms(fields: JsonObject, name: string): boolean {
+  const read = membershipReader(name);
+  const said = read && sameField(fields, name).flatMap((value) => (value === null ? [] : read(value)));
+  return said?.includes(true) === true && (AFFIRMATION.test(keyOf(name)) || said.includes(false));
+}
+
+const AFFIRMATION = /^(is)?(member|selected|included?|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/;
 const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unlinked|disconnected|ignored|skipped';
 
 /** How a field of this name tells of membership; undefined where it doesn't. */
 const membershipReader = byName((key): ((value: unknown) => boolean | undefined) | undefined => {
-  if (/^(is)?(member|selected|included?|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/.test(key))
-    return parseBoolean;
+  if (AFFIRMATION.test(key)) return parseBoolean;
   if (
     new RegExp(`^(is)?(not(member|selected|included|assigned|attached)|${LEFT})(of|from|by|in)?(the)?(plan)?$`).test(
       key,

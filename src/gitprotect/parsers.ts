@@ -12,6 +12,7 @@ import {
 import { parseBoolean } from '../shared/boolean.ts';
 import { isGuid } from '../shared/guid.ts';
 import { JsonObject } from '../shared/json-object.ts';
+import { CONTRADICTORY_JSON, type ParsedJson, parseJson } from '../shared/parse-json.ts';
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
 import { asCounted, countIn, isCount, numberOf } from './counts.ts';
@@ -37,22 +38,23 @@ export class ShapeError extends Error {}
 export class NoTokenError extends ShapeError {}
 
 /** What a 2xx holds: JSON, or a text that is none. */
-export type Answer =
-  { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'text'; readonly value: string };
+export type Answer = ({ readonly kind: 'json' } & ParsedJson) | { readonly kind: 'text'; readonly value: string };
 
 /** Reads a body. ASP.NET may put a byte order mark before JSON. */
 export function readAnswer(body: string): Answer {
   try {
-    return { kind: 'json', value: JSON.parse(body.replace(/^\uFEFF/, '')) };
+    return { kind: 'json', ...parseJson(body.replace(/^\uFEFF/, '')) };
   } catch {
     return { kind: 'text', value: body };
   }
 }
 
-/** The JSON value of an answer. @throws ShapeError where it is none */
+/** The JSON value of an answer. @throws ShapeError where it is none, or contradicts itself */
 export function jsonOf(answer: Answer): unknown {
-  if (answer.kind === 'json') return answer.value;
-  throw new ShapeError(answer.value.trim() === '' ? 'the answer is empty' : 'the answer is not JSON, or was cut off');
+  if (answer.kind === 'text')
+    throw new ShapeError(answer.value.trim() === '' ? 'the answer is empty' : 'the answer is not JSON, or was cut off');
+  if (answer.isContradictory) throw new ShapeError(CONTRADICTORY_JSON);
+  return answer.value;
 }
 
 /** One page as the server gave it. */
@@ -126,8 +128,8 @@ export function parseOrganization(row: unknown): Organization {
   const driver = fields.number('driver') ?? fields.text('driver');
   const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
   const itself = {
-    id: required(fields, 'id', parseId(fields.value('id'))),
-    name: required(fields, 'name', fields.text('name')),
+    id: required(fields, 'id', parseId),
+    name: required(fields, 'name', asText),
   };
   const plans = fields.list('plans');
   return {
@@ -159,11 +161,11 @@ export function parseRepository(row: unknown, organization?: Named): Repository 
   const isEvidence = isOurs && removed !== 'unknown';
   return {
     kind: 'repository',
-    id: required(fields, 'id', parseId(fields.value('id'))),
-    name: required(fields, 'name', fields.text('name')),
+    id: required(fields, 'id', parseId),
+    name: required(fields, 'name', asText),
     license: isEvidence ? parseLicense(fields) : 'unknown',
     plans: isEvidence ? parsePlansOf(fields) : undefined,
-    removed: removed === true,
+    removed: removed === true || removed === 'disputed',
     project: isEvidence ? parseProject(fields) : undefined,
   };
 }
@@ -172,7 +174,7 @@ export function parseRepository(row: unknown, organization?: Named): Repository 
 function parseProject(fields: JsonObject): ProjectReference | undefined {
   const project = fields.object('project');
   // GitProtect's IDs of projects are GUIDs [doc]; anything else is the Git host's own.
-  const ids = [fields.value('projectId'), project?.value('id')].map(parseId);
+  const ids = [...fields.all('projectId'), ...fields.all('project').map(idOf)].map(parseId);
   const known = new Set(ids.filter((each) => each !== undefined && isGuid(each) && !isNothing(each)));
   // A project of another kind, as GitLab has.
   if (known.size === 0 && ids.some((each) => each !== undefined && !isNothing(each))) return undefined;
@@ -189,7 +191,7 @@ export function parsePlan(row: unknown, organization?: Named): BackupPlan {
   const fields = fieldsOf(row);
   const schedule = parseSchedule(fields);
   return {
-    id: required(fields, 'id', parseId(fields.value('id'))),
+    id: required(fields, 'id', parseId),
     name: fields.text('name', 'planName'),
     removed: parsePlanRemoved(fields),
     schedule: schedule ?? 'unknown',
@@ -211,11 +213,12 @@ const PLAN_COUNTS = ['plansCount', 'planCount'];
 function parsePlansOf(fields: JsonObject): IdList | undefined {
   const listed = asCounted(parseIds(fields, ['plans', 'plansIds', 'planIds'], 'plan'), fields, PLAN_COUNTS);
   if (listed !== undefined || fields.all('plans', 'plansIds', 'planIds').some((value) => value !== null)) return listed;
-  const planId = fields.value('planId');
+  const planIds = new Set(fields.all('planId').map((value) => (value === null ? null : parseId(value))));
+  const [planId] = planIds;
+  if (planIds.size > 1) return { ids: new Set(), complete: false };
   if (planId === null) return NOTHING;
-  const id = parseId(planId);
   // One ID says nothing of further plans.
-  return id === undefined ? undefined : { ids: new Set([id]), complete: false };
+  return planId === undefined ? undefined : { ids: new Set([planId]), complete: false };
 }
 
 /** Where a plan's row lists its repositories. */
@@ -283,7 +286,14 @@ function fieldsOf(row: unknown): JsonObject {
   return fields;
 }
 
-function required(fields: JsonObject, name: string, value: string | undefined): string {
+/** What stands in fields of this name, however it is spelled. */
+function required(fields: JsonObject, name: string, read: (value: unknown) => string | undefined): string {
+  const [value, ...others] = new Set(fields.all(name).flatMap((each) => read(each) ?? []));
   if (value === undefined) throw new ShapeError(`a row has no ${name} (its fields: ${someOf(fields.names())})`);
+  if (others.length > 0) throw new ShapeError(`a row has the field ${name} twice, with different values`);
   return value;
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

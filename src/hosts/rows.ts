@@ -2,6 +2,7 @@ import { looksLikeHtml, messageOf } from '../http/error-response.ts';
 import { isFailure } from '../http/reported-failure.ts';
 import type { HttpResponse } from '../http/request.ts';
 import { JsonObject } from '../shared/json-object.ts';
+import { CONTRADICTORY_JSON, type ParsedJson, parseJson } from '../shared/parse-json.ts';
 import { shortened } from '../shared/text.ts';
 import { UnreadableError } from './host.ts';
 
@@ -26,11 +27,14 @@ export function parsedBody({ status, headers, body }: HttpResponse): unknown {
 }
 
 function parsed(body: string, status: number): unknown {
+  let json: ParsedJson;
   try {
-    return JSON.parse(body);
+    json = parseJson(body);
   } catch {
     throw new UnreadableError(`the host's answer (HTTP ${String(status)}) is not JSON, or was cut off`);
   }
+  if (json.isContradictory) throw new UnreadableError(CONTRADICTORY_JSON);
+  return json.value;
 }
 
 /** @throws UnreadableError */

@@ -129,5 +129,7 @@ async function readLicenses(
   if (ids.size === 0) return new Map();
   const reading = await observeAgain(context, narrowedTo(desired, ids));
   const rows = reading.kind === 'read' ? reading.repositories : [];
-  return new Map(rows.map(({ id, license, removed }) => [id, removed ? 'inactive' : license]));
+  return new Map(
+    rows.map(({ id, license, removed }) => [id, removed || license === 'disputed' ? 'inactive' : license]),
+  );
 }

@@ -68,6 +68,29 @@ describe('a plan', () => {
   });
 });
 
+describe('a removal that a field both denies and affirms', () => {
+  it.each<Row>([
+    { isDeleted: true, IsDeleted: false },
+    { isDeleted: true, deleted: 0 },
+    { deletedAt: '2026-01-01', deleted_at: '0001-01-01T00:00:00' },
+    { isArchived: true, is_archived: false, isDeleted: false },
+  ])('is disputed of a plan: %j', (row) => {
+    expect(parsePlan({ id: 'p', ...row }).removed).toBe('disputed');
+  });
+
+  it.each<Row>([
+    { isDeleted: true, isArchived: false },
+    { isDeleted: true, deleted: null },
+    { isDeleted: true, IsDeleted: 1 },
+  ])('is none where another field is about something else: %j', (row) => {
+    expect(parsePlan({ id: 'p', ...row }).removed).toBe(true);
+  });
+
+  it('leaves a repository removed, to which nothing is attached', () => {
+    expect(parseRepository({ id: 'r', name: 'api', isRemoved: true, removed: false }).removed).toBe(true);
+  });
+});
+
 describe('a repository that GitProtect does not find at the Git host', () => {
   const PROTECTED = { id: 'r', name: 'api', isLicensed: true, plans: [] };
 

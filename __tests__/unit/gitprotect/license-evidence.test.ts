@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Known, License } from '../../../src/domain/model.ts';
+import { type Known, type License, licenseFor } from '../../../src/domain/model.ts';
 import { parseBoolean } from '../../../src/shared/boolean.ts';
 import { parseRepository } from '../../../src/gitprotect/parsers.ts';
 
@@ -20,8 +20,8 @@ const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
 
 type Row = Readonly<Record<string, unknown>>;
 
-function licenseOf(row: Row): Known<License> {
-  return parseRepository({ id: 'r', name: 'api', ...row }).license;
+function licenseOf(row: Row, wanted: License = 'active'): Known<License> {
+  return licenseFor(wanted, parseRepository({ id: 'r', name: 'api', ...row }));
 }
 
 function pascal(name: string): string {
@@ -102,6 +102,29 @@ describe('the evidence of a license', () => {
     ['a field that can be read, and one that cannot', { isLicensed: 'no idea', hasLicense: '0' }],
   ])('is denied by one of %s', (_, row) => {
     expect(licenseOf(row)).toBe('inactive');
+  });
+
+  it.each<Row>([
+    { isLicensed: true, IsLicensed: false },
+    { isLicensed: true, is_licensed: 0 },
+    { isLicensed: true, hasLicense: false },
+    { license: null, isLicensed: true },
+    { license: { isLicensed: true, expired: true } },
+    { license: { isLicensed: true, is_licensed: false }, hasLicense: false },
+    { isActivated: true, active: false },
+  ])('is not known to be none where it is affirmed as well: %j', (row) => {
+    expect(licenseOf(row, 'inactive')).toBe('unknown');
+    expect(licenseOf(row, 'active')).toBe('inactive');
+  });
+
+  it.each<Row>([
+    { is_licensed: false, isActive: true },
+    { isLicensed: false, licenseId: 'x' },
+    { isLicensed: false, IsLicensed: false },
+    { license: { licenseId: 'x', isExpired: true } },
+    { missingLicense: true, active: true },
+  ])('is none where only what is less specific affirms it: %j', (row) => {
+    expect(licenseOf(row, 'inactive')).toBe('inactive');
   });
 
   it.each<[string, Row]>([

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Known, License } from '../../../src/domain/model.ts';
+import { type Known, type License, licenseFor } from '../../../src/domain/model.ts';
 import { parseRepository } from '../../../src/gitprotect/parsers.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-function licenseOf(row: Row): Known<License> {
-  return parseRepository({ id: 'r', name: 'api', ...row }).license;
+function licenseOf(row: Row, wanted: License = 'active'): Known<License> {
+  return licenseFor(wanted, parseRepository({ id: 'r', name: 'api', ...row }));
 }
 
 /** A license in so many objects. */

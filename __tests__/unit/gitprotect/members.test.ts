@@ -6,6 +6,34 @@ import { bareGuid, fieldsOf, guid, listOf, partOf } from '../../support/build.ts
 const A = guid(1);
 const B = guid(2);
 
+describe('a member that its own row both denies and affirms', () => {
+  it.each([
+    { isAttached: false, IsAttached: true },
+    { isAttached: false, attached: 1 },
+    { isAttached: false, isSelected: true },
+    { isDetached: true, detached: false },
+    { status: 'Detached', Status: 'Attached' },
+    { isRemoved: true, removed: false },
+  ])('is none, and is disputed: %j', (said) => {
+    expect(parseIds(fieldsOf({ plans: [{ id: A, ...said }, { id: B }] }), ['plans'], 'plan')).toEqual({
+      ...listOf(B),
+      disputed: new Set([A]),
+    });
+  });
+
+  it.each([
+    { isAttached: false, isDetached: false },
+    { isDetached: true, isExcluded: false },
+    { isDetached: true, detached: null },
+  ])('is none, where nothing affirms it: %j', (said) => {
+    expect(parseIds(fieldsOf({ plans: [{ id: A, ...said }, { id: B }] }), ['plans'], 'plan')).toEqual(listOf(B));
+  });
+
+  it('is nobody, where its row names two', () => {
+    expect(parseIds(fieldsOf({ plans: [{ planId: A, PlanId: B }] }), ['plans'], 'plan')).toEqual(partOf());
+  });
+});
+
 describe('a list of IDs', () => {
   it.each<[string, object, IdList | undefined]>([
     ['GUIDs without dashes', { plans: [bareGuid(A)] }, listOf(A)],

@@ -68,6 +68,19 @@ describe('a row', () => {
   });
 });
 
+describe('a row that names itself twice, in fields that differ in case only', () => {
+  it.each([
+    { id: 'r', Id: 's', name: 'api' },
+    { id: 'r', name: 'api', Name: 'web' },
+  ])('is refused: %j', (row) => {
+    expect(() => parseRepository(row)).toThrow('twice, with different values');
+  });
+
+  it('is read where both say the same', () => {
+    expect(parseRepository({ id: 'r', ID: 'r', name: 'api', Name: 'api' })).toMatchObject({ id: 'r', name: 'api' });
+  });
+});
+
 describe('an answer', () => {
   it.each([
     ['', 'is empty'],

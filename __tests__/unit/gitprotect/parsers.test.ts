@@ -156,6 +156,8 @@ describe('the plans of a repository', () => {
     ['an empty list', { plans: [] }, listOf()],
     ['one planId, which says nothing of others', { planId: UPPERCASE_A }, partOf(A)],
     ['a planId that is null', { planId: null }, listOf()],
+    ['a planId that is null, and one that is not', { planId: null, plan_id: A }, partOf()],
+    ['two planIds', { planId: A, PlanId: guid(2) }, partOf()],
     ['a list with an item that cannot be read', { plans: [A, { name: 'Daily' }, null] }, partOf(A)],
     ['null before another field', { plans: null, planIds: [A] }, listOf(A)],
     ['nothing', {}, undefined],
