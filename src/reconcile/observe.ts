@@ -203,14 +203,26 @@ async function readAgain(
 
 /** A plan is known if it is in the organization's row or in the list of plans; whatever says something of it is joined. */
 function mergePlans(
-  { id: organization }: Organization,
+  { id: organization, isAzure }: Organization,
   inRow: readonly BackupPlan[],
   listed: readonly BackupPlan[],
 ): readonly BackupPlan[] {
   const merged = new Map<Id, BackupPlan>();
-  for (const plan of [...listed, ...inRow]) {
+  const isListed = idsOf(listed);
+  const unlisted = inRow.map((plan) => (isListed.has(plan.id) ? plan : withUnseenExclusions(plan, isAzure)));
+  for (const plan of [...listed, ...unlisted]) {
     const known = merged.get(plan.id);
     merged.set(plan.id, known === undefined ? withoutProof(organization, plan) : joinPlans(organization, known, plan));
   }
   return [...merged.values()];
+}
+
+/**
+ * A plan as the organization's row alone shows it. A plan of Azure DevOps for all repositories may leave some out [doc],
+ * which that row is not known to show.
+ */
+function withUnseenExclusions(plan: BackupPlan, isAzure: boolean): BackupPlan {
+  const { selection, projects, excluded } = plan;
+  const isSilent = selection === 'all' && excluded.ids.size === 0 && (isAzure || projects !== undefined);
+  return isSilent ? { ...plan, excluded: { ...excluded, complete: false } } : plan;
 }
