@@ -74,6 +74,16 @@ describe('a member that is lost only some time after a modification', () => {
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'attached' });
   });
+
+  it('leaves nothing proved where the organization is not found any more', async () => {
+    const fault = { kind: 'answer', status: 404, body: '{"message":"no such organization"}' } as const;
+    const { success, outputs, report } = await losing(() => [{ endpoint: PLANS, occurrence: READINGS.atEnd, fault }]);
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'failed' });
+    expect(outputs['license-status']).toBe('failed');
+    expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false }] });
+  });
 });
 
 it('a repository that a modification takes out of a plan for good is not told to be in it', async () => {

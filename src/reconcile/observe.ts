@@ -129,15 +129,23 @@ export async function observeAgain(
     return { kind: 'read', repositories, plans: mergePlans(organization, inRowNow, listed), listedPlans };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const { title, message, remedy, reason } = error;
-    const because = (what: string): Problem => ({ title, message: `${what}: ${message}`, remedy, reason });
+    const gone = goneBy(error);
     return {
       kind: 'unread',
-      problem: because('the change was sent but could not be checked'),
-      doubt: because('what was read last may have been too early, and the state could not be read again'),
-      ...(error instanceof NotFoundError ? { gone: because('what was read at first is not found any more') } : {}),
+      problem: because(error, 'the change was sent but could not be checked'),
+      doubt: because(error, 'what was read last may have been too early, and the state could not be read again'),
+      ...(gone === undefined ? {} : { gone }),
     };
   }
+}
+
+/** Whether a reading failed since the organization is not there any more: what was read of it before proves nothing. */
+export function goneBy(error: Failure): Problem | undefined {
+  return error instanceof NotFoundError ? because(error, 'what was read at first is not found any more') : undefined;
+}
+
+function because({ title, message, remedy, reason }: Failure, what: string): Problem {
+  return { title, message: `${what}: ${message}`, remedy, reason };
 }
 
 /** What was read at first. */
