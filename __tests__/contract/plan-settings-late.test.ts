@@ -86,6 +86,35 @@ describe('a member that is lost only some time after a modification', () => {
   });
 });
 
+it('what another run attaches just before a modification is attached again where that takes effect late', async () => {
+  const { world, acme, api, website, daily } = smallWorld();
+  const other = world.addRepository(acme, 'other', { licensed: true });
+  daily.isActive = false;
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const attached = { kind: 'change', when: 'after', change: () => void daily.repositories.add(other.id) } as const;
+  const effect = (): void => {
+    daily.isActive = true;
+    daily.repositories.delete(other.id);
+  };
+  const simulator = await serve(world, {
+    faults: [
+      { endpoint: PLANS, occurrence: READINGS.beforeModification, fault: attached },
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'ignored' } },
+      {
+        endpoint: PLANS,
+        occurrence: READINGS.afterModification,
+        fault: { kind: 'change', when: 'after', change: effect },
+      },
+    ],
+  });
+
+  const { success, outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+  expect(success).toBe(true);
+  expect(daily.repositories).toEqual(new Set([website.id, other.id, api.id]));
+  expect(outputs['plan-settings-status']).toBe('changed');
+});
+
 it('a repository that a modification takes out of a plan for good is not told to be in it', async () => {
   const { world, api, daily } = smallWorld();
   api.licensed = true;

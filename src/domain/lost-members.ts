@@ -23,6 +23,17 @@ export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
   };
 }
 
+/** A plan with what a later reading shows in it, too. What it does not report is not known to be all of it. */
+export function withMembersOf(plan: BackupPlan, later: BackupPlan): BackupPlan {
+  const both = (list: IdList | undefined, others: IdList | undefined): IdList | undefined =>
+    list && { ...list, ids: new Set([...list.ids, ...(others?.ids ?? [])]) };
+  return {
+    ...plan,
+    repositories: both(plan.repositories, later.repositories),
+    projects: both(plan.projects, later.projects),
+  };
+}
+
 /** Whether settings that were not seen when they were changed are so by what was read since. */
 export function isSeenLater(result: Result, { before, missing }: SentSettings, { plans }: Outcome): boolean {
   const now = plans.find(({ id }) => id === before.plan.id);

@@ -1,6 +1,13 @@
 import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import { hasMore, isSeenLater, withJoined, withLosses, withoutWhatIsGone } from '../domain/lost-members.ts';
+import {
+  hasMore,
+  isSeenLater,
+  withJoined,
+  withLosses,
+  withMembersOf,
+  withoutWhatIsGone,
+} from '../domain/lost-members.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
   isOtherwise,
@@ -190,8 +197,11 @@ class Modification {
   }
 
   /** Judges by what is read afterwards, whatever the server answered. */
-  async #verify({ before, missing: wanted }: Sent, error: ServiceError | undefined): Promise<Result> {
+  async #verify(sent: Sent, error: ServiceError | undefined): Promise<Result> {
     const { log } = this.#context;
+    const { missing: wanted } = sent;
+    let { before } = sent;
+    let isFirst = true;
     log.info('Reading the plan again');
     let repair: 'none' | 'accepted' | 'rejected' = 'none';
     // A member that is gone must be found: one reading that fails is not the last.
@@ -206,6 +216,10 @@ class Modification {
         await this.#patience.pauseAfter(log, 'not read');
         continue;
       }
+      // What others attached just before the modification, which does not hold it, may be lost when that takes effect.
+      if (isFirst && after !== undefined) before = { ...before, plan: withMembersOf(before.plan, after.plan) };
+      isFirst = false;
+      this.#sent = { before, missing: wanted };
       const lost = lostMembers(before, after);
       const isLost = lost.repositories.length + lost.projects.length > 0;
       if (isLost && repair === 'none') {
