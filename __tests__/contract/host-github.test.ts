@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { EARLY_END } from '../../simulator/hosts/faults.ts';
+import { EARLY_END, WITHOUT_LINKS } from '../../simulator/hosts/faults.ts';
 import type { HostWorld } from '../../simulator/hosts/model.ts';
 import { hostOf, hostWorld, namesIn, repositories } from '../support/hosts.ts';
 
@@ -143,6 +143,17 @@ describe('a GitHub list without a Link header', () => {
     const faults = [{ path: 'orgs/acme/repos', occurrence: 1, fault: EARLY_END }] as const;
     const { read } = await hostOf('github', hostWorld(150), { faults });
     expect(await read()).toMatchObject({ incomplete: undefined, repositories: { length: 150 } });
+  });
+
+  it('is not complete where its only page holds less of what is public than the owner has', async () => {
+    const fault = { kind: 'answer', status: 200, body: JSON.stringify({ login: 'acme', public_repos: 6 }) } as const;
+    const { read } = await hostOf('github', hostWorld(15, { pageCap: 7 }), {
+      faults: [
+        { path: 'orgs/acme/repos', occurrence: 'every', fault: WITHOUT_LINKS },
+        { path: 'orgs/acme', occurrence: 'every', fault },
+      ],
+    });
+    expect((await read()).incomplete).toMatch(/^the owner has 6 public repositories, and the list holds [1-5]$/);
   });
 
   it('ends where its first page is not full', async () => {

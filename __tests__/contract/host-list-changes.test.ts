@@ -71,7 +71,7 @@ describe('what GitHub counts besides its list', () => {
       onRequest: () => {
         if (host.simulator.requests.at(-1)?.query['page'] !== '2' || listed.length < 30) return;
         listed.shift();
-        if ('counted' in more) world.counted = { public: 15, private: 14 };
+        if ('counted' in more) world.counted = { public: 14, private: 15 };
       },
     };
     const host = await hostOf('github', world, options);

@@ -21,6 +21,7 @@ const DATA_CENTER_ROW = { slug: 'api', project: { key: 'acme' } };
 const CLOUD_ROW = { slug: 'api', full_name: 'acme/api' };
 const AZURE_ROW = { name: 'api', project: { name: 'Shop' } };
 const GIT_DEV_ROW = { name: 'api' };
+const BOTH = 'the host says that a page is the last one, and names one that follows it';
 const UNSAID = 'the host does not say whether a page is the last one, or what follows it';
 
 describe('a page that does not hold together', () => {
@@ -63,6 +64,18 @@ describe('a page that does not hold together', () => {
       { values: [CLOUD_ROW], next: 'http://' },
       'the address of the next page cannot be read',
     ],
+    [
+      'a next page after the last one',
+      'bitbucket-data-center',
+      { values: [DATA_CENTER_ROW], isLastPage: true, nextPageStart: 1 },
+      BOTH,
+    ],
+    [
+      'a next page after the last one',
+      'git-dev',
+      { data: [GIT_DEV_ROW], pagination: { has_more: false, next_cursor: 'b' } },
+      BOTH,
+    ],
     ['nothing about the end', 'git-dev', { data: [GIT_DEV_ROW], pagination: {} }, UNSAID],
     ['no cursor', 'git-dev', { data: [GIT_DEV_ROW], pagination: { has_more: true } }, UNSAID],
     ['no pagination', 'git-dev', { data: [GIT_DEV_ROW] }, "the host's answer, or a row of it, is no object"],
@@ -73,6 +86,27 @@ describe('a page that does not hold together', () => {
   it('is one with 203, whatever it holds', async () => {
     const { incomplete, repositories } = await inventoryOf('azure-devops', { value: [], count: 0 }, { status: 203 });
     expect([incomplete, repositories]).toEqual([expect.stringContaining('HTTP 203'), []]);
+  });
+});
+
+describe('a page of Bitbucket Cloud that names no next one, and counts nothing', () => {
+  const read = async (rows: number): Promise<[Inventory, number]> => {
+    const values = Array.from({ length: rows }, (_, index) => ({ full_name: `acme/r${String(index)}`, slug: 'r' }));
+    const first = { kind: 'answer', status: 200, body: JSON.stringify({ values, pagelen: 3 }) } as const;
+    const { read: inventory, simulator } = await hostOf('bitbucket-cloud', hostWorld(0), {
+      faults: [{ path: '*', occurrence: 1, fault: first }],
+    });
+    return [await inventory(), simulator.requests.length];
+  };
+
+  it('is followed by another one, if it is full', async () => {
+    // That one is empty; then the list is read once more, and is another one.
+    const [{ incomplete }] = await read(3);
+    expect(incomplete).toBe('the host counts 0 repositories, and lists 3');
+  });
+
+  it('is the last one, if it is not', async () => {
+    expect(await read(2)).toEqual([expect.objectContaining({ pages: 1, incomplete: undefined }), 1]);
   });
 });
 

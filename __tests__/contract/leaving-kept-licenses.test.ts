@@ -28,6 +28,18 @@ describe('a license that is kept for another plan', () => {
     expect([again.success, stateOf(small, small.website)]).toEqual([true, [false]]);
   });
 
+  it('is not said to be, where somebody removes the repository from GitProtect meanwhile', async () => {
+    const small = leavingWorld();
+    const { success, log, report } = await leaveDaily(small, () => {
+      small.world.repositories.delete(small.website.id);
+      small.world.plans.forget(small.website.id);
+    });
+
+    expect(success).toBe(false);
+    expect(log).toContain('::error title=The repository is gone from GitProtect::website: ');
+    expect(report).toMatchObject({ repositories: [{ license: 'failed', proved: false }] });
+  });
+
   it('is kept for the plan that has it then, where somebody puts it into a third', async () => {
     const small = leavingWorld();
     const monthly = small.world.addPlan(small.acme, 'Monthly', { repositories: new Set([small.api.id]) });

@@ -97,7 +97,7 @@ describe('a repository that is selected besides its project', () => {
     );
 
     expect([told.success, told.daily.projects.has(told.shop.id)]).toEqual([false, true]);
-    expect(toldOf(told, 'cart')).toEqual([false, ...(joined === '' ? [] : [joined]), 'Daily: detached']);
+    expect(toldOf(told, 'cart')).toEqual([false, ...(joined === '' ? [] : [joined]), 'Daily: failed']);
   });
 });
 

@@ -1,56 +1,80 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
+import type { Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
-import { plansContaining } from './membership.ts';
-import { type BackupPlan, byId, type Id, idsOf, NOTHING, type Repository, unreportedPlan } from './model.ts';
+import type { LicenseChange } from './diff.ts';
+import { type PlanMembership, plansContaining } from './membership.ts';
+import { byId, type Id, idsOf } from './model.ts';
 import type { ChangeResult, Result } from './outcome.ts';
+import { detachedIn, plansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
+
+/** A plan that contains the repository of a license that was to be released, or may, and did not at first. */
+export type JoinedMeanwhile = (change: LicenseChange, isReleased: boolean) => PlanMembership | undefined;
 
 /**
  * What is said of a license that was to be released, where a reading shows a plan to contain its repository that did not
  * at first. A license that was released is not to be taken for a success then, whatever the plan; nor is a repository that
- * was to leave every plan absent.
+ * was to leave every plan absent. That is not proved either where it is not reported any more that a plan does not
+ * contain it.
  */
-export function attachedReader(
-  { repositories, plans }: Reading & { readonly kind: 'read' },
-  { organization, resources, projectOf, leavesEveryPlan }: DesiredState,
-): (each: ChangeResult) => ChangeResult {
-  const rows = byId(repositories);
-  const listed = idsOf(plans);
-  // A row may name plans that no list holds.
-  const plansFor = ({ plans: named }: Repository): readonly BackupPlan[] => [
-    ...plans,
-    ...[...(named ?? NOTHING).ids].filter((id) => !listed.has(id)).map(unreportedPlan),
-  ];
+export function joinedReader(
+  attempted: readonly Attempted[],
+  reading: Reading & { readonly kind: 'read' },
+  desired: DesiredState,
+): JoinedMeanwhile {
+  const { resources, projectOf, leavesEveryPlan } = desired;
+  const rows = byId(reading.repositories);
+  const after = plansAfter(desired, reading, detachedIn(attempted.map(({ change, attempt }) => [change, attempt])));
   const wanted = new Map(leavesEveryPlan ? resources.map((each) => [each.resource.id, each]) : []);
   const knownTo = (id: Id): ReadonlySet<Id> => {
     const { detachedFrom = [], alsoIn = [] } = wanted.get(id) ?? {};
     const ofProject = wanted.get(projectOf.get(id) ?? '')?.detachedFrom ?? [];
     return idsOf([...detachedFrom, ...ofProject, ...alsoIn.map(({ plan }) => plan)]);
   };
-  return (each) => {
-    const { change, result } = each;
-    if (change.kind !== 'deactivate') return each;
-    const isDone = result.kind === 'done';
-    if (!isDone && !(leavesEveryPlan && (result.kind === 'already' || result.kind === 'kept'))) return each;
-    const { id } = change.resource;
+  return ({ resource: { id } }, isReleased) => {
     const row = rows.get(id);
-    const known = isDone ? NONE : knownTo(id);
-    const containing = row === undefined ? [] : plansContaining(organization, row, plansFor(row));
-    const joined = containing.find(({ plan, membership }) => membership === 'attached' && !known.has(plan.id));
-    if (joined === undefined) return each;
-    return { change, result: { kind: 'failed', cause: 'reverted', problem: attachedTo(joined.plan, result) } };
+    if (row === undefined || !(isReleased || leavesEveryPlan)) return undefined;
+    const known = knownTo(id);
+    const isNew = ({ plan }: PlanMembership): boolean => !known.has(plan.id);
+    const plans = plansFor(row, after);
+    const containing = plansContaining(after.organization, row, plans);
+    const joined = containing.find((each) => each.membership === 'attached' && (isReleased || isNew(each)));
+    if (joined !== undefined || !leavesEveryPlan) return joined;
+    // What is said of the project that it was selected with is judged with that.
+    const project = projectOf.has(id) ? idsOf(plans) : NONE;
+    return plansContaining(after.organization, row, plans, { itself: NONE, project }).find(isNew);
   };
 }
 
 const NONE: ReadonlySet<Id> = new Set();
 
-function attachedTo(plan: BackupPlan, { kind }: Result): Problem {
+export function unlessJoined(each: ChangeResult, joinedMeanwhile: JoinedMeanwhile): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'deactivate' || !['done', 'already', 'kept'].includes(result.kind)) return each;
+  const joined = joinedMeanwhile(change, result.kind === 'done');
+  if (joined === undefined) return each;
+  return joined.membership === 'attached'
+    ? { change, result: { kind: 'failed', cause: 'reverted', problem: attachedTo(joined, result) } }
+    : { change, result: { kind: 'failed', cause: 'unreported', problem: notReported(joined) } };
+}
+
+function attachedTo({ plan }: PlanMembership, { kind }: Result): Problem {
   const license = kind === 'done' ? 'released' : kind === 'kept' ? 'kept' : 'inactive';
   return {
     title: 'A change was undone while this ran',
     reason: plan.id,
     message: `the license was ${license}, and backup plan ${label(plan)} contains the repository now`,
     remedy: 'Run a step with state: present for it if it is to be backed up; otherwise run this one again.',
+  };
+}
+
+function notReported({ plan }: PlanMembership): Problem {
+  return {
+    title: 'GitProtect does not report a state any more',
+    reason: plan.id,
+    message: `backup plan ${label(plan)} did not contain the repository at first, by what was reported, and that is not reported any more`,
+    remedy:
+      'Look at the repository in GitProtect, and run again. If it happens again, run with debug logging, which shows the field names, and report those that differ between two readings.',
   };
 }

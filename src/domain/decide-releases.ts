@@ -3,7 +3,7 @@ import type { DesiredState } from './desired-state.ts';
 import type { LicenseChange } from './diff.ts';
 import { containedByProject, isAffirmed, type PlanMembership, planNames, plansContaining } from './membership.ts';
 import { type BackupPlan, byId, type Id, type Repository, type Resource, unreportedPlan } from './model.ts';
-import { type Detached, plansAfter, plansFor } from './plans-after.ts';
+import { type Detached, plansAfter, type PlansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
 
 /** A license that is to be released, and what was tried before to detach its repository: the attempts by plan. */
@@ -46,14 +46,17 @@ export function decideReleases(
     // What is gone from GitProtect has no license.
     if (now === undefined) return { release, decision: { kind: 'keep', attempt: stays(NOT_LISTED) } };
     const project = selected.get(desired.projectOf.get(id) ?? '');
-    return { release, decision: decide(release, { now, project, plans: plansFor(now, after), atFirst }, desired) };
+    return {
+      release,
+      decision: decide(release, { ...after, now, project, plans: plansFor(now, after), atFirst }, desired),
+    };
   });
 }
 
 const NOT_LISTED = 'GitProtect does not list the repository any more';
 
 /** What is known of a repository when its license is to be released. */
-interface Evidence {
+interface Evidence extends Pick<PlansAfter, 'organization'> {
   readonly now: Repository;
   /** With which it was selected. */
   readonly project: Resource | undefined;
@@ -65,8 +68,8 @@ interface Evidence {
 
 function decide(
   { change, own, ofProject }: Release,
-  { now, project, plans, atFirst }: Evidence,
-  { organization, leavesEveryPlan }: DesiredState,
+  { organization, now, project, plans, atFirst }: Evidence,
+  { leavesEveryPlan }: DesiredState,
 ): ReleaseDecision {
   const containing = plansContaining(organization, now, plans);
   if (containing.length === 0) return { kind: 'release' };

@@ -19,9 +19,11 @@ import {
   NOTHING,
   type Observed,
   type Organization,
+  plansNamedIn,
   type Project,
   type Repository,
   type Resource,
+  tellsOfProjects,
   unreportedPlan,
 } from './model.ts';
 import type { Backups, PlanSettings, Request } from './request.ts';
@@ -40,6 +42,8 @@ export interface DesiredState {
   readonly allPlans: readonly BackupPlan[];
   /** The plans of the list: each holds something of the organization [doc]. */
   readonly listedPlans: ReadonlySet<Id>;
+  /** Plans that rows of repositories name: the row of another one that is in them need not tell. */
+  readonly namedPlans: ReadonlySet<Id>;
   readonly resources: readonly DesiredResource[];
   /** The projects that repositories are selected with: a repository's ID, and its project's. */
   readonly projectOf: ReadonlyMap<Id, Id>;
@@ -86,7 +90,11 @@ export function desiredState(request: Request, resolution: Resolution, observed:
   const { plans: allPlans, listedPlans } = observed;
   // An organization with projects is one of Azure DevOps, whatever its address.
   const hasProjects = projects.length > 0 || allPlans.some((plan) => (plan.projects ?? NOTHING).ids.size > 0);
-  const organization = hasProjects ? { ...observed.organization, isAzure: true } : observed.organization;
+  const organization: Organization = {
+    ...observed.organization,
+    isAzure: hasProjects || observed.organization.isAzure,
+    hasProjects: tellsOfProjects(observed.repositories, allPlans),
+  };
   const ofProjects = projects.flatMap((each) =>
     each.repositories.filter(({ removed }) => !removed || state.kind !== 'present'),
   );
@@ -100,6 +108,7 @@ export function desiredState(request: Request, resolution: Resolution, observed:
     plans,
     allPlans,
     listedPlans,
+    namedPlans: plansNamedIn(observed.repositories),
     resources: NONE,
     projectOf,
     ofUnknownProject: observed.repositories.filter(
@@ -132,13 +141,13 @@ function present(desired: DesiredState, resource: Resource, isSelected: boolean,
 }
 
 function presentIn(
-  { organization, plans, allPlans, projectOf }: DesiredState,
+  { organization, plans, allPlans, namedPlans, projectOf }: DesiredState,
   resource: Resource,
   exclusive: boolean,
 ): DesiredMemberships {
   if (!exclusive) return { ...NO_PLANS, attachedTo: plans };
   const named = idsOf(plans);
-  const others = knownTo(resource, allPlans).filter(({ id }) => !named.has(id));
+  const others = knownTo(resource, allPlans, namedPlans).filter(({ id }) => !named.has(id));
   const isByProject = (plan: BackupPlan): boolean => byProject(organization, resource, projectOf, plan) === 'attached';
   // What is unknown must not be detached from: a destructive change needs evidence.
   const detachedFrom = others.filter(
@@ -170,13 +179,15 @@ function byProject(
 }
 
 function absent(
-  { organization, plans, allPlans, listedPlans, leavesEveryPlan, projectOf }: DesiredState,
+  { organization, plans, allPlans, listedPlans, namedPlans, leavesEveryPlan, projectOf }: DesiredState,
   resource: Resource,
   isSelected: boolean,
   state: Request['state'],
   listedWith: ReadonlyMap<Id, readonly Id[]>,
 ): DesiredResource {
-  const known = knownTo(resource, allPlans).map((plan) => (listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan));
+  const known = knownTo(resource, allPlans, namedPlans).map((plan) =>
+    listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan,
+  );
   const contains = (plan: BackupPlan): boolean =>
     membershipToLeave(organization.id, resource, plan) !== 'detached' ||
     byProject(organization, resource, projectOf, plan) === 'attached';
@@ -203,9 +214,9 @@ function absent(
  */
 function plansListingAll(
   { project, repositories }: ProjectWithRepositories,
-  { organization: { id: organization }, plans, allPlans, leavesEveryPlan }: DesiredState,
+  { organization: { id: organization }, plans, allPlans, namedPlans, leavesEveryPlan }: DesiredState,
 ): readonly Id[] {
-  const leaves = leavesEveryPlan ? knownTo(project, allPlans) : plans;
+  const leaves = leavesEveryPlan ? knownTo(project, allPlans, namedPlans) : plans;
   return leaves
     .filter(
       (plan) =>
@@ -215,10 +226,14 @@ function plansListingAll(
     .map(({ id }) => id);
 }
 
-/** The plans that may contain a resource: a row may name some that no list holds. */
-function knownTo({ plans }: Resource, allPlans: readonly BackupPlan[]): readonly BackupPlan[] {
+/** The plans that may contain a resource: rows may name some that no list holds. */
+function knownTo(
+  { plans }: Resource,
+  allPlans: readonly BackupPlan[],
+  namedPlans: ReadonlySet<Id>,
+): readonly BackupPlan[] {
   const listed = idsOf(allPlans);
-  const unlisted = [...(plans ?? NOTHING).ids].filter((id) => !listed.has(id));
+  const unlisted = [...new Set([...(plans ?? NOTHING).ids, ...namedPlans])].filter((id) => !listed.has(id));
   return [...allPlans, ...unlisted.map(unreportedPlan)];
 }
 

@@ -23,7 +23,7 @@ export function keptReader(
   return ({ id }, keptFor) => {
     const row = rows.get(id);
     if (row === undefined) return keptFor;
-    const containing = plansContaining(desired.organization, row, plansFor(row, after));
+    const containing = plansContaining(after.organization, row, plansFor(row, after));
     const before = idsOf(keptFor.map(({ plan }) => plan));
     const still = containing.filter(({ plan }) => before.has(plan.id));
     return still.length > 0 ? still : containing.filter(isAttached);

@@ -101,8 +101,9 @@ function byName(
 
 /** Whether every project of the organization is in the inventory, as far as the lists show. */
 function isWhole({ incomplete, part, host }: HostInventory): boolean {
-  // A project of Azure DevOps is one of several in its organization; one of Data Center is an organization in GitProtect.
-  return incomplete === undefined && (part === '' || host !== 'azure-devops');
+  // A project of Data Center is an organization in GitProtect, so that no other one has its names; one of Azure DevOps is
+  // one of several in its organization.
+  return host !== 'azure-devops' || (incomplete === undefined && part === '');
 }
 
 /**

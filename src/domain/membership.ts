@@ -112,6 +112,9 @@ function leftOutOf({ id, excluded }: BackupPlan, { plans, repositories, mayHave 
   return new Set(isOut ? ['detached'] : []);
 }
 
+/** An organization, as far as it matters for what its plans contain. */
+type PlansOwner = Pick<Organization, 'id' | 'isAzure' | 'hasProjects'>;
+
 /** A plan that contains something, or of which it is not known. */
 export interface PlanMembership {
   readonly plan: BackupPlan;
@@ -124,7 +127,7 @@ export interface PlanMembership {
  * @param leaves the plans, by their IDs, that it leaves by itself, and that its project leaves
  */
 export function plansContaining(
-  organization: Pick<Organization, 'id' | 'isAzure'>,
+  organization: PlansOwner,
   repository: Repository,
   plans: readonly BackupPlan[],
   leaves: { readonly itself: ReadonlySet<Id>; readonly project: ReadonlySet<Id> } = LEAVES_NONE,
@@ -157,7 +160,7 @@ export function mayLeaveOut({ excluded }: BackupPlan, ids: readonly Id[]): boole
 
 /** Whether a plan contains a repository with the project that its row names: its exclusions win. */
 export function containedByProject(
-  organization: Pick<Organization, 'id' | 'isAzure'>,
+  organization: PlansOwner,
   { id, project }: Pick<Repository, 'id' | 'project'>,
   plan: BackupPlan,
 ): Known<Membership> {
@@ -169,7 +172,7 @@ export function containedByProject(
 
 /** Whether a plan contains the project that a repository's row names. */
 function membershipOfProject(
-  { id: organization, isAzure }: Pick<Organization, 'id' | 'isAzure'>,
+  { id: organization, isAzure, hasProjects = isAzure }: PlansOwner,
   project: Repository['project'],
   plan: BackupPlan,
 ): Known<Membership> {
@@ -180,7 +183,7 @@ function membershipOfProject(
   // A row may tell the project's plans, and neither its ID nor its name.
   if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true) return 'attached';
   // A row that names its project, without its ID, tells that there are some.
-  if (plan.projects === undefined) return isAzure || project !== undefined ? 'unknown' : 'detached';
+  if (plan.projects === undefined) return isAzure || hasProjects || project !== undefined ? 'unknown' : 'detached';
   return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
 }
 

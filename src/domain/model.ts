@@ -74,6 +74,19 @@ export interface Project {
 /** What can be attached to a backup plan. */
 export type Resource = Repository | Project;
 
+/** The plans, by their IDs, that rows of repositories name. */
+export function plansNamedIn(rows: readonly Repository[]): ReadonlySet<Id> {
+  return new Set(rows.flatMap(({ plans }) => [...(plans ?? NOTHING).ids]));
+}
+
+/** Whether rows of repositories or plans tell that there are projects. */
+export function tellsOfProjects(rows: readonly Repository[], plans: readonly BackupPlan[]): boolean {
+  return (
+    rows.some(({ project }) => project !== undefined) ||
+    plans.some(({ projects }) => (projects ?? NOTHING).ids.size > 0)
+  );
+}
+
 /** How a plan selects repositories: every one of the organization, by rules, or by hand. */
 export type PlanSelection = 'all' | 'rules' | 'manual';
 
@@ -120,6 +133,8 @@ export interface Organization {
   readonly service: string;
   /** Its address is one of Azure DevOps: repositories may be backed up by their project. */
   readonly isAzure: boolean;
+  /** What was read of it tells of projects, so that a plan may contain any of its repositories with one. */
+  readonly hasProjects?: boolean;
   /** The backup plans in the organization's own row: names and last runs. */
   readonly plans: readonly BackupPlan[];
   /** The row has a list of them, be it empty. */

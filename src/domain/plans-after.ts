@@ -2,7 +2,18 @@ import { type Attempt, isAccepted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { Change } from './diff.ts';
 import { withoutEmptyCount } from './membership.ts';
-import { type BackupPlan, byId, type Id, NOTHING, type Observed, type Repository, unreportedPlan } from './model.ts';
+import {
+  type BackupPlan,
+  byId,
+  type Id,
+  NOTHING,
+  type Observed,
+  type Organization,
+  plansNamedIn,
+  type Repository,
+  tellsOfProjects,
+  unreportedPlan,
+} from './model.ts';
 
 /** What was detached, and the server accepted it: IDs of repositories and projects, by the plan's ID. */
 export type Detached = ReadonlyMap<Id, ReadonlySet<Id>>;
@@ -19,6 +30,8 @@ export function detachedIn(attempts: Iterable<readonly [Change, Attempt]>): Deta
 
 /** The plans of an organization as a reading after changes shows them. */
 export interface PlansAfter {
+  /** Their organization, by all that was read of it. */
+  readonly organization: Organization;
   /** Those that were known at first, or are now. Of one that was not read again, its name is all that is known. */
   readonly known: ReadonlyMap<Id, BackupPlan>;
   readonly listed: ReadonlySet<Id>;
@@ -27,15 +40,19 @@ export interface PlansAfter {
 }
 
 export function plansAfter(
-  { listedPlans, allPlans }: Pick<DesiredState, 'listedPlans' | 'allPlans'>,
-  now: Pick<Observed, 'plans' | 'listedPlans'>,
+  desired: Pick<DesiredState, 'organization' | 'listedPlans' | 'allPlans' | 'namedPlans'>,
+  now: Pick<Observed, 'repositories' | 'plans' | 'listedPlans'>,
   detached: Detached,
 ): PlansAfter {
+  const { organization, listedPlans, allPlans } = desired;
   const first = byId(allPlans);
   const latest = byId(now.plans);
   const unlisted = [...listedPlans].filter((id) => !now.listedPlans.has(id));
+  const named = [...desired.namedPlans, ...plansNamedIn(now.repositories)];
+  const hasProjects = organization.hasProjects === true || tellsOfProjects(now.repositories, now.plans);
   return {
-    known: byId([...allPlans.map(withoutEvidence), ...now.plans]),
+    organization: { ...organization, hasProjects },
+    known: byId([...named.map(unreportedPlan), ...allPlans.map(withoutEvidence), ...now.plans]),
     listed: now.listedPlans,
     leftOf: new Map(unlisted.map((id) => [id, whatLeft(first.get(id), latest.get(id), detached.get(id))])),
   };
@@ -68,16 +85,15 @@ export function absenceOf(plan: Id, resource: Id, { leftOf }: PlansAfter): 'list
   return left === 'everything' || left.has(resource) ? 'left' : 'unknown';
 }
 
-/** The plans that may contain a repository now: those that it names, and those that are known, unless they were left. */
+/** The plans that may contain a repository now: those that are known, or named by any row, unless they were left. */
 export function plansFor({ id: repository, plans: named }: Repository, after: PlansAfter): readonly BackupPlan[] {
-  const known = [...after.known.values()].flatMap((plan) => {
+  return [...after.known.values()].flatMap((plan) => {
     const absence = absenceOf(plan.id, repository, after);
     if (absence === 'left' && named?.ids.has(plan.id) !== true) return [];
     // A plan that is listed holds something [doc], whatever is counted elsewhere.
     if (absence === 'listed') return after.listed.has(plan.id) ? withoutEmptyCount(plan) : plan;
     return withoutEvidence(plan);
   });
-  return [...known, ...[...(named ?? NOTHING).ids].filter((id) => !after.known.has(id)).map(unreportedPlan)];
 }
 
 /** A plan of which nothing is known but its name. */

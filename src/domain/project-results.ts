@@ -1,9 +1,9 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
-import { mayLeaveOut, type PlanMembership } from './membership.ts';
+import { mayLeaveOut, membershipOf, type PlanMembership } from './membership.ts';
 import { type BackupPlan, byId, type Id, type Resource } from './model.ts';
-import type { ChangeResult, Outcome } from './outcome.ts';
-import { isProved, resourceResult, type ResourceResult } from './resource-result.ts';
+import type { ChangeResult, Outcome, Result } from './outcome.ts';
+import { isProved, isSeen, resourceResult, type ResourceResult } from './resource-result.ts';
 
 /*
  * What became of repositories that were selected with their projects. Loaded by import(), where any was.
@@ -11,7 +11,7 @@ import { isProved, resourceResult, type ResourceResult } from './resource-result
 
 /** What became of each repository and project of a run that projects were selected for. */
 export function projectResults(outcome: Outcome): readonly ResourceResult[] {
-  const { results, projectOf, byItself, moved, plans, leavesEveryPlan } = outcome;
+  const { organization, results, projectOf, byItself, moved, plans, leavesEveryPlan } = outcome;
   const latest = byId(plans);
   const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
   return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
@@ -25,7 +25,9 @@ export function projectResults(outcome: Outcome): readonly ResourceResult[] {
     const alone = byItself.get(resource.id) ?? [];
     const result = resourceResult(resource, [
       ...own,
-      ...projectsPlans(own, ofProject, alone).map((each) => unlessLeftOut(each, resource, latest)),
+      ...projectsPlans(own, ofProject, alone)
+        .map((each) => unlessThere(each, resource, organization.id))
+        .map((each) => unlessGone(unlessLeftOut(each, resource, latest), own)),
       ...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
     ]);
     // What left a plan by itself is there as long as its project is.
@@ -62,21 +64,37 @@ function projectsPlans(
   });
 }
 
-/** What was not in a plan by itself, and is selected with its project, too, is where that is. */
+/** What was in a plan by itself has not come there with its project. */
+function unlessThere(each: ChangeResult, resource: Resource, organization: Id): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'attach' || !(isSeen(result) || result.kind === 'would')) return each;
+  if (membershipOf(organization, resource, change.plan) !== 'attached') return each;
+  return { change: { ...change, before: 'attached' }, result: { kind: 'already' } };
+}
+
+/** What is not in a plan by itself, or not any more, and is selected with its project, too, is where that is. */
 function orByProject(
   each: ChangeResult,
   ofProject: readonly ChangeResult[],
   latest: ReadonlyMap<Id, BackupPlan>,
 ): ChangeResult {
   const { change, result } = each;
-  if (change.kind !== 'detach' || result.kind !== 'already') return each;
+  if (change.kind !== 'detach' || !isSeen(result)) return each;
   const { id } = change.plan;
   if ((latest.get(id) ?? change.plan).excluded.ids.has(change.resource.id)) return each;
   const [project] = ofProject.flatMap((other) =>
     other.change.kind === 'detach' && other.change.plan.id === id ? [{ ...other, before: other.change.before }] : [],
   );
   if (project === undefined || project.result.kind === 'already') return each;
-  return { change: { ...change, before: project.before }, result: project.result };
+  if (result.kind === 'already') return { change: { ...change, before: project.before }, result: project.result };
+  if (isSeen(project.result)) return each;
+  // It has left by itself, whatever became of its project.
+  return { change, result: withSent(project.result) };
+}
+
+function withSent(result: Result): Result {
+  if (result.kind === 'skipped') return { kind: 'failed', cause: 'rejected', problem: result.problem, sent: true };
+  return result.kind === 'failed' || result.kind === 'kept' ? { ...result, sent: true } : result;
 }
 
 /** What became of a project says nothing of a repository that is in another one now. */
@@ -90,6 +108,12 @@ const MOVED: Problem = {
   message: 'the repository was selected with its project, and GitProtect reports another project of it now',
   remedy: 'It may have been moved at the Git host while this ran. Run again.',
 };
+
+/** What became of a project says nothing of a repository that is gone from GitProtect. */
+function unlessGone(each: ChangeResult, own: readonly ChangeResult[]): ChangeResult {
+  const gone = own.find(({ result }) => result.kind === 'failed' && result.gone === 'repository');
+  return gone === undefined || 'problem' in each.result ? each : { change: each.change, result: gone.result };
+}
 
 /** What was not to be attached any more, and is in the plan, came there with its project, if that was attached. */
 function joinedByProject(each: ChangeResult, ofProject: readonly ChangeResult[]): ChangeResult {

@@ -170,7 +170,8 @@ function attachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
 }
 
 function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen): After {
-  const { organization, projectOf } = seen.desired;
+  const { projectOf } = seen.desired;
+  const { organization } = seen.after;
   const now = resourceIn(seen.rows, resource);
   const known = seen.plans.get(id);
   if (now === undefined) return detachedWithoutRow(resource, known, seen);

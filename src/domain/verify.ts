@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
-import { attachedReader } from './attached-meanwhile.ts';
+import { type JoinedMeanwhile, joinedReader, unlessJoined } from './attached-meanwhile.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
@@ -66,7 +66,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
   const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
-  const attachedMeanwhile = attachedReader(reading, desired);
+  const joinedMeanwhile = joinedReader(attempted, reading, desired);
   return {
     organization,
     projectOf,
@@ -75,7 +75,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     moved: idsOf(ofProjects.filter((each) => isInOther(each, projectOf))),
     plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
     results: results
-      .map((each) => attachedMeanwhile(keptMeanwhile(each, keptNow)))
+      .map((each) => unlessJoined(keptMeanwhile(each, keptNow), joinedMeanwhile))
       .map((each, index) => withSent(each, attempted[index]?.attempt)),
   };
 }
@@ -131,15 +131,26 @@ export function inDoubt(attempted: readonly Attempted[], reading: Reading, desir
   if (reading.kind === 'unread') return new Set();
   const stateAfter = stateReader(attempted, reading, desired);
   const keptNow = keptReader(attempted, reading, desired);
-  const doubtful = attempted.filter(({ change, attempt }) => isInDoubt(change, attempt, stateAfter(change), keptNow));
+  const joinedMeanwhile = joinedReader(attempted, reading, desired);
+  const doubtful = attempted.filter(({ change, attempt }) => {
+    const after = stateAfter(change);
+    return isInDoubt(change, attempt, after, keptNow) || isJoined(change, attempt, after, joinedMeanwhile);
+  });
   return idsOf(doubtful.map(({ change }) => change.resource));
+}
+
+function isJoined(change: Change, attempt: Attempt, after: After, joinedMeanwhile: JoinedMeanwhile): boolean {
+  if (change.kind !== 'deactivate') return false;
+  const isRight = isNow(after, 'inactive');
+  if (!isRight && attempt.kind !== 'kept') return false;
+  return joinedMeanwhile(change, isRight && attempt.kind !== 'none') !== undefined;
 }
 
 function isInDoubt(change: Change, attempt: Attempt, after: After, keptNow: KeptNow): boolean {
   const { kind, before, resource } = change;
   if (isNow(after, DESIRED[kind]) || (after.kind === 'state' && after.isFinal === true)) return false;
   if (kind === 'deactivate' && attempt.kind === 'kept')
-    return isKeptInVain(attempt.plans, keptNow(resource, attempt.plans));
+    return after.kind === 'gone' || isKeptInVain(attempt.plans, keptNow(resource, attempt.plans));
   // What was reported at first is waited for, if it isn't any more; what never was, is not.
   const isReported = after.kind !== 'state' || after.isReported || before !== 'unknown';
   return isReported && (attempt.kind === 'none' || isAccepted(attempt));
@@ -183,6 +194,8 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
         : failed('unreported', notReported(change, thing, after.isReported));
     case 'kept':
     case 'skipped':
+      // With a repository its license is gone.
+      if (after.kind === 'gone' && kind === 'deactivate') return withoutState('unreported', after);
       return isRight ? { kind: 'already' } : attempt;
     case 'failed':
       // A rejected removal of what is gone: somebody else removed it.

@@ -10,7 +10,15 @@ import {
   type ReadInventory,
   UnreadableError,
 } from './host.ts';
-import { checkNumber, firstPage, following, nextByAddress, numberOf, PAGE_SIZE } from './numbered-pages.ts';
+import {
+  checkNumber,
+  firstPage,
+  following,
+  guessedNext,
+  nextByAddress,
+  numberOf,
+  PAGE_SIZE,
+} from './numbered-pages.ts';
 import {
   dateOf,
   ifPresent,
@@ -40,20 +48,28 @@ function formatOf(service: HostService, owner: string): ListFormat {
   return {
     parsePage: (response, request) => {
       const answer = objectOf(parsedBody(response));
-      return { rows: listOf(answer.value('values')), ...placeOrProblem(() => placeOf(service, answer, request)) };
+      const rows = listOf(answer.value('values'));
+      return { rows, ...placeOrProblem(() => placeOf(service, answer, request, rows.length)) };
     },
     parseRow: (row) => parseRow(row, owner),
   };
 }
 
-function placeOf(service: HostService, answer: JsonObject, request: PageRequest): Omit<HostPage, 'rows'> {
+function placeOf(
+  service: HostService,
+  answer: JsonObject,
+  request: PageRequest,
+  count: number,
+): Omit<HostPage, 'rows'> {
   checkNumber(request, answer.number('page'));
   const total = answer.number('size');
+  const rows = answer.number('pagelen');
   const next = answer.value('next');
-  if (next === undefined || next === null) return { next: 'end', total };
+  // Without a count, a page that may be full may have lost the address of the next one: that page tells.
+  const mayGoOn = total === undefined && count > 0 && (rows === undefined || count >= rows);
+  if (next === undefined || next === null) return mayGoOn ? guessedNext(request) : { next: 'end', total };
   if (typeof next !== 'string') throw new UnreadableError('the address of the next page cannot be read');
   const place = nextByAddress(service, request, next);
-  const rows = answer.number('pagelen');
   const isNumbered = place.next !== 'end' && numberOf(place.next) !== undefined;
   const last =
     isNumbered && total !== undefined && rows !== undefined && rows > 0 ? Math.ceil(total / rows) : undefined;

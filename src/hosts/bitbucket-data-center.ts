@@ -2,6 +2,7 @@ import type { HostRepository } from '../domain/inventory.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { collect } from './collect.ts';
 import {
+  CONTRARY_END,
   type HostPage,
   type ListFormat,
   type PageRequest,
@@ -45,8 +46,8 @@ function placeOf(answer: JsonObject, request: PageRequest, rows: number): Omit<H
   if (start !== asked)
     throw new UnreadableError(`the host answered with the rows from ${String(start)} instead of from ${String(asked)}`);
   const isLast = answer.boolean('isLastPage');
-  if (isLast === true) return { next: 'end' };
   const next = answer.number('nextPageStart');
+  if (isLast === true) return { next: 'end', problem: next === undefined ? undefined : CONTRARY_END };
   if (isLast === undefined || next === undefined) throw new UnreadableError(UNCLEAR_END);
   // It leaves out what the token must not see.
   const problem =

@@ -2,6 +2,7 @@ import type { HostRepository } from '../domain/inventory.ts';
 import type { JsonObject } from '../shared/json-object.ts';
 import { collect } from './collect.ts';
 import {
+  CONTRARY_END,
   type HostPage,
   type ListFormat,
   type PageRequest,
@@ -12,7 +13,7 @@ import {
   withQuery,
 } from './host.ts';
 import { PAGE_SIZE } from './numbered-pages.ts';
-import { dateOf, parsedBody, listOf, objectOf, pathBelow, textOf, visibilityIf } from './rows.ts';
+import { dateOf, parsedBody, listOf, objectOf, pathBelow, textOf, visibilityIf, wordOf } from './rows.ts';
 
 /* git.dev. Source: the "REST API Reference" in its documentation. It reports neither what is archived nor an address. */
 
@@ -37,9 +38,9 @@ function formatOf(owner: string): ListFormat {
 
 function placeOf(pagination: JsonObject, request: PageRequest): Omit<HostPage, 'rows'> {
   const hasMore = pagination.boolean('has_more');
-  if (hasMore === false) return { next: 'end' };
-  const cursor = pagination.text('next_cursor');
-  if (hasMore === undefined || cursor === undefined || cursor === '') throw new UnreadableError(UNCLEAR_END);
+  const cursor = wordOf(pagination.text('next_cursor'));
+  if (hasMore === false) return { next: 'end', problem: cursor === undefined ? undefined : CONTRARY_END };
+  if (hasMore === undefined || cursor === undefined) throw new UnreadableError(UNCLEAR_END);
   return { next: withQuery(request, { cursor }) };
 }
 

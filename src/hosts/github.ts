@@ -35,6 +35,7 @@ import {
   visibilityOf,
   wordOf,
 } from './rows.ts';
+import { counted } from '../shared/text.ts';
 import { forAnotherUser, forFineGrained, forInstallation, forMember, forScopes } from './github-limits.ts';
 
 /*
@@ -72,11 +73,11 @@ type Fetch = () => Promise<JsonObject | Unread | undefined>;
 /** Why a list does not hold all, by a number of repositories. What was counted before the list had become another one is counted again. */
 async function byNumber(
   listed: Collected,
-  counted: JsonObject | Unread | undefined,
+  counting: JsonObject | Unread | undefined,
   fetchAgain: Fetch,
-  compare: (counted: JsonObject, listed: Collected) => string | undefined,
+  compare: (counting: JsonObject, listed: Collected) => string | undefined,
 ): Promise<string | undefined> {
-  const first = asKnown(counted);
+  const first = asKnown(counting);
   const limit = first && compare(first, listed);
   if (limit === undefined || listed.incomplete !== undefined) return limit;
   const again = asKnown(await fetchAgain());
@@ -108,9 +109,12 @@ async function readUser(
 /** Owners are told how many there are; whoever can't list as many does not see them all. */
 function forCount(owner: JsonObject, { repositories }: Collected): string | undefined {
   const publicCount = owner.number('public_repos');
-  const privateCount = owner.number('owned_private_repos');
-  if (publicCount === undefined || privateCount === undefined) return undefined;
-  const count = publicCount + privateCount;
+  if (publicCount === undefined) return undefined;
+  // Everybody sees what is public: of that, a list of one page is known to be whole by this number only.
+  const mayBePublic = repositories.filter(({ visibility }) => visibility === undefined || visibility === 'public');
+  if (publicCount > mayBePublic.length)
+    return `the owner has ${counted(publicCount, 'public repository', 'public repositories')}, and the list holds ${String(mayBePublic.length)}`;
+  const count = publicCount + (owner.number('owned_private_repos') ?? 0);
   return count <= repositories.length
     ? undefined
     : `the owner has ${String(count)} repositories, and host-token sees ${String(repositories.length)}; give it access to all of them`;

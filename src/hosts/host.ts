@@ -75,5 +75,8 @@ export function placeOrProblem(place: () => Omit<HostPage, 'rows'>): Omit<HostPa
 /** Where a page neither is marked as the last one nor names the next. */
 export const UNCLEAR_END = 'the host does not say whether a page is the last one, or what follows it';
 
+/** Where a page is marked as the last one, and names the next. */
+export const CONTRARY_END = 'the host says that a page is the last one, and names one that follows it';
+
 /** What is not as the host's API is known to give it. The message is for people; secrets are cut out where it is reported. */
 export class UnreadableError extends Error {}

@@ -100,8 +100,8 @@ function presenceIn(reading: Reading, id: string, desired: DesiredState, detache
   if (now === undefined) return undefined;
   if (now.license !== 'inactive')
     return now.license === 'unknown' ? 'its license is not reported' : 'its license is active';
-  const plans = plansFor(now, plansAfter(desired, reading, detached));
-  const containing = plansContaining(desired.organization, now, plans);
+  const after = plansAfter(desired, reading, detached);
+  const containing = plansContaining(after.organization, now, plansFor(now, after));
   return containing.length === 0
     ? undefined
     : `it is not proved to be in none of the backup plans (${planNames(containing)})`;

@@ -10,7 +10,7 @@ import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { licensesNeeded } from './licenses.ts';
 
 import { FEW } from './numbers.ts';
-import { lastRunOf, nameOf, scheduleOf, selectionOf, stateBefore } from './words.ts';
+import { lastRunOf, nameOf, plansInWords, scheduleOf, selectionOf, stateBefore } from './words.ts';
 
 /** So many plans are logged one by one for each repository; more are counted. */
 const MAX_PLANS = 5;
@@ -148,16 +148,11 @@ function logRepository(entries: readonly DiffEntry[], log: Logger): void {
   const [first] = entries;
   if (first === undefined) return;
   const { resource } = first.change;
-  const plans = entries.flatMap(({ change }) => ('plan' in change ? change : []));
-  const states = entries.flatMap((entry) => {
-    const { change } = entry;
-    if ('plan' in change)
-      return plans.length > MAX_PLANS ? [] : [`backup plan ${label(change.plan)}: ${stateBefore(change.before)}`];
-    return change.kind === 'remove' ? [] : [`license ${stateBefore(change.before)}`];
-  });
-  const counts = [...Map.groupBy(plans, ({ before }) => before)].map(
-    ([before, some]) => `${stateBefore(before)} ${String(some.length)}`,
+  const states = entries.flatMap(({ change: { kind, before } }) =>
+    kind === 'activate' || kind === 'deactivate' ? `license ${stateBefore(before)}` : [],
   );
-  if (plans.length > MAX_PLANS) states.push(`${counted(plans.length, 'backup plan')}: ${counts.join(', ')}`);
-  log.info(`${nameOf(resource)} (${resource.id}): ${states.join('; ')}`);
+  const plans = entries.flatMap(({ change }) =>
+    'plan' in change ? { plan: change.plan, state: stateBefore(change.before) } : [],
+  );
+  log.info(`${nameOf(resource)} (${resource.id}): ${[...states, ...plansInWords(plans, MAX_PLANS)].join('; ')}`);
 }

@@ -69,9 +69,26 @@ export function nameOf(resource: Resource): string {
   return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${label(resource)}`;
 }
 
+/** So many plans are named in the line of a repository; of more nobody reads it. */
+const MAX_PLANS = 20;
+
 /** What became of a repository or project, in a line of the log. */
 export function lineOf(result: ResourceResult): string {
-  return `${nameOf(result.resource)}: ${statesOf(result).join('; ')}`;
+  const plans = result.plans.map((each) => ({ plan: each.change.plan, state: stateAfter(each) }));
+  const others = statesOf({ ...result, plans: [] });
+  return `${nameOf(result.resource)}: ${[...others, ...plansInWords(plans, MAX_PLANS)].join('; ')}`;
+}
+
+/** The states of something in its plans: one by one, or counted where there are more than so many. */
+export function plansInWords(
+  plans: readonly { readonly plan: Pick<BackupPlan, 'id' | 'name'>; readonly state: string }[],
+  max: number,
+): readonly string[] {
+  if (plans.length <= max) return plans.map(({ plan, state }) => `backup plan ${label(plan)}: ${state}`);
+  const counts = [...Map.groupBy(plans, ({ state }) => state)].map(
+    ([state, { length }]) => `${state} ${String(length)}`,
+  );
+  return [`${counted(plans.length, 'backup plan')}: ${counts.join(', ')}`];
 }
 
 /** Why a license is kept, as a part of a sentence. */

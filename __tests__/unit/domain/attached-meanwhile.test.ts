@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { attachedReader } from '../../../src/domain/attached-meanwhile.ts';
+import { joinedReader, unlessJoined } from '../../../src/domain/attached-meanwhile.ts';
 import type { Result } from '../../../src/domain/outcome.ts';
 import { anObservation, aPlan, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
 import { ofLicense } from '../../support/changes.ts';
@@ -23,12 +23,27 @@ describe('a license that was to be released, where a plan is seen to contain its
     const repositories = [aRepository({ id: API, plans: listOf(...named) })];
     const reading = { kind: 'read', repositories, plans, listedPlans: new Set([DAILY]) } as const;
 
-    const each = attachedReader(reading, desired)({ change: ofLicense('deactivate'), result });
+    const each = unlessJoined({ change: ofLicense('deactivate'), result }, joinedReader([], reading, desired));
 
     expect(each.result).toMatchObject(
       license === undefined
         ? result
         : { kind: 'failed', cause: 'reverted', problem: { message: expect.stringContaining(`was ${license},`) } },
     );
+  });
+  it.each<[string, boolean, Result, boolean]>([
+    ['is not said to be inactive, to leave every plan', true, ALREADY, false],
+    ['is not said to be kept, to leave every plan', true, KEPT, false],
+    ['is not said to be released, to leave every plan', true, DONE, false],
+    ['is said to be released, to leave some plans', false, DONE, true],
+  ])('%s, where it is not reported any more that a plan does not contain it', (_, leavesEveryPlan, result, isFine) => {
+    const daily = aPlan({ selection: 'manual', repositories: listOf() });
+    const desired = { ...desiredOf(anObservation({ plans: [daily] })), leavesEveryPlan };
+    const now = { repositories: [aRepository({ id: API })], plans: [{ ...daily, repositories: undefined }] };
+    const reading = { kind: 'read', ...now, listedPlans: new Set([DAILY]) } as const;
+
+    const each = unlessJoined({ change: ofLicense('deactivate'), result }, joinedReader([], reading, desired));
+
+    expect(each.result).toMatchObject(isFine ? result : { kind: 'failed', cause: 'unreported' });
   });
 });

@@ -146,13 +146,6 @@ const BY_PROJECT: readonly Case[] = [
     matched: ['Shop/api', '(ambiguous)'],
   },
   {
-    why: 'the name alone, in a list that lacks some',
-    atHost: ['Shop/api'],
-    rows: ['api'],
-    more: { incomplete: 'cut' },
-    matched: ['(ambiguous)'],
-  },
-  {
     why: 'with its project, in a list that lacks some',
     atHost: ['Shop/api'],
     rows: ['Shop/api'],
@@ -190,6 +183,16 @@ describe('a repository at the host is found', () => {
       why: 'azure-devops: the name alone, where only one project was asked for',
       host: 'azure-devops' as const,
       ...{ atHost: ['Shop/api'], rows: ['api'], more: { part: 'Shop' }, matched: ['(ambiguous)'] },
+    },
+    {
+      why: 'azure-devops: the name alone, in a list that lacks some, as of other projects',
+      host: 'azure-devops' as const,
+      ...{ atHost: ['Shop/api'], rows: ['api'], more: { incomplete: 'cut' }, matched: ['(ambiguous)'] },
+    },
+    {
+      why: 'bitbucket: the name alone, in a list that lacks some of its one project',
+      host: 'bitbucket' as const,
+      ...{ atHost: ['Shop/api'], rows: ['api'], more: { incomplete: 'cut' }, matched: ['api'] },
     },
     {
       why: 'bitbucket: the name alone, where the project has another name in GitProtect',

@@ -92,6 +92,26 @@ describe('a repository that is to be in no plan', () => {
     expect(api(ABSENT, [], repository, other, isListed)).toBe(`api: inactive${stays}`);
   });
 
+  it('is to leave a plan that the row of another names, where its own row tells of none', () => {
+    const [told, untold] = [listOf(UNLISTED), undefined].map((plans, index) =>
+      aRepository({ id: guid(100 + index), name: `r${String(index)}`, plans }),
+    );
+    const repositories = [told, untold].flatMap((each) => each ?? []);
+
+    expect(inWords(wanted(ABSENT, { plans: [], repositories }, { plans: [], listedPlans: new Set() }))).toEqual(
+      repositories.map(({ name }) => `${name}: inactive, leaves ${UNLISTED}`),
+    );
+  });
+
+  it('may be in a plan with its project where the row of another repository names one', () => {
+    const repositories = [aRepository({ id: API, name: 'api' }), aRepository({ id: guid(101), project: aReference() })];
+    const weekly = aPlan({ id: OTHER, name: 'Weekly', selection: 'manual', repositories: listOf() });
+
+    expect(inWords(wanted(ABSENT, { plans: [], repositories }, { plans: [weekly] }))[0]).toBe(
+      'api: inactive, unknown in Weekly',
+    );
+  });
+
   it.each<[string, string, Partial<BackupPlan>]>([
     ['keeps its license for another that lists it', ', attached in Weekly', { repositories: listOf(API) }],
     ['keeps its license for another of which it is not known', ', unknown in Weekly', {}],

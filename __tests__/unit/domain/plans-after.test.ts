@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import type { Change } from '../../../src/domain/diff.ts';
-import { type BackupPlan, type Repository, unreportedPlan } from '../../../src/domain/model.ts';
+import { type BackupPlan, type Organization, type Repository, unreportedPlan } from '../../../src/domain/model.ts';
 import { absenceOf, type Detached, detachedIn, plansAfter, plansFor } from '../../../src/domain/plans-after.ts';
-import { aPlan, aProblem, aRepository, guid, listOf } from '../../support/build.ts';
+import { anOrganization, aPlan, aProblem, aRepository, guid, listOf } from '../../support/build.ts';
 import { aProject } from '../../support/wanted.ts';
 
 const API = aRepository({ id: guid(100), name: 'api' });
@@ -11,6 +11,10 @@ const WEB = aRepository({ id: guid(101), name: 'web' });
 const SHOP = aProject();
 const DAILY = guid(200);
 const WEEKLY = guid(201);
+const OTHER = guid(202);
+
+const BEFORE = { organization: anOrganization(), namedPlans: new Set<string>() };
+const NO_ROWS = { repositories: [] };
 
 describe('what was detached', () => {
   const daily = aPlan({ id: DAILY });
@@ -94,8 +98,12 @@ describe('what has left a plan that is not in the list any more', () => {
     ['the row counts nothing', { repositories: listOf(API.id) }, new Set([API.id]), {}, 'left left'],
   ])('where %s', (_, first, detached, inRow, expected) => {
     const after = plansAfter(
-      { listedPlans: new Set([DAILY]), allPlans: first === undefined ? [] : [aPlan({ id: DAILY, ...first })] },
-      { listedPlans: new Set(), plans: inRow === undefined ? [] : [aPlan({ id: DAILY, ...inRow })] },
+      {
+        ...BEFORE,
+        listedPlans: new Set([DAILY]),
+        allPlans: first === undefined ? [] : [aPlan({ id: DAILY, ...first })],
+      },
+      { ...NO_ROWS, listedPlans: new Set(), plans: inRow === undefined ? [] : [aPlan({ id: DAILY, ...inRow })] },
       new Map(detached === undefined ? [] : [[DAILY, detached]]),
     );
 
@@ -104,8 +112,8 @@ describe('what has left a plan that is not in the list any more', () => {
 
   it('is no question of a plan that is still in the list, or never was', () => {
     const after = plansAfter(
-      { listedPlans: new Set([DAILY]), allPlans: [aPlan({ id: DAILY }), aPlan({ id: WEEKLY })] },
-      { listedPlans: new Set([DAILY]), plans: [] },
+      { ...BEFORE, listedPlans: new Set([DAILY]), allPlans: [aPlan({ id: DAILY }), aPlan({ id: WEEKLY })] },
+      { ...NO_ROWS, listedPlans: new Set([DAILY]), plans: [] },
       new Map([DAILY, WEEKLY].map((id) => [id, new Set([API.id])])),
     );
 
@@ -122,9 +130,11 @@ describe('the plans that may contain a repository now', () => {
     listed: readonly string[],
     now: readonly BackupPlan[],
     detached: Detached = new Map(),
+    others: readonly Repository[] = [],
   ): readonly BackupPlan[] {
-    const before = { listedPlans: new Set([DAILY]), allPlans: [daily] };
-    return plansFor(repository, plansAfter(before, { listedPlans: new Set(listed), plans: now }, detached));
+    const before = { ...BEFORE, listedPlans: new Set([DAILY]), allPlans: [daily] };
+    const reading = { repositories: [repository, ...others], listedPlans: new Set(listed), plans: now };
+    return plansFor(repository, plansAfter(before, reading, detached));
   }
 
   it('are those that are listed, whatever they count, as they were read last', () => {
@@ -160,5 +170,35 @@ describe('the plans that may contain a repository now', () => {
     const plans = listOf(DAILY, WEEKLY);
 
     expect(plansNow({ ...API, plans }, [DAILY], []).map(({ id }) => id)).toEqual([DAILY, WEEKLY]);
+  });
+
+  it('are those that the row of another names, now or at first', () => {
+    const web = { ...WEB, plans: listOf(WEEKLY) };
+    const first = { ...BEFORE, namedPlans: new Set([OTHER]), listedPlans: new Set([DAILY]), allPlans: [daily] };
+    const now = { repositories: [API], listedPlans: new Set([DAILY]), plans: [daily] };
+
+    expect(plansNow(API, [DAILY], [daily], new Map(), [web]).map(({ id }) => id)).toContain(WEEKLY);
+    expect(plansFor(API, plansAfter(first, now, new Map())).map(({ id }) => id)).toContain(OTHER);
+  });
+});
+
+describe('an organization as a reading after changes shows it', () => {
+  const project = { id: SHOP.id, name: undefined, plans: undefined };
+
+  it.each<[string, Partial<Organization>, Partial<BackupPlan>, Partial<Repository>, boolean]>([
+    ['what told at first that it has some', { hasProjects: true }, {}, {}, true],
+    ['a plan that names some', {}, { projects: listOf(SHOP.id) }, {}, true],
+    ['a row of another repository that names one', {}, {}, { project }, true],
+    ['nothing', {}, { projects: listOf() }, {}, false],
+  ])('has projects by %s', (_, organization, plan, row, expected) => {
+    const first = {
+      ...BEFORE,
+      organization: anOrganization(organization),
+      listedPlans: new Set([DAILY]),
+      allPlans: [],
+    };
+    const now = { repositories: [API, { ...WEB, ...row }], listedPlans: new Set([DAILY]), plans: [aPlan(plan)] };
+
+    expect(plansAfter(first, now, new Map()).organization.hasProjects).toBe(expected);
   });
 });

@@ -5,7 +5,7 @@ import type { BackupPlan, Id, Known, Membership } from '../../../src/domain/mode
 import type { ChangeResult, Result } from '../../../src/domain/outcome.ts';
 import { projectResults } from '../../../src/domain/project-results.ts';
 import type { ResourceResult } from '../../../src/domain/resource-result.ts';
-import { anOutcome, aPlan, failed, guid, listOf } from '../../support/build.ts';
+import { anOutcome, aPlan, aProblem, failed, guid, listOf } from '../../support/build.ts';
 import { aProject, ofLicense, ofMembership } from '../../support/changes.ts';
 
 const [API, SHOP] = [guid(100), guid(500)];
@@ -41,6 +41,17 @@ function decided(
   if (one === undefined) throw new Error('nothing was decided');
   return one;
 }
+
+describe('a repository that is gone', () => {
+  const gone: Result = { kind: 'failed', cause: 'unreadable', problem: aProblem(), gone: 'repository' };
+
+  it.each([DONE, ALREADY])('is in no plan with its project: %p', (result) => {
+    const joins = ofMembership('attach', { resource: PROJECT, before: 'attached' });
+    const { plans } = decided([of(ofLicense('activate'), gone), of(joins, result)]);
+
+    expect(plans).toEqual([{ change: joins, result: gone }]);
+  });
+});
 
 describe('a project', () => {
   const joins = ofMembership('attach', { resource: PROJECT, before: 'detached' });
@@ -153,6 +164,42 @@ describe('a repository that could not be attached by itself, and is in the plan'
     const before = of(ofMembership('attach', { before: 'attached' }), ALREADY);
 
     expect(decided([joins, license, before])).toMatchObject({ changed: false, plans: [{ result: ALREADY }] });
+  });
+});
+
+describe('a repository that was in a plan by itself when its project joined that', () => {
+  const license = of(ofLicense('activate', { before: 'active' }), ALREADY);
+  const plan = aPlan({ selection: 'manual', repositories: listOf(API) });
+
+  it.each<[string, Result]>([
+    ['joined', DONE],
+    ['would join', { kind: 'would' }],
+  ])('has not come there with it: the project %s', (_, result) => {
+    const joins = of(ofMembership('attach', { resource: PROJECT, plan, before: 'detached' }), result);
+
+    expect(decided([joins, license])).toMatchObject({
+      ...{ drifted: false, changed: false, isProved: true },
+      plans: [{ change: { before: 'attached' }, result: ALREADY }],
+    });
+  });
+});
+
+describe('a repository that left a plan by itself, and was selected with its project, too', () => {
+  const license = of(ofLicense('deactivate', { before: 'inactive' }), ALREADY);
+  const itself = of(ofMembership('detach', { before: 'attached' }), DONE);
+
+  it.each<[string, Result, object]>([
+    ['left', DONE, DONE],
+    ['was not in it', ALREADY, DONE],
+    ['left, but that is not reported', { kind: 'done', verified: false }, { kind: 'done', verified: false }],
+    ['did not leave', failed(), { ...failed(), sent: true }],
+    [
+      'was not tried',
+      { kind: 'skipped', cause: 'circuit-open', problem: aProblem() },
+      { ...failed(), problem: aProblem(), sent: true },
+    ],
+  ])('is where its project is that %s', (_, ofProject, result) => {
+    expect(decided([leaves(DAILY, ofProject), license, itself])).toMatchObject({ changed: true, plans: [{ result }] });
   });
 });
 

@@ -72,6 +72,15 @@ describe('what became of leaving', () => {
     ]);
   });
 
+  it.each<[string, Attempt]>([
+    ['was kept', { kind: 'kept', plans: [{ plan: aPlan(), membership: 'attached' }] }],
+    ['was not tried', { kind: 'skipped', cause: 'dependency', problem: REFUSAL }],
+  ])('whose license %s, is gone where its row is', (_, attempt) => {
+    expect(resultsOf(triedFor(attempt, RELEASE), NO_ROW)).toMatchObject([
+      { kind: 'failed', cause: 'unreported', gone: 'repository' },
+    ]);
+  });
+
   describe('whose license was kept', () => {
     const kept: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'attached' }] };
     const manual = { selection: 'manual', repositories: listOf() } as const;

@@ -8,12 +8,14 @@ import { logDiff, logSelection } from '../../../src/report/log-run.ts';
 import {
   aNameLine,
   anObservation,
+  anOutcome,
   aPlan,
   aRepository,
   aRunResult,
   desiredOf,
   failed,
   guid,
+  inPlan,
   listOf,
 } from '../../support/build.ts';
 import { aLog } from '../../support/log.ts';
@@ -83,6 +85,28 @@ describe('how many ended', () => {
     );
     expect(lines().filter((line) => line.startsWith('Repository '))).toEqual([]);
     expect(lines()[0]).toMatch(/^❌ Not protected: 1 of 21 repositories of organization 'acme'/);
+  });
+});
+
+describe('how a repository in many plans ended', () => {
+  const lineFor = (count: number): string | undefined => {
+    const plans = Array.from({ length: count }, (_, index) =>
+      inPlan('detached', index < 3 ? failed() : { kind: 'done', verified: true }, {
+        id: guid(90_000 + index),
+        name: `Plan ${'p'.repeat(300)}`,
+      }),
+    );
+    const { runner, lines } = aLog();
+    logEnd(aRunResult(anOutcome({ plans })), runner);
+    return lines().find((line) => line.startsWith('Repository '));
+  };
+
+  it('is logged for each of twenty', () => {
+    expect(lineFor(20)?.match(/backup plan '/g)).toHaveLength(20);
+  });
+
+  it('is counted for more', () => {
+    expect(lineFor(1000)).toMatch(/^Repository 'api': license active; 1000 backup plans: failed 3, attached 997$/);
   });
 });
 
