@@ -1,6 +1,13 @@
 import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import { hasMore, isSeenLater, withJoined, withLosses } from '../domain/lost-members.ts';
+import {
+  hasMore,
+  isSeenLater,
+  withJoined,
+  withLosses,
+  withMembersOf,
+  withoutWhatIsGone,
+} from '../domain/lost-members.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
   isOtherwise,
@@ -18,6 +25,7 @@ import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { failed, judged, lostMembers, type Members, otherwise } from './judge-modification.ts';
+import { goneBy } from './observe.ts';
 import type { Patience } from './patience.ts';
 
 /** A plan whose settings were looked at, and changed where that was needed. */
@@ -56,9 +64,14 @@ export async function withSettings(
   patience: Patience,
 ): Promise<Outcome & { readonly settings: readonly SettingsResult[] }> {
   const settings: SettingsResult[] = [];
-  for (const each of modified)
-    settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each, outcome));
-  return { ...withLosses(outcome, settings), settings };
+  let gone: Problem | undefined;
+  for (const each of modified) {
+    const modification = new Modification(context, desired, each.plan, patience);
+    settings.push(await modification.lookAgain(each, outcome));
+    gone ??= modification.gone;
+  }
+  const end = { ...withLosses(outcome, settings), settings };
+  return gone === undefined ? end : withoutWhatIsGone(end, gone);
 }
 
 /** The plans that were modified, of which it is not known what became of them, or of all that was in them. */
@@ -88,6 +101,8 @@ class Modification {
   readonly #names: Map<Id, string>;
   #latest: BackupPlan;
   #sent: Sent | undefined;
+  /** That the organization was not found when the plan was read last. */
+  gone: Problem | undefined;
 
   constructor(context: Context, desired: DesiredState, plan: BackupPlan, patience: Patience) {
     this.#context = context;
@@ -116,9 +131,14 @@ class Modification {
     try {
       return { plan, wanted, result: await this.#verify({ ...sent, before }, undefined) };
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return { plan, wanted, result: failed('unreadable', error) };
+      return { plan, wanted, result: this.#unreadable(error) };
     }
+  }
+
+  #unreadable(error: unknown): Result {
+    if (!(error instanceof Failure)) throw error;
+    this.gone = goneBy(error);
+    return failed('unreadable', error);
   }
 
   /** Settings that were right at first; where they are seen to be otherwise at the end, the plan is read once more. */
@@ -130,8 +150,7 @@ class Modification {
       const now = await this.#read();
       return now !== undefined && isOtherwise(now.plan, settings) ? failed('reverted', this.#reverted()) : result;
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return failed('unreadable', error);
+      return this.#unreadable(error);
     }
   }
 
@@ -178,8 +197,11 @@ class Modification {
   }
 
   /** Judges by what is read afterwards, whatever the server answered. */
-  async #verify({ before, missing: wanted }: Sent, error: ServiceError | undefined): Promise<Result> {
+  async #verify(sent: Sent, error: ServiceError | undefined): Promise<Result> {
     const { log } = this.#context;
+    const { missing: wanted } = sent;
+    let { before } = sent;
+    let isFirst = true;
     log.info('Reading the plan again');
     let repair: 'none' | 'accepted' | 'rejected' = 'none';
     // A member that is gone must be found: one reading that fails is not the last.
@@ -194,6 +216,10 @@ class Modification {
         await this.#patience.pauseAfter(log, 'not read');
         continue;
       }
+      // What others attached just before the modification, which does not hold it, may be lost when that takes effect.
+      if (isFirst && after !== undefined) before = { ...before, plan: withMembersOf(before.plan, after.plan) };
+      isFirst = false;
+      this.#sent = { before, missing: wanted };
       const lost = lostMembers(before, after);
       const isLost = lost.repositories.length + lost.projects.length > 0;
       if (isLost && repair === 'none') {
