@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../simulator/faults.ts';
-import { MODIFY_GIT } from '../support/azure.ts';
+import { ATTACH, MODIFY_GIT } from '../support/azure.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { serve, smallWorld } from '../support/service.ts';
 
@@ -42,5 +42,25 @@ describe('a modification', () => {
     expect(success).toBe(false);
     expect(log).toMatch(/^::error title=The backup plan is gone from GitProtect::api, Everything: /m);
     expect(log).not.toContain('accepted a change');
+  });
+});
+
+describe('settings that were right at first', () => {
+  it.each([
+    ['the plan is gone at the end', true, 'failed'],
+    ['only an attachment to the plan failed', false, 'already'],
+  ])('where %s', async (_, isGone, status) => {
+    const { world, daily, api, website } = smallWorld();
+    Object.assign(daily, { isActive: true, includeMetadata: true, repositories: new Set([website.id]) });
+    api.licensed = true;
+    const fault: Fault = isGone
+      ? { kind: 'change', when: 'before', change: () => void world.plans.delete(daily.id) }
+      : { kind: 'answer', status: 400, body: '{"message":"not on Thursdays"}' };
+    const simulator = await serve(world, { faults: [{ endpoint: ATTACH, occurrence: 1, fault }] });
+
+    const { success, outputs } = await runAgainst(simulator, BOTH);
+
+    expect(success).toBe(false);
+    expect(outputs['plan-settings-status']).toBe(status);
   });
 });

@@ -56,7 +56,7 @@ export function judged(
   }
   const isUnreported = wrong?.length === 0;
   if (error === undefined) {
-    if (wrong === undefined) return sent(failed('unreadable', gone(plan)));
+    if (wrong === undefined) return sent(failed('unreadable', planGone(plan, 'was modified')));
     return isUnreported ? { kind: 'done', verified: false } : sent(failed('not-applied', notApplied(plan, wrong)));
   }
   const result = failed(isUnreported && (error.mayHaveApplied || error.isUnclear) ? 'unreadable' : 'rejected', error);
@@ -80,12 +80,21 @@ function notApplied(plan: BackupPlan, wrong: readonly string[]): Problem {
   };
 }
 
-/** No member of it was lost: it had none by itself. */
-function gone(plan: BackupPlan): Problem {
+export function reverted(plan: BackupPlan): Problem {
+  return {
+    title: 'A change was undone while this ran',
+    reason: 'settings',
+    message: `the settings of backup plan ${label(plan)} were as asked at first, and are not any more`,
+    remedy: 'Find out who or what else changes these settings, and run again.',
+  };
+}
+
+/** @param what was seen of it before */
+export function planGone(plan: BackupPlan, what: string): Problem {
   return {
     title: 'The backup plan is gone from GitProtect',
     reason: 'plan-gone',
-    message: `backup plan ${label(plan)} was modified, and is not in the list of plans any more`,
+    message: `backup plan ${label(plan)} ${what}, and is not in the list of plans any more`,
     remedy:
       'It may have been deleted in GitProtect while this ran. Check that, and run again, with another plan if it was.',
   };

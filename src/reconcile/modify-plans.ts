@@ -24,7 +24,7 @@ import { areNumbersExact, changedFields, type ShownPlan, unknownSwitch } from '.
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { failed, judged, lostMembers, type Members, otherwise } from './judge-modification.ts';
+import { failed, judged, lostMembers, type Members, otherwise, planGone, reverted } from './judge-modification.ts';
 import { goneBy } from './observe.ts';
 import type { Patience } from './patience.ts';
 
@@ -141,26 +141,26 @@ class Modification {
     return failed('unreadable', error);
   }
 
-  /** Settings that were right at first; where they are seen to be otherwise at the end, the plan is read once more. */
-  async #stillRight(result: Result, { plans }: Outcome): Promise<Result> {
-    const { settings } = this.#desired;
-    const last = plans.find(({ id }) => id === this.#plan.id);
-    if (last === undefined || !isOtherwise(last, settings)) return result;
+  /** Settings that were right at first; where they, or the plan, are seen to be otherwise, it is read once more. */
+  async #stillRight(result: Result, { plans, results }: Outcome): Promise<Result> {
+    const { settings, listedPlans } = this.#desired;
+    const { id } = this.#plan;
+    const last = plans.find((each) => each.id === id);
+    const hasFailed = results.some(
+      (each) => 'plan' in each.change && each.change.plan.id === id && 'problem' in each.result,
+    );
+    // One that was not listed shows its settings elsewhere.
+    const mayBeGone = hasFailed && listedPlans.has(id);
+    if (!mayBeGone && (last === undefined || !isOtherwise(last, settings))) return result;
     try {
       const now = await this.#read();
-      return now !== undefined && isOtherwise(now.plan, settings) ? failed('reverted', this.#reverted()) : result;
+      if (now === undefined)
+        return mayBeGone ? failed('unreported', planGone(this.#plan, 'was as asked for at first')) : result;
+      return isOtherwise(now.plan, settings) ? failed('reverted', reverted(this.#plan)) : result;
     } catch (error) {
-      return this.#unreadable(error);
+      if (!(error instanceof Failure)) throw error;
+      return failed('unreadable', error);
     }
-  }
-
-  #reverted(): Problem {
-    return {
-      title: 'A change was undone while this ran',
-      reason: 'settings',
-      message: `the settings of backup plan ${label(this.#plan)} were as asked at first, and are not any more`,
-      remedy: 'Find out who or what else changes these settings, and run again.',
-    };
   }
 
   /** Why the plan must not be modified as its row shows it. */
