@@ -1,10 +1,10 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 var __webpack_modules__ = ({
-5581:
+1210:
 ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1180);
-var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
+var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7915);
+var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1444);
 process.exitCode = 1;
 const printed = {};
 for (const stream of [process.stdout, process.stderr])
@@ -16,8 +16,9 @@ if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
 await print(process.stderr, `gitprotect-ensure runs on Node 22.1 or later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
 process.exit();
 }
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(377)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1341));
-process.exitCode = await runCommand((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)(), process);
+const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)();
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(626), __nccwpck_require__.e(374)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4507));
+process.exitCode = await runCommand(world, process);
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
 if (printed.lost !== undefined) {
 const text = `What the run printed could not be written whole (${printed.lost}): the disk is full, or a limit is reached.\n`;
@@ -31,7 +32,7 @@ await new Promise((written) => stream.write(text, written));
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 }),
-1180:
+7915:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
 m: () => ( processWorld)
@@ -57,9 +58,10 @@ clearTimeout(timer);
 },
 };
 ;
+const CANCELLING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'];
 function processWorld() {
 const cancellation = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'])
+for (const signal of CANCELLING)
 process.on(signal, () => {
 cancellation.abort();
 });
@@ -72,7 +74,7 @@ cancelled: cancellation.signal,
 };
 }
 }),
-6029:
+1444:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
 n: () => ( isNodeNewEnough)
@@ -377,5 +379,5 @@ promises.push(installedChunkData[1] = promise);
 }
 };
 })();
-var __webpack_exports__ = __nccwpck_require__(5581);
+var __webpack_exports__ = __nccwpck_require__(1210);
 __webpack_exports__ = await __webpack_exports__;

@@ -10,15 +10,9 @@ import type { HostSide } from '../hosts/host-side.ts';
 import type { Context } from './context.ts';
 import { logOtherOwners } from './log-other-owners.ts';
 import { observe, readOrganizations } from './observe.ts';
-import type { Patience } from './patience.ts';
-import {
-  observeOnceListed,
-  observeOnceOver,
-  observeOnceSynchronized,
-  synchronize,
-  synchronizeWholly,
-  syncPatience,
-} from './synchronize.ts';
+import { Patience } from './patience.ts';
+
+const FIRST_PAUSE_MS = 1000;
 
 export interface ReadSettings {
   readonly request: Request;
@@ -55,17 +49,20 @@ export async function readDesired(
   host: HostSide | undefined,
 ): Promise<ReadDesired> {
   const { request, syncTimeoutSeconds, syncsFirst } = settings;
-  const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
+  const patience = new Patience(context, syncTimeoutSeconds ?? 0, FIRST_PAUSE_MS);
   if (syncsFirst) {
     const { organization } = await readOrganizations(context, request);
-    await synchronizeWholly(context, organization, patience);
+    // Most runs synchronize nothing: what it takes is loaded where one does.
+    await (await import('./synchronize.ts')).synchronizeWholly(context, organization, patience);
   }
   const first = await observe(context, request, host);
   logOtherOwners(request, first, context);
   let seen = seenIn(request, first, host);
   let synchronized = synchronizedBefore(settings, patience);
-  if (syncTimeoutSeconds !== undefined) {
-    const again = await observeAfterSynchronizing(context, settings, seen, patience);
+  if (syncTimeoutSeconds !== undefined && mayBeListedLater(seen, syncsFirst)) {
+    const { observeAfterSynchronizing } = await import('./synchronize.ts');
+    const unlisted = seen.comparison?.unlisted ?? [];
+    const again = await observeAfterSynchronizing(context, settings, { ...seen, unlisted }, patience);
     if (again !== undefined) {
       seen = seenIn(request, again, host, seen.comparison);
       synchronized = { waitedSeconds: syncTimeoutSeconds };
@@ -90,24 +87,10 @@ function seenIn(request: Request, observed: Observed, host: HostSide | undefined
   return { observed, resolution, comparison };
 }
 
-/** What is observed once GitProtect has synchronized; undefined where nothing is missing that it may list then. */
-async function observeAfterSynchronizing(
-  context: Context,
-  { request, syncsFirst }: ReadSettings,
-  { observed, resolution, comparison }: Seen,
-  patience: Patience,
-): Promise<Observed | undefined> {
-  const missing = missingNames(resolution);
-  const unlisted = comparison?.unlisted ?? [];
-  if (missing.repositories.length + missing.projects.length > 0) {
-    if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
-    const listed = await observeOnceListed(context, request, observed, resolution, patience);
-    // The names are among what only the host lists: the rest may take longer.
-    if (syncsFirst || unlisted.length <= missing.repositories.length) return listed;
-    return await observeOnceOver(context, request, listed, patience);
-  }
-  if (unlisted.length === 0 || syncsFirst) return undefined;
-  return await observeOnceSynchronized(context, request, observed, unlisted, patience);
+/** Whether something is missing that GitProtect may list once it has synchronized. */
+function mayBeListedLater({ resolution, comparison }: Seen, syncsFirst: boolean): boolean {
+  const { repositories, projects } = missingNames(resolution);
+  return repositories.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
 }
 
 /** What was synchronized before anything was looked for. */

@@ -3,7 +3,8 @@ import type { Attempt } from '../../../src/domain/attempt.ts';
 import type { Change } from '../../../src/domain/diff.ts';
 import type { BackupPlan } from '../../../src/domain/model.ts';
 import type { ChangeResult, Outcome, Result } from '../../../src/domain/outcome.ts';
-import { undoneMoves, withOldPlans } from '../../../src/domain/undone-move.ts';
+import { withOldPlans } from '../../../src/domain/old-plans.ts';
+import { undoneMoves } from '../../../src/domain/undone-move.ts';
 import { verify } from '../../../src/domain/verify.ts';
 import {
   anObservation,

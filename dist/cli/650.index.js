@@ -1,0 +1,532 @@
+export const id = 650;
+export const ids = [650];
+export const modules = {
+1391:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+S: () => ( compareInventory),
+h: () => ( orphansOf)
+});
+var find = __webpack_require__(9726);
+var owner = __webpack_require__(2237);
+;
+const AMBIGUOUS = { kind: 'ambiguous' };
+function matchInventory(inventory, owners, repositories) {
+const isByProject = hasProjects(inventory);
+const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
+const byPath = Map.groupBy(rows, ({ path }) => (0,find .no)(path));
+const atPath = Map.groupBy(inventory.repositories, ({ path }) => (0,find .no)(path));
+const matchByPath = ({ path }) => matchOf(path, atPath.get((0,find .no)(path)) ?? [], byPath.get((0,find .no)(path)) ?? []);
+if (isByProject) {
+const matchByName = byName(inventory, byPath);
+return new Map(inventory.repositories.map((each) => {
+const match = matchByPath(each);
+return [each, match.kind === 'none' ? matchByName(each) : match];
+}));
+}
+const twofold = rows.filter(({ whole }) => isFree(byPath, whole) && !isFree(atPath, whole));
+const unclear = new Set(twofold.flatMap(({ path, whole }) => [(0,find .no)(path), (0,find .no)(whole)]));
+return new Map(inventory.repositories.map((each) => [each, unclear.has((0,find .no)(each.path)) ? AMBIGUOUS : matchByPath(each)]));
+}
+function missingAtHost(inventory, owners, repositories) {
+const isByProject = hasProjects(inventory);
+const atHost = new Set(inventory.repositories.flatMap(({ path }) => [(0,find .no)(path), (0,find .no)(isByProject ? (0,find .ZC)(path) : path)]));
+return repositories.filter((row) => {
+const { path, whole } = listedOf(owners, row, isByProject);
+const isCovered = inventory.part === '' || (0,find .Gz)(inventory.part, path) !== undefined;
+return isCovered && !atHost.has((0,find .no)(path)) && !atHost.has((0,find .no)(whole));
+});
+}
+function hasProjects({ host, repositories }) {
+return host === 'azure-devops' || (host === 'bitbucket' && repositories.some(({ path }) => path.includes('/')));
+}
+function byName(inventory, byPath) {
+const atName = Map.groupBy(inventory.repositories, ({ path }) => (0,find .no)((0,find .ZC)(path)));
+const projects = new Set(inventory.repositories.map(({ path }) => (0,find .no)((0,find .L9)(path))));
+return ({ path }) => {
+const name = (0,find .ZC)(path);
+const found = byPath.get((0,find .no)(name)) ?? [];
+if (found.length === 0)
+return { kind: 'none' };
+const isElsewhere = ({ whole }) => projects.has((0,find .no)((0,find .L9)(whole))) && (0,find .no)((0,find .L9)(whole)) !== (0,find .no)((0,find .L9)(path));
+const isUnique = isWhole(inventory) && atName.get((0,find .no)(name))?.length === 1;
+return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
+};
+}
+function isWhole({ incomplete, part, host }) {
+return host !== 'azure-devops' || (incomplete === undefined && part === '');
+}
+function matchOf(path, twins, found) {
+if (found.length === 0)
+return { kind: 'none' };
+const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
+if (only === undefined)
+return AMBIGUOUS;
+const same = twins.filter((twin) => spellingOf(twin.path) === spellingOf(path));
+if (others.length === 0 && same.length === 1)
+return { kind: 'one', repository: only.row };
+const exact = new Map([only, ...others].map((each) => [each.path, each.row]));
+const repository = exact.get(path);
+const isEachOne = exact.size === others.length + 1 && exact.size === same.length && same.every((twin) => exact.has(twin.path));
+return isEachOne && repository !== undefined ? { kind: 'one', repository } : AMBIGUOUS;
+}
+function spellingOf(path) {
+return path.toLowerCase().normalize('NFC');
+}
+function isFree(paths, path) {
+return !paths.has((0,find .no)(path));
+}
+function listedOf(owners, row, isByProject) {
+const { name, project } = row;
+const path = (0,owner .Km)(owners, name) ?? name;
+if (!isByProject || project?.name === undefined)
+return { row, path, whole: name };
+const inProject = path.includes('/') ? path : `${project.name}/${path}`;
+return { row, path: inProject, whole: inProject };
+}
+var model = __webpack_require__(4024);
+var domain_request = __webpack_require__(9252);
+var domain_select = __webpack_require__(765);
+;
+function selectInInventory(request, { selected, projects }, owners, inventory, matches) {
+const included = selected.included.map(({ line }) => line);
+const excluded = selected.excluded.map(({ line }) => line);
+const meant = namedBy([...included, ...excluded], owners, inventory);
+const foundBy = (line) => meant.get(line) ?? [];
+const inProjects = hasProjects(inventory) ? projectsAtHost(request, projects, owners, inventory) : new Set();
+const rowsIn = (0,model .UX)([
+...selected.included.flatMap(({ items }) => items),
+...projects.flatMap((each) => each.repositories),
+]);
+const rowsOut = (0,model .UX)(selected.excluded.flatMap(({ items }) => items));
+const isAmong = (ids, match) => match.kind === 'one' && ids.has(match.repository.id);
+const named = new Set(included.flatMap(foundBy));
+const left = new Set(excluded.filter((line) => line.kind === 'pattern' || foundBy(line).length === 1).flatMap(foundBy));
+const chosen = [...matches].filter(([each, match]) => inProjects.has((0,find .no)((0,find .L9)(each.path))) ||
+((named.has(each) || isAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)));
+return {
+repositories: chosen.map(([each]) => each),
+lines: new Set([...meant].flatMap(([line, found]) => (found.length > 0 ? line : []))),
+};
+}
+function namedBy(lines, owners, inventory) {
+const { repositories } = inventory;
+const byPath = calledBy(lines, owners, repositories, ({ path }) => path);
+if (!hasProjects(inventory))
+return byPath;
+const byName = calledBy(lines, owners, repositories, ({ path }) => (0,find .ZC)(path));
+return new Map([...byPath].map(([line, found]) => {
+const isEnough = line.kind === 'name' && found.length > 0;
+return [line, isEnough ? found : [...new Set([...found, ...(byName.get(line) ?? [])])]];
+}));
+}
+function calledBy(lines, owners, repositories, nameOf) {
+const items = repositories.map((atHost) => ({ name: nameOf(atHost), removed: false, atHost }));
+const { included } = (0,domain_select .Lt)({ included: lines, excluded: [] }, owners, items);
+return new Map(included.map(({ line, items: found }) => [line, found.map(({ atHost }) => atHost)]));
+}
+function projectsAtHost({ projects: selection }, projects, owners, { repositories }) {
+if (selection === undefined)
+return new Set();
+const ids = new Map(repositories.map(({ path, projectId }) => [(0,find .no)((0,find .L9)(path)), projectId]));
+const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
+const found = (0,domain_select .Lt)((0,owner .S7)(owners, selection), owners, items).items.map(({ name }) => name);
+return new Set([...found, ...projects.map(({ project }) => (0,find .no)(project.name))]);
+}
+var shared_text = __webpack_require__(3325);
+;
+function compareInventory(request, resolution, { organizations, organization, repositories: rows }, read, before) {
+const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
+const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
+const inventory = withDoubt(read, names, rows);
+const matches = matchInventory(inventory, names, rows);
+const { repositories, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+const selected = new Set(repositories);
+const isAzure = inventory.host === 'azure-devops';
+const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
+const only = (which) => new Map([...matches].filter(([each]) => selected.has(each) && which(each)));
+const kept = only((each) => !isSkipped(each));
+const skipped = only(isSkipped);
+const missing = missingAtHost(inventory, names, rowsOf(resolution));
+const missingBefore = before && inventory.incomplete === undefined ? (0,model .UX)(orphansOf(before)) : undefined;
+return {
+inventory,
+selected: kept,
+skipped,
+missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
+unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
+lines,
+resolution: withoutSkipped(resolution, skipped),
+};
+}
+function orphansOf({ inventory, missingAtHost: missing, }) {
+return inventory.incomplete === undefined ? missing : [];
+}
+function withDoubt(inventory, names, repositories) {
+if (inventory.repositories.length > 0 || inventory.incomplete !== undefined)
+return inventory;
+const present = repositories.filter(({ removed }) => !removed);
+const { length } = missingAtHost(inventory, names, present);
+if (length === 0)
+return inventory;
+const listed = (0,shared_text .hS)(length, 'repository', 'repositories');
+return {
+...inventory,
+incomplete: `the host lists no repository at all, and GitProtect lists ${listed} there: host-token may see none of them; check its rights, and host-owner`,
+};
+}
+function rowsOf({ selected: { items, included, excluded }, projects }) {
+const left = new Set(excluded.flatMap(({ removed }) => removed));
+const removed = included.flatMap((match) => match.removed).filter((each) => !left.has(each));
+return [...new Set([...items, ...removed, ...projects.flatMap((each) => each.repositories)])];
+}
+function withoutSkipped(resolution, skipped) {
+const found = [...skipped.values()].filter((match) => match.kind === 'one');
+const ids = (0,model .UX)(found.map(({ repository }) => repository));
+const isLeft = ({ id }) => !ids.has(id);
+return {
+...resolution,
+selected: { ...resolution.selected, items: resolution.selected.items.filter(isLeft) },
+projects: resolution.projects.map((each) => ({ ...each, repositories: each.repositories.filter(isLeft) })),
+};
+}
+}),
+9751:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+NT: () => ( namedInCoverage),
+Tw: () => ( coverageCounts),
+d4: () => ( isListRead),
+oX: () => ( proofOf)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3325);
+var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1681);
+function isListRead({ repositories, incomplete }) {
+return repositories.length > 0 || incomplete === undefined;
+}
+function coverageCounts({ inventory, covered, gaps, skipped, notSelected }) {
+if (!isListRead(inventory))
+return [];
+const left = [
+{ kind: 'archived', label: 'Archived, and left as they are', count: skipped.length },
+{ kind: 'not-selected', label: 'Not selected', count: notSelected.length },
+];
+return [
+{ kind: 'listed', label: 'In its list', count: inventory.repositories.length },
+{ kind: 'proved', label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
+{ kind: 'not-proved', label: 'Not proved to be protected', count: gaps.length },
+...left.filter(({ count }) => count > 0),
+];
+}
+function proofOf({ host, repositories, pages, total, incomplete }, token) {
+const name = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[host];
+if (incomplete !== undefined)
+return {
+isComplete: false,
+statement: `The list of ${name} is not proved to be complete:`,
+evidence: incomplete,
+limit: `${name} may have more repositories than this report shows.`,
+};
+const listed = `${name} listed ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(repositories.length, 'repository', 'repositories')} on ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(pages, 'page')}`;
+const ownCount = total === undefined ? '' : ', as many as it counts itself';
+return {
+isComplete: true,
+statement: `The list of ${name} is complete, as far as ${token} can see.`,
+evidence: `${listed}${ownCount}. Every page was read, no repository came twice, and ${name} itself marked the end of its list.`,
+limit: `What ${token} cannot see is not in the list, and this report cannot show whether there is such a thing.`,
+};
+}
+function namedInCoverage(coverage) {
+const { inventory, skipped, notSelected, missingAtHost } = coverage;
+const host = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
+const missing = inventory.incomplete === undefined
+? `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`
+: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`;
+const all = [
+{ heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
+{ heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
+{ heading: missing, names: isListRead(inventory) ? missingAtHost.map(({ name }) => name) : [] },
+];
+return all.filter(({ names }) => names.length > 0);
+}
+}),
+1681:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+I: () => ( gapWords),
+W: () => ( HOST_NAMES)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3325);
+const HOST_NAMES = {
+github: 'GitHub',
+gitlab: 'GitLab',
+'azure-devops': 'Azure DevOps',
+bitbucket: 'Bitbucket',
+'git.dev': 'git.dev',
+};
+function gapWords(reason, { dryRun, syncs, worded }) {
+const { why, remedy } = reason === 'not-listed' ? notListed(dryRun, syncs) : GAPS[reason];
+const ifDry = dryRun ? IN_DRY_RUN[reason] : undefined;
+return { why: worded(why), remedy: worded(ifDry ?? remedy) };
+}
+function notListed(dryRun, syncs) {
+const why = 'not listed by GitProtect';
+if (dryRun)
+return {
+why: `${why}, which was not asked to synchronize, since this is a dry run`,
+remedy: `Run without dry-run, so that GitProtect is asked to synchronize (sync: auto). If it is not listed then, ${GRANT}.`,
+};
+if (!syncs)
+return {
+why: `${why}, which was not asked to synchronize (sync: never)`,
+remedy: `Use sync: auto, or synchronize the organization in GitProtect. If it is not listed then, ${GRANT}.`,
+};
+return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
+}
+const GRANT = "grant access at the Git host to GitProtect's app or token";
+const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and run again.';
+const GAPS = {
+ambiguous: {
+why: 'cannot be told apart from another one',
+remedy: 'More than one repository, at the Git host or in GitProtect, could be the one that is meant. Check in GitProtect which ones are listed, and give them different names.',
+},
+'not-tried': {
+why: 'not tried in this run',
+remedy: 'If this run reports no error for it, select it in the input repository under the name that GitProtect lists.',
+},
+'not-licensed': { why: 'no active license', remedy: WHERE_IT_FAILED },
+'not-attached': {
+why: 'not attached to every requested backup plan',
+remedy: WHERE_IT_FAILED,
+},
+'not-proved': {
+why: 'its protection could not be proved',
+remedy: 'GitProtect does not report its state, or it changed during the run. Check it in GitProtect.',
+},
+};
+const IN_DRY_RUN = {
+'not-licensed': 'Run without dry-run to activate a license for it.',
+'not-attached': 'Run without dry-run to attach it to each of them.',
+'not-proved': 'GitProtect does not report its state. A run without dry-run asks for the change anyway; then check it in GitProtect.',
+};
+}),
+2650:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+coverageReport: () => ( coverageReport)
+});
+var shared_text = __webpack_require__(3325);
+var compare_inventory = __webpack_require__(1391);
+var fitting = __webpack_require__(2152);
+var report_text = __webpack_require__(1976);
+;
+function coverageRecord(coverage) {
+const { inventory, gaps, skipped, notSelected } = coverage;
+const { host, owner, incomplete, repositories, pages } = inventory;
+return {
+inventory: {
+host,
+owner: (0,report_text .cz)(owner),
+complete: incomplete === undefined,
+repositories: repositories.length,
+pages,
+...(incomplete === undefined ? {} : { why: incomplete }),
+},
+gaps: gaps.map(({ repository, reason }) => ({ ...named(repository), reason })),
+orphans: (0,compare_inventory .h)(coverage).map(({ id, name }) => ({ id, name: (0,report_text .cz)(name) })),
+skipped: skipped.map((each) => ({ ...named(each), reason: 'archived' })),
+'not-selected': notSelected.map(named),
+};
+}
+function shortRecord(whole, maxBytes) {
+const { inventory, gaps, orphans, skipped, 'not-selected': notSelected } = whole;
+const space = new fitting .y(maxBytes);
+const record = {
+inventory,
+gaps: space.take(gaps),
+orphans: space.take(orphans),
+skipped: space.take(skipped),
+'not-selected': space.take(notSelected),
+};
+return { record, bytes: Buffer.byteLength(JSON.stringify(record)), isCut: space.isCut };
+}
+function named({ path, url }) {
+return { name: (0,report_text .cz)(path), url: (0,report_text .cz)(url) };
+}
+var coverage_facts = __webpack_require__(9751);
+var coverage_words = __webpack_require__(1681);
+var markdown = __webpack_require__(998);
+var to_do = __webpack_require__(2258);
+;
+const MAX_ROWS = 500;
+const MAX_ROW_BYTES = 64 * 1024;
+const MAX_NAMES = 2000;
+const MAX_NAMES_BYTES = 24 * 1024;
+function coverageInSummary(coverage, options) {
+const counts = (0,coverage_facts .Tw)(coverage);
+return {
+numbers: [
+'### Coverage',
+...(counts.length === 0 ? [] : [countsTable(counts, coverage, options)]),
+proofInMarkdown(coverage, options),
+],
+gaps: gapsTable(coverage, options),
+others: (0,coverage_facts .NT)(coverage).flatMap(({ heading, names: all }) => names(heading, all)),
+};
+}
+function countsTable(counts, { inventory: { host, owner } }, { fails }) {
+const heads = [`Repositories of ${(0,markdown .aY)(owner)} at ${coverage_words .W[host]}`, 'Count'];
+const rows = counts.map(({ kind, label, count }) => {
+const isGap = kind === 'not-proved' && count > 0;
+return (0,markdown .nM)([isGap ? `${fails ? '❌' : '⚠️'} **${label}**` : label, String(count)]);
+});
+return (0,markdown .tp)(heads, rows);
+}
+function gapsTable({ gaps, inventory }, options) {
+if (gaps.length === 0)
+return [];
+const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
+return (0,markdown .nM)([(0,markdown .aY)(repository.path), (0,markdown .g5)((0,coverage_words .I)(reason, options).why)]);
+});
+const shown = (0,fitting ._)(rows, MAX_ROW_BYTES);
+const rest = gaps.length - shown.length;
+const heading = `Repositories at ${coverage_words .W[inventory.host]} that are not proved to be protected (${String(gaps.length)})`;
+return (0,markdown .TM)(heading, [
+(0,markdown .tp)(['Repository', 'Why it is not proved to be protected'], shown),
+...(rest === 0
+? []
+: [
+`… and ${(0,shared_text .hS)(rest, 'repository', 'repositories')} more (<code>${options.worded('report-file')}</code> gives each one).`,
+]),
+]);
+}
+function proofInMarkdown({ inventory }, { worded }) {
+const { isComplete, statement, evidence, limit } = (0,coverage_facts .oX)(inventory, worded('host-token'));
+const [first, ...rest] = [statement, (0,to_do .u)((0,shared_text .vI)(evidence, 1000)), limit].map(markdown .g5);
+const text = [`**${first ?? ''}**`, ...rest].join(' ');
+return isComplete ? text : `> ⚠️ ${text}`;
+}
+function names(heading, all) {
+if (all.length === 0)
+return [];
+const shown = (0,fitting ._)(all.slice(0, MAX_NAMES).map(markdown .aY), MAX_NAMES_BYTES, 2);
+const rest = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
+return (0,markdown .TM)(`${heading} (${String(all.length)})`, [`${shown.join(', ')}${rest}`]);
+}
+;
+function coverageReport(found, options, redactor) {
+const coverage = wordedCoverage(redactedCoverage(found, redactor), options.worded);
+const { gaps } = coverage;
+const record = coverageRecord(coverage);
+return {
+found: coverage,
+sentence: sentenceOf(coverage),
+numbers: numbersOf(coverage),
+details: detailsOf(coverage),
+toDo: toDoOf(coverage, options),
+section: coverageInSummary(coverage, options),
+gaps: gaps.map(({ repository: { path, url }, reason, listed, hasFailed }) => {
+return { name: path, url, reason, listed, hasFailed, ...(0,coverage_words .I)(reason, options) };
+}),
+outputs: outputsOf(coverage),
+record,
+shortRecord: (maxBytes) => shortRecord(record, maxBytes),
+};
+}
+function outputsOf({ inventory, gaps }) {
+const isRead = (0,coverage_facts .d4)(inventory);
+return {
+'host-repositories': isRead ? String(inventory.repositories.length) : '',
+'inventory-complete': String(inventory.incomplete === undefined),
+'repositories-uncovered': isRead ? String(gaps.length) : '',
+};
+}
+function redactedCoverage({ inventory, gaps, skipped, notSelected, missingAtHost, ...rest }, redactor) {
+const clean = (text) => redactor.redact(text);
+const repository = (each) => ({
+...each,
+name: clean(each.name),
+path: clean(each.path),
+url: clean(each.url),
+});
+return {
+...rest,
+inventory: { ...inventory, owner: clean(inventory.owner) },
+gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
+skipped: skipped.map(repository),
+notSelected: notSelected.map(repository),
+missingAtHost: missingAtHost.map((each) => ({ ...each, name: clean(each.name) })),
+};
+}
+function wordedCoverage({ inventory, ...rest }, worded) {
+const { incomplete } = inventory;
+return {
+...rest,
+inventory: { ...inventory, incomplete: incomplete === undefined ? undefined : worded(incomplete) },
+};
+}
+function sentenceOf({ inventory, gaps, covered }) {
+const host = coverage_words .W[inventory.host];
+const selected = (0,shared_text .hS)(covered + gaps.length, 'repository', 'repositories');
+const parts = [
+...(gaps.length === 0
+? []
+: [
+`${String(gaps.length)} of ${selected} at ${host} ${gaps.length === 1 ? 'is' : 'are'} not proved to be protected`,
+]),
+...(inventory.incomplete === undefined ? [] : [`the list of ${host} is not proved to be complete`]),
+];
+return parts.join(', and ');
+}
+function numbersOf({ inventory, gaps, covered }) {
+const { host, owner, repositories, pages, incomplete } = inventory;
+const name = coverage_words .W[host];
+const proof = incomplete === undefined ? 'complete' : 'not proved to be complete';
+if (!(0,coverage_facts .d4)(inventory))
+return [`The list of ${name} could not be read`];
+return [
+`Coverage: ${String(covered)} of ${(0,shared_text .hS)(covered + gaps.length, 'selected repository', 'selected repositories')} that ${name} lists ${covered === 1 ? 'is' : 'are'} proved to be protected`,
+`${name} lists ${(0,shared_text .hS)(repositories.length, 'repository', 'repositories')} of '${owner}' on ${(0,shared_text .hS)(pages, 'page')} (${proof})`,
+];
+}
+function detailsOf(coverage) {
+return (0,coverage_facts .NT)(coverage).map(({ heading, names }) => `${heading}: ${(0,shared_text .yU)(names.map(inQuotes))}`);
+}
+function toDoOf({ inventory, gaps }, options) {
+const { host, incomplete } = inventory;
+const name = coverage_words .W[host];
+const level = options.fails ? 'error' : 'warning';
+const byReason = Map.groupBy(gaps.filter(({ hasFailed }) => !hasFailed), ({ reason }) => reason);
+const ofGaps = [...byReason].map(([reason, some]) => {
+const { why, remedy } = (0,coverage_words .I)(reason, options);
+return {
+level,
+source: 'coverage',
+title: `Not every repository at ${name} is proved to be protected`,
+names: some.map(({ repository }) => repository.path),
+weight: some.length,
+text: why,
+remedy,
+};
+});
+if (incomplete === undefined)
+return ofGaps;
+return [
+{
+level,
+source: 'coverage',
+title: `The list of ${name} is not proved to be complete`,
+names: [],
+weight: Infinity,
+text: `${name} may have repositories that this run does not know: ${incomplete}`,
+remedy: 'Correct what kept the list from being complete, and run again.',
+},
+...ofGaps,
+];
+}
+function inQuotes(name) {
+return `'${(0,shared_text .vI)(name)}'`;
+}
+})
+};
