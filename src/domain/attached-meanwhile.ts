@@ -71,10 +71,9 @@ function attachedTo({ plan }: PlanMembership, { kind }: Result): Problem {
 
 function notReported({ plan }: PlanMembership): Problem {
   return {
-    title: 'GitProtect does not report a state any more',
+    title: 'A backup plan may contain the repository now',
     reason: plan.id,
-    message: `backup plan ${label(plan)} did not contain the repository at first, by what was reported, and that is not reported any more`,
-    remedy:
-      'Look at the repository in GitProtect, and run again. If it happens again, run with debug logging, which shows the field names, and report those that differ between two readings.',
+    message: `at first it was reported that backup plan ${label(plan)} does not contain the repository, and that is not reported any more`,
+    remedy: 'Look at the repository in GitProtect, and run again.',
   };
 }

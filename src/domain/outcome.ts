@@ -6,7 +6,8 @@ import type { PlanSettings } from './request.ts';
 
 /** What became of one change. */
 export type Result =
-  | { readonly kind: 'already' }
+  /** Old: that was read at first, and could not be read again after the run's changes. */
+  | { readonly kind: 'already'; readonly isOld?: true }
   | { readonly kind: 'would' }
   /** Verified: the state was read afterwards and is right. Otherwise the server accepted it but doesn't report the state. */
   | { readonly kind: 'done'; readonly verified: boolean }

@@ -85,7 +85,7 @@ function isSent(result: Result): boolean {
 
 /** The desired state was read. */
 export function isSeen(result: Result): boolean {
-  return result.kind === 'already' || (result.kind === 'done' && result.verified);
+  return result.kind === 'already' ? result.isOld !== true : result.kind === 'done' && result.verified;
 }
 
 export function isUnverified(result: Result): boolean {

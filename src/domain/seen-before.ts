@@ -30,7 +30,7 @@ function withRightState(change: Change): Change {
 
 /** @param later what a later reading says of it, as of something that is to stay so */
 export function unlessUndone({ change, result }: ChangeResult, later: ChangeResult): ChangeResult {
-  if (isSeen(later.result)) return { change, result };
+  if (isSeen(later.result) || later.result.kind === 'already') return { change, result };
   const isMade = result.kind === 'done' && later.result.kind === 'failed';
   return { change, result: isMade ? { ...later.result, sent: true } : later.result };
 }

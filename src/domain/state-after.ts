@@ -84,7 +84,14 @@ export type State = License | Membership | 'listed' | 'removed';
 /** The state after the changes, as far as it could be read. */
 export type After =
   /** Reported: something is said of it, though it may be contradictory, so that the state is unknown. */
-  | { readonly kind: 'state'; readonly state: Known<State>; readonly isReported: boolean; readonly isFinal?: true }
+  | {
+      readonly kind: 'state';
+      readonly state: Known<State>;
+      readonly isReported: boolean;
+      readonly isFinal?: true;
+      /** It was read at first only. */
+      readonly isOld?: true;
+    }
   /** It was read, and what was changed is not there any more: somebody took it away meanwhile. */
   | { readonly kind: 'gone'; readonly what: GoneThing }
   | { readonly kind: 'unread'; readonly problem: Problem };
@@ -101,12 +108,12 @@ export function stateReader(
     // With a repository all goes that it had.
     const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
     const { problem, doubt, gone, modified } = reading;
-    // What was not changed holds as it was read at first, unless all of it is gone.
+    // What was not changed is told as it was read at first, but not proved any more, unless all of it is gone.
     return (change) => {
       if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
       if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };
       return gone === undefined
-        ? { kind: 'state', state: change.before, isReported: true }
+        ? { kind: 'state', state: change.before, isReported: true, isOld: true }
         : { kind: 'unread', problem: gone };
     };
   }

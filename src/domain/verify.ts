@@ -58,7 +58,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
       organization,
       projectOf,
       plans,
-      results,
+      results: results.map(keptAtFirst),
       byItself: byItselfAtFirst(desired),
       moved: NONE_MOVED,
       leavesEveryPlan,
@@ -96,6 +96,13 @@ function plansByItself(
     const membership = membershipToLeave(organization.id, repository, plan);
     return membership === 'detached' ? [] : [{ plan, membership }];
   });
+}
+
+/** That plans contain a repository was read at first, and could not be read again. */
+function keptAtFirst({ change, result }: ChangeResult): ChangeResult {
+  if (change.kind !== 'deactivate' || result.kind !== 'kept') return { change, result };
+  const plans = result.plans.map((each) => ({ ...each, membership: 'unknown' as const }));
+  return { change, result: { ...result, plans } };
 }
 
 /** A license is kept only for plans that contain its repository by what was read last, or may. */
@@ -186,7 +193,7 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
   const isRight = isNow(after, right);
   switch (attempt.kind) {
     case 'none':
-      if (isRight) return { kind: 'already' };
+      if (isRight) return already(after);
       // What was right at first and is not reported any more is not right.
       if (after.kind !== 'state') return withoutState(after.kind === 'gone' ? 'unreported' : 'unreadable', after);
       return after.state === wrong
@@ -196,7 +203,7 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
     case 'skipped':
       // With a repository its license is gone.
       if (after.kind === 'gone' && kind === 'deactivate') return withoutState('unreported', after);
-      return isRight ? { kind: 'already' } : attempt;
+      return isRight ? already(after) : attempt;
     case 'failed':
       // A rejected removal of what is gone: somebody else removed it.
       if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
@@ -216,6 +223,10 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
         ? failed('not-applied', notApplied(change, thing))
         : { kind: 'done', verified: isRight };
   }
+}
+
+function already(after: After): Result {
+  return after.kind === 'state' && after.isOld === true ? { kind: 'already', isOld: true } : { kind: 'already' };
 }
 
 function failed(cause: FailureCause, problem: Problem): Result {
@@ -263,7 +274,7 @@ function reverted(change: Change, thing: string, now: string): Problem {
   return {
     title: isLeaving(change) ? 'A change was undone while this ran' : 'The protection was undone while this ran',
     reason: thing + now,
-    message: `the ${thing} was ${DESIRED[change.kind]} at first, and is ${now} now`,
+    message: `the ${thing} was ${DESIRED[change.kind]} before, and is ${now} now`,
     remedy: 'Find out who or what else changes these settings, and run again.',
   };
 }
@@ -276,7 +287,7 @@ function notReported(change: Change, thing: string, isContradictory: boolean): P
   return {
     title: 'GitProtect does not report a state any more',
     reason: thing,
-    message: `the ${thing} was ${DESIRED[change.kind]} at first, and ${now}`,
+    message: `the ${thing} was ${DESIRED[change.kind]} before, and ${now}`,
     remedy: `Look at the ${thing} in GitProtect, and run again. If it happens again, run with debug logging, which shows the field names, and report those that differ between two readings.`,
   };
 }

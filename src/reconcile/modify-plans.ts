@@ -24,7 +24,7 @@ import { areNumbersExact, changedFields, type ShownPlan, unknownSwitch } from '.
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { failed, isOnlyUnreported, judged, lostMembers, type Members } from './judge-modification.ts';
+import { failed, judged, lostMembers, type Members, otherwise } from './judge-modification.ts';
 import { goneBy } from './observe.ts';
 import type { Patience } from './patience.ts';
 
@@ -230,11 +230,12 @@ class Modification {
       const changed = after === undefined ? [] : changedFields(before, after, wanted);
       const left = after === undefined ? wanted : missingOf(after.plan, wanted);
       if (!isLost && changed.length === 0 && hasNoSettings(left)) return { kind: 'done', verified: true };
-      const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
-      const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
+      const wrong = after && otherwise(after.plan, left);
+      const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
       const isOver = isFinal || this.#patience.isOverFor(began);
       if (isOver && isLost) await this.#learnNames();
-      if (isOver) return judged(this.#plan, { lost, changed, isUnreported, error }, (ids) => this.#inWords(ids));
+      const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== wanted.metadata;
+      if (isOver) return judged(this.#plan, { lost, changed, wrong, isPartlyMade, error }, (ids) => this.#inWords(ids));
       const what = isLost ? 'what was attached again is' : 'the settings are';
       await this.#patience.pauseAfter(log, `${what} not seen yet`);
     }

@@ -1,4 +1,4 @@
-import type { ResourceResult } from '../domain/resource-result.ts';
+import { isSeen, type ResourceResult } from '../domain/resource-result.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, someOf, upperFirst } from '../shared/text.ts';
 import { headline, markOf } from './headline.ts';
@@ -56,7 +56,9 @@ function ofFew(resources: readonly ResourceResult[]): readonly string[] {
 }
 
 function isUnchanged({ license, plans, removal }: ResourceResult): boolean {
-  return [license, ...plans, removal].every((each) => each === undefined || each.result.kind === 'already');
+  return [license, ...plans, removal].every(
+    (each) => each === undefined || (each.result.kind === 'already' && isSeen(each.result)),
+  );
 }
 
 /** Of many: what a dry run would change, and the plans for which licenses are kept, a line for all of a kind. */

@@ -1,5 +1,5 @@
 import type { ChangeResult, Result } from '../domain/outcome.ts';
-import type { ResourceResult } from '../domain/resource-result.ts';
+import { isProved, type ResourceResult } from '../domain/resource-result.ts';
 import { fitting } from './fitting.ts';
 import {
   type FailedRun,
@@ -79,13 +79,25 @@ function statusOfAll({ state, coverage }: RunResult, changes: readonly ChangeRes
 function plansOf(resources: readonly ResourceResult[]): readonly ChangeResult[] {
   const plans = resources.flatMap((each) => each.plans);
   const attached = plans.filter(({ change }) => change.kind === 'attach');
-  if (attached.length === 0) return plans.filter(({ result }) => result.kind !== 'kept');
+  if (attached.length === 0) return ofLeaving(plans);
   return [
     ...attached,
     ...plans.filter(
       ({ change, result }) => change.kind === 'detach' && ['failed', 'skipped', 'would'].includes(result.kind),
     ),
   ];
+}
+
+/**
+ * That a repository may be in a plan that it was to leave is worse than what was detached, and better than what was not.
+ * What it is in by itself, and only its project was to leave, does not count.
+ */
+function ofLeaving(plans: readonly ChangeResult[]): readonly ChangeResult[] {
+  const isOpen = ({ change: { resource }, result }: ChangeResult): boolean =>
+    result.kind === 'kept' && resource.kind === 'repository' && !isProved(result);
+  const isWorse = ({ result }: ChangeResult): boolean => ['failed', 'skipped', 'would'].includes(result.kind);
+  const open = plans.some(isWorse) ? [] : plans.filter(isOpen);
+  return open.length > 0 ? open : plans.filter(({ result }) => result.kind !== 'kept');
 }
 
 /** What isn't listed is removed already. */

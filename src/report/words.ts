@@ -36,7 +36,7 @@ export function stateAfter({ change, result }: ChangeResult): string {
   const { right, done } = AFTER[change.kind];
   switch (result.kind) {
     case 'already':
-      return right;
+      return result.isOld === true ? `${right} at first, not read again` : right;
     case 'would':
       return `would be ${done}`;
     case 'done':

@@ -260,6 +260,7 @@ describe('what could not be read', () => {
   const problem = aProblem({ message: 'unread' });
   const unread: Reading = { kind: 'unread', problem, doubt: aProblem() };
   const unknown = { kind: 'unread', problem };
+  const old = (state: string): object => ({ ...stateOf(state), isOld: true });
   const ofOther = ofLicense('activate', { resource: aRepository({ id: guid(101) }), before: 'inactive' });
   const attempted = [
     ...triedFor({ kind: 'none' }, ofLicense('activate', { before: 'active' }), ofOther),
@@ -268,7 +269,7 @@ describe('what could not be read', () => {
 
   it('is not known of what was changed, and is as it was of anything else', () => {
     const read = stateReader(attempted, unread, desiredOf(anObservation()));
-    expect(attempted.map(({ change }) => read(change))).toEqual([stateOf('active'), stateOf('inactive'), unknown]);
+    expect(attempted.map(({ change }) => read(change))).toEqual([old('active'), old('inactive'), unknown]);
   });
 
   it('is as it was of what was certainly not changed', () => {
@@ -280,7 +281,7 @@ describe('what could not be read', () => {
     ];
     const tried = [...triedFor(rejected, first), ...triedFor(lost, second)];
     const read = stateReader(tried, unread, desiredOf(anObservation()));
-    expect(tried.map(({ change }) => read(change))).toEqual([stateOf('detached'), unknown]);
+    expect(tried.map(({ change }) => read(change))).toEqual([old('detached'), unknown]);
   });
 
   it('is not known of the license of a repository that may have been removed', () => {

@@ -3,6 +3,7 @@ import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { diff } from '../../../src/domain/diff.ts';
 import type { BackupPlan, Known, License, Membership, Observed } from '../../../src/domain/model.ts';
 import type { ChangeResult } from '../../../src/domain/outcome.ts';
+import { isProved } from '../../../src/domain/resource-result.ts';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import type { Reading } from '../../../src/domain/state-after.ts';
 import { inDoubt, verify } from '../../../src/domain/verify.ts';
@@ -113,9 +114,11 @@ describe('what became of a change', () => {
     expect(results).toMatchObject([{ result }, { result }]);
   });
 
-  it('that was not needed, and could not be read afterwards, is as it was read at first', () => {
+  it('that was not needed, and could not be read afterwards, is as it was read at first, but not proved', () => {
     const results = resultsAfter(desiredFrom('active', 'attached'), NONE, UNREAD);
-    expect(results.map(({ result }) => result)).toEqual([{ kind: 'already' }, { kind: 'already' }]);
+    const old = { kind: 'already', isOld: true };
+    expect(results.map(({ result }) => result)).toEqual([old, old]);
+    expect(results.some(({ result }) => isProved(result))).toBe(false);
   });
 
   it('that was not needed holds as it was read at first where another of the repository could not be read afterwards', () => {
@@ -267,7 +270,7 @@ describe('the outcome', () => {
       kind: 'failed',
       problem: {
         title,
-        message: `the license was active at first, and ${says}`,
+        message: `the license was active before, and ${says}`,
         remedy: expect.stringContaining(remedy),
       },
     });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
+import type { Result } from '../../../src/domain/outcome.ts';
 import { type Outputs, outputsOf, outputsOfFailure } from '../../../src/report/outputs.ts';
 import { VERSION } from '../../../src/shared/version.ts';
 import { JsonObject } from '../../../src/shared/json-object.ts';
@@ -16,8 +17,10 @@ import {
   inPlan,
   type RepositoryParts,
 } from '../../support/build.ts';
+import { ofLicense, ofMembership } from '../../support/changes.ts';
 import { WAYS } from '../../support/many.ts';
 
+const KEPT: Result = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'unknown' }] };
 const ALREADY = inPlan('attached', { kind: 'already' });
 const ATTACHED = inPlan('detached', { kind: 'done', verified: true });
 const WOULD = inPlan('detached', { kind: 'would' });
@@ -55,6 +58,20 @@ describe('the outputs of a run', () => {
     ['an attachment rejected', { plans: [FAILED] }, { 'plan-status': 'failed', 'repositories-failed': '1' }],
   ])('report %s', (_, parts, outputs) => {
     expect(outputsOf(aRunResult(anOutcome(parts)))).toMatchObject(outputs);
+  });
+
+  it.each<[string, readonly Result[]]>([
+    ['already-detached', [{ kind: 'already' }]],
+    ['detached', [{ kind: 'already' }, { kind: 'done', verified: true }]],
+    ['kept', [{ kind: 'already' }, KEPT, { kind: 'done', verified: true }]],
+    ['would-detach', [KEPT, { kind: 'would' }]],
+    ['failed', [KEPT, failed()]],
+  ])('report of plans that were to be left: %s', (status, ofPlans) => {
+    const license = { change: ofLicense('deactivate', { before: 'inactive' }), result: { kind: 'already' } } as const;
+    const results = [license, ...ofPlans.map((result) => ({ change: ofMembership('detach'), result }))];
+    const run = aRunResult({ ...anOutcome(), results }, { state: 'absent' });
+
+    expect(outputsOf(run)).toMatchObject({ 'plan-status': status });
   });
 
   it('of a dry run report what would be done, and no change', () => {

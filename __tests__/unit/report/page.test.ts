@@ -138,6 +138,16 @@ describe('the page says', () => {
     ]);
   });
 
+  it('that what could not be read again is not proved, though it was as asked at first', () => {
+    const license = { before: 'active', result: { kind: 'already', isOld: true } } as const;
+    const shown = page(aRunResult(anOutcome({ license }, WAYS.failed)));
+    expect(rowsOf(shown).map(([, isProved, result]) => [isProved, result])).toContainEqual([
+      'no',
+      'Already licensed and attached: Not read again',
+    ]);
+    expect(shownBy(shown)).toContain('could not be read again after the changes of this run. What to do: Check it');
+  });
+
   it('what to do about each reason, once, with the names of all that have it', () => {
     const outcome = outcomeOf(60, () => ({ license: { before: 'inactive', result: failed() } }));
     const shown = shownBy(page(aRunResult(outcome)));

@@ -16,6 +16,7 @@ import { WAYS } from '../../support/many.ts';
 
 const RESULTS: Readonly<Record<string, Result>> = {
   already: { kind: 'already' },
+  old: { kind: 'already', isOld: true },
   would: { kind: 'would' },
   verified: { kind: 'done', verified: true },
   unverified: { kind: 'done', verified: false },
@@ -46,7 +47,13 @@ describe('states in words', () => {
 
   it('say of a license that it is active only where that was read', () => {
     const words = inWords({ kind: 'activate', resource: aRepository(), before: 'unknown' });
-    expect(words).toMatchObject({ already: 'active', verified: 'active', would: 'would be activated', ...FAILED });
+    expect(words).toMatchObject({
+      already: 'active',
+      old: 'active at first, not read again',
+      verified: 'active',
+      would: 'would be activated',
+      ...FAILED,
+    });
     expect(words['unverified']).toMatch(/activated.*not reported/);
   });
 

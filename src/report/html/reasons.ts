@@ -1,4 +1,4 @@
-import type { ResourceResult } from '../../domain/resource-result.ts';
+import { isSeen, type ResourceResult } from '../../domain/resource-result.ts';
 import type { Problem } from '../../shared/failure.ts';
 import { upperFirst } from '../../shared/text.ts';
 import type { GapInWords } from '../coverage.ts';
@@ -31,6 +31,12 @@ const NOT_REPORTED: Reason = {
   isOfOne: false,
   remedy: 'Check it in GitProtect.',
   isFailure: false,
+};
+
+const NOT_READ_AGAIN: Reason = {
+  ...NOT_REPORTED,
+  heading: 'Not read again',
+  message: 'It was as asked when this run began; the state could not be read again after the changes of this run.',
 };
 
 const NOT_REPORTED_TO_DRY_RUN: Reason = {
@@ -67,7 +73,8 @@ export class Reasons {
     if (isOnlyUnreported(each)) return [this.#noted(this.#notReportedToDryRun, resource.name)];
     if (status === 'would-change') return [this.#noted(this.#wouldChange, resource.name)];
     if (gap !== undefined) return [this.ofGap(gap, resource.name)];
-    return isProved ? [] : [this.#noted(NOT_REPORTED, resource.name)];
+    const why = isOld(each) ? NOT_READ_AGAIN : NOT_REPORTED;
+    return isProved ? [] : [this.#noted(why, resource.name)];
   }
 
   /** That of a gap. @param name of a repository that the run has no result for */
@@ -118,4 +125,9 @@ export function isOnlyUnreported({ status, license, plans, removal }: ResourceRe
 /** Problems of one title and reason are one cause of the verdict. */
 function keyOf({ title, reason }: Problem): string {
   return JSON.stringify([title, reason]);
+}
+
+/** Whether what was read of it at first could not be read again. */
+function isOld({ license, plans, removal }: ResourceResult): boolean {
+  return [license, ...plans, removal].some((each) => each?.result.kind === 'already' && !isSeen(each.result));
 }
