@@ -65,6 +65,18 @@ describe('a page that does not hold together', () => {
       'the address of the next page cannot be read',
     ],
     [
+      'two things about the end',
+      'bitbucket-data-center',
+      { values: [DATA_CENTER_ROW], isLastPage: true, is_last_page: false },
+      UNSAID,
+    ],
+    [
+      'two things about the end',
+      'git-dev',
+      { data: [GIT_DEV_ROW], pagination: { has_more: false, hasMore: true } },
+      UNSAID,
+    ],
+    [
       'a next page after the last one',
       'bitbucket-data-center',
       { values: [DATA_CENTER_ROW], isLastPage: true, nextPageStart: 1 },
@@ -107,6 +119,17 @@ describe('a page of Bitbucket Cloud that names no next one, and counts nothing',
 
   it('is the last one, if it is not', async () => {
     expect(await read(2)).toEqual([expect.objectContaining({ pages: 1, incomplete: undefined }), 1]);
+  });
+});
+
+describe('a row that says two things of being archived', () => {
+  it.each<[DialectName, object]>([
+    ['azure-devops', { value: [{ ...AZURE_ROW, isDisabled: true, IsDisabled: false }] }],
+    ['bitbucket-data-center', { values: [{ ...DATA_CENTER_ROW, archived: true, Archived: false }], isLastPage: true }],
+  ])('is not told to be: %s', async (api, body) => {
+    const { repositories } = await inventoryOf(api, body);
+    expect(repositories).toHaveLength(1);
+    expect([repositories[0]?.archived, repositories[0]?.disabled]).toEqual([undefined, undefined]);
   });
 });
 

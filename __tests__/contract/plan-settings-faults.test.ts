@@ -77,7 +77,9 @@ describe('a modification', () => {
 
       expect(end.success).toBe(false);
       expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-health': 'disabled' });
-      expect(end.log).toMatch(/^::error title=GitProtect accepted a change but did not make it::Daily: .*as before/m);
+      expect(end.log).toMatch(
+        /^::error title=GitProtect accepted a change but did not make it::Daily: .*the schedule of .*is not as asked for/m,
+      );
       expect(end.waitedSeconds).toBeLessThanOrEqual(Number(timeout) + 1);
       expectAttached(end);
     },

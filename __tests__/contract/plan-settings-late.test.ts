@@ -74,6 +74,45 @@ describe('a member that is lost only some time after a modification', () => {
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'attached' });
   });
+
+  it('leaves nothing proved where the organization is not found any more', async () => {
+    const fault = { kind: 'answer', status: 404, body: '{"message":"no such organization"}' } as const;
+    const { success, outputs, report } = await losing(() => [{ endpoint: PLANS, occurrence: READINGS.atEnd, fault }]);
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'failed' });
+    expect(outputs['license-status']).toBe('failed');
+    expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false }] });
+  });
+});
+
+it('what another run attaches just before a modification is attached again where that takes effect late', async () => {
+  const { world, acme, api, website, daily } = smallWorld();
+  const other = world.addRepository(acme, 'other', { licensed: true });
+  daily.isActive = false;
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const attached = { kind: 'change', when: 'after', change: () => void daily.repositories.add(other.id) } as const;
+  const effect = (): void => {
+    daily.isActive = true;
+    daily.repositories.delete(other.id);
+  };
+  const simulator = await serve(world, {
+    faults: [
+      { endpoint: PLANS, occurrence: READINGS.beforeModification, fault: attached },
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'ignored' } },
+      {
+        endpoint: PLANS,
+        occurrence: READINGS.afterModification,
+        fault: { kind: 'change', when: 'after', change: effect },
+      },
+    ],
+  });
+
+  const { success, outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+  expect(success).toBe(true);
+  expect(daily.repositories).toEqual(new Set([website.id, other.id, api.id]));
+  expect(outputs['plan-settings-status']).toBe('changed');
 });
 
 it('a repository that a modification takes out of a plan for good is not told to be in it', async () => {

@@ -182,7 +182,7 @@ describe('the state after a change', () => {
 
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ 'license-status': 'failed', 'plan-status': 'attached' });
-    expect(log).toContain('the license was active at first, and is inactive now');
+    expect(log).toContain('the license was active before, and is inactive now');
   });
 });
 

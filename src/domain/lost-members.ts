@@ -1,8 +1,11 @@
+import type { Problem } from '../shared/failure.ts';
 import { isManual } from './membership.ts';
 import type { BackupPlan, Id, IdList, Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result, SettingsResult } from './outcome.ts';
 import { missingOf } from './plan-settings.ts';
 import { hasNoSettings, type PlanSettings } from './request.ts';
+import { isSeen } from './resource-result.ts';
+import { unlessGone } from './seen-before.ts';
 
 /** A plan with what was attached to it since it was read, and was seen to be in it. */
 export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
@@ -17,6 +20,17 @@ export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
     ...plan,
     repositories: joined('repository', plan.repositories),
     projects: joined('project', plan.projects),
+  };
+}
+
+/** A plan with what a later reading shows in it, too. What it does not report is not known to be all of it. */
+export function withMembersOf(plan: BackupPlan, later: BackupPlan): BackupPlan {
+  const both = (list: IdList | undefined, others: IdList | undefined): IdList | undefined =>
+    list && { ...list, ids: new Set([...list.ids, ...(others?.ids ?? [])]) };
+  return {
+    ...plan,
+    repositories: both(plan.repositories, later.repositories),
+    projects: both(plan.projects, later.projects),
   };
 }
 
@@ -53,6 +67,18 @@ function unlessLost(each: ChangeResult, { plan, result }: SettingsResult, { proj
   const isRight = each.result.kind === 'already' || each.result.kind === 'done';
   return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem, sent: true } } : each;
 }
+
+/** The same, where the organization was not found at the end: nothing that was read of it before holds. */
+export function withoutWhatIsGone(outcome: OutcomeWithSettings, gone: Problem): OutcomeWithSettings {
+  const result: Result = { kind: 'failed', cause: 'unreadable', problem: gone };
+  return {
+    ...outcome,
+    results: outcome.results.map((each) => unlessGone(each, gone)),
+    settings: outcome.settings.map((each) => (isSeen(each.result) ? { ...each, result } : each)),
+  };
+}
+
+type OutcomeWithSettings = Outcome & { readonly settings: readonly SettingsResult[] };
 
 /** Whether a plan had more members at first than now. */
 export function hasMore(first: BackupPlan, now: BackupPlan): boolean {

@@ -274,7 +274,7 @@ function reverted(change: Change, thing: string, now: string): Problem {
   return {
     title: isLeaving(change) ? 'A change was undone while this ran' : 'The protection was undone while this ran',
     reason: thing + now,
-    message: `the ${thing} was ${DESIRED[change.kind]} at first, and is ${now} now`,
+    message: `the ${thing} was ${DESIRED[change.kind]} before, and is ${now} now`,
     remedy: 'Find out who or what else changes these settings, and run again.',
   };
 }
@@ -287,7 +287,7 @@ function notReported(change: Change, thing: string, isContradictory: boolean): P
   return {
     title: 'GitProtect does not report a state any more',
     reason: thing,
-    message: `the ${thing} was ${DESIRED[change.kind]} at first, and ${now}`,
+    message: `the ${thing} was ${DESIRED[change.kind]} before, and ${now}`,
     remedy: `Look at the ${thing} in GitProtect, and run again. If it happens again, run with debug logging, which shows the field names, and report those that differ between two readings.`,
   };
 }

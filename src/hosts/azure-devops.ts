@@ -3,7 +3,7 @@ import { collect } from './collect.ts';
 import type { HttpResponse } from '../http/request.ts';
 import { guidIn } from '../shared/guid.ts';
 import { type HostPage, type PageRequest, type ReadInventory, UnreadableError, withQuery } from './host.ts';
-import { dateOf, parsedBody, listOf, objectOf, segment, textOf } from './rows.ts';
+import { dateOf, parsedBody, listOf, objectOf, segment, textOf, flagOf } from './rows.ts';
 
 /*
  * Azure DevOps Services and Server. Source: "Git: Repositories - List" in the Azure DevOps REST API's documentation. It
@@ -51,7 +51,7 @@ function parseRow(row: unknown, asked: string | undefined): HostRepository {
     path: `${textOf(project, 'name')}/${name}`,
     projectId: guidIn(project.text('id') ?? ''),
     url: withoutUser(fields.text('webUrl') ?? fields.text('remoteUrl')),
-    disabled: fields.boolean('isDisabled'),
+    disabled: flagOf(fields, 'isDisabled'),
     visibility: visibility === 'public' || visibility === 'private' ? visibility : undefined,
     fork: fields.boolean('isFork'),
     created: dateOf(fields.text('creationDate')),

@@ -13,7 +13,7 @@ import {
   withQuery,
 } from './host.ts';
 import { PAGE_SIZE, parseNumber } from './numbered-pages.ts';
-import { checkBelow, ifPresent, parsedBody, listOf, objectOf, segment, textOf, visibilityIf } from './rows.ts';
+import { checkBelow, ifPresent, parsedBody, listOf, objectOf, segment, textOf, visibilityIf, flagOf } from './rows.ts';
 
 /*
  * Bitbucket Data Center. Source: "Bitbucket Data Center REST API: Paged APIs, repositories of a project" in Atlassian's
@@ -45,7 +45,7 @@ function placeOf(answer: JsonObject, request: PageRequest, rows: number): Omit<H
   const start = answer.number('start') ?? asked;
   if (start !== asked)
     throw new UnreadableError(`the host answered with the rows from ${String(start)} instead of from ${String(asked)}`);
-  const isLast = answer.boolean('isLastPage');
+  const isLast = flagOf(answer, 'isLastPage');
   const next = answer.number('nextPageStart');
   if (isLast === true) return { next: 'end', problem: next === undefined ? undefined : CONTRARY_END };
   if (isLast === undefined || next === undefined) throw new UnreadableError(UNCLEAR_END);
@@ -67,7 +67,7 @@ function parseRow(row: unknown, owner: string): HostRepository {
     name: fields.text('name') ?? slug,
     path,
     url: JsonObject.of(fields.object('links')?.list('self')?.[0])?.text('href') ?? '',
-    archived: fields.boolean('archived'),
+    archived: flagOf(fields, 'archived'),
     visibility: visibilityIf(isPublic === undefined ? undefined : !isPublic),
     fork: ifPresent(fields.value('origin')),
   };

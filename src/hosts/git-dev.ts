@@ -13,7 +13,7 @@ import {
   withQuery,
 } from './host.ts';
 import { PAGE_SIZE } from './numbered-pages.ts';
-import { dateOf, parsedBody, listOf, objectOf, pathBelow, textOf, visibilityIf, wordOf } from './rows.ts';
+import { dateOf, parsedBody, listOf, objectOf, pathBelow, textOf, visibilityIf, wordOf, flagOf } from './rows.ts';
 
 /* git.dev. Source: the "REST API Reference" in its documentation. It reports neither what is archived nor an address. */
 
@@ -37,7 +37,7 @@ function formatOf(owner: string): ListFormat {
 }
 
 function placeOf(pagination: JsonObject, request: PageRequest): Omit<HostPage, 'rows'> {
-  const hasMore = pagination.boolean('has_more');
+  const hasMore = flagOf(pagination, 'has_more');
   const cursor = wordOf(pagination.text('next_cursor'));
   if (hasMore === false) return { next: 'end', problem: cursor === undefined ? undefined : CONTRARY_END };
   if (hasMore === undefined || cursor === undefined) throw new UnreadableError(UNCLEAR_END);

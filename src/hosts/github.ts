@@ -34,6 +34,7 @@ import {
   visibilityIf,
   visibilityOf,
   wordOf,
+  flagOf,
 } from './rows.ts';
 import { counted } from '../shared/text.ts';
 import { forAnotherUser, forFineGrained, forInstallation, forMember, forScopes } from './github-limits.ts';
@@ -203,7 +204,7 @@ function parseRow(row: unknown, owner: string): HostRepository {
     name: textOf(fields, 'name'),
     path: pathBelow(owner, textOf(fields, 'full_name')),
     url: fields.text('html_url') ?? '',
-    archived: fields.boolean('archived'),
+    archived: flagOf(fields, 'archived'),
     disabled: fields.boolean('disabled'),
     visibility: visibilityOf(fields.text('visibility')) ?? visibilityIf(fields.boolean('private')),
     fork: fields.boolean('fork'),

@@ -35,6 +35,7 @@ import {
   textOf,
   textsOf,
   visibilityOf,
+  flagOf,
 } from './rows.ts';
 
 /*
@@ -129,7 +130,7 @@ function parseRow(row: unknown, owner: string): HostRepository {
     name: textOf(fields, 'name', 'path'),
     path: path === undefined ? textOf(fields, 'path', 'name') : pathBelow(owner, path),
     url: fields.text('web_url') ?? '',
-    archived: fields.boolean('archived'),
+    archived: flagOf(fields, 'archived'),
     visibility: visibilityOf(fields.text('visibility')),
     fork: ifPresent(fields.value('forked_from_project')),
     topics: textsOf(fields.list('topics', 'tag_list')),

@@ -77,6 +77,13 @@ export function dateOf(text: string | undefined): Date | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
+/** A flag of which something depends; undefined where its name stands there in several spellings that differ. */
+export function flagOf(fields: JsonObject, name: string): boolean | undefined {
+  const said = new Set(fields.all(name).filter((value) => typeof value === 'boolean'));
+  const [flag] = said;
+  return said.size === 1 ? flag : undefined;
+}
+
 /** A text that says something. */
 export function wordOf(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;

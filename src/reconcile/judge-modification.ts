@@ -21,10 +21,13 @@ export function lostMembers(before: ShownPlan, after: ShownPlan | undefined): Me
   return { repositories: lost('repositories'), projects: lost('projects') };
 }
 
-export function isOnlyUnreported({ schedule, metadata }: BackupPlan, left: SettingsChange['wanted']): boolean {
-  return (
-    (left.schedule === undefined || schedule === 'unknown') && (left.metadata === undefined || metadata === 'unknown')
-  );
+/** The names of the settings that a plan shows to be otherwise; what it does not show may be right. */
+export function otherwise({ schedule, metadata }: BackupPlan, left: SettingsChange['wanted']): readonly string[] {
+  const isSeen = (wanted: unknown, is: string): boolean => wanted !== undefined && is !== 'unknown';
+  return [
+    ...(isSeen(left.schedule, schedule) ? ['schedule'] : []),
+    ...(isSeen(left.metadata, metadata) ? ['metadata'] : []),
+  ];
 }
 
 /** What a plan was seen to be after it was modified, and is not as it should be. */
@@ -32,7 +35,10 @@ export interface Seen {
   readonly lost: Members;
   /** The names of the fields that changed, too. */
   readonly changed: readonly string[];
-  readonly isUnreported: boolean;
+  /** The names of the settings that are not as asked for; undefined where the plan is not listed any more. */
+  readonly wrong: readonly string[] | undefined;
+  /** Some settings are as asked for now, and were not. */
+  readonly isPartlyMade: boolean;
   /** How the modification failed. */
   readonly error: ServiceError | undefined;
 }
@@ -40,7 +46,7 @@ export interface Seen {
 /** @param inWords members by their names */
 export function judged(
   plan: BackupPlan,
-  { lost, changed, isUnreported, error }: Seen,
+  { lost, changed, wrong, isPartlyMade, error }: Seen,
   inWords: (members: readonly Id[]) => string,
 ): Result {
   const members = [...lost.repositories, ...lost.projects];
@@ -48,10 +54,13 @@ export function judged(
     const problem = damaged(plan, members.length === 0 ? undefined : inWords(members), changed);
     return { kind: 'failed', cause: 'damaged', problem, lost: members };
   }
-  if (error === undefined)
-    return isUnreported ? { kind: 'done', verified: false } : sent(failed('not-applied', notApplied(plan)));
+  const isUnreported = wrong?.length === 0;
+  if (error === undefined) {
+    if (wrong === undefined) return sent(failed('unreadable', planGone(plan, 'was modified')));
+    return isUnreported ? { kind: 'done', verified: false } : sent(failed('not-applied', notApplied(plan, wrong)));
+  }
   const result = failed(isUnreported && (error.mayHaveApplied || error.isUnclear) ? 'unreadable' : 'rejected', error);
-  return error.mayHaveApplied ? sent(result) : result;
+  return error.mayHaveApplied || isPartlyMade ? sent(result) : result;
 }
 
 export function failed(cause: FailureCause, problem: Problem): Result & { readonly kind: 'failed' } {
@@ -62,12 +71,32 @@ function sent(result: ReturnType<typeof failed>): Result {
   return { ...result, sent: true };
 }
 
-function notApplied(plan: BackupPlan): Problem {
+function notApplied(plan: BackupPlan, wrong: readonly string[]): Problem {
   return {
     title: 'GitProtect accepted a change but did not make it',
     reason: 'settings',
-    message: `GitProtect reported success, but the settings of backup plan ${label(plan)} are as before`,
+    message: `GitProtect reported success, but the ${wrong.join(' and ')} of backup plan ${label(plan)} ${wrong.length === 1 ? 'is' : 'are'} not as asked for`,
     remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
+  };
+}
+
+export function reverted(plan: BackupPlan): Problem {
+  return {
+    title: 'A change was undone while this ran',
+    reason: 'settings',
+    message: `the settings of backup plan ${label(plan)} were as asked at first, and are not any more`,
+    remedy: 'Find out who or what else changes these settings, and run again.',
+  };
+}
+
+/** @param what was seen of it before */
+export function planGone(plan: BackupPlan, what: string): Problem {
+  return {
+    title: 'The backup plan is gone from GitProtect',
+    reason: 'plan-gone',
+    message: `backup plan ${label(plan)} ${what}, and is not in the list of plans any more`,
+    remedy:
+      'It may have been deleted in GitProtect while this ran. Check that, and run again, with another plan if it was.',
   };
 }
 

@@ -1,6 +1,13 @@
 import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
-import { hasMore, isSeenLater, withJoined, withLosses } from '../domain/lost-members.ts';
+import {
+  hasMore,
+  isSeenLater,
+  withJoined,
+  withLosses,
+  withMembersOf,
+  withoutWhatIsGone,
+} from '../domain/lost-members.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
   isOtherwise,
@@ -17,7 +24,8 @@ import { areNumbersExact, changedFields, type ShownPlan, unknownSwitch } from '.
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { failed, isOnlyUnreported, judged, lostMembers, type Members } from './judge-modification.ts';
+import { failed, judged, lostMembers, type Members, otherwise, planGone, reverted } from './judge-modification.ts';
+import { goneBy } from './observe.ts';
 import type { Patience } from './patience.ts';
 
 /** A plan whose settings were looked at, and changed where that was needed. */
@@ -56,9 +64,14 @@ export async function withSettings(
   patience: Patience,
 ): Promise<Outcome & { readonly settings: readonly SettingsResult[] }> {
   const settings: SettingsResult[] = [];
-  for (const each of modified)
-    settings.push(await new Modification(context, desired, each.plan, patience).lookAgain(each, outcome));
-  return { ...withLosses(outcome, settings), settings };
+  let gone: Problem | undefined;
+  for (const each of modified) {
+    const modification = new Modification(context, desired, each.plan, patience);
+    settings.push(await modification.lookAgain(each, outcome));
+    gone ??= modification.gone;
+  }
+  const end = { ...withLosses(outcome, settings), settings };
+  return gone === undefined ? end : withoutWhatIsGone(end, gone);
 }
 
 /** The plans that were modified, of which it is not known what became of them, or of all that was in them. */
@@ -88,6 +101,8 @@ class Modification {
   readonly #names: Map<Id, string>;
   #latest: BackupPlan;
   #sent: Sent | undefined;
+  /** That the organization was not found when the plan was read last. */
+  gone: Problem | undefined;
 
   constructor(context: Context, desired: DesiredState, plan: BackupPlan, patience: Patience) {
     this.#context = context;
@@ -116,32 +131,36 @@ class Modification {
     try {
       return { plan, wanted, result: await this.#verify({ ...sent, before }, undefined) };
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return { plan, wanted, result: failed('unreadable', error) };
+      return { plan, wanted, result: this.#unreadable(error) };
     }
   }
 
-  /** Settings that were right at first; where they are seen to be otherwise at the end, the plan is read once more. */
-  async #stillRight(result: Result, { plans }: Outcome): Promise<Result> {
-    const { settings } = this.#desired;
-    const last = plans.find(({ id }) => id === this.#plan.id);
-    if (last === undefined || !isOtherwise(last, settings)) return result;
+  #unreadable(error: unknown): Result {
+    if (!(error instanceof Failure)) throw error;
+    this.gone = goneBy(error);
+    return failed('unreadable', error);
+  }
+
+  /** Settings that were right at first; where they, or the plan, are seen to be otherwise, it is read once more. */
+  async #stillRight(result: Result, { plans, results }: Outcome): Promise<Result> {
+    const { settings, listedPlans } = this.#desired;
+    const { id } = this.#plan;
+    const last = plans.find((each) => each.id === id);
+    const hasFailed = results.some(
+      (each) => 'plan' in each.change && each.change.plan.id === id && 'problem' in each.result,
+    );
+    // One that was not listed shows its settings elsewhere.
+    const mayBeGone = hasFailed && listedPlans.has(id);
+    if (!mayBeGone && (last === undefined || !isOtherwise(last, settings))) return result;
     try {
       const now = await this.#read();
-      return now !== undefined && isOtherwise(now.plan, settings) ? failed('reverted', this.#reverted()) : result;
+      if (now === undefined)
+        return mayBeGone ? failed('unreported', planGone(this.#plan, 'was as asked for at first')) : result;
+      return isOtherwise(now.plan, settings) ? failed('reverted', reverted(this.#plan)) : result;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return failed('unreadable', error);
     }
-  }
-
-  #reverted(): Problem {
-    return {
-      title: 'A change was undone while this ran',
-      reason: 'settings',
-      message: `the settings of backup plan ${label(this.#plan)} were as asked at first, and are not any more`,
-      remedy: 'Find out who or what else changes these settings, and run again.',
-    };
   }
 
   /** Why the plan must not be modified as its row shows it. */
@@ -178,8 +197,11 @@ class Modification {
   }
 
   /** Judges by what is read afterwards, whatever the server answered. */
-  async #verify({ before, missing: wanted }: Sent, error: ServiceError | undefined): Promise<Result> {
+  async #verify(sent: Sent, error: ServiceError | undefined): Promise<Result> {
     const { log } = this.#context;
+    const { missing: wanted } = sent;
+    let { before } = sent;
+    let isFirst = true;
     log.info('Reading the plan again');
     let repair: 'none' | 'accepted' | 'rejected' = 'none';
     // A member that is gone must be found: one reading that fails is not the last.
@@ -194,6 +216,10 @@ class Modification {
         await this.#patience.pauseAfter(log, 'not read');
         continue;
       }
+      // What others attached just before the modification, which does not hold it, may be lost when that takes effect.
+      if (isFirst && after !== undefined) before = { ...before, plan: withMembersOf(before.plan, after.plan) };
+      isFirst = false;
+      this.#sent = { before, missing: wanted };
       const lost = lostMembers(before, after);
       const isLost = lost.repositories.length + lost.projects.length > 0;
       if (isLost && repair === 'none') {
@@ -204,11 +230,12 @@ class Modification {
       const changed = after === undefined ? [] : changedFields(before, after, wanted);
       const left = after === undefined ? wanted : missingOf(after.plan, wanted);
       if (!isLost && changed.length === 0 && hasNoSettings(left)) return { kind: 'done', verified: true };
-      const isUnreported = after !== undefined && isOnlyUnreported(after.plan, left);
-      const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || isUnreported;
+      const wrong = after && otherwise(after.plan, left);
+      const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
       const isOver = isFinal || this.#patience.isOverFor(began);
       if (isOver && isLost) await this.#learnNames();
-      if (isOver) return judged(this.#plan, { lost, changed, isUnreported, error }, (ids) => this.#inWords(ids));
+      const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== wanted.metadata;
+      if (isOver) return judged(this.#plan, { lost, changed, wrong, isPartlyMade, error }, (ids) => this.#inWords(ids));
       const what = isLost ? 'what was attached again is' : 'the settings are';
       await this.#patience.pauseAfter(log, `${what} not seen yet`);
     }

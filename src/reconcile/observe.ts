@@ -129,15 +129,23 @@ export async function observeAgain(
     return { kind: 'read', repositories, plans: mergePlans(organization, inRowNow, listed), listedPlans };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    const { title, message, remedy, reason } = error;
-    const because = (what: string): Problem => ({ title, message: `${what}: ${message}`, remedy, reason });
+    const gone = goneBy(error);
     return {
       kind: 'unread',
-      problem: because('the change was sent but could not be checked'),
-      doubt: because('what was read last may have been too early, and the state could not be read again'),
-      ...(error instanceof NotFoundError ? { gone: because('what was read at first is not found any more') } : {}),
+      problem: because(error, 'the change was sent but could not be checked'),
+      doubt: because(error, 'what was read last may have been too early, and the state could not be read again'),
+      ...(gone === undefined ? {} : { gone }),
     };
   }
+}
+
+/** Whether a reading failed since the organization is not there any more: what was read of it before proves nothing. */
+export function goneBy(error: Failure): Problem | undefined {
+  return error instanceof NotFoundError ? because(error, 'what was read at first is not found any more') : undefined;
+}
+
+function because({ title, message, remedy, reason }: Failure, what: string): Problem {
+  return { title, message: `${what}: ${message}`, remedy, reason };
 }
 
 /** What was read at first. */
@@ -203,14 +211,26 @@ async function readAgain(
 
 /** A plan is known if it is in the organization's row or in the list of plans; whatever says something of it is joined. */
 function mergePlans(
-  { id: organization }: Organization,
+  { id: organization, isAzure }: Organization,
   inRow: readonly BackupPlan[],
   listed: readonly BackupPlan[],
 ): readonly BackupPlan[] {
   const merged = new Map<Id, BackupPlan>();
-  for (const plan of [...listed, ...inRow]) {
+  const isListed = idsOf(listed);
+  const unlisted = inRow.map((plan) => (isListed.has(plan.id) ? plan : withUnseenExclusions(plan, isAzure)));
+  for (const plan of [...listed, ...unlisted]) {
     const known = merged.get(plan.id);
     merged.set(plan.id, known === undefined ? withoutProof(organization, plan) : joinPlans(organization, known, plan));
   }
   return [...merged.values()];
+}
+
+/**
+ * A plan as the organization's row alone shows it. A plan of Azure DevOps for all repositories may leave some out [doc],
+ * which that row is not known to show.
+ */
+function withUnseenExclusions(plan: BackupPlan, isAzure: boolean): BackupPlan {
+  const { selection, projects, excluded } = plan;
+  const isSilent = selection === 'all' && excluded.ids.size === 0 && (isAzure || projects !== undefined);
+  return isSilent ? { ...plan, excluded: { ...excluded, complete: false } } : plan;
 }

@@ -18,6 +18,9 @@ const MAX_PLANS = 5;
 /** Of more plans nobody reads a line each. */
 const MAX_PLAN_LINES = 200;
 
+/** So many lines of a selection are logged. */
+const MAX_LINES = 1000;
+
 /** So many repositories that the run passed over are named; the report has all. */
 const MAX_PASSED_OVER = 10;
 
@@ -38,11 +41,15 @@ export function logSelection(
 ): void {
   const { items, included, excluded } = selected;
   if (included.length > 1 || excluded.length > 0 || included[0]?.line.kind === 'pattern') {
-    for (const match of included) log.info(`'${shortened(match.line.text)}' selects ${matchInWords(match)}`);
-    for (const match of excluded)
-      log.info(
-        `'!${shortened(match.line.text)}' excludes ${linesAtHost.has(match.line) && match.items.length === 0 ? 'what only the Git host lists' : matchInWords(match)}`,
-      );
+    const lines = [
+      ...included.map((match) => `'${shortened(match.line.text)}' selects ${matchInWords(match)}`),
+      ...excluded.map((match) => {
+        const isAtHost = linesAtHost.has(match.line) && match.items.length === 0;
+        return `'!${shortened(match.line.text)}' excludes ${isAtHost ? 'what only the Git host lists' : matchInWords(match)}`;
+      }),
+    ];
+    for (const line of lines.slice(0, MAX_LINES)) log.info(line);
+    if (lines.length > MAX_LINES) log.info(`… and ${counted(lines.length - MAX_LINES, 'more line')}`);
     log.info(`Selected: ${counted(items.length, 'repository', 'repositories')}`);
   }
   // The job's own repository in Azure DevOps: it is not listed as it was looked for.

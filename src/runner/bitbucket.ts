@@ -17,6 +17,9 @@ const REQUEST_MS = 30_000;
 /** What Bitbucket answers where no earlier run has left a report. */
 const NO_SUCH_REPORT = 404;
 
+/** The variable that names the file for variables of later steps. */
+const VARIABLES = 'BITBUCKET_PIPELINES_VARIABLES_PATH';
+
 /** The variables that say which commit a report belongs to. */
 const COMMIT = ['BITBUCKET_WORKSPACE', 'BITBUCKET_REPO_SLUG', 'BITBUCKET_COMMIT'];
 
@@ -53,11 +56,10 @@ export class BitbucketRunner extends PlainRunner {
   }
 
   protected ownDeliveries(reports: Reports): readonly Delivery[] {
-    const { BITBUCKET_PIPELINES_VARIABLES_PATH: variables = '' } = this.environment;
     const outputs: Delivery = {
-      what: 'variables (BITBUCKET_PIPELINES_VARIABLES_PATH)',
+      what: `variables (${VARIABLES})`,
       deliver: async () => {
-        await appendFile(variables, reports.others?.variables(reports.outputs()) ?? '');
+        await appendFile(this.fileIn(VARIABLES), reports.others?.variables(reports.outputs()) ?? '');
       },
     };
     const insights: Delivery = {
@@ -66,7 +68,7 @@ export class BitbucketRunner extends PlainRunner {
         if (reports.others !== undefined) await this.#send(reports.others.codeInsights());
       },
     };
-    return [...(variables === '' ? [] : [outputs]), insights];
+    return [...((this.environment[VARIABLES] ?? '') === '' ? [] : [outputs]), insights];
   }
 
   /** @throws Error when Bitbucket doesn't take all of it */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { EOL } from 'node:os';
 import type { InputSource } from '../shared/input-source.ts';
 import { type Mask, Redactor } from '../shared/redactor.ts';
@@ -76,6 +77,17 @@ export abstract class CiRunner implements Runner {
 
   protected get environment(): NodeJS.ProcessEnv {
     return this.inputs.environment;
+  }
+
+  /**
+   * The file that a variable names, to append to; empty where it names none.
+   * @throws Error for a pipe: where nobody reads it, it holds the process, and then not even a signal ends it
+   */
+  protected fileIn(variable: string): string {
+    const path = this.environment[variable] ?? '';
+    if (path !== '' && statSync(path, { throwIfNoEntry: false })?.isFIFO() === true)
+      throw new Error(`${variable} names a pipe, not a file`);
+    return path;
   }
 
   /** What this CI is handed. */

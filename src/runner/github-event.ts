@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { JsonObject } from '../shared/json-object.ts';
 
 /** Why secrets are likely to be missing in this run, where GitHub's event says so. */
@@ -15,6 +16,9 @@ export async function likelySecretCause(): Promise<string | undefined> {
 /** What GitHub says of the run; undefined where it can't be read: this is a hint, and must not hide the mistakes. */
 async function eventContext(): Promise<{ readonly payload: object; readonly actor: string } | undefined> {
   try {
+    // The package reads it while it is loaded: a pipe or a device may never end.
+    if (statSync(process.env['GITHUB_EVENT_PATH'] ?? '', { throwIfNoEntry: false })?.isFile() === false)
+      return undefined;
     // Loaded only when it is needed: it costs start-up time.
     return (await import('@actions/github')).context;
   } catch {

@@ -21,19 +21,18 @@ export class GitHubRunner extends CiRunner {
 
   /** The step's outputs and the job summary, where the runner has files for them. */
   protected ownDeliveries(reports: Reports): readonly Delivery[] {
-    const has = (file: string): boolean => (this.environment[file] ?? '') !== '';
     return [
       {
         what: 'outputs (GITHUB_OUTPUT)',
         deliver: () => {
-          if (has('GITHUB_OUTPUT'))
+          if (this.fileIn('GITHUB_OUTPUT') !== '')
             for (const [name, value] of Object.entries(reports.outputs())) core.setOutput(name, value);
         },
       },
       {
         what: 'job summary (GITHUB_STEP_SUMMARY)',
         deliver: async () => {
-          if (has('GITHUB_STEP_SUMMARY')) await core.summary.addRaw(reports.summary()).write();
+          if (this.fileIn('GITHUB_STEP_SUMMARY') !== '') await core.summary.addRaw(reports.summary()).write();
         },
       },
     ];

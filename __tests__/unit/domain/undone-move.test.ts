@@ -2,8 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import type { Change } from '../../../src/domain/diff.ts';
 import type { BackupPlan } from '../../../src/domain/model.ts';
+import { withOldPlans } from '../../../src/domain/old-plans.ts';
 import type { ChangeResult, Outcome, Result } from '../../../src/domain/outcome.ts';
-import { undoneMoves, withOldPlans } from '../../../src/domain/undone-move.ts';
+import { undoneMoves } from '../../../src/domain/undone-move.ts';
 import { verify } from '../../../src/domain/verify.ts';
 import {
   anObservation,
@@ -106,6 +107,25 @@ describe('the outcome of a run that joined old plans again', () => {
       },
     });
     expect(left.map(({ result }) => result.kind)).toEqual(['failed', 'done']);
+  });
+
+  it('does not tell of a plan that it is back where that was accepted, and is not seen', () => {
+    const tried = [again(DAILY, { kind: 'done', verified: false }), again(WEEKLY, DONE)];
+    const [, joining, ...left] = withOldPlans(before, undone, tried).results;
+    expect(joining).toMatchObject({
+      result: {
+        problem: {
+          message: expect.stringMatching(
+            /may be in no plan now: .*'Daily' again was accepted, and is not seen either$/,
+          ),
+          remedy: expect.stringMatching(/^Run again soon:/),
+        },
+      },
+    });
+    expect(left.map(({ result }) => 'problem' in result && result.problem.title)).toEqual([
+      'The old plan is not seen to be joined again',
+      'The old plan was joined again',
+    ]);
   });
 
   it('leaves what became of others as it was', () => {

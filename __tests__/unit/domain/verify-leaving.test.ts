@@ -198,11 +198,11 @@ describe('what is told of a change', () => {
   });
 
   it.each<[Change, Reading, string, RegExp, string]>([
-    [ACTIVATION, LEFT, 'licenseinactive', /^The protection/, 'was active at first, and is inactive now'],
-    [ATTACHMENT, LEFT, 'repositorydetached', /^The protection/, 'was attached at first, and is detached now'],
-    [RELEASE, STAYED, 'licenseactive', /^A change/, 'was inactive at first, and is active now'],
-    [DETACHMENT, STAYED, 'repositoryattached', /^A change/, 'was detached at first, and is attached now'],
-    [WITH_PROJECT, withShop, 'projectattached', /^A change/, 'was detached at first, and is attached now'],
+    [ACTIVATION, LEFT, 'licenseinactive', /^The protection/, 'was active before, and is inactive now'],
+    [ATTACHMENT, LEFT, 'repositorydetached', /^The protection/, 'was attached before, and is detached now'],
+    [RELEASE, STAYED, 'licenseactive', /^A change/, 'was inactive before, and is active now'],
+    [DETACHMENT, STAYED, 'repositoryattached', /^A change/, 'was detached before, and is attached now'],
+    [WITH_PROJECT, withShop, 'projectattached', /^A change/, 'was detached before, and is attached now'],
   ])('that was not needed, and undone, is what was undone: $kind', (change, reading, reason, title, message) => {
     const [result] = resultsOf(triedFor(NONE, change), reading);
     expect(result).toMatchObject({

@@ -270,7 +270,7 @@ describe('the outcome', () => {
       kind: 'failed',
       problem: {
         title,
-        message: `the license was active at first, and ${says}`,
+        message: `the license was active before, and ${says}`,
         remedy: expect.stringContaining(remedy),
       },
     });

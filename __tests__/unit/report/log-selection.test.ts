@@ -57,6 +57,22 @@ describe('the selection', () => {
     expect(logOf(selection).lines().at(-1)).toMatch(/^Selected: \d repositor(y|ies)$/);
   });
 
+  it('has no line for each of very many', () => {
+    const names = Array.from({ length: 1002 }, (_, index) => `r${String(index)}`);
+    const logged = logOf(
+      selected(
+        names.map((name) => aNameLine(name)),
+        [aNameLine('api')],
+        ...names,
+      ),
+    ).lines();
+    expect(logged.slice(999)).toEqual([
+      "'r999' selects 1 repository: r999",
+      '… and 3 more lines',
+      'Selected: 1002 repositories',
+    ]);
+  });
+
   it('names no more than five of many', () => {
     expect(logOf(selected([EVERYTHING], [], 'a', 'b', 'c')).lines()[0]).toBe(
       "'*' selects 7 repositories: api, web, website, acme/docs, a and 2 more",

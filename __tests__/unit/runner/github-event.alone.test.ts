@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,11 @@ afterAll(() => {
 async function failureIn(event: object | string, actor: string, inputs: Record<string, string>): Promise<Failure> {
   const path = join(folder, 'event.json');
   writeFileSync(path, typeof event === 'string' ? event : JSON.stringify(event));
+  return await failureBy(path, actor, inputs);
+}
+
+/** @param path of the event */
+async function failureBy(path: string, actor: string, inputs: Record<string, string>): Promise<Failure> {
   Object.assign(process.env, { GITHUB_EVENT_PATH: path, GITHUB_ACTOR: actor });
   const failures: Failure[] = [];
   await jest.isolateModulesAsync(async () => {
@@ -33,6 +39,12 @@ async function failureIn(event: object | string, actor: string, inputs: Record<s
   const [failure] = failures;
   if (failure === undefined) throw new Error('the modules were not loaded');
   return failure;
+}
+
+function pipe(): string {
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  return path;
 }
 
 const FORK = { pull_request: { head: { repo: { fork: true } } } };
@@ -59,6 +71,14 @@ describe('the likely cause of a missing secret', () => {
     const { message } = await failureIn(event, 'octocat', { password: '' });
     expect(message).toContain('password is empty');
     expect(message).not.toContain('Likely cause');
+  });
+
+  it.each<[string, () => string]>([
+    ['a pipe into which nothing is written', pipe],
+    ['a device without an end', () => '/dev/zero'],
+  ])('is not read from %s', async (_, path) => {
+    const { message } = await failureBy(path(), 'octocat', { password: '' });
+    expect(message).toContain('password is empty');
   });
 
   it('is not given where no secret is missing', async () => {

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault } from '../../simulator/faults.ts';
+import { ATTACH, MODIFY_GIT } from '../support/azure.ts';
+import { type Ended, runAgainst } from '../support/run.ts';
+import { serve, smallWorld } from '../support/service.ts';
+
+/* Modifications of plans that are made in part, or after which a plan is gone. */
+
+const BOTH = { 'plan-schedule': 'enabled', 'plan-metadata': 'included', 'verify-timeout': '0' };
+
+/** Enables the schedule of `Daily` and includes metadata, where one of both is made only. */
+async function modifyInPart(fault: (make: () => void) => Fault): Promise<Ended> {
+  const { world, daily, api, website } = smallWorld();
+  Object.assign(daily, { isActive: false, includeMetadata: false, repositories: new Set([api.id, website.id]) });
+  api.licensed = true;
+  const make = (): void => void Object.assign(daily, { isActive: true, includeMetadata: false });
+  const simulator = await serve(world, { faults: [{ endpoint: MODIFY_GIT, occurrence: 1, fault: fault(make) }] });
+  return await runAgainst(simulator, BOTH);
+}
+
+describe('a modification', () => {
+  it('that is made in part is told by what is not made', async () => {
+    const { success, log, outputs } = await modifyInPart((change) => ({ kind: 'change', when: 'after', change }));
+
+    expect(success).toBe(false);
+    expect(log).toMatch(
+      /^::error title=GitProtect accepted a change but did not make it::Daily: .*success, but the metadata of backup plan 'Daily' is not as asked for\./m,
+    );
+    expect(outputs).toMatchObject({ changed: 'true', 'plan-settings-status': 'failed' });
+  });
+
+  it('of a plan that is gone afterwards is not told to be as it was', async () => {
+    const { world, acme, api } = smallWorld();
+    api.licensed = true;
+    const everything = world.addPlan(acme, 'Everything', { selection: 'all', isActive: false });
+    const change = (): void => void world.plans.delete(everything.id);
+    const gone: Fault = { kind: 'change', when: 'after', change };
+    const simulator = await serve(world, { faults: [{ endpoint: MODIFY_GIT, occurrence: 1, fault: gone }] });
+
+    const { success, log } = await runAgainst(simulator, { ...BOTH, plan: 'Everything' });
+
+    expect(success).toBe(false);
+    expect(log).toMatch(/^::error title=The backup plan is gone from GitProtect::api, Everything: /m);
+    expect(log).not.toContain('accepted a change');
+  });
+});
+
+describe('settings that were right at first', () => {
+  it.each([
+    ['the plan is gone at the end', true, 'failed'],
+    ['only an attachment to the plan failed', false, 'already'],
+  ])('where %s', async (_, isGone, status) => {
+    const { world, daily, api, website } = smallWorld();
+    Object.assign(daily, { isActive: true, includeMetadata: true, repositories: new Set([website.id]) });
+    api.licensed = true;
+    const fault: Fault = isGone
+      ? { kind: 'change', when: 'before', change: () => void world.plans.delete(daily.id) }
+      : { kind: 'answer', status: 400, body: '{"message":"not on Thursdays"}' };
+    const simulator = await serve(world, { faults: [{ endpoint: ATTACH, occurrence: 1, fault }] });
+
+    const { success, outputs } = await runAgainst(simulator, BOTH);
+
+    expect(success).toBe(false);
+    expect(outputs['plan-settings-status']).toBe(status);
+  });
+});
