@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Row, ScriptedFault } from '../../simulator/faults.ts';
 import { FULL_EVIDENCE } from '../../simulator/rows.ts';
 import type { Simulator } from '../../simulator/server.ts';
+import { shopInDaily } from '../support/azure.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { mapRows } from '../support/reshape-rows.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { callsOf, protectedWorld, serve, type SmallWorld } from '../support/service.ts';
@@ -152,5 +154,30 @@ describe('a modification', () => {
     expect(outputs['plan-settings-status']).toBe('failed');
     expect(callsOf(simulator, 'plans/modifygitplan')).toBe(0);
     expect(small.daily.repositories.has(small.website.id)).toBe(true);
+  });
+});
+
+describe('projects that one reading alone tells of', () => {
+  it('are not forgotten by the next one: a license is not released in a plan that may contain its project', async () => {
+    const clock = new FakeClock();
+    const { world, acme, cart, daily } = shopInDaily({ now: () => clock.monotonic(), effectMs: { detachment: 700 } });
+    Object.assign(acme, { apiUrl: null });
+    daily.repositories.add(cart.id);
+    let readings = 0;
+    const simulator = await serve(world, {
+      evidence: { ...FULL_EVIDENCE, project: 'none' },
+      // The second reading is the first after the detachment, which is not visible yet.
+      reshape: (endpoint, answer) =>
+        endpoint === PLANS && ++readings !== 2
+          ? mapRows(answer, (row) => ({ ...row, projectsIds: undefined }))
+          : answer,
+    });
+    const inputs = { state: 'absent', plan: 'Daily', repository: 'cart' };
+
+    const { success, report } = await runAgainst(simulator, inputs, { clock });
+
+    expect(callsOf(simulator, RELEASE)).toBe(0);
+    expect([success, cart.licensed, world.isProtected(cart.id, daily.id)]).toEqual([false, true, true]);
+    expect(report).toMatchObject({ repositories: [{ proved: false }] });
   });
 });

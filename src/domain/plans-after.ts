@@ -6,6 +6,7 @@ import {
   type BackupPlan,
   byId,
   type Id,
+  idsOf,
   NOTHING,
   type Observed,
   type Organization,
@@ -44,17 +45,30 @@ export function plansAfter(
   now: Pick<Observed, 'repositories' | 'plans' | 'listedPlans'>,
   detached: Detached,
 ): PlansAfter {
-  const { organization, listedPlans, allPlans } = desired;
+  const { listedPlans, allPlans } = desired;
   const first = byId(allPlans);
   const latest = byId(now.plans);
   const unlisted = [...listedPlans].filter((id) => !now.listedPlans.has(id));
-  const named = [...desired.namedPlans, ...plansNamedIn(now.repositories)];
-  const hasProjects = organization.hasProjects === true || tellsOfProjects(now.repositories, now.plans);
+  const { organization, namedPlans } = withSeen(desired, now);
   return {
-    organization: { ...organization, hasProjects },
-    known: byId([...named.map(unreportedPlan), ...allPlans.map(withoutEvidence), ...now.plans]),
+    organization,
+    known: byId([...[...namedPlans].map(unreportedPlan), ...allPlans.map(withoutEvidence), ...now.plans]),
     listed: now.listedPlans,
     leftOf: new Map(unlisted.map((id) => [id, whatLeft(first.get(id), latest.get(id), detached.get(id))])),
+  };
+}
+
+/** The same with what a reading tells of projects and plans: a later one may leave it out. */
+export function withSeen<T extends Pick<DesiredState, 'organization' | 'namedPlans'>>(
+  desired: T,
+  { repositories, plans }: Pick<Observed, 'repositories' | 'plans'>,
+): T {
+  const { organization, namedPlans } = desired;
+  const hasProjects = organization.hasProjects === true || tellsOfProjects(repositories, plans);
+  return {
+    ...desired,
+    organization: { ...organization, hasProjects },
+    namedPlans: new Set([...namedPlans, ...plansNamedIn(repositories), ...idsOf(plans)]),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { type Decided, decideReleases, type Release } from '../domain/decide-releases.ts';
+import { decideReleases, type Release } from '../domain/decide-releases.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
 import { type Id, idsOf } from '../domain/model.ts';
-import { type Detached, detachedIn } from '../domain/plans-after.ts';
+import { type Detached, detachedIn, withSeen } from '../domain/plans-after.ts';
+import type { Reading } from '../domain/state-after.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { LicenseBatch } from './license-batch.ts';
@@ -53,10 +54,13 @@ export async function keptLicenses(
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const kept = new Map<LicenseChange, Attempt>();
   let open = releasing.releases;
+  let known = releasing.desired;
   if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
     const began = context.clock.monotonic();
-    const decisions = await decided(context, open, releasing);
+    const reading = await readAgain(context, open, releasing);
+    if (reading.kind === 'read') known = withSeen(known, reading);
+    const decisions = decideReleases(open, reading, known, releasing.detached);
     const isLast = patience.isOverFor(began);
     const waiting: Release[] = [];
     for (const { release, decision } of decisions) {
@@ -98,15 +102,13 @@ async function mayStillBeReleased(
   releasing: Releasing,
 ): Promise<boolean> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
-  return (await decided(context, releases, releasing)).every(({ decision }) => decision.kind === 'release');
+  const reading = await readAgain(context, releases, releasing);
+  const decisions = decideReleases(releases, reading, releasing.desired, releasing.detached);
+  return decisions.every(({ decision }) => decision.kind === 'release');
 }
 
-/** What the repositories of these releases alone, as they are read now, say of each. */
-async function decided(
-  context: Context,
-  releases: readonly Release[],
-  { desired, detached }: Releasing,
-): Promise<readonly Decided[]> {
+/** The repositories of these releases alone, as they are read now. */
+async function readAgain(context: Context, releases: readonly Release[], { desired }: Releasing): Promise<Reading> {
   const ids = idsOf(releases.map(({ change }) => change.resource));
-  return decideReleases(releases, await observeAgain(context, narrowedTo(desired, ids)), desired, detached);
+  return await observeAgain(context, narrowedTo(desired, ids));
 }

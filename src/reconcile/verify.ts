@@ -4,6 +4,7 @@ import { keptUnlessOpen } from '../domain/kept-now.ts';
 import type { Id } from '../domain/model.ts';
 import type { ChangeResult, FailureCause, Outcome } from '../domain/outcome.ts';
 import { unlessGone } from '../domain/seen-before.ts';
+import { withSeen } from '../domain/plans-after.ts';
 import type { Reading } from '../domain/state-after.ts';
 import { inDoubt, verify } from '../domain/verify.ts';
 import type { Problem } from '../shared/failure.ts';
@@ -55,7 +56,8 @@ export async function verifyByReading(
   let began = clock.monotonic();
   const first = await readOnce(context, desired, patience);
   let reading: Reading = first.kind === 'unread' ? { ...first, modified } : first;
-  let doubtful = inDoubt(attempted, reading, desired);
+  let known = reading.kind === 'read' ? withSeen(desired, reading) : desired;
+  let doubtful = inDoubt(attempted, reading, known);
   const lookedFor = new Set(doubtful);
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
   const isNew = (id: Id): boolean => !lookedFor.has(id);
@@ -73,9 +75,10 @@ export async function verifyByReading(
     // What could be read before is not forgotten.
     if (again.kind === 'unread') continue;
     reading = again;
-    doubtful = inDoubt(attempted, reading, desired);
+    known = withSeen(known, reading);
+    doubtful = inDoubt(attempted, reading, known);
   }
-  const outcome = verify(attempted, reading, desired);
+  const outcome = verify(attempted, reading, known);
   const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
   if (problem === undefined) return outcome;
   const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));

@@ -57,9 +57,10 @@ function endingOf(result: LicenseResult['result']): Ending {
       return ['rejected', 'not-applied', 'reverted'].includes(result.cause) ? 'refused' : 'unproved';
     case 'skipped':
       return 'refused';
+    case 'already':
+      return result.isOld === true ? 'unproved' : 'already';
     case 'would':
     case 'kept':
-    case 'already':
       return result.kind;
   }
 }

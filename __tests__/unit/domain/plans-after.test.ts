@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { Attempt } from '../../../src/domain/attempt.ts';
 import type { Change } from '../../../src/domain/diff.ts';
 import { type BackupPlan, type Organization, type Repository, unreportedPlan } from '../../../src/domain/model.ts';
-import { absenceOf, type Detached, detachedIn, plansAfter, plansFor } from '../../../src/domain/plans-after.ts';
+import {
+  absenceOf,
+  type Detached,
+  detachedIn,
+  plansAfter,
+  plansFor,
+  withSeen,
+} from '../../../src/domain/plans-after.ts';
 import { anOrganization, aPlan, aProblem, aRepository, guid, listOf } from '../../support/build.ts';
 import { aProject } from '../../support/wanted.ts';
 
@@ -179,6 +186,21 @@ describe('the plans that may contain a repository now', () => {
 
     expect(plansNow(API, [DAILY], [daily], new Map(), [web]).map(({ id }) => id)).toContain(WEEKLY);
     expect(plansFor(API, plansAfter(first, now, new Map())).map(({ id }) => id)).toContain(OTHER);
+  });
+});
+
+describe('what an earlier reading told', () => {
+  it('is known to a later one: its plans, those that rows name, and that there are projects', () => {
+    const project = { id: SHOP.id, name: undefined, plans: undefined };
+    const repositories = [{ ...WEB, project, plans: listOf(OTHER) }];
+    const known = withSeen(
+      { ...BEFORE, namedPlans: new Set([DAILY]) },
+      { repositories, plans: [aPlan({ id: WEEKLY })] },
+    );
+
+    expect(known.namedPlans).toEqual(new Set([DAILY, OTHER, WEEKLY]));
+    expect(withSeen(known, { ...NO_ROWS, plans: [] })).toEqual(known);
+    expect(known.organization.hasProjects).toBe(true);
   });
 });
 

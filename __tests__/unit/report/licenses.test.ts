@@ -57,6 +57,11 @@ describe('what became of licenses', () => {
       `up to 1 needed (1 of them not reported), 1 activated (state not reported); ${FREE}`,
     ],
     [
+      'active at first, and not read again',
+      [WAYS.failed, { license: { before: 'active', result: { kind: 'already', isOld: true } } }],
+      `1 needed, 1 not activated, 1 not proved to be active; ${FREE}`,
+    ],
+    [
       'sent, and not read afterwards',
       [{ license: { before: 'inactive', result: { kind: 'failed', cause: 'unreadable', problem: aProblem() } } }],
       `1 needed, 1 not proved to be active; ${FREE}`,
