@@ -18,6 +18,8 @@ export interface Releasing {
   readonly releases: readonly Release[];
   readonly desired: DesiredState;
   readonly detached: Detached;
+  /** The repositories, by their IDs, of which a reading since the detachments reported memberships. */
+  readonly reported: Set<Id>;
 }
 
 /**
@@ -42,7 +44,7 @@ export function releasingOf(
         }
       : [],
   );
-  return { seenAt, releases, desired, detached: detachedIn(detached) };
+  return { seenAt, releases, desired, detached: detachedIn(detached), reported: new Set() };
 }
 
 /** The licenses that are not to be released, and why: a reading does not show that it may be done. */
@@ -105,8 +107,13 @@ async function mayStillBeReleased(
 async function decided(
   context: Context,
   releases: readonly Release[],
-  { desired, detached }: Releasing,
+  { desired, detached, reported }: Releasing,
 ): Promise<readonly Decided[]> {
   const ids = idsOf(releases.map(({ change }) => change.resource));
-  return decideReleases(releases, await observeAgain(context, narrowedTo(desired, ids)), desired, detached);
+  const reading = await observeAgain(context, narrowedTo(desired, ids));
+  const decisions = decideReleases(releases, reading, desired, detached, reported);
+  // What is not reported any more after that, is not known to be left.
+  for (const { release, decision } of decisions)
+    if (decision.kind !== 'release' && decision.isReported === true) reported.add(release.change.resource.id);
+  return decisions;
 }
