@@ -2,7 +2,7 @@ import { compareInventory } from '../../src/domain/compare-inventory.ts';
 import type { HostInventory } from '../../src/domain/inventory.ts';
 import type { Repository } from '../../src/domain/model.ts';
 import type { Request, RequestedState } from '../../src/domain/request.ts';
-import { checkSelected, type Synchronized } from '../../src/domain/resolve-errors.ts';
+import { checkSelected, type Synchronized } from '../../src/domain/check-selected.ts';
 import { resolve } from '../../src/domain/resolve.ts';
 import { parseSelection } from '../../src/inputs/selection.ts';
 import { anObservation, aRequest } from './build.ts';

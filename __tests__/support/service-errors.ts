@@ -1,5 +1,6 @@
 import { type Call, callOf } from '../../src/gitprotect/calls.ts';
-import { ifSignInRejected, ServiceError, serviceError } from '../../src/gitprotect/errors.ts';
+import { ifSignInRejected, ServiceError } from '../../src/gitprotect/errors.ts';
+import { serviceError } from '../../src/gitprotect/service-error.ts';
 import type { EarlierAttempts } from '../../src/http/request.ts';
 import { describeAttempt, type HttpCause, HttpFailure } from '../../src/http/failure.ts';
 

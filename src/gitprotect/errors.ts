@@ -1,12 +1,7 @@
 import { Failure } from '../shared/failure.ts';
 import type { ErrorResponse } from '../http/error-response.ts';
-import { HttpFailure } from '../http/failure.ts';
 import type { EarlierAttempts } from '../http/request.ts';
-import { codeOf } from '../shared/error-code.ts';
 import type { Call } from './calls.ts';
-import { certificateRemedy } from './certificate-remedy.ts';
-import { reasonOf, withoutParticulars } from './failure-reason.ts';
-import { IN_FRONT, isFromInFront } from './in-front.ts';
 
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
 export class ServiceError extends Failure {
@@ -31,7 +26,7 @@ export class ServiceError extends Failure {
   }
 }
 
-interface ErrorDetails {
+export interface ErrorDetails {
   readonly message: string;
   readonly reason: string;
   readonly mayHaveApplied: boolean;
@@ -40,7 +35,7 @@ interface ErrorDetails {
   readonly response?: ErrorResponse;
 }
 
-interface StatusDetails extends ErrorDetails {
+export interface StatusDetails extends ErrorDetails {
   readonly response: ErrorResponse;
 }
 
@@ -91,179 +86,7 @@ export class RejectedError extends StatusError {
 /** An activation that was declined because licenses, or another limit of the account, are used up. */
 export class LicenseLimitError extends RejectedError {}
 
-/**
- * The error of a call for what the transport threw; anything else is returned as it is.
- * @param earlier with which the caller may repeat it, though the transport would not
- */
-export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttempts): unknown {
-  if (!(thrown instanceof HttpFailure)) return thrown;
-  const { failure: cause, message, mayHaveApplied } = thrown;
-  const reason = reasonOf(cause, message);
-  const details = { message, mayHaveApplied, earlier: earlier ?? thrown.earlier, reason, cause: thrown };
-  switch (cause.kind) {
-    case 'network':
-      return new NetworkError(
-        'GitProtect is not reachable',
-        'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).',
-        details,
-      );
-    case 'timeout':
-      return new TimeoutError(
-        'GitProtect did not answer in time',
-        'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.',
-        details,
-      );
-    case 'certificate':
-      return new CertificateError(
-        'The certificate of the Management Service is not trusted',
-        certificateRemedy(codeOf(cause.error)),
-        details,
-      );
-    case 'proxy':
-      return new ProxyError(
-        'The proxy refused the connection',
-        cause.status === 407 || cause.status === 401
-          ? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
-          : 'Allow the Management Service in the proxy, or list it in NO_PROXY.',
-        details,
-      );
-    case 'not-sent':
-    case 'cancelled':
-      return new CancelledError('The job was cancelled', `Run it again${continuing(call)}.`, details);
-    case 'late':
-      return new OutdatedError(
-        'What the change depends on could not be confirmed',
-        'Look at the repository in GitProtect: does somebody or something else change it? Then run again.',
-        details,
-      );
-    case 'too-large':
-      return new InvalidResponseError(UNREADABLE.title, UNREADABLE.remedy, details);
-    case 'status':
-      return statusError(call, { ...details, response: cause.response });
-  }
-}
-
-/** Before the sign-in nothing is done that another run could go on from. */
-function continuing({ about }: Call): string {
-  return about === 'sign-in' ? '' : ': the next run continues from here';
-}
-
-function statusError(call: Call, details: StatusDetails): StatusError {
-  const { status } = details.response;
-  if (status >= 300 && status < 400)
-    return new RedirectError(
-      'GitProtect redirects to another address',
-      'Redirects are not followed, since they would take the credentials along: set server-url to the final address.',
-      details,
-    );
-  if (status === 429)
-    return new RateLimitError(
-      'GitProtect limits the rate of requests',
-      `Run it again later${continuing(call)}. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.`,
-      details,
-    );
-  if (status === 408 || status >= 500)
-    return new ServerError(
-      'The Management Service failed',
-      'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.',
-      details,
-    );
-  return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details);
-}
-
-/** @param oddity what is odd about the password, as a sentence */
-export function ifSignInRejected(oddity: string | undefined): string {
-  return `${oddity === undefined ? '' : `${oddity} `}Check the inputs email and password, and the secrets that hold them, by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
-}
-
-function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {
-  if (details.response.status === 404)
-    return new SignInError(
-      'There is no GitProtect API at server-url',
-      'Check server-url: host, port and path must be those of the Management Service, as in the address of its sign-in page.',
-      details,
-    );
-  if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
-  return new SignInError('GitProtect rejected the sign-in', ifRejected, details);
-}
-
-function clientError(call: Call, details: StatusDetails): StatusError {
-  const error = rejection(call, details);
-  // Of the same class: what becomes of the other requests does not depend on who refused this one.
-  const Rejected = REJECTIONS.find((each) => error instanceof each) ?? RejectedError;
-  return isFromInFront(details.response) ? new Rejected(IN_FRONT.title, IN_FRONT.remedy, details) : error;
-}
-
-const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
-
-function rejection(call: Call, details: StatusDetails): StatusError {
-  const { roles, about } = call;
-  const isOfRepositories = about === 'activation' || about === 'attachment';
-  const said = isOfRepositories ? withoutParticulars(details.response.message) : '';
-  const { status } = details.response;
-  const isOfLicenses = NO_LICENSE_LEFT.test(said) && !OF_THE_ACCOUNT.test(said);
-  if (isOfLicenses && (status === 403 || status === 404)) return licenseError(call, said, details);
-  switch (status) {
-    case 401:
-      return new UnauthorizedError(
-        'GitProtect did not accept the access token',
-        'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.',
-        details,
-      );
-    case 403:
-      // An account that lacks a role lacks it for all repositories.
-      if (ARCHIVED.test(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-      return new PermissionError(
-        'The GitProtect account lacks a role',
-        `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
-        details,
-      );
-    case 404:
-      if (ARCHIVED.test(said)) return new NotFoundError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-      return new NotFoundError(
-        'GitProtect does not know what was asked for',
-        'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.',
-        details,
-      );
-    default: {
-      if (OF_THE_REPOSITORY.test(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-      return licenseError(call, said, details);
-    }
-  }
-}
-
-/** The title of a rejection says what was rejected. */
-function refusalOf({ refused }: Call): string {
-  return `GitProtect refused to ${refused}`;
-}
-
-/** A rejection for licenses that are used up, where the server says so; else any other. */
-function licenseError(call: Call, said: string, details: StatusDetails): StatusError {
-  const { about, ifRejected } = call;
-  const Rejected = about === 'activation' && LIMIT.test(said) ? LicenseLimitError : RejectedError;
-  const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected;
-  return new Rejected(refusalOf(call), remedy, details);
-}
-
-/** How a server says that licenses are used up [open]: the documents give no code for it. */
-const LIMIT = /licen[cs]e|quota|limit|subscription/i;
-
-const NO_LICENSE_LEFT = /^(?=.*licen[cs]e).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
-export const FREE_A_LICENSE =
-  'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
-
-/** Of a 403 that speaks of these, a missing role is the reason. */
-const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
-
-/** A reason of the repository's own, which has nothing to do with roles or addresses. */
-const ARCHIVED = /archiv|read-?only/i;
-
-/** A reason of the repository's own, though licenses may be spoken of as well. */
-const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
-const IF_OF_THE_REPOSITORY =
-  "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
-
-const UNREADABLE = {
+export const UNREADABLE = {
   title: 'GitProtect gave an answer that cannot be read',
   remedy:
     'Check that server-url is the address of the Management Service, and that no sign-in page or proxy is in front of it. If it is, run again with debug logging and report the field names that it shows.',
@@ -284,12 +107,10 @@ export function invalidResponse(
   });
 }
 
-/** [open] A sign-in that was answered well, but without a token. Not repeated: accounts lock. */
-export function noAccessToken({ purpose }: Call, url: URL, what: string): InvalidResponseError {
-  const message = `could not ${purpose}: ${what} (${url.href})`;
-  return new InvalidResponseError(
-    'GitProtect gave no access token',
-    'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give access-token. If it has neither, check server-url.',
-    { message, reason: message, mayHaveApplied: false },
-  );
+/** @param oddity what is odd about the password, as a sentence */
+export function ifSignInRejected(oddity: string | undefined): string {
+  return `${oddity === undefined ? '' : `${oddity} `}Check the inputs email and password, and the secrets that hold them, by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
 }
+
+export const FREE_A_LICENSE =
+  'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';

@@ -6,14 +6,7 @@ import type { Credentials } from '../shared/credentials.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { type Call, callOf } from './calls.ts';
-import {
-  ifSignInRejected,
-  type InvalidResponseError,
-  invalidResponse,
-  noAccessToken,
-  serviceError,
-  UnauthorizedError,
-} from './errors.ts';
+import { ifSignInRejected, type InvalidResponseError, invalidResponse, UnauthorizedError } from './errors.ts';
 import { failureIn } from '../http/reported-failure.ts';
 import { type Answer, jsonOf, NoTokenError, parseAccessToken, readAnswer, ShapeError } from './parsers.ts';
 
@@ -59,6 +52,7 @@ export class Session {
         const response = await this.transport.send({ ...call, method: 'POST', headers, earlier });
         return this.#answerOf(response, call);
       } catch (thrown) {
+        const { serviceError } = await import('./service-error.ts');
         const error = serviceError(thrown, call);
         if (!(error instanceof UnauthorizedError) || call.repeated === 'never' || !this.#hasNewerToken(token))
           throw error;
@@ -110,6 +104,7 @@ export class Session {
       this.#redactor.addSecret(token);
       return token;
     } catch (thrown) {
+      const { noAccessToken, serviceError } = await import('./service-error.ts');
       if (thrown instanceof NoTokenError) {
         const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
         throw noAccessToken(call, this.transport.urlOf(call), what);

@@ -1,3 +1,4 @@
+import type { Synchronized } from '../domain/check-selected.ts';
 import type { Comparison } from '../domain/compare-inventory.ts';
 import { type DesiredState, desiredState } from '../domain/desired-state.ts';
 import type { BackupPlan, Observed } from '../domain/model.ts';
@@ -5,20 +6,14 @@ import { idsOf } from '../domain/model.ts';
 import type { Request } from '../domain/request.ts';
 import { missingNames, type Resolution } from '../domain/resolution.ts';
 import { resolve } from '../domain/resolve.ts';
-import { checkSelected, type Synchronized } from '../domain/resolve-errors.ts';
+import type { LineMatch } from '../domain/select.ts';
 import type { HostSide } from '../hosts/host-side.ts';
 import type { Context } from './context.ts';
 import { logOtherOwners } from './log-other-owners.ts';
 import { observe, readOrganizations } from './observe.ts';
-import type { Patience } from './patience.ts';
-import {
-  observeOnceListed,
-  observeOnceOver,
-  observeOnceSynchronized,
-  synchronize,
-  synchronizeWholly,
-  syncPatience,
-} from './synchronize.ts';
+import { Patience } from './patience.ts';
+
+const FIRST_PAUSE_MS = 1000;
 
 export interface ReadSettings {
   readonly request: Request;
@@ -55,24 +50,30 @@ export async function readDesired(
   host: HostSide | undefined,
 ): Promise<ReadDesired> {
   const { request, syncTimeoutSeconds, syncsFirst } = settings;
-  const patience = syncPatience(context, syncTimeoutSeconds ?? 0);
+  const patience = new Patience(context, syncTimeoutSeconds ?? 0, FIRST_PAUSE_MS);
   if (syncsFirst) {
     const { organization } = await readOrganizations(context, request);
-    await synchronizeWholly(context, organization, patience);
+    // Most runs synchronize nothing: what it takes is loaded where one does.
+    await (await import('./synchronize.ts')).synchronizeWholly(context, organization, patience);
   }
   const first = await observe(context, request, host);
   logOtherOwners(request, first, context);
   let seen = seenIn(request, first, host);
   let synchronized = synchronizedBefore(settings, patience);
-  if (syncTimeoutSeconds !== undefined) {
-    const again = await observeAfterSynchronizing(context, settings, seen, patience);
+  if (syncTimeoutSeconds !== undefined && mayBeListedLater(seen, syncsFirst)) {
+    const { observeAfterSynchronizing } = await import('./synchronize.ts');
+    const unlisted = seen.comparison?.unlisted ?? [];
+    const again = await observeAfterSynchronizing(context, settings, { ...seen, unlisted }, patience);
     if (again !== undefined) {
       seen = seenIn(request, again, host, seen.comparison);
       synchronized = { waitedSeconds: syncTimeoutSeconds };
     }
   }
   const { observed, comparison } = seen;
-  checkSelected(request, observed.organization, seen.resolution, synchronized, comparison);
+  if (!isPlain(request, seen.resolution)) {
+    const { checkSelected } = await import('../domain/check-selected.ts');
+    checkSelected(request, observed.organization, seen.resolution, synchronized, comparison);
+  }
   const { missingProjects } = seen.resolution;
   if (missingProjects.length > 0)
     (await import('../domain/absent-projects.ts')).checkAbsentProjects(missingProjects, observed);
@@ -90,24 +91,18 @@ function seenIn(request: Request, observed: Observed, host: HostSide | undefined
   return { observed, resolution, comparison };
 }
 
-/** What is observed once GitProtect has synchronized; undefined where nothing is missing that it may list then. */
-async function observeAfterSynchronizing(
-  context: Context,
-  { request, syncsFirst }: ReadSettings,
-  { observed, resolution, comparison }: Seen,
-  patience: Patience,
-): Promise<Observed | undefined> {
-  const missing = missingNames(resolution);
-  const unlisted = comparison?.unlisted ?? [];
-  if (missing.repositories.length + missing.projects.length > 0) {
-    if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
-    const listed = await observeOnceListed(context, request, observed, resolution, patience);
-    // The names are among what only the host lists: the rest may take longer.
-    if (syncsFirst || unlisted.length <= missing.repositories.length) return listed;
-    return await observeOnceOver(context, request, listed, patience);
-  }
-  if (unlisted.length === 0 || syncsFirst) return undefined;
-  return await observeOnceSynchronized(context, request, observed, unlisted, patience);
+/** Whether nothing is taken away, and each line means something, a name just one thing: then there is nothing to check. */
+function isPlain({ state }: Request, { selected, missingProjects }: Resolution): boolean {
+  const isClear = ({ line, items }: LineMatch): boolean =>
+    items.length > 0 && (line.kind === 'pattern' || items.length === 1);
+  const isEach = selected.items.length > 0 && selected.included.every(isClear) && missingProjects.length === 0;
+  return isEach && state.kind === 'present' && !state.exclusive;
+}
+
+/** Whether something is missing that GitProtect may list once it has synchronized. */
+function mayBeListedLater({ resolution, comparison }: Seen, syncsFirst: boolean): boolean {
+  const { repositories, projects } = missingNames(resolution);
+  return repositories.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
 }
 
 /** What was synchronized before anything was looked for. */

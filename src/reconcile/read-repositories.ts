@@ -1,8 +1,8 @@
 import { shortName } from '../domain/find.ts';
-import type { Observed, Organization, Repository } from '../domain/model.ts';
+import type { Observed, Organization } from '../domain/model.ts';
 import { namesOtherOwner, type Owners, selectionWithin } from '../domain/owner.ts';
-import type { NameLine, Selection } from '../domain/request.ts';
-import { isFound, type LineMatch, select } from '../domain/select.ts';
+import type { Selection } from '../domain/request.ts';
+import { type LineMatch, select } from '../domain/select.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
 import { guidIn } from '../shared/guid.ts';
 
@@ -28,20 +28,6 @@ export async function readRepositories(
   return { repositories: await service.listRepositories(organization), isWholeList: true };
 }
 
-/** Whether all of these are listed now, as cheaply as that can be found out. */
-export async function areListed(
-  service: GitProtect,
-  organization: Organization,
-  lines: readonly NameLine[],
-): Promise<boolean> {
-  const names = lines.map((line) => line.names);
-  const { repositories, reach } = await service.searchRepositories(organization, listedAs(names, organization));
-  const areAmong = (listed: readonly Repository[]): boolean =>
-    select({ included: lines, excluded: [] }, [organization.name], listed).included.every(isFound);
-  if (reach !== 'partial' || areAmong(repositories)) return areAmong(repositories);
-  return areAmong(await service.listRepositories(organization));
-}
-
 /** Whether it has exactly the likeliest of the names: any other may match better, and may not have been read yet. */
 function isSure({ line, items }: LineMatch, { name: prefix }: Organization): boolean {
   const [likeliest] = line.kind === 'name' ? line.names : [];
@@ -49,6 +35,6 @@ function isSure({ line, items }: LineMatch, { name: prefix }: Organization): boo
 }
 
 /** GitProtect lists a repository by its name alone, or with its organization's before it. */
-function listedAs(names: readonly (readonly string[])[], { name: prefix }: Organization): { names: string[] }[] {
+export function listedAs(names: readonly (readonly string[])[], { name: prefix }: Organization): { names: string[] }[] {
   return names.map((each) => ({ names: each.flatMap((name) => [name, `${prefix}/${name}`]) }));
 }

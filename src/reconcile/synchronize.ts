@@ -1,24 +1,44 @@
 import type { HostRepository } from '../domain/inventory.ts';
-import type { Observed, Organization } from '../domain/model.ts';
-import type { Line, Request } from '../domain/request.ts';
+import type { Observed, Organization, Repository } from '../domain/model.ts';
+import type { Line, NameLine, Request } from '../domain/request.ts';
 import { type MissingLine, missingNames, type Resolution } from '../domain/resolution.ts';
 import { resolve } from '../domain/resolve.ts';
+import { isFound, select } from '../domain/select.ts';
+import type { GitProtect } from '../gitprotect/client.ts';
 import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
 import { Failure } from '../shared/failure.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { observe } from './observe.ts';
-import { Patience } from './patience.ts';
-import { areListed } from './read-repositories.ts';
-
-const FIRST_PAUSE_MS = 1000;
+import type { Patience } from './patience.ts';
+import { listedAs } from './read-repositories.ts';
 
 /** How long a list stays as it is before a synchronization is taken to be over, where nothing else tells. */
 const UNCHANGED_SECONDS = 30;
 
-/** How long a synchronization, and what it brings, is waited for. */
-export function syncPatience(context: Context, timeoutSeconds: number): Patience {
-  return new Patience(context, timeoutSeconds, FIRST_PAUSE_MS);
+/** What was read of what a request means. */
+interface Seen {
+  readonly observed: Observed;
+  readonly resolution: Resolution;
+  /** What only the Git host lists, where one is asked. */
+  readonly unlisted: readonly HostRepository[];
+}
+
+/** What is observed once GitProtect has synchronized, as something is missing that it may list then; undefined where that failed. */
+export async function observeAfterSynchronizing(
+  context: Context,
+  { request, syncsFirst }: { readonly request: Request; readonly syncsFirst: boolean },
+  { observed, resolution, unlisted }: Seen,
+  patience: Patience,
+): Promise<Observed | undefined> {
+  const missing = missingNames(resolution);
+  if (missing.repositories.length + missing.projects.length === 0)
+    return await observeOnceSynchronized(context, request, observed, unlisted, patience);
+  if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
+  const listed = await observeOnceListed(context, request, observed, resolution, patience);
+  // The names are among what only the host lists: the rest may take longer.
+  if (syncsFirst || unlisted.length <= missing.repositories.length) return listed;
+  return await observeOnceOver(context, request, listed, patience);
 }
 
 /**
@@ -26,7 +46,7 @@ export function syncPatience(context: Context, timeoutSeconds: number): Patience
  * rest can be protected all the same.
  * @returns undefined where it failed
  */
-export async function observeOnceSynchronized(
+async function observeOnceSynchronized(
   context: Context,
   request: Request,
   { organization, inventory }: Observed,
@@ -70,7 +90,7 @@ export async function synchronizeWholly(
 }
 
 /** What is observed once a synchronization that was asked for is over, or the time is up. @throws ServiceError */
-export async function observeOnceOver(
+async function observeOnceOver(
   context: Context,
   request: Request,
   { organization, inventory }: Observed,
@@ -114,7 +134,7 @@ async function listedIds({ service }: Context, organization: Organization): Prom
 }
 
 /** Has GitProtect read the Git host's list for what it doesn't list yet. @throws ServiceError */
-export async function synchronize(
+async function synchronize(
   context: Context,
   organization: Organization,
   { repositories, projects }: ReturnType<typeof missingNames>,
@@ -136,7 +156,7 @@ export async function synchronize(
 }
 
 /** What is observed once all names of a request are listed, or the time is up. @throws ServiceError, ResolveError */
-export async function observeOnceListed(
+async function observeOnceListed(
   context: Context,
   request: Request,
   { organization, inventory }: Observed,
@@ -182,6 +202,20 @@ async function waitUntilListed(
     );
     if (listed || patience.nextPauseMs === 0) return;
   }
+}
+
+/** Whether all of these are listed now, as cheaply as that can be found out. */
+async function areListed(
+  service: GitProtect,
+  organization: Organization,
+  lines: readonly NameLine[],
+): Promise<boolean> {
+  const names = lines.map((line) => line.names);
+  const { repositories, reach } = await service.searchRepositories(organization, listedAs(names, organization));
+  const areAmong = (listed: readonly Repository[]): boolean =>
+    select({ included: lines, excluded: [] }, [organization.name], listed).included.every(isFound);
+  if (reach !== 'partial' || areAmong(repositories)) return areAmong(repositories);
+  return areAmong(await service.listRepositories(organization));
 }
 
 function waitedOf({ waitedSeconds, seconds }: Patience): string {

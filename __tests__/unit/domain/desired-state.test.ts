@@ -4,7 +4,7 @@ import { EVERYTHING, type Line, type PatternLine, type Request } from '../../../
 import { desiredState } from '../../../src/domain/desired-state.ts';
 import type { Resolution } from '../../../src/domain/resolution.ts';
 import { resolve } from '../../../src/domain/resolve.ts';
-import { checkSelected, type Synchronized } from '../../../src/domain/resolve-errors.ts';
+import { checkSelected, type Synchronized } from '../../../src/domain/check-selected.ts';
 import { aNameLine, anObservation, anOrganization, aPlan, aRepository, aRequest, guid } from '../../support/build.ts';
 import { resolveErrorOf } from '../../support/resolve-error.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Synchronized } from '../../../src/domain/resolve-errors.ts';
+import type { Synchronized } from '../../../src/domain/check-selected.ts';
 import { aRepository, guid } from '../../support/build.ts';
 import { selectionErrorOf } from '../../support/selection-error.ts';
 

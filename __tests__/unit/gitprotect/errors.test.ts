@@ -14,11 +14,11 @@ import {
   RejectedError,
   ServerError,
   type ServiceError,
-  serviceError,
   SignInError,
   TimeoutError,
   UnauthorizedError,
 } from '../../../src/gitprotect/errors.ts';
+import { serviceError } from '../../../src/gitprotect/service-error.ts';
 import { type HttpCause, HttpFailure } from '../../../src/http/failure.ts';
 import { guid } from '../../support/build.ts';
 import {
