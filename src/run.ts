@@ -188,7 +188,10 @@ async function change(
   const isModified = modified.some(({ sent }) => sent !== undefined);
   const outcome =
     isModified || isStateOutdated(attempted)
-      ? await verifyByReading(context, attempted, desired, patience, plans?.uncheckedPlans(modified))
+      ? await verifyByReading(context, attempted, desired, patience, {
+          modified: plans?.uncheckedPlans(modified),
+          joinedOthers: desired.leavesOthers ? (await import('./domain/joined-others.ts')).joinedOthers : undefined,
+        })
       : verifyByFirstReading(context, attempted, desired);
   const undone = undoneMoves(outcome);
   const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FULL_EVIDENCE as FULL } from '../../simulator/rows.ts';
 import type { Row } from '../../simulator/faults.ts';
+import type { SimulatedPlan } from '../../simulator/world.ts';
 import {
   DETACH,
   every,
@@ -15,6 +16,36 @@ import {
 import { move } from '../support/moving.ts';
 import { callsOf } from '../support/service.ts';
 import { PLANS } from '../support/sweep.ts';
+
+describe('another hand-picked plan that somebody attaches to meanwhile', () => {
+  it.each([
+    ['fails the step, which does not leave it', false, 30],
+    ['is of no matter where a later reading does not show it any more', true, 0.5],
+  ])('%s', async (_, isShort, waited) => {
+    let small: LeavingWorld | undefined;
+    const monthlyOf = ({ world, acme, website }: LeavingWorld): SimulatedPlan =>
+      [...world.plans.values()].find(({ name }) => name === 'Monthly') ??
+      world.addPlan(acme, 'Monthly', { repositories: new Set([website.id]) });
+    const join = (): unknown => small && monthlyOf(small).repositories.add(small.api.id);
+    const part = (): unknown => small && monthlyOf(small).repositories.delete(small.api.id);
+    const faults = [
+      ...once(DETACH, { kind: 'change', when: 'after', change: join }),
+      ...(isShort
+        ? [{ endpoint: PLANS, occurrence: 3, fault: { kind: 'change', when: 'after', change: part } } as const]
+        : []),
+    ];
+
+    const moved = await move({ faults }, {}, {}, (each) => {
+      small = each;
+      monthlyOf(each);
+    });
+
+    expect([moved.success, moved.waitedSeconds]).toEqual([isShort, waited]);
+    expect(moved.report).toMatchObject({ repositories: [{ name: 'api', proved: isShort }] });
+    expect(moved.log.includes("backup plan 'Monthly' did not contain the repository at first")).toBe(!isShort);
+    expect(stateOf(moved.small, moved.small.api)).toEqual([true, 'Weekly', ...(isShort ? [] : ['Monthly'])]);
+  });
+});
 
 describe('an old membership', () => {
   it.each([

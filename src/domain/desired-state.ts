@@ -51,6 +51,8 @@ export interface DesiredState {
   readonly ofUnknownProject: readonly Repository[];
   /** What is to leave, leaves every plan. */
   readonly leavesEveryPlan: boolean;
+  /** What is to be in plans, is to be in no other hand-picked one. */
+  readonly leavesOthers: boolean;
   /** How the named plans are to be. */
   readonly settings: PlanSettings;
 }
@@ -115,6 +117,7 @@ export function desiredState(request: Request, resolution: Resolution, observed:
       ({ id, project }) => !projectOf.has(id) && project?.id === undefined,
     ),
     leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
+    leavesOthers: state.kind === 'present' && state.exclusive,
     settings,
   };
   const listedWith = new Map(

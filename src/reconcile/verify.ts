@@ -1,7 +1,8 @@
 import type { Attempted } from '../domain/attempt.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import type { joinedOthers } from '../domain/joined-others.ts';
 import { keptUnlessOpen } from '../domain/kept-now.ts';
-import type { Id } from '../domain/model.ts';
+import { type Id, idsOf } from '../domain/model.ts';
 import type { ChangeResult, FailureCause, Outcome } from '../domain/outcome.ts';
 import { unlessGone } from '../domain/seen-before.ts';
 import { withSeen } from '../domain/plans-after.ts';
@@ -11,6 +12,11 @@ import type { Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
 import { asObserved, observeAgain } from './observe.ts';
 import { Patience } from './patience.ts';
+
+interface More {
+  readonly modified?: ReadonlySet<Id> | undefined;
+  readonly joinedOthers?: typeof joinedOthers | undefined;
+}
 
 const FIRST_PAUSE_MS = 500;
 
@@ -43,13 +49,14 @@ export function verifyByFirstReading(
  * Reads the state again after changes, and judges by it. What may only take its time, or be a stale row, is read again
  * until there is no doubt or patience ends; the rest stays as it was read.
  * @param modified plans of which nothing was read since they were modified
+ * @param joinedOthers shows memberships in other plans, where there are to be none
  */
 export async function verifyByReading(
   context: Context,
   attempted: readonly Attempted[],
   desired: DesiredState,
   patience: Patience,
-  modified: ReadonlySet<Id> = new Set(),
+  { modified = new Set(), joinedOthers }: More = {},
 ): Promise<Outcome> {
   const { log, clock } = context;
   log.info('Reading the state again');
@@ -57,7 +64,10 @@ export async function verifyByReading(
   const first = await readOnce(context, desired, patience);
   let reading: Reading = first.kind === 'unread' ? { ...first, modified } : first;
   let known = reading.kind === 'read' ? withSeen(desired, reading) : desired;
-  let doubtful = inDoubt(attempted, reading, known);
+  const others = (): readonly ChangeResult[] => (reading.kind === 'read' ? (joinedOthers?.(reading, known) ?? []) : []);
+  const doubtfulNow = (): ReadonlySet<Id> =>
+    new Set([...inDoubt(attempted, reading, known), ...idsOf(others().map(({ change }) => change.resource))]);
+  let doubtful = doubtfulNow();
   const lookedFor = new Set(doubtful);
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
   const isNew = (id: Id): boolean => !lookedFor.has(id);
@@ -76,9 +86,10 @@ export async function verifyByReading(
     if (again.kind === 'unread') continue;
     reading = again;
     known = withSeen(known, reading);
-    doubtful = inDoubt(attempted, reading, known);
+    doubtful = doubtfulNow();
   }
-  const outcome = verify(attempted, reading, known);
+  const ofAttempts = verify(attempted, reading, known);
+  const outcome = { ...ofAttempts, results: [...ofAttempts.results, ...others()] };
   const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
   if (problem === undefined) return outcome;
   const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
