@@ -8,8 +8,10 @@ __webpack_require__.d(__webpack_exports__, {
 diffSettings: () => ( diffSettings),
 dryRunSettings: () => ( dryRunSettings),
 isAzurePlan: () => ( isAzurePlan),
+isOtherwise: () => ( isOtherwise),
 missingOf: () => ( missingOf),
 notListed: () => ( notListed),
+notReported: () => ( notReported),
 obstacle: () => ( obstacle),
 obstacleTo: () => ( obstacleTo)
 });
@@ -24,7 +26,7 @@ return plans.map((plan) => {
 const wanted = missingOf(plan, settings);
 if ((0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(wanted))
 return { plan, wanted, obstacle: undefined };
-const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization) : notListed(plan, organization);
+const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization, wanted) : notListed(plan, organization);
 return { plan, wanted, obstacle };
 });
 }
@@ -33,6 +35,10 @@ return {
 schedule: schedule === wanted.schedule ? undefined : wanted.schedule,
 metadata: metadata === wanted.metadata ? undefined : wanted.metadata,
 };
+}
+function isOtherwise({ schedule, metadata }, wanted) {
+const differs = (is, asked) => asked !== undefined && is !== 'unknown' && is !== asked;
+return differs(schedule, wanted.schedule) || differs(metadata, wanted.metadata);
 }
 function dryRunSettings(changes) {
 return changes.map(({ plan, wanted, obstacle }) => ({
@@ -46,10 +52,14 @@ result: obstacle === undefined
 function isAzurePlan({ projects }, { isAzure }) {
 return isAzure || projects !== undefined;
 }
-function obstacleTo(plan, organization) {
+function obstacleTo(plan, organization, wanted) {
+if (plan.schedule === 'unknown' && wanted.schedule === undefined)
+return obstacle(plan, notReported('isActive'));
+if (plan.metadata === 'unknown' && wanted.metadata === undefined)
+return obstacle(plan, notReported('includeMetadata'));
 const isAzure = isAzurePlan(plan, organization);
 if (plan.selection === 'rules' && !isAzure)
-return obstacle(plan, 'it selects repositories selected by rules, which the request for a Git plan does not take');
+return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
 if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
 return undefined;
 if (plan.repositories?.complete !== true)
@@ -72,6 +82,9 @@ const NOT_CHANGED = 'The settings of the backup plan were not changed';
 function isPartial({ repositoryCount = 0, projects = _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$ }, { ids }) {
 return projects.ids.size === 0 && ids.size < repositoryCount;
 }
+function notReported(field) {
+return `GitProtect does not report its ${field}`;
+}
 function obstacle(plan, why) {
 return {
 title: NOT_CHANGED,
@@ -86,16 +99,16 @@ remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-meta
 __webpack_require__.d(__webpack_exports__, {
 E0: () => ( changedFields),
 Iz: () => ( areNumbersExact),
+N8: () => ( unknownSwitch),
 modificationOf: () => ( modificationOf),
-parseShownPlan: () => ( parseShownPlan),
-uP: () => ( canSaySelection)
+parseShownPlan: () => ( parseShownPlan)
 });
 var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
 var node_util__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
-var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
-var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2703);
-var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4995);
-var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3609);
+var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
+var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4995);
+var _evidence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1218);
+var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1857);
 const GIT_FIELDS = [
 ...['isActive', 'name', 'type', 'backupType', 'storageId', 'repositoriesIds', 'workerId', 'schedule'],
 ...['advancedOptions', 'compressionSettings', 'encryptionSettings', 'customActions', 'inculdeAllReposistories'],
@@ -109,14 +122,20 @@ const AZURE_FIELDS = [
 const MEMBERS = ['repositoriesIds', 'projectsIds'];
 function parseShownPlan(row, organization) {
 const plan = (0,_parsers_js__WEBPACK_IMPORTED_MODULE_4__ .Od)(row, organization);
-const isAzure = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_2__.isAzurePlan)(plan, organization);
-const shown = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_3__ .Y.of(row);
+const isAzure = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__.isAzurePlan)(plan, organization);
+const shown = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(row);
 const names = isAzure ? AZURE_FIELDS : GIT_FIELDS;
 const entries = names.flatMap((name) => {
 const value = shown?.value(name) ?? undefined;
 return value === undefined ? [] : [[name, value]];
 });
-return { id: plan.id, plan, isAzure, fields: Object.fromEntries(entries) };
+return {
+id: plan.id,
+plan,
+isAzure,
+includesAll: shown && (0,_evidence_js__WEBPACK_IMPORTED_MODULE_3__ .Mh)(shown),
+fields: Object.fromEntries(entries),
+};
 }
 function modificationOf(shown, wanted) {
 const { id, plan, isAzure, fields } = shown;
@@ -130,17 +149,20 @@ return {
 id,
 };
 }
-function inOtherWords({ plan: { name, schedule, metadata, selection, excluded }, isAzure }) {
+function inOtherWords({ plan, isAzure, includesAll }) {
+const { name, schedule, metadata, excluded } = plan;
 return {
 ...(name === undefined ? {} : { name }),
 ...(schedule === 'unknown' ? {} : { isActive: schedule === 'enabled' }),
 ...(metadata === 'unknown' ? {} : { includeMetadata: metadata === 'included' }),
-...(selection === 'unknown' || isAzure ? {} : { inculdeAllReposistories: selection === 'all' }),
+...(includesAll === undefined || isAzure ? {} : { inculdeAllReposistories: includesAll }),
 ...(excluded.ids.size === 0 || !isAzure ? {} : { excludedRepositoriesIds: [...excluded.ids] }),
 };
 }
-function canSaySelection({ plan, isAzure, fields }) {
-return (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan) || !isAzure || fields['gitChoiceMode'] !== undefined;
+function unknownSwitch({ isAzure, includesAll, fields }) {
+if (!isAzure)
+return includesAll === undefined ? 'inculdeAllReposistories' : undefined;
+return ['gitChoiceMode', 'useExtraCredentials'].find((name) => fields[name] === undefined);
 }
 function areNumbersExact({ fields }) {
 const values = [fields];

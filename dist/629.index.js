@@ -47,19 +47,15 @@ limit: `What ${token} cannot see is not in the list, and this report cannot show
 };
 }
 function namedInCoverage(coverage) {
-const { inventory, skipped, notSelected, orphans, notInList = [] } = coverage;
+const { inventory, skipped, notSelected, missingAtHost } = coverage;
 const host = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
+const missing = inventory.incomplete === undefined
+? `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`
+: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`;
 const all = [
 { heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
 { heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
-{
-heading: `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`,
-names: orphans.map(({ name }) => name),
-},
-{
-heading: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`,
-names: isListRead(inventory) ? notInList.map(({ name }) => name) : [],
-},
+{ heading: missing, names: isListRead(inventory) ? missingAtHost.map(({ name }) => name) : [] },
 ];
 return all.filter(({ names }) => names.length > 0);
 }
@@ -103,20 +99,20 @@ ${named.map(({ heading, names }) => (0,table .kV)(heading, names.map(report_text
 function proofInHtml({ inventory }, { worded }) {
 const { isComplete, statement, evidence, limit } = (0,coverage_facts .oX)(inventory, worded('host-token'));
 const kind = isComplete ? 'good' : 'bad';
-const toDo = isComplete ? markup .K : (0,markup .P) ` <strong>What to do:</strong> correct that, and run again.`;
+const toDo = isComplete ? markup .w : (0,markup .P) ` <strong>What to do:</strong> correct that, and run again.`;
 return (0,markup .P) `<p><strong class="${kind}">${statement}</strong> ${(0,sentence .e)((0,to_do .u)(evidence))} ${limit}${toDo}</p>`;
 }
 function countTable(coverage) {
 const counts = (0,coverage_facts .Tw)(coverage);
 if (counts.length === 0)
-return markup .K;
+return markup .w;
 const { owner, host } = coverage.inventory;
 const caption = (0,markup .P) `Repositories of ${(0,table .Vb)(owner)} at ${coverage_words .W[host]}`;
 return (0,table .I$)(caption, ['Repositories', 'Count'], counts.map(({ label, count }) => [label, count]));
 }
 function gapTable(gaps) {
 if (gaps.length === 0)
-return markup .K;
+return markup .w;
 const failed = gaps.filter(({ hasFailed }) => hasFailed).length;
 const others = Map.groupBy(gaps.filter(({ hasFailed }) => !hasFailed), ({ why }) => why);
 const rows = [
@@ -141,7 +137,7 @@ warnings: (0,markup .P) `<strong class="attention">warnings</strong>: its last r
 unknown: (0,markup .P) `<strong class="attention">unknown</strong>: GitProtect does not report enough`,
 healthy: (0,markup .P) `<strong class="good">healthy</strong>: its last run had no errors`,
 };
-function healthOf(health, run) {
+function healthCell(health, run) {
 return health === 'stale'
 ? (0,markup .P) `<strong class="bad">stale</strong>: its last run ended ${(0,plan_trouble .wU)(run)}`
 : HEALTHS[health];
@@ -149,7 +145,7 @@ return health === 'stale'
 function planSection(run) {
 const { plans, settings } = run;
 if (plans.length === 0)
-return markup .K;
+return markup .w;
 const heads = [
 'Backup plan',
 'Health',
@@ -163,20 +159,20 @@ const rows = plans.map((plan) => cellsOf(plan, run));
 return (0,markup .P) `
 <section class="plans">
 <h2 id="plans">Backup plans</h2>
-${isUnchecked ? (0,markup .P) `<p>The age of the last runs was not checked (<code>${run.worded('max-backup-age')}</code> is not given): a plan counts as healthy however long ago its last run was.</p>` : markup .K}
+${isUnchecked ? (0,markup .P) `<p>The age of the last runs was not checked (<code>${run.worded('max-backup-age')}</code> is not given): a plan counts as healthy however long ago its last run was.</p>` : markup .w}
 <div class="scroll" role="region" aria-labelledby="plans" tabindex="0">
 ${(0,table .I$)('', [...heads, 'ID'], rows)}</div>
 </section>
 `;
 }
 function cellsOf(plan, run) {
-const { settings, verdict, now } = run;
+const { settings, verdict, laterNow } = run;
 const health = verdict.healths.get(plan.id);
 const changed = settings.find((each) => each.plan.id === plan.id);
 return [
 (0,table .Vb)(plan.name ?? plan.id),
-health === undefined ? 'not looked at' : healthOf(health, run),
-(0,words .jk)(plan.lastRun, now),
+health === undefined ? 'not looked at' : healthCell(health, run),
+(0,words .jk)(plan.lastRun, laterNow),
 (0,words .rH)(plan),
 (0,words .Wm)(plan) ?? 'not reported',
 ...(settings.length === 0 ? [] : [changed === undefined ? '–' : (0,words .E8)(changed.result)]),
@@ -239,7 +235,7 @@ once(`license ${license}`, () => (0,markup .P) `<td>${license}`),
 const head = (0,markup .P) `<th scope="row">${kind === 'project' ? 'project ' : ''}${(0,table .Vb)(name)}`;
 const tag = isProved
 ? (0,markup .P) `<tr>`
-: (0,markup .P) `<tr class="n"${errors === '' ? markup .K : (0,markup .P) ` data-errors="${errors}"`}>`;
+: (0,markup .P) `<tr class="n"${errors === '' ? markup .w : (0,markup .P) ` data-errors="${errors}"`}>`;
 yield `${String(tag)}${String(head)}${cells.join('')}\n`;
 }
 }
@@ -269,7 +265,7 @@ return once(`plan ${id} ${state}`, () => (0,markup .P) `${(0,table .Vb)((0,share
 }));
 }
 function lines(parts) {
-return parts.map((part, index) => (0,markup .P) `${index === 0 ? markup .K : (0,markup .P) `<br>`}${part}`);
+return parts.map((part, index) => (0,markup .P) `${index === 0 ? markup .w : (0,markup .P) `<br>`}${part}`);
 }
 function* joined(texts) {
 let piece = '';

@@ -1,6 +1,196 @@
 export const id = 695;
 export const ids = [695];
 export const modules = {
+6893:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+S: () => ( compareInventory),
+h: () => ( orphansOf)
+});
+var find = __webpack_require__(761);
+var owner = __webpack_require__(9095);
+;
+const AMBIGUOUS = { kind: 'ambiguous' };
+function matchInventory(inventory, owners, repositories) {
+const isByProject = hasProjects(inventory);
+const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
+const byPath = Map.groupBy(rows, ({ path }) => (0,find .no)(path));
+const atPath = Map.groupBy(inventory.repositories, ({ path }) => (0,find .no)(path));
+const matchByPath = ({ path }) => matchOf(path, atPath.get((0,find .no)(path)) ?? [], byPath.get((0,find .no)(path)) ?? []);
+if (isByProject) {
+const matchByName = byName(inventory, byPath);
+return new Map(inventory.repositories.map((each) => {
+const match = matchByPath(each);
+return [each, match.kind === 'none' ? matchByName(each) : match];
+}));
+}
+const twofold = rows.filter(({ whole }) => isFree(byPath, whole) && !isFree(atPath, whole));
+const unclear = new Set(twofold.flatMap(({ path, whole }) => [(0,find .no)(path), (0,find .no)(whole)]));
+return new Map(inventory.repositories.map((each) => [each, unclear.has((0,find .no)(each.path)) ? AMBIGUOUS : matchByPath(each)]));
+}
+function missingAtHost(inventory, owners, repositories) {
+const isByProject = hasProjects(inventory);
+const atHost = new Set(inventory.repositories.flatMap(({ path }) => [(0,find .no)(path), (0,find .no)(isByProject ? (0,find .ZC)(path) : path)]));
+return repositories.filter((row) => {
+const { path, whole } = listedOf(owners, row, isByProject);
+const isCovered = inventory.part === '' || (0,find .Gz)(inventory.part, path) !== undefined;
+return isCovered && !atHost.has((0,find .no)(path)) && !atHost.has((0,find .no)(whole));
+});
+}
+function hasProjects({ host, repositories }) {
+return host === 'azure-devops' || (host === 'bitbucket' && repositories.some(({ path }) => path.includes('/')));
+}
+function byName(inventory, byPath) {
+const atName = Map.groupBy(inventory.repositories, ({ path }) => (0,find .no)((0,find .ZC)(path)));
+const projects = new Set(inventory.repositories.map(({ path }) => (0,find .no)((0,find .L9)(path))));
+return ({ path }) => {
+const name = (0,find .ZC)(path);
+const found = byPath.get((0,find .no)(name)) ?? [];
+if (found.length === 0)
+return { kind: 'none' };
+const isElsewhere = ({ whole }) => projects.has((0,find .no)((0,find .L9)(whole))) && (0,find .no)((0,find .L9)(whole)) !== (0,find .no)((0,find .L9)(path));
+const isUnique = isWhole(inventory) && atName.get((0,find .no)(name))?.length === 1;
+return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
+};
+}
+function isWhole({ incomplete, part, host }) {
+return host !== 'azure-devops' || (incomplete === undefined && part === '');
+}
+function matchOf(path, twins, found) {
+if (found.length === 0)
+return { kind: 'none' };
+const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
+if (only === undefined)
+return AMBIGUOUS;
+const same = twins.filter((twin) => spellingOf(twin.path) === spellingOf(path));
+if (others.length === 0 && same.length === 1)
+return { kind: 'one', repository: only.row };
+const exact = new Map([only, ...others].map((each) => [each.path, each.row]));
+const repository = exact.get(path);
+const isEachOne = exact.size === others.length + 1 && exact.size === same.length && same.every((twin) => exact.has(twin.path));
+return isEachOne && repository !== undefined ? { kind: 'one', repository } : AMBIGUOUS;
+}
+function spellingOf(path) {
+return path.toLowerCase().normalize('NFC');
+}
+function isFree(paths, path) {
+return !paths.has((0,find .no)(path));
+}
+function listedOf(owners, row, isByProject) {
+const { name, project } = row;
+const path = (0,owner .Km)(owners, name) ?? name;
+if (!isByProject || project?.name === undefined)
+return { row, path, whole: name };
+const inProject = path.includes('/') ? path : `${project.name}/${path}`;
+return { row, path: inProject, whole: inProject };
+}
+var model = __webpack_require__(5529);
+var domain_request = __webpack_require__(805);
+var domain_select = __webpack_require__(706);
+;
+function selectInInventory(request, { selected, projects }, owners, inventory, matches) {
+const included = selected.included.map(({ line }) => line);
+const excluded = selected.excluded.map(({ line }) => line);
+const meant = namedBy([...included, ...excluded], owners, inventory);
+const foundBy = (line) => meant.get(line) ?? [];
+const inProjects = hasProjects(inventory) ? projectsAtHost(request, projects, owners, inventory) : new Set();
+const rowsIn = (0,model .UX)([
+...selected.included.flatMap(({ items }) => items),
+...projects.flatMap((each) => each.repositories),
+]);
+const rowsOut = (0,model .UX)(selected.excluded.flatMap(({ items }) => items));
+const isAmong = (ids, match) => match.kind === 'one' && ids.has(match.repository.id);
+const named = new Set(included.flatMap(foundBy));
+const left = new Set(excluded.filter((line) => line.kind === 'pattern' || foundBy(line).length === 1).flatMap(foundBy));
+const chosen = [...matches].filter(([each, match]) => inProjects.has((0,find .no)((0,find .L9)(each.path))) ||
+((named.has(each) || isAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)));
+return {
+repositories: chosen.map(([each]) => each),
+lines: new Set([...meant].flatMap(([line, found]) => (found.length > 0 ? line : []))),
+};
+}
+function namedBy(lines, owners, inventory) {
+const { repositories } = inventory;
+const byPath = calledBy(lines, owners, repositories, ({ path }) => path);
+if (!hasProjects(inventory))
+return byPath;
+const byName = calledBy(lines, owners, repositories, ({ path }) => (0,find .ZC)(path));
+return new Map([...byPath].map(([line, found]) => {
+const isEnough = line.kind === 'name' && found.length > 0;
+return [line, isEnough ? found : [...new Set([...found, ...(byName.get(line) ?? [])])]];
+}));
+}
+function calledBy(lines, owners, repositories, nameOf) {
+const items = repositories.map((atHost) => ({ name: nameOf(atHost), removed: false, atHost }));
+const { included } = (0,domain_select .Lt)({ included: lines, excluded: [] }, owners, items);
+return new Map(included.map(({ line, items: found }) => [line, found.map(({ atHost }) => atHost)]));
+}
+function projectsAtHost({ projects: selection }, projects, owners, { repositories }) {
+if (selection === undefined)
+return new Set();
+const ids = new Map(repositories.map(({ path, projectId }) => [(0,find .no)((0,find .L9)(path)), projectId]));
+const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
+const found = (0,domain_select .Lt)((0,owner .S7)(owners, selection), owners, items).items.map(({ name }) => name);
+return new Set([...found, ...projects.map(({ project }) => (0,find .no)(project.name))]);
+}
+var shared_text = __webpack_require__(4646);
+;
+function compareInventory(request, resolution, { organizations, organization, repositories: rows }, read, before) {
+const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
+const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
+const inventory = withDoubt(read, names, rows);
+const matches = matchInventory(inventory, names, rows);
+const { repositories, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+const selected = new Set(repositories);
+const isAzure = inventory.host === 'azure-devops';
+const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
+const only = (which) => new Map([...matches].filter(([each]) => selected.has(each) && which(each)));
+const kept = only((each) => !isSkipped(each));
+const skipped = only(isSkipped);
+const missing = missingAtHost(inventory, names, rowsOf(resolution));
+const missingBefore = before && inventory.incomplete === undefined ? (0,model .UX)(orphansOf(before)) : undefined;
+return {
+inventory,
+selected: kept,
+skipped,
+missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
+unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
+lines,
+resolution: withoutSkipped(resolution, skipped),
+};
+}
+function orphansOf({ inventory, missingAtHost: missing, }) {
+return inventory.incomplete === undefined ? missing : [];
+}
+function withDoubt(inventory, names, repositories) {
+if (inventory.repositories.length > 0 || inventory.incomplete !== undefined)
+return inventory;
+const present = repositories.filter(({ removed }) => !removed);
+const { length } = missingAtHost(inventory, names, present);
+if (length === 0)
+return inventory;
+const listed = (0,shared_text .hS)(length, 'repository', 'repositories');
+return {
+...inventory,
+incomplete: `the host lists no repository at all, and GitProtect lists ${listed} there: host-token may see none of them; check its rights, and host-owner`,
+};
+}
+function rowsOf({ selected: { items, included, excluded }, projects }) {
+const left = new Set(excluded.flatMap(({ removed }) => removed));
+const removed = included.flatMap((match) => match.removed).filter((each) => !left.has(each));
+return [...new Set([...items, ...removed, ...projects.flatMap((each) => each.repositories)])];
+}
+function withoutSkipped(resolution, skipped) {
+const found = [...skipped.values()].filter((match) => match.kind === 'one');
+const ids = (0,model .UX)(found.map(({ repository }) => repository));
+const isLeft = ({ id }) => !ids.has(id);
+return {
+...resolution,
+selected: { ...resolution.selected, items: resolution.selected.items.filter(isLeft) },
+projects: resolution.projects.map((each) => ({ ...each, repositories: each.repositories.filter(isLeft) })),
+};
+}
+}),
 1768:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
@@ -47,19 +237,15 @@ limit: `What ${token} cannot see is not in the list, and this report cannot show
 };
 }
 function namedInCoverage(coverage) {
-const { inventory, skipped, notSelected, orphans, notInList = [] } = coverage;
+const { inventory, skipped, notSelected, missingAtHost } = coverage;
 const host = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
+const missing = inventory.incomplete === undefined
+? `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`
+: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`;
 const all = [
 { heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
 { heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
-{
-heading: `Listed by GitProtect, but not by ${host} (perhaps deleted, renamed or moved there; nothing was changed because of it)`,
-names: orphans.map(({ name }) => name),
-},
-{
-heading: `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`,
-names: isListRead(inventory) ? notInList.map(({ name }) => name) : [],
-},
+{ heading: missing, names: isListRead(inventory) ? missingAtHost.map(({ name }) => name) : [] },
 ];
 return all.filter(({ names }) => names.length > 0);
 }
@@ -131,10 +317,12 @@ __webpack_require__.d(__webpack_exports__, {
 coverageReport: () => ( coverageReport)
 });
 var shared_text = __webpack_require__(4646);
+var compare_inventory = __webpack_require__(6893);
 var fitting = __webpack_require__(3185);
 var report_text = __webpack_require__(5655);
 ;
-function coverageRecord({ inventory, gaps, orphans, skipped, notSelected }) {
+function coverageRecord(coverage) {
+const { inventory, gaps, skipped, notSelected } = coverage;
 const { host, owner, incomplete, repositories, pages } = inventory;
 return {
 inventory: {
@@ -146,7 +334,7 @@ pages,
 ...(incomplete === undefined ? {} : { why: incomplete }),
 },
 gaps: gaps.map(({ repository, reason }) => ({ ...named(repository), reason })),
-orphans: orphans.map(({ id, name }) => ({ id, name: (0,report_text .cz)(name) })),
+orphans: (0,compare_inventory .h)(coverage).map(({ id, name }) => ({ id, name: (0,report_text .cz)(name) })),
 skipped: skipped.map((each) => ({ ...named(each), reason: 'archived' })),
 'not-selected': notSelected.map(named),
 };
@@ -175,7 +363,7 @@ const MAX_ROWS = 500;
 const MAX_ROW_BYTES = 64 * 1024;
 const MAX_NAMES = 2000;
 const MAX_NAMES_BYTES = 24 * 1024;
-function coverageSection(coverage, options) {
+function coverageInSummary(coverage, options) {
 const counts = (0,coverage_facts .Tw)(coverage);
 return {
 numbers: [
@@ -199,7 +387,7 @@ function gapsTable({ gaps, inventory }, options) {
 if (gaps.length === 0)
 return [];
 const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
-return (0,markdown .nM)([(0,markdown .aY)(repository.path), (0,report_text .g5)((0,coverage_words .I)(reason, options).why)]);
+return (0,markdown .nM)([(0,markdown .aY)(repository.path), (0,markdown .g5)((0,coverage_words .I)(reason, options).why)]);
 });
 const shown = (0,fitting ._)(rows, MAX_ROW_BYTES);
 const rest = gaps.length - shown.length;
@@ -215,7 +403,7 @@ return (0,markdown .TM)(heading, [
 }
 function proofInMarkdown({ inventory }, { worded }) {
 const { isComplete, statement, evidence, limit } = (0,coverage_facts .oX)(inventory, worded('host-token'));
-const [first, ...rest] = [statement, (0,to_do .u)((0,shared_text .vI)(evidence, 1000)), limit].map(report_text .g5);
+const [first, ...rest] = [statement, (0,to_do .u)((0,shared_text .vI)(evidence, 1000)), limit].map(markdown .g5);
 const text = [`**${first ?? ''}**`, ...rest].join(' ');
 return isComplete ? text : `> ⚠️ ${text}`;
 }
@@ -228,7 +416,7 @@ return (0,markdown .TM)(`${heading} (${String(all.length)})`, [`${shown.join(', 
 }
 ;
 function coverageReport(found, options, redactor) {
-const coverage = wordedCoverage(withoutSecrets(found, redactor), options.worded);
+const coverage = wordedCoverage(redactedCoverage(found, redactor), options.worded);
 const { gaps } = coverage;
 const record = coverageRecord(coverage);
 return {
@@ -237,7 +425,7 @@ sentence: sentenceOf(coverage),
 numbers: numbersOf(coverage),
 details: detailsOf(coverage),
 toDo: toDoOf(coverage, options),
-section: coverageSection(coverage, options),
+section: coverageInSummary(coverage, options),
 gaps: gaps.map(({ repository: { path, url }, reason, listed, hasFailed }) => {
 return { name: path, url, reason, listed, hasFailed, ...(0,coverage_words .I)(reason, options) };
 }),
@@ -254,7 +442,7 @@ return {
 'repositories-uncovered': isRead ? String(gaps.length) : '',
 };
 }
-function withoutSecrets({ inventory, gaps, skipped, notSelected, orphans, notInList, ...rest }, redactor) {
+function redactedCoverage({ inventory, gaps, skipped, notSelected, missingAtHost, ...rest }, redactor) {
 const clean = (text) => redactor.redact(text);
 const repository = (each) => ({
 ...each,
@@ -268,8 +456,7 @@ inventory: { ...inventory, owner: clean(inventory.owner) },
 gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
 skipped: skipped.map(repository),
 notSelected: notSelected.map(repository),
-orphans: orphans.map((each) => ({ ...each, name: clean(each.name) })),
-...(notInList === undefined ? {} : { notInList: notInList.map((each) => ({ ...each, name: clean(each.name) })) }),
+missingAtHost: missingAtHost.map((each) => ({ ...each, name: clean(each.name) })),
 };
 }
 function wordedCoverage({ inventory, ...rest }, worded) {

@@ -8,8 +8,10 @@ __webpack_require__.d(__webpack_exports__, {
 diffSettings: () => ( diffSettings),
 dryRunSettings: () => ( dryRunSettings),
 isAzurePlan: () => ( isAzurePlan),
+isOtherwise: () => ( isOtherwise),
 missingOf: () => ( missingOf),
 notListed: () => ( notListed),
+notReported: () => ( notReported),
 obstacle: () => ( obstacle),
 obstacleTo: () => ( obstacleTo)
 });
@@ -24,7 +26,7 @@ return plans.map((plan) => {
 const wanted = missingOf(plan, settings);
 if ((0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(wanted))
 return { plan, wanted, obstacle: undefined };
-const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization) : notListed(plan, organization);
+const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization, wanted) : notListed(plan, organization);
 return { plan, wanted, obstacle };
 });
 }
@@ -33,6 +35,10 @@ return {
 schedule: schedule === wanted.schedule ? undefined : wanted.schedule,
 metadata: metadata === wanted.metadata ? undefined : wanted.metadata,
 };
+}
+function isOtherwise({ schedule, metadata }, wanted) {
+const differs = (is, asked) => asked !== undefined && is !== 'unknown' && is !== asked;
+return differs(schedule, wanted.schedule) || differs(metadata, wanted.metadata);
 }
 function dryRunSettings(changes) {
 return changes.map(({ plan, wanted, obstacle }) => ({
@@ -46,10 +52,14 @@ result: obstacle === undefined
 function isAzurePlan({ projects }, { isAzure }) {
 return isAzure || projects !== undefined;
 }
-function obstacleTo(plan, organization) {
+function obstacleTo(plan, organization, wanted) {
+if (plan.schedule === 'unknown' && wanted.schedule === undefined)
+return obstacle(plan, notReported('isActive'));
+if (plan.metadata === 'unknown' && wanted.metadata === undefined)
+return obstacle(plan, notReported('includeMetadata'));
 const isAzure = isAzurePlan(plan, organization);
 if (plan.selection === 'rules' && !isAzure)
-return obstacle(plan, 'it selects repositories selected by rules, which the request for a Git plan does not take');
+return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
 if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
 return undefined;
 if (plan.repositories?.complete !== true)
@@ -71,6 +81,9 @@ remedy: 'Attach a first repository to the plan and run again, or change the sett
 const NOT_CHANGED = 'The settings of the backup plan were not changed';
 function isPartial({ repositoryCount = 0, projects = _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$ }, { ids }) {
 return projects.ids.size === 0 && ids.size < repositoryCount;
+}
+function notReported(field) {
+return `GitProtect does not report its ${field}`;
 }
 function obstacle(plan, why) {
 return {

@@ -12,8 +12,9 @@ const text = `::error title=The Node of the runner is too old::This action runs 
 await new Promise((written) => process.stdout.write(text, written));
 process.exit();
 }
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(3)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7959));
-const isSuccess = await run((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)());
+const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)();
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6156));
+const isSuccess = await run(world);
 if (isSuccess)
 process.exitCode = 0;
 await new Promise((written) => process.stdout.write('', written));
@@ -47,9 +48,10 @@ clearTimeout(timer);
 },
 };
 ;
+const CANCELLING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'];
 function processWorld() {
 const cancellation = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'])
+for (const signal of CANCELLING)
 process.on(signal, () => {
 cancellation.abort();
 });

@@ -32,7 +32,11 @@ return {
 mistakes: Object.values(parsed).flatMap(({ mistakes }) => mistakes),
 inputs: () => ({
 host: { kind: parsed.kind.value, owner: parsed.owner.value, skipsArchived },
-access: { url: parsed.url.value, token: parsed.token.value },
+access: {
+url: parsed.url.value,
+token: parsed.token.value,
+...(given('host-url') === '' && servers.length === 0 ? { isAssumed: true } : {}),
+},
 }),
 };
 }

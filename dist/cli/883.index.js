@@ -298,8 +298,8 @@ why: 'marked as removed at the Git host by GitProtect, though the Git host lists
 remedy: 'Synchronize the organization in GitProtect, and run again. If it is still marked so, look in GitProtect whether it is the same repository, and whether GitProtect may see it.',
 };
 function gapsOf({ coverage, passedOver, organization }) {
-const removed = new Set(passedOver.map(({ name }) => (0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(name, organization.name))));
-return (coverage?.gaps ?? []).map((gap) => gap.reason === 'not-listed' && removed.has((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .Li)(gap.name)) ? { ...gap, ...MARKED_AS_REMOVED } : gap);
+const removed = new Set(passedOver.map(({ name }) => (0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(name, organization.name))));
+return (coverage?.gaps ?? []).map((gap) => gap.reason === 'not-listed' && removed.has((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)(gap.name)) ? { ...gap, ...MARKED_AS_REMOVED } : gap);
 }
 }),
 2324:
@@ -333,8 +333,8 @@ return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `
 8268:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-K: () => ( NOTHING),
-P: () => ( markup)
+P: () => ( markup),
+w: () => ( EMPTY)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
 class Markup {
@@ -352,7 +352,7 @@ for (const [index, part] of parts.entries())
 text += `${written(part)}${template[index + 1] ?? ''}`;
 return new Markup(text);
 }
-const NOTHING = markup ``;
+const EMPTY = markup ``;
 function written(part) {
 if (typeof part === 'string')
 return escaped(part);
@@ -370,10 +370,11 @@ __webpack_require__.d(__webpack_exports__, {
 $: () => ( notProvedSection),
 G: () => ( askedFor)
 });
+var _domain_plan_health_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8356);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);
 var _plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7793);
-var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5655);
-var _to_do_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1567);
+var _text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5655);
+var _to_do_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1567);
 var _markup_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8268);
 var _rows_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4989);
 var _sentence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3581);
@@ -395,7 +396,7 @@ const section = (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `
 <h2 id="not-proved">Not proved to be ${asked}</h2>
 <p>${count === 0 ? nothingMissing(all, run) : (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<strong>${count} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_2__ .QL)(all)}</strong>${countsOf(all)}, by reason:`}</p>
 ${shown.map(({ reason, names }) => reasonBlock(reason, names, anchors.get(reason) ?? ''))}
-${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_1__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .hS)(rest, 'reason')} more, in the table of all repositories.</p>`}
+${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_1__ .w : (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .hS)(rest, 'reason')} more, in the table of all repositories.</p>`}
 </section>
 `;
 return { section, anchors };
@@ -429,7 +430,7 @@ return (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `None: ${each} is proved t
 function planTrouble(run) {
 const { plans, verdict } = run;
 const { healths } = verdict;
-const bad = plans.filter(({ id }) => (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .wz)(healths.get(id)));
+const bad = plans.filter(({ id }) => (0,_domain_plan_health_js__WEBPACK_IMPORTED_MODULE_6__ .wz)(healths.get(id)));
 const unknown = plans.filter(({ id }) => healths.get(id) === 'unknown');
 const parts = [
 ...bad.slice(0, MAX_PLANS).map((plan) => (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .FW)(plan, healths.get(plan.id) ?? 'unknown', run)),
@@ -439,7 +440,7 @@ const parts = [
 : [`GitProtect does not show that backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf), MAX_PLANS)} runs well`]),
 ];
 if (parts.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_1__ .K;
+return _markup_js__WEBPACK_IMPORTED_MODULE_1__ .w;
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<strong class="attention">But that is not enough for backups:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)(parts.join('; '))}. See <a href="#plans">Backup plans</a>.`;
 }
 function reasonBlock({ heading, message, isOfOne, remedy, isFailure }, names, anchor) {
@@ -448,10 +449,10 @@ const example = names.length > 1 && isOfOne ? `For example: ${message}` : (0,_sh
 const lines = message === '' ? [] : example.split('\n');
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<article class="reason${isFailure ? '' : ' uncertain'}" id="${anchor}" aria-labelledby="${anchor}-title">
 <h3 id="${anchor}-title">${heading} <span class="muted">(${names.length})</span></h3>
-${lines.map((line) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_6__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .vI)(line, MAX_TEXT_LENGTH)))}</p>`)}
-<p><strong>What to do:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_6__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Zb)(remedy)))}</p>
-${(0,_table_js__WEBPACK_IMPORTED_MODULE_4__ .OD)(names.slice(0, MAX_NAMES).map(_text_js__WEBPACK_IMPORTED_MODULE_7__ .cz))}
-${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : _markup_js__WEBPACK_IMPORTED_MODULE_1__ .K}
+${lines.map((line) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_7__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .vI)(line, MAX_TEXT_LENGTH)))}</p>`)}
+<p><strong>What to do:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_7__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Zb)(remedy)))}</p>
+${(0,_table_js__WEBPACK_IMPORTED_MODULE_4__ .OD)(names.slice(0, MAX_NAMES).map(_text_js__WEBPACK_IMPORTED_MODULE_8__ .cz))}
+${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : _markup_js__WEBPACK_IMPORTED_MODULE_1__ .w}
 </article>
 `;
 }
@@ -463,10 +464,12 @@ QL: () => ( countedRows),
 RO: () => ( rowsOf),
 kY: () => ( transition)
 });
+var model = __webpack_require__(5529);
 var shared_text = __webpack_require__(4646);
 var report_text = __webpack_require__(5655);
 var report_words = __webpack_require__(2691);
 var html_gaps = __webpack_require__(5101);
+var resource_result = __webpack_require__(7294);
 ;
 const WOULD_CHANGE = {
 heading: 'Would be changed',
@@ -481,6 +484,11 @@ message: 'A change may have been accepted, but no answer shows that it was made.
 isOfOne: false,
 remedy: 'Check it in GitProtect.',
 isFailure: false,
+};
+const NOT_READ_AGAIN = {
+...NOT_REPORTED,
+heading: 'Not read again',
+message: 'It was as asked when this run began; the state could not be read again after the changes of this run.',
 };
 const NOT_REPORTED_TO_DRY_RUN = {
 ...NOT_REPORTED,
@@ -514,7 +522,8 @@ if (status === 'would-change')
 return [this.#noted(this.#wouldChange, resource.name)];
 if (gap !== undefined)
 return [this.ofGap(gap, resource.name)];
-return isProved ? [] : [this.#noted(NOT_REPORTED, resource.name)];
+const why = isOld(each) ? NOT_READ_AGAIN : NOT_REPORTED;
+return isProved ? [] : [this.#noted(why, resource.name)];
 }
 ofGap({ why, remedy }, name) {
 const reason = this.#gaps.get(why) ?? {
@@ -556,6 +565,9 @@ all.every(({ change, result }) => result.kind !== 'would' || change.before === '
 function keyOf({ title, reason }) {
 return JSON.stringify([title, reason]);
 }
+function isOld({ license, plans, removal }) {
+return [license, ...plans, removal].some((each) => each?.result.kind === 'already' && !(0,resource_result .U4)(each.result));
+}
 ;
 const MAX_ERROR_LENGTH = 300;
 function countedRows({ rows, hasUnclear }) {
@@ -584,12 +596,13 @@ license: '–',
 plans: [],
 errors: '',
 }));
-const { orphans = [], notInList = [] } = run.coverage?.found ?? {};
-const notes = new Map([
-...orphans.map(({ id }) => [id, NOT_AT_HOST]),
-...notInList.map(({ id }) => [id, NOT_IN_LIST]),
-]);
-const ofRun = ranked.map((each) => rowOf(each, run, byId.get(each.resource.id), notes.get(each.resource.id), reasons));
+const { inventory, missingAtHost = [] } = run.coverage?.found ?? {};
+const missing = (0,model .UX)(missingAtHost);
+const note = inventory?.incomplete === undefined ? NOT_AT_HOST : NOT_IN_LIST;
+const ofRun = ranked.map((each) => {
+const { id } = each.resource;
+return rowOf(each, run, byId.get(id), missing.has(id) ? note : undefined, reasons);
+});
 const rows = [...ofGaps, ...ofRun.filter((each) => !each.isProved), ...ofRun.filter((each) => each.isProved)];
 return {
 rows,
@@ -653,7 +666,7 @@ var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
 function htmlTable(caption, heads, rows) {
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<table>
-${caption === '' ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<caption>${caption}</caption>`}
+${caption === '' ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .w : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<caption>${caption}</caption>`}
 <thead><tr>${heads.map((head) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(rowOf)}</tbody>
@@ -672,8 +685,8 @@ return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${parts.map((part, i
 const MAX_OPEN = 30;
 function namesBelow(heading, names) {
 if (names.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<details${names.length > MAX_OPEN ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) ` open`}><summary>${heading}: ${names.length}</summary>
+return _markup_js__WEBPACK_IMPORTED_MODULE_0__ .w;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<details${names.length > MAX_OPEN ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .w : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) ` open`}><summary>${heading}: ${names.length}</summary>
 ${nameList(names)}</details>
 `;
 }
@@ -710,7 +723,7 @@ return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `
 <div class="verdict ${kind}">
 <p class="word ${kind}">${word}</p>
 <p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
-${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K : (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_7__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_6__ .G)(run)}, and why</a></p>`}
+${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w : (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_7__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_6__ .G)(run)}, and why</a></p>`}
 ${besides(run).map((each) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<p>${each}</p>
 `)}
 <p>${_limits_js__WEBPACK_IMPORTED_MODULE_4__ .w}</p>
@@ -735,24 +748,23 @@ return isUnknown || verdict.resources.length === 0 ? ['attention', 'Passed'] : [
 }
 function besides(run) {
 const { state, coverage } = run;
-const { inventory, notSelected = [], skipped = [], orphans = [], notInList = [] } = coverage?.found ?? {};
+const { inventory, notSelected = [], skipped = [], missingAtHost = [] } = coverage?.found ?? {};
 if (state !== 'present')
 return ['What left a backup plan is not backed up by that plan any more. Nothing here shows that it is protected.'];
 const host = inventory === undefined ? '' : _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
 const all = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(inventory?.repositories.length ?? 0, 'repository', 'repositories');
 const ofHost = (count, what, names) => count === 0 ? [] : [(0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<a href="#coverage">${count}${what}</a>: ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(names, MAX_NAMES))}.`];
-const [unread, missing] = [notInList, orphans].map((some) => some.map(({ name }) => name));
+const listed = inventory?.incomplete === undefined ? 'the list' : 'what was read of the list';
 return [
 ...agesOf(run),
 ...ofHost(notSelected.length, ` of ${all} at ${host} ${notSelected.length === 1 ? 'was' : 'were'} not selected`, notSelected.map(({ path }) => path)),
 ...ofHost(skipped.length, ` archived at ${host}, and left as ${skipped.length === 1 ? 'it is' : 'they are'}`, skipped.map(({ path }) => path)),
-...ofHost(orphans.length, ` of GitProtect, but not in the list of ${host}`, missing ?? []),
 ...(inventory?.pages === 0
 ? []
-: ofHost(notInList.length, ` of GitProtect, but not in what was read of the list of ${host}`, unread ?? [])),
+: ofHost(missingAtHost.length, ` of GitProtect, but not in ${listed} of ${host}`, missingAtHost.map(({ name }) => name))),
 ];
 }
-function agesOf({ plans, maxBackupAgeHours, now, worded }) {
+function agesOf({ plans, maxBackupAgeHours, laterNow, worded }) {
 const [first, ...others] = (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_2__ .Fi)(plans);
 const unknown = plans.filter(({ lastRun }) => lastRun?.finishedAt === undefined);
 const notReported = unknown.length === 0
@@ -765,7 +777,7 @@ const which = others.length === 0 ? `Last run ${ofPlan}` : `Oldest last run, tha
 const checked = maxBackupAgeHours === undefined
 ? `its age was not checked (${worded('max-backup-age')} is not given)`
 : `${worded('max-backup-age')} allows ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(maxBackupAgeHours, 'hour')}`;
-return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__ .jk)(first.plan.lastRun, now)}; ${checked}.`), ...notReported];
+return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__ .jk)(first.plan.lastRun, laterNow)}; ${checked}.`), ...notReported];
 }
 function warningList(run) {
 const all = run.toDo.filter(({ source }) => source === 'run');
@@ -774,8 +786,8 @@ const shown = all
 .slice(0, MAX_WARNINGS)
 .map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${(0,_to_do_js__WEBPACK_IMPORTED_MODULE_11__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Zb)(text))} What to do: ${remedy}`)}</li>`);
 if (shown.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K}</ul>`;
+return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w}</ul>`;
 }
 function factsOf(run) {
 const { organization, server, program, startedAt, now, coverage, passedOver } = run;
@@ -811,12 +823,12 @@ return 'Live run: nothing was changed';
 return 'Live run: changes were made, and count as proved only where GitProtect reported them afterwards';
 }
 function selectedIn({ selection: { repository, project } }) {
-const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K);
+const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w);
 return kinds.map((each, index) => [index === 0 ? '' : '; ', each]);
 }
 function linesIn(lines, what) {
 if (lines.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .K;
+return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w;
 const out = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
 const without = out.length === 0 ? '' : [', without ', codes(out)];
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `${what}${codes(lines.filter((line) => !line.startsWith('!')))}${without}`;

@@ -16,8 +16,9 @@ if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
 await print(process.stderr, `gitprotect-ensure runs on Node 22.1 or later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
 process.exit();
 }
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(377)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1341));
-process.exitCode = await runCommand((0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)(), process);
+const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)();
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9157));
+process.exitCode = await runCommand(world, process);
 await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
 if (printed.lost !== undefined) {
 const text = `What the run printed could not be written whole (${printed.lost}): the disk is full, or a limit is reached.\n`;
@@ -57,9 +58,10 @@ clearTimeout(timer);
 },
 };
 ;
+const CANCELLING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'];
 function processWorld() {
 const cancellation = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'])
+for (const signal of CANCELLING)
 process.on(signal, () => {
 cancellation.abort();
 });

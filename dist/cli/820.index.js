@@ -1,0 +1,568 @@
+export const id = 820;
+export const ids = [820,703,552];
+export const modules = {
+2703:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+diffSettings: () => ( diffSettings),
+dryRunSettings: () => ( dryRunSettings),
+isAzurePlan: () => ( isAzurePlan),
+isOtherwise: () => ( isOtherwise),
+missingOf: () => ( missingOf),
+notListed: () => ( notListed),
+notReported: () => ( notReported),
+obstacle: () => ( obstacle),
+obstacleTo: () => ( obstacleTo)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4646);
+var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
+var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(805);
+function diffSettings({ plans, settings, organization, listedPlans, }) {
+if ((0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(settings))
+return [];
+return plans.map((plan) => {
+const wanted = missingOf(plan, settings);
+if ((0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(wanted))
+return { plan, wanted, obstacle: undefined };
+const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization, wanted) : notListed(plan, organization);
+return { plan, wanted, obstacle };
+});
+}
+function missingOf({ schedule, metadata }, wanted) {
+return {
+schedule: schedule === wanted.schedule ? undefined : wanted.schedule,
+metadata: metadata === wanted.metadata ? undefined : wanted.metadata,
+};
+}
+function isOtherwise({ schedule, metadata }, wanted) {
+const differs = (is, asked) => asked !== undefined && is !== 'unknown' && is !== asked;
+return differs(schedule, wanted.schedule) || differs(metadata, wanted.metadata);
+}
+function dryRunSettings(changes) {
+return changes.map(({ plan, wanted, obstacle }) => ({
+plan,
+wanted,
+result: obstacle === undefined
+? { kind: (0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(wanted) ? 'already' : 'would' }
+: { kind: 'skipped', cause: 'blocked', problem: obstacle },
+}));
+}
+function isAzurePlan({ projects }, { isAzure }) {
+return isAzure || projects !== undefined;
+}
+function obstacleTo(plan, organization, wanted) {
+if (plan.schedule === 'unknown' && wanted.schedule === undefined)
+return obstacle(plan, notReported('isActive'));
+if (plan.metadata === 'unknown' && wanted.metadata === undefined)
+return obstacle(plan, notReported('includeMetadata'));
+const isAzure = isAzurePlan(plan, organization);
+if (plan.selection === 'rules' && !isAzure)
+return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
+if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
+return undefined;
+if (plan.repositories?.complete !== true)
+return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');
+if (isAzure && plan.projects?.complete !== true)
+return obstacle(plan, 'GitProtect does not report all projects that were selected in it by hand');
+if (isPartial(plan, plan.repositories))
+return obstacle(plan, 'GitProtect counts more repositories in it than it reports to be selected by hand');
+return undefined;
+}
+function notListed(plan, organization) {
+return {
+title: NOT_CHANGED,
+reason: 'not-listed',
+message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} is not in the list of plans of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)}: its fields are not known, and a modification could lose them`,
+remedy: 'Attach a first repository to the plan and run again, or change the setting in GitProtect.',
+};
+}
+const NOT_CHANGED = 'The settings of the backup plan were not changed';
+function isPartial({ repositoryCount = 0, projects = _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$ }, { ids }) {
+return projects.ids.size === 0 && ids.size < repositoryCount;
+}
+function notReported(field) {
+return `GitProtect does not report its ${field}`;
+}
+function obstacle(plan, why) {
+return {
+title: NOT_CHANGED,
+reason: why,
+message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} was not modified, since something in it could be lost: ${why}`,
+remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
+};
+}
+}),
+1552:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+E0: () => ( changedFields),
+Iz: () => ( areNumbersExact),
+N8: () => ( unknownSwitch),
+modificationOf: () => ( modificationOf),
+parseShownPlan: () => ( parseShownPlan)
+});
+var node_util__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7975);
+var node_util__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_0__);
+var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
+var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4995);
+var _evidence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1218);
+var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1857);
+const GIT_FIELDS = [
+...['isActive', 'name', 'type', 'backupType', 'storageId', 'repositoriesIds', 'workerId', 'schedule'],
+...['advancedOptions', 'compressionSettings', 'encryptionSettings', 'customActions', 'inculdeAllReposistories'],
+...['organizationId', 'includeMetadata'],
+];
+const AZURE_FIELDS = [
+...GIT_FIELDS.filter((name) => name !== 'inculdeAllReposistories'),
+...['excludedRepositoriesIds', 'projectsIds', 'wikisIds', 'notificationSettings', 'useExtraCredentials'],
+...['additionalCredentials', 'resourceKindsToIgnore', 'gitChoiceMode', 'rules'],
+];
+const MEMBERS = ['repositoriesIds', 'projectsIds'];
+function parseShownPlan(row, organization) {
+const plan = (0,_parsers_js__WEBPACK_IMPORTED_MODULE_4__ .Od)(row, organization);
+const isAzure = (0,_domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__.isAzurePlan)(plan, organization);
+const shown = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(row);
+const names = isAzure ? AZURE_FIELDS : GIT_FIELDS;
+const entries = names.flatMap((name) => {
+const value = shown?.value(name) ?? undefined;
+return value === undefined ? [] : [[name, value]];
+});
+return {
+id: plan.id,
+plan,
+isAzure,
+includesAll: shown && (0,_evidence_js__WEBPACK_IMPORTED_MODULE_3__ .Mh)(shown),
+fields: Object.fromEntries(entries),
+};
+}
+function modificationOf(shown, wanted) {
+const { id, plan, isAzure, fields } = shown;
+return {
+...inOtherWords(shown),
+...fields,
+...(plan.repositories?.complete === true ? { repositoriesIds: [...plan.repositories.ids] } : {}),
+...(isAzure && plan.projects?.complete === true ? { projectsIds: [...plan.projects.ids] } : {}),
+...(wanted.schedule === undefined ? {} : { isActive: true }),
+...(wanted.metadata === undefined ? {} : { includeMetadata: true }),
+id,
+};
+}
+function inOtherWords({ plan, isAzure, includesAll }) {
+const { name, schedule, metadata, excluded } = plan;
+return {
+...(name === undefined ? {} : { name }),
+...(schedule === 'unknown' ? {} : { isActive: schedule === 'enabled' }),
+...(metadata === 'unknown' ? {} : { includeMetadata: metadata === 'included' }),
+...(includesAll === undefined || isAzure ? {} : { inculdeAllReposistories: includesAll }),
+...(excluded.ids.size === 0 || !isAzure ? {} : { excludedRepositoriesIds: [...excluded.ids] }),
+};
+}
+function unknownSwitch({ isAzure, includesAll, fields }) {
+if (!isAzure)
+return includesAll === undefined ? 'inculdeAllReposistories' : undefined;
+return ['gitChoiceMode', 'useExtraCredentials'].find((name) => fields[name] === undefined);
+}
+function areNumbersExact({ fields }) {
+const values = [fields];
+for (let value = values.pop(); value !== undefined; value = values.pop()) {
+if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+return false;
+if (typeof value === 'object' && value !== null)
+for (const each of Object.values(value))
+values.push(each);
+}
+return true;
+}
+function changedFields(before, after, wanted) {
+const asked = new Set([
+...MEMBERS,
+...(wanted.schedule === undefined ? [] : ['isActive']),
+...(wanted.metadata === undefined ? [] : ['includeMetadata']),
+]);
+const [was, is] = [evidenceOf(before), evidenceOf(after)];
+return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was[name], is[name]));
+}
+function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }) {
+return {
+...fields,
+isActive: schedule,
+includeMetadata: metadata,
+inculdeAllReposistories: selection,
+excludedRepositoriesIds: excluded,
+};
+}
+}),
+1820:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+modifyPlans: () => ( modifyPlans),
+uncheckedPlans: () => ( uncheckedPlans),
+withSettings: () => ( withSettings)
+});
+var membership = __webpack_require__(1082);
+var plan_settings = __webpack_require__(2703);
+var request = __webpack_require__(805);
+var resource_result = __webpack_require__(7294);
+var seen_before = __webpack_require__(2793);
+;
+function withJoined(plan, { results }) {
+const joined = (kind, list) => {
+const ids = results.flatMap(({ change, result }) => {
+const isIn = change.kind === 'attach' && change.plan.id === plan.id && change.resource.kind === kind;
+return isIn && result.kind === 'done' && result.verified ? [change.resource.id] : [];
+});
+return list && { ...list, ids: new Set([...list.ids, ...ids]) };
+};
+return {
+...plan,
+repositories: joined('repository', plan.repositories),
+projects: joined('project', plan.projects),
+};
+}
+function withMembersOf(plan, later) {
+const both = (list, others) => list && { ...list, ids: new Set([...list.ids, ...(others?.ids ?? [])]) };
+return {
+...plan,
+repositories: both(plan.repositories, later.repositories),
+projects: both(plan.projects, later.projects),
+};
+}
+function isSeenLater(result, { before, missing }, { plans }) {
+const now = plans.find(({ id }) => id === before.plan.id);
+const isOpen = result.kind === 'failed' && result.cause === 'not-applied';
+return isOpen && now !== undefined && (0,request .xC)((0,plan_settings.missingOf)(now, missing));
+}
+function withLosses(outcome, settings) {
+const results = settings.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
+return { ...outcome, results };
+}
+function unlessLost(each, { plan, result }, { projectOf }) {
+const { change } = each;
+if (change.kind !== 'attach' || change.plan.id !== plan.id || result.kind !== 'failed')
+return each;
+const { lost = [], problem } = result;
+const { id } = change.resource;
+const isLost = lost.some((member) => member === id || member === projectOf.get(id));
+const isRight = each.result.kind === 'already' || each.result.kind === 'done';
+return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem, sent: true } } : each;
+}
+function withoutWhatIsGone(outcome, gone) {
+const result = { kind: 'failed', cause: 'unreadable', problem: gone };
+return {
+...outcome,
+results: outcome.results.map((each) => (0,seen_before .Wi)(each, gone)),
+settings: outcome.settings.map((each) => ((0,resource_result .U4)(each.result) ? { ...each, result } : each)),
+};
+}
+function hasMore(first, now) {
+if (!(0,membership .b0)(now))
+return false;
+const isMissing = (kind) => [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
+const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
+const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
+return isMissing('repositories') || isMissing('projects') || isShorter;
+}
+var errors = __webpack_require__(5524);
+var gitprotect_plan_settings = __webpack_require__(1552);
+var failure = __webpack_require__(8035);
+var shared_text = __webpack_require__(4646);
+;
+function lostMembers(before, after) {
+const lost = (kind) => {
+const [was, is] = [before.plan[kind], after?.plan[kind]];
+return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
+};
+return { repositories: lost('repositories'), projects: lost('projects') };
+}
+function otherwise({ schedule, metadata }, left) {
+const isSeen = (wanted, is) => wanted !== undefined && is !== 'unknown';
+return [
+...(isSeen(left.schedule, schedule) ? ['schedule'] : []),
+...(isSeen(left.metadata, metadata) ? ['metadata'] : []),
+];
+}
+function judged(plan, { lost, changed, wrong, isPartlyMade, error }, inWords) {
+const members = [...lost.repositories, ...lost.projects];
+if (members.length > 0 || changed.length > 0) {
+const problem = damaged(plan, members.length === 0 ? undefined : inWords(members), changed);
+return { kind: 'failed', cause: 'damaged', problem, lost: members };
+}
+const isUnreported = wrong?.length === 0;
+if (error === undefined) {
+if (wrong === undefined)
+return sent(failed('unreadable', planGone(plan, 'was modified')));
+return isUnreported ? { kind: 'done', verified: false } : sent(failed('not-applied', notApplied(plan, wrong)));
+}
+const result = failed(isUnreported && (error.mayHaveApplied || error.isUnclear) ? 'unreadable' : 'rejected', error);
+return error.mayHaveApplied || isPartlyMade ? sent(result) : result;
+}
+function failed(cause, problem) {
+return { kind: 'failed', cause, problem };
+}
+function sent(result) {
+return { ...result, sent: true };
+}
+function notApplied(plan, wrong) {
+return {
+title: 'GitProtect accepted a change but did not make it',
+reason: 'settings',
+message: `GitProtect reported success, but the ${wrong.join(' and ')} of backup plan ${(0,shared_text .Pf)(plan)} ${wrong.length === 1 ? 'is' : 'are'} not as asked for`,
+remedy: 'Change the setting in GitProtect, and look there whether the account may do so. Then run again.',
+};
+}
+function reverted(plan) {
+return {
+title: 'A change was undone while this ran',
+reason: 'settings',
+message: `the settings of backup plan ${(0,shared_text .Pf)(plan)} were as asked at first, and are not any more`,
+remedy: 'Find out who or what else changes these settings, and run again.',
+};
+}
+function planGone(plan, what) {
+return {
+title: 'The backup plan is gone from GitProtect',
+reason: 'plan-gone',
+message: `backup plan ${(0,shared_text .Pf)(plan)} ${what}, and is not in the list of plans any more`,
+remedy: 'It may have been deleted in GitProtect while this ran. Check that, and run again, with another plan if it was.',
+};
+}
+function damaged(plan, lost, changed) {
+const parts = [
+...(lost === undefined ? [] : [`it lost ${lost}, which could not be attached again`]),
+...(changed.length === 0 ? [] : [`its settings ${(0,shared_text .yU)(changed)} changed, too`]),
+];
+return {
+title: 'A modification changed more than was asked for',
+reason: 'damaged',
+message: `backup plan ${(0,shared_text .Pf)(plan)} was modified, and ${parts.join('; ')}`,
+remedy: `Look at backup plan ${(0,shared_text .Pf)(plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
+};
+}
+var observe = __webpack_require__(3790);
+;
+async function modifyPlans(context, changes, desired, patience) {
+const modified = [];
+for (const change of changes)
+modified.push(await new Modification(context, desired, change.plan, patience).carryOut(change));
+return modified;
+}
+async function withSettings(outcome, context, modified, desired, patience) {
+const settings = [];
+let gone;
+for (const each of modified) {
+const modification = new Modification(context, desired, each.plan, patience);
+settings.push(await modification.lookAgain(each, outcome));
+gone ??= modification.gone;
+}
+const end = { ...withLosses(outcome, settings), settings };
+return gone === undefined ? end : withoutWhatIsGone(end, gone);
+}
+function uncheckedPlans(modified) {
+return new Set(modified.flatMap(({ plan, sent, result }) => sent !== undefined && (result.kind === 'failed' || !showsMembers(sent.before)) ? plan.id : []));
+}
+function showsMembers({ plan: { selection, repositories, projects }, isAzure }) {
+if (selection === 'all')
+return true;
+return repositories?.complete === true && (!isAzure || projects?.complete === true);
+}
+class Modification {
+#context;
+#desired;
+#plan;
+#patience;
+#names;
+#latest;
+#sent;
+gone;
+constructor(context, desired, plan, patience) {
+this.#context = context;
+this.#desired = desired;
+this.#plan = plan;
+this.#patience = patience;
+this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
+this.#latest = plan;
+}
+async carryOut({ plan, wanted, obstacle }) {
+const result = (0,request .xC)(wanted)
+? { kind: 'already' }
+: obstacle === undefined
+? await this.#modify(wanted)
+: { kind: 'skipped', cause: 'blocked', problem: obstacle };
+return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
+}
+async lookAgain({ plan, wanted, result, sent }, outcome) {
+if (result.kind === 'already')
+return { plan, wanted, result: await this.#stillRight(result, outcome) };
+if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome)))
+return { plan, wanted, result };
+const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
+try {
+return { plan, wanted, result: await this.#verify({ ...sent, before }, undefined) };
+}
+catch (error) {
+return { plan, wanted, result: this.#unreadable(error) };
+}
+}
+#unreadable(error) {
+if (!(error instanceof failure .H))
+throw error;
+this.gone = (0,observe .l$)(error);
+return failed('unreadable', error);
+}
+async #stillRight(result, { plans, results }) {
+const { settings, listedPlans } = this.#desired;
+const { id } = this.#plan;
+const last = plans.find((each) => each.id === id);
+const hasFailed = results.some((each) => 'plan' in each.change && each.change.plan.id === id && 'problem' in each.result);
+const mayBeGone = hasFailed && listedPlans.has(id);
+if (!mayBeGone && (last === undefined || !(0,plan_settings.isOtherwise)(last, settings)))
+return result;
+try {
+const now = await this.#read();
+if (now === undefined)
+return mayBeGone ? failed('unreported', planGone(this.#plan, 'was as asked for at first')) : result;
+return (0,plan_settings.isOtherwise)(now.plan, settings) ? failed('reverted', reverted(this.#plan)) : result;
+}
+catch (error) {
+if (!(error instanceof failure .H))
+throw error;
+return failed('unreadable', error);
+}
+}
+#obstacleIn(before) {
+const unknown = (0,gitprotect_plan_settings .N8)(before);
+const why = hasMore(this.#plan, before.plan)
+? 'GitProtect reported more members of it a moment ago'
+: (0,gitprotect_plan_settings .Iz)(before)
+? unknown && (0,plan_settings.notReported)(unknown)
+: 'GitProtect reports a number in its settings that is too large to be sent back as it is';
+return why === undefined ? undefined : (0,plan_settings.obstacle)(this.#plan, why);
+}
+async #modify(wanted) {
+const { service, log } = this.#context;
+let cause = 'rejected';
+try {
+const before = await this.#read();
+if (before === undefined)
+return failed('rejected', (0,plan_settings.notListed)(this.#plan, this.#desired.organization));
+const missing = (0,plan_settings.missingOf)(before.plan, wanted);
+if ((0,request .xC)(missing))
+return { kind: 'already' };
+const obstacle = (0,plan_settings.obstacleTo)(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
+if (obstacle !== undefined)
+return { kind: 'skipped', cause: 'blocked', problem: obstacle };
+log.info(`Changing the settings of backup plan ${(0,shared_text .Pf)(this.#plan)}`);
+cause = 'unreadable';
+const error = await this.#attempt(service.modifyPlan(before, missing));
+this.#patience.restart();
+this.#sent = { before, missing };
+return await this.#verify(this.#sent, error);
+}
+catch (error) {
+if (!(error instanceof failure .H))
+throw error;
+return failed(cause, error);
+}
+}
+async #verify(sent, error) {
+const { log } = this.#context;
+const { missing: wanted } = sent;
+let { before } = sent;
+let isFirst = true;
+log.info('Reading the plan again');
+let repair = 'none';
+const unlessOver = (error) => {
+if (error instanceof failure .H && this.#patience.nextPauseMs > 0)
+return 'unread';
+throw error;
+};
+for (;;) {
+const began = this.#context.clock.monotonic();
+const after = await this.#read().catch(unlessOver);
+if (after === 'unread') {
+await this.#patience.pauseAfter(log, 'not read');
+continue;
+}
+if (isFirst && after !== undefined)
+before = { ...before, plan: withMembersOf(before.plan, after.plan) };
+isFirst = false;
+this.#sent = { before, missing: wanted };
+const lost = lostMembers(before, after);
+const isLost = lost.repositories.length + lost.projects.length > 0;
+if (isLost && repair === 'none') {
+repair = await this.#attachAgain(lost);
+this.#patience.restart();
+continue;
+}
+const changed = after === undefined ? [] : (0,gitprotect_plan_settings .E0)(before, after, wanted);
+const left = after === undefined ? wanted : (0,plan_settings.missingOf)(after.plan, wanted);
+if (!isLost && changed.length === 0 && (0,request .xC)(left))
+return { kind: 'done', verified: true };
+const wrong = after && otherwise(after.plan, left);
+const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
+const isOver = isFinal || this.#patience.isOverFor(began);
+if (isOver && isLost)
+await this.#learnNames();
+const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== wanted.metadata;
+if (isOver)
+return judged(this.#plan, { lost, changed, wrong, isPartlyMade, error }, (ids) => this.#inWords(ids));
+const what = isLost ? 'what was attached again is' : 'the settings are';
+await this.#patience.pauseAfter(log, `${what} not seen yet`);
+}
+}
+async #read() {
+const shown = await this.#context.service.readPlan(this.#desired.organization, this.#plan.id);
+if (shown !== undefined) {
+const { name, repositoryCount, lastRun } = this.#plan;
+const { plan } = shown;
+const count = plan.repositoryCount ?? repositoryCount;
+this.#latest = { ...plan, name: plan.name ?? name, repositoryCount: count, lastRun };
+}
+return shown;
+}
+async #attachAgain({ repositories, projects }) {
+const { service, log } = this.#context;
+log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
+const attach = (kind, id) => this.#attempt(service.attach(this.#plan, { kind, id, name: this.#names.get(id) }));
+const errors = [];
+for (const id of repositories)
+errors.push(await attach('repository', id));
+for (const id of projects)
+errors.push(await attach('project', id));
+return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
+}
+async #attempt(request) {
+try {
+await request;
+return undefined;
+}
+catch (error) {
+if (!(error instanceof errors ._7))
+throw error;
+this.#context.log.info(`  ${error.message}`);
+return error;
+}
+}
+async #learnNames() {
+try {
+const repositories = await this.#context.service.listRepositories(this.#desired.organization);
+for (const { id, name, project } of repositories) {
+this.#names.set(id, name);
+if (project?.id !== undefined && project.name !== undefined)
+this.#names.set(project.id, project.name);
+}
+}
+catch (error) {
+if (!(error instanceof failure .H))
+throw error;
+}
+}
+#inWords(members) {
+return (0,shared_text .yU)(members.map((id) => (0,shared_text .Pf)({ id, name: this.#names.get(id) })));
+}
+}
+})
+};
