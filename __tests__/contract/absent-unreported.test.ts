@@ -109,3 +109,21 @@ it('a plan is not left since the row of the organization tells nothing of plans 
   expect(log).not.toContain('✅');
   expect(report).toMatchObject({ organization: { id: acme.id }, repositories: [{ proved: false }] });
 });
+
+it('a repository that one reading shows to be in a plan still is not known to have left it by the next one', async () => {
+  const { world, api } = protectedWorld({ effectMs: { detachment: 3_600_000 } });
+  let readings = 0;
+  const reshape = (endpoint: string, answer: unknown): unknown => {
+    if (endpoint !== 'git/repositories/getmany') return answer;
+    readings++;
+    return readings === 2 ? answer : mapRows(answer, (row) => ({ ...row, plans: undefined }));
+  };
+  const simulator = await serve(world, { ...showing({ repositories: 'none' }), reshape });
+
+  const { log } = await runAgainst(simulator, { repository: 'api', state: 'absent', plan: '' });
+
+  expect(readings).toBeGreaterThan(2);
+  expect(callsOf(simulator, DEACTIVATE)).toBe(0);
+  expect(api.licensed).toBe(true);
+  expect(log).not.toContain('✅');
+});

@@ -171,10 +171,16 @@ describe('a run that is cancelled', () => {
     );
 
     expect(callsOf(simulator, ATTACH)).toBe(1);
-    expect(log).toContain("Repository 'repo-0000': license active; backup plan 'Daily': sent, not checked");
-    expect(log).toContain("Repository 'repo-0001': license active; backup plan 'Daily': failed\n");
-    expect(log).toContain("Repository 'repo-0002': license active; backup plan 'Daily': failed, not tried");
-    expect(log).toContain('Licenses: none needed, 3 already active');
+    expect(log).toContain(
+      "Repository 'repo-0000': license active at first, not read again; backup plan 'Daily': sent, not checked",
+    );
+    expect(log).toContain(
+      "Repository 'repo-0001': license active at first, not read again; backup plan 'Daily': failed\n",
+    );
+    expect(log).toContain(
+      "Repository 'repo-0002': license active at first, not read again; backup plan 'Daily': failed, not tried",
+    );
+    expect(log).toContain('Licenses: none needed, 3 not proved to be active');
     expect(outputs).toMatchObject({ changed: 'true', 'repositories-changed': '1', 'license-status': 'already-active' });
   });
 });

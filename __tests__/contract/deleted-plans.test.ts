@@ -166,7 +166,7 @@ describe('an organization that is deleted while its repositories are changed', (
     });
   });
 
-  it('leaves what was read of them, without a proof, where the reading only fails', async () => {
+  it('is not told to be gone where the reading only fails, and nothing is proved', async () => {
     const small = smallWorld();
     const faults: readonly ScriptedFault[] = [
       { endpoint: PLANS, occurrence: { from: 2 }, fault: { kind: 'answer', status: 503 } },
@@ -179,7 +179,7 @@ describe('an organization that is deleted while its repositories are changed', (
     expect(report).toMatchObject({
       repositories: [
         { name: 'api', proved: false },
-        { name: 'website', proved: false },
+        { name: 'website', license: 'already-active', proved: false },
       ],
     });
   });

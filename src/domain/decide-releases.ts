@@ -20,17 +20,25 @@ export interface Decided {
 
 /** Release it; or don't, and why; or look again, as a detachment may take its time. */
 export type ReleaseDecision =
-  { readonly kind: 'release' } | { readonly kind: 'keep' | 'wait'; readonly attempt: Attempt };
+  | { readonly kind: 'release' }
+  | {
+      readonly kind: 'keep' | 'wait';
+      readonly attempt: Attempt;
+      /** A plan is reported to contain the repository, or that is reported in contradictions. */
+      readonly isReported?: boolean;
+    };
 
 /**
  * Decides by a reading which licenses may be released: those of repositories that no plan contains. If memberships are
  * not reported, only when every plan was to be left, and every detachment was accepted.
+ * @param reported the repositories, by their IDs, of which an earlier reading reported memberships
  */
 export function decideReleases(
   releases: readonly Release[],
   reading: Reading,
   desired: DesiredState,
   detached: Detached,
+  reported: ReadonlySet<Id> = new Set(),
 ): readonly Decided[] {
   if (reading.kind === 'unread') {
     const decision: ReleaseDecision = { kind: 'wait', attempt: stays(reading.problem.message) };
@@ -48,7 +56,11 @@ export function decideReleases(
     const project = selected.get(desired.projectOf.get(id) ?? '');
     return {
       release,
-      decision: decide(release, { ...after, now, project, plans: plansFor(now, after), atFirst }, desired),
+      decision: decide(
+        release,
+        { ...after, now, project, plans: plansFor(now, after), atFirst, wasReportedSince: reported.has(id) },
+        desired,
+      ),
     };
   });
 }
@@ -64,11 +76,13 @@ interface Evidence extends Pick<PlansAfter, 'organization'> {
   readonly plans: readonly BackupPlan[];
   /** The plans as they were read before the changes. */
   readonly atFirst: ReadonlyMap<Id, BackupPlan>;
+  /** A reading after that reported memberships. */
+  readonly wasReportedSince: boolean;
 }
 
 function decide(
   { change, own, ofProject }: Release,
-  { organization, now, project, plans, atFirst }: Evidence,
+  { organization, now, project, plans, atFirst, wasReportedSince }: Evidence,
   { leavesEveryPlan }: DesiredState,
 ): ReleaseDecision {
   const containing = plansContaining(organization, now, plans);
@@ -85,7 +99,8 @@ function decide(
     const mayCome = still.every(({ plan: { id } }) =>
       [own.get(id), ofProject.get(id)].some((attempt) => attempt !== undefined && mayTakeEffect(attempt)),
     );
-    return { kind: mayCome ? 'wait' : 'keep', attempt: stays(`backup plan ${planNames(still)} still contains it`) };
+    const attempt = stays(`backup plan ${planNames(still)} still contains it`);
+    return { kind: mayCome ? 'wait' : 'keep', attempt, isReported: true };
   }
   const others = containing.filter(({ membership }) => membership === 'attached');
   // Neither attached nor detached: it is reported, though in contradictions, or not so that it counts.
@@ -100,14 +115,16 @@ function decide(
   const areAccepted = [...own.values(), ...ofProject.values()].every(isAccepted);
   if (
     others.length === 0 &&
+    !wasReportedSince &&
     leavesEveryPlan &&
     areAccepted &&
     containing.every(({ plan }) => isUnreported(plan) && !wasReported(plan)) &&
     plansContaining(organization, now, plans, accepted).length === 0
   )
     return { kind: 'release' };
+  const isReported = containing.some(({ plan }) => !isUnreported(plan));
   const isContradictory = containing.some((each) => isLeft(each) && !isUnreported(each.plan));
-  return { kind: isContradictory ? 'wait' : 'keep', attempt: { kind: 'kept', plans: containing } };
+  return { kind: isContradictory ? 'wait' : 'keep', attempt: { kind: 'kept', plans: containing }, isReported };
 }
 
 function acceptedIn(attempts: ReadonlyMap<Id, Attempt>): ReadonlySet<Id> {

@@ -1,4 +1,4 @@
-import type { Synchronized } from '../domain/check-selected.ts';
+import { checkSelected, type Synchronized } from '../domain/check-selected.ts';
 import type { Comparison } from '../domain/compare-inventory.ts';
 import { type DesiredState, desiredState } from '../domain/desired-state.ts';
 import type { BackupPlan, Observed } from '../domain/model.ts';
@@ -6,7 +6,6 @@ import { idsOf } from '../domain/model.ts';
 import type { Request } from '../domain/request.ts';
 import { missingNames, type Resolution } from '../domain/resolution.ts';
 import { resolve } from '../domain/resolve.ts';
-import type { LineMatch } from '../domain/select.ts';
 import type { HostSide } from '../hosts/host-side.ts';
 import type { Context } from './context.ts';
 import { logOtherOwners } from './log-other-owners.ts';
@@ -70,10 +69,7 @@ export async function readDesired(
     }
   }
   const { observed, comparison } = seen;
-  if (!isPlain(request, seen.resolution)) {
-    const { checkSelected } = await import('../domain/check-selected.ts');
-    checkSelected(request, observed.organization, seen.resolution, synchronized, comparison);
-  }
+  checkSelected(request, observed.organization, seen.resolution, synchronized, comparison);
   const { missingProjects } = seen.resolution;
   if (missingProjects.length > 0)
     (await import('../domain/absent-projects.ts')).checkAbsentProjects(missingProjects, observed);
@@ -89,14 +85,6 @@ function seenIn(request: Request, observed: Observed, host: HostSide | undefined
   const { inventory } = observed;
   const comparison = inventory && host?.compareInventory(request, resolution, observed, inventory, before);
   return { observed, resolution, comparison };
-}
-
-/** Whether nothing is taken away, and each line means something, a name just one thing: then there is nothing to check. */
-function isPlain({ state }: Request, { selected, missingProjects }: Resolution): boolean {
-  const isClear = ({ line, items }: LineMatch): boolean =>
-    items.length > 0 && (line.kind === 'pattern' || items.length === 1);
-  const isEach = selected.items.length > 0 && selected.included.every(isClear) && missingProjects.length === 0;
-  return isEach && state.kind === 'present' && !state.exclusive;
 }
 
 /** Whether something is missing that GitProtect may list once it has synchronized. */

@@ -1,10 +1,9 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { decideReleases, type Release } from '../domain/decide-releases.ts';
+import { type Decided, decideReleases, type Release } from '../domain/decide-releases.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
 import { type Id, idsOf } from '../domain/model.ts';
 import { type Detached, detachedIn, withSeen } from '../domain/plans-after.ts';
-import type { Reading } from '../domain/state-after.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { LicenseBatch } from './license-batch.ts';
@@ -19,6 +18,10 @@ export interface Releasing {
   readonly releases: readonly Release[];
   readonly desired: DesiredState;
   readonly detached: Detached;
+  /** What was to be reached, with what all readings since told of projects and plans. */
+  known: DesiredState;
+  /** The repositories, by their IDs, of which a reading since the detachments reported memberships. */
+  readonly reported: Set<Id>;
 }
 
 /**
@@ -43,7 +46,7 @@ export function releasingOf(
         }
       : [],
   );
-  return { seenAt, releases, desired, detached: detachedIn(detached) };
+  return { seenAt, releases, desired, detached: detachedIn(detached), known: desired, reported: new Set() };
 }
 
 /** The licenses that are not to be released, and why: a reading does not show that it may be done. */
@@ -54,13 +57,10 @@ export async function keptLicenses(
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const kept = new Map<LicenseChange, Attempt>();
   let open = releasing.releases;
-  let known = releasing.desired;
   if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
     const began = context.clock.monotonic();
-    const reading = await readAgain(context, open, releasing);
-    if (reading.kind === 'read') known = withSeen(known, reading);
-    const decisions = decideReleases(open, reading, known, releasing.detached);
+    const decisions = await decided(context, open, releasing);
     const isLast = patience.isOverFor(began);
     const waiting: Release[] = [];
     for (const { release, decision } of decisions) {
@@ -102,13 +102,23 @@ async function mayStillBeReleased(
   releasing: Releasing,
 ): Promise<boolean> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
-  const reading = await readAgain(context, releases, releasing);
-  const decisions = decideReleases(releases, reading, releasing.desired, releasing.detached);
+  const decisions = await decided(context, releases, releasing);
   return decisions.every(({ decision }) => decision.kind === 'release');
 }
 
-/** The repositories of these releases alone, as they are read now. */
-async function readAgain(context: Context, releases: readonly Release[], { desired }: Releasing): Promise<Reading> {
+/** What the repositories of these releases alone, as they are read now, say of each. */
+async function decided(
+  context: Context,
+  releases: readonly Release[],
+  releasing: Releasing,
+): Promise<readonly Decided[]> {
+  const { desired, detached, reported } = releasing;
   const ids = idsOf(releases.map(({ change }) => change.resource));
-  return await observeAgain(context, narrowedTo(desired, ids));
+  const reading = await observeAgain(context, narrowedTo(desired, ids));
+  if (reading.kind === 'read') releasing.known = withSeen(releasing.known, reading);
+  const decisions = decideReleases(releases, reading, releasing.known, detached, reported);
+  // What is not reported any more after that, is not known to be left.
+  for (const { release, decision } of decisions)
+    if (decision.kind !== 'release' && decision.isReported === true) reported.add(release.change.resource.id);
+  return decisions;
 }
