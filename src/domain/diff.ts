@@ -78,7 +78,8 @@ export type Diff = readonly DiffEntry[];
  * is active or attached already does no harm.
  */
 export function diff(desired: DesiredState): Diff {
-  const known = idsOf(desired.allPlans);
+  // A plan that a row names holds something.
+  const known = new Set([...idsOf(desired.allPlans), ...desired.namedPlans]);
   const blocked = new Map<Id, Problem>();
   const ofProject = Map.groupBy(desired.projectOf.keys(), (id) => desired.projectOf.get(id));
   return desired.resources.flatMap((each) => {

@@ -6,7 +6,6 @@ import {
   type BackupPlan,
   byId,
   type Id,
-  idsOf,
   NOTHING,
   type Observed,
   type Organization,
@@ -33,6 +32,8 @@ export function detachedIn(attempts: Iterable<readonly [Change, Attempt]>): Deta
 export interface PlansAfter {
   /** Their organization, by all that was read of it. */
   readonly organization: Organization;
+  /** Those that rows of repositories name. */
+  readonly named: ReadonlySet<Id>;
   /** Those that were known at first, or are now. Of one that was not read again, its name is all that is known. */
   readonly known: ReadonlyMap<Id, BackupPlan>;
   readonly listed: ReadonlySet<Id>;
@@ -52,6 +53,7 @@ export function plansAfter(
   const { organization, namedPlans } = withSeen(desired, now);
   return {
     organization,
+    named: namedPlans,
     known: byId([...[...namedPlans].map(unreportedPlan), ...allPlans.map(withoutEvidence), ...now.plans]),
     listed: now.listedPlans,
     leftOf: new Map(unlisted.map((id) => [id, whatLeft(first.get(id), latest.get(id), detached.get(id))])),
@@ -68,7 +70,7 @@ export function withSeen<T extends Pick<DesiredState, 'organization' | 'namedPla
   return {
     ...desired,
     organization: { ...organization, hasProjects },
-    namedPlans: new Set([...namedPlans, ...plansNamedIn(repositories), ...idsOf(plans)]),
+    namedPlans: new Set([...namedPlans, ...plansNamedIn(repositories)]),
   };
 }
 

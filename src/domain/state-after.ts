@@ -180,7 +180,7 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   const { projectOf } = seen.desired;
   const { organization } = seen.after;
   const now = resourceIn(seen.rows, resource);
-  const known = seen.plans.get(id);
+  const known = seen.plans.get(id) ?? (seen.after.named.has(id) ? unreportedPlan(id) : undefined);
   if (now === undefined) return detachedWithoutRow(resource, known, seen);
   const absence = absenceOf(id, resource.id, seen.after);
   const plan = absence === 'unknown' ? unreportedPlan(id) : known;

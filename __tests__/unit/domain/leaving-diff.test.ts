@@ -43,6 +43,23 @@ describe('a repository that is to leave', () => {
     expect(diff(desired).map(({ change }) => change.before)).toEqual(['active', 'detached', 'attached']);
   });
 
+  it('is detached from a plan that only the row of another names, and of which its own row tells nothing', () => {
+    const other = aRepository({ id: guid(101), name: 'web', license: 'active', plans: listOf(WEEKLY.id) });
+    const unlisted = { plans: [], listedPlans: new Set<string>() };
+    const desired = wanted(ABSENT, { plans: [], repositories: [API, other] }, unlisted);
+
+    expect(diff(desired).map(({ kind, change }) => [kind, change.kind, change.before])).toEqual([
+      ...[
+        ['change', 'deactivate', 'active'],
+        ['change', 'detach', 'unknown'],
+      ],
+      ...[
+        ['change', 'deactivate', 'active'],
+        ['change', 'detach', 'attached'],
+      ],
+    ]);
+  });
+
   it('keeps its license for a plan that it stays in, which is no change of its own', () => {
     const weekly = { ...WEEKLY, repositories: listOf(API.id) };
     const desired = wanted(ABSENT, { plans: [DAILY], repositories: [API] }, { plans: [DAILY, weekly] });

@@ -10,7 +10,18 @@ import {
   plansFor,
   withSeen,
 } from '../../../src/domain/plans-after.ts';
-import { anOrganization, aPlan, aProblem, aRepository, guid, listOf } from '../../support/build.ts';
+import { stateReader } from '../../../src/domain/state-after.ts';
+import {
+  anObservation,
+  anOrganization,
+  aPlan,
+  aProblem,
+  aRepository,
+  desiredOf,
+  guid,
+  listOf,
+} from '../../support/build.ts';
+import { ofMembership, triedFor } from '../../support/changes.ts';
 import { aProject } from '../../support/wanted.ts';
 
 const API = aRepository({ id: guid(100), name: 'api' });
@@ -190,15 +201,12 @@ describe('the plans that may contain a repository now', () => {
 });
 
 describe('what an earlier reading told', () => {
-  it('is known to a later one: its plans, those that rows name, and that there are projects', () => {
+  it('is known to a later one: the plans that rows name, and that there are projects', () => {
     const project = { id: SHOP.id, name: undefined, plans: undefined };
     const repositories = [{ ...WEB, project, plans: listOf(OTHER) }];
-    const known = withSeen(
-      { ...BEFORE, namedPlans: new Set([DAILY]) },
-      { repositories, plans: [aPlan({ id: WEEKLY })] },
-    );
+    const known = withSeen({ ...BEFORE, namedPlans: new Set([DAILY]) }, { repositories, plans: [] });
 
-    expect(known.namedPlans).toEqual(new Set([DAILY, OTHER, WEEKLY]));
+    expect(known.namedPlans).toEqual(new Set([DAILY, OTHER]));
     expect(withSeen(known, { ...NO_ROWS, plans: [] })).toEqual(known);
     expect(known.organization.hasProjects).toBe(true);
   });
@@ -222,5 +230,19 @@ describe('an organization as a reading after changes shows it', () => {
     const now = { repositories: [API, { ...WEB, ...row }], listedPlans: new Set([DAILY]), plans: [aPlan(plan)] };
 
     expect(plansAfter(first, now, new Map()).organization.hasProjects).toBe(expected);
+  });
+});
+
+describe('a plan that no list holds any more', () => {
+  it.each([
+    ['is left where no row names it', undefined, 'detached'],
+    ['may contain what its row says nothing of where the row of another names it', listOf(OTHER), 'unknown'],
+  ])('%s', (_, plans, state) => {
+    const detach = ofMembership('detach', { plan: aPlan({ id: OTHER }) });
+    const repositories = [aRepository(), { ...WEB, plans }];
+    const reading = { kind: 'read', repositories, plans: [], listedPlans: new Set<string>() } as const;
+    const attempted = triedFor({ kind: 'accepted' }, detach);
+
+    expect(stateReader(attempted, reading, desiredOf(anObservation()))(detach)).toMatchObject({ state });
   });
 });
