@@ -198,7 +198,7 @@ deactivate: 'inactive',
 remove: 'removed',
 };
 function diff(desired) {
-const known = (0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(desired.allPlans);
+const known = new Set([...(0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(desired.allPlans), ...desired.namedPlans]);
 const blocked = new Map();
 const ofProject = Map.groupBy(desired.projectOf.keys(), (id) => desired.projectOf.get(id));
 return desired.resources.flatMap((each) => {
@@ -825,6 +825,7 @@ const unlisted = [...listedPlans].filter((id) => !now.listedPlans.has(id));
 const { organization, namedPlans } = withSeen(desired, now);
 return {
 organization,
+named: namedPlans,
 known: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)([...[...namedPlans].map(_model_js__WEBPACK_IMPORTED_MODULE_1__ .OR), ...allPlans.map(withoutEvidence), ...now.plans]),
 listed: now.listedPlans,
 leftOf: new Map(unlisted.map((id) => [id, whatLeft(first.get(id), latest.get(id), detached.get(id))])),
@@ -836,7 +837,7 @@ const hasProjects = organization.hasProjects === true || (0,_model_js__WEBPACK_I
 return {
 ...desired,
 organization: { ...organization, hasProjects },
-namedPlans: new Set([...namedPlans, ...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .H)(repositories), ...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(plans)]),
+namedPlans: new Set([...namedPlans, ...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .H)(repositories)]),
 };
 }
 function whatLeft(first, inRow, detached = new Set()) {
@@ -1537,7 +1538,7 @@ function detachedAfter({ resource, plan: { id } }, seen) {
 const { projectOf } = seen.desired;
 const { organization } = seen.after;
 const now = resourceIn(seen.rows, resource);
-const known = seen.plans.get(id);
+const known = seen.plans.get(id) ?? (seen.after.named.has(id) ? (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .OR)(id) : undefined);
 if (now === undefined)
 return detachedWithoutRow(resource, known, seen);
 const absence = (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Lr)(id, resource.id, seen.after);
