@@ -20,7 +20,7 @@ import {
  * is true of the world, nothing is touched that was not asked for, and a run without faults corrects what can be corrected.
  */
 
-const CASES = runsOf(25);
+const CASES = runsOf(18);
 
 interface RepositoryScenario {
   readonly licensed: boolean;

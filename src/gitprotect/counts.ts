@@ -17,7 +17,9 @@ export function isCount(value: number | undefined): value is number {
 /** How many there are by all fields of these names: of several the most; undefined where any of them is no count. */
 export function countIn(fields: JsonObject, names: readonly string[]): number | undefined {
   const counts = given(fields, names);
-  return counts.length === 0 || !counts.every(isCount) ? undefined : Math.max(...counts);
+  if (counts.length === 0 || !counts.every(isCount)) return undefined;
+  // Not spread over arguments: a server may write one name in any number of ways.
+  return counts.reduce((most, count) => Math.max(most, count));
 }
 
 /** A list, which was cut if it is shorter than the row's own count, and may have been if that is not understood. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { countIn } from '../../../src/gitprotect/counts.ts';
 import { parsePlan } from '../../../src/gitprotect/parsers.ts';
 import { JsonObject } from '../../../src/shared/json-object.ts';
 
@@ -22,6 +23,8 @@ describe('a name that is written in very many ways', () => {
 
     expect(JsonObject.of(row)?.all('isActive')).toHaveLength(130_000);
     expect(parsePlan({ id: 'p', ...row }).schedule).toBe('enabled');
+    const counts = JsonObject.of(Object.fromEntries(Object.keys(row).map((name, index) => [name, index])));
+    expect(counts && countIn(counts, ['isActive'])).toBe(129_999);
   });
 });
 
