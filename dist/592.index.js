@@ -2122,7 +2122,9 @@ return value !== undefined && Number.isSafeInteger(value) && value >= 0;
 }
 function countIn(fields, names) {
 const counts = given(fields, names);
-return counts.length === 0 || !counts.every(isCount) ? undefined : Math.max(...counts);
+if (counts.length === 0 || !counts.every(isCount))
+return undefined;
+return counts.reduce((most, count) => Math.max(most, count));
 }
 function asCounted(list, fields, names) {
 const isWhole = given(fields, names).every((count) => isCount(count) && count <= (list?.ids.size ?? 0));
