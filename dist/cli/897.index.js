@@ -9982,7 +9982,7 @@ q: () => ( parseJson)
 const CONTRADICTORY_JSON = 'an object in the answer has the same field twice, with different values';
 function parseJson(text) {
 const value = JSON.parse(text);
-if ((text.match(/"\s*:/g)?.length ?? 0) === countNames(value))
+if (countNamesIn(text) === countNames(value))
 return { value, isContradictory: false };
 const again = namesGivenAgain(text);
 if (again.length === 0)
@@ -9991,6 +9991,19 @@ const ends = [...again.map(({ start }) => start), text.length];
 const pieces = again.map(({ start, underscores }, index) => underscores + text.slice(start, ends[index + 1]));
 return { value: JSON.parse(text.slice(0, ends[0]) + pieces.join('')), isContradictory: true };
 }
+function countNamesIn(text) {
+let count = 0;
+for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+let before = colon - 1;
+while (text.charCodeAt(before) <= SPACE)
+before--;
+if (text.charCodeAt(before) === QUOTATION_MARK)
+count++;
+}
+return count;
+}
+const SPACE = 0x20;
+const QUOTATION_MARK = 0x22;
 function countNames(value) {
 let count = 0;
 const left = [value];

@@ -15,13 +15,27 @@ export const CONTRADICTORY_JSON = 'an object in the answer has the same field tw
 export function parseJson(text: string): ParsedJson {
   const value: unknown = JSON.parse(text);
   // What looks like a name may lie in a text: only where there seem to be more names than were read, each is looked at.
-  if ((text.match(/"\s*:/g)?.length ?? 0) === countNames(value)) return { value, isContradictory: false };
+  if (countNamesIn(text) === countNames(value)) return { value, isContradictory: false };
   const again = namesGivenAgain(text);
   if (again.length === 0) return { value, isContradictory: false };
   const ends = [...again.map(({ start }) => start), text.length];
   const pieces = again.map(({ start, underscores }, index) => underscores + text.slice(start, ends[index + 1]));
   return { value: JSON.parse(text.slice(0, ends[0]) + pieces.join('')), isContradictory: true };
 }
+
+/** How many colons follow a quotation mark. Nothing is made for each: a long list has millions. */
+function countNamesIn(text: string): number {
+  let count = 0;
+  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+    let before = colon - 1;
+    while (text.charCodeAt(before) <= SPACE) before--;
+    if (text.charCodeAt(before) === QUOTATION_MARK) count++;
+  }
+  return count;
+}
+
+const SPACE = 0x20;
+const QUOTATION_MARK = 0x22;
 
 /** Without recursion: JSON may be nested deeper than functions can call each other. */
 function countNames(value: unknown): number {
