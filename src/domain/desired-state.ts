@@ -24,7 +24,7 @@ import {
   type Repository,
   type Resource,
   tellsOfProjects,
-  unreportedPlan,
+  withUnlisted,
 } from './model.ts';
 import type { Backups, PlanSettings, Request } from './request.ts';
 import type { ProjectWithRepositories } from './projects.ts';
@@ -235,9 +235,7 @@ function knownTo(
   allPlans: readonly BackupPlan[],
   namedPlans: ReadonlySet<Id>,
 ): readonly BackupPlan[] {
-  const listed = idsOf(allPlans);
-  const unlisted = [...new Set([...(plans ?? NOTHING).ids, ...namedPlans])].filter((id) => !listed.has(id));
-  return [...allPlans, ...unlisted.map(unreportedPlan)];
+  return withUnlisted(allPlans, [...(plans ?? NOTHING).ids, ...namedPlans]);
 }
 
 /** The same for some things only, with the repositories of a project: their rows may report its plans. */

@@ -1,7 +1,7 @@
 import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
 import { containedByProject, isManual, membershipOf } from './membership.ts';
-import { type BackupPlan, byId, idsOf, NOTHING, type Resource, unreportedPlan } from './model.ts';
+import { type BackupPlan, byId, idsOf, NOTHING, type Resource, withUnlisted } from './model.ts';
 import type { ChangeResult } from './outcome.ts';
 import { type Reading, resourceIn } from './state-after.ts';
 
@@ -16,19 +16,19 @@ export function joinedOthers(
   { organization, resources }: DesiredState,
 ): readonly ChangeResult[] {
   const rows = byId(repositories);
-  const listed = idsOf(plans);
   return resources.flatMap(({ resource, attachedTo, detachedFrom, alsoIn }): readonly ChangeResult[] => {
     const now = resourceIn(rows, resource);
     if (attachedTo.length === 0 || now === undefined) return [];
     const known = idsOf([...attachedTo, ...detachedFrom, ...alsoIn.map(({ plan }) => plan)]);
-    const named = [...(now.plans ?? NOTHING).ids].filter((id) => !listed.has(id)).map(unreportedPlan);
     const isJoined = (plan: BackupPlan): boolean =>
       !known.has(plan.id) &&
       isManual(plan) &&
       membershipOf(organization.id, now, plan) === 'attached' &&
       // With its project it is in a plan that it can't leave by itself.
       (now.kind === 'project' || containedByProject(organization, now, plan) !== 'attached');
-    return [...plans, ...named].filter(isJoined).map((plan) => joinedOther(resource, plan));
+    return withUnlisted(plans, (now.plans ?? NOTHING).ids)
+      .filter(isJoined)
+      .map((plan) => joinedOther(resource, plan));
   });
 }
 

@@ -14,7 +14,7 @@ export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
       const isIn = change.kind === 'attach' && change.plan.id === plan.id && change.resource.kind === kind;
       return isIn && result.kind === 'done' && result.verified ? [change.resource.id] : [];
     });
-    return list && { ...list, ids: new Set([...list.ids, ...ids]) };
+    return withIds(list, ids);
   };
   return {
     ...plan,
@@ -25,13 +25,15 @@ export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
 
 /** A plan with what a later reading shows in it, too. What it does not report is not known to be all of it. */
 export function withMembersOf(plan: BackupPlan, later: BackupPlan): BackupPlan {
-  const both = (list: IdList | undefined, others: IdList | undefined): IdList | undefined =>
-    list && { ...list, ids: new Set([...list.ids, ...(others?.ids ?? [])]) };
   return {
     ...plan,
-    repositories: both(plan.repositories, later.repositories),
-    projects: both(plan.projects, later.projects),
+    repositories: withIds(plan.repositories, later.repositories?.ids),
+    projects: withIds(plan.projects, later.projects?.ids),
   };
+}
+
+function withIds(list: IdList | undefined, more: Iterable<Id> = []): IdList | undefined {
+  return list && { ...list, ids: new Set([...list.ids, ...more]) };
 }
 
 /** Whether settings that were not seen when they were changed are so by what was read since. */

@@ -79,7 +79,13 @@ export function plansNamedIn(rows: readonly Repository[]): ReadonlySet<Id> {
   return new Set(rows.flatMap(({ plans }) => [...(plans ?? NOTHING).ids]));
 }
 
-/** Whether rows of repositories or plans tell that there are projects. */
+/** These plans, and those of these IDs that are not among them: of one of those nothing but its ID is known. */
+export function withUnlisted(plans: readonly BackupPlan[], ids: Iterable<Id>): readonly BackupPlan[] {
+  const listed = idsOf(plans);
+  return [...plans, ...[...new Set(ids)].filter((id) => !listed.has(id)).map(unreportedPlan)];
+}
+
+/** Whether rows of repositories or plans show that there are projects. */
 export function tellsOfProjects(rows: readonly Repository[], plans: readonly BackupPlan[]): boolean {
   return (
     rows.some(({ project }) => project !== undefined) ||
@@ -133,7 +139,7 @@ export interface Organization {
   readonly service: string;
   /** Its address is one of Azure DevOps: repositories may be backed up by their project. */
   readonly isAzure: boolean;
-  /** What was read of it tells of projects, so that a plan may contain any of its repositories with one. */
+  /** What was read of it shows projects, so that a plan may contain any of its repositories through one. */
   readonly hasProjects?: boolean;
   /** The backup plans in the organization's own row: names and last runs. */
   readonly plans: readonly BackupPlan[];

@@ -38,11 +38,14 @@ export function missingOf({ schedule, metadata }: BackupPlan, wanted: PlanSettin
   };
 }
 
-/** Whether a plan is seen to be otherwise in any of these settings. */
-export function isOtherwise({ schedule, metadata }: BackupPlan, wanted: PlanSettings): boolean {
+/** The names of the settings that a plan shows to be otherwise; what it does not show may be right. */
+export function otherwise({ schedule, metadata }: BackupPlan, wanted: PlanSettings): readonly string[] {
   const differs = (is: string, asked: string | undefined): boolean =>
     asked !== undefined && is !== 'unknown' && is !== asked;
-  return differs(schedule, wanted.schedule) || differs(metadata, wanted.metadata);
+  return [
+    ...(differs(schedule, wanted.schedule) ? ['schedule'] : []),
+    ...(differs(metadata, wanted.metadata) ? ['metadata'] : []),
+  ];
 }
 
 /** What a dry run would do. */

@@ -60,7 +60,7 @@ export function plansAfter(
   };
 }
 
-/** The same with what a reading tells of projects and plans: a later one may leave it out. */
+/** The same, with the projects and plans that a reading shows: a later one may omit them. */
 export function withSeen<T extends Pick<DesiredState, 'organization' | 'namedPlans'>>(
   desired: T,
   { repositories, plans }: Pick<Observed, 'repositories' | 'plans'>,

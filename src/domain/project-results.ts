@@ -27,7 +27,7 @@ export function projectResults(outcome: Outcome): readonly ResourceResult[] {
       ...own,
       ...projectsPlans(own, ofProject, alone)
         .map((each) => unlessThere(each, resource, organization.id))
-        .map((each) => unlessGone(unlessLeftOut(each, resource, latest), own)),
+        .map((each) => unlessRepositoryIsGone(unlessLeftOut(each, resource, latest), own)),
       ...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
     ]);
     // What left a plan by itself is there as long as its project is.
@@ -110,7 +110,7 @@ const MOVED: Problem = {
 };
 
 /** What became of a project says nothing of a repository that is gone from GitProtect. */
-function unlessGone(each: ChangeResult, own: readonly ChangeResult[]): ChangeResult {
+function unlessRepositoryIsGone(each: ChangeResult, own: readonly ChangeResult[]): ChangeResult {
   const gone = own.find(({ result }) => result.kind === 'failed' && result.gone === 'repository');
   return gone === undefined || 'problem' in each.result ? each : { change: each.change, result: gone.result };
 }

@@ -83,6 +83,15 @@ function isSent(result: Result): boolean {
   return 'sent' in result && result.sent;
 }
 
+/** All that became of a repository or project. */
+export function changeResultsOf({
+  license,
+  plans,
+  removal,
+}: Pick<ResourceResult, 'license' | 'plans' | 'removal'>): readonly ChangeResult[] {
+  return [license, ...plans, removal].filter((each) => each !== undefined);
+}
+
 /** The desired state was read. */
 export function isSeen(result: Result): boolean {
   return result.kind === 'already' ? result.isOld !== true : result.kind === 'done' && result.verified;

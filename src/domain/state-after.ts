@@ -108,7 +108,7 @@ export function stateReader(
     // With a repository all goes that it had.
     const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
     const { problem, doubt, gone, modified } = reading;
-    // What was not changed is told as it was read at first, but not proved any more, unless all of it is gone.
+    // What was not changed is reported as it was read at first, but not as proved, unless all of it is gone.
     return (change) => {
       if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
       if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };

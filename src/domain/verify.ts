@@ -11,25 +11,18 @@ import { type After, isInOther, type Reading, type State, stateReader } from './
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
 export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
-  const { organization, plans, projectOf, leavesEveryPlan } = desired;
-  const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
-  return {
-    organization,
-    plans,
-    results,
-    projectOf,
-    byItself: byItselfAtFirst(desired),
-    moved: NONE_MOVED,
-    leavesEveryPlan,
-  };
+  return asAtFirst(
+    desired,
+    diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) })),
+  );
 }
 
-const NONE_MOVED: ReadonlySet<Id> = new Set();
-
-/** The plans that repositories of projects were in by themselves at first, or may have been. */
-function byItselfAtFirst({ resources, projectOf }: DesiredState): Outcome['byItself'] {
+/** Everything besides the results is as it was read at first. */
+function asAtFirst(desired: DesiredState, results: readonly ChangeResult[]): Outcome {
+  const { organization, plans, resources, projectOf, leavesEveryPlan } = desired;
   const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
-  return new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
+  const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
+  return { organization, plans, results, projectOf, byItself, moved: new Set(), leavesEveryPlan };
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -53,16 +46,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     change,
     result: resultOf(change, attempt, stateAfter(change)),
   }));
-  if (reading.kind === 'unread')
-    return {
-      organization,
-      projectOf,
-      plans,
-      results: results.map(keptAtFirst),
-      byItself: byItselfAtFirst(desired),
-      moved: NONE_MOVED,
-      leavesEveryPlan,
-    };
+  if (reading.kind === 'unread') return asAtFirst(desired, results.map(keptAtFirst));
   const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
@@ -240,7 +224,7 @@ function withoutState(cause: FailureCause, after: Exclude<After, { kind: 'state'
   return { kind: 'failed', cause, problem, ...(after.kind === 'gone' ? { gone: after.what } : {}) };
 }
 
-const GONE: Readonly<Record<GoneThing, Problem>> = {
+export const GONE: Readonly<Record<GoneThing, Problem>> = {
   repository: {
     title: 'The repository is gone from GitProtect',
     reason: 'gone',

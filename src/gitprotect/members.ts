@@ -110,7 +110,7 @@ function affirms(fields: JsonObject, name: string): boolean {
 const AFFIRMATION = /^(is)?(member|selected|included?|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/;
 const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unlinked|disconnected|ignored|skipped';
 
-/** How a field of this name tells of membership; undefined where it doesn't. */
+/** Reads membership from a field of this name; undefined for a field about something else. */
 const membershipReader = byName((key): ((value: unknown) => boolean | undefined) | undefined => {
   if (AFFIRMATION.test(key)) return parseBoolean;
   if (

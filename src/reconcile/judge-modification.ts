@@ -1,6 +1,6 @@
 import type { BackupPlan, Id } from '../domain/model.ts';
 import type { FailureCause, Result } from '../domain/outcome.ts';
-import type { SettingsChange } from '../domain/plan-settings.ts';
+import { GONE } from '../domain/verify.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
 import type { ShownPlan } from '../gitprotect/plan-settings.ts';
 import type { Problem } from '../shared/failure.ts';
@@ -19,15 +19,6 @@ export function lostMembers(before: ShownPlan, after: ShownPlan | undefined): Me
     return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
   };
   return { repositories: lost('repositories'), projects: lost('projects') };
-}
-
-/** The names of the settings that a plan shows to be otherwise; what it does not show may be right. */
-export function otherwise({ schedule, metadata }: BackupPlan, left: SettingsChange['wanted']): readonly string[] {
-  const isSeen = (wanted: unknown, is: string): boolean => wanted !== undefined && is !== 'unknown';
-  return [
-    ...(isSeen(left.schedule, schedule) ? ['schedule'] : []),
-    ...(isSeen(left.metadata, metadata) ? ['metadata'] : []),
-  ];
 }
 
 /** What a plan was seen to be after it was modified, and is not as it should be. */
@@ -91,13 +82,7 @@ export function reverted(plan: BackupPlan): Problem {
 
 /** @param what was seen of it before */
 export function planGone(plan: BackupPlan, what: string): Problem {
-  return {
-    title: 'The backup plan is gone from GitProtect',
-    reason: 'plan-gone',
-    message: `backup plan ${label(plan)} ${what}, and is not in the list of plans any more`,
-    remedy:
-      'It may have been deleted in GitProtect while this ran. Check that, and run again, with another plan if it was.',
-  };
+  return { ...GONE.plan, message: `backup plan ${label(plan)} ${what}, and is not in the list of plans any more` };
 }
 
 function damaged(plan: BackupPlan, lost: string | undefined, changed: readonly string[]): Problem {

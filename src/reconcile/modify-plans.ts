@@ -10,12 +10,12 @@ import {
 } from '../domain/lost-members.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
-  isOtherwise,
   missingOf,
   notListed,
   notReported,
   obstacle as obstacleOf,
   obstacleTo,
+  otherwise,
   type SettingsChange,
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
@@ -24,7 +24,7 @@ import { areNumbersExact, changedFields, type ShownPlan, unknownSwitch } from '.
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { failed, judged, lostMembers, type Members, otherwise, planGone, reverted } from './judge-modification.ts';
+import { failed, judged, lostMembers, type Members, planGone, reverted } from './judge-modification.ts';
 import { goneBy } from './observe.ts';
 import type { Patience } from './patience.ts';
 
@@ -151,12 +151,12 @@ class Modification {
     );
     // One that was not listed shows its settings elsewhere.
     const mayBeGone = hasFailed && listedPlans.has(id);
-    if (!mayBeGone && (last === undefined || !isOtherwise(last, settings))) return result;
+    if (!mayBeGone && (last === undefined || otherwise(last, settings).length === 0)) return result;
     try {
       const now = await this.#read();
       if (now === undefined)
         return mayBeGone ? failed('unreported', planGone(this.#plan, 'was as asked for at first')) : result;
-      return isOtherwise(now.plan, settings) ? failed('reverted', reverted(this.#plan)) : result;
+      return otherwise(now.plan, settings).length > 0 ? failed('reverted', reverted(this.#plan)) : result;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return failed('unreadable', error);

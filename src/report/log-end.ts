@@ -1,4 +1,4 @@
-import { isSeen, type ResourceResult } from '../domain/resource-result.ts';
+import { changeResultsOf, isSeen, type ResourceResult } from '../domain/resource-result.ts';
 import type { Logger } from '../shared/logger.ts';
 import { counted, someOf, upperFirst } from '../shared/text.ts';
 import { headline, markOf } from './headline.ts';
@@ -55,10 +55,8 @@ function ofFew(resources: readonly ResourceResult[]): readonly string[] {
   return [...other.map(lineOf), ...(same.length === 0 ? [] : [`Unchanged: ${names}`])];
 }
 
-function isUnchanged({ license, plans, removal }: ResourceResult): boolean {
-  return [license, ...plans, removal].every(
-    (each) => each === undefined || (each.result.kind === 'already' && isSeen(each.result)),
-  );
+function isUnchanged(each: ResourceResult): boolean {
+  return changeResultsOf(each).every(({ result }) => result.kind === 'already' && isSeen(result));
 }
 
 /** Of many: what a dry run would change, and the plans for which licenses are kept, a line for all of a kind. */

@@ -1,10 +1,9 @@
 import type { BackupPlan } from '../domain/model.ts';
-import { isUnverified, type ResourceResult } from '../domain/resource-result.ts';
+import { changeResultsOf, isUnverified, type ResourceResult } from '../domain/resource-result.ts';
 
 /** Whether a change was accepted of which the state is not reported. */
-export function isAcceptedOnly({ license, plans, removal }: ResourceResult): boolean {
-  const results = [license, ...plans, removal].flatMap((each) => each?.result ?? []);
-  return results.some(isUnverified);
+export function isAcceptedOnly(each: ResourceResult): boolean {
+  return changeResultsOf(each).some(({ result }) => isUnverified(result));
 }
 
 /** Other plans, to be left, of which it is not reported whether they contain it. */

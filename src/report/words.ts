@@ -4,7 +4,7 @@ import type { BackupPlan, LastRun, Resource } from '../domain/model.ts';
 import type { ChangeResult, Result } from '../domain/outcome.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
 import type { RequestedState } from '../domain/request.ts';
-import type { ResourceResult, ResourceStatus } from '../domain/resource-result.ts';
+import { changeResultsOf, type ResourceResult, type ResourceStatus } from '../domain/resource-result.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import { utc } from './text.ts';
 
@@ -61,8 +61,8 @@ export function stateWithSubject(each: ChangeResult): string {
 }
 
 /** The same of all that became of a repository or project. */
-export function statesOf({ license, plans, removal }: ResourceResult): readonly string[] {
-  return [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
+export function statesOf(result: ResourceResult): readonly string[] {
+  return changeResultsOf(result).map(stateWithSubject);
 }
 
 export function nameOf(resource: Resource): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { judged, otherwise } from '../../../src/reconcile/judge-modification.ts';
+import { otherwise } from '../../../src/domain/plan-settings.ts';
+import { judged } from '../../../src/reconcile/judge-modification.ts';
 import { aPlan } from '../../support/build.ts';
 import { answered, errorOf } from '../../support/service-errors.ts';
 

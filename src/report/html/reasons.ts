@@ -1,4 +1,4 @@
-import { isSeen, type ResourceResult } from '../../domain/resource-result.ts';
+import { changeResultsOf, isSeen, type ResourceResult } from '../../domain/resource-result.ts';
 import type { Problem } from '../../shared/failure.ts';
 import { upperFirst } from '../../shared/text.ts';
 import type { GapInWords } from '../coverage.ts';
@@ -114,11 +114,10 @@ export class Reasons {
 }
 
 /** Whether a dry run would change it only because its state is not reported. */
-export function isOnlyUnreported({ status, license, plans, removal }: ResourceResult): boolean {
-  const all = [license, ...plans, removal].filter((each) => each !== undefined);
+export function isOnlyUnreported(each: ResourceResult): boolean {
   return (
-    status === 'would-change' &&
-    all.every(({ change, result }) => result.kind !== 'would' || change.before === 'unknown')
+    each.status === 'would-change' &&
+    changeResultsOf(each).every(({ change, result }) => result.kind !== 'would' || change.before === 'unknown')
   );
 }
 
@@ -128,6 +127,6 @@ function keyOf({ title, reason }: Problem): string {
 }
 
 /** Whether what was read of it at first could not be read again. */
-function isOld({ license, plans, removal }: ResourceResult): boolean {
-  return [license, ...plans, removal].some((each) => each?.result.kind === 'already' && !isSeen(each.result));
+function isOld(each: ResourceResult): boolean {
+  return changeResultsOf(each).some(({ result }) => result.kind === 'already' && !isSeen(result));
 }
