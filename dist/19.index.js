@@ -13,18 +13,18 @@ var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 var _state_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9090);
 function joinedOthers({ repositories, plans }, { organization, resources }) {
 const rows = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories);
-const listed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(plans);
 return resources.flatMap(({ resource, attachedTo, detachedFrom, alsoIn }) => {
 const now = (0,_state_after_js__WEBPACK_IMPORTED_MODULE_2__ .Ol)(rows, resource);
 if (attachedTo.length === 0 || now === undefined)
 return [];
 const known = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...attachedTo, ...detachedFrom, ...alsoIn.map(({ plan }) => plan)]);
-const named = [...(now.plans ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids].filter((id) => !listed.has(id)).map(_model_js__WEBPACK_IMPORTED_MODULE_1__ .OR);
 const isJoined = (plan) => !known.has(plan.id) &&
 (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan) &&
 (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, now, plan) === 'attached' &&
 (now.kind === 'project' || (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now, plan) !== 'attached');
-return [...plans, ...named].filter(isJoined).map((plan) => joinedOther(resource, plan));
+return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Nh)(plans, (now.plans ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids)
+.filter(isJoined)
+.map((plan) => joinedOther(resource, plan));
 });
 }
 function joinedOther(resource, plan) {

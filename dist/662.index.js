@@ -28,7 +28,7 @@ const result = (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_2__ .Ci)(resource
 ...own,
 ...projectsPlans(own, ofProject, alone)
 .map((each) => unlessThere(each, resource, organization.id))
-.map((each) => unlessGone(unlessLeftOut(each, resource, latest), own)),
+.map((each) => unlessRepositoryIsGone(unlessLeftOut(each, resource, latest), own)),
 ...(leavesEveryPlan ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
 ]);
 const isLeft = isMoved || ofProject.every((each) => each.change.kind !== 'detach' || (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_2__ .n_)(each.result));
@@ -93,7 +93,7 @@ reason: 'moved',
 message: 'the repository was selected with its project, and GitProtect reports another project of it now',
 remedy: 'It may have been moved at the Git host while this ran. Run again.',
 };
-function unlessGone(each, own) {
+function unlessRepositoryIsGone(each, own) {
 const gone = own.find(({ result }) => result.kind === 'failed' && result.gone === 'repository');
 return gone === undefined || 'problem' in each.result ? each : { change: each.change, result: gone.result };
 }

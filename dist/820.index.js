@@ -8,12 +8,12 @@ __webpack_require__.d(__webpack_exports__, {
 diffSettings: () => ( diffSettings),
 dryRunSettings: () => ( dryRunSettings),
 isAzurePlan: () => ( isAzurePlan),
-isOtherwise: () => ( isOtherwise),
 missingOf: () => ( missingOf),
 notListed: () => ( notListed),
 notReported: () => ( notReported),
 obstacle: () => ( obstacle),
-obstacleTo: () => ( obstacleTo)
+obstacleTo: () => ( obstacleTo),
+otherwise: () => ( otherwise)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4646);
 var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
@@ -36,9 +36,12 @@ schedule: schedule === wanted.schedule ? undefined : wanted.schedule,
 metadata: metadata === wanted.metadata ? undefined : wanted.metadata,
 };
 }
-function isOtherwise({ schedule, metadata }, wanted) {
+function otherwise({ schedule, metadata }, wanted) {
 const differs = (is, asked) => asked !== undefined && is !== 'unknown' && is !== asked;
-return differs(schedule, wanted.schedule) || differs(metadata, wanted.metadata);
+return [
+...(differs(schedule, wanted.schedule) ? ['schedule'] : []),
+...(differs(metadata, wanted.metadata) ? ['metadata'] : []),
+];
 }
 function dryRunSettings(changes) {
 return changes.map(({ plan, wanted, obstacle }) => ({
@@ -214,7 +217,7 @@ const ids = results.flatMap(({ change, result }) => {
 const isIn = change.kind === 'attach' && change.plan.id === plan.id && change.resource.kind === kind;
 return isIn && result.kind === 'done' && result.verified ? [change.resource.id] : [];
 });
-return list && { ...list, ids: new Set([...list.ids, ...ids]) };
+return withIds(list, ids);
 };
 return {
 ...plan,
@@ -223,12 +226,14 @@ projects: joined('project', plan.projects),
 };
 }
 function withMembersOf(plan, later) {
-const both = (list, others) => list && { ...list, ids: new Set([...list.ids, ...(others?.ids ?? [])]) };
 return {
 ...plan,
-repositories: both(plan.repositories, later.repositories),
-projects: both(plan.projects, later.projects),
+repositories: withIds(plan.repositories, later.repositories?.ids),
+projects: withIds(plan.projects, later.projects?.ids),
 };
+}
+function withIds(list, more = []) {
+return list && { ...list, ids: new Set([...list.ids, ...more]) };
 }
 function isSeenLater(result, { before, missing }, { plans }) {
 const now = plans.find(({ id }) => id === before.plan.id);
@@ -269,6 +274,7 @@ var errors = __webpack_require__(5524);
 var gitprotect_plan_settings = __webpack_require__(1552);
 var failure = __webpack_require__(8035);
 var shared_text = __webpack_require__(4646);
+var verify = __webpack_require__(545);
 ;
 function lostMembers(before, after) {
 const lost = (kind) => {
@@ -276,13 +282,6 @@ const [was, is] = [before.plan[kind], after?.plan[kind]];
 return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
 };
 return { repositories: lost('repositories'), projects: lost('projects') };
-}
-function otherwise({ schedule, metadata }, left) {
-const isSeen = (wanted, is) => wanted !== undefined && is !== 'unknown';
-return [
-...(isSeen(left.schedule, schedule) ? ['schedule'] : []),
-...(isSeen(left.metadata, metadata) ? ['metadata'] : []),
-];
 }
 function judged(plan, { lost, changed, wrong, isPartlyMade, error }, inWords) {
 const members = [...lost.repositories, ...lost.projects];
@@ -322,12 +321,7 @@ remedy: 'Find out who or what else changes these settings, and run again.',
 };
 }
 function planGone(plan, what) {
-return {
-title: 'The backup plan is gone from GitProtect',
-reason: 'plan-gone',
-message: `backup plan ${(0,shared_text .Pf)(plan)} ${what}, and is not in the list of plans any more`,
-remedy: 'It may have been deleted in GitProtect while this ran. Check that, and run again, with another plan if it was.',
-};
+return { ...verify .uj.plan, message: `backup plan ${(0,shared_text .Pf)(plan)} ${what}, and is not in the list of plans any more` };
 }
 function damaged(plan, lost, changed) {
 const parts = [
@@ -418,13 +412,13 @@ const { id } = this.#plan;
 const last = plans.find((each) => each.id === id);
 const hasFailed = results.some((each) => 'plan' in each.change && each.change.plan.id === id && 'problem' in each.result);
 const mayBeGone = hasFailed && listedPlans.has(id);
-if (!mayBeGone && (last === undefined || !(0,plan_settings.isOtherwise)(last, settings)))
+if (!mayBeGone && (last === undefined || (0,plan_settings.otherwise)(last, settings).length === 0))
 return result;
 try {
 const now = await this.#read();
 if (now === undefined)
 return mayBeGone ? failed('unreported', planGone(this.#plan, 'was as asked for at first')) : result;
-return (0,plan_settings.isOtherwise)(now.plan, settings) ? failed('reverted', reverted(this.#plan)) : result;
+return (0,plan_settings.otherwise)(now.plan, settings).length > 0 ? failed('reverted', reverted(this.#plan)) : result;
 }
 catch (error) {
 if (!(error instanceof failure .H))
@@ -501,7 +495,7 @@ const changed = after === undefined ? [] : (0,gitprotect_plan_settings .E0)(befo
 const left = after === undefined ? wanted : (0,plan_settings.missingOf)(after.plan, wanted);
 if (!isLost && changed.length === 0 && (0,request .xC)(left))
 return { kind: 'done', verified: true };
-const wrong = after && otherwise(after.plan, left);
+const wrong = after && (0,plan_settings.otherwise)(after.plan, left);
 const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
 const isOver = isFinal || this.#patience.isOverFor(began);
 if (isOver && isLost)

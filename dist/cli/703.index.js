@@ -8,12 +8,12 @@ __webpack_require__.d(__webpack_exports__, {
 diffSettings: () => ( diffSettings),
 dryRunSettings: () => ( dryRunSettings),
 isAzurePlan: () => ( isAzurePlan),
-isOtherwise: () => ( isOtherwise),
 missingOf: () => ( missingOf),
 notListed: () => ( notListed),
 notReported: () => ( notReported),
 obstacle: () => ( obstacle),
-obstacleTo: () => ( obstacleTo)
+obstacleTo: () => ( obstacleTo),
+otherwise: () => ( otherwise)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4646);
 var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
@@ -36,9 +36,12 @@ schedule: schedule === wanted.schedule ? undefined : wanted.schedule,
 metadata: metadata === wanted.metadata ? undefined : wanted.metadata,
 };
 }
-function isOtherwise({ schedule, metadata }, wanted) {
+function otherwise({ schedule, metadata }, wanted) {
 const differs = (is, asked) => asked !== undefined && is !== 'unknown' && is !== asked;
-return differs(schedule, wanted.schedule) || differs(metadata, wanted.metadata);
+return [
+...(differs(schedule, wanted.schedule) ? ['schedule'] : []),
+...(differs(metadata, wanted.metadata) ? ['metadata'] : []),
+];
 }
 function dryRunSettings(changes) {
 return changes.map(({ plan, wanted, obstacle }) => ({

@@ -557,16 +557,15 @@ this.#names.set(reason, names);
 return reason;
 }
 }
-function isOnlyUnreported({ status, license, plans, removal }) {
-const all = [license, ...plans, removal].filter((each) => each !== undefined);
-return (status === 'would-change' &&
-all.every(({ change, result }) => result.kind !== 'would' || change.before === 'unknown'));
+function isOnlyUnreported(each) {
+return (each.status === 'would-change' &&
+(0,resource_result .ye)(each).every(({ change, result }) => result.kind !== 'would' || change.before === 'unknown'));
 }
 function keyOf({ title, reason }) {
 return JSON.stringify([title, reason]);
 }
-function isOld({ license, plans, removal }) {
-return [license, ...plans, removal].some((each) => each?.result.kind === 'already' && !(0,resource_result .U4)(each.result));
+function isOld(each) {
+return (0,resource_result .ye)(each).some(({ result }) => result.kind === 'already' && !(0,resource_result .U4)(result));
 }
 ;
 const MAX_ERROR_LENGTH = 300;

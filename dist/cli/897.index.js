@@ -163,9 +163,7 @@ repositories.every((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)
 .map(({ id }) => id);
 }
 function knownTo({ plans }, allPlans, namedPlans) {
-const listed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(allPlans);
-const unlisted = [...new Set([...(plans ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids, ...namedPlans])].filter((id) => !listed.has(id));
-return [...allPlans, ...unlisted.map(_model_js__WEBPACK_IMPORTED_MODULE_1__ .OR)];
+return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Nh)(allPlans, [...(plans ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids, ...namedPlans]);
 }
 function narrowedTo(desired, ids) {
 const { resources, projectOf } = desired;
@@ -662,6 +660,7 @@ Ce: () => ( tellsOfProjects),
 H: () => ( plansNamedIn),
 JL: () => ( licenseFor),
 K$: () => ( NOTHING),
+Nh: () => ( withUnlisted),
 OR: () => ( unreportedPlan),
 UX: () => ( idsOf),
 oy: () => ( isDeleted)
@@ -674,6 +673,10 @@ return wanted === 'active' ? 'inactive' : 'unknown';
 }
 function plansNamedIn(rows) {
 return new Set(rows.flatMap(({ plans }) => [...(plans ?? NOTHING).ids]));
+}
+function withUnlisted(plans, ids) {
+const listed = idsOf(plans);
+return [...plans, ...[...new Set(ids)].filter((id) => !listed.has(id)).map(unreportedPlan)];
 }
 function tellsOfProjects(rows, plans) {
 return (rows.some(({ project }) => project !== undefined) ||
@@ -1153,7 +1156,8 @@ U4: () => ( isSeen),
 Xb: () => ( isChange),
 f: () => ( STATUSES),
 n_: () => ( isProved),
-sU: () => ( isUnverified)
+sU: () => ( isUnverified),
+ye: () => ( changeResultsOf)
 });
 var _diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5641);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
@@ -1203,6 +1207,9 @@ return result.kind === 'done' || isSent(result);
 }
 function isSent(result) {
 return 'sent' in result && result.sent;
+}
+function changeResultsOf({ license, plans, removal, }) {
+return [license, ...plans, removal].filter((each) => each !== undefined);
 }
 function isSeen(result) {
 return result.kind === 'already' ? result.isOld !== true : result.kind === 'done' && result.verified;
@@ -1585,6 +1592,7 @@ return Map.groupBy(left, ({ resource }) => resource.id);
 545:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+uj: () => ( GONE),
 dU: () => ( dryRunOutcome),
 aE: () => ( inDoubt),
 MX: () => ( verify)
@@ -1654,22 +1662,13 @@ var kept_now = __webpack_require__(3563);
 var state_after = __webpack_require__(9090);
 ;
 function dryRunOutcome(diff, desired) {
-const { organization, plans, projectOf, leavesEveryPlan } = desired;
-const results = diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) }));
-return {
-organization,
-plans,
-results,
-projectOf,
-byItself: byItselfAtFirst(desired),
-moved: NONE_MOVED,
-leavesEveryPlan,
-};
+return asAtFirst(desired, diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) })));
 }
-const NONE_MOVED = new Set();
-function byItselfAtFirst({ resources, projectOf }) {
+function asAtFirst(desired, results) {
+const { organization, plans, resources, projectOf, leavesEveryPlan } = desired;
 const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
-return new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
+const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
+return { organization, plans, results, projectOf, byItself, moved: new Set(), leavesEveryPlan };
 }
 function dryRunResult(entry) {
 switch (entry.kind) {
@@ -1691,15 +1690,7 @@ change,
 result: resultOf(change, attempt, stateAfter(change)),
 }));
 if (reading.kind === 'unread')
-return {
-organization,
-projectOf,
-plans,
-results: results.map(keptAtFirst),
-byItself: byItselfAtFirst(desired),
-moved: NONE_MOVED,
-leavesEveryPlan,
-};
+return asAtFirst(desired, results.map(keptAtFirst));
 const now = (0,model .$H)(reading.plans);
 const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
 const keptNow = (0,kept_now .kQ)(attempted, reading, desired);
@@ -5146,9 +5137,8 @@ K: () => ( isAcceptedOnly),
 r: () => ( mayBeIn)
 });
 var _domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7294);
-function isAcceptedOnly({ license, plans, removal }) {
-const results = [license, ...plans, removal].flatMap((each) => each?.result ?? []);
-return results.some(_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .sU);
+function isAcceptedOnly(each) {
+return (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .ye)(each).some(({ result }) => (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .sU)(result));
 }
 function mayBeIn({ plans }) {
 return plans.flatMap(({ change, result }) => change.kind === 'detach' && result.kind === 'kept' && result.plans.some((each) => each.membership === 'unknown')
@@ -5285,8 +5275,9 @@ vX: () => ( plansInWords),
 xq: () => ( statusInWords)
 });
 var _domain_diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5641);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
-var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5655);
+var _domain_resource_result_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7294);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
+var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5655);
 const BEFORE = {
 active: 'active',
 inactive: 'inactive',
@@ -5328,14 +5319,14 @@ function stateWithSubject(each) {
 const { change } = each;
 const after = stateAfter(each);
 if ('plan' in change)
-return `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(change.plan)}: ${after}`;
+return `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(change.plan)}: ${after}`;
 return change.kind === 'remove' ? after : `license ${after}`;
 }
-function statesOf({ license, plans, removal }) {
-return [license, ...plans, removal].flatMap((each) => (each === undefined ? [] : stateWithSubject(each)));
+function statesOf(result) {
+return (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_1__ .ye)(result).map(stateWithSubject);
 }
 function nameOf(resource) {
-return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(resource)}`;
+return `${resource.kind === 'project' ? 'Project' : 'Repository'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource)}`;
 }
 const MAX_PLANS = 20;
 function lineOf(result) {
@@ -5345,18 +5336,18 @@ return `${nameOf(result.resource)}: ${[...others, ...plansInWords(plans, MAX_PLA
 }
 function plansInWords(plans, max) {
 if (plans.length <= max)
-return plans.map(({ plan, state }) => `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)}: ${state}`);
+return plans.map(({ plan, state }) => `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)}: ${state}`);
 const counts = [...Map.groupBy(plans, ({ state }) => state)].map(([state, { length }]) => `${state} ${String(length)}`);
-return [`${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(plans.length, 'backup plan')}: ${counts.join(', ')}`];
+return [`${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(plans.length, 'backup plan')}: ${counts.join(', ')}`];
 }
 function containedIn(plans) {
 const [first] = plans;
 if (first === undefined)
 return 'not left';
-const attached = plans.filter(({ membership }) => membership === 'attached').map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan));
+const attached = plans.filter(({ membership }) => membership === 'attached').map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan));
 return attached.length > 0
-? `still in backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(attached, 3)}`
-: `since GitProtect does not report whether backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(first.plan)} contains it`;
+? `still in backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .yU)(attached, 3)}`
+: `since GitProtect does not report whether backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(first.plan)} contains it`;
 }
 function settingsAfter(result) {
 switch (result.kind) {
@@ -5389,14 +5380,14 @@ function lastRunOf(run, now) {
 if (run === undefined)
 return 'not reported';
 const parts = [
-(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(run.errors, 'error'),
-(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(run.warnings, 'warning'),
-(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(run.successes, 'success', 'successes'),
+(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(run.errors, 'error'),
+(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(run.warnings, 'warning'),
+(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(run.successes, 'success', 'successes'),
 ].filter((part) => !part.startsWith('0 '));
 const result = parts.length === 0 ? 'no results' : parts.join(', ');
 if (run.finishedAt === undefined)
 return result;
-const when = (0,_text_js__WEBPACK_IMPORTED_MODULE_2__ .n$)(run.finishedAt);
+const when = (0,_text_js__WEBPACK_IMPORTED_MODULE_3__ .n$)(run.finishedAt);
 const age = now === undefined ? undefined : ageOf(now - run.finishedAt.getTime());
 return age === undefined ? `${result} (${when})` : `${result}, ${age} (${when})`;
 }
@@ -5407,7 +5398,7 @@ if (milliseconds < 0)
 return undefined;
 if (hours < 1)
 return 'less than an hour ago';
-return hours < 48 ? `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(hours, 'hour')} ago` : `${String(Math.floor(hours / 24))} days ago`;
+return hours < 48 ? `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(hours, 'hour')} ago` : `${String(Math.floor(hours / 24))} days ago`;
 }
 const HEALTHS = {
 failing: '❌ failing',
@@ -7333,8 +7324,8 @@ const { same = [], other = [] } = Object.groupBy(resources, (each) => (isUnchang
 const names = (0,shared_text .yU)(same.map(({ resource }) => resource.name), FEW);
 return [...other.map(report_words .cA), ...(same.length === 0 ? [] : [`Unchanged: ${names}`])];
 }
-function isUnchanged({ license, plans, removal }) {
-return [license, ...plans, removal].every((each) => each === undefined || (each.result.kind === 'already' && (0,resource_result .U4)(each.result)));
+function isUnchanged(each) {
+return (0,resource_result .ye)(each).every(({ result }) => result.kind === 'already' && (0,resource_result .U4)(result));
 }
 function wouldAndKept(resources) {
 const names = new Map();
