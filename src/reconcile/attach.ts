@@ -23,18 +23,13 @@ export async function attachAll(
   );
 }
 
-async function attachOne(
-  { service, log }: Context,
-  change: MembershipChange,
-  breaker: CircuitBreaker,
-): Promise<Attempt> {
+async function attachOne({ service }: Context, change: MembershipChange, breaker: CircuitBreaker): Promise<Attempt> {
   const { resource, plan } = change;
   const circuit = circuitOf(change);
   try {
     await service.attach(plan, resource);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    log.info(`  ${error.message}`);
     breaker.failed(circuit, error);
     return attemptAfter(error, [resource.name, plan.name]);
   }

@@ -32,7 +32,7 @@ async function detachOne(
   joining: Joining,
   breaker: CircuitBreaker,
 ): Promise<Attempt> {
-  const { service, log } = context;
+  const { service } = context;
   const { resource, plan } = change;
   const circuit = circuitOf(change);
   const error = await takeAway(
@@ -45,7 +45,6 @@ async function detachOne(
     breaker.accepted(circuit);
     return { kind: 'accepted' };
   }
-  log.info(`  ${error.message}`);
   if (saysNotAttached(error)) return { kind: 'already', problem: error };
   breaker.failed(circuit, error);
   return failedAttempt(error);

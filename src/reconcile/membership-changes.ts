@@ -11,6 +11,9 @@ import type { Context } from './context.ts';
 /** Of more changes nobody reads a line each; how far they have come is logged, and what fails. */
 const MAX_LINES = 1000;
 
+/** So many failures are logged one by one: the end of the log tells of their reasons, and the report of each. */
+const MAX_FAILURES = 50;
+
 const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' } as const;
 
 /**
@@ -34,15 +37,20 @@ export async function changeMemberships(
   if (!hasLineEach) log.info(`${verb} ${counted(groups.length, 'repository', 'repositories')}`);
   const progress = new Progress(log, clock, 'repositories changed');
   let finished = 0;
+  let failures = 0;
   const sendGroup = async (group: readonly MembershipChange[]): Promise<void> => {
     for (const change of group) {
       const skipped = whySkipped(change, obstacles, breaker);
       if (skipped === undefined && hasLineEach) log.info(`${verb} ${inWords(change, PREPOSITIONS[verb])}`);
-      attempts.set(change, skipped ?? (await send(change)));
+      const attempt = skipped ?? (await send(change));
+      attempts.set(change, attempt);
+      if (skipped === undefined && 'problem' in attempt && ++failures <= MAX_FAILURES)
+        log.info(`  ${attempt.problem.message}`);
     }
     progress.report(++finished, groups.length);
   };
   await pMap(groups, sendGroup, { concurrency: service.transport.concurrency });
+  if (failures > MAX_FAILURES) log.info(`  … and ${counted(failures - MAX_FAILURES, 'more failure')}`);
   return attempts;
 }
 
