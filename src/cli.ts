@@ -1,4 +1,4 @@
-import { processWorld } from './shared/process-world.ts';
+import { isAllWritten, processWorld } from './shared/process-world.ts';
 import { isNodeNewEnough } from './shared/runtime.ts';
 
 // A failure until the report is written, however the process ends.
@@ -22,7 +22,7 @@ const world = processWorld();
 const { runCommand } = await import('./run-command.ts');
 process.exitCode = await runCommand(world, process);
 // Once everything is written: a proxy's kept-alive tunnel would hold the process.
-await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
+if (!(await isAllWritten([process.stdout, process.stderr], world.cancelled))) process.exit(1);
 // Nobody is gone there: a log or a report that was to be kept is not whole.
 if (printed.lost !== undefined) {
   const text = `What the run printed could not be written whole (${printed.lost}): the disk is full, or a limit is reached.\n`;

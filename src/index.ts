@@ -1,4 +1,4 @@
-import { processWorld } from './shared/process-world.ts';
+import { isAllWritten, processWorld } from './shared/process-world.ts';
 import { isNodeNewEnough } from './shared/runtime.ts';
 
 // A failure until the report is written, however the process ends.
@@ -17,5 +17,5 @@ const { run } = await import('./run.ts');
 const isSuccess = await run(world);
 if (isSuccess) process.exitCode = 0;
 // Once everything is written: a proxy's kept-alive tunnel would hold the process.
-await new Promise((written) => process.stdout.write('', written));
+await isAllWritten([process.stdout], world.cancelled);
 process.exit();

@@ -22,3 +22,33 @@ export function processWorld(): World {
     cancelled: cancellation.signal,
   };
 }
+
+/** How long the rest of what was printed waits for its reader once the run is cancelled. */
+const UNREAD_MS = 2000;
+
+/**
+ * Waits until all that was printed is written; a reader that does not read holds no process that is told to end.
+ * @returns whether it is
+ */
+export async function isAllWritten(
+  streams: readonly Pick<NodeJS.WriteStream, 'write'>[],
+  cancelled: AbortSignal,
+  unreadMs = UNREAD_MS,
+): Promise<boolean> {
+  const written = streams.map(
+    (stream) =>
+      new Promise<void>((resolve) => {
+        stream.write('', () => {
+          resolve();
+        });
+      }),
+  );
+  const givenUp = new Promise<boolean>((resolve) => {
+    const wait = (): void => {
+      setTimeout(resolve, unreadMs, false);
+    };
+    if (cancelled.aborted) wait();
+    else cancelled.addEventListener('abort', wait);
+  });
+  return await Promise.race([Promise.all(written).then(() => true), givenUp]);
+}

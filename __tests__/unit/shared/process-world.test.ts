@@ -1,5 +1,6 @@
+import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { CANCELLING, processWorld } from '../../../src/shared/process-world.ts';
+import { CANCELLING, isAllWritten, processWorld } from '../../../src/shared/process-world.ts';
 
 describe('the world of a process', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const)('is cancelled by %s', (signal) => {
@@ -14,4 +15,28 @@ describe('the world of a process', () => {
         for (const listener of process.listeners(each)) if (!listeners.includes(listener)) process.off(each, listener);
     }
   });
+});
+
+describe('what was printed', () => {
+  const read = new Writable({
+    write: (_, __, done) => {
+      done();
+    },
+  });
+  const unread = new Writable({ write: () => undefined });
+
+  it('is waited for', async () => {
+    expect(await isAllWritten([read, read], new AbortController().signal)).toBe(true);
+  });
+
+  it.each([true, false])(
+    'is not waited for where nobody reads it, once the run is cancelled (before: %s)',
+    async (before) => {
+      const cancelling = new AbortController();
+      if (before) cancelling.abort();
+      const isWritten = isAllWritten([read, unread], cancelling.signal, 1);
+      cancelling.abort();
+      expect(await isWritten).toBe(false);
+    },
+  );
 });
