@@ -74,7 +74,7 @@ function parseLine(text: string): Line {
 const NOT_IN_NAMES = [
   /[,;|[\]{}<>"#`\\\p{Cc}]/u,
   // Addresses, and paths of files.
-  /:\/|\/\/|[^/]\/.*\/$|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:|:\S*@/,
+  /:\/|\/\/|\/$(?<=[^/]\/.*\/)|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:|:[^:\s]*@/,
   // Marks of YAML, and one mark too many.
   /^!?\s*(?:-\s|'.*'$)|^!\s*!/,
 ];
@@ -131,7 +131,7 @@ function linesInstead(line: string): readonly string[] {
 
 /** The owner and name in a path of another form, or that an address of a repository ends with. */
 function pathOf(text: string): string {
-  const [, path] = /^(?:\S*@[^/:]+(?::\d+\/|[/:])|[a-z+]+:\/+[^/]*\/)(.*)$/i.exec(text) ?? [];
+  const [, path] = /^(?:\S*@[^/:@]+(?::\d+\/|[/:])|[a-z+]+:\/+[^/]*\/)(.*)$/i.exec(text) ?? [];
   return (path === undefined ? text : path.replace(/[?#].*$/, '').replace('/_git/', '/'))
     .split(/[/\\]/)
     .map((part) => part.trim())
@@ -142,7 +142,13 @@ function pathOf(text: string): string {
 
 /** An address may hold a password or token, before its host or in its query. */
 function withoutCredentials(line: string): string {
-  return line.replace(/(\S*?:\/\/)?\S*@/g, '$1…@').replace(/\?.*/, (query) => (/[=&]/.test(query) ? '?…' : query));
+  // A word at a time: one expression for all would take a time that grows with the square of the line's length.
+  const shown = line.replace(/\S+/g, (word) => {
+    const host = word.lastIndexOf('@');
+    const scheme = word.slice(0, Math.max(0, host)).indexOf('://');
+    return host === -1 ? word : `${word.slice(0, scheme === -1 ? 0 : scheme + 3)}…${word.slice(host)}`;
+  });
+  return shown.replace(/\?.*/, (query) => (/[=&]/.test(query) ? '?…' : query));
 }
 
 function inQuotes(text: string): string {
