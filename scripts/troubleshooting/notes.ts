@@ -67,7 +67,7 @@ export const NOTES: Readonly<Record<string, string>> = {
     'GitProtect accepted a change, and does not report the state; or, with `exclusive`, it does not report whether another backup plan contains the repository, which was left as it is.',
   'The changes could not be proved': 'GitProtect accepted a change, and does not report the state.',
   'The absence could not be proved':
-    'GitProtect does not report whether a backup plan contains the repository, and nothing was detached from that plan.',
+    'GitProtect does not report whether a backup plan contains the repository, which was not detached from that plan by itself.',
   'GitProtect does not report a state any more':
     'It was right at first, and the last reading does not show it: the step fails, since it is not proved.',
   'The token for the Git host is not used':
