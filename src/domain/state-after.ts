@@ -108,13 +108,16 @@ export function stateReader(
     // With a repository all goes that it had.
     const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
     const { problem, doubt, gone, modified } = reading;
-    // What was not changed is reported as it was read at first, but not as proved, unless all of it is gone.
+    // What was not changed is reported as it was read at first, but not as proved, unless all of it is gone. Where nothing
+    // else fails, as after only settings of plans were changed, the run fails for it.
+    const isAllElse = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
+    const unread = gone ?? (isAllElse ? doubt : undefined);
     return (change) => {
       if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
       if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };
-      return gone === undefined
+      return unread === undefined
         ? { kind: 'state', state: change.before, isReported: true, isOld: true }
-        : { kind: 'unread', problem: gone };
+        : { kind: 'unread', problem: unread };
     };
   }
   const detached = detachedIn(attempted.map(({ change, attempt }) => [change, attempt]));

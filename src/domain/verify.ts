@@ -185,16 +185,17 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
         : failed('unreported', notReported(change, thing, after.isReported));
     case 'kept':
     case 'skipped':
-      // With a repository its license is gone.
-      if (after.kind === 'gone' && kind === 'deactivate') return withoutState('unreported', after);
+      // With a repository all goes that it had.
+      if (after.kind === 'gone') return withoutState('unreported', after);
       return isRight ? already(after) : attempt;
     case 'failed':
       // A rejected removal of what is gone: somebody else removed it.
       if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
-      if (!mayHaveBeenMade(attempt)) return failed('rejected', attempt.problem);
-      if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
+      if (!mayHaveBeenMade(attempt) && after.kind !== 'gone') return failed('rejected', attempt.problem);
+      if (after.kind !== 'state')
+        return withoutState(mayHaveBeenMade(attempt) ? 'unreadable' : 'rejected', after, attempt.problem);
       return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
     case 'already':
       // Nothing was sent to remove it.
