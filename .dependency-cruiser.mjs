@@ -33,7 +33,8 @@ const LATE = [
 ];
 
 /** What only a run needs that takes something away. */
-const LEAVING = '^src/(domain/decide-releases|reconcile/(detach|leave|new-memberships|releases|remove|take-away))[.]ts';
+const LEAVING =
+  '^src/(domain/decide-releases|reconcile/(detach|leave|new-memberships|releases|remove|guarded-request))[.]ts';
 
 function src(module) {
   return `^src/${module}/`;
@@ -183,7 +184,7 @@ export default {
       name: 'e2e-sees-the-bundle',
       comment: 'End-to-end suites start dist/ as a runner does: none imports the sources.',
       severity: 'error',
-      from: { path: '^__tests__/e2e/' },
+      from: { path: '^__tests__/(e2e|workflows)/' },
       to: { path: '^src/' },
     },
     {

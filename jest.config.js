@@ -1,20 +1,21 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 
 /*
  * Where no files are chosen, or whole layers are, the files of a layer share modules: support/together.ts says why.
  * Each can still be run by its name; `*.alone.test.ts` are never with others, since they count the process's memory,
- * change its environment, load modules anew or have a folder for each test.
+ * change its environment, load modules anew or have a folder for each test. `npm run check` runs those of workflows/.
  */
 const TOGETHER = '**/together-*.test.ts';
 const areChosen = process.argv
   .slice(2)
   .some((argument) => !isOfLayers(argument) && !/^--(?!watch|only|changed|last|find)/.test(argument));
 
-/** Whether it is the folder of a layer, or one that holds layers; a folder within a layer has files that are chosen. */
+/** Whether it is the folder of a layer that has shares, or one that holds layers; files of other folders are chosen. */
 function isOfLayers(path) {
   const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  return isFolder && !/__tests__[/\\][^/\\]+[/\\][^/\\]/.test(path);
+  return isFolder && (existsSync(join(path, 'together-1.test.ts')) || !/__tests__[/\\][^/\\]/.test(path));
 }
 
 /** @type {import('jest').Config} */

@@ -3769,28 +3769,31 @@ return choice;
 __webpack_require__.d(__webpack_exports__, {
 n: () => ( attachAll)
 });
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
-var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(550);
-var _membership_changes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3910);
-var _rejections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8334);
+var p_map__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(606);
+var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(550);
+var _membership_changes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3910);
+var _rejections_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8334);
 async function attachAll(context, changes, obstacles, breaker) {
-return await (0,_membership_changes_js__WEBPACK_IMPORTED_MODULE_2__ .m)(context, 'Attaching', changes, obstacles, breaker, (change) => attachOne(context, change, breaker));
+const memberships = new _membership_changes_js__WEBPACK_IMPORTED_MODULE_1__ .S(context, 'Attaching', changes, obstacles, breaker);
+const { groups, attempts } = memberships;
+const attachGroup = async (group) => {
+for (const change of memberships.toSend(group))
+attempts.set(change, await attachOne(context, change, breaker));
+};
+await (0,p_map__WEBPACK_IMPORTED_MODULE_3__ .Ay)(groups, attachGroup, { concurrency: context.service.transport.concurrency });
+return attempts;
 }
 async function attachOne({ service, log }, change, breaker) {
 const { resource, plan } = change;
-const circuit = (0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_1__ .nZ)(change);
-try {
-await service.attach(plan, resource);
-}
-catch (error) {
-if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ ._7))
-throw error;
-log.info(`  ${error.message}`);
-breaker.failed(circuit, error);
-return (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .MX)(error, [resource.name, plan.name]);
-}
+const circuit = (0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ .nZ)(change);
+const error = await (0,_rejections_js__WEBPACK_IMPORTED_MODULE_2__ .g5)(service.attach(plan, resource));
+if (error === undefined) {
 breaker.accepted(circuit);
 return { kind: 'accepted' };
+}
+log.info(`  ${error.message}`);
+breaker.failed(circuit, error);
+return (0,_rejections_js__WEBPACK_IMPORTED_MODULE_2__ .MX)(error, [resource.name, plan.name]);
 }
 }),
 550:
@@ -3879,12 +3882,12 @@ reason,
 7706:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+O: () => ( attemptsOf),
 i: () => ( LicenseBatch)
 });
-var p_map__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(606);
 var _gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6446);
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5524);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
 var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(550);
 var _rejections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8334);
 const BATCH_SIZE = 100;
@@ -3893,7 +3896,7 @@ activate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ .Bw, one: 
 deactivate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ .pH, one: 'Releasing the license of', many: 'Releasing' },
 };
 class LicenseBatch {
-#attempts = new Map();
+attempts = new Map();
 #log;
 #breaker;
 #kind;
@@ -3902,21 +3905,19 @@ constructor({ log }, kind, changes, breaker) {
 this.#log = log;
 this.#kind = kind;
 this.#breaker = breaker;
-this.#open = [{ changes, before: { mayHaveApplied: false, isUnclear: false } }];
+this.#open = [partOf(changes, { mayHaveApplied: false, isUnclear: false })];
 }
-static async sendAll(context, kind, changes, breaker, send) {
+static of(context, kind, changes, breaker) {
 const count = Math.ceil(changes.length / BATCH_SIZE);
-const batches = Array.from({ length: count }, (_, index) => {
+return Array.from({ length: count }, (_, index) => {
 const own = changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE);
 return new LicenseBatch(context, kind, own, breaker);
 });
-await (0,p_map__WEBPACK_IMPORTED_MODULE_4__ .Ay)(batches, (batch) => batch.#send(send), { concurrency: context.service.transport.concurrency });
-return new Map(batches.flatMap((batch) => [...batch.#attempts]));
 }
-async #send(send) {
+*toSend() {
 const { circuit, one, many } = STEPS[this.#kind];
 for (let part = this.#open.shift(); part !== undefined; part = this.#open.shift()) {
-const { changes, before } = part;
+const { changes, repositories, before } = part;
 const problem = this.#breaker.check(circuit);
 if (problem !== undefined) {
 this.#record(changes, before.mayHaveApplied || before.isUnclear
@@ -3924,24 +3925,21 @@ this.#record(changes, before.mayHaveApplied || before.isUnclear
 : { kind: 'skipped', cause: 'circuit-open', problem });
 continue;
 }
-const repositories = changes.map(({ resource }) => resource);
 this.#log.info(repositories.length === 1
-? `${one} ${repositories.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf).join()}`
-: `${many} ${String(repositories.length)} licenses: ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(repositories.map(({ name }) => name))}`);
-try {
-await send(changes);
+? `${one} ${repositories.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf).join()}`
+: `${many} ${String(repositories.length)} licenses: ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .yU)(repositories.map(({ name }) => name))}`);
+yield part;
 }
-catch (error) {
+}
+sent(part, error) {
+if (error !== undefined) {
 this.#failed(part, error);
-continue;
+return;
 }
-this.#breaker.accepted(circuit);
-this.#record(changes, { kind: 'accepted' });
+this.#breaker.accepted(STEPS[this.#kind].circuit);
+this.#record(part.changes, { kind: 'accepted' });
 }
-}
-#failed({ changes, before }, error) {
-if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ ._7))
-throw error;
+#failed({ changes, repositories, before }, error) {
 this.#log.info(`  ${error.message}`);
 const { circuit } = STEPS[this.#kind];
 const soFar = {
@@ -3949,7 +3947,7 @@ mayHaveApplied: before.mayHaveApplied || error.mayHaveApplied,
 isUnclear: before.isUnclear || error.isUnclear,
 };
 const isReleased = this.#kind === 'deactivate' && (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .dV)(error);
-const names = changes.map(({ resource }) => resource.name);
+const names = repositories.map(({ name }) => name);
 const attempt = isReleased ? { kind: 'already', problem: error } : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .MX)(error, names, soFar);
 if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
 if (!isReleased)
@@ -3959,28 +3957,34 @@ return;
 }
 const [named, ...alsoNamed] = changes.filter(({ resource }) => isNamedIn(error, resource));
 if (named !== undefined && alsoNamed.length === 0) {
-this.#log.info(`  trying the others without ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(named.resource)}`);
+this.#log.info(`  trying the others without ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(named.resource)}`);
 this.#breaker.failedByName(circuit, error);
-this.#record([named], ofOne(named.resource, attempt, changes));
+this.#record([named], ofOne(named.resource, attempt, repositories));
 const others = changes.filter((change) => change !== named);
-this.#open.unshift({ changes: others, before: soFar });
+this.#open.unshift(partOf(others, soFar));
 return;
 }
 this.#log.info('  trying them in halves');
 const first = changes.filter((_, index) => index % 2 === 0);
 const second = changes.filter((_, index) => index % 2 === 1);
-this.#open.unshift({ changes: first, before: soFar }, { changes: second, before: soFar });
+this.#open.unshift(partOf(first, soFar), partOf(second, soFar));
 }
 #record(changes, attempt) {
 for (const change of changes)
-this.#attempts.set(change, attempt);
+this.attempts.set(change, attempt);
 }
+}
+function attemptsOf(batches) {
+return new Map(batches.flatMap(({ attempts }) => [...attempts]));
+}
+function partOf(changes, before) {
+return { changes, repositories: changes.map(({ resource }) => resource), before };
 }
 function ofOne(repository, attempt, batch) {
 if (!('problem' in attempt))
 return attempt;
 const { title, message, remedy, reason, inShort } = attempt.problem;
-const ofBatch = (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)(batch.map((change) => change.resource));
+const ofBatch = (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)(batch);
 const own = message.replace(ofBatch, () => (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)([repository]));
 return {
 ...attempt,
@@ -3999,44 +4003,58 @@ return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ .Xs &
 3910:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-m: () => ( changeMemberships)
+S: () => ( MembershipChanges)
 });
-var p_map__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(606);
-var _shared_progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1378);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
+var _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1378);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
 var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(550);
 const MAX_LINES = 1000;
 const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' };
-async function changeMemberships({ log, clock, service }, verb, changes, obstacles, breaker, send) {
-const attempts = new Map();
-const groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
-const hasLineEach = changes.length <= MAX_LINES;
-if (!hasLineEach)
-log.info(`${verb} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(groups.length, 'repository', 'repositories')}`);
-const progress = new _shared_progress_js__WEBPACK_IMPORTED_MODULE_2__ .k(log, clock, 'repositories changed');
-let finished = 0;
-const sendGroup = async (group) => {
+class MembershipChanges {
+groups;
+attempts = new Map();
+#log;
+#verb;
+#obstacles;
+#breaker;
+#progress;
+#hasLineEach;
+#finished = 0;
+constructor({ log, clock }, verb, changes, obstacles, breaker) {
+this.groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
+this.#log = log;
+this.#verb = verb;
+this.#obstacles = obstacles;
+this.#breaker = breaker;
+this.#progress = new _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ .k(log, clock, 'repositories changed');
+this.#hasLineEach = changes.length <= MAX_LINES;
+if (!this.#hasLineEach)
+log.info(`${verb} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(this.groups.length, 'repository', 'repositories')}`);
+}
+*toSend(group) {
 for (const change of group) {
-const skipped = whySkipped(change, obstacles, breaker);
-if (skipped === undefined && hasLineEach)
-log.info(`${verb} ${inWords(change, PREPOSITIONS[verb])}`);
-attempts.set(change, skipped ?? (await send(change)));
+const skipped = this.#whySkipped(change);
+if (skipped === undefined) {
+if (this.#hasLineEach)
+this.#log.info(`${this.#verb} ${inWords(change, PREPOSITIONS[this.#verb])}`);
+yield change;
 }
-progress.report(++finished, groups.length);
-};
-await (0,p_map__WEBPACK_IMPORTED_MODULE_3__ .Ay)(groups, sendGroup, { concurrency: service.transport.concurrency });
-return attempts;
+else
+this.attempts.set(change, skipped);
 }
-function whySkipped(change, obstacles, breaker) {
-const obstacle = obstacles.get(change.resource.id);
+this.#progress.report(++this.#finished, this.groups.length);
+}
+#whySkipped(change) {
+const obstacle = this.#obstacles.get(change.resource.id);
 if (obstacle !== undefined)
 return { kind: 'skipped', cause: 'dependency', problem: obstacle };
-const problem = breaker.check((0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ .nZ)(change));
+const problem = this.#breaker.check((0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ .nZ)(change));
 return problem && { kind: 'skipped', cause: 'circuit-open', problem };
 }
+}
 function inWords({ resource, plan }, preposition) {
-const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(resource)}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(resource);
-return `${what} ${preposition} backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)}`;
+const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource)}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource);
+return `${what} ${preposition} backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)}`;
 }
 }),
 3790:
@@ -4350,9 +4368,21 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
-dV: () => ( saysNotLicensed)
+dV: () => ( saysNotLicensed),
+g5: () => ( failureOf)
 });
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+async function failureOf(call) {
+try {
+await call;
+return undefined;
+}
+catch (error) {
+if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ ._7)
+return error;
+throw error;
+}
+}
 function attemptAfter(error, names, open = error) {
 return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
 }
@@ -8647,9 +8677,17 @@ reportFiles: reports.files,
 }
 const inputs_HOST_INPUTS = ['host', 'host-url', 'host-owner', 'host-token'];
 var license_batch = __webpack_require__(7706);
+var rejections = __webpack_require__(8334);
 ;
 async function activateAll(context, changes, breaker) {
-return await license_batch .i.sendAll(context, 'activate', changes, breaker, (part) => context.service.activateLicenses(part.map(({ resource }) => resource)));
+const { service } = context;
+const batches = license_batch .i.of(context, 'activate', changes, breaker);
+const activate = async (batch) => {
+for (const part of batch.toSend())
+batch.sent(part, await (0,rejections .g5)(service.activateLicenses(part.repositories)));
+};
+await (0,p_map .Ay)(batches, activate, { concurrency: service.transport.concurrency });
+return (0,license_batch .O)(batches);
 }
 var attach = __webpack_require__(9927);
 var circuit_breaker = __webpack_require__(550);
@@ -9681,7 +9719,7 @@ const modified = (await plans?.modifyPlans(context, settingsChanges, before, pat
 const desired = (0,desired_state .vm)(before, modified.map(({ latest }) => latest));
 const breaker = new circuit_breaker .aG();
 const joined = await apply(context, changes, desired, breaker, patience);
-const leaving = (0,domain_diff .fs)(changes).some(domain_diff .Xi) ? await __webpack_require__.e( 165).then(__webpack_require__.bind(__webpack_require__, 8165)) : undefined;
+const leaving = (0,domain_diff .fs)(changes).some(domain_diff .Xi) ? await __webpack_require__.e( 771).then(__webpack_require__.bind(__webpack_require__, 6771)) : undefined;
 const left = (await leaving?.leave(context, changes, desired, joined, breaker, patience)) ?? [];
 const attempted = (0,attempt .yU)(changes, new Map([...joined, ...left]));
 const isModified = modified.some(({ sent }) => sent !== undefined);

@@ -1,12 +1,12 @@
+import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
-import { ServiceError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { changeMemberships } from './membership-changes.ts';
-import { attemptAfter } from './rejections.ts';
+import { MembershipChanges } from './membership-changes.ts';
+import { attemptAfter, failureOf } from './rejections.ts';
 
 /**
  * Attaches each repository or project to its plans, one after the other, and many at a time.
@@ -18,9 +18,13 @@ export async function attachAll(
   obstacles: ReadonlyMap<Id, Problem>,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
-  return await changeMemberships(context, 'Attaching', changes, obstacles, breaker, (change) =>
-    attachOne(context, change, breaker),
-  );
+  const memberships = new MembershipChanges(context, 'Attaching', changes, obstacles, breaker);
+  const { groups, attempts } = memberships;
+  const attachGroup = async (group: readonly MembershipChange[]): Promise<void> => {
+    for (const change of memberships.toSend(group)) attempts.set(change, await attachOne(context, change, breaker));
+  };
+  await pMap(groups, attachGroup, { concurrency: context.service.transport.concurrency });
+  return attempts;
 }
 
 async function attachOne(
@@ -30,14 +34,12 @@ async function attachOne(
 ): Promise<Attempt> {
   const { resource, plan } = change;
   const circuit = circuitOf(change);
-  try {
-    await service.attach(plan, resource);
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    log.info(`  ${error.message}`);
-    breaker.failed(circuit, error);
-    return attemptAfter(error, [resource.name, plan.name]);
+  const error = await failureOf(service.attach(plan, resource));
+  if (error === undefined) {
+    breaker.accepted(circuit);
+    return { kind: 'accepted' };
   }
-  breaker.accepted(circuit);
-  return { kind: 'accepted' };
+  log.info(`  ${error.message}`);
+  breaker.failed(circuit, error);
+  return attemptAfter(error, [resource.name, plan.name]);
 }

@@ -1,13 +1,14 @@
+import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
 import type { Problem } from '../shared/failure.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { changeMemberships } from './membership-changes.ts';
+import { GuardedRequest } from './guarded-request.ts';
+import { MembershipChanges } from './membership-changes.ts';
 import { isStillJoined, type Joining, seenAtOf } from './new-memberships.ts';
-import { failedAttempt, saysNotAttached } from './rejections.ts';
-import { takeAway } from './take-away.ts';
+import { failedAttempt, failureOf, saysNotAttached } from './rejections.ts';
 
 /**
  * Detaches each repository or project from its old plans, one after the other, and many at a time.
@@ -21,9 +22,14 @@ export async function detachAll(
   joining: Joining,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<MembershipChange, Attempt>> {
-  return await changeMemberships(context, 'Detaching', changes, obstacles, breaker, (change) =>
-    detachOne(context, change, joining, breaker),
-  );
+  const memberships = new MembershipChanges(context, 'Detaching', changes, obstacles, breaker);
+  const { groups, attempts } = memberships;
+  const detachGroup = async (group: readonly MembershipChange[]): Promise<void> => {
+    for (const change of memberships.toSend(group))
+      attempts.set(change, await detachOne(context, change, joining, breaker));
+  };
+  await pMap(groups, detachGroup, { concurrency: context.service.transport.concurrency });
+  return attempts;
 }
 
 async function detachOne(
@@ -35,12 +41,10 @@ async function detachOne(
   const { service, log } = context;
   const { resource, plan } = change;
   const circuit = circuitOf(change);
-  const error = await takeAway(
-    context,
-    seenAtOf(context, resource, joining),
-    (soFar) => service.detach(plan, resource, soFar),
-    () => isStillJoined(context, resource, joining),
-  );
+  const request = new GuardedRequest(context, seenAtOf(context, resource, joining));
+  while (request.mayRepeatAfter(await failureOf(service.detach(plan, resource, request.soFar))))
+    if (!request.confirmed(await isStillJoined(context, resource, joining))) break;
+  const error = request.failure;
   if (error === undefined) {
     breaker.accepted(circuit);
     return { kind: 'accepted' };

@@ -1,9 +1,8 @@
-import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { LicenseChange } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import { repositoriesInWords } from '../gitprotect/calls.ts';
-import { NotFoundError, RejectedError, ServerError, ServiceError, StatusError } from '../gitprotect/errors.ts';
+import { NotFoundError, RejectedError, ServerError, type ServiceError, StatusError } from '../gitprotect/errors.ts';
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
@@ -19,8 +18,9 @@ const STEPS = {
 } as const;
 
 /** Of a batch: what one request changes. */
-interface Part {
+export interface Part {
   readonly changes: readonly LicenseChange[];
+  readonly repositories: readonly Repository[];
   /** What earlier requests for more than these leave open. */
   readonly before: Before;
 }
@@ -31,7 +31,7 @@ interface Part {
  */
 export class LicenseBatch {
   /** What was tried for each. */
-  readonly #attempts = new Map<LicenseChange, Attempt>();
+  readonly attempts = new Map<LicenseChange, Attempt>();
   readonly #log: Context['log'];
   readonly #breaker: CircuitBreaker;
   readonly #kind: LicenseChange['kind'];
@@ -47,36 +47,28 @@ export class LicenseBatch {
     this.#log = log;
     this.#kind = kind;
     this.#breaker = breaker;
-    this.#open = [{ changes, before: { mayHaveApplied: false, isUnclear: false } }];
+    this.#open = [partOf(changes, { mayHaveApplied: false, isUnclear: false })];
   }
 
-  /**
-   * Sends all of these, many a request.
-   * @param changes all of this kind
-   * @param send one request for these
-   * @returns what was tried for each
-   */
-  static async sendAll(
+  /** @param changes all of this kind */
+  static of(
     context: Context,
     kind: LicenseChange['kind'],
     changes: readonly LicenseChange[],
     breaker: CircuitBreaker,
-    send: (changes: readonly LicenseChange[]) => Promise<void>,
-  ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
+  ): readonly LicenseBatch[] {
     const count = Math.ceil(changes.length / BATCH_SIZE);
-    const batches = Array.from({ length: count }, (_, index) => {
+    return Array.from({ length: count }, (_, index) => {
       const own = changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE);
       return new LicenseBatch(context, kind, own, breaker);
     });
-    await pMap(batches, (batch) => batch.#send(send), { concurrency: context.service.transport.concurrency });
-    return new Map(batches.flatMap((batch) => [...batch.#attempts]));
   }
 
-  /** Sends what is open, one part after the other. */
-  async #send(send: (changes: readonly LicenseChange[]) => Promise<void>): Promise<void> {
+  /** The parts to send, one after the other: a part that failed may be followed by parts of it. */
+  *toSend(): Generator<Part, void> {
     const { circuit, one, many } = STEPS[this.#kind];
     for (let part = this.#open.shift(); part !== undefined; part = this.#open.shift()) {
-      const { changes, before } = part;
+      const { changes, repositories, before } = part;
       const problem = this.#breaker.check(circuit);
       if (problem !== undefined) {
         this.#record(
@@ -87,29 +79,27 @@ export class LicenseBatch {
         );
         continue;
       }
-      const repositories = changes.map(({ resource }) => resource);
       this.#log.info(
         repositories.length === 1
           ? `${one} ${repositories.map(label).join()}`
           : `${many} ${String(repositories.length)} licenses: ${someOf(repositories.map(({ name }) => name))}`,
       );
-      try {
-        await send(changes);
-      } catch (error) {
-        this.#failed(part, error);
-        continue;
-      }
-      this.#breaker.accepted(circuit);
-      this.#record(changes, { kind: 'accepted' });
+      yield part;
     }
   }
 
-  /**
-   * Without the one that the server names, or in halves, a part that failed is sent again.
-   * @throws what is no failure of the service
-   */
-  #failed({ changes, before }: Part, error: unknown): void {
-    if (!(error instanceof ServiceError)) throw error;
+  /** A part was sent. @param error how it failed, if it did */
+  sent(part: Part, error: ServiceError | undefined): void {
+    if (error !== undefined) {
+      this.#failed(part, error);
+      return;
+    }
+    this.#breaker.accepted(STEPS[this.#kind].circuit);
+    this.#record(part.changes, { kind: 'accepted' });
+  }
+
+  /** Without the one that the server names, or in halves, a part that failed is sent again. */
+  #failed({ changes, repositories, before }: Part, error: ServiceError): void {
     this.#log.info(`  ${error.message}`);
     const { circuit } = STEPS[this.#kind];
     const soFar: Before = {
@@ -117,7 +107,7 @@ export class LicenseBatch {
       isUnclear: before.isUnclear || error.isUnclear,
     };
     const isReleased = this.#kind === 'deactivate' && saysNotLicensed(error);
-    const names = changes.map(({ resource }) => resource.name);
+    const names = repositories.map(({ name }) => name);
     const attempt: Attempt = isReleased ? { kind: 'already', problem: error } : attemptAfter(error, names, soFar);
     // What was not sent again as a whole is not sent again in parts.
     if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
@@ -130,28 +120,37 @@ export class LicenseBatch {
     if (named !== undefined && alsoNamed.length === 0) {
       this.#log.info(`  trying the others without ${label(named.resource)}`);
       this.#breaker.failedByName(circuit, error);
-      this.#record([named], ofOne(named.resource, attempt, changes));
+      this.#record([named], ofOne(named.resource, attempt, repositories));
       const others = changes.filter((change) => change !== named);
-      this.#open.unshift({ changes: others, before: soFar });
+      this.#open.unshift(partOf(others, soFar));
       return;
     }
     this.#log.info('  trying them in halves');
     // Every second one: neighbors by name are often of one kind, and would be taken for all.
     const first = changes.filter((_, index) => index % 2 === 0);
     const second = changes.filter((_, index) => index % 2 === 1);
-    this.#open.unshift({ changes: first, before: soFar }, { changes: second, before: soFar });
+    this.#open.unshift(partOf(first, soFar), partOf(second, soFar));
   }
 
   #record(changes: readonly LicenseChange[], attempt: Attempt): void {
-    for (const change of changes) this.#attempts.set(change, attempt);
+    for (const change of changes) this.attempts.set(change, attempt);
   }
 }
 
+/** What was tried for each of several batches. */
+export function attemptsOf(batches: readonly LicenseBatch[]): ReadonlyMap<LicenseChange, Attempt> {
+  return new Map(batches.flatMap(({ attempts }) => [...attempts]));
+}
+
+function partOf(changes: readonly LicenseChange[], before: Before): Part {
+  return { changes, repositories: changes.map(({ resource }) => resource), before };
+}
+
 /** The attempt of a batch as one repository's own: it is called by its name. */
-function ofOne(repository: Repository, attempt: Attempt, batch: readonly LicenseChange[]): Attempt {
+function ofOne(repository: Repository, attempt: Attempt, batch: readonly Repository[]): Attempt {
   if (!('problem' in attempt)) return attempt;
   const { title, message, remedy, reason, inShort } = attempt.problem;
-  const ofBatch = repositoriesInWords(batch.map((change) => change.resource));
+  const ofBatch = repositoriesInWords(batch);
   const own = message.replace(ofBatch, () => repositoriesInWords([repository]));
   return {
     ...attempt,

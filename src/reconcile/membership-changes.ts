@@ -1,4 +1,3 @@
-import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import type { MembershipChange } from '../domain/diff.ts';
 import type { Id } from '../domain/model.ts';
@@ -13,48 +12,55 @@ const MAX_LINES = 1000;
 
 const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' } as const;
 
-/**
- * Makes attachments, or detachments, of many repositories and projects at a time; those of one of them one after the
- * other.
- * @param obstacles why some are not tried, by the ID of the repository or project
- * @param send makes one, when its turn comes
- * @returns what was tried for each
- */
-export async function changeMemberships(
-  { log, clock, service }: Context,
-  verb: keyof typeof PREPOSITIONS,
-  changes: readonly MembershipChange[],
-  obstacles: ReadonlyMap<Id, Problem>,
-  breaker: CircuitBreaker,
-  send: (change: MembershipChange) => Promise<Attempt>,
-): Promise<ReadonlyMap<MembershipChange, Attempt>> {
-  const attempts = new Map<MembershipChange, Attempt>();
-  const groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
-  const hasLineEach = changes.length <= MAX_LINES;
-  if (!hasLineEach) log.info(`${verb} ${counted(groups.length, 'repository', 'repositories')}`);
-  const progress = new Progress(log, clock, 'repositories changed');
-  let finished = 0;
-  const sendGroup = async (group: readonly MembershipChange[]): Promise<void> => {
-    for (const change of group) {
-      const skipped = whySkipped(change, obstacles, breaker);
-      if (skipped === undefined && hasLineEach) log.info(`${verb} ${inWords(change, PREPOSITIONS[verb])}`);
-      attempts.set(change, skipped ?? (await send(change)));
-    }
-    progress.report(++finished, groups.length);
-  };
-  await pMap(groups, sendGroup, { concurrency: service.transport.concurrency });
-  return attempts;
-}
+/** Attachments, or detachments, to make, and what was tried for each. */
+export class MembershipChanges {
+  /** Those of one repository or project, which are made one after the other. */
+  readonly groups: readonly (readonly MembershipChange[])[];
+  readonly attempts = new Map<MembershipChange, Attempt>();
+  readonly #log: Context['log'];
+  readonly #verb: keyof typeof PREPOSITIONS;
+  readonly #obstacles: ReadonlyMap<Id, Problem>;
+  readonly #breaker: CircuitBreaker;
+  readonly #progress: Progress;
+  readonly #hasLineEach: boolean;
+  #finished = 0;
 
-function whySkipped(
-  change: MembershipChange,
-  obstacles: ReadonlyMap<Id, Problem>,
-  breaker: CircuitBreaker,
-): Attempt | undefined {
-  const obstacle = obstacles.get(change.resource.id);
-  if (obstacle !== undefined) return { kind: 'skipped', cause: 'dependency', problem: obstacle };
-  const problem = breaker.check(circuitOf(change));
-  return problem && { kind: 'skipped', cause: 'circuit-open', problem };
+  /** @param obstacles why some are not tried, by the ID of the repository or project */
+  constructor(
+    { log, clock }: Context,
+    verb: keyof typeof PREPOSITIONS,
+    changes: readonly MembershipChange[],
+    obstacles: ReadonlyMap<Id, Problem>,
+    breaker: CircuitBreaker,
+  ) {
+    this.groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
+    this.#log = log;
+    this.#verb = verb;
+    this.#obstacles = obstacles;
+    this.#breaker = breaker;
+    this.#progress = new Progress(log, clock, 'repositories changed');
+    this.#hasLineEach = changes.length <= MAX_LINES;
+    if (!this.#hasLineEach) log.info(`${verb} ${counted(this.groups.length, 'repository', 'repositories')}`);
+  }
+
+  /** Those of a group that are to be sent, each when its turn comes; of the others it is noted why not. */
+  *toSend(group: readonly MembershipChange[]): Generator<MembershipChange, void> {
+    for (const change of group) {
+      const skipped = this.#whySkipped(change);
+      if (skipped === undefined) {
+        if (this.#hasLineEach) this.#log.info(`${this.#verb} ${inWords(change, PREPOSITIONS[this.#verb])}`);
+        yield change;
+      } else this.attempts.set(change, skipped);
+    }
+    this.#progress.report(++this.#finished, this.groups.length);
+  }
+
+  #whySkipped(change: MembershipChange): Attempt | undefined {
+    const obstacle = this.#obstacles.get(change.resource.id);
+    if (obstacle !== undefined) return { kind: 'skipped', cause: 'dependency', problem: obstacle };
+    const problem = this.#breaker.check(circuitOf(change));
+    return problem && { kind: 'skipped', cause: 'circuit-open', problem };
+  }
 }
 
 function inWords({ resource, plan }: MembershipChange, preposition: string): string {

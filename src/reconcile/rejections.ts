@@ -1,8 +1,19 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { NotFoundError, RejectedError, type ServiceError } from '../gitprotect/errors.ts';
+import { NotFoundError, RejectedError, ServiceError } from '../gitprotect/errors.ts';
 
 /** What requests leave open: `mayHaveApplied` and `isUnclear` of a failed attempt. */
 export type Before = Pick<ServiceError, 'mayHaveApplied' | 'isUnclear'>;
+
+/** How a call of the service failed, if it did. @throws what is no failure of the service */
+export async function failureOf(call: Promise<void>): Promise<ServiceError | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ServiceError) return error;
+    throw error;
+  }
+}
 
 /**
  * What a failed request leaves of an attempt.

@@ -1,15 +1,18 @@
+import pMap from 'p-map';
 import type { Attempt } from '../domain/attempt.ts';
 import { type Decided, decideReleases, type Release } from '../domain/decide-releases.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
 import { type Id, idsOf } from '../domain/model.ts';
 import { type Detached, detachedIn, withSeen } from '../domain/plans-after.ts';
+import type { ServiceError } from '../gitprotect/errors.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { LicenseBatch } from './license-batch.ts';
+import { GuardedRequest } from './guarded-request.ts';
+import { attemptsOf, LicenseBatch, type Part } from './license-batch.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { takeAway } from './take-away.ts';
+import { failureOf } from './rejections.ts';
 
 /** The licenses to release, and what a reading that decides about them is compared with. */
 export interface Releasing {
@@ -83,16 +86,20 @@ export async function releaseAll(
   releasing: Releasing,
   breaker: CircuitBreaker,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
-  return await LicenseBatch.sendAll(context, 'deactivate', changes, breaker, async (part) => {
-    const repositories = part.map(({ resource }) => resource);
-    const error = await takeAway(
-      context,
-      releasing.seenAt,
-      (soFar) => context.service.deactivateLicenses(repositories, soFar),
-      () => mayStillBeReleased(context, part, releasing),
-    );
-    if (error !== undefined) throw error;
-  });
+  const batches = LicenseBatch.of(context, 'deactivate', changes, breaker);
+  const release = async (batch: LicenseBatch): Promise<void> => {
+    for (const part of batch.toSend()) batch.sent(part, await releasePart(context, part, releasing));
+  };
+  await pMap(batches, release, { concurrency: context.service.transport.concurrency });
+  return attemptsOf(batches);
+}
+
+async function releasePart(context: Context, part: Part, releasing: Releasing): Promise<ServiceError | undefined> {
+  const { service } = context;
+  const request = new GuardedRequest(context, releasing.seenAt);
+  while (request.mayRepeatAfter(await failureOf(service.deactivateLicenses(part.repositories, request.soFar))))
+    if (!request.confirmed(await mayStillBeReleased(context, part.changes, releasing))) break;
+  return request.failure;
 }
 
 /** Whether a new reading shows that all of these licenses may be released. */

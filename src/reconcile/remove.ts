@@ -8,10 +8,10 @@ import type { Reading } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
 import type { Context } from './context.ts';
+import { GuardedRequest } from './guarded-request.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { failedAttempt } from './rejections.ts';
-import { takeAway } from './take-away.ts';
+import { failedAttempt, failureOf } from './rejections.ts';
 
 /**
  * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
@@ -42,12 +42,11 @@ async function removeOne(
   const seen = await seenAbsent(context, resource, desired, patience, detached);
   if (seen.kind !== 'absent') return seen;
   log.info(`Removing ${label(resource)} from GitProtect, its backups are ${backups}`);
-  const error = await takeAway(
-    context,
-    seen.at,
-    (soFar) => service.removeRepository(resource, backups === 'deleted', soFar),
-    () => isStillAbsent(context, resource, desired, detached),
-  );
+  const request = new GuardedRequest(context, seen.at);
+  const removeData = backups === 'deleted';
+  while (request.mayRepeatAfter(await failureOf(service.removeRepository(resource, removeData, request.soFar))))
+    if (!request.confirmed(await isStillAbsent(context, resource, desired, detached))) break;
+  const error = request.failure;
   patience?.restart();
   if (error === undefined) return { kind: 'accepted' };
   log.info(`  ${error.message}`);

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { ServiceError } from '../../../src/gitprotect/errors.ts';
 import type { HttpCause } from '../../../src/http/failure.ts';
 import type { SoFar } from '../../../src/http/request.ts';
-import { takeAway } from '../../../src/reconcile/take-away.ts';
+import { GuardedRequest } from '../../../src/reconcile/guarded-request.ts';
+import { failureOf } from '../../../src/reconcile/rejections.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { answered, ATTACH, errorOf } from '../../support/service-errors.ts';
 
@@ -47,12 +48,13 @@ async function sent(
     whileSending(passing);
     return failure === undefined ? Promise.resolve() : Promise.reject(failure);
   };
-  const mayStill = (): Promise<boolean> => {
+  const mayStill = (): boolean => {
     readings++;
-    return Promise.resolve(reading(passing));
+    return reading(passing);
   };
-  const error = await takeAway({ clock, service: { transport } }, clock.monotonic(), send, mayStill);
-  return { error, sent: all, readings, clock };
+  const request = new GuardedRequest({ clock, service: { transport } }, clock.monotonic());
+  while (request.mayRepeatAfter(await failureOf(send(request.soFar)))) if (!request.confirmed(mayStill())) break;
+  return { error: request.failure, sent: all, readings, clock };
 }
 
 describe('a request that takes protection away', () => {

@@ -1,0 +1,412 @@
+export const id = 771;
+export const ids = [771];
+export const modules = {
+6771:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+leave: () => ( leave)
+});
+var domain_attempt = __webpack_require__(8505);
+var domain_diff = __webpack_require__(5641);
+var p_map = __webpack_require__(606);
+var circuit_breaker = __webpack_require__(550);
+var errors = __webpack_require__(5524);
+;
+const MAX_ROUNDS = 12;
+class GuardedRequest {
+#times;
+#soFar;
+#failure;
+#rounds = 0;
+#waitedBefore = 0;
+constructor(times, seenAt) {
+this.#times = times;
+this.#soFar = { seenAt, earlier: undefined };
+}
+get soFar() {
+return this.#soFar;
+}
+get failure() {
+return this.#failure;
+}
+mayRepeatAfter(error) {
+this.#rounds++;
+if (error !== undefined && this.#failure?.mayHaveApplied === true && !error.mayHaveApplied)
+return false;
+if (this.#failure === undefined || !(error instanceof errors .jZ))
+this.#failure = error;
+if (error?.earlier === undefined)
+return false;
+if (this.#rounds === MAX_ROUNDS) {
+this.#failure?.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
+return false;
+}
+this.#soFar = { ...this.#soFar, earlier: error.earlier };
+this.#waitedBefore = this.#times.service.transport.waitedMs;
+return true;
+}
+confirmed(mayStill) {
+const { service, clock } = this.#times;
+if (!mayStill)
+this.#failure?.noting('not sent again: what it depends on could not be confirmed again');
+const seenAt = clock.monotonic() - (service.transport.waitedMs - this.#waitedBefore);
+this.#soFar = { ...this.#soFar, seenAt };
+return mayStill;
+}
+}
+var membership_changes = __webpack_require__(3910);
+var desired_state = __webpack_require__(9666);
+var domain_membership = __webpack_require__(1082);
+var model = __webpack_require__(5529);
+var state_after = __webpack_require__(9090);
+var observe = __webpack_require__(3790);
+;
+function joiningOf(desired, attempts, seenAt) {
+const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
+return { seenAt, desired, resources: desired.resources.filter(({ attachedTo }) => attachedTo.length > 0), tried };
+}
+async function unseenMemberships(context, detachments, joining, patience) {
+const leaving = (0,model .UX)(detachments.map(({ resource }) => resource));
+let open = joining.resources.filter(({ resource }) => leaving.has(resource.id));
+if (open.length === 0)
+return new Map();
+context.log.info('Reading the new memberships before the old ones are left');
+for (;;) {
+const { unseen, reading } = await readUnseen(context, open, joining);
+open = unseen;
+const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => (0,domain_attempt .M9)(attempt)));
+if (!mayCome || patience.nextPauseMs === 0)
+return new Map(open.map(({ resource }) => [resource.id, notSeen(reading)]));
+await patience.pauseAfter(context.log, 'a new membership is not visible yet');
+}
+}
+function seenAtOf({ clock }, resource, joining) {
+return joinsOf(resource, joining).length === 0 ? clock.monotonic() : joining.seenAt;
+}
+async function isStillJoined(context, resource, joining) {
+const joins = joinsOf(resource, joining);
+return joins.length === 0 || (await readUnseen(context, joins, joining)).unseen.length === 0;
+}
+function joinsOf({ id }, { resources }) {
+return resources.filter(({ resource }) => resource.id === id);
+}
+async function readUnseen(context, resources, joining) {
+const ids = (0,model .UX)(resources.map(({ resource }) => resource));
+const reading = await (0,observe .pC)(context, (0,desired_state .aZ)(joining.desired, ids));
+return { reading, unseen: unseenIn(reading, resources, joining) };
+}
+function triedFor({ resource }, { tried }) {
+return tried.get(resource.id) ?? [];
+}
+function unseenIn(reading, attached, joining) {
+const { organization, allPlans } = joining.desired;
+if (reading.kind === 'unread')
+return attached;
+const rows = (0,model .$H)(reading.repositories);
+const plans = (0,model .$H)(reading.plans);
+const isGone = (0,state_after .aC)(allPlans, plans);
+const ofProject = Map.groupBy(reading.repositories, ({ project }) => project?.id);
+return attached.filter((each) => {
+const now = (0,state_after .Ol)(rows, each.resource);
+if (now === undefined)
+return true;
+if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining))))
+return true;
+const its = (ofProject.get(now.id) ?? []).map(({ id }) => id);
+return !each.attachedTo.every(({ id }) => {
+const plan = plans.get(id) ?? (0,model .OR)(id);
+return !isGone(id) && !(0,domain_membership .D)(plan, its) && (0,domain_membership ._G)(organization.id, now, plan) === 'attached';
+});
+});
+}
+function isLicensed({ license }, tried) {
+if (license !== 'unknown')
+return license === 'active';
+return tried.every(([{ kind }, attempt]) => kind !== 'activate' || (0,domain_attempt .oB)(attempt));
+}
+function notSeen(reading) {
+const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
+return {
+title: 'The new membership could not be confirmed',
+reason: 'not-seen',
+message: `not detached, since GitProtect does not show the repository with a license in the backup plans that it was attached to${why}`,
+remedy: 'Look at the repository in GitProtect, and run again: it is detached once the new membership is seen.',
+};
+}
+var rejections = __webpack_require__(8334);
+;
+async function detachAll(context, changes, obstacles, joining, breaker) {
+const memberships = new membership_changes .S(context, 'Detaching', changes, obstacles, breaker);
+const { groups, attempts } = memberships;
+const detachGroup = async (group) => {
+for (const change of memberships.toSend(group))
+attempts.set(change, await detachOne(context, change, joining, breaker));
+};
+await (0,p_map .Ay)(groups, detachGroup, { concurrency: context.service.transport.concurrency });
+return attempts;
+}
+async function detachOne(context, change, joining, breaker) {
+const { service, log } = context;
+const { resource, plan } = change;
+const circuit = (0,circuit_breaker .nZ)(change);
+const request = new GuardedRequest(context, seenAtOf(context, resource, joining));
+while (request.mayRepeatAfter(await (0,rejections .g5)(service.detach(plan, resource, request.soFar))))
+if (!request.confirmed(await isStillJoined(context, resource, joining)))
+break;
+const error = request.failure;
+if (error === undefined) {
+breaker.accepted(circuit);
+return { kind: 'accepted' };
+}
+log.info(`  ${error.message}`);
+if ((0,rejections .KD)(error))
+return { kind: 'already', problem: error };
+breaker.failed(circuit, error);
+return (0,rejections .N4)(error);
+}
+var plans_after = __webpack_require__(2555);
+;
+function decideReleases(releases, reading, desired, detached, reported = new Set()) {
+if (reading.kind === 'unread') {
+const decision = { kind: 'wait', attempt: stays(reading.problem.message) };
+return releases.map((release) => ({ release, decision }));
+}
+const rows = (0,model .$H)(reading.repositories);
+const after = (0,plans_after .Vd)(desired, reading, detached);
+const atFirst = (0,model .$H)(desired.allPlans);
+const selected = new Map(desired.resources.map(({ resource }) => [resource.id, resource]));
+return releases.map((release) => {
+const { id } = release.change.resource;
+const now = rows.get(id);
+if (now === undefined)
+return { release, decision: { kind: 'keep', attempt: stays(NOT_LISTED) } };
+const project = selected.get(desired.projectOf.get(id) ?? '');
+return {
+release,
+decision: decide(release, { ...after, now, project, plans: (0,plans_after .iV)(now, after), atFirst, wasReportedSince: reported.has(id) }, desired),
+};
+});
+}
+const NOT_LISTED = 'GitProtect does not list the repository any more';
+function decide({ change, own, ofProject }, { organization, now, project, plans, atFirst, wasReportedSince }, { leavesEveryPlan }) {
+const containing = (0,domain_membership .HK)(organization, now, plans);
+if (containing.length === 0)
+return { kind: 'release' };
+const isLeft = ({ plan }) => own.has(plan.id) || (ofProject.has(plan.id) && (0,domain_membership .Mp)(organization, now, plan) !== 'detached');
+const isStill = ({ plan, membership }) => membership === 'attached' &&
+(own.has(plan.id) || (ofProject.has(plan.id) && (0,domain_membership .Mp)(organization, now, plan) === 'attached'));
+const still = containing.filter(isStill);
+if (still.length > 0) {
+const mayCome = still.every(({ plan: { id } }) => [own.get(id), ofProject.get(id)].some((attempt) => attempt !== undefined && (0,domain_attempt .M9)(attempt)));
+const attempt = stays(`backup plan ${(0,domain_membership .AO)(still)} still contains it`);
+return { kind: mayCome ? 'wait' : 'keep', attempt, isReported: true };
+}
+const others = containing.filter(({ membership }) => membership === 'attached');
+const isUnreported = (plan) => [now, ...(project === undefined ? [] : [project])].every((resource) => !(0,domain_membership .Vd)(organization.id, resource, plan));
+const wasReported = ({ id }) => (0,domain_membership .Vd)(organization.id, change.resource, atFirst.get(id) ?? (0,model .OR)(id));
+const accepted = { itself: acceptedIn(own), project: acceptedIn(ofProject) };
+const areAccepted = [...own.values(), ...ofProject.values()].every(domain_attempt .oB);
+if (others.length === 0 &&
+!wasReportedSince &&
+leavesEveryPlan &&
+areAccepted &&
+containing.every(({ plan }) => isUnreported(plan) && !wasReported(plan)) &&
+(0,domain_membership .HK)(organization, now, plans, accepted).length === 0)
+return { kind: 'release' };
+const isReported = containing.some(({ plan }) => !isUnreported(plan));
+const isContradictory = containing.some((each) => isLeft(each) && !isUnreported(each.plan));
+return { kind: isContradictory ? 'wait' : 'keep', attempt: { kind: 'kept', plans: containing }, isReported };
+}
+function acceptedIn(attempts) {
+return new Set([...attempts].flatMap(([id, attempt]) => ((0,domain_attempt .oB)(attempt) ? id : [])));
+}
+function stays(why) {
+return {
+kind: 'skipped',
+cause: 'dependency',
+problem: {
+title: 'The license was not released',
+reason: 'license-stays',
+message: `the license stays, since it is not proved that no backup plan contains the repository: ${why}`,
+remedy: 'Look at the repository in GitProtect, and run again: the license is released once no plan contains it.',
+},
+};
+}
+var license_batch = __webpack_require__(7706);
+;
+function releasingOf(changes, desired, detached, seenAt) {
+const tried = Map.groupBy(detached, ([{ resource }]) => resource.id);
+const attemptsOf = (id) => new Map((tried.get(id) ?? []).map(([{ plan }, attempt]) => [plan.id, attempt]));
+const releases = changes.flatMap((change) => change.kind === 'deactivate'
+? {
+change,
+own: attemptsOf(change.resource.id),
+ofProject: attemptsOf(desired.projectOf.get(change.resource.id) ?? ''),
+}
+: []);
+return { seenAt, releases, desired, detached: (0,plans_after .cn)(detached), known: desired, reported: new Set() };
+}
+async function keptLicenses(context, releasing, patience) {
+const kept = new Map();
+let open = releasing.releases;
+if (open.length > 0)
+context.log.info('Reading the memberships before licenses are released');
+while (open.length > 0) {
+const began = context.clock.monotonic();
+const decisions = await decided(context, open, releasing);
+const isLast = patience.isOverFor(began);
+const waiting = [];
+for (const { release, decision } of decisions) {
+if (decision.kind === 'wait' && !isLast)
+waiting.push(release);
+else if (decision.kind !== 'release')
+kept.set(release.change, decision.attempt);
+}
+open = waiting;
+if (open.length > 0)
+await patience.pauseAfter(context.log, 'a detachment is not visible yet');
+}
+return kept;
+}
+async function releaseAll(context, changes, releasing, breaker) {
+const batches = license_batch .i.of(context, 'deactivate', changes, breaker);
+const release = async (batch) => {
+for (const part of batch.toSend())
+batch.sent(part, await releasePart(context, part, releasing));
+};
+await (0,p_map .Ay)(batches, release, { concurrency: context.service.transport.concurrency });
+return (0,license_batch .O)(batches);
+}
+async function releasePart(context, part, releasing) {
+const { service } = context;
+const request = new GuardedRequest(context, releasing.seenAt);
+while (request.mayRepeatAfter(await (0,rejections .g5)(service.deactivateLicenses(part.repositories, request.soFar))))
+if (!request.confirmed(await mayStillBeReleased(context, part.changes, releasing)))
+break;
+return request.failure;
+}
+async function mayStillBeReleased(context, changes, releasing) {
+const releases = releasing.releases.filter(({ change }) => changes.includes(change));
+const decisions = await decided(context, releases, releasing);
+return decisions.every(({ decision }) => decision.kind === 'release');
+}
+async function decided(context, releases, releasing) {
+const { desired, detached, reported } = releasing;
+const ids = (0,model .UX)(releases.map(({ change }) => change.resource));
+const reading = await (0,observe .pC)(context, (0,desired_state .aZ)(desired, ids));
+if (reading.kind === 'read')
+releasing.known = (0,plans_after .Wd)(releasing.known, reading);
+const decisions = decideReleases(releases, reading, releasing.known, detached, reported);
+for (const { release, decision } of decisions)
+if (decision.kind !== 'release' && decision.isReported === true)
+reported.add(release.change.resource.id);
+return decisions;
+}
+var shared_text = __webpack_require__(4646);
+;
+async function remove(context, changes, desired, patience, detached) {
+const attempts = new Map();
+for (const change of changes)
+attempts.set(change, await removeOne(context, change, desired, patience, detached));
+return attempts;
+}
+async function removeOne(context, { resource, backups }, desired, patience, detached) {
+const { log, service } = context;
+log.info('Reading whether the repository is absent, before it is removed');
+const seen = await seenAbsent(context, resource, desired, patience, detached);
+if (seen.kind !== 'absent')
+return seen;
+log.info(`Removing ${(0,shared_text .Pf)(resource)} from GitProtect, its backups are ${backups}`);
+const request = new GuardedRequest(context, seen.at);
+const removeData = backups === 'deleted';
+while (request.mayRepeatAfter(await (0,rejections .g5)(service.removeRepository(resource, removeData, request.soFar))))
+if (!request.confirmed(await isStillAbsent(context, resource, desired, detached)))
+break;
+const error = request.failure;
+patience?.restart();
+if (error === undefined)
+return { kind: 'accepted' };
+log.info(`  ${error.message}`);
+return (0,rejections .N4)(error);
+}
+async function seenAbsent(context, resource, desired, patience, detached) {
+for (;;) {
+const at = context.clock.monotonic();
+const reading = await readOne(context, resource, desired);
+const obstacle = presenceIn(reading, resource.id, desired, detached);
+if (obstacle === undefined) {
+return isListed(reading, resource) ? { kind: 'absent', at } : { kind: 'already', problem: remove_NOT_LISTED };
+}
+if (patience === undefined || patience.isOverFor(at))
+return notRemoved(obstacle);
+await patience.pauseAfter(context.log, obstacle);
+}
+}
+async function isStillAbsent(context, resource, desired, detached) {
+const reading = await readOne(context, resource, desired);
+return isListed(reading, resource) && presenceIn(reading, resource.id, desired, detached) === undefined;
+}
+async function readOne(context, { id }, desired) {
+return await (0,observe .pC)(context, (0,desired_state .aZ)(desired, new Set([id])));
+}
+function isListed(reading, { id }) {
+return reading.kind === 'read' && rowOf(reading, id) !== undefined;
+}
+function presenceIn(reading, id, desired, detached) {
+if (reading.kind === 'unread')
+return reading.problem.message;
+const now = rowOf(reading, id);
+if (now === undefined)
+return undefined;
+if (now.license !== 'inactive')
+return now.license === 'unknown' ? 'its license is not reported' : 'its license is active';
+const after = (0,plans_after .Vd)(desired, reading, detached);
+const containing = (0,domain_membership .HK)(after.organization, now, (0,plans_after .iV)(now, after));
+return containing.length === 0
+? undefined
+: `it is not proved to be in none of the backup plans (${(0,domain_membership .AO)(containing)})`;
+}
+function rowOf({ repositories }, id) {
+return repositories.find((repository) => repository.id === id);
+}
+const remove_NOT_LISTED = {
+title: 'The repository was not removed',
+reason: 'not-listed',
+message: 'it was not removed, since GitProtect did not list it when it was to be removed, and lists it again now: it is not proved to be absent',
+remedy: 'Look at the repository in GitProtect, and run again.',
+};
+function notRemoved(why) {
+return {
+kind: 'skipped',
+cause: 'dependency',
+problem: {
+title: 'The repository was not removed',
+reason: 'not-absent',
+message: `it was not removed, since it is not proved to be absent: ${why}`,
+remedy: 'Look at the repository in GitProtect, and run again: it is removed once it is in no plan and has no license.',
+},
+};
+}
+;
+async function leave(context, diff, desired, attempts, breaker, patience) {
+const changes = (0,domain_diff .fs)(diff);
+const detachments = changes.filter((change) => change.kind === 'detach');
+const joining = joiningOf(desired, attempts, context.clock.monotonic());
+const obstacles = await unseenMemberships(context, detachments, joining, patience);
+const detached = await detachAll(context, detachments, obstacles, joining, breaker);
+patience.restart();
+const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
+const kept = await keptLicenses(context, releasing, patience);
+const toRelease = releasing.releases.flatMap(({ change }) => (kept.has(change) ? [] : change));
+const released = await releaseAll(context, toRelease, releasing, breaker);
+if (toRelease.length > 0)
+patience.restart();
+const removals = changes.filter((change) => change.kind === 'remove');
+const before = [...detached, ...kept, ...released];
+const mayBeAbsent = before.every(([, attempt]) => (0,domain_attempt .M9)(attempt));
+const removed = await remove(context, removals, desired, mayBeAbsent ? patience : undefined, releasing.detached);
+return new Map([...before, ...removed]);
+}
+})
+};
