@@ -198,8 +198,19 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
 }
 
 /** Whether a repository's row names another project than the one that it was selected with. */
-export function isInOther({ id, project }: Repository, projectOf: DesiredState['projectOf']): boolean {
+function isInOther({ id, project }: Repository, projectOf: DesiredState['projectOf']): boolean {
   return project?.id !== undefined && project.id !== projectOf.get(id);
+}
+
+/** The repositories of projects whose rows name another one now, or none any more: it says nothing of them. */
+export function movedIn(
+  { repositories }: Pick<Observed, 'repositories'>,
+  { projectOf, resources }: Pick<DesiredState, 'projectOf' | 'resources'>,
+): ReadonlySet<Id> {
+  const first = byId(resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : [])));
+  const hasMoved = (now: Repository): boolean =>
+    isInOther(now, projectOf) || (now.project?.id === undefined && first.get(now.id)?.project?.id !== undefined);
+  return idsOf(repositories.filter((each) => projectOf.has(each.id) && hasMoved(each)));
 }
 
 /** What is to be said of a repository that is not listed any more: another organization may have it now. */
