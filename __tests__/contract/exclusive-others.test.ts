@@ -15,6 +15,7 @@ import {
 } from '../support/leaving.ts';
 import { move } from '../support/moving.ts';
 import { callsOf } from '../support/service.ts';
+import { ORGANIZATIONS } from '../support/reshape.ts';
 import { PLANS } from '../support/sweep.ts';
 
 describe('another hand-picked plan that somebody attaches to meanwhile', () => {
@@ -127,6 +128,35 @@ describe('an old membership', () => {
 
     expect(success).toBe(true);
     expect(log).not.toContain('::warning');
+  });
+
+  it.each([
+    ['is not reported any more, is not taken for none', false],
+    ["is told by the organization's row alone, is read there again", true],
+  ])('that was none, and %s', async (_, isInRow) => {
+    const fault = { kind: 'stale', rows: withoutMembersOf('Monthly') } as const;
+    const inRow = (rows: readonly Row[]): readonly Row[] => rows.map((row) => ({ ...row, plans: [...told] }));
+    const told: object[] = [];
+    const { success, log, report } = await move(
+      {
+        faults: [
+          { endpoint: PLANS, occurrence: isInRow ? 'every' : { from: 2 }, fault },
+          ...(isInRow ? every(ORGANIZATIONS, { kind: 'stale', rows: inRow }) : []),
+        ],
+        evidence: { ...FULL, plans: 'none' },
+      },
+      { 'verify-timeout': '0' },
+      {},
+      ({ world, acme, website }) => {
+        const { id } = world.addPlan(acme, 'Monthly', { repositories: new Set([website.id]) });
+        told.push({ id, name: 'Monthly', repositoriesIds: [website.id] });
+      },
+    );
+
+    expect(success).toBe(true);
+    expect(log.includes("api: GitProtect doesn't report whether backup plan 'Monthly' contains it")).toBe(!isInRow);
+    expect(log.includes('✅')).toBe(isInRow);
+    expect(report).toMatchObject({ repositories: [{ proved: isInRow }] });
   });
 
   it('that may be there is warned of, not left, and not taken for none', async () => {

@@ -186,6 +186,7 @@ const STATUS: Readonly<Record<ResourceStatus, string>> = {
   'not-tried': 'not tried, since others failed',
   'would-change': 'would be changed',
   unverified: 'state not reported by the server',
+  'not-read-again': 'as asked at first, not read again',
   changed: 'now licensed and attached',
   protected: 'already licensed and attached',
 };
