@@ -101,9 +101,9 @@ describe('a repository that somebody moves to another project meanwhile', () => 
     const change = (): unknown => Object.assign(cart, { project: isTold ? other.id : undefined });
     const faults = [{ endpoint: ATTACH_PROJECT, occurrence: 1, fault: { kind: 'change', change } }] as const;
 
-    const { success, log, report } = await runAgainst(await serve(world, { faults }), {
-      ...{ project: 'Shop', 'verify-timeout': '0' },
-    });
+    const inputs = { project: 'Shop', 'verify-timeout': '0' };
+
+    const { success, log, report } = await runAgainst(await serve(world, { faults }), inputs);
 
     expect([success, world.isProtected(cart.id, daily.id)]).toEqual([false, false]);
     expect(log).toContain(TITLE);
