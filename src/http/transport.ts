@@ -117,7 +117,7 @@ export class Transport {
 
   urlOf({ path, query = {}, url: given }: Pick<HttpRequest, 'path' | 'query' | 'url'>): URL {
     if (given !== undefined) return given;
-    const url = new URL(`${this.#options.baseUrl.href.replace(/\/+$/, '')}/${path}`);
+    const url = new URL(`${this.#options.baseUrl.href.replace(/(?<!\/)\/+$/, '')}/${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
     return url;
   }

@@ -147,7 +147,9 @@ class Modification {
     const { id } = this.#plan;
     const last = plans.find((each) => each.id === id);
     const hasFailed = results.some(
-      (each) => 'plan' in each.change && each.change.plan.id === id && 'problem' in each.result,
+      ({ change, result }) =>
+        ('plan' in change && change.plan.id === id && 'problem' in result) ||
+        (result.kind === 'failed' && result.cause === 'unreadable'),
     );
     // One that was not listed shows its settings elsewhere.
     const mayBeGone = hasFailed && listedPlans.has(id);
@@ -159,7 +161,8 @@ class Modification {
       return otherwise(now.plan, settings).length > 0 ? failed('reverted', reverted(this.#plan)) : result;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return failed('unreadable', error);
+      // Nothing was sent.
+      return failed('unreported', error);
     }
   }
 
