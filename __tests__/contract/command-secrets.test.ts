@@ -45,6 +45,16 @@ describe('secrets', () => {
     expect(await said(args)).not.toContain('hunter');
   });
 
+  it.each([
+    'https://robot:hunter2000@github.com/acme',
+    'robot:hunter2000@github.com/acme',
+    'https://hunter2000@a.b/acme',
+  ])('in an address that is given as the organization are not shown: %s', async (organization) => {
+    const { stdout, stderr } = await command([`--organization=${organization}`, '--json']);
+    expect(stderr).toContain('--organization holds an address with credentials');
+    expect(stdout + stderr).not.toContain(SECRET);
+  });
+
   it('leave other arguments shown', async () => {
     const text = await said(['--password', 'a', 'hidden', '--repository', 'b', 'seen', '--stat=x', 'told']);
     expect(text).toContain('1 argument behind an option for a secret belongs to no option');

@@ -1,4 +1,4 @@
-import { shortened } from '../shared/text.ts';
+import { holdsCredentials, shortened } from '../shared/text.ts';
 
 /** What is wrong with an input; its message names the input, what was given (never a secret) and what it takes. */
 export class Mistake extends Error {}
@@ -53,6 +53,8 @@ export function linesOf(given: string): readonly string[] {
 export function parseOneLine(name: string, given: string): string {
   if (given === '') throw new Mistake(`${name} is empty: give its name or ID, as GitProtect lists it`);
   if (/[\r\n]/.test(given)) throw new Mistake(`${name} holds several lines: give one name or ID`);
+  if (holdsCredentials(given))
+    throw new Mistake(`${name} holds an address with credentials: give its name or ID, as GitProtect lists it`);
   return given;
 }
 

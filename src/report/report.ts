@@ -2,6 +2,7 @@ import { RemovalLimitError } from '../domain/max-removals.ts';
 import type { OtherReports, Reports, Runner } from '../runner/runner.ts';
 import { type Problem, UnexpectedFailure } from '../shared/failure.ts';
 import type { ReportFile } from '../shared/report-file.ts';
+import { holdsCredentials } from '../shared/text.ts';
 import { DETAILS, detailsOf, logEnd } from './log-end.ts';
 import { headlineOfFailure, MARK_OF_FAILURE } from './headline.ts';
 import { outputsOf, outputsOfFailure } from './outputs.ts';
@@ -71,7 +72,7 @@ export async function reportFailure(
   const failed: FailedRun = {
     ...{ problem, at, dryRun, program: runner.inputs.program },
     // An address may have been given by mistake, with a token in it.
-    organization: runner.redactor.redact(input('organization').replace(/:\/\/[^/\s]*@/g, '://…@')),
+    organization: holdsCredentials(input('organization')) ? '' : runner.redactor.redact(input('organization')),
     server: runner.redactor.redact(server === null ? '' : hostAndPath(server)),
   };
   const verdict = headlineOfFailure(whenItEnded(failure), state, dryRun);
