@@ -46,7 +46,11 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     change,
     result: resultOf(change, attempt, stateAfter(change)),
   }));
-  if (reading.kind === 'unread') return asAtFirst(desired, results.map(keptAtFirst));
+  if (reading.kind === 'unread') {
+    const outcome = asAtFirst(desired, results.map(keptAtFirst));
+    // Somebody may have switched them off since: none is known to be healthy.
+    return { ...outcome, plans: plans.map((plan) => ({ ...plan, isScheduleUnclear: true })) };
+  }
   const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
