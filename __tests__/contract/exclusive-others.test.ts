@@ -177,7 +177,7 @@ describe('an old membership', () => {
       expect(callsOf(simulator, DETACH)).toBe(0);
       expect(stateOf(small, small.api)).toEqual([true, 'Daily', 'Weekly']);
       expect(log).toContain(
-        "::warning title=The protection could not be proved::api: GitProtect doesn't report whether backup plan 'Daily' contains it, too: nothing was detached from it.",
+        "::warning title=The protection could not be proved::api: GitProtect doesn't report whether backup plan 'Daily' contains it, too, and was not asked to detach it.",
       );
       expect(log + summary).not.toContain('✅');
       expect(log + summary).not.toMatch(/Protected|already licensed and attached/);

@@ -127,13 +127,13 @@ export class Session {
     const answer = readAnswer(body);
     const failure = failureIn(answer.value, call.answer);
     if (failure === undefined) return answer;
-    const part = failure === answer.value ? body : JSON.stringify(failure);
-    const said = parseErrorResponse({ ...response, body: part }, this.#redactor);
+    const isPart = failure !== answer.value;
+    const said = parseErrorResponse(response, this.#redactor, isPart ? failure : undefined);
     const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.transport.urlOf(call).href);
     // Where one of several failed, the others may have been changed.
-    throw new HttpFailure(message, cause, { mayHaveApplied: failure !== answer.value });
+    throw new HttpFailure(message, cause, { mayHaveApplied: isPart });
   }
 }
 

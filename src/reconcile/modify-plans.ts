@@ -20,7 +20,7 @@ import {
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
-import { areNumbersExact, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
+import { canBeSentBack, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
@@ -171,9 +171,9 @@ class Modification {
     const unknown = unknownSwitch(before);
     const why = hasMore(this.#plan, before.plan)
       ? 'GitProtect reported more members of it a moment ago'
-      : areNumbersExact(before)
+      : canBeSentBack(before)
         ? unknown && notReported(unknown)
-        : 'GitProtect reports a number in its settings that is too large to be sent back as it is';
+        : 'GitProtect reports a number in its settings that is too large to be sent back as it is, or settings in too many levels';
     return why === undefined ? undefined : obstacleOf(this.#plan, why);
   }
 

@@ -130,7 +130,7 @@ function othersToDo(results: readonly ResourceResult[], isPresent: boolean): ToD
     title: isPresent ? 'The protection could not be proved' : 'The absence could not be proved',
     names: results.map(({ resource }) => resource.name),
     weight: results.length,
-    text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}: nothing was detached from it`,
+    text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}, and was not asked to detach it`,
     remedy: 'Look in GitProtect whether the backup plan contains the repository; if it does, detach it there.',
   };
 }

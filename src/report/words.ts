@@ -42,7 +42,8 @@ export function stateAfter({ change, result }: ChangeResult): string {
     case 'done':
       return result.verified ? right : `${done}, state not reported by the server`;
     case 'kept':
-      return change.kind === 'deactivate' ? `kept, ${containedIn(result.plans)}` : 'left as it is';
+      if (change.kind === 'deactivate') return `kept, ${containedIn(result.plans)}`;
+      return result.sent === true ? 'not reported whether it has left' : 'left as it is';
     case 'failed':
       if (result.cause !== 'unreadable') return 'failed';
       // Where it was right at first, nothing was sent.

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanSettings } from '../../../src/domain/request.ts';
-import { changedFields, modificationOf, parseShownPlan, unknownSwitch } from '../../../src/gitprotect/plan-settings.ts';
+import {
+  canBeSentBack,
+  changedFields,
+  modificationOf,
+  parseShownPlan,
+  unknownSwitch,
+} from '../../../src/gitprotect/plan-settings.ts';
 import { anOrganization, guid } from '../../support/build.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../../support/plan-fields.ts';
 
@@ -71,6 +77,17 @@ describe('the body of a modification', () => {
     ['exclusions', { excludedRepositories: [{ id: guid(4) }] }, { excludedRepositoriesIds: [guid(4)] }],
   ])('does so for Azure DevOps: %s', (_, row, fields) => {
     expect(bodyOf(row, INCLUDE, AZURE)).toEqual({ id: ID, includeMetadata: true, ...fields });
+  });
+
+  it.each([
+    ['a fraction', '0.5', true],
+    ['a large number', '9007199254740993', false],
+    ['a number without end', '-1e999', false],
+    ['400 levels', `${'['.repeat(400)}${']'.repeat(400)}`, true],
+    ['20,000 levels', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, false],
+  ])('can be sent as it is shown, with %s', (_, value, isExact) => {
+    const row: unknown = JSON.parse(`{"id":"${ID}","schedule":[{"at":${value}}]}`);
+    expect(canBeSentBack(parseShownPlan(row, GIT))).toBe(isExact);
   });
 
   it.each<[Row, typeof AZURE, string | undefined]>([

@@ -173,7 +173,7 @@ describe('the page says', () => {
     const shown = shownBy(written);
     expect(shown).toContain(remedy);
     expect(shown).toContain(
-      'The list of GitLab is complete, as far as host-token can see. GitLab listed 2 repositories on 1 page, as many as it counts itself. Every page was read,',
+      'The list of GitLab is complete, as far as host-token can see. GitLab listed 2 repositories on 1 page, as many as it counts itself. Every page that GitLab named was read, no repository came twice, and nothing shows that the list goes on.',
     );
     expect(shown).not.toContain('is proved to be protected.');
   });
