@@ -53,14 +53,36 @@ export function unlessJoined(each: ChangeResult, joinedMeanwhile: JoinedMeanwhil
   const { change, result } = each;
   if (change.kind !== 'deactivate' || !['done', 'already', 'kept'].includes(result.kind)) return each;
   const joined = joinedMeanwhile(change, result.kind === 'done');
-  if (joined === undefined) return each;
+  return joined === undefined ? each : { change, result: failedFor(joined, result) };
+}
+
+/**
+ * The same of the plan, where every plan was to be left, whatever became of the license: what was detached is not all that
+ * is to be told. Of a repository that was selected with its project, that one's plans are told.
+ */
+export function joinedPlans(
+  results: readonly ChangeResult[],
+  joinedMeanwhile: JoinedMeanwhile,
+  { leavesEveryPlan, projectOf }: DesiredState,
+): readonly ChangeResult[] {
+  if (!leavesEveryPlan) return [];
+  return results.flatMap(({ change: { kind, resource }, result }): readonly ChangeResult[] => {
+    if (kind !== 'deactivate' || projectOf.has(resource.id)) return [];
+    const joined = joinedMeanwhile({ kind, resource, before: 'unknown' }, false);
+    if (joined === undefined) return [];
+    const change = { kind: 'detach', resource, plan: joined.plan, before: 'detached' } as const;
+    return [{ change, result: failedFor(joined, result) }];
+  });
+}
+
+function failedFor(joined: PlanMembership, license: Result): Result {
   return joined.membership === 'attached'
-    ? { change, result: { kind: 'failed', cause: 'reverted', problem: attachedTo(joined, result) } }
-    : { change, result: { kind: 'failed', cause: 'unreported', problem: notReported(joined) } };
+    ? { kind: 'failed', cause: 'reverted', problem: attachedTo(joined, license) }
+    : { kind: 'failed', cause: 'unreported', problem: notReported(joined) };
 }
 
 function attachedTo({ plan }: PlanMembership, { kind }: Result): Problem {
-  const license = kind === 'done' ? 'released' : kind === 'kept' ? 'kept' : 'inactive';
+  const license = kind === 'done' ? 'released' : kind === 'already' ? 'inactive' : 'kept';
   return {
     title: 'A change was undone while this ran',
     reason: plan.id,

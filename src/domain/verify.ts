@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
-import { type JoinedMeanwhile, joinedReader, unlessJoined } from './attached-meanwhile.ts';
+import { type JoinedMeanwhile, joinedPlans, joinedReader, unlessJoined } from './attached-meanwhile.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
@@ -46,11 +46,16 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     change,
     result: resultOf(change, attempt, stateAfter(change)),
   }));
-  if (reading.kind === 'unread') return asAtFirst(desired, results.map(keptAtFirst));
+  if (reading.kind === 'unread') {
+    const outcome = asAtFirst(desired, results.map(keptAtFirst));
+    // Somebody may have switched them off since: none is known to be healthy.
+    return { ...outcome, plans: plans.map((plan) => ({ ...plan, isScheduleUnclear: true })) };
+  }
   const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
   const keptNow = keptReader(attempted, reading, desired);
   const joinedMeanwhile = joinedReader(attempted, reading, desired);
+  const judged = results.map((each) => keptMeanwhile(each, keptNow));
   return {
     organization,
     projectOf,
@@ -58,9 +63,12 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     moved: movedIn(reading, desired),
     plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
-    results: results
-      .map((each) => unlessJoined(keptMeanwhile(each, keptNow), joinedMeanwhile))
-      .map((each, index) => withSent(each, attempted[index]?.attempt)),
+    results: [
+      ...judged
+        .map((each) => unlessJoined(each, joinedMeanwhile))
+        .map((each, index) => withSent(each, attempted[index]?.attempt)),
+      ...joinedPlans(judged, joinedMeanwhile, desired),
+    ],
   };
 }
 

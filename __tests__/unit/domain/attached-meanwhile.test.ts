@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { joinedReader, unlessJoined } from '../../../src/domain/attached-meanwhile.ts';
+import { joinedPlans, joinedReader, unlessJoined } from '../../../src/domain/attached-meanwhile.ts';
 import type { Result } from '../../../src/domain/outcome.ts';
-import { anObservation, aPlan, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
+import { anObservation, aPlan, aRepository, desiredOf, failed, guid, listOf } from '../../support/build.ts';
 import { ofLicense } from '../../support/changes.ts';
 
 const [API, DAILY, UNLISTED] = [guid(100), guid(200), guid(299)];
@@ -45,5 +45,22 @@ describe('a license that was to be released, where a plan is seen to contain its
     const each = unlessJoined({ change: ofLicense('deactivate'), result }, joinedReader([], reading, desired));
 
     expect(each.result).toMatchObject(isFine ? result : { kind: 'failed', cause: 'unreported' });
+  });
+});
+
+describe('the plan that contains it then', () => {
+  it.each<[string, boolean, Result]>([
+    ['fails where every plan was to be left, and the license could not be released', true, failed()],
+    ['fails where every plan was to be left, and the license was inactive', true, ALREADY],
+    ['is not told where some plans were to be left', false, DONE],
+  ])('%s', (_, leavesEveryPlan, result) => {
+    const desired = { ...desiredOf(anObservation({ plans: [aPlan({ selection: 'manual' })] })), leavesEveryPlan };
+    const now = { repositories: [aRepository({ id: API, plans: listOf(UNLISTED) })], plans: desired.plans };
+    const reading = { kind: 'read', ...now, listedPlans: new Set([DAILY]) } as const;
+    const results = [{ change: ofLicense('deactivate'), result }];
+
+    expect(joinedPlans(results, joinedReader([], reading, desired), desired)).toMatchObject(
+      leavesEveryPlan ? [{ change: { kind: 'detach', plan: { id: UNLISTED } }, result: { cause: 'reverted' } }] : [],
+    );
   });
 });

@@ -220,7 +220,7 @@ describe('the outcome', () => {
     const now = [{ ...aPlan({ id: guid(202), name: 'B' }), schedule: 'disabled' as const }];
     const outcome = verify([], read({ ...observed, plans: now }), desired);
     expect(outcome.plans).toEqual([a, { ...b, schedule: 'disabled' }]);
-    expect(verify([], { kind: 'unread', problem: aProblem(), doubt: aProblem() }, desired).plans).toEqual(plans);
+    expect(verify([], UNREAD, desired).plans).toEqual(plans.map((plan) => ({ ...plan, isScheduleUnclear: true })));
   });
 
   it('looks at each of many plans a few times only', () => {
