@@ -61,11 +61,7 @@ const TO_DO = '### What to do now';
 /** What to do, in ten lines at most, with what there is to say of it. */
 function toDoList({ toDo }: RunResult): readonly string[] {
   if (toDo.length === 0) return [];
-  const { shown, rest } = shownOf(toDo);
-  const lines = fitting(linesOf(shown), MAX_TO_DO_BYTES);
-  const count = rest.length + shown.length - lines.length;
-  const more = count === 0 ? [] : [`- … and ${counted(count, 'more reason')}: see “${ALL_REASONS}” below`];
-  return [TO_DO, [...lines, ...more].join('\n')];
+  return [TO_DO, listOf(shownOf(toDo).shown, MAX_TO_DO_BYTES, toDo.length, `: see “${ALL_REASONS}” below`)];
 }
 
 const ALL_REASONS = 'All reasons';
@@ -73,11 +69,15 @@ const ALL_REASONS = 'All reasons';
 /** Where there are more of them than ten. */
 function allReasons({ toDo, worded }: RunResult): readonly string[] {
   if (shownOf(toDo).rest.length === 0) return [];
-  const lines = fitting(linesOf(toDo), MAX_REASONS_BYTES);
-  const rest = toDo.length - lines.length;
-  const more =
-    rest === 0 ? [] : [`- … and ${counted(rest, 'more reason')} (<code>${worded('report-file')}</code> gives all)`];
-  return folded(`${ALL_REASONS} (${String(toDo.length)})`, [[...lines, ...more].join('\n')]);
+  const list = listOf(toDo, MAX_REASONS_BYTES, toDo.length, ` (<code>${worded('report-file')}</code> gives all)`);
+  return folded(`${ALL_REASONS} (${String(toDo.length)})`, [list]);
+}
+
+/** As much of a list as fits. @param count of all there are, of which these are the first @param where the others are */
+function listOf(toDo: readonly ToDo[], bytes: number, count: number, where: string): string {
+  const lines = fitting(linesOf(toDo), bytes);
+  const rest = count - lines.length;
+  return [...lines, ...(rest === 0 ? [] : [`- … and ${counted(rest, 'more reason')}${where}`])].join('\n');
 }
 
 const MARKS: Readonly<Record<ToDo['level'], string>> = { error: '❌ ', warning: '⚠️ ' };
