@@ -74,7 +74,6 @@ function proofInMarkdown({ inventory }: Coverage, { worded }: CoverageOptions): 
 }
 
 function names(heading: string, all: readonly string[]): readonly string[] {
-  if (all.length === 0) return [];
   const shown = fitting(all.slice(0, MAX_NAMES).map(code), MAX_NAMES_BYTES, 2);
   const rest = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
   return folded(`${heading} (${String(all.length)})`, [`${shown.join(', ')}${rest}`]);

@@ -32,9 +32,8 @@ export function nameOf(name: string): Html {
 /** So many names are shown without being asked for. */
 const MAX_OPEN = 30;
 
-/** All of these names, which may be many, below a heading; nothing where there are none. */
+/** All of these names, which may be many, below a heading. */
 export function namesBelow(heading: string, names: readonly string[]): Html {
-  if (names.length === 0) return EMPTY;
   return markup`<details${names.length > MAX_OPEN ? EMPTY : markup` open`}><summary>${heading}: ${names.length}</summary>
 ${nameList(names)}</details>
 `;
