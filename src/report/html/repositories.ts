@@ -2,7 +2,7 @@ import type { PlanResult } from '../../domain/resource-result.ts';
 import { counted, shortened } from '../../shared/text.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import type { Reason } from './reasons.ts';
-import { nameOf } from './table.ts';
+import { nameOf } from './sentence.ts';
 import type { RunResult } from '../run-result.ts';
 import { type Row, type Rows, transition } from './rows.ts';
 

@@ -1,5 +1,5 @@
-import { printable } from '../../shared/text.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
+import { nameOf } from './sentence.ts';
 
 /** A table of a few rows, of which the first cell names the row. */
 export function htmlTable(caption: Part, heads: readonly string[], rows: readonly (readonly Part[])[]): Html {
@@ -15,18 +15,6 @@ ${rows.map(rowOf)}</tbody>
 function rowOf([name = '', ...cells]: readonly Part[]): Html {
   return markup`<tr><th scope="row">${name}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>
 `;
-}
-
-/**
- * That of a character that is not shown: in a name that is written from right to left its braces would turn. Two colons
- * after it would be broken up at the beginning of a text.
- */
-const ESCAPE = /(\\u\{[\da-f]+\}\s*:*)/;
-
-/** A name from outside by itself: one that is written from right to left does not turn what stands around it. */
-export function nameOf(name: string): Html {
-  const parts = printable(name).split(ESCAPE);
-  return markup`<bdi>${parts.map((part, index) => (index % 2 === 0 ? part : markup`<bdi>${part}</bdi>`))}</bdi>`;
 }
 
 /** So many names are shown without being asked for. */

@@ -11,8 +11,7 @@ import { LIMITS_IN_SHORT } from './limits.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import { askedFor } from './not-proved.ts';
 import { countedRows, type Rows } from './rows.ts';
-import { sentence } from './sentence.ts';
-import { nameOf } from './table.ts';
+import { nameOf, sentence } from './sentence.ts';
 
 const MAX_WARNINGS = 50;
 
