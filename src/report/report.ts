@@ -43,7 +43,8 @@ export async function report(
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
     if (format === 'html') return (await import('./html/page.ts')).pageOf(run);
     if (format === 'junit') return [(await import('./junit.ts')).junitOf(run)];
-    return (await import('./whole-report.ts')).wholeReport(run, format);
+    if (format === 'csv') return (await import('./csv.ts')).csvOf(run);
+    return (await import('./json.ts')).jsonOf(run);
   };
   return await publish(reports, files, pieces, runner);
 }
@@ -80,7 +81,8 @@ export async function reportFailure(
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
     if (format === 'html') return (await import('./html/failure-page.ts')).failurePage(failed, verdict);
     if (format === 'junit') return [(await import('./junit.ts')).junitOfFailure(problem)];
-    return (await import('./whole-report.ts')).failureReport(failed, format);
+    if (format === 'csv') return (await import('./csv.ts')).csvOfFailure(failed);
+    return [(await import('./json.ts')).jsonOfFailure(failed)];
   };
   const reports: Reports = {
     outputs: () => outputsOfFailure(failed, (name) => runner.inputs.input(name)),
