@@ -7,6 +7,7 @@ import { asMarkdown, code, folded } from './markdown.ts';
 import { cost, FEW_PLANS, passedOver } from './numbers.ts';
 import type { RunResult } from './run-result.ts';
 import { planTable, repositoryTable, totalsTable } from './summary-tables.ts';
+import { withRest } from './text.ts';
 import { withPeriod, shownOf, type ToDo } from './to-do.ts';
 
 /*
@@ -89,8 +90,7 @@ function* linesOf(toDo: readonly ToDo[]): Generator<string> {
 
 function toDoLine({ level, names, text, remedy }: ToDo): string {
   const what = asMarkdown(withPeriod(shortened(names.length === 0 ? upperFirst(text) : text, MAX_TEXT_LENGTH)));
-  const rest = names.length > MAX_NAMES ? ` and ${String(names.length - MAX_NAMES)} more` : '';
-  const who = names.length === 0 ? '' : `${names.slice(0, MAX_NAMES).map(code).join(', ')}${rest}: `;
+  const who = names.length === 0 ? '' : `${withRest(names.slice(0, MAX_NAMES).map(code), names.length)}: `;
   return `- ${MARKS[level]}**${asMarkdown(remedy)}** ${who}${what}`;
 }
 

@@ -4,6 +4,7 @@ import { label, shortened, someOf } from '../shared/text.ts';
 import { plansToDo } from './plan-trouble.ts';
 import type { RunFacts, RunResult } from './run-result.ts';
 import { ofAll } from './subjects.ts';
+import { withRest } from './text.ts';
 import type { ToDo } from './to-do.ts';
 import { isAcceptedOnly, mayBeIn } from './unproved.ts';
 
@@ -51,9 +52,8 @@ function withOwnTitles(toDo: readonly ToDo[]): readonly ToDo[] {
 }
 
 function namesIn({ names }: ToDo): string {
-  const shown = names.slice(0, MAX_NAMES).map((name) => shortened(name, MAX_NAME_LENGTH));
-  const rest = names.length - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
+  const first = names.slice(0, MAX_NAMES).map((name) => shortened(name, MAX_NAME_LENGTH));
+  return withRest(first, names.length);
 }
 
 /** Of other plans it may not be reported whether they contain what was to leave them. */
