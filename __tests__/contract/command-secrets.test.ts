@@ -37,6 +37,10 @@ describe('secrets', () => {
     [['--password-stdin', SECRET]],
     [['--password-file', SECRET]],
     [['--password-file', 'two', SECRET]],
+    [[`--password ${SECRET}`]],
+    [[`--password: ${SECRET}`]],
+    [['\u2014password', SECRET]],
+    [['\u2013-password', SECRET]],
   ])('are no options, and are not shown: %j', async (args) => {
     expect(await said(args)).not.toContain('hunter');
   });

@@ -35,6 +35,12 @@ describe("the inventory of a GitHub organization, by its token's kind", () => {
     ['a classic token without the scope repo', { scopes: 'public_repo, read:org' }, /without the scope repo/],
     ['a member', { role: 'member', memberPermission: 'none' }, /is a member of 'acme', not one of its owners.*use /],
     ['who is no member', { hasRequestIds: true }, /is no member of 'acme', and may see only public.*use /],
+    [
+      'who is only invited, as an owner',
+      { role: 'admin', isInvited: true },
+      /has not accepted the invitation to 'acme'/,
+    ],
+    ['a billing manager', { role: 'billing_manager', memberPermission: 'read' }, /is a billing_manager of 'acme', not/],
     ['a member, where it is not said what they see', { role: 'member' }, /may not see every repository/],
     [
       'fewer than there are',
@@ -100,10 +106,13 @@ describe("the inventory of a GitHub organization, by its token's kind", () => {
     expect((await read()).incomplete).toMatch(/^which repositories host-token can see is not known/);
   });
 
-  it('is not complete for a fine-grained token, unless the count of all is known', async () => {
-    const token = 'github_pat_abcdefgh';
-    const incompleteWith = async (more: Parameters<typeof hostWorld>[1]): Promise<string | undefined> =>
-      (await (await hostOf('github', hostWorld(5, { ...more, token }), { token })).read()).incomplete;
+  it.each<[string, Partial<HostWorld>]>([
+    ['github_pat_abcdefgh', {}],
+    ['ghu_abcdefgh', {}],
+    ['github_pat_abcdefgh', { ownerKind: 'user', tokenUser: 'acme' }],
+  ])('is not complete for the limited token %s, unless the count of all is known: %j', async (token, world) => {
+    const incompleteWith = async (more: Partial<HostWorld>): Promise<string | undefined> =>
+      (await (await hostOf('github', hostWorld(5, { ...world, ...more, token }), { token })).read()).incomplete;
     expect(await incompleteWith({})).toContain('fine-grained token');
     expect(await incompleteWith({ counted: { public: 3, private: 2 } })).toBeUndefined();
   });

@@ -31,7 +31,7 @@ export const github: Dialect = {
     if (request.path === 'user' && world.tokenUser !== undefined)
       return { status: 200, body: { ...ownerRow(world), login: world.tokenUser } };
     if (request.path.startsWith('user/memberships/orgs/') && isOwner(world, fourth) && world.role !== undefined)
-      return { status: 200, body: { role: world.role, state: 'active' } };
+      return { status: 200, body: { role: world.role, state: world.isInvited === true ? 'pending' : 'active' } };
     if (request.path === 'installation/repositories') return installation(world, request);
     return { ...github.error(404, 'Not Found'), headers: world.hasRequestIds === true ? REQUEST_ID : {} };
   },

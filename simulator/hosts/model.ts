@@ -31,7 +31,9 @@ export interface HostWorld {
   /** GitHub: answers carry its request ID, as GitHub's own do. */
   readonly hasRequestIds?: boolean;
   /** GitHub: the role of the token's user in the organization, and what its members may do with every repository. */
-  readonly role?: 'admin' | 'member';
+  readonly role?: 'admin' | 'member' | 'billing_manager';
+  /** GitHub: the user has not accepted yet. */
+  readonly isInvited?: boolean;
   readonly memberPermission?: 'none' | 'read';
   /** GitHub: how many repositories the owner's page counts. */
   readonly counted?: { readonly public: number; readonly private: number };

@@ -135,8 +135,13 @@ function isLikeSecret(name: string): boolean {
 }
 
 function tokens(args: readonly string[]): ReturnType<typeof parseTokens> {
-  // Node takes `-abc` for three options: only the first is shown, since the rest may be a secret.
-  return parseTokens(args.map((arg) => (/^-[^-]/.test(arg) ? arg.slice(0, 2) : arg)));
+  // Node takes `-abc` for three options: only the first is shown, since the rest may be a secret. Word processors write
+  // two dashes as one that is longer.
+  return parseTokens(
+    args.map((arg) =>
+      /^(-[^-]|[\u2010-\u2015\u2212]-?[a-z])/.test(arg) ? `-${arg.replace(/^-/, '').slice(0, 1)}` : arg,
+    ),
+  );
 }
 
 function parseTokens(args: string[]): NonNullable<ReturnType<typeof parseArgs>['tokens']> {
@@ -225,7 +230,7 @@ function secretMistakes(secrets: readonly SecretSource[]): readonly string[] {
   ];
 }
 
-/** An argument as a message shows it: what stands behind `=` may be a secret. */
+/** An argument as a message shows it: what stands behind `=`, or in quotes with an option, may be a secret. */
 function shown(argument: string): string {
-  return `'${shortened(argument.replace(/=[^]*/, '=…'), 40)}'`;
+  return `'${shortened(argument.replace(/(=|^-[^\s:]*[\s:])[^]*/, '$1…'), 40)}'`;
 }

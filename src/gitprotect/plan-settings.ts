@@ -92,7 +92,7 @@ export function unknownSwitch({ isAzure, includesAll, fields }: ShownPlan): stri
 export function areNumbersExact({ fields }: ShownPlan): boolean {
   const values: unknown[] = [fields];
   for (let value = values.pop(); value !== undefined; value = values.pop()) {
-    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return false;
     if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) values.push(each);
   }
   return true;

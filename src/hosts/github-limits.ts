@@ -56,16 +56,19 @@ export function forMember(
       : `which repositories host-token can see is not known: ${membership.why}`;
   }
   const role = membership.text('role');
-  if (role === undefined || role === 'admin') return undefined;
+  if (membership.text('state') === 'pending')
+    return `the user of host-token has not accepted the invitation to '${shortened(owner)}' yet, and may see only public repositories; ${INSTEAD}`;
+  if (role === 'admin') return undefined;
   const shown = organization?.text('default_repository_permission');
-  if (shown === 'read' || shown === 'write' || shown === 'admin') return undefined;
-  return `the user of host-token is a member of '${shortened(owner)}', not one of its owners, and may not see every repository; ${INSTEAD}`;
+  // Others, as billing managers, see no repositories by their role.
+  if (role === 'member' && (shown === 'read' || shown === 'write' || shown === 'admin')) return undefined;
+  return `the user of host-token is a ${shortened(role ?? 'member')} of '${shortened(owner)}', not one of its owners, and may not see every repository; ${INSTEAD}`;
 }
 
-/** A fine-grained token may be limited to some repositories, which only the owner's own count shows. */
-export function forFineGrained({ headers }: HostService, organization: JsonObject | undefined): string | undefined {
-  if (headers['authorization']?.startsWith('Bearer github_pat_') !== true || isCounted(organization)) return undefined;
-  return `host-token is a fine-grained token, of which GitHub does not show whether it sees every repository; ${INSTEAD}`;
+/** Such a token may be limited to some repositories, which only the owner's own count shows. */
+export function forFineGrained({ headers }: HostService, owner: JsonObject | undefined): string | undefined {
+  if (!/^Bearer (github_pat|ghu)_/.test(headers['authorization'] ?? '') || isCounted(owner)) return undefined;
+  return `host-token is a fine-grained token, or one that a GitHub App has for a user, of which GitHub does not show whether it sees every repository; ${INSTEAD}`;
 }
 
 /** Whether the owner's page counts its private repositories, with which the list is compared. */

@@ -104,7 +104,8 @@ async function readUser(
     : firstPage(`users/${segment(owner)}/repos`, { ...QUERY, type: 'owner' });
   const listed = await collect(service, list, formatOf(service, owner, scopes));
   if (!isOwn) return withLimit(listed, forAnotherUser(owner));
-  return withLimit(listed, forScopes(scopes.given) ?? (await byNumber(listed, user, fetchUser, forCount)));
+  const limit = forScopes(scopes.given) ?? forFineGrained(service, user);
+  return withLimit(listed, limit ?? (await byNumber(listed, user, fetchUser, forCount)));
 }
 
 /** Owners are told how many there are; whoever can't list as many does not see them all. */

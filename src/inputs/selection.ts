@@ -74,7 +74,7 @@ function parseLine(text: string): Line {
 const NOT_IN_NAMES = [
   /[,;|[\]{}<>"#`\\\p{Cc}]/u,
   // Addresses, and paths of files.
-  /:\/|\/\/|[^/]\/.*\/$|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:/,
+  /:\/|\/\/|\/$(?<=[^/]\/.*\/)|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:|:[^:\s]*@/,
   // Marks of YAML, and one mark too many.
   /^!?\s*(?:-\s|'.*'$)|^!\s*!/,
 ];
@@ -106,7 +106,9 @@ function checkSyntax(input: Input, lines: readonly string[]): void {
 function remedyOf(input: Input, line: string): string {
   const instead = linesInstead(line);
   if (instead.length === 0) return 'leave it out';
-  if (instead.some((each) => isNoName(input, each))) return 'no name holds that, and a pattern has only * and ?';
+  // What is left of an address may be part of a password.
+  if (instead.some((each) => isNoName(input, each) || each.includes(':')))
+    return 'no name holds that, and a pattern has only * and ?';
   const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
   if (instead.length > 1) return `write ${quoted}, each on a line of its own`;
   const isNameOnly = isAddressEnd(input, line) && NOT_IN_NAMES.every((each) => !each.test(line));
@@ -129,7 +131,7 @@ function linesInstead(line: string): readonly string[] {
 
 /** The owner and name in a path of another form, or that an address of a repository ends with. */
 function pathOf(text: string): string {
-  const [, path] = /^(?:[a-z+]+:\/+[^/]*\/|[\w.-]+@[\w.-]+:)(.*)$/i.exec(text) ?? [];
+  const [, path] = /^(?:\S*@[^/:@]+(?::\d+\/|[/:])|[a-z+]+:\/+[^/]*\/)(.*)$/i.exec(text) ?? [];
   return (path === undefined ? text : path.replace(/[?#].*$/, '').replace('/_git/', '/'))
     .split(/[/\\]/)
     .map((part) => part.trim())
@@ -138,9 +140,15 @@ function pathOf(text: string): string {
     .replace(/\.git$/i, '');
 }
 
-/** An address may hold a token. */
+/** An address may hold a password or token, before its host or in its query. */
 function withoutCredentials(line: string): string {
-  return line.replace(/:\/\/[^/\s]*@/g, '://…@');
+  // A word at a time: one expression for all would take a time that grows with the square of the line's length.
+  const shown = line.replace(/\S+/g, (word) => {
+    const host = word.lastIndexOf('@');
+    const scheme = word.slice(0, Math.max(0, host)).indexOf('://');
+    return host === -1 ? word : `${word.slice(0, scheme === -1 ? 0 : scheme + 3)}…${word.slice(host)}`;
+  });
+  return shown.replace(/\?.*/, (query) => (/[=&]/.test(query) ? '?…' : query));
 }
 
 function inQuotes(text: string): string {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanSettings } from '../../../src/domain/request.ts';
-import { changedFields, modificationOf, parseShownPlan, unknownSwitch } from '../../../src/gitprotect/plan-settings.ts';
+import {
+  areNumbersExact,
+  changedFields,
+  modificationOf,
+  parseShownPlan,
+  unknownSwitch,
+} from '../../../src/gitprotect/plan-settings.ts';
 import { anOrganization, guid } from '../../support/build.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../../support/plan-fields.ts';
 
@@ -71,6 +77,15 @@ describe('the body of a modification', () => {
     ['exclusions', { excludedRepositories: [{ id: guid(4) }] }, { excludedRepositoriesIds: [guid(4)] }],
   ])('does so for Azure DevOps: %s', (_, row, fields) => {
     expect(bodyOf(row, INCLUDE, AZURE)).toEqual({ id: ID, includeMetadata: true, ...fields });
+  });
+
+  it.each([
+    ['0.5', true],
+    ['9007199254740993', false],
+    ['-1e999', false],
+  ])('can be sent with the number %s: %s', (number, isExact) => {
+    const row: unknown = JSON.parse(`{"id":"${ID}","schedule":[{"at":${number}}]}`);
+    expect(areNumbersExact(parseShownPlan(row, GIT))).toBe(isExact);
   });
 
   it.each<[Row, typeof AZURE, string | undefined]>([

@@ -141,9 +141,18 @@ describe('a list of another syntax', () => {
     expect(others).toEqual([]);
   });
 
-  it('does not show the token of an address', async () => {
-    const said = await mistakesIn({ repository: 'https://robot:topsecret@github.com/acme/api' });
-    expect(said.join('\n')).toContain("'https://…@github.com/acme/api' (write 'acme/api')");
+  it.each([
+    ['https://robot:topsecret@github.com/acme/api', "'https://…@github.com/acme/api' (write 'acme/api')"],
+    ['robot:topsecret@github.com:acme/api.git', "'…@github.com:acme/api.git' (write 'acme/api')"],
+    ['//robot:topsecret@github.com/acme/api', "'…@github.com/acme/api' (write 'acme/api')"],
+    ['robot:topsecret@github.com/acme/api', "'…@github.com/acme/api' (write 'acme/api')"],
+    ['https://robot:top/secret@github.com/acme/api', "'https://…@github.com/acme/api' (write 'acme/api')"],
+    ['https://github.com/acme/api?token=topsecret', "'https://github.com/acme/api?…' (write 'acme/api')"],
+    ['robot:topsecret,2@github.com/acme/api', "'…@github.com/acme/api' (no name holds that"],
+  ])('does not show the secret of an address: %j', async (repository, says) => {
+    const said = (await mistakesIn({ repository })).join('\n');
+    expect(said).toContain(says);
+    expect(said).not.toMatch(/top|secret/);
   });
 
   it('is shown in part where it is long', async () => {
