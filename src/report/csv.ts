@@ -51,9 +51,8 @@ export function* csvOf(run: RunResult): Generator<string> {
     }
   }
   const left = { ...ofRun, counts: 'false' };
-  for (const { name } of coverage?.record['not-selected'] ?? [])
-    yield lineOf({ ...left, repository: name, kind: 'not-selected' });
-  for (const { name } of coverage?.record.skipped ?? []) yield lineOf({ ...left, repository: name, kind: 'skipped' });
+  for (const kind of ['not-selected', 'skipped'] as const)
+    for (const { name } of coverage?.record[kind] ?? []) yield lineOf({ ...left, repository: name, kind });
   for (const { id, name } of run.passedOver)
     yield lineOf({ ...left, repository: name, 'repository-id': id, kind: 'passed-over' });
   const why = coverage?.record.inventory.why;
