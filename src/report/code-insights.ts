@@ -7,7 +7,7 @@ import type { GapInWords } from './coverage.ts';
 import { headline, levelOf } from './headline.ts';
 import { toDoLine } from './log-end.ts';
 import type { RunResult } from './run-result.ts';
-import { shownOf } from './to-do.ts';
+import { shownOf, withRemedy } from './to-do.ts';
 import { statesOf, statusInWords } from './words.ts';
 
 const TITLE = 'GitProtect backup';
@@ -53,8 +53,8 @@ export function codeInsightsOf(run: RunResult): CodeInsights {
   };
 }
 
-export function codeInsightsOfFailure({ title, message, remedy }: Problem): CodeInsights {
-  const lines = `${title}\n${message}\nWhat to do: ${remedy}`.split('\n');
+export function codeInsightsOfFailure(problem: Problem): CodeInsights {
+  const lines = `${problem.title}\n${withRemedy(problem)}`.split('\n');
   return { report: reportOf(false, lines.map(printable).join('\n'), {}), annotations: [] };
 }
 
@@ -76,8 +76,7 @@ function reportOf(
 function annotationOf(each: ResourceResult, run: RunResult): Annotation {
   const { resource, status, problems } = each;
   const [problem] = problems;
-  const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
-  const details = [...statesOf(each), ...remedies].flatMap((text) => text.split('\n')).map(printable);
+  const details = [...statesOf(each), ...problems.map(withRemedy)].flatMap((text) => text.split('\n')).map(printable);
   const what = problem?.title ?? statusInWords(status, run.state);
   const isFailed = status === 'failed' || status === 'not-tried';
   return annotation(isFailed, `${shortened(resource.name)}: ${printable(what)}`, details.join('\n'));
