@@ -82,7 +82,7 @@ function csvLine(cells) {
 return `${cells.map(csvCell).join(',')}\r\n`;
 }
 function csvCell(text) {
-const plain = (0,shared_text .g$)(text.replace(/\s*[\r\n]+\s*/g, '; '));
+const plain = (0,shared_text .g$)(text.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? '; ' : space)));
 return `"${plain.replace(FORMULA, "'").replaceAll('"', '""')}"`;
 }
 const FORMULA = /(?<=^|;)(?=[\s"]*[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;

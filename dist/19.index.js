@@ -18,14 +18,24 @@ const now = (0,_state_after_js__WEBPACK_IMPORTED_MODULE_2__ .Ol)(rows, resource)
 if (attachedTo.length === 0 || now === undefined)
 return [];
 const known = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...attachedTo, ...detachedFrom, ...alsoIn.map(({ plan }) => plan)]);
-const isJoined = (plan) => !known.has(plan.id) &&
-(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan) &&
-(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, now, plan) === 'attached' &&
-(now.kind === 'project' || (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now, plan) !== 'attached');
-return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Nh)(plans, (now.plans ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids)
-.filter(isJoined)
-.map((plan) => joinedOther(resource, plan));
+return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Nh)(plans, (now.plans ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids).flatMap((plan) => {
+if (known.has(plan.id) || !(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
+return [];
+const byProject = now.kind === 'project' ? 'detached' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now, plan);
+if (byProject === 'attached')
+return [];
+const membership = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .hi)(now, plan) ? 'unknown' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, now, plan);
+if (membership === 'attached')
+return [joinedOther(resource, plan)];
+return [membership, byProject].includes('unknown') ? [mayHaveJoined(resource, plan)] : [];
 });
+});
+}
+function mayHaveJoined(resource, plan) {
+return {
+change: { kind: 'detach', resource, plan, before: 'detached' },
+result: { kind: 'kept', plans: [{ plan, membership: 'unknown' }] },
+};
 }
 function joinedOther(resource, plan) {
 const problem = {

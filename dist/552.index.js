@@ -101,8 +101,8 @@ remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-meta
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 E0: () => ( changedFields),
-Iz: () => ( areNumbersExact),
 N8: () => ( unknownSwitch),
+TF: () => ( canBeSentBack),
 modificationOf: () => ( modificationOf),
 parseShownPlan: () => ( parseShownPlan)
 });
@@ -167,16 +167,21 @@ if (!isAzure)
 return includesAll === undefined ? 'inculdeAllReposistories' : undefined;
 return ['gitChoiceMode', 'useExtraCredentials'].find((name) => fields[name] === undefined);
 }
-function areNumbersExact({ fields }) {
-const values = [fields];
-for (let value = values.pop(); value !== undefined; value = values.pop()) {
-if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+const MAX_DEPTH = 500;
+function canBeSentBack({ fields }) {
+let level = [fields];
+for (let depth = 0; level.length > 0; depth++) {
+if (depth > MAX_DEPTH || level.some(isInexact))
 return false;
-if (typeof value === 'object' && value !== null)
-for (const each of Object.values(value))
-values.push(each);
+level = level.flatMap(partsOf);
 }
 return true;
+}
+function partsOf(value) {
+return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}
+function isInexact(value) {
+return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
 function changedFields(before, after, wanted) {
 const asked = new Set([

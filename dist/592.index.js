@@ -1161,7 +1161,15 @@ ye: () => ( changeResultsOf)
 });
 var _diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5641);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
-const STATUSES = ['failed', 'not-tried', 'would-change', 'unverified', 'changed', 'protected'];
+const STATUSES = [
+'failed',
+'not-tried',
+'would-change',
+'unverified',
+'not-read-again',
+'changed',
+'protected',
+];
 function resourceResults({ results, projectOf }) {
 if (projectOf.size > 0)
 throw new Error('repositories of projects need their results');
@@ -1236,6 +1244,8 @@ if (results.some(({ kind }) => kind === 'would'))
 return 'would-change';
 if (changes.some(isUnproved))
 return 'unverified';
+if (results.some((result) => result.kind === 'already' && !isSeen(result)))
+return 'not-read-again';
 return results.some(({ kind }) => kind === 'done') ? 'changed' : 'protected';
 }
 function problemsOf(results) {
@@ -1447,9 +1457,9 @@ return this.#shortNames.get(item) ?? item.name;
 9090:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+B7: () => ( movedIn),
 J8: () => ( stateReader),
 Ol: () => ( resourceIn),
-Ww: () => ( isInOther),
 aC: () => ( goneSince)
 });
 var _attempt_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8505);
@@ -1485,14 +1495,16 @@ const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_
 const touched = new Set(made);
 const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
 const { problem, doubt, gone, modified } = reading;
+const isAllElse = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
+const unread = gone ?? (isAllElse ? doubt : undefined);
 return (change) => {
 if (touched.has(change) || removed.has(change.resource.id))
 return { kind: 'unread', problem };
 if ('plan' in change && modified?.has(change.plan.id) === true)
 return { kind: 'unread', problem: doubt };
-return gone === undefined
+return unread === undefined
 ? { kind: 'state', state: change.before, isReported: true, isOld: true }
-: { kind: 'unread', problem: gone };
+: { kind: 'unread', problem: unread };
 };
 }
 const detached = (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .cn)(attempted.map(({ change, attempt }) => [change, attempt]));
@@ -1563,6 +1575,11 @@ return { kind: 'state', state, isReported: (0,_membership_js__WEBPACK_IMPORTED_M
 }
 function isInOther({ id, project }, projectOf) {
 return project?.id !== undefined && project.id !== projectOf.get(id);
+}
+function movedIn({ repositories }, { projectOf, resources }) {
+const first = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : [])));
+const hasMoved = (now) => isInOther(now, projectOf) || (now.project?.id === undefined && first.get(now.id)?.project?.id !== undefined);
+return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter((each) => projectOf.has(each.id) && hasMoved(each)));
 }
 function detachedWithoutRow(resource, plan, { desired, toRemove }) {
 if (plan?.repositories?.ids.has(resource.id) === true)
@@ -1700,7 +1717,7 @@ organization,
 projectOf,
 leavesEveryPlan,
 byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
-moved: (0,model .UX)(ofProjects.filter((each) => (0,state_after .Ww)(each, projectOf))),
+moved: (0,state_after .B7)(reading, desired),
 plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
 results: results
 .map((each) => unlessJoined(keptMeanwhile(each, keptNow), joinedMeanwhile))
@@ -1754,7 +1771,7 @@ const doubtful = attempted.filter(({ change, attempt }) => {
 const after = stateAfter(change);
 return isInDoubt(change, attempt, after, keptNow) || isJoined(change, attempt, after, joinedMeanwhile);
 });
-return (0,model .UX)(doubtful.map(({ change }) => change.resource));
+return new Set([...doubtful.map(({ change }) => change.resource.id), ...(0,state_after .B7)(reading, desired)]);
 }
 function isJoined(change, attempt, after, joinedMeanwhile) {
 if (change.kind !== 'deactivate')
@@ -1807,7 +1824,7 @@ return after.state === wrong
 : failed('unreported', verify_notReported(change, thing, after.isReported));
 case 'kept':
 case 'skipped':
-if (after.kind === 'gone' && kind === 'deactivate')
+if (after.kind === 'gone')
 return withoutState('unreported', after);
 return isRight ? already(after) : attempt;
 case 'failed':
@@ -1815,10 +1832,10 @@ if (isRight && kind === 'remove' && !(0,domain_attempt .Rv)(attempt))
 return { kind: 'already' };
 if (isRight)
 return { kind: 'done', verified: true };
-if (!(0,domain_attempt .Rv)(attempt))
+if (!(0,domain_attempt .Rv)(attempt) && after.kind !== 'gone')
 return failed('rejected', attempt.problem);
 if (after.kind !== 'state')
-return withoutState('unreadable', after, attempt.problem);
+return withoutState((0,domain_attempt .Rv)(attempt) ? 'unreadable' : 'rejected', after, attempt.problem);
 return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
 case 'already':
 if (isRight && kind === 'remove')
@@ -2066,7 +2083,7 @@ return flags.size === 1 ? flag : undefined;
 }
 function parseChoiceMode(fields) {
 const modes = fields.all('gitChoiceMode').filter((value) => value !== null && value !== '');
-if (modes.some((mode) => typeof mode === 'string' && !/^\s*(\d*|individual)\s*$/i.test(mode)))
+if (modes.some((mode) => typeof mode === 'string' && !/^(\d*|individual)$/i.test(mode.trim())))
 return 'rules';
 return modes.every((mode) => typeof mode === 'string' && !/\d/.test(mode)) ? 'individual' : 'unknown';
 }
@@ -2623,7 +2640,7 @@ isSynchronizing: (0,shared_boolean .y)(fields.value('synchronizationInProgress')
 };
 }
 function isAzureAddress(address) {
-return /(^|[/@.])(dev\.azure\.com|[^/.]+\.visualstudio\.com)(\/|:|$)|\/tfs(\/|$)/i.test(address);
+return /(^|[/@.])(dev\.azure\.com|[^/.@]+\.visualstudio\.com)(\/|:|$)|\/tfs(\/|$)/i.test(address);
 }
 function parseRepository(row, organization) {
 const fields = fieldsOf(row);
@@ -2762,9 +2779,11 @@ var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(49
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 const MAX_MESSAGE_LENGTH = 500;
 const MAX_READ_LENGTH = 20_000;
-function parseErrorResponse({ status, headers, body }, redactor) {
+function parseErrorResponse(response, redactor, part) {
+const { status, headers } = response;
+const body = typeof part === 'string' || part === false ? String(part) : response.body;
 const clean = (text) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .vI)(redactor.redact(beginningOf(text)), MAX_MESSAGE_LENGTH);
-const fields = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ .Y.parse(body);
+const fields = part === undefined ? _shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ .Y.parse(body) : _shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ .Y.of(part);
 const requestId = requestIdOf(headers, fields);
 return {
 status,
@@ -3249,6 +3268,7 @@ var wait_budget = __webpack_require__(3421);
 ;
 const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 const MAX_ADDRESS_LENGTH = 500;
+const MAX_RETRY_LINES = 50;
 const USER_AGENT = 'gitprotect-action';
 const GRACE_MS = 3000;
 const NO_ATTEMPTS = { attempts: 0, mayHaveApplied: false };
@@ -3261,6 +3281,7 @@ class Transport {
 #proxy;
 #graceEnded = new AbortController();
 #requests = 0;
+#retries = 0;
 #told;
 constructor(options) {
 const { requestTimeoutSeconds, concurrency, clock, cancelled, rateLimitTimeoutSeconds } = options;
@@ -3294,7 +3315,7 @@ return this.#options.concurrency;
 urlOf({ path, query = {}, url: given }) {
 if (given !== undefined)
 return given;
-const url = new URL(`${this.#options.baseUrl.href.replace(/\/+$/, '')}/${path}`);
+const url = new URL(`${this.#options.baseUrl.href.replace(/(?<!\/)\/+$/, '')}/${path}`);
 for (const [name, value] of Object.entries(query))
 url.searchParams.append(name, value);
 return url;
@@ -3323,7 +3344,11 @@ earlier: isLate ? { attempts, mayHaveApplied: applied } : undefined,
 });
 }
 if (!decision.shared) {
-log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
+const line = this.#retryLine(request, cause, attempt, decision.pauseMs);
+if (++this.#retries <= MAX_RETRY_LINES)
+log.info(line);
+else
+log.debug(line);
 await clock.sleep(decision.pauseMs, cancelled);
 }
 if (request.repeated === 'by-caller')
@@ -3778,12 +3803,12 @@ const memberships = new _membership_changes_js__WEBPACK_IMPORTED_MODULE_1__ .S(c
 const { groups, attempts } = memberships;
 const attachGroup = async (group) => {
 for (const change of memberships.toSend(group))
-attempts.set(change, await attachOne(context, change, breaker));
+memberships.tried(change, await attachOne(context, change, breaker));
 };
 await (0,p_map__WEBPACK_IMPORTED_MODULE_3__ .Ay)(groups, attachGroup, { concurrency: context.service.transport.concurrency });
 return attempts;
 }
-async function attachOne({ service, log }, change, breaker) {
+async function attachOne({ service }, change, breaker) {
 const { resource, plan } = change;
 const circuit = (0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ .nZ)(change);
 const error = await (0,_rejections_js__WEBPACK_IMPORTED_MODULE_2__ .g5)(service.attach(plan, resource));
@@ -3791,7 +3816,6 @@ if (error === undefined) {
 breaker.accepted(circuit);
 return { kind: 'accepted' };
 }
-log.info(`  ${error.message}`);
 breaker.failed(circuit, error);
 return (0,_rejections_js__WEBPACK_IMPORTED_MODULE_2__ .MX)(error, [resource.name, plan.name]);
 }
@@ -4009,6 +4033,7 @@ var _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1378)
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
 var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(550);
 const MAX_LINES = 1000;
+const MAX_FAILURES = 50;
 const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' };
 class MembershipChanges {
 groups;
@@ -4020,6 +4045,7 @@ attempts = new Map();
 #progress;
 #hasLineEach;
 #finished = 0;
+#failures = 0;
 constructor({ log, clock }, verb, changes, obstacles, breaker) {
 this.groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
 this.#log = log;
@@ -4043,6 +4069,13 @@ else
 this.attempts.set(change, skipped);
 }
 this.#progress.report(++this.#finished, this.groups.length);
+}
+tried(change, attempt) {
+this.attempts.set(change, attempt);
+if (!('problem' in attempt) || ++this.#failures > MAX_FAILURES + 1)
+return;
+const isLast = this.#failures > MAX_FAILURES;
+this.#log.info(isLast ? '  … and more that failed or was rejected' : `  ${attempt.problem.message}`);
 }
 #whySkipped(change) {
 const obstacle = this.#obstacles.get(change.resource.id);
@@ -4185,7 +4218,7 @@ excluded: model .K$,
 projects: undefined,
 };
 }
-async function observeAgain({ service }, { organization, resources }, earlier = { resources, repositories: [] }) {
+async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
 try {
 const rows = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
 const also = (0,model .UX)(earlier.resources.map(({ resource }) => resource));
@@ -4198,7 +4231,7 @@ const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(i
 const listedPlans = (0,model .UX)(listed);
 const inRow = organization.plans.map(withoutWhatChanges);
 const plans = mergePlans(organization, inRow, listed);
-const all = { organization, resources: earlier.resources };
+const all = { organization, resources: earlier.resources, leavesOthers };
 if (!needsOrganization(all, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.listOrganizations();
@@ -4228,7 +4261,7 @@ function asObserved({ resources, allPlans, listedPlans }) {
 const repositories = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
 return { kind: 'read', repositories, plans: allPlans, listedPlans };
 }
-function needsOrganization({ organization, resources }, repositories, plans, listedPlans) {
+function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
 const inRow = (0,model .UX)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
@@ -4242,7 +4275,8 @@ const row = rows.get(resource.id);
 if (row === undefined)
 return false;
 const isUnknown = (plan) => plan !== undefined && (0,membership ._G)(organization.id, row, plan) === 'unknown';
-if (attachedTo.some(({ id }) => telling.has(id) && isUnknown(now.get(id))))
+const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
+if ([...told].some((id) => isUnknown(now.get(id))))
 return true;
 const isDoubted = (plan) => plan !== undefined &&
 inRow.has(plan.id) &&
@@ -4401,7 +4435,7 @@ const known = names.flatMap((name) => (name === undefined || name === '' ? [] : 
 const text = known
 .toSorted((a, b) => b.length - a.length)
 .reduce((left, name) => left.replace(wholeWord(name), '…'), message);
-return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^”]*”/g, '…');
+return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^“”]*”/g, '…');
 }
 function wholeWord(name) {
 const text = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
@@ -5237,6 +5271,7 @@ failed: 'failed',
 'not-tried': 'not tried, since others failed',
 'would-change': 'would be changed',
 unverified: 'state not reported by the server',
+'not-read-again': 'as asked at first, not read again',
 changed: 'now licensed and attached',
 protected: 'already licensed and attached',
 };
@@ -5965,12 +6000,12 @@ const answer = (0,parsers .JN)(body);
 const failure = (0,reported_failure .Q)(answer.value, call.answer);
 if (failure === undefined)
 return answer;
-const part = failure === answer.value ? body : JSON.stringify(failure);
-const said = (0,error_response .xy)({ ...response, body: part }, this.#redactor);
+const isPart = failure !== answer.value;
+const said = (0,error_response .xy)(response, this.#redactor, isPart ? failure : undefined);
 const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
 const cause = { kind: 'status', response: { ...said, message: what } };
 const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.transport.urlOf(call).href);
-throw new http_failure .HR(message, cause, { mayHaveApplied: failure !== answer.value });
+throw new http_failure .HR(message, cause, { mayHaveApplied: isPart });
 }
 }
 function messageIn(response, redactor) {
@@ -6084,7 +6119,7 @@ return { kind: 'name', text, names: [text], owner: slash < 0 ? undefined : text.
 }
 const NOT_IN_NAMES = [
 /[,;|[\]{}<>"#`\\\p{Cc}]/u,
-/:\/|\/\/|[^/]\/.*\/$|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:/,
+/:\/|\/\/|\/$(?<=[^/]\/.*\/)|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:|:[^:\s]*@/,
 /^!?\s*(?:-\s|'.*'$)|^!\s*!/,
 ];
 function isNoName(input, line) {
@@ -6109,7 +6144,7 @@ function remedyOf(input, line) {
 const instead = linesInstead(line);
 if (instead.length === 0)
 return 'leave it out';
-if (instead.some((each) => isNoName(input, each)))
+if (instead.some((each) => isNoName(input, each) || each.includes(':')))
 return 'no name holds that, and a pattern has only * and ?';
 const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
 if (instead.length > 1)
@@ -6123,15 +6158,23 @@ return line
 .replace(/^[!\s]+/, '')
 .replace(/(^|\s)#.*$/, '')
 .split(/[,;|\t]/)
-.map((part) => part.replace(/^[\s[<]*(-\s+)?["'`]?/, '').replace(/["'`]?[\s\]>]*$/, ''))
+.map((part) => part
+.replace(/^[\s[<]*(-\s+)?["'`]?/, '')
+.replace(/(?<![\s\]>])[\s\]>]+$/, '')
+.replace(/["'`]$/, ''))
 .flatMap((part) => {
 const name = pathOf(part.replace(/^[!\s]+/, ''));
 return name === '' ? [] : `${isExcluded || part.startsWith('!') ? '!' : ''}${name}`;
 });
 }
 function pathOf(text) {
-const [, path] = /^(?:[a-z+]+:\/+[^/]*\/|[\w.-]+@[\w.-]+:)(.*)$/i.exec(text) ?? [];
-return (path === undefined ? text : path.replace(/[?#].*$/, '').replace('/_git/', '/'))
+const [address] = /^(?:\S*@[^/:@]+(?::\d+\/|[/:])|[a-z+]+:\/+[^/]*\/)/i.exec(text) ?? [];
+return (address === undefined
+? text
+: text
+.slice(address.length)
+.replace(/[?#][^]*/, '')
+.replace('/_git/', '/'))
 .split(/[/\\]/)
 .map((part) => part.trim())
 .filter((part) => !['', '.', '..'].includes(part))
@@ -6139,7 +6182,12 @@ return (path === undefined ? text : path.replace(/[?#].*$/, '').replace('/_git/'
 .replace(/\.git$/i, '');
 }
 function withoutCredentials(line) {
-return line.replace(/:\/\/[^/\s]*@/g, '://…@');
+const shown = line.replace(/\S+/g, (word) => {
+const host = word.lastIndexOf('@');
+const scheme = word.slice(0, Math.max(0, host)).indexOf('://');
+return host === -1 ? word : `${word.slice(0, scheme === -1 ? 0 : scheme + 3)}…${word.slice(host)}`;
+});
+return shown.replace(/\?.*/, (query) => (/[=&]/.test(query) ? '?…' : query));
 }
 function inQuotes(text) {
 return `'${(0,shared_text .vI)(text)}'`;
@@ -6199,9 +6247,9 @@ return undefined;
 return new values .Fp('confirm is given, but only state: removed asks for it: leave it out');
 }
 function notOne(given) {
-const lines = given('repository').split(/\s*[\r\n]+\s*/);
+const lines = given('repository').split(/[\r\n]+/);
 if (!isOneRepository(given))
-return new values .Fp(`repository is ${lines.map((line) => `'${(0,shared_text .vI)(line)}'`).join(', ')}: state: removed takes exactly one name or ID, without patterns or !`);
+return new values .Fp(`repository is ${lines.map((line) => `'${(0,shared_text .vI)(line.trim())}'`).join(', ')}: state: removed takes exactly one name or ID, without patterns or !`);
 const hidden = unlikeItsLook(given('repository'));
 if (hidden === undefined)
 return undefined;

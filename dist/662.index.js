@@ -88,9 +88,9 @@ function notOfIt({ change, result }) {
 return { change, result: 'problem' in result ? result : { kind: 'failed', cause: 'unreported', problem: MOVED } };
 }
 const MOVED = {
-title: 'The repository was moved to another project',
+title: 'The repository is not reported in its project any more',
 reason: 'moved',
-message: 'the repository was selected with its project, and GitProtect reports another project of it now',
+message: 'the repository was selected with its project, and GitProtect reports another project of it now, or none',
 remedy: 'It may have been moved at the Git host while this ran. Run again.',
 };
 function unlessRepositoryIsGone(each, own) {

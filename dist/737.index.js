@@ -343,7 +343,7 @@ complete.pathname = path.endsWith(ending) ? path : `${path}${ending}`;
 return complete;
 }
 function pathOf({ pathname }) {
-return pathname.replace(/\/+$/, '');
+return pathname.replace(/(?<!\/)\/+$/, '');
 }
 function headersOf(kind, token, redactor) {
 redactor.addSecret(token);
@@ -988,17 +988,19 @@ return isCounted(organization)
 : `which repositories host-token can see is not known: ${membership.why}`;
 }
 const role = membership.text('role');
-if (role === undefined || role === 'admin')
+if (membership.text('state') === 'pending')
+return `the user of host-token has not accepted the invitation to '${(0,shared_text .vI)(owner)}' yet, and may see only public repositories; ${INSTEAD}`;
+if (role === 'admin')
 return undefined;
 const shown = organization?.text('default_repository_permission');
-if (shown === 'read' || shown === 'write' || shown === 'admin')
+if (role === 'member' && (shown === 'read' || shown === 'write' || shown === 'admin'))
 return undefined;
-return `the user of host-token is a member of '${(0,shared_text .vI)(owner)}', not one of its owners, and may not see every repository; ${INSTEAD}`;
+return `the user of host-token is a ${(0,shared_text .vI)(role ?? 'member')} of '${(0,shared_text .vI)(owner)}', not one of its owners, and may not see every repository; ${INSTEAD}`;
 }
-function forFineGrained({ headers }, organization) {
-if (headers['authorization']?.startsWith('Bearer github_pat_') !== true || isCounted(organization))
+function forFineGrained({ headers }, owner) {
+if (!/^Bearer (github_pat|ghu)_/.test(headers['authorization'] ?? '') || isCounted(owner))
 return undefined;
-return `host-token is a fine-grained token, of which GitHub does not show whether it sees every repository; ${INSTEAD}`;
+return `host-token is a fine-grained token, or one that a GitHub App has for a user, of which GitHub does not show whether it sees every repository; ${INSTEAD}`;
 }
 function isCounted(owner) {
 return owner?.number('owned_private_repos') !== undefined;
@@ -1051,7 +1053,8 @@ const list = isOwn
 const listed = await collect(service, list, github_formatOf(service, owner, scopes));
 if (!isOwn)
 return withLimit(listed, forAnotherUser(owner));
-return withLimit(listed, forScopes(scopes.given) ?? (await byNumber(listed, user, fetchUser, forCount)));
+const limit = forScopes(scopes.given) ?? forFineGrained(service, user);
+return withLimit(listed, limit ?? (await byNumber(listed, user, fetchUser, forCount)));
 }
 function forCount(owner, { repositories }) {
 const publicCount = owner.number('public_repos');
@@ -1156,20 +1159,33 @@ collect(service, firstPage(`groups/${segment(owner)}/projects`, groups), format)
 readObject(service, 'user'),
 ]);
 if (!listed.isNotFound || owner.includes('/'))
-return withLimit(listed, forProject(user));
+return withLimit(listed, await forBot(service, user, owner));
 const projects = await collect(service, firstPage(`users/${segment(owner)}/projects`, gitlab_QUERY), format);
-return projects.isNotFound ? listed : withLimit(projects, forProject(user) ?? forUser(user, owner));
+return projects.isNotFound ? listed : withLimit(projects, forUser(user, owner));
 };
-function forProject(user) {
+async function forBot(service, user, owner) {
 if (isUnread(user))
-return user.response?.status === 404 ? undefined : `which projects host-token can see is not known: ${user.why}`;
-if (!/^project_\d+_bot/i.test(user.text('username') ?? ''))
+return user.response?.status === 404 ? undefined : unknownLimit(user);
+const [, kind, id = ''] = /^(project|group)_(\d+)_bot/i.exec(user.text('username') ?? '') ?? [];
+if (kind === undefined)
 return undefined;
+if (kind === 'project')
 return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
+const group = await readObject(service, `groups/${id}`, { with_projects: 'false' });
+if (isUnread(group))
+return unknownLimit(group);
+const path = textOf(group, 'full_path');
+const isMember = `${owner}/`.toLowerCase().startsWith(`${path}/`.toLowerCase());
+return isMember
+? undefined
+: `host-token is the access token of the group '${(0,shared_text .vI)(path)}', and sees no private projects elsewhere; use one of '${(0,shared_text .vI)(owner)}'`;
+}
+function unknownLimit({ why }) {
+return `which projects host-token can see is not known: ${why}`;
 }
 function forUser(user, owner) {
 if (isUnread(user))
-return undefined;
+return user.response?.status === 404 ? undefined : unknownLimit(user);
 if (user.text('username')?.toLowerCase() === owner.toLowerCase() || user.boolean('is_admin') === true)
 return undefined;
 return "the list of another user holds only what host-token may see; use a token of that user's own, or an administrator's";

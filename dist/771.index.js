@@ -141,13 +141,13 @@ const memberships = new membership_changes .S(context, 'Detaching', changes, obs
 const { groups, attempts } = memberships;
 const detachGroup = async (group) => {
 for (const change of memberships.toSend(group))
-attempts.set(change, await detachOne(context, change, joining, breaker));
+memberships.tried(change, await detachOne(context, change, joining, breaker));
 };
 await (0,p_map .Ay)(groups, detachGroup, { concurrency: context.service.transport.concurrency });
 return attempts;
 }
 async function detachOne(context, change, joining, breaker) {
-const { service, log } = context;
+const { service } = context;
 const { resource, plan } = change;
 const circuit = (0,circuit_breaker .nZ)(change);
 const request = new GuardedRequest(context, seenAtOf(context, resource, joining));
@@ -159,7 +159,6 @@ if (error === undefined) {
 breaker.accepted(circuit);
 return { kind: 'accepted' };
 }
-log.info(`  ${error.message}`);
 if ((0,rejections .KD)(error))
 return { kind: 'already', problem: error };
 breaker.failed(circuit, error);

@@ -487,7 +487,7 @@ isFailure: false,
 };
 const NOT_READ_AGAIN = {
 ...NOT_REPORTED,
-heading: 'Not read again',
+heading: 'As asked at first, not read again',
 message: 'It was as asked when this run began; the state could not be read again after the changes of this run.',
 };
 const NOT_REPORTED_TO_DRY_RUN = {

@@ -33,6 +33,17 @@ describe('a project that no row names', () => {
 });
 
 describe('a repository of a project', () => {
+  it('is not told to be left as it is where its project was detached, and its own plans are not reported', async () => {
+    const { world, shop, daily } = shopInDaily();
+    const simulator = await serve(world, showing({ plans: 'none', repositories: 'none' }));
+
+    const { log } = await runAgainst(simulator, { project: 'Shop', state: 'absent', plan: 'Daily' });
+
+    expect(daily.projects.has(shop.id)).toBe(false);
+    expect(log).toMatch(/^Repository 'cart': .*; backup plan 'Daily': not reported whether it has left$/m);
+    expect(log).toContain("doesn't report whether backup plan 'Daily' contains it, and was not asked to detach it.");
+  });
+
   it('keeps its license where its row tells the plans of the project, and neither its ID nor its name', async () => {
     const { world, acme, cart } = shopInDaily();
     Object.assign(acme, { apiUrl: null });

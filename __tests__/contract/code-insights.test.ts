@@ -19,6 +19,8 @@ interface Received {
 let proxy: Server;
 let status: number;
 let tunnels: number;
+/** Where it is set the job is cancelled while the proxy is asked, which does not answer then. */
+let cancelling: AbortController | undefined;
 const received: Received[] = [];
 /** The reports that Bitbucket keeps of the commit, by their addresses. */
 const kept = new Map<string, { result: unknown; annotations: number }>();
@@ -42,7 +44,8 @@ async function runOn(
   const job = JOBS.find(({ name }) => name === 'Bitbucket');
   if (job === undefined) throw new Error('there is no such job');
   const environment = { ...job.variables(folder), ...signedIn(simulator), GITPROTECT_PLAN: 'Daily', ...variables };
-  return await command(args, { environment, pipelineProxy: 'real' }, folder);
+  const cancelled = cancelling?.signal;
+  return await command(args, { environment, pipelineProxy: 'real', ...(cancelled && { cancelled }) }, folder);
 }
 
 /** Bitbucket updates a report, and keeps its annotations; it deletes them with the report. */
@@ -59,7 +62,7 @@ const REPORT =
 
 describe('Code Insights', () => {
   beforeEach(async () => {
-    [status, tunnels] = [200, 0];
+    [status, tunnels, cancelling] = [200, 0, undefined];
     received.length = 0;
     kept.clear();
     proxy = createServer((request, response) => {
@@ -70,6 +73,10 @@ describe('Code Insights', () => {
         const body: unknown = text === '' ? undefined : JSON.parse(text);
         const { method = '', url: target = '' } = request;
         received.push({ method, target, body });
+        if (cancelling !== undefined) {
+          cancelling.abort();
+          return;
+        }
         response.writeHead(status === 200 ? keep(method, target, body) : status).end('{}');
       });
     });
@@ -140,5 +147,14 @@ describe('Code Insights', () => {
     const run = await runOn(await serveWith(1), []);
     expect([run.exitCode, run.stderr]).toEqual([0, '']);
     expect(run.stdout).toContain(`report of Code Insights: Bitbucket answered HTTP ${String(refusal)}`);
+  });
+
+  it('do not hold a job that is cancelled meanwhile', async () => {
+    cancelling = new AbortController();
+    const run = await runOn(await serveWith(1), []);
+    expect([run.exitCode, received.length]).toEqual([0, 1]);
+    expect(run.stdout).toMatch(
+      /report of Code Insights: the proxy .* did not take all of it before the job was cancelled/,
+    );
   });
 });

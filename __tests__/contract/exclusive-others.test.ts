@@ -15,6 +15,7 @@ import {
 } from '../support/leaving.ts';
 import { move } from '../support/moving.ts';
 import { callsOf } from '../support/service.ts';
+import { ORGANIZATIONS } from '../support/reshape.ts';
 import { PLANS } from '../support/sweep.ts';
 
 describe('another hand-picked plan that somebody attaches to meanwhile', () => {
@@ -129,6 +130,35 @@ describe('an old membership', () => {
     expect(log).not.toContain('::warning');
   });
 
+  it.each([
+    ['is not reported any more, is not taken for none', false],
+    ["is told by the organization's row alone, is read there again", true],
+  ])('that was none, and %s', async (_, isInRow) => {
+    const fault = { kind: 'stale', rows: withoutMembersOf('Monthly') } as const;
+    const inRow = (rows: readonly Row[]): readonly Row[] => rows.map((row) => ({ ...row, plans: [...told] }));
+    const told: object[] = [];
+    const { success, log, report } = await move(
+      {
+        faults: [
+          { endpoint: PLANS, occurrence: isInRow ? 'every' : { from: 2 }, fault },
+          ...(isInRow ? every(ORGANIZATIONS, { kind: 'stale', rows: inRow }) : []),
+        ],
+        evidence: { ...FULL, plans: 'none' },
+      },
+      { 'verify-timeout': '0' },
+      {},
+      ({ world, acme, website }) => {
+        const { id } = world.addPlan(acme, 'Monthly', { repositories: new Set([website.id]) });
+        told.push({ id, name: 'Monthly', repositoriesIds: [website.id] });
+      },
+    );
+
+    expect(success).toBe(true);
+    expect(log.includes("api: GitProtect doesn't report whether backup plan 'Monthly' contains it")).toBe(!isInRow);
+    expect(log.includes('✅')).toBe(isInRow);
+    expect(report).toMatchObject({ repositories: [{ proved: isInRow }] });
+  });
+
   it('that may be there is warned of, not left, and not taken for none', async () => {
     for (const prepared of [false, true]) {
       const { success, small, simulator, log, outputs, report, summary } = await move(
@@ -147,7 +177,7 @@ describe('an old membership', () => {
       expect(callsOf(simulator, DETACH)).toBe(0);
       expect(stateOf(small, small.api)).toEqual([true, 'Daily', 'Weekly']);
       expect(log).toContain(
-        "::warning title=The protection could not be proved::api: GitProtect doesn't report whether backup plan 'Daily' contains it, too: nothing was detached from it.",
+        "::warning title=The protection could not be proved::api: GitProtect doesn't report whether backup plan 'Daily' contains it, too, and was not asked to detach it.",
       );
       expect(log + summary).not.toContain('✅');
       expect(log + summary).not.toMatch(/Protected|already licensed and attached/);

@@ -42,10 +42,22 @@ describe('a GitLab group', () => {
     expect((await read()).incomplete).toMatch(/project access token.*use a group access token/);
   });
 
-  it("is complete for a group's token", async () => {
-    const { read } = await hostOf('gitlab', hostWorld(1, { tokenUser: 'group_42_bot_1f2e' }));
-    expect((await read()).incomplete).toBeUndefined();
-  });
+  it.each([
+    ['acme', 'Acme', undefined],
+    ['acme/platform', 'acme', undefined],
+    ['acme', 'acme/platform', /access token of the group 'acme\/platform', and .*; use one of 'acme'$/],
+    ['acme-labs', 'acme', /access token of the group 'acme'/],
+    ['acme', undefined, /^which projects host-token can see is not known: .*HTTP 404/],
+  ])(
+    "is complete for a token of the group or of one above it: '%s' with a token of %s",
+    async (owner, tokenGroup, why) => {
+      const more = tokenGroup === undefined ? {} : { tokenGroup };
+      const { read } = await hostOf('gitlab', hostWorld(1, { owner, tokenUser: 'group_42_bot_1f2e', ...more }));
+      const { incomplete } = await read();
+      if (why === undefined) expect(incomplete).toBeUndefined();
+      else expect(incomplete).toMatch(why);
+    },
+  );
 
   it('whose pages are those before a row was deleted is not complete', async () => {
     const fault: HostFault = { kind: 'page', spoil: (page) => ({ ...page, total: page.total - 1 }) };

@@ -203,6 +203,17 @@ describe('the first reading after changes', () => {
   );
 });
 
+describe('a change', () => {
+  it('of which one result has failed, and is nested without end, has failed for that reason', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const body = `[{"success":true},{"success":false,"message":"No luck.","more":${deep}}]`;
+    const faults = [{ endpoint: ATTACH, occurrence: 'every', fault: { kind: 'answer', status: 200, body } } as const];
+    const { log } = await runAgainst(await serve(smallWorld().world, { faults }));
+
+    expect(log).toMatch(/^::error .*HTTP 200: No luck\./m);
+  });
+});
+
 describe('an organization', () => {
   it.each<Row>([{ isDeleted: true }, { removedAt: '2026-01-01' }, { organizationStatus: 'Deleted' }])(
     'that is marked as deleted protects nothing: %j',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { runAgainst } from '../support/run.ts';
 import { serve } from '../support/service.ts';
+import { DETACH } from '../support/leaving.ts';
 import { manyWorld } from '../support/sweep.ts';
 
 /* Of more than 20 repositories the log has no line each. */
@@ -36,5 +37,21 @@ describe('the log of more than 20 repositories', () => {
 
     expect(lines.filter((line) => line.includes('would be detached'))).toHaveLength(20);
     expect(lines.join('\n')).not.toMatch(/would be detached \(\d+\)/);
+  });
+
+  it('has no line for each of very many failures, nor for each repeated request', async () => {
+    const { world } = manyWorld(52, { licensed: true, attached: true });
+    const body = '{"message":"The repository is not assigned to the plan."}';
+    const faults = Array.from({ length: 104 }, (_, index) => ({
+      ...{ endpoint: DETACH, occurrence: index + 1 },
+      fault: { kind: 'answer', ...(index % 2 === 0 ? { status: 500 } : { status: 409, body }) } as const,
+    }));
+    const simulator = await serve(world, { faults });
+
+    const { log } = await runAgainst(simulator, { ...LEAVE, concurrency: '1', retries: '1' });
+
+    expect(log.match(/^ {2}could not detach .*HTTP 500.*; attempt/gm)).toHaveLength(50);
+    expect(log.match(/^ {2}could not detach .*HTTP 409/gm)).toHaveLength(50);
+    expect(log).toMatch(/^ {2}… and more that failed or was rejected$/m);
   });
 });

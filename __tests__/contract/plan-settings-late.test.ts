@@ -4,7 +4,7 @@ import { ATTACH, azureWorld, changesTo, MODIFY_GIT, showing } from '../support/a
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../support/plan-fields.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
-import { PLANS } from '../support/sweep.ts';
+import { ACTIVATE, PAGES, PLANS } from '../support/sweep.ts';
 
 /** In the order of a run that modifies a plan and attaches a repository. */
 const READINGS = { first: 1, beforeModification: 2, afterModification: 3, ofMemberships: 4, atEnd: 5 };
@@ -247,5 +247,23 @@ describe('settings that were as asked at first', () => {
     const { success, outputs } = await switchedOff([{ endpoint: PLANS, occurrence: { from: 3 }, fault }]);
 
     expect([success, outputs['plan-settings-status']]).toEqual([false, 'failed']);
+  });
+
+  it('are looked at once more where the state could not be read again after a license was activated', async () => {
+    const { world, api, daily } = smallWorld();
+    daily.repositories.add(api.id);
+    const off = { kind: 'change', change: () => void (daily.isActive = false) } as const;
+    const unread = { kind: 'answer', status: 403, body: '{"message":"no"}' } as const;
+    const faults: readonly ScriptedFault[] = [
+      { endpoint: ACTIVATE, occurrence: 1, fault: off },
+      { endpoint: PAGES, occurrence: { from: 2 }, fault: unread },
+    ];
+    const { outputs, log } = await runAgainst(await serve(world, { faults }), {
+      'plan-schedule': 'enabled',
+      'verify-timeout': '0',
+    });
+
+    expect(outputs['plan-settings-status']).toBe('failed');
+    expect(log).toContain('were as asked at first, and are not any more');
   });
 });

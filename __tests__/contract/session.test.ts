@@ -198,6 +198,22 @@ describe('a token that is not accepted any more', () => {
     expect(failures.map(({ name }) => name)).toEqual(['SignInError', 'SignInError']);
     expect(callsOf(simulator, SIGN_IN)).toBe(2);
   });
+
+  it.each<[string, Fault]>([
+    ['is lost', { kind: 'lost' }],
+    ['reports a failure', { kind: 'answer', status: 200, body: '{"success":false}' }],
+  ])('has not carried out a change before which its answer %s', async (_, fault) => {
+    const { world, api, daily } = smallWorld();
+    const simulator = await serve(world, { faults: [{ endpoint: SIGN_IN, occurrence: { from: 2 }, fault }] });
+    const { service } = clientOf(simulator);
+    await service.signIn();
+    world.expireTokens();
+    await failureOf(service.listOrganizations());
+
+    const failure = await failureOf(service.attach(daily, { ...api, kind: 'repository' }));
+
+    expect(failure).toMatchObject({ mayHaveApplied: false, isUnclear: false });
+  });
 });
 
 describe('an access token that is given', () => {

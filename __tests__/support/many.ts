@@ -44,6 +44,7 @@ export const WAYS = {
   },
   'would-change': { license: { before: 'inactive', result: { kind: 'would' } } },
   unverified: { license: { before: 'unknown', result: { kind: 'done', verified: false } } },
+  'not-read-again': { license: { before: 'active', result: { kind: 'already', isOld: true } } },
   changed: { license: { before: 'inactive', result: { kind: 'done', verified: true } } },
   protected: {},
 } as const satisfies Record<ResourceStatus, RepositoryParts>;

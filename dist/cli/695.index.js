@@ -232,7 +232,7 @@ const ownCount = total === undefined ? '' : ', as many as it counts itself';
 return {
 isComplete: true,
 statement: `The list of ${name} is complete, as far as ${token} can see.`,
-evidence: `${listed}${ownCount}. Every page was read, no repository came twice, and ${name} itself marked the end of its list.`,
+evidence: `${listed}${ownCount}. Every page that ${name} named was read, no repository came twice, and nothing shows that the list goes on.`,
 limit: `What ${token} cannot see is not in the list, and this report cannot show whether there is such a thing.`,
 };
 }

@@ -19,7 +19,7 @@ if (!undone.has(change.resource.id))
 return each;
 if (change.kind === 'attach' && result.kind === 'failed')
 return { change, result: { ...result, problem: withWhatFollowed(result.problem, change, tried) } };
-const back = tried.find((other) => isOfPlan(other, change) && isAttached(other.result));
+const back = tried.find((other) => isOfPlan(other, change) && mayBeAttached(other.result));
 return change.kind === 'detach' && back ? { change, result: attachedAgain((0,resource_result .U4)(back.result)) } : each;
 });
 return { ...outcome, results };
@@ -29,6 +29,9 @@ return 'plan' in other && 'plan' in change && other.plan.id === change.plan.id;
 }
 function isAttached({ kind }) {
 return kind === 'done' || kind === 'already';
+}
+function mayBeAttached(result) {
+return isAttached(result) || (result.kind === 'failed' && result.cause === 'unreadable');
 }
 function withWhatFollowed(problem, { plan }, tried) {
 const { title, reason } = problem;
@@ -53,7 +56,7 @@ function attachedAgain(isThere) {
 const problem = {
 title: isThere ? 'The old plan was joined again' : 'The old plan is not seen to be joined again',
 reason: 'old-plan',
-message: `it was detached, and its new membership is not seen any more: ${isThere ? 'it was attached again' : 'that it is attached again was accepted, but is not seen'}`,
+message: `it was detached, and its new membership is not seen any more: ${isThere ? 'it was attached again' : 'that it is attached again is not seen'}`,
 remedy: 'Look at the new backup plan in GitProtect: does somebody or something else change it? Then run again.',
 };
 return { kind: 'failed', cause: 'reverted', problem, sent: true };

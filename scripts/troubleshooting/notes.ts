@@ -17,7 +17,7 @@ export const NOTES: Readonly<Record<string, string>> = {
     "The message lists those that are. An organization's name in GitProtect may differ from the one at the Git host.",
   'The backup plan was deleted': 'GitProtect marks it as deleted or archived: it backs nothing up.',
   'GitProtect could not synchronize':
-    'With `host`: GitProtect should have looked for repositories that only the Git host lists, but failed with the error that follows. Everything else is protected. Do what the message says, and run again.',
+    'With `host`: GitProtect should have looked for repositories that only the Git host lists, but failed with the error that follows. The run goes on with what GitProtect listed before. Do what the message says, and run again.',
   'An exclusion in repository matches nothing':
     'No repository has this name (any more). If it was renamed, it is now selected: correct the line, or remove it. [How lines select](selecting-repositories.md).',
   'An exclusion in project matches nothing':
@@ -37,7 +37,7 @@ export const NOTES: Readonly<Record<string, string>> = {
   'GitProtect refused to …':
     'The title says what was refused, such as "activate a license" or "attach the repository", and the message gives the server\'s reason. The most frequent one is that no license is free.',
   'The new membership could not be confirmed':
-    'With `exclusive`, this repository was not detached from any plan, so it is protected as before. Look at both plans in GitProtect, and run again.',
+    'With `exclusive`, this repository was not detached from any plan. Look at both plans in GitProtect, and run again.',
   'The settings of the backup plan were not changed':
     "GitProtect doesn't show everything in the plan, so a modification could lose something.",
   'A modification changed more than was asked for':
@@ -62,6 +62,16 @@ export const NOTES: Readonly<Record<string, string>> = {
     'The message gives the reason for each. [All reasons, and what to do](recipes/coverage.md#what-a-run-says). With `fail-on-gap` it is an error.',
   'The list of … is not proved to be complete':
     'The Git host may have repositories that the run does not know. [Each reason, and what to do](recipes/coverage.md#when-is-the-hosts-list-complete). With `fail-on-gap` it is an error.',
+  'Drift found': 'With `fail-on-drift` it is an error.',
+  'The protection could not be proved':
+    'GitProtect accepted a change, and does not report the state; or, with `exclusive`, it does not report whether another backup plan contains the repository, which was left as it is.',
+  'The changes could not be proved': 'GitProtect accepted a change, and does not report the state.',
+  'The absence could not be proved':
+    'GitProtect does not report whether a backup plan contains the repository, which was not detached from that plan by itself.',
+  'GitProtect does not report a state any more':
+    'It was right at first, and the last reading does not show it: the step fails, since it is not proved.',
+  'The token for the Git host is not used':
+    '`GITPROTECT_HOST_TOKEN` is set, and no Git host is asked. To ask one, set `host`, too; otherwise all is well.',
   'The Node of the runner is too old':
     'The action runs on Node 22.1 or later; nothing was sent to GitProtect. Update the runner, or put a newer Node first in `PATH`: `act`, Gitea and Forgejo start the action with the Node that is there.',
 };

@@ -22,6 +22,8 @@ export const gitlab: Dialect = {
     if (path === `${kind}/${world.owner}/projects`.toLowerCase()) return list(world, request);
     if (request.path === 'user' && world.tokenUser !== undefined)
       return { status: 200, body: { username: world.tokenUser } };
+    if (path === 'groups/42' && world.tokenGroup !== undefined)
+      return { status: 200, body: { id: 42, full_path: world.tokenGroup } };
     return gitlab.error(404, path.startsWith('groups/') ? 'Group Not Found' : 'Not Found');
   },
 };

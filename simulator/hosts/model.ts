@@ -30,6 +30,8 @@ export interface HostWorld {
   readonly scopes?: string;
   /** GitHub: answers carry its request ID, as GitHub's own do. */
   readonly hasRequestIds?: boolean;
+  /** GitLab: the path of the group with the ID 42. */
+  readonly tokenGroup?: string;
   /** GitHub: the role of the token's user in the organization, and what its members may do with every repository. */
   readonly role?: 'admin' | 'member' | 'billing_manager';
   /** GitHub: the user has not accepted yet. */

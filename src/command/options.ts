@@ -162,7 +162,7 @@ export const OPTIONS: readonly Option[] = [
     value: 'auto',
     isBoolean: false,
     description:
-      "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (--host). always asks in every run, before patterns are matched, so that new repositories are found. never doesn't ask, and neither does a dry run.",
+      "auto asks GitProtect to synchronize the organization, and waits, when it doesn't list a repository that is named or that the Git host lists (--host). always asks in every run, before patterns are matched, so that new repositories are found. never doesn't ask; nor does a dry run, or a --state other than present.",
   },
   {
     name: 'sync-timeout',
@@ -175,7 +175,7 @@ export const OPTIONS: readonly Option[] = [
     value: '30',
     isBoolean: false,
     description:
-      "Seconds to wait until an accepted change is visible (0 to 600). If it isn't by then, it counts as not made.",
+      "Seconds to wait until an accepted change is visible (0 to 600). If it isn't by then, it counts as not made. A state that GitProtect never reports is not waited for.",
   },
   {
     name: 'host',

@@ -35,7 +35,7 @@ export interface Inventory {
   readonly pages: number;
   /** How many repositories the host itself counts, where it says. */
   readonly total?: number | undefined;
-  /** Why it is not proved to be complete; undefined: every page was read, and the host itself marked the end. */
+  /** Why it is not proved to be complete; undefined: every page was read, and nothing showed that the list goes on. */
   readonly incomplete: string | undefined;
 }
 

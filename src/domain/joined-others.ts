@@ -1,16 +1,19 @@
 import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
-import { containedByProject, isManual, membershipOf } from './membership.ts';
+import { containedByProject, isDisputed, isManual, membershipOf } from './membership.ts';
 import { type BackupPlan, byId, idsOf, NOTHING, type Resource, withUnlisted } from './model.ts';
 import type { ChangeResult } from './outcome.ts';
 import { type Reading, resourceIn } from './state-after.ts';
 
 /*
- * What was to be in no other hand-picked plan, and was attached to one while this ran. Loaded by import(), where
- * something is to be in some plans only.
+ * What was to be in no other hand-picked plan, and was attached to one while this ran, or may have been. Loaded by
+ * import(), where something is to be in some plans only.
  */
 
-/** Such memberships, as results of what was not tried: they are as a reading shows them, and were not at first. */
+/**
+ * Such memberships, as results of what was not tried: they are as a reading shows them, and were not at first. One that
+ * is not reported any more is not known to be none.
+ */
 export function joinedOthers(
   { repositories, plans }: Reading & { readonly kind: 'read' },
   { organization, resources }: DesiredState,
@@ -20,16 +23,23 @@ export function joinedOthers(
     const now = resourceIn(rows, resource);
     if (attachedTo.length === 0 || now === undefined) return [];
     const known = idsOf([...attachedTo, ...detachedFrom, ...alsoIn.map(({ plan }) => plan)]);
-    const isJoined = (plan: BackupPlan): boolean =>
-      !known.has(plan.id) &&
-      isManual(plan) &&
-      membershipOf(organization.id, now, plan) === 'attached' &&
+    return withUnlisted(plans, (now.plans ?? NOTHING).ids).flatMap((plan): readonly ChangeResult[] => {
+      if (known.has(plan.id) || !isManual(plan)) return [];
+      const byProject = now.kind === 'project' ? 'detached' : containedByProject(organization, now, plan);
       // With its project it is in a plan that it can't leave by itself.
-      (now.kind === 'project' || containedByProject(organization, now, plan) !== 'attached');
-    return withUnlisted(plans, (now.plans ?? NOTHING).ids)
-      .filter(isJoined)
-      .map((plan) => joinedOther(resource, plan));
+      if (byProject === 'attached') return [];
+      const membership = isDisputed(now, plan) ? 'unknown' : membershipOf(organization.id, now, plan);
+      if (membership === 'attached') return [joinedOther(resource, plan)];
+      return [membership, byProject].includes('unknown') ? [mayHaveJoined(resource, plan)] : [];
+    });
   });
+}
+
+function mayHaveJoined(resource: Resource, plan: BackupPlan): ChangeResult {
+  return {
+    change: { kind: 'detach', resource, plan, before: 'detached' },
+    result: { kind: 'kept', plans: [{ plan, membership: 'unknown' }] },
+  };
 }
 
 function joinedOther(resource: Resource, plan: BackupPlan): ChangeResult {

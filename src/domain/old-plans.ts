@@ -21,7 +21,7 @@ export function withOldPlans(outcome: Outcome, undone: UndoneMoves, attached: re
     if (!undone.has(change.resource.id)) return each;
     if (change.kind === 'attach' && result.kind === 'failed')
       return { change, result: { ...result, problem: withWhatFollowed(result.problem, change, tried) } };
-    const back = tried.find((other) => isOfPlan(other, change) && isAttached(other.result));
+    const back = tried.find((other) => isOfPlan(other, change) && mayBeAttached(other.result));
     return change.kind === 'detach' && back ? { change, result: attachedAgain(isSeen(back.result)) } : each;
   });
   return { ...outcome, results };
@@ -33,6 +33,11 @@ function isOfPlan({ change: other }: ChangeResult, change: ChangeResult['change'
 
 function isAttached({ kind }: Result): boolean {
   return kind === 'done' || kind === 'already';
+}
+
+/** Where it could not be checked, it is not known to be out of the old plan any more. */
+function mayBeAttached(result: Result): boolean {
+  return isAttached(result) || (result.kind === 'failed' && result.cause === 'unreadable');
 }
 
 function withWhatFollowed(problem: Problem, { plan }: MembershipChange, tried: readonly ChangeResult[]): Problem {
@@ -62,7 +67,7 @@ function attachedAgain(isThere: boolean): Result {
   const problem: Problem = {
     title: isThere ? 'The old plan was joined again' : 'The old plan is not seen to be joined again',
     reason: 'old-plan',
-    message: `it was detached, and its new membership is not seen any more: ${isThere ? 'it was attached again' : 'that it is attached again was accepted, but is not seen'}`,
+    message: `it was detached, and its new membership is not seen any more: ${isThere ? 'it was attached again' : 'that it is attached again is not seen'}`,
     remedy: 'Look at the new backup plan in GitProtect: does somebody or something else change it? Then run again.',
   };
   return { kind: 'failed', cause: 'reverted', problem, sent: true };

@@ -63,7 +63,7 @@ export interface Outcome {
   readonly projectOf: ReadonlyMap<Id, Id>;
   /** Plans that repositories of a project are in by themselves, or may be, though the project is not, by their IDs. */
   readonly byItself: ReadonlyMap<Id, readonly PlanMembership[]>;
-  /** Those repositories of projects whose rows were read last to name another project. */
+  /** Those repositories of projects whose rows were read last to name another project, or none any more. */
   readonly moved: ReadonlySet<Id>;
   /** What is to leave, leaves every plan. */
   readonly leavesEveryPlan: boolean;

@@ -103,9 +103,9 @@ function notOfIt({ change, result }: ChangeResult): ChangeResult {
 }
 
 const MOVED: Problem = {
-  title: 'The repository was moved to another project',
+  title: 'The repository is not reported in its project any more',
   reason: 'moved',
-  message: 'the repository was selected with its project, and GitProtect reports another project of it now',
+  message: 'the repository was selected with its project, and GitProtect reports another project of it now, or none',
   remedy: 'It may have been moved at the Git host while this ran. Run again.',
 };
 

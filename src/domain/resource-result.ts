@@ -4,7 +4,15 @@ import { byId, type Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result } from './outcome.ts';
 
 /** What became of a repository or project in one word, from what needs attention most to what needs none. */
-export const STATUSES = ['failed', 'not-tried', 'would-change', 'unverified', 'changed', 'protected'] as const;
+export const STATUSES = [
+  'failed',
+  'not-tried',
+  'would-change',
+  'unverified',
+  'not-read-again',
+  'changed',
+  'protected',
+] as const;
 export type ResourceStatus = (typeof STATUSES)[number];
 
 export interface ResourceResult {
@@ -121,6 +129,7 @@ function statusOf(changes: readonly ChangeResult[]): ResourceStatus {
   if (skipped.length > 0) return skipped.includes('circuit-open') ? 'not-tried' : 'failed';
   if (results.some(({ kind }) => kind === 'would')) return 'would-change';
   if (changes.some(isUnproved)) return 'unverified';
+  if (results.some((result) => result.kind === 'already' && !isSeen(result))) return 'not-read-again';
   return results.some(({ kind }) => kind === 'done') ? 'changed' : 'protected';
 }
 

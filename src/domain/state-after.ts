@@ -108,13 +108,16 @@ export function stateReader(
     // With a repository all goes that it had.
     const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
     const { problem, doubt, gone, modified } = reading;
-    // What was not changed is reported as it was read at first, but not as proved, unless all of it is gone.
+    // What was not changed is reported as it was read at first, but not as proved, unless all of it is gone. Where nothing
+    // else fails, as after only settings of plans were changed, the run fails for it.
+    const isAllElse = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
+    const unread = gone ?? (isAllElse ? doubt : undefined);
     return (change) => {
       if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
       if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };
-      return gone === undefined
+      return unread === undefined
         ? { kind: 'state', state: change.before, isReported: true, isOld: true }
-        : { kind: 'unread', problem: gone };
+        : { kind: 'unread', problem: unread };
     };
   }
   const detached = detachedIn(attempted.map(({ change, attempt }) => [change, attempt]));
@@ -195,8 +198,19 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
 }
 
 /** Whether a repository's row names another project than the one that it was selected with. */
-export function isInOther({ id, project }: Repository, projectOf: DesiredState['projectOf']): boolean {
+function isInOther({ id, project }: Repository, projectOf: DesiredState['projectOf']): boolean {
   return project?.id !== undefined && project.id !== projectOf.get(id);
+}
+
+/** The repositories of projects whose rows name another one now, or none any more: it says nothing of them. */
+export function movedIn(
+  { repositories }: Pick<Observed, 'repositories'>,
+  { projectOf, resources }: Pick<DesiredState, 'projectOf' | 'resources'>,
+): ReadonlySet<Id> {
+  const first = byId(resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : [])));
+  const hasMoved = (now: Repository): boolean =>
+    isInOther(now, projectOf) || (now.project?.id === undefined && first.get(now.id)?.project?.id !== undefined);
+  return idsOf(repositories.filter((each) => projectOf.has(each.id) && hasMoved(each)));
 }
 
 /** What is to be said of a repository that is not listed any more: another organization may have it now. */

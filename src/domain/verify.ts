@@ -5,9 +5,9 @@ import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
 import { membershipToLeave, type PlanMembership, planNames } from './membership.ts';
-import { type BackupPlan, byId, type Id, idsOf, type Organization, type Repository } from './model.ts';
+import { type BackupPlan, byId, type Id, type Organization, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
-import { type After, isInOther, type Reading, type State, stateReader } from './state-after.ts';
+import { type After, movedIn, type Reading, type State, stateReader } from './state-after.ts';
 
 /** What a dry run reports: the changes that it would make, and those that cannot be made. */
 export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
@@ -56,7 +56,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     projectOf,
     leavesEveryPlan,
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
-    moved: idsOf(ofProjects.filter((each) => isInOther(each, projectOf))),
+    moved: movedIn(reading, desired),
     plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
     results: results
       .map((each) => unlessJoined(keptMeanwhile(each, keptNow), joinedMeanwhile))
@@ -127,7 +127,7 @@ export function inDoubt(attempted: readonly Attempted[], reading: Reading, desir
     const after = stateAfter(change);
     return isInDoubt(change, attempt, after, keptNow) || isJoined(change, attempt, after, joinedMeanwhile);
   });
-  return idsOf(doubtful.map(({ change }) => change.resource));
+  return new Set([...doubtful.map(({ change }) => change.resource.id), ...movedIn(reading, desired)]);
 }
 
 function isJoined(change: Change, attempt: Attempt, after: After, joinedMeanwhile: JoinedMeanwhile): boolean {
@@ -185,16 +185,17 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
         : failed('unreported', notReported(change, thing, after.isReported));
     case 'kept':
     case 'skipped':
-      // With a repository its license is gone.
-      if (after.kind === 'gone' && kind === 'deactivate') return withoutState('unreported', after);
+      // With a repository all goes that it had.
+      if (after.kind === 'gone') return withoutState('unreported', after);
       return isRight ? already(after) : attempt;
     case 'failed':
       // A rejected removal of what is gone: somebody else removed it.
       if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
-      if (!mayHaveBeenMade(attempt)) return failed('rejected', attempt.problem);
-      if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
+      if (!mayHaveBeenMade(attempt) && after.kind !== 'gone') return failed('rejected', attempt.problem);
+      if (after.kind !== 'state')
+        return withoutState(mayHaveBeenMade(attempt) ? 'unreadable' : 'rejected', after, attempt.problem);
       return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
     case 'already':
       // Nothing was sent to remove it.

@@ -6,9 +6,9 @@ import type { Call } from './calls.ts';
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
 export class ServiceError extends Failure {
   /** It may have been carried out all the same: an attempt at it got no answer. */
-  readonly mayHaveApplied: boolean;
+  mayHaveApplied: boolean;
   /** Its status says that the call was carried out, and its body that it was not. */
-  readonly isUnclear: boolean;
+  isUnclear: boolean;
   /** With which the caller may send it again, if what it depends on still holds. */
   readonly earlier: EarlierAttempts | undefined;
 
@@ -17,6 +17,12 @@ export class ServiceError extends Failure {
     this.mayHaveApplied = details.mayHaveApplied;
     this.isUnclear = (details.response?.status ?? 400) < 300;
     this.earlier = details.earlier;
+  }
+
+  /** It is the error of a call that was not sent, since a sign-in failed before it. */
+  ofUnsent(): void {
+    this.mayHaveApplied = false;
+    this.isUnclear = false;
   }
 
   /** The same, with what only its caller knows of it. */

@@ -43,7 +43,7 @@ export function parseIncludesAll(fields: JsonObject): boolean | undefined {
 /** [doc] `gitChoiceMode`; of its values only `Individual` is known, and what the numbers mean is not [open]. */
 function parseChoiceMode(fields: JsonObject): Known<'individual' | 'rules'> {
   const modes = fields.all('gitChoiceMode').filter((value) => value !== null && value !== '');
-  if (modes.some((mode) => typeof mode === 'string' && !/^\s*(\d*|individual)\s*$/i.test(mode))) return 'rules';
+  if (modes.some((mode) => typeof mode === 'string' && !/^(\d*|individual)$/i.test(mode.trim()))) return 'rules';
   return modes.every((mode) => typeof mode === 'string' && !/\d/.test(mode)) ? 'individual' : 'unknown';
 }
 

@@ -148,7 +148,7 @@ export function parseOrganization(row: unknown): Organization {
 
 /** Where Azure DevOps has its organizations, and where a server of one's own usually has its collections. */
 function isAzureAddress(address: string): boolean {
-  return /(^|[/@.])(dev\.azure\.com|[^/.]+\.visualstudio\.com)(\/|:|$)|\/tfs(\/|$)/i.test(address);
+  return /(^|[/@.])(dev\.azure\.com|[^/.@]+\.visualstudio\.com)(\/|:|$)|\/tfs(\/|$)/i.test(address);
 }
 
 /** [open] A row of `/git/repositories/getmany`; only `id` and `name` are sure. @throws ShapeError */

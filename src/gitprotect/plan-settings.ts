@@ -88,14 +88,25 @@ export function unknownSwitch({ isAzure, includesAll, fields }: ShownPlan): stri
   return ['gitChoiceMode', 'useExtraCredentials'].find((name) => fields[name] === undefined);
 }
 
-/** Whether all numbers can be sent as they came: a larger one than JSON's readers hold has become another one. */
-export function areNumbersExact({ fields }: ShownPlan): boolean {
-  const values: unknown[] = [fields];
-  for (let value = values.pop(); value !== undefined; value = values.pop()) {
-    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return false;
-    if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) values.push(each);
+/** What writes JSON, and compares it, calls itself for each level: no settings are nested deeper. */
+const MAX_DEPTH = 500;
+
+/** Whether all can be sent as it came: a larger number than JSON's readers hold has become another one. */
+export function canBeSentBack({ fields }: ShownPlan): boolean {
+  let level: readonly unknown[] = [fields];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH || level.some(isInexact)) return false;
+    level = level.flatMap(partsOf);
   }
   return true;
+}
+
+function partsOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}
+
+function isInexact(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER;
 }
 
 /** The names of the fields that a modification changed besides what was wanted. */

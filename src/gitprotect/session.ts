@@ -6,7 +6,13 @@ import type { Credentials } from '../shared/credentials.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { type Call, callOf } from './calls.ts';
-import { ifSignInRejected, type InvalidResponseError, invalidResponse, UnauthorizedError } from './errors.ts';
+import {
+  ifSignInRejected,
+  type InvalidResponseError,
+  invalidResponse,
+  ServiceError,
+  UnauthorizedError,
+} from './errors.ts';
 import { failureIn } from '../http/reported-failure.ts';
 import { type Answer, jsonOf, NoTokenError, parseAccessToken, readAnswer, ShapeError } from './parsers.ts';
 
@@ -45,6 +51,7 @@ export class Session {
       const mayHaveApplied = rejected?.mayHaveApplied ?? false;
       const accessToken = await token.catch((error: unknown) => {
         // What goes wrong with a second sign-in does not say that the call may have been carried out before it.
+        if (error instanceof ServiceError && !mayHaveApplied) error.ofUnsent();
         throw mayHaveApplied ? rejected : error;
       });
       try {
@@ -120,13 +127,13 @@ export class Session {
     const answer = readAnswer(body);
     const failure = failureIn(answer.value, call.answer);
     if (failure === undefined) return answer;
-    const part = failure === answer.value ? body : JSON.stringify(failure);
-    const said = parseErrorResponse({ ...response, body: part }, this.#redactor);
+    const isPart = failure !== answer.value;
+    const said = parseErrorResponse(response, this.#redactor, isPart ? failure : undefined);
     const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.transport.urlOf(call).href);
     // Where one of several failed, the others may have been changed.
-    throw new HttpFailure(message, cause, { mayHaveApplied: failure !== answer.value });
+    throw new HttpFailure(message, cause, { mayHaveApplied: isPart });
   }
 }
 

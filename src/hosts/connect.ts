@@ -54,7 +54,7 @@ function completed(url: URL, ending: string): URL {
 }
 
 function pathOf({ pathname }: URL): string {
-  return pathname.replace(/\/+$/, '');
+  return pathname.replace(/(?<!\/)\/+$/, '');
 }
 
 /** What carries the token; every form of it becomes a secret first. */

@@ -1,6 +1,7 @@
 import type { HostRepository } from '../domain/inventory.ts';
 import type { HttpResponse } from '../http/request.ts';
 import type { JsonObject } from '../shared/json-object.ts';
+import { shortened } from '../shared/text.ts';
 import { collect, withLimit } from './collect.ts';
 import {
   type HostPage,
@@ -55,24 +56,36 @@ export const readGitLab: ReadInventory = async (service, owner) => {
     readObject(service, 'user'),
   ]);
   // Only a group can lie in another.
-  if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, forProject(user));
+  if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, await forBot(service, user, owner));
   const projects = await collect(service, firstPage(`users/${segment(owner)}/projects`, QUERY), format);
   // Neither: then the group is what was most likely meant.
-  return projects.isNotFound ? listed : withLimit(projects, forProject(user) ?? forUser(user, owner));
+  return projects.isNotFound ? listed : withLimit(projects, forUser(user, owner));
 };
 
-/** Why a group's list does not hold all: a project's token belongs to a user who is a member of that project only. */
-function forProject(user: JsonObject | Unread): string | undefined {
+/** Why a group's list does not hold all: the token of a project, or of a group, belongs to a user who is a member of that alone. */
+async function forBot(service: HostService, user: JsonObject | Unread, owner: string): Promise<string | undefined> {
   // A host that has no such endpoint says nothing of its tokens.
-  if (isUnread(user))
-    return user.response?.status === 404 ? undefined : `which projects host-token can see is not known: ${user.why}`;
-  if (!/^project_\d+_bot/i.test(user.text('username') ?? '')) return undefined;
-  return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
+  if (isUnread(user)) return user.response?.status === 404 ? undefined : unknownLimit(user);
+  const [, kind, id = ''] = /^(project|group)_(\d+)_bot/i.exec(user.text('username') ?? '') ?? [];
+  if (kind === undefined) return undefined;
+  if (kind === 'project')
+    return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
+  const group = await readObject(service, `groups/${id}`, { with_projects: 'false' });
+  if (isUnread(group)) return unknownLimit(group);
+  const path = textOf(group, 'full_path');
+  const isMember = `${owner}/`.toLowerCase().startsWith(`${path}/`.toLowerCase());
+  return isMember
+    ? undefined
+    : `host-token is the access token of the group '${shortened(path)}', and sees no private projects elsewhere; use one of '${shortened(owner)}'`;
+}
+
+function unknownLimit({ why }: Unread): string {
+  return `which projects host-token can see is not known: ${why}`;
 }
 
 /** Why a user's list does not hold all: the token shows private projects of its own user only, or all to administrators. */
 function forUser(user: JsonObject | Unread, owner: string): string | undefined {
-  if (isUnread(user)) return undefined;
+  if (isUnread(user)) return user.response?.status === 404 ? undefined : unknownLimit(user);
   if (user.text('username')?.toLowerCase() === owner.toLowerCase() || user.boolean('is_admin') === true)
     return undefined;
   return "the list of another user holds only what host-token may see; use a token of that user's own, or an administrator's";

@@ -24,11 +24,14 @@ export interface ErrorResponse {
 /**
  * What the server says in an error's body, the most specific text first. ASP.NET problem details, `{"message"}`,
  * `{"error":{…}}` and plain text are read; an HTML page is reduced to its title.
+ * @param part of the body's JSON, where the rest of it says nothing of the error
  */
-export function parseErrorResponse({ status, headers, body }: HttpResponse, redactor: Redactor): ErrorResponse {
+export function parseErrorResponse(response: HttpResponse, redactor: Redactor, part?: unknown): ErrorResponse {
+  const { status, headers } = response;
+  const body = typeof part === 'string' || part === false ? String(part) : response.body;
   // Not before it is parsed: a secret such as `","` would take the marks of JSON with it.
   const clean = (text: string): string => shortened(redactor.redact(beginningOf(text)), MAX_MESSAGE_LENGTH);
-  const fields = JsonObject.parse(body);
+  const fields = part === undefined ? JsonObject.parse(body) : JsonObject.of(part);
   const requestId = requestIdOf(headers, fields);
   return {
     status,

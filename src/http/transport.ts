@@ -17,6 +17,9 @@ export const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
 
 const MAX_ADDRESS_LENGTH = 500;
 
+/** Of more repeated requests lines are shown with debug logging only. */
+const MAX_RETRY_LINES = 50;
+
 /** GitHub answers nobody who does not name himself. */
 const USER_AGENT = 'gitprotect-action';
 
@@ -70,6 +73,7 @@ export class Transport {
   readonly #proxy: string;
   readonly #graceEnded = new AbortController();
   #requests = 0;
+  #retries = 0;
   /** The server's time in its last response, and when that came. */
   #told: { readonly date: number; readonly at: number } | undefined;
 
@@ -113,7 +117,7 @@ export class Transport {
 
   urlOf({ path, query = {}, url: given }: Pick<HttpRequest, 'path' | 'query' | 'url'>): URL {
     if (given !== undefined) return given;
-    const url = new URL(`${this.#options.baseUrl.href.replace(/\/+$/, '')}/${path}`);
+    const url = new URL(`${this.#options.baseUrl.href.replace(/(?<!\/)\/+$/, '')}/${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
     return url;
   }
@@ -145,7 +149,9 @@ export class Transport {
       }
       // The limiter makes all requests wait for a shared pause.
       if (!decision.shared) {
-        log.info(this.#retryLine(request, cause, attempt, decision.pauseMs));
+        const line = this.#retryLine(request, cause, attempt, decision.pauseMs);
+        if (++this.#retries <= MAX_RETRY_LINES) log.info(line);
+        else log.debug(line);
         await clock.sleep(decision.pauseMs, cancelled);
       }
       if (request.repeated === 'by-caller')

@@ -122,7 +122,12 @@ function linesInstead(line: string): readonly string[] {
     .replace(/^[!\s]+/, '')
     .replace(/(^|\s)#.*$/, '')
     .split(/[,;|\t]/)
-    .map((part) => part.replace(/^[\s[<]*(-\s+)?["'`]?/, '').replace(/["'`]?[\s\]>]*$/, ''))
+    .map((part) =>
+      part
+        .replace(/^[\s[<]*(-\s+)?["'`]?/, '')
+        .replace(/(?<![\s\]>])[\s\]>]+$/, '')
+        .replace(/["'`]$/, ''),
+    )
     .flatMap((part) => {
       const name = pathOf(part.replace(/^[!\s]+/, ''));
       return name === '' ? [] : `${isExcluded || part.startsWith('!') ? '!' : ''}${name}`;
@@ -131,8 +136,15 @@ function linesInstead(line: string): readonly string[] {
 
 /** The owner and name in a path of another form, or that an address of a repository ends with. */
 function pathOf(text: string): string {
-  const [, path] = /^(?:\S*@[^/:@]+(?::\d+\/|[/:])|[a-z+]+:\/+[^/]*\/)(.*)$/i.exec(text) ?? [];
-  return (path === undefined ? text : path.replace(/[?#].*$/, '').replace('/_git/', '/'))
+  const [address] = /^(?:\S*@[^/:@]+(?::\d+\/|[/:])|[a-z+]+:\/+[^/]*\/)/i.exec(text) ?? [];
+  return (
+    address === undefined
+      ? text
+      : text
+          .slice(address.length)
+          .replace(/[?#][^]*/, '')
+          .replace('/_git/', '/')
+  )
     .split(/[/\\]/)
     .map((part) => part.trim())
     .filter((part) => !['', '.', '..'].includes(part))

@@ -53,10 +53,10 @@ function notAsked(given: Given): Mistake | undefined {
 
 /** What is removed is exactly one repository, by its name or ID. */
 function notOne(given: Given): Mistake | undefined {
-  const lines = given('repository').split(/\s*[\r\n]+\s*/);
+  const lines = given('repository').split(/[\r\n]+/);
   if (!isOneRepository(given))
     return new Mistake(
-      `repository is ${lines.map((line) => `'${shortened(line)}'`).join(', ')}: state: removed takes exactly one name or ID, without patterns or !`,
+      `repository is ${lines.map((line) => `'${shortened(line.trim())}'`).join(', ')}: state: removed takes exactly one name or ID, without patterns or !`,
     );
   // A removal must not depend on what nobody sees.
   const hidden = unlikeItsLook(given('repository'));

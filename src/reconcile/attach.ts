@@ -21,17 +21,14 @@ export async function attachAll(
   const memberships = new MembershipChanges(context, 'Attaching', changes, obstacles, breaker);
   const { groups, attempts } = memberships;
   const attachGroup = async (group: readonly MembershipChange[]): Promise<void> => {
-    for (const change of memberships.toSend(group)) attempts.set(change, await attachOne(context, change, breaker));
+    for (const change of memberships.toSend(group))
+      memberships.tried(change, await attachOne(context, change, breaker));
   };
   await pMap(groups, attachGroup, { concurrency: context.service.transport.concurrency });
   return attempts;
 }
 
-async function attachOne(
-  { service, log }: Context,
-  change: MembershipChange,
-  breaker: CircuitBreaker,
-): Promise<Attempt> {
+async function attachOne({ service }: Context, change: MembershipChange, breaker: CircuitBreaker): Promise<Attempt> {
   const { resource, plan } = change;
   const circuit = circuitOf(change);
   const error = await failureOf(service.attach(plan, resource));
@@ -39,7 +36,6 @@ async function attachOne(
     breaker.accepted(circuit);
     return { kind: 'accepted' };
   }
-  log.info(`  ${error.message}`);
   breaker.failed(circuit, error);
   return attemptAfter(error, [resource.name, plan.name]);
 }

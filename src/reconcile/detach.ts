@@ -26,7 +26,7 @@ export async function detachAll(
   const { groups, attempts } = memberships;
   const detachGroup = async (group: readonly MembershipChange[]): Promise<void> => {
     for (const change of memberships.toSend(group))
-      attempts.set(change, await detachOne(context, change, joining, breaker));
+      memberships.tried(change, await detachOne(context, change, joining, breaker));
   };
   await pMap(groups, detachGroup, { concurrency: context.service.transport.concurrency });
   return attempts;
@@ -38,7 +38,7 @@ async function detachOne(
   joining: Joining,
   breaker: CircuitBreaker,
 ): Promise<Attempt> {
-  const { service, log } = context;
+  const { service } = context;
   const { resource, plan } = change;
   const circuit = circuitOf(change);
   const request = new GuardedRequest(context, seenAtOf(context, resource, joining));
@@ -49,7 +49,6 @@ async function detachOne(
     breaker.accepted(circuit);
     return { kind: 'accepted' };
   }
-  log.info(`  ${error.message}`);
   if (saysNotAttached(error)) return { kind: 'already', problem: error };
   breaker.failed(circuit, error);
   return failedAttempt(error);

@@ -10,6 +10,9 @@ import type { Context } from './context.ts';
 /** Of more changes nobody reads a line each; how far they have come is logged, and what fails. */
 const MAX_LINES = 1000;
 
+/** So many failures are logged one by one: the end of the log tells of their reasons, and the report of each. */
+const MAX_FAILURES = 50;
+
 const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' } as const;
 
 /** Attachments, or detachments, to make, and what was tried for each. */
@@ -24,6 +27,7 @@ export class MembershipChanges {
   readonly #progress: Progress;
   readonly #hasLineEach: boolean;
   #finished = 0;
+  #failures = 0;
 
   /** @param obstacles why some are not tried, by the ID of the repository or project */
   constructor(
@@ -53,6 +57,14 @@ export class MembershipChanges {
       } else this.attempts.set(change, skipped);
     }
     this.#progress.report(++this.#finished, this.groups.length);
+  }
+
+  /** Notes what was tried for one that was sent. */
+  tried(change: MembershipChange, attempt: Attempt): void {
+    this.attempts.set(change, attempt);
+    if (!('problem' in attempt) || ++this.#failures > MAX_FAILURES + 1) return;
+    const isLast = this.#failures > MAX_FAILURES;
+    this.#log.info(isLast ? '  … and more that failed or was rejected' : `  ${attempt.problem.message}`);
   }
 
   #whySkipped(change: MembershipChange): Attempt | undefined {

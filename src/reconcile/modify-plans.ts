@@ -20,7 +20,7 @@ import {
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
 import { ServiceError } from '../gitprotect/errors.ts';
-import { areNumbersExact, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
+import { canBeSentBack, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
@@ -147,7 +147,9 @@ class Modification {
     const { id } = this.#plan;
     const last = plans.find((each) => each.id === id);
     const hasFailed = results.some(
-      (each) => 'plan' in each.change && each.change.plan.id === id && 'problem' in each.result,
+      ({ change, result }) =>
+        ('plan' in change && change.plan.id === id && 'problem' in result) ||
+        (result.kind === 'failed' && result.cause === 'unreadable'),
     );
     // One that was not listed shows its settings elsewhere.
     const mayBeGone = hasFailed && listedPlans.has(id);
@@ -159,7 +161,8 @@ class Modification {
       return otherwise(now.plan, settings).length > 0 ? failed('reverted', reverted(this.#plan)) : result;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return failed('unreadable', error);
+      // Nothing was sent.
+      return failed('unreported', error);
     }
   }
 
@@ -168,9 +171,9 @@ class Modification {
     const unknown = unknownSwitch(before);
     const why = hasMore(this.#plan, before.plan)
       ? 'GitProtect reported more members of it a moment ago'
-      : areNumbersExact(before)
+      : canBeSentBack(before)
         ? unknown && notReported(unknown)
-        : 'GitProtect reports a number in its settings that is too large to be sent back as it is';
+        : 'GitProtect reports a number in its settings that is too large to be sent back as it is, or settings in too many levels';
     return why === undefined ? undefined : obstacleOf(this.#plan, why);
   }
 

@@ -103,7 +103,7 @@ function withoutWhatChanges(plan: BackupPlan): BackupPlan {
  */
 export async function observeAgain(
   { service }: Context,
-  { organization, resources }: DesiredState,
+  { organization, resources, leavesOthers }: DesiredState,
   earlier: Pick<DesiredState, 'resources'> & Pick<Observed, 'repositories'> = { resources, repositories: [] },
 ): Promise<Reading> {
   try {
@@ -119,7 +119,7 @@ export async function observeAgain(
     // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
     const inRow = organization.plans.map(withoutWhatChanges);
     const plans = mergePlans(organization, inRow, listed);
-    const all = { organization, resources: earlier.resources };
+    const all = { organization, resources: earlier.resources, leavesOthers };
     if (!needsOrganization(all, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };
     const organizations = await service.listOrganizations();
@@ -159,7 +159,7 @@ export function asObserved({ resources, allPlans, listedPlans }: DesiredState): 
  * a plan that something was attached to is not in the list any more, which holds those with repositories [doc].
  */
 function needsOrganization(
-  { organization, resources }: Pick<DesiredState, 'organization' | 'resources'>,
+  { organization, resources, leavesOthers }: Pick<DesiredState, 'organization' | 'resources' | 'leavesOthers'>,
   repositories: readonly Repository[],
   plans: readonly BackupPlan[],
   listedPlans: ReadonlySet<Id>,
@@ -179,7 +179,9 @@ function needsOrganization(
     if (row === undefined) return false;
     const isUnknown = (plan: BackupPlan | undefined): boolean =>
       plan !== undefined && membershipOf(organization.id, row, plan) === 'unknown';
-    if (attachedTo.some(({ id }) => telling.has(id) && isUnknown(now.get(id)))) return true;
+    // What is to be in some plans only is to be in no other.
+    const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
+    if ([...told].some((id) => isUnknown(now.get(id)))) return true;
     // A list that lacks it may have been cut, by the old count alone.
     const isDoubted = (plan: BackupPlan | undefined): boolean =>
       plan !== undefined &&

@@ -51,7 +51,7 @@ function withoutTheseNames(message: string, names: readonly (string | undefined)
     .toSorted((a, b) => b.length - a.length)
     .reduce((left, name) => left.replace(wholeWord(name), '…'), message);
   // An apostrophe within a word is no quotation mark.
-  return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^”]*”/g, '…');
+  return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^“”]*”/g, '…');
 }
 
 /** A name as it is written, and not as a part of another word: `other` is none in `another`. */

@@ -90,7 +90,7 @@ function csvLine(cells: readonly string[]): string {
  * begins like a formula would be one in a spreadsheet, names being others' to choose: an apostrophe is put before it.
  */
 function csvCell(text: string): string {
-  const plain = printable(text.replace(/\s*[\r\n]+\s*/g, '; '));
+  const plain = printable(text.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? '; ' : space)));
   return `"${plain.replace(FORMULA, "'").replaceAll('"', '""')}"`;
 }
 

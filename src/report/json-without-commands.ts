@@ -6,8 +6,8 @@ export function* jsonWithoutCommands(pieces: Iterable<string>): Generator<string
   for (const piece of pieces) yield piece.replace(COMMAND, escaped).replace(NOT_SHOWN, escaped);
 }
 
-/** The end of `##`, before which `#` stands, and of `::`; the colon of `section_start:`. */
-const COMMAND = /(?<=#[\p{DI}\p{M}]*)#|(?<=:):|(?<=section_(?:start|end)):/giu;
+/** The first of `##`, also where what is not shown stands between them, and the end of `::`; the colon of `section_start:`. */
+const COMMAND = /#(?=[\p{DI}\p{M}]*#)|(?<=:):|(?<=section_(?:start|end)):/giu;
 
 /** Whatever is not seen in a log, but for what stands between values. */
 const NOT_SHOWN = /[^\P{C}\n]|[\p{Zl}\p{Zp}\p{DI}]/gu;

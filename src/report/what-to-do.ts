@@ -63,7 +63,7 @@ function othersToDo({ verdict, state }: RunFacts): readonly ToDo[] {
   const plans = someOf([...new Set(others.flatMap(mayBeIn).map(label))], 5);
   return warningOf(namesOf(others), {
     title: isPresent ? 'The protection could not be proved' : 'The absence could not be proved',
-    text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}: nothing was detached from it`,
+    text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}, and was not asked to detach it`,
     remedy: 'Look in GitProtect whether the backup plan contains the repository; if it does, detach it there.',
   });
 }

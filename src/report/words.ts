@@ -42,7 +42,8 @@ export function stateAfter({ change, result }: ChangeResult): string {
     case 'done':
       return result.verified ? right : `${done}, state not reported by the server`;
     case 'kept':
-      return change.kind === 'deactivate' ? `kept, ${containedIn(result.plans)}` : 'left as it is';
+      if (change.kind === 'deactivate') return `kept, ${containedIn(result.plans)}`;
+      return result.sent === true ? 'not reported whether it has left' : 'left as it is';
     case 'failed':
       if (result.cause !== 'unreadable') return 'failed';
       // Where it was right at first, nothing was sent.
@@ -186,6 +187,7 @@ const STATUS: Readonly<Record<ResourceStatus, string>> = {
   'not-tried': 'not tried, since others failed',
   'would-change': 'would be changed',
   unverified: 'state not reported by the server',
+  'not-read-again': 'as asked at first, not read again',
   changed: 'now licensed and attached',
   protected: 'already licensed and attached',
 };

@@ -87,7 +87,7 @@ function serverIn(collection: string): string | undefined {
   const url = URL.parse(collection);
   if (url === null) return undefined;
   if (url.hostname === 'dev.azure.com' || url.hostname.endsWith('.visualstudio.com')) return 'https://dev.azure.com';
-  const path = url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
   // Without a collection it is not clear what stands before it.
   return path === '' ? undefined : `${url.origin}${path.slice(0, path.lastIndexOf('/'))}`;
 }

@@ -12,7 +12,10 @@ const ANNOTATIONS_PER_REQUEST = 100;
 /** The proxy beside every pipeline, which signs requests to Bitbucket's API that come by plain http. */
 const PROXY = { host: 'localhost', port: 29418 };
 const API = 'http://api.bitbucket.org/2.0';
-const REQUEST_MS = 30_000;
+
+/** How long a report may take to be handed over, and how long where the job was cancelled: it must end soon. */
+const DELIVERY_MS = 60_000;
+const CANCELLED_MS = 2000;
 
 /** What Bitbucket answers where no earlier run has left a report. */
 const NO_SUCH_REPORT = 404;
@@ -47,11 +50,13 @@ export function bitbucketPlace(environment: NodeJS.ProcessEnv): Place {
 /** A step of Bitbucket Pipelines, whose log is plain text. */
 export class BitbucketRunner extends PlainRunner {
   readonly #clock: World['clock'];
+  readonly #cancelled: AbortSignal;
   readonly #proxy: typeof PROXY;
 
-  constructor(world: Pick<World, 'stdout' | 'json' | 'clock' | 'pipelineProxy'>, inputs: InputSource) {
+  constructor(world: Pick<World, 'stdout' | 'json' | 'clock' | 'cancelled' | 'pipelineProxy'>, inputs: InputSource) {
     super(world, inputs);
     this.#clock = world.clock;
+    this.#cancelled = world.cancelled;
     this.#proxy = world.pipelineProxy ?? PROXY;
   }
 
@@ -71,16 +76,39 @@ export class BitbucketRunner extends PlainRunner {
     return [...((this.environment[VARIABLES] ?? '') === '' ? [] : [outputs]), insights];
   }
 
-  /** @throws Error when Bitbucket doesn't take all of it */
-  async #send({ report, annotations }: CodeInsights): Promise<void> {
+  /** @throws Error when Bitbucket doesn't take all of it in time */
+  async #send(insights: CodeInsights): Promise<void> {
+    const wasCancelled = this.#cancelled.aborted;
+    const milliseconds = wasCancelled ? CANCELLED_MS : DELIVERY_MS;
+    const deadline = this.#clock.deadline(milliseconds);
+    const signal = wasCancelled ? deadline.signal : AbortSignal.any([deadline.signal, this.#cancelled]);
+    try {
+      await this.#sendAll(insights, signal);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      const why = deadline.signal.aborted ? `within ${String(milliseconds / 1000)} s` : 'before the job was cancelled';
+      const { host, port } = this.#proxy;
+      throw new Error(`the proxy ${host}:${String(port)} did not take all of it ${why}`, { cause: error });
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  async #sendAll({ report, annotations }: CodeInsights, signal: AbortSignal): Promise<void> {
     const [workspace, slug, commit] = COMMIT.map((name) => this.#variable(name));
     const parts = ['repositories', workspace, slug, 'commit', commit, 'reports', this.#reportId()];
     const url = `${API}/${parts.map((part) => encodeURIComponent(part ?? '')).join('/')}`;
+    const request = async (method: string, to: string, body: string): Promise<number> =>
+      await sendThroughProxy(this.#proxy, { method, url: to, body }, signal);
+    const deliver = async (method: string, to: string, content: unknown): Promise<void> => {
+      const status = await request(method, to, JSON.stringify(content));
+      if (!isSuccess(status)) throw new Error(`Bitbucket answered HTTP ${String(status)}`);
+    };
     // A report that is only updated keeps the annotations of an earlier run on the same commit.
-    const removed = await this.#request('DELETE', url, '');
-    await this.#deliver('PUT', url, report);
+    const removed = await request('DELETE', url, '');
+    await deliver('PUT', url, report);
     for (let at = 0; at < annotations.length; at += ANNOTATIONS_PER_REQUEST)
-      await this.#deliver('POST', `${url}/annotations`, annotations.slice(at, at + ANNOTATIONS_PER_REQUEST));
+      await deliver('POST', `${url}/annotations`, annotations.slice(at, at + ANNOTATIONS_PER_REQUEST));
     if (!isSuccess(removed) && removed !== NO_SUCH_REPORT)
       throw new Error(
         `Bitbucket answered HTTP ${String(removed)} where the report of an earlier run should be deleted, so that its annotations may still be shown`,
@@ -98,27 +126,6 @@ export class BitbucketRunner extends PlainRunner {
   #reportId(): string {
     const request = REQUEST.map((name) => this.inputs.input(name));
     return `gitprotect-ensure-${createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 12)}`;
-  }
-
-  /** @throws Error when Bitbucket doesn't take it */
-  async #deliver(method: string, url: string, content: unknown): Promise<void> {
-    const status = await this.#request(method, url, JSON.stringify(content));
-    if (!isSuccess(status)) throw new Error(`Bitbucket answered HTTP ${String(status)}`);
-  }
-
-  async #request(method: string, url: string, body: string): Promise<number> {
-    const deadline = this.#clock.deadline(REQUEST_MS);
-    try {
-      return await sendThroughProxy(this.#proxy, { method, url, body }, deadline.signal);
-    } catch (error) {
-      if (!deadline.signal.aborted) throw error;
-      const { host, port } = this.#proxy;
-      throw new Error(`the proxy ${host}:${String(port)} did not answer within ${String(REQUEST_MS / 1000)} s`, {
-        cause: error,
-      });
-    } finally {
-      deadline.clear();
-    }
   }
 }
 

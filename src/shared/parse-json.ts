@@ -10,7 +10,7 @@ export const CONTRADICTORY_JSON = 'an object in the answer has the same field tw
 /**
  * Reads JSON. Where an object gives one name different values, the later ones stand under the same name with underscores
  * before it, over which `JsonObject` reads.
- * @throws SyntaxError also for what is nested too deep
+ * @throws SyntaxError
  */
 export function parseJson(text: string): ParsedJson {
   const value: unknown = JSON.parse(text);
@@ -37,23 +37,16 @@ function countNamesIn(text: string): number {
 const SPACE = 0x20;
 const QUOTATION_MARK = 0x22;
 
-/** Deeper JSON is no answer, and functions that write or compare it call themselves for each level. */
-const MAX_DEPTH = 500;
-
-/** Level by level. @throws SyntaxError for more levels than any answer has */
+/** Without recursion: JSON may be nested deeper than functions can call each other. */
 function countNames(value: unknown): number {
   let count = 0;
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > MAX_DEPTH) throw new SyntaxError('The JSON is nested too deep');
-    const next: unknown[] = [];
-    for (const outer of level) {
-      if (typeof outer !== 'object' || outer === null) continue;
-      const values: readonly unknown[] = Object.values(outer);
-      if (!Array.isArray(outer)) count += values.length;
-      for (const each of values) if (typeof each === 'object') next.push(each);
-    }
-    level = next;
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    const values: readonly unknown[] = Object.values(next);
+    if (!Array.isArray(next)) count += values.length;
+    for (const each of values) left.push(each);
   }
   return count;
 }

@@ -127,7 +127,9 @@ describe('a repository that is in another project now', () => {
   ])('is not where its former project is that %s a plan', (_, ofShop) => {
     expect(movedAway(ofShop, license)).toMatchObject({
       ...{ status: 'failed', isProved: false },
-      plans: [{ result: { kind: 'failed', problem: { title: 'The repository was moved to another project' } } }],
+      plans: [
+        { result: { kind: 'failed', problem: { title: 'The repository is not reported in its project any more' } } },
+      ],
     });
   });
 

@@ -128,6 +128,12 @@ describe('the outcome of a run that joined old plans again', () => {
     ]);
   });
 
+  it('does not tell of a plan that it is left where joining it again could not be checked', () => {
+    const unread: Result = { kind: 'failed', cause: 'unreadable', problem: aProblem() };
+    const { results } = withOldPlans(before, undone, [again(DAILY, unread), again(WEEKLY, DONE)]);
+    expect(results[2]).toMatchObject({ result: { problem: { title: 'The old plan is not seen to be joined again' } } });
+  });
+
   it('leaves what became of others as it was', () => {
     const others = outcomeOf(joins(LOST, WEB), leaves(DAILY, DONE, WEB), ...before.results);
     const { results } = withOldPlans(others, undone, [again(DAILY, DONE)]);

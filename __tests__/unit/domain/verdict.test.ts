@@ -73,7 +73,7 @@ describe('the verdict', () => {
 
   it('counts repositories', () => {
     expect(verdictOn(anOutcome(...Object.values(WAYS), FAILED)).counts).toEqual({
-      checked: 7,
+      checked: 8,
       drifted: 6,
       changed: 2,
       failed: 3,
@@ -89,7 +89,9 @@ describe('repositories by attention', () => {
     const statuses = [...STATUSES, ...STATUSES].toReversed();
     const { ranked } = verdictOn(outcomeOf(statuses.length, (index) => WAYS[statuses[index] ?? 'failed']));
     expect(ranked.map(({ status }) => status)).toEqual(STATUSES.flatMap((status) => [status, status]));
-    expect(ranked.map(({ resource }) => resource.name)).toEqual([5, 11, 4, 10, 3, 9, 2, 8, 1, 7, 0, 6].map(nameOf));
+    expect(ranked.map(({ resource }) => resource.name)).toEqual(
+      [6, 13, 5, 12, 4, 11, 3, 10, 2, 9, 1, 8, 0, 7].map(nameOf),
+    );
   });
 
   it('are all of them, each once', () => {

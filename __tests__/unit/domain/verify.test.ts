@@ -18,7 +18,7 @@ const LOST: Attempt = { kind: 'failed', mayHaveApplied: true, problem: REFUSAL }
 const DEPENDENT: Attempt = { kind: 'skipped', cause: 'dependency', problem: REFUSAL };
 const BLOCKED: Attempt = { kind: 'skipped', cause: 'blocked', problem: REFUSAL };
 const NOT_TRIED: Attempt = { kind: 'skipped', cause: 'circuit-open', problem: REFUSAL };
-const UNREAD: Reading = { kind: 'unread', problem: aProblem({ message: 'unread' }), doubt: aProblem() };
+const UNREAD = { kind: 'unread', problem: aProblem({ message: 'unread' }), doubt: aProblem() } as const;
 
 function observedAs(license: Known<License>, membership: Known<Membership>): Observed {
   const plans = membership === 'unknown' ? undefined : listOf(...(membership === 'attached' ? [guid(200)] : []));
@@ -114,33 +114,36 @@ describe('what became of a change', () => {
     expect(results).toMatchObject([{ result }, { result }]);
   });
 
-  it('that was not needed, and could not be read afterwards, is as it was read at first, but not proved', () => {
+  it('that was not needed fails where it could not be read afterwards, and nothing else fails', () => {
     const results = resultsAfter(desiredFrom('active', 'attached'), NONE, UNREAD);
-    const old = { kind: 'already', isOld: true };
-    expect(results.map(({ result }) => result)).toEqual([old, old]);
-    expect(results.some(({ result }) => isProved(result))).toBe(false);
+    const result = { kind: 'failed', cause: 'unreadable', problem: UNREAD.doubt };
+    expect(results).toMatchObject([{ result }, { result }]);
   });
 
-  it('that was not needed holds as it was read at first where another of the repository could not be read afterwards', () => {
+  it('that was not needed is as it was read at first, and not proved, where another could not be read afterwards', () => {
     const desired = desiredFrom('active', 'detached');
     const attempted = diff(desired).map(({ kind, change }) => ({
       change,
       attempt: kind === 'satisfied' ? NONE : ACCEPTED,
     }));
     const result = { kind: 'failed', cause: 'unreadable', problem: { message: 'unread' } };
-    expect(verify(attempted, UNREAD, desired).results).toMatchObject([{ result: { kind: 'already' } }, { result }]);
+    const { results } = verify(attempted, UNREAD, desired);
+    expect(results).toMatchObject([{ result: { kind: 'already', isOld: true } }, { result }]);
+    expect(results.some((each) => isProved(each.result))).toBe(false);
   });
 
   const GONE = 'the repository was listed before the change, and is not any more';
 
   it.each([
-    ['accepted', ACCEPTED, GONE],
-    ['said to be made already', ALREADY, `refused; ${GONE}`],
-    ['lost', LOST, `refused; ${GONE}`],
-  ])('that was %s fails where the repository is not listed any more', (_, attempt, message) => {
+    ['accepted', ACCEPTED, GONE, 'unreadable'],
+    ['said to be made already', ALREADY, `refused; ${GONE}`, 'unreadable'],
+    ['lost', LOST, `refused; ${GONE}`, 'unreadable'],
+    ['rejected', REJECTED, `refused; ${GONE}`, 'rejected'],
+    ['not tried', NOT_TRIED, GONE, 'unreported'],
+  ])('that was %s fails where the repository is not listed any more', (_, attempt, message, cause) => {
     const desired = desiredFrom('inactive', 'detached');
     const results = resultsAfter(desired, attempt, read({ repositories: [], plans: desired.plans }));
-    const result = { kind: 'failed', cause: 'unreadable', gone: 'repository', problem: { message } };
+    const result = { kind: 'failed', cause, gone: 'repository', problem: { message } };
     expect(results).toMatchObject([{ result }, { result }]);
   });
 

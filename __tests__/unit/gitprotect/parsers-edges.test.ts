@@ -3,6 +3,7 @@ import {
   parseAccessToken,
   jsonOf,
   readAnswer,
+  parseOrganization,
   parsePlan,
   parseRepository,
   ShapeError,
@@ -78,6 +79,25 @@ describe('a row that names itself twice, in fields that differ in case only', ()
 
   it('is read where both say the same', () => {
     expect(parseRepository({ id: 'r', ID: 'r', name: 'api', Name: 'api' })).toMatchObject({ id: 'r', name: 'api' });
+  });
+});
+
+describe('a text as long as a response', () => {
+  // In a time that grows with the square of its length this would take a minute.
+  it.each([' ', '@', '/', '.', '1', 'a.', '“'])('is read at once: %j', (text) => {
+    const long = `${text.repeat(300_000)}x`;
+    const row = {
+      id: guid(1),
+      name: long,
+      driver: long,
+      apiUrl: long,
+      gitChoiceMode: long,
+      license: long,
+      plans: long,
+    };
+    expect(parseOrganization(row).name).toBe(long);
+    expect(parsePlan(row).name).toBe(long);
+    expect(parseRepository(row).name).toBe(long);
   });
 });
 

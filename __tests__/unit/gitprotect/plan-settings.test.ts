@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PlanSettings } from '../../../src/domain/request.ts';
 import {
-  areNumbersExact,
+  canBeSentBack,
   changedFields,
   modificationOf,
   parseShownPlan,
@@ -80,12 +80,14 @@ describe('the body of a modification', () => {
   });
 
   it.each([
-    ['0.5', true],
-    ['9007199254740993', false],
-    ['-1e999', false],
-  ])('can be sent with the number %s: %s', (number, isExact) => {
-    const row: unknown = JSON.parse(`{"id":"${ID}","schedule":[{"at":${number}}]}`);
-    expect(areNumbersExact(parseShownPlan(row, GIT))).toBe(isExact);
+    ['a fraction', '0.5', true],
+    ['a large number', '9007199254740993', false],
+    ['a number without end', '-1e999', false],
+    ['400 levels', `${'['.repeat(400)}${']'.repeat(400)}`, true],
+    ['20,000 levels', `${'['.repeat(20_000)}${']'.repeat(20_000)}`, false],
+  ])('can be sent as it is shown, with %s', (_, value, isExact) => {
+    const row: unknown = JSON.parse(`{"id":"${ID}","schedule":[{"at":${value}}]}`);
+    expect(canBeSentBack(parseShownPlan(row, GIT))).toBe(isExact);
   });
 
   it.each<[Row, typeof AZURE, string | undefined]>([

@@ -56,7 +56,7 @@ describe('the page shows texts from outside as they are, whatever they hold', ()
     expect(others(tagsOf(written))).toEqual(others(tags));
     expect(written).not.toMatch(UNPRINTABLE);
     const rows = rowsOf(written);
-    expect(rows).toHaveLength(7);
+    expect(rows).toHaveLength(8);
     for (const [name] of rows) expect(name).toBe(printable(text).trim());
   });
 
@@ -133,18 +133,14 @@ describe('the page says', () => {
       ['no', 'Not tried, since others failed: It went wrong'],
       ['no', 'Would be changed (what to do)'],
       ['no', 'State not reported by the server (what to do)'],
+      ['no', 'As asked at first, not read again (what to do)'],
       ['yes', 'Now licensed and attached'],
       ['yes', 'Already licensed and attached'],
     ]);
   });
 
   it('that what could not be read again is not proved, though it was as asked at first', () => {
-    const license = { before: 'active', result: { kind: 'already', isOld: true } } as const;
-    const shown = page(aRunResult(anOutcome({ license }, WAYS.failed)));
-    expect(rowsOf(shown).map(([, isProved, result]) => [isProved, result])).toContainEqual([
-      'no',
-      'Already licensed and attached: Not read again',
-    ]);
+    const shown = page(aRunResult(anOutcome(WAYS['not-read-again'], WAYS.failed)));
     expect(shownBy(shown)).toContain('could not be read again after the changes of this run. What to do: Check it');
   });
 
@@ -177,7 +173,7 @@ describe('the page says', () => {
     const shown = shownBy(written);
     expect(shown).toContain(remedy);
     expect(shown).toContain(
-      'The list of GitLab is complete, as far as host-token can see. GitLab listed 2 repositories on 1 page, as many as it counts itself. Every page was read,',
+      'The list of GitLab is complete, as far as host-token can see. GitLab listed 2 repositories on 1 page, as many as it counts itself. Every page that GitLab named was read, no repository came twice, and nothing shows that the list goes on.',
     );
     expect(shown).not.toContain('is proved to be protected.');
   });

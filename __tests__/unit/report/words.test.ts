@@ -88,7 +88,7 @@ describe('states in words', () => {
 
   it('distinguish every status of a repository', () => {
     const statuses = Object.keys(WAYS) as ResourceStatus[];
-    expect(new Set(statuses.map((status) => statusInWords(status, 'present'))).size).toBe(6);
+    expect(new Set(statuses.map((status) => statusInWords(status, 'present'))).size).toBe(7);
     expect(statusInWords('protected', 'present')).toBe('already licensed and attached');
     expect(statusInWords('protected', 'absent')).toBe('already absent, or kept');
     // What has left one plan may be left in another.

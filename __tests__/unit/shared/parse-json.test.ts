@@ -33,16 +33,12 @@ describe('JSON', () => {
     );
   });
 
-  it('may be as long as a server likes, and deeper than any answer is', () => {
+  it('may be as long and as deep as a server likes', () => {
     const long = `{"a":"${'\\"'.repeat(2_000_000)}:"}`;
-    const deep = `${'['.repeat(400)}":"${']'.repeat(400)}`;
+    const deep = `${'['.repeat(200_000)}":"${']'.repeat(200_000)}`;
     const many = `{${Array.from({ length: 100_000 }, (_, index) => `"a":${String(index)}`).join(',')}}`;
 
     expect([long, deep, many].map((text) => parseJson(text).isContradictory)).toEqual([false, false, true]);
-  });
-
-  it('that is nested too deep to be written again is none', () => {
-    expect(() => parseJson(`${'['.repeat(10_000)}${']'.repeat(10_000)}`)).toThrow(SyntaxError);
   });
 
   it.each(['', '{"a":1,"a":', '{"a":1,"a":2'])('that is cut off is none: %j', (text) => {

@@ -35,7 +35,7 @@ const NOT_REPORTED: Reason = {
 
 const NOT_READ_AGAIN: Reason = {
   ...NOT_REPORTED,
-  heading: 'Not read again',
+  heading: 'As asked at first, not read again',
   message: 'It was as asked when this run began; the state could not be read again after the changes of this run.',
 };
 
