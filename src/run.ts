@@ -21,7 +21,7 @@ import { readDesired } from './reconcile/read-desired.ts';
 import type { restore } from './reconcile/restore.ts';
 import { isStateOutdated, verifyByFirstReading, verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import type { CoverageReport, coverageReport as makeCoverageReport } from './report/coverage.ts';
-import { logDiff, logSelection, subjectOf } from './report/log-run.ts';
+import { logDiff, logSelection, subjectOf } from './report/log-reading.ts';
 import { type OthersMaker, report, reportFailure } from './report/report.ts';
 import type { RunFacts, RunResult } from './report/run-result.ts';
 import { withToDo } from './report/what-to-do.ts';

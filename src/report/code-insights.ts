@@ -3,11 +3,11 @@ import type { ResourceResult } from '../domain/resource-result.ts';
 import type { CodeInsights } from '../runner/runner.ts';
 import type { Problem } from '../shared/failure.ts';
 import { counted, cut, printable, shortened } from '../shared/text.ts';
-import type { CoverageReport } from './coverage.ts';
+import type { GapInWords } from './coverage.ts';
 import { headline, levelOf } from './headline.ts';
 import { toDoLine } from './log-end.ts';
 import type { RunResult } from './run-result.ts';
-import { shownOf } from './to-do.ts';
+import { shownOf, withRemedy } from './to-do.ts';
 import { statesOf, statusInWords } from './words.ts';
 
 const TITLE = 'GitProtect backup';
@@ -21,7 +21,7 @@ const MAX_DETAILS_LENGTH = 2000;
 export function codeInsightsOf(run: RunResult): CodeInsights {
   const { counts, ranked } = run.verdict;
   const isProved = levelOf(run) === 'good';
-  const unproved = ranked.filter(({ status, isProved: isSeen }) => !isSeen || status === 'failed');
+  const unproved = ranked.filter((each) => !each.isProved);
   const told = idsOf(unproved.map(({ resource }) => resource));
   // What GitProtect lists, or this run failed for, has an annotation already.
   const gaps = (run.coverage?.gaps ?? []).filter(
@@ -53,8 +53,8 @@ export function codeInsightsOf(run: RunResult): CodeInsights {
   };
 }
 
-export function codeInsightsOfFailure({ title, message, remedy }: Problem): CodeInsights {
-  const lines = `${title}\n${message}\nWhat to do: ${remedy}`.split('\n');
+export function codeInsightsOfFailure(problem: Problem): CodeInsights {
+  const lines = `${problem.title}\n${withRemedy(problem)}`.split('\n');
   return { report: reportOf(false, lines.map(printable).join('\n'), {}), annotations: [] };
 }
 
@@ -73,33 +73,30 @@ function reportOf(
   };
 }
 
-function annotationOf(each: ResourceResult, run: RunResult): Readonly<Record<string, unknown>> {
+function annotationOf(each: ResourceResult, run: RunResult): Annotation {
   const { resource, status, problems } = each;
   const [problem] = problems;
-  const isFailed = status === 'failed' || status === 'not-tried';
-  const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
-  const details = [...statesOf(each), ...remedies].flatMap((text) => text.split('\n')).map(printable);
+  const details = [...statesOf(each), ...problems.map(withRemedy)].flatMap((text) => text.split('\n')).map(printable);
   const what = problem?.title ?? statusInWords(status, run.state);
+  const isFailed = status === 'failed' || status === 'not-tried';
+  return annotation(isFailed, `${shortened(resource.name)}: ${printable(what)}`, details.join('\n'));
+}
+
+/** What the Git host has and is not proved to be protected. */
+function annotationOfGap({ name, why, remedy }: GapInWords, { verdict }: RunResult): Annotation {
+  const summary = `${shortened(name)}: not proved to be protected: ${why}`;
+  return annotation(verdict.failedForGaps, summary, `What to do: ${remedy}`);
+}
+
+type Annotation = CodeInsights['annotations'][number];
+
+function annotation(isFailed: boolean, summary: string, details: string): Annotation {
   return {
     annotation_type: 'VULNERABILITY',
     severity: isFailed ? 'HIGH' : 'MEDIUM',
     result: 'FAILED',
-    summary: limited(`${shortened(resource.name)}: ${printable(what)}`, MAX_SUMMARY_LENGTH),
-    details: limited(details.join('\n'), MAX_DETAILS_LENGTH),
-  };
-}
-
-/** What the Git host has and is not proved to be protected. */
-function annotationOfGap(
-  { name, why, remedy }: CoverageReport['gaps'][number],
-  { verdict: { failedForGaps } }: RunResult,
-): Readonly<Record<string, unknown>> {
-  return {
-    annotation_type: 'VULNERABILITY',
-    severity: failedForGaps ? 'HIGH' : 'MEDIUM',
-    result: 'FAILED',
-    summary: limited(`${shortened(name)}: not proved to be protected: ${why}`, MAX_SUMMARY_LENGTH),
-    details: limited(`What to do: ${remedy}`, MAX_DETAILS_LENGTH),
+    summary: limited(summary, MAX_SUMMARY_LENGTH),
+    details: limited(details, MAX_DETAILS_LENGTH),
   };
 }
 

@@ -10,9 +10,9 @@ import { HOST_NAMES } from './coverage-words.ts';
 
 /** How many repositories the host has of one kind. */
 export interface CoverageCount {
-  readonly kind: 'listed' | 'proved' | 'not-proved' | 'archived' | 'not-selected';
   readonly label: string;
   readonly count: number;
+  readonly areGaps?: true;
 }
 
 /** Whether anything is known of what the host has: where nothing of its list could be read, a count would be a claim. */
@@ -24,13 +24,13 @@ export function isListRead({ repositories, incomplete }: HostInventory): boolean
 export function coverageCounts({ inventory, covered, gaps, skipped, notSelected }: Coverage): readonly CoverageCount[] {
   if (!isListRead(inventory)) return [];
   const left: readonly CoverageCount[] = [
-    { kind: 'archived', label: 'Archived, and left as they are', count: skipped.length },
-    { kind: 'not-selected', label: 'Not selected', count: notSelected.length },
+    { label: 'Archived, and left as they are', count: skipped.length },
+    { label: 'Not selected', count: notSelected.length },
   ];
   return [
-    { kind: 'listed', label: 'In its list', count: inventory.repositories.length },
-    { kind: 'proved', label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
-    { kind: 'not-proved', label: 'Not proved to be protected', count: gaps.length },
+    { label: 'In its list', count: inventory.repositories.length },
+    { label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
+    { label: 'Not proved to be protected', count: gaps.length, areGaps: true },
     ...left.filter(({ count }) => count > 0),
   ];
 }

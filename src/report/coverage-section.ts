@@ -4,6 +4,7 @@ import { type CoverageCount, coverageCounts, namedInCoverage, proofOf } from './
 import { type CoverageOptions, gapWords, HOST_NAMES } from './coverage-words.ts';
 import { fitting } from './fitting.ts';
 import { asMarkdown, code, folded, row, table } from './markdown.ts';
+import { withRest } from './text.ts';
 import { withPeriod } from './to-do.ts';
 
 /** Nobody reads more, and GitHub shows 1 MiB of a summary. */
@@ -41,9 +42,8 @@ function countsTable(
   { fails }: CoverageOptions,
 ): string {
   const heads = [`Repositories of ${code(owner)} at ${HOST_NAMES[host]}`, 'Count'];
-  const rows = counts.map(({ kind, label, count }) => {
-    const isGap = kind === 'not-proved' && count > 0;
-    return row([isGap ? `${fails ? '❌' : '⚠️'} **${label}**` : label, String(count)]);
+  const rows = counts.map(({ label, count, areGaps }) => {
+    return row([areGaps && count > 0 ? `${fails ? '❌' : '⚠️'} **${label}**` : label, String(count)]);
   });
   return table(heads, rows);
 }
@@ -74,8 +74,6 @@ function proofInMarkdown({ inventory }: Coverage, { worded }: CoverageOptions): 
 }
 
 function names(heading: string, all: readonly string[]): readonly string[] {
-  if (all.length === 0) return [];
   const shown = fitting(all.slice(0, MAX_NAMES).map(code), MAX_NAMES_BYTES, 2);
-  const rest = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
-  return folded(`${heading} (${String(all.length)})`, [`${shown.join(', ')}${rest}`]);
+  return folded(`${heading} (${String(all.length)})`, [withRest(shown, all.length)]);
 }

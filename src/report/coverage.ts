@@ -49,7 +49,7 @@ export interface GapInWords {
 }
 
 export function coverageReport(found: Coverage, options: CoverageOptions, redactor: Redactor): CoverageReport {
-  const coverage = wordedCoverage(redactedCoverage(found, redactor), options.worded);
+  const coverage = cleanCoverage(found, options.worded, redactor);
   const { gaps } = coverage;
   const record = coverageRecord(coverage);
   return {
@@ -77,11 +77,13 @@ function outputsOf({ inventory, gaps }: Coverage): CoverageReport['outputs'] {
   };
 }
 
-/** Names and addresses are the host's to choose. */
-function redactedCoverage(
-  { inventory, gaps, skipped, notSelected, missingAtHost, ...rest }: Coverage,
+/** Names and addresses are the host's to choose; why a list is not complete is a text of ours, and names inputs. */
+function cleanCoverage(
+  { inventory, covered, gaps, skipped, notSelected, missingAtHost }: Coverage,
+  worded: (text: string) => string,
   redactor: Redactor,
 ): Coverage {
+  const { owner, incomplete } = inventory;
   const clean = (text: string): string => redactor.redact(text);
   const repository = (each: HostRepository): HostRepository => ({
     ...each,
@@ -90,21 +92,16 @@ function redactedCoverage(
     url: clean(each.url),
   });
   return {
-    ...rest,
-    inventory: { ...inventory, owner: clean(inventory.owner) },
+    inventory: {
+      ...inventory,
+      owner: clean(owner),
+      incomplete: incomplete === undefined ? undefined : worded(incomplete),
+    },
+    covered,
     gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
     skipped: skipped.map(repository),
     notSelected: notSelected.map(repository),
     missingAtHost: missingAtHost.map((each) => ({ ...each, name: clean(each.name) })),
-  };
-}
-
-/** Why a list is not complete names inputs. */
-function wordedCoverage({ inventory, ...rest }: Coverage, worded: (text: string) => string): Coverage {
-  const { incomplete } = inventory;
-  return {
-    ...rest,
-    inventory: { ...inventory, incomplete: incomplete === undefined ? undefined : worded(incomplete) },
   };
 }
 

@@ -34,12 +34,13 @@ export function* csvOf(run: RunResult): Generator<string> {
     version: VERSION,
   };
   yield BYTE_ORDER_MARK + csvLine(HEADS);
-  const gaps = gapsOf(run);
+  const gaps = coverage?.gaps ?? [];
+  const listedGaps = new Set(gaps.map(({ listed }) => listed));
   for (const result of verdict.ranked) {
     const { kind, id, name, license = '', plans, proved, error = '', removal = '', ...more } = recordOf(result);
     const keptFor = (more['kept-for'] ?? []).map((plan) => plan.name ?? plan.id).join('; ');
     // Where GitProtect's report is proof, and the host shows a gap, the gap counts.
-    let counts = !(proved && gaps.listed.has(id));
+    let counts = !(proved && listedGaps.has(id));
     for (const plan of plans.length === 0 ? [NO_PLAN] : plans) {
       yield lineOf({
         ...{ ...ofRun, repository: name, 'repository-id': id, license, plan: plan.name ?? '', 'plan-id': plan.id },
@@ -50,35 +51,21 @@ export function* csvOf(run: RunResult): Generator<string> {
     }
   }
   const left = { ...ofRun, counts: 'false' };
-  for (const { name } of coverage?.record['not-selected'] ?? [])
-    yield lineOf({ ...left, repository: name, kind: 'not-selected' });
-  for (const { name } of coverage?.record.skipped ?? []) yield lineOf({ ...left, repository: name, kind: 'skipped' });
+  for (const kind of ['not-selected', 'skipped'] as const)
+    for (const { name } of coverage?.record[kind] ?? []) yield lineOf({ ...left, repository: name, kind });
   for (const { id, name } of run.passedOver)
     yield lineOf({ ...left, repository: name, 'repository-id': id, kind: 'passed-over' });
   const why = coverage?.record.inventory.why;
   if (why !== undefined) yield lineOf({ ...left, proved: 'false', error: why, kind: 'inventory' });
-  for (const { name, reason, counts } of gaps.lines)
+  // A gap counts unless a line above is about the same repository, and says that it is not proved.
+  const unproved = new Set<Id | undefined>(
+    verdict.ranked.flatMap(({ isProved, resource }) => (isProved ? [] : resource.id)),
+  );
+  for (const { name, reason, listed } of gaps)
     yield lineOf({
-      ...ofRun,
-      ...{ repository: name, proved: 'false', error: reason, kind: 'gap', counts: String(counts) },
+      ...{ ...ofRun, repository: clipped(name), proved: 'false', error: reason, kind: 'gap' },
+      counts: String(!unproved.has(listed)),
     });
-}
-
-interface Gaps {
-  readonly lines: readonly { readonly name: string; readonly reason: string; readonly counts: boolean }[];
-  /** Of those that GitProtect lists. */
-  readonly listed: ReadonlySet<Id>;
-}
-
-/** @returns the gaps; one counts unless a line of the run is about the same repository, and says that it is not proved */
-function gapsOf({ verdict, coverage }: RunResult): Gaps {
-  const unproved = new Set(verdict.resources.flatMap(({ isProved, resource }) => (isProved ? [] : resource.id)));
-  const gaps = coverage?.gaps ?? [];
-  const lines = gaps.map(({ name, reason, listed }) => ({
-    ...{ name: clipped(name), reason },
-    counts: listed === undefined || !unproved.has(listed),
-  }));
-  return { lines, listed: new Set(gaps.flatMap(({ listed }) => listed ?? [])) };
 }
 
 /** One line that names no repository. */

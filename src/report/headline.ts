@@ -1,9 +1,10 @@
 import { DESIRED } from '../domain/diff.ts';
 import { isTroubled } from '../domain/plan-health.ts';
+import { changeResultsOf } from '../domain/resource-result.ts';
 import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
-import { ofAll, resourcesOf, withVerb } from './subjects.ts';
-import { counted, label, someOf } from '../shared/text.ts';
+import { ofAll, plansOf, resourcesOf, withVerb } from './subjects.ts';
+import { counted } from '../shared/text.ts';
 import { doubtOf, inTrouble } from './plan-trouble.ts';
 import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly } from './unproved.ts';
@@ -61,42 +62,41 @@ export const MARK_OF_FAILURE = MARKS.bad;
 function headlineOfPresence(run: RunFacts): string {
   const { verdict, coverage } = run;
   const ofGitProtect = headlineOfGitProtect(run);
-  const gaps = coverage?.sentence ?? '';
-  if (gaps === '') return ofGitProtect;
-  if (verdict.kind !== 'gaps') return `${ofGitProtect}; ${gaps}`;
-  const isGap = coverage !== undefined && coverage.record.gaps.length > 0;
-  return `${isGap ? 'Gaps found' : 'Coverage not proved'}: ${gaps}; ${ofGitProtect}`;
+  if (coverage === undefined || coverage.sentence === '') return ofGitProtect;
+  const { sentence, gaps } = coverage;
+  if (verdict.kind !== 'gaps') return `${ofGitProtect}; ${sentence}`;
+  return `${gaps.length > 0 ? 'Gaps found' : 'Coverage not proved'}: ${sentence}; ${ofGitProtect}`;
 }
 
 function headlineOfGitProtect(run: RunFacts): string {
-  const { plans, verdict } = run;
+  const { verdict } = run;
   const { counts } = verdict;
   const isOne = counts.checked === 1;
-  const where = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
-  const hold = isOne ? 'holds an active license and' : 'hold an active license and';
+  const where = plansOf(run);
+  const [hold, are] = isOne ? ['holds', 'is'] : ['hold', 'are'];
   // A project has no license of its own.
   const isLicensed = verdict.resources.some(({ license }) => license !== undefined);
-  const holdAndAre = [...(isLicensed ? [hold] : []), isOne ? 'is' : 'are'].join(' ');
+  const holdAndAre = isLicensed ? `${hold} an active license and ${are}` : are;
   switch (verdict.kind) {
     case 'failed':
       return `Not protected: ${ofAll(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
     case 'settings-failed':
       if (!verdict.resources.every(({ isProved }) => isProved))
-        return `Not proved: it could not be shown that ${resourcesOf(run)} ${isOne ? 'is' : 'are'} licensed and attached, or that the settings of ${where} are as asked`;
+        return `Not proved: it could not be shown that ${resourcesOf(run)} ${are} licensed and attached, or that the settings of ${where} are as asked`;
       return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
     case 'drift':
     case 'drift-failed':
       if (isDriftUnreported(run))
         return `Not proved, nothing changed: GitProtect doesn't report whether ${withVerb(run, counts.drifted)} licensed and attached to ${where}${troubleOf(run)}`;
-      return counts.drifted === 0 && run.settings.length > 0
+      return counts.drifted === 0
         ? `Drift found, nothing changed: the settings of ${where} are not as asked${troubleOf(run)}`
         : `Drift found, nothing changed: ${withVerb(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${troubleOf(run)}`;
     case 'unverified':
-      if (counts.unverified > 0 && !verdict.resources.some(isAcceptedOnly))
-        return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in plans other than ${where}${troubleOf(run)}`;
-      return counts.unverified === 0 && run.settings.length > 0
-        ? `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`
-        : `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`;
+      if (counts.unverified === 0)
+        return `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`;
+      return verdict.resources.some(isAcceptedOnly)
+        ? `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`
+        : `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in plans other than ${where}${troubleOf(run)}`;
     case 'gaps':
       return counts.checked === 0
         ? 'no repository in GitProtect was checked'
@@ -115,12 +115,10 @@ function headlineOfGitProtect(run: RunFacts): string {
 
 /** Whether all that differs is what GitProtect does not report. */
 function isDriftUnreported({ verdict: { resources }, settings }: RunFacts): boolean {
-  const drifted = resources.filter((each) => each.drifted);
-  const changes = drifted.flatMap(({ license, plans }) => [license, ...plans].flatMap((each) => each?.change ?? []));
+  const changes = resources.filter(({ drifted }) => drifted).flatMap(changeResultsOf);
   return (
-    drifted.length > 0 &&
     settings.length === 0 &&
-    changes.every(({ kind, before }) => before === 'unknown' || before === DESIRED[kind])
+    changes.every(({ change: { kind, before } }) => before === 'unknown' || before === DESIRED[kind])
   );
 }
 

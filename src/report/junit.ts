@@ -3,6 +3,7 @@ import type { Problem } from '../shared/failure.ts';
 import { label, printable } from '../shared/text.ts';
 import { headline } from './headline.ts';
 import type { RunResult } from './run-result.ts';
+import { withRemedy } from './to-do.ts';
 import { settingsAfter, statesOf, statusInWords } from './words.ts';
 
 interface Case {
@@ -24,20 +25,19 @@ export function junitOf(run: RunResult): string {
   return document(run.organization.name, cases, run.milliseconds / 1000);
 }
 
-export function junitOfFailure({ title, message, remedy }: Problem): string {
-  const details = `${message}\nWhat to do: ${remedy}`;
-  return document(SUITE, [{ name: SUITE, outcome: 'error', message: title, details }], 0);
+export function junitOfFailure(problem: Problem): string {
+  const only: Case = { name: SUITE, outcome: 'error', message: problem.title, details: withRemedy(problem) };
+  return document(SUITE, [only], 0);
 }
 
 function resourceCase(each: ResourceResult, run: RunResult): Case {
   const { resource, problems, status } = each;
-  const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
   const inWords = statusInWords(status, run.state);
   return {
     name: `${resource.kind === 'project' ? 'project ' : ''}${resource.name}`,
     outcome: outcomeOf(each, run),
     message: problems[0]?.title ?? (status === 'would-change' ? `Drift found: ${inWords}` : inWords),
-    details: [...statesOf(each), ...remedies].join('\n'),
+    details: [...statesOf(each), ...problems.map(withRemedy)].join('\n'),
   };
 }
 
@@ -54,7 +54,7 @@ function planCases(run: RunResult): readonly Case[] {
     kind === 'failed' || kind === 'skipped' || (kind === 'would' && verdict.kind === 'drift-failed');
   const failed = settings.flatMap(({ plan, result }): readonly Case[] => {
     if (!isFailed(result.kind)) return [];
-    const details = 'problem' in result ? `${result.problem.message}\nWhat to do: ${result.problem.remedy}` : '';
+    const details = 'problem' in result ? withRemedy(result.problem) : '';
     const message = `Settings of the backup plan: ${settingsAfter(result)}`;
     return [{ name: `settings of backup plan ${label(plan)}`, outcome: 'failure', message, details }];
   });
@@ -75,12 +75,8 @@ function gapCases({ coverage, verdict }: RunResult): readonly Case[] {
   const untold = coverage.gaps.filter(({ hasFailed }) => !hasFailed);
   const gaps = untold.map(({ name, why, remedy }): Case => {
     const message = `Not proved to be protected: ${why}`;
-    return {
-      name: `${name} at the Git host`,
-      outcome,
-      message,
-      details: `${coverage.sentence}\nWhat to do: ${remedy}`,
-    };
+    const details = withRemedy({ message: coverage.sentence, remedy });
+    return { name: `${name} at the Git host`, outcome, message, details };
   });
   const { why } = coverage.record.inventory;
   if (why === undefined) return gaps;

@@ -61,20 +61,19 @@ function isUnchanged(each: ResourceResult): boolean {
 
 /** Of many: what a dry run would change, and the plans for which licenses are kept, a line for all of a kind. */
 function wouldAndKept(resources: readonly ResourceResult[]): readonly string[] {
-  const names = new Map<string, string[]>();
-  for (const { resource, license, plans } of resources)
-    for (const each of license === undefined ? plans : [license, ...plans]) {
-      if (each.result.kind !== 'would' && each.result.kind !== 'kept') continue;
-      const words = stateWithSubject(each);
-      const same = names.get(words) ?? [];
-      same.push(resource.name);
-      names.set(words, same);
-    }
-  const lines = [...names].map(([words, of]) => `${words} (${String(of.length)}): ${someOf(of)}`);
+  const all = resources.flatMap((each) =>
+    changeResultsOf(each)
+      .filter(({ result }) => result.kind === 'would' || result.kind === 'kept')
+      .map((result) => ({ words: stateWithSubject(result), name: each.resource.name })),
+  );
+  const lines = [...Map.groupBy(all, ({ words }) => words)].map(
+    ([words, of]) => `${words} (${String(of.length)}): ${someOf(of.map(({ name }) => name))}`,
+  );
   return limited(lines, MAX_KINDS);
 }
 
-function limited(lines: readonly string[], max: number): readonly string[] {
+/** So many lines, and how many there are more. */
+export function limited(lines: readonly string[], max: number): readonly string[] {
   const rest = lines.length - max;
   return rest > 0 ? [...lines.slice(0, max), `… and ${counted(rest, 'more line')}`] : lines;
 }

@@ -16,7 +16,7 @@ export function numbersOf(run: RunFacts): readonly string[] {
   return [
     ...resourceLines(run),
     ...(licenses === undefined ? [] : [`Licenses: ${licenses}`]),
-    ...planLines(run),
+    ...(run.plans.length <= FEW_PLANS ? allPlans(run) : [healthsInWords(run)]),
     ...(run.coverage?.numbers ?? []),
     `Organization ${label(run.organization)}: ${[...passedOver(run), cost(run)].join(', ')}`,
   ];
@@ -24,17 +24,9 @@ export function numbersOf(run: RunFacts): readonly string[] {
 
 function resourceLines({ verdict: { resources, totals }, state }: RunFacts): readonly string[] {
   const [only] = resources;
-  if (only !== undefined && resources.length === 1) {
-    return [lineOf(only)];
-  }
+  if (only !== undefined && resources.length === 1) return [lineOf(only)];
   const counts = [...totals].map(([status, count]) => `${String(count)} ${statusInWords(status, state)}`);
   return counts.length === 0 ? [] : [`${String(resources.length)} checked: ${counts.join('; ')}`];
-}
-
-function planLines(run: RunFacts): readonly string[] {
-  const { plans } = run;
-  if (plans.length <= FEW_PLANS) return allPlans(run);
-  return [healthsInWords(run)];
 }
 
 /** A line for each plan, and one for its settings. */

@@ -1,11 +1,11 @@
 import type { OtherReports } from '../runner/runner.ts';
 import { codeInsightsOf, codeInsightsOfFailure } from './code-insights.ts';
+import { jsonOf, jsonOfFailure } from './json.ts';
 import { jsonWithoutCommands } from './json-without-commands.ts';
 import { junitOf, junitOfFailure } from './junit.ts';
 import { gapLinksOf } from './gap-links.ts';
 import type { Outputs } from './outputs.ts';
 import type { FailedRun } from './record.ts';
-import { failureReport, wholeReport } from './whole-report.ts';
 import type { RunResult } from './run-result.ts';
 import { textTable } from './terminal-table.ts';
 import { variablesOf } from './variables.ts';
@@ -13,7 +13,7 @@ import { variablesOf } from './variables.ts';
 /** What a run that came to its end tells elsewhere than in a GitHub job. */
 export function othersOf(run: RunResult): OtherReports {
   return {
-    json: () => jsonWithoutCommands(wholeReport(run, 'json')),
+    json: () => jsonWithoutCommands(jsonOf(run)),
     junit: () => junitOf(run),
     withoutCommands,
     variables: (outputs) => variablesOf(withoutCommands(outputs)),
@@ -26,7 +26,7 @@ export function othersOf(run: RunResult): OtherReports {
 /** The same of a run that ended before the state could be compared. */
 export function othersOfFailure(failed: FailedRun): OtherReports {
   return {
-    json: () => jsonWithoutCommands(failureReport(failed, 'json')),
+    json: () => jsonWithoutCommands([jsonOfFailure(failed)]),
     junit: () => junitOfFailure(failed.problem),
     withoutCommands,
     variables: (outputs) => variablesOf(withoutCommands(outputs)),

@@ -5,7 +5,6 @@ import {
   type FailedRun,
   failureRecord,
   headOf,
-  listsOf,
   planRecords,
   recordOf,
   SETTINGS_STATUS,
@@ -44,8 +43,7 @@ export function outputsOf(run: RunResult, reportBytes = MAX_REPORT_BYTES): Outpu
     'license-status': licenseStatus(run),
     'plan-status': statusOfAll(run, plansOf(resources), 'already-detached'),
     'plan-health': run.state === 'present' ? verdict.planHealth : '',
-    'plan-settings-status':
-      settings.length === 0 ? '' : SETTINGS_STATUS[leastGood(settings.map(({ result }) => result))],
+    'plan-settings-status': settings.length === 0 ? '' : SETTINGS_STATUS[leastGood(settings)?.result.kind ?? 'failed'],
     'removal-status': run.state === 'removed' ? removalStatus(run) : '',
     'repositories-checked': String(counts.checked),
     'repositories-changed': String(counts.changed),
@@ -70,8 +68,8 @@ function statusOfAll({ state, coverage }: RunResult, changes: readonly ChangeRes
   if (changes.length === 0 && state !== 'present') return ifNone;
   // What the Git host shows may be archived, or not in GitProtect.
   if (changes.length === 0 && coverage !== undefined) return '';
-  const kind = leastGood(changes.map(({ result }) => result));
-  const least = changes.find(({ result }) => result.kind === kind);
+  const least = leastGood(changes);
+  // No result at all is no good: it must not read as "already".
   return least === undefined ? 'failed' : statusOf(least);
 }
 
@@ -80,12 +78,11 @@ function plansOf(resources: readonly ResourceResult[]): readonly ChangeResult[] 
   const plans = resources.flatMap((each) => each.plans);
   const attached = plans.filter(({ change }) => change.kind === 'attach');
   if (attached.length === 0) return ofLeaving(plans);
-  return [
-    ...attached,
-    ...plans.filter(
-      ({ change, result }) => change.kind === 'detach' && ['failed', 'skipped', 'would'].includes(result.kind),
-    ),
-  ];
+  return [...attached, ...plans.filter((each) => each.change.kind === 'detach' && isUndone(each))];
+}
+
+function isUndone({ result }: ChangeResult): boolean {
+  return result.kind === 'failed' || result.kind === 'skipped' || result.kind === 'would';
 }
 
 /**
@@ -95,8 +92,7 @@ function plansOf(resources: readonly ResourceResult[]): readonly ChangeResult[] 
 function ofLeaving(plans: readonly ChangeResult[]): readonly ChangeResult[] {
   const isOpen = ({ change: { resource }, result }: ChangeResult): boolean =>
     result.kind === 'kept' && resource.kind === 'repository' && !isProved(result);
-  const isWorse = ({ result }: ChangeResult): boolean => ['failed', 'skipped', 'would'].includes(result.kind);
-  const open = plans.some(isWorse) ? [] : plans.filter(isOpen);
+  const open = plans.some(isUndone) ? [] : plans.filter(isOpen);
   return open.length > 0 ? open : plans.filter(({ result }) => result.kind !== 'kept');
 }
 
@@ -127,7 +123,7 @@ function reportOf(run: RunResult, bytes: number): string {
   const { ranked } = run.verdict;
   const coverage = run.coverage?.shortRecord(bytes * COVERAGE_SHARE);
   const planBytes = bytes * PLANS_SHARE;
-  const short = shortLists(listsOf(run), bytes * LISTS_SHARE);
+  const short = shortLists(run, bytes * LISTS_SHARE);
   const repositoryBytes = bytes - planBytes - (coverage?.bytes ?? 0) - short.bytes;
   const plans = planRecords(run).map((plan) => JSON.stringify(plan));
   const shownPlans = fitting(plans, planBytes);
@@ -149,8 +145,6 @@ function* recordsWithoutPlans(results: readonly ResourceResult[]): Generator<str
   for (const result of results) yield JSON.stringify({ ...recordOf(result), plans: [] });
 }
 
-/** No result at all is no good: it must not read as "already". */
-function leastGood(results: readonly Result[]): Result['kind'] {
-  const found = new Set(results.map(({ kind }) => kind));
-  return RANKED.find((kind) => found.has(kind)) ?? 'failed';
+function leastGood<R extends { readonly result: Result }>(all: readonly R[]): R | undefined {
+  return RANKED.map((kind) => all.find(({ result }) => result.kind === kind)).find((each) => each !== undefined);
 }

@@ -10,24 +10,17 @@ import { ageOf } from './words.ts';
 const MAX_PLANS = 5;
 
 /** What is wrong with a plan, as a part of a sentence. */
-export function inTrouble(
-  plan: BackupPlan,
-  health: PlanHealth,
-  { worded, maxBackupAgeHours }: Pick<RunFacts, 'worded' | 'maxBackupAgeHours'>,
-): string {
+export function inTrouble(plan: BackupPlan, health: PlanHealth, run: RunFacts): string {
   if (health === 'disabled') return `the schedule of backup plan ${label(plan)} is disabled`;
   const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
   const lastRun = `the last run of backup plan ${label(plan)}`;
   const when = finishedAt === undefined ? '' : ` (${utc(finishedAt)})`;
-  if (health === 'stale') return `${lastRun} ended ${longerAgoThan({ worded, maxBackupAgeHours })}${when}`;
+  if (health === 'stale') return `${lastRun} ended ${longerAgoThan(run)}${when}`;
   return `${lastRun} had ${health === 'failing' ? counted(errors, 'error') : counted(warnings, 'warning')}${when}`;
 }
 
 /** How long ago a run ended that is too old, as a part of a sentence: `more than 24 hours ago, the limit of max-backup-age`. */
-export function longerAgoThan({
-  worded,
-  maxBackupAgeHours = 0,
-}: Pick<RunFacts, 'worded' | 'maxBackupAgeHours'>): string {
+export function longerAgoThan({ worded, maxBackupAgeHours = 0 }: RunFacts): string {
   return `more than ${counted(maxBackupAgeHours, 'hour')} ago, the limit of ${worded('max-backup-age')}`;
 }
 
@@ -63,30 +56,18 @@ export function doubtOf({ plans, laterNow: now }: Pick<RunFacts, 'plans' | 'late
 export function plansToDo(run: RunFacts): readonly ToDo[] {
   const { verdict, plans } = run;
   const { healths, failedFor, counts } = verdict;
-  const ofHealth = (which: PlanHealth): readonly BackupPlan[] => plans.filter(({ id }) => healths.get(id) === which);
-  // A schedule that is off is told in any case, whatever the last run was like.
-  const disabled = plans.filter(({ schedule }) => schedule === 'disabled');
-  const kinds: readonly (readonly [keyof typeof WORDS, readonly BackupPlan[]])[] = [
-    ['failing', ofHealth('failing')],
-    ['disabled', disabled],
-    ['stale', ofHealth('stale')],
-    ['warnings', ofHealth('warnings')],
-  ];
-  return kinds.flatMap(([health, some]): readonly ToDo[] => {
+  return TROUBLES.flatMap(({ health, title, remedy }): readonly ToDo[] => {
+    // A schedule that is off is told in any case, whatever the last run was like.
+    const some = plans.filter(({ id, schedule }) =>
+      health === 'disabled' ? schedule === 'disabled' : healths.get(id) === health,
+    );
     if (some.length === 0) return [];
     const level = some.some(({ id }) => failedFor.has(id)) ? 'error' : 'warning';
     const rest = some.length > MAX_PLANS ? [`and ${String(some.length - MAX_PLANS)} more`] : [];
     const told = [...some.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, health, run)), ...rest];
     // A plan concerns all its repositories.
     return [
-      {
-        ...WORDS[health],
-        level,
-        source: 'run',
-        text: upperFirst(told.join('; ')),
-        names: [],
-        weight: counts.checked,
-      },
+      { level, source: 'run', title, names: [], weight: counts.checked, text: upperFirst(told.join('; ')), remedy },
     ];
   });
 }
@@ -94,12 +75,13 @@ export function plansToDo(run: RunFacts): readonly ToDo[] {
 const LOOK =
   "Look at the plan's last runs in GitProtect, and correct the cause: repositories attached to it may have no usable backup.";
 
-const WORDS = {
-  failing: { title: 'The last run of the backup plan had errors', remedy: LOOK },
-  disabled: {
+const TROUBLES: readonly (Pick<ToDo, 'title' | 'remedy'> & { readonly health: PlanHealth })[] = [
+  { health: 'failing', title: 'The last run of the backup plan had errors', remedy: LOOK },
+  {
+    health: 'disabled',
     title: 'The backup plan is not scheduled',
     remedy: 'Enable the schedule in GitProtect: until then, repositories attached to the plan are not backed up.',
   },
-  stale: { title: 'The last run of the backup plan is too old', remedy: LOOK },
-  warnings: { title: 'The last run of the backup plan had warnings', remedy: LOOK },
-} as const satisfies Partial<Record<PlanHealth, Pick<ToDo, 'title' | 'remedy'>>>;
+  { health: 'stale', title: 'The last run of the backup plan is too old', remedy: LOOK },
+  { health: 'warnings', title: 'The last run of the backup plan had warnings', remedy: LOOK },
+];

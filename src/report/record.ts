@@ -52,7 +52,6 @@ function statuses(already: string, done: string, would: string): Statuses {
 
 export const SETTINGS_STATUS = statuses('already', 'changed', 'would-change');
 
-/** No result at all is no good: it must not read as "already". */
 export function statusOf({ change, result }: ChangeResult): string {
   return STATUS[change.kind][result.kind];
 }
@@ -79,18 +78,19 @@ interface HeadLists {
   readonly passedOver: readonly Named[];
 }
 
-export function listsOf({ selection, passedOver }: RunResult): HeadLists {
+function listsOf({ selection, passedOver }: RunResult): HeadLists {
   return {
     selection: { repository: selection.repository.map(clipped), project: selection.project.map(clipped) },
     passedOver: passedOver.map(named),
   };
 }
 
-/** As much of these as fits into so many bytes of JSON. */
+/** As much of them as fits into so many bytes of JSON. */
 export function shortLists(
-  all: HeadLists,
+  run: RunResult,
   maxBytes: number,
 ): { readonly lists: HeadLists; readonly bytes: number; readonly isCut: boolean } {
+  const all = listsOf(run);
   const space = new SharedSpace(maxBytes);
   const selection = { repository: space.take(all.selection.repository), project: space.take(all.selection.project) };
   const lists = { selection, passedOver: space.take(all.passedOver) };

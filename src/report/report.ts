@@ -10,6 +10,7 @@ import type { FailedRun } from './record.ts';
 import type { RunResult } from './run-result.ts';
 import { summaryOf, summaryOfFailure } from './summary.ts';
 import { hostAndPath } from './text.ts';
+import { withRemedy } from './to-do.ts';
 
 /** Makes what the action itself has no need of: its bundle does not hold it. */
 export interface OthersMaker {
@@ -44,7 +45,8 @@ export async function report(
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
     if (format === 'html') return (await import('./html/page.ts')).pageOf(run);
     if (format === 'junit') return [(await import('./junit.ts')).junitOf(run)];
-    return (await import('./whole-report.ts')).wholeReport(run, format);
+    if (format === 'csv') return (await import('./csv.ts')).csvOf(run);
+    return (await import('./json.ts')).jsonOf(run);
   };
   return await publish(reports, files, pieces, runner);
 }
@@ -62,10 +64,12 @@ export async function reportFailure(
   runner: Runner,
   others?: OthersMaker,
 ): Promise<void> {
-  const { title, reason, listed } = failure;
-  const message = runner.redactor.redact(failure.message);
-  const remedy = runner.redactor.redact(runner.inputs.worded(failure.remedy));
-  const problem = { title: runner.inputs.worded(title), message, remedy, reason };
+  const problem = {
+    title: runner.inputs.worded(failure.title),
+    message: runner.redactor.redact(failure.message),
+    remedy: runner.redactor.redact(runner.inputs.worded(failure.remedy)),
+    reason: failure.reason,
+  };
   const input = (name: string): string => runner.inputs.input(name).trim();
   const [state, dryRun] = [input('state'), input('dry-run').toLowerCase() === 'true'];
   const server = URL.parse(input('server-url'));
@@ -75,17 +79,18 @@ export async function reportFailure(
     organization: holdsCredentials(input('organization')) ? '' : runner.redactor.redact(input('organization')),
     server: runner.redactor.redact(server === null ? '' : hostAndPath(server)),
   };
-  const verdict = headlineOfFailure(whenItEnded(failure), state, dryRun);
-  runner.info(`${MARK_OF_FAILURE} ${verdict}: ${problem.title}.`);
-  runner.error(problem.title, `${message}\nWhat to do: ${remedy}`, listed);
+  const headline = headlineOfFailure(whenItEnded(failure), state, dryRun);
+  runner.info(`${MARK_OF_FAILURE} ${headline}: ${problem.title}.`);
+  runner.error(problem.title, withRemedy(problem), failure.listed);
   const pieces = async (format: ReportFile['format']): Promise<Iterable<string>> => {
-    if (format === 'html') return (await import('./html/failure-page.ts')).failurePage(failed, verdict);
+    if (format === 'html') return (await import('./html/failure-page.ts')).failurePage(failed, headline);
     if (format === 'junit') return [(await import('./junit.ts')).junitOfFailure(problem)];
-    return (await import('./whole-report.ts')).failureReport(failed, format);
+    if (format === 'csv') return (await import('./csv.ts')).csvOfFailure(failed);
+    return [(await import('./json.ts')).jsonOfFailure(failed)];
   };
   const reports: Reports = {
     outputs: () => outputsOfFailure(failed, (name) => runner.inputs.input(name)),
-    summary: () => summaryOfFailure(problem, verdict),
+    summary: () => summaryOfFailure(problem, headline),
     others: others?.othersOfFailure(failed),
   };
   await publish(reports, files, pieces, runner);

@@ -1,5 +1,5 @@
 import { shortName } from '../domain/find.ts';
-import { counted, label } from '../shared/text.ts';
+import { counted, label, someOf } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
 
 /** All that a run is about: one by its name, several by their numbers. */
@@ -26,6 +26,11 @@ export function ofAll(run: RunFacts, count: number): string {
   const kinds = new Set(verdict.resources.map(({ resource }) => resource.kind));
   if (kinds.size < 2) return `${String(count)} of ${resourcesOf(run)}`;
   return `${String(count)} of ${String(checked)} repositories and projects of organization ${label(organization)}`;
+}
+
+/** The requested plans by their names. */
+export function plansOf({ plans }: RunFacts): string {
+  return `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
 }
 
 /** So many of them, with the verb that fits. */

@@ -7,6 +7,7 @@ import { asMarkdown, code, folded } from './markdown.ts';
 import { cost, FEW_PLANS, passedOver } from './numbers.ts';
 import type { RunResult } from './run-result.ts';
 import { planTable, repositoryTable, totalsTable } from './summary-tables.ts';
+import { withRest } from './text.ts';
 import { withPeriod, shownOf, type ToDo } from './to-do.ts';
 
 /*
@@ -61,11 +62,7 @@ const TO_DO = '### What to do now';
 /** What to do, in ten lines at most, with what there is to say of it. */
 function toDoList({ toDo }: RunResult): readonly string[] {
   if (toDo.length === 0) return [];
-  const { shown, rest } = shownOf(toDo);
-  const lines = fitting(linesOf(shown), MAX_TO_DO_BYTES);
-  const count = rest.length + shown.length - lines.length;
-  const more = count === 0 ? [] : [`- … and ${counted(count, 'more reason')}: see “${ALL_REASONS}” below`];
-  return [TO_DO, [...lines, ...more].join('\n')];
+  return [TO_DO, listOf(shownOf(toDo).shown, MAX_TO_DO_BYTES, toDo.length, `: see “${ALL_REASONS}” below`)];
 }
 
 const ALL_REASONS = 'All reasons';
@@ -73,11 +70,15 @@ const ALL_REASONS = 'All reasons';
 /** Where there are more of them than ten. */
 function allReasons({ toDo, worded }: RunResult): readonly string[] {
   if (shownOf(toDo).rest.length === 0) return [];
-  const lines = fitting(linesOf(toDo), MAX_REASONS_BYTES);
-  const rest = toDo.length - lines.length;
-  const more =
-    rest === 0 ? [] : [`- … and ${counted(rest, 'more reason')} (<code>${worded('report-file')}</code> gives all)`];
-  return folded(`${ALL_REASONS} (${String(toDo.length)})`, [[...lines, ...more].join('\n')]);
+  const list = listOf(toDo, MAX_REASONS_BYTES, toDo.length, ` (<code>${worded('report-file')}</code> gives all)`);
+  return folded(`${ALL_REASONS} (${String(toDo.length)})`, [list]);
+}
+
+/** As much of a list as fits. @param count of all there are, of which these are the first @param where the others are */
+function listOf(toDo: readonly ToDo[], bytes: number, count: number, where: string): string {
+  const lines = fitting(linesOf(toDo), bytes);
+  const rest = count - lines.length;
+  return [...lines, ...(rest === 0 ? [] : [`- … and ${counted(rest, 'more reason')}${where}`])].join('\n');
 }
 
 const MARKS: Readonly<Record<ToDo['level'], string>> = { error: '❌ ', warning: '⚠️ ' };
@@ -89,8 +90,7 @@ function* linesOf(toDo: readonly ToDo[]): Generator<string> {
 
 function toDoLine({ level, names, text, remedy }: ToDo): string {
   const what = asMarkdown(withPeriod(shortened(names.length === 0 ? upperFirst(text) : text, MAX_TEXT_LENGTH)));
-  const rest = names.length > MAX_NAMES ? ` and ${String(names.length - MAX_NAMES)} more` : '';
-  const who = names.length === 0 ? '' : `${names.slice(0, MAX_NAMES).map(code).join(', ')}${rest}: `;
+  const who = names.length === 0 ? '' : `${withRest(names.slice(0, MAX_NAMES).map(code), names.length)}: `;
   return `- ${MARKS[level]}**${asMarkdown(remedy)}** ${who}${what}`;
 }
 

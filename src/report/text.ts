@@ -15,6 +15,12 @@ export function clipped(name: string): string {
   return cut(name, 500);
 }
 
+/** The first of many, and how many more there are. @param count of all */
+export function withRest(first: readonly string[], count: number): string {
+  const rest = count - first.length;
+  return `${first.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
+}
+
 /** Host and path of an address: what else stands in it may be secret. */
 export function hostAndPath({ host, pathname }: URL): string {
   return `${host}${pathname}`.replace(/\/$/, '');

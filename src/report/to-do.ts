@@ -1,3 +1,5 @@
+import type { Problem } from '../shared/failure.ts';
+
 /** Something to do after a run: one for each reason. */
 export interface ToDo {
   /** `error`: the step fails for it. */
@@ -23,6 +25,11 @@ const MAX_LINES = 10;
 export function shownOf(toDo: readonly ToDo[]): { readonly shown: readonly ToDo[]; readonly rest: readonly ToDo[] } {
   const count = toDo.length <= MAX_LINES ? toDo.length : MAX_LINES - 1;
   return { shown: toDo.slice(0, count), rest: toDo.slice(count) };
+}
+
+/** What happened, and what to do about it, in lines of their own. */
+export function withRemedy({ message, remedy }: Pick<Problem, 'message' | 'remedy'>): string {
+  return `${message}\nWhat to do: ${remedy}`;
 }
 
 /** A text with a period, unless it ends like a sentence. */

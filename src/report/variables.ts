@@ -1,4 +1,5 @@
 import { variableOf } from '../shared/variable-name.ts';
+import { fitting } from './fitting.ts';
 import type { Outputs } from './outputs.ts';
 
 /** GitLab takes less than 5 KiB, and 50 variables on its smallest plan. */
@@ -13,13 +14,8 @@ export function variablesOf(outputs: Outputs): string {
   const lines = Object.entries(outputs)
     .filter(([, value]) => isPlain(value))
     .map(([name, value]) => `${variableOf(name)}=${value}\n`);
-  const kept = new Set<string>();
-  let left = MAX_BYTES;
-  for (const line of lines.toSorted((a, b) => a.length - b.length)) {
-    left -= Buffer.byteLength(line);
-    if (left < 0 || kept.size === MAX_VARIABLES) break;
-    kept.add(line);
-  }
+  const shortest = lines.toSorted((a, b) => a.length - b.length).slice(0, MAX_VARIABLES);
+  const kept = new Set(fitting(shortest, MAX_BYTES, 0));
   return lines.filter((line) => kept.has(line)).join('');
 }
 

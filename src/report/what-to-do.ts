@@ -4,6 +4,7 @@ import { label, shortened, someOf } from '../shared/text.ts';
 import { plansToDo } from './plan-trouble.ts';
 import type { RunFacts, RunResult } from './run-result.ts';
 import { ofAll } from './subjects.ts';
+import { withRest } from './text.ts';
 import type { ToDo } from './to-do.ts';
 import { isAcceptedOnly, mayBeIn } from './unproved.ts';
 
@@ -51,27 +52,60 @@ function withOwnTitles(toDo: readonly ToDo[]): readonly ToDo[] {
 }
 
 function namesIn({ names }: ToDo): string {
-  const shown = names.slice(0, MAX_NAMES).map((name) => shortened(name, MAX_NAME_LENGTH));
-  const rest = names.length - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
+  const first = names.slice(0, MAX_NAMES).map((name) => shortened(name, MAX_NAME_LENGTH));
+  return withRest(first, names.length);
+}
+
+/** Of other plans it may not be reported whether they contain what was to leave them. */
+function othersToDo({ verdict, state }: RunFacts): readonly ToDo[] {
+  const isPresent = state === 'present';
+  const others = verdict.resources.filter((each) => mayBeIn(each).length > 0);
+  const plans = someOf([...new Set(others.flatMap(mayBeIn).map(label))], 5);
+  return warningOf(namesOf(others), {
+    title: isPresent ? 'The protection could not be proved' : 'The absence could not be proved',
+    text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}, and was not asked to detach it`,
+    remedy: 'Look in GitProtect whether the backup plan contains the repository; if it does, detach it there.',
+  });
 }
 
 /** What neither a failure nor coverage tells. */
 function ownToDo(run: RunFacts): readonly ToDo[] {
   const { verdict, settings, unlistedPlans, state, dryRun } = run;
-  const unverified = verdict.resources.filter(isAcceptedOnly);
-  const others = verdict.resources.filter((each) => mayBeIn(each).length > 0);
-  const unverifiedSettings = settings.flatMap(({ plan, result }) => (isUnverified(result) ? label(plan) : []));
+  const isPresent = state === 'present';
   return [
     // What leaves a plan is not backed up by it any more.
-    ...(state === 'present' ? plansToDo(run) : []),
-    ...(unverified.length === 0 ? [] : [unverifiedToDo(unverified, state === 'present')]),
-    ...(others.length === 0 ? [] : [othersToDo(others, state === 'present')]),
-    ...(unverifiedSettings.length === 0 ? [] : [settingsToDo(unverifiedSettings)]),
+    ...(isPresent ? plansToDo(run) : []),
+    ...warningOf(namesOf(verdict.resources.filter(isAcceptedOnly)), {
+      title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
+      text: "GitProtect accepted the changes, or answered that they had been made before, but its answers don't report the state (state not reported by the server)",
+      remedy: 'Check it in GitProtect, and report the field names from a run with debug logging.',
+    }),
+    ...othersToDo(run),
+    ...warningOf(
+      settings.flatMap(({ plan, result }) => (isUnverified(result) ? label(plan) : [])),
+      {
+        title: 'The settings of the backup plan could not be proved',
+        text: "GitProtect accepted the change of the backup plan's settings, but its answers don't report them",
+        remedy: 'Check the plan in GitProtect.',
+      },
+    ),
     // Where changes are made, what was asked of the plan tells.
-    ...(dryRun && unlistedPlans.length > 0 ? [unlistedToDo(unlistedPlans.map(label))] : []),
+    ...warningOf(dryRun ? unlistedPlans.map(label) : [], {
+      title: 'The backup plan could not be checked',
+      text: 'GitProtect lists no backup plan with this ID, so a dry run cannot tell whether it exists, or whether repositories can be attached to it',
+      remedy: 'Check in GitProtect that it is the ID of a backup plan of this organization.',
+    }),
     ...(dryRun ? driftToDo(run) : []),
   ];
+}
+
+/** A warning of what has these names; none where nothing has. */
+function warningOf(names: readonly string[], words: Pick<ToDo, 'title' | 'text' | 'remedy'>): readonly ToDo[] {
+  return names.length === 0 ? [] : [{ level: 'warning', source: 'run', names, weight: names.length, ...words }];
+}
+
+function namesOf(results: readonly ResourceResult[]): readonly string[] {
+  return results.map(({ resource }) => resource.name);
 }
 
 /** What was not tried after others failed is told with these: both have one reason, and one remedy. */
@@ -96,55 +130,6 @@ function ofCause({ problem, names }: Cause, notTried: readonly string[]): ToDo {
       ? message
       : `${message}; ${String(notTried.length)} of them were not tried after the same error on others`;
   return { level: 'error', source: 'failure', title, names: all, weight: all.length, text, remedy };
-}
-
-function unlistedToDo(names: readonly string[]): ToDo {
-  return {
-    level: 'warning',
-    source: 'run',
-    title: 'The backup plan could not be checked',
-    names,
-    weight: names.length,
-    text: 'GitProtect lists no backup plan with this ID, so a dry run cannot tell whether it exists, or whether repositories can be attached to it',
-    remedy: 'Check in GitProtect that it is the ID of a backup plan of this organization.',
-  };
-}
-
-function settingsToDo(names: readonly string[]): ToDo {
-  return {
-    level: 'warning',
-    source: 'run',
-    title: 'The settings of the backup plan could not be proved',
-    names,
-    weight: names.length,
-    text: "GitProtect accepted the change of the backup plan's settings, but its answers don't report them",
-    remedy: 'Check the plan in GitProtect.',
-  };
-}
-
-function othersToDo(results: readonly ResourceResult[], isPresent: boolean): ToDo {
-  const plans = someOf([...new Set(results.flatMap((each) => mayBeIn(each)).map(label))], 5);
-  return {
-    level: 'warning',
-    source: 'run',
-    title: isPresent ? 'The protection could not be proved' : 'The absence could not be proved',
-    names: results.map(({ resource }) => resource.name),
-    weight: results.length,
-    text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}, and was not asked to detach it`,
-    remedy: 'Look in GitProtect whether the backup plan contains the repository; if it does, detach it there.',
-  };
-}
-
-function unverifiedToDo(results: readonly ResourceResult[], isPresent: boolean): ToDo {
-  return {
-    level: 'warning',
-    source: 'run',
-    title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
-    names: results.map(({ resource }) => resource.name),
-    weight: results.length,
-    text: "GitProtect accepted the changes, or answered that they had been made before, but its answers don't report the state (state not reported by the server)",
-    remedy: 'Check it in GitProtect, and report the field names from a run with debug logging.',
-  };
 }
 
 /** What a dry run leaves to be done. */

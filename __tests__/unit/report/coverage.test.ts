@@ -3,10 +3,11 @@ import { type Coverage, GAP_REASONS, type GapReason } from '../../../src/domain/
 import type { HostInventory } from '../../../src/domain/inventory.ts';
 import { type CoverageReport, coverageReport } from '../../../src/report/coverage.ts';
 import type { CoverageOptions } from '../../../src/report/coverage-words.ts';
+import { csvOf } from '../../../src/report/csv.ts';
 import { headline } from '../../../src/report/headline.ts';
 import { detailsOf, logEnd } from '../../../src/report/log-end.ts';
 import { outputsOf } from '../../../src/report/outputs.ts';
-import { wholeReport } from '../../../src/report/whole-report.ts';
+import { jsonOf } from '../../../src/report/json.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { summaryOf } from '../../../src/report/summary.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
@@ -73,8 +74,8 @@ describe('300 gaps', () => {
       summary.split('<summary>Repositories at GitHub that are not proved to be protected (300)</summary>'),
     ).toHaveLength(2);
     for (const name of names) expect(summary).toContain(`<code>${name}</code> |`);
-    expect(parseCsv([...wholeReport(run, 'csv')].join('')).filter((cells) => cells[8] === 'gap')).toHaveLength(300);
-    expect(readReport([...wholeReport(run, 'json')].join('')).gaps).toHaveLength(300);
+    expect(parseCsv([...csvOf(run)].join('')).filter((cells) => cells[8] === 'gap')).toHaveLength(300);
+    expect(readReport([...jsonOf(run)].join('')).gaps).toHaveLength(300);
   });
 
   it('give a few annotations', () => {
@@ -154,12 +155,12 @@ describe('names of the host', () => {
     expect(UNPRINTABLE.exec(section)).toBeNull();
     expect(bare(decodeEntities(section))).toContain(bare(text.slice(0, 119)));
 
-    expect(JSON.parse([...wholeReport(run, 'json')].join(''))).toMatchObject({
+    expect(JSON.parse([...jsonOf(run)].join(''))).toMatchObject({
       gaps: [{ name: text }],
       skipped: [{ name: text }],
       orphans: [{ name: text }],
     });
-    const line = parseCsv([...wholeReport(run, 'csv')].join('')).at(-1) ?? [];
+    const line = parseCsv([...csvOf(run)].join('')).at(-1) ?? [];
     expect(line[8]).toBe('gap');
     expect(/^\s*[=+\-@]/.test(line[0] ?? '')).toBe(false);
   });

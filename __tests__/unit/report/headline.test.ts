@@ -54,7 +54,8 @@ describe('the headline', () => {
   });
 
   it.each(ALL)('names the repository and the plans: %s', (kind) => {
-    const run = runOf(kind, disabled(anOutcome({ repository: aRepository({ name: 'website' }) })));
+    const website = { ...UNVERIFIED, repository: aRepository({ name: 'website' }) };
+    const run = runOf(kind, disabled(anOutcome(website)));
     for (const name of ['website', 'Daily', 'Weekly']) expect(headline(run)).toContain(name);
   });
 

@@ -4,7 +4,7 @@ import type { Outcome } from '../../../src/domain/outcome.ts';
 import { EVERYTHING } from '../../../src/domain/request.ts';
 import { select } from '../../../src/domain/select.ts';
 import { detailsOf, logEnd } from '../../../src/report/log-end.ts';
-import { logDiff, logSelection } from '../../../src/report/log-run.ts';
+import { logDiff, logSelection } from '../../../src/report/log-reading.ts';
 import {
   aNameLine,
   anObservation,

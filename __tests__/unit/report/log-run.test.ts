@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { diff } from '../../../src/domain/diff.ts';
 import { detailsOf, logEnd } from '../../../src/report/log-end.ts';
-import { logDiff } from '../../../src/report/log-run.ts';
+import { logDiff } from '../../../src/report/log-reading.ts';
 import {
   anObservation,
   anOrganization,

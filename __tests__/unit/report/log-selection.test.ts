@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EVERYTHING, type Line, type Selection } from '../../../src/domain/request.ts';
 import { select, type Selected } from '../../../src/domain/select.ts';
 import { logOtherOwners } from '../../../src/reconcile/log-other-owners.ts';
-import { logSelection, subjectOf } from '../../../src/report/log-run.ts';
+import { logSelection, subjectOf } from '../../../src/report/log-reading.ts';
 import { aNameLine, anOrganization, aRepository, guid } from '../../support/build.ts';
 import { aLog, type KeptLog } from '../../support/log.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { outputsOf, outputsOfFailure } from '../../../src/report/outputs.ts';
-import { type DataFormat, failureReport, wholeReport } from '../../../src/report/whole-report.ts';
+import { csvOf, csvOfFailure } from '../../../src/report/csv.ts';
+import { jsonOf, jsonOfFailure } from '../../../src/report/json.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
 import { VERSION } from '../../../src/shared/version.ts';
 import { printable } from '../../../src/shared/text.ts';
@@ -44,8 +45,8 @@ const RUN = ['acme', 'false', '2026-11-26T00:00:00.000Z', ...WHERE];
 const FIRST = ['repository', '', '', 'true', ...RUN];
 const NEXT = ['repository', '', '', 'false', ...RUN];
 
-function whole(run: RunResult, format: DataFormat): string {
-  return [...wholeReport(run, format)].join('');
+function whole(run: RunResult, format: 'json' | 'csv'): string {
+  return [...(format === 'csv' ? csvOf(run) : jsonOf(run))].join('');
 }
 
 function rowsOf(run: RunResult): string[][] {
@@ -201,16 +202,14 @@ describe('the whole report as CSV', () => {
 
 describe('the report of a run that ended early', () => {
   it('holds as JSON what the output does', () => {
-    const report: unknown = JSON.parse([...failureReport(aFailedRun(), 'json')].join(''));
+    const report: unknown = JSON.parse(jsonOfFailure(aFailedRun()));
     const { report: output = '' } = outputsOfFailure(aFailedRun(), () => '');
     expect(report).toEqual(JSON.parse(output));
     expect(report).toHaveProperty('error.title', aProblem().title);
   });
 
   it('is as CSV one line that names no repository', () => {
-    const lines = parseCsv(
-      [...failureReport(aFailedRun({ message: 'plan is empty\nretries is wrong' }), 'csv')].join(''),
-    );
+    const lines = parseCsv([...csvOfFailure(aFailedRun({ message: 'plan is empty\nretries is wrong' }))].join(''));
     expect(lines).toEqual([
       HEADS,
       [

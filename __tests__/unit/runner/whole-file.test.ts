@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { failureReport } from '../../../src/report/whole-report.ts';
+import { jsonOfFailure } from '../../../src/report/json.ts';
 import { writeWhole } from '../../../src/runner/whole-file.ts';
 import type { ReportFile } from '../../../src/shared/report-file.ts';
 import { aFailedRun } from '../../support/build.ts';
@@ -56,7 +56,7 @@ describe('the report file', () => {
 
   it('takes the place of an older one when a run ended early', async () => {
     await write('report.json', ['{"old":true}'.repeat(1000)]);
-    await write('report.json', failureReport(aFailedRun(), 'json'));
+    await write('report.json', [jsonOfFailure(aFailedRun())]);
     expect(JSON.parse(textAt('report.json'))).toHaveProperty('error.title', 'It went wrong');
   });
 

@@ -8,8 +8,8 @@ import { HOST_NAMES } from '../coverage-words.ts';
 import { clipped } from '../text.ts';
 import { gapsOf } from './gaps.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
-import { sentence } from './sentence.ts';
-import { nameOf, namesBelow, htmlTable } from './table.ts';
+import { nameOf, sentence } from './sentence.ts';
+import { namesBelow, htmlTable } from './table.ts';
 
 /** What the Git host has, what of it is proved to be protected, and what shows that it has nothing else. */
 export function coverageSection(run: RunResult): Html {

@@ -4,14 +4,14 @@ import type { FailedRun } from '../record.ts';
 import { withPeriod } from '../to-do.ts';
 import { documentOf } from './document.ts';
 import { markup } from './markup.ts';
-import { sentence } from './sentence.ts';
-import { nameOf } from './table.ts';
+import { nameOf, sentence } from './sentence.ts';
 import { secondsOf } from './verdict.ts';
 
 /** The page of a run that ended early: it shows nothing of any repository. @param headlineOfIt as log and summary give it */
 export function failurePage(failed: FailedRun, headlineOfIt: string): Iterable<string> {
   const { problem, at, dryRun, organization, server, program } = failed;
   const { title, message, remedy } = problem;
+  const ended = markup`<time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time>`;
   const contents = markup`<header>
 <h1>GitProtect backup</h1>
 </header>
@@ -23,7 +23,7 @@ export function failurePage(failed: FailedRun, headlineOfIt: string): Iterable<s
 <dl>
 <dt>GitProtect</dt><dd>${server === '' ? 'Not known' : server}</dd>
 <dt>Organization</dt><dd>${organization === '' ? 'Not known' : nameOf(organization)}</dd>
-<dt>Ended</dt><dd><time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time></dd>
+<dt>Ended</dt><dd>${ended}</dd>
 <dt>Kind of run</dt><dd>${dryRun ? 'Dry run' : 'Live run'}</dd>
 </dl>
 <section aria-labelledby="why">
@@ -32,7 +32,7 @@ ${message.split('\n').map((line) => markup`<p>${sentence(withPeriod(line))}</p>`
 <p><strong>What to do:</strong> ${sentence(withPeriod(upperFirst(remedy)))}</p>
 </section>
 </main>
-<footer>Written by version ${VERSION} of the ${program}, <time datetime="${at.toISOString()}">${secondsOf(at)} UTC</time>.</footer>
+<footer>Written by version ${VERSION} of the ${program}, ${ended}.</footer>
 `;
   return documentOf(`GitProtect backup: failed, ${secondsOf(at)} UTC`, [String(contents)]);
 }

@@ -4,7 +4,8 @@ import type { RunResult } from '../run-result.ts';
 import { longerAgoThan } from '../plan-trouble.ts';
 import { lastRunOf, scheduleOf, selectionOf, settingsAfter } from '../words.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
-import { nameOf, htmlTable } from './table.ts';
+import { nameOf } from './sentence.ts';
+import { htmlTable } from './table.ts';
 
 const HEALTHS: Readonly<Record<Exclude<PlanHealth, 'stale'>, Html>> = {
   failing: markup`<strong class="bad">failing</strong>: its last run had errors`,

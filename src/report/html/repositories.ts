@@ -2,7 +2,7 @@ import type { PlanResult } from '../../domain/resource-result.ts';
 import { counted, shortened } from '../../shared/text.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import type { Reason } from './reasons.ts';
-import { nameOf } from './table.ts';
+import { nameOf } from './sentence.ts';
 import type { RunResult } from '../run-result.ts';
 import { type Row, type Rows, transition } from './rows.ts';
 
@@ -15,8 +15,6 @@ const PIECE_LENGTH = 64 * 1024;
 /** So many of them are named in each state. */
 const MAX_NAMED = 10;
 
-const HEADS = ['Repository', 'Proved', 'Result and reason', 'License', 'Backup plans', 'ID in GitProtect'];
-
 type Anchors = ReadonlyMap<Reason, string>;
 
 /** The table of all repositories, in pieces. @param anchors where the page explains a reason */
@@ -28,7 +26,7 @@ export function* repositoryTable(
   // What left its backup plans is as asked, but nobody would call it proved to be safe.
   const isPresent = state === 'present';
   const [yes, no] = isPresent ? ['Proved', 'Not proved'] : ['As asked', 'Not as asked, or not proved'];
-  const heads = HEADS.map((head) => (head === 'Proved' ? yes : head));
+  const heads = ['Repository', yes, 'Result and reason', 'License', 'Backup plans', 'ID in GitProtect'];
   yield String(markup`
 <section>
 <h2 id="all">All repositories</h2>
@@ -43,7 +41,7 @@ export function* repositoryTable(
 <p class="muted" id="count" role="status">${counted(rows.length, 'row')}</p>
 <div class="scroll" role="region" aria-labelledby="all" tabindex="0">
 <table id="repositories">
-<caption>${yes}: GitProtect reported all that was asked for, when it was read last.${isPresent ? ' That is the license and the backup plans, not a backup.' : ''}${!hasUnclear ? '' : ` Rows without an ID stand for what only the Git host lists, or what cannot be told apart: of such a name there may be several rows.`} In “inactive → active” the first is what was found, the second what became of it.</caption>
+<caption>${yes}: GitProtect reported all that was asked for, when it was read last.${isPresent ? ' That is the license and the backup plans, not a backup.' : ''}${hasUnclear ? ' Rows without an ID stand for what only the Git host lists, or what cannot be told apart: of such a name there may be several rows.' : ''} In “inactive → active” the first is what was found, the second what became of it.</caption>
 <thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
 `);

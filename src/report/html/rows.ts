@@ -42,7 +42,7 @@ export interface Rows {
 
 /** So many rows, by what they are: projects are attached to plans, too. */
 export function countedRows({ rows, hasUnclear }: Rows): string {
-  if (hasUnclear) return counted(rows.length, 'row', 'rows');
+  if (hasUnclear) return counted(rows.length, 'row');
   const hasProjects = rows.some(({ kind }) => kind === 'project');
   return hasProjects
     ? counted(rows.length, 'repository or project', 'repositories and projects')
@@ -82,16 +82,12 @@ export function rowsOf(run: RunResult): Rows {
     reasons,
     provedCount: rows.filter(({ isProved }) => isProved).length,
     hostCount: ofGaps.length,
-    hasUnclear: hasUnclearGaps(run),
+    hasUnclear: gaps.some(({ reason }) => reason === 'ambiguous'),
   };
 }
 
 const NOT_AT_HOST = "not in the Git host's list";
 const NOT_IN_LIST = "not in what was read of the Git host's list";
-
-function hasUnclearGaps({ coverage }: RunResult): boolean {
-  return coverage?.found.gaps.some(({ reason }) => reason === 'ambiguous') ?? false;
-}
 
 function rowOf(
   each: ResourceResult,

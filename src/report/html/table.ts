@@ -1,5 +1,5 @@
-import { printable } from '../../shared/text.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
+import { nameOf } from './sentence.ts';
 
 /** A table of a few rows, of which the first cell names the row. */
 export function htmlTable(caption: Part, heads: readonly string[], rows: readonly (readonly Part[])[]): Html {
@@ -17,24 +17,11 @@ function rowOf([name = '', ...cells]: readonly Part[]): Html {
 `;
 }
 
-/**
- * That of a character that is not shown: in a name that is written from right to left its braces would turn. Two colons
- * after it would be broken up at the beginning of a text.
- */
-const ESCAPE = /(\\u\{[\da-f]+\}\s*:*)/;
-
-/** A name from outside by itself: one that is written from right to left does not turn what stands around it. */
-export function nameOf(name: string): Html {
-  const parts = printable(name).split(ESCAPE);
-  return markup`<bdi>${parts.map((part, index) => (index % 2 === 0 ? part : markup`<bdi>${part}</bdi>`))}</bdi>`;
-}
-
 /** So many names are shown without being asked for. */
 const MAX_OPEN = 30;
 
-/** All of these names, which may be many, below a heading; nothing where there are none. */
+/** All of these names, which may be many, below a heading. */
 export function namesBelow(heading: string, names: readonly string[]): Html {
-  if (names.length === 0) return EMPTY;
   return markup`<details${names.length > MAX_OPEN ? EMPTY : markup` open`}><summary>${heading}: ${names.length}</summary>
 ${nameList(names)}</details>
 `;

@@ -4,14 +4,14 @@ import { HOST_NAMES } from '../coverage-words.ts';
 import { headline, levelOf } from '../headline.ts';
 import { lastRunsByAge } from '../plan-trouble.ts';
 import type { RunResult } from '../run-result.ts';
+import { plansOf } from '../subjects.ts';
 import { withPeriod } from '../to-do.ts';
 import { lastRunOf } from '../words.ts';
 import { LIMITS_IN_SHORT } from './limits.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import { askedFor } from './not-proved.ts';
 import { countedRows, type Rows } from './rows.ts';
-import { sentence } from './sentence.ts';
-import { nameOf } from './table.ts';
+import { nameOf, sentence } from './sentence.ts';
 
 const MAX_WARNINGS = 50;
 
@@ -175,11 +175,10 @@ function codes(lines: readonly string[]): Part {
   return [shown, rest > 0 ? ` and ${counted(rest, 'more line')}` : ''];
 }
 
-function requestOf({ state, plans }: RunResult): string {
-  const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
-  if (state === 'present') return `An active license, and ${named}`;
-  if (state === 'removed') return 'To be removed from GitProtect';
-  return plans.length === 0 ? 'To be in no backup plan, and without a license' : `To be out of ${named}`;
+function requestOf(run: RunResult): string {
+  if (run.state === 'present') return `An active license, and ${plansOf(run)}`;
+  if (run.state === 'removed') return 'To be removed from GitProtect';
+  return run.plans.length === 0 ? 'To be in no backup plan, and without a license' : `To be out of ${plansOf(run)}`;
 }
 
 function timeOf(date: Date): Html {

@@ -8,7 +8,7 @@ import { unmatchedExclusions, isFound, type LineMatch, passedOver } from '../dom
 import type { Logger } from '../shared/logger.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import { licensesNeeded } from './licenses.ts';
-
+import { limited } from './log-end.ts';
 import { FEW } from './numbers.ts';
 import { lastRunOf, nameOf, plansInWords, scheduleOf, selectionOf, stateBefore } from './words.ts';
 
@@ -48,8 +48,7 @@ export function logSelection(
         return `'!${shortened(match.line.text)}' excludes ${isAtHost ? 'what only the Git host lists' : matchInWords(match)}`;
       }),
     ];
-    for (const line of lines.slice(0, MAX_LINES)) log.info(line);
-    if (lines.length > MAX_LINES) log.info(`… and ${counted(lines.length - MAX_LINES, 'more line')}`);
+    for (const line of limited(lines, MAX_LINES)) log.info(line);
     log.info(`Selected: ${counted(items.length, 'repository', 'repositories')}`);
   }
   // The job's own repository in Azure DevOps: it is not listed as it was looked for.
