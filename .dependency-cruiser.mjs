@@ -36,6 +36,9 @@ const LATE = [
 const LEAVING =
   '^src/(domain/decide-releases|reconcile/(detach|leave|new-memberships|releases|remove|guarded-request))[.]ts';
 
+/** What only a run needs that protects something. */
+const JOINING = '^src/reconcile/(apply|activate)[.]ts';
+
 function src(module) {
   return `^src/${module}/`;
 }
@@ -127,6 +130,13 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: LEAVING },
       to: { path: LEAVING, dynamic: false, dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'joining-is-loaded-late',
+      comment: 'Most runs find everything in its place: import() loads what it takes to protect something.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: JOINING },
+      to: { path: JOINING, dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'page-is-loaded-late',

@@ -18,13 +18,13 @@ function coverageCounts({ inventory, covered, gaps, skipped, notSelected }) {
 if (!isListRead(inventory))
 return [];
 const left = [
-{ kind: 'archived', label: 'Archived, and left as they are', count: skipped.length },
-{ kind: 'not-selected', label: 'Not selected', count: notSelected.length },
+{ label: 'Archived, and left as they are', count: skipped.length },
+{ label: 'Not selected', count: notSelected.length },
 ];
 return [
-{ kind: 'listed', label: 'In its list', count: inventory.repositories.length },
-{ kind: 'proved', label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
-{ kind: 'not-proved', label: 'Not proved to be protected', count: gaps.length },
+{ label: 'In its list', count: inventory.repositories.length },
+{ label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
+{ label: 'Not proved to be protected', count: gaps.length, areGaps: true },
 ...left.filter(({ count }) => count > 0),
 ];
 }
@@ -100,14 +100,14 @@ function proofInHtml({ inventory }, { worded }) {
 const { isComplete, statement, evidence, limit } = (0,coverage_facts .oX)(inventory, worded('host-token'));
 const kind = isComplete ? 'good' : 'bad';
 const toDo = isComplete ? markup .w : (0,markup .P) ` <strong>What to do:</strong> correct that, and run again.`;
-return (0,markup .P) `<p><strong class="${kind}">${statement}</strong> ${(0,sentence .e)((0,to_do .u)(evidence))} ${limit}${toDo}</p>`;
+return (0,markup .P) `<p><strong class="${kind}">${statement}</strong> ${(0,sentence .e)((0,to_do .uA)(evidence))} ${limit}${toDo}</p>`;
 }
 function countTable(coverage) {
 const counts = (0,coverage_facts .Tw)(coverage);
 if (counts.length === 0)
 return markup .w;
 const { owner, host } = coverage.inventory;
-const caption = (0,markup .P) `Repositories of ${(0,table .Vb)(owner)} at ${coverage_words .W[host]}`;
+const caption = (0,markup .P) `Repositories of ${(0,sentence .V)(owner)} at ${coverage_words .W[host]}`;
 return (0,table .I$)(caption, ['Repositories', 'Count'], counts.map(({ label, count }) => [label, count]));
 }
 function gapTable(gaps) {
@@ -170,7 +170,7 @@ const { settings, verdict, laterNow } = run;
 const health = verdict.healths.get(plan.id);
 const changed = settings.find((each) => each.plan.id === plan.id);
 return [
-(0,table .Vb)(plan.name ?? plan.id),
+(0,sentence .V)(plan.name ?? plan.id),
 health === undefined ? 'not looked at' : healthCell(health, run),
 (0,words .jk)(plan.lastRun, laterNow),
 (0,words .rH)(plan),
@@ -184,11 +184,10 @@ var html_rows = __webpack_require__(4989);
 const MAX_PLANS = 5;
 const PIECE_LENGTH = 64 * 1024;
 const MAX_NAMED = 10;
-const HEADS = ['Repository', 'Proved', 'Result and reason', 'License', 'Backup plans', 'ID in GitProtect'];
 function* repositoryTable({ rows, provedCount, hasUnclear }, anchors, { state }) {
 const isPresent = state === 'present';
 const [yes, no] = isPresent ? ['Proved', 'Not proved'] : ['As asked', 'Not as asked, or not proved'];
-const heads = HEADS.map((head) => (head === 'Proved' ? yes : head));
+const heads = ['Repository', yes, 'Result and reason', 'License', 'Backup plans', 'ID in GitProtect'];
 yield String((0,markup .P) `
 <section>
 <h2 id="all">All repositories</h2>
@@ -203,7 +202,7 @@ yield String((0,markup .P) `
 <p class="muted" id="count" role="status">${(0,shared_text .hS)(rows.length, 'row')}</p>
 <div class="scroll" role="region" aria-labelledby="all" tabindex="0">
 <table id="repositories">
-<caption>${yes}: GitProtect reported all that was asked for, when it was read last.${isPresent ? ' That is the license and the backup plans, not a backup.' : ''}${!hasUnclear ? '' : ` Rows without an ID stand for what only the Git host lists, or what cannot be told apart: of such a name there may be several rows.`} In “inactive → active” the first is what was found, the second what became of it.</caption>
+<caption>${yes}: GitProtect reported all that was asked for, when it was read last.${isPresent ? ' That is the license and the backup plans, not a backup.' : ''}${hasUnclear ? ' Rows without an ID stand for what only the Git host lists, or what cannot be told apart: of such a name there may be several rows.' : ''} In “inactive → active” the first is what was found, the second what became of it.</caption>
 <thead><tr>${heads.map((head) => (0,markup .P) `<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
 `);
@@ -232,7 +231,7 @@ once(`license ${license}`, () => (0,markup .P) `<td>${license}`),
 (0,markup .P) `<td>${plansPart(plans, once)}`,
 (0,markup .P) `<td class="id">${id === '' ? '–' : id}`,
 ];
-const head = (0,markup .P) `<th scope="row">${kind === 'project' ? 'project ' : ''}${(0,table .Vb)(name)}`;
+const head = (0,markup .P) `<th scope="row">${kind === 'project' ? 'project ' : ''}${(0,sentence .V)(name)}`;
 const tag = isProved
 ? (0,markup .P) `<tr>`
 : (0,markup .P) `<tr class="n"${errors === '' ? markup .w : (0,markup .P) ` data-errors="${errors}"`}>`;
@@ -254,14 +253,14 @@ const states = [...Map.groupBy(plans, html_rows .kY)];
 return lines(states.map(([state, of]) => {
 const names = of.slice(0, MAX_NAMED).map(({ change: { plan } }) => (0,shared_text .vI)(plan.name ?? plan.id));
 const rest = of.length - names.length;
-const named = names.map((name, index) => [index === 0 ? '' : ', ', (0,table .Vb)(name)]);
+const named = names.map((name, index) => [index === 0 ? '' : ', ', (0,sentence .V)(name)]);
 return (0,markup .P) `${(0,shared_text .hS)(of.length, 'plan')} ${state}: ${named}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
 }));
 }
 return lines(plans.map((each) => {
 const { id, name } = each.change.plan;
 const state = (0,html_rows .kY)(each);
-return once(`plan ${id} ${state}`, () => (0,markup .P) `${(0,table .Vb)((0,shared_text .vI)(name ?? id))}: ${state}`);
+return once(`plan ${id} ${state}`, () => (0,markup .P) `${(0,sentence .V)((0,shared_text .vI)(name ?? id))}: ${state}`);
 }));
 }
 function lines(parts) {

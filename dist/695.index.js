@@ -208,13 +208,13 @@ function coverageCounts({ inventory, covered, gaps, skipped, notSelected }) {
 if (!isListRead(inventory))
 return [];
 const left = [
-{ kind: 'archived', label: 'Archived, and left as they are', count: skipped.length },
-{ kind: 'not-selected', label: 'Not selected', count: notSelected.length },
+{ label: 'Archived, and left as they are', count: skipped.length },
+{ label: 'Not selected', count: notSelected.length },
 ];
 return [
-{ kind: 'listed', label: 'In its list', count: inventory.repositories.length },
-{ kind: 'proved', label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
-{ kind: 'not-proved', label: 'Not proved to be protected', count: gaps.length },
+{ label: 'In its list', count: inventory.repositories.length },
+{ label: 'Proved to be protected (licensed, and in the backup plans)', count: covered },
+{ label: 'Not proved to be protected', count: gaps.length, areGaps: true },
 ...left.filter(({ count }) => count > 0),
 ];
 }
@@ -377,9 +377,8 @@ others: (0,coverage_facts .NT)(coverage).flatMap(({ heading, names: all }) => na
 }
 function countsTable(counts, { inventory: { host, owner } }, { fails }) {
 const heads = [`Repositories of ${(0,markdown .aY)(owner)} at ${coverage_words .W[host]}`, 'Count'];
-const rows = counts.map(({ kind, label, count }) => {
-const isGap = kind === 'not-proved' && count > 0;
-return (0,markdown .nM)([isGap ? `${fails ? '❌' : '⚠️'} **${label}**` : label, String(count)]);
+const rows = counts.map(({ label, count, areGaps }) => {
+return (0,markdown .nM)([areGaps && count > 0 ? `${fails ? '❌' : '⚠️'} **${label}**` : label, String(count)]);
 });
 return (0,markdown .tp)(heads, rows);
 }
@@ -403,20 +402,17 @@ return (0,markdown .TM)(heading, [
 }
 function proofInMarkdown({ inventory }, { worded }) {
 const { isComplete, statement, evidence, limit } = (0,coverage_facts .oX)(inventory, worded('host-token'));
-const [first, ...rest] = [statement, (0,to_do .u)((0,shared_text .vI)(evidence, 1000)), limit].map(markdown .g5);
+const [first, ...rest] = [statement, (0,to_do .uA)((0,shared_text .vI)(evidence, 1000)), limit].map(markdown .g5);
 const text = [`**${first ?? ''}**`, ...rest].join(' ');
 return isComplete ? text : `> ⚠️ ${text}`;
 }
 function names(heading, all) {
-if (all.length === 0)
-return [];
 const shown = (0,fitting ._)(all.slice(0, MAX_NAMES).map(markdown .aY), MAX_NAMES_BYTES, 2);
-const rest = all.length > shown.length ? ` and ${String(all.length - shown.length)} more` : '';
-return (0,markdown .TM)(`${heading} (${String(all.length)})`, [`${shown.join(', ')}${rest}`]);
+return (0,markdown .TM)(`${heading} (${String(all.length)})`, [(0,report_text .Hy)(shown, all.length)]);
 }
 ;
 function coverageReport(found, options, redactor) {
-const coverage = wordedCoverage(redactedCoverage(found, redactor), options.worded);
+const coverage = cleanCoverage(found, options.worded, redactor);
 const { gaps } = coverage;
 const record = coverageRecord(coverage);
 return {
@@ -442,7 +438,8 @@ return {
 'repositories-uncovered': isRead ? String(gaps.length) : '',
 };
 }
-function redactedCoverage({ inventory, gaps, skipped, notSelected, missingAtHost, ...rest }, redactor) {
+function cleanCoverage({ inventory, covered, gaps, skipped, notSelected, missingAtHost }, worded, redactor) {
+const { owner, incomplete } = inventory;
 const clean = (text) => redactor.redact(text);
 const repository = (each) => ({
 ...each,
@@ -451,19 +448,16 @@ path: clean(each.path),
 url: clean(each.url),
 });
 return {
-...rest,
-inventory: { ...inventory, owner: clean(inventory.owner) },
+inventory: {
+...inventory,
+owner: clean(owner),
+incomplete: incomplete === undefined ? undefined : worded(incomplete),
+},
+covered,
 gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
 skipped: skipped.map(repository),
 notSelected: notSelected.map(repository),
 missingAtHost: missingAtHost.map((each) => ({ ...each, name: clean(each.name) })),
-};
-}
-function wordedCoverage({ inventory, ...rest }, worded) {
-const { incomplete } = inventory;
-return {
-...rest,
-inventory: { ...inventory, incomplete: incomplete === undefined ? undefined : worded(incomplete) },
 };
 }
 function sentenceOf({ inventory, gaps, covered }) {

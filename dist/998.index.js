@@ -8,27 +8,27 @@ __webpack_require__.d(__webpack_exports__, {
 junitOf: () => ( junitOf),
 junitOfFailure: () => ( junitOfFailure)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4646);
 var _headline_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2539);
+var _to_do_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1567);
 var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2691);
 const SUITE = 'GitProtect backup';
 function junitOf(run) {
 const cases = [...run.verdict.ranked.map((each) => resourceCase(each, run)), ...planCases(run)];
 return document(run.organization.name, cases, run.milliseconds / 1000);
 }
-function junitOfFailure({ title, message, remedy }) {
-const details = `${message}\nWhat to do: ${remedy}`;
-return document(SUITE, [{ name: SUITE, outcome: 'error', message: title, details }], 0);
+function junitOfFailure(problem) {
+const only = { name: SUITE, outcome: 'error', message: problem.title, details: (0,_to_do_js__WEBPACK_IMPORTED_MODULE_2__ .v9)(problem) };
+return document(SUITE, [only], 0);
 }
 function resourceCase(each, run) {
 const { resource, problems, status } = each;
-const remedies = problems.map(({ message, remedy }) => `${message}\nWhat to do: ${remedy}`);
 const inWords = (0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .xq)(status, run.state);
 return {
 name: `${resource.kind === 'project' ? 'project ' : ''}${resource.name}`,
 outcome: outcomeOf(each, run),
 message: problems[0]?.title ?? (status === 'would-change' ? `Drift found: ${inWords}` : inWords),
-details: [...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .kY)(each), ...remedies].join('\n'),
+details: [...(0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .kY)(each), ...problems.map(_to_do_js__WEBPACK_IMPORTED_MODULE_2__ .v9)].join('\n'),
 };
 }
 function outcomeOf({ status, isProved }, { verdict }) {
@@ -44,15 +44,15 @@ const isFailed = (kind) => kind === 'failed' || kind === 'skipped' || (kind === 
 const failed = settings.flatMap(({ plan, result }) => {
 if (!isFailed(result.kind))
 return [];
-const details = 'problem' in result ? `${result.problem.message}\nWhat to do: ${result.problem.remedy}` : '';
+const details = 'problem' in result ? (0,_to_do_js__WEBPACK_IMPORTED_MODULE_2__ .v9)(result.problem) : '';
 const message = `Settings of the backup plan: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .E8)(result)}`;
-return [{ name: `settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)}`, outcome: 'failure', message, details }];
+return [{ name: `settings of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)}`, outcome: 'failure', message, details }];
 });
 const unhealthy = plans.flatMap(({ id, name }) => {
 if (!verdict.failedFor.has(id))
 return [];
 const message = `The backup plan is ${verdict.healths.get(id) ?? 'unknown'}`;
-return [{ name: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)({ id, name })}`, outcome: 'failure', message, details: (0,_headline_js__WEBPACK_IMPORTED_MODULE_0__ .Pl)(run) }];
+return [{ name: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)({ id, name })}`, outcome: 'failure', message, details: (0,_headline_js__WEBPACK_IMPORTED_MODULE_0__ .Pl)(run) }];
 });
 const none = { name: SUITE, outcome: 'failure', message: (0,_headline_js__WEBPACK_IMPORTED_MODULE_0__ .Pl)(run), details: (0,_headline_js__WEBPACK_IMPORTED_MODULE_0__ .Pl)(run) };
 const cases = [...failed, ...unhealthy, ...gapCases(run)];
@@ -65,12 +65,8 @@ const outcome = verdict.failedForGaps ? 'failure' : 'skipped';
 const untold = coverage.gaps.filter(({ hasFailed }) => !hasFailed);
 const gaps = untold.map(({ name, why, remedy }) => {
 const message = `Not proved to be protected: ${why}`;
-return {
-name: `${name} at the Git host`,
-outcome,
-message,
-details: `${coverage.sentence}\nWhat to do: ${remedy}`,
-};
+const details = (0,_to_do_js__WEBPACK_IMPORTED_MODULE_2__ .v9)({ message: coverage.sentence, remedy });
+return { name: `${name} at the Git host`, outcome, message, details };
 });
 const { why } = coverage.record.inventory;
 if (why === undefined)
@@ -100,7 +96,7 @@ return `${start}<skipped message="${xml(message)}"/><system-out>${text}</system-
 return `${start}<${outcome} message="${xml(message)}" type="${outcome}">${text}</${outcome}></testcase>`;
 }
 function xml(text) {
-return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .g$)(text)
+return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .g$)(text)
 .replace(/[\ufffe\uffff]/g, (character) => `\\u{${character.charCodeAt(0).toString(16)}}`)
 .replace(/[&<>"']/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
 }

@@ -12,12 +12,12 @@ const text = `::error title=The Node of the runner is too old::This action runs 
 await new Promise((written) => process.stdout.write(text, written));
 process.exit();
 }
-const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)();
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6156));
+const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .mr)();
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(711)]).then(__nccwpck_require__.bind(__nccwpck_require__, 859));
 const isSuccess = await run(world);
 if (isSuccess)
 process.exitCode = 0;
-await new Promise((written) => process.stdout.write('', written));
+await (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .z4)([process.stdout], world.cancelled);
 process.exit();
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -25,7 +25,8 @@ __webpack_async_result__();
 1180:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-m: () => ( processWorld)
+z4: () => ( isAllWritten),
+mr: () => ( processWorld)
 });
 ;
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -62,6 +63,24 @@ clock: systemClock,
 random: Math.random,
 cancelled: cancellation.signal,
 };
+}
+const UNREAD_MS = 2000;
+async function isAllWritten(streams, cancelled, unreadMs = UNREAD_MS) {
+const written = streams.map((stream) => new Promise((resolve) => {
+stream.write('', () => {
+resolve();
+});
+}));
+const givenUp = new Promise((resolve) => {
+const wait = () => {
+setTimeout(resolve, unreadMs, false);
+};
+if (cancelled.aborted)
+wait();
+else
+cancelled.addEventListener('abort', wait);
+});
+return await Promise.race([Promise.all(written).then(() => true), givenUp]);
 }
 }),
 6029:

@@ -1,6 +1,6 @@
-import { attemptedIn } from './domain/attempt.ts';
+import { type Attempt, attemptedIn } from './domain/attempt.ts';
 import { type DesiredState, withPlans } from './domain/desired-state.ts';
-import { changesOf, type Diff, diff, isLeaving } from './domain/diff.ts';
+import { type Change, changesOf, type Diff, diff, isLeaving } from './domain/diff.ts';
 import type { Outcome, SettingsResult } from './domain/outcome.ts';
 import type { SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/max-removals.ts';
@@ -13,7 +13,6 @@ import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
 import type { HostSide } from './hosts/host-side.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
-import { apply } from './reconcile/apply.ts';
 import { CircuitBreaker } from './reconcile/circuit-breaker.ts';
 import type { Context } from './reconcile/context.ts';
 import type { Patience } from './reconcile/patience.ts';
@@ -180,7 +179,11 @@ async function change(
     modified.map(({ latest }) => latest),
   );
   const breaker = new CircuitBreaker();
-  const joined = await apply(context, changes, desired, breaker, patience);
+  // What the time is for, that modifying plans may have taken, begins now.
+  patience.restart();
+  // Most runs find everything in its place: what it takes to join plans is loaded where something is to.
+  const joining = changesOf(changes).every(isLeaving) ? undefined : await import('./reconcile/apply.ts');
+  const joined = (await joining?.apply(context, changes, desired, breaker, patience)) ?? new Map<Change, Attempt>();
   // In most runs nothing leaves: what it takes is loaded where something does.
   const leaving = changesOf(changes).some(isLeaving) ? await import('./reconcile/leave.ts') : undefined;
   const left = (await leaving?.leave(context, changes, desired, joined, breaker, patience)) ?? [];

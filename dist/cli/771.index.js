@@ -407,5 +407,250 @@ const mayBeAbsent = before.every(([, attempt]) => (0,domain_attempt .M9)(attempt
 const removed = await remove(context, removals, desired, mayBeAbsent ? patience : undefined, releasing.detached);
 return new Map([...before, ...removed]);
 }
+}),
+7706:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+O: () => ( attemptsOf),
+i: () => ( LicenseBatch)
+});
+var _gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6446);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5524);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
+var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(550);
+var _rejections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8334);
+const BATCH_SIZE = 100;
+const STEPS = {
+activate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ .Bw, one: 'Activating the license of', many: 'Activating' },
+deactivate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ .pH, one: 'Releasing the license of', many: 'Releasing' },
+};
+class LicenseBatch {
+attempts = new Map();
+#log;
+#breaker;
+#kind;
+#open;
+constructor({ log }, kind, changes, breaker) {
+this.#log = log;
+this.#kind = kind;
+this.#breaker = breaker;
+this.#open = [partOf(changes, { mayHaveApplied: false, isUnclear: false })];
+}
+static of(context, kind, changes, breaker) {
+const count = Math.ceil(changes.length / BATCH_SIZE);
+return Array.from({ length: count }, (_, index) => {
+const own = changes.slice(index * BATCH_SIZE, (index + 1) * BATCH_SIZE);
+return new LicenseBatch(context, kind, own, breaker);
+});
+}
+*toSend() {
+const { circuit, one, many } = STEPS[this.#kind];
+for (let part = this.#open.shift(); part !== undefined; part = this.#open.shift()) {
+const { changes, repositories, before } = part;
+const problem = this.#breaker.check(circuit);
+if (problem !== undefined) {
+this.#record(changes, before.mayHaveApplied || before.isUnclear
+? { kind: 'failed', ...before, problem }
+: { kind: 'skipped', cause: 'circuit-open', problem });
+continue;
+}
+this.#log.info(repositories.length === 1
+? `${one} ${repositories.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf).join()}`
+: `${many} ${String(repositories.length)} licenses: ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .yU)(repositories.map(({ name }) => name))}`);
+yield part;
+}
+}
+sent(part, error) {
+if (error !== undefined) {
+this.#failed(part, error);
+return;
+}
+this.#breaker.accepted(STEPS[this.#kind].circuit);
+this.#record(part.changes, { kind: 'accepted' });
+}
+#failed({ changes, repositories, before }, error) {
+this.#log.info(`  ${error.message}`);
+const { circuit } = STEPS[this.#kind];
+const soFar = {
+mayHaveApplied: before.mayHaveApplied || error.mayHaveApplied,
+isUnclear: before.isUnclear || error.isUnclear,
+};
+const isReleased = this.#kind === 'deactivate' && (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .dV)(error);
+const names = repositories.map(({ name }) => name);
+const attempt = isReleased ? { kind: 'already', problem: error } : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .MX)(error, names, soFar);
+if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
+if (!isReleased)
+this.#breaker.failed(circuit, error);
+this.#record(changes, attempt);
+return;
+}
+const [named, ...alsoNamed] = changes.filter(({ resource }) => isNamedIn(error, resource));
+if (named !== undefined && alsoNamed.length === 0) {
+this.#log.info(`  trying the others without ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(named.resource)}`);
+this.#breaker.failedByName(circuit, error);
+this.#record([named], ofOne(named.resource, attempt, repositories));
+const others = changes.filter((change) => change !== named);
+this.#open.unshift(partOf(others, soFar));
+return;
+}
+this.#log.info('  trying them in halves');
+const first = changes.filter((_, index) => index % 2 === 0);
+const second = changes.filter((_, index) => index % 2 === 1);
+this.#open.unshift(partOf(first, soFar), partOf(second, soFar));
+}
+#record(changes, attempt) {
+for (const change of changes)
+this.attempts.set(change, attempt);
+}
+}
+function attemptsOf(batches) {
+return new Map(batches.flatMap(({ attempts }) => [...attempts]));
+}
+function partOf(changes, before) {
+return { changes, repositories: changes.map(({ resource }) => resource), before };
+}
+function ofOne(repository, attempt, batch) {
+if (!('problem' in attempt))
+return attempt;
+const { title, message, remedy, reason, inShort } = attempt.problem;
+const ofBatch = (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)(batch);
+const own = message.replace(ofBatch, () => (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)([repository]));
+return {
+...attempt,
+problem: { title, message: own, remedy, reason, ...(inShort === undefined ? {} : { inShort }) },
+};
+}
+function mayConcernOne(error) {
+if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ .gP)
+return error.response.status === 500;
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ .zs || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ .m_;
+}
+function isNamedIn(error, { id }) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ .Xs && error.response.message.toLowerCase().includes(id.toLowerCase());
+}
+}),
+3910:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+S: () => ( MembershipChanges)
+});
+var _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1378);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
+var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(550);
+const MAX_LINES = 1000;
+const MAX_FAILURES = 50;
+const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' };
+class MembershipChanges {
+groups;
+attempts = new Map();
+#log;
+#verb;
+#obstacles;
+#breaker;
+#progress;
+#hasLineEach;
+#finished = 0;
+#failures = 0;
+constructor({ log, clock }, verb, changes, obstacles, breaker) {
+this.groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
+this.#log = log;
+this.#verb = verb;
+this.#obstacles = obstacles;
+this.#breaker = breaker;
+this.#progress = new _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ .k(log, clock, 'repositories changed');
+this.#hasLineEach = changes.length <= MAX_LINES;
+if (!this.#hasLineEach)
+log.info(`${verb} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(this.groups.length, 'repository', 'repositories')}`);
+}
+*toSend(group) {
+for (const change of group) {
+const skipped = this.#whySkipped(change);
+if (skipped === undefined) {
+if (this.#hasLineEach)
+this.#log.info(`${this.#verb} ${inWords(change, PREPOSITIONS[this.#verb])}`);
+yield change;
+}
+else
+this.attempts.set(change, skipped);
+}
+this.#progress.report(++this.#finished, this.groups.length);
+}
+tried(change, attempt) {
+this.attempts.set(change, attempt);
+if (!('problem' in attempt) || ++this.#failures > MAX_FAILURES + 1)
+return;
+const isLast = this.#failures > MAX_FAILURES;
+this.#log.info(isLast ? '  … and more that failed or was rejected' : `  ${attempt.problem.message}`);
+}
+#whySkipped(change) {
+const obstacle = this.#obstacles.get(change.resource.id);
+if (obstacle !== undefined)
+return { kind: 'skipped', cause: 'dependency', problem: obstacle };
+const problem = this.#breaker.check((0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ .nZ)(change));
+return problem && { kind: 'skipped', cause: 'circuit-open', problem };
+}
+}
+function inWords({ resource, plan }, preposition) {
+const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource)}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource);
+return `${what} ${preposition} backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)}`;
+}
+}),
+8334:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+KD: () => ( saysNotAttached),
+MX: () => ( attemptAfter),
+N4: () => ( failedAttempt),
+dV: () => ( saysNotLicensed),
+g5: () => ( failureOf)
+});
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+async function failureOf(call) {
+try {
+await call;
+return undefined;
+}
+catch (error) {
+if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ ._7)
+return error;
+throw error;
+}
+}
+function attemptAfter(error, names, open = error) {
+return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+}
+function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
+return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+function saysAlready(error, names) {
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs) || error.response.status !== 409)
+return false;
+const message = withoutTheseNames(error.response.message, names);
+return /\balready\b/i.test(message) && !OTHER_CONFLICT.test(message);
+}
+const OTHER_CONFLICT = /\b(an?other|other|different|running|progress|underway|being|locked|started|queued|pending|in use|used|taken|exhausted|reached|exceeded|limit|maximum|full|enough|free|archived|removed|deleted|disabled)\b/i;
+function withoutTheseNames(message, names) {
+const known = names.flatMap((name) => (name === undefined || name === '' ? [] : name));
+const text = known
+.toSorted((a, b) => b.length - a.length)
+.reduce((left, name) => left.replace(wholeWord(name), '…'), message);
+return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^“”]*”/g, '…');
+}
+function wholeWord(name) {
+const text = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+return new RegExp(`(?<![\\p{L}\\p{N}_-])${text}(?![\\p{L}\\p{N}_-])`, 'gu');
+}
+function saysNotAttached(error) {
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .m_))
+return false;
+const { message } = error.response;
+return NOT_ATTACHED.test(message) && !OTHER_REASON.test(message);
+}
+const NOT_ATTACHED = /(\bnot|n[’']t)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in (the |this |that |any )?(backup )?plan)\b|\balready (detached|removed from)\b/i;
+const OTHER_REASON = /\b(individual\w*|manual\w*|by hand|hand-picked|rules?|mode|selection|all repositories|roles?|permission|allowed|directly)\b/i;
+function saysNotLicensed(error) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs && NOT_LICENSED.test(error.response.message);
+}
+const NOT_LICENSED = /\b(has|have) no (active )?licen[cs]es?\s*[.!]?$|(\bnot|n[’']t) (currently )?(licen[cs]ed|activated)\b|\bunlicen[cs]ed\b|\balready (released|deactivated|inactive)\b/i;
 })
 };

@@ -1,6 +1,161 @@
 export const id = 805;
 export const ids = [805];
 export const modules = {
+9927:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+n: () => ( attachAll)
+});
+var p_map__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(606);
+var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(550);
+var _membership_changes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3910);
+var _rejections_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8334);
+async function attachAll(context, changes, obstacles, breaker) {
+const memberships = new _membership_changes_js__WEBPACK_IMPORTED_MODULE_1__ .S(context, 'Attaching', changes, obstacles, breaker);
+const { groups, attempts } = memberships;
+const attachGroup = async (group) => {
+for (const change of memberships.toSend(group))
+memberships.tried(change, await attachOne(context, change, breaker));
+};
+await (0,p_map__WEBPACK_IMPORTED_MODULE_3__ .Ay)(groups, attachGroup, { concurrency: context.service.transport.concurrency });
+return attempts;
+}
+async function attachOne({ service }, change, breaker) {
+const { resource, plan } = change;
+const circuit = (0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ .nZ)(change);
+const error = await (0,_rejections_js__WEBPACK_IMPORTED_MODULE_2__ .g5)(service.attach(plan, resource));
+if (error === undefined) {
+breaker.accepted(circuit);
+return { kind: 'accepted' };
+}
+breaker.failed(circuit, error);
+return (0,_rejections_js__WEBPACK_IMPORTED_MODULE_2__ .MX)(error, [resource.name, plan.name]);
+}
+}),
+3910:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+S: () => ( MembershipChanges)
+});
+var _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1378);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
+var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(550);
+const MAX_LINES = 1000;
+const MAX_FAILURES = 50;
+const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' };
+class MembershipChanges {
+groups;
+attempts = new Map();
+#log;
+#verb;
+#obstacles;
+#breaker;
+#progress;
+#hasLineEach;
+#finished = 0;
+#failures = 0;
+constructor({ log, clock }, verb, changes, obstacles, breaker) {
+this.groups = [...Map.groupBy(changes, ({ resource }) => resource.id).values()];
+this.#log = log;
+this.#verb = verb;
+this.#obstacles = obstacles;
+this.#breaker = breaker;
+this.#progress = new _shared_progress_js__WEBPACK_IMPORTED_MODULE_1__ .k(log, clock, 'repositories changed');
+this.#hasLineEach = changes.length <= MAX_LINES;
+if (!this.#hasLineEach)
+log.info(`${verb} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(this.groups.length, 'repository', 'repositories')}`);
+}
+*toSend(group) {
+for (const change of group) {
+const skipped = this.#whySkipped(change);
+if (skipped === undefined) {
+if (this.#hasLineEach)
+this.#log.info(`${this.#verb} ${inWords(change, PREPOSITIONS[this.#verb])}`);
+yield change;
+}
+else
+this.attempts.set(change, skipped);
+}
+this.#progress.report(++this.#finished, this.groups.length);
+}
+tried(change, attempt) {
+this.attempts.set(change, attempt);
+if (!('problem' in attempt) || ++this.#failures > MAX_FAILURES + 1)
+return;
+const isLast = this.#failures > MAX_FAILURES;
+this.#log.info(isLast ? '  … and more that failed or was rejected' : `  ${attempt.problem.message}`);
+}
+#whySkipped(change) {
+const obstacle = this.#obstacles.get(change.resource.id);
+if (obstacle !== undefined)
+return { kind: 'skipped', cause: 'dependency', problem: obstacle };
+const problem = this.#breaker.check((0,_circuit_breaker_js__WEBPACK_IMPORTED_MODULE_0__ .nZ)(change));
+return problem && { kind: 'skipped', cause: 'circuit-open', problem };
+}
+}
+function inWords({ resource, plan }, preposition) {
+const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource)}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource);
+return `${what} ${preposition} backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)}`;
+}
+}),
+8334:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+KD: () => ( saysNotAttached),
+MX: () => ( attemptAfter),
+N4: () => ( failedAttempt),
+dV: () => ( saysNotLicensed),
+g5: () => ( failureOf)
+});
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+async function failureOf(call) {
+try {
+await call;
+return undefined;
+}
+catch (error) {
+if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ ._7)
+return error;
+throw error;
+}
+}
+function attemptAfter(error, names, open = error) {
+return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+}
+function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
+return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+function saysAlready(error, names) {
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs) || error.response.status !== 409)
+return false;
+const message = withoutTheseNames(error.response.message, names);
+return /\balready\b/i.test(message) && !OTHER_CONFLICT.test(message);
+}
+const OTHER_CONFLICT = /\b(an?other|other|different|running|progress|underway|being|locked|started|queued|pending|in use|used|taken|exhausted|reached|exceeded|limit|maximum|full|enough|free|archived|removed|deleted|disabled)\b/i;
+function withoutTheseNames(message, names) {
+const known = names.flatMap((name) => (name === undefined || name === '' ? [] : name));
+const text = known
+.toSorted((a, b) => b.length - a.length)
+.reduce((left, name) => left.replace(wholeWord(name), '…'), message);
+return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^“”]*”/g, '…');
+}
+function wholeWord(name) {
+const text = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+return new RegExp(`(?<![\\p{L}\\p{N}_-])${text}(?![\\p{L}\\p{N}_-])`, 'gu');
+}
+function saysNotAttached(error) {
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .m_))
+return false;
+const { message } = error.response;
+return NOT_ATTACHED.test(message) && !OTHER_REASON.test(message);
+}
+const NOT_ATTACHED = /(\bnot|n[’']t)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in (the |this |that |any )?(backup )?plan)\b|\balready (detached|removed from)\b/i;
+const OTHER_REASON = /\b(individual\w*|manual\w*|by hand|hand-picked|rules?|mode|selection|all repositories|roles?|permission|allowed|directly)\b/i;
+function saysNotLicensed(error) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs && NOT_LICENSED.test(error.response.message);
+}
+const NOT_LICENSED = /\b(has|have) no (active )?licen[cs]es?\s*[.!]?$|(\bnot|n[’']t) (currently )?(licen[cs]ed|activated)\b|\bunlicen[cs]ed\b|\balready (released|deactivated|inactive)\b/i;
+}),
 3186:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);

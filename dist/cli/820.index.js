@@ -415,7 +415,8 @@ async #stillRight(result, { plans, results }) {
 const { settings, listedPlans } = this.#desired;
 const { id } = this.#plan;
 const last = plans.find((each) => each.id === id);
-const hasFailed = results.some((each) => 'plan' in each.change && each.change.plan.id === id && 'problem' in each.result);
+const hasFailed = results.some(({ change, result }) => ('plan' in change && change.plan.id === id && 'problem' in result) ||
+(result.kind === 'failed' && result.cause === 'unreadable'));
 const mayBeGone = hasFailed && listedPlans.has(id);
 if (!mayBeGone && (last === undefined || (0,plan_settings.otherwise)(last, settings).length === 0))
 return result;
@@ -428,7 +429,7 @@ return (0,plan_settings.otherwise)(now.plan, settings).length > 0 ? failed('reve
 catch (error) {
 if (!(error instanceof failure .H))
 throw error;
-return failed('unreadable', error);
+return failed('unreported', error);
 }
 }
 #obstacleIn(before) {

@@ -449,8 +449,8 @@ const example = names.length > 1 && isOfOne ? `For example: ${message}` : (0,_sh
 const lines = message === '' ? [] : example.split('\n');
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<article class="reason${isFailure ? '' : ' uncertain'}" id="${anchor}" aria-labelledby="${anchor}-title">
 <h3 id="${anchor}-title">${heading} <span class="muted">(${names.length})</span></h3>
-${lines.map((line) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_7__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .vI)(line, MAX_TEXT_LENGTH)))}</p>`)}
-<p><strong>What to do:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_7__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Zb)(remedy)))}</p>
+${lines.map((line) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_7__ .uA)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .vI)(line, MAX_TEXT_LENGTH)))}</p>`)}
+<p><strong>What to do:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_3__ .e)((0,_to_do_js__WEBPACK_IMPORTED_MODULE_7__ .uA)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Zb)(remedy)))}</p>
 ${(0,_table_js__WEBPACK_IMPORTED_MODULE_4__ .OD)(names.slice(0, MAX_NAMES).map(_text_js__WEBPACK_IMPORTED_MODULE_8__ .cz))}
 ${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_1__ .P) `<p>… and ${rest} more<span class="jump">: <a class="jump" href="#all" data-search="${heading}">show all in the table</a></span></p>` : _markup_js__WEBPACK_IMPORTED_MODULE_1__ .w}
 </article>
@@ -571,7 +571,7 @@ return (0,resource_result .ye)(each).some(({ result }) => result.kind === 'alrea
 const MAX_ERROR_LENGTH = 300;
 function countedRows({ rows, hasUnclear }) {
 if (hasUnclear)
-return (0,shared_text .hS)(rows.length, 'row', 'rows');
+return (0,shared_text .hS)(rows.length, 'row');
 const hasProjects = rows.some(({ kind }) => kind === 'project');
 return hasProjects
 ? (0,shared_text .hS)(rows.length, 'repository or project', 'repositories and projects')
@@ -608,14 +608,11 @@ rows,
 reasons,
 provedCount: rows.filter(({ isProved }) => isProved).length,
 hostCount: ofGaps.length,
-hasUnclear: hasUnclearGaps(run),
+hasUnclear: gaps.some(({ reason }) => reason === 'ambiguous'),
 };
 }
 const NOT_AT_HOST = "not in the Git host's list";
 const NOT_IN_LIST = "not in what was read of the Git host's list";
-function hasUnclearGaps({ coverage }) {
-return coverage?.found.gaps.some(({ reason }) => reason === 'ambiguous') ?? false;
-}
 function rowOf(each, run, gap, note, reasons) {
 const { resource, license, plans, removal, problems } = each;
 const status = isOnlyUnreported(each) ? 'unverified' : each.status;
@@ -642,14 +639,23 @@ return before === after ? after : `${before} → ${after}`;
 3581:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+V: () => ( nameOf),
 e: () => ( sentence)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
 const LETTER = '[\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufeff\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}]';
-const RIGHT_TO_LEFT = new RegExp(`(${LETTER}(?:[^\\p{L}\\n\\\\]*${LETTER})*|\\\\u\\{[\\da-f]+\\}\\s*:*)`, 'u');
+const ESCAPE = '\\\\u\\{[\\da-f]+\\}\\s*:*';
+const TURNING_IN_NAME = new RegExp(`(${ESCAPE})`, 'u');
+const TURNING_IN_SENTENCE = new RegExp(`(${LETTER}(?:[^\\p{L}\\n\\\\]*${LETTER})*|${ESCAPE})`, 'u');
 function sentence(text) {
-const parts = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .g$)(text).split(RIGHT_TO_LEFT);
+return isolating(TURNING_IN_SENTENCE, text);
+}
+function nameOf(name) {
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${isolating(TURNING_IN_NAME, name)}</bdi>`;
+}
+function isolating(turning, text) {
+const parts = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .g$)(text).split(turning);
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `${parts.map((part, index) => (index % 2 === 0 ? part : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${part}</bdi>`))}`;
 }
 }),
@@ -658,11 +664,10 @@ return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `${parts.map((part, index)
 __webpack_require__.d(__webpack_exports__, {
 I$: () => ( htmlTable),
 OD: () => ( nameList),
-Vb: () => ( nameOf),
 kV: () => ( namesBelow)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 var _markup_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8268);
+var _sentence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3581);
 function htmlTable(caption, heads, rows) {
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<table>
 ${caption === '' ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .w : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<caption>${caption}</caption>`}
@@ -676,21 +681,14 @@ function rowOf([name = '', ...cells]) {
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<tr><th scope="row">${name}</th>${cells.map((cell) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<td>${cell}</td>`)}</tr>
 `;
 }
-const ESCAPE = /(\\u\{[\da-f]+\}\s*:*)/;
-function nameOf(name) {
-const parts = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .g$)(name).split(ESCAPE);
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${parts.map((part, index) => (index % 2 === 0 ? part : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<bdi>${part}</bdi>`))}</bdi>`;
-}
 const MAX_OPEN = 30;
 function namesBelow(heading, names) {
-if (names.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_0__ .w;
 return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<details${names.length > MAX_OPEN ? _markup_js__WEBPACK_IMPORTED_MODULE_0__ .w : (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) ` open`}><summary>${heading}: ${names.length}</summary>
 ${nameList(names)}</details>
 `;
 }
 function nameList(names) {
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<ul class="names">${names.map((name) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<li>${nameOf(name)}</li>`)}</ul>`;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<ul class="names">${names.map((name) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_0__ .P) `<li>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_1__ .V)(name)}</li>`)}</ul>`;
 }
 }),
 519:
@@ -704,32 +702,32 @@ var _shared_version_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(9189)
 var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
 var _headline_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2539);
 var _plan_trouble_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7793);
+var _subjects_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8629);
 var _to_do_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1567);
-var _words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2691);
-var _limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2324);
-var _markup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8268);
-var _not_proved_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5226);
-var _rows_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4989);
-var _sentence_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3581);
-var _table_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1070);
+var _words_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2691);
+var _limits_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2324);
+var _markup_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8268);
+var _not_proved_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5226);
+var _rows_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4989);
+var _sentence_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(3581);
 const MAX_WARNINGS = 50;
 const MAX_NAMES = 5;
 const MAX_LINES = 50;
 function verdictSection(run, rows) {
 const [kind, word] = wordOf(run);
 const rest = rows.rows.length - rows.provedCount;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `
 <div class="verdict ${kind}">
 <p class="word ${kind}">${word}</p>
-<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
-${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w : (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_7__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_6__ .G)(run)}, and why</a></p>`}
-${besides(run).map((each) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<p>${each}</p>
+<p>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .e)((0,_headline_js__WEBPACK_IMPORTED_MODULE_1__ .Pl)(run))}.</p>
+${rest === 0 ? _markup_js__WEBPACK_IMPORTED_MODULE_6__ .w : (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<p><a href="#not-proved">${rest} of ${(0,_rows_js__WEBPACK_IMPORTED_MODULE_8__ .QL)(rows)}: not proved to be ${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_7__ .G)(run)}, and why</a></p>`}
+${besides(run).map((each) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<p>${each}</p>
 `)}
-<p>${_limits_js__WEBPACK_IMPORTED_MODULE_4__ .w}</p>
+<p>${_limits_js__WEBPACK_IMPORTED_MODULE_5__ .w}</p>
 </div>
 ${warningList(run)}
 <dl>
-${factsOf(run).map(([name, value]) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<dt>${name}</dt><dd>${value}</dd>
+${factsOf(run).map(([name, value]) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<dt>${name}</dt><dd>${value}</dd>
 `)}</dl>
 `;
 }
@@ -741,7 +739,7 @@ return [level, 'Failed'];
 if (level === 'attention')
 return [level, 'Needs attention'];
 if (state !== 'present')
-return ['neutral', (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Zb)(`${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_6__ .G)(run)}, as asked`)];
+return ['neutral', (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Zb)(`${(0,_not_proved_js__WEBPACK_IMPORTED_MODULE_7__ .G)(run)}, as asked`)];
 const isUnknown = plans.some(({ id }) => verdict.healths.get(id) !== 'healthy');
 return isUnknown || verdict.resources.length === 0 ? ['attention', 'Passed'] : ['good', 'Passed'];
 }
@@ -752,7 +750,7 @@ if (state !== 'present')
 return ['What left a backup plan is not backed up by that plan any more. Nothing here shows that it is protected.'];
 const host = inventory === undefined ? '' : _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host];
 const all = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(inventory?.repositories.length ?? 0, 'repository', 'repositories');
-const ofHost = (count, what, names) => count === 0 ? [] : [(0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<a href="#coverage">${count}${what}</a>: ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(names, MAX_NAMES))}.`];
+const ofHost = (count, what, names) => count === 0 ? [] : [(0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<a href="#coverage">${count}${what}</a>: ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(names, MAX_NAMES))}.`];
 const listed = inventory?.incomplete === undefined ? 'the list' : 'what was read of the list';
 return [
 ...agesOf(run),
@@ -768,7 +766,7 @@ const [first, ...others] = (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_2__ .Fi)
 const unknown = plans.filter(({ lastRun }) => lastRun?.finishedAt === undefined);
 const notReported = unknown.length === 0
 ? []
-: [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`GitProtect does not report when backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Pf), MAX_NAMES)} ran last.`)];
+: [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .e)(`GitProtect does not report when backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Pf), MAX_NAMES)} ran last.`)];
 if (first === undefined)
 return notReported;
 const ofPlan = `of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Pf)(first.plan)}`;
@@ -776,17 +774,17 @@ const which = others.length === 0 ? `Last run ${ofPlan}` : `Oldest last run, tha
 const checked = maxBackupAgeHours === undefined
 ? `its age was not checked (${worded('max-backup-age')} is not given)`
 : `${worded('max-backup-age')} allows ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(maxBackupAgeHours, 'hour')}`;
-return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_3__ .jk)(first.plan.lastRun, laterNow)}; ${checked}.`), ...notReported];
+return [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .e)(`${which}: ${(0,_words_js__WEBPACK_IMPORTED_MODULE_4__ .jk)(first.plan.lastRun, laterNow)}; ${checked}.`), ...notReported];
 }
 function warningList(run) {
 const all = run.toDo.filter(({ source }) => source === 'run');
 const rest = all.length - MAX_WARNINGS;
 const shown = all
 .slice(0, MAX_WARNINGS)
-.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(`${(0,_to_do_js__WEBPACK_IMPORTED_MODULE_11__ .u)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Zb)(text))} What to do: ${remedy}`)}</li>`);
+.map(({ title, text, remedy }) => (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<li><strong>${title}:</strong> ${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .e)(`${(0,_to_do_js__WEBPACK_IMPORTED_MODULE_11__ .uA)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Zb)(text))} What to do: ${remedy}`)}</li>`);
 if (shown.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w;
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w}</ul>`;
+return _markup_js__WEBPACK_IMPORTED_MODULE_6__ .w;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<ul>${shown}${rest > 0 ? (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<li>… and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'warning')} more</li>` : _markup_js__WEBPACK_IMPORTED_MODULE_6__ .w}</ul>`;
 }
 function factsOf(run) {
 const { organization, server, program, startedAt, now, coverage, passedOver } = run;
@@ -794,12 +792,12 @@ const inventory = coverage?.found.inventory;
 const [start, end] = [timeOf(new Date(startedAt)), timeOf(new Date(now))];
 return [
 ['GitProtect', server],
-['Organization', [(0,_table_js__WEBPACK_IMPORTED_MODULE_9__ .Vb)(organization.name), ' ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<span class="id">${organization.id}</span>`]],
+['Organization', [(0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .V)(organization.name), ' ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<span class="id">${organization.id}</span>`]],
 ['Read', [start, ' to ', end, ' UTC']],
 ['Kind of run', kindOf(run)],
-['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)(requestOf(run))],
+['Asked for', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .e)(requestOf(run))],
 ['Selected', selectedIn(run)],
-['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_table_js__WEBPACK_IMPORTED_MODULE_9__ .Vb)(inventory.owner)]],
+['Git host', inventory === undefined ? 'Not asked' : [_coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[inventory.host], ', ', (0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .V)(inventory.owner)]],
 ...(passedOver.length === 0
 ? []
 : [
@@ -807,7 +805,7 @@ return [
 'Passed over',
 [
 `${String(passedOver.length)}, which GitProtect marks as removed at the Git host: `,
-(0,_sentence_js__WEBPACK_IMPORTED_MODULE_8__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(passedOver.map(({ name }) => name))),
+(0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .e)((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(passedOver.map(({ name }) => name))),
 ],
 ],
 ]),
@@ -822,33 +820,32 @@ return 'Live run: nothing was changed';
 return 'Live run: changes were made, and count as proved only where GitProtect reported them afterwards';
 }
 function selectedIn({ selection: { repository, project } }) {
-const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w);
+const kinds = [linesIn(repository, ''), linesIn(project, 'projects ')].filter((each) => each !== _markup_js__WEBPACK_IMPORTED_MODULE_6__ .w);
 return kinds.map((each, index) => [index === 0 ? '' : '; ', each]);
 }
 function linesIn(lines, what) {
 if (lines.length === 0)
-return _markup_js__WEBPACK_IMPORTED_MODULE_5__ .w;
+return _markup_js__WEBPACK_IMPORTED_MODULE_6__ .w;
 const out = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
 const without = out.length === 0 ? '' : [', without ', codes(out)];
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `${what}${codes(lines.filter((line) => !line.startsWith('!')))}${without}`;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `${what}${codes(lines.filter((line) => !line.startsWith('!')))}${without}`;
 }
 function codes(lines) {
 const rest = lines.length - MAX_LINES;
 const shown = lines
 .slice(0, MAX_LINES)
-.map((line, index) => [index === 0 ? '' : ', ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<code>${(0,_table_js__WEBPACK_IMPORTED_MODULE_9__ .Vb)(line)}</code>`]);
+.map((line, index) => [index === 0 ? '' : ', ', (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<code>${(0,_sentence_js__WEBPACK_IMPORTED_MODULE_9__ .V)(line)}</code>`]);
 return [shown, rest > 0 ? ` and ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .hS)(rest, 'more line')}` : ''];
 }
-function requestOf({ state, plans }) {
-const named = `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_10__ .Pf))}`;
-if (state === 'present')
-return `An active license, and ${named}`;
-if (state === 'removed')
+function requestOf(run) {
+if (run.state === 'present')
+return `An active license, and ${(0,_subjects_js__WEBPACK_IMPORTED_MODULE_3__ .i$)(run)}`;
+if (run.state === 'removed')
 return 'To be removed from GitProtect';
-return plans.length === 0 ? 'To be in no backup plan, and without a license' : `To be out of ${named}`;
+return run.plans.length === 0 ? 'To be in no backup plan, and without a license' : `To be out of ${(0,_subjects_js__WEBPACK_IMPORTED_MODULE_3__ .i$)(run)}`;
 }
 function timeOf(date) {
-return (0,_markup_js__WEBPACK_IMPORTED_MODULE_5__ .P) `<time datetime="${date.toISOString()}">${secondsOf(date)}</time>`;
+return (0,_markup_js__WEBPACK_IMPORTED_MODULE_6__ .P) `<time datetime="${date.toISOString()}">${secondsOf(date)}</time>`;
 }
 function secondsOf(date) {
 return date.toISOString().slice(0, 19).replace('T', ' ');

@@ -16,10 +16,11 @@ if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
 await print(process.stderr, `gitprotect-ensure runs on Node 22.1 or later, and was started with ${process.version}, so nothing was sent to GitProtect: install a newer Node, or put it first in PATH.\n`);
 process.exit();
 }
-const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .m)();
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(897)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9157));
+const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .mr)();
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(162)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5134));
 process.exitCode = await runCommand(world, process);
-await Promise.all([print(process.stdout, ''), print(process.stderr, '')]);
+if (!(await (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .z4)([process.stdout, process.stderr], world.cancelled)))
+process.exit(1);
 if (printed.lost !== undefined) {
 const text = `What the run printed could not be written whole (${printed.lost}): the disk is full, or a limit is reached.\n`;
 await print(process.stderr, text);
@@ -35,7 +36,8 @@ __webpack_async_result__();
 1180:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
-m: () => ( processWorld)
+z4: () => ( isAllWritten),
+mr: () => ( processWorld)
 });
 ;
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
@@ -72,6 +74,24 @@ clock: systemClock,
 random: Math.random,
 cancelled: cancellation.signal,
 };
+}
+const UNREAD_MS = 2000;
+async function isAllWritten(streams, cancelled, unreadMs = UNREAD_MS) {
+const written = streams.map((stream) => new Promise((resolve) => {
+stream.write('', () => {
+resolve();
+});
+}));
+const givenUp = new Promise((resolve) => {
+const wait = () => {
+setTimeout(resolve, unreadMs, false);
+};
+if (cancelled.aborted)
+wait();
+else
+cancelled.addEventListener('abort', wait);
+});
+return await Promise.race([Promise.all(written).then(() => true), givenUp]);
 }
 }),
 6029:
