@@ -194,7 +194,7 @@ export default {
       name: 'e2e-sees-the-bundle',
       comment: 'End-to-end suites start dist/ as a runner does: none imports the sources.',
       severity: 'error',
-      from: { path: '^__tests__/(e2e|workflows)/' },
+      from: { path: '^__tests__/e2e/' },
       to: { path: '^src/' },
     },
     {

@@ -5,7 +5,7 @@ import process from 'node:process';
 /*
  * Where no files are chosen, or whole layers are, the files of a layer share modules: support/together.ts says why.
  * Each can still be run by its name; `*.alone.test.ts` are never with others, since they count the process's memory,
- * change its environment, load modules anew or have a folder for each test. `npm run check` runs those of workflows/.
+ * change its environment, load modules anew or have a folder for each test. `npm run check` runs those of checks/.
  */
 const TOGETHER = '**/together-*.test.ts';
 const areChosen = process.argv
