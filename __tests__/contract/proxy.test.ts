@@ -5,7 +5,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { freePort } from '../support/proxy.ts';
 import { runInProcess } from '../support/run.ts';
 
-/* A proxy that does not work; e2e/private-network.test.ts has a real one that does. */
+/* A proxy that does not work; checks/private-network.test.ts has a real one that does. */
 
 const open: { readonly server: Server; readonly sockets: Socket[] }[] = [];
 

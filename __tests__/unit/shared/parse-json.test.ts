@@ -30,6 +30,7 @@ describe('JSON', () => {
         const value: unknown = JSON.parse(text);
         expect(parseJson(JSON.stringify(value, undefined, indent))).toEqual({ value, isContradictory: false });
       }),
+      { numRuns: 40 },
     );
   });
 
