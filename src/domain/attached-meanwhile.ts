@@ -3,20 +3,11 @@ import { label } from '../shared/text.ts';
 import type { Attempted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { LicenseChange } from './diff.ts';
-import { type KeptNow, keptReader } from './kept-now.ts';
-import { type PlanMembership, planNames, plansContaining } from './membership.ts';
+import { type PlanMembership, plansContaining } from './membership.ts';
 import { byId, type Id, idsOf } from './model.ts';
 import type { ChangeResult, Result } from './outcome.ts';
 import { detachedIn, plansAfter, plansFor } from './plans-after.ts';
 import type { Reading } from './state-after.ts';
-
-/*
- * What somebody attached or detached while licenses were to be released. Loaded by import(), where any is.
- */
-export interface Joining {
-  readonly joinedReader: typeof joinedReader;
-  readonly withJoined: typeof withJoined;
-}
 
 /** A plan that contains the repository of a license that was to be released, or may, and did not at first. */
 export type JoinedMeanwhile = (change: LicenseChange, isReleased: boolean) => PlanMembership | undefined;
@@ -56,54 +47,7 @@ export function joinedReader(
   };
 }
 
-/** A license is kept only for plans that contain its repository by what was read last, or may. */
-function keptMeanwhile(each: ChangeResult, keptNow: KeptNow): ChangeResult {
-  const { change, result } = each;
-  if (change.kind !== 'deactivate' || result.kind !== 'kept') return each;
-  const plans = keptNow(change.resource, result.plans);
-  return {
-    change,
-    result:
-      plans.length > 0
-        ? { kind: 'kept', plans }
-        : { kind: 'failed', cause: 'reverted', problem: keptInVain(result.plans) },
-  };
-}
-
-function keptInVain(plans: readonly PlanMembership[]): Problem {
-  const containing = plans.filter(({ membership }) => membership === 'attached');
-  const atFirst =
-    containing.length > 0
-      ? `backup plan ${planNames(containing)} contained the repository at first`
-      : `backup plan ${planNames(plans)} could contain the repository at first, by what was reported`;
-  return {
-    title:
-      containing.length > 0
-        ? 'A license was kept for a backup plan that was left while this ran'
-        : 'A license was kept, since it was not reported that no backup plan contains the repository',
-    reason: 'kept-in-vain',
-    message: `the license was kept, since ${atFirst}, and no plan is seen to contain it now`,
-    remedy: 'Run again: the license is released then. If the repository is to be backed up, attach it again first.',
-  };
-}
-
 const NONE: ReadonlySet<Id> = new Set();
-
-/** The results, with what is to be said of such plans, and of those for which licenses were kept. */
-export function withJoined(
-  results: readonly ChangeResult[],
-  attempted: readonly Attempted[],
-  reading: Reading & { readonly kind: 'read' },
-  desired: DesiredState,
-): readonly ChangeResult[] {
-  const keptNow = keptReader(attempted, reading, desired);
-  const judged = results.map((each) => keptMeanwhile(each, keptNow));
-  const joinedMeanwhile = joinedReader(attempted, reading, desired);
-  return [
-    ...judged.map((each) => unlessJoined(each, joinedMeanwhile)),
-    ...joinedPlans(judged, joinedMeanwhile, desired),
-  ];
-}
 
 export function unlessJoined(each: ChangeResult, joinedMeanwhile: JoinedMeanwhile): ChangeResult {
   const { change, result } = each;

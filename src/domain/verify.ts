@@ -1,10 +1,10 @@
 import type { Problem } from '../shared/failure.ts';
 import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
-import type { Joining } from './attached-meanwhile.ts';
+import { type JoinedMeanwhile, joinedPlans, joinedReader, unlessJoined } from './attached-meanwhile.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
-import { membershipToLeave, type PlanMembership } from './membership.ts';
+import { membershipToLeave, type PlanMembership, planNames } from './membership.ts';
 import { type BackupPlan, byId, type Id, type Organization, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
 import { type After, movedIn, type Reading, type State, stateReader } from './state-after.ts';
@@ -38,16 +38,8 @@ function dryRunResult(entry: DiffEntry): Result {
   }
 }
 
-/**
- * Judges what was tried by the state that was read afterwards: that counts, not what the server answered.
- * @param joining finds what somebody attached or detached meanwhile, where licenses are to be released
- */
-export function verify(
-  attempted: readonly Attempted[],
-  reading: Reading,
-  desired: DesiredState,
-  joining?: Joining,
-): Outcome {
+/** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
+export function verify(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): Outcome {
   const { organization, plans, projectOf, leavesEveryPlan } = desired;
   const stateAfter = stateReader(attempted, reading, desired);
   const results = attempted.map(({ change, attempt }): ChangeResult => ({
@@ -61,7 +53,9 @@ export function verify(
   }
   const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
-  const judged = joining?.withJoined(results, attempted, reading, desired) ?? results;
+  const keptNow = keptReader(attempted, reading, desired);
+  const joinedMeanwhile = joinedReader(attempted, reading, desired);
+  const judged = results.map((each) => keptMeanwhile(each, keptNow));
   return {
     organization,
     projectOf,
@@ -69,7 +63,12 @@ export function verify(
     byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
     moved: movedIn(reading, desired),
     plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
-    results: judged.map((each, index) => withSent(each, attempted[index]?.attempt)),
+    results: [
+      ...judged
+        .map((each) => unlessJoined(each, joinedMeanwhile))
+        .map((each, index) => withSent(each, attempted[index]?.attempt)),
+      ...joinedPlans(judged, joinedMeanwhile, desired),
+    ],
   };
 }
 
@@ -98,20 +97,40 @@ function keptAtFirst({ change, result }: ChangeResult): ChangeResult {
   return { change, result: { ...result, plans } };
 }
 
+/** A license is kept only for plans that contain its repository by what was read last, or may. */
+function keptMeanwhile(each: ChangeResult, keptNow: KeptNow): ChangeResult {
+  const { change, result } = each;
+  if (change.kind !== 'deactivate' || result.kind !== 'kept') return each;
+  const plans = keptNow(change.resource, result.plans);
+  return { change, result: plans.length > 0 ? { kind: 'kept', plans } : failed('reverted', keptInVain(result.plans)) };
+}
+
+function keptInVain(plans: readonly PlanMembership[]): Problem {
+  const containing = plans.filter(({ membership }) => membership === 'attached');
+  const atFirst =
+    containing.length > 0
+      ? `backup plan ${planNames(containing)} contained the repository at first`
+      : `backup plan ${planNames(plans)} could contain the repository at first, by what was reported`;
+  return {
+    title:
+      containing.length > 0
+        ? 'A license was kept for a backup plan that was left while this ran'
+        : 'A license was kept, since it was not reported that no backup plan contains the repository',
+    reason: 'kept-in-vain',
+    message: `the license was kept, since ${atFirst}, and no plan is seen to contain it now`,
+    remedy: 'Run again: the license is released then. If the repository is to be backed up, attach it again first.',
+  };
+}
+
 /**
  * The repositories and projects, by their IDs, of which a later reading may show something to be right: a change that
  * takes its time, or what only a stale row shows as undone or gone. A change whose state is never reported is not in doubt.
  */
-export function inDoubt(
-  attempted: readonly Attempted[],
-  reading: Reading,
-  desired: DesiredState,
-  joining?: Joining,
-): ReadonlySet<Id> {
+export function inDoubt(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): ReadonlySet<Id> {
   if (reading.kind === 'unread') return new Set();
   const stateAfter = stateReader(attempted, reading, desired);
   const keptNow = keptReader(attempted, reading, desired);
-  const joinedMeanwhile = joining?.joinedReader(attempted, reading, desired) ?? (() => undefined);
+  const joinedMeanwhile = joinedReader(attempted, reading, desired);
   const doubtful = attempted.filter(({ change, attempt }) => {
     const after = stateAfter(change);
     return isInDoubt(change, attempt, after, keptNow) || isJoined(change, attempt, after, joinedMeanwhile);
@@ -119,12 +138,7 @@ export function inDoubt(
   return new Set([...doubtful.map(({ change }) => change.resource.id), ...movedIn(reading, desired)]);
 }
 
-function isJoined(
-  change: Change,
-  attempt: Attempt,
-  after: After,
-  joinedMeanwhile: ReturnType<Joining['joinedReader']>,
-): boolean {
+function isJoined(change: Change, attempt: Attempt, after: After, joinedMeanwhile: JoinedMeanwhile): boolean {
   if (change.kind !== 'deactivate') return false;
   const isRight = isNow(after, 'inactive');
   if (!isRight && attempt.kind !== 'kept') return false;

@@ -60,15 +60,13 @@ export async function verifyByReading(
 ): Promise<Outcome> {
   const { log, clock } = context;
   log.info('Reading the state again');
-  const isReleasing = attempted.some(({ change }) => change.kind === 'deactivate');
-  const joining = isReleasing ? await import('../domain/attached-meanwhile.ts') : undefined;
   let began = clock.monotonic();
   const first = await readOnce(context, desired, patience);
   let reading: Reading = first.kind === 'unread' ? { ...first, modified } : first;
   let known = reading.kind === 'read' ? withSeen(desired, reading) : desired;
   const others = (): readonly ChangeResult[] => (reading.kind === 'read' ? (joinedOthers?.(reading, known) ?? []) : []);
   const doubtfulNow = (): ReadonlySet<Id> =>
-    new Set([...inDoubt(attempted, reading, known, joining), ...idsOf(others().map(({ change }) => change.resource))]);
+    new Set([...inDoubt(attempted, reading, known), ...idsOf(others().map(({ change }) => change.resource))]);
   let doubtful = doubtfulNow();
   const lookedFor = new Set(doubtful);
   // What came to be in doubt by the last reading is looked at once more: one old row is no proof.
@@ -90,7 +88,7 @@ export async function verifyByReading(
     known = withSeen(known, reading);
     doubtful = doubtfulNow();
   }
-  const ofAttempts = verify(attempted, reading, known, joining);
+  const ofAttempts = verify(attempted, reading, known);
   const outcome = { ...ofAttempts, results: [...ofAttempts.results, ...others()] };
   const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
   if (problem === undefined) return outcome;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import * as joining from '../../../src/domain/attached-meanwhile.ts';
 import type { Attempt, Attempted } from '../../../src/domain/attempt.ts';
 import type { Change } from '../../../src/domain/diff.ts';
 import type { Observed } from '../../../src/domain/model.ts';
@@ -41,7 +40,7 @@ const NOT_REPORTED = read();
 const NO_ROW = read({ repositories: [] });
 
 function resultsOf(attempted: readonly Attempted[], reading: Reading): readonly Result[] {
-  return verify(attempted, reading, desiredOf(anObservation()), joining).results.map(({ result }) => result);
+  return verify(attempted, reading, desiredOf(anObservation())).results.map(({ result }) => result);
 }
 
 describe('what became of leaving', () => {
