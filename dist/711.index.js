@@ -1606,20 +1606,92 @@ const left = results.flatMap(({ change, result }) => change.kind === 'detach' &&
 return Map.groupBy(left, ({ resource }) => resource.id);
 }
 }),
-4783:
+545:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-MX: () => ( verify),
-aE: () => ( inDoubt),
+uj: () => ( GONE),
 dU: () => ( dryRunOutcome),
-uj: () => ( GONE)
+aE: () => ( inDoubt),
+MX: () => ( verify)
 });
-var _attempt_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8505);
-var _diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5641);
-var _kept_now_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563);
-var _membership_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1082);
-var _model_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5529);
-var _state_after_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9090);
+var domain_attempt = __webpack_require__(8505);
+var shared_text = __webpack_require__(4646);
+var domain_membership = __webpack_require__(1082);
+var model = __webpack_require__(5529);
+var plans_after = __webpack_require__(2555);
+;
+function joinedReader(attempted, reading, desired) {
+const { resources, projectOf, leavesEveryPlan } = desired;
+const rows = (0,model .$H)(reading.repositories);
+const after = (0,plans_after .Vd)(desired, reading, (0,plans_after .cn)(attempted.map(({ change, attempt }) => [change, attempt])));
+const wanted = new Map(leavesEveryPlan ? resources.map((each) => [each.resource.id, each]) : []);
+const knownTo = (id) => {
+const { detachedFrom = [], alsoIn = [] } = wanted.get(id) ?? {};
+const ofProject = wanted.get(projectOf.get(id) ?? '')?.detachedFrom ?? [];
+return (0,model .UX)([...detachedFrom, ...ofProject, ...alsoIn.map(({ plan }) => plan)]);
+};
+return ({ resource: { id } }, isReleased) => {
+const row = rows.get(id);
+if (row === undefined || !(isReleased || leavesEveryPlan))
+return undefined;
+const known = knownTo(id);
+const isNew = ({ plan }) => !known.has(plan.id);
+const plans = (0,plans_after .iV)(row, after);
+const containing = (0,domain_membership .HK)(after.organization, row, plans);
+const joined = containing.find((each) => each.membership === 'attached' && (isReleased || isNew(each)));
+if (joined !== undefined || !leavesEveryPlan)
+return joined;
+const project = projectOf.has(id) ? (0,model .UX)(plans) : NONE;
+return (0,domain_membership .HK)(after.organization, row, plans, { itself: NONE, project }).find(isNew);
+};
+}
+const NONE = new Set();
+function unlessJoined(each, joinedMeanwhile) {
+const { change, result } = each;
+if (change.kind !== 'deactivate' || !['done', 'already', 'kept'].includes(result.kind))
+return each;
+const joined = joinedMeanwhile(change, result.kind === 'done');
+return joined === undefined ? each : { change, result: failedFor(joined, result) };
+}
+function joinedPlans(results, joinedMeanwhile, { leavesEveryPlan, projectOf }) {
+if (!leavesEveryPlan)
+return [];
+return results.flatMap(({ change: { kind, resource }, result }) => {
+if (kind !== 'deactivate' || projectOf.has(resource.id))
+return [];
+const joined = joinedMeanwhile({ kind, resource, before: 'unknown' }, false);
+if (joined === undefined)
+return [];
+const change = { kind: 'detach', resource, plan: joined.plan, before: 'detached' };
+return [{ change, result: failedFor(joined, result) }];
+});
+}
+function failedFor(joined, license) {
+return joined.membership === 'attached'
+? { kind: 'failed', cause: 'reverted', problem: attachedTo(joined, license) }
+: { kind: 'failed', cause: 'unreported', problem: notReported(joined) };
+}
+function attachedTo({ plan }, { kind }) {
+const license = kind === 'done' ? 'released' : kind === 'already' ? 'inactive' : 'kept';
+return {
+title: 'A change was undone while this ran',
+reason: plan.id,
+message: `the license was ${license}, and backup plan ${(0,shared_text .Pf)(plan)} contains the repository now`,
+remedy: 'Run a step with state: present for it if it is to be backed up; otherwise run this one again.',
+};
+}
+function notReported({ plan }) {
+return {
+title: 'A backup plan may contain the repository now',
+reason: plan.id,
+message: `at first it was reported that backup plan ${(0,shared_text .Pf)(plan)} does not contain the repository, and that is not reported any more`,
+remedy: 'Look at the repository in GitProtect, and run again.',
+};
+}
+var diff = __webpack_require__(5641);
+var kept_now = __webpack_require__(3563);
+var state_after = __webpack_require__(9090);
+;
 function dryRunOutcome(diff, desired) {
 return asAtFirst(desired, diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) })));
 }
@@ -1641,9 +1713,9 @@ case 'kept':
 return { kind: 'kept', plans: entry.plans };
 }
 }
-function verify(attempted, reading, desired, joining) {
+function verify(attempted, reading, desired) {
 const { organization, plans, projectOf, leavesEveryPlan } = desired;
-const stateAfter = (0,_state_after_js__WEBPACK_IMPORTED_MODULE_4__ .J8)(attempted, reading, desired);
+const stateAfter = (0,state_after .J8)(attempted, reading, desired);
 const results = attempted.map(({ change, attempt }) => ({
 change,
 result: resultOf(change, attempt, stateAfter(change)),
@@ -1652,26 +1724,33 @@ if (reading.kind === 'unread') {
 const outcome = asAtFirst(desired, results.map(keptAtFirst));
 return { ...outcome, plans: plans.map((plan) => ({ ...plan, isScheduleUnclear: true })) };
 }
-const now = (0,_model_js__WEBPACK_IMPORTED_MODULE_3__ .$H)(reading.plans);
+const now = (0,model .$H)(reading.plans);
 const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
-const judged = joining?.withJoined(results, attempted, reading, desired) ?? results;
+const keptNow = (0,kept_now .kQ)(attempted, reading, desired);
+const joinedMeanwhile = joinedReader(attempted, reading, desired);
+const judged = results.map((each) => keptMeanwhile(each, keptNow));
 return {
 organization,
 projectOf,
 leavesEveryPlan,
 byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
-moved: (0,_state_after_js__WEBPACK_IMPORTED_MODULE_4__ .B7)(reading, desired),
+moved: (0,state_after .B7)(reading, desired),
 plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
-results: judged.map((each, index) => withSent(each, attempted[index]?.attempt)),
+results: [
+...judged
+.map((each) => unlessJoined(each, joinedMeanwhile))
+.map((each, index) => withSent(each, attempted[index]?.attempt)),
+...joinedPlans(judged, joinedMeanwhile, desired),
+],
 };
 }
 function withSent({ change, result }, attempt) {
-const isSent = attempt !== undefined && attempt.kind !== 'already' && (0,_attempt_js__WEBPACK_IMPORTED_MODULE_5__ .M9)(attempt);
+const isSent = attempt !== undefined && attempt.kind !== 'already' && (0,domain_attempt .M9)(attempt);
 return { change, result: isSent && result.kind === 'failed' ? { ...result, sent: true } : result };
 }
 function plansByItself(repository, plans, organization) {
 return plans.flatMap((plan) => {
-const membership = (0,_membership_js__WEBPACK_IMPORTED_MODULE_2__ .Zt)(organization.id, repository, plan);
+const membership = (0,domain_membership .Zt)(organization.id, repository, plan);
 return membership === 'detached' ? [] : [{ plan, membership }];
 });
 }
@@ -1681,17 +1760,38 @@ return { change, result };
 const plans = result.plans.map((each) => ({ ...each, membership: 'unknown' }));
 return { change, result: { ...result, plans } };
 }
-function inDoubt(attempted, reading, desired, joining) {
+function keptMeanwhile(each, keptNow) {
+const { change, result } = each;
+if (change.kind !== 'deactivate' || result.kind !== 'kept')
+return each;
+const plans = keptNow(change.resource, result.plans);
+return { change, result: plans.length > 0 ? { kind: 'kept', plans } : failed('reverted', keptInVain(result.plans)) };
+}
+function keptInVain(plans) {
+const containing = plans.filter(({ membership }) => membership === 'attached');
+const atFirst = containing.length > 0
+? `backup plan ${(0,domain_membership .AO)(containing)} contained the repository at first`
+: `backup plan ${(0,domain_membership .AO)(plans)} could contain the repository at first, by what was reported`;
+return {
+title: containing.length > 0
+? 'A license was kept for a backup plan that was left while this ran'
+: 'A license was kept, since it was not reported that no backup plan contains the repository',
+reason: 'kept-in-vain',
+message: `the license was kept, since ${atFirst}, and no plan is seen to contain it now`,
+remedy: 'Run again: the license is released then. If the repository is to be backed up, attach it again first.',
+};
+}
+function inDoubt(attempted, reading, desired) {
 if (reading.kind === 'unread')
 return new Set();
-const stateAfter = (0,_state_after_js__WEBPACK_IMPORTED_MODULE_4__ .J8)(attempted, reading, desired);
-const keptNow = (0,_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ .kQ)(attempted, reading, desired);
-const joinedMeanwhile = joining?.joinedReader(attempted, reading, desired) ?? (() => undefined);
+const stateAfter = (0,state_after .J8)(attempted, reading, desired);
+const keptNow = (0,kept_now .kQ)(attempted, reading, desired);
+const joinedMeanwhile = joinedReader(attempted, reading, desired);
 const doubtful = attempted.filter(({ change, attempt }) => {
 const after = stateAfter(change);
 return isInDoubt(change, attempt, after, keptNow) || isJoined(change, attempt, after, joinedMeanwhile);
 });
-return new Set([...doubtful.map(({ change }) => change.resource.id), ...(0,_state_after_js__WEBPACK_IMPORTED_MODULE_4__ .B7)(reading, desired)]);
+return new Set([...doubtful.map(({ change }) => change.resource.id), ...(0,state_after .B7)(reading, desired)]);
 }
 function isJoined(change, attempt, after, joinedMeanwhile) {
 if (change.kind !== 'deactivate')
@@ -1703,12 +1803,12 @@ return joinedMeanwhile(change, isRight && attempt.kind !== 'none') !== undefined
 }
 function isInDoubt(change, attempt, after, keptNow) {
 const { kind, before, resource } = change;
-if (isNow(after, _diff_js__WEBPACK_IMPORTED_MODULE_0__ .ZY[kind]) || (after.kind === 'state' && after.isFinal === true))
+if (isNow(after, diff .ZY[kind]) || (after.kind === 'state' && after.isFinal === true))
 return false;
 if (kind === 'deactivate' && attempt.kind === 'kept')
-return after.kind === 'gone' || (0,_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ .Ip)(attempt.plans, keptNow(resource, attempt.plans));
+return after.kind === 'gone' || (0,kept_now .Ip)(attempt.plans, keptNow(resource, attempt.plans));
 const isReported = after.kind !== 'state' || after.isReported || before !== 'unknown';
-return isReported && (attempt.kind === 'none' || (0,_attempt_js__WEBPACK_IMPORTED_MODULE_5__ .oB)(attempt));
+return isReported && (attempt.kind === 'none' || (0,domain_attempt .oB)(attempt));
 }
 function isNow(after, state) {
 return after.kind === 'state' && after.state === state;
@@ -1729,7 +1829,7 @@ remove: { wrong: 'listed', thing: 'repository' },
 };
 function resultOf(change, attempt, after) {
 const { kind, resource } = change;
-const right = _diff_js__WEBPACK_IMPORTED_MODULE_0__ .ZY[kind];
+const right = diff .ZY[kind];
 const { wrong } = OPPOSITE[kind];
 const thing = resource.kind === 'project' ? 'project' : OPPOSITE[kind].thing;
 const isRight = isNow(after, right);
@@ -1741,21 +1841,21 @@ if (after.kind !== 'state')
 return withoutState(after.kind === 'gone' ? 'unreported' : 'unreadable', after);
 return after.state === wrong
 ? failed('reverted', reverted(change, thing, after.state))
-: failed('unreported', notReported(change, thing, after.isReported));
+: failed('unreported', verify_notReported(change, thing, after.isReported));
 case 'kept':
 case 'skipped':
 if (after.kind === 'gone')
 return withoutState('unreported', after);
 return isRight ? already(after) : attempt;
 case 'failed':
-if (isRight && kind === 'remove' && !(0,_attempt_js__WEBPACK_IMPORTED_MODULE_5__ .Rv)(attempt))
+if (isRight && kind === 'remove' && !(0,domain_attempt .Rv)(attempt))
 return { kind: 'already' };
 if (isRight)
 return { kind: 'done', verified: true };
-if (!(0,_attempt_js__WEBPACK_IMPORTED_MODULE_5__ .Rv)(attempt) && after.kind !== 'gone')
+if (!(0,domain_attempt .Rv)(attempt) && after.kind !== 'gone')
 return failed('rejected', attempt.problem);
 if (after.kind !== 'state')
-return withoutState((0,_attempt_js__WEBPACK_IMPORTED_MODULE_5__ .Rv)(attempt) ? 'unreadable' : 'rejected', after, attempt.problem);
+return withoutState((0,domain_attempt .Rv)(attempt) ? 'unreadable' : 'rejected', after, attempt.problem);
 return failed(after.state === wrong ? 'rejected' : 'unreadable', attempt.problem);
 case 'already':
 if (isRight && kind === 'remove')
@@ -1802,28 +1902,28 @@ const question = kind === 'activate' ? 'is a license free' : 'can repositories b
 return {
 title: 'GitProtect accepted a change but did not make it',
 reason: thing,
-message: `GitProtect reported success, but the ${thing} is still ${OPPOSITE[kind].wrong}, not ${_diff_js__WEBPACK_IMPORTED_MODULE_0__ .ZY[kind]}`,
-remedy: (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ .Xi)(change)
+message: `GitProtect reported success, but the ${thing} is still ${OPPOSITE[kind].wrong}, not ${diff .ZY[kind]}`,
+remedy: (0,diff .Xi)(change)
 ? `Look at the ${thing} in GitProtect, and run again.`
 : `Look at the repository and the backup plan in GitProtect: ${question}? Then run again.`,
 };
 }
 function reverted(change, thing, now) {
 return {
-title: (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ .Xi)(change) ? 'A change was undone while this ran' : 'The protection was undone while this ran',
+title: (0,diff .Xi)(change) ? 'A change was undone while this ran' : 'The protection was undone while this ran',
 reason: thing + now,
-message: `the ${thing} was ${_diff_js__WEBPACK_IMPORTED_MODULE_0__ .ZY[change.kind]} before, and is ${now} now`,
+message: `the ${thing} was ${diff .ZY[change.kind]} before, and is ${now} now`,
 remedy: 'Find out who or what else changes these settings, and run again.',
 };
 }
-function notReported(change, thing, isContradictory) {
+function verify_notReported(change, thing, isContradictory) {
 const now = isContradictory
 ? 'what GitProtect reports of it contradicts itself now'
 : 'that is not reported any more';
 return {
 title: 'GitProtect does not report a state any more',
 reason: thing,
-message: `the ${thing} was ${_diff_js__WEBPACK_IMPORTED_MODULE_0__ .ZY[change.kind]} before, and ${now}`,
+message: `the ${thing} was ${diff .ZY[change.kind]} before, and ${now}`,
 remedy: `Look at the ${thing} in GitProtect, and run again. If it happens again, run with debug logging, which shows the field names, and report those that differ between two readings.`,
 };
 }
@@ -4117,7 +4217,7 @@ var _domain_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563)
 var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
 var _domain_seen_before_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2793);
 var _domain_plans_after_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2555);
-var _domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4783);
+var _domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(545);
 var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3790);
 var _patience_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(749);
 const FIRST_PAUSE_MS = 500;
@@ -4135,14 +4235,12 @@ return (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .MX)(attempted, (0,_obs
 async function verifyByReading(context, attempted, desired, patience, { modified = new Set(), joinedOthers } = {}) {
 const { log, clock } = context;
 log.info('Reading the state again');
-const isReleasing = attempted.some(({ change }) => change.kind === 'deactivate');
-const joining = isReleasing ? await __webpack_require__.e( 493).then(__webpack_require__.bind(__webpack_require__, 9493)) : undefined;
 let began = clock.monotonic();
 const first = await readOnce(context, desired, patience);
 let reading = first.kind === 'unread' ? { ...first, modified } : first;
 let known = reading.kind === 'read' ? (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_4__ .Wd)(desired, reading) : desired;
 const others = () => (reading.kind === 'read' ? (joinedOthers?.(reading, known) ?? []) : []);
-const doubtfulNow = () => new Set([...(0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .aE)(attempted, reading, known, joining), ...(0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(others().map(({ change }) => change.resource))]);
+const doubtfulNow = () => new Set([...(0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .aE)(attempted, reading, known), ...(0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(others().map(({ change }) => change.resource))]);
 let doubtful = doubtfulNow();
 const lookedFor = new Set(doubtful);
 const isNew = (id) => !lookedFor.has(id);
@@ -4164,7 +4262,7 @@ reading = again;
 known = (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_4__ .Wd)(known, reading);
 doubtful = doubtfulNow();
 }
-const ofAttempts = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .MX)(attempted, reading, known, joining);
+const ofAttempts = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .MX)(attempted, reading, known);
 const outcome = { ...ofAttempts, results: [...ofAttempts.results, ...others()] };
 const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
 if (problem === undefined)
@@ -5052,7 +5150,7 @@ return [...causes.values()]
 .map(({ problem, names }) => ({ problem, names: [...names] }))
 .sort((a, b) => b.names.length - a.names.length);
 }
-var verify = __webpack_require__(4783);
+var verify = __webpack_require__(545);
 var open_transport = __webpack_require__(599);
 var errors = __webpack_require__(5524);
 var calls = __webpack_require__(6446);

@@ -279,7 +279,7 @@ var errors = __webpack_require__(5524);
 var gitprotect_plan_settings = __webpack_require__(1552);
 var failure = __webpack_require__(8035);
 var shared_text = __webpack_require__(4646);
-var verify = __webpack_require__(4783);
+var verify = __webpack_require__(545);
 ;
 function lostMembers(before, after) {
 const lost = (kind) => {
