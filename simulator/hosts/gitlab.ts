@@ -21,9 +21,11 @@ export const gitlab: Dialect = {
     const path = request.path.toLowerCase();
     if (path === `${kind}/${world.owner}/projects`.toLowerCase()) return list(world, request);
     if (request.path === 'user' && world.tokenUser !== undefined)
-      return { status: 200, body: { username: world.tokenUser } };
-    if (path === 'groups/42' && world.tokenGroup !== undefined)
-      return { status: 200, body: { id: 42, full_path: world.tokenGroup } };
+      return { status: 200, body: { id: 7, username: world.tokenUser } };
+    const { tokenGroup: group, tokenLevel = 30 } = world;
+    const isBelow = group !== undefined && `${world.owner}/`.toLowerCase().startsWith(`${group}/`.toLowerCase());
+    if (path === `groups/${world.owner}/members/all/7`.toLowerCase() && isBelow)
+      return { status: 200, body: { id: 7, access_level: tokenLevel } };
     return gitlab.error(404, path.startsWith('groups/') ? 'Group Not Found' : 'Not Found');
   },
 };

@@ -30,8 +30,9 @@ export interface HostWorld {
   readonly scopes?: string;
   /** GitHub: answers carry its request ID, as GitHub's own do. */
   readonly hasRequestIds?: boolean;
-  /** GitLab: the path of the group with the ID 42. */
+  /** GitLab: the path of the group that the token's user is a member of, and the access level there: 30 unless given. */
   readonly tokenGroup?: string;
+  readonly tokenLevel?: number;
   /** GitHub: the role of the token's user in the organization, and what its members may do with every repository. */
   readonly role?: 'admin' | 'member' | 'billing_manager';
   /** GitHub: the user has not accepted yet. */

@@ -41,8 +41,8 @@ import {
 
 /*
  * GitLab, and any host that takes the same `private-token` header and the queries `page` and `per_page`, though it says
- * nothing of further pages. Sources: "REST API" with its "Offset-based pagination", "Groups API: list projects" and
- * "Projects API: list user projects" in GitLab's documentation.
+ * nothing of further pages. Sources: "REST API" with its "Offset-based pagination", "Groups API: list projects",
+ * "Projects API: list user projects" and "Group and project members API" in GitLab's documentation.
  */
 
 const QUERY = { per_page: String(PAGE_SIZE), order_by: 'id', sort: 'asc' };
@@ -56,27 +56,26 @@ export const readGitLab: ReadInventory = async (service, owner) => {
     readObject(service, 'user'),
   ]);
   // Only a group can lie in another.
-  if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, await forBot(service, user, owner));
+  if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, await forMember(service, user, owner));
   const projects = await collect(service, firstPage(`users/${segment(owner)}/projects`, QUERY), format);
   // Neither: then the group is what was most likely meant.
   return projects.isNotFound ? listed : withLimit(projects, forUser(user, owner));
 };
 
-/** Why a group's list does not hold all: the token of a project, or of a group, belongs to a user who is a member of that alone. */
-async function forBot(service: HostService, user: JsonObject | Unread, owner: string): Promise<string | undefined> {
+/** Members with less, which GitLab calls minimal access, see no private projects. */
+const GUEST = 10;
+
+/** Why a group's list does not hold all: only its members, and administrators, see its private projects. */
+async function forMember(service: HostService, user: JsonObject | Unread, owner: string): Promise<string | undefined> {
   // A host that has no such endpoint says nothing of its tokens.
   if (isUnread(user)) return user.response?.status === 404 ? undefined : unknownLimit(user);
-  const [, kind, id = ''] = /^(project|group)_(\d+)_bot/i.exec(user.text('username') ?? '') ?? [];
-  if (kind === undefined) return undefined;
-  if (kind === 'project')
+  if (user.boolean('is_admin') === true) return undefined;
+  if (/^project_\d+_bot/i.test(user.text('username') ?? ''))
     return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
-  const group = await readObject(service, `groups/${id}`, { with_projects: 'false' });
-  if (isUnread(group)) return unknownLimit(group);
-  const path = textOf(group, 'full_path');
-  const isMember = `${owner}/`.toLowerCase().startsWith(`${path}/`.toLowerCase());
-  return isMember
-    ? undefined
-    : `host-token is the access token of the group '${shortened(path)}', and sees no private projects elsewhere; use one of '${shortened(owner)}'`;
+  const member = await readObject(service, `groups/${segment(owner)}/members/all/${String(user.number('id'))}`);
+  if (isUnread(member) && member.response?.status !== 404) return unknownLimit(member);
+  if (!isUnread(member) && (member.number('access_level') ?? 0) >= GUEST) return undefined;
+  return `the user of host-token is not shown to be a member of the group '${shortened(owner)}' who sees all of it, and others see no private projects of it, or not all; use an access token of that group, or of a member of it`;
 }
 
 function unknownLimit({ why }: Unread): string {
