@@ -106,12 +106,16 @@ function isWhole({ incomplete, part, host }: HostInventory): boolean {
   return host !== 'azure-devops' || (incomplete === undefined && part === '');
 }
 
+const MAX_ALIKE = 100;
+
 /**
  * @param twins those at the host whose paths look the same, itself included
  * @param found those in GitProtect whose paths look the same
  */
 function matchOf(path: string, twins: readonly Pick<HostRepository, 'path'>[], found: readonly Listed[]): HostMatch {
   if (found.length === 0) return { kind: 'none' };
+  // Nobody has so many that look the same; each would be compared with every other.
+  if (twins.length > MAX_ALIKE || found.length > MAX_ALIKE) return AMBIGUOUS;
   const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
   // What looks the same only, may be another one: a name may hold characters that are not shown.
   if (only === undefined) return AMBIGUOUS;

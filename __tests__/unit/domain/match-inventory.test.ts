@@ -209,6 +209,14 @@ describe('a repository at the host is found', () => {
     expect(matched(each)).toEqual(each.matched);
   });
 
+  it('not where more look the same than anybody has, which would take a time with the square of their number', () => {
+    const alike = (index: number): string =>
+      Array.from('abcdefg', (c, at) => ((index >> at) & 1 ? c.toUpperCase() : c)).join('');
+    const names = Array.from({ length: 101 }, (_, index) => alike(index));
+    const results = matched({ why: '', atHost: names, rows: names, matched: [] });
+    expect(new Set(results)).toEqual(new Set(['(ambiguous)']));
+  });
+
   it('not in a row that GitProtect marks as removed', () => {
     const rows = [aRepository({ name: 'api', removed: true })];
     expect([...matchInventory(anInventory('github', ['api']), ['acme'], rows).values()]).toEqual([{ kind: 'none' }]);
