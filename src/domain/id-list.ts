@@ -11,20 +11,20 @@ export function joinLists(one: IdList | undefined, other: IdList | undefined): I
   return {
     ids: new Set(all.filter((id) => !isDenied(id))),
     complete: (one.complete || other.complete) && !all.some(isDenied),
-    ...disputedIn(one, other),
+    ...disputedIn([one, other]),
   };
 }
 
-/** What two lists that are each taken for true hold together. */
-export function addLists(one: IdList, other: IdList): IdList {
+/** What lists that are each taken for true hold together. */
+export function addLists(lists: readonly IdList[]): IdList {
   return {
-    ids: new Set([...one.ids, ...other.ids]),
-    complete: one.complete && other.complete,
-    ...disputedIn(one, other),
+    ids: new Set(lists.flatMap(({ ids }) => [...ids])),
+    complete: lists.every(({ complete }) => complete),
+    ...disputedIn(lists),
   };
 }
 
-function disputedIn(...lists: readonly IdList[]): Pick<IdList, 'disputed'> {
+function disputedIn(lists: readonly IdList[]): Pick<IdList, 'disputed'> {
   const disputed = new Set(lists.flatMap((list) => [...(list.disputed ?? [])]));
   return disputed.size === 0 ? {} : { disputed };
 }

@@ -19,7 +19,7 @@ export function joinPlans(organization: Id, one: BackupPlan, other: BackupPlan):
     selection: known(listed.selection, row.selection),
     organization: otherThan(organization, listed.organization, row.organization),
     repositories: joinLists(listed.repositories, row.repositories),
-    excluded: addLists(listed.excluded, row.excluded),
+    excluded: addLists([listed.excluded, row.excluded]),
     projects: joinLists(listed.projects, row.projects),
     repositoryCount: larger(listed.repositoryCount, row.repositoryCount),
     lastRun: laterRun(listed.lastRun, row.lastRun),

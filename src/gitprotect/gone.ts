@@ -29,12 +29,13 @@ export function parseOrganizationRemoved(fields: JsonObject): Known<boolean> {
 
 function isRemoved(fields: JsonObject, readerOf: (name: string) => Reader | undefined): Known<boolean> | Disputed {
   const said = new Set<Known<boolean> | Disputed | undefined>();
-  for (const [name, value] of fields.entries()) {
+  for (const name of fields.keys()) {
     const read = readerOf(name);
-    const removed = read?.(value);
-    const isDenied =
-      removed === true && sameField(fields, name).some((other) => other !== null && read?.(other) === false);
-    said.add(isDenied ? 'disputed' : removed);
+    if (read === undefined) continue;
+    for (const value of fields.all(name)) said.add(read(value));
+    const denies = (other: unknown): boolean => other !== null && read(other) === false;
+    if (fields.all(name).some((value) => read(value) === true) && sameField(fields, name).some(denies))
+      said.add('disputed');
   }
   if (said.has('disputed')) return 'disputed';
   if (said.has(true)) return true;

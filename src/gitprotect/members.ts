@@ -27,10 +27,14 @@ export function parseIds(
   const values = fields.all(...names).filter((value) => value !== null);
   const isExclusion = names.some((name) => LEAVES_OUT.test(name));
   const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
+  // A server may write one name in any number of ways: what so many lists say together, nobody knows.
+  if (lists.length > MAX_LISTS) return { ids: new Set(), complete: false };
   const joined = lists.reduce<IdList | undefined>(joinLists, undefined);
   // What a field of another type means, nobody knows.
   return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
 }
+
+const MAX_LISTS = 10;
 
 /** Names of fields of what a plan leaves out, whatever that is. */
 export const LEAVES_OUT = /exclu|except|ignor/i;
@@ -96,7 +100,7 @@ function saysMember(fields: JsonObject, isExclusion: boolean, kind?: string): bo
     if (read !== undefined) said.add(read(value));
   }
   if (said.has(false))
-    return removed === 'disputed' || fields.names().some((name) => affirms(fields, name)) ? 'disputed' : false;
+    return removed === 'disputed' || [...fields.keys()].some((name) => affirms(fields, name)) ? 'disputed' : false;
   return said.has(undefined) ? undefined : true;
 }
 

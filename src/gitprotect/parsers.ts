@@ -229,16 +229,16 @@ const PROJECTS = ['projectsIds', 'projectIds', 'projects'];
 
 /** What a plan of all repositories leaves out, as rows or IDs; not complete where any of it is not understood. */
 function parseExcluded(fields: JsonObject): IdList {
-  const names = fields.names().filter((name) => LEAVES_OUT.test(name) && !OF_RESOURCES.test(name));
+  const names = [...fields.keys()].filter((name) => LEAVES_OUT.test(name) && !name.startsWith(OF_RESOURCES));
   const lists = names.map((name) => {
     const ids = /repo/i.test(name) ? parseIds(fields, [name], 'repository') : undefined;
-    return ids ?? { ids: new Set<Id>(), complete: isNone(fields.value(name)) };
+    return ids ?? { ids: new Set<Id>(), complete: fields.all(name).every((value) => isNone(value)) };
   });
-  return [...lists, parseNonMembers(fields, MEMBERS, 'repository')].reduce(addLists, NOTHING);
+  return addLists([...lists, parseNonMembers(fields, MEMBERS, 'repository')]);
 }
 
 /** [doc] `resourceKindsToIgnore` is about kinds of metadata. */
-const OF_RESOURCES = /^resourceKinds/i;
+const OF_RESOURCES = 'resourcekinds';
 
 /** Whether a value names nothing; a flag, such as `excludeArchived`, is about a kind of repositories. */
 function isNone(value: unknown, maxDepth = 3): boolean {

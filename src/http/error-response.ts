@@ -81,9 +81,9 @@ function fieldErrors(fields: JsonObject): (string | undefined)[] {
   if (listed.length > 0) return [listed.join('; ')];
   const errors = fields.object('errors');
   if (errors === undefined) return [fields.text('errors')];
-  const texts = errors.names().map((name) => {
-    const said = errors.list(name)?.filter((text) => typeof text === 'string') ?? [errors.text(name) ?? ''];
-    return `${name}: ${said.join(' ')}`;
+  const texts = errors.entries().map(([name, value]) => {
+    const said: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return `${name}: ${said.filter((text) => typeof text === 'string').join(' ')}`;
   });
   return texts.length === 0 ? [] : [texts.join('; ')];
 }

@@ -48,6 +48,11 @@ export class JsonObject {
     return this.#entries.map(([name]) => name);
   }
 
+  /** Each field once, by its name without regard to case and underscores: a server may write one in any number of ways. */
+  keys(): Iterable<string> {
+    return this.#values.keys();
+  }
+
   /** Every value of these fields, null included: several, where keys differ in case only. */
   all(...names: readonly string[]): readonly unknown[] {
     const found: unknown[] = [];
