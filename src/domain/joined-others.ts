@@ -31,19 +31,19 @@ export function joinedOthers(
   return resources.flatMap(({ resource, attachedTo, detachedFrom, alsoIn }): readonly ChangeResult[] => {
     const now = resourceIn(rows, resource);
     if (attachedTo.length === 0 || now === undefined) return [];
-    const first = new Map(alsoIn.map(({ plan, membership }) => [plan.id, membership]));
-    // A plan that chose by itself at first, and is hand-picked now, is one to leave.
-    const handPicked = alsoIn.flatMap(({ plan }) => (isManual(plan) ? plan : []));
-    const known = idsOf([...attachedTo, ...detachedFrom, ...handPicked]);
+    const known = idsOf([...attachedTo, ...detachedFrom]);
     return withUnlisted(plans, (now.plans ?? NOTHING).ids).flatMap((plan): readonly ChangeResult[] => {
       if (known.has(plan.id) || !isManual(plan)) return [];
+      const also = alsoIn.find((each) => each.plan.id === plan.id);
+      // A plan that chose by itself at first, and is seen to be hand-picked now, is one to leave.
+      if (also !== undefined && (isManual(also.plan) || plan.selection !== 'manual')) return [];
       const byProject = now.kind === 'project' ? 'detached' : containedByProject(organization, now, plan);
       // With its project it is in a plan that it can't leave by itself.
       if (byProject === 'attached') return [];
       const membership = isDisputed(now, plan) ? 'unknown' : membershipOf(organization.id, now, plan);
-      if (membership === 'attached') return [joinedOther(resource, plan, first.get(plan.id))];
+      if (membership === 'attached') return [joinedOther(resource, plan, also?.membership)];
       const isUnknown = [membership, byProject].includes('unknown');
-      return isUnknown ? [mayHaveJoined(resource, plan, first.get(plan.id))] : [];
+      return isUnknown ? [mayHaveJoined(resource, plan, also?.membership)] : [];
     });
   });
 }
