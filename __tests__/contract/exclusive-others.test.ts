@@ -43,8 +43,28 @@ describe('another hand-picked plan that somebody attaches to meanwhile', () => {
 
     expect([moved.success, moved.waitedSeconds]).toEqual([isShort, waited]);
     expect(moved.report).toMatchObject({ repositories: [{ name: 'api', proved: isShort }] });
-    expect(moved.log.includes("backup plan 'Monthly' did not contain the repository at first")).toBe(!isShort);
+    expect(moved.log.includes("backup plan 'Monthly' contains the repository now; at first it did not")).toBe(!isShort);
     expect(stateOf(moved.small, moved.small.api)).toEqual([true, 'Weekly', ...(isShort ? [] : ['Monthly'])]);
+  });
+
+  it('fails the step where it took all repositories at first', async () => {
+    let all: SimulatedPlan | undefined;
+    const change = (): void => {
+      if (all)
+        Object.assign(all, {
+          selection: 'manual',
+          repositories: new Set([...(moving?.world.repositories.keys() ?? [])]),
+        });
+    };
+    let moving: LeavingWorld | undefined;
+
+    const moved = await move({ faults: once(DETACH, { kind: 'change', when: 'after', change }) }, {}, {}, (small) => {
+      moving = small;
+      all = small.world.addPlan(small.acme, 'Monthly', { selection: 'all' });
+    });
+
+    expect([moved.success, stateOf(moved.small, moved.small.api)]).toEqual([false, [true, 'Weekly', 'Monthly']]);
+    expect(moved.report).toMatchObject({ repositories: [{ name: 'api', proved: false }] });
   });
 });
 

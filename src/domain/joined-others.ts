@@ -1,7 +1,16 @@
 import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
 import { containedByProject, isDisputed, isManual, membershipOf } from './membership.ts';
-import { type BackupPlan, byId, idsOf, NOTHING, type Resource, withUnlisted } from './model.ts';
+import {
+  type BackupPlan,
+  byId,
+  idsOf,
+  type Known,
+  type Membership,
+  NOTHING,
+  type Resource,
+  withUnlisted,
+} from './model.ts';
 import type { ChangeResult } from './outcome.ts';
 import { type Reading, resourceIn } from './state-after.ts';
 
@@ -22,35 +31,39 @@ export function joinedOthers(
   return resources.flatMap(({ resource, attachedTo, detachedFrom, alsoIn }): readonly ChangeResult[] => {
     const now = resourceIn(rows, resource);
     if (attachedTo.length === 0 || now === undefined) return [];
-    const known = idsOf([...attachedTo, ...detachedFrom, ...alsoIn.map(({ plan }) => plan)]);
+    const known = idsOf([...attachedTo, ...detachedFrom]);
     return withUnlisted(plans, (now.plans ?? NOTHING).ids).flatMap((plan): readonly ChangeResult[] => {
       if (known.has(plan.id) || !isManual(plan)) return [];
+      const also = alsoIn.find((each) => each.plan.id === plan.id);
+      // A plan that chose by itself at first, and is seen to be hand-picked now, is one to leave.
+      if (also !== undefined && (isManual(also.plan) || plan.selection !== 'manual')) return [];
       const byProject = now.kind === 'project' ? 'detached' : containedByProject(organization, now, plan);
       // With its project it is in a plan that it can't leave by itself.
       if (byProject === 'attached') return [];
       const membership = isDisputed(now, plan) ? 'unknown' : membershipOf(organization.id, now, plan);
-      if (membership === 'attached') return [joinedOther(resource, plan)];
-      return [membership, byProject].includes('unknown') ? [mayHaveJoined(resource, plan)] : [];
+      if (membership === 'attached') return [joinedOther(resource, plan, also?.membership)];
+      const isUnknown = [membership, byProject].includes('unknown');
+      return isUnknown ? [mayHaveJoined(resource, plan, also?.membership)] : [];
     });
   });
 }
 
-function mayHaveJoined(resource: Resource, plan: BackupPlan): ChangeResult {
+function mayHaveJoined(resource: Resource, plan: BackupPlan, before: Known<Membership> = 'detached'): ChangeResult {
   return {
-    change: { kind: 'detach', resource, plan, before: 'detached' },
+    change: { kind: 'detach', resource, plan, before },
     result: { kind: 'kept', plans: [{ plan, membership: 'unknown' }] },
   };
 }
 
-function joinedOther(resource: Resource, plan: BackupPlan): ChangeResult {
+function joinedOther(resource: Resource, plan: BackupPlan, before: Known<Membership> = 'detached'): ChangeResult {
   const problem = {
     title: 'Another backup plan contains it now',
     reason: plan.id,
-    message: `backup plan ${label(plan)} did not contain the ${resource.kind} at first, and contains it now`,
+    message: `backup plan ${label(plan)} contains the ${resource.kind} now; at first it did not, or not as a hand-picked plan`,
     remedy: 'Find out who or what else attaches it, and run again: it leaves that plan then.',
   };
   return {
-    change: { kind: 'detach', resource, plan, before: 'detached' },
+    change: { kind: 'detach', resource, plan, before },
     result: { kind: 'failed', cause: 'reverted', problem },
   };
 }
