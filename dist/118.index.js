@@ -56,9 +56,12 @@ return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], fo
 function isWhole({ incomplete, part, host }) {
 return host !== 'azure-devops' || (incomplete === undefined && part === '');
 }
+const MAX_ALIKE = 100;
 function matchOf(path, twins, found) {
 if (found.length === 0)
 return { kind: 'none' };
+if (twins.length > MAX_ALIKE || found.length > MAX_ALIKE)
+return AMBIGUOUS;
 const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
 if (only === undefined)
 return AMBIGUOUS;
@@ -1159,26 +1162,24 @@ collect(service, firstPage(`groups/${segment(owner)}/projects`, groups), format)
 readObject(service, 'user'),
 ]);
 if (!listed.isNotFound || owner.includes('/'))
-return withLimit(listed, await forBot(service, user, owner));
+return withLimit(listed, await gitlab_forMember(service, user, owner));
 const projects = await collect(service, firstPage(`users/${segment(owner)}/projects`, gitlab_QUERY), format);
 return projects.isNotFound ? listed : withLimit(projects, forUser(user, owner));
 };
-async function forBot(service, user, owner) {
+const GUEST = 10;
+async function gitlab_forMember(service, user, owner) {
 if (isUnread(user))
 return user.response?.status === 404 ? undefined : unknownLimit(user);
-const [, kind, id = ''] = /^(project|group)_(\d+)_bot/i.exec(user.text('username') ?? '') ?? [];
-if (kind === undefined)
+if (user.boolean('is_admin') === true)
 return undefined;
-if (kind === 'project')
+if (/^project_\d+_bot/i.test(user.text('username') ?? ''))
 return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
-const group = await readObject(service, `groups/${id}`, { with_projects: 'false' });
-if (isUnread(group))
-return unknownLimit(group);
-const path = textOf(group, 'full_path');
-const isMember = `${owner}/`.toLowerCase().startsWith(`${path}/`.toLowerCase());
-return isMember
-? undefined
-: `host-token is the access token of the group '${(0,shared_text .vI)(path)}', and sees no private projects elsewhere; use one of '${(0,shared_text .vI)(owner)}'`;
+const member = await readObject(service, `groups/${segment(owner)}/members/all/${String(user.number('id'))}`);
+if (isUnread(member) && member.response?.status !== 404)
+return unknownLimit(member);
+if (!isUnread(member) && (member.number('access_level') ?? 0) >= GUEST)
+return undefined;
+return `the user of host-token is not shown to be a member of the group '${(0,shared_text .vI)(owner)}' who sees all of it, and others see no private projects of it, or not all; use an access token of that group, or of a member of it`;
 }
 function unknownLimit({ why }) {
 return `which projects host-token can see is not known: ${why}`;

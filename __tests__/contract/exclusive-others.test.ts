@@ -64,6 +64,12 @@ describe('another hand-picked plan that somebody attaches to meanwhile', () => {
     });
 
     expect([moved.success, stateOf(moved.small, moved.small.api)]).toEqual([false, [true, 'Weekly', 'Monthly']]);
+    expect(
+      moved.log
+        .match(/^Repository 'api': .*$/gm)
+        ?.at(-1)
+        ?.match(/'Monthly'/g),
+    ).toHaveLength(1);
     expect(moved.report).toMatchObject({ repositories: [{ name: 'api', proved: false }] });
   });
 });

@@ -438,17 +438,17 @@ const isDenied = (id) => [one, other].some(({ ids, complete }) => complete && !i
 return {
 ids: new Set(all.filter((id) => !isDenied(id))),
 complete: (one.complete || other.complete) && !all.some(isDenied),
-...disputedIn(one, other),
+...disputedIn([one, other]),
 };
 }
-function addLists(one, other) {
+function addLists(lists) {
 return {
-ids: new Set([...one.ids, ...other.ids]),
-complete: one.complete && other.complete,
-...disputedIn(one, other),
+ids: new Set(lists.flatMap(({ ids }) => [...ids])),
+complete: lists.every(({ complete }) => complete),
+...disputedIn(lists),
 };
 }
-function disputedIn(...lists) {
+function disputedIn(lists) {
 const disputed = new Set(lists.flatMap((list) => [...(list.disputed ?? [])]));
 return disputed.size === 0 ? {} : { disputed };
 }
@@ -2204,11 +2204,15 @@ return removed === 'disputed' ? true : removed;
 }
 function isRemoved(fields, readerOf) {
 const said = new Set();
-for (const [name, value] of fields.entries()) {
+for (const name of fields.keys()) {
 const read = readerOf(name);
-const removed = read?.(value);
-const isDenied = removed === true && sameField(fields, name).some((other) => other !== null && read?.(other) === false);
-said.add(isDenied ? 'disputed' : removed);
+if (read === undefined)
+continue;
+for (const value of fields.all(name))
+said.add(read(value));
+const denies = (other) => other !== null && read(other) === false;
+if (fields.all(name).some((value) => read(value) === true) && sameField(fields, name).some(denies))
+said.add('disputed');
 }
 if (said.has('disputed'))
 return 'disputed';
@@ -2401,9 +2405,12 @@ function parseIds(fields, names, kind) {
 const values = fields.all(...names).filter((value) => value !== null);
 const isExclusion = names.some((name) => LEAVES_OUT.test(name));
 const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
+if (lists.length > MAX_LISTS)
+return { ids: new Set(), complete: false };
 const joined = lists.reduce(id_list .Q, undefined);
 return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
 }
+const MAX_LISTS = 10;
 const LEAVES_OUT = /exclu|except|ignor/i;
 function idsOf(items, kind, isExclusion) {
 const ids = new Set();
@@ -2457,7 +2464,7 @@ if (read !== undefined)
 said.add(read(value));
 }
 if (said.has(false))
-return removed === 'disputed' || fields.names().some((name) => affirms(fields, name)) ? 'disputed' : false;
+return removed === 'disputed' || [...fields.keys()].some((name) => affirms(fields, name)) ? 'disputed' : false;
 return said.has(undefined) ? undefined : true;
 }
 function affirms(fields, name) {
@@ -2731,14 +2738,14 @@ const MEMBERS = ['repositoriesIds', 'repositoryIds', 'repositories'];
 const REPOSITORY_COUNTS = ['repoCount', 'repositoriesCount', 'repositoryCount'];
 const PROJECTS = ['projectsIds', 'projectIds', 'projects'];
 function parseExcluded(fields) {
-const names = fields.names().filter((name) => LEAVES_OUT.test(name) && !OF_RESOURCES.test(name));
+const names = [...fields.keys()].filter((name) => LEAVES_OUT.test(name) && !name.startsWith(OF_RESOURCES));
 const lists = names.map((name) => {
 const ids = /repo/i.test(name) ? parseIds(fields, [name], 'repository') : undefined;
-return ids ?? { ids: new Set(), complete: isNone(fields.value(name)) };
+return ids ?? { ids: new Set(), complete: fields.all(name).every((value) => isNone(value)) };
 });
-return [...lists, parseNonMembers(fields, MEMBERS, 'repository')].reduce(id_list .d, model .K$);
+return (0,id_list .d)([...lists, parseNonMembers(fields, MEMBERS, 'repository')]);
 }
-const OF_RESOURCES = /^resourceKinds/i;
+const OF_RESOURCES = 'resourcekinds';
 function isNone(value, maxDepth = 3) {
 if (typeof value === 'boolean')
 return true;
@@ -2849,9 +2856,9 @@ return [listed.join('; ')];
 const errors = fields.object('errors');
 if (errors === undefined)
 return [fields.text('errors')];
-const texts = errors.names().map((name) => {
-const said = errors.list(name)?.filter((text) => typeof text === 'string') ?? [errors.text(name) ?? ''];
-return `${name}: ${said.join(' ')}`;
+const texts = errors.entries().map(([name, value]) => {
+const said = Array.isArray(value) ? value : [value];
+return `${name}: ${said.filter((text) => typeof text === 'string').join(' ')}`;
 });
 return texts.length === 0 ? [] : [texts.join('; ')];
 }
@@ -3923,7 +3930,7 @@ metadata: known(listed.metadata, row.metadata),
 selection: known(listed.selection, row.selection),
 organization: otherThan(organization, listed.organization, row.organization),
 repositories: (0,id_list .Q)(listed.repositories, row.repositories),
-excluded: (0,id_list .d)(listed.excluded, row.excluded),
+excluded: (0,id_list .d)([listed.excluded, row.excluded]),
 projects: (0,id_list .Q)(listed.projects, row.projects),
 repositoryCount: larger(listed.repositoryCount, row.repositoryCount),
 lastRun: laterRun(listed.lastRun, row.lastRun),
@@ -4263,7 +4270,10 @@ known = (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_4__ .Wd)(known, readi
 doubtful = doubtfulNow();
 }
 const ofAttempts = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .MX)(attempted, reading, known);
-const outcome = { ...ofAttempts, results: [...ofAttempts.results, ...others()] };
+const joined = others();
+const told = new Set(joined.map(membershipKey));
+const attemptedOnly = ofAttempts.results.filter((each) => !told.has(membershipKey(each)));
+const outcome = { ...ofAttempts, results: [...attemptedOnly, ...joined] };
 const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
 if (problem === undefined)
 return outcome;
@@ -4271,6 +4281,9 @@ const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
 const results = (0,_domain_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ .D2)(judged, desired.projectOf);
 const gone = unread?.gone;
 return { ...outcome, results: gone === undefined ? results : results.map((each) => (0,_domain_seen_before_js__WEBPACK_IMPORTED_MODULE_3__ .Wi)(each, gone)) };
+}
+function membershipKey({ change }) {
+return 'plan' in change ? JSON.stringify([change.resource.id, change.plan.id]) : undefined;
 }
 function unlessIn(doubtful, each, problem) {
 const { change, result } = each;
@@ -9522,6 +9535,9 @@ return this.#entries;
 }
 names() {
 return this.#entries.map(([name]) => name);
+}
+keys() {
+return this.#values.keys();
 }
 all(...names) {
 const found = [];

@@ -56,9 +56,12 @@ return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], fo
 function isWhole({ incomplete, part, host }) {
 return host !== 'azure-devops' || (incomplete === undefined && part === '');
 }
+const MAX_ALIKE = 100;
 function matchOf(path, twins, found) {
 if (found.length === 0)
 return { kind: 'none' };
+if (twins.length > MAX_ALIKE || found.length > MAX_ALIKE)
+return AMBIGUOUS;
 const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
 if (only === undefined)
 return AMBIGUOUS;

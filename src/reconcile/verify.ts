@@ -89,13 +89,21 @@ export async function verifyByReading(
     doubtful = doubtfulNow();
   }
   const ofAttempts = verify(attempted, reading, known);
-  const outcome = { ...ofAttempts, results: [...ofAttempts.results, ...others()] };
+  const joined = others();
+  const told = new Set(joined.map(membershipKey));
+  // Of a plan that was left as it is, what is seen now is told, and once.
+  const attemptedOnly = ofAttempts.results.filter((each) => !told.has(membershipKey(each)));
+  const outcome = { ...ofAttempts, results: [...attemptedOnly, ...joined] };
   const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
   if (problem === undefined) return outcome;
   const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
   const results = keptUnlessOpen(judged, desired.projectOf);
   const gone = unread?.gone;
   return { ...outcome, results: gone === undefined ? results : results.map((each) => unlessGone(each, gone)) };
+}
+
+function membershipKey({ change }: ChangeResult): string | undefined {
+  return 'plan' in change ? JSON.stringify([change.resource.id, change.plan.id]) : undefined;
 }
 
 type Unread = Reading & { readonly kind: 'unread' };
