@@ -6,23 +6,18 @@ import type { Call } from './calls.ts';
 /** A call that failed, in words for a person. One class for each cause that the action or its user treats differently. */
 export class ServiceError extends Failure {
   /** It may have been carried out all the same: an attempt at it got no answer. */
-  mayHaveApplied: boolean;
+  readonly mayHaveApplied: boolean;
   /** Its status says that the call was carried out, and its body that it was not. */
-  isUnclear: boolean;
+  readonly isUnclear: boolean;
   /** With which the caller may send it again, if what it depends on still holds. */
   readonly earlier: EarlierAttempts | undefined;
 
   constructor(title: string, remedy: string, details: ErrorDetails) {
     super(title, details.message, remedy, { cause: details.cause, reason: details.reason });
-    this.mayHaveApplied = details.mayHaveApplied;
-    this.isUnclear = (details.response?.status ?? 400) < 300;
+    // A sign-in changes nothing, and what was to follow it was not sent.
+    this.mayHaveApplied = !details.isOfSignIn && details.mayHaveApplied;
+    this.isUnclear = !details.isOfSignIn && (details.response?.status ?? 400) < 300;
     this.earlier = details.earlier;
-  }
-
-  /** It is the error of a call that was not sent, since a sign-in failed before it. */
-  ofUnsent(): void {
-    this.mayHaveApplied = false;
-    this.isUnclear = false;
   }
 
   /** The same, with what only its caller knows of it. */
@@ -35,6 +30,7 @@ export class ServiceError extends Failure {
 export interface ErrorDetails {
   readonly message: string;
   readonly reason: string;
+  readonly isOfSignIn: boolean;
   readonly mayHaveApplied: boolean;
   readonly earlier?: EarlierAttempts | undefined;
   readonly cause?: unknown;
@@ -100,7 +96,7 @@ export const UNREADABLE = {
 
 /** A 2xx that can't be what the API gives: a change may have been made all the same. @param what why, without secrets */
 export function invalidResponse(
-  { purpose }: Call,
+  { purpose, about }: Call,
   url: URL,
   what: string,
   remedy = UNREADABLE.remedy,
@@ -109,6 +105,7 @@ export function invalidResponse(
   return new InvalidResponseError(UNREADABLE.title, remedy, {
     message,
     reason: message,
+    isOfSignIn: about === 'sign-in',
     mayHaveApplied: true,
   });
 }

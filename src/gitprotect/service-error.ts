@@ -38,7 +38,14 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
   if (!(thrown instanceof HttpFailure)) return thrown;
   const { failure: cause, message, mayHaveApplied } = thrown;
   const reason = reasonOf(cause, message);
-  const details = { message, mayHaveApplied, earlier: earlier ?? thrown.earlier, reason, cause: thrown };
+  const details = {
+    message,
+    reason,
+    isOfSignIn: call.about === 'sign-in',
+    mayHaveApplied,
+    earlier: earlier ?? thrown.earlier,
+    cause: thrown,
+  };
   switch (cause.kind) {
     case 'network':
       return new NetworkError(
@@ -200,6 +207,6 @@ export function noAccessToken({ purpose }: Call, url: URL, what: string): Invali
   return new InvalidResponseError(
     'GitProtect gave no access token',
     'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give access-token. If it has neither, check server-url.',
-    { message, reason: message, mayHaveApplied: false },
+    { message, reason: message, isOfSignIn: true, mayHaveApplied: false },
   );
 }

@@ -6,13 +6,7 @@ import type { Credentials } from '../shared/credentials.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import type { Redactor } from '../shared/redactor.ts';
 import { type Call, callOf } from './calls.ts';
-import {
-  ifSignInRejected,
-  type InvalidResponseError,
-  invalidResponse,
-  ServiceError,
-  UnauthorizedError,
-} from './errors.ts';
+import { ifSignInRejected, type InvalidResponseError, invalidResponse, UnauthorizedError } from './errors.ts';
 import { failureIn } from '../http/reported-failure.ts';
 import { type Answer, jsonOf, NoTokenError, parseAccessToken, readAnswer, ShapeError } from './parsers.ts';
 
@@ -51,7 +45,6 @@ export class Session {
       const mayHaveApplied = rejected?.mayHaveApplied ?? false;
       const accessToken = await token.catch((error: unknown) => {
         // What goes wrong with a second sign-in does not say that the call may have been carried out before it.
-        if (error instanceof ServiceError && !mayHaveApplied) error.ofUnsent();
         throw mayHaveApplied ? rejected : error;
       });
       try {
