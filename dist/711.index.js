@@ -662,6 +662,7 @@ JL: () => ( licenseFor),
 K$: () => ( NOTHING),
 Nh: () => ( withUnlisted),
 OR: () => ( unreportedPlan),
+Rx: () => ( repositoriesAmong),
 UX: () => ( idsOf),
 oy: () => ( isDeleted)
 });
@@ -673,6 +674,9 @@ return wanted === 'active' ? 'inactive' : 'unknown';
 }
 function plansNamedIn(rows) {
 return new Set(rows.flatMap(({ plans }) => [...(plans ?? NOTHING).ids]));
+}
+function repositoriesAmong(resources) {
+return resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
 }
 function withUnlisted(plans, ids) {
 const listed = idsOf(plans);
@@ -1495,8 +1499,8 @@ const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_
 const touched = new Set(made);
 const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
 const { problem, doubt, gone, modified } = reading;
-const isAllElse = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
-const unread = gone ?? (isAllElse ? doubt : undefined);
+const isNothingTried = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
+const unread = gone ?? (isNothingTried ? doubt : undefined);
 return (change) => {
 if (touched.has(change) || removed.has(change.resource.id))
 return { kind: 'unread', problem };
@@ -1577,7 +1581,9 @@ function isInOther({ id, project }, projectOf) {
 return project?.id !== undefined && project.id !== projectOf.get(id);
 }
 function movedIn({ repositories }, { projectOf, resources }) {
-const first = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : [])));
+if (projectOf.size === 0)
+return new Set();
+const first = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)((0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources));
 const hasMoved = (now) => isInOther(now, projectOf) || (now.project?.id === undefined && first.get(now.id)?.project?.id !== undefined);
 return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter((each) => projectOf.has(each.id) && hasMoved(each)));
 }
@@ -1656,14 +1662,19 @@ return joined === undefined ? each : { change, result: failedFor(joined, result)
 function joinedPlans(results, joinedMeanwhile, { leavesEveryPlan, projectOf }) {
 if (!leavesEveryPlan)
 return [];
-return results.flatMap(({ change: { kind, resource }, result }) => {
-if (kind !== 'deactivate' || projectOf.has(resource.id))
+return results.flatMap(({ change, result }) => {
+if (change.kind !== 'deactivate' || projectOf.has(change.resource.id))
 return [];
-const joined = joinedMeanwhile({ kind, resource, before: 'unknown' }, false);
+const joined = joinedMeanwhile(change, false);
 if (joined === undefined)
 return [];
-const change = { kind: 'detach', resource, plan: joined.plan, before: 'detached' };
-return [{ change, result: failedFor(joined, result) }];
+const { resource } = change;
+return [
+{
+change: { kind: 'detach', resource, plan: joined.plan, before: 'detached' },
+result: failedFor(joined, result),
+},
+];
 });
 }
 function failedFor(joined, license) {
@@ -1992,13 +2003,9 @@ isUnclear;
 earlier;
 constructor(title, remedy, details) {
 super(title, details.message, remedy, { cause: details.cause, reason: details.reason });
-this.mayHaveApplied = details.mayHaveApplied;
-this.isUnclear = (details.response?.status ?? 400) < 300;
+this.mayHaveApplied = !details.isOfSignIn && details.mayHaveApplied;
+this.isUnclear = !details.isOfSignIn && (details.response?.status ?? 400) < 300;
 this.earlier = details.earlier;
-}
-ofUnsent() {
-this.mayHaveApplied = false;
-this.isUnclear = false;
 }
 noting(what) {
 this.message += `; ${what}`;
@@ -2053,11 +2060,12 @@ const UNREADABLE = {
 title: 'GitProtect gave an answer that cannot be read',
 remedy: 'Check that server-url is the address of the Management Service, and that no sign-in page or proxy is in front of it. If it is, run again with debug logging and report the field names that it shows.',
 };
-function invalidResponse({ purpose }, url, what, remedy = UNREADABLE.remedy) {
+function invalidResponse({ purpose, about }, url, what, remedy = UNREADABLE.remedy) {
 const message = `could not ${purpose}: ${what} (${url.href})`;
 return new InvalidResponseError(UNREADABLE.title, remedy, {
 message,
 reason: message,
+isOfSignIn: about === 'sign-in',
 mayHaveApplied: true,
 });
 }
@@ -2208,10 +2216,11 @@ for (const name of fields.keys()) {
 const read = readerOf(name);
 if (read === undefined)
 continue;
-for (const value of fields.all(name))
-said.add(read(value));
+const answers = fields.all(name).map((value) => read(value));
+for (const removed of answers)
+said.add(removed);
 const denies = (other) => other !== null && read(other) === false;
-if (fields.all(name).some((value) => read(value) === true) && sameField(fields, name).some(denies))
+if (answers.includes(true) && sameField(fields, name).some(denies))
 said.add('disputed');
 }
 if (said.has('disputed'))
@@ -3346,7 +3355,7 @@ return this.#options.concurrency;
 urlOf({ path, query = {}, url: given }) {
 if (given !== undefined)
 return given;
-const url = new URL(`${this.#options.baseUrl.href.replace(/(?<!\/)\/+$/, '')}/${path}`);
+const url = new URL(`${(0,shared_text .A$)(this.#options.baseUrl.href)}/${path}`);
 for (const [name, value] of Object.entries(query))
 url.searchParams.append(name, value);
 return url;
@@ -4035,7 +4044,7 @@ projects: undefined,
 }
 async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
 try {
-const rows = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
+const rows = (0,model .Rx)(resources);
 const also = (0,model .UX)(earlier.resources.map(({ resource }) => resource));
 const [found, listed] = await Promise.all([
 readAgain(service, organization, rows, also),
@@ -4073,8 +4082,7 @@ function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
 function asObserved({ resources, allPlans, listedPlans }) {
-const repositories = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
-return { kind: 'read', repositories, plans: allPlans, listedPlans };
+return { kind: 'read', repositories: (0,model .Rx)(resources), plans: allPlans, listedPlans };
 }
 function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
 const inRow = (0,model .UX)(organization.plans);
@@ -5688,8 +5696,6 @@ for (;;) {
 const token = (this.#token ??= this.#fetchToken());
 const mayHaveApplied = rejected?.mayHaveApplied ?? false;
 const accessToken = await token.catch((error) => {
-if (error instanceof errors ._7 && !mayHaveApplied)
-error.ofUnsent();
 throw mayHaveApplied ? rejected : error;
 });
 try {
@@ -5884,13 +5890,16 @@ return { kind: 'name', text, names: [text], owner: slash < 0 ? undefined : text.
 }
 const NOT_IN_NAMES = [
 /[,;|[\]{}<>"#`\\\p{Cc}]/u,
-/:\/|\/\/|\/$(?<=[^/]\/.*\/)|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:|:[^:\s]*@/,
+/:\/|\/\/|\/$(?<=[^/]\/.*\/)|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:/,
 /^!?\s*(?:-\s|'.*'$)|^!\s*!/,
 ];
 function isNoName(input, line) {
 if ((0,guid .t)(line.replace(/^!\s*/, '')) !== undefined)
 return false;
-return NOT_IN_NAMES.some((each) => each.test(line)) || isAddressEnd(input, line);
+return hasOtherSyntax(line) || isAddressEnd(input, line);
+}
+function hasOtherSyntax(line) {
+return NOT_IN_NAMES.some((each) => each.test(line)) || (0,shared_text .Hn)(line);
 }
 function isAddressEnd(input, line) {
 return input === 'repository' && /\.git$/i.test(line) && !PATTERN.test(line);
@@ -5914,7 +5923,7 @@ return 'no name holds that, and a pattern has only * and ?';
 const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
 if (instead.length > 1)
 return `write ${quoted}, each on a line of its own`;
-const isNameOnly = isAddressEnd(input, line) && NOT_IN_NAMES.every((each) => !each.test(line));
+const isNameOnly = isAddressEnd(input, line) && !hasOtherSyntax(line);
 return `write ${quoted}${isNameOnly ? ', or the ID if the name does end so' : ''}`;
 }
 function linesInstead(line) {
@@ -7742,11 +7751,12 @@ async function change(context, changes, settingsChanges, before, patience) {
 const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 820).then(__webpack_require__.bind(__webpack_require__, 1820)) : undefined;
 const modified = (await plans?.modifyPlans(context, settingsChanges, before, patience)) ?? [];
 const desired = (0,desired_state .vm)(before, modified.map(({ latest }) => latest));
+const all = (0,domain_diff .fs)(changes);
 const breaker = new circuit_breaker .aG();
 patience.restart();
-const joining = (0,domain_diff .fs)(changes).every(domain_diff .Xi) ? undefined : await __webpack_require__.e( 827).then(__webpack_require__.bind(__webpack_require__, 8827));
+const joining = all.every(domain_diff .Xi) ? undefined : await __webpack_require__.e( 827).then(__webpack_require__.bind(__webpack_require__, 8827));
 const joined = (await joining?.apply(context, changes, desired, breaker, patience)) ?? new Map();
-const leaving = (0,domain_diff .fs)(changes).some(domain_diff .Xi) ? await __webpack_require__.e( 771).then(__webpack_require__.bind(__webpack_require__, 6771)) : undefined;
+const leaving = all.some(domain_diff .Xi) ? await __webpack_require__.e( 771).then(__webpack_require__.bind(__webpack_require__, 6771)) : undefined;
 const left = (await leaving?.leave(context, changes, desired, joined, breaker, patience)) ?? [];
 const attempted = (0,attempt .yU)(changes, new Map([...joined, ...left]));
 const isModified = modified.some(({ sent }) => sent !== undefined);
@@ -8106,6 +8116,7 @@ return seconds < 120 ? `${String(seconds)} s` : `${String(Math.round(seconds / 6
 4646:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+A$: () => ( withoutTrailingSlashes),
 Hn: () => ( holdsCredentials),
 Jj: () => ( cut),
 Pf: () => ( label),
@@ -8148,6 +8159,9 @@ return text
 }
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const COMMAND = /#[\p{DI}\p{M}]*#(?=[\p{DI}\p{M}\w]*\[)|section_(?:start|end)(?=:)/giu;
+function withoutTrailingSlashes(text) {
+return text.replace(/(?<!\/)\/+$/, '');
+}
 function holdsCredentials(text) {
 return /:[^\s:]*@/.test(text);
 }

@@ -275,7 +275,6 @@ const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== un
 const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
 return isMissing('repositories') || isMissing('projects') || isShorter;
 }
-var errors = __webpack_require__(5524);
 var gitprotect_plan_settings = __webpack_require__(1552);
 var failure = __webpack_require__(8035);
 var shared_text = __webpack_require__(4646);
@@ -341,6 +340,7 @@ remedy: `Look at backup plan ${(0,shared_text .Pf)(plan)} in GitProtect and corr
 };
 }
 var observe = __webpack_require__(3790);
+var rejections = __webpack_require__(8334);
 ;
 async function modifyPlans(context, changes, desired, patience) {
 const modified = [];
@@ -535,16 +535,10 @@ errors.push(await attach('project', id));
 return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
 }
 async #attempt(request) {
-try {
-await request;
-return undefined;
-}
-catch (error) {
-if (!(error instanceof errors ._7))
-throw error;
+const error = await (0,rejections .g5)(request);
+if (error !== undefined)
 this.#context.log.info(`  ${error.message}`);
 return error;
-}
 }
 async #learnNames() {
 try {
@@ -564,5 +558,63 @@ throw error;
 return (0,shared_text .yU)(members.map((id) => (0,shared_text .Pf)({ id, name: this.#names.get(id) })));
 }
 }
+}),
+8334:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+KD: () => ( saysNotAttached),
+MX: () => ( attemptAfter),
+N4: () => ( failedAttempt),
+dV: () => ( saysNotLicensed),
+g5: () => ( failureOf)
+});
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+async function failureOf(call) {
+try {
+await call;
+return undefined;
+}
+catch (error) {
+if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ ._7)
+return error;
+throw error;
+}
+}
+function attemptAfter(error, names, open = error) {
+return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+}
+function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
+return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+function saysAlready(error, names) {
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs) || error.response.status !== 409)
+return false;
+const message = withoutTheseNames(error.response.message, names);
+return /\balready\b/i.test(message) && !OTHER_CONFLICT.test(message);
+}
+const OTHER_CONFLICT = /\b(an?other|other|different|running|progress|underway|being|locked|started|queued|pending|in use|used|taken|exhausted|reached|exceeded|limit|maximum|full|enough|free|archived|removed|deleted|disabled)\b/i;
+function withoutTheseNames(message, names) {
+const known = names.flatMap((name) => (name === undefined || name === '' ? [] : name));
+const text = known
+.toSorted((a, b) => b.length - a.length)
+.reduce((left, name) => left.replace(wholeWord(name), '…'), message);
+return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^“”]*”/g, '…');
+}
+function wholeWord(name) {
+const text = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+return new RegExp(`(?<![\\p{L}\\p{N}_-])${text}(?![\\p{L}\\p{N}_-])`, 'gu');
+}
+function saysNotAttached(error) {
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .m_))
+return false;
+const { message } = error.response;
+return NOT_ATTACHED.test(message) && !OTHER_REASON.test(message);
+}
+const NOT_ATTACHED = /(\bnot|n[’']t)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in (the |this |that |any )?(backup )?plan)\b|\balready (detached|removed from)\b/i;
+const OTHER_REASON = /\b(individual\w*|manual\w*|by hand|hand-picked|rules?|mode|selection|all repositories|roles?|permission|allowed|directly)\b/i;
+function saysNotLicensed(error) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs && NOT_LICENSED.test(error.response.message);
+}
+const NOT_LICENSED = /\b(has|have) no (active )?licen[cs]es?\s*[.!]?$|(\bnot|n[’']t) (currently )?(licen[cs]ed|activated)\b|\bunlicen[cs]ed\b|\balready (released|deactivated|inactive)\b/i;
 })
 };

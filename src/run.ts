@@ -178,14 +178,15 @@ async function change(
     before,
     modified.map(({ latest }) => latest),
   );
+  const all = changesOf(changes);
   const breaker = new CircuitBreaker();
   // What the time is for, that modifying plans may have taken, begins now.
   patience.restart();
   // Most runs find everything in its place: what it takes to join plans is loaded where something is to.
-  const joining = changesOf(changes).every(isLeaving) ? undefined : await import('./reconcile/apply.ts');
+  const joining = all.every(isLeaving) ? undefined : await import('./reconcile/apply.ts');
   const joined = (await joining?.apply(context, changes, desired, breaker, patience)) ?? new Map<Change, Attempt>();
   // In most runs nothing leaves: what it takes is loaded where something does.
-  const leaving = changesOf(changes).some(isLeaving) ? await import('./reconcile/leave.ts') : undefined;
+  const leaving = all.some(isLeaving) ? await import('./reconcile/leave.ts') : undefined;
   const left = (await leaving?.leave(context, changes, desired, joined, breaker, patience)) ?? [];
   const attempted = attemptedIn(changes, new Map([...joined, ...left]));
   const isModified = modified.some(({ sent }) => sent !== undefined);

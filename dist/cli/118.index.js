@@ -332,7 +332,7 @@ return { api: 'azure-devops', baseUrl: url };
 case 'git.dev':
 return { api: 'git-dev', baseUrl: url };
 case 'bitbucket': {
-const isCloud = url.hostname === 'api.bitbucket.org' || pathOf(url).endsWith('/2.0');
+const isCloud = url.hostname === 'api.bitbucket.org' || (0,shared_text .A$)(url.pathname).endsWith('/2.0');
 return isCloud
 ? { api: 'bitbucket-cloud', baseUrl: completed(url, '/2.0') }
 : { api: 'bitbucket-data-center', baseUrl: completed(url, '/rest/api/1.0') };
@@ -340,13 +340,10 @@ return isCloud
 }
 }
 function completed(url, ending) {
-const path = pathOf(url);
+const path = (0,shared_text .A$)(url.pathname);
 const complete = new URL(url);
 complete.pathname = path.endsWith(ending) ? path : `${path}${ending}`;
 return complete;
-}
-function pathOf({ pathname }) {
-return pathname.replace(/(?<!\/)\/+$/, '');
 }
 function headersOf(kind, token, redactor) {
 redactor.addSecret(token);

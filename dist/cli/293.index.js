@@ -49,7 +49,14 @@ if (!(thrown instanceof failure .HR))
 return thrown;
 const { failure: cause, message, mayHaveApplied } = thrown;
 const reason = reasonOf(cause, message);
-const details = { message, mayHaveApplied, earlier: earlier ?? thrown.earlier, reason, cause: thrown };
+const details = {
+message,
+reason,
+isOfSignIn: call.about === 'sign-in',
+mayHaveApplied,
+earlier: earlier ?? thrown.earlier,
+cause: thrown,
+};
 switch (cause.kind) {
 case 'network':
 return new errors .Dr('GitProtect is not reachable', 'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).', details);
@@ -141,7 +148,7 @@ const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/
 const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
 function noAccessToken({ purpose }, url, what) {
 const message = `could not ${purpose}: ${what} (${url.href})`;
-return new errors .tF('GitProtect gave no access token', 'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give access-token. If it has neither, check server-url.', { message, reason: message, mayHaveApplied: false });
+return new errors .tF('GitProtect gave no access token', 'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give access-token. If it has neither, check server-url.', { message, reason: message, isOfSignIn: true, mayHaveApplied: false });
 }
 })
 };

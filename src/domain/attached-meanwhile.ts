@@ -66,12 +66,17 @@ export function joinedPlans(
   { leavesEveryPlan, projectOf }: DesiredState,
 ): readonly ChangeResult[] {
   if (!leavesEveryPlan) return [];
-  return results.flatMap(({ change: { kind, resource }, result }): readonly ChangeResult[] => {
-    if (kind !== 'deactivate' || projectOf.has(resource.id)) return [];
-    const joined = joinedMeanwhile({ kind, resource, before: 'unknown' }, false);
+  return results.flatMap(({ change, result }): readonly ChangeResult[] => {
+    if (change.kind !== 'deactivate' || projectOf.has(change.resource.id)) return [];
+    const joined = joinedMeanwhile(change, false);
     if (joined === undefined) return [];
-    const change = { kind: 'detach', resource, plan: joined.plan, before: 'detached' } as const;
-    return [{ change, result: failedFor(joined, result) }];
+    const { resource } = change;
+    return [
+      {
+        change: { kind: 'detach', resource, plan: joined.plan, before: 'detached' },
+        result: failedFor(joined, result),
+      },
+    ];
   });
 }
 

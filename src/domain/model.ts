@@ -79,6 +79,10 @@ export function plansNamedIn(rows: readonly Repository[]): ReadonlySet<Id> {
   return new Set(rows.flatMap(({ plans }) => [...(plans ?? NOTHING).ids]));
 }
 
+export function repositoriesAmong(resources: readonly { readonly resource: Resource }[]): readonly Repository[] {
+  return resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
+}
+
 /** These plans, and those of these IDs that are not among them: of one of those nothing but its ID is known. */
 export function withUnlisted(plans: readonly BackupPlan[], ids: Iterable<Id>): readonly BackupPlan[] {
   const listed = idsOf(plans);

@@ -23,6 +23,7 @@ import {
   type Observed,
   type Project,
   type ProjectReference,
+  repositoriesAmong,
   type Repository,
   type Resource,
   unreportedPlan,
@@ -110,8 +111,8 @@ export function stateReader(
     const { problem, doubt, gone, modified } = reading;
     // What was not changed is reported as it was read at first, but not as proved, unless all of it is gone. Where nothing
     // else fails, as after only settings of plans were changed, the run fails for it.
-    const isAllElse = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
-    const unread = gone ?? (isAllElse ? doubt : undefined);
+    const isNothingTried = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
+    const unread = gone ?? (isNothingTried ? doubt : undefined);
     return (change) => {
       if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
       if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };
@@ -207,7 +208,8 @@ export function movedIn(
   { repositories }: Pick<Observed, 'repositories'>,
   { projectOf, resources }: Pick<DesiredState, 'projectOf' | 'resources'>,
 ): ReadonlySet<Id> {
-  const first = byId(resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : [])));
+  if (projectOf.size === 0) return new Set();
+  const first = byId(repositoriesAmong(resources));
   const hasMoved = (now: Repository): boolean =>
     isInOther(now, projectOf) || (now.project?.id === undefined && first.get(now.id)?.project?.id !== undefined);
   return idsOf(repositories.filter((each) => projectOf.has(each.id) && hasMoved(each)));

@@ -32,10 +32,10 @@ function isRemoved(fields: JsonObject, readerOf: (name: string) => Reader | unde
   for (const name of fields.keys()) {
     const read = readerOf(name);
     if (read === undefined) continue;
-    for (const value of fields.all(name)) said.add(read(value));
+    const answers = fields.all(name).map((value) => read(value));
+    for (const removed of answers) said.add(removed);
     const denies = (other: unknown): boolean => other !== null && read(other) === false;
-    if (fields.all(name).some((value) => read(value) === true) && sameField(fields, name).some(denies))
-      said.add('disputed');
+    if (answers.includes(true) && sameField(fields, name).some(denies)) said.add('disputed');
   }
   if (said.has('disputed')) return 'disputed';
   if (said.has(true)) return true;

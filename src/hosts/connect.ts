@@ -7,6 +7,7 @@ import type { Redactor } from '../shared/redactor.ts';
 import type { World } from '../shared/world.ts';
 import { isRateLimit } from './failures.ts';
 import type { HostApi, HostService } from './host.ts';
+import { withoutTrailingSlashes } from '../shared/text.ts';
 
 export interface HostConnection extends HostAccess, Pick<TransportOptions, 'budget'> {
   readonly kind: HostKind;
@@ -38,7 +39,7 @@ export function addressOf(kind: HostKind, url: URL): { readonly api: HostApi; re
     case 'git.dev':
       return { api: 'git-dev', baseUrl: url };
     case 'bitbucket': {
-      const isCloud = url.hostname === 'api.bitbucket.org' || pathOf(url).endsWith('/2.0');
+      const isCloud = url.hostname === 'api.bitbucket.org' || withoutTrailingSlashes(url.pathname).endsWith('/2.0');
       return isCloud
         ? { api: 'bitbucket-cloud', baseUrl: completed(url, '/2.0') }
         : { api: 'bitbucket-data-center', baseUrl: completed(url, '/rest/api/1.0') };
@@ -47,14 +48,10 @@ export function addressOf(kind: HostKind, url: URL): { readonly api: HostApi; re
 }
 
 function completed(url: URL, ending: string): URL {
-  const path = pathOf(url);
+  const path = withoutTrailingSlashes(url.pathname);
   const complete = new URL(url);
   complete.pathname = path.endsWith(ending) ? path : `${path}${ending}`;
   return complete;
-}
-
-function pathOf({ pathname }: URL): string {
-  return pathname.replace(/(?<!\/)\/+$/, '');
 }
 
 /** What carries the token; every form of it becomes a secret first. */

@@ -130,7 +130,7 @@ function forTotal(installation: JsonObject, { repositories: { length } }: Collec
     : `the GitHub App of host-token sees ${String(total)} repositories, and the owner's list holds ${String(length)}`;
 }
 
-/** A token's scopes, which responses tell of a classic personal access token. */
+/** A token's scopes, which responses name for a classic personal access token. */
 class Scopes {
   /** Undefined where the token is of another kind. */
   given: readonly string[] | undefined;

@@ -1,7 +1,7 @@
 import { getProxyUrl, HttpClient } from '@actions/http-client';
 import type { Logger } from '../shared/logger.ts';
 import type { Redactor } from '../shared/redactor.ts';
-import { shortened } from '../shared/text.ts';
+import { shortened, withoutTrailingSlashes } from '../shared/text.ts';
 import type { World } from '../shared/world.ts';
 import { DirectClient } from './direct-client.ts';
 import { parseErrorResponse } from './error-response.ts';
@@ -117,7 +117,7 @@ export class Transport {
 
   urlOf({ path, query = {}, url: given }: Pick<HttpRequest, 'path' | 'query' | 'url'>): URL {
     if (given !== undefined) return given;
-    const url = new URL(`${this.#options.baseUrl.href.replace(/(?<!\/)\/+$/, '')}/${path}`);
+    const url = new URL(`${withoutTrailingSlashes(this.#options.baseUrl.href)}/${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.append(name, value);
     return url;
   }

@@ -1,7 +1,7 @@
 import { EVERYTHING, type Line, type Selection } from '../domain/request.ts';
 import { guidIn } from '../shared/guid.ts';
 import type { Place } from '../shared/input-source.ts';
-import { shortened } from '../shared/text.ts';
+import { holdsCredentials, shortened } from '../shared/text.ts';
 import { linesOf, Mistake } from './values.ts';
 
 /** An input that selects by lines. */
@@ -74,7 +74,7 @@ function parseLine(text: string): Line {
 const NOT_IN_NAMES = [
   /[,;|[\]{}<>"#`\\\p{Cc}]/u,
   // Addresses, and paths of files.
-  /:\/|\/\/|\/$(?<=[^/]\/.*\/)|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:|:[^:\s]*@/,
+  /:\/|\/\/|\/$(?<=[^/]\/.*\/)|\s\/|\/\s|(?:^!?\s*|\/)\.{1,2}(?:\/|$)|^!?\s*[\w.-]+@[\w.-]+:/,
   // Marks of YAML, and one mark too many.
   /^!?\s*(?:-\s|'.*'$)|^!\s*!/,
 ];
@@ -82,7 +82,11 @@ const NOT_IN_NAMES = [
 function isNoName(input: Input, line: string): boolean {
   // GUIDs may be written in braces.
   if (guidIn(line.replace(/^!\s*/, '')) !== undefined) return false;
-  return NOT_IN_NAMES.some((each) => each.test(line)) || isAddressEnd(input, line);
+  return hasOtherSyntax(line) || isAddressEnd(input, line);
+}
+
+function hasOtherSyntax(line: string): boolean {
+  return NOT_IN_NAMES.some((each) => each.test(line)) || holdsCredentials(line);
 }
 
 /** Addresses of repositories end in `.git`, and Git hosts leave that out of names. */
@@ -111,7 +115,7 @@ function remedyOf(input: Input, line: string): string {
     return 'no name holds that, and a pattern has only * and ?';
   const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
   if (instead.length > 1) return `write ${quoted}, each on a line of its own`;
-  const isNameOnly = isAddressEnd(input, line) && NOT_IN_NAMES.every((each) => !each.test(line));
+  const isNameOnly = isAddressEnd(input, line) && !hasOtherSyntax(line);
   return `write ${quoted}${isNameOnly ? ', or the ID if the name does end so' : ''}`;
 }
 

@@ -10,7 +10,7 @@ import type { Context } from './context.ts';
 /** Of more changes nobody reads a line each; how far they have come is logged, and what fails. */
 const MAX_LINES = 1000;
 
-/** So many failures are logged one by one: the end of the log tells of their reasons, and the report of each. */
+/** So many failures are logged one by one: the end of the log names their reasons, and the report has each of them. */
 const MAX_FAILURES = 50;
 
 const PREPOSITIONS = { Attaching: 'to', Detaching: 'from' } as const;

@@ -19,7 +19,7 @@ import {
   type SettingsChange,
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
-import { ServiceError } from '../gitprotect/errors.ts';
+import type { ServiceError } from '../gitprotect/errors.ts';
 import { canBeSentBack, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
@@ -27,6 +27,7 @@ import type { Context } from './context.ts';
 import { failed, judged, lostMembers, type Members, planGone, reverted } from './judge-modification.ts';
 import { goneBy } from './observe.ts';
 import type { Patience } from './patience.ts';
+import { failureOf } from './rejections.ts';
 
 /** A plan whose settings were looked at, and changed where that was needed. */
 export interface ModifiedPlan extends SettingsResult {
@@ -268,14 +269,9 @@ class Modification {
 
   /** The error of a request that failed: what counts is what is read afterwards. */
   async #attempt(request: Promise<void>): Promise<ServiceError | undefined> {
-    try {
-      await request;
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof ServiceError)) throw error;
-      this.#context.log.info(`  ${error.message}`);
-      return error;
-    }
+    const error = await failureOf(request);
+    if (error !== undefined) this.#context.log.info(`  ${error.message}`);
+    return error;
   }
 
   /** Somebody has to look for what was lost: by its name, where that can be read. */

@@ -9,6 +9,7 @@ import {
   NOTHING,
   type Observed,
   type Organization,
+  repositoriesAmong,
   type Repository,
 } from '../domain/model.ts';
 import { ownersOf } from '../domain/owner.ts';
@@ -107,7 +108,7 @@ export async function observeAgain(
   earlier: Pick<DesiredState, 'resources'> & Pick<Observed, 'repositories'> = { resources, repositories: [] },
 ): Promise<Reading> {
   try {
-    const rows = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
+    const rows = repositoriesAmong(resources);
     const also = idsOf(earlier.resources.map(({ resource }) => resource));
     const [found, listed] = await Promise.all([
       readAgain(service, organization, rows, also),
@@ -150,8 +151,7 @@ function because({ title, message, remedy, reason }: Failure, what: string): Pro
 
 /** What was read at first. */
 export function asObserved({ resources, allPlans, listedPlans }: DesiredState): Reading {
-  const repositories = resources.flatMap(({ resource }) => (resource.kind === 'repository' ? resource : []));
-  return { kind: 'read', repositories, plans: allPlans, listedPlans };
+  return { kind: 'read', repositories: repositoriesAmong(resources), plans: allPlans, listedPlans };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Problem } from '../shared/failure.ts';
 export interface ToDo {
   /** `error`: the step fails for it. */
   readonly level: 'error' | 'warning';
-  /** What tells of it: a failure of the run, what the Git host lists, or anything else that was seen. */
+  /** Where it comes from: a failure of the run, what the Git host lists, or anything else that was seen. */
   readonly source: 'failure' | 'coverage' | 'run';
   /** A few words, the title of an annotation. */
   readonly title: string;

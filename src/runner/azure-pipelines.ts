@@ -7,6 +7,7 @@ import { azureCommand } from './azure-command.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
 import { withTitle } from './plain-runner.ts';
 import type { Delivery, Reports } from './runner.ts';
+import { withoutTrailingSlashes } from '../shared/text.ts';
 
 /** A variable becomes one of the environment of later steps, of which an operating system takes no longer ones. */
 const MAX_VARIABLE_BYTES = 128 * 1024 - 1;
@@ -87,7 +88,7 @@ function serverIn(collection: string): string | undefined {
   const url = URL.parse(collection);
   if (url === null) return undefined;
   if (url.hostname === 'dev.azure.com' || url.hostname.endsWith('.visualstudio.com')) return 'https://dev.azure.com';
-  const path = url.pathname.replace(/(?<!\/)\/+$/, '');
+  const path = withoutTrailingSlashes(url.pathname);
   // Without a collection it is not clear what stands before it.
   return path === '' ? undefined : `${url.origin}${path.slice(0, path.lastIndexOf('/'))}`;
 }

@@ -9,7 +9,7 @@ export interface Problem {
   readonly reason: string;
   /** Why it failed in a few words, as a table shows it; left out: the title says it. */
   readonly inShort?: string;
-  /** Where it was not tried after others failed for this reason: reports tell of it together with what failed. */
+  /** Where it was not tried after others failed for this reason: reports name it together with what failed. */
   readonly kind?: 'not-tried';
   /** So many lines at the beginning of the message are each about something else. */
   readonly listed?: number;

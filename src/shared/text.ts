@@ -53,6 +53,10 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 /** How commands begin that count wherever they stand: `##[…`, `##vso[…`, `##teamcity[…`, and `section_start:…` of GitLab. */
 const COMMAND = /#[\p{DI}\p{M}]*#(?=[\p{DI}\p{M}\w]*\[)|section_(?:start|end)(?=:)/giu;
 
+export function withoutTrailingSlashes(text: string): string {
+  return text.replace(/(?<!\/)\/+$/, '');
+}
+
 /** Whether a text that is to be a name is an address with a password or token in it: it is not shown then. */
 export function holdsCredentials(text: string): boolean {
   return /:[^\s:]*@/.test(text);
