@@ -6,19 +6,20 @@ export const modules = {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
 observeAfterSynchronizing: () => ( observeAfterSynchronizing),
-synchronizeWholly: () => ( synchronizeWholly)
+synchronizeFirst: () => ( synchronizeFirst)
 });
-var _domain_resolution_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1448);
+var _domain_resolution_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1448);
 var _domain_resolve_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3916);
 var _domain_select_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(706);
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5524);
-var _shared_failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8035);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4646);
-var _observe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3790);
-var _read_repositories_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3039);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8035);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4646);
+var _observe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3790);
+var _read_repositories_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3039);
 const UNCHANGED_SECONDS = 30;
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, unlisted }, patience) {
-const missing = (0,_domain_resolution_js__WEBPACK_IMPORTED_MODULE_6__ .J)(resolution);
+const missing = (0,_domain_resolution_js__WEBPACK_IMPORTED_MODULE_7__ .J)(resolution);
 if (missing.repositories.length + missing.projects.length === 0)
 return await observeOnceSynchronized(context, request, observed, unlisted, patience);
 if (!syncsFirst)
@@ -29,21 +30,25 @@ return listed;
 return await observeOnceOver(context, request, listed, patience);
 }
 async function observeOnceSynchronized(context, request, { organization, inventory }, unlisted, patience) {
-const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .yU)(unlisted.map(({ path }) => `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .vI)(path)}'`), 5);
-context.log.info(`The Git host lists ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .hS)(unlisted.length, 'repository', 'repositories')} that GitProtect does not: ${names}`);
+const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .yU)(unlisted.map(({ path }) => `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .vI)(path)}'`), 5);
+context.log.info(`The Git host lists ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .hS)(unlisted.length, 'repository', 'repositories')} that GitProtect does not: ${names}`);
 try {
 await synchronizeWholly(context, organization, patience);
 return await observeNow(context, request, inventory);
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_3__ .H))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H))
 throw error;
 context.log.warning('GitProtect could not synchronize', `${error.message}. The run goes on with what GitProtect listed before. ${context.worded(error.remedy)}`);
 return undefined;
 }
 }
+async function synchronizeFirst(context, request, patience) {
+const { organization } = await (0,_observe_js__WEBPACK_IMPORTED_MODULE_5__ .Rj)(context, request);
+await synchronizeWholly(context, organization, patience);
+}
 async function synchronizeWholly(context, organization, patience) {
-context.log.info(`Asking GitProtect to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf)(organization)}`);
+context.log.info(`Asking GitProtect to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf)(organization)}`);
 await requestSynchronization(context, organization);
 patience.restart();
 await waitUntilOver(context, organization, patience);
@@ -58,7 +63,7 @@ let before;
 let sinceSeconds = 0;
 while (patience.nextPauseMs > 0) {
 await patience.pause();
-const organizations = await service.listOrganizations();
+const organizations = await service.organizations().read();
 const isSynchronizing = organizations.find(({ id }) => id === organization.id)?.isSynchronizing;
 const now = isSynchronizing === undefined ? await listedIds(context, organization) : String(isSynchronizing);
 if (now !== before)
@@ -71,22 +76,22 @@ if (isOver)
 return;
 before = now;
 }
-log.warning('The synchronization may not have finished', `GitProtect was asked to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf)(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`);
+log.warning('The synchronization may not have finished', `GitProtect was asked to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf)(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`);
 }
 async function listedIds({ service }, organization) {
-const repositories = await unlessChanging(service.listRepositories(organization));
+const repositories = await unlessChanging(service.repositories(organization).read());
 return repositories === undefined ? undefined : JSON.stringify(repositories.map(({ id }) => id).sort());
 }
 async function synchronize(context, organization, { repositories, projects }, patience) {
-const namesOf = (lines) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .yU)(lines.map(({ text }) => `'${text}'`));
+const namesOf = (lines) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .yU)(lines.map(({ text }) => `'${text}'`));
 const missing = [
 ...(repositories.length === 0 ? [] : [`no repository ${namesOf(repositories)}`]),
 ...(projects.length === 0 ? [] : [`no project ${namesOf(projects)}`]),
 ].join(' and ');
-context.log.info(`Organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .Pf)(organization)} lists ${missing}: asking GitProtect to synchronize`);
+context.log.info(`Organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf)(organization)} lists ${missing}: asking GitProtect to synchronize`);
 for (const { text, similar } of repositories)
 if (similar !== undefined)
-context.log.info(`  '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .vI)(similar)}' is listed: if '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .vI)(text)}' is a mistake, cancel and correct it`);
+context.log.info(`  '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .vI)(similar)}' is listed: if '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .vI)(text)}' is a mistake, cancel and correct it`);
 await requestSynchronization(context, organization);
 patience.restart();
 }
@@ -101,7 +106,7 @@ return await observeNow(context, request, inventory);
 const observed = await unlessChanging(observeNow(context, request, inventory));
 if (observed === undefined)
 continue;
-const now = (0,_domain_resolution_js__WEBPACK_IMPORTED_MODULE_6__ .J)((0,_domain_resolve_js__WEBPACK_IMPORTED_MODULE_0__ .hd)(request, observed));
+const now = (0,_domain_resolution_js__WEBPACK_IMPORTED_MODULE_7__ .J)((0,_domain_resolve_js__WEBPACK_IMPORTED_MODULE_0__ .hd)(request, observed));
 if (now.repositories.length + now.projects.length === 0)
 return observed;
 if (now.projects.length > 0)
@@ -109,10 +114,10 @@ context.log.info(`  not listed yet, waited ${waitedOf(patience)}`);
 }
 }
 async function observeNow(context, request, inventory) {
-return { ...(await (0,_observe_js__WEBPACK_IMPORTED_MODULE_4__ .lB)(context, request)), inventory };
+return { ...(await (0,_observe_js__WEBPACK_IMPORTED_MODULE_5__ .lB)(context, request)), inventory };
 }
 async function waitUntilListed({ service, log }, organization, missing, patience) {
-const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_7__ .yU)(missing.map(({ text }) => `'${text}'`));
+const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .yU)(missing.map(({ text }) => `'${text}'`));
 for (;;) {
 await patience.pause();
 const listed = (await unlessChanging(areListed(service, organization, missing))) ?? false;
@@ -126,11 +131,13 @@ return;
 }
 async function areListed(service, organization, lines) {
 const names = lines.map((line) => line.names);
-const { repositories, reach } = await service.searchRepositories(organization, (0,_read_repositories_js__WEBPACK_IMPORTED_MODULE_5__ .W)(names, organization));
+const list = service.repositories(organization);
+const found = await (0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_3__ .l)(list, (0,_read_repositories_js__WEBPACK_IMPORTED_MODULE_6__ .W)(names, organization), service.pageOf);
 const areAmong = (listed) => (0,_domain_select_js__WEBPACK_IMPORTED_MODULE_1__ .Lt)({ included: lines, excluded: [] }, [organization.name], listed).included.every(_domain_select_js__WEBPACK_IMPORTED_MODULE_1__ .ZN);
-if (reach !== 'partial' || areAmong(repositories))
-return areAmong(repositories);
-return areAmong(await service.listRepositories(organization));
+if (found !== undefined && areAmong(found.repositories))
+return true;
+const isWhole = found !== undefined && found.reach !== 'partial';
+return !isWhole && areAmong(await list.read());
 }
 function waitedOf({ waitedSeconds, seconds }) {
 return `${String(waitedSeconds)} s of ${String(seconds)} s`;

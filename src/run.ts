@@ -15,8 +15,9 @@ import type { HostSide } from './hosts/host-side.ts';
 import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
 import { CircuitBreaker } from './reconcile/circuit-breaker.ts';
 import type { Context } from './reconcile/context.ts';
+import { observe } from './reconcile/observe.ts';
 import type { Patience } from './reconcile/patience.ts';
-import { readDesired } from './reconcile/read-desired.ts';
+import { readDesired, syncPatience } from './reconcile/read-desired.ts';
 import type { restore } from './reconcile/restore.ts';
 import { isStateOutdated, verifyByFirstReading, verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import type { CoverageReport, coverageReport as makeCoverageReport } from './report/coverage.ts';
@@ -79,7 +80,13 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     if (inputs.failOnDrift || inputs.failOnUnhealthyPlan)
       (await import('./report/without-effect.ts')).warnOfInputsWithoutEffect(inputs, worded, runner);
     await service.signIn();
-    const { desired, resolution, unlistedPlans, comparison } = await readDesired(context, inputs, host);
+    const patience = syncPatience(context, inputs);
+    // Most runs synchronize nothing: what it takes is loaded where one does.
+    if (inputs.syncsFirst)
+      await (await import('./reconcile/synchronize.ts')).synchronizeFirst(context, request, patience);
+    const first = await observe(context, request, host);
+    const read = await readDesired(context, inputs, first, host, patience);
+    const { desired, resolution, unlistedPlans, comparison } = read;
     const changes = diff(desired);
     // Few steps ask for settings of plans: what it takes is loaded where one does.
     const settings = hasNoSettings(desired.settings) ? undefined : await import('./domain/plan-settings.ts');

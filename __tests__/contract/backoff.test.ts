@@ -11,7 +11,7 @@ describe('the wait before a further attempt', () => {
       random: () => 0.5,
     });
 
-    await failureOf(service.listOrganizations());
+    await failureOf(service.organizations().read());
 
     expect(clock.slept).toEqual([500, 1000, 2000, 4000, 8000, 15_000, 15_000]);
   });
@@ -19,7 +19,7 @@ describe('the wait before a further attempt', () => {
   it('differs by chance, within its bounds', async () => {
     const { service, clock } = await faultyClient({ kind: 'reset', at: 'before-headers' }, 'every', { retries: 10 });
 
-    await failureOf(service.listOrganizations());
+    await failureOf(service.organizations().read());
 
     const shares = clock.slept.map((slept, index) => slept / Math.min(30_000, 1000 * 2 ** index));
     expect(shares).toHaveLength(10);
@@ -54,7 +54,7 @@ describe('the wait before a further attempt', () => {
     const fault = { kind: 'answer', status, headers: headers(clock) } as const;
     const { service, calls } = await faultyClient(fault, 1, { clock });
 
-    await service.listOrganizations();
+    await service.organizations().read();
 
     const [slept = -1, ...more] = clock.slept;
     expect(more).toEqual([]);
@@ -77,7 +77,7 @@ describe('the wait before a further attempt', () => {
     const fault = { kind: 'answer', status: 429, headers: headers(clock), body: 'too many' } as const;
     const { service, calls, url } = await faultyClient(fault, 'every', { clock, random: () => 0 });
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure).toBeInstanceOf(RateLimitError);
     expect(failure.message).toBe(

@@ -76,7 +76,7 @@ describe('after the job was cancelled', () => {
     const { service, transport, simulator, cancel } = await cancellable(ORGANIZATIONS);
     cancel();
 
-    const error = await cancelledBy(service.listOrganizations());
+    const error = await cancelledBy(service.organizations().read());
 
     expect(error.message).toBe(
       `could not sign in: the job was cancelled before it was sent (${simulator.url}/${SIGN_IN})`,
@@ -92,10 +92,10 @@ describe('after the job was cancelled', () => {
 
   it('nothing is sent any more by a client that has sent requests', async () => {
     const { service, transport, simulator, cancel } = await cancellable(ORGANIZATIONS);
-    await service.listOrganizations();
+    await service.organizations().read();
     cancel();
 
-    const error = await cancelledBy(service.listOrganizations());
+    const error = await cancelledBy(service.organizations().read());
 
     expect(error.message).toContain('could not list the organizations: the job was cancelled before it was sent');
     expect(transport.requests).toBe(2);
@@ -108,8 +108,8 @@ describe('after the job was cancelled', () => {
       cancelledByCall: true,
     });
     await session.signIn();
-    const underWay = service.listOrganizations();
-    const waiting = [service.listPlans(acme), service.listRepositories(acme)].map(cancelledBy);
+    const underWay = service.organizations().read();
+    const waiting = [service.plans(acme).read(), service.repositories(acme).read()].map(cancelledBy);
 
     await expect(underWay).resolves.toHaveLength(1);
     expect((await Promise.all(waiting)).map(({ mayHaveApplied }) => mayHaveApplied)).toEqual([false, false]);
@@ -128,7 +128,7 @@ describe('after the job was cancelled', () => {
     });
     const { service } = clientOf(simulator, { concurrency: 1, cancelled: controller.signal });
 
-    await cancelledBy(service.listRepositories(small.acme));
+    await cancelledBy(service.repositories(small.acme).read());
 
     expect(simulator.requests).toHaveLength(1 + 3);
   });
@@ -199,7 +199,7 @@ describe('a request that waits when the job is cancelled', () => {
   ])('%s, is not sent again, and waits no longer', async (_, fault) => {
     const clock = new StoppedClock();
     const { service, simulator, cancel } = await cancellable(ORGANIZATIONS, { clock, fault });
-    const work = cancelledBy(service.listOrganizations());
+    const work = cancelledBy(service.organizations().read());
     await clock.asleep.promise;
     cancel();
 
@@ -219,7 +219,7 @@ describe('a request that waits when the job is cancelled', () => {
       concurrency: 1,
     });
     await session.signIn();
-    const work = [service.listOrganizations(), service.listPlans(acme), service.listRepositories(acme)].map(
+    const work = [service.organizations().read(), service.plans(acme).read(), service.repositories(acme).read()].map(
       cancelledBy,
     );
     await clock.asleep.promise;
@@ -237,7 +237,7 @@ describe('a token that expires while the job is cancelled', () => {
     await session.signIn();
     world.expireTokens();
 
-    const error = await cancelledBy(service.listOrganizations());
+    const error = await cancelledBy(service.organizations().read());
 
     expect(error.message).toContain('could not sign in: the job was cancelled before it was sent');
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, ORGANIZATIONS]);

@@ -153,7 +153,7 @@ describe('sign-in', () => {
     expect(simulator.requests[0]).toMatchObject({ method: 'POST', path: '/account/login' });
     expect(simulator.requests[0]?.body).toEqual({ email, password, rememberMe: false });
     expect(simulator.requests[0]?.headers.authorization).toBeUndefined();
-    await service.listOrganizations();
+    await service.organizations().read();
     const [, token = ''] = simulator.requests[1]?.headers.authorization?.split('Bearer ') ?? [];
     expect(world.accepts(token)).toBe(true);
   });
@@ -163,7 +163,7 @@ describe('sign-in', () => {
     const { world } = smallWorld({ account });
     const { service } = clientOf(await serve(world));
 
-    await expect(service.listOrganizations()).resolves.toHaveLength(1);
+    await expect(service.organizations().read()).resolves.toHaveLength(1);
   });
 });
 
@@ -179,7 +179,7 @@ describe('the base address', () => {
     const simulator = await serve(world, { prefix });
     const { service } = clientOf(simulator, { baseUrl: new URL(`${simulator.url}${slash}`) });
 
-    await expect(service.listOrganizations()).resolves.toHaveLength(1);
+    await expect(service.organizations().read()).resolves.toHaveLength(1);
     expect(simulator.requests.map(({ path }) => path)).toEqual([
       `${prefix}/account/login`,
       `${prefix}/git/organizations/getmany`,

@@ -71,9 +71,9 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
     const simulator = await serve(world, speaking(protocol));
     const { service, transport } = clientOf(simulator);
 
-    await service.listOrganizations();
-    await service.listPlans(acme);
-    await service.listRepositories(acme);
+    await service.organizations().read();
+    await service.plans(acme).read();
+    await service.repositories(acme).read();
 
     expect(simulator.url).toMatch(new RegExp(`^${protocol}:`));
     expect(connectionsOf(simulator)).toEqual([1, 1, 1, 1]);
@@ -86,8 +86,8 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
     const { service } = clientOf(simulator);
 
     await service.signIn();
-    await Promise.all([service.listPlans(acme), service.listRepositories(acme)]);
-    await Promise.all([service.listPlans(acme), service.listRepositories(acme)]);
+    await Promise.all([service.plans(acme).read(), service.repositories(acme).read()]);
+    await Promise.all([service.plans(acme).read(), service.repositories(acme).read()]);
 
     expect(new Set(connectionsOf(simulator))).toEqual(new Set([1, 2]));
   });
@@ -97,7 +97,11 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
     const simulator = await serve(world, { ...speaking(protocol), pageCap: 2 });
     const { service } = clientOf(simulator, { concurrency: 4 });
 
-    await Promise.all([service.listRepositories(acme), service.listRepositories(acme), service.listPlans(acme)]);
+    await Promise.all([
+      service.repositories(acme).read(),
+      service.repositories(acme).read(),
+      service.plans(acme).read(),
+    ]);
 
     expect(simulator.requests.length).toBeGreaterThan(100);
     expect(new Set(connectionsOf(simulator))).toEqual(new Set([1, 2, 3, 4]));
@@ -111,8 +115,8 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
     });
     const { service } = clientOf(simulator);
 
-    await service.listOrganizations();
-    await expect(service.listPlans(acme)).resolves.toHaveLength(1);
+    await service.organizations().read();
+    await expect(service.plans(acme).read()).resolves.toHaveLength(1);
 
     expect(connectionsOf(simulator)).toEqual([1, 1, 1, 2]);
   });
@@ -125,7 +129,7 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
 
     // The simulator listens on 127.0.0.1 only.
     const asked = await withAddresses(['::1', '127.0.0.1'], async () => {
-      await expect(service.listOrganizations()).resolves.toHaveLength(1);
+      await expect(service.organizations().read()).resolves.toHaveLength(1);
     });
 
     expect(asked).toEqual(['localhost']);
@@ -141,7 +145,7 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
       const { service } = clientOf(simulator, { baseUrl, retries: 0, concurrency: 8 });
 
       await withAddresses([how === 'refuses' ? '127.0.0.2' : '192.0.2.1', '127.0.0.1'], async () => {
-        await expect(service.listRepositories(acme)).resolves.toHaveLength(40);
+        await expect(service.repositories(acme).read()).resolves.toHaveLength(40);
       });
 
       expect(simulator.mostAtOnce).toBe(8);
@@ -156,7 +160,7 @@ describe.each(['http', 'https'] as const)('connections over %s', (protocol) => {
     const { service } = clientOf(simulator, { baseUrl, retries: 0 });
 
     await withAddresses(['127.0.0.1', '::1'], async () => {
-      const failure = await failureOf(service.listOrganizations());
+      const failure = await failureOf(service.organizations().read());
 
       expect(failure).toBeInstanceOf(NetworkError);
       expect(failure.message).toMatch(

@@ -10,8 +10,8 @@ async function read(
   evidence: Evidence,
 ): Promise<{ repository: (name: string) => Repository | undefined; plan: (name: string) => BackupPlan | undefined }> {
   const { service } = clientOf(await serve(world, { evidence }));
-  const repositories = await service.listRepositories(acme);
-  const plans = await service.listPlans(acme);
+  const repositories = await service.repositories(acme).read();
+  const plans = await service.plans(acme).read();
   return {
     repository: (wanted) => repositories.find(({ name }) => name === wanted),
     plan: (wanted) => plans.find(({ name }) => name === wanted),
@@ -109,7 +109,7 @@ describe('an organization', () => {
     world.addOrganization('onsite', { driver: 3, apiUrl: 'https://git.onsite.example/api' });
     const { service } = clientOf(await serve(world));
 
-    const [acme, onsite] = await service.listOrganizations();
+    const [acme, onsite] = await service.organizations().read();
 
     expect(acme).toMatchObject({ name: 'acme', service: 'driver 1' });
     expect(acme?.plans).toMatchObject([
@@ -143,7 +143,7 @@ describe('a row', () => {
       faults: [{ endpoint: 'git/repositories/getmany', occurrence: 'every', fault }],
     });
 
-    await expect(clientOf(simulator).service.listRepositories(acme)).resolves.toEqual([
+    await expect(clientOf(simulator).service.repositories(acme).read()).resolves.toEqual([
       {
         kind: 'repository',
         id: '0a1b2c3d-0000-4000-8000-00000000000f',

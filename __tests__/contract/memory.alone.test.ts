@@ -15,7 +15,7 @@ it('does not grow with each request: nothing of an exchange that is over is kept
   const { world, acme } = smallWorld();
   const { service } = clientOf(await serve(world, { keepRequests: false }));
   const send = async (count: number): Promise<void> => {
-    for (let index = 0; index < count; index++) await service.listPlans(acme);
+    for (let index = 0; index < count; index++) await service.plans(acme).read();
   };
   await send(300);
   const before = heapBytes();

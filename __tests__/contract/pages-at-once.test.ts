@@ -16,7 +16,7 @@ describe('pages of one list', () => {
     const { world, acme } = manyWorld(120);
     const simulator = await serve(world, { pageCap: 2, latencyMs: 3 });
 
-    const listed = await clientOf(simulator, { concurrency }).service.listRepositories(acme);
+    const listed = await clientOf(simulator, { concurrency }).service.repositories(acme).read();
 
     expect(listed).toHaveLength(120);
     expect(simulator.mostAtOnce).toBe(concurrency);
@@ -26,7 +26,7 @@ describe('pages of one list', () => {
     const { world, acme } = manyWorld(20);
     const simulator = await serve(world, { pageCap: 2, latencyMs: 3 });
 
-    expect(await clientOf(simulator, { concurrency: 1 }).service.listRepositories(acme)).toHaveLength(20);
+    expect(await clientOf(simulator, { concurrency: 1 }).service.repositories(acme).read()).toHaveLength(20);
     expect(simulator.mostAtOnce).toBe(1);
   });
 
@@ -35,7 +35,11 @@ describe('pages of one list', () => {
     const simulator = await serve(world, { pageCap: 2, latencyMs: 3 });
     const { service } = clientOf(simulator, { concurrency: 4 });
 
-    await Promise.all([service.listRepositories(acme), service.listRepositories(acme), service.listPlans(acme)]);
+    await Promise.all([
+      service.repositories(acme).read(),
+      service.repositories(acme).read(),
+      service.plans(acme).read(),
+    ]);
 
     expect(simulator.mostAtOnce).toBe(4);
   });
@@ -139,7 +143,7 @@ describe.each(SERVERS)('a list of a server that %s', (_, options, requests) => {
         }),
       ];
       const listed = await withSimulator(world, { ...options, faults }, async (simulator) =>
-        signedIn(simulator, 8).service.listRepositories(acme),
+        signedIn(simulator, 8).service.repositories(acme).read(),
       );
 
       // A row may stand under the name that it had when its page was read, but none is missed or stands twice.
@@ -164,7 +168,7 @@ describe('a list of two pages in bare arrays', () => {
     ];
     const simulator = await serve(world, { pageCap: 2, lists: 'array', faults });
 
-    const names = (await clientOf(simulator).service.listRepositories(acme)).map(({ name }) => name);
+    const names = (await clientOf(simulator).service.repositories(acme).read()).map(({ name }) => name);
 
     expect(names).toContain('repo-0002');
   });
@@ -179,7 +183,7 @@ describe('a list of two pages in bare arrays', () => {
     ];
     const simulator = await serve(world, { pageCap: 2, lists: 'array', faults });
 
-    const ids = (await clientOf(simulator).service.listRepositories(acme)).map(({ id }) => id);
+    const ids = (await clientOf(simulator).service.repositories(acme).read()).map(({ id }) => id);
 
     expect(ids).toContain(many.repositories[2]?.id);
   });
@@ -225,7 +229,7 @@ describe('a list that changes at random', () => {
         }),
       );
       const { listed, requests } = await withSimulator(world, { pageCap, faults }, async (simulator) => ({
-        listed: await orFailure(signedIn(simulator, concurrency).service.listRepositories(acme)),
+        listed: await orFailure(signedIn(simulator, concurrency).service.repositories(acme).read()),
         requests: simulator.requests.filter(({ endpoint }) => endpoint === PAGES),
       }));
 

@@ -131,7 +131,7 @@ describe('a request that is rejected', () => {
   ])('is described by what the server said: %s', async (_, body, headers, described) => {
     const { simulator } = await serveWith(ORGANIZATIONS, answer(400, body, headers));
 
-    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.organizations().read());
 
     const url = `${simulator.url}/${ORGANIZATIONS}`;
     expect(failure.message).toBe(`could not list the organizations: ${described.replace('URL', url)}`);
@@ -140,7 +140,7 @@ describe('a request that is rejected', () => {
   it('is described in short when the server says much', async () => {
     const { simulator } = await serveWith(ORGANIZATIONS, answer(400, 'x'.repeat(10_000_000)));
 
-    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.organizations().read());
 
     expect(failure.message).toContain(`${'x'.repeat(500)}…`);
     expect(failure.message.length).toBeLessThan(800);
@@ -158,7 +158,7 @@ describe('a redirect', () => {
     const { simulator } = await serveWith(endpoint, answer(status, '', { location }));
     const { service, clock } = clientOf(simulator);
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure).toBeInstanceOf(RedirectError);
     expect(failure.message).toContain(`HTTP ${String(status)}, to ${location} (${simulator.url}/${endpoint})`);
@@ -173,7 +173,7 @@ describe('a redirect', () => {
     async (location) => {
       const { simulator } = await serveWith(ORGANIZATIONS, answer(302, '', { location }));
 
-      const failure = await failureOf(clientOf(simulator).service.listOrganizations());
+      const failure = await failureOf(clientOf(simulator).service.organizations().read());
 
       expect(failure).toBeInstanceOf(RedirectError);
       expect(simulator.requests).toHaveLength(2);
@@ -204,7 +204,7 @@ describe('a 200 that is no answer', () => {
   ])('fails a list: %s', async (_, fault, says) => {
     const { simulator } = await serveWith(ORGANIZATIONS, fault);
 
-    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.organizations().read());
 
     expect(failure).toBeInstanceOf(InvalidResponseError);
     expect(failure.message).toBe(`could not list the organizations: ${says} (${simulator.url}/${ORGANIZATIONS})`);
@@ -219,7 +219,7 @@ describe('a 200 that is no answer', () => {
     for (const endpoint of [SIGN_IN, ORGANIZATIONS]) {
       const simulator = await serve(smallWorld().world, { faults: [{ endpoint, occurrence: 1, fault }] });
 
-      expect(await clientOf(simulator, { retries: 0 }).service.listOrganizations()).toHaveLength(1);
+      expect(await clientOf(simulator, { retries: 0 }).service.organizations().read()).toHaveLength(1);
       expect(callsOf(simulator, endpoint)).toBe(2);
     }
   });
@@ -283,7 +283,7 @@ describe('a JSON answer', () => {
   it('may begin with a byte order mark', async () => {
     const { simulator } = await serveWith(ORGANIZATIONS, answer(200, '\uFEFF[]'));
 
-    await expect(clientOf(simulator).service.listOrganizations()).resolves.toEqual([]);
+    await expect(clientOf(simulator).service.organizations().read()).resolves.toEqual([]);
   });
 });
 
@@ -291,7 +291,7 @@ describe('an error', () => {
   it('of an error response keeps its status, text and request ID apart', async () => {
     const { simulator } = await serveWith(ORGANIZATIONS, answer(409, '{"message":"busy","requestId":"r-9"}'));
 
-    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.organizations().read());
 
     expect(failure).toBeInstanceOf(StatusError);
     expect(failure).toMatchObject({

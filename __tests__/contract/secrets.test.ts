@@ -50,7 +50,7 @@ describe('the password that a server echoes', () => {
   it.each(ECHOES)('is cut out of the error: $form, in $place', async ({ faultWith, echo }) => {
     const { service } = await clientThatMeets(faultWith(echo(PASSWORD)), 'every');
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure.message).toContain('***');
     expect(failure.message).not.toContain(echo(PASSWORD));
@@ -61,7 +61,7 @@ describe('the password that a server echoes', () => {
     const fault: Fault = { kind: 'answer', status: 503, body: JSON.stringify({ message: echo(PASSWORD) }) };
     const { service, lines } = await clientThatMeets(fault, 1);
 
-    await service.listOrganizations();
+    await service.organizations().read();
 
     expect(lines.info.join('\n')).toContain('HTTP 503');
     expect([...lines.info, ...lines.debug].join('\n')).not.toContain(echo(PASSWORD));
@@ -74,7 +74,7 @@ describe('the password that a server echoes', () => {
       const fault: Fault = { kind: 'answer', status: 400, body: `${'-'.repeat(500 - cut)}${PASSWORD}` };
       const { service } = await clientThatMeets(fault, 'every');
 
-      const failure = await failureOf(service.listOrganizations());
+      const failure = await failureOf(service.organizations().read());
 
       expectNoTrace(failure.message, PASSWORD);
     },
@@ -84,7 +84,7 @@ describe('the password that a server echoes', () => {
     const fault: Fault = { kind: 'answer', status: 200, body: JSON.stringify({ [PASSWORD]: 'is wrong' }) };
     const { service } = await clientThatMeets(fault, 'every');
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expectNoTrace(failure.message, PASSWORD);
   });
@@ -103,7 +103,7 @@ describe('the token that a server echoes', () => {
       ],
     });
 
-    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.organizations().read());
 
     expect(failure.message).toContain('HTTP 400: Bearer *** is bad');
     expectNoTrace(failure.message, token);

@@ -18,8 +18,8 @@ describe('signing in', () => {
     const simulator = await serve(world);
     const { service } = clientOf(simulator);
 
-    await service.listOrganizations();
-    await service.listPlans(acme);
+    await service.organizations().read();
+    await service.plans(acme).read();
     await service.signIn();
 
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, ORGANIZATIONS, PLANS]);
@@ -30,7 +30,7 @@ describe('signing in', () => {
     const simulator = await serve(world, { latencyMs: 20 });
     const { service } = clientOf(simulator);
 
-    await Promise.all([service.signIn(), service.listPlans(acme), service.listRepositories(acme)]);
+    await Promise.all([service.signIn(), service.plans(acme).read(), service.repositories(acme).read()]);
 
     expect(callsOf(simulator, SIGN_IN)).toBe(1);
     expect(simulator.requests).toHaveLength(3);
@@ -42,8 +42,11 @@ describe('signing in', () => {
     const simulator = await serve(world, { faults: [{ endpoint: SIGN_IN, occurrence: 'every', fault }] });
     const { service, clock } = clientOf(simulator);
 
-    const failures = await Promise.all([failureOf(service.listPlans(acme)), failureOf(service.listRepositories(acme))]);
-    failures.push(await failureOf(service.listOrganizations()), await failureOf(service.signIn()));
+    const failures = await Promise.all([
+      failureOf(service.plans(acme).read()),
+      failureOf(service.repositories(acme).read()),
+    ]);
+    failures.push(await failureOf(service.organizations().read()), await failureOf(service.signIn()));
 
     for (const failure of failures) {
       expect(failure).toBeInstanceOf(SignInError);
@@ -103,7 +106,7 @@ describe('a token that is not accepted any more', () => {
     const faults = [{ endpoint: REPOSITORIES, occurrence: 2, fault }];
     const simulator = await serve(world, { pageCap: 1, faults });
 
-    const repositories = await clientOf(simulator).service.listRepositories(acme);
+    const repositories = await clientOf(simulator).service.repositories(acme).read();
 
     expect(repositories.map(({ name }) => name)).toEqual(['api', 'website']);
     const untilRenewed = [SIGN_IN, REPOSITORIES, REPOSITORIES, SIGN_IN, REPOSITORIES];
@@ -122,10 +125,10 @@ describe('a token that is not accepted any more', () => {
     world.expireTokens();
 
     const lists = await Promise.all([
-      service.listOrganizations(),
-      service.listPlans(acme),
-      service.listRepositories(acme),
-      service.listRepositories(acme),
+      service.organizations().read(),
+      service.plans(acme).read(),
+      service.repositories(acme).read(),
+      service.repositories(acme).read(),
     ]);
 
     expect(lists.map((list) => list.length)).toEqual([1, 1, 2, 2]);
@@ -148,10 +151,10 @@ describe('a token that is not accepted any more', () => {
     })();
     const { service } = clientOf(simulator, { clock });
 
-    const late = service.listPlans(acme);
+    const late = service.plans(acme).read();
     await clock.asked.promise;
     world.expireTokens();
-    await service.listRepositories(acme);
+    await service.repositories(acme).read();
     clock.held.resolve(undefined);
 
     await expect(late).resolves.toHaveLength(1);
@@ -164,7 +167,7 @@ describe('a token that is not accepted any more', () => {
     const faults = [{ endpoint: ORGANIZATIONS, occurrence: 'every', fault: REJECTED } as const];
     const simulator = await serve(world, { faults });
 
-    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.organizations().read());
 
     expect(failure).toBeInstanceOf(UnauthorizedError);
     expect(failure.message).toContain('could not list the organizations: HTTP 401: no such token');
@@ -178,10 +181,10 @@ describe('a token that is not accepted any more', () => {
 
     await service.signIn();
     world.expireTokens();
-    await service.listOrganizations();
+    await service.organizations().read();
     world.expireTokens();
 
-    expect(await failureOf(service.listOrganizations())).toBeInstanceOf(UnauthorizedError);
+    expect(await failureOf(service.organizations().read())).toBeInstanceOf(UnauthorizedError);
     expect(callsOf(simulator, SIGN_IN)).toBe(2);
   });
 
@@ -193,7 +196,10 @@ describe('a token that is not accepted any more', () => {
     await service.signIn();
     world.expireTokens();
 
-    const failures = await Promise.all([failureOf(service.listPlans(acme)), failureOf(service.listRepositories(acme))]);
+    const failures = await Promise.all([
+      failureOf(service.plans(acme).read()),
+      failureOf(service.repositories(acme).read()),
+    ]);
 
     expect(failures.map(({ name }) => name)).toEqual(['SignInError', 'SignInError']);
     expect(callsOf(simulator, SIGN_IN)).toBe(2);
@@ -208,7 +214,7 @@ describe('a token that is not accepted any more', () => {
     const { service } = clientOf(simulator);
     await service.signIn();
     world.expireTokens();
-    await failureOf(service.listOrganizations());
+    await failureOf(service.organizations().read());
 
     const failure = await failureOf(service.attach(daily, { ...api, kind: 'repository' }));
 
@@ -224,7 +230,7 @@ describe('an access token that is given', () => {
     const { service } = clientOf(simulator, { credentials: { kind: 'token', token } });
 
     await service.signIn();
-    await service.listOrganizations();
+    await service.organizations().read();
 
     expect(calledEndpoints(simulator)).toEqual([ORGANIZATIONS]);
     expect(simulator.requests[0]?.headers.authorization).toBe(`Bearer ${token}`);
@@ -235,7 +241,7 @@ describe('an access token that is given', () => {
     const simulator = await serve(world);
     const { service } = clientOf(simulator, { credentials: { kind: 'token', token: 'foreign' } });
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure).toBeInstanceOf(UnauthorizedError);
     expect(failure.message).toContain('The access token is missing, unknown or expired.');
@@ -247,7 +253,11 @@ describe('an access token that is given', () => {
 describe('an account without a role', () => {
   it('may not use the API at all without System Administrator', async () => {
     const { world } = smallWorld({ account: { email: 'a', password: 'b', roles: ['GitManagement'] } });
-    const failure = await failureOf(clientOf(await serve(world)).service.listOrganizations());
+    const failure = await failureOf(
+      clientOf(await serve(world))
+        .service.organizations()
+        .read(),
+    );
 
     expect(failure).toBeInstanceOf(PermissionError);
     expect(failure.remedy).toContain('System Administrator');

@@ -100,7 +100,7 @@ describe('a private CA that is given', () => {
     const { authority, server } = await makeCertificates();
     const service = connectWith(await serveTls(server), [authority]);
 
-    await expect(service.listOrganizations()).resolves.toMatchObject([{ name: 'acme' }]);
+    await expect(service.organizations().read()).resolves.toMatchObject([{ name: 'acme' }]);
     expect(service.transport.requests).toBe(2);
   });
 

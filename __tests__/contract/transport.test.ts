@@ -84,7 +84,7 @@ describe('a transient failure', () => {
   it.each([...BROKEN, ...UNENDING])('is tried again: $title', async ({ fault, says, besides = '' }) => {
     const { service, lines, clock, calls } = await faultyClient(fault, 1, { requestTimeoutSeconds: 1 });
 
-    await expect(service.listOrganizations()).resolves.toMatchObject([{ name: 'acme' }]);
+    await expect(service.organizations().read()).resolves.toMatchObject([{ name: 'acme' }]);
 
     expect(calls()).toBe(2);
     expect(clock.slept).toHaveLength(1);
@@ -99,7 +99,7 @@ describe('a failure that goes on', () => {
   it.each(BROKEN)('fails after every attempt: $title', async ({ fault, error, says }) => {
     const { service, clock, calls, url } = await faultyClient(fault, 'every', { retries: 2 });
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure).toBeInstanceOf(error);
     expect(failure.message).toBe(`could not list the organizations: ${says} (${url}); tried 3 times`);
@@ -114,7 +114,7 @@ describe('a failure that goes on', () => {
     });
     const start = clock.now();
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     const [pause = NaN, ...more] = clock.slept;
     expect(more).toEqual([]);
@@ -129,7 +129,7 @@ describe('a failure that goes on', () => {
   it('fails after one attempt when there are no retries', async () => {
     const { service, calls, url } = await faultyClient({ kind: 'answer', status: 503 }, 'every', { retries: 0 });
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure.message).toBe(`could not list the organizations: HTTP 503 (${url})`);
     expect(calls()).toBe(1);
@@ -143,7 +143,7 @@ describe('a failure that goes on', () => {
       ],
     });
 
-    const failure = await failureOf(clientOf(simulator).service.listOrganizations());
+    const failure = await failureOf(clientOf(simulator).service.organizations().read());
 
     expect(failure.message).toContain('HTTP 404: gone');
     expect(failure.message).toMatch(/; tried 2 times$/);
@@ -190,19 +190,19 @@ describe('a response that is too large', () => {
   ])('fails at once, and its connection is dropped: %s', async (_, fault) => {
     const { service, calls, url, clock } = await faultyClient(fault, 1);
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure).toBeInstanceOf(InvalidResponseError);
     expect(failure.message).toBe(`could not list the organizations: the answer is larger than 32 MiB (${url})`);
     expect(calls()).toBe(1);
     expect(clock.slept).toEqual([]);
-    await expect(service.listOrganizations()).resolves.toHaveLength(1);
+    await expect(service.organizations().read()).resolves.toHaveLength(1);
   });
 
   it.each([false, true])('is not one that just fits (its length is announced: %s)', async (isAnnounced) => {
     const { service } = await faultyClient({ kind: 'large', bytes: MAX_RESPONSE_BYTES, isAnnounced }, 1);
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure.message).toContain('the answer holds no list');
   });

@@ -157,11 +157,11 @@ describe('an error that calls share', () => {
   it('is the same for each of them, and none of them changes it', async () => {
     const { service, simulator, acme } = await serviceWith(SIGN_IN, [OVERLOADED, REJECTED]);
 
-    const first = await errorOf(service.listOrganizations());
+    const first = await errorOf(service.organizations().read());
     const { title, message, remedy, reason, mayHaveApplied, cause } = first;
     const others = await Promise.all([
-      errorOf(service.listPlans(acme)),
-      errorOf(service.listRepositories(acme)),
+      errorOf(service.plans(acme).read()),
+      errorOf(service.repositories(acme).read()),
       errorOf(service.signIn()),
     ]);
 

@@ -23,7 +23,7 @@ describe('the time that all requests may wait', () => {
       rateLimitTimeoutSeconds: 100,
     });
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure).toBeInstanceOf(RateLimitError);
     expect(failure.message).toBe(
@@ -44,7 +44,7 @@ describe('the time that all requests may wait', () => {
       rateLimitTimeoutSeconds: 4,
     });
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure).toBeInstanceOf(error);
     expect(failure.message).toBe(
@@ -61,7 +61,7 @@ describe('the time that all requests may wait', () => {
     });
     const { service } = clientOf(simulator, { ...HALF, rateLimitTimeoutSeconds: 30 });
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure).toBeInstanceOf(RateLimitError);
     expect(failure.message).toMatch(/for rate limits and before further attempts$/);
@@ -71,21 +71,23 @@ describe('the time that all requests may wait', () => {
   it('may be used up to its end', async () => {
     const { service, calls } = await faultyClient(askingFor(10), 1, { random: () => 0, rateLimitTimeoutSeconds: 10 });
 
-    await expect(service.listOrganizations()).resolves.toHaveLength(1);
+    await expect(service.organizations().read()).resolves.toHaveLength(1);
     expect(calls()).toBe(2);
   });
 
   it('may not be exceeded by a tenth of a second', async () => {
     const { service, calls } = await faultyClient(askingFor(10), 1, { random: () => 0, rateLimitTimeoutSeconds: 9.9 });
 
-    expect((await failureOf(service.listOrganizations())).message).toContain('another attempt would have to wait 10 s');
+    expect((await failureOf(service.organizations().read())).message).toContain(
+      'another attempt would have to wait 10 s',
+    );
     expect(calls()).toBe(1);
   });
 
   it('of nothing lets no request wait', async () => {
     const { service, clock, calls } = await faultyClient(askingFor(1), 1, { ...HALF, rateLimitTimeoutSeconds: 0 });
 
-    expect(await failureOf(service.listOrganizations())).toBeInstanceOf(RateLimitError);
+    expect(await failureOf(service.organizations().read())).toBeInstanceOf(RateLimitError);
     expect(calls()).toBe(1);
     expect(clock.slept).toEqual([]);
   });
@@ -96,8 +98,8 @@ describe('the time that all requests may wait', () => {
     const simulator = await serve(world, { faults });
     const { service } = clientOf(simulator, { ...HALF, rateLimitTimeoutSeconds: 50 });
 
-    await expect(service.listOrganizations()).resolves.toHaveLength(1);
-    const failure = await failureOf(service.listOrganizations());
+    await expect(service.organizations().read()).resolves.toHaveLength(1);
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure.message).toContain('this run has already waited 31 s of at most 50 s');
     expect(simulator.requests).toHaveLength(4);
@@ -116,7 +118,7 @@ describe('the time that all requests may wait', () => {
     await session.signIn();
     const start = clock.now();
 
-    const lists = await Promise.all(Array.from({ length: 8 }, () => service.listOrganizations()));
+    const lists = await Promise.all(Array.from({ length: 8 }, () => service.organizations().read()));
 
     expect(lists.map((list) => list.length)).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
     expect(clock.now() - start).toBe(60_500);
@@ -142,8 +144,8 @@ describe('the time that all requests may wait', () => {
     const simulator = await serve(world, { faults });
     const { service } = clientOf(simulator, { random: () => 0, clock, rateLimitTimeoutSeconds: 10 });
 
-    await service.listOrganizations();
-    await expect(service.listOrganizations()).resolves.toHaveLength(1);
+    await service.organizations().read();
+    await expect(service.organizations().read()).resolves.toHaveLength(1);
 
     expect(clock.slept).toEqual([5000, 5000]);
   });
@@ -151,7 +153,7 @@ describe('the time that all requests may wait', () => {
   it('does not hide that a server asks for too long a wait', async () => {
     const { service } = await faultyClient(askingFor(3600), 'every', { rateLimitTimeoutSeconds: 10 });
 
-    const failure = await failureOf(service.listOrganizations());
+    const failure = await failureOf(service.organizations().read());
 
     expect(failure.message).toContain(
       'another attempt would have to wait 3601 s, and this run has already waited 0 s of at most 10 s',

@@ -542,7 +542,7 @@ return error;
 }
 async #learnNames() {
 try {
-const repositories = await this.#context.service.listRepositories(this.#desired.organization);
+const repositories = await this.#context.service.repositories(this.#desired.organization).read();
 for (const { id, name, project } of repositories) {
 this.#names.set(id, name);
 if (project?.id !== undefined && project.name !== undefined)

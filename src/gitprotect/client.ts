@@ -9,7 +9,6 @@ import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWor
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
 import type { ShownPlan } from './plan-settings.ts';
-import { type Found, searchByName, type Wanted } from './search.ts';
 import type { Session } from './session.ts';
 
 /** What can be attached to a backup plan. */
@@ -17,7 +16,7 @@ type Member = Named & Pick<Resource, 'kind'>;
 
 /**
  * The REST API of a GitProtect Management Service: a method for each of its endpoints; `Session` has the one to sign
- * in. Success bodies of changes are undocumented, so any 2xx is success; what counts is the state that is read
+ * in. Lists are read page by page, by their `read`. Success bodies of changes are undocumented, so any 2xx is success; what counts is the state that is read
  * afterwards.
  *
  * Every method throws the classes of `errors.ts`.
@@ -28,8 +27,8 @@ export class GitProtect {
   readonly #session: Session;
   readonly #clock: Clock;
   readonly #log: Pick<Logger, 'info' | 'debug'>;
-  /** On which page a repository was seen last, by its ID: it is looked for there first. */
-  readonly #pageOf = new Map<Id, number>();
+  /** On which page of its list a repository was seen last, by its ID: it is looked for there first. */
+  readonly pageOf = new Map<Id, number>();
 
   constructor(session: Session, clock: Clock, log: Pick<Logger, 'info' | 'debug'>) {
     this.transport = session.transport;
@@ -44,7 +43,7 @@ export class GitProtect {
   }
 
   /** [doc] `POST /git/organizations/getmany`: all organizations, by name. */
-  async listOrganizations(): Promise<readonly Organization[]> {
+  organizations(): PagedList<Organization> {
     const body = { orderby: 'name', ordertype: 'asc' };
     const call = callOf({
       path: 'git/organizations/getmany',
@@ -53,23 +52,24 @@ export class GitProtect {
       refused: 'list the organizations',
       answer: 'rows',
     });
-    return (await this.#list(call, parseOrganization).readAll()).rows;
+    return this.#list(call, parseOrganization);
   }
 
   /** [doc] `POST /git/repositories/getmany`: all repositories of an organization, by name. */
-  async listRepositories(organization: Named): Promise<readonly Repository[]> {
-    return await this.#repositoriesOf(organization).readSettled();
-  }
-
-  /** The same, as many of them as it takes to find some, without reading a long list as a whole. */
-  async searchRepositories(organization: Named, wanted: readonly Wanted[]): Promise<Found> {
-    return await searchByName(this.#repositoriesOf(organization), wanted, this.#pageOf);
+  repositories(organization: Named): PagedList<Repository> {
+    const call = callOf({
+      path: 'git/repositories/getmany',
+      purpose: `list the repositories of organization ${nameAndId(organization)}`,
+      body: { id: organization.id, orderby: 'name', ordertype: 'asc' },
+      refused: 'list the repositories',
+      answer: 'rows',
+    });
+    return this.#list(call, (row) => parseRepository(row, organization));
   }
 
   /** [doc] `POST /plans/listassignedtoorganization`: the backup plans that hold repositories of an organization. */
-  async listPlans(organization: Named): Promise<readonly BackupPlan[]> {
-    const list = this.#list(listPlansCall(organization), (row) => parsePlan(row, organization));
-    return (await list.readAll()).rows;
+  plans(organization: Named): PagedList<BackupPlan> {
+    return this.#list(listPlansCall(organization), (row) => parsePlan(row, organization));
   }
 
   /** [doc] `POST /git/repositories/activate`: gives each repository a license. */
@@ -185,7 +185,7 @@ export class GitProtect {
   async readPlan(organization: Organization, id: Id): Promise<ShownPlan | undefined> {
     const { parseShownPlan } = await import('./plan-settings.ts');
     const list = this.#list(listPlansCall(organization), (row) => parseShownPlan(row, organization));
-    return (await list.readAll()).rows.find((shown) => shown.id === id);
+    return (await list.read()).find((shown) => shown.id === id);
   }
 
   /**
@@ -207,17 +207,6 @@ export class GitProtect {
         refused: 'change the settings of the backup plan',
       }),
     );
-  }
-
-  #repositoriesOf(organization: Named): PagedList<Repository> {
-    const call = callOf({
-      path: 'git/repositories/getmany',
-      purpose: `list the repositories of organization ${nameAndId(organization)}`,
-      body: { id: organization.id, orderby: 'name', ordertype: 'asc' },
-      refused: 'list the repositories',
-      answer: 'rows',
-    });
-    return this.#list(call, (row) => parseRepository(row, organization));
   }
 
   #list<T extends { readonly id: Id }>(call: Call, parseRow: (row: unknown) => T): PagedList<T> {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Id, Repository } from '../domain/model.ts';
-import { eachOnce, PAGE_SIZE, type PagedList } from './pages.ts';
+import { eachOnce, PAGE_SIZE, type PageOf } from './list-reading.ts';
+import type { PagedList } from './pages.ts';
 
 /** Probing for one name costs at most about as many pages. */
 const MAX_PROBES = 36;
@@ -44,27 +45,20 @@ export interface Found {
 /**
  * As many repositories of a list as it takes to find some, without reading a long one as a whole.
  * @param pageOf on which page a repository was seen last, by its ID: it is looked for there first, and noted there
+ * @returns undefined where only the whole list tells
+ * @throws ServiceError
  */
 export async function searchByName(
   list: PagedList<Repository>,
   wanted: readonly Wanted[],
   pageOf: Map<Id, number>,
-): Promise<Found> {
-  const search = new NameSearch(list);
-  const seenOn = wanted.flatMap(({ id }) => pageOf.get(id ?? '') ?? []);
-  await search.look(seenOn.length > 0 ? seenOn : [1]);
-  if (!search.isCounted) {
-    // Of a list that cannot be read whole, what is wanted may be there all the same.
-    if (search.holds(wanted) && (await search.isCut())) return { repositories: search.items, reach: search.reach };
-    return { repositories: await list.readSettled(), reach: 'whole' };
+): Promise<Found | undefined> {
+  const search = new NameSearch(wanted, list.concurrency);
+  for (const numbers of search.steps(pageOf)) {
+    const pages = await Promise.all(numbers.map(async (number) => [number, await list.fetchPage(number)] as const));
+    for (const [number, page] of pages) search.add(number, page);
   }
-  const seen = new Set(search.items.map(({ id }) => id));
-  await search.find(wanted.filter(({ id }) => id === undefined || !seen.has(id)).map(({ names }) => names));
-  await search.lookBeside(new Set(wanted.map(({ id }) => id)));
-  // A row that changed between two pages, or rows that contradict each other: a whole reading tells.
-  if (search.isContradictory) return { repositories: await list.readSettled(), reach: 'whole' };
-  for (const [page, rows] of search.read) for (const { id } of rows) pageOf.set(id, page);
-  return { repositories: search.items, reach: search.reach };
+  return search.found;
 }
 
 /**
@@ -73,111 +67,138 @@ export async function searchByName(
  * the whole list has to be read.
  */
 class NameSearch {
-  readonly #list: PagedList<Repository>;
+  readonly #wanted: readonly Wanted[];
+  readonly #concurrency: number;
   /** What was read so far, by page. */
-  readonly read = new Map<number, readonly Repository[]>();
+  readonly #read = new Map<number, readonly Repository[]>();
   #pages: number | undefined;
   /** As many rows came on the last page that was read as the server counts in all. */
   #isComplete = false;
+  #found: Found | undefined;
 
-  constructor(list: PagedList<Repository>) {
-    this.#list = list;
+  constructor(wanted: readonly Wanted[], concurrency: number) {
+    this.#wanted = wanted;
+    this.#concurrency = concurrency;
+  }
+
+  add(number: number, { rows, place, total = rows.length }: PageOf<Repository>): void {
+    // A page that is gone says nothing of the others.
+    if (place !== undefined || number === 1) this.#pages = place?.pages;
+    this.#isComplete = total === rows.length;
+    this.#read.set(number, rows);
+  }
+
+  /** What was found, after the last step; undefined where only the whole list tells. */
+  get found(): Found | undefined {
+    return this.#found;
+  }
+
+  /** The numbers of the pages to fetch. Those of one step don't depend on each other, and are added before the next one. */
+  *steps(pageOf: Map<Id, number>): Generator<readonly number[], void> {
+    const seenOn = this.#wanted.flatMap(({ id }) => pageOf.get(id ?? '') ?? []);
+    yield* this.#unread(seenOn.length > 0 ? seenOn : [1]);
+    // Where the server doesn't count the pages nothing can be searched.
+    if (this.#pages === undefined) {
+      yield* this.#ifCut();
+      return;
+    }
+    const seen = new Set(this.#items.map(({ id }) => id));
+    const unseen = this.#wanted.filter(({ id }) => id === undefined || !seen.has(id));
+    yield* this.#find(unseen.map(({ names }) => names));
+    yield* this.#unread(this.#beside());
+    // A row that changed between two pages, or rows that contradict each other: a whole reading tells.
+    if (this.#isContradictory) return;
+    for (const [page, rows] of this.#read) for (const { id } of rows) pageOf.set(id, page);
+    this.#found = { repositories: this.#items, reach: this.#reach };
   }
 
   /** What was read so far, each once. */
-  get items(): readonly Repository[] {
-    return [...new Map([...this.read.values()].flat().map((item) => [item.id, item])).values()];
+  get #items(): readonly Repository[] {
+    return [...new Map([...this.#read.values()].flat().map((item) => [item.id, item])).values()];
   }
 
   /** Whether two of the rows that were read have one ID, and say different things. */
-  get isContradictory(): boolean {
-    return eachOnce([...this.read.values()].flat()) === undefined;
-  }
-
-  /** Whether all of these are among the rows that were read. */
-  holds(wanted: readonly Wanted[]): boolean {
-    const ids = new Set(this.items.map(({ id }) => id));
-    const known = new Set(this.items.map(({ name }) => name));
-    return wanted.every(({ names, id }) => (id === undefined ? names.some((name) => known.has(name)) : ids.has(id)));
-  }
-
-  /** Whether the server gives the same page, of as many rows as were asked for, whatever page is asked for. */
-  async isCut(): Promise<boolean> {
-    const first = this.read.get(1) ?? [];
-    if (first.length !== PAGE_SIZE || this.isContradictory) return false;
-    const { rows } = await this.#list.fetchPage(2);
-    return isDeepStrictEqual(rows, first);
-  }
-
-  /** Whether the server counts the pages; else nothing can be searched. */
-  get isCounted(): boolean {
-    return this.#pages !== undefined;
+  get #isContradictory(): boolean {
+    return eachOnce([...this.#read.values()].flat()) === undefined;
   }
 
   /** What was read proves of names that weren't found. */
-  get reach(): ListReach {
+  get #reach(): ListReach {
     // Several pages are several answers: rows may have moved between them.
     if (this.#pages !== undefined && this.#pages <= 1 && this.#isComplete) return 'whole';
     return ORDERS.some((make) => this.#isIn(make())) ? 'ordered' : 'partial';
   }
 
-  /** Reads these pages. */
-  async look(numbers: Iterable<number>): Promise<void> {
-    const unread = [...new Set(numbers)].filter((number) => !this.read.has(number));
-    await Promise.all(
-      unread.map(async (number) => {
-        const { rows, place, total = rows.length } = await this.#list.fetchPage(number);
-        // A page that is gone says nothing of the others.
-        if (place !== undefined || number === 1) this.#pages = place?.pages;
-        this.#isComplete = total === rows.length;
-        this.read.set(number, rows);
-      }),
-    );
-  }
-
-  /** Reads the pages beside those of which a row with one of these IDs is the first or last: it may stand there again. */
-  async lookBeside(ids: ReadonlySet<Id | undefined>): Promise<void> {
-    const pages = this.#pages ?? 0;
-    const beside = [...this.read].flatMap(([number, rows]) => [
-      ...(ids.has(rows.at(0)?.id) ? [number - 1] : []),
-      ...(ids.has(rows.at(-1)?.id) ? [number + 1] : []),
-    ]);
-    await this.look(beside.filter((number) => number >= 1 && number <= pages));
+  *#unread(numbers: Iterable<number>): Generator<readonly number[], void> {
+    const unread = [...new Set(numbers)].filter((number) => !this.#read.has(number));
+    if (unread.length > 0) yield unread;
   }
 
   /**
-   * Reads the pages on which these things stand, or every page where that is no more. At least one page must be read
-   * before.
+   * Of a list that cannot be read whole, since the server gives the same page, of as many rows as were asked for, whatever
+   * page is asked for: what is wanted may be there all the same.
+   */
+  *#ifCut(): Generator<readonly number[], void> {
+    const first = this.#read.get(1) ?? [];
+    if (first.length !== PAGE_SIZE || this.#isContradictory || !this.#holdsAll) return;
+    yield [2];
+    const second = this.#read.get(2);
+    this.#read.delete(2);
+    if (isDeepStrictEqual(second, first)) this.#found = { repositories: this.#items, reach: this.#reach };
+  }
+
+  /** Whether all that is wanted is among the rows that were read. */
+  get #holdsAll(): boolean {
+    const ids = new Set(this.#items.map(({ id }) => id));
+    const known = new Set(this.#items.map(({ name }) => name));
+    return this.#wanted.every(({ names, id }) =>
+      id === undefined ? names.some((name) => known.has(name)) : ids.has(id),
+    );
+  }
+
+  /** The pages beside those of which something wanted is the first or last row: it may stand there again. */
+  #beside(): readonly number[] {
+    const pages = this.#pages ?? 0;
+    const ids = new Set(this.#wanted.map(({ id }) => id));
+    const beside = [...this.#read].flatMap(([number, rows]) => [
+      ...(ids.has(rows.at(0)?.id) ? [number - 1] : []),
+      ...(ids.has(rows.at(-1)?.id) ? [number + 1] : []),
+    ]);
+    return beside.filter((number) => number >= 1 && number <= pages);
+  }
+
+  /**
+   * The pages on which these things stand, or every page where that is no more.
    * @param things the names by which each may be listed; the first that is found will do
    */
-  async find(things: readonly (readonly string[])[]): Promise<void> {
+  *#find(things: readonly (readonly string[])[]): Generator<readonly number[], void> {
     const pages = this.#pages ?? 0;
-    const { probes, rounds } = probing(pages, this.#list.concurrency);
-    if (things.length * probes * rounds >= pages - this.read.size)
-      await this.look(Array.from({ length: pages }, (_, index) => index + 1));
-    else for (const names of things) await this.#findByAny(names);
+    const { probes, rounds } = probing(pages, this.#concurrency);
+    if (things.length * probes * rounds >= pages - this.#read.size)
+      yield* this.#unread(Array.from({ length: pages }, (_, index) => index + 1));
+    else for (const names of things) yield* this.#findByAny(names);
   }
 
   /** Rows carry their owner's name or don't: only names of a form that was read are looked for. */
-  async #findByAny(names: readonly string[]): Promise<void> {
+  *#findByAny(names: readonly string[]): Generator<readonly number[], void> {
     const left = new Set(names);
     for (;;) {
       // Looked at again each time: rows of the other form may have been read meanwhile, and a name be listed in both.
-      const forms = new Set(this.items.map(({ name }) => name.includes('/')));
+      const forms = new Set(this.#items.map(({ name }) => name.includes('/')));
       const next = [...left].find((name) => forms.has(name.includes('/')));
       if (next === undefined) return;
       left.delete(next);
-      await this.#findOne(next);
+      yield* this.#findOne(next);
     }
   }
 
-  async #findOne(name: string): Promise<void> {
+  *#findOne(name: string): Generator<readonly number[], void> {
     for (const make of ORDERS) {
       const order = make();
       while (this.#isIn(order)) {
         const next = this.#narrow(name, order);
         if (next.length === 0) break;
-        await this.look(next);
+        yield* this.#unread(next);
       }
       if (this.#isIn(order) && this.#holds(name)) return;
     }
@@ -189,7 +210,7 @@ class NameSearch {
     const pages = this.#pages ?? 0;
     let after = pages + 1;
     const around: number[] = [];
-    for (const [number, items] of this.read) {
+    for (const [number, items] of this.#read) {
       const [first, last] = [items.at(0), items.at(-1)];
       if (first === undefined || last === undefined) continue;
       if (order(last.name, name) < 0) before = Math.max(before, number);
@@ -202,17 +223,17 @@ class NameSearch {
       }
     }
     const candidates = Math.max(0, after - before - 1);
-    const { probes } = probing(candidates, this.#list.concurrency);
+    const { probes } = probing(candidates, this.#concurrency);
     const between = Array.from({ length: probes }, (_, index) =>
       Math.floor(before + ((index + 1) * (candidates + 1)) / (probes + 1)),
     );
     // The last page, too, before an order is believed: one page alone may be in order by chance.
-    return [...around, ...between, pages].filter((page) => page >= 1 && page <= pages && !this.read.has(page));
+    return [...around, ...between, pages].filter((page) => page >= 1 && page <= pages && !this.#read.has(page));
   }
 
   /** Whether all that was read is in this order. */
   #isIn(order: Order): boolean {
-    const names = [...this.read]
+    const names = [...this.#read]
       .sort(([a], [b]) => a - b)
       .flatMap(([, items]) => items)
       .map(({ name }) => name);
@@ -221,7 +242,7 @@ class NameSearch {
 
   /** Only a name that is written just so: one that differs in case may stand elsewhere once more. */
   #holds(name: string): boolean {
-    return [...this.read.values()].some((items) => items.some((item) => item.name === name));
+    return [...this.#read.values()].some((items) => items.some((item) => item.name === name));
   }
 }
 

@@ -277,7 +277,7 @@ class Modification {
   /** Somebody has to look for what was lost: by its name, where that can be read. */
   async #learnNames(): Promise<void> {
     try {
-      const repositories = await this.#context.service.listRepositories(this.#desired.organization);
+      const repositories = await this.#context.service.repositories(this.#desired.organization).read();
       for (const { id, name, project } of repositories) {
         this.#names.set(id, name);
         if (project?.id !== undefined && project.name !== undefined) this.#names.set(project.id, project.name);

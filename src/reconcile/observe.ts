@@ -16,8 +16,8 @@ import { ownersOf } from '../domain/owner.ts';
 import { ownersAtHost, type Request } from '../domain/request.ts';
 import { findOrganization } from '../domain/resolve.ts';
 import type { Reading } from '../domain/state-after.ts';
-import type { GitProtect } from '../gitprotect/client.ts';
 import { NotFoundError } from '../gitprotect/errors.ts';
+import { type Found, searchByName } from '../gitprotect/search.ts';
 import type { HostSide } from '../hosts/host-side.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -30,7 +30,7 @@ export type Organizations = Pick<Observed, 'organizations' | 'organization'>;
 
 /** @throws ResolveError when the organization is not found; ServiceError */
 export async function readOrganizations({ service }: Context, request: Request): Promise<Organizations> {
-  const organizations = await service.listOrganizations();
+  const organizations = await service.organizations().read();
   return { organizations, organization: findOrganization(organizations, request.organization, request.state.kind) };
 }
 
@@ -52,8 +52,11 @@ export async function observe(context: Context, request: Request, host?: HostSid
       // A project's repositories may stand anywhere in the list, and what a Git host has is compared with all of it.
       projects === undefined && selection !== undefined && request.host === undefined
         ? readRepositories(service, organization, owners, selection)
-        : service.listRepositories(organization).then((repositories) => ({ repositories, isWholeList: true })),
-      service.listPlans(organization),
+        : service
+            .repositories(organization)
+            .read()
+            .then((repositories) => ({ repositories, isWholeList: true })),
+      service.plans(organization).read(),
     ]).then(([read, plans]) => {
       // What is not listed is taken to be absent.
       const isLeaving = request.state.kind !== 'present' && read.isWholeList;
@@ -108,13 +111,18 @@ export async function observeAgain(
   earlier: Pick<DesiredState, 'resources'> & Pick<Observed, 'repositories'> = { resources, repositories: [] },
 ): Promise<Reading> {
   try {
-    const rows = repositoriesAmong(resources);
-    const also = idsOf(earlier.resources.map(({ resource }) => resource));
-    const [found, listed] = await Promise.all([
-      readAgain(service, organization, rows, also),
-      service.listPlans(organization),
+    const before = repositoriesAmong(resources);
+    const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
+    const list = service.repositories(organization);
+    const [search, listed] = await Promise.all([
+      searchByName(list, wanted, service.pageOf),
+      service.plans(organization).read(),
     ]);
-    const replaced = idsOf([...rows, ...found]);
+    // One that wasn't found may have moved while the list was read, or been renamed.
+    const rows = holdsAll(search, before) ? search.repositories : await list.read();
+    const sought = idsOf([...before, ...earlier.resources.map(({ resource }) => resource)]);
+    const found = rows.filter(({ id }) => sought.has(id));
+    const replaced = idsOf([...before, ...found]);
     const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...found];
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
@@ -123,7 +131,7 @@ export async function observeAgain(
     const all = { organization, resources: earlier.resources, leavesOthers };
     if (!needsOrganization(all, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };
-    const organizations = await service.listOrganizations();
+    const organizations = await service.organizations().read();
     const now = organizations.find(({ id }) => id === organization.id);
     // That a row tells nothing of plans does not say that those that it told of are gone.
     const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
@@ -138,6 +146,13 @@ export async function observeAgain(
       ...(gone === undefined ? {} : { gone }),
     };
   }
+}
+
+/** Whether nothing more of these can be found: they are among what was found, or the list was read as a whole. */
+function holdsAll(search: Found | undefined, before: readonly Repository[]): search is Found {
+  if (search === undefined || search.reach === 'whole') return search !== undefined;
+  const found = idsOf(search.repositories);
+  return before.every(({ id }) => found.has(id));
 }
 
 /** Whether a reading failed since the organization is not there any more: what was read of it before proves nothing. */
@@ -193,22 +208,6 @@ function needsOrganization(
     if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id)))) return true;
     return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
   });
-}
-
-async function readAgain(
-  service: GitProtect,
-  organization: Organization,
-  before: readonly Repository[],
-  also: ReadonlySet<Id>,
-): Promise<readonly Repository[]> {
-  const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
-  const { repositories, reach } = await service.searchRepositories(organization, wanted);
-  const wantedIds = idsOf(before);
-  const withIds = (rows: readonly Repository[]): readonly Repository[] =>
-    rows.filter(({ id }) => wantedIds.has(id) || also.has(id));
-  const isFound = repositories.filter(({ id }) => wantedIds.has(id)).length === before.length;
-  // One that wasn't found may have moved while the list was read, or been renamed.
-  return withIds(reach === 'whole' || isFound ? repositories : await service.listRepositories(organization));
 }
 
 /** A plan is known if it is in the organization's row or in the list of plans; whatever says something of it is joined. */

@@ -9,7 +9,6 @@ import { resolve } from '../domain/resolve.ts';
 import type { HostSide } from '../hosts/host-side.ts';
 import type { Context } from './context.ts';
 import { logOtherOwners } from './log-other-owners.ts';
-import { observe, readOrganizations } from './observe.ts';
 import { Patience } from './patience.ts';
 
 const FIRST_PAUSE_MS = 1000;
@@ -38,24 +37,24 @@ export interface ReadDesired extends Pick<Seen, 'comparison'> {
   readonly unlistedPlans: readonly BackupPlan[];
 }
 
+/** How long is waited for what GitProtect doesn't list yet. */
+export function syncPatience(context: Context, { syncTimeoutSeconds = 0 }: ReadSettings): Patience {
+  return new Patience(context, syncTimeoutSeconds, FIRST_PAUSE_MS);
+}
+
 /**
- * Reads what a request means, in GitProtect and at the Git host if that is asked; where GitProtect doesn't list a
- * repository yet, has it synchronize and reads again. Changes nothing else.
+ * What a request means by what was read first, or, where GitProtect doesn't list a repository yet, by what is read once
+ * it has synchronized. Changes nothing else.
  * @throws ResolveError; ServiceError
  */
 export async function readDesired(
   context: Context,
   settings: ReadSettings,
+  first: Observed,
   host: HostSide | undefined,
+  patience: Patience,
 ): Promise<ReadDesired> {
   const { request, syncTimeoutSeconds, syncsFirst } = settings;
-  const patience = new Patience(context, syncTimeoutSeconds ?? 0, FIRST_PAUSE_MS);
-  if (syncsFirst) {
-    const { organization } = await readOrganizations(context, request);
-    // Most runs synchronize nothing: what it takes is loaded where one does.
-    await (await import('./synchronize.ts')).synchronizeWholly(context, organization, patience);
-  }
-  const first = await observe(context, request, host);
   logOtherOwners(request, first, context);
   let seen = seenIn(request, first, host);
   let synchronized = synchronizedBefore(settings, patience);

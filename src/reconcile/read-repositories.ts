@@ -4,6 +4,7 @@ import { namesOtherOwner, type Owners, selectionWithin } from '../domain/owner.t
 import type { Selection } from '../domain/request.ts';
 import { type LineMatch, select } from '../domain/select.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
+import { searchByName } from '../gitprotect/search.ts';
 import { guidIn } from '../shared/guid.ts';
 
 /** Reads as much of the organization's list as it takes to find what a selection means. */
@@ -19,13 +20,16 @@ export async function readRepositories(
   const lines = sought.filter((line) => line.kind === 'name');
   if (lines.length === sought.length && !lines.some(({ text }) => guidIn(text) !== undefined)) {
     const likeliest = lines.map(({ names }) => names.slice(0, 1));
-    const { repositories, reach } = await service.searchRepositories(organization, listedAs(likeliest, organization));
-    if (reach === 'whole') return { repositories, isWholeList: true };
-    const { included } = select({ included: lines, excluded: [] }, owners, repositories);
-    if (reach === 'ordered' && included.every((match) => isSure(match, organization)))
-      return { repositories, isWholeList: false };
+    const wanted = listedAs(likeliest, organization);
+    const found = await searchByName(service.repositories(organization), wanted, service.pageOf);
+    if (found?.reach === 'whole') return { repositories: found.repositories, isWholeList: true };
+    if (found?.reach === 'ordered') {
+      const { included } = select({ included: lines, excluded: [] }, owners, found.repositories);
+      if (included.every((match) => isSure(match, organization)))
+        return { repositories: found.repositories, isWholeList: false };
+    }
   }
-  return { repositories: await service.listRepositories(organization), isWholeList: true };
+  return { repositories: await service.repositories(organization).read(), isWholeList: true };
 }
 
 /** Whether it has exactly the likeliest of the names: any other may match better, and may not have been read yet. */

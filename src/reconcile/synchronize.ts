@@ -6,10 +6,11 @@ import { resolve } from '../domain/resolve.ts';
 import { isFound, select } from '../domain/select.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
 import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
+import { searchByName } from '../gitprotect/search.ts';
 import { Failure } from '../shared/failure.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { observe } from './observe.ts';
+import { observe, readOrganizations } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { listedAs } from './read-repositories.ts';
 
@@ -73,16 +74,18 @@ async function observeOnceSynchronized(
   }
 }
 
+/** Has GitProtect read the Git host's list before anything is looked for, and waits until it has. @throws ServiceError, ResolveError */
+export async function synchronizeFirst(context: Context, request: Request, patience: Patience): Promise<void> {
+  const { organization } = await readOrganizations(context, request);
+  await synchronizeWholly(context, organization, patience);
+}
+
 /**
  * Has GitProtect read the Git host's list, and waits until it has: as long as the organization's row says that it does,
  * or, where that is not reported, until the list has not changed for a while.
  * @throws ServiceError
  */
-export async function synchronizeWholly(
-  context: Context,
-  organization: Organization,
-  patience: Patience,
-): Promise<void> {
+async function synchronizeWholly(context: Context, organization: Organization, patience: Patience): Promise<void> {
   context.log.info(`Asking GitProtect to synchronize organization ${label(organization)}`);
   await requestSynchronization(context, organization);
   patience.restart();
@@ -106,7 +109,7 @@ async function waitUntilOver(context: Context, organization: Organization, patie
   let sinceSeconds = 0;
   while (patience.nextPauseMs > 0) {
     await patience.pause();
-    const organizations = await service.listOrganizations();
+    const organizations = await service.organizations().read();
     const isSynchronizing = organizations.find(({ id }) => id === organization.id)?.isSynchronizing;
     const now = isSynchronizing === undefined ? await listedIds(context, organization) : String(isSynchronizing);
     if (now !== before) sinceSeconds = patience.waitedSeconds;
@@ -129,7 +132,7 @@ async function waitUntilOver(context: Context, organization: Organization, patie
 
 /** What the list holds; undefined while it changes too quickly to be read. */
 async function listedIds({ service }: Context, organization: Organization): Promise<string | undefined> {
-  const repositories = await unlessChanging(service.listRepositories(organization));
+  const repositories = await unlessChanging(service.repositories(organization).read());
   return repositories === undefined ? undefined : JSON.stringify(repositories.map(({ id }) => id).sort());
 }
 
@@ -211,11 +214,13 @@ async function areListed(
   lines: readonly NameLine[],
 ): Promise<boolean> {
   const names = lines.map((line) => line.names);
-  const { repositories, reach } = await service.searchRepositories(organization, listedAs(names, organization));
+  const list = service.repositories(organization);
+  const found = await searchByName(list, listedAs(names, organization), service.pageOf);
   const areAmong = (listed: readonly Repository[]): boolean =>
     select({ included: lines, excluded: [] }, [organization.name], listed).included.every(isFound);
-  if (reach !== 'partial' || areAmong(repositories)) return areAmong(repositories);
-  return areAmong(await service.listRepositories(organization));
+  if (found !== undefined && areAmong(found.repositories)) return true;
+  const isWhole = found !== undefined && found.reach !== 'partial';
+  return !isWhole && areAmong(await list.read());
 }
 
 function waitedOf({ waitedSeconds, seconds }: Patience): string {

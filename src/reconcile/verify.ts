@@ -61,8 +61,14 @@ export async function verifyByReading(
   const { log, clock } = context;
   log.info('Reading the state again');
   let began = clock.monotonic();
-  const first = await readOnce(context, desired, patience);
-  let reading: Reading = first.kind === 'unread' ? { ...first, modified } : first;
+  let reading = await observeAgain(context, desired);
+  // Waiting does not make readable what is not: it is tried again a few times only.
+  for (let tried = 1; reading.kind === 'unread' && tried < FIRST_READINGS && patience.nextPauseMs > 0; tried++) {
+    log.info(`  ${reading.problem.message}; trying again in ${patience.nextPause}`);
+    await patience.pause();
+    reading = await observeAgain(context, desired);
+  }
+  if (reading.kind === 'unread') reading = { ...reading, modified };
   let known = reading.kind === 'read' ? withSeen(desired, reading) : desired;
   const others = (): readonly ChangeResult[] => (reading.kind === 'read' ? (joinedOthers?.(reading, known) ?? []) : []);
   const doubtfulNow = (): ReadonlySet<Id> =>
@@ -139,14 +145,4 @@ function isLeaveOutdated(attempted: readonly Attempted[]): boolean {
     ({ change, attempt }) =>
       change.kind === 'detach' && attempt.kind === 'none' && keptFor.has(`${change.resource.id} ${change.plan.id}`),
   );
-}
-
-/** A first reading. Where it fails, it is tried again a few times only: waiting does not make it readable. */
-async function readOnce(context: Context, desired: DesiredState, patience: Patience): Promise<Reading> {
-  for (let reading = 1; ; reading++) {
-    const read = await observeAgain(context, desired);
-    if (read.kind === 'read' || reading === FIRST_READINGS || patience.nextPauseMs === 0) return read;
-    context.log.info(`  ${read.problem.message}; trying again in ${patience.nextPause}`);
-    await patience.pause();
-  }
 }
