@@ -983,7 +983,7 @@ zs: () => ( ambiguous)
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8035);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
 var _find_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(761);
-class ResolveError extends _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ .H {
+class ResolveError extends _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ .HR {
 }
 function checkProjects({ included, withoutId }, organization) {
 for (const { line, items } of included)
@@ -1997,7 +1997,7 @@ tF: () => ( InvalidResponseError),
 zs: () => ( RejectedError)
 });
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8035);
-class ServiceError extends _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ .H {
+class ServiceError extends _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ .HR {
 mayHaveApplied;
 isUnclear;
 earlier;
@@ -2006,10 +2006,6 @@ super(title, details.message, remedy, { cause: details.cause, reason: details.re
 this.mayHaveApplied = !details.isOfSignIn && details.mayHaveApplied;
 this.isUnclear = !details.isOfSignIn && (details.response?.status ?? 400) < 300;
 this.earlier = details.earlier;
-}
-noting(what) {
-this.message += `; ${what}`;
-return this;
 }
 }
 class NetworkError extends ServiceError {
@@ -3367,7 +3363,7 @@ function trustCertificates(certificates, environment) {
 if (certificates.length === 0)
 return;
 if (typeof (external_node_tls_default()).setDefaultCACertificates !== 'function')
-throw new failure .H('ca-certificate needs a newer Node', `the runner's Node is ${process.version}, which cannot take a CA at run time (22.19, 24.5 and later can)`, 'Update the runner, or set the environment variable NODE_EXTRA_CA_CERTS to the path of the PEM file for the runner.');
+throw new failure .HR('ca-certificate needs a newer Node', `the runner's Node is ${process.version}, which cannot take a CA at run time (22.19, 24.5 and later can)`, 'Update the runner, or set the environment variable NODE_EXTRA_CA_CERTS to the path of the PEM file for the runner.');
 const isOpenSsl = [...process.execArgv, environment['NODE_OPTIONS'] ?? ''].join(' ').includes('--use-openssl-ca');
 const openSsl = isOpenSsl ? external_node_tls_default().getCACertificates('system') : [];
 external_node_tls_default().setDefaultCACertificates([...external_node_tls_default().getCACertificates('default'), ...openSsl, ...certificates]);
@@ -3379,7 +3375,7 @@ const address = environment[name] ?? '';
 const isReadable = address === '' || registerPassword(address, redactor);
 if (isReadable || url.protocol !== 'https:' || !name.toLowerCase().startsWith('https'))
 continue;
-throw new failure .H('The address of the proxy is wrong', `the environment variable ${name} holds no address that can be read`, 'Write it as http://host:port or http://user:password@host:port, with special characters of the password percent-encoded.');
+throw new failure .HR('The address of the proxy is wrong', `the environment variable ${name} holds no address that can be read`, 'Write it as http://host:port or http://user:password@host:port, with special characters of the password percent-encoded.');
 }
 }
 function registerPassword(address, redactor) {
@@ -4417,7 +4413,7 @@ const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
 return { kind: 'read', repositories, plans: mergePlans(organization, inRowNow, listed), listedPlans };
 }
 catch (error) {
-if (!(error instanceof failure .H))
+if (!(error instanceof failure .HR))
 throw error;
 const gone = goneBy(error);
 return {
@@ -5419,7 +5415,7 @@ var shared_failure = __webpack_require__(8035);
 var shared_text = __webpack_require__(4646);
 var model = __webpack_require__(5529);
 ;
-class RemovalLimitError extends shared_failure .H {
+class RemovalLimitError extends shared_failure .HR {
 }
 function removalsOf(diff, { projectOf, resources, ofUnknownProject }) {
 const leaving = (0,domain_diff .fs)(diff).filter(domain_diff .Xi);
@@ -6171,7 +6167,7 @@ return value;
 throw new values .Fp(`${name} is '${(0,shared_text .vI)(text)}': it takes ${value}, or nothing to leave it as it is`);
 }
 ;
-class InputError extends shared_failure .H {
+class InputError extends shared_failure .HR {
 reportFiles;
 listed;
 constructor(mistakes, hint, howToCorrect, reportFiles) {
@@ -7032,7 +7028,7 @@ return (await __webpack_require__.e( 794).then(__webpack_require__.bind(__webpac
 return await publish(reports, files, pieces, runner);
 }
 function whenItEnded(failure) {
-if (failure instanceof shared_failure ._)
+if (failure instanceof shared_failure ._C)
 return 'unexpected';
 return failure instanceof RemovalLimitError ? 'limit' : 'before';
 }
@@ -7750,13 +7746,13 @@ return (await ensure(world, new GitHubRunner(world, new ActionInputs(world.envir
 async function ensure(world, runner, others) {
 const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
 runner.inputs.logRemarks?.(runner);
-if (inputs instanceof shared_failure .H) {
+if (inputs instanceof shared_failure .HR) {
 const files = inputs instanceof InputError ? inputs.reportFiles : [];
 await reportFailure(inputs, files, new Date(world.clock.now()), runner, others);
 return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
 }
 const result = await orFailure(reconcile(inputs, world, runner), runner);
-if (result instanceof shared_failure .H) {
+if (result instanceof shared_failure .HR) {
 await reportFailure(result, inputs.reportFiles, new Date(world.clock.now()), runner, others);
 return 'failure';
 }
@@ -7882,7 +7878,7 @@ try {
 return await changes;
 }
 catch (error) {
-throw error instanceof shared_failure .H ? new Error(error.message, { cause: error }) : error;
+throw error instanceof shared_failure .HR ? new Error(error.message, { cause: error }) : error;
 }
 }
 async function orFailure(work, log) {
@@ -7890,10 +7886,10 @@ try {
 return await work;
 }
 catch (error) {
-if (error instanceof shared_failure .H)
+if (error instanceof shared_failure .HR)
 return error;
 log.debug(error instanceof Error ? (error.stack ?? error.message) : String(error));
-return new shared_failure ._('The action itself failed', error instanceof Error ? error.message : String(error), 'This is a mistake in the action. Run again with debug logging and report what it shows.', { cause: error });
+return new shared_failure ._C('The action itself failed', error instanceof Error ? error.message : String(error), 'This is a mistake in the action. Run again with debug logging and report what it shows.', { cause: error });
 }
 }
 }),
@@ -7930,9 +7926,13 @@ return typeof error.code === 'string' ? error.code : '';
 8035:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-H: () => ( Failure),
-_: () => ( UnexpectedFailure)
+EB: () => ( withMessage),
+HR: () => ( Failure),
+_C: () => ( UnexpectedFailure)
 });
+function withMessage({ title, remedy, reason, inShort }, message) {
+return { title, message, remedy, reason, ...(inShort === undefined ? {} : { inShort }) };
+}
 class Failure extends Error {
 title;
 remedy;

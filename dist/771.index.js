@@ -18,6 +18,7 @@ class GuardedRequest {
 #times;
 #soFar;
 #failure;
+#note;
 #rounds = 0;
 #waitedBefore = 0;
 constructor(times, seenAt) {
@@ -30,6 +31,9 @@ return this.#soFar;
 get failure() {
 return this.#failure;
 }
+get note() {
+return this.#note;
+}
 mayRepeatAfter(error) {
 this.#rounds++;
 if (error !== undefined && this.#failure?.mayHaveApplied === true && !error.mayHaveApplied)
@@ -39,7 +43,7 @@ this.#failure = error;
 if (error?.earlier === undefined)
 return false;
 if (this.#rounds === MAX_ROUNDS) {
-this.#failure?.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
+this.#note = `given up after ${String(MAX_ROUNDS)} rounds of reading and sending`;
 return false;
 }
 this.#soFar = { ...this.#soFar, earlier: error.earlier };
@@ -49,7 +53,7 @@ return true;
 confirmed(mayStill) {
 const { service, clock } = this.#times;
 if (!mayStill)
-this.#failure?.noting('not sent again: what it depends on could not be confirmed again');
+this.#note = 'not sent again: what it depends on could not be confirmed again';
 const seenAt = clock.monotonic() - (service.transport.waitedMs - this.#waitedBefore);
 this.#soFar = { ...this.#soFar, seenAt };
 return mayStill;
@@ -160,9 +164,9 @@ breaker.accepted(circuit);
 return { kind: 'accepted' };
 }
 if ((0,rejections .KD)(error))
-return { kind: 'already', problem: error };
+return (0,rejections .ZT)({ kind: 'already', problem: error }, request.note);
 breaker.failed(circuit, error);
-return (0,rejections .N4)(error);
+return (0,rejections .ZT)((0,rejections .N4)(error), request.note);
 }
 var plans_after = __webpack_require__(2555);
 ;
@@ -271,8 +275,10 @@ return kept;
 async function releaseAll(context, changes, releasing, breaker) {
 const batches = license_batch .i.of(context, 'deactivate', changes, breaker);
 const release = async (batch) => {
-for (const part of batch.toSend())
-batch.sent(part, await releasePart(context, part, releasing));
+for (const part of batch.toSend()) {
+const { failure, note } = await releasePart(context, part, releasing);
+batch.sent(part, failure, note);
+}
 };
 await (0,p_map .Ay)(batches, release, { concurrency: context.service.transport.concurrency });
 return (0,license_batch .O)(batches);
@@ -283,7 +289,7 @@ const request = new GuardedRequest(context, releasing.seenAt);
 while (request.mayRepeatAfter(await (0,rejections .g5)(service.deactivateLicenses(part.repositories, request.soFar))))
 if (!request.confirmed(await mayStillBeReleased(context, part.changes, releasing)))
 break;
-return request.failure;
+return request;
 }
 async function mayStillBeReleased(context, changes, releasing) {
 const releases = releasing.releases.filter(({ change }) => changes.includes(change));
@@ -326,8 +332,8 @@ const error = request.failure;
 patience?.restart();
 if (error === undefined)
 return { kind: 'accepted' };
-log.info(`  ${error.message}`);
-return (0,rejections .N4)(error);
+log.info(`  ${(0,rejections .dW)(error.message, request.note)}`);
+return (0,rejections .ZT)((0,rejections .N4)(error), request.note);
 }
 async function seenAbsent(context, resource, desired, patience, detached) {
 for (;;) {
@@ -416,13 +422,14 @@ i: () => ( LicenseBatch)
 });
 var _gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6446);
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5524);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
-var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(550);
-var _rejections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8334);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8035);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);
+var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(550);
+var _rejections_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8334);
 const BATCH_SIZE = 100;
 const STEPS = {
-activate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ .Bw, one: 'Activating the license of', many: 'Activating' },
-deactivate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ .pH, one: 'Releasing the license of', many: 'Releasing' },
+activate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_3__ .Bw, one: 'Activating the license of', many: 'Activating' },
+deactivate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_3__ .pH, one: 'Releasing the license of', many: 'Releasing' },
 };
 class LicenseBatch {
 attempts = new Map();
@@ -455,29 +462,29 @@ this.#record(changes, before.mayHaveApplied || before.isUnclear
 continue;
 }
 this.#log.info(repositories.length === 1
-? `${one} ${repositories.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf).join()}`
-: `${many} ${String(repositories.length)} licenses: ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .yU)(repositories.map(({ name }) => name))}`);
+? `${one} ${repositories.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf).join()}`
+: `${many} ${String(repositories.length)} licenses: ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(repositories.map(({ name }) => name))}`);
 yield part;
 }
 }
-sent(part, error) {
+sent(part, error, note) {
 if (error !== undefined) {
-this.#failed(part, error);
+this.#failed(part, error, note);
 return;
 }
 this.#breaker.accepted(STEPS[this.#kind].circuit);
 this.#record(part.changes, { kind: 'accepted' });
 }
-#failed({ changes, repositories, before }, error) {
-this.#log.info(`  ${error.message}`);
+#failed({ changes, repositories, before }, error, note) {
+this.#log.info(`  ${(0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .dW)(error.message, note)}`);
 const { circuit } = STEPS[this.#kind];
 const soFar = {
 mayHaveApplied: before.mayHaveApplied || error.mayHaveApplied,
 isUnclear: before.isUnclear || error.isUnclear,
 };
-const isReleased = this.#kind === 'deactivate' && (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .dV)(error);
+const isReleased = this.#kind === 'deactivate' && (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .dV)(error);
 const names = repositories.map(({ name }) => name);
-const attempt = isReleased ? { kind: 'already', problem: error } : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .MX)(error, names, soFar);
+const attempt = (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .ZT)(isReleased ? { kind: 'already', problem: error } : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .MX)(error, names, soFar), note);
 if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
 if (!isReleased)
 this.#breaker.failed(circuit, error);
@@ -486,7 +493,7 @@ return;
 }
 const [named, ...alsoNamed] = changes.filter(({ resource }) => isNamedIn(error, resource));
 if (named !== undefined && alsoNamed.length === 0) {
-this.#log.info(`  trying the others without ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(named.resource)}`);
+this.#log.info(`  trying the others without ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(named.resource)}`);
 this.#breaker.failedByName(circuit, error);
 this.#record([named], ofOne(named.resource, attempt, repositories));
 const others = changes.filter((change) => change !== named);
@@ -512,13 +519,9 @@ return { changes, repositories: changes.map(({ resource }) => resource), before 
 function ofOne(repository, attempt, batch) {
 if (!('problem' in attempt))
 return attempt;
-const { title, message, remedy, reason, inShort } = attempt.problem;
 const ofBatch = (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)(batch);
-const own = message.replace(ofBatch, () => (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)([repository]));
-return {
-...attempt,
-problem: { title, message: own, remedy, reason, ...(inShort === undefined ? {} : { inShort }) },
-};
+const own = attempt.problem.message.replace(ofBatch, () => (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)([repository]));
+return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_2__ .EB)(attempt.problem, own) };
 }
 function mayConcernOne(error) {
 if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ .gP)
@@ -601,10 +604,13 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
+ZT: () => ( noted),
 dV: () => ( saysNotLicensed),
+dW: () => ( withNote),
 g5: () => ( failureOf)
 });
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8035);
 async function failureOf(call) {
 try {
 await call;
@@ -621,6 +627,14 @@ return saysAlready(error, names) ? { kind: 'already', problem: error } : failedA
 }
 function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+function noted(attempt, note) {
+if (!('problem' in attempt))
+return attempt;
+return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ .EB)(attempt.problem, withNote(attempt.problem.message, note)) };
+}
+function withNote(message, note) {
+return note === undefined ? message : `${message}; ${note}`;
 }
 function saysAlready(error, names) {
 if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs) || error.response.status !== 409)

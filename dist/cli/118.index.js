@@ -1299,7 +1299,7 @@ try {
 return connect();
 }
 catch (error) {
-if (error instanceof failure .H)
+if (error instanceof failure .HR)
 return `${error.message}; ${error.remedy}`;
 throw error;
 }

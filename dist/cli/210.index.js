@@ -37,7 +37,7 @@ await synchronizeWholly(context, organization, patience);
 return await observeNow(context, request, inventory);
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .H))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .HR))
 throw error;
 context.log.warning('GitProtect could not synchronize', `${error.message}. The run goes on with what GitProtect listed before. ${context.worded(error.remedy)}`);
 return undefined;

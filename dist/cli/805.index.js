@@ -104,10 +104,13 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
+ZT: () => ( noted),
 dV: () => ( saysNotLicensed),
+dW: () => ( withNote),
 g5: () => ( failureOf)
 });
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8035);
 async function failureOf(call) {
 try {
 await call;
@@ -124,6 +127,14 @@ return saysAlready(error, names) ? { kind: 'already', problem: error } : failedA
 }
 function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+function noted(attempt, note) {
+if (!('problem' in attempt))
+return attempt;
+return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ .EB)(attempt.problem, withNote(attempt.problem.message, note)) };
+}
+function withNote(message, note) {
+return note === undefined ? message : `${message}; ${note}`;
 }
 function saysAlready(error, names) {
 if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs) || error.response.status !== 409)

@@ -406,7 +406,7 @@ return { plan, wanted, result: this.#unreadable(error) };
 }
 }
 #unreadable(error) {
-if (!(error instanceof failure .H))
+if (!(error instanceof failure .HR))
 throw error;
 this.gone = (0,observe .l$)(error);
 return failed('unreadable', error);
@@ -427,7 +427,7 @@ return mayBeGone ? failed('unreported', planGone(this.#plan, 'was as asked for a
 return (0,plan_settings.otherwise)(now.plan, settings).length > 0 ? failed('reverted', reverted(this.#plan)) : result;
 }
 catch (error) {
-if (!(error instanceof failure .H))
+if (!(error instanceof failure .HR))
 throw error;
 return failed('unreported', error);
 }
@@ -462,7 +462,7 @@ this.#sent = { before, missing };
 return await this.#verify(this.#sent, error);
 }
 catch (error) {
-if (!(error instanceof failure .H))
+if (!(error instanceof failure .HR))
 throw error;
 return failed(cause, error);
 }
@@ -475,7 +475,7 @@ let isFirst = true;
 log.info('Reading the plan again');
 let repair = 'none';
 const unlessOver = (error) => {
-if (error instanceof failure .H && this.#patience.nextPauseMs > 0)
+if (error instanceof failure .HR && this.#patience.nextPauseMs > 0)
 return 'unread';
 throw error;
 };
@@ -550,7 +550,7 @@ this.#names.set(project.id, project.name);
 }
 }
 catch (error) {
-if (!(error instanceof failure .H))
+if (!(error instanceof failure .HR))
 throw error;
 }
 }
@@ -565,10 +565,13 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
+ZT: () => ( noted),
 dV: () => ( saysNotLicensed),
+dW: () => ( withNote),
 g5: () => ( failureOf)
 });
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8035);
 async function failureOf(call) {
 try {
 await call;
@@ -585,6 +588,14 @@ return saysAlready(error, names) ? { kind: 'already', problem: error } : failedA
 }
 function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+function noted(attempt, note) {
+if (!('problem' in attempt))
+return attempt;
+return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ .EB)(attempt.problem, withNote(attempt.problem.message, note)) };
+}
+function withNote(message, note) {
+return note === undefined ? message : `${message}; ${note}`;
 }
 function saysAlready(error, names) {
 if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs) || error.response.status !== 409)

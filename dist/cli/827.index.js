@@ -136,13 +136,14 @@ i: () => ( LicenseBatch)
 });
 var _gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6446);
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5524);
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
-var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(550);
-var _rejections_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8334);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8035);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4646);
+var _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(550);
+var _rejections_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8334);
 const BATCH_SIZE = 100;
 const STEPS = {
-activate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ .Bw, one: 'Activating the license of', many: 'Activating' },
-deactivate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_2__ .pH, one: 'Releasing the license of', many: 'Releasing' },
+activate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_3__ .Bw, one: 'Activating the license of', many: 'Activating' },
+deactivate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_3__ .pH, one: 'Releasing the license of', many: 'Releasing' },
 };
 class LicenseBatch {
 attempts = new Map();
@@ -175,29 +176,29 @@ this.#record(changes, before.mayHaveApplied || before.isUnclear
 continue;
 }
 this.#log.info(repositories.length === 1
-? `${one} ${repositories.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf).join()}`
-: `${many} ${String(repositories.length)} licenses: ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .yU)(repositories.map(({ name }) => name))}`);
+? `${one} ${repositories.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf).join()}`
+: `${many} ${String(repositories.length)} licenses: ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(repositories.map(({ name }) => name))}`);
 yield part;
 }
 }
-sent(part, error) {
+sent(part, error, note) {
 if (error !== undefined) {
-this.#failed(part, error);
+this.#failed(part, error, note);
 return;
 }
 this.#breaker.accepted(STEPS[this.#kind].circuit);
 this.#record(part.changes, { kind: 'accepted' });
 }
-#failed({ changes, repositories, before }, error) {
-this.#log.info(`  ${error.message}`);
+#failed({ changes, repositories, before }, error, note) {
+this.#log.info(`  ${(0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .dW)(error.message, note)}`);
 const { circuit } = STEPS[this.#kind];
 const soFar = {
 mayHaveApplied: before.mayHaveApplied || error.mayHaveApplied,
 isUnclear: before.isUnclear || error.isUnclear,
 };
-const isReleased = this.#kind === 'deactivate' && (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .dV)(error);
+const isReleased = this.#kind === 'deactivate' && (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .dV)(error);
 const names = repositories.map(({ name }) => name);
-const attempt = isReleased ? { kind: 'already', problem: error } : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_3__ .MX)(error, names, soFar);
+const attempt = (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .ZT)(isReleased ? { kind: 'already', problem: error } : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .MX)(error, names, soFar), note);
 if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
 if (!isReleased)
 this.#breaker.failed(circuit, error);
@@ -206,7 +207,7 @@ return;
 }
 const [named, ...alsoNamed] = changes.filter(({ resource }) => isNamedIn(error, resource));
 if (named !== undefined && alsoNamed.length === 0) {
-this.#log.info(`  trying the others without ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(named.resource)}`);
+this.#log.info(`  trying the others without ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf)(named.resource)}`);
 this.#breaker.failedByName(circuit, error);
 this.#record([named], ofOne(named.resource, attempt, repositories));
 const others = changes.filter((change) => change !== named);
@@ -232,13 +233,9 @@ return { changes, repositories: changes.map(({ resource }) => resource), before 
 function ofOne(repository, attempt, batch) {
 if (!('problem' in attempt))
 return attempt;
-const { title, message, remedy, reason, inShort } = attempt.problem;
 const ofBatch = (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)(batch);
-const own = message.replace(ofBatch, () => (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)([repository]));
-return {
-...attempt,
-problem: { title, message: own, remedy, reason, ...(inShort === undefined ? {} : { inShort }) },
-};
+const own = attempt.problem.message.replace(ofBatch, () => (0,_gitprotect_calls_js__WEBPACK_IMPORTED_MODULE_0__ .n8)([repository]));
+return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_2__ .EB)(attempt.problem, own) };
 }
 function mayConcernOne(error) {
 if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_1__ .gP)
@@ -321,10 +318,13 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
+ZT: () => ( noted),
 dV: () => ( saysNotLicensed),
+dW: () => ( withNote),
 g5: () => ( failureOf)
 });
 var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8035);
 async function failureOf(call) {
 try {
 await call;
@@ -341,6 +341,14 @@ return saysAlready(error, names) ? { kind: 'already', problem: error } : failedA
 }
 function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+function noted(attempt, note) {
+if (!('problem' in attempt))
+return attempt;
+return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ .EB)(attempt.problem, withNote(attempt.problem.message, note)) };
+}
+function withNote(message, note) {
+return note === undefined ? message : `${message}; ${note}`;
 }
 function saysAlready(error, names) {
 if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs) || error.response.status !== 409)

@@ -19,12 +19,6 @@ export class ServiceError extends Failure {
     this.isUnclear = !details.isOfSignIn && (details.response?.status ?? 400) < 300;
     this.earlier = details.earlier;
   }
-
-  /** The same, with what only its caller knows of it. */
-  noting(what: string): this {
-    this.message += `; ${what}`;
-    return this;
-  }
 }
 
 export interface ErrorDetails {

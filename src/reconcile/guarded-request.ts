@@ -20,6 +20,7 @@ export class GuardedRequest {
   readonly #times: TimeKeepers;
   #soFar: SoFar;
   #failure: ServiceError | undefined;
+  #note: string | undefined;
   #rounds = 0;
   #waitedBefore = 0;
 
@@ -39,6 +40,11 @@ export class GuardedRequest {
     return this.#failure;
   }
 
+  /** Why it was not sent again after it failed, where no failure says it. */
+  get note(): string | undefined {
+    return this.#note;
+  }
+
   /**
    * It was sent once.
    * @param error how that failed, if it did
@@ -53,7 +59,7 @@ export class GuardedRequest {
     // By the attempts, nothing is left to try.
     if (error?.earlier === undefined) return false;
     if (this.#rounds === MAX_ROUNDS) {
-      this.#failure?.noting(`given up after ${String(MAX_ROUNDS)} rounds of reading and sending`);
+      this.#note = `given up after ${String(MAX_ROUNDS)} rounds of reading and sending`;
       return false;
     }
     this.#soFar = { ...this.#soFar, earlier: error.earlier };
@@ -64,7 +70,7 @@ export class GuardedRequest {
   /** A reading that began after the failure has just ended. @returns what it showed: whether the request may be sent again */
   confirmed(mayStill: boolean): boolean {
     const { service, clock } = this.#times;
-    if (!mayStill) this.#failure?.noting('not sent again: what it depends on could not be confirmed again');
+    if (!mayStill) this.#note = 'not sent again: what it depends on could not be confirmed again';
     // `seenAt` is the end of the reading: reading a large organization takes longer than the age limit. Waits during it, as
     // for rate limits, are subtracted: they make what was read before them older.
     const seenAt = clock.monotonic() - (service.transport.waitedMs - this.#waitedBefore);

@@ -3,10 +3,11 @@ import type { LicenseChange } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import { repositoriesInWords } from '../gitprotect/calls.ts';
 import { NotFoundError, RejectedError, ServerError, type ServiceError, StatusError } from '../gitprotect/errors.ts';
+import { withMessage } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { attemptAfter, type Before, saysNotLicensed } from './rejections.ts';
+import { attemptAfter, type Before, noted, saysNotLicensed, withNote } from './rejections.ts';
 
 /** Licenses a request. */
 const BATCH_SIZE = 100;
@@ -88,10 +89,10 @@ export class LicenseBatch {
     }
   }
 
-  /** A part was sent. @param error how it failed, if it did */
-  sent(part: Part, error: ServiceError | undefined): void {
+  /** A part was sent. @param error how it failed, if it did @param note what is to be said of that */
+  sent(part: Part, error: ServiceError | undefined, note?: string): void {
     if (error !== undefined) {
-      this.#failed(part, error);
+      this.#failed(part, error, note);
       return;
     }
     this.#breaker.accepted(STEPS[this.#kind].circuit);
@@ -99,8 +100,8 @@ export class LicenseBatch {
   }
 
   /** Without the one that the server names, or in halves, a part that failed is sent again. */
-  #failed({ changes, repositories, before }: Part, error: ServiceError): void {
-    this.#log.info(`  ${error.message}`);
+  #failed({ changes, repositories, before }: Part, error: ServiceError, note: string | undefined): void {
+    this.#log.info(`  ${withNote(error.message, note)}`);
     const { circuit } = STEPS[this.#kind];
     const soFar: Before = {
       mayHaveApplied: before.mayHaveApplied || error.mayHaveApplied,
@@ -108,7 +109,7 @@ export class LicenseBatch {
     };
     const isReleased = this.#kind === 'deactivate' && saysNotLicensed(error);
     const names = repositories.map(({ name }) => name);
-    const attempt: Attempt = isReleased ? { kind: 'already', problem: error } : attemptAfter(error, names, soFar);
+    const attempt = noted(isReleased ? { kind: 'already', problem: error } : attemptAfter(error, names, soFar), note);
     // What was not sent again as a whole is not sent again in parts.
     if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
       if (!isReleased) this.#breaker.failed(circuit, error);
@@ -149,13 +150,9 @@ function partOf(changes: readonly LicenseChange[], before: Before): Part {
 /** The attempt of a batch as one repository's own: it is called by its name. */
 function ofOne(repository: Repository, attempt: Attempt, batch: readonly Repository[]): Attempt {
   if (!('problem' in attempt)) return attempt;
-  const { title, message, remedy, reason, inShort } = attempt.problem;
   const ofBatch = repositoriesInWords(batch);
-  const own = message.replace(ofBatch, () => repositoriesInWords([repository]));
-  return {
-    ...attempt,
-    problem: { title, message: own, remedy, reason, ...(inShort === undefined ? {} : { inShort }) },
-  };
+  const own = attempt.problem.message.replace(ofBatch, () => repositoriesInWords([repository]));
+  return { ...attempt, problem: withMessage(attempt.problem, own) };
 }
 
 /** Whether one repository of many may be what made a request fail. */

@@ -1,5 +1,6 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { NotFoundError, RejectedError, ServiceError } from '../gitprotect/errors.ts';
+import { withMessage } from '../shared/failure.ts';
 
 /** What requests leave open: `mayHaveApplied` and `isUnclear` of a failed attempt. */
 export type Before = Pick<ServiceError, 'mayHaveApplied' | 'isUnclear'>;
@@ -30,6 +31,16 @@ export function attemptAfter(
 
 export function failedAttempt(error: ServiceError, { mayHaveApplied, isUnclear }: Before = error): Attempt {
   return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+
+/** An attempt whose problem says this, too. */
+export function noted(attempt: Attempt, note: string | undefined): Attempt {
+  if (!('problem' in attempt)) return attempt;
+  return { ...attempt, problem: withMessage(attempt.problem, withNote(attempt.problem.message, note)) };
+}
+
+export function withNote(message: string, note: string | undefined): string {
+  return note === undefined ? message : `${message}; ${note}`;
 }
 
 /** Whether a server rejected a change since it has been made already [open]: any other conflict is a failure. */

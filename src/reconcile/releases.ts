@@ -5,7 +5,6 @@ import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
 import { type Id, idsOf } from '../domain/model.ts';
 import { type Detached, detachedIn, withSeen } from '../domain/plans-after.ts';
-import type { ServiceError } from '../gitprotect/errors.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { GuardedRequest } from './guarded-request.ts';
@@ -88,18 +87,21 @@ export async function releaseAll(
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const batches = LicenseBatch.of(context, 'deactivate', changes, breaker);
   const release = async (batch: LicenseBatch): Promise<void> => {
-    for (const part of batch.toSend()) batch.sent(part, await releasePart(context, part, releasing));
+    for (const part of batch.toSend()) {
+      const { failure, note } = await releasePart(context, part, releasing);
+      batch.sent(part, failure, note);
+    }
   };
   await pMap(batches, release, { concurrency: context.service.transport.concurrency });
   return attemptsOf(batches);
 }
 
-async function releasePart(context: Context, part: Part, releasing: Releasing): Promise<ServiceError | undefined> {
+async function releasePart(context: Context, part: Part, releasing: Releasing): Promise<GuardedRequest> {
   const { service } = context;
   const request = new GuardedRequest(context, releasing.seenAt);
   while (request.mayRepeatAfter(await failureOf(service.deactivateLicenses(part.repositories, request.soFar))))
     if (!request.confirmed(await mayStillBeReleased(context, part.changes, releasing))) break;
-  return request.failure;
+  return request;
 }
 
 /** Whether a new reading shows that all of these licenses may be released. */

@@ -11,7 +11,7 @@ import type { Context } from './context.ts';
 import { GuardedRequest } from './guarded-request.ts';
 import { observeAgain } from './observe.ts';
 import type { Patience } from './patience.ts';
-import { failedAttempt, failureOf } from './rejections.ts';
+import { failedAttempt, failureOf, noted, withNote } from './rejections.ts';
 
 /**
  * Removes repositories from GitProtect that a reading shows to be absent: in no plan, and without a license. Each is
@@ -49,8 +49,8 @@ async function removeOne(
   const error = request.failure;
   patience?.restart();
   if (error === undefined) return { kind: 'accepted' };
-  log.info(`  ${error.message}`);
-  return failedAttempt(error);
+  log.info(`  ${withNote(error.message, request.note)}`);
+  return noted(failedAttempt(error), request.note);
 }
 
 /** When a repository was seen to be absent, before the reading began; or why it is not removed. */

@@ -15,6 +15,11 @@ export interface Problem {
   readonly listed?: number;
 }
 
+/** The same problem in other words. */
+export function withMessage({ title, remedy, reason, inShort }: Problem, message: string): Problem {
+  return { title, message, remedy, reason, ...(inShort === undefined ? {} : { inShort }) };
+}
+
 export class Failure extends Error implements Problem {
   readonly title: string;
   readonly remedy: string;
