@@ -191,6 +191,20 @@ const CASES: readonly Case[] = [
     why: /HTTP 302|HTTP 404|another user/,
     always: true,
   },
+  {
+    title: 'links with a password in them',
+    fault: linksTo('http://somebody:hunter2@127.0.0.1:1'),
+    why: /another address, http:\/\/127\.0\.0\.1:1, to/,
+    apis: WITH_LINKS,
+    always: true,
+  },
+  {
+    title: 'links to what is no web address',
+    fault: linksTo('file://127.0.0.1'),
+    why: /the address of the next page cannot be read/,
+    apis: WITH_LINKS,
+    always: true,
+  },
 ];
 
 const MATRIX = CASES.flatMap((each) => (each.apis ?? APIS).map((api) => ({ ...each, api })));
@@ -235,10 +249,17 @@ describe('an inventory with a fault', () => {
   });
 
   it.each(APIS)('%s: a redirect at the host is followed', async (api) => {
-    const moved: HostFault = { kind: 'answer', status: 307, headers: { location: 'moved' } };
+    const status = api === 'github' ? 303 : 307;
+    const moved: HostFault = { kind: 'answer', status, headers: { location: 'moved' } };
     const { read, simulator } = await hostOf(api, WORLD, at(api, 1, moved));
     await read();
     expect(simulator.requests.some(({ path }) => path.endsWith('moved'))).toBe(true);
+  });
+
+  it('may begin with a byte order mark', async () => {
+    const fault: HostFault = { kind: 'answer', status: 200, body: '\uFEFF{"count":0,"value":[]}' };
+    const { read } = await hostOf('azure-devops', WORLD, at('azure-devops', 1, fault));
+    expect(await read()).toMatchObject({ incomplete: undefined, repositories: [] });
   });
 
   it.each(APIS)('%s: an unknown owner names host-owner', async (api) => {

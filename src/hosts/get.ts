@@ -66,18 +66,26 @@ export async function readObject(
 /** An address that the host gave, to which the token may be sent. @throws UnreadableError */
 export function urlAtHost({ baseUrl }: HostService, address: string): URL {
   const url = URL.parse(address, baseUrl.href);
-  if (url === null) throw new UnreadableError('the address of the next page cannot be read');
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new UnreadableError('the address of the next page cannot be read');
   if (url.origin !== baseUrl.origin)
     throw new UnreadableError(
       `the next page lies at another address, ${url.origin}, to which host-token is not sent; set host-url to the address that the host itself gives`,
     );
+  return withoutCredentials(url);
+}
+
+/** What stands before the host in an address is not sent, and must not be shown. */
+function withoutCredentials(url: URL): URL {
+  url.username = '';
+  url.password = '';
   return url;
 }
 
 /** Where a redirect leads, if that is at the host. */
 function redirectAtHost(service: HostService, request: HttpRequest, { failure }: HttpFailure): URL | undefined {
-  if (failure.kind !== 'status' || ![301, 302, 307, 308].includes(failure.response.status)) return undefined;
+  if (failure.kind !== 'status' || ![301, 302, 303, 307, 308].includes(failure.response.status)) return undefined;
   const { location } = failure.response.headers;
   const url = location === undefined ? null : URL.parse(location, service.transport.urlOf(request).href);
-  return url?.origin === service.baseUrl.origin ? url : undefined;
+  return url?.origin === service.baseUrl.origin ? withoutCredentials(url) : undefined;
 }
