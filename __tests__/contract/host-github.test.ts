@@ -67,6 +67,15 @@ describe("the inventory of a GitHub organization, by its token's kind", () => {
     );
   });
 
+  it('is not where GitHub says that it leaves out what the token is not authorized for', async () => {
+    const headers = { 'x-github-sso': 'partial-results; organizations=21955855' };
+    const fault = { kind: 'answer', status: 200, headers, body: '[]' } as const;
+    const { read } = await hostOf('github', hostWorld(0), {
+      faults: [{ path: 'orgs/acme/repos', occurrence: 'every', fault }],
+    });
+    expect((await read()).incomplete).toMatch(/leaves out of the list.*single sign-on/);
+  });
+
   it('is not where it cannot be known what the token sees', async () => {
     const fault = { kind: 'answer', status: 500 } as const;
     const faults = [{ path: 'installation/repositories', occurrence: 'every', fault }] as const;

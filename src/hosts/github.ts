@@ -171,14 +171,23 @@ function formatOf(service: HostService, owner: string, scopes: Scopes): ListForm
       const installed =
         'path' in request && request.path === 'installation/repositories' ? objectOf(answer) : undefined;
       const rows = listOf(installed === undefined ? answer : installed.value('repositories'));
+      const place = placeOrProblem(() => placeOf(service, response, request, rows));
       return {
         rows,
-        ...placeOrProblem(() => placeOf(service, response, request, rows)),
+        ...place,
+        problem: place.problem ?? leftOut(response, request),
         total: installed?.number('total_count'),
       };
     },
     parseRow: (row) => parseRow(row, owner),
   };
+}
+
+/** What an organization keeps from a token that is not authorized for its single sign-on. Other lists are of many organizations. */
+function leftOut({ headers }: HttpResponse, request: PageRequest): string | undefined {
+  if (headers['x-github-sso'] === undefined || !('path' in request) || !request.path.startsWith('orgs/'))
+    return undefined;
+  return "GitHub leaves out of the list what host-token is not authorized for; authorize it for the organization's single sign-on";
 }
 
 function placeOf(
