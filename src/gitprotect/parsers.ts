@@ -40,10 +40,10 @@ export class NoTokenError extends ShapeError {}
 /** What a 2xx holds: JSON, or a text that is none. */
 export type Answer = ({ readonly kind: 'json' } & ParsedJson) | { readonly kind: 'text'; readonly value: string };
 
-/** Reads a body. ASP.NET may put a byte order mark before JSON. */
+/** Reads a body. */
 export function readAnswer(body: string): Answer {
   try {
-    return { kind: 'json', ...parseJson(body.replace(/^\uFEFF/, '')) };
+    return { kind: 'json', ...parseJson(body) };
   } catch {
     return { kind: 'text', value: body };
   }

@@ -106,7 +106,8 @@ async function readBody(message: IncomingMessage, maxBytes: number): Promise<str
   }
   const raw = Buffer.concat(chunks);
   const decoded = await decode(raw, message.headers['content-encoding'] ?? '', maxBytes);
-  return decoded === 'too-large' ? undefined : decoded.toString('utf8');
+  // Without a byte order mark, which some servers put before JSON.
+  return decoded === 'too-large' ? undefined : new TextDecoder().decode(decoded);
 }
 
 function transportCause(thrown: unknown): HttpCause {

@@ -114,10 +114,6 @@ describe('an answer', () => {
     expect(() => jsonOf(readAnswer(text))).toThrow(says);
   });
 
-  it('may start with a byte order mark', () => {
-    expect(jsonOf(readAnswer('\uFEFF{"a":1}'))).toEqual({ a: 1 });
-  });
-
   it.each([
     [{}, 'no accessToken'],
     [{ accessToken: '' }, 'no accessToken'],

@@ -52,7 +52,7 @@ describe('the body of a 2xx', () => {
     expect(failureIn(body, 'rows')).toBeUndefined();
   });
 
-  it.each(['Access denied', 'Error: no license is free', 'An error has occurred.', '\uFEFFfalse', 'Unauthorized\n'])(
+  it.each(['Access denied', 'Error: no license is free', 'An error has occurred.', 'Unauthorized\n'])(
     'reports a failure by the text %j',
     (text) => {
       const { value } = readAnswer(text);
