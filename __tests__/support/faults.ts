@@ -258,8 +258,8 @@ export const FAULTS: readonly FaultCase[] = [
     says: SAYS_WHY(200),
   },
   // Redirects
-  redirect('to another port', (elsewhere) => `${elsewhere}/account/login`, 307),
-  redirect('to another host', () => 'https://gitprotect.invalid/account/login', 308),
+  redirect('to another port', (elsewhere) => `${elsewhere}/elsewhere`, 307),
+  redirect('to another host', () => 'https://gitprotect.invalid/elsewhere', 308),
   redirect('to http', (elsewhere) => elsewhere.replace('127.0.0.1', 'localhost'), 302),
   redirect('to a relative address', () => '/elsewhere', 301),
   redirect('see other', (elsewhere) => elsewhere, 303),

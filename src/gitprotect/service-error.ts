@@ -1,6 +1,8 @@
-import { HttpFailure } from '../http/failure.ts';
+import { HttpFailure, isNoHttp } from '../http/failure.ts';
 import type { EarlierAttempts } from '../http/request.ts';
+import { leadsToSignIn } from '../http/sign-in-page.ts';
 import { codeOf } from '../shared/error-code.ts';
+import { withoutTrailingSlashes } from '../shared/text.ts';
 import type { Call } from './calls.ts';
 import { certificateRemedy } from './certificate-remedy.ts';
 import {
@@ -48,6 +50,8 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
   };
   switch (cause.kind) {
     case 'network':
+      // It was reached, and what answered is another service.
+      if (isNoHttp(cause.error)) return new NetworkError(UNREADABLE.title, UNREADABLE.remedy, details);
       return new NetworkError(
         'GitProtect is not reachable',
         'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).',
@@ -96,12 +100,7 @@ function continuing({ about }: Call): string {
 
 function statusError(call: Call, details: StatusDetails): StatusError {
   const { status } = details.response;
-  if (status >= 300 && status < 400)
-    return new RedirectError(
-      'GitProtect redirects to another address',
-      'Redirects are not followed, since they would take the credentials along: set server-url to the final address.',
-      details,
-    );
+  if (status >= 300 && status < 400) return redirectError(call, details);
   if (status === 429)
     return new RateLimitError(
       'GitProtect limits the rate of requests',
@@ -115,6 +114,24 @@ function statusError(call: Call, details: StatusDetails): StatusError {
       details,
     );
   return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details);
+}
+
+function redirectError({ path }: Call, details: StatusDetails): RedirectError {
+  const { location } = details.response;
+  // The API's own path has the same words in it.
+  const isCalled = location !== undefined && pathOf(location).endsWith(`/${path}`.toLowerCase());
+  // Without an address it is no redirect, as 304. An address to sign in at must not be given in place of server-url.
+  if (location === undefined || (!isCalled && leadsToSignIn(location)))
+    return new RedirectError(IN_FRONT.title, IN_FRONT.remedy, details);
+  return new RedirectError(
+    'GitProtect redirects to another address',
+    'Redirects are not followed, since they would take the credentials along: set server-url to the final address.',
+    details,
+  );
+}
+
+function pathOf(location: string): string {
+  return withoutTrailingSlashes(location.replace(/[?#].*/s, '')).toLowerCase();
 }
 
 function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {

@@ -84,6 +84,7 @@ export function describeNetworkError(error: Error): string {
     'errors' in error && Array.isArray(error.errors) ? error.errors.filter((each) => each instanceof Error) : [];
   if (tried.length > 0)
     return `none of the host's addresses could be reached; all were tried: ${tried.map(describeAddress).join(', ')}`;
+  if (isNoHttp(error)) return `what came back is no valid HTTP (${error.message.replace('Parse Error: ', '')})`;
   const code = codeOf(error);
   switch (code) {
     case 'ENOTFOUND':
@@ -104,6 +105,11 @@ export function describeNetworkError(error: Error): string {
     default:
       return error.message === '' ? `network failure ${code}` : error.message;
   }
+}
+
+/** Whether something answered that is no web server, or a broken one, by the codes of Node's parser. */
+export function isNoHttp(error: Error): boolean {
+  return codeOf(error).startsWith('HPE_');
 }
 
 /** An address that was tried, and how it failed: `192.0.2.1 (the connection was refused)`. */

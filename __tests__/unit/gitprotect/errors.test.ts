@@ -53,6 +53,12 @@ describe('the error of a call', () => {
       InvalidResponseError,
       'GitProtect gave an answer that cannot be read',
     ],
+    [
+      'an answer of no web server',
+      { kind: 'network', error: Object.assign(new Error('x'), { code: 'HPE_INVALID_CONSTANT' }) },
+      NetworkError,
+      'GitProtect gave an answer that cannot be read',
+    ],
     ['a cancelled job', { kind: 'cancelled' }, CancelledError, 'The job was cancelled'],
     ['a job that was cancelled before', { kind: 'not-sent' }, CancelledError, 'The job was cancelled'],
   ])('names what happened: %s', (_, cause, type, title) => {
@@ -61,7 +67,7 @@ describe('the error of a call', () => {
   });
 
   it.each([
-    [301, RedirectError, 'GitProtect redirects to another address'],
+    [301, RedirectError, 'Something in front of GitProtect refused the request'],
     [400, RejectedError, 'GitProtect refused to attach it'],
     [401, UnauthorizedError, 'GitProtect did not accept the access token'],
     [403, PermissionError, 'The GitProtect account lacks a role'],
@@ -77,6 +83,23 @@ describe('the error of a call', () => {
     expect(error.constructor).toBe(type);
     expect(error.title).toBe(title);
     expect(error.message).toBe(`could not attach it: HTTP ${String(status)}: no (${CALLED_URL})`);
+  });
+
+  it.each([
+    ['https://idp.example/login?return_to=x', 'Something in front of GitProtect refused the request'],
+    ['/ui/sign-in?next=%2Faccount%2Flogin', 'Something in front of GitProtect refused the request'],
+    [
+      'https://login.microsoftonline.com/x/saml2?SAMLRequest=abc',
+      'Something in front of GitProtect refused the request',
+    ],
+    ['https://new.example/account/login', 'GitProtect redirects to another address'],
+    ['./account/login/?x', 'GitProtect redirects to another address'],
+    ['https://new.example/', 'GitProtect redirects to another address'],
+  ])('does not advise to send the password to where a redirect leads to sign in: %s', (location, title) => {
+    const cause = answered(302);
+    const redirect = cause.kind === 'status' ? { ...cause, response: { ...cause.response, location } } : cause;
+    expect(errorOf(redirect, SIGN_IN)).toBeInstanceOf(RedirectError);
+    expect(errorOf(redirect, SIGN_IN).title).toBe(title);
   });
 
   it.each([400, 401, 403, 404, 422])('of a sign-in is a rejected sign-in: %i', (status) => {
