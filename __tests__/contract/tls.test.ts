@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tls from 'node:tls';
@@ -35,10 +36,10 @@ async function serveTls(certificates: Certificates['server']): Promise<Simulator
 }
 
 /** As a run with the input `ca-certificate` connects. */
-function connectWith(simulator: Simulator, certificateAuthorities: readonly string[]): GitProtect {
+function connectWith({ url }: Pick<Simulator, 'url'>, certificateAuthorities: readonly string[]): GitProtect {
   const settings = theInputs({
-    serverUrl: new URL(simulator.url),
-    credentials: passwordOf(simulator.world),
+    serverUrl: new URL(url),
+    credentials: passwordOf(smallWorld().world),
     retries: 4,
     certificateAuthorities,
   });
@@ -90,6 +91,27 @@ describe('a certificate that is not trusted', () => {
 
     expect(await failureOf(service.signIn())).toBeInstanceOf(CertificateError);
     expect(simulator.requests).toEqual([]);
+  });
+});
+
+describe('a server that asks for a certificate of the client', () => {
+  afterEach(trustAsAtFirst);
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('is not one whose certificate is not trusted: %s', async (maxVersion) => {
+    const { authority, server: own } = await makeCertificates();
+    const asking = { ...own, ca: authority, requestCert: true, rejectUnauthorized: true, maxVersion };
+    const server = tls.createServer(asking).on('tlsClientError', () => undefined);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+
+    const failure = await failureOf(connectWith({ url: `https://127.0.0.1:${String(port)}` }, [authority]).signIn());
+
+    server.close();
+    expect(failure.title).toBe('No TLS connection to GitProtect could be made');
+    expect(failure.message).toMatch(
+      /no TLS connection could be made \([^)]* alert (certificate required|handshake failure)\)/,
+    );
+    expect(failure.remedy).toContain('without a certificate of the client');
   });
 });
 

@@ -1,4 +1,4 @@
-import { HttpFailure, isNoHttp } from '../http/failure.ts';
+import { HttpFailure, isNoHttp, isTls } from '../http/failure.ts';
 import type { EarlierAttempts } from '../http/request.ts';
 import { leadsToSignIn } from '../http/sign-in-page.ts';
 import { codeOf } from '../shared/error-code.ts';
@@ -52,6 +52,12 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
     case 'network':
       // It was reached, and what answered is another service.
       if (isNoHttp(cause.error)) return new NetworkError(UNREADABLE.title, UNREADABLE.remedy, details);
+      if (isTls(cause.error))
+        return new NetworkError(
+          'No TLS connection to GitProtect could be made',
+          'Check host and port in server-url. If they are right, the server, or something in front of it, refuses clients like this one: let it accept TLS 1.2 or later, without a certificate of the client, since the action gives none.',
+          details,
+        );
       return new NetworkError(
         'GitProtect is not reachable',
         'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).',

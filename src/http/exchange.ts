@@ -119,10 +119,11 @@ function transportCause(thrown: unknown): HttpCause {
 
 /**
  * OpenSSL's verification codes, and Node's own for a name that the certificate doesn't hold. `UNSPECIFIED` is a reason
- * that Node has no code for, such as a weak key or signature.
+ * that Node has no code for, such as a weak key or signature. An alert is the server's, about a certificate of ours.
  */
 function isCertificateError(error: Error): boolean {
-  return CERTIFICATE_CODES.test(codeOf(error));
+  const code = codeOf(error);
+  return CERTIFICATE_CODES.test(code) && !code.includes('ALERT');
 }
 
 const CERTIFICATE_CODES =

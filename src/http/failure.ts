@@ -84,6 +84,7 @@ export function describeNetworkError(error: Error): string {
     'errors' in error && Array.isArray(error.errors) ? error.errors.filter((each) => each instanceof Error) : [];
   if (tried.length > 0)
     return `none of the host's addresses could be reached; all were tried: ${tried.map(describeAddress).join(', ')}`;
+  if (isTls(error)) return `no TLS connection could be made (${tlsReasonOf(error)})`;
   if (isNoHttp(error)) return `what came back is no valid HTTP (${error.message.replace('Parse Error: ', '')})`;
   const code = codeOf(error);
   switch (code) {
@@ -96,8 +97,6 @@ export function describeNetworkError(error: Error): string {
     case 'EPIPE':
     case 'ERR_STREAM_PREMATURE_CLOSE':
       return 'the connection was cut';
-    case 'EPROTO':
-      return 'no TLS connection could be made (does the server speak https at this port?)';
     case 'ETIMEDOUT':
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
@@ -110,6 +109,17 @@ export function describeNetworkError(error: Error): string {
 /** Whether something answered that is no web server, or a broken one, by the codes of Node's parser. */
 export function isNoHttp(error: Error): boolean {
   return codeOf(error).startsWith('HPE_');
+}
+
+/** Whether no TLS connection came about, for another reason than the server's certificate. */
+export function isTls(error: Error): boolean {
+  return /^(EPROTO$|ERR_SSL_)/.test(codeOf(error));
+}
+
+/** In the words of OpenSSL, where these say more than that something else than TLS came back. */
+function tlsReasonOf({ message }: Error): string {
+  const reason = /:error:[\dA-F]+:[^:]*:[^:]*:([^:]+):/.exec(message)?.[1] ?? 'wrong version number';
+  return reason === 'wrong version number' ? 'does the server speak https at this port?' : reason;
 }
 
 /** An address that was tried, and how it failed: `192.0.2.1 (the connection was refused)`. */

@@ -31,6 +31,26 @@ describe('a failure of the network', () => {
     expect(described('some text', code)).toBe(`could not sign in: ${text} (${URL_SENT})`);
   });
 
+  it.each([
+    [
+      'EPROTO',
+      'write EPROTO 40ED:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:x.c:1',
+      /speak https/,
+    ],
+    [
+      'EPROTO',
+      'write EPROTO 40ED:error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version:x.c:1',
+      /\(tlsv1 alert protocol version\)/,
+    ],
+    [
+      'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+      '40ED:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:x.c:1:SSL alert number 116\n',
+      /no TLS connection could be made \(tlsv13 alert certificate required\)/,
+    ],
+  ])('of TLS is described by its reason: %s, %s', (code, text, reason) => {
+    expect(described(text, code)).toMatch(reason);
+  });
+
   it('is described by its code where it has no text, and by its text where it has no code', () => {
     expect(described('', 'EWHATEVER')).toContain('network failure EWHATEVER');
     expect(described('some text')).toContain('some text');
