@@ -266,6 +266,7 @@ var shared_text = __webpack_require__(4646);
 var open_transport = __webpack_require__(599);
 var http_failure = __webpack_require__(2398);
 var retry = __webpack_require__(8902);
+var sign_in_page = __webpack_require__(2099);
 ;
 function isRateLimit(response) {
 const { status, headers, message } = response;
@@ -282,7 +283,7 @@ if (isRateLimit(response) || response.headers['retry-after'] !== undefined) {
 const attempt = (0,http_failure .Be)(request, failure, service.transport.addressOf(request));
 return `${attempt}: the host limits the rate of requests, or its load; ${comeBack(waitSeconds, service.clock.now())}`;
 }
-const remedy = remedyFor(response, service.api);
+const remedy = remedyFor(response, request, service);
 return remedy === undefined ? message : `${message}: ${remedy}`;
 }
 function comeBack(seconds, now) {
@@ -292,19 +293,50 @@ const time = new Date(now + seconds * 1000).toISOString().replace(/^(.*)T(\d\d:\
 const wait = seconds < 120 ? `${String(seconds)} s` : `${String(Math.ceil(seconds / 60))} minutes`;
 return `run again in ${wait}, after ${time}, or raise rate-limit-timeout`;
 }
-function remedyFor({ status }, api) {
+function remedyFor(response, request, service) {
+const { status, headers, message, isWebPage } = response;
 if (status >= 300 && status <= 399)
-return 'a redirect to another address is not followed, since host-token would go along; set host-url to the final address';
+return ifRedirected(response, request, service);
+if (status === 405 || (status === 403 && isWebPage))
+return IN_FRONT;
 switch (status) {
 case 401:
 return 'the host does not accept host-token; check that it is the right one for host-url, and has not expired';
-case 403:
-return `host-token lacks the right to list the repositories; give it ${SCOPES[api]}`;
+case 403: {
+if (headers['x-github-sso'] !== undefined)
+return AUTHORIZE;
+const own = OTHER_REASONS.find(([said]) => said.test(message));
+return own?.[1] ?? `host-token lacks the right to list the repositories; give it ${SCOPES[service.api]}`;
+}
 case 404:
 return 'the host knows no such owner, or does not show it to host-token; check host-owner and host-url';
 default:
 return undefined;
 }
+}
+const IN_FRONT = "something in front of the host may have answered, such as a firewall, which says nothing of host-token; check host-url, and that this runner's address is let through";
+const AUTHORIZE = "authorize host-token for the organization's single sign-on, which the user of the token does in their settings, or use another token";
+const OTHER_REASONS = [
+[/\bSAML\b|\bSSO\b|single[- ]sign[- ]?on/i, AUTHORIZE],
+[
+/\bIP\b|\b(allow|white)[- ]?list|conditional access/i,
+"the host lets in certain addresses only, or under certain conditions; let this runner's address through there, or run it where it is",
+],
+[/\bforbids access via\b/i, 'the owner does not accept such a token; use one of the kind that the message asks for'],
+[
+/captcha|terms of (service|use)|password.*expired|suspended|blocked|locked|deactivated|two[- ](factor|step)|\b2FA\b/i,
+'this is about the user of host-token, not about its rights; settle it with that user, or use the token of another one',
+],
+];
+function ifRedirected({ location }, request, service) {
+if (location === undefined)
+return 'the API of the host gives no such answer, but something in front of it may; check host-url';
+const url = URL.parse(location, service.transport.urlOf(request).href);
+if (url?.origin === service.baseUrl.origin)
+return 'the host redirects again and again; check host-url';
+return (0,sign_in_page .B)(location)
+? 'this leads to a sign-in: the host does not accept host-token, or something in front of it asks for one of its own; check host-token and host-url'
+: 'a redirect to another address is not followed, since host-token would go along; set host-url to the final address';
 }
 const SCOPES = {
 github: 'the scope repo (a fine-grained token or a GitHub App: Metadata, read-only, for all repositories)',
@@ -512,18 +544,23 @@ return await askHost(service, { path, query }, (response) => objectOf(parsedBody
 }
 function urlAtHost({ baseUrl }, address) {
 const url = URL.parse(address, baseUrl.href);
-if (url === null)
+if (url === null || !/^https?:$/.test(url.protocol))
 throw new UnreadableError('the address of the next page cannot be read');
 if (url.origin !== baseUrl.origin)
 throw new UnreadableError(`the next page lies at another address, ${url.origin}, to which host-token is not sent; set host-url to the address that the host itself gives`);
+return withoutCredentials(url);
+}
+function withoutCredentials(url) {
+url.username = '';
+url.password = '';
 return url;
 }
 function redirectAtHost(service, request, { failure }) {
-if (failure.kind !== 'status' || ![301, 302, 307, 308].includes(failure.response.status))
+if (failure.kind !== 'status' || ![301, 302, 303, 307, 308].includes(failure.response.status))
 return undefined;
 const { location } = failure.response.headers;
 const url = location === undefined ? null : URL.parse(location, service.transport.urlOf(request).href);
-return url?.origin === service.baseUrl.origin ? url : undefined;
+return url?.origin === service.baseUrl.origin ? withoutCredentials(url) : undefined;
 }
 ;
 const PAGE_SIZE = 100;
@@ -1102,14 +1139,21 @@ scopes.read(response);
 const answer = parsedBody(response);
 const installed = 'path' in request && request.path === 'installation/repositories' ? objectOf(answer) : undefined;
 const rows = listOf(installed === undefined ? answer : installed.value('repositories'));
+const place = placeOrProblem(() => github_placeOf(service, response, request, rows));
 return {
 rows,
-...placeOrProblem(() => github_placeOf(service, response, request, rows)),
+...place,
+problem: place.problem ?? leftOut(response, request),
 total: installed?.number('total_count'),
 };
 },
 parseRow: (row) => github_parseRow(row, owner),
 };
+}
+function leftOut({ headers }, request) {
+if (headers['x-github-sso'] === undefined || !('path' in request) || !request.path.startsWith('orgs/'))
+return undefined;
+return "GitHub leaves out of the list what host-token is not authorized for; authorize it for the organization's single sign-on";
 }
 function github_placeOf(service, response, request, rows) {
 const links = readLinks(response);
@@ -1329,5 +1373,15 @@ compareInventory: compare_inventory .S,
 coverageOf: coverageOf,
 };
 }
+}),
+2099:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+B: () => ( leadsToSignIn)
+});
+function leadsToSignIn(location) {
+return SIGN_IN.test(location.replace(/[?#].*/s, ''));
+}
+const SIGN_IN = /(^|[/._-])(sign[-_]?in|log[-_]?(in|on)|auth|authorize|oauth2?|openid(-connect)?|oidc|saml2?|sso|idp|adfs|cdn-cgi)([/._-]|$)/i;
 })
 };

@@ -2759,7 +2759,7 @@ class NoTokenError extends ShapeError {
 }
 function readAnswer(body) {
 try {
-return { kind: 'json', ...(0,parse_json .q)(body.replace(/^\uFEFF/, '')) };
+return { kind: 'json', ...(0,parse_json .q)(body) };
 }
 catch {
 return { kind: 'text', value: body };
@@ -3262,7 +3262,9 @@ return /^\s*<(!doctype|html|head|body|\?xml|!--)/i.test(body.slice(0, 1000));
 __webpack_require__.d(__webpack_exports__, {
 Be: () => ( describeAttempt),
 HR: () => ( HttpFailure),
-gl: () => ( describeNetworkError)
+Y2: () => ( isNoHttp),
+gl: () => ( describeNetworkError),
+yj: () => ( isTls)
 });
 var _shared_error_code_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(65);
 class HttpFailure extends Error {
@@ -3317,6 +3319,10 @@ return 'the proxy did not open a tunnel (it answered with something of its own)'
 const tried = 'errors' in error && Array.isArray(error.errors) ? error.errors.filter((each) => each instanceof Error) : [];
 if (tried.length > 0)
 return `none of the host's addresses could be reached; all were tried: ${tried.map(describeAddress).join(', ')}`;
+if (isTls(error))
+return `no TLS connection could be made (${tlsReasonOf(error)})`;
+if (isNoHttp(error))
+return `what came back is no valid HTTP (${error.message.replace('Parse Error: ', '')})`;
 const code = (0,_shared_error_code_js__WEBPACK_IMPORTED_MODULE_0__ .$)(error);
 switch (code) {
 case 'ENOTFOUND':
@@ -3328,8 +3334,6 @@ case 'ECONNRESET':
 case 'EPIPE':
 case 'ERR_STREAM_PREMATURE_CLOSE':
 return 'the connection was cut';
-case 'EPROTO':
-return 'no TLS connection could be made (does the server speak https at this port?)';
 case 'ETIMEDOUT':
 case 'EHOSTUNREACH':
 case 'ENETUNREACH':
@@ -3337,6 +3341,16 @@ return 'the host cannot be reached';
 default:
 return error.message === '' ? `network failure ${code}` : error.message;
 }
+}
+function isNoHttp(error) {
+return (0,_shared_error_code_js__WEBPACK_IMPORTED_MODULE_0__ .$)(error).startsWith('HPE_');
+}
+function isTls(error) {
+return /^(EPROTO$|ERR_SSL_)/.test((0,_shared_error_code_js__WEBPACK_IMPORTED_MODULE_0__ .$)(error));
+}
+function tlsReasonOf({ message }) {
+const reason = /:error:[\dA-F]+:[^:]*:[^:]*:([^:]+):/.exec(message)?.[1] ?? 'wrong version number';
+return reason === 'wrong version number' ? 'does the server speak https at this port?' : reason;
 }
 function describeAddress(error) {
 const address = 'address' in error && typeof error.address === 'string' ? error.address : 'one';
@@ -3545,7 +3559,7 @@ chunks.push(chunk);
 }
 const raw = Buffer.concat(chunks);
 const decoded = await decode(raw, message.headers['content-encoding'] ?? '', maxBytes);
-return decoded === 'too-large' ? undefined : decoded.toString('utf8');
+return decoded === 'too-large' ? undefined : new TextDecoder().decode(decoded);
 }
 function transportCause(thrown) {
 const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -3555,7 +3569,8 @@ return { kind: 'proxy', status: Number(proxyStatus), error };
 return { kind: isCertificateError(error) ? 'certificate' : 'network', error };
 }
 function isCertificateError(error) {
-return CERTIFICATE_CODES.test((0,error_code .$)(error));
+const code = (0,error_code .$)(error);
+return CERTIFICATE_CODES.test(code) && !code.includes('ALERT');
 }
 const CERTIFICATE_CODES = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY|DECRYPT|DECODE)|HOSTNAME_MISMATCH|^(INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED|UNSPECIFIED)$|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/;
 var http_failure = __webpack_require__(2398);

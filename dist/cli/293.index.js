@@ -8,7 +8,9 @@ noAccessToken: () => ( noAccessToken),
 serviceError: () => ( serviceError)
 });
 var failure = __webpack_require__(2398);
+var sign_in_page = __webpack_require__(2099);
 var error_code = __webpack_require__(65);
+var shared_text = __webpack_require__(4646);
 ;
 function certificateRemedy(code) {
 if (code === 'UNABLE_TO_GET_ISSUER_CERT')
@@ -59,6 +61,10 @@ cause: thrown,
 };
 switch (cause.kind) {
 case 'network':
+if ((0,failure .Y2)(cause.error))
+return new errors .Dr(errors .mP.title, errors .mP.remedy, details);
+if ((0,failure .yj)(cause.error))
+return new errors .Dr('No TLS connection to GitProtect could be made', 'Check host and port in server-url. If they are right, the server, or something in front of it, refuses clients like this one: let it accept TLS 1.2 or later, without a certificate of the client, since the action gives none.', details);
 return new errors .Dr('GitProtect is not reachable', 'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).', details);
 case 'timeout':
 return new errors .MU('GitProtect did not answer in time', 'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.', details);
@@ -85,12 +91,22 @@ return about === 'sign-in' ? '' : ': the next run continues from here';
 function statusError(call, details) {
 const { status } = details.response;
 if (status >= 300 && status < 400)
-return new errors .Lx('GitProtect redirects to another address', 'Redirects are not followed, since they would take the credentials along: set server-url to the final address.', details);
+return redirectError(call, details);
 if (status === 429)
 return new errors .OE('GitProtect limits the rate of requests', `Run it again later${continuing(call)}. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.`, details);
 if (status === 408 || status >= 500)
 return new errors .gP('The Management Service failed', 'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.', details);
 return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details);
+}
+function redirectError({ path }, details) {
+const { location } = details.response;
+const isCalled = location !== undefined && pathOf(location).endsWith(`/${path}`.toLowerCase());
+if (location === undefined || (!isCalled && (0,sign_in_page .B)(location)))
+return new errors .Lx(IN_FRONT.title, IN_FRONT.remedy, details);
+return new errors .Lx('GitProtect redirects to another address', 'Redirects are not followed, since they would take the credentials along: set server-url to the final address.', details);
+}
+function pathOf(location) {
+return (0,shared_text .A$)(location.replace(/[?#].*/s, '')).toLowerCase();
 }
 function signInError({ ifRejected }, details) {
 if (details.response.status === 404)
@@ -150,5 +166,15 @@ function noAccessToken({ purpose }, url, what) {
 const message = `could not ${purpose}: ${what} (${url.href})`;
 return new errors .tF('GitProtect gave no access token', 'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give access-token. If it has neither, check server-url.', { message, reason: message, isOfSignIn: true, mayHaveApplied: false });
 }
+}),
+2099:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+B: () => ( leadsToSignIn)
+});
+function leadsToSignIn(location) {
+return SIGN_IN.test(location.replace(/[?#].*/s, ''));
+}
+const SIGN_IN = /(^|[/._-])(sign[-_]?in|log[-_]?(in|on)|auth|authorize|oauth2?|openid(-connect)?|oidc|saml2?|sso|idp|adfs|cdn-cgi)([/._-]|$)/i;
 })
 };
