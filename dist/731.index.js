@@ -4613,9 +4613,10 @@ function verifyByFirstReading({ log }, attempted, desired) {
 log.info('Nothing to change');
 return (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .MX)(attempted, (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Xh)(desired), desired);
 }
-async function verifyByReading(context, attempted, desired, patience, { modified = new Set(), joinedOthers } = {}) {
+async function verifyByReading(context, attempted, desired, patience, { modified = new Set(), failsForOthers = false } = {}) {
 const { log, clock } = context;
 log.info('Reading the state again');
+const joined = failsForOthers ? await __webpack_require__.e( 19).then(__webpack_require__.bind(__webpack_require__, 3019)) : undefined;
 let began = clock.monotonic();
 let reading = await (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .pC)(context, desired);
 for (let tried = 1; reading.kind === 'unread' && tried < FIRST_READINGS && patience.nextPauseMs > 0; tried++) {
@@ -4626,7 +4627,7 @@ reading = await (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .pC)(context, desire
 if (reading.kind === 'unread')
 reading = { ...reading, modified };
 let known = reading.kind === 'read' ? (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_4__ .Wd)(desired, reading) : desired;
-const others = () => (reading.kind === 'read' ? (joinedOthers?.(reading, known) ?? []) : []);
+const others = () => reading.kind === 'read' ? (joined?.joinedOthers(reading, known) ?? []) : [];
 const doubtfulNow = () => new Set([...(0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .aE)(attempted, reading, known), ...(0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(others().map(({ change }) => change.resource))]);
 let doubtful = doubtfulNow();
 const lookedFor = new Set(doubtful);
@@ -4650,10 +4651,10 @@ known = (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_4__ .Wd)(known, readi
 doubtful = doubtfulNow();
 }
 const ofAttempts = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .MX)(attempted, reading, known);
-const joined = others();
-const told = new Set(joined.map(membershipKey));
+const inOthers = others();
+const told = new Set(inOthers.map(membershipKey));
 const attemptedOnly = ofAttempts.results.filter((each) => !told.has(membershipKey(each)));
-const outcome = { ...ofAttempts, results: [...attemptedOnly, ...joined] };
+const outcome = { ...ofAttempts, results: [...attemptedOnly, ...inOthers] };
 const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
 if (problem === undefined)
 return outcome;
@@ -7878,7 +7879,7 @@ const isModified = modified.some(({ sent }) => sent !== undefined);
 const outcome = isModified || (0,reconcile_verify .ok)(attempted)
 ? await (0,reconcile_verify .bs)(context, attempted, desired, patience, {
 modified: plans?.uncheckedPlans(modified),
-joinedOthers: desired.leavesOthers ? (await __webpack_require__.e( 19).then(__webpack_require__.bind(__webpack_require__, 3019))).joinedOthers : undefined,
+failsForOthers: desired.leavesOthers,
 })
 : (0,reconcile_verify .z0)(context, attempted, desired);
 const undone = (0,undone_move .Y)(outcome);

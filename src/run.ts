@@ -201,7 +201,7 @@ async function change(
     isModified || isStateOutdated(attempted)
       ? await verifyByReading(context, attempted, desired, patience, {
           modified: plans?.uncheckedPlans(modified),
-          joinedOthers: desired.leavesOthers ? (await import('./domain/joined-others.ts')).joinedOthers : undefined,
+          failsForOthers: desired.leavesOthers,
         })
       : verifyByFirstReading(context, attempted, desired);
   const undone = undoneMoves(outcome);

@@ -1,6 +1,5 @@
 import type { Attempted } from '../domain/attempt.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
-import type { joinedOthers } from '../domain/joined-others.ts';
 import { keptUnlessOpen } from '../domain/kept-now.ts';
 import { type Id, idsOf } from '../domain/model.ts';
 import type { ChangeResult, FailureCause, Outcome } from '../domain/outcome.ts';
@@ -14,8 +13,10 @@ import { asObserved, observeAgain } from './observe.ts';
 import { Patience } from './patience.ts';
 
 interface More {
+  /** Plans of which nothing was read since they were modified. */
   readonly modified?: ReadonlySet<Id> | undefined;
-  readonly joinedOthers?: typeof joinedOthers | undefined;
+  /** Memberships in other plans are failures: there are to be none. */
+  readonly failsForOthers?: boolean;
 }
 
 const FIRST_PAUSE_MS = 500;
@@ -48,18 +49,18 @@ export function verifyByFirstReading(
 /**
  * Reads the state again after changes, and judges by it. What may only take its time, or be a stale row, is read again
  * until there is no doubt or patience ends; the rest stays as it was read.
- * @param modified plans of which nothing was read since they were modified
- * @param joinedOthers shows memberships in other plans, where there are to be none
  */
 export async function verifyByReading(
   context: Context,
   attempted: readonly Attempted[],
   desired: DesiredState,
   patience: Patience,
-  { modified = new Set(), joinedOthers }: More = {},
+  { modified = new Set(), failsForOthers = false }: More = {},
 ): Promise<Outcome> {
   const { log, clock } = context;
   log.info('Reading the state again');
+  // Few runs want something in no other plan: what it takes is loaded where one does.
+  const joined = failsForOthers ? await import('../domain/joined-others.ts') : undefined;
   let began = clock.monotonic();
   let reading = await observeAgain(context, desired);
   // Waiting does not make readable what is not: it is tried again a few times only.
@@ -70,7 +71,8 @@ export async function verifyByReading(
   }
   if (reading.kind === 'unread') reading = { ...reading, modified };
   let known = reading.kind === 'read' ? withSeen(desired, reading) : desired;
-  const others = (): readonly ChangeResult[] => (reading.kind === 'read' ? (joinedOthers?.(reading, known) ?? []) : []);
+  const others = (): readonly ChangeResult[] =>
+    reading.kind === 'read' ? (joined?.joinedOthers(reading, known) ?? []) : [];
   const doubtfulNow = (): ReadonlySet<Id> =>
     new Set([...inDoubt(attempted, reading, known), ...idsOf(others().map(({ change }) => change.resource))]);
   let doubtful = doubtfulNow();
@@ -95,11 +97,11 @@ export async function verifyByReading(
     doubtful = doubtfulNow();
   }
   const ofAttempts = verify(attempted, reading, known);
-  const joined = others();
-  const told = new Set(joined.map(membershipKey));
+  const inOthers = others();
+  const told = new Set(inOthers.map(membershipKey));
   // Of a plan that was left as it is, what is seen now is told, and once.
   const attemptedOnly = ofAttempts.results.filter((each) => !told.has(membershipKey(each)));
-  const outcome = { ...ofAttempts, results: [...attemptedOnly, ...joined] };
+  const outcome = { ...ofAttempts, results: [...attemptedOnly, ...inOthers] };
   const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
   if (problem === undefined) return outcome;
   const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
