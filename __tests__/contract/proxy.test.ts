@@ -73,9 +73,19 @@ describe('a proxy', () => {
   });
 
   it.each([
-    ['a page of its own', '<html>Blocked</html>', 'it answered with something of its own'],
-    ['what is no TLS', undefined, 'no TLS connection could be made'],
-  ])('that opens a tunnel and sends %s is named, without its password', async (_, body, text) => {
+    [
+      'a page of its own',
+      '<html>Blocked</html>',
+      'GitProtect is not reachable',
+      'it answered with something of its own',
+    ],
+    [
+      'what is no TLS',
+      undefined,
+      'No TLS connection to GitProtect could be made',
+      'does the server speak https at this port?',
+    ],
+  ])('that opens a tunnel and sends %s is named, without its password', async (_, body, title, text) => {
     const sockets: Socket[] = [];
     const own = createServer((socket) => {
       sockets.push(socket);
@@ -92,7 +102,7 @@ describe('a proxy', () => {
     const HTTPS_PROXY = `http://user:hunter2000@127.0.0.1:${String(port)}`;
     const run = await runBehind(port, new FakeClock(), { HTTPS_PROXY });
 
-    expectFailure(run, 'GitProtect is not reachable', text, `through the proxy 127.0.0.1:${String(port)})`);
+    expectFailure(run, title, text, `through the proxy 127.0.0.1:${String(port)})`);
     expect(run.stdout.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain('hunter');
   });
 
