@@ -14,12 +14,13 @@ async function runBehind(
   clock = new FakeClock(),
   environment: Readonly<Record<string, string>> = {},
   server = 'https://gitprotect.invalid',
+  retries = '0',
 ): Promise<ActionRun> {
   return await runInProcess({
     inputs: {
       'server-url': server,
       ...{ email: 'backup@acme.example', password: 'correct horse', plan: 'Daily' },
-      ...{ retries: '0', 'request-timeout': '1' },
+      ...{ retries, 'request-timeout': '1' },
     },
     environment: { HTTPS_PROXY: `http://127.0.0.1:${String(port)}`, ...environment },
     clock,
@@ -70,6 +71,30 @@ describe('a proxy', () => {
       `through the proxy 127.0.0.1:${String(port)}`,
     );
     expect(clock.now() - start).toBe(1000);
+  });
+
+  it.each([
+    [408, 2, 'GitProtect is not reachable', 'it answered HTTP 408'],
+    [429, 2, 'GitProtect is not reachable', 'it answered HTTP 429'],
+    [503, 2, 'GitProtect is not reachable', 'it answered HTTP 503'],
+    [403, 1, 'The proxy refused the connection', 'the proxy answered HTTP 403'],
+  ])('that answers %i is asked %i times', async (status, times, title, text) => {
+    let asked = 0;
+    const busy = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        asked++;
+        socket.end(`HTTP/1.1 ${String(status)} Busy\r\n\r\n`);
+      });
+    });
+    open.push({ server: busy, sockets: [] });
+    const port = await freePort();
+    await new Promise<void>((resolve) => busy.listen(port, '127.0.0.1', resolve));
+
+    const run = await runBehind(port, new FakeClock(), {}, 'https://gitprotect.invalid', '1');
+
+    expectFailure(run, title, text);
+    expect(asked).toBe(times);
   });
 
   it.each([

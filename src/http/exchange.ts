@@ -113,7 +113,8 @@ async function readBody(message: IncomingMessage, maxBytes: number): Promise<str
 function transportCause(thrown: unknown): HttpCause {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(error.message)?.[1];
-  if (proxyStatus?.startsWith('4') === true) return { kind: 'proxy', status: Number(proxyStatus), error };
+  // That it is busy passes, as with a server.
+  if (/^4(?!08|29)/.test(proxyStatus ?? '')) return { kind: 'proxy', status: Number(proxyStatus), error };
   return { kind: isCertificateError(error) ? 'certificate' : 'network', error };
 }
 

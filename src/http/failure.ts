@@ -77,7 +77,7 @@ export function describeNetworkError(error: Error): string {
   const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
   // Empty where several addresses failed: the proxy library drops the reasons.
   if (atProxy !== undefined)
-    return `the proxy did not open a tunnel (${atProxy === '' ? 'none of its addresses could be reached; all were tried' : atProxy})`;
+    return `the proxy did not open a tunnel (${atProxy === '' ? 'none of its addresses could be reached; all were tried' : atProxy.replace('statusCode=', 'it answered HTTP ')})`;
   if (error.message.includes('illegal response body from proxy'))
     return 'the proxy did not open a tunnel (it answered with something of its own)';
   const tried =

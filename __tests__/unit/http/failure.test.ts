@@ -59,7 +59,7 @@ describe('a failure of the network', () => {
   it('at the proxy is described as such', () => {
     const refused = described('tunneling socket could not be established, cause=connect ECONNREFUSED 127.0.0.1:9');
     expect(refused).toContain('the proxy did not open a tunnel (connect ECONNREFUSED 127.0.0.1:9)');
-    expect(described('tunneling socket could not be established, statusCode=502')).toContain('statusCode=502');
+    expect(described('tunneling socket could not be established, statusCode=502')).toContain('(it answered HTTP 502)');
     expect(described('tunneling socket could not be established, cause=')).toContain(
       'the proxy did not open a tunnel (none of its addresses could be reached; all were tried)',
     );
