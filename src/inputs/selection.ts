@@ -1,7 +1,7 @@
 import { EVERYTHING, type Line, type Selection } from '../domain/request.ts';
 import { guidIn } from '../shared/guid.ts';
 import type { Place } from '../shared/input-source.ts';
-import { holdsCredentials, shortened } from '../shared/text.ts';
+import { holdsCredentials, shortened, withoutUsers } from '../shared/text.ts';
 import { linesOf, Mistake } from './values.ts';
 
 /** An input that selects by lines. */
@@ -158,13 +158,7 @@ function pathOf(text: string): string {
 
 /** An address may hold a password or token, before its host or in its query. */
 function withoutCredentials(line: string): string {
-  // A word at a time: one expression for all would take a time that grows with the square of the line's length.
-  const shown = line.replace(/\S+/g, (word) => {
-    const host = word.lastIndexOf('@');
-    const scheme = word.slice(0, Math.max(0, host)).indexOf('://');
-    return host === -1 ? word : `${word.slice(0, scheme === -1 ? 0 : scheme + 3)}…${word.slice(host)}`;
-  });
-  return shown.replace(/\?.*/, (query) => (/[=&]/.test(query) ? '?…' : query));
+  return withoutUsers(line).replace(/\?.*/, (query) => (/[=&]/.test(query) ? '?…' : query));
 }
 
 function inQuotes(text: string): string {

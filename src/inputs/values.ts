@@ -1,7 +1,12 @@
-import { holdsCredentials, shortened } from '../shared/text.ts';
+import { holdsCredentials, shortened, withoutUsers } from '../shared/text.ts';
 
 /** What is wrong with an input; its message names the input, what was given (never a secret) and what it takes. */
-export class Mistake extends Error {}
+export class Mistake extends Error {
+  constructor(message: string) {
+    // An address with a token in it may have been given in any input.
+    super(holdsCredentials(message) ? withoutUsers(message) : message);
+  }
+}
 
 /** Inputs that are filled from secrets are empty. */
 export class MissingSecret extends Mistake {

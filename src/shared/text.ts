@@ -61,3 +61,13 @@ export function withoutTrailingSlashes(text: string): string {
 export function holdsCredentials(text: string): boolean {
   return /:[^\s:]*@/.test(text);
 }
+
+/** A text in which nothing stands before the host of an address: that may be a password or token. */
+export function withoutUsers(text: string): string {
+  // A word at a time: one expression for all would take a time that grows with the square of the text's length.
+  return text.replace(/\S+/g, (word) => {
+    const host = word.lastIndexOf('@');
+    const scheme = word.slice(0, Math.max(0, host)).indexOf('://');
+    return host === -1 ? word : `${word.slice(0, scheme === -1 ? 0 : scheme + 3)}…${word.slice(host)}`;
+  });
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { inputDefaults } from '../../../scripts/run-action.ts';
 import { InputError, readInputs } from '../../../src/inputs/inputs.ts';
+import { INPUT_NAMES } from '../../../src/inputs/names.ts';
 import { ActionInputs } from '../../../src/runner/action-inputs.ts';
 import { Redactor } from '../../../src/shared/redactor.ts';
 import { failureOf } from '../../support/failure.ts';
@@ -224,3 +225,11 @@ describe('a synchronization', () => {
     expect(await mistakesIn({ sync })).toEqual([expect.stringMatching(`sync is '${sync}'.*auto, always or never`)]);
   });
 });
+
+it.each(INPUT_NAMES.filter((name) => !['password', 'access-token', 'email', 'host-token', 'plan'].includes(name)))(
+  'the password of an address that is given as %s is not shown',
+  async (name) => {
+    const mistakes = await mistakesIn({ [name]: 'https://user:hunter2000@git.example/x' });
+    expect(mistakes.join()).not.toMatch(/hunter|user:/);
+  },
+);
