@@ -80,6 +80,17 @@ describe('the token', () => {
     expect([incomplete, ...lines].join('\n')).not.toContain(TOKEN);
   });
 
+  it('is not shown as the name of another server, in which capitals become small letters', async () => {
+    const token = 'Host-Token-Of-Acme';
+    const headers = { link: `<http://${token}.example/?page=2>; rel="next"` };
+    const fault = { kind: 'answer', status: 200, headers, body: '[]' } as const;
+    const faults = [{ path: 'orgs/acme/repos', occurrence: 'every', fault }] as const;
+    const { read } = await hostOf('github', hostWorld(0, { token }), { token, faults });
+    const { incomplete } = await read();
+    expect(incomplete).toMatch(/the next page lies at another address/);
+    expect(incomplete?.toLowerCase()).not.toContain(token.toLowerCase());
+  });
+
   it.each(APIS)('of %s does not go to another server, by a link or a redirect', async (api) => {
     const other = await hostOf(api, hostWorld(3));
     for (const fault of [redirectTo(`${other.simulator.url}/x`), linksTo(other.simulator.url)]) {

@@ -64,13 +64,14 @@ export async function readObject(
 }
 
 /** An address that the host gave, to which the token may be sent. @throws UnreadableError */
-export function urlAtHost({ baseUrl }: HostService, address: string): URL {
+export function urlAtHost({ baseUrl, redactor }: HostService, address: string): URL {
   const url = URL.parse(address, baseUrl.href);
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new UnreadableError('the address of the next page cannot be read');
   if (url.origin !== baseUrl.origin)
     throw new UnreadableError(
-      `the next page lies at another address, ${url.origin}, to which host-token is not sent; set host-url to the address that the host itself gives`,
+      // In the name of a host capitals become small letters, so that a secret would not be found there any more.
+      `the next page lies at another address, ${redactor.redact(address) === address ? url.origin : '***'}, to which host-token is not sent; set host-url to the address that the host itself gives`,
     );
   return withoutCredentials(url);
 }
