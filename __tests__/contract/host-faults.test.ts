@@ -145,6 +145,18 @@ const CASES: readonly Case[] = [
     why: /counts 30 repositories, and lists 20/,
     apis: WITH_TOTALS,
   },
+  {
+    title: 'an empty page between others',
+    fault: EMPTY_PAGE,
+    why: /a page of the list is empty, and not the last one/,
+    apis: ['azure-devops', 'git-dev'],
+  },
+  {
+    title: 'an empty page at the end',
+    fault: { kind: 'page', spoil: (page) => ({ ...page, rows: [], next: undefined }) },
+    why: /no row is left from row 10 on/,
+    apis: ['bitbucket-data-center'],
+  },
   { title: 'rows that hold nothing, without an end', fault: UNREADABLE_ROWS, why: /has no |skips rows/, always: true },
   { title: 'a next page that leaves one out', fault: SKIPPED_PAGE, why: /skips rows/, apis: COUNTED },
   {

@@ -47,7 +47,14 @@ function placeOf(answer: JsonObject, request: PageRequest, rows: number): Omit<H
     throw new UnreadableError(`the host answered with the rows from ${String(start)} instead of from ${String(asked)}`);
   const isLast = flagOf(answer, 'isLastPage');
   const next = answer.number('nextPageStart');
-  if (isLast === true) return { next: 'end', problem: next === undefined ? undefined : CONTRARY_END };
+  if (isLast === true) {
+    // It knows of each page whether there is a row behind it.
+    const isEmpty = rows === 0 && start > 0;
+    const problem = isEmpty
+      ? `no row is left from row ${String(start)} on, where the list was to go on: host-token may not see all, or the list changed while it was read`
+      : undefined;
+    return { next: 'end', problem: next === undefined ? problem : CONTRARY_END };
+  }
   if (isLast === undefined || next === undefined) throw new UnreadableError(UNCLEAR_END);
   // It leaves out what the token must not see.
   const problem =

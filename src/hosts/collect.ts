@@ -159,11 +159,18 @@ class Collection {
     return repositories;
   }
 
-  /** A host whose pages have numbers names none that is empty, unless it holds rows back, or the list became shorter. */
+  /**
+   * A host names no page that is empty, unless it holds rows back, or the list became shorter. Where pages have no numbers
+   * it may learn only from the last one that there is none behind it.
+   */
   #checkEmpty(request: PageRequest, next: PageRequest | 'end'): void {
     const number = numberOf(request);
-    if (number === undefined || this.#guesses.has(keyOf(request)) || (number === 1 && next === 'end')) return;
-    this.#doubt ??= `page ${String(number)} of the list is empty: the host holds rows back, or the list changed while it was read`;
+    if (this.#guesses.has(keyOf(request)) || ((number ?? 1) === 1 && next === 'end')) return;
+    const page =
+      number === undefined
+        ? 'a page of the list is empty, and not the last one'
+        : `page ${String(number)} of the list is empty`;
+    this.#doubt ??= `${page}: the host holds rows back, or the list changed while it was read`;
   }
 
   #count(total: number | undefined): void {
