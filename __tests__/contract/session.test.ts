@@ -171,6 +171,9 @@ describe('a token that is not accepted any more', () => {
 
     expect(failure).toBeInstanceOf(UnauthorizedError);
     expect(failure.message).toContain('could not list the organizations: HTTP 401: no such token');
+    // It was given by the sign-in: another one, or another way to sign in, would not help.
+    expect(failure.remedy).toMatch(/sign-in of this run gave the token.*passes the header Authorization on/);
+    expect(failure.remedy).not.toContain('access-token');
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, ORGANIZATIONS, SIGN_IN, ORGANIZATIONS]);
   });
 

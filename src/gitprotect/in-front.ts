@@ -5,8 +5,15 @@ import type { ErrorResponse } from '../http/error-response.ts';
  * POST, gives no web pages, and does not ask for a browser's sign-in.
  */
 export function isFromInFront({ status, headers, isWebPage }: ErrorResponse): boolean {
-  return status === 405 || isWebPage || /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '');
+  return (
+    NOT_OF_THE_API.includes(status) ||
+    isWebPage ||
+    /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '')
+  );
 }
+
+/** POST is not allowed, a proxy asks for its password, or the connection was to another host, or should be another one. */
+const NOT_OF_THE_API: readonly number[] = [405, 407, 421, 426];
 
 export const IN_FRONT = {
   title: 'Something in front of GitProtect refused the request',

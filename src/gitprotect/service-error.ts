@@ -35,8 +35,9 @@ import { IN_FRONT, isFromInFront } from './in-front.ts';
 /**
  * The error of a call for what the transport threw; anything else is returned as it is.
  * @param earlier with which the caller may repeat it, though the transport would not
+ * @param hasSignedIn the token is that of a sign-in in this run
  */
-export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttempts): unknown {
+export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttempts, hasSignedIn = false): unknown {
   if (!(thrown instanceof HttpFailure)) return thrown;
   const { failure: cause, message, mayHaveApplied } = thrown;
   const reason = reasonOf(cause, message);
@@ -95,7 +96,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
     case 'too-large':
       return new InvalidResponseError(UNREADABLE.title, UNREADABLE.remedy, details);
     case 'status':
-      return statusError(call, { ...details, response: cause.response });
+      return statusError(call, { ...details, response: cause.response }, hasSignedIn);
   }
 }
 
@@ -104,7 +105,7 @@ function continuing({ about }: Call): string {
   return about === 'sign-in' ? '' : ': the next run continues from here';
 }
 
-function statusError(call: Call, details: StatusDetails): StatusError {
+function statusError(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
   const { status } = details.response;
   if (status >= 300 && status < 400) return redirectError(call, details);
   if (status === 429)
@@ -119,7 +120,7 @@ function statusError(call: Call, details: StatusDetails): StatusError {
       'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.',
       details,
     );
-  return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details);
+  return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details, hasSignedIn);
 }
 
 function redirectError({ path }: Call, details: StatusDetails): RedirectError {
@@ -151,8 +152,8 @@ function signInError({ ifRejected }: Call, details: StatusDetails): StatusError 
   return new SignInError('GitProtect rejected the sign-in', ifRejected, details);
 }
 
-function clientError(call: Call, details: StatusDetails): StatusError {
-  const error = rejection(call, details);
+function clientError(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
+  const error = rejection(call, details, hasSignedIn);
   // Of the same class: what becomes of the other requests does not depend on who refused this one.
   const Rejected = REJECTIONS.find((each) => error instanceof each) ?? RejectedError;
   return isFromInFront(details.response) ? new Rejected(IN_FRONT.title, IN_FRONT.remedy, details) : error;
@@ -160,7 +161,7 @@ function clientError(call: Call, details: StatusDetails): StatusError {
 
 const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
 
-function rejection(call: Call, details: StatusDetails): StatusError {
+function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
   const { roles, about } = call;
   const isOfRepositories = about === 'activation' || about === 'attachment';
   const said = isOfRepositories ? withoutParticulars(details.response.message) : '';
@@ -171,12 +172,18 @@ function rejection(call: Call, details: StatusDetails): StatusError {
     case 401:
       return new UnauthorizedError(
         'GitProtect did not accept the access token',
-        'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.',
+        hasSignedIn ? IF_OWN_TOKEN_REJECTED : IF_TOKEN_REJECTED,
         details,
       );
     case 403:
       // An account that lacks a role lacks it for all repositories.
       if (ARCHIVED.test(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+      if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
+        return new PermissionError(
+          refusalOf(call),
+          "See the server's message, and settle that in GitProtect.",
+          details,
+        );
       return new PermissionError(
         'The GitProtect account lacks a role',
         `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
@@ -195,6 +202,15 @@ function rejection(call: Call, details: StatusDetails): StatusError {
     }
   }
 }
+
+const IF_TOKEN_REJECTED =
+  'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.';
+const IF_OWN_TOKEN_REJECTED =
+  'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
+
+/** Reasons for a 403 that have nothing to do with roles. */
+const OF_NO_ROLE =
+  /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
 
 /** The title of a rejection says what was rejected. */
 function refusalOf({ refused }: Call): string {

@@ -53,7 +53,8 @@ export class Session {
         return this.#answerOf(response, call);
       } catch (thrown) {
         const { serviceError } = await import('./service-error.ts');
-        const error = serviceError(thrown, call);
+        const hasSignedIn = this.#credentials.kind === 'password';
+        const error = serviceError(thrown, call, undefined, hasSignedIn);
         if (!(error instanceof UnauthorizedError) || call.repeated === 'never' || !this.#hasNewerToken(token))
           throw error;
         earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };

@@ -102,6 +102,22 @@ describe('the error of a call', () => {
     expect(errorOf(redirect, SIGN_IN).title).toBe(title);
   });
 
+  it.each(['IP address 192.0.2.7 is not on the allow list', 'Your subscription has expired', 'The account is locked'])(
+    'of a 403 is no missing role where the server names another reason: %s',
+    (message) => {
+      expect(errorOf(answered(403, message))).toBeInstanceOf(PermissionError);
+      expect(errorOf(answered(403, message)).title).toBe('GitProtect refused to attach it');
+      expect(errorOf(answered(403, message)).remedy).not.toContain('role');
+    },
+  );
+
+  it.each(['no', "no rights for 'ip-tools'", 'The account has none of the roles'])(
+    'of any other 403 is one: %s',
+    (message) => {
+      expect(errorOf(answered(403, message)).title).toBe('The GitProtect account lacks a role');
+    },
+  );
+
   it.each([400, 401, 403, 404, 422])('of a sign-in is a rejected sign-in: %i', (status) => {
     expect(errorOf(answered(status), SIGN_IN)).toBeInstanceOf(SignInError);
   });
@@ -156,6 +172,9 @@ describe('an error response of something in front of the API', () => {
     ['a web page with 404', answeredByPage(404), NotFoundError],
     ['405', answered(405, 'Method Not Allowed'), RejectedError],
     ['400 with a challenge for a browser', answered(400, '', CHALLENGE), RejectedError],
+    ['407', answered(407), RejectedError],
+    ['421', answered(421, 'Misdirected Request'), RejectedError],
+    ['426', answered(426), RejectedError],
     ['401 with a challenge for a browser', answered(401, '', CHALLENGE), UnauthorizedError],
     ['403 with one of several challenges', answered(403, '', { 'www-authenticate': 'Bearer, NTLM' }), PermissionError],
   ])('is not blamed on the account: %s', (_, cause, type) => {
