@@ -20,7 +20,9 @@ export function parseCertificates(given: string): readonly string[] {
   try {
     return blocks.map((block) => new X509Certificate(block).toString());
   } catch {
-    throw new Mistake(`${where} holds a certificate that cannot be read: is it complete PEM text?`);
+    throw new Mistake(
+      `${where} holds a certificate that cannot be read: is it complete PEM text, with its line breaks?`,
+    );
   }
 }
 

@@ -35,15 +35,22 @@ export function parseReportFiles(given: string, workspace: string): ReportFiles 
       continue;
     }
     const path = resolve(root, line);
-    const format = FORMATS.get(extname(path).toLowerCase());
+    const format = formatOf(path);
+    const several = line.split(/[,;]/).map((part) => part.trim());
     // Where a file system does not tell capitals from small letters, one report would overwrite the other.
     const same = files.get(path.toLowerCase());
-    if (format === undefined) wrong('its ending must be .json, .csv, .html or .xml');
+    if (several.length > 1 && several.every((part) => formatOf(part) !== undefined))
+      wrong('write each file on a line of its own');
+    else if (format === undefined) wrong('its ending must be .json, .csv, .html or .xml');
     else if (leadsOut(root, path)) wrong(`it must be in the workspace (${root})`);
     else if (same !== undefined) wrong(`it is the same file as ${same.path}: give each file once`);
     else files.set(path.toLowerCase(), { path, workspace: root, format });
   }
   return { files: [...files.values()], mistakes };
+}
+
+function formatOf(path: string): ReportFile['format'] | undefined {
+  return FORMATS.get(extname(path).toLowerCase());
 }
 
 /** An absolute path; undefined where it would be the folder of the process, and that was removed. */

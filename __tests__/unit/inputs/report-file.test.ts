@@ -54,6 +54,11 @@ describe('report-file', () => {
     ]);
   });
 
+  it('may have a comma in its name', async () => {
+    const { reportFiles } = await inputsOf({ 'report-file': 'acme, all.json' }, inWorkspace);
+    expect(reportFiles).toMatchObject([{ path: join(WORKSPACE, 'acme, all.json') }]);
+  });
+
   it.each(['', ' \n '])('may be none: %j', async (given) => {
     expect(await inputsOf({ 'report-file': given }, inWorkspace)).toMatchObject({ reportFiles: [] });
   });
@@ -64,6 +69,8 @@ describe('report-file', () => {
     ['report.htm', /its ending must be \.json, \.csv, \.html or \.xml/],
     ['report.json.bak', /its ending must be \.json, \.csv, \.html or \.xml/],
     ['.json', /its ending must be \.json, \.csv, \.html or \.xml/],
+    ['a.json, b.csv', /write each file on a line of its own/],
+    ['a.json;b.json', /write each file on a line of its own/],
     ['../report.json', `must be in the workspace (${WORKSPACE})`],
     ['out/../../report.json', /must be in the workspace/],
     ['/etc/report.html', /must be in the workspace/],
