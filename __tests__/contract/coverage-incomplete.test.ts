@@ -103,7 +103,7 @@ const CASES: readonly Case[] = [
       status: 200,
       body: JSON.stringify([{ name: nameOf(0), full_name: `globex/${nameOf(0)}` }]),
     }),
-    why: /another owner/,
+    why: /another owner than host-owner: to 'globex', not to 'acme'$/,
     read: 0,
   },
   {

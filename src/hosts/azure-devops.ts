@@ -2,6 +2,7 @@ import type { HostRepository } from '../domain/inventory.ts';
 import { collect } from './collect.ts';
 import type { HttpResponse } from '../http/request.ts';
 import { guidIn } from '../shared/guid.ts';
+import { shortened } from '../shared/text.ts';
 import { type HostPage, type PageRequest, type ReadInventory, UnreadableError, withQuery } from './host.ts';
 import { dateOf, parsedBody, listOf, objectOf, segment, textOf, flagOf } from './rows.ts';
 
@@ -44,7 +45,9 @@ function parseRow(row: unknown, asked: string | undefined): HostRepository {
     (each) => each?.toLowerCase() === asked?.toLowerCase(),
   );
   if (asked !== undefined && isOther)
-    throw new UnreadableError('a row of the list belongs to another project than host-owner');
+    throw new UnreadableError(
+      `a row of the list belongs to another project than host-owner: to '${shortened(project.text('name') ?? '')}', not to '${shortened(asked)}'`,
+    );
   const visibility = project.text('visibility');
   return {
     name,

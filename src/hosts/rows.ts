@@ -69,7 +69,9 @@ export function pathBelow(owner: string, path: string): string {
 export function checkBelow(owner: string, path: string): void {
   const prefix = `${owner}/`.toLowerCase();
   if (!path.toLowerCase().startsWith(prefix) || path.length <= prefix.length)
-    throw new UnreadableError('a row of the list belongs to another owner than host-owner');
+    throw new UnreadableError(
+      `a row of the list belongs to another owner than host-owner: to '${shortened(path.replace(/\/[^/]*$/, ''))}', not to '${shortened(owner)}'`,
+    );
 }
 
 export function dateOf(text: string | undefined): Date | undefined {
