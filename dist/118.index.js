@@ -471,7 +471,7 @@ return path.slice(owner.length + 1);
 function checkBelow(owner, path) {
 const prefix = `${owner}/`.toLowerCase();
 if (!path.toLowerCase().startsWith(prefix) || path.length <= prefix.length)
-throw new UnreadableError('a row of the list belongs to another owner than host-owner');
+throw new UnreadableError(`a row of the list belongs to another owner than host-owner: to '${(0,shared_text .vI)(path.replace(/\/[^/]*$/, ''))}', not to '${(0,shared_text .vI)(owner)}'`);
 }
 function dateOf(text) {
 const date = new Date(text ?? '');
@@ -542,12 +542,12 @@ throw error;
 async function readObject(service, path, query = {}) {
 return await askHost(service, { path, query }, (response) => objectOf(parsedBody(response)));
 }
-function urlAtHost({ baseUrl }, address) {
+function urlAtHost({ baseUrl, redactor }, address) {
 const url = URL.parse(address, baseUrl.href);
 if (url === null || !/^https?:$/.test(url.protocol))
 throw new UnreadableError('the address of the next page cannot be read');
 if (url.origin !== baseUrl.origin)
-throw new UnreadableError(`the next page lies at another address, ${url.origin}, to which host-token is not sent; set host-url to the address that the host itself gives`);
+throw new UnreadableError(`the next page lies at another address, ${redactor.redact(address) === address ? url.origin : '***'}, to which host-token is not sent; set host-url to the address that the host itself gives`);
 return withoutCredentials(url);
 }
 function withoutCredentials(url) {
@@ -771,9 +771,12 @@ return repositories;
 }
 #checkEmpty(request, next) {
 const number = numberOf(request);
-if (number === undefined || this.#guesses.has(keyOf(request)) || (number === 1 && next === 'end'))
+if (this.#guesses.has(keyOf(request)) || ((number ?? 1) === 1 && next === 'end'))
 return;
-this.#doubt ??= `page ${String(number)} of the list is empty: the host holds rows back, or the list changed while it was read`;
+const page = number === undefined
+? 'a page of the list is empty, and not the last one'
+: `page ${String(number)} of the list is empty`;
+this.#doubt ??= `${page}: the host holds rows back, or the list changed while it was read`;
 }
 #count(total) {
 this.#total ??= total;
@@ -838,7 +841,7 @@ const name = textOf(fields, 'name');
 const project = objectOf(fields.value('project'));
 const isOther = ![project.text('name'), project.text('id')].some((each) => each?.toLowerCase() === asked?.toLowerCase());
 if (asked !== undefined && isOther)
-throw new UnreadableError('a row of the list belongs to another project than host-owner');
+throw new UnreadableError(`a row of the list belongs to another project than host-owner: to '${(0,shared_text .vI)(project.text('name') ?? '')}', not to '${(0,shared_text .vI)(asked)}'`);
 const visibility = project.text('visibility');
 return {
 name,
@@ -927,8 +930,13 @@ if (start !== asked)
 throw new UnreadableError(`the host answered with the rows from ${String(start)} instead of from ${String(asked)}`);
 const isLast = flagOf(answer, 'isLastPage');
 const next = answer.number('nextPageStart');
-if (isLast === true)
-return { next: 'end', problem: next === undefined ? undefined : CONTRARY_END };
+if (isLast === true) {
+const isEmpty = rows === 0 && start > 0;
+const problem = isEmpty
+? `no row is left from row ${String(start)} on, where the list was to go on: host-token may not see all, or the list changed while it was read`
+: undefined;
+return { next: 'end', problem: next === undefined ? problem : CONTRARY_END };
+}
 if (isLast === undefined || next === undefined)
 throw new UnreadableError(UNCLEAR_END);
 const problem = next > start + rows

@@ -111,7 +111,7 @@ describe('a server that asks for a certificate of the client', () => {
     expect(failure.message).toMatch(
       /no TLS connection could be made \([^)]* alert (certificate required|handshake failure)\)/,
     );
-    expect(failure.remedy).toContain('without a certificate of the client');
+    expect(failure.remedy).toContain('no certificate of the client');
   });
 });
 

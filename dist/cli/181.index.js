@@ -28,7 +28,7 @@ try {
 return blocks.map((block) => new node_crypto__WEBPACK_IMPORTED_MODULE_0__.X509Certificate(block).toString());
 }
 catch {
-throw new _values_js__WEBPACK_IMPORTED_MODULE_2__ .Fp(`${where} holds a certificate that cannot be read: is it complete PEM text?`);
+throw new _values_js__WEBPACK_IMPORTED_MODULE_2__ .Fp(`${where} holds a certificate that cannot be read: is it complete PEM text, with its line breaks?`);
 }
 }
 const MAX_BYTES = 16 * 1024 * 1024;

@@ -39,14 +39,17 @@ return text === '' ? '' : `: ${text}`;
 }
 ;
 function isFromInFront({ status, headers, isWebPage }) {
-return status === 405 || isWebPage || /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '');
+return (NOT_OF_THE_API.includes(status) ||
+isWebPage ||
+/\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? ''));
 }
+const NOT_OF_THE_API = [405, 407, 421, 426];
 const IN_FRONT = {
 title: 'Something in front of GitProtect refused the request',
 remedy: "It was not the API that answered, so this says nothing about the account. Check that server-url is the address of the Management Service, that a firewall or allow list lets this runner's address through, and that a reverse proxy passes POST requests on without a sign-in of its own.",
 };
 ;
-function serviceError(thrown, call, earlier) {
+function serviceError(thrown, call, earlier, hasSignedIn = false) {
 if (!(thrown instanceof failure .HR))
 return thrown;
 const { failure: cause, message, mayHaveApplied } = thrown;
@@ -64,7 +67,7 @@ case 'network':
 if ((0,failure .Y2)(cause.error))
 return new errors .Dr(errors .mP.title, errors .mP.remedy, details);
 if ((0,failure .yj)(cause.error))
-return new errors .Dr('No TLS connection to GitProtect could be made', 'Check host and port in server-url. If they are right, the server, or something in front of it, refuses clients like this one: let it accept TLS 1.2 or later, without a certificate of the client, since the action gives none.', details);
+return new errors .Dr('No TLS connection to GitProtect could be made', 'Check host and port in server-url. If they are right, the server, or something in front of it, refuses clients like this one: let it accept TLS 1.2 or later, and ask for no certificate of the client, since none is given.', details);
 return new errors .Dr('GitProtect is not reachable', 'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).', details);
 case 'timeout':
 return new errors .MU('GitProtect did not answer in time', 'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.', details);
@@ -82,13 +85,13 @@ return new errors .jZ('What the change depends on could not be confirmed', 'Look
 case 'too-large':
 return new errors .tF(errors .mP.title, errors .mP.remedy, details);
 case 'status':
-return statusError(call, { ...details, response: cause.response });
+return statusError(call, { ...details, response: cause.response }, hasSignedIn);
 }
 }
 function continuing({ about }) {
 return about === 'sign-in' ? '' : ': the next run continues from here';
 }
-function statusError(call, details) {
+function statusError(call, details, hasSignedIn) {
 const { status } = details.response;
 if (status >= 300 && status < 400)
 return redirectError(call, details);
@@ -96,7 +99,7 @@ if (status === 429)
 return new errors .OE('GitProtect limits the rate of requests', `Run it again later${continuing(call)}. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.`, details);
 if (status === 408 || status >= 500)
 return new errors .gP('The Management Service failed', 'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.', details);
-return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details);
+return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details, hasSignedIn);
 }
 function redirectError({ path }, details) {
 const { location } = details.response;
@@ -115,13 +118,13 @@ if (isFromInFront(details.response))
 return new errors .Jj(IN_FRONT.title, IN_FRONT.remedy, details);
 return new errors .Jj('GitProtect rejected the sign-in', ifRejected, details);
 }
-function clientError(call, details) {
-const error = rejection(call, details);
+function clientError(call, details, hasSignedIn) {
+const error = rejection(call, details, hasSignedIn);
 const Rejected = REJECTIONS.find((each) => error instanceof each) ?? errors .zs;
 return isFromInFront(details.response) ? new Rejected(IN_FRONT.title, IN_FRONT.remedy, details) : error;
 }
 const REJECTIONS = [errors .D_, errors .i_, errors .m_];
-function rejection(call, details) {
+function rejection(call, details, hasSignedIn) {
 const { roles, about } = call;
 const isOfRepositories = about === 'activation' || about === 'attachment';
 const said = isOfRepositories ? withoutParticulars(details.response.message) : '';
@@ -131,10 +134,12 @@ if (isOfLicenses && (status === 403 || status === 404))
 return licenseError(call, said, details);
 switch (status) {
 case 401:
-return new errors .D_('GitProtect did not accept the access token', 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.', details);
+return new errors .D_('GitProtect did not accept the access token', hasSignedIn ? IF_OWN_TOKEN_REJECTED : IF_TOKEN_REJECTED, details);
 case 403:
 if (ARCHIVED.test(said))
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
+return new errors .i_(refusalOf(call), "See the server's message, and settle that in GitProtect.", details);
 return new errors .i_('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, details);
 case 404:
 if (ARCHIVED.test(said))
@@ -147,6 +152,9 @@ return licenseError(call, said, details);
 }
 }
 }
+const IF_TOKEN_REJECTED = 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.';
+const IF_OWN_TOKEN_REJECTED = 'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
+const OF_NO_ROLE = /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
 function refusalOf({ refused }) {
 return `GitProtect refused to ${refused}`;
 }

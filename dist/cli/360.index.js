@@ -3313,7 +3313,7 @@ return 'it was not sent: what it depends on was seen too long ago';
 function describeNetworkError(error) {
 const atProxy = /tunneling socket could not be established, (?:cause=)?(.*)/.exec(error.message)?.[1];
 if (atProxy !== undefined)
-return `the proxy did not open a tunnel (${atProxy === '' ? 'none of its addresses could be reached; all were tried' : atProxy})`;
+return `the proxy did not open a tunnel (${atProxy === '' ? 'none of its addresses could be reached; all were tried' : atProxy.replace('statusCode=', 'it answered HTTP ')})`;
 if (error.message.includes('illegal response body from proxy'))
 return 'the proxy did not open a tunnel (it answered with something of its own)';
 const tried = 'errors' in error && Array.isArray(error.errors) ? error.errors.filter((each) => each instanceof Error) : [];
@@ -3564,7 +3564,7 @@ return decoded === 'too-large' ? undefined : new TextDecoder().decode(decoded);
 function transportCause(thrown) {
 const error = thrown instanceof Error ? thrown : new Error(String(thrown));
 const proxyStatus = /tunneling socket could not be established, statusCode=(\d+)/.exec(error.message)?.[1];
-if (proxyStatus?.startsWith('4') === true)
+if (/^4(?!08|29)/.test(proxyStatus ?? ''))
 return { kind: 'proxy', status: Number(proxyStatus), error };
 return { kind: isCertificateError(error) ? 'certificate' : 'network', error };
 }
@@ -4121,6 +4121,9 @@ yG: () => ( parseBoolean)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
 class Mistake extends Error {
+constructor(message) {
+super((0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Hn)(message) ? (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .bN)(message) : message);
+}
 }
 class MissingSecret extends Mistake {
 names;
@@ -8037,7 +8040,8 @@ return this.#answerOf(response, call);
 }
 catch (thrown) {
 const { serviceError } = await __webpack_require__.e( 293).then(__webpack_require__.bind(__webpack_require__, 2293));
-const error = serviceError(thrown, call);
+const hasSignedIn = this.#credentials.kind === 'password';
+const error = serviceError(thrown, call, undefined, hasSignedIn);
 if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
 throw error;
 earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
@@ -8148,9 +8152,12 @@ wrong('the folder in which this was started is not there any more');
 continue;
 }
 const path = (0,external_node_path_.resolve)(root, line);
-const format = FORMATS.get((0,external_node_path_.extname)(path).toLowerCase());
+const format = formatOf(path);
+const several = line.split(/[,;]/).map((part) => part.trim());
 const same = files.get(path.toLowerCase());
-if (format === undefined)
+if (several.length > 1 && several.every((part) => formatOf(part) !== undefined))
+wrong('write each file on a line of its own');
+else if (format === undefined)
 wrong('its ending must be .json, .csv, .html or .xml');
 else if ((0,paths .q)(root, path))
 wrong(`it must be in the workspace (${root})`);
@@ -8160,6 +8167,9 @@ else
 files.set(path.toLowerCase(), { path, workspace: root, format });
 }
 return { files: [...files.values()], mistakes };
+}
+function formatOf(path) {
+return FORMATS.get((0,external_node_path_.extname)(path).toLowerCase());
 }
 function rootOf(workspace) {
 try {
@@ -8285,12 +8295,7 @@ return (address === undefined
 .replace(/\.git$/i, '');
 }
 function withoutCredentials(line) {
-const shown = line.replace(/\S+/g, (word) => {
-const host = word.lastIndexOf('@');
-const scheme = word.slice(0, Math.max(0, host)).indexOf('://');
-return host === -1 ? word : `${word.slice(0, scheme === -1 ? 0 : scheme + 3)}…${word.slice(host)}`;
-});
-return shown.replace(/\?.*/, (query) => (/[=&]/.test(query) ? '?…' : query));
+return (0,shared_text .bN)(line).replace(/\?.*/, (query) => (/[=&]/.test(query) ? '?…' : query));
 }
 function inQuotes(text) {
 return `'${(0,shared_text .vI)(text)}'`;
@@ -9882,6 +9887,7 @@ Hn: () => ( holdsCredentials),
 Jj: () => ( cut),
 Pf: () => ( label),
 Zb: () => ( upperFirst),
+bN: () => ( withoutUsers),
 g$: () => ( printable),
 hS: () => ( counted),
 vI: () => ( shortened),
@@ -9925,6 +9931,13 @@ return text.replace(/(?<!\/)\/+$/, '');
 }
 function holdsCredentials(text) {
 return /:[^\s:]*@/.test(text);
+}
+function withoutUsers(text) {
+return text.replace(/\S+/g, (word) => {
+const host = word.lastIndexOf('@');
+const scheme = word.slice(0, Math.max(0, host)).indexOf('://');
+return host === -1 ? word : `${word.slice(0, scheme === -1 ? 0 : scheme + 3)}…${word.slice(host)}`;
+});
 }
 }),
 9189:

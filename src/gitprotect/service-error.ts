@@ -56,7 +56,7 @@ export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttem
       if (isTls(cause.error))
         return new NetworkError(
           'No TLS connection to GitProtect could be made',
-          'Check host and port in server-url. If they are right, the server, or something in front of it, refuses clients like this one: let it accept TLS 1.2 or later, without a certificate of the client, since the action gives none.',
+          'Check host and port in server-url. If they are right, the server, or something in front of it, refuses clients like this one: let it accept TLS 1.2 or later, and ask for no certificate of the client, since none is given.',
           details,
         );
       return new NetworkError(
