@@ -32,7 +32,7 @@ export async function runCommand(world: World, shell: Shell): Promise<number> {
   const screen = shell.stdout.isTTY === true && !isJson ? shell.stdout : undefined;
   const { place: placeOf, runner: runnerOf } = environmentOf(world.environment, screen);
   const place = placeOf(world.environment);
-  const secrets = await readSecrets(given.secrets, () => shell.stdin, world.cancelled);
+  const secrets = await readSecrets(given.secrets, given.mistakes.length > 0, () => shell.stdin, world.cancelled);
   const runner = runnerOf(
     isJson ? { ...world, stdout: shell.stderr, json: world.stdout } : world,
     new CommandInputs(world.environment, place, given, secrets),

@@ -133,6 +133,18 @@ describe('a secret that is waited for', () => {
     expect((await run).exitCode).toBe(0);
   });
 
+  it.each<[string, () => readonly string[]]>([
+    ["'--bogus' is not an option", () => ['--bogus', '--password-stdin']],
+    ["'--bogus' is not an option", () => ['--bogus', '--password-file', pipe()]],
+    ['are both given', () => ['--password-stdin', '--password-file=/nowhere/password']],
+  ])('is not waited for where the command is called wrongly: %s', async (text, args) => {
+    const { exitCode, stdout } = await command([...ARGS, ...args()], {
+      stdin: new Readable({ read: () => undefined }),
+    });
+    expect([exitCode, stdout]).toEqual([2, expect.stringContaining(text)]);
+    expect(stdout).not.toMatch(/password-(stdin|file) is empty/);
+  });
+
   it.each<[string, () => { readonly args: readonly string[]; readonly stdin?: Readable }]>([
     ['standard input', () => ({ args: ['--password-stdin'], stdin: new Readable({ read: () => undefined }) })],
     ['the file', () => ({ args: ['--password-file', pipe()] })],

@@ -40,9 +40,13 @@ export interface ReadSecrets {
   readonly cancelled?: Failure;
 }
 
-/** @param stdin is asked for only where a secret comes from there */
+/**
+ * @param stdin is asked for only where a secret comes from there
+ * @param isWrong how the command was called: it is not waited then for what would not be used
+ */
 export async function readSecrets(
   sources: readonly SecretSource[],
+  isWrong: boolean,
   stdin: () => Readable,
   cancelled: AbortSignal,
 ): Promise<ReadSecrets> {
@@ -52,6 +56,10 @@ export async function readSecrets(
   for (const { input, option, file } of sources) {
     const from = file === undefined ? 'standard input' : 'the file';
     try {
+      if (isWrong && mayWait(file)) {
+        unread.add(input);
+        continue;
+      }
       const bytes = await startOf(addAbortSignal(cancelled, file === undefined ? stdin() : opened(file)));
       texts.set(input, textOf(bytes));
     } catch (error) {
@@ -66,6 +74,11 @@ export async function readSecrets(
     }
   }
   return { texts, unread, mistakes };
+}
+
+/** Whether somebody, or another program, has yet to write it. */
+function mayWait(file: string | undefined): boolean {
+  return file === undefined || statSync(file).isFIFO() || statSync(file).isCharacterDevice();
 }
 
 function cancelledWhileReading(what: string, cause: unknown): Failure {
