@@ -92,9 +92,10 @@ export function reportedMemberships(organization: Id, resource: Resource, plan: 
   }
   // A row that names another organization says nothing of this one.
   const isOurs = (plan.organization ?? organization) === organization;
-  if (isOurs && plan.selection === 'all' && plan.excluded.ids.size > 0 && resource.kind === 'project')
+  const { ids, complete, disputed = NO_IDS } = plan.excluded;
+  if (isOurs && plan.selection === 'all' && ids.size + disputed.size > 0 && resource.kind === 'project')
     return leftOutOf(plan, resource);
-  if (isOurs && plan.selection === 'all' && plan.excluded.complete) return new Set(['attached']);
+  if (isOurs && plan.selection === 'all' && complete && !disputed.has(resource.id)) return new Set(['attached']);
   const isTelling = isOurs && plan.selection !== 'all';
   const listed = isTelling ? listedInPlan(plan, resource) : 'unknown';
   // What is left out may be among what is not understood.
@@ -106,7 +107,8 @@ export function reportedMemberships(organization: Id, resource: Resource, plan: 
 /** Membership of a project in a plan for all repositories but some: the plan's own list of projects means nothing. */
 function leftOutOf({ id, excluded }: BackupPlan, { plans, repositories, mayHave }: Project): ReadonlySet<Membership> {
   const isLeftOut = (each: Id): boolean => excluded.ids.has(each);
-  const isIn = excluded.complete && [...repositories].some((each) => !isLeftOut(each));
+  const isIn =
+    excluded.complete && [...repositories].some((each) => !isLeftOut(each) && excluded.disputed?.has(each) !== true);
   if (isIn || listedIn(plans, id) === 'attached') return new Set(['attached']);
   const isOut = repositories.size > 0 && [...repositories, ...mayHave].every(isLeftOut);
   return new Set(isOut ? ['detached'] : []);
@@ -155,7 +157,7 @@ export function planNames(memberships: readonly PlanMembership[]): string {
 
 /** Whether a plan leaves out one of these repositories, or may: its exclusions win, also those that are not understood. */
 export function mayLeaveOut({ excluded }: BackupPlan, ids: readonly Id[]): boolean {
-  return ids.some((id) => !excluded.complete || excluded.ids.has(id));
+  return ids.some((id) => !excluded.complete || excluded.ids.has(id) || excluded.disputed?.has(id));
 }
 
 /** Whether a plan contains a repository with the project that its row names: its exclusions win. */
@@ -167,7 +169,8 @@ export function containedByProject(
   // A plan for all contains the repository by itself, or leaves it out.
   if (plan.selection === 'all' || plan.excluded.ids.has(id)) return 'detached';
   const membership = membershipOfProject(organization, project, plan);
-  return membership === 'attached' && !plan.excluded.complete ? 'unknown' : membership;
+  const isOpen = !plan.excluded.complete || plan.excluded.disputed?.has(id) === true;
+  return membership === 'attached' && isOpen ? 'unknown' : membership;
 }
 
 /** Whether a plan contains the project that a repository's row names. */

@@ -64,20 +64,31 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
   return { ids, complete: complete && contradictory.length === 0, ...(disputed.size === 0 ? {} : { disputed }) };
 }
 
-/** What lists of members hold, and say to be none. */
-export function parseNonMembers(
-  fields: JsonObject,
-  names: readonly string[],
-  kind: 'plan' | 'repository' | 'project',
-): IdList {
+/**
+ * What lists of members hold, and say to be left out. What they only say not to be selected, or no member, is `disputed`:
+ * a plan for all ignores what is selected in it [doc], and a project brings in what is not selected itself.
+ */
+export function parseLeftOut(fields: JsonObject, names: readonly string[], kind: 'repository' | 'project'): IdList {
   const items = fields.all(...names).flatMap((value): readonly unknown[] => (Array.isArray(value) ? value : []));
   const members = items.flatMap((item) => JsonObject.of(item) ?? []);
   const said = members.map((member) => saysMember(member, false));
-  const denied = members.flatMap((member, index) => {
-    const isIn = said[index];
-    return isIn === false || isIn === 'disputed' ? (memberId(member, kind) ?? []) : [];
+  const idsIn = (isWanted: (member: JsonObject) => boolean): ReadonlySet<Id> => {
+    const denied = members.filter(
+      (member, index) => [false, 'disputed'].includes(said[index] ?? '') && isWanted(member),
+    );
+    return new Set(denied.flatMap((member) => memberId(member, kind) ?? []));
+  };
+  const ids = idsIn(saysLeftOut);
+  const disputed = idsIn((member) => !saysLeftOut(member));
+  return { ids, complete: !said.includes(undefined), ...(disputed.size === 0 ? {} : { disputed }) };
+}
+
+/** Whether a row denies a membership in words of leaving out. */
+function saysLeftOut(fields: JsonObject): boolean {
+  return fields.entries().some(([name, value]) => {
+    const isWord = LEAVES_OUT.test(name) || /skip/i.test(name) || (typeof value === 'string' && LEAVES_OUT.test(value));
+    return isWord && membershipReader(name)?.(value) === false;
   });
-  return { ids: new Set(denied), complete: !said.includes(undefined) };
 }
 
 function memberId(fields: JsonObject, kind: 'plan' | 'repository' | 'project'): Id | undefined {

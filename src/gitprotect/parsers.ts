@@ -20,7 +20,7 @@ import { isNothing, parseMetadata, parsePlanSelection } from './evidence.ts';
 import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './gone.ts';
 import { idOf, parseId } from './ids.ts';
 import { parseLicense } from './license.ts';
-import { LEAVES_OUT, parseIds, parseNonMembers } from './members.ts';
+import { LEAVES_OUT, parseIds, parseLeftOut } from './members.ts';
 import { parseOwner } from './owner.ts';
 import { parseSchedule } from './schedule.ts';
 
@@ -234,7 +234,7 @@ function parseExcluded(fields: JsonObject): IdList {
     const ids = /repo/i.test(name) ? parseIds(fields, [name], 'repository') : undefined;
     return ids ?? { ids: new Set<Id>(), complete: fields.all(name).every((value) => isNone(value)) };
   });
-  return addLists([...lists, parseNonMembers(fields, MEMBERS, 'repository')]);
+  return addLists([...lists, parseLeftOut(fields, MEMBERS, 'repository')]);
 }
 
 /** [doc] `resourceKindsToIgnore` is about kinds of metadata. */

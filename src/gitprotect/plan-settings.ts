@@ -129,6 +129,7 @@ function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } 
     isActive: schedule,
     includeMetadata: metadata,
     inculdeAllReposistories: selection,
-    excludedRepositoriesIds: excluded,
+    // What is not selected may be selected meanwhile, and excludes nothing.
+    excludedRepositoriesIds: { ids: excluded.ids, complete: excluded.complete },
   };
 }

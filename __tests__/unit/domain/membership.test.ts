@@ -19,6 +19,12 @@ describe('whether a repository is in a plan', () => {
     ['the plan covers all, whatever it lists', 'attached', { plans: listOf() }, { selection: 'all' }],
     ['the plan covers all of this organization', 'attached', {}, { selection: 'all', organization: ACME }],
     ['the plan excludes the repository from all', 'detached', {}, { selection: 'all', excluded: listOf(API) }],
+    [
+      'the plan covers all, and says that the repository is not selected',
+      'unknown',
+      {},
+      { selection: 'all', excluded: { ...listOf(), disputed: new Set([API]) } },
+    ],
     ['the plan excludes another from all', 'attached', {}, { selection: 'all', excluded: listOf(OTHER) }],
     ['the plan excludes what is not understood from all', 'unknown', {}, { selection: 'all', excluded: partOf() }],
     [

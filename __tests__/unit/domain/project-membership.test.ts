@@ -58,6 +58,13 @@ describe('whether a project is in a plan', () => {
       { selection: 'all', excluded: listOf(OTHER) },
     ],
     [
+      'a plan takes all but its repositories, which are perhaps only not selected',
+      'unknown',
+      'unknown',
+      { repositories: new Set([API, OTHER]) },
+      { selection: 'all', excluded: { ...listOf(OTHER), disputed: new Set([API]) } },
+    ],
+    [
       'a plan takes all but those that it may have, which are left out, too',
       'detached',
       'detached',
@@ -127,6 +134,13 @@ describe('whether a plan contains a repository with its project', () => {
       true,
       aReference(),
       { projects: listOf(SHOP), excluded: partOf() },
+    ],
+    [
+      'the plan contains the project, and says that the repository is not selected itself',
+      'unknown',
+      true,
+      aReference(),
+      { projects: listOf(SHOP), excluded: { ...listOf(), disputed: new Set([API]) } },
     ],
     [
       'the plan lists other projects, and leaves out what is not understood',

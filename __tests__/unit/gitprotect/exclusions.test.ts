@@ -22,6 +22,17 @@ describe('a plan', () => {
     [{ exceptRepositoriesIds: [A] }, listOf(A)],
     [{ excludeRepositories: A }, partOf()],
     [{ repositories: [{ id: A, isExcluded: true }, { id: B }] }, listOf(A)],
+    [{ repositories: [{ id: A, status: 'Excluded' }, { id: B }] }, listOf(A)],
+    [{ repositories: [{ id: A, isSelected: false }, { id: B }] }, { ...listOf(), disputed: new Set([A]) }],
+    [
+      {
+        repositories: [
+          { id: A, isRemoved: true },
+          { id: B, isExcluded: true },
+        ],
+      },
+      { ...listOf(B), disputed: new Set([A]) },
+    ],
     [{ resourceKindsToIgnore: [1, 2] }, listOf()],
     [{ excludedRepositories: '', excludeArchived: true }, listOf()],
   ])('that says %j excludes so much', (row, excluded) => {

@@ -50,6 +50,13 @@ describe('the body of a modification', () => {
     });
   });
 
+  it('excludes nothing that is only not selected itself', () => {
+    const row = { repositories: [{ id: guid(1), isSelected: false }], projectsIds: [guid(2)] };
+
+    expect(bodyOf(row, ENABLE, AZURE)).not.toHaveProperty('excludedRepositoriesIds');
+    expect(changed(row, { ...row, repositories: [{ id: guid(1), isSelected: true }] })).toEqual([]);
+  });
+
   it('takes fields in any case, and leaves out those that are null', () => {
     expect(bodyOf({ StorageId: guid(3), schedule: null, REPOSITORIESIDS: [guid(1)] })).toEqual({
       id: ID,
