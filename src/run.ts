@@ -194,7 +194,8 @@ async function change(
   const joined = (await joining?.apply(context, changes, desired, breaker, patience)) ?? new Map<Change, Attempt>();
   // In most runs nothing leaves: what it takes is loaded where something does.
   const leaving = all.some(isLeaving) ? await import('./reconcile/leave.ts') : undefined;
-  const left = (await leaving?.leave(context, changes, desired, joined, breaker, patience)) ?? [];
+  const pending = plans?.pendingPlans(modified);
+  const left = (await leaving?.leave(context, changes, desired, { joined, pending }, breaker, patience)) ?? [];
   const attempted = attemptedIn(changes, new Map([...joined, ...left]));
   const isModified = modified.some(({ sent }) => sent !== undefined);
   const outcome =

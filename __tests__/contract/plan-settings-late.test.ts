@@ -267,3 +267,28 @@ describe('settings that were as asked at first', () => {
     expect(log).toContain('were as asked at first, and are not any more');
   });
 });
+
+it.each([200, 500])(
+  'nothing leaves its old plan while a modification of the new one may yet drop it (HTTP %d)',
+  async (status) => {
+    const { world, acme, api, daily } = smallWorld();
+    daily.isActive = false;
+    Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+    const weekly = world.addPlan(acme, 'Weekly', { repositories: new Set([api.id]) });
+    const simulator = await serve(world, {
+      faults: [{ endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'answer', status, body: '{}' } }],
+    });
+
+    const { success, report, log } = await runAgainst(simulator, {
+      'plan-schedule': 'enabled',
+      exclusive: 'true',
+      'verify-timeout': '0',
+    });
+
+    expect(success).toBe(false);
+    expect(changesTo(simulator)).toEqual([MODIFY_GIT, ACTIVATE, ATTACH]);
+    expect(weekly.repositories).toEqual(new Set([api.id]));
+    expect(report).toMatchObject({ repositories: [{ plans: [{ status: 'attached' }, { status: 'failed' }] }] });
+    expect(log).toContain('is not seen to be made: when it takes effect, the plan may lose what was attached since');
+  },
+);

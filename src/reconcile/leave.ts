@@ -1,6 +1,7 @@
 import { type Attempt, mayTakeEffect } from '../domain/attempt.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import { type Change, changesOf, type Diff } from '../domain/diff.ts';
+import type { Id } from '../domain/model.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { detachAll } from './detach.ts';
@@ -11,23 +12,30 @@ import { remove } from './remove.ts';
 
 type Attempts = ReadonlyMap<Change, Attempt>;
 
+/** What was done before. */
+interface Before {
+  /** What was tried to license and attach. */
+  readonly joined: Attempts;
+  /** The plans whose modification may yet take effect. */
+  readonly pending?: ReadonlySet<Id> | undefined;
+}
+
 /**
  * Takes away what is to leave, in an order in which nothing that should stay loses its protection: an old membership is
  * left only when the new one is seen, a license is released only when no plan is seen to contain the repository, and a
  * repository is removed only when it is seen to be absent.
- * @param attempts what was tried to license and attach
  */
 export async function leave(
   context: Context,
   diff: Diff,
   desired: DesiredState,
-  attempts: Attempts,
+  { joined, pending }: Before,
   breaker: CircuitBreaker,
   patience: Patience,
 ): Promise<Attempts> {
   const changes = changesOf(diff);
   const detachments = changes.filter((change) => change.kind === 'detach');
-  const joining = joiningOf(desired, attempts, context.clock.monotonic());
+  const joining = joiningOf(desired, joined, context.clock.monotonic(), pending);
   const obstacles = await unseenMemberships(context, detachments, joining, patience);
   const detached = await detachAll(context, detachments, obstacles, joining, breaker);
   patience.restart();

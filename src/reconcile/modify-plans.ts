@@ -19,6 +19,7 @@ import {
   type SettingsChange,
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
+import { isChange } from '../domain/resource-result.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
 import { canBeSentBack, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
@@ -82,6 +83,11 @@ export function uncheckedPlans(modified: readonly ModifiedPlan[]): ReadonlySet<I
       sent !== undefined && (result.kind === 'failed' || !showsMembers(sent.before)) ? plan.id : [],
     ),
   );
+}
+
+/** The plans whose modification may yet take effect: with it they lose what was attached since it was sent. */
+export function pendingPlans(modified: readonly ModifiedPlan[]): ReadonlySet<Id> {
+  return new Set(modified.flatMap(({ plan, result }) => (result.kind === 'failed' && isChange(result) ? plan.id : [])));
 }
 
 /** Whether a member that is lost would be missed: what its row does not tell is told by other rows only. */

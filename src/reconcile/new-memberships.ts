@@ -20,15 +20,24 @@ export interface Joining {
   readonly resources: readonly DesiredResource[];
   /** By the ID of the repository or project. */
   readonly tried: ReadonlyMap<Id, Tried>;
+  /** The plans whose modification may yet take effect: what is seen in them may be dropped by it. */
+  readonly pending: ReadonlySet<Id>;
 }
 
 /**
  * @param attempts what was tried to license and attach
  * @param seenAt now, before the first reading
+ * @param pending the plans whose modification may yet take effect
  */
-export function joiningOf(desired: DesiredState, attempts: ReadonlyMap<Change, Attempt>, seenAt: number): Joining {
+export function joiningOf(
+  desired: DesiredState,
+  attempts: ReadonlyMap<Change, Attempt>,
+  seenAt: number,
+  pending: ReadonlySet<Id> = new Set(),
+): Joining {
   const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
-  return { seenAt, desired, resources: desired.resources.filter(({ attachedTo }) => attachedTo.length > 0), tried };
+  const resources = desired.resources.filter(({ attachedTo }) => attachedTo.length > 0);
+  return { seenAt, desired, resources, tried, pending };
 }
 
 /** Why something must not leave its old plans, by its ID: its new membership is not seen. */
@@ -40,8 +49,11 @@ export async function unseenMemberships(
 ): Promise<ReadonlyMap<Id, Problem>> {
   const leaving = idsOf(detachments.map(({ resource }) => resource));
   // Always just before: what was seen at first may have been undone.
-  let open: readonly DesiredResource[] = joining.resources.filter(({ resource }) => leaving.has(resource.id));
-  if (open.length === 0) return new Map();
+  const joins = joining.resources.filter(({ resource }) => leaving.has(resource.id));
+  const inPending = ({ attachedTo }: DesiredResource): boolean => attachedTo.some(({ id }) => joining.pending.has(id));
+  const obstacles = new Map(joins.filter(inPending).map(({ resource }) => [resource.id, MAY_BE_DROPPED]));
+  let open: readonly DesiredResource[] = joins.filter((each) => !inPending(each));
+  if (open.length === 0) return obstacles;
   context.log.info('Reading the new memberships before the old ones are left');
   for (;;) {
     const { unseen, reading } = await readUnseen(context, open, joining);
@@ -49,7 +61,7 @@ export async function unseenMemberships(
     // What was refused is not waited for.
     const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => mayTakeEffect(attempt)));
     if (!mayCome || patience.nextPauseMs === 0)
-      return new Map(open.map(({ resource }) => [resource.id, notSeen(reading)]));
+      return new Map([...obstacles, ...open.map(({ resource }) => [resource.id, notSeen(reading)] as const)]);
     await patience.pauseAfter(context.log, 'a new membership is not visible yet');
   }
 }
@@ -114,6 +126,15 @@ function isLicensed({ license }: Repository, tried: Tried): boolean {
   if (license !== 'unknown') return license === 'active';
   return tried.every(([{ kind }, attempt]) => kind !== 'activate' || isAccepted(attempt));
 }
+
+const MAY_BE_DROPPED: Problem = {
+  title: 'The new membership could not be confirmed',
+  reason: 'may-be-dropped',
+  message:
+    'not detached, since a modification of the settings of its new backup plan is not seen to be made: when it takes effect, the plan may lose what was attached since',
+  remedy:
+    'Look at the settings of the backup plan in GitProtect, and run again: it is detached once they are as asked for.',
+};
 
 function notSeen(reading: Reading): Problem {
   const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
