@@ -198,7 +198,7 @@ return {
 isActive: schedule,
 includeMetadata: metadata,
 inculdeAllReposistories: selection,
-excludedRepositoriesIds: excluded,
+excludedRepositoriesIds: { ids: excluded.ids, complete: excluded.complete },
 };
 }
 })

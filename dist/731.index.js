@@ -576,9 +576,10 @@ const isListed = plan.selection !== 'all' && plan.repositories?.ids.has(resource
 return new Set(isListed ? ['attached', 'detached'] : ['detached']);
 }
 const isOurs = (plan.organization ?? organization) === organization;
-if (isOurs && plan.selection === 'all' && plan.excluded.ids.size > 0 && resource.kind === 'project')
+const { ids, complete, disputed = NO_IDS } = plan.excluded;
+if (isOurs && plan.selection === 'all' && ids.size + disputed.size > 0 && resource.kind === 'project')
 return leftOutOf(plan, resource);
-if (isOurs && plan.selection === 'all' && plan.excluded.complete)
+if (isOurs && plan.selection === 'all' && complete && !disputed.has(resource.id))
 return new Set(['attached']);
 const isTelling = isOurs && plan.selection !== 'all';
 const listed = isTelling ? listedInPlan(plan, resource) : 'unknown';
@@ -587,7 +588,7 @@ return new Set([listedIn(resource.plans, plan.id), inPlan].filter((state) => sta
 }
 function leftOutOf({ id, excluded }, { plans, repositories, mayHave }) {
 const isLeftOut = (each) => excluded.ids.has(each);
-const isIn = excluded.complete && [...repositories].some((each) => !isLeftOut(each));
+const isIn = excluded.complete && [...repositories].some((each) => !isLeftOut(each) && excluded.disputed?.has(each) !== true);
 if (isIn || listedIn(plans, id) === 'attached')
 return new Set(['attached']);
 const isOut = repositories.size > 0 && [...repositories, ...mayHave].every(isLeftOut);
@@ -609,13 +610,14 @@ function planNames(memberships) {
 return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(memberships.map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)), 5);
 }
 function mayLeaveOut({ excluded }, ids) {
-return ids.some((id) => !excluded.complete || excluded.ids.has(id));
+return ids.some((id) => !excluded.complete || excluded.ids.has(id) || excluded.disputed?.has(id));
 }
 function containedByProject(organization, { id, project }, plan) {
 if (plan.selection === 'all' || plan.excluded.ids.has(id))
 return 'detached';
 const membership = membershipOfProject(organization, project, plan);
-return membership === 'attached' && !plan.excluded.complete ? 'unknown' : membership;
+const isOpen = !plan.excluded.complete || plan.excluded.disputed?.has(id) === true;
+return membership === 'attached' && isOpen ? 'unknown' : membership;
 }
 function membershipOfProject({ id: organization, isAzure, hasProjects = isAzure }, project, plan) {
 if (project?.id !== undefined) {
@@ -2606,15 +2608,23 @@ complete = false;
 const contradictory = [...denied].filter((id) => ids.delete(id));
 return { ids, complete: complete && contradictory.length === 0, ...(disputed.size === 0 ? {} : { disputed }) };
 }
-function parseNonMembers(fields, names, kind) {
+function parseLeftOut(fields, names, kind) {
 const items = fields.all(...names).flatMap((value) => (Array.isArray(value) ? value : []));
 const members = items.flatMap((item) => json_object .Y.of(item) ?? []);
 const said = members.map((member) => saysMember(member, false));
-const denied = members.flatMap((member, index) => {
-const isIn = said[index];
-return isIn === false || isIn === 'disputed' ? (memberId(member, kind) ?? []) : [];
+const idsIn = (isWanted) => {
+const denied = members.filter((member, index) => [false, 'disputed'].includes(said[index] ?? '') && isWanted(member));
+return new Set(denied.flatMap((member) => memberId(member, kind) ?? []));
+};
+const ids = idsIn(saysLeftOut);
+const disputed = idsIn((member) => !saysLeftOut(member));
+return { ids, complete: !said.includes(undefined), ...(disputed.size === 0 ? {} : { disputed }) };
+}
+function saysLeftOut(fields) {
+return fields.entries().some(([name, value]) => {
+const isWord = LEAVES_OUT.test(name) || /skip/i.test(name) || (typeof value === 'string' && LEAVES_OUT.test(value));
+return isWord && membershipReader(name)?.(value) === false;
 });
-return { ids: new Set(denied), complete: !said.includes(undefined) };
 }
 function memberId(fields, kind) {
 const places = [fields.all(`${kind}Id`), fields.all(kind).map(idOf), fields.all('id')];
@@ -2911,7 +2921,7 @@ const lists = names.map((name) => {
 const ids = /repo/i.test(name) ? parseIds(fields, [name], 'repository') : undefined;
 return ids ?? { ids: new Set(), complete: fields.all(name).every((value) => isNone(value)) };
 });
-return (0,id_list .d)([...lists, parseNonMembers(fields, MEMBERS, 'repository')]);
+return (0,id_list .d)([...lists, parseLeftOut(fields, MEMBERS, 'repository')]);
 }
 const OF_RESOURCES = 'resourcekinds';
 function isNone(value, maxDepth = 3) {
@@ -7878,7 +7888,8 @@ patience.restart();
 const joining = all.every(domain_diff .Xi) ? undefined : await __webpack_require__.e( 827).then(__webpack_require__.bind(__webpack_require__, 8827));
 const joined = (await joining?.apply(context, changes, desired, breaker, patience)) ?? new Map();
 const leaving = all.some(domain_diff .Xi) ? await __webpack_require__.e( 771).then(__webpack_require__.bind(__webpack_require__, 6771)) : undefined;
-const left = (await leaving?.leave(context, changes, desired, joined, breaker, patience)) ?? [];
+const pending = plans?.pendingPlans(modified);
+const left = (await leaving?.leave(context, changes, desired, { joined, pending }, breaker, patience)) ?? [];
 const attempted = (0,attempt .yU)(changes, new Map([...joined, ...left]));
 const isModified = modified.some(({ sent }) => sent !== undefined);
 const outcome = isModified || (0,reconcile_verify .ok)(attempted)

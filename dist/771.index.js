@@ -66,22 +66,26 @@ var model = __webpack_require__(5529);
 var state_after = __webpack_require__(9090);
 var observe = __webpack_require__(3790);
 ;
-function joiningOf(desired, attempts, seenAt) {
+function joiningOf(desired, attempts, seenAt, pending = new Set()) {
 const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
-return { seenAt, desired, resources: desired.resources.filter(({ attachedTo }) => attachedTo.length > 0), tried };
+const resources = desired.resources.filter(({ attachedTo }) => attachedTo.length > 0);
+return { seenAt, desired, resources, tried, pending };
 }
 async function unseenMemberships(context, detachments, joining, patience) {
 const leaving = (0,model .UX)(detachments.map(({ resource }) => resource));
-let open = joining.resources.filter(({ resource }) => leaving.has(resource.id));
+const joins = joining.resources.filter(({ resource }) => leaving.has(resource.id));
+const inPending = ({ attachedTo }) => attachedTo.some(({ id }) => joining.pending.has(id));
+const obstacles = new Map(joins.filter(inPending).map(({ resource }) => [resource.id, MAY_BE_DROPPED]));
+let open = joins.filter((each) => !inPending(each));
 if (open.length === 0)
-return new Map();
+return obstacles;
 context.log.info('Reading the new memberships before the old ones are left');
 for (;;) {
 const { unseen, reading } = await readUnseen(context, open, joining);
 open = unseen;
 const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => (0,domain_attempt .M9)(attempt)));
 if (!mayCome || patience.nextPauseMs === 0)
-return new Map(open.map(({ resource }) => [resource.id, notSeen(reading)]));
+return new Map([...obstacles, ...open.map(({ resource }) => [resource.id, notSeen(reading)])]);
 await patience.pauseAfter(context.log, 'a new membership is not visible yet');
 }
 }
@@ -129,6 +133,12 @@ if (license !== 'unknown')
 return license === 'active';
 return tried.every(([{ kind }, attempt]) => kind !== 'activate' || (0,domain_attempt .oB)(attempt));
 }
+const MAY_BE_DROPPED = {
+title: 'The new membership could not be confirmed',
+reason: 'may-be-dropped',
+message: 'not detached, since a modification of the settings of its new backup plan is not seen to be made: when it takes effect, the plan may lose what was attached since',
+remedy: 'Look at the settings of the backup plan in GitProtect, and run again: it is detached once they are as asked for.',
+};
 function notSeen(reading) {
 const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
 return {
@@ -394,10 +404,10 @@ remedy: 'Look at the repository in GitProtect, and run again: it is removed once
 };
 }
 ;
-async function leave(context, diff, desired, attempts, breaker, patience) {
+async function leave(context, diff, desired, { joined, pending }, breaker, patience) {
 const changes = (0,domain_diff .fs)(diff);
 const detachments = changes.filter((change) => change.kind === 'detach');
-const joining = joiningOf(desired, attempts, context.clock.monotonic());
+const joining = joiningOf(desired, joined, context.clock.monotonic(), pending);
 const obstacles = await unseenMemberships(context, detachments, joining, patience);
 const detached = await detachAll(context, detachments, obstacles, joining, breaker);
 patience.restart();

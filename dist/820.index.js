@@ -198,7 +198,7 @@ return {
 isActive: schedule,
 includeMetadata: metadata,
 inculdeAllReposistories: selection,
-excludedRepositoriesIds: excluded,
+excludedRepositoriesIds: { ids: excluded.ids, complete: excluded.complete },
 };
 }
 }),
@@ -207,6 +207,7 @@ excludedRepositoriesIds: excluded,
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
 modifyPlans: () => ( modifyPlans),
+pendingPlans: () => ( pendingPlans),
 uncheckedPlans: () => ( uncheckedPlans),
 withSettings: () => ( withSettings)
 });
@@ -361,6 +362,9 @@ return gone === undefined ? end : withoutWhatIsGone(end, gone);
 }
 function uncheckedPlans(modified) {
 return new Set(modified.flatMap(({ plan, sent, result }) => sent !== undefined && (result.kind === 'failed' || !showsMembers(sent.before)) ? plan.id : []));
+}
+function pendingPlans(modified) {
+return new Set(modified.flatMap(({ plan, result }) => (result.kind === 'failed' && (0,resource_result .Xb)(result) ? plan.id : [])));
 }
 function showsMembers({ plan: { selection, repositories, projects }, isAzure }) {
 if (selection === 'all')
