@@ -430,16 +430,15 @@ __webpack_require__.d(__webpack_exports__, {
 Q: () => ( joinLists),
 d: () => ( addLists)
 });
-function joinLists(one, other) {
-if (one === undefined || other === undefined)
-return one ?? other;
-const all = [...one.ids, ...other.ids];
-const isDenied = (id) => [one, other].some(({ ids, complete }) => complete && !ids.has(id));
-return {
-ids: new Set(all.filter((id) => !isDenied(id))),
-complete: (one.complete || other.complete) && !all.some(isDenied),
-...disputedIn([one, other]),
-};
+function joinLists(lists) {
+const told = lists.filter((list) => list !== undefined);
+const [first, ...others] = told;
+if (first === undefined || others.length === 0)
+return first;
+const whole = told.filter(({ complete }) => complete);
+const all = new Set(told.flatMap(({ ids }) => [...ids]));
+const ids = new Set([...all].filter((id) => whole.every((list) => list.ids.has(id))));
+return { ids, complete: whole.length > 0 && ids.size === all.size, ...disputedIn(told) };
 }
 function addLists(lists) {
 return {
@@ -631,7 +630,7 @@ return isAzure || hasProjects || project !== undefined ? 'unknown' : 'detached';
 return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
 }
 function plansIn(references) {
-return references.map(({ plans }) => plans).reduce(_id_list_js__WEBPACK_IMPORTED_MODULE_2__ .Q, undefined);
+return (0,_id_list_js__WEBPACK_IMPORTED_MODULE_2__ .Q)(references.map(({ plans }) => plans));
 }
 function projectOf({ name, plans }, id) {
 return { kind: 'project', id, name: name ?? id, plans, repositories: NO_IDS, mayHave: NO_IDS };
@@ -2577,7 +2576,7 @@ const isExclusion = names.some((name) => LEAVES_OUT.test(name));
 const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
 if (lists.length > MAX_LISTS)
 return { ids: new Set(), complete: false };
-const joined = lists.reduce(id_list .Q, undefined);
+const joined = (0,id_list .Q)(lists);
 return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
 }
 const MAX_LISTS = 10;
@@ -4307,9 +4306,9 @@ schedule: [listed.schedule, row.schedule].includes('disabled') ? 'disabled' : kn
 metadata: known(listed.metadata, row.metadata),
 selection: known(listed.selection, row.selection),
 organization: otherThan(organization, listed.organization, row.organization),
-repositories: (0,id_list .Q)(listed.repositories, row.repositories),
+repositories: (0,id_list .Q)([listed.repositories, row.repositories]),
 excluded: (0,id_list .d)([listed.excluded, row.excluded]),
-projects: (0,id_list .Q)(listed.projects, row.projects),
+projects: (0,id_list .Q)([listed.projects, row.projects]),
 repositoryCount: larger(listed.repositoryCount, row.repositoryCount),
 lastRun: laterRun(listed.lastRun, row.lastRun),
 };

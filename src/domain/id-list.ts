@@ -1,18 +1,17 @@
-import type { Id, IdList } from './model.ts';
+import type { IdList } from './model.ts';
 
 /**
- * What two lists of the same thing say together. An ID that one of them holds, and the other, being complete, does not,
- * is neither in nor out.
+ * What lists of the same thing say together, in whatever order; undefined where there is none. An ID that one of them
+ * holds, and another one, being complete, does not, is neither in nor out.
  */
-export function joinLists(one: IdList | undefined, other: IdList | undefined): IdList | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  const all = [...one.ids, ...other.ids];
-  const isDenied = (id: Id): boolean => [one, other].some(({ ids, complete }) => complete && !ids.has(id));
-  return {
-    ids: new Set(all.filter((id) => !isDenied(id))),
-    complete: (one.complete || other.complete) && !all.some(isDenied),
-    ...disputedIn([one, other]),
-  };
+export function joinLists(lists: readonly (IdList | undefined)[]): IdList | undefined {
+  const told = lists.filter((list) => list !== undefined);
+  const [first, ...others] = told;
+  if (first === undefined || others.length === 0) return first;
+  const whole = told.filter(({ complete }) => complete);
+  const all = new Set(told.flatMap(({ ids }) => [...ids]));
+  const ids = new Set([...all].filter((id) => whole.every((list) => list.ids.has(id))));
+  return { ids, complete: whole.length > 0 && ids.size === all.size, ...disputedIn(told) };
 }
 
 /** What lists that are each taken for true hold together. */

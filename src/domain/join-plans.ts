@@ -18,9 +18,9 @@ export function joinPlans(organization: Id, one: BackupPlan, other: BackupPlan):
     metadata: known(listed.metadata, row.metadata),
     selection: known(listed.selection, row.selection),
     organization: otherThan(organization, listed.organization, row.organization),
-    repositories: joinLists(listed.repositories, row.repositories),
+    repositories: joinLists([listed.repositories, row.repositories]),
     excluded: addLists([listed.excluded, row.excluded]),
-    projects: joinLists(listed.projects, row.projects),
+    projects: joinLists([listed.projects, row.projects]),
     repositoryCount: larger(listed.repositoryCount, row.repositoryCount),
     lastRun: laterRun(listed.lastRun, row.lastRun),
   };

@@ -192,7 +192,7 @@ function membershipOfProject(
 
 /** What the rows of a project's repositories say of its plans together. */
 export function plansIn(references: readonly ProjectReference[]): IdList | undefined {
-  return references.map(({ plans }) => plans).reduce(joinLists, undefined);
+  return joinLists(references.map(({ plans }) => plans));
 }
 
 /** The project that a repository's row names. */

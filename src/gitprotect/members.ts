@@ -29,7 +29,7 @@ export function parseIds(
   const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
   // A server may write one name in any number of ways: what so many lists say together, nobody knows.
   if (lists.length > MAX_LISTS) return { ids: new Set(), complete: false };
-  const joined = lists.reduce<IdList | undefined>(joinLists, undefined);
+  const joined = joinLists(lists);
   // What a field of another type means, nobody knows.
   return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
 }
