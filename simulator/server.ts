@@ -184,7 +184,8 @@ class Service {
   /** Once what was sent before the stall has arrived. */
   #stalled(): void {
     const { onStall } = this.#options;
-    if (onStall !== undefined) setTimeout(onStall, 5);
+    // What was written before is read first, however late the timer is.
+    if (onStall !== undefined) setTimeout(() => setImmediate(onStall), 5);
   }
 
   #begin(response: ServerResponse): void {
