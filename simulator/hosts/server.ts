@@ -123,7 +123,8 @@ class HostServer {
     if (fault !== undefined && isOfTheConnection(fault)) {
       carryOut(fault, request, response);
       // Once what was sent before the stall has arrived.
-      if ((fault.kind === 'stall' || fault.kind === 'drip') && onStall !== undefined) setTimeout(() => setImmediate(onStall), 20);
+      if ((fault.kind === 'stall' || fault.kind === 'drip') && onStall !== undefined)
+        setTimeout(() => setImmediate(onStall), 20);
       return;
     }
     const { status, headers = {}, body } = this.#answer(request, url, path, fault);
