@@ -88,6 +88,8 @@ describe('the removal of a repository', () => {
   });
 });
 
+const REPORTED: Fault = { kind: 'answer', status: 200, body: '{"success":false,"message":"no"}' };
+
 describe('a change that can be repeated', () => {
   it('is sent again when its answer was lost, though it was carried out', async () => {
     const { service, simulator, daily, api } = await serviceWith(ATTACH, [LOST]);
@@ -111,6 +113,9 @@ describe('a change that can be repeated', () => {
     ['it was rejected after a cut connection', [{ kind: 'reset', at: 'before-headers' }, REJECTED], true],
     ['it was rejected after a stall', [{ kind: 'stall', at: 'after-headers' }, REJECTED], true],
     ['it was rejected after an overload and an old token', [OVERLOADED, UNAUTHORIZED, REJECTED], true],
+    ['it was rejected by a 200 alone', [REPORTED], false],
+    ['it was rejected by a 200 after an overload', [OVERLOADED, REPORTED], true],
+    ['it was rejected by a 200 after an overload and an old token', [OVERLOADED, UNAUTHORIZED, REPORTED], true],
     [
       'it was rejected after a lost answer, an overload and an old token',
       [LOST, OVERLOADED, UNAUTHORIZED, REJECTED],

@@ -115,7 +115,7 @@ export class Session {
   }
 
   #answerOf(response: HttpResponse, call: Call): Answer {
-    const { status, body } = response;
+    const { status, body, mayHaveAppliedBefore = false } = response;
     // No JSON begins so: it is a page, or a part of one.
     if (/^\s*</.test(body)) throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
     const answer = readAnswer(body);
@@ -127,7 +127,7 @@ export class Session {
     const cause = { kind: 'status', response: { ...said, message: what } } as const;
     const message = describeAttempt({ ...call, method: 'POST' }, cause, this.transport.urlOf(call).href);
     // Where one of several failed, the others may have been changed.
-    throw new HttpFailure(message, cause, { mayHaveApplied: isPart });
+    throw new HttpFailure(message, cause, { mayHaveApplied: isPart || mayHaveAppliedBefore });
   }
 }
 

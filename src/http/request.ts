@@ -44,4 +44,6 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** An attempt before it got no answer, and may have been carried out, whatever this response says. */
+  readonly mayHaveAppliedBefore?: boolean;
 }

@@ -135,7 +135,7 @@ export class Transport {
     let applied = mayHaveAppliedBefore;
     for (let attempt = before + 1; ; attempt++) {
       const attempted = await this.#attempt(request, attempt);
-      if (attempted.kind === 'response') return attempted.response;
+      if (attempted.kind === 'response') return { ...attempted.response, mayHaveAppliedBefore: applied };
       const { cause, decision } = attempted;
       applied ||= mayHaveApplied(cause);
       if (!decision.again) {
