@@ -144,7 +144,7 @@ function present(desired: DesiredState, resource: Resource, isSelected: boolean,
 }
 
 function presentIn(
-  { organization, plans, allPlans, namedPlans, projectOf }: DesiredState,
+  { organization, plans, allPlans, listedPlans, namedPlans, projectOf }: DesiredState,
   resource: Resource,
   exclusive: boolean,
 ): DesiredMemberships {
@@ -159,8 +159,11 @@ function presentIn(
   const left = idsOf(detachedFrom);
   const alsoIn = others.flatMap((plan): PlanMembership[] => {
     if (left.has(plan.id)) return [];
+    const own = isDisputed(resource, plan) ? 'unknown' : membershipOf(organization.id, resource, plan);
+    const counted = listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan;
     const memberships = [
-      isDisputed(resource, plan) ? 'unknown' : membershipOf(organization.id, resource, plan),
+      // A plan that holds nothing, by its own count, is told as the last reading would tell of it.
+      own === 'unknown' ? membershipToLeave(organization.id, resource, counted) : own,
       byProject(organization, resource, projectOf, plan),
     ];
     if (memberships.includes('attached')) return [{ plan, membership: 'attached' }];

@@ -9,6 +9,7 @@ import {
   membershipToLeave,
   plansIn,
   reportedMemberships,
+  withoutEmptyCount,
 } from './membership.ts';
 import {
   type BackupPlan,
@@ -193,7 +194,8 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOther(now, projectOf));
   const byProject = isAlone ? containedByProject(organization, now, plan) : 'detached';
   if (byProject === 'attached') return reported('attached');
-  const state = membershipToLeave(organization.id, now, plan);
+  const counted = seen.after.listed.has(id) ? withoutEmptyCount(plan) : plan;
+  const state = membershipToLeave(organization.id, now, counted);
   if (byProject === 'unknown' && state === 'detached') return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
 }

@@ -27,8 +27,10 @@ function api(
 }
 
 describe('a repository that is to be in no other hand-picked plan', () => {
-  it.each<[string, string, Partial<Repository>, Partial<BackupPlan>]>([
+  it.each<[string, string, Partial<Repository>, Partial<BackupPlan>, boolean?]>([
     ['leaves one that lists it', ', leaves Weekly', {}, { repositories: listOf(API) }],
+    ['is not known to be in one that counts none, but is listed', ', unknown in Weekly', {}, { repositoryCount: 0 }],
+    ['is not in one that counts none and is not listed', '', {}, { repositoryCount: 0 }, false],
     [
       'leaves one of an unknown kind that lists it',
       ', leaves Weekly',
@@ -47,8 +49,8 @@ describe('a repository that is to be in no other hand-picked plan', () => {
       { plans: listOf(OTHER, UNLISTED) },
       {},
     ],
-  ])('%s', (_, stays, repository, other) => {
-    expect(api(EXCLUSIVE, [DAILY], { plans: undefined, ...repository }, other)).toBe(
+  ])('%s', (_, stays, repository, other, isListed = true) => {
+    expect(api(EXCLUSIVE, [DAILY], { plans: undefined, ...repository }, other, isListed)).toBe(
       `api: active, joins Daily${stays}`,
     );
   });

@@ -133,6 +133,7 @@ describe('a membership that was left, after the changes,', () => {
   const ofProject = ofMembership('detach', { resource: aProject() });
   const inShop = aRepository({ plans: listOf(), project: { id: SHOP, name: 'Shop', plans: undefined } });
   const withShop = aPlan({ selection: 'manual', projects: listOf(SHOP) });
+  const countsNone = { plans: [aPlan({ selection: 'manual', projects: listOf(), repositoryCount: 0 })] };
   const allSeen = { plans: [listing(API)] };
   const removed = triedFor(ACCEPTED, aRemoval());
 
@@ -146,6 +147,7 @@ describe('a membership that was left, after the changes,', () => {
     ['is gone where the plan lists others', detachment, { plans: [listing(guid(9))] }, stateOf('detached')],
     ['is still there where the plan lists it', detachment, { plans: [listing(API)] }, stateOf('attached')],
     ['is not reported where neither says anything', detachment, {}, stateOf('unknown', false)],
+    ['is not gone where a listed plan counts none', detachment, countsNone, stateOf('unknown', false)],
     [
       'is unknown, though something is said, where row and plan contradict each other',
       detachment,
