@@ -48,24 +48,33 @@ interface SentSettings {
   readonly missing: PlanSettings;
 }
 
+/** What became of a plan's settings, and the plan as it was read once more. */
+interface SeenAgain {
+  readonly settings: SettingsResult;
+  readonly now: BackupPlan;
+}
+
 /**
- * The outcome where a plan was looked at once more, and had lost members for good: that they are in it was read before,
- * and does not hold any more.
+ * The outcome where a plan was looked at once more, and had lost members for good, or selects otherwise: that they are in
+ * it was read before, and does not hold any more.
  */
-export function withLosses(outcome: Outcome, settings: readonly SettingsResult[]): Outcome {
-  const results = settings.reduce(
-    (before, each) => before.map((one) => unlessLost(one, each, outcome)),
-    outcome.results,
-  );
+export function withLosses(outcome: Outcome, seen: readonly SeenAgain[]): Outcome {
+  const results = seen.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
   return { ...outcome, results };
 }
 
-function unlessLost(each: ChangeResult, { plan, result }: SettingsResult, { projectOf }: Outcome): ChangeResult {
+function unlessLost(each: ChangeResult, { settings, now }: SeenAgain, { projectOf, plans }: Outcome): ChangeResult {
   const { change } = each;
+  const { plan, result } = settings;
   if (change.kind !== 'attach' || change.plan.id !== plan.id || result.kind !== 'failed') return each;
   const { lost = [], problem } = result;
   const { id } = change.resource;
-  const isLost = lost.some((member) => member === id || member === projectOf.get(id));
+  // What only a plan for all held is in it no more when that has become another kind, unless it is listed.
+  const wasForAll = plans.some((known) => known.id === plan.id && known.selection === 'all');
+  const isWithProject = now.projects?.ids.has(projectOf.get(id) ?? id) === true;
+  const isListed = isWithProject || now.repositories?.ids.has(id) === true;
+  const isOut = now.excluded.ids.has(id) || (wasForAll && now.selection !== 'all' && !isListed);
+  const isLost = isOut || lost.some((member) => member === id || member === projectOf.get(id));
   const isRight = each.result.kind === 'already' || each.result.kind === 'done';
   return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem, sent: true } } : each;
 }

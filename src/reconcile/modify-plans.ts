@@ -65,14 +65,14 @@ export async function withSettings(
   desired: DesiredState,
   patience: Patience,
 ): Promise<Outcome & { readonly settings: readonly SettingsResult[] }> {
-  const settings: SettingsResult[] = [];
+  const seen: Parameters<typeof withLosses>[1][number][] = [];
   let gone: Problem | undefined;
   for (const each of modified) {
     const modification = new Modification(context, desired, each.plan, patience);
-    settings.push(await modification.lookAgain(each, outcome));
+    seen.push({ settings: await modification.lookAgain(each, outcome), now: modification.latest });
     gone ??= modification.gone;
   }
-  const end = { ...withLosses(outcome, settings), settings };
+  const end = { ...withLosses(outcome, seen), settings: seen.map(({ settings }) => settings) };
   return gone === undefined ? end : withoutWhatIsGone(end, gone);
 }
 
@@ -127,6 +127,11 @@ class Modification {
         ? await this.#modify(wanted)
         : { kind: 'skipped', cause: 'blocked', problem: obstacle };
     return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
+  }
+
+  /** The plan as it was read last. */
+  get latest(): BackupPlan {
+    return this.#latest;
   }
 
   /** What was verified, or was seen only since, once more, with what is to be said of it now. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { withJoined, withLosses } from '../../../src/domain/lost-members.ts';
-import type { Id } from '../../../src/domain/model.ts';
+import type { BackupPlan, Id } from '../../../src/domain/model.ts';
 import type { ChangeResult, Result, SettingsResult } from '../../../src/domain/outcome.ts';
 import { anOutcome, aPlan, aProblem, aRepository, failed, guid, listOf } from '../../support/build.ts';
 import { ofLicense, ofMembership } from '../../support/changes.ts';
@@ -24,8 +24,18 @@ function memberOf(plan: Id, id: Id, result: Result): ChangeResult {
 
 /** The results of two repositories, of which the second lies in a project. */
 function after(settings: SettingsResult, ...results: readonly ChangeResult[]): readonly Result[] {
-  const outcome = { ...anOutcome(), results, projectOf: new Map([[guid(101), guid(301)]]) };
-  return withLosses(outcome, [settings]).results.map(({ result }) => result);
+  return afterSeeing(settings.plan, settings.plan, settings, ...results);
+}
+
+/** The same where the plan was that, and is this when it is looked at once more. */
+function afterSeeing(
+  was: BackupPlan,
+  now: BackupPlan,
+  settings: SettingsResult,
+  ...results: readonly ChangeResult[]
+): readonly Result[] {
+  const outcome = { ...anOutcome(), plans: [was], results, projectOf: new Map([[guid(101), guid(301)]]) };
+  return withLosses(outcome, [{ settings, now }]).results.map(({ result }) => result);
 }
 
 describe('what was read to be in a plan', () => {
@@ -40,6 +50,20 @@ describe('what was read to be in a plan', () => {
   it('is in it where the plan lost others, or another plan lost it', () => {
     expect(after(losing(guid(200), guid(102)), memberOf(guid(200), guid(100), DONE))).toEqual([DONE]);
     expect(after(losing(guid(201), guid(100)), memberOf(guid(200), guid(100), DONE))).toEqual([DONE]);
+  });
+
+  it.each<[string, Partial<BackupPlan>, Result]>([
+    ['is not in it any more where that is not for all any more', { selection: 'manual' }, REVERTED],
+    ['is not in it any more where that leaves it out now', { selection: 'all', excluded: listOf(guid(101)) }, REVERTED],
+    ['is in it where that is for all still', { selection: 'all' }, DONE],
+    ['is in it where that lists it now', { selection: 'manual', repositories: listOf(guid(101)) }, DONE],
+    ['is in it where that lists its project now', { selection: 'manual', projects: listOf(guid(301)) }, DONE],
+  ])('%s', (_, now, result) => {
+    const was = aPlan({ id: guid(200), selection: 'all' });
+
+    expect(
+      afterSeeing(was, aPlan({ id: guid(200), ...now }), losing(guid(200)), memberOf(guid(200), guid(101), DONE)),
+    ).toEqual([result]);
   });
 
   it('keeps its license, and why it failed before', () => {
