@@ -109,7 +109,7 @@ return resource.kind === 'project'
 ? { resource, license: undefined, removal: undefined, ...memberships }
 : { resource, license: 'active', removal: undefined, ...memberships };
 }
-function presentIn({ organization, plans, allPlans, namedPlans, projectOf }, resource, exclusive) {
+function presentIn({ organization, plans, allPlans, listedPlans, namedPlans, projectOf }, resource, exclusive) {
 if (!exclusive)
 return { ...NO_PLANS, attachedTo: plans };
 const named = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(plans);
@@ -120,8 +120,10 @@ const left = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(detachedFrom);
 const alsoIn = others.flatMap((plan) => {
 if (left.has(plan.id))
 return [];
+const own = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .hi)(resource, plan) ? 'unknown' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, resource, plan);
+const counted = listedPlans.has(plan.id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan;
 const memberships = [
-(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .hi)(resource, plan) ? 'unknown' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, resource, plan),
+own === 'unknown' ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, resource, counted) : own,
 byProject(organization, resource, projectOf, plan),
 ];
 if (memberships.includes('attached'))
@@ -1573,7 +1575,8 @@ const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOthe
 const byProject = isAlone ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now, plan) : 'detached';
 if (byProject === 'attached')
 return reported('attached');
-const state = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, now, plan);
+const counted = seen.after.listed.has(id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan;
+const state = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, now, counted);
 if (byProject === 'unknown' && state === 'detached')
 return BY_PROJECT_UNKNOWN;
 return { kind: 'state', state, isReported: (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bh)(organization.id, now, plan).size > 0 };
@@ -3736,7 +3739,7 @@ let applied = mayHaveAppliedBefore;
 for (let attempt = before + 1;; attempt++) {
 const attempted = await this.#attempt(request, attempt);
 if (attempted.kind === 'response')
-return attempted.response;
+return { ...attempted.response, mayHaveAppliedBefore: applied };
 const { cause, decision } = attempted;
 applied ||= (0,retry .PH)(cause);
 if (!decision.again) {
@@ -5891,7 +5894,7 @@ throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : servi
 }
 }
 #answerOf(response, call) {
-const { status, body } = response;
+const { status, body, mayHaveAppliedBefore = false } = response;
 if (/^\s*</.test(body))
 throw this.invalid(call, `HTTP ${String(status)} with a web page instead of JSON`);
 const answer = (0,parsers .JN)(body);
@@ -5903,7 +5906,7 @@ const said = (0,error_response .xy)(response, this.#redactor, isPart ? failure :
 const what = ['', 'false'].includes(said.message) ? 'the answer says that the request failed' : said.message;
 const cause = { kind: 'status', response: { ...said, message: what } };
 const message = (0,http_failure .Be)({ ...call, method: 'POST' }, cause, this.transport.urlOf(call).href);
-throw new http_failure .HR(message, cause, { mayHaveApplied: isPart });
+throw new http_failure .HR(message, cause, { mayHaveApplied: isPart || mayHaveAppliedBefore });
 }
 }
 function messageIn(response, redactor) {

@@ -246,17 +246,22 @@ const now = plans.find(({ id }) => id === before.plan.id);
 const isOpen = result.kind === 'failed' && result.cause === 'not-applied';
 return isOpen && now !== undefined && (0,request .xC)((0,plan_settings.missingOf)(now, missing));
 }
-function withLosses(outcome, settings) {
-const results = settings.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
+function withLosses(outcome, seen) {
+const results = seen.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
 return { ...outcome, results };
 }
-function unlessLost(each, { plan, result }, { projectOf }) {
+function unlessLost(each, { settings, now }, { projectOf, plans }) {
 const { change } = each;
+const { plan, result } = settings;
 if (change.kind !== 'attach' || change.plan.id !== plan.id || result.kind !== 'failed')
 return each;
 const { lost = [], problem } = result;
 const { id } = change.resource;
-const isLost = lost.some((member) => member === id || member === projectOf.get(id));
+const wasForAll = plans.some((known) => known.id === plan.id && known.selection === 'all');
+const isWithProject = now.projects?.ids.has(projectOf.get(id) ?? id) === true;
+const isListed = isWithProject || now.repositories?.ids.has(id) === true;
+const isOut = now.excluded.ids.has(id) || (wasForAll && now.selection !== 'all' && !isListed);
+const isLost = isOut || lost.some((member) => member === id || member === projectOf.get(id));
 const isRight = each.result.kind === 'already' || each.result.kind === 'done';
 return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem, sent: true } } : each;
 }
@@ -350,14 +355,14 @@ modified.push(await new Modification(context, desired, change.plan, patience).ca
 return modified;
 }
 async function withSettings(outcome, context, modified, desired, patience) {
-const settings = [];
+const seen = [];
 let gone;
 for (const each of modified) {
 const modification = new Modification(context, desired, each.plan, patience);
-settings.push(await modification.lookAgain(each, outcome));
+seen.push({ settings: await modification.lookAgain(each, outcome), now: modification.latest });
 gone ??= modification.gone;
 }
-const end = { ...withLosses(outcome, settings), settings };
+const end = { ...withLosses(outcome, seen), settings: seen.map(({ settings }) => settings) };
 return gone === undefined ? end : withoutWhatIsGone(end, gone);
 }
 function uncheckedPlans(modified) {
@@ -395,6 +400,9 @@ const result = (0,request .xC)(wanted)
 ? await this.#modify(wanted)
 : { kind: 'skipped', cause: 'blocked', problem: obstacle };
 return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
+}
+get latest() {
+return this.#latest;
 }
 async lookAgain({ plan, wanted, result, sent }, outcome) {
 if (result.kind === 'already')
