@@ -84,6 +84,24 @@ describe('a repository that is in a plan besides its project', () => {
   });
 });
 
+describe('a repository of a project for exclusive plans, which is in another one by itself', () => {
+  it.each(['false', 'true'])('is told to be there, whatever plans its project is in (dry run: %s)', async (dryRun) => {
+    const told = await runOn(
+      { project: 'Shop', exclusive: 'true', plan: 'Weekly', 'dry-run': dryRun },
+      ({ daily, weekly, shop, cart }) => {
+        daily.projects.delete(shop.id);
+        weekly.projects.add(shop.id);
+        daily.repositories.add(cart.id);
+      },
+    );
+
+    expect([told.success, told.changes]).toEqual([true, []]);
+    expect(toldOf(told, 'cart')).toEqual([true, 'Weekly: already-attached', 'Daily: kept']);
+    expect(toldOf(told, 'till')).toEqual([true, 'Weekly: already-attached']);
+    expect(told.log).toContain("backup plan 'Daily': left as it is");
+  });
+});
+
 describe('a repository that is selected besides its project', () => {
   it.each([
     ['absent', { state: 'absent', plan: 'Daily' }, ''],

@@ -158,7 +158,7 @@ export function resultsOf(parts: RepositoryParts = {}): readonly ChangeResult[] 
   ];
 }
 
-const NO_PROJECTS = { projectOf: new Map(), byItself: new Map(), moved: new Set<string>(), leavesEveryPlan: false };
+const NO_PROJECTS = { projectOf: new Map(), byItself: new Map(), moved: new Set<string>(), tellsOthers: false };
 
 /** The outcome of a run for these repositories and plan `Daily`. */
 export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome {

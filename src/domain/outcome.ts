@@ -65,8 +65,8 @@ export interface Outcome {
   readonly byItself: ReadonlyMap<Id, readonly PlanMembership[]>;
   /** Those repositories of projects whose rows were read last to name another project, or none any more. */
   readonly moved: ReadonlySet<Id>;
-  /** What is to leave, leaves every plan. */
-  readonly leavesEveryPlan: boolean;
+  /** All plans that something is in are told: it is to be in none, or in no others. */
+  readonly tellsOthers: boolean;
 }
 
 /** What became of the settings of one plan. */

@@ -4,8 +4,8 @@ import { type JoinedMeanwhile, joinedPlans, joinedReader, unlessJoined } from '.
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
-import { membershipToLeave, type PlanMembership, planNames } from './membership.ts';
-import { type BackupPlan, byId, type Id, type Organization, type Repository } from './model.ts';
+import { isManual, membershipToLeave, type PlanMembership, planNames } from './membership.ts';
+import { type BackupPlan, byId, type Id, type Repository } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
 import { type After, movedIn, type Reading, type State, stateReader } from './state-after.ts';
 
@@ -19,10 +19,15 @@ export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
 
 /** Everything besides the results is as it was read at first. */
 function asAtFirst(desired: DesiredState, results: readonly ChangeResult[]): Outcome {
-  const { organization, plans, resources, projectOf, leavesEveryPlan } = desired;
-  const ofProjects = resources.filter(({ resource: { id } }) => projectOf.has(id));
-  const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [resource.id, alsoIn]));
-  return { organization, plans, results, projectOf, byItself, moved: new Set(), leavesEveryPlan };
+  const { organization, plans, allPlans, resources, projectOf, leavesOthers } = desired;
+  const byItself = new Map(
+    resources.flatMap(({ resource, alsoIn }) =>
+      resource.kind === 'repository' && projectOf.has(resource.id)
+        ? [[resource.id, leavesOthers ? plansByItself(resource, allPlans, desired) : alsoIn] as const]
+        : [],
+    ),
+  );
+  return { organization, plans, results, projectOf, byItself, moved: new Set(), tellsOthers: tellsOthers(desired) };
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -40,7 +45,7 @@ function dryRunResult(entry: DiffEntry): Result {
 
 /** Judges what was tried by the state that was read afterwards: that counts, not what the server answered. */
 export function verify(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): Outcome {
-  const { organization, plans, projectOf, leavesEveryPlan } = desired;
+  const { organization, plans, projectOf } = desired;
   const stateAfter = stateReader(attempted, reading, desired);
   const results = attempted.map(({ change, attempt }): ChangeResult => ({
     change,
@@ -59,8 +64,8 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
   return {
     organization,
     projectOf,
-    leavesEveryPlan,
-    byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)])),
+    tellsOthers: tellsOthers(desired),
+    byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, desired)])),
     moved: movedIn(reading, desired),
     plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
     results: [
@@ -82,12 +87,19 @@ function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined
 function plansByItself(
   repository: Repository,
   plans: readonly BackupPlan[],
-  organization: Organization,
+  { organization, leavesOthers }: DesiredState,
 ): readonly PlanMembership[] {
   return plans.flatMap((plan): PlanMembership[] => {
     const membership = membershipToLeave(organization.id, repository, plan);
-    return membership === 'detached' ? [] : [{ plan, membership }];
+    // Beside exclusive plans, one that chooses by itself, and may contain it, does not matter.
+    const isNone = membership === 'detached' || (membership === 'unknown' && leavesOthers && !isManual(plan));
+    return isNone ? [] : [{ plan, membership }];
   });
+}
+
+/** Whether all other plans that contain something are told, and not only those that were asked for. */
+function tellsOthers({ leavesEveryPlan, leavesOthers }: DesiredState): boolean {
+  return leavesEveryPlan || leavesOthers;
 }
 
 /** That plans contain a repository was read at first, and could not be read again. */

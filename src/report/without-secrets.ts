@@ -37,7 +37,7 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
   };
   return {
     projectOf: outcome.projectOf,
-    leavesEveryPlan: outcome.leavesEveryPlan,
+    tellsOthers: outcome.tellsOthers,
     moved: outcome.moved,
     byItself: new Map([...outcome.byItself].map(([id, memberships]) => [id, membershipsOf(memberships)])),
     settings: outcome.settings.map(({ plan, wanted, result }) => ({

@@ -33,9 +33,9 @@ function decided(
   results: readonly ChangeResult[],
   projectOf: ReadonlyMap<Id, Id> = IN_SHOP,
   byItself: readonly PlanMembership[] = [],
-  leavesEveryPlan = false,
+  tellsOthers = false,
 ): ResourceResult {
-  const outcome = { ...anOutcome(), results, projectOf, leavesEveryPlan };
+  const outcome = { ...anOutcome(), results, projectOf, tellsOthers };
   const found = projectResults({ ...outcome, byItself: new Map([[API, byItself]]) });
   const one = found.find(({ resource }) => resource.id === API) ?? found[0];
   if (one === undefined) throw new Error('nothing was decided');
