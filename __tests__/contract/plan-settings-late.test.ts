@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { ScriptedFault } from '../../simulator/faults.ts';
 import { ATTACH, azureWorld, changesTo, MODIFY_GIT, showing } from '../support/azure.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../support/plan-fields.ts';
+import { plansAs } from '../support/reshape-rows.ts';
+import { without } from '../support/reshape.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 import { ACTIVATE, PAGES, PLANS } from '../support/sweep.ts';
@@ -268,15 +270,20 @@ describe('settings that were as asked at first', () => {
   });
 });
 
-it.each([200, 500])(
-  'nothing leaves its old plan while a modification of the new one may yet drop it (HTTP %d)',
-  async (status) => {
+it.each([
+  ['ignored', 200, false],
+  ['failed', 500, false],
+  ['never reported', 200, true],
+])(
+  'nothing leaves its old plan while a modification of the new one may yet drop it (%s)',
+  async (_, status, isHidden) => {
     const { world, acme, api, daily } = smallWorld();
     daily.isActive = false;
     Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
     const weekly = world.addPlan(acme, 'Weekly', { repositories: new Set([api.id]) });
     const simulator = await serve(world, {
       faults: [{ endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'answer', status, body: '{}' } }],
+      ...(isHidden ? { reshape: plansAs((row) => without(row, 'isActive')) } : {}),
     });
 
     const { success, report, log } = await runAgainst(simulator, {

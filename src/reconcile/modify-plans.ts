@@ -19,7 +19,7 @@ import {
   type SettingsChange,
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
-import { isChange } from '../domain/resource-result.ts';
+import { isChange, isSeen } from '../domain/resource-result.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
 import { canBeSentBack, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
@@ -85,9 +85,9 @@ export function uncheckedPlans(modified: readonly ModifiedPlan[]): ReadonlySet<I
   );
 }
 
-/** The plans whose modification may yet take effect: with it they lose what was attached since it was sent. */
+/** The plans whose modification may yet take effect, or is not reported: with it they lose what was attached since. */
 export function pendingPlans(modified: readonly ModifiedPlan[]): ReadonlySet<Id> {
-  return new Set(modified.flatMap(({ plan, result }) => (result.kind === 'failed' && isChange(result) ? plan.id : [])));
+  return new Set(modified.flatMap(({ plan, result }) => (isChange(result) && !isSeen(result) ? plan.id : [])));
 }
 
 /** Whether a member that is lost would be missed: what its row does not tell is told by other rows only. */
