@@ -166,6 +166,33 @@ describe('in a list without a known order', () => {
   });
 });
 
+describe('only the whole list tells', () => {
+  const page = (number: number, pageCount: number, names: readonly string[]): object => ({
+    currentPage: number,
+    pageCount,
+    totalEntries: pageCount * ROWS,
+    result: names.map((name) => ({ id: name, name })),
+  });
+
+  it.each([
+    ['it gets longer with each page that is read', (requests: number) => 1000 + 10 * requests],
+    ['it counts more pages than are ever read', () => 10_001],
+  ])('where %s', async (_, pageCount) => {
+    let requests = 0;
+    const list = listFrom((number) => page(number, pageCount(++requests), [`api-${String(number).padStart(9, '0')}`]));
+
+    expect(await searchByName(list, [{ names: ['zebra'] }], new Map())).toBeUndefined();
+    expect(requests).toBeLessThanOrEqual(MAX_PAGES_READ);
+  });
+
+  it('where the server gives one page again and again, which counts itself only then', async () => {
+    const names = manyNames(100);
+    const list = listFrom((number) => (number === 1 ? names.map((name) => ({ id: name, name })) : page(2, 1, names)));
+
+    expect((await searchByName(list, [{ names: names.slice(0, 1) }], new Map()))?.reach).not.toBe('whole');
+  });
+});
+
 describe('in a list of another shape', () => {
   const SHAPES: readonly (readonly [string, SimulatorOptions & { readonly pageCap: number }, number, number])[] = [
     // Without a count of pages all ten are read, and two more that are empty; twice, after a first look at one or two.

@@ -5,6 +5,9 @@ import type { Page } from './parsers.ts';
 /** Rows a page; the server may give fewer, its own cap is not documented. */
 export const PAGE_SIZE = 100;
 
+/** A million rows: no organization has as many, and a list without an end must not be read for ever. */
+export const MAX_PAGES = 10_000;
+
 /** How often in succession a list may change while it is read, or not add up. */
 const READINGS = 3;
 

@@ -7,12 +7,9 @@ import { Progress } from '../shared/progress.ts';
 import { someOf } from '../shared/text.ts';
 import type { Call } from './calls.ts';
 import { NotFoundError } from './errors.ts';
-import { ListError, ListReading, NO_PAGE, PAGE_SIZE, type PageOf, Readings } from './list-reading.ts';
+import { ListError, ListReading, MAX_PAGES, NO_PAGE, PAGE_SIZE, type PageOf, Readings } from './list-reading.ts';
 import { jsonOf, type Page, parsePage, ShapeError } from './parsers.ts';
 import type { Session } from './session.ts';
-
-/** A million rows: no organization has as many, and a list without an end must not be read for ever. */
-const MAX_PAGES = 10_000;
 
 const IF_CONTRADICTORY =
   "The list's counts and rows contradict each other, or it changes while it is read. Look in GitProtect whether a synchronization is running, and run again.";

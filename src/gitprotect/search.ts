@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Id, Repository } from '../domain/model.ts';
-import { eachOnce, PAGE_SIZE, type PageOf } from './list-reading.ts';
+import { eachOnce, MAX_PAGES, PAGE_SIZE, type PageOf } from './list-reading.ts';
 import type { PagedList } from './pages.ts';
 
 /** Probing for one name costs at most about as many pages. */
@@ -71,7 +71,8 @@ class NameSearch {
   readonly #concurrency: number;
   /** What was read so far, by page. */
   readonly #read = new Map<number, readonly Repository[]>();
-  #pages: number | undefined;
+  /** How many pages the server counts; several, where pages count differently. */
+  readonly #counts = new Set<number | undefined>();
   /** As many rows came on the last page that was read as the server counts in all. */
   #isComplete = false;
   #found: Found | undefined;
@@ -83,7 +84,7 @@ class NameSearch {
 
   add(number: number, { rows, place, total = rows.length }: PageOf<Repository>): void {
     // A page that is gone says nothing of the others.
-    if (place !== undefined || number === 1) this.#pages = place?.pages;
+    if (place !== undefined || number === 1) this.#counts.add(place?.pages);
     this.#isComplete = total === rows.length;
     this.#read.set(number, rows);
   }
@@ -102,14 +103,25 @@ class NameSearch {
       yield* this.#ifCut();
       return;
     }
+    if (this.#pages > MAX_PAGES) return;
     const seen = new Set(this.#items.map(({ id }) => id));
     const unseen = this.#wanted.filter(({ id }) => id === undefined || !seen.has(id));
     yield* this.#find(unseen.map(({ names }) => names));
     yield* this.#unread(this.#beside());
     // A row that changed between two pages, or rows that contradict each other: a whole reading tells.
-    if (this.#isContradictory) return;
+    if (this.#isContradictory || this.#isChanging) return;
     for (const [page, rows] of this.#read) for (const { id } of rows) pageOf.set(id, page);
     this.#found = { repositories: this.#items, reach: this.#reach };
+  }
+
+  get #pages(): number | undefined {
+    const [pages] = this.#counts;
+    return pages;
+  }
+
+  /** The list changes while it is searched: there may be no end to it. */
+  get #isChanging(): boolean {
+    return this.#counts.size > 1;
   }
 
   /** What was read so far, each once. */
@@ -141,10 +153,9 @@ class NameSearch {
   *#ifCut(): Generator<readonly number[], void> {
     const first = this.#read.get(1) ?? [];
     if (first.length !== PAGE_SIZE || this.#isContradictory || !this.#holdsAll) return;
+    const found = { repositories: first, reach: this.#reach };
     yield [2];
-    const second = this.#read.get(2);
-    this.#read.delete(2);
-    if (isDeepStrictEqual(second, first)) this.#found = { repositories: this.#items, reach: this.#reach };
+    if (isDeepStrictEqual(this.#read.get(2), first)) this.#found = found;
   }
 
   /** Whether all that is wanted is among the rows that were read. */
@@ -195,7 +206,7 @@ class NameSearch {
   *#findOne(name: string): Generator<readonly number[], void> {
     for (const make of ORDERS) {
       const order = make();
-      while (this.#isIn(order)) {
+      while (this.#isIn(order) && !this.#isChanging) {
         const next = this.#narrow(name, order);
         if (next.length === 0) break;
         yield* this.#unread(next);
