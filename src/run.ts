@@ -17,7 +17,7 @@ import { CircuitBreaker } from './reconcile/circuit-breaker.ts';
 import type { Context } from './reconcile/context.ts';
 import { observe } from './reconcile/observe.ts';
 import type { Patience } from './reconcile/patience.ts';
-import { readDesired, syncPatience } from './reconcile/read-desired.ts';
+import { resolveOrSynchronize, syncPatience } from './reconcile/resolve-or-synchronize.ts';
 import type { restore } from './reconcile/restore.ts';
 import { isStateOutdated, verifyByFirstReading, verifyByReading, verifyPatience } from './reconcile/verify.ts';
 import type { CoverageReport, coverageReport as makeCoverageReport } from './report/coverage.ts';
@@ -85,8 +85,8 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     if (inputs.syncsFirst)
       await (await import('./reconcile/synchronize.ts')).synchronizeFirst(context, request, patience);
     const first = await observe(context, request, host);
-    const read = await readDesired(context, inputs, first, host, patience);
-    const { desired, resolution, unlistedPlans, comparison } = read;
+    const resolved = await resolveOrSynchronize(context, inputs, first, host, patience);
+    const { desired, resolution, unlistedPlans, comparison } = resolved;
     const changes = diff(desired);
     // Few steps ask for settings of plans: what it takes is loaded where one does.
     const settings = hasNoSettings(desired.settings) ? undefined : await import('./domain/plan-settings.ts');
@@ -97,7 +97,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     return { desired, changes, settingsChanges, selected: resolution.selected, unlistedPlans, comparison };
   });
   const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
-  const read = dryRun
+  const ended = dryRun
     ? { ...dryRunOutcome(changes, desired), settings: await settingsInDryRun(settingsChanges) }
     : await runner.group('Apply changes', () =>
         orMistake(
@@ -105,7 +105,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
         ),
       );
 
-  const outcome = withoutSecrets({ ...read, unlistedPlans }, runner.redactor, worded);
+  const outcome = withoutSecrets({ ...ended, unlistedPlans }, runner.redactor, worded);
   const state = request.state.kind;
   const resources = await resultsOf(outcome);
   const coverage = comparison && host?.coverageOf(comparison, resources);

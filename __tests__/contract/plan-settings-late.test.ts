@@ -296,6 +296,6 @@ it.each([
     expect(changesTo(simulator)).toEqual([MODIFY_GIT, ACTIVATE, ATTACH]);
     expect(weekly.repositories).toEqual(new Set([api.id]));
     expect(report).toMatchObject({ repositories: [{ plans: [{ status: 'attached' }, { status: 'failed' }] }] });
-    expect(log).toContain('is not seen to be made: when it takes effect, the plan may lose what was attached since');
+    expect(log).toContain('is not visible yet, and when it takes effect, the plan may lose what was attached since');
   },
 );

@@ -3,7 +3,7 @@ import type { Fault } from '../../simulator/faults.ts';
 import { PermissionError, SignInError, UnauthorizedError } from '../../src/gitprotect/errors.ts';
 import { failureOf } from '../support/failure.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { calledEndpoints, callsOf, clientOf, serve, smallWorld, SEEN } from '../support/service.ts';
+import { calledEndpoints, callsOf, clientOf, repository, SEEN, serve, smallWorld } from '../support/service.ts';
 
 const SIGN_IN = 'account/login';
 const ORGANIZATIONS = 'git/organizations/getmany';
@@ -175,6 +175,18 @@ describe('a token that is not accepted any more', () => {
     expect(failure.remedy).toMatch(/sign-in of this run gave the token.*passes the header Authorization on/);
     expect(failure.remedy).not.toContain('access-token');
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, ORGANIZATIONS, SIGN_IN, ORGANIZATIONS]);
+  });
+
+  it('fails a call that its caller repeats with the same remedy', async () => {
+    const { world, daily, api } = smallWorld();
+    const simulator = await serve(world, {
+      faults: [{ endpoint: 'plans/detachgitrepository', occurrence: 'every', fault: REJECTED }],
+    });
+    const { service } = clientOf(simulator);
+
+    const failure = await failureOf(service.detach(daily, repository(api), SEEN));
+
+    expect(failure.remedy).toContain('sign-in of this run gave the token');
   });
 
   it('is renewed no second time in a run', async () => {

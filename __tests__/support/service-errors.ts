@@ -52,7 +52,7 @@ export function errorOf(
   earlier?: EarlierAttempts,
 ): ServiceError {
   const message = describeAttempt({ ...call, method: 'POST' }, cause, CALLED_URL);
-  const error = serviceError(new HttpFailure(message, cause, { mayHaveApplied }), call, earlier);
+  const error = serviceError(new HttpFailure(message, cause, { mayHaveApplied }), call, { earlier });
   if (error instanceof ServiceError) return error;
   throw new Error('it is no error of the service');
 }

@@ -334,7 +334,7 @@ return 'the API of the host gives no such answer, but something in front of it m
 const url = URL.parse(location, service.transport.urlOf(request).href);
 if (url?.origin === service.baseUrl.origin)
 return 'the host redirects again and again; check host-url';
-return (0,sign_in_page .B)(location)
+return (0,sign_in_page .B)(location, request.path)
 ? 'this leads to a sign-in: the host does not accept host-token, or something in front of it asks for one of its own; check host-token and host-url'
 : 'a redirect to another address is not followed, since host-token would go along; set host-url to the final address';
 }
@@ -1387,8 +1387,10 @@ coverageOf: coverageOf,
 __webpack_require__.d(__webpack_exports__, {
 B: () => ( leadsToSignIn)
 });
-function leadsToSignIn(location) {
-return SIGN_IN.test(location.replace(/[?#].*/s, ''));
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+function leadsToSignIn(location, path) {
+const target = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .A$)(location.replace(/[?#].*/s, ''));
+return !target.toLowerCase().endsWith(`/${path.toLowerCase()}`) && SIGN_IN.test(target);
 }
 const SIGN_IN = /(^|[/._-])(sign[-_]?in|log[-_]?(in|on)|auth|authorize|oauth2?|openid(-connect)?|oidc|saml2?|sso|idp|adfs|cdn-cgi)([/._-]|$)/i;
 })

@@ -10,7 +10,6 @@ serviceError: () => ( serviceError)
 var failure = __webpack_require__(2398);
 var sign_in_page = __webpack_require__(2099);
 var error_code = __webpack_require__(65);
-var shared_text = __webpack_require__(4646);
 ;
 function certificateRemedy(code) {
 if (code === 'UNABLE_TO_GET_ISSUER_CERT')
@@ -49,7 +48,7 @@ title: 'Something in front of GitProtect refused the request',
 remedy: "It was not the API that answered, so this says nothing about the account. Check that server-url is the address of the Management Service, that a firewall or allow list lets this runner's address through, and that a reverse proxy passes POST requests on without a sign-in of its own.",
 };
 ;
-function serviceError(thrown, call, earlier, hasSignedIn = false) {
+function serviceError(thrown, call, { earlier, hasSignedIn = false, } = {}) {
 if (!(thrown instanceof failure .HR))
 return thrown;
 const { failure: cause, message, mayHaveApplied } = thrown;
@@ -103,13 +102,9 @@ return call.about === 'sign-in' ? signInError(call, details) : clientError(call,
 }
 function redirectError({ path }, details) {
 const { location } = details.response;
-const isCalled = location !== undefined && pathOf(location).endsWith(`/${path}`.toLowerCase());
-if (location === undefined || (!isCalled && (0,sign_in_page .B)(location)))
+if (location === undefined || (0,sign_in_page .B)(location, path))
 return new errors .Lx(IN_FRONT.title, IN_FRONT.remedy, details);
 return new errors .Lx('GitProtect redirects to another address', 'Redirects are not followed, since they would take the credentials along: set server-url to the final address.', details);
-}
-function pathOf(location) {
-return (0,shared_text .A$)(location.replace(/[?#].*/s, '')).toLowerCase();
 }
 function signInError({ ifRejected }, details) {
 if (details.response.status === 404)
@@ -180,8 +175,10 @@ return new errors .tF('GitProtect gave no access token', 'Most likely the accoun
 __webpack_require__.d(__webpack_exports__, {
 B: () => ( leadsToSignIn)
 });
-function leadsToSignIn(location) {
-return SIGN_IN.test(location.replace(/[?#].*/s, ''));
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+function leadsToSignIn(location, path) {
+const target = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .A$)(location.replace(/[?#].*/s, ''));
+return !target.toLowerCase().endsWith(`/${path.toLowerCase()}`) && SIGN_IN.test(target);
 }
 const SIGN_IN = /(^|[/._-])(sign[-_]?in|log[-_]?(in|on)|auth|authorize|oauth2?|openid(-connect)?|oidc|saml2?|sso|idp|adfs|cdn-cgi)([/._-]|$)/i;
 })

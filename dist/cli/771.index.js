@@ -136,8 +136,8 @@ return tried.every(([{ kind }, attempt]) => kind !== 'activate' || (0,domain_att
 const MAY_BE_DROPPED = {
 title: 'The new membership could not be confirmed',
 reason: 'may-be-dropped',
-message: 'not detached, since a modification of the settings of its new backup plan is not seen to be made: when it takes effect, the plan may lose what was attached since',
-remedy: 'Look at the settings of the backup plan in GitProtect, and run again: it is detached once they are as asked for.',
+message: 'not detached: the change to the settings of its new backup plan is not visible yet, and when it takes effect, the plan may lose what was attached since',
+remedy: 'Look at the settings of the backup plan in GitProtect, and run again: it is detached once they are seen to be as asked for, or where plan-schedule and plan-metadata are left out.',
 };
 function notSeen(reading) {
 const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
@@ -639,7 +639,7 @@ function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
 }
 function noted(attempt, note) {
-if (!('problem' in attempt))
+if (note === undefined || !('problem' in attempt))
 return attempt;
 return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ .EB)(attempt.problem, withNote(attempt.problem.message, note)) };
 }

@@ -369,7 +369,7 @@ function uncheckedPlans(modified) {
 return new Set(modified.flatMap(({ plan, sent, result }) => sent !== undefined && (result.kind === 'failed' || !showsMembers(sent.before)) ? plan.id : []));
 }
 function pendingPlans(modified) {
-return new Set(modified.flatMap(({ plan, result }) => (result.kind === 'failed' && (0,resource_result .Xb)(result) ? plan.id : [])));
+return new Set(modified.flatMap(({ plan, result }) => ((0,resource_result .Xb)(result) && !(0,resource_result .U4)(result) ? plan.id : [])));
 }
 function showsMembers({ plan: { selection, repositories, projects }, isAzure }) {
 if (selection === 'all')
@@ -602,7 +602,7 @@ function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
 }
 function noted(attempt, note) {
-if (!('problem' in attempt))
+if (note === undefined || !('problem' in attempt))
 return attempt;
 return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ .EB)(attempt.problem, withNote(attempt.problem.message, note)) };
 }

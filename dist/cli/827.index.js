@@ -343,7 +343,7 @@ function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
 }
 function noted(attempt, note) {
-if (!('problem' in attempt))
+if (note === undefined || !('problem' in attempt))
 return attempt;
 return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ .EB)(attempt.problem, withNote(attempt.problem.message, note)) };
 }

@@ -42,7 +42,7 @@ export interface ReadSecrets {
 
 /**
  * @param stdin is asked for only where a secret comes from there
- * @param isWrong how the command was called: it is not waited then for what would not be used
+ * @param isWrong the command line is invalid: secrets that would not be used are not waited for
  */
 export async function readSecrets(
   sources: readonly SecretSource[],

@@ -162,7 +162,7 @@ function presentIn(
     const own = isDisputed(resource, plan) ? 'unknown' : membershipOf(organization.id, resource, plan);
     const counted = listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan;
     const memberships = [
-      // A plan that holds nothing, by its own count, is told as the last reading would tell of it.
+      // A listed plan's count of 0 says nothing, as in the last reading.
       own === 'unknown' ? membershipToLeave(organization.id, resource, counted) : own,
       byProject(organization, resource, projectOf, plan),
     ];

@@ -69,7 +69,7 @@ function unlessLost(each: ChangeResult, { settings, now }: SeenAgain, { projectO
   if (change.kind !== 'attach' || change.plan.id !== plan.id || result.kind !== 'failed') return each;
   const { lost = [], problem } = result;
   const { id } = change.resource;
-  // What only a plan for all held is in it no more when that has become another kind, unless it is listed.
+  // A plan that contained everything, and is of another kind now, contains only what it lists.
   const wasForAll = plans.some((known) => known.id === plan.id && known.selection === 'all');
   const isWithProject = now.projects?.ids.has(projectOf.get(id) ?? id) === true;
   const isListed = isWithProject || now.repositories?.ids.has(id) === true;

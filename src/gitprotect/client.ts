@@ -16,10 +16,10 @@ type Member = Named & Pick<Resource, 'kind'>;
 
 /**
  * The REST API of a GitProtect Management Service: a method for each of its endpoints; `Session` has the one to sign
- * in. Lists are read page by page, by their `read`. Success bodies of changes are undocumented, so any 2xx is success; what counts is the state that is read
+ * in. Success bodies of changes are undocumented, so any 2xx is success; what counts is the state that is read
  * afterwards.
  *
- * Every method throws the classes of `errors.ts`.
+ * Whatever sends a request throws the classes of `errors.ts`.
  */
 export class GitProtect {
   /** What is known of the requests, and of the server's clock. */

@@ -12,7 +12,7 @@ export function isFromInFront({ status, headers, isWebPage }: ErrorResponse): bo
   );
 }
 
-/** POST is not allowed, a proxy asks for its password, or the connection was to another host, or should be another one. */
+/** Method not allowed, proxy authentication required, misdirected request, upgrade required. */
 const NOT_OF_THE_API: readonly number[] = [405, 407, 421, 426];
 
 export const IN_FRONT = {

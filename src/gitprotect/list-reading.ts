@@ -8,8 +8,11 @@ export const PAGE_SIZE = 100;
 /** A million rows: no organization has as many, and a list without an end must not be read for ever. */
 export const MAX_PAGES = 10_000;
 
-/** How often in succession a list may change while it is read, or not add up. */
-const READINGS = 3;
+/** After how many readings in succession that don't add up a list is given up. */
+const MAX_UNSOUND = 3;
+
+/** After how many readings that add up, each with other rows than the one before, a list is given up. */
+const MAX_SOUND = 4;
 
 const CONTRADICTION = 'two rows of the list have the same ID and contradict each other';
 
@@ -23,7 +26,7 @@ export const NO_PAGE = { rows: [], total: undefined, place: undefined } as const
 export class ListError extends Error {}
 
 /** What reading all pages once gave. */
-interface ReadOnce<T> {
+interface ReadingResult<T> {
   readonly rows: readonly T[];
   /** How many responses it took: between several, rows can move. */
   readonly pages: number;
@@ -40,7 +43,7 @@ export class ListReading<T extends { readonly id: Id }> {
   readonly #limit: number;
   readonly #maxPages: number;
   readonly #pages: PageOf<T>[] = [];
-  #result: ReadOnce<T> | undefined;
+  #result: ReadingResult<T> | undefined;
 
   /** @param limit how many rows a page are asked for */
   constructor(limit: number, maxPages: number) {
@@ -54,7 +57,7 @@ export class ListReading<T extends { readonly id: Id }> {
   }
 
   /** What came, after the last step. */
-  get result(): ReadOnce<T> {
+  get result(): ReadingResult<T> {
     if (this.#result === undefined) throw new Error('the list has not been read to its end');
     return this.#result;
   }
@@ -152,10 +155,11 @@ export class ListReading<T extends { readonly id: Id }> {
 }
 
 /**
- * Readings of one list, until it is known. One that comes in several responses is known once two readings in succession
- * hold the same rows: in one, a row could be missed while another goes from, and a third comes to, pages on either side.
+ * Decides when readings of one list agree. A list that comes in several responses is known once two readings that add up,
+ * one after the other, hold the same rows: in one, a row could be missed while another goes from, and a third comes to,
+ * pages on either side.
  */
-export class Readings<T extends { readonly id: Id }> {
+export class Agreement<T extends { readonly id: Id }> {
   /** How many rows a page to ask for. */
   limit = PAGE_SIZE;
   /** The readings that added up, and the IDs of the last of them: two readings of a long list are not held at once. */
@@ -166,7 +170,7 @@ export class Readings<T extends { readonly id: Id }> {
   #unsoundIds = '';
 
   /** @returns the rows, each once, if they are known now; else the list is to be read again. @throws ListError */
-  settledBy(read: ReadOnce<T>): readonly T[] | undefined {
+  rowsAfter(read: ReadingResult<T>): readonly T[] | undefined {
     const { rows, pages, isWhole, isDistinct } = read;
     const distinct = eachOnce(rows);
     if (isWhole && isDistinct && distinct === undefined) throw new ListError(CONTRADICTION);
@@ -176,7 +180,7 @@ export class Readings<T extends { readonly id: Id }> {
     }
     const before = this.#before;
     if (pages <= 1 || (distinct.length === before?.size && distinct.every(({ id }) => before.has(id)))) return distinct;
-    if (++this.#sound > READINGS) throw new ListError(`the list changed in each of ${String(READINGS + 1)} readings`);
+    if (++this.#sound === MAX_SOUND) throw new ListError(`the list changed in each of ${String(MAX_SOUND)} readings`);
     this.#before = new Set(distinct.map(({ id }) => id));
     this.#unsound = 0;
     this.limit = PAGE_SIZE;
@@ -184,17 +188,17 @@ export class Readings<T extends { readonly id: Id }> {
   }
 
   /** Rows that stand twice however the list is cut into pages are the server's own doubles, not rows that moved. */
-  #areOwnDoubles({ rows, firstPage }: ReadOnce<T>): boolean {
-    return this.#unsound === READINGS - 1 && firstPage <= this.limit && sortedIds(rows) === this.#unsoundIds;
+  #areOwnDoubles({ rows, firstPage }: ReadingResult<T>): boolean {
+    return this.#unsound === MAX_UNSOUND - 1 && firstPage <= this.limit && sortedIds(rows) === this.#unsoundIds;
   }
 
-  #readAfterUnsound({ rows, firstPage }: ReadOnce<T>, isContradictory: boolean): void {
-    if (++this.#unsound === READINGS) {
+  #readAfterUnsound({ rows, firstPage }: ReadingResult<T>, isContradictory: boolean): void {
+    if (++this.#unsound === MAX_UNSOUND) {
       const why = isContradictory ? `; ${CONTRADICTION}` : '';
-      throw new ListError(`the list changed, or did not add up, in ${String(READINGS)} readings${why}`);
+      throw new ListError(`the list changed, or did not add up, in ${String(MAX_UNSOUND)} readings${why}`);
     }
     // The last reading cuts the pages elsewhere.
-    if (this.#unsound === READINGS - 1) this.limit = Math.max(1, firstPage - 1);
+    if (this.#unsound === MAX_UNSOUND - 1) this.limit = Math.max(1, firstPage - 1);
     this.#unsoundIds = sortedIds(rows);
   }
 }

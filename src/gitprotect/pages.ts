@@ -7,7 +7,7 @@ import { Progress } from '../shared/progress.ts';
 import { someOf } from '../shared/text.ts';
 import type { Call } from './calls.ts';
 import { NotFoundError } from './errors.ts';
-import { ListError, ListReading, MAX_PAGES, NO_PAGE, PAGE_SIZE, type PageOf, Readings } from './list-reading.ts';
+import { Agreement, ListError, ListReading, MAX_PAGES, NO_PAGE, PAGE_SIZE, type PageOf } from './list-reading.ts';
 import { jsonOf, type Page, parsePage, ShapeError } from './parsers.ts';
 import type { Session } from './session.ts';
 
@@ -50,10 +50,10 @@ export class PagedList<T extends { readonly id: Id }> {
    * time. @throws ServiceError
    */
   async read(): Promise<readonly T[]> {
-    const readings = new Readings<T>();
+    const agreement = new Agreement<T>();
     try {
       for (;;) {
-        const { limit } = readings;
+        const { limit } = agreement;
         const reading = new ListReading<T>(limit, this.#maxPages);
         for (const numbers of reading.steps()) {
           const pages = await pMap(numbers, (number) => this.fetchPage(number, limit), {
@@ -61,7 +61,7 @@ export class PagedList<T extends { readonly id: Id }> {
           });
           reading.add(pages);
         }
-        const rows = readings.settledBy(reading.result);
+        const rows = agreement.rowsAfter(reading.result);
         if (rows !== undefined) return rows;
       }
     } catch (error) {

@@ -2,7 +2,6 @@ import { HttpFailure, isNoHttp, isTls } from '../http/failure.ts';
 import type { EarlierAttempts } from '../http/request.ts';
 import { leadsToSignIn } from '../http/sign-in-page.ts';
 import { codeOf } from '../shared/error-code.ts';
-import { withoutTrailingSlashes } from '../shared/text.ts';
 import type { Call } from './calls.ts';
 import { certificateRemedy } from './certificate-remedy.ts';
 import {
@@ -37,7 +36,14 @@ import { IN_FRONT, isFromInFront } from './in-front.ts';
  * @param earlier with which the caller may repeat it, though the transport would not
  * @param hasSignedIn the token is that of a sign-in in this run
  */
-export function serviceError(thrown: unknown, call: Call, earlier?: EarlierAttempts, hasSignedIn = false): unknown {
+export function serviceError(
+  thrown: unknown,
+  call: Call,
+  {
+    earlier,
+    hasSignedIn = false,
+  }: { readonly earlier?: EarlierAttempts | undefined; readonly hasSignedIn?: boolean } = {},
+): unknown {
   if (!(thrown instanceof HttpFailure)) return thrown;
   const { failure: cause, message, mayHaveApplied } = thrown;
   const reason = reasonOf(cause, message);
@@ -125,20 +131,14 @@ function statusError(call: Call, details: StatusDetails, hasSignedIn: boolean): 
 
 function redirectError({ path }: Call, details: StatusDetails): RedirectError {
   const { location } = details.response;
-  // The API's own path has the same words in it.
-  const isCalled = location !== undefined && pathOf(location).endsWith(`/${path}`.toLowerCase());
   // Without an address it is no redirect, as 304. An address to sign in at must not be given in place of server-url.
-  if (location === undefined || (!isCalled && leadsToSignIn(location)))
+  if (location === undefined || leadsToSignIn(location, path))
     return new RedirectError(IN_FRONT.title, IN_FRONT.remedy, details);
   return new RedirectError(
     'GitProtect redirects to another address',
     'Redirects are not followed, since they would take the credentials along: set server-url to the final address.',
     details,
   );
-}
-
-function pathOf(location: string): string {
-  return withoutTrailingSlashes(location.replace(/[?#].*/s, '')).toLowerCase();
 }
 
 function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {

@@ -54,11 +54,11 @@ export class Session {
       } catch (thrown) {
         const { serviceError } = await import('./service-error.ts');
         const hasSignedIn = this.#credentials.kind === 'password';
-        const error = serviceError(thrown, call, undefined, hasSignedIn);
+        const error = serviceError(thrown, call, { hasSignedIn });
         if (!(error instanceof UnauthorizedError) || call.repeated === 'never' || !this.#hasNewerToken(token))
           throw error;
         earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
-        if (call.repeated === 'by-caller') throw serviceError(thrown, call, earlier);
+        if (call.repeated === 'by-caller') throw serviceError(thrown, call, { earlier, hasSignedIn });
         rejected = error;
       }
     }

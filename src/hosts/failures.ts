@@ -83,7 +83,7 @@ function ifRedirected({ location }: ErrorResponse, request: HttpRequest, service
     return 'the API of the host gives no such answer, but something in front of it may; check host-url';
   const url = URL.parse(location, service.transport.urlOf(request).href);
   if (url?.origin === service.baseUrl.origin) return 'the host redirects again and again; check host-url';
-  return leadsToSignIn(location)
+  return leadsToSignIn(location, request.path)
     ? 'this leads to a sign-in: the host does not accept host-token, or something in front of it asks for one of its own; check host-token and host-url'
     : 'a redirect to another address is not followed, since host-token would go along; set host-url to the final address';
 }

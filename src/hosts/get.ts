@@ -70,7 +70,7 @@ export function urlAtHost({ baseUrl, redactor }: HostService, address: string): 
     throw new UnreadableError('the address of the next page cannot be read');
   if (url.origin !== baseUrl.origin)
     throw new UnreadableError(
-      // In the name of a host capitals become small letters, so that a secret would not be found there any more.
+      // The name of a host is lower-cased, so that a secret in it would not be found.
       `the next page lies at another address, ${redactor.redact(address) === address ? url.origin : '***'}, to which host-token is not sent; set host-url to the address that the host itself gives`,
     );
   return withoutCredentials(url);

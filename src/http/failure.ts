@@ -85,7 +85,7 @@ export function describeNetworkError(error: Error): string {
   if (tried.length > 0)
     return `none of the host's addresses could be reached; all were tried: ${tried.map(describeAddress).join(', ')}`;
   if (isTls(error)) return `no TLS connection could be made (${tlsReasonOf(error)})`;
-  if (isNoHttp(error)) return `what came back is no valid HTTP (${error.message.replace('Parse Error: ', '')})`;
+  if (isNoHttp(error)) return `the response is not valid HTTP (${error.message.replace('Parse Error: ', '')})`;
   const code = codeOf(error);
   switch (code) {
     case 'ENOTFOUND':
@@ -111,7 +111,7 @@ export function isNoHttp(error: Error): boolean {
   return codeOf(error).startsWith('HPE_');
 }
 
-/** Whether no TLS connection came about, for another reason than the server's certificate. */
+/** Whether the TLS handshake failed, for another reason than the server's certificate. */
 export function isTls(error: Error): boolean {
   return /^(EPROTO$|ERR_SSL_)/.test(codeOf(error));
 }

@@ -131,7 +131,7 @@ const MAY_BE_DROPPED: Problem = {
   title: 'The new membership could not be confirmed',
   reason: 'may-be-dropped',
   message:
-    'not detached, since a modification of the settings of its new backup plan is not seen to be made: when it takes effect, the plan may lose what was attached since',
+    'not detached: the change to the settings of its new backup plan is not visible yet, and when it takes effect, the plan may lose what was attached since',
   remedy:
     'Look at the settings of the backup plan in GitProtect, and run again: it is detached once they are seen to be as asked for, or where plan-schedule and plan-metadata are left out.',
 };

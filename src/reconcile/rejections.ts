@@ -35,7 +35,7 @@ export function failedAttempt(error: ServiceError, { mayHaveApplied, isUnclear }
 
 /** An attempt whose problem says this, too. */
 export function noted(attempt: Attempt, note: string | undefined): Attempt {
-  if (!('problem' in attempt)) return attempt;
+  if (note === undefined || !('problem' in attempt)) return attempt;
   return { ...attempt, problem: withMessage(attempt.problem, withNote(attempt.problem.message, note)) };
 }
 

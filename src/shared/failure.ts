@@ -16,8 +16,13 @@ export interface Problem {
 }
 
 /** The same problem in other words. */
-export function withMessage({ title, remedy, reason, inShort }: Problem, message: string): Problem {
-  return { title, message, remedy, reason, ...(inShort === undefined ? {} : { inShort }) };
+export function withMessage({ title, remedy, reason, inShort, kind, listed }: Problem, message: string): Problem {
+  const details = {
+    ...(inShort === undefined ? {} : { inShort }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(listed === undefined ? {} : { listed }),
+  };
+  return { title, message, remedy, reason, ...details };
 }
 
 export class Failure extends Error implements Problem {

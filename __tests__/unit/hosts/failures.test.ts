@@ -100,14 +100,14 @@ describe('what to do about a redirect of a Git host', () => {
     expect(text).not.toContain('set host-url');
   });
 
-  it.each(['https://new.example/api/v3/list', 'https://author.example/x', 'https://git.example/logins?to=/login'])(
-    'to another address: %s',
-    (location) => {
-      expect(described('github', 301, { headers: { location }, body: '' })).toMatch(
-        /set host-url to the final address/,
-      );
-    },
-  );
+  it.each([
+    'https://new.example/api/v3/list',
+    'https://new.example/auth/list',
+    'https://author.example/x',
+    'https://git.example/logins?to=/login',
+  ])('to another address: %s', (location) => {
+    expect(described('github', 301, { headers: { location }, body: '' })).toMatch(/set host-url to the final address/);
+  });
 
   it('at the host: it was followed as often as it is', () => {
     const headers = { location: '/api/v3/elsewhere' };

@@ -25,7 +25,7 @@ describe('a failure of the network', () => {
     ['ETIMEDOUT', 'the host cannot be reached'],
     ['EHOSTUNREACH', 'the host cannot be reached'],
     ['ENETUNREACH', 'the host cannot be reached'],
-    ['HPE_INVALID_CONSTANT', 'what came back is no valid HTTP (some text)'],
+    ['HPE_INVALID_CONSTANT', 'the response is not valid HTTP (some text)'],
     ['EWHATEVER', 'some text'],
   ])('of code %s is described as: %s', (code, text) => {
     expect(described('some text', code)).toBe(`could not sign in: ${text} (${URL_SENT})`);

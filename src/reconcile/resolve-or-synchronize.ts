@@ -13,7 +13,7 @@ import { Patience } from './patience.ts';
 
 const FIRST_PAUSE_MS = 1000;
 
-export interface ReadSettings {
+export interface SyncSettings {
   readonly request: Request;
   readonly dryRun: boolean;
   /** GitProtect is asked to synchronize before anything is selected. */
@@ -30,7 +30,7 @@ interface Seen {
   readonly comparison: Comparison | undefined;
 }
 
-export interface ReadDesired extends Pick<Seen, 'comparison'> {
+export interface Resolved extends Pick<Seen, 'comparison'> {
   readonly desired: DesiredState;
   readonly resolution: Resolution;
   /** The requested plans that were given by ID, and that no list holds. */
@@ -38,22 +38,22 @@ export interface ReadDesired extends Pick<Seen, 'comparison'> {
 }
 
 /** How long is waited for what GitProtect doesn't list yet. */
-export function syncPatience(context: Context, { syncTimeoutSeconds = 0 }: ReadSettings): Patience {
+export function syncPatience(context: Context, { syncTimeoutSeconds = 0 }: SyncSettings): Patience {
   return new Patience(context, syncTimeoutSeconds, FIRST_PAUSE_MS);
 }
 
 /**
- * What a request means by what was read first, or, where GitProtect doesn't list a repository yet, by what is read once
- * it has synchronized. Changes nothing else.
+ * What a request means by what was read first. Where GitProtect doesn't list a repository yet, it is asked to synchronize,
+ * and what is read then counts.
  * @throws ResolveError; ServiceError
  */
-export async function readDesired(
+export async function resolveOrSynchronize(
   context: Context,
-  settings: ReadSettings,
+  settings: SyncSettings,
   first: Observed,
   host: HostSide | undefined,
   patience: Patience,
-): Promise<ReadDesired> {
+): Promise<Resolved> {
   const { request, syncTimeoutSeconds, syncsFirst } = settings;
   logOtherOwners(request, first, context);
   let seen = seenIn(request, first, host);
@@ -94,7 +94,7 @@ function mayBeListedLater({ resolution, comparison }: Seen, syncsFirst: boolean)
 
 /** What was synchronized before anything was looked for. */
 function synchronizedBefore(
-  { dryRun, syncsFirst, syncTimeoutSeconds }: ReadSettings,
+  { dryRun, syncsFirst, syncTimeoutSeconds }: SyncSettings,
   { waitedSeconds }: Patience,
 ): Synchronized {
   if (syncsFirst) return { waitedSeconds };
