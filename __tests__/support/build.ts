@@ -50,6 +50,11 @@ export function partOf(...ids: readonly string[]): IdList {
   return { ids: new Set(ids), complete: false };
 }
 
+/** With plans that have a name only. */
+export function named(list: IdList, ...names: readonly string[]): IdList {
+  return { ...list, complete: false, names: new Set(names) };
+}
+
 /** An organization `acme`. */
 export function anOrganization(overrides: Partial<Organization> = {}): Organization {
   const unknown = {

@@ -5,6 +5,7 @@ import {
   membershipOf,
   membershipToLeave,
   plansContaining,
+  plansNamedOnly,
   type PlanMembership,
   withoutEmptyCount,
 } from './membership.ts';
@@ -170,7 +171,7 @@ function presentIn(
     // Whether a plan that chooses by itself contains it does not matter: it is left alone.
     return memberships.includes('unknown') && isManual(plan) ? [{ plan, membership: 'unknown' }] : [];
   });
-  return { attachedTo: plans, detachedFrom, alsoIn };
+  return { attachedTo: plans, detachedFrom, alsoIn: [...alsoIn, ...plansNamedOnly(resource)] };
 }
 
 /** Whether a plan contains a repository with its project, unless that was selected itself: then it leaves by itself. */

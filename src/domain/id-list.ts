@@ -11,7 +11,9 @@ export function joinLists(lists: readonly (IdList | undefined)[]): IdList | unde
   const whole = told.filter(({ complete }) => complete);
   const all = new Set(told.flatMap(({ ids }) => [...ids]));
   const ids = new Set([...all].filter((id) => whole.every((list) => list.ids.has(id))));
-  return { ids, complete: whole.length > 0 && ids.size === all.size, ...disputedIn(told) };
+  const besides = besidesIn(told);
+  const isWhole = whole.length > 0 && ids.size === all.size && besides.names === undefined;
+  return { ids, complete: isWhole, ...besides };
 }
 
 /** What lists that are each taken for true hold together. */
@@ -19,11 +21,12 @@ export function addLists(lists: readonly IdList[]): IdList {
   return {
     ids: new Set(lists.flatMap(({ ids }) => [...ids])),
     complete: lists.every(({ complete }) => complete),
-    ...disputedIn(lists),
+    ...besidesIn(lists),
   };
 }
 
-function disputedIn(lists: readonly IdList[]): Pick<IdList, 'disputed'> {
+function besidesIn(lists: readonly IdList[]): Pick<IdList, 'disputed' | 'names'> {
   const disputed = new Set(lists.flatMap((list) => [...(list.disputed ?? [])]));
-  return disputed.size === 0 ? {} : { disputed };
+  const names = new Set(lists.flatMap((list) => [...(list.names ?? [])]));
+  return { ...(disputed.size === 0 ? {} : { disputed }), ...(names.size === 0 ? {} : { names }) };
 }

@@ -1,6 +1,6 @@
 import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
-import { containedByProject, isDisputed, isManual, membershipOf } from './membership.ts';
+import { containedByProject, isDisputed, isManual, membershipOf, plansNamedOnly } from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -32,7 +32,9 @@ export function joinedOthers(
     const now = resourceIn(rows, resource);
     if (attachedTo.length === 0 || now === undefined) return [];
     const known = idsOf([...attachedTo, ...detachedFrom]);
-    return withUnlisted(plans, (now.plans ?? NOTHING).ids).flatMap((plan): readonly ChangeResult[] => {
+    const told = idsOf(alsoIn.map(({ plan }) => plan));
+    const named = plansNamedOnly(now).filter(({ plan }) => !told.has(plan.id));
+    const joined = withUnlisted(plans, (now.plans ?? NOTHING).ids).flatMap((plan): readonly ChangeResult[] => {
       if (known.has(plan.id) || !isManual(plan)) return [];
       const also = alsoIn.find((each) => each.plan.id === plan.id);
       // A plan that chose by itself at first, and is seen to be hand-picked now, is one to leave.
@@ -45,6 +47,7 @@ export function joinedOthers(
       const isUnknown = [membership, byProject].includes('unknown');
       return isUnknown ? [mayHaveJoined(resource, plan, also?.membership)] : [];
     });
+    return [...joined, ...named.map(({ plan }) => mayHaveJoined(resource, plan))];
   });
 }
 

@@ -12,6 +12,7 @@ import {
   type ProjectReference,
   type Repository,
   type Resource,
+  unreportedPlan,
 } from './model.ts';
 
 /**
@@ -29,7 +30,7 @@ export function membershipOf(organization: Id, resource: Resource, plan: BackupP
 
 /** Membership in a plan that GitProtect does not list: it contains only what says so itself. */
 export function membershipInUnlisted({ plans }: Resource, plan: Id): Known<Membership> {
-  if (plans?.disputed?.has(plan) === true) return 'unknown';
+  if (plans?.disputed?.has(plan) === true || plans?.names?.has(plan) === true) return 'unknown';
   return plans?.ids.has(plan) === true ? 'attached' : 'detached';
 }
 
@@ -134,14 +135,20 @@ export function plansContaining(
   plans: readonly BackupPlan[],
   leaves: { readonly itself: ReadonlySet<Id>; readonly project: ReadonlySet<Id> } = LEAVES_NONE,
 ): readonly PlanMembership[] {
-  return plans.flatMap((plan) => {
+  const containing = plans.flatMap((plan): readonly PlanMembership[] => {
     const states = [
       leaves.itself.has(plan.id) ? undefined : membershipToLeave(organization.id, repository, plan),
       leaves.project.has(plan.id) ? undefined : containedByProject(organization, repository, plan),
     ];
     const membership = (['attached', 'unknown'] as const).find((state) => states.includes(state));
-    return membership === undefined ? [] : { plan, membership };
+    return membership === undefined ? [] : [{ plan, membership }];
   });
+  return [...containing, ...plansNamedOnly(repository)];
+}
+
+/** The plans that a row names without their IDs, and that no plan's name was found to mean: nobody can leave them. */
+export function plansNamedOnly({ plans }: Pick<Resource, 'plans'>): readonly PlanMembership[] {
+  return [...(plans?.names ?? [])].map((name) => ({ plan: { ...unreportedPlan(name), name }, membership: 'unknown' }));
 }
 
 const NO_IDS: ReadonlySet<Id> = new Set();

@@ -26,6 +26,8 @@ export interface IdList {
   readonly complete: boolean;
   /** What it does not hold, since it denies it, and affirms it as well. */
   readonly disputed?: ReadonlySet<Id>;
+  /** Plans that it holds, or may, and that no ID tells: by their names, or what stands for one. */
+  readonly names?: ReadonlySet<string>;
 }
 
 /** A list of nothing. */

@@ -1,7 +1,7 @@
 import { joinLists } from '../domain/id-list.ts';
 import type { Disputed, Id, IdList } from '../domain/model.ts';
 import { parseBoolean } from '../shared/boolean.ts';
-import { isGuid } from '../shared/guid.ts';
+import { guidIn, isGuid } from '../shared/guid.ts';
 import { JsonObject, keyOf } from '../shared/json-object.ts';
 import { byName, sameField, WHEN } from './by-name.ts';
 import { isNothing } from './evidence.ts';
@@ -26,12 +26,19 @@ export function parseIds(
 ): IdList | undefined {
   const values = fields.all(...names).filter((value) => value !== null);
   const isExclusion = names.some((name) => LEAVES_OUT.test(name));
-  const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
+  const isText = (value: unknown): boolean => kind === 'plan' && typeof value === 'string' && value.trim() !== '';
+  const lists = values.flatMap((value) => {
+    if (Array.isArray(value)) return [idsOf(value, kind, isExclusion)];
+    // In place of a list, one plan or several in a text.
+    return isText(value) ? [idsOf([value], kind, isExclusion)] : [];
+  });
   // A server may write one name in any number of ways: what so many lists say together, nobody knows.
   if (lists.length > MAX_LISTS) return { ids: new Set(), complete: false };
   const joined = joinLists(lists);
   // What a field of another type means, nobody knows.
-  return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
+  return joined === undefined || values.every((value) => Array.isArray(value))
+    ? joined
+    : { ...joined, complete: false };
 }
 
 const MAX_LISTS = 10;
@@ -43,11 +50,13 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
   const ids = new Set<Id>();
   const denied = new Set<Id>();
   const disputed = new Set<Id>();
+  const names = new Set<string>();
   let complete = true;
   for (const item of items) {
     const fields = JsonObject.of(item);
     const isMember = fields === undefined || saysMember(fields, isExclusion, kind);
-    const id = fields === undefined ? parseId(item) : memberId(fields, kind);
+    const isName = kind === 'plan' && typeof item === 'string' && guidIn(item) === undefined;
+    const id = fields === undefined ? (isName ? undefined : parseId(item)) : memberId(fields, kind);
     if (isMember === false || isMember === 'disputed') {
       // The row denies its own membership; in a list of exclusions that is not understood.
       if (isExclusion) complete = false;
@@ -56,12 +65,27 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
       continue;
     }
     if (id !== undefined && isMember) ids.add(id);
+    else if (kind === 'plan' && !isNothing(item)) names.add(id ?? nameOf(item, fields));
     // Anything but a GUID may be a name.
     if (id === undefined || !isGuid(id) || isMember === undefined) complete = false;
   }
   // What is listed, and said to be none as well, is neither in nor out.
   const contradictory = [...denied].filter((id) => ids.delete(id));
-  return { ids, complete: complete && contradictory.length === 0, ...(disputed.size === 0 ? {} : { disputed }) };
+  return {
+    ids,
+    complete: complete && contradictory.length === 0,
+    ...(disputed.size === 0 ? {} : { disputed }),
+    ...(names.size === 0 ? {} : { names }),
+  };
+}
+
+/** Longer, it is told by its beginning. */
+const MAX_NAME_LENGTH = 200;
+
+/** What a plan is called that no ID tells. */
+function nameOf(item: unknown, fields: JsonObject | undefined): string {
+  const text = typeof item === 'string' ? item : (fields?.text('name', 'planName') ?? '');
+  return text.trim() === '' ? '(without a name)' : text.slice(0, MAX_NAME_LENGTH);
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 } from '../domain/model.ts';
 import { ownersOf } from '../domain/owner.ts';
 import { ownersAtHost, type Request } from '../domain/request.ts';
+import { withPlansByName } from '../domain/plans-by-name.ts';
 import { findOrganization } from '../domain/resolve.ts';
 import type { Reading } from '../domain/state-after.ts';
 import { NotFoundError } from '../gitprotect/errors.ts';
@@ -65,12 +66,14 @@ export async function observe(context: Context, request: Request, host?: HostSid
       return { read, plans };
     });
     const [{ read, plans }, inventory] = await Promise.all([ownSide, reading?.inventory]);
+    const allPlans = mergePlans(organization, organization.plans, plans);
     return {
       organizations,
       organization,
-      plans: mergePlans(organization, organization.plans, plans),
+      plans: allPlans,
       listedPlans: idsOf(plans),
-      ...read,
+      repositories: withPlansByName(organization.id, read.repositories, allPlans),
+      isWholeList: read.isWholeList,
       inventory,
     };
   } finally {
@@ -119,15 +122,19 @@ export async function observeAgain(
       service.plans(organization).read(),
     ]);
     // One that wasn't found may have moved while the list was read, or been renamed.
-    const rows = holdsAll(search, before) ? search.repositories : await list.read();
+    const found = holdsAll(search, before) ? search.repositories : await list.read();
     const sought = idsOf([...before, ...earlier.resources.map(({ resource }) => resource)]);
-    const found = rows.filter(({ id }) => sought.has(id));
-    const replaced = idsOf([...before, ...found]);
-    const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...found];
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
     const inRow = organization.plans.map(withoutWhatChanges);
     const plans = mergePlans(organization, inRow, listed);
+    const rows = withPlansByName(
+      organization.id,
+      found.filter(({ id }) => sought.has(id)),
+      plans,
+    );
+    const replaced = idsOf([...before, ...rows]);
+    const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
     const all = { organization, resources: earlier.resources, leavesOthers };
     if (!needsOrganization(all, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };

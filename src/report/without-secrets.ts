@@ -1,5 +1,6 @@
 import type { Change } from '../domain/diff.ts';
 import type { PlanMembership } from '../domain/membership.ts';
+import type { BackupPlan } from '../domain/model.ts';
 import type { ChangeResult, Outcome, Result } from '../domain/outcome.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { Redactor } from '../shared/redactor.ts';
@@ -16,8 +17,8 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
   const texts = new Map<string, string>();
   const problems = new Map<Problem, Problem>();
   const clean = (text: string): string => remembered(texts, text, () => redactor.redact(text));
-  const named = <T extends { readonly name: string | undefined }>(thing: T): T =>
-    thing.name === undefined || clean(thing.name) === thing.name ? thing : { ...thing, name: clean(thing.name) };
+  const named = <T extends Pick<BackupPlan, 'id' | 'name'>>(thing: T): T =>
+    thing.name === undefined || clean(thing.name) === thing.name ? thing : withName(thing, clean(thing.name));
   const told = ({ title, message, remedy, reason, kind, inShort }: Problem): Problem => ({
     ...{ title: worded(title), message: clean(message), remedy: clean(worded(remedy)), reason: clean(reason) },
     ...(kind === undefined ? {} : { kind }),
@@ -53,6 +54,11 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
       result: resultOf(result),
     })),
   };
+}
+
+/** What is known by its name alone has that for its ID. */
+function withName<T extends Pick<BackupPlan, 'id' | 'name'>>(thing: T, name: string): T {
+  return { ...thing, name, id: thing.id === thing.name ? name : thing.id };
 }
 
 /** The value of a key, made once: repositories share plans and problems, which are told apart by identity. */

@@ -5,7 +5,7 @@ import { membershipInUnlisted, membershipToLeave } from '../../../src/domain/mem
 import type { BackupPlan, Repository } from '../../../src/domain/model.ts';
 import { checkRemovals, RemovalLimitError, removalsOf } from '../../../src/domain/max-removals.ts';
 import type { RequestedState } from '../../../src/domain/request.ts';
-import { anObservation, aPlan, aRepository, aRequest, guid, listOf, partOf } from '../../support/build.ts';
+import { anObservation, aPlan, aRepository, aRequest, guid, listOf, named, partOf } from '../../support/build.ts';
 
 const ACME = guid(1);
 const API = guid(100);
@@ -125,6 +125,29 @@ describe('the changes', () => {
     ['present', { kind: 'present', exclusive: false }, [DAILY_PLAN], [WEEKLY_PLAN], ['attach Weekly']],
   ])('of %s', (_, state, members, plans, changes) => {
     expect(changesIn(desired(state, [members], plans))).toEqual(changes);
+  });
+});
+
+describe('a repository in a plan that is known by its name only', () => {
+  const OLD = { plan: { id: 'Old plan', name: 'Old plan' }, membership: 'unknown' };
+
+  it.each<[string, RequestedState, readonly BackupPlan[], readonly string[]]>([
+    ['keeps its license, to leave every plan', ABSENT, [], []],
+    ['keeps its license, to leave another one', ABSENT, [DAILY_PLAN], ['detach Daily']],
+    ['is not removed', { kind: 'removed', backups: 'kept' }, [], []],
+    ['does not leave it for another one', EXCLUSIVE, [WEEKLY_PLAN], ['attach Weekly']],
+    ['is attached to another one', { kind: 'present', exclusive: false }, [WEEKLY_PLAN], ['attach Weekly']],
+  ])('%s', (_, state, plans, changes) => {
+    const all = desired(state, [[]], plans);
+    const repository = aRepository({ license: 'active', plans: named(partOf(), 'Old plan') });
+    const observed = anObservation({ repositories: [repository], plans: all.allPlans });
+    const selected = { items: [repository], included: [], excluded: [] };
+    const resolution = { plans, selected, projects: [], missing: [], missingProjects: [], idleProjects: [] };
+    const wanted = desiredState(aRequest({ state, plans: [] }), resolution, observed);
+
+    expect(changesIn(wanted).filter((change) => plans.length > 0 || !/(Daily|Weekly)$/.test(change))).toEqual(changes);
+    const isAnyOther = state.kind !== 'present' || state.exclusive;
+    expect(wanted.resources[0]?.alsoIn.slice(-1)).toMatchObject(isAnyOther ? [OLD] : []);
   });
 });
 

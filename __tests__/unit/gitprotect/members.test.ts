@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IdList } from '../../../src/domain/model.ts';
 import { parseIds } from '../../../src/gitprotect/members.ts';
-import { bareGuid, fieldsOf, guid, listOf, partOf } from '../../support/build.ts';
+import { bareGuid, fieldsOf, guid, listOf, named, partOf } from '../../support/build.ts';
 
 const A = guid(1);
 const B = guid(2);
@@ -30,15 +30,23 @@ describe('a member that its own row both denies and affirms', () => {
   });
 
   it('is nobody, where its row names two', () => {
-    expect(parseIds(fieldsOf({ plans: [{ planId: A, PlanId: B }] }), ['plans'], 'plan')).toEqual(partOf());
+    expect(parseIds(fieldsOf({ plans: [{ planId: A, PlanId: B }] }), ['plans'], 'plan')).toEqual(
+      named(partOf(), '(without a name)'),
+    );
   });
 });
 
 describe('a list of IDs', () => {
   it.each<[string, object, IdList | undefined]>([
     ['GUIDs without dashes', { plans: [bareGuid(A)] }, listOf(A)],
-    ['names', { plans: ['Daily'] }, partOf('Daily')],
-    ['a GUID and a name', { plans: [A, 'Daily'] }, partOf(A, 'Daily')],
+    ['names', { plans: ['Daily', 'Old plan', ''] }, named(partOf(), 'Daily', 'Old plan')],
+    ['a GUID and a name', { plans: [A, 'Daily'] }, named(partOf(A), 'Daily')],
+    ['rows with a name', { plans: [{ name: 'Daily' }, { planName: 'Old' }] }, named(partOf(), 'Daily', 'Old')],
+    ['what is not understood', { plans: [['Daily'], { name: ' ' }, null] }, named(partOf(), '(without a name)')],
+    ['a name that is said to be none', { plans: [{ name: 'Daily', isAttached: false }] }, listOf()],
+    ['a name without end', { plans: ['x'.repeat(1000)] }, named(partOf(), 'x'.repeat(200))],
+    ['a number', { plans: [5] }, partOf('5')],
+    ['names, and a list of IDs', { plans: ['Daily'], planIds: [A] }, named(partOf(A), 'Daily')],
     ['memberships with IDs of their own', { plans: [{ id: B, planId: A }] }, listOf(A)],
     ['memberships that hold the plan', { plans: [{ id: B, plan: { id: A } }] }, listOf(A)],
     [
@@ -80,14 +88,15 @@ describe('a list of IDs', () => {
       listOf(B),
     ]),
     ['a row whose plan is off', { plans: [{ id: A, status: 'Disabled', state: 3, isActive: false }] }, listOf(A)],
-    ['a row that is being detached', { plans: [{ id: A, membershipStatus: 'PendingDetach' }] }, partOf()],
+    ['a row that is being detached', { plans: [{ id: A, membershipStatus: 'PendingDetach' }] }, named(partOf(), A)],
     ['a row, and its denial', { plans: [{ id: A }, { id: B }, { id: A, isAttached: false }] }, partOf(B)],
     ['a denial, and the row', { plans: [{ id: A, isAttached: false }, { id: A }] }, partOf()],
-    ['a row with a flag that is not understood', { plans: [{ id: A, isSelected: 'maybe' }] }, partOf()],
+    ['a row with a flag that is not understood', { plans: [{ id: A, isSelected: 'maybe' }] }, named(partOf(), A)],
     ['two lists that agree', { plans: [{ id: A }], planIds: [bareGuid(A)] }, listOf(A)],
     ['two lists that contradict each other', { plans: [], planIds: [A] }, partOf()],
-    ['a list, and a text', { plans: 'Daily', planIds: [] }, partOf()],
-    ['a text', { plans: 'Daily' }, undefined],
+    ['a list, and a text', { plans: 'Daily', planIds: [] }, named(partOf(), 'Daily')],
+    ['a text', { plans: 'Daily' }, named(partOf(), 'Daily')],
+    ['an empty text', { plans: '' }, undefined],
     ['null', { plans: null }, undefined],
   ])('is read from %s', (_, row, list) => {
     expect(parseIds(fieldsOf(row), ['plans', 'planIds'], 'plan')).toEqual(list);

@@ -11,7 +11,7 @@ import {
   parseRepository,
   ShapeError,
 } from '../../../src/gitprotect/parsers.ts';
-import { guid, listOf, partOf } from '../../support/build.ts';
+import { guid, listOf, named, partOf } from '../../support/build.ts';
 
 const A = guid(1);
 const B = guid(2);
@@ -158,10 +158,10 @@ describe('the plans of a repository', () => {
     ['a planId that is null', { planId: null }, listOf()],
     ['a planId that is null, and one that is not', { planId: null, plan_id: A }, partOf()],
     ['two planIds', { planId: A, PlanId: guid(2) }, partOf()],
-    ['a list with an item that cannot be read', { plans: [A, { name: 'Daily' }, null] }, partOf(A)],
+    ['a list with an item that cannot be read', { plans: [A, { name: 'Daily' }, null] }, named(partOf(A), 'Daily')],
     ['null before another field', { plans: null, planIds: [A] }, listOf(A)],
     ['nothing', {}, undefined],
-    ['a text', { plans: 'Daily' }, undefined],
+    ['a text', { plans: 'Daily' }, named(partOf(), 'Daily')],
     ['an empty planId', { planId: '' }, undefined],
   ])('are read from %s', (_, row, expected) => {
     expect(repositoryPlans(row)).toEqual(expected);
