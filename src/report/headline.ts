@@ -1,6 +1,6 @@
-import { DESIRED } from '../domain/diff.ts';
+import { DESIRED, isLeaving } from '../domain/diff.ts';
 import { isTroubled } from '../domain/plan-health.ts';
-import { changeResultsOf } from '../domain/resource-result.ts';
+import { changeResultsOf, type ResourceResult } from '../domain/resource-result.ts';
 import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
 import { ofAll, plansOf, resourcesOf, withVerb } from './subjects.ts';
@@ -90,7 +90,7 @@ function headlineOfGitProtect(run: RunFacts): string {
         return `Not proved, nothing changed: GitProtect doesn't report whether ${withVerb(run, counts.drifted)} licensed and attached to ${where}${troubleOf(run)}`;
       return counts.drifted === 0
         ? `Drift found, nothing changed: the settings of ${where} are not as asked${troubleOf(run)}`
-        : `Drift found, nothing changed: ${withVerb(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${troubleOf(run)}`;
+        : `Drift found, nothing changed: ${withVerb(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${orUnreported(run)}${troubleOf(run)}`;
     case 'unverified':
       if (counts.unverified === 0)
         return `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`;
@@ -104,7 +104,8 @@ function headlineOfGitProtect(run: RunFacts): string {
     case 'unhealthy-plan':
       return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${resourcesOf(run)} in ${where}${troubleOf(run)}`;
     case 'corrected': {
-      const newly = isOne || counts.changed === 0 ? '' : `, ${String(counts.changed)} of them newly,`;
+      const newcomers = verdict.resources.filter(isNewly).length;
+      const newly = isOne || newcomers === 0 ? '' : `, ${String(newcomers)} of them newly,`;
       return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
     }
     case 'unchanged':
@@ -115,11 +116,23 @@ function headlineOfGitProtect(run: RunFacts): string {
 
 /** Whether all that differs is what GitProtect does not report. */
 function isDriftUnreported({ verdict: { resources }, settings }: RunFacts): boolean {
-  const changes = resources.filter(({ drifted }) => drifted).flatMap(changeResultsOf);
-  return (
-    settings.length === 0 &&
-    changes.every(({ change: { kind, before } }) => before === 'unknown' || before === DESIRED[kind])
+  return settings.length === 0 && resources.filter(({ drifted }) => drifted).every(isOnlyUnreported);
+}
+
+/** Of some GitProtect may only not report it. */
+function orUnreported({ verdict: { resources } }: RunFacts): string {
+  return resources.some((each) => each.drifted && isOnlyUnreported(each)) ? ', or not reported to be' : '';
+}
+
+function isOnlyUnreported(each: ResourceResult): boolean {
+  return changeResultsOf(each).every(
+    ({ change: { kind, before } }) => before === 'unknown' || before === DESIRED[kind],
   );
+}
+
+/** Whether it got a license, or was attached: what only left another plan was protected before. */
+function isNewly(each: ResourceResult): boolean {
+  return changeResultsOf(each).some(({ change, result }) => !isLeaving(change) && result.kind === 'done');
 }
 
 /** Whether something is to be in no other plan. */

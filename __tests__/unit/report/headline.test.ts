@@ -18,6 +18,7 @@ import {
 const CORRECTED: RepositoryParts = { license: { before: 'inactive', result: { kind: 'done', verified: true } } };
 const UNVERIFIED: RepositoryParts = { license: { before: 'unknown', result: { kind: 'done', verified: false } } };
 const WOULD: RepositoryParts = { plans: [inPlan('detached', { kind: 'would' })] };
+const UNREPORTED: RepositoryParts = { license: { before: 'unknown', result: { kind: 'would' } } };
 const FAILED: RepositoryParts = { license: { before: 'inactive', result: failed() } };
 const ALL: readonly VerdictKind[] = [
   'failed',
@@ -31,6 +32,13 @@ const ALL: readonly VerdictKind[] = [
 
 function disabled(outcome: Outcome): Outcome {
   return { ...outcome, plans: [aPlan(), aPlan({ id: guid(201), name: 'Weekly', schedule: 'disabled' })] };
+}
+
+/** The same, where the second repository has left another plan. */
+function moved(outcome: Outcome): Outcome {
+  const resource = aRepository({ id: guid(101) });
+  const change = { kind: 'detach', resource, plan: aPlan({ id: guid(201) }), before: 'attached' } as const;
+  return { ...outcome, results: [...outcome.results, { change, result: { kind: 'done', verified: true } }] };
 }
 
 /** A run that ended so, whatever its outcome. */
@@ -116,7 +124,14 @@ describe('the headline', () => {
     ],
     ['drift', anOutcome(WOULD, {}, WOULD), "2 of 3 repositories of organization 'acme' are not licensed"],
     ['unverified', anOutcome(UNVERIFIED, {}), "the state of 1 of 2 repositories of organization 'acme' in"],
+    [
+      'drift',
+      anOutcome(WOULD, {}, UNREPORTED),
+      "2 of 3 repositories of organization 'acme' are not licensed and attached to backup plan 'Daily' as asked, or not reported to be",
+    ],
     ['corrected', anOutcome(CORRECTED, {}), "2 repositories of organization 'acme', 1 of them newly, hold"],
+    ['corrected', moved(anOutcome(CORRECTED, {})), "2 repositories of organization 'acme', 1 of them newly, hold"],
+    ['corrected', moved(anOutcome({}, {})), "2 repositories of organization 'acme' hold"],
   ] as const)('counts the repositories that it is about: %s', (kind, outcome, text) => {
     const run = aRunResult(outcome, { dryRun: kind === 'drift' });
     expect(run.verdict.kind).toBe(kind);
