@@ -1,6 +1,6 @@
 import { DESIRED, isLeaving } from '../domain/diff.ts';
 import { isTroubled } from '../domain/plan-health.ts';
-import { changeResultsOf, type ResourceResult } from '../domain/resource-result.ts';
+import { changeResultsOf, isSeen, type ResourceResult } from '../domain/resource-result.ts';
 import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
 import { ofAll, plansOf, resourcesOf, withVerb } from './subjects.ts';
@@ -79,6 +79,8 @@ function headlineOfGitProtect(run: RunFacts): string {
   const holdAndAre = isLicensed ? `${hold} an active license and ${are}` : are;
   switch (verdict.kind) {
     case 'failed':
+      if (isOnlyMoveOpen(run))
+        return `Licensed and attached, but not moved: ${ofAll(run, counts.failed)} could not be shown to be in no plan other than ${where}`;
       return `Not protected: ${ofAll(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
     case 'settings-failed':
       if (!verdict.resources.every(({ isProved }) => isProved))
@@ -112,6 +114,12 @@ function headlineOfGitProtect(run: RunFacts): string {
       if (counts.checked === 0) return 'Nothing to protect: what is selected is archived at the Git host, and skipped';
       return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
   }
+}
+
+/** Whether everything is seen to be licensed and attached, and only other plans could not be shown to be left. */
+function isOnlyMoveOpen({ verdict: { counts, resources } }: RunFacts): boolean {
+  const wanted = resources.flatMap(changeResultsOf).filter(({ change }) => change.kind !== 'detach');
+  return counts.failed > 0 && wanted.every(({ result }) => isSeen(result));
 }
 
 /** Whether all that differs is what GitProtect does not report. */

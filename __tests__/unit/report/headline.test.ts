@@ -139,6 +139,27 @@ describe('the headline', () => {
   });
 });
 
+describe('a move', () => {
+  /** `api` and another repository; what `Weekly`, the old plan of `api`, could not be shown to be left by. */
+  const headlineOf = (...others: readonly RepositoryParts[]): string => {
+    const outcome = anOutcome({}, ...others);
+    const change = {
+      kind: 'detach',
+      resource: aRepository(),
+      plan: aPlan({ name: 'Weekly' }),
+      before: 'attached',
+    } as const;
+    return headline(aRunResult({ ...outcome, results: [...outcome.results, { change, result: failed() }] }));
+  };
+
+  it('that leaves something in its old plan is not told as missing protection', () => {
+    expect(headlineOf({})).toBe(
+      "Licensed and attached, but not moved: 1 of 2 repositories of organization 'acme' could not be shown to be in no plan other than backup plan 'Daily'",
+    );
+    for (const other of [FAILED, UNVERIFIED]) expect(headlineOf(other)).toMatch(/^Not protected: /);
+  });
+});
+
 describe('failed settings', () => {
   it('does not claim protection that is not proved where settings failed', () => {
     const settings = [
