@@ -68,15 +68,18 @@ function gapReason(match: HostMatch, results: ReadonlyMap<Id, ResourceResult>): 
   if (match.kind === 'ambiguous') return 'ambiguous';
   if (match.kind === 'none') return 'not-listed';
   const result = results.get(match.repository.id);
-  if (result === undefined || result.status === 'not-tried') return 'not-tried';
+  if (result === undefined) return 'not-tried';
   const { license, plans } = result;
   const attached = plans.filter(({ change }) => change.kind === 'attach');
   // Only a project has no license.
   if (license === undefined) return 'not-proved';
+  // What is not detached from other plans is protected all the same.
+  const isCovered = attached.length > 0 && [license, ...attached].every(({ result: its }) => isSeen(its));
+  if (isCovered) return undefined;
+  if (result.status === 'not-tried') return 'not-tried';
   if (isSeenOtherwise(license)) return 'not-licensed';
   if (attached.some(isSeenOtherwise)) return 'not-attached';
-  const isCovered = attached.length > 0 && [license, ...attached].every(({ result: its }) => isSeen(its));
-  return isCovered ? undefined : 'not-proved';
+  return 'not-proved';
 }
 
 function hasProblem(match: HostMatch, results: ReadonlyMap<Id, ResourceResult>): boolean {

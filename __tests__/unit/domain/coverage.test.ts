@@ -146,6 +146,7 @@ describe('a repository at the host', () => {
 describe('another plan, which a repository is to leave,', () => {
   it.each([
     ['still contains it', failed()],
+    ['is not tried to be left', SKIPPED],
     ['contains it no more', done],
   ])('is no gap where it %s', (_, result) => {
     const leaving = { change: ofMembership('detach', { before: 'attached' }), result };
