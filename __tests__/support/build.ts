@@ -163,7 +163,7 @@ export function resultsOf(parts: RepositoryParts = {}): readonly ChangeResult[] 
   ];
 }
 
-const NO_PROJECTS = { projectOf: new Map(), byItself: new Map(), moved: new Set<string>(), tellsOthers: false };
+const NO_PROJECTS = { projectOf: new Map(), byItself: new Map(), alsoTold: new Map(), moved: new Set<string>() };
 
 /** The outcome of a run for these repositories and plan `Daily`. */
 export function anOutcome(...repositories: readonly RepositoryParts[]): Outcome {

@@ -160,11 +160,8 @@ function presentIn(
   const left = idsOf(detachedFrom);
   const alsoIn = others.flatMap((plan): PlanMembership[] => {
     if (left.has(plan.id)) return [];
-    const own = isDisputed(resource, plan) ? 'unknown' : membershipOf(organization.id, resource, plan);
-    const counted = listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan;
     const memberships = [
-      // A listed plan's count of 0 says nothing, as in the last reading.
-      own === 'unknown' ? membershipToLeave(organization.id, resource, counted) : own,
+      membershipInOther({ organization, listedPlans }, resource, plan),
       byProject(organization, resource, projectOf, plan),
     ];
     if (memberships.includes('attached')) return [{ plan, membership: 'attached' }];
@@ -172,6 +169,18 @@ function presentIn(
     return memberships.includes('unknown') && isManual(plan) ? [{ plan, membership: 'unknown' }] : [];
   });
   return { attachedTo: plans, detachedFrom, alsoIn: [...alsoIn, ...plansNamedOnly(resource)] };
+}
+
+/** Whether another plan than those that something is to be in contains it by itself. */
+export function membershipInOther(
+  { organization, listedPlans }: Pick<DesiredState, 'organization' | 'listedPlans'>,
+  resource: Resource,
+  plan: BackupPlan,
+): Known<Membership> {
+  const own = isDisputed(resource, plan) ? 'unknown' : membershipOf(organization.id, resource, plan);
+  if (own !== 'unknown') return own;
+  // A listed plan's count of 0 says nothing, as in the last reading.
+  return membershipToLeave(organization.id, resource, listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan);
 }
 
 /** Whether a plan contains a repository with its project, unless that was selected itself: then it leaves by itself. */

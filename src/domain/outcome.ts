@@ -63,10 +63,10 @@ export interface Outcome {
   readonly projectOf: ReadonlyMap<Id, Id>;
   /** Plans that repositories of a project are in by themselves, or may be, though the project is not, by their IDs. */
   readonly byItself: ReadonlyMap<Id, readonly PlanMembership[]>;
+  /** Those of them that are told though the project is in none of them. */
+  readonly alsoTold: ReadonlyMap<Id, readonly PlanMembership[]>;
   /** Those repositories of projects whose rows were read last to name another project, or none any more. */
   readonly moved: ReadonlySet<Id>;
-  /** All plans that something is in are told: it is to be in none, or in no others. */
-  readonly tellsOthers: boolean;
 }
 
 /** What became of the settings of one plan. */

@@ -11,7 +11,7 @@ import { isProved, isSeen, resourceResult, type ResourceResult } from './resourc
 
 /** What became of each repository and project of a run that projects were selected for. */
 export function projectResults(outcome: Outcome): readonly ResourceResult[] {
-  const { organization, results, projectOf, byItself, moved, plans, tellsOthers } = outcome;
+  const { organization, results, projectOf, byItself, moved, plans, alsoTold } = outcome;
   const latest = byId(plans);
   const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
   return [...byId(results.map(({ change }) => change.resource)).values()].map((resource) => {
@@ -28,7 +28,7 @@ export function projectResults(outcome: Outcome): readonly ResourceResult[] {
       ...projectsPlans(own, ofProject, alone)
         .map((each) => unlessThere(each, resource, organization.id))
         .map((each) => unlessRepositoryIsGone(unlessLeftOut(each, resource, latest), own)),
-      ...(tellsOthers ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
+      ...plansOfItsOwn(resource, [...own, ...ofProject], alsoTold.get(resource.id) ?? []),
     ]);
     // What left a plan by itself is there as long as its project is.
     const isLeft = isMoved || ofProject.every((each) => each.change.kind !== 'detach' || isProved(each.result));

@@ -1,11 +1,11 @@
 import type { Problem } from '../shared/failure.ts';
 import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
 import { type JoinedMeanwhile, joinedPlans, joinedReader, unlessJoined } from './attached-meanwhile.ts';
-import type { DesiredState } from './desired-state.ts';
+import { type DesiredState, membershipInOther } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
 import { isManual, membershipToLeave, type PlanMembership, planNames } from './membership.ts';
-import { type BackupPlan, byId, type Id, type Repository } from './model.ts';
+import { type BackupPlan, byId, type Id, NOTHING, type Organization, type Repository, withUnlisted } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
 import { type After, movedIn, type Reading, type State, stateReader } from './state-after.ts';
 
@@ -20,14 +20,18 @@ export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
 /** Everything besides the results is as it was read at first. */
 function asAtFirst(desired: DesiredState, results: readonly ChangeResult[]): Outcome {
   const { organization, plans, allPlans, resources, projectOf, leavesOthers } = desired;
-  const byItself = new Map(
-    resources.flatMap(({ resource, alsoIn }) =>
-      resource.kind === 'repository' && projectOf.has(resource.id)
-        ? [[resource.id, leavesOthers ? plansByItself(resource, allPlans, desired) : alsoIn] as const]
-        : [],
-    ),
+  const ofProjects = resources.flatMap(({ resource, alsoIn }) =>
+    resource.kind === 'repository' && projectOf.has(resource.id) ? { resource, alsoIn } : [],
   );
-  return { organization, plans, results, projectOf, byItself, moved: new Set(), tellsOthers: tellsOthers(desired) };
+  const byItself = new Map(
+    ofProjects.map(({ resource, alsoIn }) => [
+      resource.id,
+      leavesOthers ? plansByItself(resource, allPlans, organization) : alsoIn,
+    ]),
+  );
+  const repositories = ofProjects.map(({ resource }) => resource);
+  const alsoTold = plansToTell(repositories, allPlans, byItself, desired);
+  return { organization, plans, results, projectOf, byItself, alsoTold, moved: new Set() };
 }
 
 function dryRunResult(entry: DiffEntry): Result {
@@ -58,14 +62,15 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
   }
   const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
+  const byItself = new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)]));
   const keptNow = keptReader(attempted, reading, desired);
   const joinedMeanwhile = joinedReader(attempted, reading, desired);
   const judged = results.map((each) => keptMeanwhile(each, keptNow));
   return {
     organization,
     projectOf,
-    tellsOthers: tellsOthers(desired),
-    byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, desired)])),
+    byItself,
+    alsoTold: plansToTell(ofProjects, reading.plans, byItself, desired),
     moved: movedIn(reading, desired),
     plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
     results: [
@@ -87,19 +92,36 @@ function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined
 function plansByItself(
   repository: Repository,
   plans: readonly BackupPlan[],
-  { organization, leavesOthers }: DesiredState,
+  organization: Organization,
 ): readonly PlanMembership[] {
   return plans.flatMap((plan): PlanMembership[] => {
     const membership = membershipToLeave(organization.id, repository, plan);
-    // Beside exclusive plans, one that chooses by itself, and may contain it, does not matter.
-    const isNone = membership === 'detached' || (membership === 'unknown' && leavesOthers && !isManual(plan));
-    return isNone ? [] : [{ plan, membership }];
+    return membership === 'detached' ? [] : [{ plan, membership }];
   });
 }
 
-/** Whether all other plans that contain something are told, and not only those that were asked for. */
-function tellsOthers({ leavesEveryPlan, leavesOthers }: DesiredState): boolean {
-  return leavesEveryPlan || leavesOthers;
+/**
+ * Those of them that are told though the project is in none of them: all where every plan was to be left; beside exclusive
+ * plans what is told of repositories that were selected themselves.
+ */
+function plansToTell(
+  ofProjects: readonly Repository[],
+  plans: readonly BackupPlan[],
+  byItself: Outcome['byItself'],
+  desired: DesiredState,
+): Outcome['byItself'] {
+  if (!desired.leavesOthers) return desired.leavesEveryPlan ? byItself : new Map();
+  return new Map(
+    ofProjects.map((repository) => [
+      repository.id,
+      withUnlisted(plans, (repository.plans ?? NOTHING).ids).flatMap((plan): PlanMembership[] => {
+        const membership = membershipInOther(desired, repository, plan);
+        // One that chooses by itself, and may contain it, does not matter.
+        const isTold = membership === 'attached' || (membership === 'unknown' && isManual(plan));
+        return isTold ? [{ plan, membership }] : [];
+      }),
+    ]),
+  );
 }
 
 /** That plans contain a repository was read at first, and could not be read again. */

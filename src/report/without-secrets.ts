@@ -30,6 +30,8 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
       : { ...change, resource: named(change.resource) };
   const membershipsOf = (memberships: readonly PlanMembership[]): readonly PlanMembership[] =>
     memberships.map((each) => ({ ...each, plan: named(each.plan) }));
+  const ofEach = (all: Outcome['byItself']): Outcome['byItself'] =>
+    new Map([...all].map(([id, memberships]) => [id, membershipsOf(memberships)]));
   const resultOf = (result: Result): Result => {
     if (result.kind === 'kept') return { ...result, plans: membershipsOf(result.plans) };
     return 'problem' in result
@@ -38,9 +40,9 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
   };
   return {
     projectOf: outcome.projectOf,
-    tellsOthers: outcome.tellsOthers,
     moved: outcome.moved,
-    byItself: new Map([...outcome.byItself].map(([id, memberships]) => [id, membershipsOf(memberships)])),
+    byItself: ofEach(outcome.byItself),
+    alsoTold: ofEach(outcome.alsoTold),
     settings: outcome.settings.map(({ plan, wanted, result }) => ({
       plan: named(plan),
       wanted,

@@ -35,8 +35,8 @@ function decided(
   byItself: readonly PlanMembership[] = [],
   tellsOthers = false,
 ): ResourceResult {
-  const outcome = { ...anOutcome(), results, projectOf, tellsOthers };
-  const found = projectResults({ ...outcome, byItself: new Map([[API, byItself]]) });
+  const outcome = { ...anOutcome(), results, projectOf, byItself: new Map([[API, byItself]]) };
+  const found = projectResults(tellsOthers ? { ...outcome, alsoTold: outcome.byItself } : outcome);
   const one = found.find(({ resource }) => resource.id === API) ?? found[0];
   if (one === undefined) throw new Error('nothing was decided');
   return one;
