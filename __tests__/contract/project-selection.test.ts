@@ -100,6 +100,18 @@ describe('lines of project', () => {
     expect(log + summary).not.toContain('license and is');
   });
 
+  it('do not prove that a plan for all contains a project of which nothing is known', async () => {
+    const { world, daily } = azureWorld();
+    daily.selection = 'all';
+    const simulator = await serve(world);
+
+    const { success, log, report } = await runAgainst(simulator, { project: UNLISTED });
+
+    expect([success, changesTo(simulator)]).toEqual([false, []]);
+    expect(report).toMatchObject({ repositories: [{ id: UNLISTED, proved: false, plans: [{ status: 'failed' }] }] });
+    expect(log).toMatch(/no repository of project .* is known.*Correct the ID of the project, if it is wrong/);
+  });
+
   it.each(['present', 'absent'])(
     'name a project whose ID is not reported: a clear error, and no change (%s)',
     async (state) => {

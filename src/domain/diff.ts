@@ -231,15 +231,19 @@ export function isLeaving({ kind }: Change): boolean {
 /** Why something can't be attached to a plan that selects by itself. */
 function notManual(resource: Resource, plan: BackupPlan): Problem {
   const what = resource.kind === 'project' ? `project ${label(resource)}` : 'this one';
+  // What a plan for all takes in of a project is its repositories.
+  const isUnknown = resource.kind === 'project' && plan.selection === 'all' && resource.repositories.size === 0;
+  const why = isUnknown ? `no repository of ${what} is known` : `${what} is not reported to be among them`;
   return {
     title:
       resource.kind === 'project'
         ? 'The backup plan does not include the project'
         : 'The backup plan does not include the repository',
     reason: plan.id,
-    message: `backup plan ${label(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${what} is not reported to be among them`,
-    remedy:
-      'Change what the plan takes in or leaves out in GitProtect, or name a plan with hand-picked repositories. Attaching by hand would turn this plan into another kind.',
+    message: `backup plan ${label(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${why}`,
+    remedy: isUnknown
+      ? 'Correct the ID of the project, if it is wrong; otherwise select its repositories by name.'
+      : 'Change what the plan takes in or leaves out in GitProtect, or name a plan with hand-picked repositories. Attaching by hand would turn this plan into another kind.',
   };
 }
 

@@ -93,9 +93,8 @@ export function reportedMemberships(organization: Id, resource: Resource, plan: 
   }
   // A row that names another organization says nothing of this one.
   const isOurs = (plan.organization ?? organization) === organization;
-  const { ids, complete, disputed = NO_IDS } = plan.excluded;
-  if (isOurs && plan.selection === 'all' && ids.size + disputed.size > 0 && resource.kind === 'project')
-    return leftOutOf(plan, resource);
+  const { complete, disputed = NO_IDS } = plan.excluded;
+  if (isOurs && plan.selection === 'all' && resource.kind === 'project') return leftOutOf(plan, resource);
   if (isOurs && plan.selection === 'all' && complete && !disputed.has(resource.id)) return new Set(['attached']);
   const isTelling = isOurs && plan.selection !== 'all';
   const listed = isTelling ? listedInPlan(plan, resource) : 'unknown';

@@ -34,7 +34,8 @@ describe('whether a project is in a plan', () => {
       {},
       { projects: listOf(), repositoryCount: 3 },
     ],
-    ['a plan takes all', 'attached', 'attached', {}, { selection: 'all' }],
+    ['a plan takes all', 'attached', 'attached', { repositories: new Set([API]) }, { selection: 'all' }],
+    ['a plan takes all, and no repository of it is known', 'unknown', 'unknown', {}, { selection: 'all' }],
     ['a plan takes all but something', 'unknown', 'unknown', {}, { selection: 'all', excluded: listOf(OTHER) }],
     [
       'a plan takes all but some of its repositories',
