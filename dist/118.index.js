@@ -236,18 +236,22 @@ return 'ambiguous';
 if (match.kind === 'none')
 return 'not-listed';
 const result = results.get(match.repository.id);
-if (result === undefined || result.status === 'not-tried')
+if (result === undefined)
 return 'not-tried';
 const { license, plans } = result;
 const attached = plans.filter(({ change }) => change.kind === 'attach');
 if (license === undefined)
 return 'not-proved';
+const isCovered = attached.length > 0 && [license, ...attached].every(({ result: its }) => (0,resource_result .U4)(its));
+if (isCovered)
+return undefined;
+if (result.status === 'not-tried')
+return 'not-tried';
 if (isSeenOtherwise(license))
 return 'not-licensed';
 if (attached.some(isSeenOtherwise))
 return 'not-attached';
-const isCovered = attached.length > 0 && [license, ...attached].every(({ result: its }) => (0,resource_result .U4)(its));
-return isCovered ? undefined : 'not-proved';
+return 'not-proved';
 }
 function hasProblem(match, results) {
 return match.kind === 'one' && (results.get(match.repository.id)?.problems.length ?? 0) > 0;

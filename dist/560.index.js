@@ -55,6 +55,7 @@ return attempt.kind === 'failed' ? attempt.mayHaveApplied : isAccepted(attempt);
 9666:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+GS: () => ( membershipInOther),
 Iq: () => ( desiredState),
 aZ: () => ( narrowedTo),
 vm: () => ( withPlans)
@@ -120,17 +121,21 @@ const left = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(detachedFrom);
 const alsoIn = others.flatMap((plan) => {
 if (left.has(plan.id))
 return [];
-const own = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .hi)(resource, plan) ? 'unknown' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, resource, plan);
-const counted = listedPlans.has(plan.id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan;
 const memberships = [
-own === 'unknown' ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, resource, counted) : own,
+membershipInOther({ organization, listedPlans }, resource, plan),
 byProject(organization, resource, projectOf, plan),
 ];
 if (memberships.includes('attached'))
 return [{ plan, membership: 'attached' }];
 return memberships.includes('unknown') && (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan) ? [{ plan, membership: 'unknown' }] : [];
 });
-return { attachedTo: plans, detachedFrom, alsoIn };
+return { attachedTo: plans, detachedFrom, alsoIn: [...alsoIn, ...(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .kO)(resource)] };
+}
+function membershipInOther({ organization, listedPlans }, resource, plan) {
+const own = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .hi)(resource, plan) ? 'unknown' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, resource, plan);
+if (own !== 'unknown')
+return own;
+return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, resource, listedPlans.has(plan.id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan);
 }
 function byProject(organization, resource, projectOf, plan) {
 if (resource.kind === 'project' || projectOf.has(resource.id))
@@ -313,13 +318,17 @@ return kind === 'detach' || kind === 'deactivate' || kind === 'remove';
 }
 function notManual(resource, plan) {
 const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(resource)}` : 'this one';
+const isUnknown = resource.kind === 'project' && plan.selection === 'all' && resource.repositories.size === 0;
+const why = isUnknown ? `no repository of ${what} is known` : `${what} is not reported to be among them`;
 return {
 title: resource.kind === 'project'
 ? 'The backup plan does not include the project'
 : 'The backup plan does not include the repository',
 reason: plan.id,
-message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${what} is not reported to be among them`,
-remedy: 'Change what the plan takes in or leaves out in GitProtect, or name a plan with hand-picked repositories. Attaching by hand would turn this plan into another kind.',
+message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} chooses its repositories by itself (${byWhat(plan)}), and ${why}`,
+remedy: isUnknown
+? 'Correct the ID of the project, if it is wrong; otherwise select its repositories by name.'
+: 'Change what the plan takes in or leaves out in GitProtect, or name a plan with hand-picked repositories. Attaching by hand would turn this plan into another kind.',
 };
 }
 function notLeftByHand(resource, plan) {
@@ -440,18 +449,21 @@ return first;
 const whole = told.filter(({ complete }) => complete);
 const all = new Set(told.flatMap(({ ids }) => [...ids]));
 const ids = new Set([...all].filter((id) => whole.every((list) => list.ids.has(id))));
-return { ids, complete: whole.length > 0 && ids.size === all.size, ...disputedIn(told) };
+const besides = besidesIn(told);
+const isWhole = whole.length > 0 && ids.size === all.size && besides.names === undefined;
+return { ids, complete: isWhole, ...besides };
 }
 function addLists(lists) {
 return {
 ids: new Set(lists.flatMap(({ ids }) => [...ids])),
 complete: lists.every(({ complete }) => complete),
-...disputedIn(lists),
+...besidesIn(lists),
 };
 }
-function disputedIn(lists) {
+function besidesIn(lists) {
 const disputed = new Set(lists.flatMap((list) => [...(list.disputed ?? [])]));
-return disputed.size === 0 ? {} : { disputed };
+const names = new Set(lists.flatMap((list) => [...(list.names ?? [])]));
+return { ...(disputed.size === 0 ? {} : { disputed }), ...(names.size === 0 ? {} : { names }) };
 }
 }),
 3563:
@@ -516,6 +528,7 @@ Zt: () => ( membershipToLeave),
 _G: () => ( membershipOf),
 b0: () => ( isManual),
 hi: () => ( isDisputed),
+kO: () => ( plansNamedOnly),
 v8: () => ( projectOf)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
@@ -527,7 +540,7 @@ const [first] = states;
 return first === undefined || states.size > 1 ? 'unknown' : first;
 }
 function membershipInUnlisted({ plans }, plan) {
-if (plans?.disputed?.has(plan) === true)
+if (plans?.disputed?.has(plan) === true || plans?.names?.has(plan) === true)
 return 'unknown';
 return plans?.ids.has(plan) === true ? 'attached' : 'detached';
 }
@@ -577,8 +590,8 @@ const isListed = plan.selection !== 'all' && plan.repositories?.ids.has(resource
 return new Set(isListed ? ['attached', 'detached'] : ['detached']);
 }
 const isOurs = (plan.organization ?? organization) === organization;
-const { ids, complete, disputed = NO_IDS } = plan.excluded;
-if (isOurs && plan.selection === 'all' && ids.size + disputed.size > 0 && resource.kind === 'project')
+const { complete, disputed = NO_IDS } = plan.excluded;
+if (isOurs && plan.selection === 'all' && resource.kind === 'project')
 return leftOutOf(plan, resource);
 if (isOurs && plan.selection === 'all' && complete && !disputed.has(resource.id))
 return new Set(['attached']);
@@ -596,14 +609,18 @@ const isOut = repositories.size > 0 && [...repositories, ...mayHave].every(isLef
 return new Set(isOut ? ['detached'] : []);
 }
 function plansContaining(organization, repository, plans, leaves = LEAVES_NONE) {
-return plans.flatMap((plan) => {
+const containing = plans.flatMap((plan) => {
 const states = [
 leaves.itself.has(plan.id) ? undefined : membershipToLeave(organization.id, repository, plan),
 leaves.project.has(plan.id) ? undefined : containedByProject(organization, repository, plan),
 ];
 const membership = ['attached', 'unknown'].find((state) => states.includes(state));
-return membership === undefined ? [] : { plan, membership };
+return membership === undefined ? [] : [{ plan, membership }];
 });
+return [...containing, ...plansNamedOnly(repository)];
+}
+function plansNamedOnly({ plans }) {
+return [...(plans?.names ?? [])].map((name) => ({ plan: { ...(0,_model_js__WEBPACK_IMPORTED_MODULE_0__ .OR)(name), name }, membership: 'unknown' }));
 }
 const NO_IDS = new Set();
 const LEAVES_NONE = { itself: NO_IDS, project: NO_IDS };
@@ -1703,6 +1720,7 @@ message: `at first it was reported that backup plan ${(0,shared_text .Pf)(plan)}
 remedy: 'Look at the repository in GitProtect, and run again.',
 };
 }
+var desired_state = __webpack_require__(9666);
 var diff = __webpack_require__(5641);
 var kept_now = __webpack_require__(3563);
 var state_after = __webpack_require__(9090);
@@ -1712,10 +1730,14 @@ return asAtFirst(desired, diff.map((entry) => ({ change: entry.change, result: d
 }
 function asAtFirst(desired, results) {
 const { organization, plans, allPlans, resources, projectOf, leavesOthers } = desired;
-const byItself = new Map(resources.flatMap(({ resource, alsoIn }) => resource.kind === 'repository' && projectOf.has(resource.id)
-? [[resource.id, leavesOthers ? plansByItself(resource, allPlans, desired) : alsoIn]]
-: []));
-return { organization, plans, results, projectOf, byItself, moved: new Set(), tellsOthers: tellsOthers(desired) };
+const ofProjects = resources.flatMap(({ resource, alsoIn }) => resource.kind === 'repository' && projectOf.has(resource.id) ? { resource, alsoIn } : []);
+const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [
+resource.id,
+leavesOthers ? plansByItself(resource, allPlans, organization) : alsoIn,
+]));
+const repositories = ofProjects.map(({ resource }) => resource);
+const alsoTold = plansToTell(repositories, allPlans, byItself, desired);
+return { organization, plans, results, projectOf, byItself, alsoTold, moved: new Set() };
 }
 function dryRunResult(entry) {
 switch (entry.kind) {
@@ -1742,14 +1764,15 @@ return { ...outcome, plans: plans.map((plan) => ({ ...plan, isScheduleUnclear: t
 }
 const now = (0,model .$H)(reading.plans);
 const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
+const byItself = new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)]));
 const keptNow = (0,kept_now .kQ)(attempted, reading, desired);
 const joinedMeanwhile = joinedReader(attempted, reading, desired);
 const judged = results.map((each) => keptMeanwhile(each, keptNow));
 return {
 organization,
 projectOf,
-tellsOthers: tellsOthers(desired),
-byItself: new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, desired)])),
+byItself,
+alsoTold: plansToTell(ofProjects, reading.plans, byItself, desired),
 moved: (0,state_after .B7)(reading, desired),
 plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
 results: [
@@ -1764,15 +1787,23 @@ function withSent({ change, result }, attempt) {
 const isSent = attempt !== undefined && attempt.kind !== 'already' && (0,domain_attempt .M9)(attempt);
 return { change, result: isSent && result.kind === 'failed' ? { ...result, sent: true } : result };
 }
-function plansByItself(repository, plans, { organization, leavesOthers }) {
+function plansByItself(repository, plans, organization) {
 return plans.flatMap((plan) => {
 const membership = (0,domain_membership .Zt)(organization.id, repository, plan);
-const isNone = membership === 'detached' || (membership === 'unknown' && leavesOthers && !(0,domain_membership .b0)(plan));
-return isNone ? [] : [{ plan, membership }];
+return membership === 'detached' ? [] : [{ plan, membership }];
 });
 }
-function tellsOthers({ leavesEveryPlan, leavesOthers }) {
-return leavesEveryPlan || leavesOthers;
+function plansToTell(ofProjects, plans, byItself, desired) {
+if (!desired.leavesOthers)
+return desired.leavesEveryPlan ? byItself : new Map();
+return new Map(ofProjects.map((repository) => [
+repository.id,
+(0,model .Nh)(plans, (repository.plans ?? model .K$).ids).flatMap((plan) => {
+const membership = (0,desired_state .GS)(desired, repository, plan);
+const isTold = membership === 'attached' || (membership === 'unknown' && (0,domain_membership .b0)(plan));
+return isTold ? [{ plan, membership }] : [];
+}),
+]));
 }
 function keptAtFirst({ change, result }) {
 if (change.kind !== 'deactivate' || result.kind !== 'kept')
@@ -2584,11 +2615,18 @@ return said === undefined || said === 'silent' ? 'unknown' : said;
 function parseIds(fields, names, kind) {
 const values = fields.all(...names).filter((value) => value !== null);
 const isExclusion = names.some((name) => LEAVES_OUT.test(name));
-const lists = values.flatMap((value) => (Array.isArray(value) ? [idsOf(value, kind, isExclusion)] : []));
+const isText = (value) => kind === 'plan' && typeof value === 'string' && value.trim() !== '';
+const lists = values.flatMap((value) => {
+if (Array.isArray(value))
+return [idsOf(value, kind, isExclusion)];
+return isText(value) ? [idsOf([value], kind, isExclusion)] : [];
+});
 if (lists.length > MAX_LISTS)
 return { ids: new Set(), complete: false };
 const joined = (0,id_list .Q)(lists);
-return joined === undefined || lists.length === values.length ? joined : { ...joined, complete: false };
+return joined === undefined || values.every((value) => Array.isArray(value))
+? joined
+: { ...joined, complete: false };
 }
 const MAX_LISTS = 10;
 const LEAVES_OUT = /exclu|except|ignor/i;
@@ -2596,11 +2634,13 @@ function idsOf(items, kind, isExclusion) {
 const ids = new Set();
 const denied = new Set();
 const disputed = new Set();
+const names = new Set();
 let complete = true;
 for (const item of items) {
 const fields = json_object .Y.of(item);
 const isMember = fields === undefined || saysMember(fields, isExclusion, kind);
-const id = fields === undefined ? parseId(item) : memberId(fields, kind);
+const isName = kind === 'plan' && typeof item === 'string' && (0,guid .t)(item) === undefined;
+const id = fields === undefined ? (isName ? undefined : parseId(item)) : memberId(fields, kind);
 if (isMember === false || isMember === 'disputed') {
 if (isExclusion)
 complete = false;
@@ -2612,11 +2652,23 @@ continue;
 }
 if (id !== undefined && isMember)
 ids.add(id);
+else if (kind === 'plan' && !(0,evidence .qv)(item))
+names.add(id ?? nameOf(item, fields));
 if (id === undefined || !(0,guid .W)(id) || isMember === undefined)
 complete = false;
 }
 const contradictory = [...denied].filter((id) => ids.delete(id));
-return { ids, complete: complete && contradictory.length === 0, ...(disputed.size === 0 ? {} : { disputed }) };
+return {
+ids,
+complete: complete && contradictory.length === 0,
+...(disputed.size === 0 ? {} : { disputed }),
+...(names.size === 0 ? {} : { names }),
+};
+}
+const MAX_NAME_LENGTH = 200;
+function nameOf(item, fields) {
+const text = typeof item === 'string' ? item : (fields?.text('name', 'planName') ?? '');
+return text.trim() === '' ? '(without a name)' : text.slice(0, MAX_NAME_LENGTH);
 }
 function parseLeftOut(fields, names, kind) {
 const items = fields.all(...names).flatMap((value) => (Array.isArray(value) ? value : []));
@@ -4301,7 +4353,7 @@ reason,
 };
 }
 }),
-3790:
+3745:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 Xh: () => ( asObserved),
@@ -4369,6 +4421,43 @@ return one === other ? one : 'unknown';
 }
 var owner = __webpack_require__(9095);
 var domain_request = __webpack_require__(805);
+var find = __webpack_require__(761);
+;
+function withPlansByName(organization, repositories, plans) {
+if (!repositories.some(hasNames))
+return repositories;
+const byId = Map.groupBy(plans, ({ id }) => id);
+const byName = Map.groupBy(plans, ({ name = '' }) => (0,find .no)(name));
+const meant = (name) => byId.get(name) ?? byName.get((0,find .no)(name)) ?? [];
+return repositories.map((each) => {
+if (!hasNames(each))
+return each;
+const silent = { ...each, plans: undefined };
+const isMember = (plan) => (0,membership ._G)(organization, silent, plan) === 'attached';
+const { project } = each;
+return {
+...each,
+plans: understood(each.plans, meant, isMember),
+project: project && { ...project, plans: understood(project.plans, meant, () => false) },
+};
+});
+}
+function hasNames({ plans, project }) {
+return plans?.names !== undefined || project?.plans?.names !== undefined;
+}
+function understood(list, meant, isMember) {
+if (list?.names === undefined)
+return list;
+const { names, disputed = [], ...rest } = list;
+const doubtful = [...names].flatMap(meant).filter((plan) => !rest.ids.has(plan.id) && !isMember(plan));
+const inDoubt = new Set([...disputed, ...doubtful.map(({ id }) => id)]);
+const others = new Set([...names].filter((name) => meant(name).length === 0));
+return {
+...rest,
+...(inDoubt.size === 0 ? {} : { disputed: inDoubt }),
+...(others.size === 0 ? {} : { names: others }),
+};
+}
 var resolve = __webpack_require__(3916);
 var errors = __webpack_require__(5524);
 var gitprotect_search = __webpack_require__(2507);
@@ -4404,12 +4493,14 @@ warnIfShort(organization, read.repositories, log);
 return { read, plans };
 });
 const [{ read, plans }, inventory] = await Promise.all([ownSide, reading?.inventory]);
+const allPlans = mergePlans(organization, organization.plans, plans);
 return {
 organizations,
 organization,
-plans: mergePlans(organization, organization.plans, plans),
+plans: allPlans,
 listedPlans: (0,model .UX)(plans),
-...read,
+repositories: withPlansByName(organization.id, read.repositories, allPlans),
+isWholeList: read.isWholeList,
 inventory,
 };
 }
@@ -4442,14 +4533,14 @@ const [search, listed] = await Promise.all([
 (0,gitprotect_search .l)(list, wanted, service.pageOf),
 service.plans(organization).read(),
 ]);
-const rows = holdsAll(search, before) ? search.repositories : await list.read();
+const found = holdsAll(search, before) ? search.repositories : await list.read();
 const sought = (0,model .UX)([...before, ...earlier.resources.map(({ resource }) => resource)]);
-const found = rows.filter(({ id }) => sought.has(id));
-const replaced = (0,model .UX)([...before, ...found]);
-const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...found];
 const listedPlans = (0,model .UX)(listed);
 const inRow = organization.plans.map(withoutWhatChanges);
 const plans = mergePlans(organization, inRow, listed);
+const rows = withPlansByName(organization.id, found.filter(({ id }) => sought.has(id)), plans);
+const replaced = (0,model .UX)([...before, ...rows]);
+const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
 const all = { organization, resources: earlier.resources, leavesOthers };
 if (!needsOrganization(all, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
@@ -4630,7 +4721,7 @@ var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
 var _domain_seen_before_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2793);
 var _domain_plans_after_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2555);
 var _domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(545);
-var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3790);
+var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3745);
 var _patience_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(749);
 const FIRST_PAUSE_MS = 500;
 const FIRST_READINGS = 3;
@@ -4892,6 +4983,8 @@ const isLicensed = verdict.resources.some(({ license }) => license !== undefined
 const holdAndAre = isLicensed ? `${hold} an active license and ${are}` : are;
 switch (verdict.kind) {
 case 'failed':
+if (isOnlyMoveOpen(run))
+return `Licensed and attached, but not moved: ${(0,subjects .N3)(run, counts.failed)} could not be shown to be in no plan other than ${where}`;
 return `Not protected: ${(0,subjects .N3)(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
 case 'settings-failed':
 if (!verdict.resources.every(({ isProved }) => isProved))
@@ -4903,7 +4996,7 @@ if (isDriftUnreported(run))
 return `Not proved, nothing changed: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.drifted)} licensed and attached to ${where}${troubleOf(run)}`;
 return counts.drifted === 0
 ? `Drift found, nothing changed: the settings of ${where} are not as asked${troubleOf(run)}`
-: `Drift found, nothing changed: ${(0,subjects .q6)(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${troubleOf(run)}`;
+: `Drift found, nothing changed: ${(0,subjects .q6)(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${orUnreported(run)}${troubleOf(run)}`;
 case 'unverified':
 if (counts.unverified === 0)
 return `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`;
@@ -4917,7 +5010,8 @@ return counts.checked === 0
 case 'unhealthy-plan':
 return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${(0,subjects .F3)(run)} in ${where}${troubleOf(run)}`;
 case 'corrected': {
-const newly = isOne || counts.changed === 0 ? '' : `, ${String(counts.changed)} of them newly,`;
+const newcomers = verdict.resources.filter(isNewly).length;
+const newly = isOne || newcomers === 0 ? '' : `, ${String(newcomers)} of them newly,`;
 return `Protected, drift corrected: ${(0,subjects .F3)(run)}${newly} ${holdAndAre} attached to ${where}${(0,plan_trouble .kv)(run)}`;
 }
 case 'unchanged':
@@ -4926,10 +5020,21 @@ return 'Nothing to protect: what is selected is archived at the Git host, and sk
 return `Protected, nothing to do: ${(0,subjects .F3)(run)} ${holdAndAre} attached to ${where}${(0,plan_trouble .kv)(run)}`;
 }
 }
+function isOnlyMoveOpen({ verdict: { counts, resources } }) {
+const wanted = resources.flatMap(resource_result .ye).filter(({ change }) => change.kind !== 'detach');
+return counts.failed > 0 && wanted.every(({ result }) => (0,resource_result .U4)(result));
+}
 function isDriftUnreported({ verdict: { resources }, settings }) {
-const changes = resources.filter(({ drifted }) => drifted).flatMap(resource_result .ye);
-return (settings.length === 0 &&
-changes.every(({ change: { kind, before } }) => before === 'unknown' || before === diff .ZY[kind]));
+return settings.length === 0 && resources.filter(({ drifted }) => drifted).every(isOnlyUnreported);
+}
+function orUnreported({ verdict: { resources } }) {
+return resources.some((each) => each.drifted && isOnlyUnreported(each)) ? ', or not reported to be' : '';
+}
+function isOnlyUnreported(each) {
+return (0,resource_result .ye)(each).every(({ change: { kind, before } }) => before === 'unknown' || before === diff .ZY[kind]);
+}
+function isNewly(each) {
+return (0,resource_result .ye)(each).some(({ change, result }) => !(0,diff .Xi)(change) && result.kind === 'done');
 }
 function leavesOthers({ verdict: { resources } }) {
 return resources.some(({ plans }) => plans.some(({ change }) => change.kind === 'detach'));
@@ -6324,7 +6429,7 @@ reportFiles: reports.files,
 }
 const HOST_INPUTS = ['host', 'host-url', 'host-owner', 'host-token'];
 var circuit_breaker = __webpack_require__(550);
-var observe = __webpack_require__(3790);
+var observe = __webpack_require__(3745);
 var find = __webpack_require__(761);
 var resolve_errors = __webpack_require__(3902);
 ;
@@ -7279,7 +7384,7 @@ function withoutSecrets(outcome, redactor, worded) {
 const texts = new Map();
 const problems = new Map();
 const clean = (text) => remembered(texts, text, () => redactor.redact(text));
-const named = (thing) => thing.name === undefined || clean(thing.name) === thing.name ? thing : { ...thing, name: clean(thing.name) };
+const named = (thing) => thing.name === undefined || clean(thing.name) === thing.name ? thing : withName(thing, clean(thing.name));
 const told = ({ title, message, remedy, reason, kind, inShort }) => ({
 ...{ title: worded(title), message: clean(message), remedy: clean(worded(remedy)), reason: clean(reason) },
 ...(kind === undefined ? {} : { kind }),
@@ -7289,6 +7394,7 @@ const changeOf = (change) => 'plan' in change
 ? { ...change, resource: named(change.resource), plan: named(change.plan) }
 : { ...change, resource: named(change.resource) };
 const membershipsOf = (memberships) => memberships.map((each) => ({ ...each, plan: named(each.plan) }));
+const ofEach = (all) => new Map([...all].map(([id, memberships]) => [id, membershipsOf(memberships)]));
 const resultOf = (result) => {
 if (result.kind === 'kept')
 return { ...result, plans: membershipsOf(result.plans) };
@@ -7298,9 +7404,9 @@ return 'problem' in result
 };
 return {
 projectOf: outcome.projectOf,
-tellsOthers: outcome.tellsOthers,
 moved: outcome.moved,
-byItself: new Map([...outcome.byItself].map(([id, memberships]) => [id, membershipsOf(memberships)])),
+byItself: ofEach(outcome.byItself),
+alsoTold: ofEach(outcome.alsoTold),
 settings: outcome.settings.map(({ plan, wanted, result }) => ({
 plan: named(plan),
 wanted,
@@ -7314,6 +7420,9 @@ change: changeOf(change),
 result: resultOf(result),
 })),
 };
+}
+function withName(thing, name) {
+return { ...thing, name, id: thing.id === thing.name ? name : thing.id };
 }
 function remembered(known, key, make) {
 const value = known.get(key) ?? make();

@@ -12,7 +12,7 @@ var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 var _resource_result_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7294);
 function projectResults(outcome) {
-const { organization, results, projectOf, byItself, moved, plans, tellsOthers } = outcome;
+const { organization, results, projectOf, byItself, moved, plans, alsoTold } = outcome;
 const latest = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
 const grouped = Map.groupBy(results, ({ change }) => change.resource.id);
 return [...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(results.map(({ change }) => change.resource)).values()].map((resource) => {
@@ -29,7 +29,7 @@ const result = (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_2__ .Ci)(resource
 ...projectsPlans(own, ofProject, alone)
 .map((each) => unlessThere(each, resource, organization.id))
 .map((each) => unlessRepositoryIsGone(unlessLeftOut(each, resource, latest), own)),
-...(tellsOthers ? plansOfItsOwn(resource, [...own, ...ofProject], alone) : []),
+...plansOfItsOwn(resource, [...own, ...ofProject], alsoTold.get(resource.id) ?? []),
 ]);
 const isLeft = isMoved || ofProject.every((each) => each.change.kind !== 'detach' || (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_2__ .n_)(each.result));
 return { ...result, isProved: result.isProved && isLeft };

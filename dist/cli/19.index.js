@@ -18,7 +18,9 @@ const now = (0,_state_after_js__WEBPACK_IMPORTED_MODULE_2__ .Ol)(rows, resource)
 if (attachedTo.length === 0 || now === undefined)
 return [];
 const known = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...attachedTo, ...detachedFrom]);
-return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Nh)(plans, (now.plans ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids).flatMap((plan) => {
+const told = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(alsoIn.map(({ plan }) => plan));
+const named = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .kO)(now).filter(({ plan }) => !told.has(plan.id));
+const joined = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Nh)(plans, (now.plans ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids).flatMap((plan) => {
 if (known.has(plan.id) || !(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
 return [];
 const also = alsoIn.find((each) => each.plan.id === plan.id);
@@ -33,6 +35,7 @@ return [joinedOther(resource, plan, also?.membership)];
 const isUnknown = [membership, byProject].includes('unknown');
 return isUnknown ? [mayHaveJoined(resource, plan, also?.membership)] : [];
 });
+return [...joined, ...named.map(({ plan }) => mayHaveJoined(resource, plan))];
 });
 }
 function mayHaveJoined(resource, plan, before = 'detached') {

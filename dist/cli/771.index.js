@@ -64,7 +64,7 @@ var desired_state = __webpack_require__(9666);
 var domain_membership = __webpack_require__(1082);
 var model = __webpack_require__(5529);
 var state_after = __webpack_require__(9090);
-var observe = __webpack_require__(3790);
+var observe = __webpack_require__(3745);
 ;
 function joiningOf(desired, attempts, seenAt, pending = new Set()) {
 const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);

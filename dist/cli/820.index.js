@@ -345,7 +345,7 @@ message: `backup plan ${(0,shared_text .Pf)(plan)} was modified, and ${parts.joi
 remedy: `Look at backup plan ${(0,shared_text .Pf)(plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
 };
 }
-var observe = __webpack_require__(3790);
+var observe = __webpack_require__(3745);
 var rejections = __webpack_require__(8334);
 ;
 async function modifyPlans(context, changes, desired, patience) {

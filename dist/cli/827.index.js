@@ -27,7 +27,7 @@ return (0,license_batch .O)(batches);
 }
 var attach = __webpack_require__(9927);
 var circuit_breaker = __webpack_require__(550);
-var observe = __webpack_require__(3790);
+var observe = __webpack_require__(3745);
 ;
 async function apply(context, diff, desired, breaker, patience) {
 const changes = (0,domain_diff .fs)(diff);
