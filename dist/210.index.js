@@ -15,7 +15,7 @@ var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(552
 var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2507);
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8035);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4646);
-var _observe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3745);
+var _observe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3790);
 var _read_repositories_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3039);
 const UNCHANGED_SECONDS = 30;
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, unlisted }, patience) {

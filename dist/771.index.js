@@ -64,7 +64,7 @@ var desired_state = __webpack_require__(9666);
 var domain_membership = __webpack_require__(1082);
 var model = __webpack_require__(5529);
 var state_after = __webpack_require__(9090);
-var observe = __webpack_require__(3745);
+var observe_again = __webpack_require__(3429);
 ;
 function joiningOf(desired, attempts, seenAt, pending = new Set()) {
 const tried = Map.groupBy(attempts, ([{ resource }]) => resource.id);
@@ -101,7 +101,7 @@ return resources.filter(({ resource }) => resource.id === id);
 }
 async function readUnseen(context, resources, joining) {
 const ids = (0,model .UX)(resources.map(({ resource }) => resource));
-const reading = await (0,observe .pC)(context, (0,desired_state .aZ)(joining.desired, ids));
+const reading = await (0,observe_again .p)(context, (0,desired_state .aZ)(joining.desired, ids));
 return { reading, unseen: unseenIn(reading, resources, joining) };
 }
 function triedFor({ resource }, { tried }) {
@@ -309,7 +309,7 @@ return decisions.every(({ decision }) => decision.kind === 'release');
 async function decided(context, releases, releasing) {
 const { desired, detached, reported } = releasing;
 const ids = (0,model .UX)(releases.map(({ change }) => change.resource));
-const reading = await (0,observe .pC)(context, (0,desired_state .aZ)(desired, ids));
+const reading = await (0,observe_again .p)(context, (0,desired_state .aZ)(desired, ids));
 if (reading.kind === 'read')
 releasing.known = (0,plans_after .Wd)(releasing.known, reading);
 const decisions = decideReleases(releases, reading, releasing.known, detached, reported);
@@ -363,7 +363,7 @@ const reading = await readOne(context, resource, desired);
 return isListed(reading, resource) && presenceIn(reading, resource.id, desired, detached) === undefined;
 }
 async function readOne(context, { id }, desired) {
-return await (0,observe .pC)(context, (0,desired_state .aZ)(desired, new Set([id])));
+return await (0,observe_again .p)(context, (0,desired_state .aZ)(desired, new Set([id])));
 }
 function isListed(reading, { id }) {
 return reading.kind === 'read' && rowOf(reading, id) !== undefined;
@@ -606,6 +606,108 @@ return problem && { kind: 'skipped', cause: 'circuit-open', problem };
 function inWords({ resource, plan }, preposition) {
 const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource)}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource);
 return `${what} ${preposition} backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)}`;
+}
+}),
+3429:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+l: () => ( goneBy),
+p: () => ( observeAgain)
+});
+var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8226);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5524);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8035);
+var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3790);
+function withoutWhatChanges(plan) {
+return {
+...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan),
+schedule: 'unknown',
+metadata: 'unknown',
+selection: 'unknown',
+repositories: undefined,
+excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
+projects: undefined,
+};
+}
+async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
+try {
+const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
+const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
+const list = service.repositories(organization);
+const [search, listed] = await Promise.all([
+(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ .l)(list, wanted, service.pageOf),
+service.plans(organization).read(),
+]);
+const found = holdsAll(search, before) ? search.repositories : await list.read();
+const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...earlier.resources.map(({ resource }) => resource)]);
+const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(listed);
+const inRow = organization.plans.map(withoutWhatChanges);
+const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRow, listed);
+const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
+const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
+const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
+const all = { organization, resources: earlier.resources, leavesOthers };
+if (!needsOrganization(all, repositories, plans, listedPlans))
+return { kind: 'read', repositories, plans, listedPlans };
+const organizations = await service.organizations().read();
+const now = organizations.find(({ id }) => id === organization.id);
+const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
+return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRowNow, listed), listedPlans };
+}
+catch (error) {
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ .HR))
+throw error;
+const gone = goneBy(error);
+return {
+kind: 'unread',
+problem: because(error, 'the change was sent but could not be checked'),
+doubt: because(error, 'what was read last may have been too early, and the state could not be read again'),
+...(gone === undefined ? {} : { gone }),
+};
+}
+}
+function holdsAll(search, before) {
+if (search === undefined || search.reach === 'whole')
+return search !== undefined;
+const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(search.repositories);
+return before.every(({ id }) => found.has(id));
+}
+function goneBy(error) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+}
+function because({ title, message, remedy, reason }, what) {
+return { title, message: `${what}: ${message}`, remedy, reason };
+}
+function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
+const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
+const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
+if (inRow.size === 0)
+return false;
+const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories);
+const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
+return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
+if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+const row = rows.get(resource.id);
+if (row === undefined)
+return false;
+const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, row, plan) === 'unknown';
+const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
+if ([...told].some((id) => isUnknown(now.get(id))))
+return true;
+const isDoubted = (plan) => plan !== undefined &&
+inRow.has(plan.id) &&
+!isUnknown(plan) &&
+isUnknown({ ...plan, repositoryCount: undefined });
+if (attachedTo.some(({ id }) => isDoubted(now.get(id))))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
+return true;
+return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
+});
 }
 }),
 8334:

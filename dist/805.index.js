@@ -1,6 +1,43 @@
 export const id = 805;
-export const ids = [805];
+export const ids = [805,268];
 export const modules = {
+2793:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Wi: () => ( unlessGone),
+aX: () => ( asSeen),
+u8: () => ( unlessUndone)
+});
+var _resource_result_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7294);
+function asSeen({ change }) {
+return { change: withRightState(change), attempt: { kind: 'none' } };
+}
+function withRightState(change) {
+switch (change.kind) {
+case 'activate':
+return { ...change, before: 'active' };
+case 'deactivate':
+return { ...change, before: 'inactive' };
+case 'attach':
+return { ...change, before: 'attached' };
+case 'detach':
+return { ...change, before: 'detached' };
+case 'remove':
+return change;
+}
+}
+function unlessUndone({ change, result }, later) {
+if ((0,_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .U4)(later.result) || later.result.kind === 'already')
+return { change, result };
+const isMade = result.kind === 'done' && later.result.kind === 'failed';
+return { change, result: isMade ? { ...later.result, sent: true } : later.result };
+}
+function unlessGone(each, gone) {
+const { change, result } = each;
+const isClaim = (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .U4)(result) || result.kind === 'kept';
+return isClaim ? { change, result: { kind: 'failed', cause: 'unreadable', problem: gone } } : each;
+}
+}),
 9927:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
@@ -96,6 +133,108 @@ return problem && { kind: 'skipped', cause: 'circuit-open', problem };
 function inWords({ resource, plan }, preposition) {
 const what = resource.kind === 'project' ? `project ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource)}` : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(resource);
 return `${what} ${preposition} backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)}`;
+}
+}),
+3429:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+l: () => ( goneBy),
+p: () => ( observeAgain)
+});
+var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8226);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5524);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8035);
+var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3790);
+function withoutWhatChanges(plan) {
+return {
+...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan),
+schedule: 'unknown',
+metadata: 'unknown',
+selection: 'unknown',
+repositories: undefined,
+excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
+projects: undefined,
+};
+}
+async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
+try {
+const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
+const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
+const list = service.repositories(organization);
+const [search, listed] = await Promise.all([
+(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ .l)(list, wanted, service.pageOf),
+service.plans(organization).read(),
+]);
+const found = holdsAll(search, before) ? search.repositories : await list.read();
+const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...earlier.resources.map(({ resource }) => resource)]);
+const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(listed);
+const inRow = organization.plans.map(withoutWhatChanges);
+const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRow, listed);
+const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
+const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
+const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
+const all = { organization, resources: earlier.resources, leavesOthers };
+if (!needsOrganization(all, repositories, plans, listedPlans))
+return { kind: 'read', repositories, plans, listedPlans };
+const organizations = await service.organizations().read();
+const now = organizations.find(({ id }) => id === organization.id);
+const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
+return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRowNow, listed), listedPlans };
+}
+catch (error) {
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ .HR))
+throw error;
+const gone = goneBy(error);
+return {
+kind: 'unread',
+problem: because(error, 'the change was sent but could not be checked'),
+doubt: because(error, 'what was read last may have been too early, and the state could not be read again'),
+...(gone === undefined ? {} : { gone }),
+};
+}
+}
+function holdsAll(search, before) {
+if (search === undefined || search.reach === 'whole')
+return search !== undefined;
+const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(search.repositories);
+return before.every(({ id }) => found.has(id));
+}
+function goneBy(error) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+}
+function because({ title, message, remedy, reason }, what) {
+return { title, message: `${what}: ${message}`, remedy, reason };
+}
+function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
+const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
+const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
+if (inRow.size === 0)
+return false;
+const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories);
+const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
+return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
+if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+const row = rows.get(resource.id);
+if (row === undefined)
+return false;
+const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, row, plan) === 'unknown';
+const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
+if ([...told].some((id) => isUnknown(now.get(id))))
+return true;
+const isDoubted = (plan) => plan !== undefined &&
+inRow.has(plan.id) &&
+!isUnknown(plan) &&
+isUnknown({ ...plan, repositoryCount: undefined });
+if (attachedTo.some(({ id }) => isDoubted(now.get(id))))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
+return true;
+return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
+});
 }
 }),
 8334:
@@ -231,7 +370,7 @@ var seen_before = __webpack_require__(2793);
 var undone_move = __webpack_require__(9395);
 var attach = __webpack_require__(9927);
 var circuit_breaker = __webpack_require__(550);
-var verify = __webpack_require__(8039);
+var verify_by_reading = __webpack_require__(6268);
 ;
 async function restore(context, outcome, first, desired, patience) {
 const restored = new Set();
@@ -253,7 +392,7 @@ patience.restart();
 const attached = [...attempts].map(([change, attempt]) => ({ change, attempt }));
 const rejoined = new Set(left);
 const seen = outcome.results.filter(({ change, result }) => (0,resource_result .U4)(result) && !rejoined.has(change));
-const { results } = await (0,verify .bs)(context, [...attached, ...seen.map(seen_before .aX)], desired, patience);
+const { results } = await (0,verify_by_reading.verifyByReading)(context, [...attached, ...seen.map(seen_before .aX)], desired, patience);
 const later = new Map(results.slice(attached.length).map((each, index) => [seen[index], each]));
 const now = outcome.results.map((each) => {
 const itsLater = later.get(each);
@@ -261,5 +400,87 @@ return itsLater === undefined ? each : (0,seen_before .u8)(each, itsLater);
 });
 return withOldPlans({ ...outcome, results: now }, undone, results.slice(0, attached.length));
 }
+}),
+6268:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+verifyByReading: () => ( verifyByReading)
+});
+var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);
+var _domain_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
+var _domain_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2555);
+var _domain_seen_before_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2793);
+var _domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(545);
+var _observe_again_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3429);
+const FIRST_READINGS = 3;
+async function verifyByReading(context, attempted, desired, patience, { modified = new Set(), failsForOthers = false } = {}) {
+const { log, clock } = context;
+log.info('Reading the state again');
+const joined = failsForOthers ? await __webpack_require__.e( 19).then(__webpack_require__.bind(__webpack_require__, 3019)) : undefined;
+let began = clock.monotonic();
+let reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_6__ .p)(context, desired);
+for (let tried = 1; reading.kind === 'unread' && tried < FIRST_READINGS && patience.nextPauseMs > 0; tried++) {
+log.info(`  ${reading.problem.message}; trying again in ${patience.nextPause}`);
+await patience.pause();
+reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_6__ .p)(context, desired);
+}
+if (reading.kind === 'unread')
+reading = { ...reading, modified };
+let known = reading.kind === 'read' ? (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ .Wd)(desired, reading) : desired;
+const others = () => reading.kind === 'read' ? (joined?.joinedOthers(reading, known) ?? []) : [];
+const doubtfulNow = () => new Set([...(0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .aE)(attempted, reading, known), ...(0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(others().map(({ change }) => change.resource))]);
+let doubtful = doubtfulNow();
+const lookedFor = new Set(doubtful);
+const isNew = (id) => !lookedFor.has(id);
+let unread;
+while (reading.kind === 'read' && doubtful.size > 0 && (!patience.isOverFor(began) || [...doubtful].some(isNew))) {
+for (const id of doubtful)
+lookedFor.add(id);
+await patience.pauseAfter(log, 'a change is not visible yet');
+began = clock.monotonic();
+const { resources } = desired;
+const again = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_6__ .p)(context, (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, doubtful), {
+resources,
+repositories: reading.repositories,
+});
+unread = again.kind === 'unread' ? again : undefined;
+if (again.kind === 'unread')
+continue;
+reading = again;
+known = (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ .Wd)(known, reading);
+doubtful = doubtfulNow();
+}
+const ofAttempts = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .MX)(attempted, reading, known);
+const inOthers = others();
+const told = new Set(inOthers.map(membershipKey));
+const attemptedOnly = ofAttempts.results.filter((each) => !told.has(membershipKey(each)));
+const outcome = { ...ofAttempts, results: [...attemptedOnly, ...inOthers] };
+const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
+if (problem === undefined)
+return outcome;
+const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
+const results = (0,_domain_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ .D2)(judged, desired.projectOf);
+const gone = unread?.gone;
+return { ...outcome, results: gone === undefined ? results : results.map((each) => (0,_domain_seen_before_js__WEBPACK_IMPORTED_MODULE_4__ .Wi)(each, gone)) };
+}
+function membershipKey({ change }) {
+return 'plan' in change ? JSON.stringify([change.resource.id, change.plan.id]) : undefined;
+}
+function unlessIn(doubtful, each, problem) {
+const { change, result } = each;
+if (result.kind !== 'failed' || !doubtful.has(change.resource.id))
+return each;
+const isByLastReading = BY_LAST_READING.has(result.cause) || result.gone !== undefined;
+return isByLastReading ? { change, result: { ...result, cause: 'unreadable', problem } } : each;
+}
+const BY_LAST_READING = new Set(['not-applied', 'reverted', 'unreported']);
+const CANCELLED = {
+title: 'The job was cancelled',
+reason: 'not-read-again',
+message: 'the state was not read again once it was cancelled: what was read last may have been too early',
+remedy: 'Run it again: the next run continues from here.',
+};
 })
 };

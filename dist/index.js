@@ -13,7 +13,7 @@ await new Promise((written) => process.stdout.write(text, written));
 process.exit();
 }
 const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .mr)();
-const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(560)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4764));
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3863));
 const isSuccess = await run(world);
 if (isSuccess)
 process.exitCode = 0;

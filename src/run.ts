@@ -19,7 +19,8 @@ import { observe } from './reconcile/observe.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { resolveOrSynchronize, syncPatience } from './reconcile/resolve-or-synchronize.ts';
 import type { restore } from './reconcile/restore.ts';
-import { isStateOutdated, verifyByFirstReading, verifyByReading, verifyPatience } from './reconcile/verify.ts';
+import { isStateOutdated, verifyByFirstReading, verifyPatience } from './reconcile/verify.ts';
+import type { verifyByReading } from './reconcile/verify-by-reading.ts';
 import type { CoverageReport, coverageReport as makeCoverageReport } from './report/coverage.ts';
 import { logDiff, logSelection, subjectOf } from './report/log-reading.ts';
 import { type OthersMaker, report, reportFailure } from './report/report.ts';
@@ -200,7 +201,7 @@ async function change(
   const isModified = modified.some(({ sent }) => sent !== undefined);
   const outcome =
     isModified || isStateOutdated(attempted)
-      ? await verifyByReading(context, attempted, desired, patience, {
+      ? await verifiedByReading(context, attempted, desired, patience, {
           modified: plans?.uncheckedPlans(modified),
           failsForOthers: desired.leavesOthers,
         })
@@ -208,6 +209,11 @@ async function change(
   const undone = undoneMoves(outcome);
   const end = undone.size === 0 ? outcome : await restored(context, outcome, undone, desired, patience);
   return (await plans?.withSettings(end, context, modified, before, patience)) ?? { ...end, settings: [] };
+}
+
+/** Most runs change nothing: what it takes to verify changes is loaded where something is changed. */
+async function verifiedByReading(...what: Parameters<typeof verifyByReading>): Promise<Outcome> {
+  return await (await import('./reconcile/verify-by-reading.ts')).verifyByReading(...what);
 }
 
 /** Hardly any move is undone by others: what it takes then is loaded where one is. */

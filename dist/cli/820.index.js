@@ -97,6 +97,43 @@ remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-meta
 };
 }
 }),
+2793:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+Wi: () => ( unlessGone),
+aX: () => ( asSeen),
+u8: () => ( unlessUndone)
+});
+var _resource_result_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7294);
+function asSeen({ change }) {
+return { change: withRightState(change), attempt: { kind: 'none' } };
+}
+function withRightState(change) {
+switch (change.kind) {
+case 'activate':
+return { ...change, before: 'active' };
+case 'deactivate':
+return { ...change, before: 'inactive' };
+case 'attach':
+return { ...change, before: 'attached' };
+case 'detach':
+return { ...change, before: 'detached' };
+case 'remove':
+return change;
+}
+}
+function unlessUndone({ change, result }, later) {
+if ((0,_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .U4)(later.result) || later.result.kind === 'already')
+return { change, result };
+const isMade = result.kind === 'done' && later.result.kind === 'failed';
+return { change, result: isMade ? { ...later.result, sent: true } : later.result };
+}
+function unlessGone(each, gone) {
+const { change, result } = each;
+const isClaim = (0,_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .U4)(result) || result.kind === 'kept';
+return isClaim ? { change, result: { kind: 'failed', cause: 'unreadable', problem: gone } } : each;
+}
+}),
 1552:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
@@ -345,7 +382,7 @@ message: `backup plan ${(0,shared_text .Pf)(plan)} was modified, and ${parts.joi
 remedy: `Look at backup plan ${(0,shared_text .Pf)(plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
 };
 }
-var observe = __webpack_require__(3745);
+var observe_again = __webpack_require__(3429);
 var rejections = __webpack_require__(8334);
 ;
 async function modifyPlans(context, changes, desired, patience) {
@@ -420,7 +457,7 @@ return { plan, wanted, result: this.#unreadable(error) };
 #unreadable(error) {
 if (!(error instanceof failure .HR))
 throw error;
-this.gone = (0,observe .l$)(error);
+this.gone = (0,observe_again .l)(error);
 return failed('unreadable', error);
 }
 async #stillRight(result, { plans, results }) {
@@ -569,6 +606,108 @@ throw error;
 #inWords(members) {
 return (0,shared_text .yU)(members.map((id) => (0,shared_text .Pf)({ id, name: this.#names.get(id) })));
 }
+}
+}),
+3429:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+l: () => ( goneBy),
+p: () => ( observeAgain)
+});
+var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8226);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5524);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8035);
+var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3790);
+function withoutWhatChanges(plan) {
+return {
+...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan),
+schedule: 'unknown',
+metadata: 'unknown',
+selection: 'unknown',
+repositories: undefined,
+excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
+projects: undefined,
+};
+}
+async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
+try {
+const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
+const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
+const list = service.repositories(organization);
+const [search, listed] = await Promise.all([
+(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ .l)(list, wanted, service.pageOf),
+service.plans(organization).read(),
+]);
+const found = holdsAll(search, before) ? search.repositories : await list.read();
+const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...earlier.resources.map(({ resource }) => resource)]);
+const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(listed);
+const inRow = organization.plans.map(withoutWhatChanges);
+const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRow, listed);
+const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
+const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
+const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
+const all = { organization, resources: earlier.resources, leavesOthers };
+if (!needsOrganization(all, repositories, plans, listedPlans))
+return { kind: 'read', repositories, plans, listedPlans };
+const organizations = await service.organizations().read();
+const now = organizations.find(({ id }) => id === organization.id);
+const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
+return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRowNow, listed), listedPlans };
+}
+catch (error) {
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ .HR))
+throw error;
+const gone = goneBy(error);
+return {
+kind: 'unread',
+problem: because(error, 'the change was sent but could not be checked'),
+doubt: because(error, 'what was read last may have been too early, and the state could not be read again'),
+...(gone === undefined ? {} : { gone }),
+};
+}
+}
+function holdsAll(search, before) {
+if (search === undefined || search.reach === 'whole')
+return search !== undefined;
+const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(search.repositories);
+return before.every(({ id }) => found.has(id));
+}
+function goneBy(error) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+}
+function because({ title, message, remedy, reason }, what) {
+return { title, message: `${what}: ${message}`, remedy, reason };
+}
+function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
+const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
+const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
+if (inRow.size === 0)
+return false;
+const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories);
+const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
+return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
+if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+const row = rows.get(resource.id);
+if (row === undefined)
+return false;
+const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, row, plan) === 'unknown';
+const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
+if ([...told].some((id) => isUnknown(now.get(id))))
+return true;
+const isDoubted = (plan) => plan !== undefined &&
+inRow.has(plan.id) &&
+!isUnknown(plan) &&
+isUnknown({ ...plan, repositoryCount: undefined });
+if (attachedTo.some(({ id }) => isDoubted(now.get(id))))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
+return true;
+return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
+});
 }
 }),
 8334:

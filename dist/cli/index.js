@@ -17,7 +17,7 @@ await print(process.stderr, `gitprotect-ensure runs on Node 22.1 or later, and w
 process.exit();
 }
 const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .mr)();
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(176)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2180));
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(193)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5125));
 process.exitCode = await runCommand(world, process);
 if (!(await (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .z4)([process.stdout, process.stderr], world.cancelled)))
 process.exit(1);

@@ -8,7 +8,7 @@ import { activateAll } from './activate.ts';
 import { attachAll } from './attach.ts';
 import { type CircuitBreaker, circuitOf } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { observeAgain } from './observe.ts';
+import { observeAgain } from './observe-again.ts';
 import type { Patience } from './patience.ts';
 
 /**

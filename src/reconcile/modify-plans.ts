@@ -26,7 +26,7 @@ import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { failed, judged, lostMembers, type Members, planGone, reverted } from './judge-modification.ts';
-import { goneBy } from './observe.ts';
+import { goneBy } from './observe-again.ts';
 import type { Patience } from './patience.ts';
 import { failureOf } from './rejections.ts';
 

@@ -6,7 +6,7 @@ import { byId, type Id, idsOf, type Repository, type Resource, unreportedPlan } 
 import { goneSince, type Reading, resourceIn } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
-import { observeAgain } from './observe.ts';
+import { observeAgain } from './observe-again.ts';
 import type { Patience } from './patience.ts';
 
 /** What was tried for one repository or project. */

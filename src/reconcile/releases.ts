@@ -9,7 +9,7 @@ import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { GuardedRequest } from './guarded-request.ts';
 import { attemptsOf, LicenseBatch, type Part } from './license-batch.ts';
-import { observeAgain } from './observe.ts';
+import { observeAgain } from './observe-again.ts';
 import type { Patience } from './patience.ts';
 import { failureOf } from './rejections.ts';
 

@@ -9,7 +9,7 @@ import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
 import type { Context } from './context.ts';
 import { GuardedRequest } from './guarded-request.ts';
-import { observeAgain } from './observe.ts';
+import { observeAgain } from './observe-again.ts';
 import type { Patience } from './patience.ts';
 import { failedAttempt, failureOf, noted, withNote } from './rejections.ts';
 

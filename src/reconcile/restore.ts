@@ -10,7 +10,7 @@ import { attachAll } from './attach.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import type { Patience } from './patience.ts';
-import { verifyByReading } from './verify.ts';
+import { verifyByReading } from './verify-by-reading.ts';
 
 /**
  * Attaches again to its old plans what has left them and is not seen in its new ones any more: rather in the wrong plan
