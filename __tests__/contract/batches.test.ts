@@ -218,6 +218,19 @@ describe('a batch', () => {
     expect(countOf(simulator, ACTIVATE)).toBeLessThanOrEqual(15);
   });
 
+  it('that is refused, and was carried out all the same, counts as sent, also where its parts are not tried', async () => {
+    const many = manyWorld(4, { attached: true });
+    const activate = many.world.activate.bind(many.world);
+    many.world.activate = (ids) => {
+      activate(ids);
+      throw ids.length === 4 ? new Rejection(400, 'not all of them') : new Rejection(403, 'no role');
+    };
+    const end = await sweep(await serve(many.world));
+
+    expect(repositoriesIn(end).map(({ license }) => license)).toEqual(Array(4).fill('activated'));
+    expect(end.outputs['repositories-changed']).toBe('4');
+  });
+
   it.each([401, 403, 429, 503])('that is answered %i is not tried in parts', async (status) => {
     const many = manyWorld(100);
     const simulator = await serve(many.world, { faults: [everyActivation(status)] });

@@ -21,7 +21,8 @@ export type Attempt =
       readonly isUnclear?: boolean;
       readonly problem: Problem;
     }
-  | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem };
+  /** `wasSent`: with others, and refused with all of them, of which the server may have made some. */
+  | { readonly kind: 'skipped'; readonly cause: SkipCause; readonly problem: Problem; readonly wasSent?: true };
 
 /** An entry of the diff, and what was tried for it. */
 export interface Attempted {

@@ -229,7 +229,8 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
     case 'skipped':
       // With a repository all goes that it had.
       if (after.kind === 'gone') return withoutState('unreported', after);
-      return isRight ? already(after) : attempt;
+      if (!isRight) return attempt;
+      return attempt.kind === 'skipped' && attempt.wasSent === true ? { kind: 'done', verified: true } : already(after);
     case 'failed':
       // A rejected removal of what is gone: somebody else removed it.
       if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };

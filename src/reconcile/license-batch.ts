@@ -3,7 +3,7 @@ import type { LicenseChange } from '../domain/diff.ts';
 import type { Repository } from '../domain/model.ts';
 import { repositoriesInWords } from '../gitprotect/calls.ts';
 import { NotFoundError, RejectedError, ServerError, type ServiceError, StatusError } from '../gitprotect/errors.ts';
-import { withMessage } from '../shared/failure.ts';
+import { type Problem, withMessage } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
@@ -22,9 +22,11 @@ const STEPS = {
 export interface Part {
   readonly changes: readonly LicenseChange[];
   readonly repositories: readonly Repository[];
-  /** What earlier requests for more than these leave open. */
-  readonly before: Before;
+  /** What earlier requests for more than these leave open; undefined where there were none. */
+  readonly before: Before | undefined;
 }
+
+const NOTHING_OPEN: Before = { mayHaveApplied: false, isUnclear: false };
 
 /**
  * Licenses that are activated, or released, by one request. A batch that the server rejects as a whole is halved until
@@ -48,7 +50,7 @@ export class LicenseBatch {
     this.#log = log;
     this.#kind = kind;
     this.#breaker = breaker;
-    this.#open = [partOf(changes, { mayHaveApplied: false, isUnclear: false })];
+    this.#open = [partOf(changes, undefined)];
   }
 
   /** @param changes all of this kind */
@@ -72,12 +74,7 @@ export class LicenseBatch {
       const { changes, repositories, before } = part;
       const problem = this.#breaker.check(circuit);
       if (problem !== undefined) {
-        this.#record(
-          changes,
-          before.mayHaveApplied || before.isUnclear
-            ? { kind: 'failed', ...before, problem }
-            : { kind: 'skipped', cause: 'circuit-open', problem },
-        );
+        this.#record(changes, notTried(problem, before));
         continue;
       }
       this.#log.info(
@@ -100,7 +97,7 @@ export class LicenseBatch {
   }
 
   /** Without the one that the server names, or in halves, a part that failed is sent again. */
-  #failed({ changes, repositories, before }: Part, error: ServiceError, note: string | undefined): void {
+  #failed({ changes, repositories, before = NOTHING_OPEN }: Part, error: ServiceError, note: string | undefined): void {
     this.#log.info(`  ${withNote(error.message, note)}`);
     const { circuit } = STEPS[this.#kind];
     const soFar: Before = {
@@ -143,7 +140,13 @@ export function attemptsOf(batches: readonly LicenseBatch[]): ReadonlyMap<Licens
   return new Map(batches.flatMap(({ attempts }) => [...attempts]));
 }
 
-function partOf(changes: readonly LicenseChange[], before: Before): Part {
+/** What is not tried, or not again by itself: a server may have carried out a part of what it refused as a whole. */
+function notTried(problem: Problem, before: Before | undefined): Attempt {
+  if (before?.mayHaveApplied === true || before?.isUnclear === true) return { kind: 'failed', ...before, problem };
+  return { kind: 'skipped', cause: 'circuit-open', problem, ...(before === undefined ? {} : { wasSent: true }) };
+}
+
+function partOf(changes: readonly LicenseChange[], before: Before | undefined): Part {
   return { changes, repositories: changes.map(({ resource }) => resource), before };
 }
 

@@ -69,6 +69,7 @@ describe('what became of a change', () => {
     ['blocked, though it is right now', BLOCKED, 'active', 'attached', { kind: 'already' }],
     ['not tried', NOT_TRIED, 'inactive', 'detached', { kind: 'skipped', cause: 'circuit-open', problem: REFUSAL }],
     ['not tried, though it is right now', NOT_TRIED, 'active', 'attached', { kind: 'already' }],
+    ['refused with others', { ...NOT_TRIED, wasSent: true }, 'active', 'attached', { kind: 'done', verified: true }],
   ])('that was %s', (_, attempt, license, membership, result) => {
     const results = resultsAfter(desiredFrom('inactive', 'detached'), attempt, readAs(license, membership));
     expect(results).toMatchObject([
