@@ -1,4 +1,4 @@
-import { isUnverified, type ResourceResult } from '../domain/resource-result.ts';
+import { changeResultsOf, isUnverified, type ResourceResult } from '../domain/resource-result.ts';
 import type { Cause } from '../domain/verdict.ts';
 import { label, shortened, someOf } from '../shared/text.ts';
 import { plansToDo } from './plan-trouble.ts';
@@ -134,8 +134,11 @@ function ofCause({ problem, names }: Cause, notTried: readonly string[]): ToDo {
 
 /** What a dry run leaves to be done. */
 function driftToDo(run: RunFacts): readonly ToDo[] {
-  const { totals, kind } = run.verdict;
-  const drifted = totals.get('would-change') ?? 0;
+  const { resources, kind } = run.verdict;
+  // Of what fails something may be changed all the same.
+  const drifted = resources.filter((each) =>
+    changeResultsOf(each).some(({ result }) => result.kind === 'would'),
+  ).length;
   const plans = run.settings.flatMap(({ plan, result }) => (result.kind === 'would' ? label(plan) : []));
   const parts = [
     ...(drifted === 0 ? [] : [ofAll(run, drifted)]),

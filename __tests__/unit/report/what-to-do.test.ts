@@ -91,6 +91,16 @@ describe('what to do', () => {
     expect(run.toDo[0]?.text).toContain('would change 1 of 2 repositories');
   });
 
+  it('counts after a dry run what would be changed of a repository that fails', () => {
+    const problem = aProblem();
+    const blocked: RepositoryParts = {
+      license: { before: 'inactive', result: { kind: 'would' } },
+      plans: [inPlan('detached', { kind: 'skipped', cause: 'blocked', problem })],
+    };
+    const run = aRunResult(anOutcome(WOULD, blocked, {}), { dryRun: true });
+    expect(run.toDo.at(-1)?.text).toContain('would change 2 of 3 repositories');
+  });
+
   it('calls inputs as the user does', () => {
     const run = withToDo({
       ...aRunResult(anOutcome(WOULD), { dryRun: true }),
