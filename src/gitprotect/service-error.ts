@@ -187,14 +187,14 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
       return new PermissionError(
         'The GitProtect account lacks a role',
         `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
-        details,
+        ofCall(call, details),
       );
     case 404:
       if (ARCHIVED.test(said)) return new NotFoundError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return new NotFoundError(
         'GitProtect does not know what was asked for',
         'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.',
-        details,
+        ofCall(call, details),
       );
     default: {
       if (OF_THE_REPOSITORY.test(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
@@ -211,6 +211,11 @@ const IF_OWN_TOKEN_REJECTED =
 /** Reasons for a 403 that have nothing to do with roles. */
 const OF_NO_ROLE =
   /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+
+/** Where the title does not say what was rejected, it is not told together with what else was. */
+function ofCall({ refused }: Call, details: StatusDetails): StatusDetails {
+  return { ...details, reason: `${details.reason} (${refused})` };
+}
 
 /** The title of a rejection says what was rejected. */
 function refusalOf({ refused }: Call): string {

@@ -85,6 +85,12 @@ describe('the error of a call', () => {
     expect(error.message).toBe(`could not attach it: HTTP ${String(status)}: no (${CALLED_URL})`);
   });
 
+  it.each([400, 403, 404])('is told for one kind of calls only, whatever the server said: %i', (status) => {
+    const [one, other] = [ATTACH, ACTIVATE].map((call) => errorOf(answered(status, 'no'), call));
+    const told = (error?: ServiceError): unknown => [error?.title, error?.reason];
+    expect(told(one)).not.toEqual(told(other));
+  });
+
   it.each([
     ['https://idp.example/login?return_to=x', 'Something in front of GitProtect refused the request'],
     ['/ui/sign-in?next=%2Faccount%2Flogin', 'Something in front of GitProtect refused the request'],
