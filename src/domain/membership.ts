@@ -97,11 +97,11 @@ export function reportedMemberships(organization: Id, resource: Resource, plan: 
   if (isOurs && plan.selection === 'all' && resource.kind === 'project') return leftOutOf(plan, resource);
   if (isOurs && plan.selection === 'all' && complete && !disputed.has(resource.id)) return new Set(['attached']);
   const isTelling = isOurs && plan.selection !== 'all';
-  const listed = isTelling ? listedInPlan(plan, resource) : 'unknown';
+  const listed = isTelling ? saidInPlan(plan, resource) : [];
   // What is left out may be among what is not understood.
-  const inPlan =
-    listed === 'attached' && resource.kind === 'repository' && !plan.excluded.complete ? 'unknown' : listed;
-  return new Set([listedIn(resource.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
+  const isOpen = resource.kind === 'repository' && !plan.excluded.complete;
+  const inPlan = listed.filter((state) => state === 'detached' || !isOpen);
+  return new Set([...saidIn(resource.plans, plan.id), ...inPlan]);
 }
 
 /** Membership of a project in a plan for all repositories but some: the plan's own list of projects means nothing. */
@@ -212,18 +212,24 @@ export function isManual({ selection }: BackupPlan): boolean {
 }
 
 /** What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part. */
-function listedInPlan(
+function saidInPlan(
   { repositories, repositoryCount = 0, projects }: BackupPlan,
   { kind, id }: Resource,
-): Known<Membership> {
-  if (kind === 'project') return listedIn(projects, id);
-  const listed = listedIn(repositories, id);
+): readonly Membership[] {
+  if (kind === 'project') return saidIn(projects, id);
   const isPartial = (repositories ?? NOTHING).ids.size < repositoryCount;
-  return listed === 'detached' && isPartial ? 'unknown' : listed;
+  return saidIn(isPartial && repositories !== undefined ? { ...repositories, complete: false } : repositories, id);
+}
+
+/** What a list says of an ID: one state, none where it is not reported, both where that is contradictory. */
+function saidIn(list: IdList | undefined, id: Id): readonly Membership[] {
+  if (list === undefined) return [];
+  if (list.ids.has(id)) return ['attached'];
+  if (list.complete || list.denied?.has(id) === true) return ['detached'];
+  return list.disputed?.has(id) === true ? ['attached', 'detached'] : [];
 }
 
 function listedIn(list: IdList | undefined, id: Id): Known<Membership> {
-  if (list === undefined) return 'unknown';
-  if (list.ids.has(id)) return 'attached';
-  return list.complete ? 'detached' : 'unknown';
+  const [state = 'unknown', ...others] = saidIn(list, id);
+  return others.length > 0 ? 'unknown' : state;
 }

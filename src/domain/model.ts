@@ -26,6 +26,8 @@ export interface IdList {
   readonly complete: boolean;
   /** What it does not hold, since it denies it, and affirms it as well. */
   readonly disputed?: ReadonlySet<Id>;
+  /** What it says that it does not hold: that counts also where the list is not complete. */
+  readonly denied?: ReadonlySet<Id>;
   /** Plans that it holds, or may, and that no ID tells: by their names, or what stands for one. */
   readonly names?: ReadonlySet<string>;
 }

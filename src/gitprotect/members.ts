@@ -71,10 +71,13 @@ function idsOf(items: readonly unknown[], kind: 'plan' | 'repository' | 'project
   }
   // What is listed, and said to be none as well, is neither in nor out.
   const contradictory = [...denied].filter((id) => ids.delete(id));
+  for (const id of contradictory) disputed.add(id);
+  for (const id of disputed) denied.delete(id);
   return {
     ids,
     complete: complete && contradictory.length === 0,
     ...(disputed.size === 0 ? {} : { disputed }),
+    ...(denied.size === 0 || isExclusion ? {} : { denied }),
     ...(names.size === 0 ? {} : { names }),
   };
 }

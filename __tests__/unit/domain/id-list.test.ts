@@ -9,7 +9,10 @@ function list(complete: boolean, ...ids: readonly string[]): IdList {
 
 describe('lists of one thing', () => {
   it('of which a complete one lacks what others hold do not show it, however many these are', () => {
-    expect(joinLists([list(true, 'a'), list(false, 'b'), list(false, 'b')])).toEqual(list(false, 'a'));
+    expect(joinLists([list(true, 'a'), list(false, 'b'), list(false, 'b')])).toEqual({
+      ...list(false, 'a'),
+      disputed: new Set(['b']),
+    });
   });
 
   it('are whole where one is, and none holds more', () => {

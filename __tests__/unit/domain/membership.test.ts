@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { joinLists } from '../../../src/domain/id-list.ts';
 import { isManual, membershipOf, reportedMemberships } from '../../../src/domain/membership.ts';
 import type { BackupPlan, Repository } from '../../../src/domain/model.ts';
 import { aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
@@ -15,6 +16,20 @@ describe('whether a repository is in a plan', () => {
     ['the plan lists the repository', 'attached', {}, { repositories: listOf(API) }],
     ['the plan lists the repository among others unknown', 'attached', {}, { repositories: partOf(API) }],
     ['both list each other', 'attached', { plans: listOf(DAILY) }, { repositories: listOf(OTHER, API) }],
+    [
+      'a list that was cut denies it, and its own row names the plan',
+      'unknown',
+      { plans: listOf(DAILY) },
+      { repositories: { ...partOf(OTHER), denied: new Set([API]) }, repositoryCount: 2 },
+    ],
+    ['a list that was cut denies it', 'detached', {}, { repositories: { ...partOf(), denied: new Set([API]) } }],
+    [
+      'two lists contradict each other, and its own row names the plan',
+      'unknown',
+      { plans: listOf(DAILY) },
+      { repositories: joinLists([listOf(API), listOf(OTHER)]) },
+    ],
+    ['two lists contradict each other', 'unknown', {}, { repositories: joinLists([listOf(API), listOf(OTHER)]) }],
     ['the plan covers all', 'attached', {}, { selection: 'all' }],
     ['the plan covers all, whatever it lists', 'attached', { plans: listOf() }, { selection: 'all' }],
     ['the plan covers all of this organization', 'attached', {}, { selection: 'all', organization: ACME }],

@@ -163,7 +163,7 @@ describe('whether a plan contains a repository with its project', () => {
     const project = aReference({ name: undefined, plans: listOf(DAILY) });
 
     expect(projectOf(project, SHOP)).toEqual(aProject({ name: SHOP, plans: listOf(DAILY) }));
-    expect(plansIn([project, aReference({ plans: listOf() })])).toEqual(partOf());
+    expect(plansIn([project, aReference({ plans: listOf() })])).toEqual({ ...partOf(), disputed: new Set([DAILY]) });
   });
 });
 

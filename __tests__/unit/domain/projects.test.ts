@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ProjectReference, Repository } from '../../../src/domain/model.ts';
 import { selectProjects, type SelectedProjects } from '../../../src/domain/projects.ts';
 import type { Line, Selection } from '../../../src/domain/request.ts';
-import { aNameLine, aRepository, guid, listOf } from '../../support/build.ts';
+import { aNameLine, aRepository, guid, listOf, partOf } from '../../support/build.ts';
 
 const [SHOP, SITE] = [guid(1), guid(2)];
 
@@ -113,7 +113,7 @@ describe('projects', () => {
 
     expect(plansOf(rows(listOf(guid(9)), undefined))).toEqual(listOf(guid(9)));
     expect(plansOf(rows(listOf(guid(9)), listOf(guid(9))))).toEqual(listOf(guid(9)));
-    expect(plansOf(rows(listOf(guid(9)), listOf()))).toEqual({ ids: new Set(), complete: false });
+    expect(plansOf(rows(listOf(guid(9)), listOf()))).toEqual({ ...partOf(), disputed: new Set([guid(9)]) });
     expect(plansOf(rows(undefined, undefined))).toBeUndefined();
   });
 

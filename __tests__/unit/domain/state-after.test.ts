@@ -112,10 +112,10 @@ describe('a new membership, after the changes,', () => {
       stateOf('unknown', false),
     ],
     [
-      'of a project is not reported where its repositories contradict each other',
+      'of a project is unknown where its repositories contradict each other',
       ofProject,
       { rows: [inProject(API, listOf(DAILY)), inProject(guid(101), listOf())] },
-      stateOf('unknown', false),
+      stateOf('unknown'),
     ],
     [
       'of a project is what the plan says',

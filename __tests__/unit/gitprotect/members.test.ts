@@ -6,6 +6,16 @@ import { bareGuid, fieldsOf, guid, listOf, named, partOf } from '../../support/b
 const A = guid(1);
 const B = guid(2);
 
+/** A list that says of A that it does not hold it. */
+function withoutA(list: IdList): IdList {
+  return { ...list, denied: new Set([A]) };
+}
+
+/** A list that holds A, by what it says, and does not. */
+function disputingA(list: IdList): IdList {
+  return { ...list, disputed: new Set([A]) };
+}
+
 describe('a member that its own row both denies and affirms', () => {
   it.each([
     { isAttached: false, IsAttached: true },
@@ -15,10 +25,9 @@ describe('a member that its own row both denies and affirms', () => {
     { status: 'Detached', Status: 'Attached' },
     { isRemoved: true, removed: false },
   ])('is none, and is disputed: %j', (said) => {
-    expect(parseIds(fieldsOf({ plans: [{ id: A, ...said }, { id: B }] }), ['plans'], 'plan')).toEqual({
-      ...listOf(B),
-      disputed: new Set([A]),
-    });
+    expect(parseIds(fieldsOf({ plans: [{ id: A, ...said }, { id: B }] }), ['plans'], 'plan')).toEqual(
+      disputingA(listOf(B)),
+    );
   });
 
   it.each([
@@ -26,7 +35,9 @@ describe('a member that its own row both denies and affirms', () => {
     { isDetached: true, isExcluded: false },
     { isDetached: true, detached: null },
   ])('is none, where nothing affirms it: %j', (said) => {
-    expect(parseIds(fieldsOf({ plans: [{ id: A, ...said }, { id: B }] }), ['plans'], 'plan')).toEqual(listOf(B));
+    expect(parseIds(fieldsOf({ plans: [{ id: A, ...said }, { id: B }] }), ['plans'], 'plan')).toEqual(
+      withoutA(listOf(B)),
+    );
   });
 
   it('is nobody, where its row names two', () => {
@@ -57,13 +68,13 @@ describe('a list of IDs', () => {
           { id: B, selected: '1' },
         ],
       },
-      listOf(B),
+      withoutA(listOf(B)),
     ],
-    ['a row that is said to be left out', { plans: [{ id: A, excluded: 1 }] }, listOf()],
+    ['a row that is said to be left out', { plans: [{ id: A, excluded: 1 }] }, withoutA(listOf())],
     ...['isRemoved', 'isDeleted', 'detached', 'isUnassigned', 'notMember'].map((name): [string, object, IdList] => [
       name,
       { plans: [{ id: A, [name]: true }, { id: B }] },
-      listOf(B),
+      withoutA(listOf(B)),
     ]),
     ...['isMember', 'isAttached', 'included_in_plan', 'isLinked'].map((name): [string, object, IdList] => [
       `not ${name}`,
@@ -73,9 +84,13 @@ describe('a list of IDs', () => {
           { id: B, [name]: 1 },
         ],
       },
-      listOf(B),
+      withoutA(listOf(B)),
     ]),
-    ['a row with the date of its detachment', { plans: [{ id: A, detachedAt: '2026-01-31' }, { id: B }] }, listOf(B)],
+    [
+      'a row with the date of its detachment',
+      { plans: [{ id: A, detachedAt: '2026-01-31' }, { id: B }] },
+      withoutA(listOf(B)),
+    ],
     ['a row with no date of a detachment', { plans: [{ id: A, detachedAt: null, deletedUtc: '' }] }, listOf(A)],
     ...['Detached', 'Removed', 'not assigned'].map((status): [string, object, IdList] => [
       `a row that is ${status}`,
@@ -85,15 +100,25 @@ describe('a list of IDs', () => {
           { id: B, status: 'Active' },
         ],
       },
-      listOf(B),
+      withoutA(listOf(B)),
     ]),
     ['a row whose plan is off', { plans: [{ id: A, status: 'Disabled', state: 3, isActive: false }] }, listOf(A)],
     ['a row that is being detached', { plans: [{ id: A, membershipStatus: 'PendingDetach' }] }, named(partOf(), A)],
-    ['a row, and its denial', { plans: [{ id: A }, { id: B }, { id: A, isAttached: false }] }, partOf(B)],
-    ['a denial, and the row', { plans: [{ id: A, isAttached: false }, { id: A }] }, partOf()],
+    ['a row, and its denial', { plans: [{ id: A }, { id: B }, { id: A, isAttached: false }] }, disputingA(partOf(B))],
+    ['a denial, and the row', { plans: [{ id: A, isAttached: false }, { id: A }] }, disputingA(partOf())],
     ['a row with a flag that is not understood', { plans: [{ id: A, isSelected: 'maybe' }] }, named(partOf(), A)],
+    [
+      'a denial in a list that was cut',
+      { plans: [{ id: A, status: 'Detached' }, { id: B }, 5] },
+      withoutA(partOf(B, '5')),
+    ],
+    [
+      'a denial in one list of what another holds',
+      { plans: [{ id: A, status: 'Detached' }, 5], planIds: [A, 5] },
+      disputingA(partOf('5')),
+    ],
     ['two lists that agree', { plans: [{ id: A }], planIds: [bareGuid(A)] }, listOf(A)],
-    ['two lists that contradict each other', { plans: [], planIds: [A] }, partOf()],
+    ['two lists that contradict each other', { plans: [], planIds: [A] }, disputingA(partOf())],
     ['a list, and a text', { plans: 'Daily', planIds: [] }, named(partOf(), 'Daily')],
     ['a text', { plans: 'Daily' }, named(partOf(), 'Daily')],
     ['an empty text', { plans: '' }, undefined],
