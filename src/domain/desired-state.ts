@@ -1,6 +1,7 @@
 import {
   containedByProject,
   isDisputed,
+  isChangedByHand,
   isManual,
   membershipOf,
   membershipToLeave,
@@ -155,7 +156,8 @@ function presentIn(
   const isByProject = (plan: BackupPlan): boolean => byProject(organization, resource, projectOf, plan) === 'attached';
   // What is unknown must not be detached from: a destructive change needs evidence.
   const detachedFrom = others.filter(
-    (plan) => isManual(plan) && !isByProject(plan) && membershipOf(organization.id, resource, plan) === 'attached',
+    (plan) =>
+      isChangedByHand(plan) && !isByProject(plan) && membershipOf(organization.id, resource, plan) === 'attached',
   );
   const left = idsOf(detachedFrom);
   const alsoIn = others.flatMap((plan): PlanMembership[] => {

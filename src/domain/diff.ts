@@ -3,7 +3,7 @@ import { label } from '../shared/text.ts';
 import type { DesiredRepository, DesiredResource, DesiredState } from './desired-state.ts';
 import {
   containedByProject,
-  isManual,
+  isChangedByHand,
   membershipInUnlisted,
   membershipOf,
   membershipToLeave,
@@ -131,7 +131,9 @@ function attachEntry(organization: Id, resource: Resource, plan: BackupPlan): Di
   const before = membershipOf(organization, resource, plan);
   const change: MembershipChange = { kind: 'attach', resource, plan, before };
   if (before === 'attached') return { kind: 'satisfied', change };
-  return isManual(plan) ? { kind: 'change', change } : { kind: 'blocked', change, problem: notManual(resource, plan) };
+  return isChangedByHand(plan)
+    ? { kind: 'change', change }
+    : { kind: 'blocked', change, problem: notManual(resource, plan) };
 }
 
 function detachEntry(
@@ -156,7 +158,7 @@ function detachEntry(
       problem: inProject(plan, resource.project?.name ?? resource.project?.id ?? ''),
     };
   if (before === 'detached') return { kind: 'satisfied', change };
-  if (isManual(plan)) return { kind: 'change', change };
+  if (isChangedByHand(plan)) return { kind: 'change', change };
   return isOpen
     ? { kind: 'kept', change, plans: [{ plan, membership: 'unknown' }] }
     : { kind: 'blocked', change, problem: notLeftByHand(resource, plan) };
@@ -276,6 +278,7 @@ function notProvedAbsent(memberships: readonly PlanMembership[]): Problem {
   };
 }
 
-function byWhat({ selection }: BackupPlan): string {
+function byWhat({ selection, isSelectionDisputed }: BackupPlan): string {
+  if (isSelectionDisputed === true) return 'by what is reported of it, which contradicts itself';
   return selection === 'all' ? 'all of an organization' : 'by rules';
 }

@@ -17,6 +17,7 @@ export function joinPlans(organization: Id, one: BackupPlan, other: BackupPlan):
     schedule: [listed.schedule, row.schedule].includes('disabled') ? 'disabled' : known(listed.schedule, row.schedule),
     metadata: known(listed.metadata, row.metadata),
     selection: known(listed.selection, row.selection),
+    ...(isSelectionDisputed(listed, row) ? { isSelectionDisputed: true } : {}),
     organization: otherThan(organization, listed.organization, row.organization),
     repositories: joinLists([listed.repositories, row.repositories]),
     excluded: addLists([listed.excluded, row.excluded]),
@@ -47,6 +48,11 @@ export function withoutProof(organization: Id, plan: BackupPlan): BackupPlan {
 }
 
 const UNKNOWN: IdList = { ids: new Set(), complete: false };
+
+function isSelectionDisputed(...plans: readonly BackupPlan[]): boolean {
+  const kinds = new Set(plans.map(({ selection }) => selection).filter((kind) => kind !== 'unknown'));
+  return kinds.size > 1 || plans.some((plan) => plan.isSelectionDisputed);
+}
 
 /** A count can prove that a plan is empty, and that a list was cut: the larger one proves less. */
 function larger(one: number | undefined, other: number | undefined): number | undefined {

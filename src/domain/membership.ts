@@ -211,6 +211,11 @@ export function isManual({ selection }: BackupPlan): boolean {
   return selection === 'manual' || selection === 'unknown';
 }
 
+/** Whether nothing says that it is of a kind that takes in, and gives away, nothing by hand. */
+export function isChangedByHand(plan: BackupPlan): boolean {
+  return isManual(plan) && plan.isSelectionDisputed !== true;
+}
+
 /** What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part. */
 function saidInPlan(
   { repositories, repositoryCount = 0, projects }: BackupPlan,

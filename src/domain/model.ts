@@ -121,6 +121,8 @@ export interface BackupPlan {
   readonly isScheduleUnclear: boolean;
   readonly metadata: Known<Metadata>;
   readonly selection: Known<PlanSelection>;
+  /** How it selects is said in several ways: it may be of a kind that takes in nothing by hand. */
+  readonly isSelectionDisputed?: true;
   /** The organization that the plan says it is for. */
   readonly organization: Id | undefined;
   /** The repositories that the plan names; undefined when it doesn't report any. */

@@ -23,6 +23,12 @@ export function parsePlanSelection(fields: JsonObject): Known<PlanSelection> {
   return mode === 'individual' && all.size === 1 && all.has(false) ? 'manual' : 'unknown';
 }
 
+/** Whether a plan says that it takes in every repository, and says otherwise as well. */
+export function isSelectionDisputed(fields: JsonObject): boolean {
+  const all = includeAllFlags(fields);
+  return all.has(true) && all.size > 1;
+}
+
 function includeAllFlags(fields: JsonObject): ReadonlySet<boolean | undefined> {
   const names = [
     'inculdeAllReposistories',

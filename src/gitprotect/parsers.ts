@@ -16,7 +16,7 @@ import { CONTRADICTORY_JSON, type ParsedJson, parseJson } from '../shared/parse-
 import { someOf } from '../shared/text.ts';
 import type { Named } from './calls.ts';
 import { asCounted, countIn, isCount, numberOf } from './counts.ts';
-import { isNothing, parseMetadata, parsePlanSelection } from './evidence.ts';
+import { isNothing, isSelectionDisputed, parseMetadata, parsePlanSelection } from './evidence.ts';
 import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './gone.ts';
 import { idOf, parseId } from './ids.ts';
 import { parseLicense } from './license.ts';
@@ -198,6 +198,7 @@ export function parsePlan(row: unknown, organization?: Named): BackupPlan {
     isScheduleUnclear: schedule === 'unknown',
     metadata: parseMetadata(fields),
     selection: parsePlanSelection(fields),
+    ...(isSelectionDisputed(fields) ? { isSelectionDisputed: true } : {}),
     organization: parseOwner(fields, organization),
     excluded: parseExcluded(fields),
     repositories: asCounted(parseIds(fields, MEMBERS, 'repository'), fields, REPOSITORY_COUNTS),

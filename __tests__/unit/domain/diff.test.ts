@@ -33,6 +33,7 @@ describe('the difference', () => {
     ['by rules with it', { selection: 'rules', repositories: listOf(API) }, 'attached', 'satisfied'],
     ['by rules without it', { selection: 'rules', repositories: listOf() }, 'detached', 'blocked'],
     ['by rules that reports nothing', { selection: 'rules' }, 'unknown', 'blocked'],
+    ['that may be one of all', { isSelectionDisputed: true, repositories: listOf() }, 'detached', 'blocked'],
   ])('of a plan %s', (_, plan, before, kind) => {
     const [, ...entries] = diffOf(anObservation({ plans: [aPlan(plan)] }));
     expect(entries).toMatchObject([{ kind, change: { kind: 'attach', before } }]);

@@ -15,7 +15,8 @@ function aRun(errors: number, days?: number, more: Partial<LastRun> = {}): LastR
 describe('two rows of one plan', () => {
   it.each<[Partial<BackupPlan>, Partial<BackupPlan>, Partial<BackupPlan>]>([
     [{ selection: 'unknown' }, { selection: 'all' }, { selection: 'all' }],
-    [{ selection: 'manual' }, { selection: 'all' }, { selection: 'unknown' }],
+    [{ selection: 'manual' }, { selection: 'all' }, { selection: 'unknown', isSelectionDisputed: true }],
+    [{ isSelectionDisputed: true }, { selection: 'manual' }, { selection: 'manual', isSelectionDisputed: true }],
     [{ schedule: 'enabled' }, { schedule: 'disabled' }, { schedule: 'disabled' }],
     [{ schedule: 'unknown' }, { schedule: 'enabled' }, { schedule: 'enabled' }],
     [{ repositories: undefined }, { repositories: listOf(A) }, { repositories: listOf(A) }],

@@ -80,6 +80,12 @@ describe('an obstacle to a modification', () => {
     ['a plan for all', { selection: 'all' }, anOrganization(), undefined],
     ['a plan by rules', { selection: 'rules', repositories: REPOSITORIES }, anOrganization(), 'by rules'],
     ['a plan by rules of Azure DevOps', { selection: 'rules' }, AZURE, undefined],
+    [
+      'a plan that may be for all',
+      { repositories: REPOSITORIES, isSelectionDisputed: true },
+      anOrganization(),
+      'contradicts itself',
+    ],
     ['one of Azure DevOps', { repositories: REPOSITORIES, projects: listOf() }, AZURE, undefined],
     ['one whose projects are not shown', { repositories: REPOSITORIES }, AZURE, 'does not report all projects'],
     [

@@ -86,4 +86,13 @@ describe('how a plan selects', () => {
   ])('by %j: %s', (row, selection) => {
     expect(plan({ inculdeAllReposistories: false, ...row }).selection).toBe(selection);
   });
+
+  it.each([
+    [{ inculdeAllReposistories: true, InculdeAllReposistories: 0 }, true],
+    [{ inculdeAllReposistories: true, includeAllRepositories: 'some' }, true],
+    [{ inculdeAllReposistories: true, includeAllRepositories: 1 }, undefined],
+    [{ inculdeAllReposistories: false, includeAllRepositories: null }, undefined],
+  ])('is disputed by %j: %s', (row, isDisputed) => {
+    expect(plan(row).isSelectionDisputed).toBe(isDisputed);
+  });
 });
