@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { MODIFY_GIT } from '../support/azure.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { expectProved, protectionOf } from '../support/interruption.ts';
+import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { runAgainst, runInProcess } from '../support/run.ts';
 import { callsOf, serve, smallWorld } from '../support/service.ts';
-import { ATTACH, manyWorld, protectedOf } from '../support/sweep.ts';
+import { ATTACH, manyWorld, PLANS, protectedOf } from '../support/sweep.ts';
 
 /* A job that is cancelled: no further request is sent, and the report is written. */
 
@@ -87,6 +89,28 @@ describe('a run that is cancelled', () => {
     expect(log).toMatch(/^::error title=The job was cancelled::.*what was read last may have been too early/m);
     expect(log).not.toContain('did not make it');
     expect(outputs).toMatchObject({ changed: 'true', 'plan-status': 'failed' });
+  });
+
+  it('before the settings of a plan are sent has changed nothing', async () => {
+    const { world, api, daily } = smallWorld();
+    api.licensed = true;
+    daily.repositories.add(api.id);
+    daily.isActive = false;
+    Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+    const cancellation = new AbortController();
+    const simulator = await serve(world, {
+      onRequest: ({ endpoint }) => {
+        // The first shows what is to change; the second, the plan just before it is modified.
+        if (endpoint === PLANS && callsOf(simulator, PLANS) === 2) cancellation.abort();
+      },
+    });
+
+    const inputs = { 'plan-schedule': 'enabled' };
+    const { success, outputs, log } = await runAgainst(simulator, inputs, { cancelled: cancellation.signal });
+
+    expect([success, callsOf(simulator, MODIFY_GIT)]).toEqual([false, 0]);
+    expect(outputs).toMatchObject({ changed: 'false', 'plan-settings-status': 'failed' });
+    expect(log).toMatch(/^::error title=The job was cancelled.*::Daily: could not modify backup plan 'Daily'/m);
   });
 
   it('before its first request sends none', async () => {

@@ -192,6 +192,7 @@ class Modification {
   async #modify(wanted: SettingsChange['wanted']): Promise<Result> {
     const { service, log } = this.#context;
     let cause: FailureCause = 'rejected';
+    let refused: ServiceError | undefined;
     try {
       const before = await this.#read();
       if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
@@ -202,12 +203,14 @@ class Modification {
       log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
       cause = 'unreadable';
       const error = await this.#attempt(service.modifyPlan(before, missing));
+      if (error !== undefined && !error.mayHaveApplied && !error.isUnclear) refused = error;
       this.#patience.restart();
       this.#sent = { before, missing };
       return await this.#verify(this.#sent, error);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return failed(cause, error);
+      // What was not sent, or refused, has changed nothing, whether that could be read or not.
+      return refused === undefined ? failed(cause, error) : failed('rejected', refused);
     }
   }
 
