@@ -34,9 +34,10 @@ export function licensesInWords({ verdict: { resources }, organization, state }:
     return some === 0 ? [] : `${String(some)} ${words[each]}`;
   }).join(', ');
   if (!isPresent) return parts;
-  // One that was active at first, and is not now, is needed as much as any.
+  // One that was active at first, and is seen not to be now, is needed as much as any.
   const wanting = licenses.filter(
-    ({ change, result }) => result.kind !== 'already' || change.before !== DESIRED.activate,
+    ({ change, result }) =>
+      change.before !== DESIRED.activate || !(result.kind === 'already' || endingOf(result) === 'unproved'),
   );
   if (wanting.length === 0) return `none needed, ${parts}`;
   const [number, ...note] = needed(wanting.map(({ change }) => change));

@@ -67,6 +67,11 @@ describe('what became of licenses', () => {
       `1 needed, 1 not proved to be active; ${FREE}`,
     ],
     [
+      'active at first, and not reported afterwards',
+      [{ license: { before: 'active', result: { kind: 'failed', cause: 'unreadable', problem: aProblem() } } }],
+      'none needed, 1 not proved to be active',
+    ],
+    [
       'taken away meanwhile',
       [{ license: { before: 'active', result: failed() } }],
       `1 needed, 1 not activated; ${FREE}`,
