@@ -135,11 +135,11 @@ if (ARCHIVED.test(said))
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
 if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
 return new errors .i_(refusalOf(call), "See the server's message, and settle that in GitProtect.", details);
-return new errors .i_('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, details);
+return new errors .i_('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, ofCall(call, details));
 case 404:
 if (ARCHIVED.test(said))
 return new errors .m_(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-return new errors .m_('GitProtect does not know what was asked for', 'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.', details);
+return new errors .m_('GitProtect does not know what was asked for', 'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.', ofCall(call, details));
 default: {
 if (OF_THE_REPOSITORY.test(said))
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
@@ -150,6 +150,9 @@ return licenseError(call, said, details);
 const IF_TOKEN_REJECTED = 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.';
 const IF_OWN_TOKEN_REJECTED = 'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
 const OF_NO_ROLE = /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+function ofCall({ refused }, details) {
+return { ...details, reason: `${details.reason} (${refused})` };
+}
 function refusalOf({ refused }) {
 return `GitProtect refused to ${refused}`;
 }

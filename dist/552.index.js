@@ -60,6 +60,8 @@ if (plan.schedule === 'unknown' && wanted.schedule === undefined)
 return obstacle(plan, notReported('isActive'));
 if (plan.metadata === 'unknown' && wanted.metadata === undefined)
 return obstacle(plan, notReported('includeMetadata'));
+if (plan.isSelectionDisputed === true)
+return obstacle(plan, 'what GitProtect reports of how it selects repositories contradicts itself');
 const isAzure = isAzurePlan(plan, organization);
 if (plan.selection === 'rules' && !isAzure)
 return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');

@@ -116,7 +116,7 @@ return { ...NO_PLANS, attachedTo: plans };
 const named = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(plans);
 const others = knownTo(resource, allPlans, namedPlans).filter(({ id }) => !named.has(id));
 const isByProject = (plan) => byProject(organization, resource, projectOf, plan) === 'attached';
-const detachedFrom = others.filter((plan) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan) && !isByProject(plan) && (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, resource, plan) === 'attached');
+const detachedFrom = others.filter((plan) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Z9)(plan) && !isByProject(plan) && (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, resource, plan) === 'attached');
 const left = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(detachedFrom);
 const alsoIn = others.flatMap((plan) => {
 if (left.has(plan.id))
@@ -251,7 +251,9 @@ const before = (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization,
 const change = { kind: 'attach', resource, plan, before };
 if (before === 'attached')
 return { kind: 'satisfied', change };
-return (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan) ? { kind: 'change', change } : { kind: 'blocked', change, problem: notManual(resource, plan) };
+return (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Z9)(plan)
+? { kind: 'change', change }
+: { kind: 'blocked', change, problem: notManual(resource, plan) };
 }
 function detachEntry({ organization, projectOf }, resource, plan, isKnown) {
 const byItself = isKnown
@@ -270,7 +272,7 @@ problem: inProject(plan, resource.project?.name ?? resource.project?.id ?? ''),
 };
 if (before === 'detached')
 return { kind: 'satisfied', change };
-if ((0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan))
+if ((0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Z9)(plan))
 return { kind: 'change', change };
 return isOpen
 ? { kind: 'kept', change, plans: [{ plan, membership: 'unknown' }] }
@@ -356,7 +358,9 @@ message: `it is not proved that no backup plan contains the repository (${(0,_me
 remedy: 'Look at the repository in GitProtect, exclude it from these plans, and run again.',
 };
 }
-function byWhat({ selection }) {
+function byWhat({ selection, isSelectionDisputed }) {
+if (isSelectionDisputed === true)
+return 'by what is reported of it, which contradicts itself';
 return selection === 'all' ? 'all of an organization' : 'by rules';
 }
 }),
@@ -448,10 +452,17 @@ if (first === undefined || others.length === 0)
 return first;
 const whole = told.filter(({ complete }) => complete);
 const all = new Set(told.flatMap(({ ids }) => [...ids]));
-const ids = new Set([...all].filter((id) => whole.every((list) => list.ids.has(id))));
-const besides = besidesIn(told);
-const isWhole = whole.length > 0 && ids.size === all.size && besides.names === undefined;
-return { ids, complete: isWhole, ...besides };
+const isDoubted = (id) => told.some(({ denied, disputed }) => denied?.has(id) === true || disputed?.has(id) === true) ||
+whole.some((list) => !list.ids.has(id));
+const doubted = new Set([...all].filter(isDoubted));
+const denied = new Set(told.flatMap((list) => [...(list.denied ?? [])]).filter((id) => !doubted.has(id)));
+const besides = besidesIn([...told, { disputed: doubted }]);
+return {
+ids: new Set([...all].filter((id) => !doubted.has(id))),
+complete: whole.length > 0 && doubted.size === 0 && besides.names === undefined,
+...besides,
+...(denied.size === 0 ? {} : { denied }),
+};
 }
 function addLists(lists) {
 return {
@@ -524,6 +535,7 @@ HK: () => ( plansContaining),
 Mp: () => ( containedByProject),
 Q5: () => ( plansIn),
 Vd: () => ( isAffirmed),
+Z9: () => ( isChangedByHand),
 Zt: () => ( membershipToLeave),
 _G: () => ( membershipOf),
 b0: () => ( isManual),
@@ -596,9 +608,10 @@ return leftOutOf(plan, resource);
 if (isOurs && plan.selection === 'all' && complete && !disputed.has(resource.id))
 return new Set(['attached']);
 const isTelling = isOurs && plan.selection !== 'all';
-const listed = isTelling ? listedInPlan(plan, resource) : 'unknown';
-const inPlan = listed === 'attached' && resource.kind === 'repository' && !plan.excluded.complete ? 'unknown' : listed;
-return new Set([listedIn(resource.plans, plan.id), inPlan].filter((state) => state !== 'unknown'));
+const listed = isTelling ? saidInPlan(plan, resource) : [];
+const isOpen = resource.kind === 'repository' && !plan.excluded.complete;
+const inPlan = listed.filter((state) => state === 'detached' || !isOpen);
+return new Set([...saidIn(resource.plans, plan.id), ...inPlan]);
 }
 function leftOutOf({ id, excluded }, { plans, repositories, mayHave }) {
 const isLeftOut = (each) => excluded.ids.has(each);
@@ -657,19 +670,27 @@ return { kind: 'project', id, name: name ?? id, plans, repositories: NO_IDS, may
 function isManual({ selection }) {
 return selection === 'manual' || selection === 'unknown';
 }
-function listedInPlan({ repositories, repositoryCount = 0, projects }, { kind, id }) {
+function isChangedByHand(plan) {
+return isManual(plan) && plan.isSelectionDisputed !== true;
+}
+function saidInPlan({ repositories, repositoryCount = 0, projects }, { kind, id }) {
 if (kind === 'project')
-return listedIn(projects, id);
-const listed = listedIn(repositories, id);
+return saidIn(projects, id);
 const isPartial = (repositories ?? _model_js__WEBPACK_IMPORTED_MODULE_0__ .K$).ids.size < repositoryCount;
-return listed === 'detached' && isPartial ? 'unknown' : listed;
+return saidIn(isPartial && repositories !== undefined ? { ...repositories, complete: false } : repositories, id);
+}
+function saidIn(list, id) {
+if (list === undefined)
+return [];
+if (list.ids.has(id))
+return ['attached'];
+if (list.complete || list.denied?.has(id) === true)
+return ['detached'];
+return list.disputed?.has(id) === true ? ['attached', 'detached'] : [];
 }
 function listedIn(list, id) {
-if (list === undefined)
-return 'unknown';
-if (list.ids.has(id))
-return 'attached';
-return list.complete ? 'detached' : 'unknown';
+const [state = 'unknown', ...others] = saidIn(list, id);
+return others.length > 0 ? 'unknown' : state;
 }
 }),
 5529:
@@ -1903,7 +1924,9 @@ case 'kept':
 case 'skipped':
 if (after.kind === 'gone')
 return withoutState('unreported', after);
-return isRight ? already(after) : attempt;
+if (!isRight)
+return attempt;
+return attempt.kind === 'skipped' && attempt.wasSent === true ? { kind: 'done', verified: true } : already(after);
 case 'failed':
 if (isRight && kind === 'remove' && !(0,domain_attempt .Rv)(attempt))
 return { kind: 'already' };
@@ -2119,6 +2142,7 @@ const FREE_A_LICENSE = 'Free a license in GitProtect or get more; if some are fr
 1218:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+$l: () => ( isSelectionDisputed),
 Mh: () => ( parseIncludesAll),
 j0: () => ( parsePlanSelection),
 jR: () => ( parseMetadata),
@@ -2140,6 +2164,10 @@ const mode = parseChoiceMode(fields);
 if (mode === 'rules' || fields.all('rules').some(holdsSomething))
 return 'rules';
 return mode === 'individual' && all.size === 1 && all.has(false) ? 'manual' : 'unknown';
+}
+function isSelectionDisputed(fields) {
+const all = includeAllFlags(fields);
+return all.has(true) && all.size > 1;
 }
 function includeAllFlags(fields) {
 const names = [
@@ -2664,10 +2692,15 @@ if (id === undefined || !(0,guid .W)(id) || isMember === undefined)
 complete = false;
 }
 const contradictory = [...denied].filter((id) => ids.delete(id));
+for (const id of contradictory)
+disputed.add(id);
+for (const id of disputed)
+denied.delete(id);
 return {
 ids,
 complete: complete && contradictory.length === 0,
 ...(disputed.size === 0 ? {} : { disputed }),
+...(denied.size === 0 || isExclusion ? {} : { denied }),
 ...(names.size === 0 ? {} : { names }),
 };
 }
@@ -2959,6 +2992,7 @@ schedule: schedule ?? 'unknown',
 isScheduleUnclear: schedule === 'unknown',
 metadata: (0,evidence .jR)(fields),
 selection: (0,evidence .j0)(fields),
+...((0,evidence .$l)(fields) ? { isSelectionDisputed: true } : {}),
 organization: parseOwner(fields, organization),
 excluded: parseExcluded(fields),
 repositories: asCounted(parseIds(fields, MEMBERS, 'repository'), fields, REPOSITORY_COUNTS),
@@ -4381,6 +4415,7 @@ name: listed.name ?? row.name,
 schedule: [listed.schedule, row.schedule].includes('disabled') ? 'disabled' : known(listed.schedule, row.schedule),
 metadata: known(listed.metadata, row.metadata),
 selection: known(listed.selection, row.selection),
+...(isSelectionDisputed(listed, row) ? { isSelectionDisputed: true } : {}),
 organization: otherThan(organization, listed.organization, row.organization),
 repositories: (0,id_list .Q)([listed.repositories, row.repositories]),
 excluded: (0,id_list .d)([listed.excluded, row.excluded]),
@@ -4406,6 +4441,10 @@ lastRun: errors > 0 || warnings > 0 ? plan.lastRun : undefined,
 };
 }
 const UNKNOWN = { ids: new Set(), complete: false };
+function isSelectionDisputed(...plans) {
+const kinds = new Set(plans.map(({ selection }) => selection).filter((kind) => kind !== 'unknown'));
+return kinds.size > 1 || plans.some((plan) => plan.isSelectionDisputed);
+}
 function larger(one, other) {
 return one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);
 }
@@ -7203,7 +7242,7 @@ return some === 0 ? [] : `${String(some)} ${words[each]}`;
 }).join(', ');
 if (!isPresent)
 return parts;
-const wanting = licenses.filter(({ change, result }) => result.kind !== 'already' || change.before !== domain_diff .ZY.activate);
+const wanting = licenses.filter(({ change, result }) => change.before !== domain_diff .ZY.activate || !(result.kind === 'already' || endingOf(result) === 'unproved'));
 if (wanting.length === 0)
 return `none needed, ${parts}`;
 const [number, ...note] = needed(wanting.map(({ change }) => change));
@@ -9197,8 +9236,8 @@ const text = notTried.length === 0
 return { level: 'error', source: 'failure', title, names: all, weight: all.length, text, remedy };
 }
 function driftToDo(run) {
-const { totals, kind } = run.verdict;
-const drifted = totals.get('would-change') ?? 0;
+const { resources, kind } = run.verdict;
+const drifted = resources.filter((each) => (0,resource_result .ye)(each).some(({ result }) => result.kind === 'would')).length;
 const plans = run.settings.flatMap(({ plan, result }) => (result.kind === 'would' ? (0,shared_text .Pf)(plan) : []));
 const parts = [
 ...(drifted === 0 ? [] : [(0,subjects .N3)(run, drifted)]),

@@ -60,6 +60,8 @@ if (plan.schedule === 'unknown' && wanted.schedule === undefined)
 return obstacle(plan, notReported('isActive'));
 if (plan.metadata === 'unknown' && wanted.metadata === undefined)
 return obstacle(plan, notReported('includeMetadata'));
+if (plan.isSelectionDisputed === true)
+return obstacle(plan, 'what GitProtect reports of how it selects repositories contradicts itself');
 const isAzure = isAzurePlan(plan, organization);
 if (plan.selection === 'rules' && !isAzure)
 return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
@@ -493,6 +495,7 @@ return why === undefined ? undefined : (0,plan_settings.obstacle)(this.#plan, wh
 async #modify(wanted) {
 const { service, log } = this.#context;
 let cause = 'rejected';
+let refused;
 try {
 const before = await this.#read();
 if (before === undefined)
@@ -506,6 +509,8 @@ return { kind: 'skipped', cause: 'blocked', problem: obstacle };
 log.info(`Changing the settings of backup plan ${(0,shared_text .Pf)(this.#plan)}`);
 cause = 'unreadable';
 const error = await this.#attempt(service.modifyPlan(before, missing));
+if (error !== undefined && !error.mayHaveApplied && !error.isUnclear)
+refused = error;
 this.#patience.restart();
 this.#sent = { before, missing };
 return await this.#verify(this.#sent, error);
@@ -513,7 +518,7 @@ return await this.#verify(this.#sent, error);
 catch (error) {
 if (!(error instanceof failure .HR))
 throw error;
-return failed(cause, error);
+return refused === undefined ? failed(cause, error) : failed('rejected', refused);
 }
 }
 async #verify(sent, error) {

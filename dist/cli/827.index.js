@@ -145,6 +145,7 @@ const STEPS = {
 activate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_3__ .Bw, one: 'Activating the license of', many: 'Activating' },
 deactivate: { circuit: _circuit_breaker_js__WEBPACK_IMPORTED_MODULE_3__ .pH, one: 'Releasing the license of', many: 'Releasing' },
 };
+const NOTHING_OPEN = { mayHaveApplied: false, isUnclear: false };
 class LicenseBatch {
 attempts = new Map();
 #log;
@@ -155,7 +156,7 @@ constructor({ log }, kind, changes, breaker) {
 this.#log = log;
 this.#kind = kind;
 this.#breaker = breaker;
-this.#open = [partOf(changes, { mayHaveApplied: false, isUnclear: false })];
+this.#open = [partOf(changes, undefined)];
 }
 static of(context, kind, changes, breaker) {
 const count = Math.ceil(changes.length / BATCH_SIZE);
@@ -170,9 +171,7 @@ for (let part = this.#open.shift(); part !== undefined; part = this.#open.shift(
 const { changes, repositories, before } = part;
 const problem = this.#breaker.check(circuit);
 if (problem !== undefined) {
-this.#record(changes, before.mayHaveApplied || before.isUnclear
-? { kind: 'failed', ...before, problem }
-: { kind: 'skipped', cause: 'circuit-open', problem });
+this.#record(changes, notTried(problem, before));
 continue;
 }
 this.#log.info(repositories.length === 1
@@ -189,7 +188,7 @@ return;
 this.#breaker.accepted(STEPS[this.#kind].circuit);
 this.#record(part.changes, { kind: 'accepted' });
 }
-#failed({ changes, repositories, before }, error, note) {
+#failed({ changes, repositories, before = NOTHING_OPEN }, error, note) {
 this.#log.info(`  ${(0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .dW)(error.message, note)}`);
 const { circuit } = STEPS[this.#kind];
 const soFar = {
@@ -226,6 +225,11 @@ this.attempts.set(change, attempt);
 }
 function attemptsOf(batches) {
 return new Map(batches.flatMap(({ attempts }) => [...attempts]));
+}
+function notTried(problem, before) {
+if (before?.mayHaveApplied === true || before?.isUnclear === true)
+return { kind: 'failed', ...before, problem };
+return { kind: 'skipped', cause: 'circuit-open', problem, ...(before === undefined ? {} : { wasSent: true }) };
 }
 function partOf(changes, before) {
 return { changes, repositories: changes.map(({ resource }) => resource), before };
