@@ -243,7 +243,8 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
     case 'already':
       // Nothing was sent to remove it.
       if (isRight && kind === 'remove') return { kind: 'already' };
-      if (after.kind !== 'state') return withoutState('unreadable', after, attempt.problem);
+      // That it was made before is no failure of its own.
+      if (after.kind !== 'state') return withoutState('unreadable', after, { message: attempt.problem.message });
       return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
     case 'accepted':
       if (after.kind !== 'state') return withoutState('unreadable', after);
@@ -262,9 +263,14 @@ function failed(cause: FailureCause, problem: Problem): Result {
 }
 
 /** @param first what went wrong before the reading, which says more than that */
-function withoutState(cause: FailureCause, after: Exclude<After, { kind: 'state' }>, first?: Problem): Result {
+function withoutState(
+  cause: FailureCause,
+  after: Exclude<After, { kind: 'state' }>,
+  first?: Problem | Pick<Problem, 'message'>,
+): Result {
   const second = after.kind === 'gone' ? GONE[after.what] : after.problem;
-  const problem = first === undefined ? second : { ...first, message: `${first.message}; ${second.message}` };
+  const problem =
+    first === undefined ? second : { ...second, ...first, message: `${first.message}; ${second.message}` };
   return { kind: 'failed', cause, problem, ...(after.kind === 'gone' ? { gone: after.what } : {}) };
 }
 

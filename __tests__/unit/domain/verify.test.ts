@@ -95,9 +95,9 @@ describe('what became of a change', () => {
     [
       'said to be made already',
       ALREADY,
-      { kind: 'failed', cause: 'unreadable', problem: { message: 'refused; unread' } },
+      { kind: 'failed', cause: 'unreadable', problem: { message: 'refused; unread', reason: 'unread' } },
     ],
-    ['lost', LOST, { kind: 'failed', cause: 'unreadable', problem: { message: 'refused; unread' } }],
+    ['lost', LOST, { kind: 'failed', cause: 'unreadable', problem: { message: 'refused; unread', reason: 'refused' } }],
     ['rejected', REJECTED, { kind: 'failed', cause: 'rejected', problem: REFUSAL }],
     ['skipped', DEPENDENT, { kind: 'skipped', cause: 'dependency', problem: REFUSAL }],
     ['not tried', NOT_TRIED, { kind: 'skipped', cause: 'circuit-open', problem: REFUSAL }],
