@@ -1941,7 +1941,7 @@ case 'already':
 if (isRight && kind === 'remove')
 return { kind: 'already' };
 if (after.kind !== 'state')
-return withoutState('unreadable', after, attempt.problem);
+return withoutState('unreadable', after, { message: attempt.problem.message });
 return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
 case 'accepted':
 if (after.kind !== 'state')
@@ -1959,7 +1959,7 @@ return { kind: 'failed', cause, problem };
 }
 function withoutState(cause, after, first) {
 const second = after.kind === 'gone' ? GONE[after.what] : after.problem;
-const problem = first === undefined ? second : { ...first, message: `${first.message}; ${second.message}` };
+const problem = first === undefined ? second : { ...second, ...first, message: `${first.message}; ${second.message}` };
 return { kind: 'failed', cause, problem, ...(after.kind === 'gone' ? { gone: after.what } : {}) };
 }
 const GONE = {
