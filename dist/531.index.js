@@ -452,8 +452,8 @@ if (first === undefined || others.length === 0)
 return first;
 const whole = told.filter(({ complete }) => complete);
 const all = new Set(told.flatMap(({ ids }) => [...ids]));
-const isDoubted = (id) => told.some(({ denied, disputed }) => denied?.has(id) === true || disputed?.has(id) === true) ||
-whole.some((list) => !list.ids.has(id));
+const saidOut = new Set(told.flatMap(({ denied = [], disputed = [] }) => [...denied, ...disputed]));
+const isDoubted = (id) => saidOut.has(id) || whole.some((list) => !list.ids.has(id));
 const doubted = new Set([...all].filter(isDoubted));
 const denied = new Set(told.flatMap((list) => [...(list.denied ?? [])]).filter((id) => !doubted.has(id)));
 const besides = besidesIn([...told, { disputed: doubted }]);
@@ -586,8 +586,8 @@ if (plan.selection === 'unknown' && leavesOut(plan))
 return false;
 return resource.kind === 'project' || plan.repositoryCount !== undefined;
 }
-function leavesOut({ excluded }) {
-return excluded.ids.size > 0 || !excluded.complete;
+function leavesOut({ excluded: { ids, complete, disputed = NO_IDS } }) {
+return ids.size > 0 || !complete || disputed.size > 0;
 }
 function isAffirmed(organization, resource, plan) {
 return isDisputed(resource, plan) || reportedMemberships(organization, resource, plan).has('attached');

@@ -10,9 +10,8 @@ export function joinLists(lists: readonly (IdList | undefined)[]): IdList | unde
   if (first === undefined || others.length === 0) return first;
   const whole = told.filter(({ complete }) => complete);
   const all = new Set(told.flatMap(({ ids }) => [...ids]));
-  const isDoubted = (id: Id): boolean =>
-    told.some(({ denied, disputed }) => denied?.has(id) === true || disputed?.has(id) === true) ||
-    whole.some((list) => !list.ids.has(id));
+  const saidOut = new Set(told.flatMap(({ denied = [], disputed = [] }) => [...denied, ...disputed]));
+  const isDoubted = (id: Id): boolean => saidOut.has(id) || whole.some((list) => !list.ids.has(id));
   const doubted = new Set([...all].filter(isDoubted));
   const denied = new Set(told.flatMap((list) => [...(list.denied ?? [])]).filter((id) => !doubted.has(id)));
   const besides = besidesIn([...told, { disputed: doubted }]);

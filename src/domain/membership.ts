@@ -70,8 +70,8 @@ function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
   return resource.kind === 'project' || plan.repositoryCount !== undefined;
 }
 
-function leavesOut({ excluded }: BackupPlan): boolean {
-  return excluded.ids.size > 0 || !excluded.complete;
+function leavesOut({ excluded: { ids, complete, disputed = NO_IDS } }: BackupPlan): boolean {
+  return ids.size > 0 || !complete || disputed.size > 0;
 }
 
 /** Whether anything says that it is in a plan, whatever else is said. */

@@ -24,7 +24,10 @@ export type Metadata = 'included' | 'excluded';
 export interface IdList {
   readonly ids: ReadonlySet<Id>;
   readonly complete: boolean;
-  /** What it does not hold, since it denies it, and affirms it as well. */
+  /**
+   * What it does not hold, since it denies it, and affirms it as well. In a list of what a plan leaves out: what is only
+   * said not to be selected, which may be left out or not.
+   */
   readonly disputed?: ReadonlySet<Id>;
   /** What it says that it does not hold: that counts also where the list is not complete. */
   readonly denied?: ReadonlySet<Id>;

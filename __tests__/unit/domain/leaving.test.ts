@@ -38,6 +38,16 @@ describe('membership in a plan that is to be left', () => {
       { repositories: listOf(OTHER), repositoryCount: 1, excluded: partOf() },
     ],
     [
+      'a plan of an unknown kind says of others that they are not selected, and lists as many as it counts',
+      'unknown',
+      {},
+      {
+        repositories: listOf(OTHER),
+        repositoryCount: 1,
+        excluded: { ...listOf(), disputed: new Set([guid(998)]) },
+      },
+    ],
+    [
       'a plan of an unknown kind leaves out others, and its row names other plans only',
       'detached',
       { plans: listOf(OTHER) },
