@@ -135,7 +135,7 @@ function membershipInOther({ organization, listedPlans }, resource, plan) {
 const own = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .hi)(resource, plan) ? 'unknown' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, resource, plan);
 if (own !== 'unknown')
 return own;
-return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, resource, listedPlans.has(plan.id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan);
+return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, resource, (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, listedPlans));
 }
 function byProject(organization, resource, projectOf, plan) {
 if (resource.kind === 'project' || projectOf.has(resource.id))
@@ -143,7 +143,7 @@ return 'detached';
 return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, resource, plan);
 }
 function absent({ organization, plans, allPlans, listedPlans, namedPlans, leavesEveryPlan, projectOf }, resource, isSelected, state, listedWith) {
-const known = knownTo(resource, allPlans, namedPlans).map((plan) => listedPlans.has(plan.id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan);
+const known = knownTo(resource, allPlans, namedPlans).map((plan) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, listedPlans));
 const contains = (plan) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, resource, plan) !== 'detached' ||
 byProject(organization, resource, projectOf, plan) === 'attached';
 const leaves = leavesEveryPlan ? known.filter(contains) : plans;
@@ -529,6 +529,7 @@ __webpack_require__.d(__webpack_exports__, {
 AF: () => ( membershipInUnlisted),
 AO: () => ( planNames),
 Bh: () => ( reportedMemberships),
+Bo: () => ( withoutEmptyCountIfListed),
 D: () => ( mayLeaveOut),
 Fn: () => ( withoutEmptyCount),
 HK: () => ( plansContaining),
@@ -576,6 +577,9 @@ return said || plans?.disputed?.has(plan.id) === true;
 }
 function withoutEmptyCount(plan) {
 return plan.repositoryCount === 0 ? { ...plan, repositoryCount: undefined } : plan;
+}
+function withoutEmptyCountIfListed(plan, listed) {
+return listed.has(plan.id) ? withoutEmptyCount(plan) : plan;
 }
 function isProvedDetached(resource, plan) {
 if (plan.selection === 'manual' || plan.excluded.ids.has(resource.id))
@@ -909,7 +913,7 @@ const absence = absenceOf(plan.id, repository, after);
 if (absence === 'left' && named?.ids.has(plan.id) !== true)
 return [];
 if (absence === 'listed')
-return after.listed.has(plan.id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan;
+return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, after.listed);
 return withoutEvidence(plan);
 });
 }
@@ -1619,8 +1623,7 @@ const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOthe
 const byProject = isAlone ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now, plan) : 'detached';
 if (byProject === 'attached')
 return reported('attached');
-const counted = seen.after.listed.has(id) ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan) : plan;
-const state = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, now, counted);
+const state = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, now, (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, seen.after.listed));
 if (byProject === 'unknown' && state === 'detached')
 return BY_PROJECT_UNKNOWN;
 return { kind: 'state', state, isReported: (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bh)(organization.id, now, plan).size > 0 };
@@ -1660,7 +1663,7 @@ const left = results.flatMap(({ change, result }) => change.kind === 'detach' &&
 return Map.groupBy(left, ({ resource }) => resource.id);
 }
 }),
-545:
+4200:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 uj: () => ( GONE),
@@ -1668,10 +1671,30 @@ dU: () => ( dryRunOutcome),
 aE: () => ( inDoubt),
 MX: () => ( verify)
 });
-var domain_attempt = __webpack_require__(8505);
-var shared_text = __webpack_require__(4646);
+var desired_state = __webpack_require__(9666);
 var domain_membership = __webpack_require__(1082);
 var model = __webpack_require__(5529);
+;
+function plansByItself(repository, plans, organization) {
+return plans.flatMap((plan) => {
+const membership = (0,domain_membership .Zt)(organization.id, repository, plan);
+return membership === 'detached' ? [] : [{ plan, membership }];
+});
+}
+function plansToTell(ofProjects, plans, byItself, desired) {
+if (!desired.leavesOthers)
+return desired.leavesEveryPlan ? byItself : new Map();
+return new Map(ofProjects.map((repository) => [
+repository.id,
+(0,model .Nh)(plans, (repository.plans ?? model .K$).ids).flatMap((plan) => {
+const membership = (0,desired_state .GS)(desired, repository, plan);
+const isTold = membership === 'attached' || (membership === 'unknown' && (0,domain_membership .b0)(plan));
+return isTold ? [{ plan, membership }] : [];
+}),
+]));
+}
+var domain_attempt = __webpack_require__(8505);
+var shared_text = __webpack_require__(4646);
 var plans_after = __webpack_require__(2555);
 ;
 function joinedReader(attempted, reading, desired) {
@@ -1747,7 +1770,6 @@ message: `at first it was reported that backup plan ${(0,shared_text .Pf)(plan)}
 remedy: 'Look at the repository in GitProtect, and run again.',
 };
 }
-var desired_state = __webpack_require__(9666);
 var diff = __webpack_require__(5641);
 var kept_now = __webpack_require__(3563);
 var state_after = __webpack_require__(9090);
@@ -1813,24 +1835,6 @@ results: [
 function withSent({ change, result }, attempt) {
 const isSent = attempt !== undefined && attempt.kind !== 'already' && (0,domain_attempt .M9)(attempt);
 return { change, result: isSent && result.kind === 'failed' ? { ...result, sent: true } : result };
-}
-function plansByItself(repository, plans, organization) {
-return plans.flatMap((plan) => {
-const membership = (0,domain_membership .Zt)(organization.id, repository, plan);
-return membership === 'detached' ? [] : [{ plan, membership }];
-});
-}
-function plansToTell(ofProjects, plans, byItself, desired) {
-if (!desired.leavesOthers)
-return desired.leavesEveryPlan ? byItself : new Map();
-return new Map(ofProjects.map((repository) => [
-repository.id,
-(0,model .Nh)(plans, (repository.plans ?? model .K$).ids).flatMap((plan) => {
-const membership = (0,desired_state .GS)(desired, repository, plan);
-const isTold = membership === 'attached' || (membership === 'unknown' && (0,domain_membership .b0)(plan));
-return isTold ? [{ plan, membership }] : [];
-}),
-]));
 }
 function keptAtFirst({ change, result }) {
 if (change.kind !== 'deactivate' || result.kind !== 'kept')
@@ -4549,13 +4553,14 @@ var _domain_select_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(706);
 var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2507);
 var _shared_guid_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8572);
 async function readRepositories(service, organization, owners, given) {
+const list = service.repositories(organization);
 const selection = (0,_domain_owner_js__WEBPACK_IMPORTED_MODULE_1__ .S7)(owners, given);
 const sought = [...selection.included, ...selection.excluded.filter(_domain_owner_js__WEBPACK_IMPORTED_MODULE_1__ .MU)];
 const lines = sought.filter((line) => line.kind === 'name');
 if (lines.length === sought.length && !lines.some(({ text }) => (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_4__ .t)(text) !== undefined)) {
 const likeliest = lines.map(({ names }) => names.slice(0, 1));
 const wanted = listedAs(likeliest, organization);
-const found = await (0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_3__ .l)(service.repositories(organization), wanted, service.pageOf);
+const found = await (0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_3__ .l)(list, wanted, service.pageOf);
 if (found?.reach === 'whole')
 return { repositories: found.repositories, isWholeList: true };
 if (found?.reach === 'ordered') {
@@ -4564,7 +4569,7 @@ if (included.every((match) => isSure(match, organization)))
 return { repositories: found.repositories, isWholeList: false };
 }
 }
-return { repositories: await service.repositories(organization).read(), isWholeList: true };
+return { repositories: await list.read(), isWholeList: true };
 }
 function isSure({ line, items }, { name: prefix }) {
 const [likeliest] = line.kind === 'name' ? line.names : [];
@@ -5438,7 +5443,7 @@ return [...causes.values()]
 .map(({ problem, names }) => ({ problem, names: [...names] }))
 .sort((a, b) => b.names.length - a.names.length);
 }
-var verify = __webpack_require__(545);
+var verify = __webpack_require__(4200);
 var open_transport = __webpack_require__(599);
 var errors = __webpack_require__(5524);
 var calls = __webpack_require__(6446);

@@ -412,7 +412,7 @@ var _domain_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563)
 var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
 var _domain_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2555);
 var _domain_seen_before_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2793);
-var _domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(545);
+var _domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4200);
 var _observe_again_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3429);
 const FIRST_READINGS = 3;
 async function verifyByReading(context, attempted, desired, patience, { modified = new Set(), failsForOthers = false } = {}) {

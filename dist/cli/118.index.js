@@ -775,7 +775,8 @@ return repositories;
 }
 #checkEmpty(request, next) {
 const number = numberOf(request);
-if (this.#guesses.has(keyOf(request)) || ((number ?? 1) === 1 && next === 'end'))
+const mayBeFirst = number === undefined || number === 1;
+if (this.#guesses.has(keyOf(request)) || (mayBeFirst && next === 'end'))
 return;
 const page = number === undefined
 ? 'a page of the list is empty, and not the last one'

@@ -323,7 +323,7 @@ return isMissing('repositories') || isMissing('projects') || isShorter;
 var gitprotect_plan_settings = __webpack_require__(1552);
 var failure = __webpack_require__(8035);
 var shared_text = __webpack_require__(4646);
-var verify = __webpack_require__(545);
+var verify = __webpack_require__(4200);
 ;
 function lostMembers(before, after) {
 const lost = (kind) => {

@@ -8,7 +8,7 @@ import {
   plansContaining,
   plansNamedOnly,
   type PlanMembership,
-  withoutEmptyCount,
+  withoutEmptyCountIfListed,
 } from './membership.ts';
 import {
   type BackupPlan,
@@ -181,8 +181,7 @@ export function membershipInOther(
 ): Known<Membership> {
   const own = isDisputed(resource, plan) ? 'unknown' : membershipOf(organization.id, resource, plan);
   if (own !== 'unknown') return own;
-  // A listed plan's count of 0 says nothing, as in the last reading.
-  return membershipToLeave(organization.id, resource, listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan);
+  return membershipToLeave(organization.id, resource, withoutEmptyCountIfListed(plan, listedPlans));
 }
 
 /** Whether a plan contains a repository with its project, unless that was selected itself: then it leaves by itself. */
@@ -203,9 +202,7 @@ function absent(
   state: Request['state'],
   listedWith: ReadonlyMap<Id, readonly Id[]>,
 ): DesiredResource {
-  const known = knownTo(resource, allPlans, namedPlans).map((plan) =>
-    listedPlans.has(plan.id) ? withoutEmptyCount(plan) : plan,
-  );
+  const known = knownTo(resource, allPlans, namedPlans).map((plan) => withoutEmptyCountIfListed(plan, listedPlans));
   const contains = (plan: BackupPlan): boolean =>
     membershipToLeave(organization.id, resource, plan) !== 'detached' ||
     byProject(organization, resource, projectOf, plan) === 'attached';

@@ -49,7 +49,7 @@ interface SentSettings {
 }
 
 /** What became of a plan's settings, and the plan as it was read once more. */
-interface SeenAgain {
+export interface SeenAgain {
   readonly settings: SettingsResult;
   readonly now: BackupPlan;
 }

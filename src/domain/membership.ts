@@ -58,6 +58,11 @@ export function withoutEmptyCount(plan: BackupPlan): BackupPlan {
   return plan.repositoryCount === 0 ? { ...plan, repositoryCount: undefined } : plan;
 }
 
+/** A plan as its count may be taken: one that is listed holds something [doc], so that a count of 0 says nothing of it. */
+export function withoutEmptyCountIfListed(plan: BackupPlan, listed: ReadonlySet<Id>): BackupPlan {
+  return listed.has(plan.id) ? withoutEmptyCount(plan) : plan;
+}
+
 /**
  * Whether a resource that is not in a plan's list is not in the plan: one that chooses by itself, or may, can contain more
  * than what is selected in it. Then its list needs to be as long as its own count.

@@ -1,7 +1,7 @@
 import { type Attempt, isAccepted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { Change } from './diff.ts';
-import { withoutEmptyCount } from './membership.ts';
+import { withoutEmptyCountIfListed } from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -106,8 +106,7 @@ export function plansFor({ id: repository, plans: named }: Repository, after: Pl
   return [...after.known.values()].flatMap((plan) => {
     const absence = absenceOf(plan.id, repository, after);
     if (absence === 'left' && named?.ids.has(plan.id) !== true) return [];
-    // A plan that is listed holds something [doc], whatever is counted elsewhere.
-    if (absence === 'listed') return after.listed.has(plan.id) ? withoutEmptyCount(plan) : plan;
+    if (absence === 'listed') return withoutEmptyCountIfListed(plan, after.listed);
     return withoutEvidence(plan);
   });
 }

@@ -9,7 +9,7 @@ import {
   membershipToLeave,
   plansIn,
   reportedMemberships,
-  withoutEmptyCount,
+  withoutEmptyCountIfListed,
 } from './membership.ts';
 import {
   type BackupPlan,
@@ -194,8 +194,7 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOther(now, projectOf));
   const byProject = isAlone ? containedByProject(organization, now, plan) : 'detached';
   if (byProject === 'attached') return reported('attached');
-  const counted = seen.after.listed.has(id) ? withoutEmptyCount(plan) : plan;
-  const state = membershipToLeave(organization.id, now, counted);
+  const state = membershipToLeave(organization.id, now, withoutEmptyCountIfListed(plan, seen.after.listed));
   if (byProject === 'unknown' && state === 'detached') return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
 }

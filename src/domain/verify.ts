@@ -1,11 +1,12 @@
 import type { Problem } from '../shared/failure.ts';
+import { plansByItself, plansToTell } from './also-told.ts';
 import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
 import { type JoinedMeanwhile, joinedPlans, joinedReader, unlessJoined } from './attached-meanwhile.ts';
-import { type DesiredState, membershipInOther } from './desired-state.ts';
+import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
 import { isKeptInVain, type KeptNow, keptReader } from './kept-now.ts';
-import { isManual, membershipToLeave, type PlanMembership, planNames } from './membership.ts';
-import { type BackupPlan, byId, type Id, NOTHING, type Organization, type Repository, withUnlisted } from './model.ts';
+import { type PlanMembership, planNames } from './membership.ts';
+import { type BackupPlan, byId, type Id } from './model.ts';
 import type { ChangeResult, FailureCause, GoneThing, Outcome, Result } from './outcome.ts';
 import { type After, movedIn, type Reading, type State, stateReader } from './state-after.ts';
 
@@ -86,42 +87,6 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
 function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined): ChangeResult {
   const isSent = attempt !== undefined && attempt.kind !== 'already' && mayTakeEffect(attempt);
   return { change, result: isSent && result.kind === 'failed' ? { ...result, sent: true } : result };
-}
-
-/** The plans that a repository of a project is seen to be in by itself, or may be. */
-function plansByItself(
-  repository: Repository,
-  plans: readonly BackupPlan[],
-  organization: Organization,
-): readonly PlanMembership[] {
-  return plans.flatMap((plan): PlanMembership[] => {
-    const membership = membershipToLeave(organization.id, repository, plan);
-    return membership === 'detached' ? [] : [{ plan, membership }];
-  });
-}
-
-/**
- * Those of them that are told though the project is in none of them: all where every plan was to be left; beside exclusive
- * plans what is told of repositories that were selected themselves.
- */
-function plansToTell(
-  ofProjects: readonly Repository[],
-  plans: readonly BackupPlan[],
-  byItself: Outcome['byItself'],
-  desired: DesiredState,
-): Outcome['byItself'] {
-  if (!desired.leavesOthers) return desired.leavesEveryPlan ? byItself : new Map();
-  return new Map(
-    ofProjects.map((repository) => [
-      repository.id,
-      withUnlisted(plans, (repository.plans ?? NOTHING).ids).flatMap((plan): PlanMembership[] => {
-        const membership = membershipInOther(desired, repository, plan);
-        // One that chooses by itself, and may contain it, does not matter.
-        const isTold = membership === 'attached' || (membership === 'unknown' && isManual(plan));
-        return isTold ? [{ plan, membership }] : [];
-      }),
-    ]),
-  );
 }
 
 /** That plans contain a repository was read at first, and could not be read again. */

@@ -165,7 +165,8 @@ class Collection {
    */
   #checkEmpty(request: PageRequest, next: PageRequest | 'end'): void {
     const number = numberOf(request);
-    if (this.#guesses.has(keyOf(request)) || ((number ?? 1) === 1 && next === 'end')) return;
+    const mayBeFirst = number === undefined || number === 1;
+    if (this.#guesses.has(keyOf(request)) || (mayBeFirst && next === 'end')) return;
     const page =
       number === undefined
         ? 'a page of the list is empty, and not the last one'

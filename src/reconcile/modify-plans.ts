@@ -4,6 +4,7 @@ import {
   hasMore,
   isSeenLater,
   withJoined,
+  type SeenAgain,
   withLosses,
   withMembersOf,
   withoutWhatIsGone,
@@ -65,7 +66,7 @@ export async function withSettings(
   desired: DesiredState,
   patience: Patience,
 ): Promise<Outcome & { readonly settings: readonly SettingsResult[] }> {
-  const seen: Parameters<typeof withLosses>[1][number][] = [];
+  const seen: SeenAgain[] = [];
   let gone: Problem | undefined;
   for (const each of modified) {
     const modification = new Modification(context, desired, each.plan, patience);

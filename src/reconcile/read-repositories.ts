@@ -14,6 +14,7 @@ export async function readRepositories(
   owners: Owners,
   given: Selection,
 ): Promise<Pick<Observed, 'repositories' | 'isWholeList'>> {
+  const list = service.repositories(organization);
   const selection = selectionWithin(owners, given);
   // An exclusion with another owner is a mistake, unless it is found.
   const sought = [...selection.included, ...selection.excluded.filter(namesOtherOwner)];
@@ -21,7 +22,7 @@ export async function readRepositories(
   if (lines.length === sought.length && !lines.some(({ text }) => guidIn(text) !== undefined)) {
     const likeliest = lines.map(({ names }) => names.slice(0, 1));
     const wanted = listedAs(likeliest, organization);
-    const found = await searchByName(service.repositories(organization), wanted, service.pageOf);
+    const found = await searchByName(list, wanted, service.pageOf);
     if (found?.reach === 'whole') return { repositories: found.repositories, isWholeList: true };
     if (found?.reach === 'ordered') {
       const { included } = select({ included: lines, excluded: [] }, owners, found.repositories);
@@ -29,7 +30,7 @@ export async function readRepositories(
         return { repositories: found.repositories, isWholeList: false };
     }
   }
-  return { repositories: await service.repositories(organization).read(), isWholeList: true };
+  return { repositories: await list.read(), isWholeList: true };
 }
 
 /** Whether it has exactly the likeliest of the names: any other may match better, and may not have been read yet. */
