@@ -255,9 +255,9 @@ return (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Z9)(plan)
 ? { kind: 'change', change }
 : { kind: 'blocked', change, problem: notManual(resource, plan) };
 }
-function detachEntry({ organization, projectOf }, resource, plan, isKnown) {
+function detachEntry({ organization, projectOf, listedPlans }, resource, plan, isKnown) {
 const byItself = isKnown
-? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Zt)(organization.id, resource, plan)
+? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Zt)(organization.id, resource, (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Bo)(plan, listedPlans))
 : (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .AF)(resource, plan.id);
 const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
 const byProject = isAlone && isKnown ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, resource, plan) : 'detached';

@@ -7,6 +7,7 @@ import {
   membershipInUnlisted,
   membershipOf,
   membershipToLeave,
+  withoutEmptyCountIfListed,
   type PlanMembership,
   planNames,
   mayLeaveOut,
@@ -137,13 +138,13 @@ function attachEntry(organization: Id, resource: Resource, plan: BackupPlan): Di
 }
 
 function detachEntry(
-  { organization, projectOf }: DesiredState,
+  { organization, projectOf, listedPlans }: DesiredState,
   resource: Resource,
   plan: BackupPlan,
   isKnown: boolean,
 ): DiffEntry {
   const byItself = isKnown
-    ? membershipToLeave(organization.id, resource, plan)
+    ? membershipToLeave(organization.id, resource, withoutEmptyCountIfListed(plan, listedPlans))
     : membershipInUnlisted(resource, plan.id);
   const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
   const byProject = isAlone && isKnown ? containedByProject(organization, resource, plan) : 'detached';

@@ -48,15 +48,11 @@ describe('a repository that is to leave', () => {
     const unlisted = { plans: [], listedPlans: new Set<string>() };
     const desired = wanted(ABSENT, { plans: [], repositories: [API, other] }, unlisted);
 
-    expect(diff(desired).map(({ kind, change }) => [kind, change.kind, change.before])).toEqual([
-      ...[
-        ['change', 'deactivate', 'active'],
-        ['change', 'detach', 'unknown'],
-      ],
-      ...[
-        ['change', 'deactivate', 'active'],
-        ['change', 'detach', 'attached'],
-      ],
+    expect(diff(desired).map(({ kind, change }) => [kind, change.kind, change.before].join(' '))).toEqual([
+      'change deactivate active',
+      'change detach unknown',
+      'change deactivate active',
+      'change detach attached',
     ]);
   });
 
@@ -126,6 +122,17 @@ describe('a repository that is to leave', () => {
     const [, entry] = diff(wanted(ABSENT, chosen, { plans: isListed ? [daily] : [] }));
 
     expect(entry).toMatchObject({ kind, change: { kind: 'detach', before } });
+  });
+
+  it.each([
+    ['is listed, so that it holds something', 'blocked', 'unknown', true],
+    ['is not listed', 'satisfied', 'detached', false],
+  ] as const)('has left a plan by rules that counts none or not: the plan %s', (_, kind, before, isListed) => {
+    const rules = { ...RULES, repositoryCount: 0 };
+    const listedPlans = new Set(isListed ? [rules.id] : []);
+    const desired = wanted(ABSENT, { plans: [rules], repositories: [RELEASED] }, { listedPlans });
+
+    expect(diff(desired)[1]).toMatchObject({ kind, change: { kind: 'detach', before } });
   });
 
   it('is removed only where it is proved that it is in no plan', () => {
