@@ -7745,7 +7745,12 @@ await reportFailure(result, inputs.reportFiles, new Date(world.clock.now()), run
 return 'failure';
 }
 const isWritten = await report(result, inputs.reportFiles, runner, others);
-return isWritten && result.verdict.success ? 'success' : 'failure';
+if (!isWritten || !result.verdict.success)
+return 'failure';
+if (!world.cancelled.aborted)
+return 'success';
+runner.error('The job was cancelled', 'all had been read by then, as reported above; the run fails only since it was cancelled.');
+return 'failure';
 }
 async function reconcile(inputs, world, runner) {
 const { request, dryRun, serverUrl } = inputs;

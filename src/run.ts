@@ -63,7 +63,14 @@ export async function ensure(world: World, runner: Runner, others?: OthersMaker)
     return 'failure';
   }
   const isWritten = await report(result, inputs.reportFiles, runner, others);
-  return isWritten && result.verdict.success ? 'success' : 'failure';
+  if (!isWritten || !result.verdict.success) return 'failure';
+  if (!world.cancelled.aborted) return 'success';
+  // What started the run is to go no further, although nothing is left to do here.
+  runner.error(
+    'The job was cancelled',
+    'all had been read by then, as reported above; the run fails only since it was cancelled.',
+  );
+  return 'failure';
 }
 
 /** @throws Failure when the run ends before the state could be compared, or would take away more than it may */

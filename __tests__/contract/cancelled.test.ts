@@ -58,7 +58,7 @@ describe('a run that is cancelled', () => {
     },
   );
 
-  it('when all has been read again has ended well', async () => {
+  it('when all has been read again reports that, and fails', async () => {
     const { world } = smallWorld();
     const cancellation = new AbortController();
     const simulator = await serve(world, {
@@ -69,8 +69,9 @@ describe('a run that is cancelled', () => {
 
     const { success, log } = await runAgainst(simulator, {}, { cancelled: cancellation.signal });
 
-    expect(success).toBe(true);
+    expect(success).toBe(false);
     expect(log).toContain('✅ Protected, drift corrected');
+    expect(log.trimEnd().split('\n').at(-1)).toMatch(/^::error title=The job was cancelled::.*only since it was/);
   });
 
   it('before a change is visible does not say that it was not made', async () => {
