@@ -68,9 +68,12 @@ export function missingAtHost(
   const atHost = new Set(
     inventory.repositories.flatMap(({ path }) => [visibleForm(path), visibleForm(isByProject ? nameIn(path) : path)]),
   );
+  // Of a list that shows nothing, what has a name without a project may be a part.
+  const { host, part, repositories: listed } = inventory;
+  const mayBeByName = listed.length === 0 && (host === 'azure-devops' || host === 'bitbucket');
   return repositories.filter((row) => {
     const { path, whole } = listedOf(owners, row, isByProject);
-    const isCovered = inventory.part === '' || below(inventory.part, path) !== undefined;
+    const isCovered = part === '' || below(part, path) !== undefined || (mayBeByName && !path.includes('/'));
     return isCovered && !atHost.has(visibleForm(path)) && !atHost.has(visibleForm(whole));
   });
 }

@@ -215,10 +215,15 @@ describe('orphans', () => {
 describe('a list of the host without any repository', () => {
   const gone = aRepository({ name: 'gone', removed: true });
   const more = { owner: 'acme/sub', part: 'sub' };
+  const byNameAlone = (host: HostKind): Omit<Case, 'why'> => ({
+    ...{ host, lines: ['*'], atHost: [], rows: ['api', 'OTHER/web'], more: { owner: 'SHOP', part: 'SHOP' } },
+  });
   it.each<Case>([
     { why: 'where GitProtect lists one there', lines: ['*'], atHost: [], rows: ['api'] },
     { why: 'whatever is selected', lines: ['web*'], atHost: [], rows: ['api'] },
     { why: 'in the part that is listed', host: 'gitlab', lines: ['*'], atHost: [], rows: ['sub/api', 'web'], more },
+    { ...byNameAlone('bitbucket'), why: 'by its name alone, in a project of Bitbucket Data Center' },
+    { ...byNameAlone('azure-devops'), why: 'by its name alone, in one of the projects of Azure DevOps' },
   ])('is not complete: $why', (each) => {
     const comparison = compared(each);
     expect(comparison.inventory.incomplete).toMatch(
