@@ -1,5 +1,5 @@
 import type { HostInventory, HostRepository } from './inventory.ts';
-import { type HostMatches, matchInventory, missingAtHost } from './match-inventory.ts';
+import { type HostMatch, type HostMatches, matchInventory, missingAtHost } from './match-inventory.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
 import { type Owners, ownersOf } from './owner.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
@@ -40,16 +40,18 @@ export function compareInventory(
   const names: Owners = read.part === '' ? [organization.name, read.owner] : [organization.name];
   const inventory = withDoubt(read, names, rows);
   const matches = matchInventory(inventory, names, rows);
-  const { repositories, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+  const { repositories, excluded, lines } = selectInInventory(request, resolution, owners, inventory, matches);
   const selected = new Set(repositories);
   // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
   const isAzure = inventory.host === 'azure-devops';
   const isSkipped = ({ archived, disabled }: HostRepository): boolean =>
     request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
-  const only = (which: (each: HostRepository) => boolean): HostMatches =>
-    new Map([...matches].filter(([each]) => selected.has(each) && which(each)));
-  const kept = only((each) => !isSkipped(each));
-  const skipped = only(isSkipped);
+  const only = (which: (each: HostRepository, match: HostMatch) => boolean): HostMatches =>
+    new Map([...matches].filter(([each, match]) => which(each, match)));
+  // What GitProtect lists of one that can't be told apart is not left as it is: it may be another one.
+  const isLeft = (each: HostRepository, { kind }: HostMatch): boolean => isSkipped(each) && kind !== 'ambiguous';
+  const kept = only((each, match) => selected.has(each) && !isLeft(each, match));
+  const skipped = only((each, match) => selected.has(each) && isLeft(each, match));
   const missing = missingAtHost(inventory, names, rowsOf(resolution));
   const missingBefore = before && inventory.incomplete === undefined ? idsOf(orphansOf(before)) : undefined;
   return {
@@ -59,7 +61,13 @@ export function compareInventory(
     missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
-    resolution: withoutSkipped(resolution, skipped),
+    resolution: withoutSkipped(
+      withoutExcluded(
+        resolution,
+        only((each) => excluded.has(each)),
+      ),
+      skipped,
+    ),
   };
 }
 
@@ -91,14 +99,23 @@ function rowsOf({ selected: { items, included, excluded }, projects }: Resolutio
   return [...new Set([...items, ...removed, ...projects.flatMap((each) => each.repositories)])];
 }
 
+/** A resolution without what the lines of `repository` exclude at the host, under another name than GitProtect's. */
+function withoutExcluded(resolution: Resolution, excluded: HostMatches): Resolution {
+  const { selected } = resolution;
+  return { ...resolution, selected: { ...selected, items: without(selected.items, excluded) } };
+}
+
 /** A resolution without what is skipped: nothing is done about it. */
 function withoutSkipped(resolution: Resolution, skipped: HostMatches): Resolution {
-  const found = [...skipped.values()].filter((match) => match.kind === 'one');
-  const ids = idsOf(found.map(({ repository }) => repository));
-  const isLeft = ({ id }: Repository): boolean => !ids.has(id);
+  const { projects } = resolution;
   return {
-    ...resolution,
-    selected: { ...resolution.selected, items: resolution.selected.items.filter(isLeft) },
-    projects: resolution.projects.map((each) => ({ ...each, repositories: each.repositories.filter(isLeft) })),
+    ...withoutExcluded(resolution, skipped),
+    projects: projects.map((each) => ({ ...each, repositories: without(each.repositories, skipped) })),
   };
+}
+
+function without(repositories: readonly Repository[], matches: HostMatches): readonly Repository[] {
+  const found = [...matches.values()].filter((match) => match.kind === 'one');
+  const ids = idsOf(found.map(({ repository }) => repository));
+  return repositories.filter(({ id }) => !ids.has(id));
 }

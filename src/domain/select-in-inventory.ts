@@ -10,6 +10,8 @@ import { select } from './select.ts';
 interface SelectedAtHost {
   /** In the order of the host. */
   readonly repositories: readonly HostRepository[];
+  /** What the exclusions mean at the host, whatever GitProtect calls it. */
+  readonly excluded: ReadonlySet<HostRepository>;
   /** The lines of `repository` that mean something at the host. */
   readonly lines: ReadonlySet<Line>;
 }
@@ -49,6 +51,7 @@ export function selectInInventory(
   );
   return {
     repositories: chosen.map(([each]) => each),
+    excluded: left,
     lines: new Set([...meant].flatMap(([line, found]) => (found.length > 0 ? line : []))),
   };
 }

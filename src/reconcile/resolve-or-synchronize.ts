@@ -68,11 +68,11 @@ export async function resolveOrSynchronize(
     }
   }
   const { observed, comparison } = seen;
-  checkSelected(request, observed.organization, seen.resolution, synchronized, comparison);
-  const { missingProjects } = seen.resolution;
+  const resolution = comparison?.resolution ?? seen.resolution;
+  checkSelected(request, observed.organization, resolution, synchronized, comparison);
+  const { missingProjects } = resolution;
   if (missingProjects.length > 0)
     (await import('../domain/absent-projects.ts')).checkAbsentProjects(missingProjects, observed);
-  const resolution = comparison?.resolution ?? seen.resolution;
   const listed = idsOf(observed.plans);
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
   return { resolution, unlistedPlans, comparison, desired: desiredState(request, resolution, observed) };

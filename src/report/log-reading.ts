@@ -45,7 +45,7 @@ export function logSelection(
       ...included.map((match) => `'${shortened(match.line.text)}' selects ${matchInWords(match)}`),
       ...excluded.map((match) => {
         const isAtHost = linesAtHost.has(match.line) && match.items.length === 0;
-        return `'!${shortened(match.line.text)}' excludes ${isAtHost ? 'what only the Git host lists' : matchInWords(match)}`;
+        return `'!${shortened(match.line.text)}' excludes ${isAtHost ? 'what the Git host lists under that name' : matchInWords(match)}`;
       }),
     ];
     for (const line of limited(lines, MAX_LINES)) log.info(line);

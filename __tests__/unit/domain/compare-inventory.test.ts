@@ -136,6 +136,43 @@ describe('what a request selects at the host', () => {
   });
 });
 
+describe('what an exclusion means at the host', () => {
+  it.each<[Case, readonly string[]]>([
+    [
+      {
+        ...{ why: 'listed by its name alone', host: 'azure-devops', lines: ['*', '!acme/Shop/api', '!*/web'] },
+        ...{ atHost: ['Shop/api', 'Shop/cart', 'Site/web'], rows: ['api', 'cart', 'web'] },
+      },
+      ['cart'],
+    ],
+    [
+      {
+        ...{ why: 'listed with its project', host: 'azure-devops', lines: ['*', '!api'] },
+        ...{ atHost: ['Shop/api', 'Shop/cart'], rows: ['Shop/api', 'Shop/cart'] },
+      },
+      ['Shop/cart'],
+    ],
+    [
+      {
+        ...{ why: 'unless it may be another one', host: 'azure-devops', lines: ['*', '!acme/Shop/api'] },
+        ...{ atHost: ['Shop/api', 'Site/api'], rows: ['api'] },
+      },
+      ['api'],
+    ],
+    [
+      {
+        ...{ why: 'unless its project is selected', host: 'azure-devops', lines: ['c*', '!cart'], projects: ['Shop'] },
+        ...{ atHost: ['Shop/cart', 'Site/cert'], rows: ['Shop: cart', 'Site: cert'] },
+      },
+      ['cert', 'cart'],
+    ],
+  ])('is left as it is: %j', (each, expected) => {
+    const { selected, projects } = compared(each).resolution;
+    const items = [...selected.items, ...projects.flatMap(({ repositories }) => repositories)];
+    expect(items.map(({ name }) => name)).toEqual(expected);
+  });
+});
+
 describe('archived: skip', () => {
   const archived = [atHost('old', { archived: true }), atHost('new', { archived: false }), atHost('unknown')];
   it('leaves out what is archived, on both sides', () => {
@@ -164,6 +201,17 @@ describe('archived: skip', () => {
       atHost: ['Shop/on', atHost('Shop/off', { disabled: true })],
     });
     expect([...skipped.keys()].map(({ path }) => path)).toEqual(expected);
+  });
+
+  it('leaves out none that cannot be told apart: what GitProtect lists may be another one, and is protected', () => {
+    const { selected, skipped, resolution } = compared({
+      ...{ why: '', lines: ['*'], skipsArchived: true, rows: ['old', 'OLD'], atHost: archived },
+    });
+    expect([[...selected].map(([{ path }, { kind }]) => `${path} ${kind}`), skipped.size]).toEqual([
+      ['old ambiguous', 'new none', 'unknown none'],
+      0,
+    ]);
+    expect(resolution.selected.items).toHaveLength(2);
   });
 
   it('leaves out nothing where it is not asked for', () => {
