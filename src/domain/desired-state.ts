@@ -51,6 +51,8 @@ export interface DesiredState {
   readonly projectOf: ReadonlyMap<Id, Id>;
   /** The other repositories whose project is not reported: any of them may belong to a selected one. */
   readonly ofUnknownProject: readonly Repository[];
+  /** Those of selected projects that are not selected, being archived at the Git host: they go where their project goes. */
+  readonly leftInProjects: readonly Repository[];
   /** What is to leave, leaves every plan. */
   readonly leavesEveryPlan: boolean;
   /** What is to be in plans, is to be in no other hand-picked one. */
@@ -117,6 +119,13 @@ export function desiredState(request: Request, resolution: Resolution, observed:
     projectOf,
     ofUnknownProject: observed.repositories.filter(
       ({ id, project }) => !projectOf.has(id) && project?.id === undefined,
+    ),
+    leftInProjects: projects.flatMap(({ project, repositories: its }) =>
+      project.repositories.size === its.length
+        ? []
+        : observed.repositories.filter(
+            ({ id, removed }) => !removed && !projectOf.has(id) && project.repositories.has(id),
+          ),
     ),
     leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
     leavesOthers: state.kind === 'present' && state.exclusive,

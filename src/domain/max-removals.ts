@@ -2,7 +2,7 @@ import { Failure } from '../shared/failure.ts';
 import { counted, someOf } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
 import { changesOf, type Diff, isLeaving } from './diff.ts';
-import { idsOf } from './model.ts';
+import { idsOf, type Repository, type Resource } from './model.ts';
 
 /** A run would take protection from more repositories than it may. */
 export class RemovalLimitError extends Failure {}
@@ -15,19 +15,28 @@ interface Removals {
   readonly possible: readonly string[];
 }
 
-export function removalsOf(diff: Diff, { projectOf, resources, ofUnknownProject }: DesiredState): Removals {
+export function removalsOf(
+  diff: Diff,
+  { projectOf, resources, ofUnknownProject, leftInProjects }: DesiredState,
+): Removals {
   const leaving = changesOf(diff).filter(isLeaving);
   const ids = idsOf(leaving.map(({ resource }) => resource));
+  const leftOf = (resource: Resource): readonly Repository[] =>
+    resource.kind === 'project' ? leftInProjects.filter(({ id }) => resource.repositories.has(id)) : [];
+  const left = new Set(leaving.flatMap(({ resource }) => leftOf(resource)));
   const possible = leaving.some(({ resource }) => resource.kind === 'project')
     ? ofUnknownProject.filter(({ id }) => !ids.has(id))
     : [];
   const projects = new Set(resources.map(({ resource: { id } }) => projectOf.get(id)));
-  const known = resources.filter(({ resource: { kind, id } }) =>
-    kind === 'project'
-      ? ids.has(id) && !projects.has(id) && possible.length === 0
-      : ids.has(id) || ids.has(projectOf.get(id) ?? id),
-  );
-  return { known: known.map(({ resource }) => resource.name), possible: possible.map(({ name }) => name) };
+  const known = resources.flatMap(({ resource }) => {
+    const { kind, id } = resource;
+    const isCounted =
+      kind === 'project'
+        ? ids.has(id) && !projects.has(id) && leftOf(resource).length === 0 && possible.length === 0
+        : ids.has(id) || ids.has(projectOf.get(id) ?? id);
+    return isCounted ? resource : [];
+  });
+  return { known: [...known, ...left].map(({ name }) => name), possible: possible.map(({ name }) => name) };
 }
 
 /** @throws RemovalLimitError when a diff takes protection from more repositories than `max`, or may */

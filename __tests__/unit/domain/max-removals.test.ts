@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DesiredState } from '../../../src/domain/desired-state.ts';
 import { diff } from '../../../src/domain/diff.ts';
+import { idsOf } from '../../../src/domain/model.ts';
 import { checkRemovals, RemovalLimitError, removalsOf } from '../../../src/domain/max-removals.ts';
 import { aPlan, aRepository, guid, listOf } from '../../support/build.ts';
-import { ABSENT, aProject, aReference, EXCLUSIVE, repositoriesNamed, wanted } from '../../support/wanted.ts';
+import { ABSENT, aProject, aReference, EXCLUSIVE, PRESENT, repositoriesNamed, wanted } from '../../support/wanted.ts';
 
 const SHOP = aProject();
 const SITE = aProject({ id: guid(501), name: 'Site' });
@@ -53,6 +54,24 @@ describe('a project that leaves', () => {
     );
 
     expect(removals(desired)).toEqual({ known: ['blog', 'cart', 'till'], possible: ['news'] });
+  });
+
+  it('counts what is left as it is otherwise, being archived at the Git host', () => {
+    const [cart, till] = IN_SHOP;
+    const [old, gone] = repositoriesNamed(['cart', 'till', 'old', 'gone'], { project: aReference() }).slice(2);
+    const repositories = [cart, till, old, gone].flatMap((each) => each ?? []);
+    const project = { ...SHOP, repositories: idsOf(repositories) };
+    const observed = { repositories: repositories.map((each) => ({ ...each, removed: each === gone })) };
+    const chosen = [{ project, repositories: IN_SHOP }];
+    const none = [{ project, repositories: [] }];
+
+    expect(removals(wanted(ABSENT, { plans: [DAILY], projects: chosen }, observed)).known).toEqual([
+      ...['cart', 'till', 'old'],
+    ]);
+    expect(removals(wanted(ABSENT, { plans: [DAILY], projects: none }, observed)).known).toEqual([
+      ...['cart', 'till', 'old'],
+    ]);
+    expect(removals(wanted(PRESENT, { plans: [DAILY], projects: chosen }, observed)).known).toEqual([]);
   });
 
   it('counts the same where it leaves its other plans only', () => {
