@@ -170,7 +170,7 @@ describe('a request that is under way when the job is cancelled', () => {
 
     const error = await cancelledBy(service.attach(daily, repository(api)));
 
-    expect(error.message).toContain('the job was cancelled before it was sent');
+    expect(error.message).toContain('the job was cancelled before it was sent again');
     expect(error.message).not.toContain('tried 2 times');
     expect(error.mayHaveApplied).toBe(true);
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, ATTACH]);
@@ -205,7 +205,7 @@ describe('a request that waits when the job is cancelled', () => {
 
     const error = await work;
 
-    expect(error.message).toContain('could not list the organizations: the job was cancelled before it was sent');
+    expect(error.message).toContain('could not list the organizations: the job was cancelled before it was sent again');
     expect(clock.slept).toHaveLength(1);
     expect(calledEndpoints(simulator)).toEqual([SIGN_IN, ORGANIZATIONS]);
   });

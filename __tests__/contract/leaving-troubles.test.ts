@@ -7,6 +7,7 @@ import {
   every,
   IGNORED,
   type Left,
+  type LeavingWorld,
   leavingWorld,
   LOST,
   once,
@@ -165,6 +166,38 @@ describe('a detachment', () => {
     expect(stateOf(small, small.api)).toEqual([true]);
     expect(outputs).toMatchObject({ 'plan-status': 'failed', 'license-status': 'failed' });
   });
+
+  it.each<[string, Readonly<Record<string, string>>, (small: LeavingWorld) => void]>([
+    ['a license', {}, ({ daily, api }) => daily.repositories.delete(api.id)],
+    [
+      'a repository',
+      { state: 'removed', confirm: 'api' },
+      ({ daily, api }) => {
+        daily.repositories.delete(api.id);
+        api.licensed = false;
+      },
+    ],
+    [
+      'an old plan',
+      { state: 'present', plan: 'Weekly', exclusive: 'true' },
+      ({ weekly, api }) => weekly.repositories.add(api.id),
+    ],
+  ])(
+    'and nothing else is called sent where %s is not left, since nothing could be read',
+    async (_, inputs, prepare) => {
+      const faults = [{ endpoint: PAGES, occurrence: { from: 2 }, fault: { kind: 'answer', status: 500 } } as const];
+      const { success, simulator, log, outputs } = await runLeaving(
+        { faults },
+        { retries: '0', ...inputs },
+        {},
+        prepare,
+      );
+
+      expect([success, writesOf(simulator), outputs['changed']]).toEqual([false, [], 'false']);
+      expect(log).toContain('the state could not be read again: could not list the repositories');
+      expect(log).not.toContain('was sent');
+    },
+  );
 
   it('is followed by no release where the row is missing, and is no success where the plan still lists it', async () => {
     const gone = (rows: readonly Row[]): readonly Row[] => rows.filter(({ name }) => name !== 'api');

@@ -41,7 +41,7 @@ export function decideReleases(
   reported: ReadonlySet<Id> = new Set(),
 ): readonly Decided[] {
   if (reading.kind === 'unread') {
-    const decision: ReleaseDecision = { kind: 'wait', attempt: stays(reading.problem.message) };
+    const decision: ReleaseDecision = { kind: 'wait', attempt: stays(reading.doubt.message) };
     return releases.map((release) => ({ release, decision }));
   }
   const rows = byId(reading.repositories);

@@ -11,8 +11,10 @@ export type HttpCause =
   | { readonly kind: 'proxy'; readonly status: number; readonly error: Error }
   | { readonly kind: 'too-large'; readonly maxBytes: number }
   | { readonly kind: 'status'; readonly response: ErrorResponse }
-  /** The job was cancelled: before the request was sent, or before the response came. */
-  | { readonly kind: 'not-sent' | 'cancelled' }
+  /** The job was cancelled before the response came. */
+  | { readonly kind: 'cancelled' }
+  /** The job was cancelled before the request was sent; `again`: it was sent before, and failed. */
+  | { readonly kind: 'not-sent'; readonly again: boolean }
   /** Not sent: what it depends on was seen too long ago. The caller reads again. */
   | { readonly kind: 'late' };
 
@@ -65,7 +67,7 @@ function describeCause(cause: HttpCause): string {
       return `HTTP ${String(status)}${message === '' ? '' : `: ${message}`}${to}`;
     }
     case 'not-sent':
-      return 'the job was cancelled before it was sent';
+      return `the job was cancelled before it was sent${cause.again ? ' again' : ''}`;
     case 'cancelled':
       return 'the job was cancelled';
     case 'late':

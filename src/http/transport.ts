@@ -167,7 +167,7 @@ export class Transport {
     // Repeated requests go first: at the end of a long queue they would be late again.
     const permit = await this.#limiter.acquire(request.earlier === undefined ? attempt : Math.max(attempt, 2));
     try {
-      const unsent = this.#whyNotSent(request);
+      const unsent = this.#whyNotSent(request, attempt);
       if (unsent !== undefined) return { kind: 'failed', cause: unsent, decision: { again: false, why: 'permanent' } };
       const exchanged = await this.#measured(request);
       if (exchanged.kind === 'response') {
@@ -188,9 +188,9 @@ export class Transport {
   }
 
   /** Why a request is not sent although its turn has come. */
-  #whyNotSent({ seenAt }: HttpRequest): HttpCause | undefined {
+  #whyNotSent({ seenAt }: HttpRequest, attempt: number): HttpCause | undefined {
     const { clock, cancelled } = this.#options;
-    if (cancelled.aborted) return { kind: 'not-sent' };
+    if (cancelled.aborted) return { kind: 'not-sent', again: attempt > 1 };
     return seenAt !== undefined && clock.monotonic() - seenAt > MAX_AGE_MS ? { kind: 'late' } : undefined;
   }
 

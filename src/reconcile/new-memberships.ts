@@ -137,7 +137,7 @@ const MAY_BE_DROPPED: Problem = {
 };
 
 function notSeen(reading: Reading): Problem {
-  const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
+  const why = reading.kind === 'unread' ? `: ${reading.doubt.message}` : '';
   return {
     title: 'The new membership could not be confirmed',
     reason: 'not-seen',

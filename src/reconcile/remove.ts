@@ -94,7 +94,7 @@ function isListed(reading: Reading, { id }: Repository): boolean {
 
 /** What speaks against a repository being absent; undefined: nothing. */
 function presenceIn(reading: Reading, id: string, desired: DesiredState, detached: Detached): string | undefined {
-  if (reading.kind === 'unread') return reading.problem.message;
+  if (reading.kind === 'unread') return reading.doubt.message;
   const now = rowOf(reading, id);
   if (now === undefined) return undefined;
   if (now.license !== 'inactive')

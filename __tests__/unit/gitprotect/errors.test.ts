@@ -60,7 +60,7 @@ describe('the error of a call', () => {
       'GitProtect gave an answer that cannot be read',
     ],
     ['a cancelled job', { kind: 'cancelled' }, CancelledError, 'The job was cancelled'],
-    ['a job that was cancelled before', { kind: 'not-sent' }, CancelledError, 'The job was cancelled'],
+    ['a job that was cancelled before', { kind: 'not-sent', again: false }, CancelledError, 'The job was cancelled'],
   ])('names what happened: %s', (_, cause, type, title) => {
     expect(errorOf(cause)).toBeInstanceOf(type);
     expect(errorOf(cause).title).toBe(title);

@@ -77,7 +77,8 @@ describe('an attempt that failed', () => {
     ['a proxy', { kind: 'proxy', status: 407, error: new Error('tunnel') }, 'the proxy answered HTTP 407'],
     ['a large answer', { kind: 'too-large', maxBytes: 32 * 1024 * 1024 }, 'the answer is larger than 32 MiB'],
     ['a cancelled job', { kind: 'cancelled' }, 'the job was cancelled'],
-    ['a request that was not sent', { kind: 'not-sent' }, 'the job was cancelled before it was sent'],
+    ['a request that was not sent', { kind: 'not-sent', again: false }, 'the job was cancelled before it was sent'],
+    ['one not sent again', { kind: 'not-sent', again: true }, 'the job was cancelled before it was sent again'],
   ])('by %s is one sentence', (_, cause, text) => {
     expect(describeAttempt(REQUEST, cause, URL_SENT)).toBe(`could not sign in: ${text} (${URL_SENT})`);
   });

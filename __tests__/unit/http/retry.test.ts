@@ -13,7 +13,7 @@ const TOO_LARGE: HttpCause = { kind: 'too-large', maxBytes: 1024 };
 const PERMANENT: readonly HttpCause[] = [
   { kind: 'certificate', error: new Error('self-signed certificate') },
   { kind: 'proxy', status: 407, error: new Error('statusCode=407') },
-  { kind: 'not-sent' },
+  { kind: 'not-sent', again: false },
   CANCELLED,
   TOO_LARGE,
 ];

@@ -52,7 +52,7 @@ describe('a failure that concerns all', () => {
     ['a proxy that refuses', errorOf({ kind: 'proxy', status: 407, error: new Error('407') })],
     ['a redirect', errorOf(answered(302))],
     ['a job that was cancelled', errorOf({ kind: 'cancelled' })],
-    ['a request that was not sent since the job was cancelled', errorOf({ kind: 'not-sent' })],
+    ['a request that was not sent since the job was cancelled', errorOf({ kind: 'not-sent', again: false })],
   ])('opens every circuit at once: %s', (_, failure) => {
     expect(openIn(afterFailures([failure]))).toEqual(ALL);
   });
