@@ -20,10 +20,12 @@ export interface SimulatorOptions extends Partial<EndpointSettings> {
   /** Milliseconds before every answer. */
   readonly latencyMs?: number;
   readonly faults?: readonly ScriptedFault[];
-  /** Above it the answer is 429, whatever is scripted. Its time is the world's. */
+  /** Above it requests are refused, whatever is scripted. Its time is the world's. */
   readonly rateLimit?: RateLimit;
-  /** While so many requests wait for their answers, a further one is answered with 429. */
+  /** While so many requests wait for their answers, a further one is refused. */
   readonly maxAtOnce?: number;
+  /** The status of what is too much: 429, or 503, as nginx has it unless it is told otherwise. */
+  readonly tooManyStatus?: 429 | 503;
   /** Gives an endpoint's answer another shape: what the vendor leaves open, any server may do. */
   readonly reshape?: (endpoint: string, answer: unknown) => unknown;
   /** Writes an endpoint's answer in other words, as no value can be written: JSON may give a field twice. */
@@ -162,7 +164,11 @@ class Service {
     const tooMany = isOneTooMany ? {} : this.#rateWindow?.refuses();
     await this.#wait();
     if (tooMany !== undefined) {
-      this.#send(response, this.#errorResponse(new Rejection(429, 'The rate limit is reached.')), tooMany);
+      this.#send(
+        response,
+        this.#errorResponse(new Rejection(this.#options.tooManyStatus ?? 429, 'The rate limit is reached.')),
+        tooMany,
+      );
       return;
     }
     if (fault !== undefined && isConnectionFault(fault)) {

@@ -3,20 +3,21 @@ import { PatientClock } from '../support/patient-clock.ts';
 import { serve } from '../support/service.ts';
 import { manyWorld, protectedOf, sweep, totalsIn } from '../support/sweep.ts';
 
-/* A service that answers 429 while it works on another request gets one request at a time. */
+/* A service that refuses requests while it works on another one gets one request at a time. */
 
 const FIVE_MINUTES_MS = 300_000;
 
 describe('a service that accepts one request at a time', () => {
   it.each([
-    [8, 0],
-    [32, 0.99],
-  ])(
-    'completes a hundred repositories within five minutes, asked by %i at a time, with chance %d',
-    async (concurrency, chance) => {
+    [8, 0, 429],
+    [32, 0.99, 429],
+    [8, 0.5, 503],
+  ] as const)(
+    'completes a hundred repositories within five minutes, asked by %i at a time, with chance %d, refusing with %i',
+    async (concurrency, chance, tooManyStatus) => {
       const clock = new PatientClock();
       const many = manyWorld(100, { licensed: true, now: () => clock.now() });
-      const simulator = await serve(many.world, { maxAtOnce: 1, latencyMs: 2 });
+      const simulator = await serve(many.world, { maxAtOnce: 1, latencyMs: 2, tooManyStatus });
       const start = clock.monotonic();
 
       const end = await sweep(simulator, { clock, concurrency, retries: 4, random: () => chance });

@@ -138,7 +138,7 @@ describe('a token that is not accepted any more', () => {
 
   it('is not renewed again for a call that learns of it late', async () => {
     const { world, acme } = smallWorld();
-    const faults = [{ endpoint: PLANS, occurrence: 1, fault: { kind: 'answer', status: 503 } as const }];
+    const faults = [{ endpoint: PLANS, occurrence: 1, fault: { kind: 'answer', status: 502 } as const }];
     const simulator = await serve(world, { faults });
     const clock = new (class extends FakeClock {
       readonly held = Promise.withResolvers<undefined>();

@@ -25,6 +25,8 @@ interface Faulty {
 
 const HTML = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>';
 
+const SHARED = '; all requests wait, then go on 4 at a time';
+
 const BROKEN: readonly Faulty[] = [
   ...(['before-headers', 'after-headers', 'in-body', 'in-chunked-body'] as const).map((at) => ({
     title: `a reset ${at}`,
@@ -43,6 +45,7 @@ const BROKEN: readonly Faulty[] = [
     fault: { kind: 'answer', status, body: '{"message":"not now"}' } as const,
     error: ServerError,
     says: `HTTP ${String(status)}: not now`,
+    ...(status === 503 ? { besides: SHARED } : {}),
   })),
   {
     title: '502 with a web page',
@@ -55,7 +58,7 @@ const BROKEN: readonly Faulty[] = [
     fault: { kind: 'answer', status: 429, body: 'slow down' },
     error: RateLimitError,
     says: 'HTTP 429: slow down',
-    besides: '; all requests wait, then go on 4 at a time',
+    besides: SHARED,
   },
 ];
 

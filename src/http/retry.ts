@@ -52,7 +52,7 @@ export function decideRetry(
   if (isLimited && isSecondary(cause.response))
     return { again: true, pauseMs: FIRST_UNTOLD_PAUSE_MS * 2 ** (attempt - 1) + chance * FIRST_PAUSE_MS, shared: true };
   const pauseMs = chance * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
-  return { again: true, pauseMs, shared: isLimited };
+  return { again: true, pauseMs, shared: isLimited || isOverloaded(cause) };
 }
 
 /** As HTTP says it. */
@@ -61,6 +61,11 @@ export const isTooManyRequests: IsRateLimit = ({ status }) => status === 429;
 /** A limit that is not that of a window, and so does not end with one. */
 function isSecondary({ status, message }: ErrorResponse): boolean {
   return status === 403 || /\bsecondary rate limit\b/i.test(message);
+}
+
+/** Unavailable: nginx, for one, says so where it limits the rate, or how many requests it takes at a time. */
+function isOverloaded(cause: HttpCause): boolean {
+  return cause.kind === 'status' && cause.response.status === 503;
 }
 
 /** Whether a failure can go away by itself: no answer, 408, 429 and 5xx; every other status is an answer. */
