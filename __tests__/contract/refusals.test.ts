@@ -82,6 +82,8 @@ describe('an archived repository', () => {
     'Repository is archived.',
     'The license cannot be activated for archived repositories.',
     'Cannot be licensed: it is read-only.',
+    'The repository is read only at the Git host.',
+    'The repository no longer exists at the Git host.',
   ])('is reported with the reason of the server, and no license is asked to be freed: %s', async (message) => {
     const { success, log, summary } = await runAgainst(
       await serve(smallWorld().world, { faults: [refused(ACTIVATE, 400, message)] }),

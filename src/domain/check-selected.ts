@@ -154,7 +154,7 @@ function howToBeListed(synchronized: Synchronized): string {
     "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right?";
   if (typeof synchronized === 'object')
     return `${look} A synchronization of a large organization may take longer: raise sync-timeout.`;
-  const how = synchronized === 'dry-run' ? 'once without dry-run' : 'with sync: auto';
+  const how = synchronized === 'dry-run' ? 'once without dry-run (with sync: auto)' : 'with sync: auto';
   return `${look} If it was created a short time ago, run ${how}: then GitProtect is asked to synchronize.`;
 }
 

@@ -238,10 +238,10 @@ const NO_LICENSE_LEFT = /^(?=.*licen[cs]e).*\b(enough|free|left|available|quota|
 const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
 
 /** A reason of the repository's own, which has nothing to do with roles or addresses. */
-const ARCHIVED = /archiv|read-?only/i;
+const ARCHIVED = /archiv|read[- ]?only/i;
 
 /** A reason of the repository's own, though licenses may be spoken of as well. */
-const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
+const OF_THE_REPOSITORY = /archiv|read[- ]?only|removed|deleted|disabled|not found|(not|no longer) exists?\b/i;
 const IF_OF_THE_REPOSITORY =
   "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
 

@@ -88,7 +88,7 @@ describe('what a selection means', () => {
 
   it.each<[string, Synchronized, string]>([
     ['this run was told not to', 'never', 'run with sync: auto'],
-    ['this is a dry run', 'dry-run', 'run once without dry-run'],
+    ['this is a dry run', 'dry-run', String.raw`run once without dry-run \(with sync: auto\)`],
   ])('of a name that is not listed says that %s, and gives no advice about waiting', (why, synchronized, remedy) => {
     const error = errorAfter(synchronized, resolved([aNameLine('no-such')]));
     expect(error).toContain(`'no-such', and GitProtect was not asked to synchronize, since ${why}\n`);
