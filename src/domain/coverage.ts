@@ -37,13 +37,15 @@ export interface Coverage {
   readonly notSelected: readonly HostRepository[];
   /** Archived at the host, and left as they are. */
   readonly skipped: readonly HostRepository[];
+  /** Some of them are in a selected project: they go where it goes. */
+  readonly skippedInProjects?: boolean | undefined;
   /** What GitProtect lists, and the inventory does not; where that is not complete, the host may have it or not. */
   readonly missingAtHost: readonly Repository[];
 }
 
 /** Decides for each selected repository at the host whether it is covered. */
 export function coverageOf(
-  { inventory, selected, skipped, missingAtHost }: Comparison,
+  { inventory, selected, skipped, missingAtHost, resolution }: Comparison,
   resources: readonly ResourceResult[],
 ): Coverage {
   const results = new Map(resources.map((each) => [each.resource.id, each]));
@@ -59,6 +61,11 @@ export function coverageOf(
     gaps,
     notSelected: inventory.repositories.filter((each) => !selected.has(each) && !skipped.has(each)),
     skipped: [...skipped.keys()],
+    skippedInProjects: [...skipped.values()].some(
+      (match) =>
+        match.kind === 'one' &&
+        resolution.projects.some(({ project }) => project.repositories.has(match.repository.id)),
+    ),
     missingAtHost,
   };
 }

@@ -21,10 +21,11 @@ export function isListRead({ repositories, incomplete }: HostInventory): boolean
 }
 
 /** How many there are of each kind; none where the list could not be read. Those of the last two only where there are some. */
-export function coverageCounts({ inventory, covered, gaps, skipped, notSelected }: Coverage): readonly CoverageCount[] {
+export function coverageCounts(coverage: Coverage): readonly CoverageCount[] {
+  const { inventory, covered, gaps, skipped, notSelected } = coverage;
   if (!isListRead(inventory)) return [];
   const left: readonly CoverageCount[] = [
-    { label: 'Archived, and left as they are', count: skipped.length },
+    { label: `Archived, and ${leftAs(coverage)}`, count: skipped.length },
     { label: 'Not selected', count: notSelected.length },
   ];
   return [
@@ -33,6 +34,13 @@ export function coverageCounts({ inventory, covered, gaps, skipped, notSelected 
     { label: 'Not proved to be protected', count: gaps.length, areGaps: true },
     ...left.filter(({ count }) => count > 0),
   ];
+}
+
+/** A project joins and leaves plans as a whole. */
+function leftAs({ skippedInProjects }: Coverage): string {
+  return skippedInProjects
+    ? 'left as they are, except that they are in the plans of their projects'
+    : 'left as they are';
 }
 
 /** Whether the host is shown to have no other repository: a statement with its last mark, and what supports it. */
@@ -81,7 +89,7 @@ export function namedInCoverage(coverage: Coverage): readonly NamedRepositories[
       : `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`;
   const all: readonly NamedRepositories[] = [
     { heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
-    { heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
+    { heading: `Archived at ${host}, and ${leftAs(coverage)}`, names: skipped.map(({ path }) => path) },
     { heading: missing, names: isListRead(inventory) ? missingAtHost.map(({ name }) => name) : [] },
   ];
   return all.filter(({ names }) => names.length > 0);

@@ -79,7 +79,7 @@ function outputsOf({ inventory, gaps }: Coverage): CoverageReport['outputs'] {
 
 /** Names and addresses are the host's to choose; why a list is not complete is a text of ours, and names inputs. */
 function cleanCoverage(
-  { inventory, covered, gaps, skipped, notSelected, missingAtHost }: Coverage,
+  { inventory, covered, gaps, skipped, skippedInProjects, notSelected, missingAtHost }: Coverage,
   worded: (text: string) => string,
   redactor: Redactor,
 ): Coverage {
@@ -100,6 +100,7 @@ function cleanCoverage(
     covered,
     gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
     skipped: skipped.map(repository),
+    skippedInProjects,
     notSelected: notSelected.map(repository),
     missingAtHost: missingAtHost.map((each) => ({ ...each, name: clean(each.name) })),
   };

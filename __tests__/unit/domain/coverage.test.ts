@@ -18,7 +18,8 @@ import {
   THE_OPTIONS,
 } from '../../support/build.ts';
 import { ofLicense, ofMembership } from '../../support/changes.ts';
-import { anInventory } from '../../support/inventories.ts';
+import { anInventory, atHost } from '../../support/inventories.ts';
+import { aProject } from '../../support/wanted.ts';
 
 const API = aRepository();
 const ONE: HostMatch = { kind: 'one', repository: API };
@@ -55,6 +56,19 @@ const would: Result = { kind: 'would' };
 function causedBy(cause: 'rejected' | 'not-applied' | 'reverted' | 'unreported' | 'unreadable'): Result {
   return { kind: 'failed', cause, problem: aProblem() };
 }
+
+describe('what is archived at the host', () => {
+  const skipped = new Map([[atHost('old'), ONE]]);
+  const ofProject = (...ids: readonly string[]): boolean | undefined => {
+    const { resolution, ...comparison } = comparisonOf({ kind: 'none' });
+    const projects = [{ project: aProject({ repositories: new Set(ids) }), repositories: [] }];
+    return coverageOf({ ...comparison, skipped, resolution: { ...resolution, projects } }, []).skippedInProjects;
+  };
+
+  it('goes where its project goes, where that is selected', () => {
+    expect([ofProject(guid(7), API.id), ofProject(guid(7))]).toEqual([true, false]);
+  });
+});
 
 describe('a repository at the host', () => {
   it.each<[string, RepositoryParts]>([

@@ -37,6 +37,7 @@ describe('summary and page tell the same of coverage, in the same order', () => 
   it.each<[string, Coverage]>([
     ['a complete list', everything()],
     ['a list that is not complete', incomplete('page 3 could not be read')],
+    ['what goes where its project goes', everything({ skippedInProjects: true })],
   ])('%s', (_, coverage) => {
     const run = aRunResult(anOutcome(), {}, coverage);
     const { statement, evidence, limit } = proofOf(coverage.inventory, 'host-token');
