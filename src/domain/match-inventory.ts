@@ -7,8 +7,8 @@ import { belowAny, type Owners } from './owner.ts';
 export type HostMatch =
   | { readonly kind: 'one'; readonly repository: Repository }
   | { readonly kind: 'none' }
-  /** Several could be meant, of GitProtect's or of the host's. */
-  | { readonly kind: 'ambiguous' };
+  /** Several could be meant, of GitProtect's, which are these, or of the host's. */
+  | { readonly kind: 'ambiguous'; readonly among: readonly Repository[] };
 
 export type HostMatches = ReadonlyMap<HostRepository, HostMatch>;
 
@@ -21,7 +21,9 @@ interface Listed {
   readonly whole: string;
 }
 
-const AMBIGUOUS: HostMatch = { kind: 'ambiguous' };
+function ambiguous(found: readonly Listed[]): HostMatch {
+  return { kind: 'ambiguous', among: found.slice(0, MAX_ALIKE).map(({ row }) => row) };
+}
 
 /**
  * Finds each repository of an inventory in GitProtect's list, by its path within the organization and without regard to
@@ -52,9 +54,15 @@ export function matchInventory(
   // A name such as `acme/api` in organization `acme`, where the host has `api` and `acme/api` in it: unless another row
   // is the second one.
   const twofold = rows.filter(({ whole }) => isFree(byPath, whole) && !isFree(atPath, whole));
-  const unclear = new Set(twofold.flatMap(({ path, whole }) => [visibleForm(path), visibleForm(whole)]));
+  const unclear = Map.groupBy(
+    twofold.flatMap((each) => [...new Set([each.path, each.whole])].map((path) => ({ each, path: visibleForm(path) }))),
+    ({ path }) => path,
+  );
   return new Map(
-    inventory.repositories.map((each) => [each, unclear.has(visibleForm(each.path)) ? AMBIGUOUS : matchByPath(each)]),
+    inventory.repositories.map((each) => {
+      const found = unclear.get(visibleForm(each.path));
+      return [each, found === undefined ? matchByPath(each) : ambiguous(found.map((listed) => listed.each))];
+    }),
   );
 }
 
@@ -98,7 +106,7 @@ function byName(
     const isElsewhere = ({ whole }: Listed): boolean =>
       projects.has(visibleForm(projectIn(whole))) && visibleForm(projectIn(whole)) !== visibleForm(projectIn(path));
     const isUnique = isWhole(inventory) && atName.get(visibleForm(name))?.length === 1;
-    return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
+    return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : ambiguous(found);
   };
 }
 
@@ -118,10 +126,10 @@ const MAX_ALIKE = 100;
 function matchOf(path: string, twins: readonly Pick<HostRepository, 'path'>[], found: readonly Listed[]): HostMatch {
   if (found.length === 0) return { kind: 'none' };
   // Nobody has so many that look the same; each would be compared with every other.
-  if (twins.length > MAX_ALIKE || found.length > MAX_ALIKE) return AMBIGUOUS;
+  if (twins.length > MAX_ALIKE || found.length > MAX_ALIKE) return ambiguous(found);
   const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
   // What looks the same only, may be another one: a name may hold characters that are not shown.
-  if (only === undefined) return AMBIGUOUS;
+  if (only === undefined) return ambiguous(found);
   const same = twins.filter((twin) => spellingOf(twin.path) === spellingOf(path));
   if (others.length === 0 && same.length === 1) return { kind: 'one', repository: only.row };
   // Several that differ in case only are told apart where each of one side is written exactly as one of the other.
@@ -129,7 +137,7 @@ function matchOf(path: string, twins: readonly Pick<HostRepository, 'path'>[], f
   const repository = exact.get(path);
   const isEachOne =
     exact.size === others.length + 1 && exact.size === same.length && same.every((twin) => exact.has(twin.path));
-  return isEachOne && repository !== undefined ? { kind: 'one', repository } : AMBIGUOUS;
+  return isEachOne && repository !== undefined ? { kind: 'one', repository } : ambiguous(found);
 }
 
 /** The same for names that differ in case, or in how accents are encoded, only. */

@@ -39,6 +39,8 @@ export function selectInInventory(
   const rowsOut = idsOf(selected.excluded.flatMap(({ items }) => items));
   const isAmong = (ids: ReadonlySet<string>, match: HostMatch): boolean =>
     match.kind === 'one' && ids.has(match.repository.id);
+  const mayBeAmong = (ids: ReadonlySet<string>, match: HostMatch): boolean =>
+    isAmong(ids, match) || (match.kind === 'ambiguous' && match.among.some(({ id }) => ids.has(id)));
   const named = new Set(included.flatMap(foundBy));
   // A name that may mean several leaves out none of them.
   const left = new Set(
@@ -47,7 +49,7 @@ export function selectInInventory(
   const chosen = [...matches].filter(
     ([each, match]) =>
       inProjects.has(visibleForm(projectIn(each.path))) ||
-      ((named.has(each) || isAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)),
+      ((named.has(each) || mayBeAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)),
   );
   return {
     repositories: chosen.map(([each]) => each),

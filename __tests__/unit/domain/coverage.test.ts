@@ -83,7 +83,7 @@ describe('a repository at the host', () => {
   });
 
   it.each<[string, HostMatch, RepositoryParts | undefined, string]>([
-    ['two candidates, whatever became of them', { kind: 'ambiguous' }, {}, 'ambiguous'],
+    ['two candidates, whatever became of them', { kind: 'ambiguous', among: [] }, {}, 'ambiguous'],
     ['no row', { kind: 'none' }, {}, 'not-listed'],
     ['nothing came of it', ONE, undefined, 'not-tried'],
     ['of another row than its own', { kind: 'one', repository: aRepository({ id: guid(7) }) }, {}, 'not-tried'],
@@ -179,7 +179,7 @@ describe('another plan, which a repository is to leave,', () => {
 describe('a gap', () => {
   it.each<[string, HostMatch, string | undefined]>([
     ['is named by its ID', ONE, API.id],
-    ['has none that could be one of several', { kind: 'ambiguous' }, undefined],
+    ['has none that could be one of several', { kind: 'ambiguous', among: [] }, undefined],
     ['has none', { kind: 'none' }, undefined],
   ])('that GitProtect lists %s', (_, match, listed) => {
     expect(covered(match, { license: { before: 'inactive', result: would } }).gaps[0]?.listed).toBe(listed);

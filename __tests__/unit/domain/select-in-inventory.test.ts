@@ -33,6 +33,15 @@ describe('a line of repository', () => {
         ...{ lines: [guid(100), guid(7)], atHost: ['api', guid(7), 'web'], rows: ['api', 'web'] },
         expected: ['api = api'],
       },
+      'means, by an ID, each that may be the one of that ID': {
+        ...{ host: 'azure-devops', lines: [guid(100)], rows: ['api', 'web', 'api'] },
+        atHost: ['Shop/api', 'Site/api', 'Site/web'],
+        expected: ['Shop/api (ambiguous)', 'Site/api (ambiguous)'],
+      },
+      'means, by an ID, a path or a name with the owner before it, where it may be either': {
+        ...{ host: 'gitlab', lines: [guid(101)], rows: ['web', 'acme/api'], atHost: ['acme/api', 'api', 'web'] },
+        expected: ['acme/api (ambiguous)', 'api (ambiguous)'],
+      },
     }),
   )('%s', (_, { expected, ...each }) => {
     expect(selectedIn(compared({ why: '', ...each }))).toEqual(expected);
