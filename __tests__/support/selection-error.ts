@@ -3,9 +3,10 @@ import type { HostInventory } from '../../src/domain/inventory.ts';
 import type { Repository } from '../../src/domain/model.ts';
 import type { Request, RequestedState } from '../../src/domain/request.ts';
 import { checkSelected, type Synchronized } from '../../src/domain/check-selected.ts';
+import { checkResolution } from '../../src/domain/check-resolution.ts';
 import { resolve } from '../../src/domain/resolve.ts';
 import { parseSelection } from '../../src/inputs/selection.ts';
-import { anObservation, aRequest } from './build.ts';
+import { anObservation, anOrganization, aRequest } from './build.ts';
 import { rowsNamed } from './inventories.ts';
 import { resolveErrorOf } from './resolve-error.ts';
 
@@ -16,6 +17,8 @@ export interface Selecting {
   readonly projects?: readonly string[];
   /** What GitProtect lists of `acme`. */
   readonly rows?: readonly string[] | readonly Repository[];
+  /** The organization is one of Azure DevOps. */
+  readonly isAzure?: boolean;
   readonly state?: RequestedState;
   readonly synchronized?: Synchronized;
   /** What the Git host lists. */
@@ -28,6 +31,7 @@ export function selectionErrorOf({
   lines = [],
   projects = [],
   rows = [],
+  isAzure = false,
   state = { kind: 'present', exclusive: false },
   synchronized = { waitedSeconds: 60 },
   inventory,
@@ -43,10 +47,15 @@ export function selectionErrorOf({
   });
   const repositories = rows.flatMap((row) => (typeof row === 'string' ? [] : row));
   const names = rows.flatMap((row) => (typeof row === 'string' ? row : []));
-  const observed = anObservation({ repositories: [...repositories, ...rowsNamed(...names)], inventory });
+  const observed = anObservation({
+    organization: anOrganization({ isAzure }),
+    repositories: [...repositories, ...rowsNamed(...names)],
+    inventory,
+  });
   return resolveErrorOf(() => {
     const resolution = resolve(request, observed);
     const comparison = inventory && compareInventory(request, resolution, observed, inventory);
     checkSelected(request, observed.organization, resolution, synchronized, comparison);
+    checkResolution(state, resolution, observed);
   });
 }

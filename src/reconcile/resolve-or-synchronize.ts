@@ -70,9 +70,8 @@ export async function resolveOrSynchronize(
   const { observed, comparison } = seen;
   const resolution = comparison?.resolution ?? seen.resolution;
   checkSelected(request, observed.organization, resolution, synchronized, comparison);
-  const { missingProjects } = resolution;
-  if (missingProjects.length > 0)
-    (await import('../domain/absent-projects.ts')).checkAbsentProjects(missingProjects, observed);
+  if (request.state.kind !== 'present' || resolution.projects.length > 0)
+    (await import('../domain/check-resolution.ts')).checkResolution(request.state, resolution, observed);
   const listed = idsOf(observed.plans);
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
   return { resolution, unlistedPlans, comparison, desired: desiredState(request, resolution, observed) };

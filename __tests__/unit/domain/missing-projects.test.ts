@@ -47,6 +47,19 @@ describe('a line of project', () => {
     expect(selectionErrorOf({ projects: ['sh*'], rows: twins })).toBe('');
   });
 
+  it.each(['Shop', guid(500)])('that means a project with the ID of a repository is refused: %s', (line) => {
+    const its = { id: guid(500), name: 'Shop', plans: undefined };
+    const rows = [
+      aRepository({ id: guid(500), name: 'till' }),
+      aRepository({ id: guid(100), name: 'cart', project: its }),
+    ];
+    const error = selectionErrorOf({ projects: [line], rows });
+    expect(error).toMatch(
+      /^A project has the ID of a repository\n.*project 'Shop' \(.*\) can't be told from .*same ID\n/,
+    );
+    expect(error).toContain('Correct the ID in the input project');
+  });
+
   it('that means projects whose IDs are not reported is refused, with their names', () => {
     const error = selectionErrorOf({ projects: ['S*'], rows: ['Shop/cart', 'Site/homepage'] });
     expect(error).toMatch(/^The ID of a project is not reported\n.*'Shop', 'Site'.*organization 'acme'.*not the ID/);

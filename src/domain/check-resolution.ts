@@ -1,0 +1,38 @@
+import { label, someOf } from '../shared/text.ts';
+import { checkAbsentProjects, checkAbsentRepositories } from './absent-projects.ts';
+import { idsOf, type Observed } from './model.ts';
+import type { RequestedState } from './request.ts';
+import type { Resolution } from './resolution.ts';
+import { ResolveError } from './resolve-errors.ts';
+import { isFound } from './select.ts';
+
+/*
+ * What few runs need to be checked. Loaded by import(), where projects are selected, or something is to be absent.
+ */
+
+/** Whether projects can be told from repositories, and what is to be absent, and not listed, is. @throws ResolveError */
+export function checkResolution(
+  { kind: state }: RequestedState,
+  { selected, projects, missingProjects }: Pick<Resolution, 'selected' | 'projects' | 'missingProjects'>,
+  observed: Observed,
+): void {
+  checkProjectIds({ projects }, observed);
+  if (state === 'present') return;
+  checkAbsentRepositories(
+    selected.included.flatMap((match) => (isFound(match) ? [] : match.line)),
+    observed,
+  );
+  if (missingProjects.length > 0) checkAbsentProjects(missingProjects, observed);
+}
+
+/** What becomes of things is told by their IDs: where one is given for the other, a project has that of a repository. */
+function checkProjectIds({ projects }: Pick<Resolution, 'projects'>, { repositories }: Observed): void {
+  const ids = idsOf(repositories);
+  const both = projects.flatMap(({ project }) => (ids.has(project.id) ? `${label(project)} (${project.id})` : []));
+  if (both.length === 0) return;
+  throw new ResolveError(
+    'A project has the ID of a repository',
+    `what GitProtect reports of project ${someOf(both)} can't be told from what it reports of the repository with the same ID`,
+    'Correct the ID in the input project, or select the repositories of the project by name.',
+  );
+}
