@@ -165,8 +165,8 @@ return new Rejected(refusalOf(call), remedy, details);
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;
 const NO_LICENSE_LEFT = /^(?=.*licen[cs]e).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
 const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
-const ARCHIVED = /archiv|read-?only/i;
-const OF_THE_REPOSITORY = /archiv|read-?only|removed|deleted|disabled|not found/i;
+const ARCHIVED = /archiv|read[- ]?only/i;
+const OF_THE_REPOSITORY = /archiv|read[- ]?only|removed|deleted|disabled|not found|(not|no longer) exists?\b/i;
 const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
 function noAccessToken({ purpose }, url, what) {
 const message = `could not ${purpose}: ${what} (${url.href})`;

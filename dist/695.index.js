@@ -10,7 +10,9 @@ h: () => ( orphansOf)
 var find = __webpack_require__(761);
 var owner = __webpack_require__(9095);
 ;
-const AMBIGUOUS = { kind: 'ambiguous' };
+function ambiguous(found) {
+return { kind: 'ambiguous', among: found.slice(0, MAX_ALIKE).map(({ row }) => row) };
+}
 function matchInventory(inventory, owners, repositories) {
 const isByProject = hasProjects(inventory);
 const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
@@ -25,15 +27,20 @@ return [each, match.kind === 'none' ? matchByName(each) : match];
 }));
 }
 const twofold = rows.filter(({ whole }) => isFree(byPath, whole) && !isFree(atPath, whole));
-const unclear = new Set(twofold.flatMap(({ path, whole }) => [(0,find .no)(path), (0,find .no)(whole)]));
-return new Map(inventory.repositories.map((each) => [each, unclear.has((0,find .no)(each.path)) ? AMBIGUOUS : matchByPath(each)]));
+const unclear = Map.groupBy(twofold.flatMap((each) => [...new Set([each.path, each.whole])].map((path) => ({ each, path: (0,find .no)(path) }))), ({ path }) => path);
+return new Map(inventory.repositories.map((each) => {
+const found = unclear.get((0,find .no)(each.path));
+return [each, found === undefined ? matchByPath(each) : ambiguous(found.map((listed) => listed.each))];
+}));
 }
 function missingAtHost(inventory, owners, repositories) {
 const isByProject = hasProjects(inventory);
 const atHost = new Set(inventory.repositories.flatMap(({ path }) => [(0,find .no)(path), (0,find .no)(isByProject ? (0,find .ZC)(path) : path)]));
+const { host, part, repositories: listed } = inventory;
+const mayBeByName = listed.length === 0 && (host === 'azure-devops' || host === 'bitbucket');
 return repositories.filter((row) => {
 const { path, whole } = listedOf(owners, row, isByProject);
-const isCovered = inventory.part === '' || (0,find .Gz)(inventory.part, path) !== undefined;
+const isCovered = part === '' || (0,find .Gz)(part, path) !== undefined || (mayBeByName && !path.includes('/'));
 return isCovered && !atHost.has((0,find .no)(path)) && !atHost.has((0,find .no)(whole));
 });
 }
@@ -50,7 +57,7 @@ if (found.length === 0)
 return { kind: 'none' };
 const isElsewhere = ({ whole }) => projects.has((0,find .no)((0,find .L9)(whole))) && (0,find .no)((0,find .L9)(whole)) !== (0,find .no)((0,find .L9)(path));
 const isUnique = isWhole(inventory) && atName.get((0,find .no)(name))?.length === 1;
-return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : AMBIGUOUS;
+return isUnique && !found.some(isElsewhere) ? matchOf(name, [{ path: name }], found) : ambiguous(found);
 };
 }
 function isWhole({ incomplete, part, host }) {
@@ -61,17 +68,17 @@ function matchOf(path, twins, found) {
 if (found.length === 0)
 return { kind: 'none' };
 if (twins.length > MAX_ALIKE || found.length > MAX_ALIKE)
-return AMBIGUOUS;
+return ambiguous(found);
 const [only, ...others] = found.filter((each) => spellingOf(each.path) === spellingOf(path));
 if (only === undefined)
-return AMBIGUOUS;
+return ambiguous(found);
 const same = twins.filter((twin) => spellingOf(twin.path) === spellingOf(path));
 if (others.length === 0 && same.length === 1)
 return { kind: 'one', repository: only.row };
 const exact = new Map([only, ...others].map((each) => [each.path, each.row]));
 const repository = exact.get(path);
 const isEachOne = exact.size === others.length + 1 && exact.size === same.length && same.every((twin) => exact.has(twin.path));
-return isEachOne && repository !== undefined ? { kind: 'one', repository } : AMBIGUOUS;
+return isEachOne && repository !== undefined ? { kind: 'one', repository } : ambiguous(found);
 }
 function spellingOf(path) {
 return path.toLowerCase().normalize('NFC');
@@ -103,12 +110,14 @@ const rowsIn = (0,model .UX)([
 ]);
 const rowsOut = (0,model .UX)(selected.excluded.flatMap(({ items }) => items));
 const isAmong = (ids, match) => match.kind === 'one' && ids.has(match.repository.id);
+const mayBeAmong = (ids, match) => isAmong(ids, match) || (match.kind === 'ambiguous' && match.among.some(({ id }) => ids.has(id)));
 const named = new Set(included.flatMap(foundBy));
 const left = new Set(excluded.filter((line) => line.kind === 'pattern' || foundBy(line).length === 1).flatMap(foundBy));
 const chosen = [...matches].filter(([each, match]) => inProjects.has((0,find .no)((0,find .L9)(each.path))) ||
-((named.has(each) || isAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)));
+((named.has(each) || mayBeAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)));
 return {
 repositories: chosen.map(([each]) => each),
+excluded: left,
 lines: new Set([...meant].flatMap(([line, found]) => (found.length > 0 ? line : []))),
 };
 }
@@ -143,13 +152,14 @@ const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)
 const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
 const inventory = withDoubt(read, names, rows);
 const matches = matchInventory(inventory, names, rows);
-const { repositories, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+const { repositories, excluded, lines } = selectInInventory(request, resolution, owners, inventory, matches);
 const selected = new Set(repositories);
 const isAzure = inventory.host === 'azure-devops';
 const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
-const only = (which) => new Map([...matches].filter(([each]) => selected.has(each) && which(each)));
-const kept = only((each) => !isSkipped(each));
-const skipped = only(isSkipped);
+const only = (which) => new Map([...matches].filter(([each, match]) => which(each, match)));
+const isLeft = (each, { kind }) => isSkipped(each) && kind !== 'ambiguous';
+const kept = only((each, match) => selected.has(each) && !isLeft(each, match));
+const skipped = only((each, match) => selected.has(each) && isLeft(each, match));
 const missing = missingAtHost(inventory, names, rowsOf(resolution));
 const missingBefore = before && inventory.incomplete === undefined ? (0,model .UX)(orphansOf(before)) : undefined;
 return {
@@ -159,7 +169,7 @@ skipped,
 missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
 unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
 lines,
-resolution: withoutSkipped(resolution, skipped),
+resolution: withoutSkipped(withoutExcluded(resolution, only((each) => excluded.has(each))), skipped),
 };
 }
 function orphansOf({ inventory, missingAtHost: missing, }) {
@@ -183,15 +193,21 @@ const left = new Set(excluded.flatMap(({ removed }) => removed));
 const removed = included.flatMap((match) => match.removed).filter((each) => !left.has(each));
 return [...new Set([...items, ...removed, ...projects.flatMap((each) => each.repositories)])];
 }
+function withoutExcluded(resolution, excluded) {
+const { selected } = resolution;
+return { ...resolution, selected: { ...selected, items: without(selected.items, excluded) } };
+}
 function withoutSkipped(resolution, skipped) {
-const found = [...skipped.values()].filter((match) => match.kind === 'one');
-const ids = (0,model .UX)(found.map(({ repository }) => repository));
-const isLeft = ({ id }) => !ids.has(id);
+const { projects } = resolution;
 return {
-...resolution,
-selected: { ...resolution.selected, items: resolution.selected.items.filter(isLeft) },
-projects: resolution.projects.map((each) => ({ ...each, repositories: each.repositories.filter(isLeft) })),
+...withoutExcluded(resolution, skipped),
+projects: projects.map((each) => ({ ...each, repositories: without(each.repositories, skipped) })),
 };
+}
+function without(repositories, matches) {
+const found = [...matches.values()].filter((match) => match.kind === 'one');
+const ids = (0,model .UX)(found.map(({ repository }) => repository));
+return repositories.filter(({ id }) => !ids.has(id));
 }
 }),
 1768:
@@ -207,11 +223,12 @@ var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
 function isListRead({ repositories, incomplete }) {
 return repositories.length > 0 || incomplete === undefined;
 }
-function coverageCounts({ inventory, covered, gaps, skipped, notSelected }) {
+function coverageCounts(coverage) {
+const { inventory, covered, gaps, skipped, notSelected } = coverage;
 if (!isListRead(inventory))
 return [];
 const left = [
-{ label: 'Archived, and left as they are', count: skipped.length },
+{ label: `Archived, and ${leftAs(coverage)}`, count: skipped.length },
 { label: 'Not selected', count: notSelected.length },
 ];
 return [
@@ -220,6 +237,11 @@ return [
 { label: 'Not proved to be protected', count: gaps.length, areGaps: true },
 ...left.filter(({ count }) => count > 0),
 ];
+}
+function leftAs({ skippedInProjects }) {
+return skippedInProjects
+? 'left as they are, except that they are in the plans of their projects'
+: 'left as they are';
 }
 function proofOf({ host, repositories, pages, total, incomplete }, token) {
 const name = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[host];
@@ -247,7 +269,7 @@ const missing = inventory.incomplete === undefined
 : `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`;
 const all = [
 { heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
-{ heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
+{ heading: `Archived at ${host}, and ${leftAs(coverage)}`, names: skipped.map(({ path }) => path) },
 { heading: missing, names: isListRead(inventory) ? missingAtHost.map(({ name }) => name) : [] },
 ];
 return all.filter(({ names }) => names.length > 0);
@@ -441,7 +463,7 @@ return {
 'repositories-uncovered': isRead ? String(gaps.length) : '',
 };
 }
-function cleanCoverage({ inventory, covered, gaps, skipped, notSelected, missingAtHost }, worded, redactor) {
+function cleanCoverage({ inventory, covered, gaps, skipped, skippedInProjects, notSelected, missingAtHost }, worded, redactor) {
 const { owner, incomplete } = inventory;
 const clean = (text) => redactor.redact(text);
 const repository = (each) => ({
@@ -459,6 +481,7 @@ incomplete: incomplete === undefined ? undefined : worded(incomplete),
 covered,
 gaps: gaps.map((gap) => ({ ...gap, repository: repository(gap.repository) })),
 skipped: skipped.map(repository),
+skippedInProjects,
 notSelected: notSelected.map(repository),
 missingAtHost: missingAtHost.map((each) => ({ ...each, name: clean(each.name) })),
 };

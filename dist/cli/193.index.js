@@ -87,6 +87,9 @@ namedPlans: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .H)(observed.repositories)
 resources: NONE,
 projectOf,
 ofUnknownProject: observed.repositories.filter(({ id, project }) => !projectOf.has(id) && project?.id === undefined),
+leftInProjects: projects.flatMap(({ project, repositories: its }) => project.repositories.size === its.length
+? []
+: observed.repositories.filter(({ id, removed }) => !removed && !projectOf.has(id) && project.repositories.has(id))),
 leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
 leavesOthers: state.kind === 'present' && state.exclusive,
 settings,
@@ -3427,7 +3430,7 @@ const to = location === undefined ? '' : `, to ${location}`;
 return `HTTP ${String(status)}${message === '' ? '' : `: ${message}`}${to}`;
 }
 case 'not-sent':
-return 'the job was cancelled before it was sent';
+return `the job was cancelled before it was sent${cause.again ? ' again' : ''}`;
 case 'cancelled':
 return 'the job was cancelled';
 case 'late':
@@ -3881,7 +3884,7 @@ earlier: { attempts: attempt, mayHaveApplied: applied },
 async #attempt(request, attempt) {
 const permit = await this.#limiter.acquire(request.earlier === undefined ? attempt : Math.max(attempt, 2));
 try {
-const unsent = this.#whyNotSent(request);
+const unsent = this.#whyNotSent(request, attempt);
 if (unsent !== undefined)
 return { kind: 'failed', cause: unsent, decision: { again: false, why: 'permanent' } };
 const exchanged = await this.#measured(request);
@@ -3899,10 +3902,10 @@ finally {
 this.#limiter.release();
 }
 }
-#whyNotSent({ seenAt }) {
+#whyNotSent({ seenAt }, attempt) {
 const { clock, cancelled } = this.#options;
 if (cancelled.aborted)
-return { kind: 'not-sent' };
+return { kind: 'not-sent', again: attempt > 1 };
 return seenAt !== undefined && clock.monotonic() - seenAt > MAX_AGE_MS ? { kind: 'late' } : undefined;
 }
 async #measured(request) {
@@ -4081,11 +4084,14 @@ return { again: true, pauseMs: waitMs + chance * FIRST_PAUSE_MS, shared: true };
 if (isLimited && isSecondary(cause.response))
 return { again: true, pauseMs: FIRST_UNTOLD_PAUSE_MS * 2 ** (attempt - 1) + chance * FIRST_PAUSE_MS, shared: true };
 const pauseMs = chance * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1));
-return { again: true, pauseMs, shared: isLimited };
+return { again: true, pauseMs, shared: isLimited || isOverloaded(cause) };
 }
 const isTooManyRequests = ({ status }) => status === 429;
 function isSecondary({ status, message }) {
 return status === 403 || /\bsecondary rate limit\b/i.test(message);
+}
+function isOverloaded(cause) {
+return cause.kind === 'status' && cause.response.status === 503;
 }
 function isTransient(cause) {
 if (cause.kind !== 'status')
@@ -7568,17 +7574,23 @@ var desired_state = __webpack_require__(9666);
 ;
 class RemovalLimitError extends shared_failure .HR {
 }
-function removalsOf(diff, { projectOf, resources, ofUnknownProject }) {
+function removalsOf(diff, { projectOf, resources, ofUnknownProject, leftInProjects }) {
 const leaving = (0,domain_diff .fs)(diff).filter(domain_diff .Xi);
 const ids = (0,model .UX)(leaving.map(({ resource }) => resource));
+const leftOf = (resource) => resource.kind === 'project' ? leftInProjects.filter(({ id }) => resource.repositories.has(id)) : [];
+const left = new Set(leaving.flatMap(({ resource }) => leftOf(resource)));
 const possible = leaving.some(({ resource }) => resource.kind === 'project')
 ? ofUnknownProject.filter(({ id }) => !ids.has(id))
 : [];
 const projects = new Set(resources.map(({ resource: { id } }) => projectOf.get(id)));
-const known = resources.filter(({ resource: { kind, id } }) => kind === 'project'
-? ids.has(id) && !projects.has(id) && possible.length === 0
-: ids.has(id) || ids.has(projectOf.get(id) ?? id));
-return { known: known.map(({ resource }) => resource.name), possible: possible.map(({ name }) => name) };
+const known = resources.flatMap(({ resource }) => {
+const { kind, id } = resource;
+const isCounted = kind === 'project'
+? ids.has(id) && !projects.has(id) && leftOf(resource).length === 0 && possible.length === 0
+: ids.has(id) || ids.has(projectOf.get(id) ?? id);
+return isCounted ? resource : [];
+});
+return { known: [...known, ...left].map(({ name }) => name), possible: possible.map(({ name }) => name) };
 }
 function checkRemovals(diff, desired, max) {
 const { known, possible } = removalsOf(diff, desired);
@@ -8503,7 +8515,7 @@ function howToBeListed(synchronized) {
 const look = "Look in GitProtect: is the repository granted to GitProtect's app or token at the Git host, and are new repositories of this organization added automatically? Is the name right?";
 if (typeof synchronized === 'object')
 return `${look} A synchronization of a large organization may take longer: raise sync-timeout.`;
-const how = synchronized === 'dry-run' ? 'once without dry-run' : 'with sync: auto';
+const how = synchronized === 'dry-run' ? 'once without dry-run (with sync: auto)' : 'with sync: auto';
 return `${look} If it was created a short time ago, run ${how}: then GitProtect is asked to synchronize.`;
 }
 function severalMissing(organization, unfound, similar, synchronized) {
@@ -8603,11 +8615,10 @@ synchronized = { waitedSeconds: syncTimeoutSeconds };
 }
 }
 const { observed, comparison } = seen;
-checkSelected(request, observed.organization, seen.resolution, synchronized, comparison);
-const { missingProjects } = seen.resolution;
-if (missingProjects.length > 0)
-(await __webpack_require__.e( 686).then(__webpack_require__.bind(__webpack_require__, 2686))).checkAbsentProjects(missingProjects, observed);
 const resolution = comparison?.resolution ?? seen.resolution;
+checkSelected(request, observed.organization, resolution, synchronized, comparison);
+if (request.state.kind !== 'present' || resolution.projects.length > 0)
+(await __webpack_require__.e( 853).then(__webpack_require__.bind(__webpack_require__, 9853))).checkResolution(request.state, resolution, observed);
 const listed = (0,model .UX)(observed.plans);
 const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
 return { resolution, unlistedPlans, comparison, desired: (0,desired_state .Iq)(request, resolution, observed) };
@@ -8664,7 +8675,7 @@ const lines = [
 ...included.map((match) => `'${(0,shared_text .vI)(match.line.text)}' selects ${matchInWords(match)}`),
 ...excluded.map((match) => {
 const isAtHost = linesAtHost.has(match.line) && match.items.length === 0;
-return `'!${(0,shared_text .vI)(match.line.text)}' excludes ${isAtHost ? 'what only the Git host lists' : matchInWords(match)}`;
+return `'!${(0,shared_text .vI)(match.line.text)}' excludes ${isAtHost ? 'what the Git host lists under that name' : matchInWords(match)}`;
 }),
 ];
 for (const line of limited(lines, MAX_LINES))

@@ -14,11 +14,12 @@ var _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5766);
 function isListRead({ repositories, incomplete }) {
 return repositories.length > 0 || incomplete === undefined;
 }
-function coverageCounts({ inventory, covered, gaps, skipped, notSelected }) {
+function coverageCounts(coverage) {
+const { inventory, covered, gaps, skipped, notSelected } = coverage;
 if (!isListRead(inventory))
 return [];
 const left = [
-{ label: 'Archived, and left as they are', count: skipped.length },
+{ label: `Archived, and ${leftAs(coverage)}`, count: skipped.length },
 { label: 'Not selected', count: notSelected.length },
 ];
 return [
@@ -27,6 +28,11 @@ return [
 { label: 'Not proved to be protected', count: gaps.length, areGaps: true },
 ...left.filter(({ count }) => count > 0),
 ];
+}
+function leftAs({ skippedInProjects }) {
+return skippedInProjects
+? 'left as they are, except that they are in the plans of their projects'
+: 'left as they are';
 }
 function proofOf({ host, repositories, pages, total, incomplete }, token) {
 const name = _coverage_words_js__WEBPACK_IMPORTED_MODULE_0__ .W[host];
@@ -54,7 +60,7 @@ const missing = inventory.incomplete === undefined
 : `Listed by GitProtect, but not in the part of ${host}'s list that was read (${host} may have them or not)`;
 const all = [
 { heading: `Listed by ${host}, but not selected`, names: notSelected.map(({ path }) => path) },
-{ heading: `Archived at ${host}, and left as they are`, names: skipped.map(({ path }) => path) },
+{ heading: `Archived at ${host}, and ${leftAs(coverage)}`, names: skipped.map(({ path }) => path) },
 { heading: missing, names: isListRead(inventory) ? missingAtHost.map(({ name }) => name) : [] },
 ];
 return all.filter(({ names }) => names.length > 0);

@@ -140,7 +140,7 @@ message: 'not detached: the change to the settings of its new backup plan is not
 remedy: 'Look at the settings of the backup plan in GitProtect, and run again: it is detached once they are seen to be as asked for, or where plan-schedule and plan-metadata are left out.',
 };
 function notSeen(reading) {
-const why = reading.kind === 'unread' ? `: ${reading.problem.message}` : '';
+const why = reading.kind === 'unread' ? `: ${reading.doubt.message}` : '';
 return {
 title: 'The new membership could not be confirmed',
 reason: 'not-seen',
@@ -182,7 +182,7 @@ var plans_after = __webpack_require__(2555);
 ;
 function decideReleases(releases, reading, desired, detached, reported = new Set()) {
 if (reading.kind === 'unread') {
-const decision = { kind: 'wait', attempt: stays(reading.problem.message) };
+const decision = { kind: 'wait', attempt: stays(reading.doubt.message) };
 return releases.map((release) => ({ release, decision }));
 }
 const rows = (0,model .$H)(reading.repositories);
@@ -370,7 +370,7 @@ return reading.kind === 'read' && rowOf(reading, id) !== undefined;
 }
 function presenceIn(reading, id, desired, detached) {
 if (reading.kind === 'unread')
-return reading.problem.message;
+return reading.doubt.message;
 const now = rowOf(reading, id);
 if (now === undefined)
 return undefined;

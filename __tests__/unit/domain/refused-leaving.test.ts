@@ -5,7 +5,8 @@ import { selectionErrorOf } from '../../support/selection-error.ts';
 
 const ABSENT: RequestedState = { kind: 'absent' };
 const REMOVED: RequestedState = { kind: 'removed', backups: 'kept' };
-const ROWS = ['api', 'Shop: cart', 'Site: homepage'];
+const IN_PROJECTS = ['Shop: cart', 'Site: homepage'];
+const ROWS = ['api', ...IN_PROJECTS];
 
 describe('what is to be absent', () => {
   it.each<[string, readonly string[], readonly string[]]>([
@@ -14,7 +15,7 @@ describe('what is to be absent', () => {
     ['a project', [], ['Shopp', 'X*']],
     ['all that is left out again', ['*', '!*'], []],
   ])('may be absent already: %s', (_, lines, projects) => {
-    expect(selectionErrorOf({ lines, projects, rows: ROWS, state: ABSENT })).toBe('');
+    expect(selectionErrorOf({ lines, projects, rows: IN_PROJECTS, state: ABSENT })).toBe('');
   });
 
   it.each([ABSENT, REMOVED])('is refused where a name means several: %j', (state) => {
