@@ -56,6 +56,16 @@ function readReport(text: string): {
   return JSON.parse(text) as ReturnType<typeof readReport>;
 }
 
+describe('what cannot be told apart', () => {
+  it('may lack a project: a list of one project, or a part of a list, does not show which one is meant', () => {
+    const gap = { repository: atHost('Shop/api'), reason: 'ambiguous', hasFailed: false } as const;
+    const { toDo } = reportOf({ ...gapsOf(), gaps: [gap] });
+    expect(toDo.map(({ remedy }) => remedy)).toEqual([
+      expect.stringMatching(/complete, and of the whole organization/),
+    ]);
+  });
+});
+
 describe('300 gaps', () => {
   const names = Array.from({ length: 300 }, (_, index) => `${'long-name-of-a-repository-'.repeat(3)}${String(index)}`);
   const run = aRunResult(anOutcome(), {}, gapsOf(...names));
