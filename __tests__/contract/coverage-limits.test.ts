@@ -38,6 +38,33 @@ describe('concurrency', () => {
   });
 });
 
+describe('a host that keeps the run waiting', () => {
+  it('has GitProtect read again: what it had before may be otherwise now', async () => {
+    const { world, repositories } = manyWorld(1, { licensed: true, attached: true });
+    const fault: HostFault = { kind: 'answer', status: 429, headers: { 'retry-after': '40' } };
+    let requests = 0;
+    const end = await runWithHost(world, hosted(nameOf(0)), {
+      api: 'git-dev',
+      inputs: { retries: '1' },
+      // GitProtect has answered before the host does.
+      hostOptions: {
+        latencyMs: 100,
+        faults: [{ path: 'repositories', occurrence: 1, fault }],
+        onRequest: () => {
+          requests++;
+          if (requests === 2) for (const each of repositories) each.licensed = false;
+        },
+      },
+      run: { random: () => 0 },
+    });
+    expect(end).toMatchObject({
+      ...{ success: true, gaps: [], inventory: { complete: true } },
+      outputs: { 'license-status': 'activated' },
+    });
+    expect(repositories.map(({ licensed }) => licensed)).toEqual([true]);
+  });
+});
+
 describe('rate-limit-timeout', () => {
   function limited(status: number): HostFault {
     return { kind: 'answer', status, headers: { 'retry-after': '60' } };

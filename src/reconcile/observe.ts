@@ -29,13 +29,16 @@ export async function readOrganizations({ service }: Context, request: Request):
   return { organizations, organization: findOrganization(organizations, request.organization, request.state.kind) };
 }
 
+/** What GitProtect had longer ago is read again: a host that limits the rate may keep a run waiting for many minutes. */
+const OUTDATED_MS = 30_000;
+
 /**
  * Reads what GitProtect has of the organization that a request names: its plans, and as much of the list of its
  * repositories as it takes to resolve the request; and what a Git host lists, at the same time. Changes nothing.
  * @throws ResolveError when the organization is not found; ServiceError
  */
 export async function observe(context: Context, request: Request, host?: HostSide): Promise<Observed> {
-  const { service, log } = context;
+  const { service, log, clock } = context;
   const found = await readOrganizations(context, request);
   const { organizations, organization } = found;
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
@@ -57,9 +60,10 @@ export async function observe(context: Context, request: Request, host?: HostSid
       const isLeaving = request.state.kind !== 'present' && read.isWholeList;
       if (isLeaving || projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
         warnIfShort(organization, read.repositories, log);
-      return { read, plans };
+      return { read, plans, readAt: clock.monotonic() };
     });
-    const [{ read, plans }, inventory] = await Promise.all([ownSide, reading?.inventory]);
+    const [{ read, plans, readAt }, inventory] = await Promise.all([ownSide, reading?.inventory]);
+    if (clock.monotonic() - readAt > OUTDATED_MS) return { ...(await observe(context, request)), inventory };
     const allPlans = mergePlans(organization, organization.plans, plans);
     return {
       organizations,
