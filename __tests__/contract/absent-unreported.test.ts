@@ -138,3 +138,15 @@ it('a repository that one reading shows to be in a plan still is not known to ha
   expect(api.licensed).toBe(true);
   expect(log).not.toContain('✅');
 });
+
+it('a plan that its last repository left holds nothing, by the count that the row of the organization has then', async () => {
+  const { world, home, daily } = azureWorld({}, { repositories: new Set(), projects: new Set() });
+  daily.repositories.add(home.id);
+  const simulator = await serve(world, showing({ repositories: 'none' }));
+
+  const { success, log, report } = await runAgainst(simulator, { repository: 'home', state: 'absent', plan: '' });
+
+  expect(log).toMatch(/^✅ Absent: 'acme\/home' is not in backup plan 'Daily' any more; 1 license released\.$/m);
+  expect([success, home.licensed]).toEqual([true, false]);
+  expect(report).toMatchObject({ repositories: [{ proved: true, plans: [{ status: 'detached' }] }] });
+});

@@ -39,7 +39,7 @@ function withoutWhatChanges(plan: BackupPlan): BackupPlan {
  */
 export async function observeAgain(
   { service }: Context,
-  { organization, resources, leavesOthers }: DesiredState,
+  { organization, resources, leavesOthers, listedPlans: listedAtFirst }: DesiredState,
   earlier: Pick<DesiredState, 'resources'> & Pick<Observed, 'repositories'> = { resources, repositories: [] },
 ): Promise<Reading> {
   try {
@@ -64,7 +64,7 @@ export async function observeAgain(
     );
     const replaced = idsOf([...before, ...rows]);
     const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
-    const all = { organization, resources: earlier.resources, leavesOthers };
+    const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
     if (!needsOrganization(all, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };
     const organizations = await service.organizations().read();
@@ -102,10 +102,15 @@ function because({ title, message, remedy, reason }: Failure, what: string): Pro
 
 /**
  * Whether a plan's members are reported in the organization's row, and what else was read does not say whether one is; or
- * a plan that something was attached to is not in the list any more, which holds those with repositories [doc].
+ * a plan that something was attached to, or left, is not in the list any more, which holds those with repositories [doc].
  */
 function needsOrganization(
-  { organization, resources, leavesOthers }: Pick<DesiredState, 'organization' | 'resources' | 'leavesOthers'>,
+  {
+    organization,
+    resources,
+    leavesOthers,
+    listedPlans: listedAtFirst,
+  }: Pick<DesiredState, 'organization' | 'resources' | 'leavesOthers' | 'listedPlans'>,
   repositories: readonly Repository[],
   plans: readonly BackupPlan[],
   listedPlans: ReadonlySet<Id>,
@@ -121,6 +126,7 @@ function needsOrganization(
   const now = byId(plans);
   return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
     if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id))) return true;
+    if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id))) return true;
     const row = rows.get(resource.id);
     if (row === undefined) return false;
     const isUnknown = (plan: BackupPlan | undefined): boolean =>
