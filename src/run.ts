@@ -12,7 +12,7 @@ import { decideVerdict } from './domain/verdict.ts';
 import { dryRunOutcome } from './domain/verify.ts';
 import { connect } from './gitprotect/connect.ts';
 import type { HostSide } from './hosts/host-side.ts';
-import { InputError, type Inputs, readInputs } from './inputs/inputs.ts';
+import { InputError, type Inputs, readInputs, UnreadInputs } from './inputs/inputs.ts';
 import { CircuitBreaker } from './reconcile/circuit-breaker.ts';
 import type { Context } from './reconcile/context.ts';
 import { observe } from './reconcile/observe.ts';
@@ -53,7 +53,7 @@ export async function ensure(world: World, runner: Runner, others?: OthersMaker)
   const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
   runner.inputs.logRemarks?.(runner);
   if (inputs instanceof Failure) {
-    const files = inputs instanceof InputError ? inputs.reportFiles : [];
+    const files = inputs instanceof UnreadInputs ? inputs.reportFiles : [];
     await reportFailure(inputs, files, new Date(world.clock.now()), runner, others);
     return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
   }

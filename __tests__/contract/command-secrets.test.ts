@@ -151,13 +151,20 @@ describe('a secret that is waited for', () => {
   ])('is waited for no longer once the job is cancelled: %s', async (what, given) => {
     const cancellation = new AbortController();
     const { args, ...more } = given();
-    const run = command([...ARGS, ...args], { ...more, cancelled: cancellation.signal });
+    const folder = jobFolder();
+    const options = {
+      ...more,
+      cancelled: cancellation.signal,
+      environment: { GITLAB_CI: 'true', CI_PROJECT_DIR: folder },
+    };
+    const run = command([...ARGS, ...args, '--report-file=report.json'], options, folder);
     cancellation.abort();
-    const { exitCode, stdout } = await run;
+    const { exitCode, stdout, file } = await run;
     expect([exitCode, stdout]).toEqual([
       1,
       expect.stringContaining(`: ${what} had not come to its end; nothing was sent`),
     ]);
+    expect(JSON.parse(file('report.json'))).toMatchObject({ error: { title: 'The job was cancelled' } });
   });
 
   it('is read no further than a secret may be long', async () => {

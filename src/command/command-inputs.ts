@@ -1,4 +1,5 @@
 import { DEBUG_VARIABLE } from '../runner/ci-runner.ts';
+import type { Failure } from '../shared/failure.ts';
 import type { InputSource, Place } from '../shared/input-source.ts';
 import { variableOf } from '../shared/variable-name.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -33,6 +34,10 @@ export class CommandInputs implements InputSource {
     this.#secrets = secrets;
   }
 
+  get unread(): Failure | undefined {
+    return this.#secrets.cancelled;
+  }
+
   input(name: string): string {
     return name === 'host-token' && this.#isHostTokenIdle ? '' : this.#given(name);
   }
@@ -42,7 +47,6 @@ export class CommandInputs implements InputSource {
   }
 
   mistakes(names: readonly string[]): readonly string[] {
-    if (this.#secrets.cancelled !== undefined) throw this.#secrets.cancelled;
     return [
       ...this.#arguments.mistakes,
       ...this.#secrets.mistakes,

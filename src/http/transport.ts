@@ -24,7 +24,7 @@ const MAX_RETRY_LINES = 50;
 const USER_AGENT = 'gitprotect-action';
 
 /** How long a request that is under way may take after the job was cancelled. */
-const GRACE_MS = 3000;
+export const GRACE_MS = 3000;
 
 export interface TransportOptions extends Pick<World, 'clock' | 'random' | 'cancelled'> {
   /** With its path prefix if it has one. */

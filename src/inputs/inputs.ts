@@ -1,6 +1,6 @@
 import type { Request } from '../domain/request.ts';
 import type { Credentials, HostAccess } from '../shared/credentials.ts';
-import { Failure } from '../shared/failure.ts';
+import { Failure, type Problem } from '../shared/failure.ts';
 import type { InputSource } from '../shared/input-source.ts';
 import type { ReportFile } from '../shared/report-file.ts';
 import type { Redactor } from '../shared/redactor.ts';
@@ -50,10 +50,19 @@ export interface Inputs {
   readonly reportFiles: readonly ReportFile[];
 }
 
-/** One or more inputs are wrong; the message lists them all. */
-export class InputError extends Failure {
+/** Inputs could not be read, or not all of them. */
+export class UnreadInputs extends Failure {
   /** Where a report of this goes: the files whose lines are right. */
   readonly reportFiles: readonly ReportFile[];
+
+  constructor({ title, message, remedy }: Omit<Problem, 'reason'>, reportFiles: readonly ReportFile[]) {
+    super(title, message, remedy);
+    this.reportFiles = reportFiles;
+  }
+}
+
+/** One or more inputs are wrong; the message lists them all. */
+export class InputError extends UnreadInputs {
   /** How many mistakes there are: a line of the message for each. */
   readonly listed: number;
 
@@ -63,19 +72,16 @@ export class InputError extends Failure {
     howToCorrect: string,
     reportFiles: readonly ReportFile[],
   ) {
-    super(
-      mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`,
-      [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'),
-      howToCorrect,
-    );
-    this.reportFiles = reportFiles;
+    const title = mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`;
+    const message = [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n');
+    super({ title, message, remedy: howToCorrect }, reportFiles);
     this.listed = mistakes.length;
   }
 }
 
 /**
  * Reads and checks every input, each once. Secrets are masked before anything else happens.
- * @throws InputError with all mistakes at once
+ * @throws InputError with all mistakes at once, or UnreadInputs
  */
 export async function readInputs(source: InputSource, redactor: Redactor): Promise<Inputs> {
   // Taken as it is: spaces may belong to it.
@@ -126,6 +132,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     }),
   };
   const reports = parseReportFiles(given('report-file'), place.workspace);
+  if (source.unread !== undefined) throw new UnreadInputs(source.unread, reports.files);
   const skipsArchived = parsed.archived.or('include') === 'skip';
   const failOnGap = parsed.failOnGap.or(false);
   const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');

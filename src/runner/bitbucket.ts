@@ -15,7 +15,7 @@ const API = 'http://api.bitbucket.org/2.0';
 
 /** How long a report may take to be handed over, and how long where the job was cancelled: it must end soon. */
 const DELIVERY_MS = 60_000;
-const CANCELLED_MS = 2000;
+export const CANCELLED_MS = 1000;
 
 /** What Bitbucket answers where no earlier run has left a report. */
 const NO_SUCH_REPORT = 404;

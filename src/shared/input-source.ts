@@ -1,3 +1,4 @@
+import type { Failure } from './failure.ts';
 import type { Logger } from './logger.ts';
 
 /** A Git host that a CI's job runs on, or that the job's repository is on. */
@@ -45,12 +46,13 @@ export interface InputSource {
   readonly place: Place;
   /** What to do about wrong inputs. */
   readonly howToCorrect: string;
+  /** Why not all could be read: the run was cancelled before. */
+  readonly unread?: Failure | undefined;
   /** The text of an input as it was given; empty where it wasn't. */
   input(name: string): string;
   /**
    * What is wrong with how inputs were given, whatever they hold.
    * @param names of all inputs
-   * @throws Failure where the run was cancelled before they were read
    */
   mistakes(names: readonly string[]): readonly string[];
   /** Says what of the inputs may be a mistake, once secrets are masked. */

@@ -24,7 +24,7 @@ export function processWorld(): World {
 }
 
 /** How long the rest of what was printed waits for its reader once the run is cancelled. */
-const UNREAD_MS = 2000;
+export const UNREAD_MS = 1000;
 
 /**
  * Waits until all that was printed is written; a reader that does not read holds no process that is told to end.

@@ -1,6 +1,8 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { CANCELLING, isAllWritten, processWorld } from '../../../src/shared/process-world.ts';
+import { GRACE_MS } from '../../../src/http/transport.ts';
+import { CANCELLED_MS } from '../../../src/runner/bitbucket.ts';
+import { CANCELLING, isAllWritten, processWorld, UNREAD_MS } from '../../../src/shared/process-world.ts';
 
 describe('the world of a process', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGBREAK'] as const)('is cancelled by %s', (signal) => {
@@ -14,6 +16,12 @@ describe('the world of a process', () => {
       for (const [each, listeners] of before)
         for (const listener of process.listeners(each)) if (!listeners.includes(listener)) process.off(each, listener);
     }
+  });
+});
+
+describe('a run that is cancelled', () => {
+  it('ends within five seconds, though a request, a report and what is printed each wait until they are given up', () => {
+    expect(GRACE_MS + CANCELLED_MS + UNREAD_MS).toBeLessThanOrEqual(5000);
   });
 });
 
