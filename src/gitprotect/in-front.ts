@@ -4,13 +4,17 @@ import type { ErrorResponse } from '../http/error-response.ts';
  * Whether an error response comes from a web server, proxy or firewall before the API: the API takes every endpoint by
  * POST, gives no web pages, and does not ask for a browser's sign-in.
  */
-export function isFromInFront({ status, headers, isWebPage }: ErrorResponse): boolean {
+export function isFromInFront({ status, headers, isWebPage, message }: ErrorResponse): boolean {
   return (
     NOT_OF_THE_API.includes(status) ||
     isWebPage ||
+    OF_A_FIREWALL.test(message) ||
     /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '')
   );
 }
+
+/** What Cloudflare and Envoy answer to programs, in plain text. */
+const OF_A_FIREWALL = /^(error code: 1\d{3}|RBAC: access denied)$/i;
 
 /** Method not allowed, proxy authentication required, misdirected request, upgrade required. */
 const NOT_OF_THE_API: readonly number[] = [405, 407, 421, 426];

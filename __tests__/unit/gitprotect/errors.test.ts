@@ -182,6 +182,8 @@ describe('an error response of something in front of the API', () => {
     ['421', answered(421, 'Misdirected Request'), RejectedError],
     ['426', answered(426), RejectedError],
     ['401 with a challenge for a browser', answered(401, '', CHALLENGE), UnauthorizedError],
+    ["Cloudflare's text for programs", answered(403, 'error code: 1020'), PermissionError],
+    ["Envoy's text", answered(403, 'RBAC: access denied'), PermissionError],
     ['403 with one of several challenges', answered(403, '', { 'www-authenticate': 'Bearer, NTLM' }), PermissionError],
   ])('is not blamed on the account: %s', (_, cause, type) => {
     for (const call of [ATTACH, SIGN_IN]) {
