@@ -2,7 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import { type Change, changesOf, type Diff, type LicenseChange, type MembershipChange } from '../domain/diff.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
-import { RejectedError, StatusError } from '../gitprotect/errors.ts';
+import { NotFoundError, RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { activateAll } from './activate.ts';
 import { attachAll } from './attach.ts';
@@ -112,8 +112,9 @@ const SPEAKS_OF_LICENSE = /licen[cs]/i;
 function refusalOf(attempt: Attempt): string | undefined {
   if (attempt.kind !== 'failed' || !(attempt.problem instanceof StatusError)) return undefined;
   const { message } = attempt.problem.response;
-  // A missing role, or a path that isn't there, is no refusal of one repository, unless its license is spoken of.
-  return attempt.problem instanceof RejectedError || SPEAKS_OF_LICENSE.test(message) ? message : undefined;
+  // A missing role is no refusal of one repository, unless its license is spoken of.
+  const isOfOne = attempt.problem instanceof RejectedError || attempt.problem instanceof NotFoundError;
+  return isOfOne || SPEAKS_OF_LICENSE.test(message) ? message : undefined;
 }
 
 function wasNotTried(attempt: Attempt): boolean {
