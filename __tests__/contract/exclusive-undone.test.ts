@@ -149,6 +149,20 @@ describe('a new membership that is gone once the old one was left', () => {
       ]);
       expect(report).toMatchObject({ repositories: [{ proved: false }, { proved: false }] });
     });
+
+    it('does not prove that one, either, where it is attached to yet another plan by then', async () => {
+      const { report, log } = await movedBoth([], ({ world, acme, website }) =>
+        world.addPlan(acme, 'Monthly', { repositories: new Set([website.id]) }),
+      );
+
+      expect(report).toMatchObject({
+        repositories: [
+          { name: 'api', proved: false },
+          { name: 'website', proved: false },
+        ],
+      });
+      expect(log.match(/title=Another backup plan contains it now/g)).toHaveLength(1);
+    });
   });
 
   it('is not taken for gone by one old row', async () => {

@@ -88,7 +88,8 @@ export async function verifyByReading(
   return { ...outcome, results: gone === undefined ? results : results.map((each) => unlessGone(each, gone)) };
 }
 
-function membershipKey({ change }: ChangeResult): string | undefined {
+/** Of what this is told, if it is of a plan: one thing in one plan is told once. */
+export function membershipKey({ change }: ChangeResult): string | undefined {
   return 'plan' in change ? JSON.stringify([change.resource.id, change.plan.id]) : undefined;
 }
 
