@@ -205,7 +205,7 @@ async function change(
   const pending = plans?.pendingPlans(modified);
   const left = (await leaving?.leave(context, changes, desired, { joined, pending }, breaker, patience)) ?? [];
   const attempted = attemptedIn(changes, new Map([...joined, ...left]));
-  const isModified = modified.some(({ sent }) => sent !== undefined);
+  const isModified = modified.some(({ sent, isGone }) => sent !== undefined || isGone);
   const outcome =
     isModified || isStateOutdated(attempted)
       ? await verifiedByReading(context, attempted, desired, patience, {

@@ -137,6 +137,22 @@ describe('a plan that is deleted while the run goes on', () => {
     expect(success).toBe(false);
     expect(world.isProtected(api.id, weekly.id)).toBe(true);
   });
+
+  it('proves nothing of what was in it, where it is not there any more when its settings are to be changed', async () => {
+    const small = protectedWorld();
+    const { world, daily } = small;
+    daily.isActive = false;
+    const change = (): void => void world.plans.delete(daily.id);
+    const faults = [{ endpoint: PLANS, occurrence: 2, fault: { kind: 'change', when: 'before', change } as const }];
+    const simulator = await serve(world, { faults });
+
+    const { success, log, report } = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
+
+    expect(success).toBe(false);
+    expect(report).toMatchObject({ repositories: [{ proved: false, plans: [{ status: 'failed' }] }] });
+    expect(log).toMatch(/^::error title=The backup plan is gone from GitProtect::/m);
+    expect(writes(simulator)).toBe(0);
+  });
 });
 
 describe('an organization that is deleted while its repositories are changed', () => {

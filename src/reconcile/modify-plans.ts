@@ -37,6 +37,8 @@ export interface ModifiedPlan extends SettingsResult {
   readonly latest: BackupPlan;
   /** What was sent, where something was. */
   readonly sent: Sent | undefined;
+  /** That it was listed at first, and not any more when it was to be modified: what was read of it does not hold. */
+  readonly isGone: boolean;
 }
 
 /** The plan just before it was modified, and what was to change. */
@@ -109,6 +111,7 @@ class Modification {
   readonly #names: Map<Id, string>;
   #latest: BackupPlan;
   #sent: Sent | undefined;
+  #isGone = false;
   /** That the organization was not found when the plan was read last. */
   gone: Problem | undefined;
 
@@ -127,7 +130,7 @@ class Modification {
       : obstacle === undefined
         ? await this.#modify(wanted)
         : { kind: 'skipped', cause: 'blocked', problem: obstacle };
-    return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
+    return { plan, wanted, result, latest: this.#latest, sent: this.#sent, isGone: this.#isGone };
   }
 
   /** The plan as it was read last. */
@@ -196,7 +199,10 @@ class Modification {
     let refused: ServiceError | undefined;
     try {
       const before = await this.#read();
-      if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
+      if (before === undefined) {
+        this.#isGone = this.#desired.listedPlans.has(this.#plan.id);
+        return failed('rejected', notListed(this.#plan, this.#desired.organization));
+      }
       const missing = missingOf(before.plan, wanted);
       if (hasNoSettings(missing)) return { kind: 'already' };
       const obstacle = obstacleTo(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
