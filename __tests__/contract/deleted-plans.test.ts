@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ScriptedFault } from '../../simulator/faults.ts';
+import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { ATTACH, ORGANIZATIONS, PLANS, type Reshape, type Row, rows, runWith, writes } from '../support/reshape.ts';
 import { runAgainst } from '../support/run.ts';
@@ -83,6 +83,8 @@ describe('a plan that is deleted while the run goes on', () => {
     return occurrences.map((occurrence) => ({ endpoint, occurrence, fault: { kind: 'stale', rows: empty } }));
   }
 
+  const change = (change: () => void): Fault => ({ kind: 'change', when: 'before', change });
+
   const LATER = Array.from({ length: 30 }, (_, index) => index + 2);
 
   it('is a failure, after verify-timeout, though the repository still names it', async () => {
@@ -142,8 +144,8 @@ describe('a plan that is deleted while the run goes on', () => {
     const small = protectedWorld();
     const { world, daily } = small;
     daily.isActive = false;
-    const change = (): void => void world.plans.delete(daily.id);
-    const faults = [{ endpoint: PLANS, occurrence: 2, fault: { kind: 'change', when: 'before', change } as const }];
+    const fault = change(() => void world.plans.delete(daily.id));
+    const faults = [{ endpoint: PLANS, occurrence: 2, fault }];
     const simulator = await serve(world, { faults });
 
     const { success, log, report } = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
@@ -152,6 +154,22 @@ describe('a plan that is deleted while the run goes on', () => {
     expect(report).toMatchObject({ repositories: [{ proved: false, plans: [{ status: 'failed' }] }] });
     expect(log).toMatch(/^::error title=The backup plan is gone from GitProtect::/m);
     expect(writes(simulator)).toBe(0);
+  });
+
+  it('proves nothing of what was in it, where its settings are otherwise first, and it is gone then', async () => {
+    const { world, daily } = smallWorld();
+    const faults = [
+      { endpoint: PLANS, occurrence: 2, fault: change(() => void (daily.isActive = false)) },
+      { endpoint: PLANS, occurrence: 3, fault: change(() => void world.plans.delete(daily.id)) },
+    ];
+    const simulator = await serve(world, { faults });
+
+    const { success, log, outputs, report } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+    expect(success).toBe(false);
+    expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'failed' });
+    expect(report).toMatchObject({ repositories: [{ proved: false }] });
+    expect(log).toMatch(/^::error title=The backup plan is gone from GitProtect::api, Daily: /m);
   });
 });
 

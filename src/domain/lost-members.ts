@@ -52,6 +52,8 @@ interface SentSettings {
 export interface SeenAgain {
   readonly settings: SettingsResult;
   readonly now: BackupPlan;
+  /** That it is not listed any more. */
+  readonly isGone: boolean;
 }
 
 /**
@@ -63,7 +65,11 @@ export function withLosses(outcome: Outcome, seen: readonly SeenAgain[]): Outcom
   return { ...outcome, results };
 }
 
-function unlessLost(each: ChangeResult, { settings, now }: SeenAgain, { projectOf, plans }: Outcome): ChangeResult {
+function unlessLost(
+  each: ChangeResult,
+  { settings, now, isGone }: SeenAgain,
+  { projectOf, plans }: Outcome,
+): ChangeResult {
   const { change } = each;
   const { plan, result } = settings;
   if (change.kind !== 'attach' || change.plan.id !== plan.id || result.kind !== 'failed') return each;
@@ -74,9 +80,12 @@ function unlessLost(each: ChangeResult, { settings, now }: SeenAgain, { projectO
   const isWithProject = now.projects?.ids.has(projectOf.get(id) ?? id) === true;
   const isListed = isWithProject || now.repositories?.ids.has(id) === true;
   const isOut = now.excluded.ids.has(id) || (wasForAll && now.selection !== 'all' && !isListed);
-  const isLost = isOut || lost.some((member) => member === id || member === projectOf.get(id));
+  const isLost = isGone || isOut || lost.some((member) => member === id || member === projectOf.get(id));
   const isRight = each.result.kind === 'already' || each.result.kind === 'done';
-  return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem, sent: true } } : each;
+  if (!isLost || !isRight) return each;
+  // What is gone with its plan need not be so by what this run sent.
+  const isSent = !isGone || each.result.kind === 'done';
+  return { change, result: { kind: 'failed', cause: 'reverted', problem, ...(isSent ? { sent: true } : {}) } };
 }
 
 /** The same, where the organization was not found at the end: nothing that was read of it before holds. */

@@ -37,7 +37,7 @@ export interface ModifiedPlan extends SettingsResult {
   readonly latest: BackupPlan;
   /** What was sent, where something was. */
   readonly sent: Sent | undefined;
-  /** That it was listed at first, and not any more when it was to be modified: what was read of it does not hold. */
+  /** That it was listed at first, and was not any more when it was read last: what was read of it does not hold. */
   readonly isGone: boolean;
 }
 
@@ -72,7 +72,8 @@ export async function withSettings(
   let gone: Problem | undefined;
   for (const each of modified) {
     const modification = new Modification(context, desired, each.plan, patience);
-    seen.push({ settings: await modification.lookAgain(each, outcome), now: modification.latest });
+    const settings = await modification.lookAgain(each, outcome);
+    seen.push({ settings, now: modification.latest, isGone: modification.isGone });
     gone ??= modification.gone;
   }
   const end = { ...withLosses(outcome, seen), settings: seen.map(({ settings }) => settings) };
@@ -111,7 +112,8 @@ class Modification {
   readonly #names: Map<Id, string>;
   #latest: BackupPlan;
   #sent: Sent | undefined;
-  #isGone = false;
+  /** That the plan was listed at first, and was not when it was read last. */
+  isGone = false;
   /** That the organization was not found when the plan was read last. */
   gone: Problem | undefined;
 
@@ -130,7 +132,7 @@ class Modification {
       : obstacle === undefined
         ? await this.#modify(wanted)
         : { kind: 'skipped', cause: 'blocked', problem: obstacle };
-    return { plan, wanted, result, latest: this.#latest, sent: this.#sent, isGone: this.#isGone };
+    return { plan, wanted, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
   }
 
   /** The plan as it was read last. */
@@ -172,9 +174,10 @@ class Modification {
     if (!mayBeGone && (last === undefined || otherwise(last, settings).length === 0)) return result;
     try {
       const now = await this.#read();
-      if (now === undefined)
-        return mayBeGone ? failed('unreported', planGone(this.#plan, 'was as asked for at first')) : result;
-      return otherwise(now.plan, settings).length > 0 ? failed('reverted', reverted(this.#plan)) : result;
+      if (this.isGone) return failed('unreported', planGone(this.#plan, 'was as asked for at first'));
+      return now === undefined || otherwise(now.plan, settings).length > 0
+        ? failed('reverted', reverted(this.#plan))
+        : result;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       // Nothing was sent.
@@ -199,10 +202,7 @@ class Modification {
     let refused: ServiceError | undefined;
     try {
       const before = await this.#read();
-      if (before === undefined) {
-        this.#isGone = this.#desired.listedPlans.has(this.#plan.id);
-        return failed('rejected', notListed(this.#plan, this.#desired.organization));
-      }
+      if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
       const missing = missingOf(before.plan, wanted);
       if (hasNoSettings(missing)) return { kind: 'already' };
       const obstacle = obstacleTo(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
@@ -267,7 +267,9 @@ class Modification {
   }
 
   async #read(): Promise<ShownPlan | undefined> {
-    const shown = await this.#context.service.readPlan(this.#desired.organization, this.#plan.id);
+    const { organization, listedPlans } = this.#desired;
+    const shown = await this.#context.service.readPlan(organization, this.#plan.id);
+    this.isGone = shown === undefined && listedPlans.has(this.#plan.id);
     if (shown !== undefined) {
       const { name, repositoryCount, lastRun } = this.#plan;
       const { plan } = shown;

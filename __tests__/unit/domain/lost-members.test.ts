@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { withJoined, withLosses } from '../../../src/domain/lost-members.ts';
+import { type SeenAgain, withJoined, withLosses } from '../../../src/domain/lost-members.ts';
 import type { BackupPlan, Id } from '../../../src/domain/model.ts';
 import type { ChangeResult, Result, SettingsResult } from '../../../src/domain/outcome.ts';
 import { anOutcome, aPlan, aProblem, aRepository, failed, guid, listOf } from '../../support/build.ts';
@@ -8,7 +8,7 @@ import { ofLicense, ofMembership } from '../../support/changes.ts';
 const PROBLEM = aProblem({ message: 'it lost members' });
 const ALREADY: Result = { kind: 'already' };
 const DONE: Result = { kind: 'done', verified: true };
-const REVERTED: Result = { kind: 'failed', cause: 'reverted', sent: true, problem: PROBLEM };
+const REVERTED = { kind: 'failed', cause: 'reverted', sent: true, problem: PROBLEM } as const;
 
 function losing(plan: Id, ...lost: readonly Id[]): SettingsResult {
   return {
@@ -34,8 +34,12 @@ function afterSeeing(
   settings: SettingsResult,
   ...results: readonly ChangeResult[]
 ): readonly Result[] {
+  return seeing({ settings, now, isGone: false }, was, results);
+}
+
+function seeing(seen: SeenAgain, was: BackupPlan, results: readonly ChangeResult[]): readonly Result[] {
   const outcome = { ...anOutcome(), plans: [was], results, projectOf: new Map([[guid(101), guid(301)]]) };
-  return withLosses(outcome, [{ settings, now }]).results.map(({ result }) => result);
+  return withLosses(outcome, [seen]).results.map(({ result }) => result);
 }
 
 describe('what was read to be in a plan', () => {
@@ -64,6 +68,19 @@ describe('what was read to be in a plan', () => {
     expect(
       afterSeeing(was, aPlan({ id: guid(200), ...now }), losing(guid(200)), memberOf(guid(200), guid(101), DONE)),
     ).toEqual([result]);
+  });
+
+  it.each<[Result, true | undefined]>([
+    [ALREADY, undefined],
+    [DONE, true],
+  ])('is not in it any more where the plan itself is gone: %j', (result, sent) => {
+    const { kind, cause } = REVERTED;
+    const settings: SettingsResult = { ...losing(guid(200)), result: { kind, cause, problem: PROBLEM } };
+    const seen = { settings, now: settings.plan, isGone: true };
+
+    expect(seeing(seen, settings.plan, [memberOf(guid(200), guid(101), result)])).toEqual([
+      { kind, cause, problem: PROBLEM, ...(sent && { sent }) },
+    ]);
   });
 
   it('keeps its license, and why it failed before', () => {
