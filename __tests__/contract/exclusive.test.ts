@@ -4,6 +4,7 @@ import {
   DETACH,
   every,
   IGNORED,
+  type LeavingWorld,
   LOST,
   once,
   orderOf,
@@ -233,6 +234,29 @@ describe('a new membership', () => {
     expect(orderOf(simulator)).toBe('read attach read detach read');
     expect(stateOf(small, small.api)).toEqual([true, 'Weekly']);
     expect(waitedSeconds).toBeGreaterThanOrEqual(5);
+  });
+
+  it('that is denied while another one is waited for keeps the old one', async () => {
+    let before: LeavingWorld | undefined;
+    const change = (): unknown => before?.weekly.repositories.delete(before.api.id);
+    const { success, small, simulator } = await move(
+      { faults: once(PLANS, { kind: 'change', when: 'before', change }, 3) },
+      { repository: 'api\nwebsite' },
+      { effectMs: { attachment: 2000 } },
+      (each) => {
+        before = each;
+        each.weekly.repositories.clear();
+        each.weekly.repositories.add(each.api.id);
+      },
+    );
+
+    expect(success).toBe(false);
+    // Of `website` alone.
+    expect(callsOf(simulator, DETACH)).toBe(1);
+    expect([stateOf(small, small.api), stateOf(small, small.website)]).toEqual([
+      [true, 'Daily'],
+      [true, 'Weekly'],
+    ]);
   });
 
   it('of which the answer was lost is one as soon as it is seen', async () => {

@@ -71,6 +71,22 @@ describe('a detachment', () => {
     expect(waitedSeconds).toBeLessThan(10);
   });
 
+  it('that is waited for lets no license go that a plan is seen to need meanwhile', async () => {
+    let before: LeavingWorld | undefined;
+    const change = (): unknown => before?.weekly.repositories.add(before.api.id);
+    const { small } = await runLeaving(
+      { faults: once(PLANS, { kind: 'change', when: 'before', change }, 3) },
+      { repository: 'api\nwebsite' },
+      { effectMs: { detachment: 2000 } },
+      (each) => {
+        before = each;
+        each.daily.repositories.delete(each.api.id);
+      },
+    );
+
+    expect([stateOf(small, small.api), stateOf(small, small.website)]).toEqual([[true, 'Weekly'], [false]]);
+  });
+
   it('that takes effect later than it is waited for keeps the license; the next run releases it', async () => {
     const clock = new FakeClock();
     const small = leavingWorld({ now: () => clock.now(), effectMs: { detachment: 40_000 } });

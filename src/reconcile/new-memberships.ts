@@ -52,12 +52,16 @@ export async function unseenMemberships(
   const joins = joining.resources.filter(({ resource }) => leaving.has(resource.id));
   const inPending = ({ attachedTo }: DesiredResource): boolean => attachedTo.some(({ id }) => joining.pending.has(id));
   const obstacles = new Map(joins.filter(inPending).map(({ resource }) => [resource.id, MAY_BE_DROPPED]));
-  let open: readonly DesiredResource[] = joins.filter((each) => !inPending(each));
+  const resources = joins.filter((each) => !inPending(each));
+  let open: readonly DesiredResource[] = resources;
   if (open.length === 0) return obstacles;
   context.log.info('Reading the new memberships before the old ones are left');
+  let repositories: readonly Repository[] = [];
   for (;;) {
-    const { unseen, reading } = await readUnseen(context, open, joining);
-    open = unseen;
+    const reading = await readAgain(context, open, joining, { resources, repositories });
+    // What was seen in an earlier reading is denied by what a later one shows of it, and of all plans.
+    if (reading.kind === 'read') open = unseenIn(reading, resources, joining);
+    if (reading.kind === 'read') repositories = reading.repositories;
     // What was refused is not waited for.
     const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => mayTakeEffect(attempt)));
     if (!mayCome || patience.nextPauseMs === 0)
@@ -74,22 +78,20 @@ export function seenAtOf({ clock }: Context, resource: Resource, joining: Joinin
 /** Whether a new reading shows something in its new plans, if it joins any. */
 export async function isStillJoined(context: Context, resource: Resource, joining: Joining): Promise<boolean> {
   const joins = joinsOf(resource, joining);
-  return joins.length === 0 || (await readUnseen(context, joins, joining)).unseen.length === 0;
+  return joins.length === 0 || unseenIn(await readAgain(context, joins, joining), joins, joining).length === 0;
 }
 
 function joinsOf({ id }: Resource, { resources }: Joining): readonly DesiredResource[] {
   return resources.filter(({ resource }) => resource.id === id);
 }
 
-/** Which of these a reading does not show in the plans that they are attached to. */
-async function readUnseen(
+async function readAgain(
   context: Context,
-  resources: readonly DesiredResource[],
-  joining: Joining,
-): Promise<{ readonly unseen: readonly DesiredResource[]; readonly reading: Reading }> {
-  const ids = idsOf(resources.map(({ resource }) => resource));
-  const reading = await observeAgain(context, narrowedTo(joining.desired, ids));
-  return { reading, unseen: unseenIn(reading, resources, joining) };
+  open: readonly DesiredResource[],
+  { desired }: Joining,
+  earlier?: Parameters<typeof observeAgain>[2],
+): Promise<Reading> {
+  return await observeAgain(context, narrowedTo(desired, idsOf(open.map(({ resource }) => resource))), earlier);
 }
 
 function triedFor({ resource }: DesiredResource, { tried }: Joining): Tried {

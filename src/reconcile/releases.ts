@@ -3,8 +3,9 @@ import type { Attempt } from '../domain/attempt.ts';
 import { type Decided, decideReleases, type Release } from '../domain/decide-releases.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from '../domain/diff.ts';
-import { type Id, idsOf } from '../domain/model.ts';
+import { type Id, idsOf, type Repository } from '../domain/model.ts';
 import { type Detached, detachedIn, withSeen } from '../domain/plans-after.ts';
+import type { Reading } from '../domain/state-after.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import { GuardedRequest } from './guarded-request.ts';
@@ -59,13 +60,17 @@ export async function keptLicenses(
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const kept = new Map<LicenseChange, Attempt>();
   let open = releasing.releases;
+  let repositories: readonly Repository[] = [];
   if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
     const began = context.clock.monotonic();
-    const decisions = await decided(context, open, releasing);
+    const reading = await readAgain(context, open, releasing, repositories);
+    if (reading.kind === 'read') repositories = reading.repositories;
     const isLast = patience.isOverFor(began);
+    // What an earlier reading allowed is forbidden by what a later one shows of all plans.
+    const toDecide = reading.kind === 'read' ? releasing.releases.filter(({ change }) => !kept.has(change)) : open;
     const waiting: Release[] = [];
-    for (const { release, decision } of decisions) {
+    for (const { release, decision } of decided(toDecide, reading, releasing)) {
       if (decision.kind === 'wait' && !isLast) waiting.push(release);
       else if (decision.kind !== 'release') kept.set(release.change, decision.attempt);
     }
@@ -111,19 +116,25 @@ async function mayStillBeReleased(
   releasing: Releasing,
 ): Promise<boolean> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
-  const decisions = await decided(context, releases, releasing);
+  const decisions = decided(releases, await readAgain(context, releases, releasing), releasing);
   return decisions.every(({ decision }) => decision.kind === 'release');
 }
 
-/** What the repositories of these releases alone, as they are read now, say of each. */
-async function decided(
+/** The repositories of these releases alone as they are now, together with what was read earlier of the others. */
+async function readAgain(
   context: Context,
   releases: readonly Release[],
-  releasing: Releasing,
-): Promise<readonly Decided[]> {
-  const { desired, detached, reported } = releasing;
+  { desired }: Releasing,
+  repositories: readonly Repository[] = [],
+): Promise<Reading> {
   const ids = idsOf(releases.map(({ change }) => change.resource));
-  const reading = await observeAgain(context, narrowedTo(desired, ids));
+  const { resources } = narrowedTo(desired, idsOf([...releases.map(({ change }) => change.resource), ...repositories]));
+  return await observeAgain(context, narrowedTo(desired, ids), { resources, repositories });
+}
+
+/** What a reading says of each. */
+function decided(releases: readonly Release[], reading: Reading, releasing: Releasing): readonly Decided[] {
+  const { detached, reported } = releasing;
   if (reading.kind === 'read') releasing.known = withSeen(releasing.known, reading);
   const decisions = decideReleases(releases, reading, releasing.known, detached, reported);
   // What is not reported any more after that, is not known to be left.
