@@ -73,7 +73,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     byItself,
     alsoTold: plansToTell(ofProjects, reading.plans, byItself, desired),
     moved: movedIn(reading, desired),
-    plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
+    plans: plans.map((plan) => latest(plan, now.get(plan.id))),
     results: [
       ...judged
         .map((each) => unlessJoined(each, joinedMeanwhile))
@@ -159,7 +159,9 @@ function isNow(after: After, state: State): boolean {
 }
 
 /** A plan that held no repository of the organization shows its schedule only now; what is not reported now holds on. */
-function latest(plan: BackupPlan, now: BackupPlan): BackupPlan {
+function latest(plan: BackupPlan, now: BackupPlan | undefined): BackupPlan {
+  // One that is gone is not known to be healthy.
+  if (now === undefined) return { ...plan, isScheduleUnclear: true };
   return {
     ...now,
     schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,

@@ -163,7 +163,7 @@ describe('what became of a change', () => {
     expect(verify([], read(now), covering).plans).toEqual(now.plans);
     const unlisted = { ...now, plans: [] };
     expect(resultsAfter(covering, NONE, read(unlisted))[1]).toMatchObject({ result: { cause: 'unreported' } });
-    expect(verify([], read(unlisted), covering).plans).toEqual(covering.plans);
+    expect(verify([], read(unlisted), covering).plans).toMatchObject([{ isScheduleUnclear: true }]);
   });
 
   it.each([
@@ -220,7 +220,11 @@ describe('the outcome', () => {
     const [a, b] = plans;
     const now = [{ ...aPlan({ id: guid(202), name: 'B' }), schedule: 'disabled' as const }];
     const outcome = verify([], read({ ...observed, plans: now }), desired);
-    expect(outcome.plans).toEqual([a, { ...b, schedule: 'disabled' }]);
+    // One that is gone is not known to be healthy.
+    expect(outcome.plans).toEqual([
+      { ...a, isScheduleUnclear: true },
+      { ...b, schedule: 'disabled' },
+    ]);
     expect(verify([], UNREAD, desired).plans).toEqual(plans.map((plan) => ({ ...plan, isScheduleUnclear: true })));
   });
 
