@@ -1,6 +1,6 @@
 import type { Request } from '../domain/request.ts';
 import type { Credentials, HostAccess } from '../shared/credentials.ts';
-import { Failure, type Problem } from '../shared/failure.ts';
+import { Failure } from '../shared/failure.ts';
 import type { InputSource } from '../shared/input-source.ts';
 import type { ReportFile } from '../shared/report-file.ts';
 import type { Redactor } from '../shared/redactor.ts';
@@ -55,7 +55,7 @@ export class UnreadInputs extends Failure {
   /** Where a report of this goes: the files whose lines are right. */
   readonly reportFiles: readonly ReportFile[];
 
-  constructor({ title, message, remedy }: Omit<Problem, 'reason'>, reportFiles: readonly ReportFile[]) {
+  constructor(title: string, message: string, remedy: string, reportFiles: readonly ReportFile[]) {
     super(title, message, remedy);
     this.reportFiles = reportFiles;
   }
@@ -72,9 +72,12 @@ export class InputError extends UnreadInputs {
     howToCorrect: string,
     reportFiles: readonly ReportFile[],
   ) {
-    const title = mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`;
-    const message = [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n');
-    super({ title, message, remedy: howToCorrect }, reportFiles);
+    super(
+      mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`,
+      [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'),
+      howToCorrect,
+      reportFiles,
+    );
     this.listed = mistakes.length;
   }
 }
@@ -132,7 +135,10 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     }),
   };
   const reports = parseReportFiles(given('report-file'), place.workspace);
-  if (source.unread !== undefined) throw new UnreadInputs(source.unread, reports.files);
+  if (source.unread !== undefined) {
+    const { title, message, remedy } = source.unread;
+    throw new UnreadInputs(title, message, remedy, reports.files);
+  }
   const skipsArchived = parsed.archived.or('include') === 'skip';
   const failOnGap = parsed.failOnGap.or(false);
   const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
