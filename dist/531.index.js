@@ -1826,7 +1826,7 @@ projectOf,
 byItself,
 alsoTold: plansToTell(ofProjects, reading.plans, byItself, desired),
 moved: (0,state_after .B7)(reading, desired),
-plans: plans.map((plan) => latest(plan, now.get(plan.id) ?? plan)),
+plans: plans.map((plan) => latest(plan, now.get(plan.id))),
 results: [
 ...judged
 .map((each) => unlessJoined(each, joinedMeanwhile))
@@ -1899,6 +1899,8 @@ function isNow(after, state) {
 return after.kind === 'state' && after.state === state;
 }
 function latest(plan, now) {
+if (now === undefined)
+return { ...plan, isScheduleUnclear: true };
 return {
 ...now,
 schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,
@@ -4484,8 +4486,9 @@ async function readOrganizations({ service }, request) {
 const organizations = await service.organizations().read();
 return { organizations, organization: (0,resolve .t2)(organizations, request.organization, request.state.kind) };
 }
+const OUTDATED_MS = 30_000;
 async function observe(context, request, host) {
-const { service, log } = context;
+const { service, log, clock } = context;
 const found = await readOrganizations(context, request);
 const { organizations, organization } = found;
 const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
@@ -4505,9 +4508,11 @@ service.plans(organization).read(),
 const isLeaving = request.state.kind !== 'present' && read.isWholeList;
 if (isLeaving || projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
 warnIfShort(organization, read.repositories, log);
-return { read, plans };
+return { read, plans, readAt: clock.monotonic() };
 });
-const [{ read, plans }, inventory] = await Promise.all([ownSide, reading?.inventory]);
+const [{ read, plans, readAt }, inventory] = await Promise.all([ownSide, reading?.inventory]);
+if (clock.monotonic() - readAt > OUTDATED_MS)
+return { ...(await observe(context, request)), inventory };
 const allPlans = mergePlans(organization, organization.plans, plans);
 return {
 organizations,
@@ -6104,12 +6109,17 @@ return value;
 throw new values .Fp(`${name} is '${(0,shared_text .vI)(text)}': it takes ${value}, or nothing to leave it as it is`);
 }
 ;
-class InputError extends shared_failure .HR {
+class UnreadInputs extends shared_failure .HR {
 reportFiles;
+constructor(title, message, remedy, reportFiles) {
+super(title, message, remedy);
+this.reportFiles = reportFiles;
+}
+}
+class InputError extends UnreadInputs {
 listed;
 constructor(mistakes, hint, howToCorrect, reportFiles) {
-super(mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`, [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'), howToCorrect);
-this.reportFiles = reportFiles;
+super(mistakes.length === 1 ? 'An input is wrong' : `${String(mistakes.length)} inputs are wrong`, [...mistakes, ...(hint === undefined ? [] : [hint])].join('\n'), howToCorrect, reportFiles);
 this.listed = mistakes.length;
 }
 }
@@ -6158,6 +6168,10 @@ tls: new values .iy(() => {
 }),
 };
 const reports = parseReportFiles(given('report-file'), place.workspace);
+if (source.unread !== undefined) {
+const { title, message, remedy } = source.unread;
+throw new UnreadInputs(title, message, remedy, reports.files);
+}
 const skipsArchived = parsed.archived.or('include') === 'skip';
 const failOnGap = parsed.failOnGap.or(false);
 const asksHost = skipsArchived || failOnGap || HOST_INPUTS.some((name) => given(name) !== '');
@@ -7746,7 +7760,7 @@ async function ensure(world, runner, others) {
 const inputs = await orFailure(readInputs(runner.inputs, runner.redactor), runner);
 runner.inputs.logRemarks?.(runner);
 if (inputs instanceof shared_failure .HR) {
-const files = inputs instanceof InputError ? inputs.reportFiles : [];
+const files = inputs instanceof UnreadInputs ? inputs.reportFiles : [];
 await reportFailure(inputs, files, new Date(world.clock.now()), runner, others);
 return inputs instanceof InputError ? 'wrong-inputs' : 'failure';
 }
@@ -7864,7 +7878,7 @@ const leaving = all.some(domain_diff .Xi) ? await __webpack_require__.e( 771).th
 const pending = plans?.pendingPlans(modified);
 const left = (await leaving?.leave(context, changes, desired, { joined, pending }, breaker, patience)) ?? [];
 const attempted = (0,attempt .yU)(changes, new Map([...joined, ...left]));
-const isModified = modified.some(({ sent }) => sent !== undefined);
+const isModified = modified.some(({ sent, isGone }) => sent !== undefined || isGone);
 const outcome = isModified || isStateOutdated(attempted)
 ? await verifiedByReading(context, attempted, desired, patience, {
 modified: plans?.uncheckedPlans(modified),

@@ -76,13 +76,18 @@ const leaving = (0,model .UX)(detachments.map(({ resource }) => resource));
 const joins = joining.resources.filter(({ resource }) => leaving.has(resource.id));
 const inPending = ({ attachedTo }) => attachedTo.some(({ id }) => joining.pending.has(id));
 const obstacles = new Map(joins.filter(inPending).map(({ resource }) => [resource.id, MAY_BE_DROPPED]));
-let open = joins.filter((each) => !inPending(each));
+const resources = joins.filter((each) => !inPending(each));
+let open = resources;
 if (open.length === 0)
 return obstacles;
 context.log.info('Reading the new memberships before the old ones are left');
+let repositories = [];
 for (;;) {
-const { unseen, reading } = await readUnseen(context, open, joining);
-open = unseen;
+const reading = await readAgain(context, open, joining, { resources, repositories });
+if (reading.kind === 'read')
+open = unseenIn(reading, resources, joining);
+if (reading.kind === 'read')
+repositories = reading.repositories;
 const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => (0,domain_attempt .M9)(attempt)));
 if (!mayCome || patience.nextPauseMs === 0)
 return new Map([...obstacles, ...open.map(({ resource }) => [resource.id, notSeen(reading)])]);
@@ -94,15 +99,13 @@ return joinsOf(resource, joining).length === 0 ? clock.monotonic() : joining.see
 }
 async function isStillJoined(context, resource, joining) {
 const joins = joinsOf(resource, joining);
-return joins.length === 0 || (await readUnseen(context, joins, joining)).unseen.length === 0;
+return joins.length === 0 || unseenIn(await readAgain(context, joins, joining), joins, joining).length === 0;
 }
 function joinsOf({ id }, { resources }) {
 return resources.filter(({ resource }) => resource.id === id);
 }
-async function readUnseen(context, resources, joining) {
-const ids = (0,model .UX)(resources.map(({ resource }) => resource));
-const reading = await (0,observe_again .p)(context, (0,desired_state .aZ)(joining.desired, ids));
-return { reading, unseen: unseenIn(reading, resources, joining) };
+async function readAgain(context, open, { desired }, earlier) {
+return await (0,observe_again .p)(context, (0,desired_state .aZ)(desired, (0,model .UX)(open.map(({ resource }) => resource))), earlier);
 }
 function triedFor({ resource }, { tried }) {
 return tried.get(resource.id) ?? [];
@@ -263,14 +266,18 @@ return { seenAt, releases, desired, detached: (0,plans_after .cn)(detached), kno
 async function keptLicenses(context, releasing, patience) {
 const kept = new Map();
 let open = releasing.releases;
+let repositories = [];
 if (open.length > 0)
 context.log.info('Reading the memberships before licenses are released');
 while (open.length > 0) {
 const began = context.clock.monotonic();
-const decisions = await decided(context, open, releasing);
+const reading = await releases_readAgain(context, open, releasing, repositories);
+if (reading.kind === 'read')
+repositories = reading.repositories;
 const isLast = patience.isOverFor(began);
+const toDecide = reading.kind === 'read' ? releasing.releases.filter(({ change }) => !kept.has(change)) : open;
 const waiting = [];
-for (const { release, decision } of decisions) {
+for (const { release, decision } of decided(toDecide, reading, releasing)) {
 if (decision.kind === 'wait' && !isLast)
 waiting.push(release);
 else if (decision.kind !== 'release')
@@ -303,13 +310,16 @@ return request;
 }
 async function mayStillBeReleased(context, changes, releasing) {
 const releases = releasing.releases.filter(({ change }) => changes.includes(change));
-const decisions = await decided(context, releases, releasing);
+const decisions = decided(releases, await releases_readAgain(context, releases, releasing), releasing);
 return decisions.every(({ decision }) => decision.kind === 'release');
 }
-async function decided(context, releases, releasing) {
-const { desired, detached, reported } = releasing;
+async function releases_readAgain(context, releases, { desired }, repositories = []) {
 const ids = (0,model .UX)(releases.map(({ change }) => change.resource));
-const reading = await (0,observe_again .p)(context, (0,desired_state .aZ)(desired, ids));
+const { resources } = (0,desired_state .aZ)(desired, (0,model .UX)([...releases.map(({ change }) => change.resource), ...repositories]));
+return await (0,observe_again .p)(context, (0,desired_state .aZ)(desired, ids), { resources, repositories });
+}
+function decided(releases, reading, releasing) {
+const { detached, reported } = releasing;
 if (reading.kind === 'read')
 releasing.known = (0,plans_after .Wd)(releasing.known, reading);
 const decisions = decideReleases(releases, reading, releasing.known, detached, reported);
@@ -636,7 +646,7 @@ excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
 projects: undefined,
 };
 }
-async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
+async function observeAgain({ service }, { organization, resources, leavesOthers, listedPlans: listedAtFirst }, earlier = { resources, repositories: [] }) {
 try {
 const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
@@ -653,7 +663,7 @@ const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inR
 const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
 const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
 const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
-const all = { organization, resources: earlier.resources, leavesOthers };
+const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
 if (!needsOrganization(all, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
@@ -685,7 +695,7 @@ return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ?
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
-function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst, }, repositories, plans, listedPlans) {
 const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
@@ -694,6 +704,8 @@ const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories)
 const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
 if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id)))
 return true;
 const row = rows.get(resource.id);
 if (row === undefined)

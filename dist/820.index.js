@@ -289,7 +289,7 @@ function withLosses(outcome, seen) {
 const results = seen.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
 return { ...outcome, results };
 }
-function unlessLost(each, { settings, now }, { projectOf, plans }) {
+function unlessLost(each, { settings, now, isGone }, { projectOf, plans }) {
 const { change } = each;
 const { plan, result } = settings;
 if (change.kind !== 'attach' || change.plan.id !== plan.id || result.kind !== 'failed')
@@ -300,9 +300,12 @@ const wasForAll = plans.some((known) => known.id === plan.id && known.selection 
 const isWithProject = now.projects?.ids.has(projectOf.get(id) ?? id) === true;
 const isListed = isWithProject || now.repositories?.ids.has(id) === true;
 const isOut = now.excluded.ids.has(id) || (wasForAll && now.selection !== 'all' && !isListed);
-const isLost = isOut || lost.some((member) => member === id || member === projectOf.get(id));
+const isLost = isGone || isOut || lost.some((member) => member === id || member === projectOf.get(id));
 const isRight = each.result.kind === 'already' || each.result.kind === 'done';
-return isLost && isRight ? { change, result: { kind: 'failed', cause: 'reverted', problem, sent: true } } : each;
+if (!isLost || !isRight)
+return each;
+const isSent = !isGone || each.result.kind === 'done';
+return { change, result: { kind: 'failed', cause: 'reverted', problem, ...(isSent ? { sent: true } : {}) } };
 }
 function withoutWhatIsGone(outcome, gone) {
 const result = { kind: 'failed', cause: 'unreadable', problem: gone };
@@ -398,7 +401,8 @@ const seen = [];
 let gone;
 for (const each of modified) {
 const modification = new Modification(context, desired, each.plan, patience);
-seen.push({ settings: await modification.lookAgain(each, outcome), now: modification.latest });
+const settings = await modification.lookAgain(each, outcome);
+seen.push({ settings, now: modification.latest, isGone: modification.isGone });
 gone ??= modification.gone;
 }
 const end = { ...withLosses(outcome, seen), settings: seen.map(({ settings }) => settings) };
@@ -423,6 +427,7 @@ class Modification {
 #names;
 #latest;
 #sent;
+isGone = false;
 gone;
 constructor(context, desired, plan, patience) {
 this.#context = context;
@@ -438,7 +443,7 @@ const result = (0,request .xC)(wanted)
 : obstacle === undefined
 ? await this.#modify(wanted)
 : { kind: 'skipped', cause: 'blocked', problem: obstacle };
-return { plan, wanted, result, latest: this.#latest, sent: this.#sent };
+return { plan, wanted, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
 }
 get latest() {
 return this.#latest;
@@ -473,9 +478,11 @@ if (!mayBeGone && (last === undefined || (0,plan_settings.otherwise)(last, setti
 return result;
 try {
 const now = await this.#read();
-if (now === undefined)
-return mayBeGone ? failed('unreported', planGone(this.#plan, 'was as asked for at first')) : result;
-return (0,plan_settings.otherwise)(now.plan, settings).length > 0 ? failed('reverted', reverted(this.#plan)) : result;
+if (this.isGone)
+return failed('unreported', planGone(this.#plan, 'was as asked for at first'));
+return now === undefined || (0,plan_settings.otherwise)(now.plan, settings).length > 0
+? failed('reverted', reverted(this.#plan))
+: result;
 }
 catch (error) {
 if (!(error instanceof failure .HR))
@@ -568,7 +575,9 @@ await this.#patience.pauseAfter(log, `${what} not seen yet`);
 }
 }
 async #read() {
-const shown = await this.#context.service.readPlan(this.#desired.organization, this.#plan.id);
+const { organization, listedPlans } = this.#desired;
+const shown = await this.#context.service.readPlan(organization, this.#plan.id);
+this.isGone = shown === undefined && listedPlans.has(this.#plan.id);
 if (shown !== undefined) {
 const { name, repositoryCount, lastRun } = this.#plan;
 const { plan } = shown;
@@ -637,7 +646,7 @@ excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
 projects: undefined,
 };
 }
-async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
+async function observeAgain({ service }, { organization, resources, leavesOthers, listedPlans: listedAtFirst }, earlier = { resources, repositories: [] }) {
 try {
 const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
@@ -654,7 +663,7 @@ const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inR
 const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
 const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
 const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
-const all = { organization, resources: earlier.resources, leavesOthers };
+const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
 if (!needsOrganization(all, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
@@ -686,7 +695,7 @@ return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ?
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
-function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst, }, repositories, plans, listedPlans) {
 const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
@@ -695,6 +704,8 @@ const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories)
 const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
 if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id)))
 return true;
 const row = rows.get(resource.id);
 if (row === undefined)

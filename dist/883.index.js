@@ -39,7 +39,7 @@ const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and 
 const GAPS = {
 ambiguous: {
 why: 'cannot be told apart from another one',
-remedy: 'More than one repository, at the Git host or in GitProtect, could be the one that is meant. Check in GitProtect which ones are listed, and give them different names.',
+remedy: 'More than one repository, at the Git host or in GitProtect, could be the one that is meant. Check in GitProtect which ones are listed, and give them different names. At a host with projects GitProtect may list it without its project: then the list of the host has to be complete, and of the whole organization.',
 },
 'not-tried': {
 why: 'not tried in this run',

@@ -64,7 +64,7 @@ random: Math.random,
 cancelled: cancellation.signal,
 };
 }
-const UNREAD_MS = 2000;
+const UNREAD_MS = 1000;
 async function isAllWritten(streams, cancelled, unreadMs = UNREAD_MS) {
 const written = streams.map((stream) => new Promise((resolve) => {
 stream.write('', () => {

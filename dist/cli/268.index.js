@@ -62,7 +62,7 @@ excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
 projects: undefined,
 };
 }
-async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
+async function observeAgain({ service }, { organization, resources, leavesOthers, listedPlans: listedAtFirst }, earlier = { resources, repositories: [] }) {
 try {
 const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
@@ -79,7 +79,7 @@ const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inR
 const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
 const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
 const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
-const all = { organization, resources: earlier.resources, leavesOthers };
+const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
 if (!needsOrganization(all, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
@@ -111,7 +111,7 @@ return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ?
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
-function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst, }, repositories, plans, listedPlans) {
 const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
@@ -120,6 +120,8 @@ const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories)
 const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
 if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id)))
 return true;
 const row = rows.get(resource.id);
 if (row === undefined)
@@ -144,6 +146,7 @@ return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUn
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+membershipKey: () => ( membershipKey),
 verifyByReading: () => ( verifyByReading)
 });
 var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);

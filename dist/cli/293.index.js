@@ -37,11 +37,13 @@ const text = message
 return text === '' ? '' : `: ${text}`;
 }
 ;
-function isFromInFront({ status, headers, isWebPage }) {
+function isFromInFront({ status, headers, isWebPage, message }) {
 return (NOT_OF_THE_API.includes(status) ||
 isWebPage ||
+OF_A_FIREWALL.test(message) ||
 /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? ''));
 }
+const OF_A_FIREWALL = /^(error code: 1\d{3}|RBAC: access denied)$/i;
 const NOT_OF_THE_API = [405, 407, 421, 426];
 const IN_FRONT = {
 title: 'Something in front of GitProtect refused the request',

@@ -159,7 +159,7 @@ excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
 projects: undefined,
 };
 }
-async function observeAgain({ service }, { organization, resources, leavesOthers }, earlier = { resources, repositories: [] }) {
+async function observeAgain({ service }, { organization, resources, leavesOthers, listedPlans: listedAtFirst }, earlier = { resources, repositories: [] }) {
 try {
 const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
@@ -176,7 +176,7 @@ const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inR
 const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
 const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
 const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
-const all = { organization, resources: earlier.resources, leavesOthers };
+const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
 if (!needsOrganization(all, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
@@ -208,7 +208,7 @@ return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ?
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
-function needsOrganization({ organization, resources, leavesOthers }, repositories, plans, listedPlans) {
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst, }, repositories, plans, listedPlans) {
 const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
@@ -217,6 +217,8 @@ const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories)
 const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
 if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id)))
 return true;
 const row = rows.get(resource.id);
 if (row === undefined)
@@ -392,19 +394,31 @@ patience.restart();
 const attached = [...attempts].map(([change, attempt]) => ({ change, attempt }));
 const rejoined = new Set(left);
 const seen = outcome.results.filter(({ change, result }) => (0,resource_result .U4)(result) && !rejoined.has(change));
-const { results } = await (0,verify_by_reading.verifyByReading)(context, [...attached, ...seen.map(seen_before .aX)], desired, patience);
-const later = new Map(results.slice(attached.length).map((each, index) => [seen[index], each]));
-const now = outcome.results.map((each) => {
-const itsLater = later.get(each);
+const toStay = seen.map(seen_before .aX);
+const { results } = await (0,verify_by_reading.verifyByReading)(context, [...attached, ...toStay], desired, patience, {
+failsForOthers: desired.leavesOthers,
+});
+const later = new Map(results.map((each) => [each.change, each]));
+const asked = new Set([...attached, ...toStay].map(({ change }) => change));
+const inOthers = results.filter(({ change }) => !asked.has(change));
+const told = new Set(inOthers.map(verify_by_reading.membershipKey));
+const changeOf = new Map(seen.map((each, index) => [each, toStay[index]?.change]));
+const now = outcome.results
+.filter((each) => !told.has((0,verify_by_reading.membershipKey)(each)))
+.map((each) => {
+const change = changeOf.get(each);
+const itsLater = change && later.get(change);
 return itsLater === undefined ? each : (0,seen_before .u8)(each, itsLater);
 });
-return withOldPlans({ ...outcome, results: now }, undone, results.slice(0, attached.length));
+const again = attached.flatMap(({ change }) => later.get(change) ?? []);
+return withOldPlans({ ...outcome, results: [...now, ...inOthers] }, undone, again);
 }
 }),
 6268:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+membershipKey: () => ( membershipKey),
 verifyByReading: () => ( verifyByReading)
 });
 var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);
