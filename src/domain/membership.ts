@@ -6,7 +6,6 @@ import {
   type IdList,
   type Known,
   type Membership,
-  NOTHING,
   type Organization,
   type Project,
   type ProjectReference,
@@ -221,14 +220,19 @@ export function isChangedByHand(plan: BackupPlan): boolean {
   return isManual(plan) && plan.isSelectionDisputed !== true;
 }
 
-/** What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part. */
+/**
+ * What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part;
+ * or the plan chooses by itself, or may: then what is said not to be selected in it can be among what it counts.
+ */
 function saidInPlan(
-  { repositories, repositoryCount = 0, projects }: BackupPlan,
+  { repositories, repositoryCount = 0, projects, selection }: BackupPlan,
   { kind, id }: Resource,
 ): readonly Membership[] {
   if (kind === 'project') return saidIn(projects, id);
-  const isPartial = (repositories ?? NOTHING).ids.size < repositoryCount;
-  return saidIn(isPartial && repositories !== undefined ? { ...repositories, complete: false } : repositories, id);
+  if (repositories === undefined || repositories.ids.size >= repositoryCount) return saidIn(repositories, id);
+  const isDenied = repositories.denied?.has(id) === true;
+  if (isDenied && selection !== 'manual') return ['attached', 'detached'];
+  return saidIn({ ...repositories, complete: false }, id);
 }
 
 /** What a list says of an ID: one state, none where it is not reported, both where that is contradictory. */

@@ -22,6 +22,18 @@ describe('whether a repository is in a plan', () => {
       { plans: listOf(DAILY) },
       { repositories: { ...partOf(OTHER), denied: new Set([API]) }, repositoryCount: 2 },
     ],
+    ...(['rules', 'unknown'] as const).map((selection): [string, string, Partial<Repository>, Partial<BackupPlan>] => [
+      `a list denies it, and the plan counts more than it lists, and chooses by itself, or may (${selection})`,
+      'unknown',
+      {},
+      { selection, repositories: { ...listOf(), denied: new Set([API]) }, repositoryCount: 1 },
+    ]),
+    [
+      'a list denies it, and the plan is hand-picked and counts more than it lists',
+      'detached',
+      {},
+      { selection: 'manual', repositories: { ...listOf(), denied: new Set([API]) }, repositoryCount: 1 },
+    ],
     ['a list that was cut denies it', 'detached', {}, { repositories: { ...partOf(), denied: new Set([API]) } }],
     [
       'two lists contradict each other, and its own row names the plan',
