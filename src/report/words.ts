@@ -99,7 +99,7 @@ function containedIn(plans: readonly PlanMembership[]): string {
   const attached = plans.filter(({ membership }) => membership === 'attached').map(({ plan }) => label(plan));
   return attached.length > 0
     ? `still in backup plan ${someOf(attached, 3)}`
-    : `since GitProtect does not report whether backup plan ${label(first.plan)} contains it`;
+    : `since backup plan ${label(first.plan)} may contain it`;
 }
 
 /** What became of a plan's settings, in words. */
