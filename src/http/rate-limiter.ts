@@ -45,7 +45,8 @@ export class RateLimiter {
     if (this.#running < this.#concurrency) this.#running++;
     else await this.#turn(attempt);
     // Another slow-down may come during the pause.
-    while (this.#pauseMs() > 0 && !this.#cancelled.aborted) await this.#clock.sleep(this.#pauseMs(), this.#cancelled);
+    for (let ms = this.#pauseMs(); ms > 0 && !this.#cancelled.aborted; ms = this.#pauseMs())
+      await this.#clock.sleep(ms, this.#cancelled);
     return { afterSlowDowns: this.#slowDowns };
   }
 
