@@ -172,18 +172,6 @@ describe('a change that takes its time', () => {
 });
 
 describe('a refusal of an attachment', () => {
-  it('that does not know the repository before its license took effect is repeated once that is seen', async () => {
-    const clock = new FakeClock();
-    const { world } = smallWorld({ now: () => clock.now(), effectMs: { license: 1000 } });
-    const fault: Fault = { kind: 'answer', status: 404, body: '{"message":"The repository was not found."}' };
-    const simulator = await serve(world, { faults: [{ endpoint: ATTACH, occurrence: 1, fault }] });
-
-    const { success } = await runAgainst(simulator, {}, { clock });
-
-    expect(success).toBe(true);
-    expect(callsOf(simulator, ATTACH)).toBe(2);
-  });
-
   it('for another reason than a late license is not repeated', async () => {
     const fault: Fault = { kind: 'answer', status: 400, body: '{"message":"not on Thursdays"}' };
     const simulator = await serve(smallWorld().world, { faults: [{ endpoint: ATTACH, occurrence: 1, fault }] });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { FULL_EVIDENCE, NO_EVIDENCE } from '../../simulator/rows.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { runAgainst } from '../support/run.ts';
-import { protectedWorld, serve, smallWorld } from '../support/service.ts';
+import { callsOf, protectedWorld, serve, smallWorld } from '../support/service.ts';
 import { manyWorld, nameOf, problemsIn, sweep } from '../support/sweep.ts';
 
 /* What the server gives as its reason, and what is concluded from it. */
@@ -130,4 +131,18 @@ describe('an archived repository', () => {
       expect(log).toMatch(/^::error title=GitProtect refused to activate a license::.*What to do: Free a license/m);
     },
   );
+});
+
+describe('a refused attachment', () => {
+  it('of a repository that is not known before its license took effect is repeated once that is seen', async () => {
+    const clock = new FakeClock();
+    const { world } = smallWorld({ now: () => clock.now(), effectMs: { license: 1000 } });
+    const fault = refused(ATTACH, 404, 'The repository was not found.');
+    const simulator = await serve(world, { faults: [{ ...fault, occurrence: 1 }] });
+
+    const { success } = await runAgainst(simulator, {}, { clock });
+
+    expect(success).toBe(true);
+    expect(callsOf(simulator, ATTACH)).toBe(2);
+  });
 });
