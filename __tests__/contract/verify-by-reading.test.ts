@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
+import type { Fault, Row, ScriptedFault } from '../../simulator/faults.ts';
 import { type Evidence, FULL_EVIDENCE } from '../../simulator/rows.ts';
 import { diff } from '../../src/domain/diff.ts';
 import type { Outcome } from '../../src/domain/outcome.ts';
@@ -14,7 +14,9 @@ import { verifyByReading } from '../../src/reconcile/verify-by-reading.ts';
 import type { Logger } from '../../src/shared/logger.ts';
 import { aProblem, aRequest } from '../support/build.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { runAgainst } from '../support/run.ts';
 import { callsOf, clientOf, serve, smallWorld } from '../support/service.ts';
+import { PAGES } from '../support/sweep.ts';
 
 const REQUEST = aRequest();
 const PROBLEM = aProblem();
@@ -137,5 +139,28 @@ describe('an attachment', () => {
       { kind: 'failed', cause: 'unreadable', problem: { message: expect.stringContaining('not found any more') } },
       { kind: 'failed', cause: 'unreadable' },
     ]);
+  });
+
+  it('that is looked for again is seen, and a repository that the whole list lacks by then is not', async () => {
+    let rowsBefore: readonly Row[] = [];
+    const remember: Fault = { kind: 'stale', rows: (rows) => (rowsBefore = rows) };
+    const old: Fault = { kind: 'stale', rows: () => rowsBefore };
+    const without: Fault = { kind: 'stale', rows: (rows) => rows.filter(({ name }) => name !== 'website') };
+    const faults = [remember, old, ...Array.from({ length: 30 }, () => without)].map((fault, index) => ({
+      endpoint: PAGES,
+      occurrence: index + 1,
+      fault,
+    }));
+    const simulator = await serve(smallWorld().world, { faults });
+
+    const { success, report } = await runAgainst(simulator, { repository: 'api\nwebsite' });
+
+    expect(success).toBe(false);
+    expect(report).toMatchObject({
+      repositories: [
+        { name: 'website', proved: false },
+        { name: 'api', proved: true },
+      ],
+    });
   });
 });

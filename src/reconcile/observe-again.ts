@@ -35,7 +35,8 @@ function withoutWhatChanges(plan: BackupPlan): BackupPlan {
 
 /**
  * Reads the same repositories and all plans again, as they are after changes; what is not listed any more is missing.
- * @param earlier what was read of more than that: what comes along replaces it, the rest holds on
+ * @param earlier what was read of more than that: what comes along replaces it, and the rest holds on, unless the list
+ * was read as a whole
  */
 export async function observeAgain(
   { service }: Context,
@@ -51,7 +52,8 @@ export async function observeAgain(
       service.plans(organization).read(),
     ]);
     // One that wasn't found may have moved while the list was read, or been renamed.
-    const found = holdsAll(search, before) ? search.repositories : await list.read();
+    const isFound = holdsAll(search, before);
+    const found = isFound ? search.repositories : await list.read();
     const sought = idsOf([...before, ...earlier.resources.map(({ resource }) => resource)]);
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
@@ -63,7 +65,10 @@ export async function observeAgain(
       plans,
     );
     const replaced = idsOf([...before, ...rows]);
-    const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
+    // What a whole list lacks is not there any more.
+    const isWhole = !isFound || search.reach === 'whole';
+    const kept = isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
+    const repositories = [...kept, ...rows];
     const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
     if (!needsOrganization(all, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };
