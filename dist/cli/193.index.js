@@ -680,11 +680,15 @@ return selection === 'manual' || selection === 'unknown';
 function isChangedByHand(plan) {
 return isManual(plan) && plan.isSelectionDisputed !== true;
 }
-function saidInPlan({ repositories, repositoryCount = 0, projects }, { kind, id }) {
+function saidInPlan({ repositories, repositoryCount = 0, projects, selection }, { kind, id }) {
 if (kind === 'project')
 return saidIn(projects, id);
-const isPartial = (repositories ?? _model_js__WEBPACK_IMPORTED_MODULE_0__ .K$).ids.size < repositoryCount;
-return saidIn(isPartial && repositories !== undefined ? { ...repositories, complete: false } : repositories, id);
+if (repositories === undefined || repositories.ids.size >= repositoryCount)
+return saidIn(repositories, id);
+const isDenied = repositories.denied?.has(id) === true;
+if (isDenied && selection !== 'manual')
+return ['attached', 'detached'];
+return saidIn({ ...repositories, complete: false }, id);
 }
 function saidIn(list, id) {
 if (list === undefined)
@@ -3730,8 +3734,8 @@ if (this.#running < this.#concurrency)
 this.#running++;
 else
 await this.#turn(attempt);
-while (this.#pauseMs() > 0 && !this.#cancelled.aborted)
-await this.#clock.sleep(this.#pauseMs(), this.#cancelled);
+for (let ms = this.#pauseMs(); ms > 0 && !this.#cancelled.aborted; ms = this.#pauseMs())
+await this.#clock.sleep(ms, this.#cancelled);
 return { afterSlowDowns: this.#slowDowns };
 }
 release() {
@@ -5374,7 +5378,7 @@ return 'not left';
 const attached = plans.filter(({ membership }) => membership === 'attached').map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan));
 return attached.length > 0
 ? `still in backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .yU)(attached, 3)}`
-: `since GitProtect does not report whether backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(first.plan)} contains it`;
+: `since backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(first.plan)} may contain it`;
 }
 function settingsAfter(result) {
 switch (result.kind) {

@@ -350,14 +350,17 @@ const [search, listed] = await Promise.all([
 (0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ .l)(list, wanted, service.pageOf),
 service.plans(organization).read(),
 ]);
-const found = holdsAll(search, before) ? search.repositories : await list.read();
+const isFound = holdsAll(search, before);
+const found = isFound ? search.repositories : await list.read();
 const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...earlier.resources.map(({ resource }) => resource)]);
 const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(listed);
 const inRow = organization.plans.map(withoutWhatChanges);
 const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRow, listed);
 const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
 const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
-const repositories = [...earlier.repositories.filter(({ id }) => !replaced.has(id)), ...rows];
+const isWhole = !isFound || search.reach === 'whole';
+const kept = isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
+const repositories = [...kept, ...rows];
 const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
 if (!needsOrganization(all, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
