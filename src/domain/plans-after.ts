@@ -95,7 +95,10 @@ function whatLeft(
  * What it says of a repository or project that a plan is not in the list any more.
  * @returns `listed`: it still is, or never was
  */
-export function absenceOf(plan: Id, resource: Id, { leftOf }: PlansAfter): 'listed' | 'left' | 'unknown' {
+export function absenceOf(plan: Id, resource: Id, { leftOf, known }: PlansAfter): 'listed' | 'left' | 'unknown' {
+  // What the organization's row says that it holds, it holds, whatever the list lacks.
+  const inRow = known.get(plan);
+  if ([inRow?.repositories, inRow?.projects].some((list) => list?.ids.has(resource) === true)) return 'listed';
   const left = leftOf.get(plan);
   if (left === undefined) return 'listed';
   return left === 'everything' || left.has(resource) ? 'left' : 'unknown';

@@ -112,6 +112,13 @@ describe('what has left a plan that is not in the list any more', () => {
       { repositoryCount: 1 },
       'unknown unknown',
     ],
+    [
+      'the row still shows one in it',
+      { repositories: listOf(API.id) },
+      new Set([API.id]),
+      { repositories: listOf(API.id) },
+      'listed left',
+    ],
     ['the row counts none', { repositories: listOf(API.id) }, new Set([API.id]), { repositoryCount: 0 }, 'left left'],
     ['the row counts nothing', { repositories: listOf(API.id) }, new Set([API.id]), {}, 'left left'],
   ])('where %s', (_, first, detached, inRow, expected) => {
@@ -141,6 +148,7 @@ describe('what has left a plan that is not in the list any more', () => {
 
 describe('the plans that may contain a repository now', () => {
   const daily = aPlan({ id: DAILY, name: 'Daily', repositories: listOf(API.id), repositoryCount: 0 });
+  const silent = { ...daily, repositories: undefined };
   const bare: BackupPlan = { ...unreportedPlan(DAILY), name: 'Daily' };
 
   function plansNow(
@@ -175,13 +183,13 @@ describe('the plans that may contain a repository now', () => {
   it('are not those that it has left, unless its row names them still', () => {
     const detached = new Map([[DAILY, new Set([API.id])]]);
 
-    expect(plansNow(API, [], [daily], detached)).toEqual([]);
+    expect(plansNow(API, [], [silent], detached)).toEqual([]);
     expect(plansNow({ ...API, plans: listOf(WEEKLY) }, [], [], detached)).toEqual([unreportedPlan(WEEKLY)]);
-    expect(plansNow({ ...API, plans: listOf(DAILY) }, [], [daily], detached)).toEqual([bare]);
+    expect(plansNow({ ...API, plans: listOf(DAILY) }, [], [silent], detached)).toEqual([bare]);
   });
 
   it('are, of those that are not in the list any more, any that it may still be in, without evidence', () => {
-    expect(plansNow(API, [], [daily])).toEqual([bare]);
+    expect(plansNow(API, [], [silent])).toEqual([bare]);
   });
 
   it('are those that its row names and no list holds, besides those that are known', () => {
