@@ -1,3 +1,5 @@
+import { GIT_EXTRAS } from '../support/plan-fields.ts';
+import { PLANS } from '../support/sweep.ts';
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../simulator/faults.ts';
 import { ATTACH, MODIFY_GIT } from '../support/azure.ts';
@@ -62,5 +64,20 @@ describe('settings that were right at first', () => {
 
     expect(success).toBe(false);
     expect(outputs['plan-settings-status']).toBe(status);
+  });
+});
+
+describe('a setting that was as asked for at first, and is not just before another is changed', () => {
+  it('is changed, too', async () => {
+    const { world, daily } = smallWorld();
+    Object.assign(daily, { isActive: true, includeMetadata: false });
+    Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+    const fault = { kind: 'change', when: 'before', change: () => void (daily.isActive = false) } as const;
+    const simulator = await serve(world, { faults: [{ endpoint: PLANS, occurrence: 2, fault }] });
+
+    const { success } = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'plan-metadata': 'included' });
+
+    expect(success).toBe(true);
+    expect(daily).toMatchObject({ isActive: true, includeMetadata: true });
   });
 });

@@ -130,7 +130,7 @@ class Modification {
     const result: Result = hasNoSettings(wanted)
       ? { kind: 'already' }
       : obstacle === undefined
-        ? await this.#modify(wanted)
+        ? await this.#modify()
         : { kind: 'skipped', cause: 'blocked', problem: obstacle };
     return { plan, wanted, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
   }
@@ -196,14 +196,15 @@ class Modification {
     return why === undefined ? undefined : obstacleOf(this.#plan, why);
   }
 
-  async #modify(wanted: SettingsChange['wanted']): Promise<Result> {
+  async #modify(): Promise<Result> {
     const { service, log } = this.#context;
     let cause: FailureCause = 'rejected';
     let refused: ServiceError | undefined;
     try {
       const before = await this.#read();
       if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
-      const missing = missingOf(before.plan, wanted);
+      // What was as asked for at first may not be any more.
+      const missing = missingOf(before.plan, this.#desired.settings);
       if (hasNoSettings(missing)) return { kind: 'already' };
       const obstacle = obstacleTo(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
       if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
