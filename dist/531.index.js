@@ -189,9 +189,11 @@ return { ...desired, plans: desired.plans.map(latest), allPlans: desired.allPlan
 5641:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+Lv: () => ( withoutLeaving),
 Ui: () => ( diff),
 Xi: () => ( isLeaving),
 ZY: () => ( DESIRED),
+_y: () => ( notManual),
 fs: () => ( changesOf)
 });
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8035);
@@ -908,7 +910,10 @@ return new Set();
 const isReported = first?.repositories !== undefined || first?.projects !== undefined;
 return isReported ? 'everything' : detached;
 }
-function absenceOf(plan, resource, { leftOf }) {
+function absenceOf(plan, resource, { leftOf, known }) {
+const inRow = known.get(plan);
+if ([inRow?.repositories, inRow?.projects].some((list) => list?.ids.has(resource) === true))
+return 'listed';
 const left = leftOf.get(plan);
 if (left === undefined)
 return 'listed';
@@ -7869,10 +7874,12 @@ return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, 
 async function coverageReport(...what) {
 return (await __webpack_require__.e( 695).then(__webpack_require__.bind(__webpack_require__, 5695))).coverageReport(...what);
 }
-async function change(context, changes, settingsChanges, before, patience) {
+async function change(context, planned, settingsChanges, before, patience) {
 const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 820).then(__webpack_require__.bind(__webpack_require__, 1820)) : undefined;
 const modified = (await plans?.modifyPlans(context, settingsChanges, before, patience)) ?? [];
-const desired = (0,desired_state .vm)(before, modified.map(({ latest }) => latest));
+const latest = modified.map((each) => each.latest);
+const desired = (0,desired_state .vm)(before, latest);
+const changes = plans === undefined ? planned : (await __webpack_require__.e( 703).then(__webpack_require__.bind(__webpack_require__, 2703))).withoutFixedPlans(planned, latest);
 const all = (0,domain_diff .fs)(changes);
 const breaker = new circuit_breaker .aG();
 patience.restart();

@@ -181,7 +181,7 @@ async function coverageReport(...what: Parameters<typeof makeCoverageReport>): P
 /** Makes the changes, the plans' settings first and what leaves last, and judges them by a reading. */
 async function change(
   context: Context,
-  changes: Diff,
+  planned: Diff,
   settingsChanges: readonly SettingsChange[],
   before: DesiredState,
   patience: Patience,
@@ -189,10 +189,10 @@ async function change(
   // Few runs change settings: what it takes is loaded where one does.
   const plans = settingsChanges.length > 0 ? await import('./reconcile/modify-plans.ts') : undefined;
   const modified = (await plans?.modifyPlans(context, settingsChanges, before, patience)) ?? [];
-  const desired = withPlans(
-    before,
-    modified.map(({ latest }) => latest),
-  );
+  const latest = modified.map((each) => each.latest);
+  const desired = withPlans(before, latest);
+  const changes =
+    plans === undefined ? planned : (await import('./domain/plan-settings.ts')).withoutFixedPlans(planned, latest);
   const all = changesOf(changes);
   const breaker = new CircuitBreaker();
   // What the time is for, that modifying plans may have taken, begins now.

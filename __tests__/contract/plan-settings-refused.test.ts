@@ -4,7 +4,8 @@ import { ATTACH, azureWorld, changesTo, MODIFY_GIT, showing, writesTo } from '..
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { plansAs } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
-import { serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { PLANS } from '../support/sweep.ts';
 
 /* Settings that are not changed, since something could be lost by it; and rows in other words than the documents'. */
 
@@ -197,3 +198,29 @@ function capitals(row: Row): Row {
     Object.entries(row).map(([name, value]) => [name.slice(0, 1).toUpperCase() + name.slice(1), value]),
   );
 }
+
+it.each([
+  ['present', {}],
+  ['exclusive', { exclusive: 'true' }],
+])('nothing is attached to a plan that chooses by itself just before it would be modified: %s', async (_, inputs) => {
+  const { world, acme, api, website, daily } = off({});
+  const weekly = world.addPlan(acme, 'Weekly', { repositories: new Set([api.id]) });
+  const turned = {
+    kind: 'change',
+    when: 'before',
+    change: () => void Object.assign(daily.extras, { rules: ['name is api'] }),
+  } as const;
+  const simulator = await serve(world, {
+    faults: [{ endpoint: PLANS, occurrence: 2, fault: turned }],
+  });
+
+  const { success, log } = await runAgainst(simulator, { ...SCHEDULE, ...inputs });
+
+  expect(success).toBe(false);
+  expect(callsOf(simulator, ATTACH)).toBe(0);
+  expect(weekly.repositories).toEqual(new Set([api.id]));
+  expect(daily.repositories).toEqual(new Set([website.id]));
+  expect(log).toMatch(
+    /title=The backup plan does not include the repository::api: .*chooses its repositories by itself/,
+  );
+});

@@ -13,22 +13,35 @@ notListed: () => ( notListed),
 notReported: () => ( notReported),
 obstacle: () => ( obstacle),
 obstacleTo: () => ( obstacleTo),
-otherwise: () => ( otherwise)
+otherwise: () => ( otherwise),
+withoutFixedPlans: () => ( withoutFixedPlans)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4646);
-var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
-var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
-var _request_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(805);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4646);
+var _diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5641);
+var _membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
+var _model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
+var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(805);
 function diffSettings({ plans, settings, organization, listedPlans, }) {
-if ((0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(settings))
+if ((0,_request_js__WEBPACK_IMPORTED_MODULE_3__ .xC)(settings))
 return [];
 return plans.map((plan) => {
 const wanted = missingOf(plan, settings);
-if ((0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(wanted))
+if ((0,_request_js__WEBPACK_IMPORTED_MODULE_3__ .xC)(wanted))
 return { plan, wanted, obstacle: undefined };
 const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization, wanted) : notListed(plan, organization);
 return { plan, wanted, obstacle };
 });
+}
+function withoutFixedPlans(changes, latest) {
+const now = (0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(latest);
+const possible = changes.map((entry) => {
+const { kind, change } = entry;
+const plan = change.kind === 'attach' ? now.get(change.plan.id) : undefined;
+return kind === 'change' && plan !== undefined && !(0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Z9)(plan)
+? { kind: 'blocked', change, problem: (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ ._y)(change.resource, plan) }
+: entry;
+});
+return [...Map.groupBy(possible, ({ change }) => change.resource.id).values()].flatMap((its) => (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ .Lv)(its));
 }
 function missingOf({ schedule, metadata }, wanted) {
 return {
@@ -48,7 +61,7 @@ return changes.map(({ plan, wanted, obstacle }) => ({
 plan,
 wanted,
 result: obstacle === undefined
-? { kind: (0,_request_js__WEBPACK_IMPORTED_MODULE_2__ .xC)(wanted) ? 'already' : 'would' }
+? { kind: (0,_request_js__WEBPACK_IMPORTED_MODULE_3__ .xC)(wanted) ? 'already' : 'would' }
 : { kind: 'skipped', cause: 'blocked', problem: obstacle },
 }));
 }
@@ -65,7 +78,7 @@ return obstacle(plan, 'what GitProtect reports of how it selects repositories co
 const isAzure = isAzurePlan(plan, organization);
 if (plan.selection === 'rules' && !isAzure)
 return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
-if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(plan))
+if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan))
 return undefined;
 if (plan.repositories?.complete !== true)
 return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');
@@ -79,12 +92,12 @@ function notListed(plan, organization) {
 return {
 title: NOT_CHANGED,
 reason: 'not-listed',
-message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} is not in the list of plans of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(organization)}: its fields are not known, and a modification could lose them`,
+message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(plan)} is not in the list of plans of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(organization)}: its fields are not known, and a modification could lose them`,
 remedy: 'Attach a first repository to the plan and run again, or change the setting in GitProtect.',
 };
 }
 const NOT_CHANGED = 'The settings of the backup plan were not changed';
-function isPartial({ repositoryCount = 0, projects = _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$ }, { ids }) {
+function isPartial({ repositoryCount = 0, projects = _model_js__WEBPACK_IMPORTED_MODULE_2__ .K$ }, { ids }) {
 return projects.ids.size === 0 && ids.size < repositoryCount;
 }
 function notReported(field) {
@@ -94,7 +107,7 @@ function obstacle(plan, why) {
 return {
 title: NOT_CHANGED,
 reason: why,
-message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} was not modified, since something in it could be lost: ${why}`,
+message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(plan)} was not modified, since something in it could be lost: ${why}`,
 remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
 };
 }
@@ -441,7 +454,7 @@ async carryOut({ plan, wanted, obstacle }) {
 const result = (0,request .xC)(wanted)
 ? { kind: 'already' }
 : obstacle === undefined
-? await this.#modify(wanted)
+? await this.#modify()
 : { kind: 'skipped', cause: 'blocked', problem: obstacle };
 return { plan, wanted, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
 }
@@ -499,7 +512,7 @@ const why = hasMore(this.#plan, before.plan)
 : 'GitProtect reports a number in its settings that is too large to be sent back as it is, or settings in too many levels';
 return why === undefined ? undefined : (0,plan_settings.obstacle)(this.#plan, why);
 }
-async #modify(wanted) {
+async #modify() {
 const { service, log } = this.#context;
 let cause = 'rejected';
 let refused;
@@ -507,7 +520,7 @@ try {
 const before = await this.#read();
 if (before === undefined)
 return failed('rejected', (0,plan_settings.notListed)(this.#plan, this.#desired.organization));
-const missing = (0,plan_settings.missingOf)(before.plan, wanted);
+const missing = (0,plan_settings.missingOf)(before.plan, this.#desired.settings);
 if ((0,request .xC)(missing))
 return { kind: 'already' };
 const obstacle = (0,plan_settings.obstacleTo)(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);

@@ -203,7 +203,7 @@ function notConfirmed({ id }: BackupPlan, why: string, remedy: string): Problem 
 }
 
 /** What can't be attached to its new plans does not leave its old ones. @param obstacle another reason for that */
-function withoutLeaving(entries: Diff, obstacle: Problem | undefined): Diff {
+export function withoutLeaving(entries: Diff, obstacle?: Problem): Diff {
   const [blocked] = entries.flatMap((entry) =>
     entry.kind === 'blocked' && entry.change.kind === 'attach' ? { ...entry.change, problem: entry.problem } : [],
   );
@@ -232,7 +232,7 @@ export function isLeaving({ kind }: Change): boolean {
 }
 
 /** Why something can't be attached to a plan that selects by itself. */
-function notManual(resource: Resource, plan: BackupPlan): Problem {
+export function notManual(resource: Resource, plan: BackupPlan): Problem {
   const what = resource.kind === 'project' ? `project ${label(resource)}` : 'this one';
   // What a plan for all takes in of a project is its repositories.
   const isUnknown = resource.kind === 'project' && plan.selection === 'all' && resource.repositories.size === 0;

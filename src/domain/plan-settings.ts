@@ -1,8 +1,9 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
-import { isManual } from './membership.ts';
-import { type BackupPlan, type IdList, NOTHING, type Organization } from './model.ts';
+import { type Diff, notManual, withoutLeaving } from './diff.ts';
+import { isChangedByHand, isManual } from './membership.ts';
+import { type BackupPlan, byId, type IdList, NOTHING, type Organization } from './model.ts';
 import type { SettingsResult } from './outcome.ts';
 import { hasNoSettings, type PlanSettings } from './request.ts';
 
@@ -28,6 +29,22 @@ export function diffSettings({
     const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization, wanted) : notListed(plan, organization);
     return { plan, wanted, obstacle };
   });
+}
+
+/**
+ * A diff without what can't be made any more: to a plan that chooses by itself by now nothing is attached.
+ * @param latest plans as they were read since
+ */
+export function withoutFixedPlans(changes: Diff, latest: readonly BackupPlan[]): Diff {
+  const now = byId(latest);
+  const possible = changes.map((entry): Diff[number] => {
+    const { kind, change } = entry;
+    const plan = change.kind === 'attach' ? now.get(change.plan.id) : undefined;
+    return kind === 'change' && plan !== undefined && !isChangedByHand(plan)
+      ? { kind: 'blocked', change, problem: notManual(change.resource, plan) }
+      : entry;
+  });
+  return [...Map.groupBy(possible, ({ change }) => change.resource.id).values()].flatMap((its) => withoutLeaving(its));
 }
 
 /** The settings that a plan does not show. */
