@@ -266,7 +266,7 @@ const byItself = isKnown
 : (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .AF)(resource, plan.id);
 const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
 const byProject = isAlone && isKnown ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, resource, plan) : 'detached';
-const isOpen = byItself === 'detached' && byProject === 'unknown';
+const isOpen = (byItself === 'detached' && byProject === 'unknown') || mayBeByRules(organization.id, resource, plan);
 const before = isOpen ? 'unknown' : byItself;
 const change = { kind: 'detach', resource, plan, before };
 if (isAlone && byProject === 'attached')
@@ -282,6 +282,12 @@ return { kind: 'change', change };
 return isOpen
 ? { kind: 'kept', change, plans: [{ plan, membership: 'unknown' }] }
 : { kind: 'blocked', change, problem: notLeftByHand(resource, plan) };
+}
+function mayBeByRules(organization, resource, plan) {
+return (resource.kind === 'project' &&
+plan.selection === 'rules' &&
+(0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization, resource, plan) === 'detached' &&
+(0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Zt)(organization, resource, plan) === 'unknown');
 }
 function otherEntry(resource, { plan, membership }) {
 return {
@@ -593,7 +599,13 @@ if (listedIn(resource.plans, plan.id) === 'detached')
 return true;
 if (plan.selection === 'unknown' && leavesOut(plan))
 return false;
-return resource.kind === 'project' || plan.repositoryCount !== undefined;
+if (resource.kind === 'project')
+return plan.selection !== 'rules' || holdsNoneOf(plan, resource.repositories);
+return plan.repositoryCount !== undefined;
+}
+function holdsNoneOf(plan, ids) {
+const isOut = (id) => saidInPlan(plan, { kind: 'repository', id }).join() === 'detached';
+return plan.repositoryCount !== undefined && ids.size > 0 && [...ids].every(isOut);
 }
 function leavesOut({ excluded: { ids, complete, disputed = NO_IDS } }) {
 return ids.size > 0 || !complete || disputed.size > 0;

@@ -149,7 +149,7 @@ function detachEntry(
   const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
   const byProject = isAlone && isKnown ? containedByProject(organization, resource, plan) : 'detached';
   // Whether the plan contains it with its project is not reported: it is not "already" detached.
-  const isOpen = byItself === 'detached' && byProject === 'unknown';
+  const isOpen = (byItself === 'detached' && byProject === 'unknown') || mayBeByRules(organization.id, resource, plan);
   const before = isOpen ? 'unknown' : byItself;
   const change: MembershipChange = { kind: 'detach', resource, plan, before };
   if (isAlone && byProject === 'attached')
@@ -163,6 +163,16 @@ function detachEntry(
   return isOpen
     ? { kind: 'kept', change, plans: [{ plan, membership: 'unknown' }] }
     : { kind: 'blocked', change, problem: notLeftByHand(resource, plan) };
+}
+
+/** Whether a project is not selected in a plan that chooses by rules, and they may choose it. */
+function mayBeByRules(organization: Id, resource: Resource, plan: BackupPlan): boolean {
+  return (
+    resource.kind === 'project' &&
+    plan.selection === 'rules' &&
+    membershipOf(organization, resource, plan) === 'detached' &&
+    membershipToLeave(organization, resource, plan) === 'unknown'
+  );
 }
 
 /** Another plan that contains something that is to be in exclusive plans, or may, and that it does not leave. */

@@ -71,7 +71,15 @@ function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
   if (listedIn(resource.plans, plan.id) === 'detached') return true;
   // One that leaves something out, or may, and doesn't tell its kind can take in all the rest, whatever it lists and counts.
   if (plan.selection === 'unknown' && leavesOut(plan)) return false;
-  return resource.kind === 'project' || plan.repositoryCount !== undefined;
+  // Rules may choose a project [doc] that is not listed as selected.
+  if (resource.kind === 'project') return plan.selection !== 'rules' || holdsNoneOf(plan, resource.repositories);
+  return plan.repositoryCount !== undefined;
+}
+
+/** Whether a plan lists as many repositories as it counts, and none of these is among them. */
+function holdsNoneOf(plan: BackupPlan, ids: ReadonlySet<Id>): boolean {
+  const isOut = (id: Id): boolean => saidInPlan(plan, { kind: 'repository', id }).join() === 'detached';
+  return plan.repositoryCount !== undefined && ids.size > 0 && [...ids].every(isOut);
 }
 
 function leavesOut({ excluded: { ids, complete, disputed = NO_IDS } }: BackupPlan): boolean {
@@ -226,7 +234,7 @@ export function isChangedByHand(plan: BackupPlan): boolean {
  */
 function saidInPlan(
   { repositories, repositoryCount = 0, projects, selection }: BackupPlan,
-  { kind, id }: Resource,
+  { kind, id }: Pick<Resource, 'kind' | 'id'>,
 ): readonly Membership[] {
   if (kind === 'project') return saidIn(projects, id);
   if (repositories === undefined || repositories.ids.size >= repositoryCount) return saidIn(repositories, id);

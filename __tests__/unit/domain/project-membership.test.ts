@@ -25,7 +25,20 @@ describe('whether a project is in a plan', () => {
     ['the plan lists repositories only', 'unknown', 'unknown', {}, { repositories: listOf(SHOP) }],
     ['a row says so', 'attached', 'attached', { plans: listOf(DAILY) }, {}],
     ['its rows name other plans', 'detached', 'detached', { plans: listOf(OTHER) }, {}],
-    ['a plan by rules lists others', 'detached', 'detached', {}, { selection: 'rules', projects: listOf() }],
+    [
+      'a plan by rules, which may choose it, lists others',
+      'detached',
+      'unknown',
+      {},
+      { selection: 'rules', projects: listOf() },
+    ],
+    ...[1, 2].map((repositoryCount): [string, string, string, Partial<Project>, Partial<BackupPlan>] => [
+      `a plan by rules lists one of ${String(repositoryCount)} repositories, and none of its`,
+      'detached',
+      repositoryCount === 1 ? 'detached' : 'unknown',
+      { repositories: new Set([API]) },
+      { selection: 'rules', projects: listOf(), repositories: listOf(OTHER), repositoryCount },
+    ]),
     ['a hand-picked plan counts no repository', 'unknown', 'unknown', {}, { selection: 'manual', repositoryCount: 0 }],
     [
       'a plan that counts repositories lists none',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { diff } from '../../../src/domain/diff.ts';
 import { anObservation, anOrganization, aPlan, aRepository, guid, listOf, partOf } from '../../support/build.ts';
 import { ABSENT, aProject, aReference, EXCLUSIVE, inWords, PRESENT, REMOVED, wanted } from '../../support/wanted.ts';
 
@@ -97,6 +98,15 @@ describe('a project that is selected', () => {
         ({ name }) => name,
       ),
     ).toEqual(['blog', 'news']);
+  });
+
+  it('is left in a plan by rules, which may choose it, and is not told to be absent', () => {
+    const rules = { ...DAILY, selection: 'rules', projects: listOf() } as const;
+    const desired = wanted(ABSENT, { plans: [rules], projects: [{ project: SHOP, repositories: [] }] });
+
+    expect(diff(desired)).toMatchObject([
+      { kind: 'kept', change: { kind: 'detach', before: 'unknown' }, plans: [{ plan: rules, membership: 'unknown' }] },
+    ]);
   });
 });
 
