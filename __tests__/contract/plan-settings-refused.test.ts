@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WorldOptions } from '../../simulator/world.ts';
-import { ATTACH, azureWorld, changesTo, MODIFY_GIT, showing, writesTo } from '../support/azure.ts';
-import { GIT_EXTRAS } from '../support/plan-fields.ts';
+import { ATTACH, azureWorld, changesTo, MODIFY_AZURE, MODIFY_GIT, showing, writesTo } from '../support/azure.ts';
+import { AZURE_EXTRAS, GIT_EXTRAS } from '../support/plan-fields.ts';
 import { plansAs } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
@@ -223,4 +223,18 @@ it.each([
   expect(log).toMatch(
     /title=The backup plan does not include the repository::api: .*chooses its repositories by itself/,
   );
+});
+
+it('what a plan by rules lost with a modification is not attached to it by hand', async () => {
+  const { world, tools, daily } = azureWorld({}, { isActive: false });
+  Object.assign(daily.extras, structuredClone(AZURE_EXTRAS), { gitChoiceMode: 'Rules' });
+  const lost = { kind: 'change', when: 'after', change: () => void daily.repositories.delete(tools.id) } as const;
+  const simulator = await serve(world, { faults: [{ endpoint: MODIFY_AZURE, occurrence: 1, fault: lost }] });
+
+  const { success, outputs, log } = await runAgainst(simulator, { ...SCHEDULE, repository: 'tools' });
+
+  expect(success).toBe(false);
+  expect([callsOf(simulator, MODIFY_AZURE), callsOf(simulator, ATTACH)]).toEqual([1, 0]);
+  expect(outputs['plan-settings-status']).toBe('failed');
+  expect(log).toContain("'tools'");
 });

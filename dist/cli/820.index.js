@@ -567,7 +567,7 @@ this.#sent = { before, missing: wanted };
 const lost = lostMembers(before, after);
 const isLost = lost.repositories.length + lost.projects.length > 0;
 if (isLost && repair === 'none') {
-repair = await this.#attachAgain(lost);
+repair = (0,membership .Z9)(this.#latest) ? await this.#attachAgain(lost) : 'rejected';
 this.#patience.restart();
 continue;
 }

@@ -9,6 +9,7 @@ import {
   withMembersOf,
   withoutWhatIsGone,
 } from '../domain/lost-members.ts';
+import { isChangedByHand } from '../domain/membership.ts';
 import type { FailureCause, Outcome, Result, SettingsResult } from '../domain/outcome.ts';
 import {
   missingOf,
@@ -249,7 +250,8 @@ class Modification {
       const lost = lostMembers(before, after);
       const isLost = lost.repositories.length + lost.projects.length > 0;
       if (isLost && repair === 'none') {
-        repair = await this.#attachAgain(lost);
+        // Attached by hand, it would turn a plan that chooses by itself into another kind.
+        repair = isChangedByHand(this.#latest) ? await this.#attachAgain(lost) : 'rejected';
         this.#patience.restart();
         continue;
       }
