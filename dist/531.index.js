@@ -6432,7 +6432,7 @@ const { observed, comparison } = seen;
 const resolution = comparison?.resolution ?? seen.resolution;
 checkSelected(request, observed.organization, resolution, synchronized, comparison);
 if (request.state.kind !== 'present' || resolution.projects.length > 0)
-(await __webpack_require__.e( 853).then(__webpack_require__.bind(__webpack_require__, 9853))).checkResolution(request.state, resolution, observed);
+(await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602))).checkResolution(request.state, resolution, observed);
 const listed = (0,model .UX)(observed.plans);
 const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
 return { resolution, unlistedPlans, comparison, desired: (0,desired_state .Iq)(request, resolution, observed) };

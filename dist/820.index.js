@@ -641,54 +641,55 @@ __webpack_require__.d(__webpack_exports__, {
 l: () => ( goneBy),
 p: () => ( observeAgain)
 });
-var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
-var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
-var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8226);
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5524);
-var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2507);
-var _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8035);
-var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3790);
+var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);
+var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
+var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8226);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5524);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8035);
+var _observe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3790);
 function withoutWhatChanges(plan) {
 return {
-...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan),
+...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Fn)(plan),
 schedule: 'unknown',
 metadata: 'unknown',
 selection: 'unknown',
 repositories: undefined,
-excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
+excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .K$,
 projects: undefined,
 };
 }
-async function observeAgain({ service }, { organization, resources, leavesOthers, listedPlans: listedAtFirst }, earlier = { resources, repositories: [] }) {
+async function observeAgain({ service }, desired, earlier) {
+const { organization, resources } = desired;
 try {
-const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
+const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .Rx)(earlier === undefined ? resources : (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, earlier.open).resources);
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
 const list = service.repositories(organization);
 const [search, listed] = await Promise.all([
-(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ .l)(list, wanted, service.pageOf),
+(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ .l)(list, wanted, service.pageOf),
 service.plans(organization).read(),
 ]);
 const isFound = holdsAll(search, before);
 const found = isFound ? search.repositories : await list.read();
-const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...earlier.resources.map(({ resource }) => resource)]);
-const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(listed);
+const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(resources.map(({ resource }) => resource));
+const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(listed);
 const inRow = organization.plans.map(withoutWhatChanges);
-const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRow, listed);
-const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
-const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
+const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRow, listed);
+const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
+const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)([...before, ...rows]);
 const isWhole = !isFound || search.reach === 'whole';
-const kept = isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
+const kept = earlier === undefined || isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
 const repositories = [...kept, ...rows];
-const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
-if (!needsOrganization(all, repositories, plans, listedPlans))
+if (!needsOrganization(desired, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
 const now = organizations.find(({ id }) => id === organization.id);
 const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
-return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRowNow, listed), listedPlans };
+return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRowNow, listed), listedPlans };
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ .HR))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ .HR))
 throw error;
 const gone = goneBy(error);
 return {
@@ -702,22 +703,22 @@ doubt: because(error, 'what was read last may have been too early, and the state
 function holdsAll(search, before) {
 if (search === undefined || search.reach === 'whole')
 return search !== undefined;
-const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(search.repositories);
+const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(search.repositories);
 return before.every(({ id }) => found.has(id));
 }
 function goneBy(error) {
-return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
 }
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
-function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst, }, repositories, plans, listedPlans) {
-const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst }, repositories, plans, listedPlans) {
+const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
 return false;
-const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories);
-const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
+const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(repositories);
+const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
 if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
 return true;
@@ -726,7 +727,7 @@ return true;
 const row = rows.get(resource.id);
 if (row === undefined)
 return false;
-const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, row, plan) === 'unknown';
+const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'unknown';
 const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
 if ([...told].some((id) => isUnknown(now.get(id))))
 return true;

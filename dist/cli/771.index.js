@@ -77,17 +77,18 @@ const joins = joining.resources.filter(({ resource }) => leaving.has(resource.id
 const inPending = ({ attachedTo }) => attachedTo.some(({ id }) => joining.pending.has(id));
 const obstacles = new Map(joins.filter(inPending).map(({ resource }) => [resource.id, MAY_BE_DROPPED]));
 const resources = joins.filter((each) => !inPending(each));
+const desired = (0,desired_state .aZ)(joining.desired, idsOfAll(resources));
 let open = resources;
 if (open.length === 0)
 return obstacles;
 context.log.info('Reading the new memberships before the old ones are left');
 let repositories = [];
 for (;;) {
-const reading = await readAgain(context, open, joining, { resources, repositories });
-if (reading.kind === 'read')
+const reading = await (0,observe_again .p)(context, desired, { open: idsOfAll(open), repositories });
+if (reading.kind === 'read') {
 open = unseenIn(reading, resources, joining);
-if (reading.kind === 'read')
 repositories = reading.repositories;
+}
 const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => (0,domain_attempt .M9)(attempt)));
 if (!mayCome || patience.nextPauseMs === 0)
 return new Map([...obstacles, ...open.map(({ resource }) => [resource.id, notSeen(reading)])]);
@@ -99,13 +100,16 @@ return joinsOf(resource, joining).length === 0 ? clock.monotonic() : joining.see
 }
 async function isStillJoined(context, resource, joining) {
 const joins = joinsOf(resource, joining);
-return joins.length === 0 || unseenIn(await readAgain(context, joins, joining), joins, joining).length === 0;
+if (joins.length === 0)
+return true;
+const reading = await (0,observe_again .p)(context, (0,desired_state .aZ)(joining.desired, idsOfAll(joins)));
+return unseenIn(reading, joins, joining).length === 0;
 }
 function joinsOf({ id }, { resources }) {
 return resources.filter(({ resource }) => resource.id === id);
 }
-async function readAgain(context, open, { desired }, earlier) {
-return await (0,observe_again .p)(context, (0,desired_state .aZ)(desired, (0,model .UX)(open.map(({ resource }) => resource))), earlier);
+function idsOfAll(resources) {
+return (0,model .UX)(resources.map(({ resource }) => resource));
 }
 function triedFor({ resource }, { tried }) {
 return tried.get(resource.id) ?? [];
@@ -266,12 +270,13 @@ return { seenAt, releases, desired, detached: (0,plans_after .cn)(detached), kno
 async function keptLicenses(context, releasing, patience) {
 const kept = new Map();
 let open = releasing.releases;
+const desired = (0,desired_state .aZ)(releasing.desired, repositoriesOf(releasing.releases));
 let repositories = [];
 if (open.length > 0)
 context.log.info('Reading the memberships before licenses are released');
 while (open.length > 0) {
 const began = context.clock.monotonic();
-const reading = await releases_readAgain(context, open, releasing, repositories);
+const reading = await (0,observe_again .p)(context, desired, { open: repositoriesOf(open), repositories });
 if (reading.kind === 'read')
 repositories = reading.repositories;
 const isLast = patience.isOverFor(began);
@@ -310,13 +315,12 @@ return request;
 }
 async function mayStillBeReleased(context, changes, releasing) {
 const releases = releasing.releases.filter(({ change }) => changes.includes(change));
-const decisions = decided(releases, await releases_readAgain(context, releases, releasing), releasing);
+const reading = await (0,observe_again .p)(context, (0,desired_state .aZ)(releasing.desired, repositoriesOf(releases)));
+const decisions = decided(releases, reading, releasing);
 return decisions.every(({ decision }) => decision.kind === 'release');
 }
-async function releases_readAgain(context, releases, { desired }, repositories = []) {
-const ids = (0,model .UX)(releases.map(({ change }) => change.resource));
-const { resources } = (0,desired_state .aZ)(desired, (0,model .UX)([...releases.map(({ change }) => change.resource), ...repositories]));
-return await (0,observe_again .p)(context, (0,desired_state .aZ)(desired, ids), { resources, repositories });
+function repositoriesOf(releases) {
+return (0,model .UX)(releases.map(({ change }) => change.resource));
 }
 function decided(releases, reading, releasing) {
 const { detached, reported } = releasing;
@@ -628,54 +632,55 @@ __webpack_require__.d(__webpack_exports__, {
 l: () => ( goneBy),
 p: () => ( observeAgain)
 });
-var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
-var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
-var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8226);
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5524);
-var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2507);
-var _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8035);
-var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3790);
+var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);
+var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
+var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8226);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5524);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8035);
+var _observe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3790);
 function withoutWhatChanges(plan) {
 return {
-...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan),
+...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Fn)(plan),
 schedule: 'unknown',
 metadata: 'unknown',
 selection: 'unknown',
 repositories: undefined,
-excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
+excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .K$,
 projects: undefined,
 };
 }
-async function observeAgain({ service }, { organization, resources, leavesOthers, listedPlans: listedAtFirst }, earlier = { resources, repositories: [] }) {
+async function observeAgain({ service }, desired, earlier) {
+const { organization, resources } = desired;
 try {
-const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
+const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .Rx)(earlier === undefined ? resources : (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, earlier.open).resources);
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
 const list = service.repositories(organization);
 const [search, listed] = await Promise.all([
-(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ .l)(list, wanted, service.pageOf),
+(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ .l)(list, wanted, service.pageOf),
 service.plans(organization).read(),
 ]);
 const isFound = holdsAll(search, before);
 const found = isFound ? search.repositories : await list.read();
-const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...earlier.resources.map(({ resource }) => resource)]);
-const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(listed);
+const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(resources.map(({ resource }) => resource));
+const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(listed);
 const inRow = organization.plans.map(withoutWhatChanges);
-const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRow, listed);
-const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
-const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
+const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRow, listed);
+const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
+const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)([...before, ...rows]);
 const isWhole = !isFound || search.reach === 'whole';
-const kept = isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
+const kept = earlier === undefined || isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
 const repositories = [...kept, ...rows];
-const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
-if (!needsOrganization(all, repositories, plans, listedPlans))
+if (!needsOrganization(desired, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
 const now = organizations.find(({ id }) => id === organization.id);
 const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
-return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRowNow, listed), listedPlans };
+return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRowNow, listed), listedPlans };
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ .HR))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ .HR))
 throw error;
 const gone = goneBy(error);
 return {
@@ -689,22 +694,22 @@ doubt: because(error, 'what was read last may have been too early, and the state
 function holdsAll(search, before) {
 if (search === undefined || search.reach === 'whole')
 return search !== undefined;
-const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(search.repositories);
+const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(search.repositories);
 return before.every(({ id }) => found.has(id));
 }
 function goneBy(error) {
-return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
 }
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
-function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst, }, repositories, plans, listedPlans) {
-const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst }, repositories, plans, listedPlans) {
+const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
 return false;
-const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories);
-const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
+const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(repositories);
+const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
 if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
 return true;
@@ -713,7 +718,7 @@ return true;
 const row = rows.get(resource.id);
 if (row === undefined)
 return false;
-const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, row, plan) === 'unknown';
+const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'unknown';
 const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
 if ([...told].some((id) => isUnknown(now.get(id))))
 return true;

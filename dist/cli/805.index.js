@@ -141,54 +141,55 @@ __webpack_require__.d(__webpack_exports__, {
 l: () => ( goneBy),
 p: () => ( observeAgain)
 });
-var _domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
-var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
-var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8226);
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5524);
-var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2507);
-var _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8035);
-var _observe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3790);
+var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);
+var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
+var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8226);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5524);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8035);
+var _observe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3790);
 function withoutWhatChanges(plan) {
 return {
-...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Fn)(plan),
+...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Fn)(plan),
 schedule: 'unknown',
 metadata: 'unknown',
 selection: 'unknown',
 repositories: undefined,
-excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .K$,
+excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .K$,
 projects: undefined,
 };
 }
-async function observeAgain({ service }, { organization, resources, leavesOthers, listedPlans: listedAtFirst }, earlier = { resources, repositories: [] }) {
+async function observeAgain({ service }, desired, earlier) {
+const { organization, resources } = desired;
 try {
-const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .Rx)(resources);
+const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .Rx)(earlier === undefined ? resources : (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, earlier.open).resources);
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
 const list = service.repositories(organization);
 const [search, listed] = await Promise.all([
-(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_4__ .l)(list, wanted, service.pageOf),
+(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ .l)(list, wanted, service.pageOf),
 service.plans(organization).read(),
 ]);
 const isFound = holdsAll(search, before);
 const found = isFound ? search.repositories : await list.read();
-const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...earlier.resources.map(({ resource }) => resource)]);
-const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(listed);
+const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(resources.map(({ resource }) => resource));
+const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(listed);
 const inRow = organization.plans.map(withoutWhatChanges);
-const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRow, listed);
-const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
-const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...before, ...rows]);
+const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRow, listed);
+const rows = (0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ .t)(organization.id, found.filter(({ id }) => sought.has(id)), plans);
+const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)([...before, ...rows]);
 const isWhole = !isFound || search.reach === 'whole';
-const kept = isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
+const kept = earlier === undefined || isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
 const repositories = [...kept, ...rows];
-const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
-if (!needsOrganization(all, repositories, plans, listedPlans))
+if (!needsOrganization(desired, repositories, plans, listedPlans))
 return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
 const now = organizations.find(({ id }) => id === organization.id);
 const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
-return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_6__ .Je)(organization, inRowNow, listed), listedPlans };
+return { kind: 'read', repositories, plans: (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRowNow, listed), listedPlans };
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_5__ .HR))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ .HR))
 throw error;
 const gone = goneBy(error);
 return {
@@ -202,22 +203,22 @@ doubt: because(error, 'what was read last may have been too early, and the state
 function holdsAll(search, before) {
 if (search === undefined || search.reach === 'whole')
 return search !== undefined;
-const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(search.repositories);
+const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(search.repositories);
 return before.every(({ id }) => found.has(id));
 }
 function goneBy(error) {
-return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_3__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
 }
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
-function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst, }, repositories, plans, listedPlans) {
-const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(organization.plans);
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst }, repositories, plans, listedPlans) {
+const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
 return false;
-const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(repositories);
-const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(plans);
+const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(repositories);
+const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
 if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
 return true;
@@ -226,7 +227,7 @@ return true;
 const row = rows.get(resource.id);
 if (row === undefined)
 return false;
-const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, row, plan) === 'unknown';
+const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'unknown';
 const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
 if ([...told].some((id) => isUnknown(now.get(id))))
 return true;
@@ -397,57 +398,53 @@ patience.restart();
 const attached = [...attempts].map(([change, attempt]) => ({ change, attempt }));
 const rejoined = new Set(left);
 const seen = outcome.results.filter(({ change, result }) => (0,resource_result .U4)(result) && !rejoined.has(change));
-const toStay = seen.map(seen_before .aX);
-const { results } = await (0,verify_by_reading.verifyByReading)(context, [...attached, ...toStay], desired, patience, {
+const toStay = new Map(seen.map((each) => [each, (0,seen_before .aX)(each)]));
+const attempted = [...attached, ...toStay.values()];
+const { results } = await (0,verify_by_reading.verifyByReading)(context, attempted, desired, patience, {
 failsForOthers: desired.leavesOthers,
 });
 const later = new Map(results.map((each) => [each.change, each]));
-const asked = new Set([...attached, ...toStay].map(({ change }) => change));
-const inOthers = results.filter(({ change }) => !asked.has(change));
-const told = new Set(inOthers.map(verify_by_reading.membershipKey));
-const changeOf = new Map(seen.map((each, index) => [each, toStay[index]?.change]));
-const now = outcome.results
-.filter((each) => !told.has((0,verify_by_reading.membershipKey)(each)))
-.map((each) => {
-const change = changeOf.get(each);
+const now = outcome.results.map((each) => {
+const change = toStay.get(each)?.change;
 const itsLater = change && later.get(change);
 return itsLater === undefined ? each : (0,seen_before .u8)(each, itsLater);
 });
+const asked = new Set(attempted.map(({ change }) => change));
+const inOthers = results.filter(({ change }) => !asked.has(change));
 const again = attached.flatMap(({ change }) => later.get(change) ?? []);
-return withOldPlans({ ...outcome, results: [...now, ...inOthers] }, undone, again);
+return withOldPlans({ ...outcome, results: (0,verify_by_reading.withOthers)(now, inOthers) }, undone, again);
 }
 }),
 6268:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
-membershipKey: () => ( membershipKey),
-verifyByReading: () => ( verifyByReading)
+verifyByReading: () => ( verifyByReading),
+withOthers: () => ( withOthers)
 });
-var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);
-var _domain_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3563);
-var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
-var _domain_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2555);
-var _domain_seen_before_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2793);
-var _domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4200);
-var _observe_again_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3429);
+var _domain_kept_now_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3563);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2555);
+var _domain_seen_before_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2793);
+var _domain_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4200);
+var _observe_again_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3429);
 const FIRST_READINGS = 3;
 async function verifyByReading(context, attempted, desired, patience, { modified = new Set(), failsForOthers = false } = {}) {
 const { log, clock } = context;
 log.info('Reading the state again');
 const joined = failsForOthers ? await __webpack_require__.e( 19).then(__webpack_require__.bind(__webpack_require__, 3019)) : undefined;
 let began = clock.monotonic();
-let reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_6__ .p)(context, desired);
+let reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired);
 for (let tried = 1; reading.kind === 'unread' && tried < FIRST_READINGS && patience.nextPauseMs > 0; tried++) {
 log.info(`  ${reading.problem.message}; trying again in ${patience.nextPause}`);
 await patience.pause();
-reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_6__ .p)(context, desired);
+reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired);
 }
 if (reading.kind === 'unread')
 reading = { ...reading, modified };
-let known = reading.kind === 'read' ? (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ .Wd)(desired, reading) : desired;
+let known = reading.kind === 'read' ? (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Wd)(desired, reading) : desired;
 const others = () => reading.kind === 'read' ? (joined?.joinedOthers(reading, known) ?? []) : [];
-const doubtfulNow = () => new Set([...(0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .aE)(attempted, reading, known), ...(0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(others().map(({ change }) => change.resource))]);
+const doubtfulNow = () => new Set([...(0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_4__ .aE)(attempted, reading, known), ...(0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(others().map(({ change }) => change.resource))]);
 let doubtful = doubtfulNow();
 const lookedFor = new Set(doubtful);
 const isNew = (id) => !lookedFor.has(id);
@@ -457,30 +454,27 @@ for (const id of doubtful)
 lookedFor.add(id);
 await patience.pauseAfter(log, 'a change is not visible yet');
 began = clock.monotonic();
-const { resources } = desired;
-const again = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_6__ .p)(context, (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, doubtful), {
-resources,
-repositories: reading.repositories,
-});
+const again = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired, { open: doubtful, repositories: reading.repositories });
 unread = again.kind === 'unread' ? again : undefined;
 if (again.kind === 'unread')
 continue;
 reading = again;
-known = (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ .Wd)(known, reading);
+known = (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Wd)(known, reading);
 doubtful = doubtfulNow();
 }
-const ofAttempts = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_5__ .MX)(attempted, reading, known);
-const inOthers = others();
-const told = new Set(inOthers.map(membershipKey));
-const attemptedOnly = ofAttempts.results.filter((each) => !told.has(membershipKey(each)));
-const outcome = { ...ofAttempts, results: [...attemptedOnly, ...inOthers] };
+const ofAttempts = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_4__ .MX)(attempted, reading, known);
+const outcome = { ...ofAttempts, results: withOthers(ofAttempts.results, others()) };
 const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
 if (problem === undefined)
 return outcome;
 const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
-const results = (0,_domain_kept_now_js__WEBPACK_IMPORTED_MODULE_1__ .D2)(judged, desired.projectOf);
+const results = (0,_domain_kept_now_js__WEBPACK_IMPORTED_MODULE_0__ .D2)(judged, desired.projectOf);
 const gone = unread?.gone;
-return { ...outcome, results: gone === undefined ? results : results.map((each) => (0,_domain_seen_before_js__WEBPACK_IMPORTED_MODULE_4__ .Wi)(each, gone)) };
+return { ...outcome, results: gone === undefined ? results : results.map((each) => (0,_domain_seen_before_js__WEBPACK_IMPORTED_MODULE_3__ .Wi)(each, gone)) };
+}
+function withOthers(results, inOthers) {
+const replaced = new Set(inOthers.map(membershipKey));
+return [...results.filter((each) => !replaced.has(membershipKey(each))), ...inOthers];
 }
 function membershipKey({ change }) {
 return 'plan' in change ? JSON.stringify([change.resource.id, change.plan.id]) : undefined;

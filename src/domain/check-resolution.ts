@@ -1,5 +1,5 @@
 import { label, someOf } from '../shared/text.ts';
-import { checkAbsentProjects, checkAbsentRepositories } from './absent-projects.ts';
+import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
 import { idsOf, type Observed } from './model.ts';
 import type { RequestedState } from './request.ts';
 import type { Resolution } from './resolution.ts';

@@ -53,15 +53,18 @@ export async function unseenMemberships(
   const inPending = ({ attachedTo }: DesiredResource): boolean => attachedTo.some(({ id }) => joining.pending.has(id));
   const obstacles = new Map(joins.filter(inPending).map(({ resource }) => [resource.id, MAY_BE_DROPPED]));
   const resources = joins.filter((each) => !inPending(each));
+  const desired = narrowedTo(joining.desired, idsOfAll(resources));
   let open: readonly DesiredResource[] = resources;
   if (open.length === 0) return obstacles;
   context.log.info('Reading the new memberships before the old ones are left');
   let repositories: readonly Repository[] = [];
   for (;;) {
-    const reading = await readAgain(context, open, joining, { resources, repositories });
-    // What was seen in an earlier reading is denied by what a later one shows of it, and of all plans.
-    if (reading.kind === 'read') open = unseenIn(reading, resources, joining);
-    if (reading.kind === 'read') repositories = reading.repositories;
+    const reading = await observeAgain(context, desired, { open: idsOfAll(open), repositories });
+    if (reading.kind === 'read') {
+      // What was seen in an earlier reading is denied by what a later one shows of it, and of all plans.
+      open = unseenIn(reading, resources, joining);
+      repositories = reading.repositories;
+    }
     // What was refused is not waited for.
     const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => mayTakeEffect(attempt)));
     if (!mayCome || patience.nextPauseMs === 0)
@@ -78,20 +81,17 @@ export function seenAtOf({ clock }: Context, resource: Resource, joining: Joinin
 /** Whether a new reading shows something in its new plans, if it joins any. */
 export async function isStillJoined(context: Context, resource: Resource, joining: Joining): Promise<boolean> {
   const joins = joinsOf(resource, joining);
-  return joins.length === 0 || unseenIn(await readAgain(context, joins, joining), joins, joining).length === 0;
+  if (joins.length === 0) return true;
+  const reading = await observeAgain(context, narrowedTo(joining.desired, idsOfAll(joins)));
+  return unseenIn(reading, joins, joining).length === 0;
 }
 
 function joinsOf({ id }: Resource, { resources }: Joining): readonly DesiredResource[] {
   return resources.filter(({ resource }) => resource.id === id);
 }
 
-async function readAgain(
-  context: Context,
-  open: readonly DesiredResource[],
-  { desired }: Joining,
-  earlier?: Parameters<typeof observeAgain>[2],
-): Promise<Reading> {
-  return await observeAgain(context, narrowedTo(desired, idsOf(open.map(({ resource }) => resource))), earlier);
+function idsOfAll(resources: readonly DesiredResource[]): ReadonlySet<Id> {
+  return idsOf(resources.map(({ resource }) => resource));
 }
 
 function triedFor({ resource }: DesiredResource, { tried }: Joining): Tried {

@@ -1,4 +1,4 @@
-import type { DesiredState } from '../domain/desired-state.ts';
+import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import { membershipOf, withoutEmptyCount } from '../domain/membership.ts';
 import {
   type BackupPlan,
@@ -33,18 +33,19 @@ function withoutWhatChanges(plan: BackupPlan): BackupPlan {
   };
 }
 
+interface Earlier extends Pick<Observed, 'repositories'> {
+  /** Only these are looked for now; what comes along replaces what was read of others earlier. */
+  readonly open: ReadonlySet<Id>;
+}
+
 /**
  * Reads the same repositories and all plans again, as they are after changes; what is not listed any more is missing.
- * @param earlier what was read of more than that: what comes along replaces it, and the rest holds on, unless the list
- * was read as a whole
+ * @param earlier what an earlier reading showed, which holds on unless the list is read as a whole now
  */
-export async function observeAgain(
-  { service }: Context,
-  { organization, resources, leavesOthers, listedPlans: listedAtFirst }: DesiredState,
-  earlier: Pick<DesiredState, 'resources'> & Pick<Observed, 'repositories'> = { resources, repositories: [] },
-): Promise<Reading> {
+export async function observeAgain({ service }: Context, desired: DesiredState, earlier?: Earlier): Promise<Reading> {
+  const { organization, resources } = desired;
   try {
-    const before = repositoriesAmong(resources);
+    const before = repositoriesAmong(earlier === undefined ? resources : narrowedTo(desired, earlier.open).resources);
     const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
     const list = service.repositories(organization);
     const [search, listed] = await Promise.all([
@@ -54,7 +55,7 @@ export async function observeAgain(
     // One that wasn't found may have moved while the list was read, or been renamed.
     const isFound = holdsAll(search, before);
     const found = isFound ? search.repositories : await list.read();
-    const sought = idsOf([...before, ...earlier.resources.map(({ resource }) => resource)]);
+    const sought = idsOf(resources.map(({ resource }) => resource));
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
     const inRow = organization.plans.map(withoutWhatChanges);
@@ -67,10 +68,9 @@ export async function observeAgain(
     const replaced = idsOf([...before, ...rows]);
     // What a whole list lacks is not there any more.
     const isWhole = !isFound || search.reach === 'whole';
-    const kept = isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
+    const kept = earlier === undefined || isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
     const repositories = [...kept, ...rows];
-    const all = { organization, resources: earlier.resources, leavesOthers, listedPlans: listedAtFirst };
-    if (!needsOrganization(all, repositories, plans, listedPlans))
+    if (!needsOrganization(desired, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };
     const organizations = await service.organizations().read();
     const now = organizations.find(({ id }) => id === organization.id);
@@ -110,12 +110,7 @@ function because({ title, message, remedy, reason }: Failure, what: string): Pro
  * a plan that something was attached to, or left, is not in the list any more, which holds those with repositories [doc].
  */
 function needsOrganization(
-  {
-    organization,
-    resources,
-    leavesOthers,
-    listedPlans: listedAtFirst,
-  }: Pick<DesiredState, 'organization' | 'resources' | 'leavesOthers' | 'listedPlans'>,
+  { organization, resources, leavesOthers, listedPlans: listedAtFirst }: DesiredState,
   repositories: readonly Repository[],
   plans: readonly BackupPlan[],
   listedPlans: ReadonlySet<Id>,

@@ -60,11 +60,12 @@ export async function keptLicenses(
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const kept = new Map<LicenseChange, Attempt>();
   let open = releasing.releases;
+  const desired = narrowedTo(releasing.desired, repositoriesOf(releasing.releases));
   let repositories: readonly Repository[] = [];
   if (open.length > 0) context.log.info('Reading the memberships before licenses are released');
   while (open.length > 0) {
     const began = context.clock.monotonic();
-    const reading = await readAgain(context, open, releasing, repositories);
+    const reading = await observeAgain(context, desired, { open: repositoriesOf(open), repositories });
     if (reading.kind === 'read') repositories = reading.repositories;
     const isLast = patience.isOverFor(began);
     // What an earlier reading allowed is forbidden by what a later one shows of all plans.
@@ -116,20 +117,13 @@ async function mayStillBeReleased(
   releasing: Releasing,
 ): Promise<boolean> {
   const releases = releasing.releases.filter(({ change }) => changes.includes(change));
-  const decisions = decided(releases, await readAgain(context, releases, releasing), releasing);
+  const reading = await observeAgain(context, narrowedTo(releasing.desired, repositoriesOf(releases)));
+  const decisions = decided(releases, reading, releasing);
   return decisions.every(({ decision }) => decision.kind === 'release');
 }
 
-/** The repositories of these releases alone as they are now, together with what was read earlier of the others. */
-async function readAgain(
-  context: Context,
-  releases: readonly Release[],
-  { desired }: Releasing,
-  repositories: readonly Repository[] = [],
-): Promise<Reading> {
-  const ids = idsOf(releases.map(({ change }) => change.resource));
-  const { resources } = narrowedTo(desired, idsOf([...releases.map(({ change }) => change.resource), ...repositories]));
-  return await observeAgain(context, narrowedTo(desired, ids), { resources, repositories });
+function repositoriesOf(releases: readonly Release[]): ReadonlySet<Id> {
+  return idsOf(releases.map(({ change }) => change.resource));
 }
 
 /** What a reading says of each. */

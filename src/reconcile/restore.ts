@@ -10,7 +10,7 @@ import { attachAll } from './attach.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
 import type { Patience } from './patience.ts';
-import { membershipKey, verifyByReading } from './verify-by-reading.ts';
+import { verifyByReading, withOthers } from './verify-by-reading.ts';
 
 /**
  * Attaches again to its old plans what has left them and is not seen in its new ones any more: rather in the wrong plan
@@ -50,23 +50,19 @@ async function restoreOnce(
   // What was seen before this was written is read again: a reading shows the run as it ended, or not at all.
   const rejoined = new Set<ChangeResult['change']>(left);
   const seen = outcome.results.filter(({ change, result }) => isSeen(result) && !rejoined.has(change));
-  const toStay = seen.map(asSeen);
-  const { results } = await verifyByReading(context, [...attached, ...toStay], desired, patience, {
+  const toStay = new Map(seen.map((each) => [each, asSeen(each)]));
+  const attempted = [...attached, ...toStay.values()];
+  const { results } = await verifyByReading(context, attempted, desired, patience, {
     failsForOthers: desired.leavesOthers,
   });
   const later = new Map(results.map((each) => [each.change, each]));
-  const asked = new Set([...attached, ...toStay].map(({ change }) => change));
-  // What is in other plans now is told as it was read last, and once.
+  const now = outcome.results.map((each) => {
+    const change = toStay.get(each)?.change;
+    const itsLater = change && later.get(change);
+    return itsLater === undefined ? each : unlessUndone(each, itsLater);
+  });
+  const asked = new Set(attempted.map(({ change }) => change));
   const inOthers = results.filter(({ change }) => !asked.has(change));
-  const told = new Set(inOthers.map(membershipKey));
-  const changeOf = new Map(seen.map((each, index) => [each, toStay[index]?.change]));
-  const now = outcome.results
-    .filter((each) => !told.has(membershipKey(each)))
-    .map((each) => {
-      const change = changeOf.get(each);
-      const itsLater = change && later.get(change);
-      return itsLater === undefined ? each : unlessUndone(each, itsLater);
-    });
   const again = attached.flatMap(({ change }) => later.get(change) ?? []);
-  return withOldPlans({ ...outcome, results: [...now, ...inOthers] }, undone, again);
+  return withOldPlans({ ...outcome, results: withOthers(now, inOthers) }, undone, again);
 }

@@ -1,5 +1,5 @@
 import type { Attempted } from '../domain/attempt.ts';
-import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
+import type { DesiredState } from '../domain/desired-state.ts';
 import { keptUnlessOpen } from '../domain/kept-now.ts';
 import { type Id, idsOf } from '../domain/model.ts';
 import type { ChangeResult, FailureCause, Outcome } from '../domain/outcome.ts';
@@ -62,11 +62,7 @@ export async function verifyByReading(
     for (const id of doubtful) lookedFor.add(id);
     await patience.pauseAfter(log, 'a change is not visible yet');
     began = clock.monotonic();
-    const { resources } = desired;
-    const again = await observeAgain(context, narrowedTo(desired, doubtful), {
-      resources,
-      repositories: reading.repositories,
-    });
+    const again = await observeAgain(context, desired, { open: doubtful, repositories: reading.repositories });
     unread = again.kind === 'unread' ? again : undefined;
     // What could be read before is not forgotten.
     if (again.kind === 'unread') continue;
@@ -75,11 +71,7 @@ export async function verifyByReading(
     doubtful = doubtfulNow();
   }
   const ofAttempts = verify(attempted, reading, known);
-  const inOthers = others();
-  const told = new Set(inOthers.map(membershipKey));
-  // Of a plan that was left as it is, what is seen now is told, and once.
-  const attemptedOnly = ofAttempts.results.filter((each) => !told.has(membershipKey(each)));
-  const outcome = { ...ofAttempts, results: [...attemptedOnly, ...inOthers] };
+  const outcome = { ...ofAttempts, results: withOthers(ofAttempts.results, others()) };
   const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
   if (problem === undefined) return outcome;
   const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
@@ -88,8 +80,17 @@ export async function verifyByReading(
   return { ...outcome, results: gone === undefined ? results : results.map((each) => unlessGone(each, gone)) };
 }
 
-/** Of what this is told, if it is of a plan: one thing in one plan is told once. */
-export function membershipKey({ change }: ChangeResult): string | undefined {
+/** Results with those of memberships in other plans, which replace what was reported of the same memberships before. */
+export function withOthers(
+  results: readonly ChangeResult[],
+  inOthers: readonly ChangeResult[],
+): readonly ChangeResult[] {
+  const replaced = new Set(inOthers.map(membershipKey));
+  return [...results.filter((each) => !replaced.has(membershipKey(each))), ...inOthers];
+}
+
+/** The same for two results of one membership; undefined for a result that is about no plan. */
+function membershipKey({ change }: ChangeResult): string | undefined {
   return 'plan' in change ? JSON.stringify([change.resource.id, change.plan.id]) : undefined;
 }
 
