@@ -59,7 +59,7 @@ interface Counts {
 
 /** Problems of one title and reason, with the names of the repositories, projects or plans that have them. */
 export interface Cause {
-  /** The first of them. */
+  /** The first of them, or one whose message says nothing of one repository alone. */
   readonly problem: Problem;
   readonly names: readonly string[];
 }
@@ -151,6 +151,8 @@ function causesOf(results: readonly ResourceResult[], settings: readonly Setting
   const add = (name: string, problem: Problem): void => {
     const key = JSON.stringify([problem.title, problem.reason]);
     const cause = causes.get(key) ?? { problem, names: new Set() };
+    // What was said of one together with more is less true of all of them.
+    if (cause.problem.message.includes(problem.message)) cause.problem = problem;
     cause.names.add(name);
     causes.set(key, cause);
   };

@@ -157,4 +157,16 @@ describe('causes', () => {
     const { causes } = verdictOnNamed(messages.map((message) => failedWith({ message })));
     expect(causes.map(({ problem }) => problem.message)).toEqual(['c', 'b', 'a', 'd']);
   });
+
+  it('are told in the words of what is true of all that have them', () => {
+    const messages = [
+      "could not attach 'a': HTTP 409; the plan is gone",
+      'the plan is gone',
+      "could not attach 'c'; the plan is gone",
+    ];
+    const parts = messages.map((message) => failedWith({ message, reason: 'the plan is gone' }));
+    expect(verdictOnNamed(parts, ['a', 'b', 'c']).causes).toMatchObject([
+      { problem: { message: 'the plan is gone' }, names: ['a', 'b', 'c'] },
+    ]);
+  });
 });
