@@ -29,7 +29,7 @@ export type Result =
 /**
  * - `rejected`: the server did not accept it
  * - `not-applied`: accepted, but the state that was read afterwards is wrong
- * - `unreadable`: sent, but the state could not be read afterwards, or the repository or plan is gone
+ * - `unreadable`: the state could not be read afterwards, or the repository or plan is gone
  * - `reverted`: right at first, wrong afterwards
  * - `unreported`: right at first; afterwards it is not reported any more, or the repository or plan is gone
  * - `damaged`: made, but more has changed than was asked for

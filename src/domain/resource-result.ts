@@ -78,7 +78,7 @@ function hadDrift({ change, result }: ChangeResult): boolean {
 }
 
 function mayHaveChanged(each: ChangeResult): boolean {
-  return isSent(each.result) || (isChange(each.result) && hadDrift(each));
+  return isSent(each.result) || (each.result.kind === 'done' && hadDrift(each));
 }
 
 /** Made, or perhaps made. */

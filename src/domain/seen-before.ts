@@ -39,5 +39,7 @@ export function unlessUndone({ change, result }: ChangeResult, later: ChangeResu
 export function unlessGone(each: ChangeResult, gone: Problem): ChangeResult {
   const { change, result } = each;
   const isClaim = isSeen(result) || result.kind === 'kept';
-  return isClaim ? { change, result: { kind: 'failed', cause: 'unreadable', problem: gone } } : each;
+  if (!isClaim) return each;
+  const failed = { kind: 'failed', cause: 'unreadable', problem: gone } as const;
+  return { change, result: result.kind === 'done' ? { ...failed, sent: true } : failed };
 }

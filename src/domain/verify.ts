@@ -57,7 +57,8 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     result: resultOf(change, attempt, stateAfter(change)),
   }));
   if (reading.kind === 'unread') {
-    const outcome = asAtFirst(desired, results.map(keptAtFirst));
+    const unread = results.map(keptAtFirst).map((each, index) => withSent(each, attempted[index]?.attempt));
+    const outcome = asAtFirst(desired, unread);
     // Somebody may have switched them off since: none is known to be healthy.
     return { ...outcome, plans: plans.map((plan) => ({ ...plan, isScheduleUnclear: true })) };
   }
@@ -85,8 +86,10 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
 
 /** What was sent, and not refused, may have changed something, or may yet, although that is not seen. */
 function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined): ChangeResult {
-  const isSent = attempt !== undefined && attempt.kind !== 'already' && mayTakeEffect(attempt);
-  return { change, result: isSent && result.kind === 'failed' ? { ...result, sent: true } : result };
+  if (attempt === undefined || result.kind !== 'failed') return { change, result };
+  const isSent =
+    result.cause === 'unreadable' ? mayHaveBeenMade(attempt) : attempt.kind !== 'already' && mayTakeEffect(attempt);
+  return { change, result: isSent ? { ...result, sent: true } : result };
 }
 
 /** That plans contain a repository was read at first, and could not be read again. */

@@ -1,4 +1,4 @@
-import { type Change, DESIRED } from '../domain/diff.ts';
+import type { Change } from '../domain/diff.ts';
 import type { PlanMembership } from '../domain/membership.ts';
 import type { BackupPlan, LastRun, Resource } from '../domain/model.ts';
 import type { ChangeResult, Result } from '../domain/outcome.ts';
@@ -46,8 +46,7 @@ export function stateAfter({ change, result }: ChangeResult): string {
       return result.sent === true ? 'not reported whether it has left' : 'left as it is';
     case 'failed':
       if (result.cause !== 'unreadable') return 'failed';
-      // Where it was right at first, nothing was sent.
-      return change.before === DESIRED[change.kind] ? 'not checked' : 'sent, not checked';
+      return result.sent === true ? 'sent, not checked' : 'not checked';
     case 'skipped':
       return result.cause === 'blocked' ? 'failed' : 'failed, not tried';
   }

@@ -42,7 +42,9 @@ describe('the result of a repository', () => {
   const would: RepositoryParts = { plans: [inPlan('detached', { kind: 'would' })] };
   const rejected: RepositoryParts = { license: { before: 'inactive', result: failed() } };
   const notApplied: RepositoryParts = { license: { before: 'inactive', result: failedBy('not-applied') } };
-  const unread: RepositoryParts = { license: { before: 'unknown', result: failedBy('unreadable') } };
+  const unread: RepositoryParts = {
+    license: { before: 'unknown', result: { kind: 'failed', cause: 'unreadable', problem: aProblem(), sent: true } },
+  };
   const reverted: RepositoryParts = { license: { before: 'active', result: failedBy('reverted') } };
   const unreadRight: RepositoryParts = { license: { before: 'active', result: failedBy('unreadable') } };
 
@@ -77,7 +79,13 @@ describe('the result of a repository', () => {
   });
 
   it.each([
-    ['a change that could not be read afterwards', 'detached', failedBy('unreadable'), true],
+    [
+      'a change that was sent, and could not be read afterwards',
+      'detached',
+      { ...failedBy('unreadable'), sent: true },
+      true,
+    ],
+    ['a change that was not sent, as nothing could be read', 'detached', failedBy('unreadable'), false],
     ['a change that was rejected', 'detached', failed(), false],
     ['what was right and could not be read afterwards', 'attached', failedBy('unreadable'), false],
     ['a change that was sent, but is not seen', 'detached', { ...failedBy('not-applied'), sent: true }, true],
@@ -161,7 +169,6 @@ describe('the result of a repository that leaves', () => {
       leaving(skippedBy('blocked')),
       { status: 'failed', isProved: false, unverified: false, drifted: true },
     ],
-    ['left, and more changed', leaving(failedBy('damaged')), { status: 'failed', changed: true, drifted: true }],
     ['left', leaving({ kind: 'done', verified: true }), { status: 'changed', changed: true, unverified: false }],
   ])('and %s', (_, results, expected) => {
     expect(only(results)).toMatchObject(expected);

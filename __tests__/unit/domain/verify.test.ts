@@ -91,11 +91,11 @@ describe('what became of a change', () => {
   });
 
   it.each<[string, Attempt, object]>([
-    ['accepted', ACCEPTED, { kind: 'failed', cause: 'unreadable', problem: { message: 'unread' } }],
+    ['accepted', ACCEPTED, { kind: 'failed', cause: 'unreadable', sent: true, problem: { message: 'unread' } }],
     [
       'said to be made already',
       ALREADY,
-      { kind: 'failed', cause: 'unreadable', problem: { message: 'refused; unread', reason: 'unread' } },
+      { kind: 'failed', cause: 'unreadable', sent: true, problem: { message: 'refused; unread', reason: 'unread' } },
     ],
     ['lost', LOST, { kind: 'failed', cause: 'unreadable', problem: { message: 'refused; unread', reason: 'refused' } }],
     ['rejected', REJECTED, { kind: 'failed', cause: 'rejected', problem: REFUSAL }],

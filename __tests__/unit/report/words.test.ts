@@ -14,6 +14,8 @@ import {
 import { aPlan, aProblem, aRepository, failed, guid, listOf } from '../../support/build.ts';
 import { WAYS } from '../../support/many.ts';
 
+const UNREAD = { kind: 'failed', cause: 'unreadable', problem: aProblem() } as const;
+
 const RESULTS: Readonly<Record<string, Result>> = {
   already: { kind: 'already' },
   old: { kind: 'already', isOld: true },
@@ -21,6 +23,8 @@ const RESULTS: Readonly<Record<string, Result>> = {
   verified: { kind: 'done', verified: true },
   unverified: { kind: 'done', verified: false },
   failed: failed(),
+  unread: UNREAD,
+  'sent, unread': { ...UNREAD, sent: true },
   blocked: { kind: 'skipped', cause: 'blocked', problem: aProblem() },
   dependent: { kind: 'skipped', cause: 'dependency', problem: aProblem() },
   'not tried': { kind: 'skipped', cause: 'circuit-open', problem: aProblem() },
@@ -32,6 +36,8 @@ function inWords(change: Change): Readonly<Record<string, string>> {
 
 const FAILED = {
   failed: 'failed',
+  unread: 'not checked',
+  'sent, unread': 'sent, not checked',
   blocked: 'failed',
   dependent: 'failed, not tried',
   'not tried': 'failed, not tried',
