@@ -260,6 +260,22 @@ describe("a plan's members that only the organization's row reports", () => {
     expect(callsOf(simulator, ORGANIZATIONS)).toBe(2);
   });
 
+  it('are what is meant by rows that call plans by their names', async () => {
+    const small = smallWorld();
+    const { plans } = small.world;
+    const members = onlyInRow(small, (id) => ({ repositoriesIds: [...(plans.get(id)?.repositories ?? [])] }));
+    const named = rows(REPOSITORIES, (row) => ({
+      ...row,
+      plans: [...plans.values()].flatMap(({ name, repositories }) => (repositories.has(String(row['id'])) ? name : [])),
+    }));
+    const { success, outputs, log } = await runWith(small, (endpoint, answer) =>
+      named(endpoint, members(endpoint, answer)),
+    );
+
+    expect([success, outputs['plan-status']]).toEqual([true, 'attached']);
+    expect(log).not.toContain('state not reported');
+  });
+
   it('are not believed as they were before the change', async () => {
     const small = smallWorld();
     const members = onlyInRow(small, () => ({ repositoriesIds: [small.website.id] }));

@@ -60,23 +60,25 @@ export async function observeAgain({ service }: Context, desired: DesiredState, 
     // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
     const inRow = organization.plans.map(withoutWhatChanges);
     const plans = mergePlans(organization, inRow, listed);
-    const rows = withPlansByName(
-      organization.id,
-      found.filter(({ id }) => sought.has(id)),
-      plans,
-    );
+    const rows = found.filter(({ id }) => sought.has(id));
     const replaced = idsOf([...before, ...rows]);
     // What a whole list lacks is not there any more.
     const isWhole = !isFound || search.reach === 'whole';
     const kept = earlier === undefined || isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
-    const repositories = [...kept, ...rows];
+    // Plans that are known better tell more of what rows call by a name.
+    const among = (known: readonly BackupPlan[]): readonly Repository[] => [
+      ...kept,
+      ...withPlansByName(organization.id, rows, known),
+    ];
+    const repositories = among(plans);
     if (!needsOrganization(desired, repositories, plans, listedPlans))
       return { kind: 'read', repositories, plans, listedPlans };
     const organizations = await service.organizations().read();
     const now = organizations.find(({ id }) => id === organization.id);
     // That a row tells nothing of plans does not say that those that it told of are gone.
     const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
-    return { kind: 'read', repositories, plans: mergePlans(organization, inRowNow, listed), listedPlans };
+    const plansNow = mergePlans(organization, inRowNow, listed);
+    return { kind: 'read', repositories: among(plansNow), plans: plansNow, listedPlans };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     const gone = goneBy(error);
