@@ -143,13 +143,17 @@ function detachEntry(
   plan: BackupPlan,
   isKnown: boolean,
 ): DiffEntry {
+  const counted = withoutEmptyCountIfListed(plan, listedPlans);
   const byItself = isKnown
-    ? membershipToLeave(organization.id, resource, withoutEmptyCountIfListed(plan, listedPlans))
+    ? membershipToLeave(organization.id, resource, counted)
     : membershipInUnlisted(resource, plan.id);
   const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
   const byProject = isAlone && isKnown ? containedByProject(organization, resource, plan) : 'detached';
   // Whether the plan contains it with its project is not reported: it is not "already" detached.
-  const isOpen = (byItself === 'detached' && byProject === 'unknown') || mayBeByRules(organization.id, resource, plan);
+  const isOpen =
+    byItself === 'unknown'
+      ? mayBeByRules(organization.id, resource, counted)
+      : byItself === 'detached' && byProject === 'unknown';
   const before = isOpen ? 'unknown' : byItself;
   const change: MembershipChange = { kind: 'detach', resource, plan, before };
   if (isAlone && byProject === 'attached')
@@ -165,13 +169,12 @@ function detachEntry(
     : { kind: 'blocked', change, problem: notLeftByHand(resource, plan) };
 }
 
-/** Whether a project is not selected in a plan that chooses by rules, and they may choose it. */
+/** Whether a project, not known to have left a plan, is not selected in it, but chosen by its rules, if at all. */
 function mayBeByRules(organization: Id, resource: Resource, plan: BackupPlan): boolean {
   return (
     resource.kind === 'project' &&
     plan.selection === 'rules' &&
-    membershipOf(organization, resource, plan) === 'detached' &&
-    membershipToLeave(organization, resource, plan) === 'unknown'
+    membershipOf(organization, resource, plan) === 'detached'
   );
 }
 

@@ -100,9 +100,13 @@ describe('a project that is selected', () => {
     ).toEqual(['blog', 'news']);
   });
 
-  it('is left in a plan by rules, which may choose it, and is not told to be absent', () => {
-    const rules = { ...DAILY, selection: 'rules', projects: listOf() } as const;
-    const desired = wanted(ABSENT, { plans: [rules], projects: [{ project: SHOP, repositories: [] }] });
+  it.each([
+    ['tells no count', {}],
+    ['is listed, and counts none', { repositories: listOf(), repositoryCount: 0 }],
+  ])('is left in a plan by rules, which may choose it, and is not told to be absent: the plan %s', (_, counts) => {
+    const rules = { ...DAILY, selection: 'rules', projects: listOf(), ...counts } as const;
+    const projects = [{ project: { ...SHOP, repositories: new Set([CART.id]) }, repositories: [] }];
+    const desired = wanted(ABSENT, { plans: [rules], projects }, { listedPlans: new Set([rules.id]) });
 
     expect(diff(desired)).toMatchObject([
       { kind: 'kept', change: { kind: 'detach', before: 'unknown' }, plans: [{ plan: rules, membership: 'unknown' }] },
