@@ -181,12 +181,13 @@ export function mayLeaveOut({ excluded }: BackupPlan, ids: readonly Id[]): boole
 /** Whether a plan contains a repository with the project that its row names: its exclusions win. */
 export function containedByProject(
   organization: PlansOwner,
-  { id, project }: Pick<Repository, 'id' | 'project'>,
+  repository: Pick<Repository, 'id' | 'project'>,
   plan: BackupPlan,
 ): Known<Membership> {
+  const { id } = repository;
   // A plan for all contains the repository by itself, or leaves it out.
   if (plan.selection === 'all' || plan.excluded.ids.has(id)) return 'detached';
-  const membership = membershipOfProject(organization, project, plan);
+  const membership = membershipOfProject(organization, repository, plan);
   const isOpen = !plan.excluded.complete || plan.excluded.disputed?.has(id) === true;
   return membership === 'attached' && isOpen ? 'unknown' : membership;
 }
@@ -194,13 +195,11 @@ export function containedByProject(
 /** Whether a plan contains the project that a repository's row names. */
 function membershipOfProject(
   { id: organization, isAzure, hasProjects = isAzure }: PlansOwner,
-  project: Repository['project'],
+  { id, project }: Pick<Repository, 'id' | 'project'>,
   plan: BackupPlan,
 ): Known<Membership> {
-  if (project?.id !== undefined) {
-    const its = projectOf(project, project.id);
-    return isDisputed(its, plan) ? 'unknown' : membershipOf(organization, its, plan);
-  }
+  if (project?.id !== undefined)
+    return membershipToLeave(organization, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
   // A row may tell the project's plans, and neither its ID nor its name.
   if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true) return 'attached';
   // A row that names its project, without its ID, tells that there are some.
