@@ -77,7 +77,7 @@ function statusOfAll({ state, coverage }: RunResult, changes: readonly ChangeRes
 function plansOf(resources: readonly ResourceResult[]): readonly ChangeResult[] {
   const plans = resources.flatMap((each) => each.plans);
   const attached = plans.filter(({ change }) => change.kind === 'attach');
-  if (attached.length === 0) return ofLeaving(plans);
+  if (attached.length === 0) return ofLeaving(resources, plans);
   return [...attached, ...plans.filter((each) => each.change.kind === 'detach' && isUndone(each))];
 }
 
@@ -86,13 +86,15 @@ function isUndone({ result }: ChangeResult): boolean {
 }
 
 /**
- * That a repository may be in a plan that it was to leave is worse than what was detached, and better than what was not.
- * What it is in by itself, and only its project was to leave, does not count.
+ * That something may be in a plan that it was to leave is worse than what was detached, and better than what was not.
+ * What a repository is in by itself, and only its project was to leave, does not count.
  */
-function ofLeaving(plans: readonly ChangeResult[]): readonly ChangeResult[] {
-  const isOpen = ({ change: { resource }, result }: ChangeResult): boolean =>
-    result.kind === 'kept' && resource.kind === 'repository' && !isProved(result);
-  const open = plans.some(isUndone) ? [] : plans.filter(isOpen);
+function ofLeaving(resources: readonly ResourceResult[], plans: readonly ChangeResult[]): readonly ChangeResult[] {
+  const itsOpen = ({ resource, plans: its }: ResourceResult): readonly ChangeResult[] =>
+    its.filter(
+      ({ change, result }) => change.resource.id === resource.id && result.kind === 'kept' && !isProved(result),
+    );
+  const open = plans.some(isUndone) ? [] : resources.flatMap(itsOpen);
   return open.length > 0 ? open : plans.filter(({ result }) => result.kind !== 'kept');
 }
 

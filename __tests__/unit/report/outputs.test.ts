@@ -17,7 +17,7 @@ import {
   inPlan,
   type RepositoryParts,
 } from '../../support/build.ts';
-import { ofLicense, ofMembership } from '../../support/changes.ts';
+import { aProject, ofLicense, ofMembership } from '../../support/changes.ts';
 import { WAYS } from '../../support/many.ts';
 
 const KEPT: Result = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'unknown' }] };
@@ -72,6 +72,13 @@ describe('the outputs of a run', () => {
     const run = aRunResult({ ...anOutcome(), results }, { state: 'absent' });
 
     expect(outputsOf(run)).toMatchObject({ 'plan-status': status });
+  });
+
+  it('report that a project may be in a plan that it was to leave', () => {
+    const results = [{ change: { ...ofMembership('detach'), resource: aProject() }, result: KEPT }];
+    const run = aRunResult({ ...anOutcome(), results }, { state: 'absent' });
+
+    expect(outputsOf(run)).toMatchObject({ 'plan-status': 'kept' });
   });
 
   it('of a dry run report what would be done, and no change', () => {
