@@ -3,7 +3,17 @@ import { NO_EVIDENCE } from '../../simulator/rows.ts';
 import { Rejection } from '../../simulator/world.ts';
 import { runAgainst } from '../support/run.ts';
 import { serve } from '../support/service.ts';
-import { ACTIVATE, countOf, manyWorld, nameOf, protectedOf, sweep } from '../support/sweep.ts';
+import {
+  ACTIVATE,
+  ATTACH,
+  countOf,
+  manyWorld,
+  nameOf,
+  PLANS,
+  problemsIn,
+  protectedOf,
+  sweep,
+} from '../support/sweep.ts';
 
 /* What the log says of batches that are refused, and what is concluded from a refusal. */
 
@@ -73,4 +83,20 @@ describe('a refused batch', () => {
     expect(success).toBe(false);
     expect(outputs['changed']).toBe('false');
   });
+});
+
+it('a plan that is seen after a refused license to choose by itself is not turned back into a hand-picked one', async () => {
+  const many = manyWorld(3);
+  Object.assign(many.repositories[2] ?? {}, { archived: true });
+  const turned = {
+    kind: 'change',
+    when: 'before',
+    change: () => void Object.assign(many.daily.extras, { rules: ['name is repo-0000'] }),
+  } as const;
+  const simulator = await serve(many.world, { faults: [{ endpoint: PLANS, occurrence: 2, fault: turned }] });
+
+  const end = await sweep(simulator);
+
+  expect(countOf(simulator, ATTACH)).toBe(0);
+  expect(problemsIn(end)[nameOf(0)]).toContain('chooses its repositories by itself');
 });

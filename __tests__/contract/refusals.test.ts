@@ -4,7 +4,7 @@ import { FULL_EVIDENCE, NO_EVIDENCE } from '../../simulator/rows.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, protectedWorld, serve, smallWorld } from '../support/service.ts';
-import { manyWorld, nameOf, problemsIn, sweep } from '../support/sweep.ts';
+import { manyWorld, nameOf, PLANS, problemsIn, sweep } from '../support/sweep.ts';
 
 /* What the server gives as its reason, and what is concluded from it. */
 
@@ -144,5 +144,21 @@ describe('a refused attachment', () => {
 
     expect(success).toBe(true);
     expect(callsOf(simulator, ATTACH)).toBe(2);
+  });
+
+  it('is not repeated to a plan that is seen to choose by itself by then', async () => {
+    const clock = new FakeClock();
+    const { world, daily } = smallWorld({ now: () => clock.now(), effectMs: { license: 1000 } });
+    const change = (): void => void Object.assign(daily.extras, { rules: ['name is api'] });
+    const faults: readonly ScriptedFault[] = [
+      { ...refused(ATTACH, 404, 'The repository was not found.'), occurrence: 1 },
+      { endpoint: PLANS, occurrence: 2, fault: { kind: 'change', when: 'before', change } },
+    ];
+    const simulator = await serve(world, { faults });
+
+    const { success } = await runAgainst(simulator, {}, { clock });
+
+    expect(success).toBe(false);
+    expect(callsOf(simulator, ATTACH)).toBe(1);
   });
 });

@@ -1,7 +1,15 @@
 import type { Attempt } from '../domain/attempt.ts';
-import { type Change, changesOf, type Diff, type LicenseChange, type MembershipChange } from '../domain/diff.ts';
+import {
+  type Change,
+  changesOf,
+  type Diff,
+  type LicenseChange,
+  type MembershipChange,
+  notManual,
+} from '../domain/diff.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
-import { type Id, idsOf, type Known, type License } from '../domain/model.ts';
+import { isChangedByHand } from '../domain/membership.ts';
+import { type BackupPlan, byId, type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { NotFoundError, RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { activateAll } from './activate.ts';
@@ -26,9 +34,12 @@ export async function apply(
   const changes = changesOf(diff);
   const toActivate = changes.filter((change) => change.kind === 'activate');
   const licenses = await activateAll(context, toActivate, breaker);
-  const obstacles = await obstaclesTo(context, licenses, desired);
-  const toAttach = changes.filter((change) => change.kind === 'attach');
-  const attempts = new Map<Change, Attempt>([...licenses, ...(await attachAll(context, toAttach, obstacles, breaker))]);
+  const { obstacles, plans } = await obstaclesTo(context, licenses, desired);
+  const wanted = changes.filter((change) => change.kind === 'attach');
+  const blocked = new Map(wanted.flatMap((change) => blockedBy(change, plans)));
+  const toAttach = wanted.filter((change) => !blocked.has(change));
+  const attached = await attachAll(context, toAttach, obstacles, breaker);
+  const attempts = new Map<Change, Attempt>([...licenses, ...blocked, ...attached]);
   patience.restart();
   const again = await refusedTooEarly(context, attempts, desired, patience);
   if (again.length > 0) {
@@ -39,6 +50,22 @@ export async function apply(
   return attempts;
 }
 
+/** What is known since the first reading. */
+interface Now {
+  /** Those that could not be read are not in it. */
+  readonly licenses: ReadonlyMap<Id, Known<License>>;
+  readonly plans: ReadonlyMap<Id, BackupPlan>;
+}
+
+const NOTHING_NEW: Now = { licenses: new Map(), plans: new Map() };
+
+/** A plan that chooses by itself by now, an attachment would turn back into a hand-picked one: it is not tried. */
+function blockedBy(change: MembershipChange, plans: Now['plans']): readonly (readonly [MembershipChange, Attempt])[] {
+  const now = plans.get(change.plan.id);
+  if (now === undefined || isChangedByHand(now)) return [];
+  return [[change, { kind: 'skipped', cause: 'blocked', problem: notManual(change.resource, now) }]];
+}
+
 /**
  * Why repositories can't be attached, by their IDs: they have no license. One that could not be activated may be active
  * all the same, as when the answer to a first attempt was lost: unless a reading says that it isn't, it is no obstacle.
@@ -47,17 +74,16 @@ async function obstaclesTo(
   context: Context,
   licenses: ReadonlyMap<LicenseChange, Attempt>,
   desired: DesiredState,
-): Promise<ReadonlyMap<Id, Problem>> {
+): Promise<{ readonly obstacles: ReadonlyMap<Id, Problem>; readonly plans: Now['plans'] }> {
   const attempts = [...licenses].flatMap(([{ resource }, attempt]) =>
     attempt.kind === 'failed' || attempt.kind === 'skipped' ? [{ id: resource.id, attempt }] : [],
   );
   const failed = attempts.filter(({ attempt }) => attempt.kind === 'failed');
-  const now = await readLicenses(context, desired, idsOf(failed));
-  return new Map(
-    attempts.flatMap(({ id, attempt }) =>
-      attempt.kind === 'failed' && (now.get(id) ?? 'inactive') !== 'inactive' ? [] : [[id, attempt.problem] as const],
-    ),
+  const { licenses: now, plans } = await readLicenses(context, desired, idsOf(failed));
+  const obstacles = attempts.flatMap(({ id, attempt }) =>
+    attempt.kind === 'failed' && (now.get(id) ?? 'inactive') !== 'inactive' ? [] : [[id, attempt.problem] as const],
   );
+  return { obstacles: new Map(obstacles), plans };
 }
 
 /**
@@ -84,21 +110,24 @@ async function refusedTooEarly(
   let now = await readLicenses(context, desired, ids);
   // A refusal for another reason is not repeated.
   const early = refused.filter(
-    ([change, attempt]) => isLate(change, now) || SPEAKS_OF_LICENSE.test(refusalOf(attempt) ?? ''),
+    ([change, attempt]) => isLate(change, now.licenses) || SPEAKS_OF_LICENSE.test(refusalOf(attempt) ?? ''),
   );
-  if (now.size === 0 || early.length === 0) return [];
+  if (now.licenses.size === 0 || early.length === 0) return [];
 
   const plans = new Set(early.map(([{ plan }]) => plan.id));
   const notTried = ofActivated.filter(([{ plan }, attempt]) => wasNotTried(attempt) && plans.has(plan.id));
   const changes = [...early, ...notTried].map(([change]) => change);
   const all = idsOf(changes.map(({ resource }) => resource));
   if (notTried.length > 0) now = await readLicenses(context, desired, all);
-  while (changes.some((change) => isLate(change, now)) && !patience.isOverFor(began)) {
+  while (changes.some((change) => isLate(change, now.licenses)) && !patience.isOverFor(began)) {
     await patience.pauseAfter(context.log, 'a license is not visible yet');
     began = context.clock.monotonic();
     now = await readLicenses(context, desired, all);
   }
-  return changes.filter(({ resource }) => now.get(resource.id) === 'active');
+  const { licenses, plans: latest } = now;
+  return changes.filter(
+    (change) => licenses.get(change.resource.id) === 'active' && blockedBy(change, latest).length === 0,
+  );
 }
 
 /** Whether a license that was activated is not seen yet; where it is not reported, it is not waited for. */
@@ -121,16 +150,16 @@ function wasNotTried(attempt: Attempt): boolean {
   return attempt.kind === 'skipped' && attempt.cause === 'circuit-open';
 }
 
-/** The licenses of some repositories as they are read now; those that could not be read are not in it. */
-async function readLicenses(
-  context: Context,
-  desired: DesiredState,
-  ids: ReadonlySet<Id>,
-): Promise<ReadonlyMap<Id, Known<License>>> {
-  if (ids.size === 0) return new Map();
+/** The licenses of some repositories, and all plans, as they are read now. */
+async function readLicenses(context: Context, desired: DesiredState, ids: ReadonlySet<Id>): Promise<Now> {
+  if (ids.size === 0) return NOTHING_NEW;
   const reading = await observeAgain(context, narrowedTo(desired, ids));
-  const rows = reading.kind === 'read' ? reading.repositories : [];
-  return new Map(
-    rows.map(({ id, license, removed }) => [id, removed || license === 'disputed' ? 'inactive' : license]),
+  if (reading.kind === 'unread') return NOTHING_NEW;
+  const licenses = new Map(
+    reading.repositories.map(({ id, license, removed }) => [
+      id,
+      removed || license === 'disputed' ? ('inactive' as const) : license,
+    ]),
   );
+  return { licenses, plans: byId(reading.plans) };
 }
