@@ -51,6 +51,7 @@ interface SentSettings {
 /** What became of a plan's settings, and the plan as it was read once more. */
 export interface SeenAgain {
   readonly settings: SettingsResult;
+  /** The same as in the result, where it was not read. */
   readonly now: BackupPlan;
   /** That it is not listed any more. */
   readonly isGone: boolean;
@@ -58,11 +59,27 @@ export interface SeenAgain {
 
 /**
  * The outcome where a plan was looked at once more, and had lost members for good, or selects otherwise: that they are in
- * it was read before, and does not hold any more.
+ * it was read before, and does not hold any more; nor does that its schedule is on, where that is off now.
  */
 export function withLosses(outcome: Outcome, seen: readonly SeenAgain[]): Outcome {
   const results = seen.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
-  return { ...outcome, results };
+  const again = new Map(seen.map((each) => [each.settings.plan.id, each]));
+  return { ...outcome, results, plans: outcome.plans.map((plan) => asSeenAgain(plan, again.get(plan.id))) };
+}
+
+/** A plan by what speaks against its health when it is looked at once more, if it was. */
+function asSeenAgain(plan: BackupPlan, again: SeenAgain | undefined): BackupPlan {
+  if (again === undefined) return plan;
+  const { now, settings, isGone } = again;
+  if (isGone) return { ...plan, isScheduleUnclear: true };
+  return now === settings.plan
+    ? plan
+    : {
+        ...plan,
+        removed: now.removed === false ? plan.removed : now.removed,
+        schedule: now.schedule === 'disabled' ? 'disabled' : plan.schedule,
+        isScheduleUnclear: plan.isScheduleUnclear || now.isScheduleUnclear,
+      };
 }
 
 function unlessLost(

@@ -93,6 +93,28 @@ describe('what was read to be in a plan', () => {
   });
 });
 
+describe('a plan that is looked at once more', () => {
+  const { plan } = losing(guid(200));
+  const off = aPlan({ id: guid(200), schedule: 'disabled' });
+
+  function afterLook(now: BackupPlan, isGone = false): BackupPlan | undefined {
+    const settings = { ...losing(guid(200)), plan };
+    const outcome = { ...anOutcome(), plans: [aPlan({ id: guid(200), schedule: 'enabled' })] };
+    return withLosses(outcome, [{ settings, now, isGone }]).plans[0];
+  }
+
+  it('is as it is seen then', () => {
+    expect(afterLook(off)).toMatchObject({ schedule: 'disabled', isScheduleUnclear: false });
+    expect(afterLook(aPlan({ id: guid(200), isScheduleUnclear: true }))).toMatchObject({ isScheduleUnclear: true });
+    expect(afterLook(plan, true)).toMatchObject({ schedule: 'enabled', isScheduleUnclear: true });
+  });
+
+  it('is as it was before, where it was not read, or not told', () => {
+    expect(afterLook(plan)).toMatchObject({ schedule: 'enabled', isScheduleUnclear: false });
+    expect(afterLook(aPlan({ id: guid(200), schedule: 'unknown' }))).toMatchObject({ schedule: 'enabled' });
+  });
+});
+
 describe('the members of a plan that was modified', () => {
   const plan = aPlan({ id: guid(200), repositories: listOf(guid(100)) });
 
