@@ -200,18 +200,20 @@ function capitals(row: Row): Row {
 }
 
 it.each([
-  ['present', {}],
-  ['exclusive', { exclusive: 'true' }],
-])('nothing is attached to a plan that chooses by itself just before it would be modified: %s', async (_, inputs) => {
+  ['before it would be modified', {}, 2],
+  ['before it would be modified, exclusive', { exclusive: 'true' }, 2],
+  ['before another plan is modified', { plan: 'Daily\nWeekly' }, 4],
+])('nothing is attached to a plan that chooses by itself just %s', async (_, inputs, occurrence) => {
   const { world, acme, api, website, daily } = off({});
-  const weekly = world.addPlan(acme, 'Weekly', { repositories: new Set([api.id]) });
+  const weekly = world.addPlan(acme, 'Weekly', { repositories: new Set([api.id]), isActive: false });
+  Object.assign(weekly.extras, GIT_EXTRAS);
   const turned = {
     kind: 'change',
     when: 'before',
     change: () => void Object.assign(daily.extras, { rules: ['name is api'] }),
   } as const;
   const simulator = await serve(world, {
-    faults: [{ endpoint: PLANS, occurrence: 2, fault: turned }],
+    faults: [{ endpoint: PLANS, occurrence, fault: turned }],
   });
 
   const { success, log } = await runAgainst(simulator, { ...SCHEDULE, ...inputs });

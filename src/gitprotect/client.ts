@@ -181,11 +181,10 @@ export class GitProtect {
     await this.#session.call(callOf({ ...call, repeated: 'by-caller', ...soFar }));
   }
 
-  /** The plan as its row in the list of plans shows it; undefined where it is not listed. */
-  async readPlan(organization: Organization, id: Id): Promise<ShownPlan | undefined> {
+  /** The plans as their rows in the list of plans show them. */
+  async readPlans(organization: Organization): Promise<readonly ShownPlan[]> {
     const { parseShownPlan } = await import('./plan-settings.ts');
-    const list = this.#list(listPlansCall(organization), (row) => parseShownPlan(row, organization));
-    return (await list.read()).find((shown) => shown.id === id);
+    return await this.#list(listPlansCall(organization), (row) => parseShownPlan(row, organization)).read();
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { BackupPlan, Id, Resource } from '../domain/model.ts';
+import { type BackupPlan, byId, type Id, type Resource } from '../domain/model.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
 import {
   hasMore,
@@ -56,9 +56,21 @@ export async function modifyPlans(
   patience: Patience,
 ): Promise<readonly ModifiedPlan[]> {
   const modified: ModifiedPlan[] = [];
-  for (const change of changes)
-    modified.push(await new Modification(context, desired, change.plan, patience).carryOut(change));
-  return modified;
+  let shown: readonly ShownPlan[] = [];
+  for (const change of changes) {
+    const modification = new Modification(context, desired, change.plan, patience);
+    modified.push(await modification.carryOut(change));
+    shown = modification.shown ?? shown;
+  }
+  // What was read for the last plan may show that another one chooses by itself now.
+  const fixed = byId(shown.filter(({ plan }) => !isChangedByHand(plan)));
+  return modified.map((each) => ({ ...each, latest: asShown(each.latest, fixed.get(each.plan.id)) }));
+}
+
+/** A plan as it is shown now, if it is. */
+function asShown(known: BackupPlan, { plan: now } = { plan: known }): BackupPlan {
+  const { name, repositoryCount, lastRun } = known;
+  return { ...now, name: now.name ?? name, repositoryCount: now.repositoryCount ?? repositoryCount, lastRun };
 }
 
 /** The outcome with that of the modified plans, at which it looks once more, since a member, old or new, may be lost late. */
@@ -117,6 +129,8 @@ class Modification {
   isGone = false;
   /** That the organization was not found when the plan was read last. */
   gone: Problem | undefined;
+  /** All plans of the list, as they were read last. */
+  shown: readonly ShownPlan[] | undefined;
 
   constructor(context: Context, desired: DesiredState, plan: BackupPlan, patience: Patience) {
     this.#context = context;
@@ -271,14 +285,10 @@ class Modification {
 
   async #read(): Promise<ShownPlan | undefined> {
     const { organization, listedPlans } = this.#desired;
-    const shown = await this.#context.service.readPlan(organization, this.#plan.id);
+    this.shown = await this.#context.service.readPlans(organization);
+    const shown = this.shown.find(({ id }) => id === this.#plan.id);
     this.isGone = shown === undefined && listedPlans.has(this.#plan.id);
-    if (shown !== undefined) {
-      const { name, repositoryCount, lastRun } = this.#plan;
-      const { plan } = shown;
-      const count = plan.repositoryCount ?? repositoryCount;
-      this.#latest = { ...plan, name: plan.name ?? name, repositoryCount: count, lastRun };
-    }
+    if (shown !== undefined) this.#latest = asShown(this.#plan, shown);
     return shown;
   }
 
