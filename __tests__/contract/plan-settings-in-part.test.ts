@@ -49,18 +49,20 @@ describe('a modification', () => {
 
 describe('settings that were right at first', () => {
   it.each([
-    ['the plan is gone at the end', true, 'failed'],
-    ['only an attachment to the plan failed', false, 'already'],
-  ])('where %s', async (_, isGone, status) => {
+    ['the plan is gone at the end', { isGone: true, isListed: true }, 'failed'],
+    ["a plan that only the organization's row told of is gone at the end", { isGone: true, isListed: false }, 'failed'],
+    ['only an attachment to the plan failed', { isGone: false, isListed: true }, 'already'],
+  ])('where %s', async (_, { isGone, isListed }, status) => {
     const { world, daily, api, website } = smallWorld();
-    Object.assign(daily, { isActive: true, includeMetadata: true, repositories: new Set([website.id]) });
+    const members = isListed ? [website.id] : [];
+    Object.assign(daily, { isActive: true, includeMetadata: true, repositories: new Set(members) });
     api.licensed = true;
     const fault: Fault = isGone
       ? { kind: 'change', when: 'before', change: () => void world.plans.delete(daily.id) }
       : { kind: 'answer', status: 400, body: '{"message":"not on Thursdays"}' };
     const simulator = await serve(world, { faults: [{ endpoint: ATTACH, occurrence: 1, fault }] });
 
-    const { success, outputs } = await runAgainst(simulator, BOTH);
+    const { success, outputs } = await runAgainst(simulator, { 'plan-metadata': 'included', 'verify-timeout': '0' });
 
     expect(success).toBe(false);
     expect(outputs['plan-settings-status']).toBe(status);

@@ -22,6 +22,7 @@ import {
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
 import { isChange, isSeen } from '../domain/resource-result.ts';
+import { GONE } from '../domain/verify.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
 import { canBeSentBack, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
@@ -184,7 +185,12 @@ class Modification {
         ('plan' in change && change.plan.id === id && 'problem' in result) ||
         (result.kind === 'failed' && result.cause === 'unreadable'),
     );
-    // One that was not listed shows its settings elsewhere.
+    const isSeenGone = results.some(
+      ({ change, result }) =>
+        'plan' in change && change.plan.id === id && result.kind === 'failed' && result.gone === 'plan',
+    );
+    // One that was not listed shows its settings elsewhere: the list is not asked once more.
+    if (isSeenGone && !listedPlans.has(id)) return failed('unreported', GONE.plan);
     const mayBeGone = hasFailed && listedPlans.has(id);
     if (!mayBeGone && (last === undefined || otherwise(last, settings).length === 0)) return result;
     try {
