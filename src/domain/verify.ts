@@ -52,10 +52,17 @@ function dryRunResult(entry: DiffEntry): Result {
 export function verify(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): Outcome {
   const { organization, plans, projectOf } = desired;
   const stateAfter = stateReader(attempted, reading, desired);
-  const results = attempted.map(({ change, attempt }): ChangeResult => ({
-    change,
-    result: resultOf(change, attempt, stateAfter(change)),
-  }));
+  const leftByProjects = new Set(
+    attempted.flatMap(({ change, attempt }) =>
+      change.kind === 'detach' && change.resource.kind === 'project' && mayHaveBeenMade(attempt) ? change.plan.id : [],
+    ),
+  );
+  const results = attempted.map(({ change, attempt }): ChangeResult => {
+    const result = resultOf(change, attempt, stateAfter(change));
+    // What may have been there with a project, and is not any more, may have left with that.
+    const isLeftSo = change.kind === 'detach' && change.before === 'unknown' && leftByProjects.has(change.plan.id);
+    return { change, result: isLeftSo && result.kind === 'already' ? { kind: 'done', verified: true } : result };
+  });
   if (reading.kind === 'unread') {
     const unread = results.map(keptAtFirst).map((each, index) => withSent(each, attempted[index]?.attempt));
     const outcome = asAtFirst(desired, unread);

@@ -72,6 +72,18 @@ describe('what became of leaving', () => {
     ]);
   });
 
+  it.each([
+    [ACCEPTED, DONE],
+    [REJECTED, { kind: 'already' }],
+  ])('that was not tried, since it may be there with a project, may be made with that', (ofProject, expected) => {
+    const kept: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'unknown' }] };
+    const attempted = [
+      { change: WITH_PROJECT, attempt: ofProject },
+      { change: { ...DETACHMENT, before: 'unknown' as const }, attempt: kept },
+    ];
+    expect(resultsOf(attempted, LEFT)[1]).toEqual(expected);
+  });
+
   it.each<[string, Attempt]>([
     ['was kept', { kind: 'kept', plans: [{ plan: aPlan(), membership: 'attached' }] }],
     ['was not tried', { kind: 'skipped', cause: 'dependency', problem: REFUSAL }],
