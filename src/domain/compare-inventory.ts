@@ -115,7 +115,10 @@ function withoutSkipped(resolution: Resolution, skipped: HostMatches): Resolutio
 }
 
 function without(repositories: readonly Repository[], matches: HostMatches): readonly Repository[] {
-  const found = [...matches.values()].filter((match) => match.kind === 'one');
-  const ids = idsOf(found.map(({ repository }) => repository));
+  const found = [...matches.values()].flatMap((match) => {
+    if (match.kind === 'one') return match.repository;
+    return match.kind === 'ambiguous' ? (match.noOther ?? []) : [];
+  });
+  const ids = idsOf(found);
   return repositories.filter(({ id }) => !ids.has(id));
 }

@@ -8,7 +8,12 @@ export type HostMatch =
   | { readonly kind: 'one'; readonly repository: Repository }
   | { readonly kind: 'none' }
   /** Several could be meant, of GitProtect's, which are these, or of the host's. */
-  | { readonly kind: 'ambiguous'; readonly among: readonly Repository[] };
+  | {
+      readonly kind: 'ambiguous';
+      readonly among: readonly Repository[];
+      /** Those of them that can be no other one at the host. */
+      readonly noOther?: readonly Repository[];
+    };
 
 export type HostMatches = ReadonlyMap<HostRepository, HostMatch>;
 
@@ -22,7 +27,11 @@ interface Listed {
 }
 
 function ambiguous(found: readonly Listed[]): HostMatch {
-  return { kind: 'ambiguous', among: found.slice(0, MAX_ALIKE).map(({ row }) => row) };
+  return { kind: 'ambiguous', among: rowsOf(found.slice(0, MAX_ALIKE)) };
+}
+
+function rowsOf(listed: readonly Listed[]): readonly Repository[] {
+  return listed.map(({ row }) => row);
 }
 
 /**
@@ -137,7 +146,8 @@ function matchOf(path: string, twins: readonly Pick<HostRepository, 'path'>[], f
   const repository = exact.get(path);
   const isEachOne =
     exact.size === others.length + 1 && exact.size === same.length && same.every((twin) => exact.has(twin.path));
-  return isEachOne && repository !== undefined ? { kind: 'one', repository } : ambiguous(found);
+  if (isEachOne && repository !== undefined) return { kind: 'one', repository };
+  return { kind: 'ambiguous', among: rowsOf(found), noOther: twins.length === 1 ? rowsOf([only, ...others]) : [] };
 }
 
 /** The same for names that differ in case, or in how accents are encoded, only. */
