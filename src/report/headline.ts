@@ -7,7 +7,7 @@ import { ofAll, plansOf, resourcesOf, withVerb } from './subjects.ts';
 import { counted } from '../shared/text.ts';
 import { doubtOf, inTrouble } from './plan-trouble.ts';
 import type { RunFacts } from './run-result.ts';
-import { isAcceptedOnly } from './unproved.ts';
+import { isAcceptedOnly, isProtectionOpen } from './unproved.ts';
 
 /** How well a run ended, for all that shows it by a sign, a color or a word. */
 type Level = 'good' | 'attention' | 'bad';
@@ -96,9 +96,9 @@ function headlineOfGitProtect(run: RunFacts): string {
     case 'unverified':
       if (counts.unverified === 0)
         return `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`;
-      return verdict.resources.some(isAcceptedOnly)
+      return verdict.resources.some(isProtectionOpen)
         ? `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`
-        : `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in plans other than ${where}${troubleOf(run)}`;
+        : `${verdict.resources.some(isAcceptedOnly) ? 'Changes accepted, but not' : 'Not'} proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in plans other than ${where}${troubleOf(run)}`;
     case 'gaps':
       return counts.checked === 0
         ? 'no repository in GitProtect was checked'

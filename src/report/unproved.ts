@@ -6,6 +6,11 @@ export function isAcceptedOnly(each: ResourceResult): boolean {
   return changeResultsOf(each).some(({ result }) => isUnverified(result));
 }
 
+/** The same of what protects it: that it left another plan is not of that kind. */
+export function isProtectionOpen(each: ResourceResult): boolean {
+  return changeResultsOf(each).some(({ change, result }) => change.kind !== 'detach' && isUnverified(result));
+}
+
 /** Other plans, to be left, of which it is not reported whether they contain it. */
 export function mayBeIn({ plans }: ResourceResult): readonly BackupPlan[] {
   return plans.flatMap(({ change, result }) =>

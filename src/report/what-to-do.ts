@@ -6,7 +6,7 @@ import type { RunFacts, RunResult } from './run-result.ts';
 import { ofAll } from './subjects.ts';
 import { withRest } from './text.ts';
 import type { ToDo } from './to-do.ts';
-import { isAcceptedOnly, mayBeIn } from './unproved.ts';
+import { isAcceptedOnly, isProtectionOpen, mayBeIn } from './unproved.ts';
 
 const LEVELS: readonly ToDo['level'][] = ['error', 'warning'];
 
@@ -76,7 +76,10 @@ function ownToDo(run: RunFacts): readonly ToDo[] {
     // What leaves a plan is not backed up by it any more.
     ...(isPresent ? plansToDo(run) : []),
     ...warningOf(namesOf(verdict.resources.filter(isAcceptedOnly)), {
-      title: isPresent ? 'The protection could not be proved' : 'The changes could not be proved',
+      title:
+        isPresent && verdict.resources.some(isProtectionOpen)
+          ? 'The protection could not be proved'
+          : 'The changes could not be proved',
       text: "GitProtect accepted the changes, or answered that they had been made before, but its answers don't report the state (state not reported by the server)",
       remedy: 'Check it in GitProtect, and report the field names from a run with debug logging.',
     }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Outcome } from '../../../src/domain/outcome.ts';
+import type { Outcome, Result } from '../../../src/domain/outcome.ts';
 import type { VerdictKind } from '../../../src/domain/verdict.ts';
 import { headline, markOf } from '../../../src/report/headline.ts';
 import type { RunResult } from '../../../src/report/run-result.ts';
@@ -141,7 +141,7 @@ describe('the headline', () => {
 
 describe('a move', () => {
   /** `api` and another repository; what `Weekly`, the old plan of `api`, could not be shown to be left by. */
-  const headlineOf = (...others: readonly RepositoryParts[]): string => {
+  const moveOf = (result: Result, ...others: readonly RepositoryParts[]): RunResult => {
     const outcome = anOutcome({}, ...others);
     const change = {
       kind: 'detach',
@@ -149,14 +149,23 @@ describe('a move', () => {
       plan: aPlan({ name: 'Weekly' }),
       before: 'attached',
     } as const;
-    return headline(aRunResult({ ...outcome, results: [...outcome.results, { change, result: failed() }] }));
+    return aRunResult({ ...outcome, results: [...outcome.results, { change, result }] });
   };
+  const headlineOf = (...others: readonly RepositoryParts[]): string => headline(moveOf(failed(), ...others));
 
   it('that leaves something in its old plan is not told as missing protection', () => {
     expect(headlineOf({})).toBe(
       "Licensed and attached, but not moved: 1 of 2 repositories of organization 'acme' could not be shown to be in no plan other than backup plan 'Daily'",
     );
     for (const other of [FAILED, UNVERIFIED]) expect(headlineOf(other)).toMatch(/^Not protected: /);
+  });
+
+  it('of which only the leaving is not reported, does not put protection in doubt', () => {
+    const run = moveOf({ kind: 'done', verified: false });
+    expect(headline(run)).toBe(
+      "Changes accepted, but not proved: GitProtect doesn't report whether 'acme/api' is in plans other than backup plan 'Daily'",
+    );
+    expect(run.toDo.map(({ title }) => title)).toEqual(['The changes could not be proved']);
   });
 });
 
