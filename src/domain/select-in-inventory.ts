@@ -43,9 +43,13 @@ export function selectInInventory(
     isAmong(ids, match) || (match.kind === 'ambiguous' && match.among.some(({ id }) => ids.has(id)));
   const named = new Set(included.flatMap(foundBy));
   // A name that may mean several leaves out none of them.
-  const left = new Set(
-    excluded.filter((line) => line.kind === 'pattern' || foundBy(line).length === 1).flatMap(foundBy),
-  );
+  const leaving = excluded.filter((line) => line.kind === 'pattern' || foundBy(line).length === 1);
+  const left = new Set(leaving.flatMap(foundBy));
+  // What GitProtect lists of one that can't be told apart is not left out: it may be another one.
+  const isClear = (each: HostRepository): boolean => {
+    const match = matches.get(each);
+    return match?.kind !== 'ambiguous' || (match.noOther ?? []).length > 0;
+  };
   const chosen = [...matches].filter(
     ([each, match]) =>
       inProjects.has(visibleForm(projectIn(each.path))) ||
@@ -54,7 +58,10 @@ export function selectInInventory(
   return {
     repositories: chosen.map(([each]) => each),
     excluded: left,
-    lines: new Set([...meant].flatMap(([line, found]) => (found.length > 0 ? line : []))),
+    lines: new Set([
+      ...included.filter((line) => foundBy(line).length > 0),
+      ...leaving.filter((line) => foundBy(line).some(isClear)),
+    ]),
   };
 }
 

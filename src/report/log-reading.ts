@@ -67,7 +67,7 @@ export function logSelection(
   if (idle.length > 0)
     log.notice(
       'An exclusion in repository matches nothing',
-      `${someOf(idle.map(({ text }) => `'!${text}'`))}: no repository matches. Correct the line, or remove it.`,
+      `${someOf(idle.map(({ text }) => `'!${text}'`))}: no repository that GitProtect lists is sure to be meant. Correct the line, or remove it.`,
     );
   if (idleProjects.length > 0)
     log.notice(

@@ -48,6 +48,19 @@ describe('a line of repository', () => {
   });
 });
 
+it('an exclusion means nothing where it is open what it means in GitProtect, or which one it means at the host', () => {
+  const { lines } = compared({
+    ...{
+      why: '',
+      host: 'azure-devops',
+      lines: ['*', '!acme/Shop/api', '!*/w*', '!cart', '!new'],
+      rows: ['api', 'web'],
+    },
+    atHost: ['Shop/api', 'Site/api', 'Shop/web', 'Shop/wax', 'Site/wax', 'Shop/cart', 'Site/cart', 'Shop/new'],
+  });
+  expect([...lines].map(({ text }) => text)).toEqual(['*', '*/w*', 'new']);
+});
+
 describe('a line of project', () => {
   const host = 'azure-devops';
   it.each(
