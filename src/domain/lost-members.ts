@@ -127,3 +127,13 @@ export function hasMore(first: BackupPlan, now: BackupPlan): boolean {
   const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
   return isMissing('repositories') || isMissing('projects') || isShorter;
 }
+
+/** Whether results show that a plan is gone; one that failed for another reason, or was not read, may hide it. */
+export function isGoneBy(results: readonly ChangeResult[], plan: Id): 'yes' | 'perhaps' | 'no' {
+  const its = results.filter(({ change }) => 'plan' in change && change.plan.id === plan);
+  if (its.some(({ result }) => result.kind === 'failed' && result.gone === 'plan')) return 'yes';
+  const mayBe =
+    its.some(({ result }) => 'problem' in result) ||
+    results.some(({ result }) => result.kind === 'failed' && result.cause === 'unreadable');
+  return mayBe ? 'perhaps' : 'no';
+}

@@ -52,16 +52,13 @@ function dryRunResult(entry: DiffEntry): Result {
 export function verify(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): Outcome {
   const { organization, plans, projectOf } = desired;
   const stateAfter = stateReader(attempted, reading, desired);
-  const leftByProjects = new Set(
-    attempted.flatMap(({ change, attempt }) =>
-      change.kind === 'detach' && change.resource.kind === 'project' && mayHaveBeenMade(attempt) ? change.plan.id : [],
-    ),
-  );
+  const mayHaveLeft = leaverWithProject(attempted);
   const results = attempted.map(({ change, attempt }): ChangeResult => {
     const result = resultOf(change, attempt, stateAfter(change));
-    // What may have been there with a project, and is not any more, may have left with that.
-    const isLeftSo = change.kind === 'detach' && change.before === 'unknown' && leftByProjects.has(change.plan.id);
-    return { change, result: isLeftSo && result.kind === 'already' ? { kind: 'done', verified: true } : result };
+    return {
+      change,
+      result: result.kind === 'already' && mayHaveLeft(change) ? { kind: 'done', verified: true } : result,
+    };
   });
   if (reading.kind === 'unread') {
     const unread = results.map(keptAtFirst).map((each, index) => withSent(each, attempted[index]?.attempt));
@@ -88,6 +85,20 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
         .map((each, index) => withSent(each, attempted[index]?.attempt)),
       ...joinedPlans(judged, joinedMeanwhile, desired),
     ],
+  };
+}
+
+/** Tells of a repository that may have been in a plan with its project whether it may have left it with that. */
+function leaverWithProject(attempted: readonly Attempted[]): (change: Change) => boolean {
+  const left = attempted.flatMap(({ change, attempt }) =>
+    change.kind === 'detach' && change.resource.kind === 'project' && mayHaveBeenMade(attempt) ? change : [],
+  );
+  const projectsOf = Map.groupBy(left, ({ plan }) => plan.id);
+  return (change) => {
+    if (change.kind !== 'detach' || change.before !== 'unknown' || change.resource.kind !== 'repository') return false;
+    const { project } = change.resource;
+    const projects = projectsOf.get(change.plan.id) ?? [];
+    return projects.some(({ resource }) => (project?.id ?? resource.id) === resource.id);
   };
 }
 

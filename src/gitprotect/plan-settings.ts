@@ -88,6 +88,12 @@ export function unknownSwitch({ isAzure, includesAll, fields }: ShownPlan): stri
   return ['gitChoiceMode', 'useExtraCredentials'].find((name) => fields[name] === undefined);
 }
 
+/** Whether a member that is lost would be missed: what its row does not tell is told by other rows only. */
+export function showsMembers({ plan: { selection, repositories, projects }, isAzure }: ShownPlan): boolean {
+  if (selection === 'all') return true;
+  return repositories?.complete === true && (!isAzure || projects?.complete === true);
+}
+
 /** What writes JSON, and compares it, calls itself for each level: no settings are nested deeper. */
 const MAX_DEPTH = 500;
 

@@ -2,6 +2,7 @@ import { type BackupPlan, byId, type Id, type Resource } from '../domain/model.t
 import type { DesiredState } from '../domain/desired-state.ts';
 import {
   hasMore,
+  isGoneBy,
   isSeenLater,
   withJoined,
   type SeenAgain,
@@ -24,7 +25,13 @@ import { hasNoSettings } from '../domain/request.ts';
 import { isChange, isSeen } from '../domain/resource-result.ts';
 import { GONE } from '../domain/verify.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
-import { canBeSentBack, changedFields, type ShownPlan, unknownSwitch } from '../gitprotect/plan-settings.ts';
+import {
+  canBeSentBack,
+  changedFields,
+  showsMembers,
+  type ShownPlan,
+  unknownSwitch,
+} from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
@@ -65,12 +72,14 @@ export async function modifyPlans(
   }
   // What was read for the last plan may show that another one chooses by itself now.
   const fixed = byId(shown.filter(({ plan }) => !isChangedByHand(plan)));
-  return modified.map((each) => ({ ...each, latest: asShown(each.latest, fixed.get(each.plan.id)) }));
+  return modified.map((each) => {
+    const now = fixed.get(each.plan.id);
+    return now === undefined ? each : { ...each, latest: asShown(each.latest, now) };
+  });
 }
 
-/** A plan as it is shown now, if it is. */
-function asShown(known: BackupPlan, { plan: now } = { plan: known }): BackupPlan {
-  const { name, repositoryCount, lastRun } = known;
+/** A plan as it is shown now, with what its row does not tell. */
+function asShown({ name, repositoryCount, lastRun }: BackupPlan, { plan: now }: ShownPlan): BackupPlan {
   return { ...now, name: now.name ?? name, repositoryCount: now.repositoryCount ?? repositoryCount, lastRun };
 }
 
@@ -106,12 +115,6 @@ export function uncheckedPlans(modified: readonly ModifiedPlan[]): ReadonlySet<I
 /** The plans whose modification may yet take effect, or is not reported: with it they lose what was attached since. */
 export function pendingPlans(modified: readonly ModifiedPlan[]): ReadonlySet<Id> {
   return new Set(modified.flatMap(({ plan, result }) => (isChange(result) && !isSeen(result) ? plan.id : [])));
-}
-
-/** Whether a member that is lost would be missed: what its row does not tell is told by other rows only. */
-function showsMembers({ plan: { selection, repositories, projects }, isAzure }: ShownPlan): boolean {
-  if (selection === 'all') return true;
-  return repositories?.complete === true && (!isAzure || projects?.complete === true);
 }
 
 /**
@@ -180,18 +183,10 @@ class Modification {
     const { settings, listedPlans } = this.#desired;
     const { id } = this.#plan;
     const last = plans.find((each) => each.id === id);
-    const hasFailed = results.some(
-      ({ change, result }) =>
-        ('plan' in change && change.plan.id === id && 'problem' in result) ||
-        (result.kind === 'failed' && result.cause === 'unreadable'),
-    );
-    const isSeenGone = results.some(
-      ({ change, result }) =>
-        'plan' in change && change.plan.id === id && result.kind === 'failed' && result.gone === 'plan',
-    );
+    const gone = isGoneBy(results, id);
     // One that was not listed shows its settings elsewhere: the list is not asked once more.
-    if (isSeenGone && !listedPlans.has(id)) return failed('unreported', GONE.plan);
-    const mayBeGone = hasFailed && listedPlans.has(id);
+    if (gone === 'yes' && !listedPlans.has(id)) return failed('unreported', GONE.plan);
+    const mayBeGone = gone !== 'no' && listedPlans.has(id);
     if (!mayBeGone && (last === undefined || otherwise(last, settings).length === 0)) return result;
     try {
       const now = await this.#read();

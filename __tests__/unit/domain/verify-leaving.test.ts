@@ -7,6 +7,7 @@ import type { Reading } from '../../../src/domain/state-after.ts';
 import { dryRunOutcome, verify } from '../../../src/domain/verify.ts';
 import { anObservation, aPlan, aProblem, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
 import { aProject, aRemoval, ofLicense, ofMembership, triedFor } from '../../support/changes.ts';
+import { aReference } from '../../support/wanted.ts';
 
 const NONE: Attempt = { kind: 'none' };
 const ACCEPTED: Attempt = { kind: 'accepted' };
@@ -82,6 +83,16 @@ describe('what became of leaving', () => {
       { change: { ...DETACHMENT, before: 'unknown' as const }, attempt: kept },
     ];
     expect(resultsOf(attempted, LEFT)[1]).toEqual(expected);
+  });
+
+  it('has nothing to do with the project of another repository', () => {
+    const kept: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'unknown' }] };
+    const resource = aRepository({ project: aReference({ id: guid(501) }) });
+    const attempted = [
+      { change: WITH_PROJECT, attempt: ACCEPTED },
+      { change: { ...DETACHMENT, resource, before: 'unknown' as const }, attempt: kept },
+    ];
+    expect(resultsOf(attempted, LEFT)[1]).toEqual({ kind: 'already' });
   });
 
   it.each<[string, Attempt]>([
