@@ -73,7 +73,7 @@ function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
   if (plan.selection === 'unknown' && leavesOut(plan)) return false;
   // Rules may choose a project [doc] that is not listed as selected.
   if (resource.kind === 'project') return plan.selection !== 'rules' || holdsNoneOf(plan, resource.repositories);
-  return plan.repositoryCount !== undefined;
+  return plan.repositoryCount !== undefined && !mayCount(plan, resource);
 }
 
 /** Whether a plan lists as many repositories as it counts, and none of these is among them. */
@@ -88,7 +88,11 @@ function leavesOut({ excluded: { ids, complete, disputed = NO_IDS } }: BackupPla
 
 /** Whether anything says that it is in a plan, whatever else is said. */
 export function isAffirmed(organization: Id, resource: Resource, plan: BackupPlan): boolean {
-  return isDisputed(resource, plan) || reportedMemberships(organization, resource, plan).has('attached');
+  return (
+    isDisputed(resource, plan) ||
+    mayCount(plan, resource) ||
+    reportedMemberships(organization, resource, plan).has('attached')
+  );
 }
 
 /** What is said of it: one state, none where it is not reported, both where that is contradictory. */
@@ -227,19 +231,25 @@ export function isChangedByHand(plan: BackupPlan): boolean {
   return isManual(plan) && plan.isSelectionDisputed !== true;
 }
 
+/** What a plan's own list says. */
+function saidInPlan(plan: BackupPlan, { kind, id }: Pick<Resource, 'kind' | 'id'>): readonly Membership[] {
+  if (kind === 'project') return saidIn(plan.projects, id);
+  return saidIn(plan.repositories && { ...plan.repositories, complete: isListWhole(plan) }, id);
+}
+
+/** A list shorter than the server's own count was left out of the response, in whole or in part. */
+function isListWhole({ repositories, repositoryCount = 0 }: BackupPlan): boolean {
+  return repositories?.complete === true && repositories.ids.size >= repositoryCount;
+}
+
 /**
- * What a plan's own list says. A list shorter than the server's own count was left out of the response, in whole or in part;
- * or the plan chooses by itself, or may: then what is said not to be selected in it can be among what it counts.
+ * Whether a plan that chooses by itself, or may, counts more than it lists: what is said not to be selected in it can be
+ * among what it counts.
  */
-function saidInPlan(
-  { repositories, repositoryCount = 0, projects, selection }: BackupPlan,
-  { kind, id }: Pick<Resource, 'kind' | 'id'>,
-): readonly Membership[] {
-  if (kind === 'project') return saidIn(projects, id);
-  if (repositories === undefined || repositories.ids.size >= repositoryCount) return saidIn(repositories, id);
-  const isDenied = repositories.denied?.has(id) === true;
-  if (isDenied && selection !== 'manual') return ['attached', 'detached'];
-  return saidIn({ ...repositories, complete: false }, id);
+function mayCount(plan: BackupPlan, { kind, id }: Resource): boolean {
+  const { repositories, repositoryCount = 0, selection } = plan;
+  if (kind === 'project' || selection === 'manual' || repositories === undefined) return false;
+  return repositories.ids.size < repositoryCount && repositories.denied?.has(id) === true;
 }
 
 /** What a list says of an ID: one state, none where it is not reported, both where that is contradictory. */

@@ -12,6 +12,9 @@ const API = guid(100);
 const DAILY = guid(200);
 const OTHER = guid(9);
 
+/** That the repository is not selected, and more is counted than is. */
+const DENIED = { repositories: { ...listOf(), denied: new Set([API]) }, repositoryCount: 1 };
+
 describe('membership in a plan that is to be left', () => {
   it.each<[string, string, Partial<Repository>, Partial<BackupPlan>]>([
     ['its row names no plan', 'detached', { plans: listOf() }, {}],
@@ -59,6 +62,10 @@ describe('membership in a plan that is to be left', () => {
     ['a plan of an unknown kind lists nothing', 'unknown', {}, { repositories: listOf() }],
     ['a plan by rules lists others only', 'unknown', {}, { selection: 'rules', repositories: listOf(OTHER) }],
     ['a plan by rules counts none', 'unknown', {}, { selection: 'rules', repositoryCount: 0 }],
+    ['a plan by rules denies it, and counts more', 'unknown', {}, { selection: 'rules', ...DENIED }],
+    ['a plan of an unknown kind denies it, and counts more', 'unknown', {}, DENIED],
+    ['a hand-picked plan denies it, and counts more', 'detached', {}, { selection: 'manual', ...DENIED }],
+    ['a plan denies it, and counts more, and its row names another plan', 'detached', { plans: listOf(OTHER) }, DENIED],
     ['its row names the plan, which does not list it', 'unknown', { plans: listOf(DAILY) }, { repositories: listOf() }],
     ['its row names the plan, which leaves it out', 'unknown', { plans: listOf(DAILY) }, { excluded: listOf(API) }],
     ['its row names some plans', 'unknown', { plans: partOf(OTHER) }, {}],

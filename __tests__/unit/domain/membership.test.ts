@@ -22,17 +22,11 @@ describe('whether a repository is in a plan', () => {
       { plans: listOf(DAILY) },
       { repositories: { ...partOf(OTHER), denied: new Set([API]) }, repositoryCount: 2 },
     ],
-    ...(['rules', 'unknown'] as const).map((selection): [string, string, Partial<Repository>, Partial<BackupPlan>] => [
-      `a list denies it, and the plan counts more than it lists, and chooses by itself, or may (${selection})`,
-      'unknown',
-      {},
-      { selection, repositories: { ...listOf(), denied: new Set([API]) }, repositoryCount: 1 },
-    ]),
     [
-      'a list denies it, and the plan is hand-picked and counts more than it lists',
+      'a list denies it, and the plan counts more than it lists',
       'detached',
       {},
-      { selection: 'manual', repositories: { ...listOf(), denied: new Set([API]) }, repositoryCount: 1 },
+      { repositories: { ...listOf(), denied: new Set([API]) }, repositoryCount: 1 },
     ],
     ['a list that was cut denies it', 'detached', {}, { repositories: { ...partOf(), denied: new Set([API]) } }],
     [
