@@ -148,7 +148,7 @@ function detachEntry(
     ? membershipToLeave(organization.id, resource, counted)
     : membershipInUnlisted(resource, plan.id);
   const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
-  const byProject = isAlone && isKnown ? containedByProject(organization, resource, plan) : 'detached';
+  const byProject = isAlone && isKnown ? containedByProject(organization, resource, counted) : 'detached';
   // Whether the plan contains it with its project is not reported: it is not "already" detached.
   const isOpen =
     byItself === 'unknown'

@@ -192,9 +192,10 @@ function detachedAfter({ resource, plan: { id } }: MembershipChange, seen: Seen)
   if (plan === undefined || absence === 'left') return reported(membershipInUnlisted(now, id));
   // A plan is not left by a repository alone that it contains with its project, or may.
   const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOther(now, projectOf));
-  const byProject = isAlone ? containedByProject(organization, now, plan) : 'detached';
+  const counted = withoutEmptyCountIfListed(plan, seen.after.listed);
+  const byProject = isAlone ? containedByProject(organization, now, counted) : 'detached';
   if (byProject === 'attached') return reported('attached');
-  const state = membershipToLeave(organization.id, now, withoutEmptyCountIfListed(plan, seen.after.listed));
+  const state = membershipToLeave(organization.id, now, counted);
   if (byProject === 'unknown' && state === 'detached') return BY_PROJECT_UNKNOWN;
   return { kind: 'state', state, isReported: reportedMemberships(organization.id, now, plan).size > 0 };
 }

@@ -114,6 +114,17 @@ describe('a project that is selected', () => {
   });
 });
 
+describe('a repository that is selected without its project', () => {
+  it('may be in a plan by rules with it where that is listed, and counts none', () => {
+    const nothing = { repositories: listOf(), projects: listOf(), repositoryCount: 0 };
+    const rules = { ...DAILY, selection: 'rules', ...nothing } as const;
+    const chosen = { plans: [rules], repositories: [{ ...CART, plans: listOf() }] };
+    const desired = wanted(ABSENT, chosen, { listedPlans: new Set([rules.id]) });
+
+    expect(diff(desired)[1]).toMatchObject({ kind: 'kept', change: { kind: 'detach', before: 'unknown' } });
+  });
+});
+
 describe('a repository whose project leaves every plan', () => {
   const cart = (overrides: object): typeof CART => ({ ...CART, ...overrides });
 
