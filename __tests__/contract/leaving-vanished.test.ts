@@ -10,6 +10,7 @@ import { callsOf, protectedWorld, serve, type SmallWorld } from '../support/serv
 
 /* A plan that drops out of the list has not been left by that alone. */
 
+const REPOSITORIES = 'git/repositories/getmany';
 const PLANS = 'plans/listassignedtoorganization';
 const DETACH = 'plans/detachgitrepository';
 const RELEASE = 'git/repositories/deactivate';
@@ -28,6 +29,31 @@ async function withVanishing({ world }: SmallWorld, faults: Parameters<typeof se
     ...faults,
   });
 }
+
+describe('a repository whose row is missing once before its license is released', () => {
+  it.each<[string, number, readonly number[]]>([
+    ['at first', 2, []],
+    ['while another one is waited for', 3, [2]],
+  ])('is looked for again: %s', async (_, missing, stale) => {
+    const { world, api, website, daily } = protectedWorld();
+    const reading = (occurrence: number, rows: (all: readonly Row[]) => readonly Row[]): ScriptedFault => ({
+      endpoint: REPOSITORIES,
+      occurrence,
+      fault: { kind: 'stale', rows },
+    });
+    const withoutApi = reading(missing, (all) => all.filter(({ id }) => id !== api.id));
+    const plans = [{ id: daily.id, name: daily.name }];
+    const early = stale.map((occurrence) =>
+      reading(occurrence, (all) => all.map((row) => (row['id'] === website.id ? { ...row, plans } : row))),
+    );
+    const evidence = { ...FULL_EVIDENCE, repositories: 'none' } as const;
+    const simulator = await serve(world, { evidence, faults: [withoutApi, ...early] });
+
+    const { success, outputs } = await runAgainst(simulator, { repository: 'api\nwebsite', state: 'absent' });
+
+    expect([success, outputs['license-status'], api.licensed]).toEqual([true, 'released', false]);
+  });
+});
 
 describe('a plan that is not listed any more', () => {
   it.each<[string, 'ignored' | 'refused']>([

@@ -107,7 +107,7 @@ describe('where absence is not proved there is no removal', () => {
   });
 
   it.each([2, 3])('since its row is missing just then: that is no proof (from reading %i)', async (from) => {
-    const left = await runLeaving({ faults: missing(from, 1) }, WITH_BACKUPS);
+    const left = await runLeaving({ faults: missing(from, 1) }, { ...WITH_BACKUPS, 'verify-timeout': '0' });
 
     expectNotRemoved(left);
     expect(left.small.world.removals).toEqual([]);

@@ -51,8 +51,8 @@ export function decideReleases(
   return releases.map((release) => {
     const { id } = release.change.resource;
     const now = rows.get(id);
-    // What is gone from GitProtect has no license.
-    if (now === undefined) return { release, decision: { kind: 'keep', attempt: stays(NOT_LISTED) } };
+    // What is gone from GitProtect has no license; one row that is missing does not show it.
+    if (now === undefined) return { release, decision: { kind: 'wait', attempt: stays(NOT_LISTED) } };
     const project = selected.get(desired.projectOf.get(id) ?? '');
     return {
       release,

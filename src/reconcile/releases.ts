@@ -59,6 +59,7 @@ export async function keptLicenses(
   patience: Patience,
 ): Promise<ReadonlyMap<LicenseChange, Attempt>> {
   const kept = new Map<LicenseChange, Attempt>();
+  const allowed = new Set<LicenseChange>();
   let open = releasing.releases;
   const desired = narrowedTo(releasing.desired, repositoriesOf(releasing.releases));
   let repositories: readonly Repository[] = [];
@@ -72,8 +73,11 @@ export async function keptLicenses(
     const toDecide = reading.kind === 'read' ? releasing.releases.filter(({ change }) => !kept.has(change)) : open;
     const waiting: Release[] = [];
     for (const { release, decision } of decided(toDecide, reading, releasing)) {
-      if (decision.kind === 'wait' && !isLast) waiting.push(release);
-      else if (decision.kind !== 'release') kept.set(release.change, decision.attempt);
+      // One reading alone does not forbid for good what an earlier one allowed.
+      const isOpen = decision.kind === 'wait' || allowed.has(release.change);
+      if (decision.kind === 'release') allowed.add(release.change);
+      else if (isOpen && !isLast) waiting.push(release);
+      else kept.set(release.change, decision.attempt);
     }
     open = waiting;
     if (open.length > 0) await patience.pauseAfter(context.log, 'a detachment is not visible yet');
