@@ -2,7 +2,6 @@ import type { Problem } from '../shared/failure.ts';
 import type { Change } from './diff.ts';
 import type { PlanMembership } from './membership.ts';
 import type { BackupPlan, Id, Organization } from './model.ts';
-import type { PlanSettings } from './request.ts';
 
 /** What became of one change. */
 export type Result =
@@ -72,7 +71,5 @@ export interface Outcome {
 /** What became of the settings of one plan. */
 export interface SettingsResult {
   readonly plan: BackupPlan;
-  /** The settings that were asked for and were not so, or not reported; none where all were so already. */
-  readonly wanted: PlanSettings;
   readonly result: Result;
 }

@@ -69,7 +69,6 @@ export function otherwise({ schedule, metadata }: BackupPlan, wanted: PlanSettin
 export function dryRunSettings(changes: readonly SettingsChange[]): readonly SettingsResult[] {
   return changes.map(({ plan, wanted, obstacle }): SettingsResult => ({
     plan,
-    wanted,
     result:
       obstacle === undefined
         ? { kind: hasNoSettings(wanted) ? 'already' : 'would' }

@@ -8,7 +8,7 @@ export function isFromInFront({ status, headers, isWebPage, message }: ErrorResp
   return (
     NOT_OF_THE_API.includes(status) ||
     isWebPage ||
-    OF_A_FIREWALL.test(message) ||
+    (OF_A_FIREWALL.test(message) && !/json/i.test(headers['content-type'] ?? '')) ||
     /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? '')
   );
 }

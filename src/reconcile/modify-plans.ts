@@ -151,7 +151,7 @@ class Modification {
       : obstacle === undefined
         ? await this.#modify()
         : { kind: 'skipped', cause: 'blocked', problem: obstacle };
-    return { plan, wanted, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
+    return { plan, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
   }
 
   /** The plan as it was read last. */
@@ -160,15 +160,15 @@ class Modification {
   }
 
   /** What was verified, or was seen only since, once more, with what is to be said of it now. */
-  async lookAgain({ plan, wanted, result, sent }: ModifiedPlan, outcome: Outcome): Promise<SettingsResult> {
-    if (result.kind === 'already') return { plan, wanted, result: await this.#stillRight(result, outcome) };
+  async lookAgain({ plan, result, sent }: ModifiedPlan, outcome: Outcome): Promise<SettingsResult> {
+    if (result.kind === 'already') return { plan, result: await this.#stillRight(result, outcome) };
     if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome)))
-      return { plan, wanted, result };
+      return { plan, result };
     const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
     try {
-      return { plan, wanted, result: await this.#verify({ ...sent, before }, undefined) };
+      return { plan, result: await this.#verify({ ...sent, before }, undefined) };
     } catch (error) {
-      return { plan, wanted, result: this.#unreadable(error) };
+      return { plan, result: this.#unreadable(error) };
     }
   }
 

@@ -43,9 +43,8 @@ export function withoutSecrets(outcome: Read, redactor: Redactor, worded: (text:
     moved: outcome.moved,
     byItself: ofEach(outcome.byItself),
     alsoTold: ofEach(outcome.alsoTold),
-    settings: outcome.settings.map(({ plan, wanted, result }) => ({
+    settings: outcome.settings.map(({ plan, result }) => ({
       plan: named(plan),
-      wanted,
       result: resultOf(result),
     })),
     organization: named(outcome.organization),

@@ -13,7 +13,6 @@ const REVERTED = { kind: 'failed', cause: 'reverted', sent: true, problem: PROBL
 function losing(plan: Id, ...lost: readonly Id[]): SettingsResult {
   return {
     plan: aPlan({ id: plan }),
-    wanted: { schedule: undefined, metadata: undefined },
     result: { kind: 'failed', cause: 'damaged', problem: PROBLEM, lost },
   };
 }

@@ -63,7 +63,7 @@ describe('the settings of a plan', () => {
 
   it('would be changed', () => {
     expect(dryRunSettings(diffOf(aPlan({ repositories: REPOSITORIES }), BOTH))).toMatchObject([
-      { wanted: BOTH, result: { kind: 'would' } },
+      { result: { kind: 'would' } },
     ]);
   });
 });

@@ -3,11 +3,10 @@ import type { Result, SettingsResult } from '../../../src/domain/outcome.ts';
 import type { Verdict, VerdictKind, VerdictOptions } from '../../../src/domain/verdict.ts';
 import { anOutcome, aPlan, aProblem, failed, inPlan, THE_OPTIONS, verdictFor } from '../../support/build.ts';
 
-const WANTED = { schedule: 'enabled', metadata: undefined } as const;
 const PROBLEM = aProblem({ message: 'not this plan' });
 
 function settings(...results: readonly Result[]): readonly SettingsResult[] {
-  return results.map((result) => ({ plan: aPlan(), wanted: WANTED, result }));
+  return results.map((result) => ({ plan: aPlan(), result }));
 }
 
 function verdictOf(
