@@ -192,7 +192,9 @@ async function change(
   const latest = modified.map((each) => each.latest);
   const desired = withPlans(before, latest);
   const changes =
-    plans === undefined ? planned : (await import('./domain/plan-settings.ts')).withoutFixedPlans(planned, latest);
+    plans === undefined
+      ? planned
+      : (await import('./domain/plan-settings.ts')).asPlansAreNow(planned, latest, desired.organization.id);
   const all = changesOf(changes);
   const breaker = new CircuitBreaker();
   // What the time is for, that modifying plans may have taken, begins now.

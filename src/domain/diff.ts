@@ -128,7 +128,8 @@ function licenseEntry({ resource, license, alsoIn }: DesiredRepository): DiffEnt
     : { kind: 'change', change };
 }
 
-function attachEntry(organization: Id, resource: Resource, plan: BackupPlan): DiffEntry {
+/** What is to be done for something that is to be in a plan. */
+export function attachEntry(organization: Id, resource: Resource, plan: BackupPlan): DiffEntry {
   const before = membershipOf(organization, resource, plan);
   const change: MembershipChange = { kind: 'attach', resource, plan, before };
   if (before === 'attached') return { kind: 'satisfied', change };

@@ -1,9 +1,9 @@
 import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
-import { type Diff, notManual, withoutLeaving } from './diff.ts';
+import { attachEntry, type Diff, withoutLeaving } from './diff.ts';
 import { isChangedByHand, isManual } from './membership.ts';
-import { type BackupPlan, byId, type IdList, NOTHING, type Organization } from './model.ts';
+import { type BackupPlan, byId, type Id, type IdList, NOTHING, type Organization } from './model.ts';
 import type { SettingsResult } from './outcome.ts';
 import { hasNoSettings, type PlanSettings } from './request.ts';
 
@@ -32,16 +32,16 @@ export function diffSettings({
 }
 
 /**
- * A diff without what can't be made any more: to a plan that chooses by itself by now nothing is attached.
- * @param latest plans as they were read since
+ * A diff by plans as they were read since: one that chooses by itself by now contains something already, or nothing is
+ * attached to it.
  */
-export function withoutFixedPlans(changes: Diff, latest: readonly BackupPlan[]): Diff {
+export function asPlansAreNow(changes: Diff, latest: readonly BackupPlan[], organization: Id): Diff {
   const now = byId(latest);
   const possible = changes.map((entry): Diff[number] => {
     const { kind, change } = entry;
     const plan = change.kind === 'attach' ? now.get(change.plan.id) : undefined;
     return kind === 'change' && plan !== undefined && !isChangedByHand(plan)
-      ? { kind: 'blocked', change, problem: notManual(change.resource, plan) }
+      ? attachEntry(organization, change.resource, plan)
       : entry;
   });
   return [...Map.groupBy(possible, ({ change }) => change.resource.id).values()].flatMap((its) => withoutLeaving(its));

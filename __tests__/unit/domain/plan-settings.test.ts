@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BackupPlan } from '../../../src/domain/model.ts';
-import { diffSettings, dryRunSettings, isAzurePlan, missingOf, obstacleTo } from '../../../src/domain/plan-settings.ts';
+import {
+  asPlansAreNow,
+  diffSettings,
+  dryRunSettings,
+  isAzurePlan,
+  missingOf,
+  obstacleTo,
+} from '../../../src/domain/plan-settings.ts';
 import { hasNoSettings, type PlanSettings } from '../../../src/domain/request.ts';
 import { anOrganization, aPlan, guid, listOf, partOf } from '../../support/build.ts';
+import { ofMembership } from '../../support/changes.ts';
 
 const BOTH: PlanSettings = { schedule: 'enabled', metadata: 'included' };
 const NONE: PlanSettings = { schedule: undefined, metadata: undefined };
@@ -65,6 +73,19 @@ describe('the settings of a plan', () => {
     expect(dryRunSettings(diffOf(aPlan({ repositories: REPOSITORIES }), BOTH))).toMatchObject([
       { result: { kind: 'would' } },
     ]);
+  });
+});
+
+describe('an attachment to a plan that was read again', () => {
+  it.each<[string, Partial<BackupPlan>, string]>([
+    ['is made where the plan is hand-picked still', { selection: 'manual' }, 'change'],
+    ['is not needed where the plan contains all by now', { selection: 'all' }, 'satisfied'],
+    ['is not made where the plan chooses by rules by now', { selection: 'rules', repositories: listOf() }, 'blocked'],
+  ])('%s', (_, now, kind) => {
+    const change = ofMembership('attach', { before: 'detached' });
+    const { id } = anOrganization();
+
+    expect(asPlansAreNow([{ kind: 'change', change }], [aPlan(now)], id)).toMatchObject([{ kind }]);
   });
 });
 
