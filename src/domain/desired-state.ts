@@ -189,7 +189,9 @@ export function membershipInOther(
   plan: BackupPlan,
 ): Known<Membership> {
   const own = isDisputed(resource, plan) ? 'unknown' : membershipOf(organization.id, resource, plan);
-  if (own !== 'unknown') return own;
+  // Of a plan that leaves out what says itself to be in it, it is not known.
+  const isContradicted = own === 'detached' && resource.plans?.ids.has(plan.id) === true;
+  if (own !== 'unknown' && !isContradicted) return own;
   return membershipToLeave(organization.id, resource, withoutEmptyCountIfListed(plan, listedPlans));
 }
 

@@ -1,6 +1,6 @@
 import { label } from '../shared/text.ts';
-import type { DesiredState } from './desired-state.ts';
-import { containedByProject, isDisputed, isManual, membershipOf, plansNamedOnly } from './membership.ts';
+import { type DesiredState, membershipInOther } from './desired-state.ts';
+import { containedByProject, isManual, plansNamedOnly } from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -24,7 +24,7 @@ import { type Reading, resourceIn } from './state-after.ts';
  * is not reported any more is not known to be none.
  */
 export function joinedOthers(
-  { repositories, plans }: Reading & { readonly kind: 'read' },
+  { repositories, plans, listedPlans }: Reading & { readonly kind: 'read' },
   { organization, resources }: DesiredState,
 ): readonly ChangeResult[] {
   const rows = byId(repositories);
@@ -42,7 +42,7 @@ export function joinedOthers(
       const byProject = now.kind === 'project' ? 'detached' : containedByProject(organization, now, plan);
       // With its project it is in a plan that it can't leave by itself.
       if (byProject === 'attached') return [];
-      const membership = isDisputed(now, plan) ? 'unknown' : membershipOf(organization.id, now, plan);
+      const membership = membershipInOther({ organization, listedPlans }, now, plan);
       if (membership === 'attached') return [joinedOther(resource, plan, also?.membership)];
       const isUnknown = [membership, byProject].includes('unknown');
       return isUnknown ? [mayHaveJoined(resource, plan, also?.membership)] : [];

@@ -43,6 +43,13 @@ describe('a repository that is to be in no other hand-picked plan', () => {
     ['stays in one for all', ', attached in Weekly', {}, { selection: 'all' }],
     ['may be in one by rules, no matter whether', '', {}, { selection: 'rules' }],
     ['is not in one that lists others', '', {}, { repositories: listOf(guid(9)) }],
+    ['is not in one that leaves it out', '', {}, { excluded: listOf(API) }],
+    [
+      'is not known to be in one that leaves it out, and that its row names',
+      ', unknown in Weekly',
+      { plans: listOf(OTHER) },
+      { excluded: listOf(API) },
+    ],
     [
       'leaves one that only its row names',
       `, leaves Weekly, leaves ${UNLISTED}`,
