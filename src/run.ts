@@ -209,7 +209,7 @@ async function change(
   const attempted = attemptedIn(changes, new Map([...joined, ...left]));
   const isModified = modified.some(({ sent, isGone }) => sent !== undefined || isGone);
   const outcome =
-    isModified || isStateOutdated(attempted)
+    isModified || isStateOutdated(attempted, desired)
       ? await verifiedByReading(context, attempted, desired, patience, {
           modified: plans?.uncheckedPlans(modified),
           failsForOthers: desired.leavesOthers,

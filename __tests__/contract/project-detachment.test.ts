@@ -4,6 +4,8 @@ import type { Simulator } from '../../simulator/server.ts';
 import type { WorldOptions } from '../../simulator/world.ts';
 import {
   type AzureWorld,
+  azureWorld,
+  changesTo,
   DEACTIVATE,
   DETACH_PROJECT,
   LEAVING_DIALECTS,
@@ -13,6 +15,7 @@ import {
 import { FakeClock } from '../support/fake-clock.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
+import { PLANS } from '../support/sweep.ts';
 
 const LEAVE = { project: 'Shop', state: 'absent' };
 
@@ -109,3 +112,23 @@ describe('a detachment of a project', () => {
     expect(log).toContain('up to 3 repositories would be detached, released or removed (of 1 it');
   });
 });
+
+it.each(['Daily', ''])(
+  'the repositories of a project are not absent where a plan takes in all just before they would be released: %j',
+  async (plan) => {
+    const { world, cart, till, daily } = azureWorld();
+    cart.licensed = till.licensed = true;
+    const change = (): void => void Object.assign(daily, { selection: 'all' });
+    const fault = { kind: 'change', when: 'before', change } as const;
+    const simulator = await serve(world, { faults: [{ endpoint: PLANS, occurrence: 2, fault }] });
+
+    const { success, report, log } = await runAgainst(simulator, { ...LEAVE, plan });
+
+    expect([success, changesTo(simulator)]).toEqual([false, []]);
+    const proved = (report as { repositories: { kind: string; proved: boolean }[] }).repositories
+      .filter(({ kind }) => kind === 'repository')
+      .map((each) => each.proved);
+    expect(proved).toEqual([false, false]);
+    expect(log).not.toContain('no plan is seen to contain it now');
+  },
+);

@@ -1,5 +1,6 @@
 import type { Attempted } from '../domain/attempt.ts';
 import type { DesiredState } from '../domain/desired-state.ts';
+import { idsOf } from '../domain/model.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { verify } from '../domain/verify.ts';
 import type { Context } from './context.ts';
@@ -14,9 +15,10 @@ export function verifyPatience(context: Context, timeoutSeconds: number): Patien
 }
 
 /** Whether what was read at first may not hold any more: something was sent, or was found to be otherwise. */
-export function isStateOutdated(attempted: readonly Attempted[]): boolean {
+export function isStateOutdated(attempted: readonly Attempted[], desired: DesiredState): boolean {
   return (
-    attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) || isLeaveOutdated(attempted)
+    attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) ||
+    isLeaveOutdated(attempted, desired)
   );
 }
 
@@ -31,17 +33,17 @@ export function verifyByFirstReading(
 }
 
 /**
- * Whether a license was kept for a plan that was taken to be left: it was read again before it was to be released, and
- * the first reading does not hold.
+ * Whether a license was kept for a plan that was not said at first to contain its repository: it was read again before it
+ * was to be released, and the first reading does not hold.
  */
-function isLeaveOutdated(attempted: readonly Attempted[]): boolean {
-  const keptFor = new Set(
-    attempted.flatMap(({ change: { resource }, attempt }) =>
-      attempt.kind === 'kept' ? attempt.plans.map(({ plan }) => `${resource.id} ${plan.id}`) : [],
-    ),
+function isLeaveOutdated(attempted: readonly Attempted[], { resources }: DesiredState): boolean {
+  const atFirst = new Map(
+    resources.map(({ resource, alsoIn }) => [resource.id, idsOf(alsoIn.map(({ plan }) => plan))]),
   );
   return attempted.some(
-    ({ change, attempt }) =>
-      change.kind === 'detach' && attempt.kind === 'none' && keptFor.has(`${change.resource.id} ${change.plan.id}`),
+    ({ change: { kind, resource }, attempt }) =>
+      kind === 'deactivate' &&
+      attempt.kind === 'kept' &&
+      attempt.plans.some(({ plan }) => atFirst.get(resource.id)?.has(plan.id) !== true),
   );
 }
