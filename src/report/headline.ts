@@ -68,51 +68,61 @@ function headlineOfPresence(run: RunFacts): string {
   return `${gaps.length > 0 ? 'Gaps found' : 'Coverage not proved'}: ${sentence}; ${ofGitProtect}`;
 }
 
+const NO_FAILURES = new Set<VerdictKind>(['unhealthy-plan', 'corrected', 'unchanged']);
+
 function headlineOfGitProtect(run: RunFacts): string {
   const { verdict } = run;
   const { counts } = verdict;
   const isOne = counts.checked === 1;
+  const isNothing = counts.checked === 0;
   const where = plansOf(run);
+  const all = resourcesOf(run);
+  const trouble = troubleOf(run);
+  const settings = `the settings of ${where}`;
   const [hold, are] = isOne ? ['holds', 'is'] : ['hold', 'are'];
   // A project has no license of its own.
   const isLicensed = verdict.resources.some(({ license }) => license !== undefined);
   const holdAndAre = isLicensed ? `${hold} an active license and ${are}` : are;
+  if (isNothing && NO_FAILURES.has(verdict.kind))
+    return `Nothing to protect: what is selected is archived at the Git host, and skipped${verdict.changed ? `; ${settings} are as asked now` : ''}${trouble}`;
   switch (verdict.kind) {
     case 'failed':
       if (isOnlyMoveOpen(run))
         return `Licensed and attached, but not moved: ${ofAll(run, counts.failed)} could not be shown to be in no plan other than ${where}`;
       return `Not protected: ${ofAll(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
     case 'settings-failed':
+      if (isNothing) return `Not proved: ${settings} could not be shown to be as asked`;
       if (!verdict.resources.every(({ isProved }) => isProved))
-        return `Not proved: it could not be shown that ${resourcesOf(run)} ${are} licensed and attached, or that the settings of ${where} are as asked`;
-      return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${resourcesOf(run)}`;
+        return `Not proved: it could not be shown that ${all} ${are} licensed and attached, or that ${settings} are as asked`;
+      return `Licensed and attached, but ${settings} could not be shown to be as asked: ${all}`;
     case 'drift':
     case 'drift-failed':
       if (isDriftUnreported(run))
-        return `Not proved, nothing changed: GitProtect doesn't report whether ${withVerb(run, counts.drifted)} licensed and attached to ${where}${troubleOf(run)}`;
-      return counts.drifted === 0
-        ? `Drift found, nothing changed: the settings of ${where} are not as asked${troubleOf(run)}`
-        : `Drift found, nothing changed: ${withVerb(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${orUnreported(run)}${troubleOf(run)}`;
+        return `Not proved, nothing changed: GitProtect doesn't report whether ${withVerb(run, counts.drifted)} licensed and attached to ${where}${trouble}`;
+      return `Drift found, nothing changed: ${
+        counts.drifted === 0
+          ? `${settings} are not as asked`
+          : `${withVerb(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${orUnreported(run)}`
+      }${trouble}`;
     case 'unverified':
       if (counts.unverified === 0)
-        return `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`;
+        return `Changes accepted, but not proved: GitProtect doesn't report ${settings}${trouble}`;
       return verdict.resources.some(isProtectionOpen)
-        ? `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${troubleOf(run)}`
-        : `${verdict.resources.some(isAcceptedOnly) ? 'Changes accepted, but not' : 'Not'} proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in plans other than ${where}${troubleOf(run)}`;
+        ? `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}${trouble}`
+        : `${verdict.resources.some(isAcceptedOnly) ? 'Changes accepted, but not' : 'Not'} proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in plans other than ${where}${trouble}`;
     case 'gaps':
-      return counts.checked === 0
+      return isNothing
         ? 'no repository in GitProtect was checked'
-        : `${resourcesOf(run)} ${holdAndAre} attached to ${where}${troubleOf(run)}`;
+        : `${all} ${holdAndAre} attached to ${where}${trouble}`;
     case 'unhealthy-plan':
-      return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${resourcesOf(run)} in ${where}${troubleOf(run)}`;
+      return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${all} in ${where}${trouble}`;
     case 'corrected': {
       const newcomers = verdict.resources.filter(isNewly).length;
       const newly = isOne || newcomers === 0 ? '' : `, ${String(newcomers)} of them newly,`;
-      return `Protected, drift corrected: ${resourcesOf(run)}${newly} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
+      return `Protected, drift corrected: ${all}${newly} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
     }
     case 'unchanged':
-      if (counts.checked === 0) return 'Nothing to protect: what is selected is archived at the Git host, and skipped';
-      return `Protected, nothing to do: ${resourcesOf(run)} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
+      return `Protected, nothing to do: ${all} ${holdAndAre} attached to ${where}${doubtOf(run)}`;
   }
 }
 

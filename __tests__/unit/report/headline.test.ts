@@ -169,6 +169,22 @@ describe('a move', () => {
   });
 });
 
+describe('a run of which everything is archived at the Git host', () => {
+  it.each<[VerdictKind, string]>([
+    ['settings-failed', "Not proved: the settings of backup plan 'Daily' could not be shown to be as asked"],
+    ['unhealthy-plan', 'Nothing to protect: what is selected is archived at the Git host, and skipped'],
+    [
+      'corrected',
+      "Nothing to protect: what is selected is archived at the Git host, and skipped; the settings of backup plan 'Daily' are as asked now",
+    ],
+    ['unchanged', 'Nothing to protect: what is selected is archived at the Git host, and skipped'],
+  ])('is not told to protect anything: %s', (kind, expected) => {
+    const run = runOf(kind, { ...anOutcome(), results: [] });
+    const changed = kind === 'corrected';
+    expect(headline({ ...run, verdict: { ...run.verdict, changed } })).toBe(expected);
+  });
+});
+
 describe('failed settings', () => {
   it('does not claim protection that is not proved where settings failed', () => {
     const settings = [
