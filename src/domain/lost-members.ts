@@ -107,11 +107,15 @@ function unlessLost(
 
 /** The same, where the organization was not found at the end: nothing that was read of it before holds. */
 export function withoutWhatIsGone(outcome: OutcomeWithSettings, gone: Problem): OutcomeWithSettings {
-  const result: Result = { kind: 'failed', cause: 'unreadable', problem: gone };
+  const asGone = ({ kind }: Result): Result => ({
+    kind: 'failed',
+    cause: kind === 'done' ? 'unreadable' : 'unreported',
+    problem: gone,
+  });
   return {
     ...outcome,
     results: outcome.results.map((each) => unlessGone(each, gone)),
-    settings: outcome.settings.map((each) => (isSeen(each.result) ? { ...each, result } : each)),
+    settings: outcome.settings.map((each) => (isSeen(each.result) ? { ...each, result: asGone(each.result) } : each)),
   };
 }
 
