@@ -68,7 +68,7 @@ describe('a repository of a project', () => {
 
       expect(success).toBe(true);
       expect(cart.licensed).toBe(licensed);
-      expect(log).toContain("⚠️ Not proved: GitProtect doesn't report whether 'acme/cart' is in any backup plan");
+      expect(log).toContain("⚠️ Not proved: GitProtect doesn't report whether 'acme/cart' is in backup plan 'Daily'");
       expect(log).toMatch(
         /^::warning title=The absence could not be proved::cart: .*whether backup plan 'Daily' contains it/m,
       );

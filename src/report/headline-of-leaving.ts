@@ -1,7 +1,8 @@
+import type { BackupPlan } from '../domain/model.ts';
 import type { RequestedState } from '../domain/request.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
-import { isAcceptedOnly } from './unproved.ts';
+import { isAcceptedOnly, mayBeIn } from './unproved.ts';
 import { ofAll, resourcesOf, withVerb } from './subjects.ts';
 
 /** A run for something that is to be absent, or removed, in one sentence. */
@@ -12,7 +13,7 @@ export function headlineOfLeaving(run: RunFacts, state: Exclude<RequestedState['
 function headlineOfAbsence(run: RunFacts): string {
   const { plans, verdict } = run;
   const { counts } = verdict;
-  const where = plans.length === 1 ? `backup plan ${plans.map(label).join()}` : wherePlans(run);
+  const where = named(plans);
   // Those whose project has left alone.
   const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
   const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
@@ -29,7 +30,7 @@ function headlineOfAbsence(run: RunFacts): string {
       return `Nothing changed: ${ofAll(run, counts.drifted)} would leave ${where}, or release a license`;
     case 'unverified':
       if (!verdict.resources.some(isAcceptedOnly))
-        return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in ${where}${licensesOf(run)}`;
+        return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in ${named(verdict.resources.flatMap(mayBeIn))}${licensesOf(run)}`;
       return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}`;
     case 'gaps':
     case 'unhealthy-plan':
@@ -62,8 +63,10 @@ function headlineOfRemoval(run: RunFacts): string {
   }
 }
 
-function wherePlans({ plans }: RunFacts): string {
-  return plans.length === 0 ? 'any backup plan' : `backup plans ${someOf(plans.map(label))}`;
+function named(plans: readonly BackupPlan[]): string {
+  const names = [...new Set(plans.map(label))];
+  if (names.length === 0) return 'any backup plan';
+  return `backup plan${names.length === 1 ? '' : 's'} ${someOf(names)}`;
 }
 
 /** What became of the licenses: `; 2 licenses released, 1 license kept for backup plan 'Weekly'`. */
