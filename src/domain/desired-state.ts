@@ -1,7 +1,7 @@
 import {
   containedByProject,
-  isDisputed,
   isChangedByHand,
+  isDisputed,
   isManual,
   membershipOf,
   membershipToLeave,
@@ -229,7 +229,7 @@ function absent(
     detachedFrom,
     alsoIn: plansContaining(organization, resource, known, {
       itself: new Set([...detachedFrom.map(({ id }) => id), ...(listedWith.get(resource.id) ?? NONE)]),
-      project: idsOf(projectOf.has(resource.id) ? (leavesEveryPlan ? known : plans) : NONE),
+      project: idsOf(projectOf.has(resource.id) ? (leavesEveryPlan ? known : plans).filter(isChangedByHand) : NONE),
     }),
   };
 }

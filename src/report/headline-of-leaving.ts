@@ -17,6 +17,9 @@ function headlineOfAbsence(run: RunFacts): string {
   // Those whose project has left alone.
   const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
   const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
+  const wouldBeLeft = verdict.resources.flatMap((each) =>
+    each.plans.flatMap(({ change, result }) => (result.kind === 'would' ? change.plan : [])),
+  );
   const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
   // Only their projects were to leave, and are in no plan.
   if (isSuccess && still > 0 && still === counts.checked)
@@ -27,7 +30,7 @@ function headlineOfAbsence(run: RunFacts): string {
       return `Not absent: ${ofAll(run, counts.failed)} may still be in ${where}, or still hold a license without a plan`;
     case 'drift':
     case 'drift-failed':
-      return `Nothing changed: ${ofAll(run, counts.drifted)} would leave ${where}, or release a license`;
+      return `Nothing changed: ${ofAll(run, counts.drifted)} would ${wouldBeLeft.length === 0 ? 'release a license' : `leave ${named(wouldBeLeft)}, or release a license`}`;
     case 'unverified':
       if (!verdict.resources.some(isAcceptedOnly))
         return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in ${named(verdict.resources.flatMap(mayBeIn))}${licensesOf(run)}`;

@@ -160,6 +160,14 @@ describe('a repository whose project leaves every plan', () => {
     );
   });
 
+  it('keeps its license for a plan by rules, which may choose the project, from the beginning', () => {
+    const rules = { ...WEEKLY, selection: 'rules', repositories: listOf(), projects: listOf() } as const;
+    const plans = [{ ...DAILY, repositories: listOf(), projects: listOf(SHOP.id) }, rules];
+    const projects = [{ project: SHOP, repositories: [{ ...CART, plans: listOf() }] }];
+
+    expect(inWords(wanted(ABSENT, { projects }, { plans }))[1]).toBe('cart: inactive, unknown in Weekly');
+  });
+
   it('leaves a plan by itself as well where it is selected, too', () => {
     const daily = { ...DAILY, repositories: listOf(CART.id, TILL.id) };
     const projects = [{ project: SHOP, repositories: [CART, TILL] }];
