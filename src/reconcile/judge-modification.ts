@@ -92,7 +92,8 @@ function damaged(plan: BackupPlan, lost: string | undefined, changed: readonly s
   ];
   return {
     title: 'A modification changed more than was asked for',
-    reason: 'damaged',
+    // What one plan lost says nothing of another one.
+    reason: plan.id,
     message: `backup plan ${label(plan)} was modified, and ${parts.join('; ')}`,
     remedy: `Look at backup plan ${label(plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { otherwise } from '../../../src/domain/plan-settings.ts';
 import { judged } from '../../../src/reconcile/judge-modification.ts';
-import { aPlan } from '../../support/build.ts';
+import { anOutcome, aPlan, guid, THE_OPTIONS, verdictFor } from '../../support/build.ts';
 import { answered, errorOf } from '../../support/service-errors.ts';
 
 const NONE = { lost: { repositories: [], projects: [] }, changed: [] };
@@ -25,5 +25,23 @@ describe('a modification that was rejected', () => {
     );
     expect(result).toMatchObject({ kind: 'failed', cause: 'rejected' });
     expect('sent' in result).toBe(isPartlyMade);
+  });
+});
+
+describe('modifications that changed more than was asked for', () => {
+  it('are told each, since each lost, or changed, something else', () => {
+    const seen = { wrong: [], isPartlyMade: false, error: undefined, lost: NONE.lost };
+    const settings = [aPlan(), aPlan({ id: guid(201), name: 'Weekly' })].map((plan, index) => ({
+      plan,
+      wanted: { schedule: undefined, metadata: 'included' as const },
+      result: judged(plan, { ...seen, changed: [['storageId', 'isActive'][index] ?? ''] }, String),
+    }));
+
+    const { causes } = verdictFor(anOutcome(), { ...THE_OPTIONS, settings });
+
+    expect(causes.map(({ problem, names }) => [names, problem.message])).toEqual([
+      [['Daily'], expect.stringContaining("'Daily' was modified, and its settings storageId changed")],
+      [['Weekly'], expect.stringContaining("'Weekly' was modified, and its settings isActive changed")],
+    ]);
   });
 });
