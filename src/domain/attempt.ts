@@ -7,8 +7,11 @@ import type { SkipCause } from './outcome.ts';
 export type Attempt =
   | { readonly kind: 'none' }
   | { readonly kind: 'accepted' }
-  /** The server did not make the change, since it says that it has been made already. */
-  | { readonly kind: 'already'; readonly problem: Problem }
+  /**
+   * The server did not make the change, since it says that it has been made already. `mayHaveApplied`: perhaps by an
+   * earlier attempt of this run, which got no answer.
+   */
+  | { readonly kind: 'already'; readonly mayHaveApplied?: boolean; readonly problem: Problem }
   /** It turned out that these plans contain it, or may: it was not tried. */
   | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[] }
   /**

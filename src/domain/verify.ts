@@ -105,8 +105,8 @@ function leaverWithProject(attempted: readonly Attempted[]): (change: Change) =>
 /** What was sent, and not refused, may have changed something, or may yet, although that is not seen. */
 function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined): ChangeResult {
   if (attempt === undefined || result.kind !== 'failed') return { change, result };
-  const isSent =
-    result.cause === 'unreadable' ? mayHaveBeenMade(attempt) : attempt.kind !== 'already' && mayTakeEffect(attempt);
+  const mayBeOurs = attempt.kind === 'already' ? attempt.mayHaveApplied === true : mayTakeEffect(attempt);
+  const isSent = result.cause === 'unreadable' ? mayHaveBeenMade(attempt) : mayBeOurs;
   return { change, result: isSent ? { ...result, sent: true } : result };
 }
 

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 import { GuardedRequest } from './guarded-request.ts';
 import { MembershipChanges } from './membership-changes.ts';
 import { isStillJoined, type Joining, seenAtOf } from './new-memberships.ts';
-import { failedAttempt, failureOf, noted, saysNotAttached } from './rejections.ts';
+import { failedAttempt, failureOf, madeBefore, noted, saysNotAttached } from './rejections.ts';
 
 /**
  * Detaches each repository or project from its old plans, one after the other, and many at a time.
@@ -49,7 +49,7 @@ async function detachOne(
     breaker.accepted(circuit);
     return { kind: 'accepted' };
   }
-  if (saysNotAttached(error)) return noted({ kind: 'already', problem: error }, request.note);
+  if (saysNotAttached(error)) return noted(madeBefore(error), request.note);
   breaker.failed(circuit, error);
   return noted(failedAttempt(error), request.note);
 }

@@ -7,7 +7,7 @@ import { type Problem, withMessage } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import { type CircuitBreaker, LICENSES, RELEASES } from './circuit-breaker.ts';
 import type { Context } from './context.ts';
-import { attemptAfter, type Before, noted, saysNotLicensed, withNote } from './rejections.ts';
+import { attemptAfter, type Before, madeBefore, noted, saysNotLicensed, withNote } from './rejections.ts';
 
 /** Licenses a request. */
 const BATCH_SIZE = 100;
@@ -106,7 +106,7 @@ export class LicenseBatch {
     };
     const isReleased = this.#kind === 'deactivate' && saysNotLicensed(error);
     const names = repositories.map(({ name }) => name);
-    const attempt = noted(isReleased ? { kind: 'already', problem: error } : attemptAfter(error, names, soFar), note);
+    const attempt = noted(isReleased ? madeBefore(error, soFar) : attemptAfter(error, names, soFar), note);
     // What was not sent again as a whole is not sent again in parts.
     if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
       if (!isReleased) this.#breaker.failed(circuit, error);

@@ -162,8 +162,7 @@ class Modification {
   /** What was verified, or was seen only since, once more, with what is to be said of it now. */
   async lookAgain({ plan, result, sent }: ModifiedPlan, outcome: Outcome): Promise<SettingsResult> {
     if (result.kind === 'already') return { plan, result: await this.#stillRight(result, outcome) };
-    if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome)))
-      return { plan, result };
+    if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome))) return { plan, result };
     const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
     try {
       return { plan, result: await this.#verify({ ...sent, before }, undefined) };

@@ -26,7 +26,12 @@ export function attemptAfter(
   names: readonly (string | undefined)[],
   open: Before = error,
 ): Attempt {
-  return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+  return saysAlready(error, names) ? madeBefore(error, open) : failedAttempt(error, open);
+}
+
+/** Of a rejection that says that it has been made already. */
+export function madeBefore(error: ServiceError, { mayHaveApplied }: Before = error): Attempt {
+  return { kind: 'already', mayHaveApplied, problem: error };
 }
 
 export function failedAttempt(error: ServiceError, { mayHaveApplied, isUnclear }: Before = error): Attempt {

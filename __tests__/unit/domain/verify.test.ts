@@ -83,6 +83,7 @@ describe('what became of a change', () => {
     ['without an answer', LOST, true],
     ['rejected', REJECTED, false],
     ['said to be made already', ALREADY, false],
+    ['said to be made already, after an attempt without an answer', { ...ALREADY, mayHaveApplied: true }, true],
     ['not tried', NOT_TRIED, false],
     ['not needed', NONE, false],
   ])('that was %s, and is not seen, may have been made, or not', (_, attempt, maybe) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { saysNotAttached, saysNotLicensed } from '../../../src/reconcile/rejections.ts';
-import { answered, errorOf } from '../../support/service-errors.ts';
+import { attemptAfter, saysNotAttached, saysNotLicensed } from '../../../src/reconcile/rejections.ts';
+import { answered, ATTACH, errorOf } from '../../support/service-errors.ts';
 
 describe('the answer to a detachment', () => {
   it.each([
@@ -38,6 +38,11 @@ describe('the answer to a detachment', () => {
   it.each([401, 403, 429, 500, 503])('is none of an HTTP status %i', (status) => {
     expect(saysNotAttached(errorOf(answered(status, 'The repository is not assigned to the plan.')))).toBe(false);
   });
+});
+
+it.each([false, true])('that it was made before, perhaps by an attempt without an answer: %s', (mayHaveApplied) => {
+  const error = errorOf(answered(409, 'The repository is already attached'), ATTACH, mayHaveApplied);
+  expect(attemptAfter(error, [])).toMatchObject({ kind: 'already', mayHaveApplied });
 });
 
 describe('the answer to a release', () => {
