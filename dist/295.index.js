@@ -136,7 +136,8 @@ return { attachedTo: plans, detachedFrom, alsoIn: [...alsoIn, ...(0,_membership_
 }
 function membershipInOther({ organization, listedPlans }, resource, plan) {
 const own = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .hi)(resource, plan) ? 'unknown' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ ._G)(organization.id, resource, plan);
-if (own !== 'unknown')
+const isContradicted = own === 'detached' && resource.plans?.ids.has(plan.id) === true;
+if (own !== 'unknown' && !isContradicted)
 return own;
 return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, resource, (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, listedPlans));
 }
@@ -161,7 +162,7 @@ attachedTo: NONE,
 detachedFrom,
 alsoIn: (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .HK)(organization, resource, known, {
 itself: new Set([...detachedFrom.map(({ id }) => id), ...(listedWith.get(resource.id) ?? NONE)]),
-project: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(projectOf.has(resource.id) ? (leavesEveryPlan ? known : plans) : NONE),
+project: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(projectOf.has(resource.id) ? (leavesEveryPlan ? known : plans).filter(_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Z9) : NONE),
 }),
 };
 }
@@ -194,6 +195,7 @@ Ui: () => ( diff),
 Xi: () => ( isLeaving),
 ZY: () => ( DESIRED),
 _y: () => ( notManual),
+cj: () => ( attachEntry),
 fs: () => ( changesOf)
 });
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4162);
@@ -266,7 +268,7 @@ const byItself = isKnown
 ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Zt)(organization.id, resource, counted)
 : (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .AF)(resource, plan.id);
 const isAlone = resource.kind === 'repository' && !projectOf.has(resource.id);
-const byProject = isAlone && isKnown ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, resource, plan) : 'detached';
+const byProject = isAlone && isKnown ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, resource, counted) : 'detached';
 const isOpen = byItself === 'unknown'
 ? mayBeByRules(organization.id, resource, counted)
 : byItself === 'detached' && byProject === 'unknown';
@@ -603,7 +605,7 @@ if (plan.selection === 'unknown' && leavesOut(plan))
 return false;
 if (resource.kind === 'project')
 return plan.selection !== 'rules' || holdsNoneOf(plan, resource.repositories);
-return plan.repositoryCount !== undefined;
+return plan.repositoryCount !== undefined && !mayCount(plan, resource);
 }
 function holdsNoneOf(plan, ids) {
 const isOut = (id) => saidInPlan(plan, { kind: 'repository', id }).join() === 'detached';
@@ -613,7 +615,9 @@ function leavesOut({ excluded: { ids, complete, disputed = NO_IDS } }) {
 return ids.size > 0 || !complete || disputed.size > 0;
 }
 function isAffirmed(organization, resource, plan) {
-return isDisputed(resource, plan) || reportedMemberships(organization, resource, plan).has('attached');
+return (isDisputed(resource, plan) ||
+mayCount(plan, resource) ||
+reportedMemberships(organization, resource, plan).has('attached'));
 }
 function reportedMemberships(organization, resource, plan) {
 if (plan.removed !== false) {
@@ -695,15 +699,19 @@ return selection === 'manual' || selection === 'unknown';
 function isChangedByHand(plan) {
 return isManual(plan) && plan.isSelectionDisputed !== true;
 }
-function saidInPlan({ repositories, repositoryCount = 0, projects, selection }, { kind, id }) {
+function saidInPlan(plan, { kind, id }) {
 if (kind === 'project')
-return saidIn(projects, id);
-if (repositories === undefined || repositories.ids.size >= repositoryCount)
-return saidIn(repositories, id);
-const isDenied = repositories.denied?.has(id) === true;
-if (isDenied && selection !== 'manual')
-return ['attached', 'detached'];
-return saidIn({ ...repositories, complete: false }, id);
+return saidIn(plan.projects, id);
+return saidIn(plan.repositories && { ...plan.repositories, complete: isListWhole(plan) }, id);
+}
+function isListWhole({ repositories, repositoryCount = 0 }) {
+return repositories?.complete === true && repositories.ids.size >= repositoryCount;
+}
+function mayCount(plan, { kind, id }) {
+const { repositories, repositoryCount = 0, selection } = plan;
+if (kind === 'project' || selection === 'manual' || repositories === undefined)
+return false;
+return repositories.ids.size < repositoryCount && repositories.denied?.has(id) === true;
 }
 function saidIn(list, id) {
 if (list === undefined)
@@ -1645,10 +1653,11 @@ const plan = absence === 'unknown' ? (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .
 if (plan === undefined || absence === 'left')
 return reported((0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .AF)(now, id));
 const isAlone = now.kind === 'repository' && (!projectOf.has(now.id) || isInOther(now, projectOf));
-const byProject = isAlone ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now, plan) : 'detached';
+const counted = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, seen.after.listed);
+const byProject = isAlone ? (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Mp)(organization, now, counted) : 'detached';
 if (byProject === 'attached')
 return reported('attached');
-const state = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, now, (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, seen.after.listed));
+const state = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, now, counted);
 if (byProject === 'unknown' && state === 'detached')
 return BY_PROJECT_UNKNOWN;
 return { kind: 'state', state, isReported: (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bh)(organization.id, now, plan).size > 0 };
@@ -1876,7 +1885,8 @@ return projects.some(({ resource }) => (project?.id ?? resource.id) === resource
 function withSent({ change, result }, attempt) {
 if (attempt === undefined || result.kind !== 'failed')
 return { change, result };
-const isSent = result.cause === 'unreadable' ? (0,domain_attempt .Rv)(attempt) : attempt.kind !== 'already' && (0,domain_attempt .M9)(attempt);
+const mayBeOurs = attempt.kind === 'already' ? attempt.mayHaveApplied === true : (0,domain_attempt .M9)(attempt);
+const isSent = result.cause === 'unreadable' ? (0,domain_attempt .Rv)(attempt) : mayBeOurs;
 return { change, result: isSent ? { ...result, sent: true } : result };
 }
 function keptAtFirst({ change, result }) {
@@ -4686,9 +4696,10 @@ return state === 'removed' ? headlineOfRemoval(run) : headlineOfAbsence(run);
 function headlineOfAbsence(run) {
 const { plans, verdict } = run;
 const { counts } = verdict;
-const where = plans.length === 1 ? `backup plan ${plans.map(shared_text .Pf).join()}` : wherePlans(run);
+const where = named(plans);
 const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
 const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
+const wouldBeLeft = verdict.resources.flatMap((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'would' ? change.plan : [])));
 const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
 if (isSuccess && still > 0 && still === counts.checked)
 return `Nothing to do: no selected project is in ${where}; ${(0,subjects .q6)(run, still)}, or may be, in one without a project${licensesOf(run)}`;
@@ -4698,10 +4709,10 @@ case 'settings-failed':
 return `Not absent: ${(0,subjects .N3)(run, counts.failed)} may still be in ${where}, or still hold a license without a plan`;
 case 'drift':
 case 'drift-failed':
-return `Nothing changed: ${(0,subjects .N3)(run, counts.drifted)} would leave ${where}, or release a license`;
+return `Nothing changed: ${(0,subjects .N3)(run, counts.drifted)} would ${wouldBeLeft.length === 0 ? 'release a license' : `leave ${named(wouldBeLeft)}, or release a license`}`;
 case 'unverified':
 if (!verdict.resources.some(unproved .Kl))
-return `Not proved: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.unverified)} in ${where}${licensesOf(run)}`;
+return `Not proved: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.unverified)} in ${named(verdict.resources.flatMap(unproved .K_))}${licensesOf(run)}`;
 return `Changes accepted, but not proved: GitProtect doesn't report the state of ${(0,subjects .N3)(run, counts.unverified)} in ${where}`;
 case 'gaps':
 case 'unhealthy-plan':
@@ -4732,8 +4743,11 @@ case 'skipped':
 return `Not removed: ${(0,subjects .F3)(run)} could not be shown to be gone from GitProtect`;
 }
 }
-function wherePlans({ plans }) {
-return plans.length === 0 ? 'any backup plan' : `backup plans ${(0,shared_text .yU)(plans.map(shared_text .Pf))}`;
+function named(plans) {
+const names = [...new Set(plans.map(shared_text .Pf))];
+if (names.length === 0)
+return 'any backup plan';
+return `backup plan${names.length === 1 ? '' : 's'} ${(0,shared_text .yU)(names)}`;
 }
 function licensesOf({ verdict: { resources } }) {
 const results = resources.flatMap(({ license }) => license?.result ?? []);
@@ -4796,51 +4810,58 @@ if (verdict.kind !== 'gaps')
 return `${ofGitProtect}; ${sentence}`;
 return `${gaps.length > 0 ? 'Gaps found' : 'Coverage not proved'}: ${sentence}; ${ofGitProtect}`;
 }
+const NO_FAILURES = new Set(['unhealthy-plan', 'corrected', 'unchanged']);
 function headlineOfGitProtect(run) {
 const { verdict } = run;
 const { counts } = verdict;
 const isOne = counts.checked === 1;
+const isNothing = counts.checked === 0;
 const where = (0,subjects .i$)(run);
+const all = (0,subjects .F3)(run);
+const trouble = troubleOf(run);
+const settings = `the settings of ${where}`;
 const [hold, are] = isOne ? ['holds', 'is'] : ['hold', 'are'];
 const isLicensed = verdict.resources.some(({ license }) => license !== undefined);
 const holdAndAre = isLicensed ? `${hold} an active license and ${are}` : are;
+if (isNothing && NO_FAILURES.has(verdict.kind))
+return `Nothing to protect: what is selected is archived at the Git host, and skipped${verdict.changed ? `; ${settings} are as asked now` : ''}${trouble}`;
 switch (verdict.kind) {
 case 'failed':
 if (isOnlyMoveOpen(run))
 return `Licensed and attached, but not moved: ${(0,subjects .N3)(run, counts.failed)} could not be shown to be in no plan other than ${where}`;
 return `Not protected: ${(0,subjects .N3)(run, counts.failed)} could not be shown to be licensed and attached to ${where}`;
 case 'settings-failed':
+if (isNothing)
+return `Not proved: ${settings} could not be shown to be as asked`;
 if (!verdict.resources.every(({ isProved }) => isProved))
-return `Not proved: it could not be shown that ${(0,subjects .F3)(run)} ${are} licensed and attached, or that the settings of ${where} are as asked`;
-return `Licensed and attached, but the settings of ${where} could not be shown to be as asked: ${(0,subjects .F3)(run)}`;
+return `Not proved: it could not be shown that ${all} ${are} licensed and attached, or that ${settings} are as asked`;
+return `Licensed and attached, but ${settings} could not be shown to be as asked: ${all}`;
 case 'drift':
 case 'drift-failed':
 if (isDriftUnreported(run))
-return `Not proved, nothing changed: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.drifted)} licensed and attached to ${where}${troubleOf(run)}`;
-return counts.drifted === 0
-? `Drift found, nothing changed: the settings of ${where} are not as asked${troubleOf(run)}`
-: `Drift found, nothing changed: ${(0,subjects .q6)(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${orUnreported(run)}${troubleOf(run)}`;
+return `Not proved, nothing changed: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.drifted)} licensed and attached to ${where}${trouble}`;
+return `Drift found, nothing changed: ${counts.drifted === 0
+? `${settings} are not as asked`
+: `${(0,subjects .q6)(run, counts.drifted)} not licensed and attached ${leavesOthers(run) ? 'only ' : ''}to ${where} as asked${orUnreported(run)}`}${trouble}`;
 case 'unverified':
 if (counts.unverified === 0)
-return `Changes accepted, but not proved: GitProtect doesn't report the settings of ${where}${troubleOf(run)}`;
+return `Changes accepted, but not proved: GitProtect doesn't report ${settings}${trouble}`;
 return verdict.resources.some(unproved .ed)
-? `Changes accepted, but not proved: GitProtect doesn't report the state of ${(0,subjects .N3)(run, counts.unverified)} in ${where}${troubleOf(run)}`
-: `${verdict.resources.some(unproved .Kl) ? 'Changes accepted, but not' : 'Not'} proved: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.unverified)} in plans other than ${where}${troubleOf(run)}`;
+? `Changes accepted, but not proved: GitProtect doesn't report the state of ${(0,subjects .N3)(run, counts.unverified)} in ${where}${trouble}`
+: `${verdict.resources.some(unproved .Kl) ? 'Changes accepted, but not' : 'Not'} proved: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.unverified)} in plans other than ${where}${trouble}`;
 case 'gaps':
-return counts.checked === 0
+return isNothing
 ? 'no repository in GitProtect was checked'
-: `${(0,subjects .F3)(run)} ${holdAndAre} attached to ${where}${troubleOf(run)}`;
+: `${all} ${holdAndAre} attached to ${where}${trouble}`;
 case 'unhealthy-plan':
-return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${(0,subjects .F3)(run)} in ${where}${troubleOf(run)}`;
+return `Licensed and attached, but ${verdict.planHealth === 'disabled' ? 'not backed up on schedule' : 'the backups need attention'}: ${all} in ${where}${trouble}`;
 case 'corrected': {
 const newcomers = verdict.resources.filter(isNewly).length;
 const newly = isOne || newcomers === 0 ? '' : `, ${String(newcomers)} of them newly,`;
-return `Protected, drift corrected: ${(0,subjects .F3)(run)}${newly} ${holdAndAre} attached to ${where}${(0,plan_trouble .kv)(run)}`;
+return `Protected, drift corrected: ${all}${newly} ${holdAndAre} attached to ${where}${(0,plan_trouble .kv)(run)}`;
 }
 case 'unchanged':
-if (counts.checked === 0)
-return 'Nothing to protect: what is selected is archived at the Git host, and skipped';
-return `Protected, nothing to do: ${(0,subjects .F3)(run)} ${holdAndAre} attached to ${where}${(0,plan_trouble .kv)(run)}`;
+return `Protected, nothing to do: ${all} ${holdAndAre} attached to ${where}${(0,plan_trouble .kv)(run)}`;
 }
 }
 function isOnlyMoveOpen({ verdict: { counts, resources } }) {
@@ -6482,16 +6503,19 @@ const verify_FIRST_PAUSE_MS = 500;
 function verifyPatience(context, timeoutSeconds) {
 return new Patience(context, timeoutSeconds, verify_FIRST_PAUSE_MS);
 }
-function isStateOutdated(attempted) {
-return (attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) || isLeaveOutdated(attempted));
+function isStateOutdated(attempted, desired) {
+return (attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) ||
+isLeaveOutdated(attempted, desired));
 }
 function verifyByFirstReading({ log }, attempted, desired) {
 log.info('Nothing to change');
 return (0,verify .MX)(attempted, (0,observe .Xh)(desired), desired);
 }
-function isLeaveOutdated(attempted) {
-const keptFor = new Set(attempted.flatMap(({ change: { resource }, attempt }) => attempt.kind === 'kept' ? attempt.plans.map(({ plan }) => `${resource.id} ${plan.id}`) : []));
-return attempted.some(({ change, attempt }) => change.kind === 'detach' && attempt.kind === 'none' && keptFor.has(`${change.resource.id} ${change.plan.id}`));
+function isLeaveOutdated(attempted, { resources }) {
+const atFirst = new Map(resources.map(({ resource, alsoIn }) => [resource.id, (0,model .UX)(alsoIn.map(({ plan }) => plan))]));
+return attempted.some(({ change: { kind, resource }, attempt }) => kind === 'deactivate' &&
+attempt.kind === 'kept' &&
+attempt.plans.some(({ plan }) => atFirst.get(resource.id)?.has(plan.id) !== true));
 }
 ;
 function licensesNeeded(diff, organization) {
@@ -7309,9 +7333,8 @@ projectOf: outcome.projectOf,
 moved: outcome.moved,
 byItself: ofEach(outcome.byItself),
 alsoTold: ofEach(outcome.alsoTold),
-settings: outcome.settings.map(({ plan, wanted, result }) => ({
+settings: outcome.settings.map(({ plan, result }) => ({
 plan: named(plan),
-wanted,
 result: resultOf(result),
 })),
 organization: named(outcome.organization),
@@ -7916,7 +7939,9 @@ const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 744).the
 const modified = (await plans?.modifyPlans(context, settingsChanges, before, patience)) ?? [];
 const latest = modified.map((each) => each.latest);
 const desired = (0,desired_state .vm)(before, latest);
-const changes = plans === undefined ? planned : (await __webpack_require__.e( 826).then(__webpack_require__.bind(__webpack_require__, 9826))).withoutFixedPlans(planned, latest);
+const changes = plans === undefined
+? planned
+: (await __webpack_require__.e( 826).then(__webpack_require__.bind(__webpack_require__, 9826))).asPlansAreNow(planned, latest, desired.organization.id);
 const all = (0,domain_diff .fs)(changes);
 const breaker = new circuit_breaker .aG();
 patience.restart();
@@ -7927,7 +7952,7 @@ const pending = plans?.pendingPlans(modified);
 const left = (await leaving?.leave(context, changes, desired, { joined, pending }, breaker, patience)) ?? [];
 const attempted = (0,attempt .yU)(changes, new Map([...joined, ...left]));
 const isModified = modified.some(({ sent, isGone }) => sent !== undefined || isGone);
-const outcome = isModified || isStateOutdated(attempted)
+const outcome = isModified || isStateOutdated(attempted, desired)
 ? await verifiedByReading(context, attempted, desired, patience, {
 modified: plans?.uncheckedPlans(modified),
 failsForOthers: desired.leavesOthers,

@@ -40,7 +40,7 @@ return text === '' ? '' : `: ${text}`;
 function isFromInFront({ status, headers, isWebPage, message }) {
 return (NOT_OF_THE_API.includes(status) ||
 isWebPage ||
-OF_A_FIREWALL.test(message) ||
+(OF_A_FIREWALL.test(message) && !/json/i.test(headers['content-type'] ?? '')) ||
 /\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? ''));
 }
 const OF_A_FIREWALL = /^(error code: 1\d{3}|RBAC: access denied)$/i;

@@ -257,6 +257,7 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
+V3: () => ( madeBefore),
 ZT: () => ( noted),
 dV: () => ( saysNotLicensed),
 dW: () => ( withNote),
@@ -276,7 +277,10 @@ throw error;
 }
 }
 function attemptAfter(error, names, open = error) {
-return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+return saysAlready(error, names) ? madeBefore(error, open) : failedAttempt(error, open);
+}
+function madeBefore(error, { mayHaveApplied } = error) {
+return { kind: 'already', mayHaveApplied, problem: error };
 }
 function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };

@@ -5,6 +5,7 @@ export const modules = {
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+asPlansAreNow: () => ( asPlansAreNow),
 diffSettings: () => ( diffSettings),
 dryRunSettings: () => ( dryRunSettings),
 isAzurePlan: () => ( isAzurePlan),
@@ -13,8 +14,7 @@ notListed: () => ( notListed),
 notReported: () => ( notReported),
 obstacle: () => ( obstacle),
 obstacleTo: () => ( obstacleTo),
-otherwise: () => ( otherwise),
-withoutFixedPlans: () => ( withoutFixedPlans)
+otherwise: () => ( otherwise)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3325);
 var _diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(938);
@@ -32,13 +32,13 @@ const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization, wante
 return { plan, wanted, obstacle };
 });
 }
-function withoutFixedPlans(changes, latest) {
+function asPlansAreNow(changes, latest, organization) {
 const now = (0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(latest);
 const possible = changes.map((entry) => {
 const { kind, change } = entry;
 const plan = change.kind === 'attach' ? now.get(change.plan.id) : undefined;
 return kind === 'change' && plan !== undefined && !(0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Z9)(plan)
-? { kind: 'blocked', change, problem: (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ ._y)(change.resource, plan) }
+? (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ .cj)(organization, change.resource, plan)
 : entry;
 });
 return [...Map.groupBy(possible, ({ change }) => change.resource.id).values()].flatMap((its) => (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ .Lv)(its));
@@ -59,7 +59,6 @@ return [
 function dryRunSettings(changes) {
 return changes.map(({ plan, wanted, obstacle }) => ({
 plan,
-wanted,
 result: obstacle === undefined
 ? { kind: (0,_request_js__WEBPACK_IMPORTED_MODULE_3__ .xC)(wanted) ? 'already' : 'would' }
 : { kind: 'skipped', cause: 'blocked', problem: obstacle },
@@ -347,11 +346,15 @@ const isSent = !isGone || each.result.kind === 'done';
 return { change, result: { kind: 'failed', cause: 'reverted', problem, ...(isSent ? { sent: true } : {}) } };
 }
 function withoutWhatIsGone(outcome, gone) {
-const result = { kind: 'failed', cause: 'unreadable', problem: gone };
+const asGone = ({ kind }) => ({
+kind: 'failed',
+cause: kind === 'done' ? 'unreadable' : 'unreported',
+problem: gone,
+});
 return {
 ...outcome,
 results: outcome.results.map((each) => (0,seen_before .Wi)(each, gone)),
-settings: outcome.settings.map((each) => ((0,resource_result .U4)(each.result) ? { ...each, result } : each)),
+settings: outcome.settings.map((each) => ((0,resource_result .U4)(each.result) ? { ...each, result: asGone(each.result) } : each)),
 };
 }
 function hasMore(first, now) {
@@ -429,7 +432,7 @@ const parts = [
 ];
 return {
 title: 'A modification changed more than was asked for',
-reason: 'damaged',
+reason: plan.id,
 message: `backup plan ${(0,shared_text .Pf)(plan)} was modified, and ${parts.join('; ')}`,
 remedy: `Look at backup plan ${(0,shared_text .Pf)(plan)} in GitProtect and correct it there. Leave plan-schedule and plan-metadata out until that is clear.`,
 };
@@ -497,22 +500,22 @@ const result = (0,request .xC)(wanted)
 : obstacle === undefined
 ? await this.#modify()
 : { kind: 'skipped', cause: 'blocked', problem: obstacle };
-return { plan, wanted, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
+return { plan, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
 }
 get latest() {
 return this.#latest;
 }
-async lookAgain({ plan, wanted, result, sent }, outcome) {
+async lookAgain({ plan, result, sent }, outcome) {
 if (result.kind === 'already')
-return { plan, wanted, result: await this.#stillRight(result, outcome) };
+return { plan, result: await this.#stillRight(result, outcome) };
 if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome)))
-return { plan, wanted, result };
+return { plan, result };
 const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
 try {
-return { plan, wanted, result: await this.#verify({ ...sent, before }, undefined) };
+return { plan, result: await this.#verify({ ...sent, before }, undefined) };
 }
 catch (error) {
-return { plan, wanted, result: this.#unreadable(error) };
+return { plan, result: this.#unreadable(error) };
 }
 }
 #unreadable(error) {
@@ -793,6 +796,7 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
+V3: () => ( madeBefore),
 ZT: () => ( noted),
 dV: () => ( saysNotLicensed),
 dW: () => ( withNote),
@@ -812,7 +816,10 @@ throw error;
 }
 }
 function attemptAfter(error, names, open = error) {
-return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+return saysAlready(error, names) ? madeBefore(error, open) : failedAttempt(error, open);
+}
+function madeBefore(error, { mayHaveApplied } = error) {
+return { kind: 'already', mayHaveApplied, problem: error };
 }
 function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };

@@ -216,7 +216,7 @@ isUnclear: before.isUnclear || error.isUnclear,
 };
 const isReleased = this.#kind === 'deactivate' && (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .dV)(error);
 const names = repositories.map(({ name }) => name);
-const attempt = (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .ZT)(isReleased ? { kind: 'already', problem: error } : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .MX)(error, names, soFar), note);
+const attempt = (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .ZT)(isReleased ? (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .V3)(error, soFar) : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .MX)(error, names, soFar), note);
 if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
 if (!isReleased)
 this.#breaker.failed(circuit, error);
@@ -454,6 +454,7 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
+V3: () => ( madeBefore),
 ZT: () => ( noted),
 dV: () => ( saysNotLicensed),
 dW: () => ( withNote),
@@ -473,7 +474,10 @@ throw error;
 }
 }
 function attemptAfter(error, names, open = error) {
-return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+return saysAlready(error, names) ? madeBefore(error, open) : failedAttempt(error, open);
+}
+function madeBefore(error, { mayHaveApplied } = error) {
+return { kind: 'already', mayHaveApplied, problem: error };
 }
 function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };

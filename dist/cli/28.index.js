@@ -181,7 +181,7 @@ breaker.accepted(circuit);
 return { kind: 'accepted' };
 }
 if ((0,rejections .KD)(error))
-return (0,rejections .ZT)({ kind: 'already', problem: error }, request.note);
+return (0,rejections .ZT)((0,rejections .V3)(error), request.note);
 breaker.failed(circuit, error);
 return (0,rejections .ZT)((0,rejections .N4)(error), request.note);
 }
@@ -200,7 +200,7 @@ return releases.map((release) => {
 const { id } = release.change.resource;
 const now = rows.get(id);
 if (now === undefined)
-return { release, decision: { kind: 'keep', attempt: stays(NOT_LISTED) } };
+return { release, decision: { kind: 'wait', attempt: stays(NOT_LISTED) } };
 const project = selected.get(desired.projectOf.get(id) ?? '');
 return {
 release,
@@ -269,6 +269,7 @@ return { seenAt, releases, desired, detached: (0,plans_after .cn)(detached), kno
 }
 async function keptLicenses(context, releasing, patience) {
 const kept = new Map();
+const allowed = new Set();
 let open = releasing.releases;
 const desired = (0,desired_state .aZ)(releasing.desired, repositoriesOf(releasing.releases));
 let repositories = [];
@@ -283,9 +284,12 @@ const isLast = patience.isOverFor(began);
 const toDecide = reading.kind === 'read' ? releasing.releases.filter(({ change }) => !kept.has(change)) : open;
 const waiting = [];
 for (const { release, decision } of decided(toDecide, reading, releasing)) {
-if (decision.kind === 'wait' && !isLast)
+const isOpen = decision.kind === 'wait' || allowed.has(release.change);
+if (decision.kind === 'release')
+allowed.add(release.change);
+else if (isOpen && !isLast)
 waiting.push(release);
-else if (decision.kind !== 'release')
+else
 kept.set(release.change, decision.attempt);
 }
 open = waiting;
@@ -507,7 +511,7 @@ isUnclear: before.isUnclear || error.isUnclear,
 };
 const isReleased = this.#kind === 'deactivate' && (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .dV)(error);
 const names = repositories.map(({ name }) => name);
-const attempt = (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .ZT)(isReleased ? { kind: 'already', problem: error } : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .MX)(error, names, soFar), note);
+const attempt = (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .ZT)(isReleased ? (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .V3)(error, soFar) : (0,_rejections_js__WEBPACK_IMPORTED_MODULE_4__ .MX)(error, names, soFar), note);
 if (changes.length === 1 || error.earlier !== undefined || !mayConcernOne(error)) {
 if (!isReleased)
 this.#breaker.failed(circuit, error);
@@ -745,6 +749,7 @@ __webpack_require__.d(__webpack_exports__, {
 KD: () => ( saysNotAttached),
 MX: () => ( attemptAfter),
 N4: () => ( failedAttempt),
+V3: () => ( madeBefore),
 ZT: () => ( noted),
 dV: () => ( saysNotLicensed),
 dW: () => ( withNote),
@@ -764,7 +769,10 @@ throw error;
 }
 }
 function attemptAfter(error, names, open = error) {
-return saysAlready(error, names) ? { kind: 'already', problem: error } : failedAttempt(error, open);
+return saysAlready(error, names) ? madeBefore(error, open) : failedAttempt(error, open);
+}
+function madeBefore(error, { mayHaveApplied } = error) {
+return { kind: 'already', mayHaveApplied, problem: error };
 }
 function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
 return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };

@@ -5,6 +5,7 @@ export const modules = {
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+asPlansAreNow: () => ( asPlansAreNow),
 diffSettings: () => ( diffSettings),
 dryRunSettings: () => ( dryRunSettings),
 isAzurePlan: () => ( isAzurePlan),
@@ -13,8 +14,7 @@ notListed: () => ( notListed),
 notReported: () => ( notReported),
 obstacle: () => ( obstacle),
 obstacleTo: () => ( obstacleTo),
-otherwise: () => ( otherwise),
-withoutFixedPlans: () => ( withoutFixedPlans)
+otherwise: () => ( otherwise)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3325);
 var _diff_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(938);
@@ -32,13 +32,13 @@ const obstacle = listedPlans.has(plan.id) ? obstacleTo(plan, organization, wante
 return { plan, wanted, obstacle };
 });
 }
-function withoutFixedPlans(changes, latest) {
+function asPlansAreNow(changes, latest, organization) {
 const now = (0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(latest);
 const possible = changes.map((entry) => {
 const { kind, change } = entry;
 const plan = change.kind === 'attach' ? now.get(change.plan.id) : undefined;
 return kind === 'change' && plan !== undefined && !(0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Z9)(plan)
-? { kind: 'blocked', change, problem: (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ ._y)(change.resource, plan) }
+? (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ .cj)(organization, change.resource, plan)
 : entry;
 });
 return [...Map.groupBy(possible, ({ change }) => change.resource.id).values()].flatMap((its) => (0,_diff_js__WEBPACK_IMPORTED_MODULE_0__ .Lv)(its));
@@ -59,7 +59,6 @@ return [
 function dryRunSettings(changes) {
 return changes.map(({ plan, wanted, obstacle }) => ({
 plan,
-wanted,
 result: obstacle === undefined
 ? { kind: (0,_request_js__WEBPACK_IMPORTED_MODULE_3__ .xC)(wanted) ? 'already' : 'would' }
 : { kind: 'skipped', cause: 'blocked', problem: obstacle },
