@@ -152,6 +152,21 @@ describe('after a 429', () => {
     expect(pausesIn(end).join('\n')).toContain('all requests wait, then go on 4 at a time');
   });
 
+  it('pauses are not all logged where there are many', async () => {
+    const clock = new PatientClock();
+    const many = manyWorld(60, { licensed: true, now: () => clock.now() });
+    const refused = Array.from({ length: 60 }, (_, index): ScriptedFault => ({
+      endpoint: ATTACH,
+      occurrence: 2 * index + 1,
+      fault: { kind: 'answer', status: 503 },
+    }));
+
+    const end = await sweep(await serve(many.world, { faults: refused }), { clock, concurrency: 1, retries: 4 });
+
+    expect(totalsIn(end)).toEqual({ changed: 60 });
+    expect(pausesIn(end)).toHaveLength(50);
+  });
+
   it('nothing is sent before the pause ends', async () => {
     const clock = new PatientClock();
     const many = manyWorld(60, { licensed: true, now: () => clock.now() });

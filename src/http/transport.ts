@@ -130,7 +130,7 @@ export class Transport {
 
   /** Sends a request. @returns a 2xx. @throws HttpFailure for anything else; where the caller repeats it, after the pause */
   async send(request: HttpRequest): Promise<HttpResponse> {
-    const { clock, log, cancelled } = this.#options;
+    const { clock, cancelled } = this.#options;
     const { attempts: before, mayHaveApplied: mayHaveAppliedBefore } = request.earlier ?? NO_ATTEMPTS;
     let applied = mayHaveAppliedBefore;
     for (let attempt = before + 1; ; attempt++) {
@@ -149,9 +149,7 @@ export class Transport {
       }
       // The limiter makes all requests wait for a shared pause.
       if (!decision.shared) {
-        const line = this.#retryLine(request, cause, attempt, decision.pauseMs);
-        if (++this.#retries <= MAX_RETRY_LINES) log.info(line);
-        else log.debug(line);
+        this.#logRetry(this.#retryLine(request, cause, attempt, decision.pauseMs));
         await clock.sleep(decision.pauseMs, cancelled);
       }
       if (request.repeated === 'by-caller')
@@ -178,7 +176,7 @@ export class Transport {
       const decision = this.#decide(request, cause, attempt);
       // Logged once, not by each of the requests that were under way.
       if (decision.again && decision.shared && this.#limiter.slowDown(decision.pauseMs, permit))
-        this.#options.log.info(
+        this.#logRetry(
           `${this.#retryLine(request, cause, attempt, decision.pauseMs)}; all requests wait, then go on ${String(this.#limiter.concurrency)} at a time`,
         );
       return { kind: 'failed', cause, decision };
@@ -228,6 +226,12 @@ export class Transport {
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
     const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
+  }
+
+  #logRetry(line: string): void {
+    const { log } = this.#options;
+    if (++this.#retries <= MAX_RETRY_LINES) log.info(line);
+    else log.debug(line);
   }
 
   #retryLine(request: HttpRequest, cause: HttpCause, attempt: number, pauseMs: number): string {
