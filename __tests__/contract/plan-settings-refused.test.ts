@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ScriptedFault } from '../../simulator/faults.ts';
 import type { WorldOptions } from '../../simulator/world.ts';
 import { ATTACH, azureWorld, changesTo, MODIFY_AZURE, MODIFY_GIT, showing, writesTo } from '../support/azure.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../support/plan-fields.ts';
@@ -127,6 +128,16 @@ describe('settings of a hand-picked plan', () => {
     expect(success).toBe(false);
     expect(changesTo(simulator)).not.toContain(MODIFY_GIT);
     expect(log).toMatch(/^::error title=The settings of the backup plan were not changed::Daily: .*not in the list/m);
+  });
+
+  it('are changed of a plan that one reading lacked', async () => {
+    const { world } = off();
+    const missing: ScriptedFault = { endpoint: PLANS, occurrence: 2, fault: { kind: 'stale', rows: () => [] } };
+    const simulator = await serve(world, { faults: [missing] });
+
+    const { success } = await runAgainst(simulator, SCHEDULE);
+
+    expect([success, changesTo(simulator).includes(MODIFY_GIT)]).toEqual([true, true]);
   });
 
   it('are as asked already where somebody changed them meanwhile', async () => {

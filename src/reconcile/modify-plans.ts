@@ -216,7 +216,10 @@ class Modification {
     let cause: FailureCause = 'rejected';
     let refused: ServiceError | undefined;
     try {
-      const before = await this.#read();
+      let before = await this.#read();
+      // One reading that lacks a plan that was listed does not show that it is gone.
+      for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.#read())
+        await this.#patience.pauseAfter(log, 'the backup plan is not in the list');
       if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
       // What was as asked for at first may not be any more.
       const missing = missingOf(before.plan, this.#desired.settings);
