@@ -56,7 +56,9 @@ export function plansAfter(
     named: namedPlans,
     known: byId([...[...namedPlans].map(unreportedPlan), ...allPlans.map(withoutEvidence), ...now.plans]),
     listed: now.listedPlans,
-    leftOf: new Map(unlisted.map((id) => [id, whatLeft(first.get(id), latest.get(id), detached.get(id))])),
+    leftOf: new Map(
+      unlisted.map((id) => [id, whatLeft(organization, first.get(id), latest.get(id), detached.get(id))]),
+    ),
   };
 }
 
@@ -80,6 +82,7 @@ export function withSeen<T extends Pick<DesiredState, 'organization' | 'namedPla
  * nothing is known: a list may lack a plan for other reasons.
  */
 function whatLeft(
+  { isAzure, hasProjects = isAzure }: Organization,
   first: BackupPlan | undefined,
   inRow: BackupPlan | undefined,
   detached: ReadonlySet<Id> = new Set(),
@@ -87,8 +90,10 @@ function whatLeft(
   if ((inRow?.repositoryCount ?? 0) > 0) return new Set();
   const members = [...(first?.repositories ?? NOTHING).ids, ...(first?.projects ?? NOTHING).ids];
   if (!members.every((id) => detached.has(id))) return new Set();
-  const isReported = first?.repositories !== undefined || first?.projects !== undefined;
-  return isReported ? 'everything' : detached;
+  if (first?.repositories === undefined && first?.projects === undefined) return detached;
+  // One that did not tell its projects may hold some, with their repositories.
+  const mayHoldMore = (isAzure || hasProjects) && first.projects === undefined;
+  return mayHoldMore ? detached : 'everything';
 }
 
 /**

@@ -68,6 +68,19 @@ describe('what was detached', () => {
 describe('what has left a plan that is not in the list any more', () => {
   const both = new Set([API.id, WEB.id]);
 
+  it.each([
+    ['may hold projects by itself, where there are some', true, 'unknown'],
+    ['holds none, where there are none', false, 'left'],
+  ])('that did not tell its projects %s', (_, isAzure, expected) => {
+    const organization = anOrganization({ isAzure });
+    const before = { ...BEFORE, organization, listedPlans: new Set([DAILY]) };
+    const allPlans = [aPlan({ id: DAILY, repositories: listOf(API.id) })];
+    const now = { ...NO_ROWS, plans: [], listedPlans: new Set<string>() };
+    const after = plansAfter({ ...before, allPlans }, now, new Map([[DAILY, new Set([API.id])]]));
+
+    expect([absenceOf(DAILY, API.id, after), absenceOf(DAILY, SHOP.id, after)]).toEqual(['left', expected]);
+  });
+
   it.each<
     [string, Partial<BackupPlan> | undefined, ReadonlySet<string> | undefined, Partial<BackupPlan> | undefined, string]
   >([
