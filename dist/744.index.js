@@ -562,7 +562,9 @@ const { service, log } = this.#context;
 let cause = 'rejected';
 let refused;
 try {
-const before = await this.#read();
+let before = await this.#read();
+for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.#read())
+await this.#patience.pauseAfter(log, 'the backup plan is not in the list');
 if (before === undefined)
 return failed('rejected', (0,plan_settings.notListed)(this.#plan, this.#desired.organization));
 const missing = (0,plan_settings.missingOf)(before.plan, this.#desired.settings);

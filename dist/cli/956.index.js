@@ -910,7 +910,7 @@ organization,
 named: namedPlans,
 known: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)([...[...namedPlans].map(_model_js__WEBPACK_IMPORTED_MODULE_1__ .OR), ...allPlans.map(withoutEvidence), ...now.plans]),
 listed: now.listedPlans,
-leftOf: new Map(unlisted.map((id) => [id, whatLeft(first.get(id), latest.get(id), detached.get(id))])),
+leftOf: new Map(unlisted.map((id) => [id, whatLeft(organization, first.get(id), latest.get(id), detached.get(id))])),
 };
 }
 function withSeen(desired, { repositories, plans }) {
@@ -922,14 +922,16 @@ organization: { ...organization, hasProjects },
 namedPlans: new Set([...namedPlans, ...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .H)(repositories)]),
 };
 }
-function whatLeft(first, inRow, detached = new Set()) {
+function whatLeft({ isAzure, hasProjects = isAzure }, first, inRow, detached = new Set()) {
 if ((inRow?.repositoryCount ?? 0) > 0)
 return new Set();
 const members = [...(first?.repositories ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids, ...(first?.projects ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids];
 if (!members.every((id) => detached.has(id)))
 return new Set();
-const isReported = first?.repositories !== undefined || first?.projects !== undefined;
-return isReported ? 'everything' : detached;
+if (first?.repositories === undefined && first?.projects === undefined)
+return detached;
+const mayHoldMore = (isAzure || hasProjects) && first.projects === undefined;
+return mayHoldMore ? detached : 'everything';
 }
 function absenceOf(plan, resource, { leftOf, known }) {
 const inRow = known.get(plan);
@@ -3900,7 +3902,7 @@ const { href } = this.urlOf(request);
 return request.url === undefined ? href : (0,shared_text .vI)(this.#options.redactor.redact(href), MAX_ADDRESS_LENGTH);
 }
 async send(request) {
-const { clock, log, cancelled } = this.#options;
+const { clock, cancelled } = this.#options;
 const { attempts: before, mayHaveApplied: mayHaveAppliedBefore } = request.earlier ?? NO_ATTEMPTS;
 let applied = mayHaveAppliedBefore;
 for (let attempt = before + 1;; attempt++) {
@@ -3919,11 +3921,7 @@ earlier: isLate ? { attempts, mayHaveApplied: applied } : undefined,
 });
 }
 if (!decision.shared) {
-const line = this.#retryLine(request, cause, attempt, decision.pauseMs);
-if (++this.#retries <= MAX_RETRY_LINES)
-log.info(line);
-else
-log.debug(line);
+this.#logRetry(this.#retryLine(request, cause, attempt, decision.pauseMs));
 await clock.sleep(decision.pauseMs, cancelled);
 }
 if (request.repeated === 'by-caller')
@@ -3947,7 +3945,7 @@ return exchanged;
 const { cause } = exchanged;
 const decision = this.#decide(request, cause, attempt);
 if (decision.again && decision.shared && this.#limiter.slowDown(decision.pauseMs, permit))
-this.#options.log.info(`${this.#retryLine(request, cause, attempt, decision.pauseMs)}; all requests wait, then go on ${String(this.#limiter.concurrency)} at a time`);
+this.#logRetry(`${this.#retryLine(request, cause, attempt, decision.pauseMs)}; all requests wait, then go on ${String(this.#limiter.concurrency)} at a time`);
 return { kind: 'failed', cause, decision };
 }
 finally {
@@ -3986,6 +3984,13 @@ if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic()))
 return decision;
 const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s`;
 return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };
+}
+#logRetry(line) {
+const { log } = this.#options;
+if (++this.#retries <= MAX_RETRY_LINES)
+log.info(line);
+else
+log.debug(line);
 }
 #retryLine(request, cause, attempt, pauseMs) {
 const next = `attempt ${String(attempt + 1)} of ${String(this.#options.retries + 1)}`;
