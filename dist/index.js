@@ -1,10 +1,10 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 var __webpack_modules__ = ({
-5388:
+9407:
 ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7915);
-var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1444);
+var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1180);
+var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
 process.stdout.on('error', () => undefined);
 if (!(0,_shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ .n)()) {
@@ -13,7 +13,7 @@ await new Promise((written) => process.stdout.write(text, written));
 process.exit();
 }
 const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .mr)();
-const { run } = await Promise.all( [__nccwpck_require__.e(626), __nccwpck_require__.e(295)]).then(__nccwpck_require__.bind(__nccwpck_require__, 222));
+const { run } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(531)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3863));
 const isSuccess = await run(world);
 if (isSuccess)
 process.exitCode = 0;
@@ -22,7 +22,7 @@ process.exit();
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 }),
-7915:
+1180:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
 z4: () => ( isAllWritten),
@@ -83,7 +83,7 @@ cancelled.addEventListener('abort', wait);
 return await Promise.race([Promise.all(written).then(() => true), givenUp]);
 }
 }),
-1444:
+6029:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
 n: () => ( isNodeNewEnough)
@@ -380,5 +380,5 @@ promises.push(installedChunkData[1] = promise);
 }
 };
 })();
-var __webpack_exports__ = __nccwpck_require__(5388);
+var __webpack_exports__ = __nccwpck_require__(9407);
 __webpack_exports__ = await __webpack_exports__;

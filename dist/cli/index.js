@@ -1,10 +1,10 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 var __webpack_modules__ = ({
-1210:
+5581:
 ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7915);
-var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1444);
+var _shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1180);
+var _shared_runtime_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6029);
 process.exitCode = 1;
 const printed = {};
 for (const stream of [process.stdout, process.stderr])
@@ -17,7 +17,7 @@ await print(process.stderr, `gitprotect-ensure runs on Node 22.1 or later, and w
 process.exit();
 }
 const world = (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .mr)();
-const { runCommand } = await Promise.all( [__nccwpck_require__.e(626), __nccwpck_require__.e(956)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1729));
+const { runCommand } = await Promise.all( [__nccwpck_require__.e(548), __nccwpck_require__.e(193)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5125));
 process.exitCode = await runCommand(world, process);
 if (!(await (0,_shared_process_world_js__WEBPACK_IMPORTED_MODULE_0__ .z4)([process.stdout, process.stderr], world.cancelled)))
 process.exit(1);
@@ -33,7 +33,7 @@ await new Promise((written) => stream.write(text, written));
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 }),
-7915:
+1180:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
 z4: () => ( isAllWritten),
@@ -94,7 +94,7 @@ cancelled.addEventListener('abort', wait);
 return await Promise.race([Promise.all(written).then(() => true), givenUp]);
 }
 }),
-1444:
+6029:
 ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 __nccwpck_require__.d(__webpack_exports__, {
 n: () => ( isNodeNewEnough)
@@ -399,5 +399,5 @@ promises.push(installedChunkData[1] = promise);
 }
 };
 })();
-var __webpack_exports__ = __nccwpck_require__(1210);
+var __webpack_exports__ = __nccwpck_require__(5581);
 __webpack_exports__ = await __webpack_exports__;

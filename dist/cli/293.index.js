@@ -1,0 +1,190 @@
+export const id = 293;
+export const ids = [293];
+export const modules = {
+2293:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+noAccessToken: () => ( noAccessToken),
+serviceError: () => ( serviceError)
+});
+var failure = __webpack_require__(2398);
+var sign_in_page = __webpack_require__(2099);
+var error_code = __webpack_require__(65);
+;
+function certificateRemedy(code) {
+if (code === 'UNABLE_TO_GET_ISSUER_CERT')
+return 'Only an intermediate certificate is trusted: give the root certificate, which issued it, in ca-certificate as well.';
+if (/^(INVALID_|PATH_LENGTH|UNSPECIFIED$)|_(KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(code))
+return 'Have the certificate of the Management Service reissued: for server authentication, by a certificate authority that may issue certificates, with a strong key and signature (RSA of 2048 bits or more, SHA-256).';
+return 'For a private CA, give its root certificate in ca-certificate (and the intermediate one, if the server does not send it). If the certificate has expired, renew it. If it is for another host name, correct server-url or the certificate.';
+}
+var errors = __webpack_require__(5524);
+;
+function reasonOf(cause, message) {
+if (cause.kind === 'network')
+return (0,failure .gl)(cause.error);
+if (cause.kind === 'timeout')
+return 'no complete answer in time';
+if (cause.kind !== 'status')
+return message;
+return `HTTP ${String(cause.response.status)}${withoutParticulars(cause.response.message)}`;
+}
+function withoutParticulars(message) {
+const text = message
+.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi, '…')
+.replace(/'[^']*'|"[^"]*"/g, '…')
+.replace(/\d+/g, '…');
+return text === '' ? '' : `: ${text}`;
+}
+;
+function isFromInFront({ status, headers, isWebPage, message }) {
+return (NOT_OF_THE_API.includes(status) ||
+isWebPage ||
+(OF_A_FIREWALL.test(message) && !/json/i.test(headers['content-type'] ?? '')) ||
+/\b(basic|digest|negotiate|ntlm)\b/i.test(headers['www-authenticate'] ?? ''));
+}
+const OF_A_FIREWALL = /^(error code: 1\d{3}|RBAC: access denied)$/i;
+const NOT_OF_THE_API = [405, 407, 421, 426];
+const IN_FRONT = {
+title: 'Something in front of GitProtect refused the request',
+remedy: "It was not the API that answered, so this says nothing about the account. Check that server-url is the address of the Management Service, that a firewall or allow list lets this runner's address through, and that a reverse proxy passes POST requests on without a sign-in of its own.",
+};
+;
+function serviceError(thrown, call, { earlier, hasSignedIn = false, } = {}) {
+if (!(thrown instanceof failure .HR))
+return thrown;
+const { failure: cause, message, mayHaveApplied } = thrown;
+const reason = reasonOf(cause, message);
+const details = {
+message,
+reason,
+isOfSignIn: call.about === 'sign-in',
+mayHaveApplied,
+earlier: earlier ?? thrown.earlier,
+cause: thrown,
+};
+switch (cause.kind) {
+case 'network':
+if ((0,failure .Y2)(cause.error))
+return new errors .Dr(errors .mP.title, errors .mP.remedy, details);
+if ((0,failure .yj)(cause.error))
+return new errors .Dr('No TLS connection to GitProtect could be made', 'Check host and port in server-url. If they are right, the server, or something in front of it, refuses clients like this one: let it accept TLS 1.2 or later, and ask for no certificate of the client, since none is given.', details);
+return new errors .Dr('GitProtect is not reachable', 'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).', details);
+case 'timeout':
+return new errors .MU('GitProtect did not answer in time', 'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.', details);
+case 'certificate':
+return new errors .EE('The certificate of the Management Service is not trusted', certificateRemedy((0,error_code .$)(cause.error)), details);
+case 'proxy':
+return new errors .T6('The proxy refused the connection', cause.status === 407 || cause.status === 401
+? 'Give user name and password in HTTPS_PROXY (http://user:password@host:port).'
+: 'Allow the Management Service in the proxy, or list it in NO_PROXY.', details);
+case 'not-sent':
+case 'cancelled':
+return new errors .cc('The job was cancelled', `Run it again${continuing(call)}.`, details);
+case 'late':
+return new errors .jZ('What the change depends on could not be confirmed', 'Look at the repository in GitProtect: does somebody or something else change it? Then run again.', details);
+case 'too-large':
+return new errors .tF(errors .mP.title, errors .mP.remedy, details);
+case 'status':
+return statusError(call, { ...details, response: cause.response }, hasSignedIn);
+}
+}
+function continuing({ about }) {
+return about === 'sign-in' ? '' : ': the next run continues from here';
+}
+function statusError(call, details, hasSignedIn) {
+const { status } = details.response;
+if (status >= 300 && status < 400)
+return redirectError(call, details);
+if (status === 429)
+return new errors .OE('GitProtect limits the rate of requests', `Run it again later${continuing(call)}. To wait longer within one run, raise rate-limit-timeout or retries. Runs that start in the same minute share one limit.`, details);
+if (status === 408 || status >= 500)
+return new errors .gP('The Management Service failed', 'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.', details);
+return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details, hasSignedIn);
+}
+function redirectError({ path }, details) {
+const { location } = details.response;
+if (location === undefined || (0,sign_in_page .B)(location, path))
+return new errors .Lx(IN_FRONT.title, IN_FRONT.remedy, details);
+return new errors .Lx('GitProtect redirects to another address', 'Redirects are not followed, since they would take the credentials along: set server-url to the final address.', details);
+}
+function signInError({ ifRejected }, details) {
+if (details.response.status === 404)
+return new errors .Jj('There is no GitProtect API at server-url', 'Check server-url: host, port and path must be those of the Management Service, as in the address of its sign-in page.', details);
+if (isFromInFront(details.response))
+return new errors .Jj(IN_FRONT.title, IN_FRONT.remedy, details);
+return new errors .Jj('GitProtect rejected the sign-in', ifRejected, details);
+}
+function clientError(call, details, hasSignedIn) {
+const error = rejection(call, details, hasSignedIn);
+const Rejected = REJECTIONS.find((each) => error instanceof each) ?? errors .zs;
+return isFromInFront(details.response) ? new Rejected(IN_FRONT.title, IN_FRONT.remedy, details) : error;
+}
+const REJECTIONS = [errors .D_, errors .i_, errors .m_];
+function rejection(call, details, hasSignedIn) {
+const { roles, about } = call;
+const isOfRepositories = about === 'activation' || about === 'attachment';
+const said = isOfRepositories ? withoutParticulars(details.response.message) : '';
+const { status } = details.response;
+const isOfLicenses = NO_LICENSE_LEFT.test(said) && !OF_THE_ACCOUNT.test(said);
+if (isOfLicenses && (status === 403 || status === 404))
+return licenseError(call, said, details);
+switch (status) {
+case 401:
+return new errors .D_('GitProtect did not accept the access token', hasSignedIn ? IF_OWN_TOKEN_REJECTED : IF_TOKEN_REJECTED, details);
+case 403:
+if (ARCHIVED.test(said))
+return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
+return new errors .i_(refusalOf(call), "See the server's message, and settle that in GitProtect.", details);
+return new errors .i_('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, ofCall(call, details));
+case 404:
+if (ARCHIVED.test(said))
+return new errors .m_(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+return new errors .m_('GitProtect does not know what was asked for', 'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.', ofCall(call, details));
+default: {
+if (OF_THE_REPOSITORY.test(said))
+return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+return licenseError(call, said, details);
+}
+}
+}
+const IF_TOKEN_REJECTED = 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.';
+const IF_OWN_TOKEN_REJECTED = 'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
+const OF_NO_ROLE = /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+function ofCall({ refused }, details) {
+return { ...details, reason: `${details.reason} (${refused})` };
+}
+function refusalOf({ refused }) {
+return `GitProtect refused to ${refused}`;
+}
+function licenseError(call, said, details) {
+const { about, ifRejected } = call;
+const Rejected = about === 'activation' && LIMIT.test(said) ? errors .FX : errors .zs;
+const remedy = NO_LICENSE_LEFT.test(said) ? errors .RP : ifRejected;
+return new Rejected(refusalOf(call), remedy, details);
+}
+const LIMIT = /licen[cs]e|quota|limit|subscription/i;
+const NO_LICENSE_LEFT = /^(?=.*licen[cs]e).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
+const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
+const ARCHIVED = /archiv|read[- ]?only/i;
+const OF_THE_REPOSITORY = /archiv|read[- ]?only|removed|deleted|disabled|not found|(not|no longer) exists?\b/i;
+const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
+function noAccessToken({ purpose }, url, what) {
+const message = `could not ${purpose}: ${what} (${url.href})`;
+return new errors .tF('GitProtect gave no access token', 'Most likely the account has a second factor or single sign-on: use an account that signs in with email and password alone, or give access-token. If it has neither, check server-url.', { message, reason: message, isOfSignIn: true, mayHaveApplied: false });
+}
+}),
+2099:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+B: () => ( leadsToSignIn)
+});
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+function leadsToSignIn(location, path) {
+const target = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .A$)(location.replace(/[?#].*/s, ''));
+return !target.toLowerCase().endsWith(`/${path.toLowerCase()}`) && SIGN_IN.test(target);
+}
+const SIGN_IN = /(^|[/._-])(sign[-_]?in|log[-_]?(in|on)|auth|authorize|oauth2?|openid(-connect)?|oidc|saml2?|sso|idp|adfs|cdn-cgi)([/._-]|$)/i;
+})
+};
