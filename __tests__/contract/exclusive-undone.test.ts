@@ -51,6 +51,20 @@ describe('a new membership that is gone once the old one was left', () => {
     }
   });
 
+  it('is told with the schedule as it is then', async () => {
+    let plan: LeavingWorld['weekly'] | undefined;
+    const off = (): void => {
+      if (plan !== undefined) plan.isActive = false;
+    };
+    const faults = once(ATTACH, { kind: 'change', when: 'after', change: off }, 2);
+    const { log, outputs } = await undone({ faults }, ({ weekly }) => {
+      plan = weekly;
+    });
+
+    expect(log).toContain("'Weekly': ⚠️ disabled");
+    expect(outputs).toMatchObject({ 'plan-health': 'disabled' });
+  });
+
   it('says so where the old plan cannot be joined again', async () => {
     const { success, small, log } = await undone(
       { faults: once(ATTACH, REFUSED) },

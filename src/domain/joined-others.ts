@@ -1,6 +1,6 @@
 import { label } from '../shared/text.ts';
 import { type DesiredState, membershipInOther } from './desired-state.ts';
-import { containedByProject, isManual, plansNamedOnly } from './membership.ts';
+import { containedByProject, isManual, type PlanMembership, plansNamedOnly } from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -41,20 +41,27 @@ export function joinedOthers(
       if (also !== undefined && (isManual(also.plan) || plan.selection !== 'manual')) return [];
       const byProject = now.kind === 'project' ? 'detached' : containedByProject(organization, now, plan);
       // With its project it is in a plan that it can't leave by itself.
-      if (byProject === 'attached') return [];
+      if (byProject === 'attached')
+        return also === undefined ? [leftAsItIs(resource, plan, 'detached', byProject)] : [];
       const membership = membershipInOther({ organization, listedPlans }, now, plan);
       if (membership === 'attached') return [joinedOther(resource, plan, also?.membership)];
       const isUnknown = [membership, byProject].includes('unknown');
-      return isUnknown ? [mayHaveJoined(resource, plan, also?.membership)] : [];
+      return isUnknown ? [leftAsItIs(resource, plan, also?.membership)] : [];
     });
-    return [...joined, ...named.map(({ plan }) => mayHaveJoined(resource, plan))];
+    return [...joined, ...named.map(({ plan }) => leftAsItIs(resource, plan))];
   });
 }
 
-function mayHaveJoined(resource: Resource, plan: BackupPlan, before: Known<Membership> = 'detached'): ChangeResult {
+/** It contains something now, or may, which is not changed. */
+function leftAsItIs(
+  resource: Resource,
+  plan: BackupPlan,
+  before: Known<Membership> = 'detached',
+  membership: PlanMembership['membership'] = 'unknown',
+): ChangeResult {
   return {
     change: { kind: 'detach', resource, plan, before },
-    result: { kind: 'kept', plans: [{ plan, membership: 'unknown' }] },
+    result: { kind: 'kept', plans: [{ plan, membership }] },
   };
 }
 

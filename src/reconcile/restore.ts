@@ -52,7 +52,7 @@ async function restoreOnce(
   const seen = outcome.results.filter(({ change, result }) => isSeen(result) && !rejoined.has(change));
   const toStay = new Map(seen.map((each) => [each, asSeen(each)]));
   const attempted = [...attached, ...toStay.values()];
-  const { results } = await verifyByReading(context, attempted, desired, patience, {
+  const { results, plans } = await verifyByReading(context, attempted, desired, patience, {
     failsForOthers: desired.leavesOthers,
   });
   const later = new Map(results.map((each) => [each.change, each]));
@@ -64,5 +64,5 @@ async function restoreOnce(
   const asked = new Set(attempted.map(({ change }) => change));
   const inOthers = results.filter(({ change }) => !asked.has(change));
   const again = attached.flatMap(({ change }) => later.get(change) ?? []);
-  return withOldPlans({ ...outcome, results: withOthers(now, inOthers) }, undone, again);
+  return withOldPlans({ ...outcome, plans, results: withOthers(now, inOthers) }, undone, again);
 }

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { joinedOthers } from '../../../src/domain/joined-others.ts';
 import type { BackupPlan, Repository } from '../../../src/domain/model.ts';
 import { aPlan, aRepository, guid, listOf } from '../../support/build.ts';
-import { EXCLUSIVE, wanted } from '../../support/wanted.ts';
+import { aReference, EXCLUSIVE, wanted } from '../../support/wanted.ts';
 
 const API = guid(100);
 const OTHER = guid(201);
@@ -11,6 +11,7 @@ it.each<[string, Partial<Repository>, Partial<BackupPlan>, readonly string[]]>([
   ['lists it now is joined', {}, { repositories: listOf(API) }, ['failed']],
   ['leaves it out now is not', {}, { excluded: listOf(API) }, []],
   ['leaves it out now, and that its row names, may be', { plans: listOf(OTHER) }, { excluded: listOf(API) }, ['kept']],
+  ['holds its project now is left as it is', { project: aReference() }, { projects: listOf(guid(500)) }, ['kept']],
 ])('another plan that %s', (_, row, plan, expected) => {
   const repository = aRepository({ id: API, plans: undefined });
   const weekly = aPlan({ id: OTHER, selection: 'manual', repositories: listOf(), projects: listOf() });
