@@ -222,8 +222,6 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
     case 'failed':
       // A rejected removal of what is gone: somebody else removed it.
       if (isRight && kind === 'remove' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
-      // What was refused, and not reported before, was so already.
-      if (isRight && change.before === 'unknown' && !mayHaveBeenMade(attempt)) return { kind: 'already' };
       // A change whose answer was lost is rejected when it is repeated; that the state is right is what counts.
       if (isRight) return { kind: 'done', verified: true };
       if (!mayHaveBeenMade(attempt) && after.kind !== 'gone') return failed('rejected', attempt.problem);

@@ -156,14 +156,6 @@ describe('what became of a change', () => {
     expect(results).toMatchObject([{ result: { cause: 'unreadable' } }, { result: { cause: 'unreadable' } }]);
   });
 
-  it.each<[string, Attempt, object]>([
-    ['rejected', REJECTED, { kind: 'already' }],
-    ['lost', LOST, { kind: 'done', verified: true }],
-  ])('that was not reported before, was %s, and is right now', (_, attempt, result) => {
-    const results = resultsAfter(desiredFrom('unknown', 'unknown'), attempt, readAs('active', 'attached'));
-    expect(results).toMatchObject([{ result }, { result }]);
-  });
-
   it('is proved by the plan as it is now, never as it was', () => {
     const observed = anObservation({ plans: [aPlan({ selection: 'all', schedule: 'enabled' })] });
     const covering = desiredOf(observed);
