@@ -29,20 +29,20 @@ if (also !== undefined && ((0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(a
 return [];
 const byProject = now.kind === 'project' ? 'detached' : (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, now, plan);
 if (byProject === 'attached')
-return [];
+return also === undefined ? [leftAsItIs(resource, plan, 'detached', byProject)] : [];
 const membership = (0,_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .GS)({ organization, listedPlans }, now, plan);
 if (membership === 'attached')
 return [joinedOther(resource, plan, also?.membership)];
 const isUnknown = [membership, byProject].includes('unknown');
-return isUnknown ? [mayHaveJoined(resource, plan, also?.membership)] : [];
+return isUnknown ? [leftAsItIs(resource, plan, also?.membership)] : [];
 });
-return [...joined, ...named.map(({ plan }) => mayHaveJoined(resource, plan))];
+return [...joined, ...named.map(({ plan }) => leftAsItIs(resource, plan))];
 });
 }
-function mayHaveJoined(resource, plan, before = 'detached') {
+function leftAsItIs(resource, plan, before = 'detached', membership = 'unknown') {
 return {
 change: { kind: 'detach', resource, plan, before },
-result: { kind: 'kept', plans: [{ plan, membership: 'unknown' }] },
+result: { kind: 'kept', plans: [{ plan, membership }] },
 };
 }
 function joinedOther(resource, plan, before = 'detached') {

@@ -1991,8 +1991,6 @@ return attempt.kind === 'skipped' && attempt.wasSent === true ? { kind: 'done', 
 case 'failed':
 if (isRight && kind === 'remove' && !(0,domain_attempt .Rv)(attempt))
 return { kind: 'already' };
-if (isRight && change.before === 'unknown' && !(0,domain_attempt .Rv)(attempt))
-return { kind: 'already' };
 if (isRight)
 return { kind: 'done', verified: true };
 if (!(0,domain_attempt .Rv)(attempt) && after.kind !== 'gone')

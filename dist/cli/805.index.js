@@ -412,7 +412,7 @@ const rejoined = new Set(left);
 const seen = outcome.results.filter(({ change, result }) => (0,resource_result .U4)(result) && !rejoined.has(change));
 const toStay = new Map(seen.map((each) => [each, (0,seen_before .aX)(each)]));
 const attempted = [...attached, ...toStay.values()];
-const { results } = await (0,verify_by_reading.verifyByReading)(context, attempted, desired, patience, {
+const { results, plans } = await (0,verify_by_reading.verifyByReading)(context, attempted, desired, patience, {
 failsForOthers: desired.leavesOthers,
 });
 const later = new Map(results.map((each) => [each.change, each]));
@@ -424,7 +424,7 @@ return itsLater === undefined ? each : (0,seen_before .u8)(each, itsLater);
 const asked = new Set(attempted.map(({ change }) => change));
 const inOthers = results.filter(({ change }) => !asked.has(change));
 const again = attached.flatMap(({ change }) => later.get(change) ?? []);
-return withOldPlans({ ...outcome, results: (0,verify_by_reading.withOthers)(now, inOthers) }, undone, again);
+return withOldPlans({ ...outcome, plans, results: (0,verify_by_reading.withOthers)(now, inOthers) }, undone, again);
 }
 }),
 6268:
