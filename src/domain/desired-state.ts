@@ -108,6 +108,11 @@ export function desiredState(request: Request, resolution: Resolution, observed:
   const projectOf = new Map(
     projects.flatMap(({ project, repositories: its }) => its.map(({ id }) => [id, project.id])),
   );
+  const inProjects = new Set(
+    projects.flatMap(({ project, repositories: its }) =>
+      project.repositories.size === its.length ? [] : [...project.repositories],
+    ),
+  );
   const selectedItself = idsOf([...projects.map(({ project }) => project), ...selected.items]);
   const bare: DesiredState = {
     organization,
@@ -120,12 +125,8 @@ export function desiredState(request: Request, resolution: Resolution, observed:
     ofUnknownProject: observed.repositories.filter(
       ({ id, project }) => !projectOf.has(id) && project?.id === undefined,
     ),
-    leftInProjects: projects.flatMap(({ project, repositories: its }) =>
-      project.repositories.size === its.length
-        ? []
-        : observed.repositories.filter(
-            ({ id, removed }) => !removed && !projectOf.has(id) && project.repositories.has(id),
-          ),
+    leftInProjects: observed.repositories.filter(
+      ({ id, removed }) => !removed && !projectOf.has(id) && inProjects.has(id),
     ),
     leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
     leavesOthers: state.kind === 'present' && state.exclusive,

@@ -2,7 +2,7 @@ import { Failure } from '../shared/failure.ts';
 import { counted, someOf } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
 import { changesOf, type Diff, isLeaving } from './diff.ts';
-import { idsOf, type Repository, type Resource } from './model.ts';
+import { byId, type Repository, type Resource } from './model.ts';
 
 /** A run would take protection from more repositories than it may. */
 export class RemovalLimitError extends Failure {}
@@ -20,10 +20,12 @@ export function removalsOf(
   { projectOf, resources, ofUnknownProject, leftInProjects }: DesiredState,
 ): Removals {
   const leaving = changesOf(diff).filter(isLeaving);
-  const ids = idsOf(leaving.map(({ resource }) => resource));
+  const leavers = byId(leaving.map(({ resource }) => resource));
+  const ids = new Set(leavers.keys());
+  const leftById = byId(leftInProjects);
   const leftOf = (resource: Resource): readonly Repository[] =>
-    resource.kind === 'project' ? leftInProjects.filter(({ id }) => resource.repositories.has(id)) : [];
-  const left = new Set(leaving.flatMap(({ resource }) => leftOf(resource)));
+    resource.kind === 'project' ? [...resource.repositories].flatMap((id) => leftById.get(id) ?? []) : [];
+  const left = new Set([...leavers.values()].flatMap(leftOf));
   const possible = leaving.some(({ resource }) => resource.kind === 'project')
     ? ofUnknownProject.filter(({ id }) => !ids.has(id))
     : [];
