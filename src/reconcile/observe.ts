@@ -55,15 +55,13 @@ export async function observe(context: Context, request: Request, host?: HostSid
             .read()
             .then((repositories) => ({ repositories, isWholeList: true })),
       service.plans(organization).read(),
-    ]).then(([read, plans]) => {
-      // What is not listed is taken to be absent.
-      const isLeaving = request.state.kind !== 'present' && read.isWholeList;
-      if (isLeaving || projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
-        warnIfShort(organization, read.repositories, log);
-      return { read, plans, readAt: clock.monotonic() };
-    });
+    ]).then(([read, plans]) => ({ read, plans, readAt: clock.monotonic() }));
     const [{ read, plans, readAt }, inventory] = await Promise.all([ownSide, reading?.inventory]);
     if (clock.monotonic() - readAt > OUTDATED_MS) return { ...(await observe(context, request)), inventory };
+    // What is not listed is taken to be absent.
+    const isLeaving = request.state.kind !== 'present' && read.isWholeList;
+    if (isLeaving || projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
+      warnIfShort(organization, read.repositories, log);
     const allPlans = mergePlans(organization, organization.plans, plans);
     return {
       organizations,
