@@ -77,6 +77,7 @@ hasProjects: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Ce)(observed.repositorie
 const ofProjects = projects.flatMap((each) => each.repositories.filter(({ removed }) => !removed || state.kind !== 'present'));
 const repositories = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)([...selected.items, ...ofProjects]);
 const projectOf = new Map(projects.flatMap(({ project, repositories: its }) => its.map(({ id }) => [id, project.id])));
+const inProjects = new Set(projects.flatMap(({ project, repositories: its }) => project.repositories.size === its.length ? [] : [...project.repositories]));
 const selectedItself = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)([...projects.map(({ project }) => project), ...selected.items]);
 const bare = {
 organization,
@@ -87,9 +88,7 @@ namedPlans: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .H)(observed.repositories)
 resources: NONE,
 projectOf,
 ofUnknownProject: observed.repositories.filter(({ id, project }) => !projectOf.has(id) && project?.id === undefined),
-leftInProjects: projects.flatMap(({ project, repositories: its }) => project.repositories.size === its.length
-? []
-: observed.repositories.filter(({ id, removed }) => !removed && !projectOf.has(id) && project.repositories.has(id))),
+leftInProjects: observed.repositories.filter(({ id, removed }) => !removed && !projectOf.has(id) && inProjects.has(id)),
 leavesEveryPlan: state.kind !== 'present' && plans.length === 0,
 leavesOthers: state.kind === 'present' && state.exclusive,
 settings,
@@ -4559,15 +4558,13 @@ projects === undefined && selection !== undefined && request.host === undefined
 .read()
 .then((repositories) => ({ repositories, isWholeList: true })),
 service.plans(organization).read(),
-]).then(([read, plans]) => {
-const isLeaving = request.state.kind !== 'present' && read.isWholeList;
-if (isLeaving || projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
-warnIfShort(organization, read.repositories, log);
-return { read, plans, readAt: clock.monotonic() };
-});
+]).then(([read, plans]) => ({ read, plans, readAt: clock.monotonic() }));
 const [{ read, plans, readAt }, inventory] = await Promise.all([ownSide, reading?.inventory]);
 if (clock.monotonic() - readAt > OUTDATED_MS)
 return { ...(await observe(context, request)), inventory };
+const isLeaving = request.state.kind !== 'present' && read.isWholeList;
+if (isLeaving || projects !== undefined || lines.some(({ kind }) => kind === 'pattern'))
+warnIfShort(organization, read.repositories, log);
 const allPlans = mergePlans(organization, organization.plans, plans);
 return {
 organizations,
@@ -5423,9 +5420,11 @@ class RemovalLimitError extends shared_failure .HR {
 }
 function removalsOf(diff, { projectOf, resources, ofUnknownProject, leftInProjects }) {
 const leaving = (0,domain_diff .fs)(diff).filter(domain_diff .Xi);
-const ids = (0,model .UX)(leaving.map(({ resource }) => resource));
-const leftOf = (resource) => resource.kind === 'project' ? leftInProjects.filter(({ id }) => resource.repositories.has(id)) : [];
-const left = new Set(leaving.flatMap(({ resource }) => leftOf(resource)));
+const leavers = (0,model .$H)(leaving.map(({ resource }) => resource));
+const ids = new Set(leavers.keys());
+const leftById = (0,model .$H)(leftInProjects);
+const leftOf = (resource) => resource.kind === 'project' ? [...resource.repositories].flatMap((id) => leftById.get(id) ?? []) : [];
+const left = new Set([...leavers.values()].flatMap(leftOf));
 const possible = leaving.some(({ resource }) => resource.kind === 'project')
 ? ofUnknownProject.filter(({ id }) => !ids.has(id))
 : [];
