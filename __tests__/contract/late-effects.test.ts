@@ -87,7 +87,8 @@ describe('a change that takes its time', () => {
 
     expect(success).toBe(false);
     expect(outputs).toMatchObject({ [status]: 'failed', changed: 'true' });
-    expect(log).toContain('what was read last may have been too early, and the state could not be read again');
+    expect(log).toMatch(/^ {2}what was read last may have been too early, and the state could not be read again/m);
+    expect(log).toMatch(/::[^:]*what was read last may have been too early, and the state could not be read again/);
     expect(log).not.toContain('GitProtect accepted a change but did not make it');
   });
 

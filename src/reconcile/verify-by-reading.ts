@@ -65,7 +65,10 @@ export async function verifyByReading(
     const again = await observeAgain(context, desired, { open: doubtful, repositories: reading.repositories });
     unread = again.kind === 'unread' ? again : undefined;
     // What could be read before is not forgotten.
-    if (again.kind === 'unread') continue;
+    if (again.kind === 'unread') {
+      log.info(`  ${again.doubt.message}`);
+      continue;
+    }
     reading = again;
     known = withSeen(known, reading);
     doubtful = doubtfulNow();
