@@ -195,8 +195,10 @@ await patience.pauseAfter(log, 'a change is not visible yet');
 began = clock.monotonic();
 const again = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired, { open: doubtful, repositories: reading.repositories });
 unread = again.kind === 'unread' ? again : undefined;
-if (again.kind === 'unread')
+if (again.kind === 'unread') {
+log.info(`  ${again.doubt.message}`);
 continue;
+}
 reading = again;
 known = (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Wd)(known, reading);
 doubtful = doubtfulNow();
