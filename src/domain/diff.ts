@@ -83,6 +83,7 @@ export function diff(desired: DesiredState): Diff {
   const known = new Set([...idsOf(desired.allPlans), ...desired.namedPlans]);
   const blocked = new Map<Id, Problem>();
   const ofProject = Map.groupBy(desired.projectOf.keys(), (id) => desired.projectOf.get(id));
+  const ofUnknownProject = desired.ofUnknownProject.map(({ id }) => id);
   return desired.resources.flatMap((each) => {
     const entries = entriesOf(desired, each, known);
     const problem =
@@ -90,7 +91,7 @@ export function diff(desired: DesiredState): Diff {
       problemOf(entries, 'remove') ??
       blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
     if (problem === undefined)
-      return withoutLeaving(entries, leavingOut(each, ofProject.get(each.resource.id) ?? NONE));
+      return withoutLeaving(entries, leavingOut(each, ofProject.get(each.resource.id) ?? NONE, ofUnknownProject));
     blocked.set(each.resource.id, problem);
     // Of what can't leave a plan nothing is changed.
     return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
@@ -203,9 +204,15 @@ function problemOf(entries: Diff, kind: Change['kind']): Problem | undefined {
 /**
  * A new plan of a project that leaves out repositories of it, or may: they would be in no plan once it left the old ones.
  * @param its its repositories
+ * @param ofUnknownProject those that may be, too
  */
-function leavingOut({ attachedTo }: DesiredResource, its: readonly Id[]): Problem | undefined {
-  const plan = attachedTo.find((each) => mayLeaveOut(each, its));
+function leavingOut(
+  { resource, attachedTo }: DesiredResource,
+  its: readonly Id[],
+  ofUnknownProject: readonly Id[],
+): Problem | undefined {
+  if (resource.kind !== 'project') return undefined;
+  const plan = attachedTo.find((each) => mayLeaveOut(each, [...its, ...ofUnknownProject]));
   return plan && notConfirmed(plan, `backup plan ${label(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 

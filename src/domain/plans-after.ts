@@ -1,7 +1,7 @@
 import { type Attempt, isAccepted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { Change } from './diff.ts';
-import { withoutEmptyCountIfListed } from './membership.ts';
+import { isManual, withoutEmptyCountIfListed } from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -88,6 +88,8 @@ function whatLeft(
   detached: ReadonlySet<Id> = new Set(),
 ): ReadonlySet<Id> | 'everything' {
   if ((inRow?.repositoryCount ?? 0) > 0) return new Set();
+  // What chose by itself held more than it listed, and nothing left it by hand.
+  if (first !== undefined && !isManual(first)) return new Set();
   const members = [...(first?.repositories ?? NOTHING).ids, ...(first?.projects ?? NOTHING).ids];
   if (!members.every((id) => detached.has(id))) return new Set();
   if (first?.repositories === undefined && first?.projects === undefined) return detached;

@@ -115,6 +115,8 @@ describe('what has left a plan that is not in the list any more', () => {
       'left left',
     ],
     ['it was seen to hold nothing', { repositories: listOf() }, undefined, undefined, 'left left'],
+    ['it took all', { selection: 'all', repositories: listOf() }, undefined, undefined, 'unknown unknown'],
+    ['it chose by rules', { selection: 'rules', repositories: listOf() }, undefined, undefined, 'unknown unknown'],
     ['it never reported what it holds', {}, new Set([API.id]), undefined, 'left unknown'],
     ['it never reported what it holds, and nothing was detached', {}, undefined, undefined, 'unknown unknown'],
     ['nothing was known of it', undefined, new Set([API.id]), undefined, 'left unknown'],

@@ -43,6 +43,19 @@ describe('a project that is selected', () => {
     ).toEqual(['Shop: no license, joins Daily, leaves Weekly', 'cart: active']);
   });
 
+  it('does not leave its old plans where the new one leaves out a repository that may be of it', () => {
+    const unreported = aRepository({ id: guid(106), name: 'unreported', project: undefined });
+    const daily = { ...DAILY, projects: listOf(), excluded: listOf(unreported.id) };
+    const weekly = { ...WEEKLY, projects: listOf(SHOP.id), repositories: listOf() };
+    const chosen = { plans: [daily], projects: [{ project: SHOP, repositories: [] }] };
+    const desired = wanted(EXCLUSIVE, chosen, { plans: [daily, weekly], repositories: [unreported] });
+
+    expect(diff(desired).map(({ kind, change }) => `${kind} ${change.kind}`)).toEqual([
+      'change attach',
+      'blocked detach',
+    ]);
+  });
+
   it('is in no other plan where its rows name none, whatever a plan does not report', () => {
     const project = { ...SHOP, plans: listOf(DAILY.id) };
     const chosen = { plans: [DAILY], projects: [{ project, repositories: [] }] };
