@@ -212,13 +212,14 @@ function diff(desired) {
 const known = new Set([...(0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(desired.allPlans), ...desired.namedPlans]);
 const blocked = new Map();
 const ofProject = Map.groupBy(desired.projectOf.keys(), (id) => desired.projectOf.get(id));
+const ofUnknownProject = desired.ofUnknownProject.map(({ id }) => id);
 return desired.resources.flatMap((each) => {
 const entries = entriesOf(desired, each, known);
 const problem = problemOf(entries, 'detach') ??
 problemOf(entries, 'remove') ??
 blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
 if (problem === undefined)
-return withoutLeaving(entries, leavingOut(each, ofProject.get(each.resource.id) ?? NONE));
+return withoutLeaving(entries, leavingOut(each, ofProject.get(each.resource.id) ?? NONE, ofUnknownProject));
 blocked.set(each.resource.id, problem);
 return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
 });
@@ -308,8 +309,10 @@ return alsoIn.length === 0
 function problemOf(entries, kind) {
 return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
-function leavingOut({ attachedTo }, its) {
-const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, its));
+function leavingOut({ resource, attachedTo }, its, ofUnknownProject) {
+if (resource.kind !== 'project')
+return undefined;
+const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, [...its, ...ofUnknownProject]));
 return plan && notConfirmed(plan, `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 const LOOK = 'Look in GitProtect at what the plan leaves out, and take the repositories of the project from it.';
@@ -923,6 +926,8 @@ namedPlans: new Set([...namedPlans, ...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__
 }
 function whatLeft({ isAzure, hasProjects = isAzure }, first, inRow, detached = new Set()) {
 if ((inRow?.repositoryCount ?? 0) > 0)
+return new Set();
+if (first !== undefined && !(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(first))
 return new Set();
 const members = [...(first?.repositories ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids, ...(first?.projects ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids];
 if (!members.every((id) => detached.has(id)))
