@@ -212,7 +212,7 @@ function leavingOut(
   ofUnknownProject: readonly Id[],
 ): Problem | undefined {
   if (resource.kind !== 'project') return undefined;
-  const plan = attachedTo.find((each) => mayLeaveOut(each, [...its, ...ofUnknownProject]));
+  const plan = attachedTo.find((each) => mayLeaveOut(each, its) || mayLeaveOut(each, ofUnknownProject));
   return plan && notConfirmed(plan, `backup plan ${label(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 

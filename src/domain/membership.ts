@@ -133,6 +133,14 @@ function leftOutOf({ id, excluded }: BackupPlan, { plans, repositories, mayHave 
 /** An organization, as far as it matters for what its plans contain. */
 type PlansOwner = Pick<Organization, 'id' | 'isAzure' | 'hasProjects'>;
 
+/** Whether repositories of an organization may be in a plan with their projects. */
+export function mayHaveProjects({
+  isAzure,
+  hasProjects = isAzure,
+}: Pick<PlansOwner, 'isAzure' | 'hasProjects'>): boolean {
+  return isAzure || hasProjects;
+}
+
 /** A plan that contains something, or of which it is not known. */
 export interface PlanMembership {
   readonly plan: BackupPlan;
@@ -178,8 +186,9 @@ export function planNames(memberships: readonly PlanMembership[]): string {
 }
 
 /** Whether a plan leaves out one of these repositories, or may: its exclusions win, also those that are not understood. */
-export function mayLeaveOut({ excluded }: BackupPlan, ids: readonly Id[]): boolean {
-  return ids.some((id) => !excluded.complete || excluded.ids.has(id) || excluded.disputed?.has(id));
+export function mayLeaveOut(plan: BackupPlan, ids: readonly Id[]): boolean {
+  const { complete, ids: leftOut, disputed } = plan.excluded;
+  return leavesOut(plan) && ids.some((id) => !complete || leftOut.has(id) || disputed?.has(id));
 }
 
 /** Whether a plan contains a repository with the project that its row names: its exclusions win. */
@@ -198,16 +207,17 @@ export function containedByProject(
 
 /** Whether a plan contains the project that a repository's row names. */
 function membershipOfProject(
-  { id: organization, isAzure, hasProjects = isAzure }: PlansOwner,
+  organization: PlansOwner,
   { id, project }: Pick<Repository, 'id' | 'project'>,
   plan: BackupPlan,
 ): Known<Membership> {
   if (project?.id !== undefined)
-    return membershipToLeave(organization, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
+    return membershipToLeave(organization.id, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
   // A row may tell the project's plans, and neither its ID nor its name.
   if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true) return 'attached';
   // A row that names its project, without its ID, tells that there are some.
-  if (plan.projects === undefined) return isAzure || hasProjects || project !== undefined ? 'unknown' : 'detached';
+  if (plan.projects === undefined)
+    return project !== undefined || mayHaveProjects(organization) ? 'unknown' : 'detached';
   return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
 }
 

@@ -1,7 +1,7 @@
 import { type Attempt, isAccepted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { Change } from './diff.ts';
-import { isManual, withoutEmptyCountIfListed } from './membership.ts';
+import { isManual, mayHaveProjects, withoutEmptyCountIfListed } from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -82,7 +82,7 @@ export function withSeen<T extends Pick<DesiredState, 'organization' | 'namedPla
  * nothing is known: a list may lack a plan for other reasons.
  */
 function whatLeft(
-  { isAzure, hasProjects = isAzure }: Organization,
+  organization: Organization,
   first: BackupPlan | undefined,
   inRow: BackupPlan | undefined,
   detached: ReadonlySet<Id> = new Set(),
@@ -94,13 +94,13 @@ function whatLeft(
   if (!members.every((id) => detached.has(id))) return new Set();
   if (first?.repositories === undefined && first?.projects === undefined) return detached;
   // One that did not tell its projects may hold some, with their repositories.
-  const mayHoldMore = (isAzure || hasProjects) && first.projects === undefined;
+  const mayHoldMore = mayHaveProjects(organization) && first.projects === undefined;
   return mayHoldMore ? detached : 'everything';
 }
 
 /**
  * What it says of a repository or project that a plan is not in the list any more.
- * @returns `listed`: it still is, or never was
+ * @returns `listed`: it still is, or never was, or the organization's row shows that the plan holds it
  */
 export function absenceOf(plan: Id, resource: Id, { leftOf, known }: PlansAfter): 'listed' | 'left' | 'unknown' {
   // What the organization's row says that it holds, it holds, whatever the list lacks.

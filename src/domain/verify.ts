@@ -52,7 +52,8 @@ function dryRunResult(entry: DiffEntry): Result {
 export function verify(attempted: readonly Attempted[], reading: Reading, desired: DesiredState): Outcome {
   const { organization, plans, projectOf } = desired;
   const stateAfter = stateReader(attempted, reading, desired);
-  const mayHaveLeft = leaverWithProject(attempted);
+  const mayHaveLeft = leftWithProjectReader(attempted);
+  const asSent = (each: ChangeResult, index: number): ChangeResult => withSent(each, attempted[index]?.attempt);
   const results = attempted.map(({ change, attempt }): ChangeResult => {
     const result = resultOf(change, attempt, stateAfter(change));
     return {
@@ -61,8 +62,7 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     };
   });
   if (reading.kind === 'unread') {
-    const unread = results.map(keptAtFirst).map((each, index) => withSent(each, attempted[index]?.attempt));
-    const outcome = asAtFirst(desired, unread);
+    const outcome = asAtFirst(desired, results.map(keptAtFirst).map(asSent));
     // Somebody may have switched them off since: none is known to be healthy.
     return { ...outcome, plans: plans.map((plan) => ({ ...plan, isScheduleUnclear: true })) };
   }
@@ -80,16 +80,14 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
     moved: movedIn(reading, desired),
     plans: plans.map((plan) => latest(plan, now.get(plan.id))),
     results: [
-      ...judged
-        .map((each) => unlessJoined(each, joinedMeanwhile))
-        .map((each, index) => withSent(each, attempted[index]?.attempt)),
+      ...judged.map((each) => unlessJoined(each, joinedMeanwhile)).map(asSent),
       ...joinedPlans(judged, joinedMeanwhile, desired),
     ],
   };
 }
 
-/** Tells of a repository that may have been in a plan with its project whether it may have left it with that. */
-function leaverWithProject(attempted: readonly Attempted[]): (change: Change) => boolean {
+/** Whether a repository may have left a plan because its project, with which it may have been there, was detached. */
+function leftWithProjectReader(attempted: readonly Attempted[]): (change: Change) => boolean {
   const left = attempted.flatMap(({ change, attempt }) =>
     change.kind === 'detach' && change.resource.kind === 'project' && mayHaveBeenMade(attempt) ? change : [],
   );

@@ -36,7 +36,12 @@ export async function apply(
   const licenses = await activateAll(context, toActivate, breaker);
   const { obstacles, plans } = await obstaclesTo(context, licenses, desired);
   const wanted = changes.filter((change) => change.kind === 'attach');
-  const blocked = new Map(wanted.flatMap((change) => blockedBy(change, plans)));
+  const blocked = new Map<MembershipChange, Attempt>();
+  for (const change of wanted) {
+    const plan = automaticPlan(change, plans);
+    if (plan !== undefined)
+      blocked.set(change, { kind: 'skipped', cause: 'blocked', problem: notManual(change.resource, plan) });
+  }
   const toAttach = wanted.filter((change) => !blocked.has(change));
   const attached = await attachAll(context, toAttach, obstacles, breaker);
   const attempts = new Map<Change, Attempt>([...licenses, ...blocked, ...attached]);
@@ -59,11 +64,10 @@ interface Now {
 
 const NOTHING_NEW: Now = { licenses: new Map(), plans: new Map() };
 
-/** A plan that chooses by itself by now, an attachment would turn back into a hand-picked one: it is not tried. */
-function blockedBy(change: MembershipChange, plans: Now['plans']): readonly (readonly [MembershipChange, Attempt])[] {
-  const now = plans.get(change.plan.id);
-  if (now === undefined || isChangedByHand(now)) return [];
-  return [[change, { kind: 'skipped', cause: 'blocked', problem: notManual(change.resource, now) }]];
+/** The plan as it is now, if it chooses by itself: an attachment would turn it into a hand-picked one, and is not tried. */
+function automaticPlan({ plan }: MembershipChange, plans: Now['plans']): BackupPlan | undefined {
+  const now = plans.get(plan.id);
+  return now === undefined || isChangedByHand(now) ? undefined : now;
 }
 
 /**
@@ -126,7 +130,7 @@ async function refusedTooEarly(
   }
   const { licenses, plans: latest } = now;
   return changes.filter(
-    (change) => licenses.get(change.resource.id) === 'active' && blockedBy(change, latest).length === 0,
+    (change) => licenses.get(change.resource.id) === 'active' && automaticPlan(change, latest) === undefined,
   );
 }
 

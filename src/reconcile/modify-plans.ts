@@ -71,9 +71,9 @@ export async function modifyPlans(
     shown = modification.shown ?? shown;
   }
   // What was read for the last plan may show that another one chooses by itself now.
-  const fixed = byId(shown.filter(({ plan }) => !isChangedByHand(plan)));
+  const automatic = byId(shown.filter(({ plan }) => !isChangedByHand(plan)));
   return modified.map((each) => {
-    const now = fixed.get(each.plan.id);
+    const now = automatic.get(each.plan.id);
     return now === undefined ? each : { ...each, latest: asShown(each.latest, now) };
   });
 }

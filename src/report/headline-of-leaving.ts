@@ -3,7 +3,7 @@ import type { RequestedState } from '../domain/request.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly, mayBeIn } from './unproved.ts';
-import { ofAll, resourcesOf, withVerb } from './subjects.ts';
+import { ofAll, plansNamed, resourcesOf, withVerb } from './subjects.ts';
 
 /** A run for something that is to be absent, or removed, in one sentence. */
 export function headlineOfLeaving(run: RunFacts, state: Exclude<RequestedState['kind'], 'present'>): string {
@@ -67,9 +67,7 @@ function headlineOfRemoval(run: RunFacts): string {
 }
 
 function named(plans: readonly BackupPlan[]): string {
-  const names = [...new Set(plans.map(label))];
-  if (names.length === 0) return 'any backup plan';
-  return `backup plan${names.length === 1 ? '' : 's'} ${someOf(names)}`;
+  return plans.length === 0 ? 'any backup plan' : plansNamed([...new Set(plans.map(label))]);
 }
 
 /** What became of the licenses: `; 2 licenses released, 1 license kept for backup plan 'Weekly'`. */

@@ -30,7 +30,11 @@ export function ofAll(run: RunFacts, count: number): string {
 
 /** The requested plans by their names. */
 export function plansOf({ plans }: RunFacts): string {
-  return `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(plans.map(label))}`;
+  return plansNamed(plans.map(label));
+}
+
+export function plansNamed(labels: readonly string[]): string {
+  return `${labels.length === 1 ? 'backup plan' : 'backup plans'} ${someOf(labels)}`;
 }
 
 /** So many of them, with the verb that fits. */
