@@ -312,7 +312,7 @@ return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind
 function leavingOut({ resource, attachedTo }, its, ofUnknownProject) {
 if (resource.kind !== 'project')
 return undefined;
-const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, [...its, ...ofUnknownProject]));
+const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, its) || (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, ofUnknownProject));
 return plan && notConfirmed(plan, `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 const LOOK = 'Look in GitProtect at what the plan leaves out, and take the repositories of the project from it.';
@@ -559,6 +559,7 @@ _G: () => ( membershipOf),
 b0: () => ( isManual),
 hi: () => ( isDisputed),
 kO: () => ( plansNamedOnly),
+q5: () => ( mayHaveProjects),
 v8: () => ( projectOf)
 });
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
@@ -650,6 +651,9 @@ return new Set(['attached']);
 const isOut = repositories.size > 0 && [...repositories, ...mayHave].every(isLeftOut);
 return new Set(isOut ? ['detached'] : []);
 }
+function mayHaveProjects({ isAzure, hasProjects = isAzure, }) {
+return isAzure || hasProjects;
+}
 function plansContaining(organization, repository, plans, leaves = LEAVES_NONE) {
 const containing = plans.flatMap((plan) => {
 const states = [
@@ -669,8 +673,9 @@ const LEAVES_NONE = { itself: NO_IDS, project: NO_IDS };
 function planNames(memberships) {
 return (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(memberships.map(({ plan }) => (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)), 5);
 }
-function mayLeaveOut({ excluded }, ids) {
-return ids.some((id) => !excluded.complete || excluded.ids.has(id) || excluded.disputed?.has(id));
+function mayLeaveOut(plan, ids) {
+const { complete, ids: leftOut, disputed } = plan.excluded;
+return leavesOut(plan) && ids.some((id) => !complete || leftOut.has(id) || disputed?.has(id));
 }
 function containedByProject(organization, repository, plan) {
 const { id } = repository;
@@ -680,13 +685,13 @@ const membership = membershipOfProject(organization, repository, plan);
 const isOpen = !plan.excluded.complete || plan.excluded.disputed?.has(id) === true;
 return membership === 'attached' && isOpen ? 'unknown' : membership;
 }
-function membershipOfProject({ id: organization, isAzure, hasProjects = isAzure }, { id, project }, plan) {
+function membershipOfProject(organization, { id, project }, plan) {
 if (project?.id !== undefined)
-return membershipToLeave(organization, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
+return membershipToLeave(organization.id, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
 if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true)
 return 'attached';
 if (plan.projects === undefined)
-return isAzure || hasProjects || project !== undefined ? 'unknown' : 'detached';
+return project !== undefined || mayHaveProjects(organization) ? 'unknown' : 'detached';
 return plan.projects.complete && plan.projects.ids.size === 0 ? 'detached' : 'unknown';
 }
 function plansIn(references) {
@@ -924,7 +929,7 @@ organization: { ...organization, hasProjects },
 namedPlans: new Set([...namedPlans, ...(0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .H)(repositories)]),
 };
 }
-function whatLeft({ isAzure, hasProjects = isAzure }, first, inRow, detached = new Set()) {
+function whatLeft(organization, first, inRow, detached = new Set()) {
 if ((inRow?.repositoryCount ?? 0) > 0)
 return new Set();
 if (first !== undefined && !(0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .b0)(first))
@@ -934,7 +939,7 @@ if (!members.every((id) => detached.has(id)))
 return new Set();
 if (first?.repositories === undefined && first?.projects === undefined)
 return detached;
-const mayHoldMore = (isAzure || hasProjects) && first.projects === undefined;
+const mayHoldMore = (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .q5)(organization) && first.projects === undefined;
 return mayHoldMore ? detached : 'everything';
 }
 function absenceOf(plan, resource, { leftOf, known }) {
@@ -1843,7 +1848,8 @@ return { kind: 'kept', plans: entry.plans };
 function verify(attempted, reading, desired) {
 const { organization, plans, projectOf } = desired;
 const stateAfter = (0,state_after .J8)(attempted, reading, desired);
-const mayHaveLeft = leaverWithProject(attempted);
+const mayHaveLeft = leftWithProjectReader(attempted);
+const asSent = (each, index) => withSent(each, attempted[index]?.attempt);
 const results = attempted.map(({ change, attempt }) => {
 const result = resultOf(change, attempt, stateAfter(change));
 return {
@@ -1852,8 +1858,7 @@ result: result.kind === 'already' && mayHaveLeft(change) ? { kind: 'done', verif
 };
 });
 if (reading.kind === 'unread') {
-const unread = results.map(keptAtFirst).map((each, index) => withSent(each, attempted[index]?.attempt));
-const outcome = asAtFirst(desired, unread);
+const outcome = asAtFirst(desired, results.map(keptAtFirst).map(asSent));
 return { ...outcome, plans: plans.map((plan) => ({ ...plan, isScheduleUnclear: true })) };
 }
 const now = (0,model .$H)(reading.plans);
@@ -1870,14 +1875,12 @@ alsoTold: plansToTell(ofProjects, reading.plans, byItself, desired),
 moved: (0,state_after .B7)(reading, desired),
 plans: plans.map((plan) => latest(plan, now.get(plan.id))),
 results: [
-...judged
-.map((each) => unlessJoined(each, joinedMeanwhile))
-.map((each, index) => withSent(each, attempted[index]?.attempt)),
+...judged.map((each) => unlessJoined(each, joinedMeanwhile)).map(asSent),
 ...joinedPlans(judged, joinedMeanwhile, desired),
 ],
 };
 }
-function leaverWithProject(attempted) {
+function leftWithProjectReader(attempted) {
 const left = attempted.flatMap(({ change, attempt }) => change.kind === 'detach' && change.resource.kind === 'project' && (0,domain_attempt .Rv)(attempt) ? change : []);
 const projectsOf = Map.groupBy(left, ({ plan }) => plan.id);
 return (change) => {
@@ -4751,10 +4754,7 @@ return `Not removed: ${(0,subjects .F3)(run)} could not be shown to be gone from
 }
 }
 function named(plans) {
-const names = [...new Set(plans.map(shared_text .Pf))];
-if (names.length === 0)
-return 'any backup plan';
-return `backup plan${names.length === 1 ? '' : 's'} ${(0,shared_text .yU)(names)}`;
+return plans.length === 0 ? 'any backup plan' : (0,subjects .aY)([...new Set(plans.map(shared_text .Pf))]);
 }
 function licensesOf({ verdict: { resources } }) {
 const results = resources.flatMap(({ license }) => license?.result ?? []);
@@ -5250,6 +5250,7 @@ version: _shared_version_js__WEBPACK_IMPORTED_MODULE_2__ .x,
 __webpack_require__.d(__webpack_exports__, {
 F3: () => ( resourcesOf),
 N3: () => ( ofAll),
+aY: () => ( plansNamed),
 i$: () => ( plansOf),
 q6: () => ( withVerb)
 });
@@ -5280,7 +5281,10 @@ return `${String(count)} of ${resourcesOf(run)}`;
 return `${String(count)} of ${String(checked)} repositories and projects of organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(organization)}`;
 }
 function plansOf({ plans }) {
-return `${plans.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf))}`;
+return plansNamed(plans.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf));
+}
+function plansNamed(labels) {
+return `${labels.length === 1 ? 'backup plan' : 'backup plans'} ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(labels)}`;
 }
 function withVerb(run, count) {
 return `${ofAll(run, count)} ${count === 1 ? 'is' : 'are'}`;

@@ -448,9 +448,9 @@ const modification = new Modification(context, desired, change.plan, patience);
 modified.push(await modification.carryOut(change));
 shown = modification.shown ?? shown;
 }
-const fixed = (0,model .$H)(shown.filter(({ plan }) => !(0,membership .Z9)(plan)));
+const automatic = (0,model .$H)(shown.filter(({ plan }) => !(0,membership .Z9)(plan)));
 return modified.map((each) => {
-const now = fixed.get(each.plan.id);
+const now = automatic.get(each.plan.id);
 return now === undefined ? each : { ...each, latest: asShown(each.latest, now) };
 });
 }

@@ -36,7 +36,12 @@ const toActivate = changes.filter((change) => change.kind === 'activate');
 const licenses = await activateAll(context, toActivate, breaker);
 const { obstacles, plans } = await obstaclesTo(context, licenses, desired);
 const wanted = changes.filter((change) => change.kind === 'attach');
-const blocked = new Map(wanted.flatMap((change) => blockedBy(change, plans)));
+const blocked = new Map();
+for (const change of wanted) {
+const plan = automaticPlan(change, plans);
+if (plan !== undefined)
+blocked.set(change, { kind: 'skipped', cause: 'blocked', problem: (0,domain_diff ._y)(change.resource, plan) });
+}
 const toAttach = wanted.filter((change) => !blocked.has(change));
 const attached = await (0,attach .n)(context, toAttach, obstacles, breaker);
 const attempts = new Map([...licenses, ...blocked, ...attached]);
@@ -52,11 +57,9 @@ patience.restart();
 return attempts;
 }
 const NOTHING_NEW = { licenses: new Map(), plans: new Map() };
-function blockedBy(change, plans) {
-const now = plans.get(change.plan.id);
-if (now === undefined || (0,membership .Z9)(now))
-return [];
-return [[change, { kind: 'skipped', cause: 'blocked', problem: (0,domain_diff ._y)(change.resource, now) }]];
+function automaticPlan({ plan }, plans) {
+const now = plans.get(plan.id);
+return now === undefined || (0,membership .Z9)(now) ? undefined : now;
 }
 async function obstaclesTo(context, licenses, desired) {
 const attempts = [...licenses].flatMap(([{ resource }, attempt]) => attempt.kind === 'failed' || attempt.kind === 'skipped' ? [{ id: resource.id, attempt }] : []);
@@ -87,7 +90,7 @@ began = context.clock.monotonic();
 now = await readLicenses(context, desired, all);
 }
 const { licenses, plans: latest } = now;
-return changes.filter((change) => licenses.get(change.resource.id) === 'active' && blockedBy(change, latest).length === 0);
+return changes.filter((change) => licenses.get(change.resource.id) === 'active' && automaticPlan(change, latest) === undefined);
 }
 function isLate({ resource }, licenses) {
 return (licenses.get(resource.id) ?? 'inactive') === 'inactive';
