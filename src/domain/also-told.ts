@@ -1,16 +1,17 @@
 import { type DesiredState, membershipInOther } from './desired-state.ts';
-import { isManual, membershipToLeave, type PlanMembership } from './membership.ts';
-import { type BackupPlan, NOTHING, type Organization, type Repository, withUnlisted } from './model.ts';
+import { isManual, membershipToLeave, type PlanMembership, withoutEmptyCountIfListed } from './membership.ts';
+import { type BackupPlan, type Id, NOTHING, type Organization, type Repository, withUnlisted } from './model.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The plans that a repository of a project is seen to be in by itself, or may be. */
 export function plansByItself(
   repository: Repository,
   plans: readonly BackupPlan[],
+  listed: ReadonlySet<Id>,
   organization: Organization,
 ): readonly PlanMembership[] {
   return plans.flatMap((plan): PlanMembership[] => {
-    const membership = membershipToLeave(organization.id, repository, plan);
+    const membership = membershipToLeave(organization.id, repository, withoutEmptyCountIfListed(plan, listed));
     return membership === 'detached' ? [] : [{ plan, membership }];
   });
 }

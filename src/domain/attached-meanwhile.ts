@@ -25,7 +25,7 @@ export function joinedReader(
 ): JoinedMeanwhile {
   const { resources, projectOf, leavesEveryPlan } = desired;
   const rows = byId(reading.repositories);
-  const after = plansAfter(desired, reading, detachedIn(attempted.map(({ change, attempt }) => [change, attempt])));
+  const after = plansAfter(desired, reading, detachedIn(attempted));
   const wanted = new Map(leavesEveryPlan ? resources.map((each) => [each.resource.id, each]) : []);
   const knownTo = (id: Id): ReadonlySet<Id> => {
     const { detachedFrom = [], alsoIn = [] } = wanted.get(id) ?? {};

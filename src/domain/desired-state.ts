@@ -197,7 +197,7 @@ export function membershipInOther(
 }
 
 /** Whether a plan contains a repository with its project, unless that was selected itself: then it leaves by itself. */
-function byProject(
+export function byProject(
   organization: Organization,
   resource: Resource,
   projectOf: ReadonlyMap<Id, Id>,

@@ -10,7 +10,7 @@ import {
   withoutEmptyCountIfListed,
   type PlanMembership,
   planNames,
-  mayLeaveOut,
+  mayLoseOne,
 } from './membership.ts';
 import {
   type BackupPlan,
@@ -82,16 +82,13 @@ export function diff(desired: DesiredState): Diff {
   // A plan that a row names holds something.
   const known = new Set([...idsOf(desired.allPlans), ...desired.namedPlans]);
   const blocked = new Map<Id, Problem>();
-  const ofProject = Map.groupBy(desired.projectOf.keys(), (id) => desired.projectOf.get(id));
-  const ofUnknownProject = desired.ofUnknownProject.map(({ id }) => id);
   return desired.resources.flatMap((each) => {
     const entries = entriesOf(desired, each, known);
     const problem =
       problemOf(entries, 'detach') ??
       problemOf(entries, 'remove') ??
       blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
-    if (problem === undefined)
-      return withoutLeaving(entries, leavingOut(each, ofProject.get(each.resource.id) ?? NONE, ofUnknownProject));
+    if (problem === undefined) return withoutLeaving(entries, leavingOut(each));
     blocked.set(each.resource.id, problem);
     // Of what can't leave a plan nothing is changed.
     return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
@@ -201,18 +198,14 @@ function problemOf(entries: Diff, kind: Change['kind']): Problem | undefined {
   return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
 
-/**
- * A new plan of a project that leaves out repositories of it, or may: they would be in no plan once it left the old ones.
- * @param its its repositories
- * @param ofUnknownProject those that may be, too
- */
-function leavingOut(
-  { resource, attachedTo }: DesiredResource,
-  its: readonly Id[],
-  ofUnknownProject: readonly Id[],
-): Problem | undefined {
+/** A new plan of a project that leaves out repositories of it, or may: they would be in no plan once it left the old ones. */
+export function leavingOut({
+  resource,
+  attachedTo,
+  detachedFrom,
+}: Pick<DesiredResource, 'resource' | 'attachedTo' | 'detachedFrom'>): Problem | undefined {
   if (resource.kind !== 'project') return undefined;
-  const plan = attachedTo.find((each) => mayLeaveOut(each, its) || mayLeaveOut(each, ofUnknownProject));
+  const plan = attachedTo.find((each) => mayLoseOne(resource, each, detachedFrom));
   return plan && notConfirmed(plan, `backup plan ${label(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 

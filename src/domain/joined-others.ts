@@ -1,6 +1,7 @@
 import { label } from '../shared/text.ts';
-import { type DesiredState, membershipInOther } from './desired-state.ts';
-import { containedByProject, isManual, type PlanMembership, plansNamedOnly } from './membership.ts';
+import type { Attempted } from './attempt.ts';
+import { byProject, type DesiredState, membershipInOther } from './desired-state.ts';
+import { isManual, type PlanMembership, plansNamedOnly } from './membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -12,6 +13,7 @@ import {
   withUnlisted,
 } from './model.ts';
 import type { ChangeResult } from './outcome.ts';
+import { absenceOf, detachedIn, plansAfter } from './plans-after.ts';
 import { type Reading, resourceIn } from './state-after.ts';
 
 /*
@@ -24,9 +26,13 @@ import { type Reading, resourceIn } from './state-after.ts';
  * is not reported any more is not known to be none.
  */
 export function joinedOthers(
-  { repositories, plans, listedPlans }: Reading & { readonly kind: 'read' },
-  { organization, resources }: DesiredState,
+  reading: Reading & { readonly kind: 'read' },
+  desired: DesiredState,
+  attempted: readonly Attempted[],
 ): readonly ChangeResult[] {
+  const { repositories, plans, listedPlans } = reading;
+  const { organization, projectOf, resources } = desired;
+  const after = plansAfter(desired, reading, detachedIn(attempted));
   const rows = byId(repositories);
   return resources.flatMap(({ resource, attachedTo, detachedFrom, alsoIn }): readonly ChangeResult[] => {
     const now = resourceIn(rows, resource);
@@ -36,16 +42,19 @@ export function joinedOthers(
     const named = plansNamedOnly(now).filter(({ plan }) => !told.has(plan.id));
     const joined = withUnlisted(plans, (now.plans ?? NOTHING).ids).flatMap((plan): readonly ChangeResult[] => {
       if (known.has(plan.id) || !isManual(plan)) return [];
+      // What all has left is in the list no more.
+      const isLeft = absenceOf(plan.id, now.id, after) === 'left';
+      if (isLeft && now.plans?.ids.has(plan.id) !== true) return [];
       const also = alsoIn.find((each) => each.plan.id === plan.id);
       // A plan that chose by itself at first, and is seen to be hand-picked now, is one to leave.
       if (also !== undefined && (isManual(also.plan) || plan.selection !== 'manual')) return [];
-      const byProject = now.kind === 'project' ? 'detached' : containedByProject(organization, now, plan);
+      const withProject = byProject(organization, now, projectOf, plan);
       // With its project it is in a plan that it can't leave by itself.
-      if (byProject === 'attached')
-        return also === undefined ? [leftAsItIs(resource, plan, 'detached', byProject)] : [];
+      if (withProject === 'attached')
+        return also === undefined ? [leftAsItIs(resource, plan, 'detached', withProject)] : [];
       const membership = membershipInOther({ organization, listedPlans }, now, plan);
       if (membership === 'attached') return [joinedOther(resource, plan, also?.membership)];
-      const isUnknown = [membership, byProject].includes('unknown');
+      const isUnknown = [membership, withProject].includes('unknown');
       return isUnknown ? [leftAsItIs(resource, plan, also?.membership)] : [];
     });
     return [...joined, ...named.map(({ plan }) => leftAsItIs(resource, plan))];

@@ -19,7 +19,7 @@ export function keptReader(
   desired: DesiredState,
 ): KeptNow {
   const rows = byId(reading.repositories);
-  const after = plansAfter(desired, reading, detachedIn(attempted.map(({ change, attempt }) => [change, attempt])));
+  const after = plansAfter(desired, reading, detachedIn(attempted));
   return ({ id }, keptFor) => {
     const row = rows.get(id);
     if (row === undefined) return keptFor;

@@ -191,6 +191,20 @@ export function mayLeaveOut(plan: BackupPlan, ids: readonly Id[]): boolean {
   return leavesOut(plan) && ids.some((id) => !complete || leftOut.has(id) || disputed?.has(id));
 }
 
+/**
+ * Whether a repository of a project, or one that may be of it, would lose its backups with a move: the new plan leaves it
+ * out, or may, and not all of the old ones do.
+ */
+export function mayLoseOne(
+  { repositories, mayHave }: Project,
+  plan: BackupPlan,
+  old: readonly Pick<BackupPlan, 'excluded'>[],
+): boolean {
+  if (!leavesOut(plan)) return false;
+  const isLost = (id: Id): boolean => mayLeaveOut(plan, [id]) && !old.every(({ excluded }) => excluded.ids.has(id));
+  return [...repositories].some(isLost) || [...mayHave].some(isLost);
+}
+
 /** Whether a plan contains a repository with the project that its row names: its exclusions win. */
 export function containedByProject(
   organization: PlansOwner,
@@ -211,8 +225,12 @@ function membershipOfProject(
   { id, project }: Pick<Repository, 'id' | 'project'>,
   plan: BackupPlan,
 ): Known<Membership> {
-  if (project?.id !== undefined)
-    return membershipToLeave(organization.id, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
+  if (project?.id !== undefined) {
+    const its = { ...projectOf(project, project.id), repositories: new Set([id]) };
+    // Rules may choose a project that is not listed; a plan that may take in all the rest contains the repository itself.
+    if (plan.selection === 'rules') return membershipToLeave(organization.id, its, plan);
+    return isDisputed(its, plan) ? 'unknown' : membershipOf(organization.id, its, plan);
+  }
   // A row may tell the project's plans, and neither its ID nor its name.
   if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true) return 'attached';
   // A row that names its project, without its ID, tells that there are some.

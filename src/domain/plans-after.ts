@@ -1,6 +1,5 @@
-import { type Attempt, isAccepted } from './attempt.ts';
+import { type Attempted, isAccepted } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
-import type { Change } from './diff.ts';
 import { isManual, mayHaveProjects, withoutEmptyCountIfListed } from './membership.ts';
 import {
   type BackupPlan,
@@ -18,9 +17,9 @@ import {
 /** What was detached, and the server accepted it: IDs of repositories and projects, by the plan's ID. */
 export type Detached = ReadonlyMap<Id, ReadonlySet<Id>>;
 
-export function detachedIn(attempts: Iterable<readonly [Change, Attempt]>): Detached {
+export function detachedIn(attempted: readonly Attempted[]): Detached {
   const detached = new Map<Id, Set<Id>>();
-  for (const [change, attempt] of attempts)
+  for (const { change, attempt } of attempted)
     if (change.kind === 'detach' && isAccepted(attempt)) {
       const known = detached.get(change.plan.id) ?? new Set();
       detached.set(change.plan.id, known.add(change.resource.id));

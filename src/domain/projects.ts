@@ -61,7 +61,7 @@ export function selectProjects(
       ...[...new Set(ids)]
         .filter((id) => !left.has(id))
         .map((id) => ({
-          project: projectOf({ id, name: undefined, plans: undefined }, id),
+          project: { ...projectOf({ id, name: undefined, plans: undefined }, id), mayHave },
           repositories: [],
         })),
     ],

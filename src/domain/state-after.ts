@@ -122,7 +122,7 @@ export function stateReader(
         : { kind: 'unread', problem: unread };
     };
   }
-  const detached = detachedIn(attempted.map(({ change, attempt }) => [change, attempt]));
+  const detached = detachedIn(attempted);
   const plans = byId(reading.plans);
   const seen: Seen = {
     desired,
@@ -218,12 +218,17 @@ export function movedIn(
 }
 
 /** What is to be said of a repository that is not listed any more: another organization may have it now. */
-function detachedWithoutRow(resource: Resource, plan: BackupPlan | undefined, { desired, toRemove }: Seen): After {
+function detachedWithoutRow(
+  resource: Resource,
+  plan: BackupPlan | undefined,
+  { desired: { organization }, after, toRemove }: Seen,
+): After {
   // Where the plan holds what no row shows, one of the two is wrong.
   if (plan?.repositories?.ids.has(resource.id) === true) return reported('unknown');
   if (toRemove.has(resource.id)) return reported('detached');
   const silent = { ...resource, plans: undefined };
-  const isOut = plan !== undefined && membershipToLeave(desired.organization.id, silent, plan) === 'detached';
+  const counted = plan && withoutEmptyCountIfListed(plan, after.listed);
+  const isOut = counted !== undefined && membershipToLeave(organization.id, silent, counted) === 'detached';
   return isOut ? reported('detached') : GONE;
 }
 

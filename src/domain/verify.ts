@@ -20,14 +20,14 @@ export function dryRunOutcome(diff: Diff, desired: DesiredState): Outcome {
 
 /** Everything besides the results is as it was read at first. */
 function asAtFirst(desired: DesiredState, results: readonly ChangeResult[]): Outcome {
-  const { organization, plans, allPlans, resources, projectOf, leavesOthers } = desired;
+  const { organization, plans, allPlans, listedPlans, resources, projectOf, leavesOthers } = desired;
   const ofProjects = resources.flatMap(({ resource, alsoIn }) =>
     resource.kind === 'repository' && projectOf.has(resource.id) ? { resource, alsoIn } : [],
   );
   const byItself = new Map(
     ofProjects.map(({ resource, alsoIn }) => [
       resource.id,
-      leavesOthers ? plansByItself(resource, allPlans, organization) : alsoIn,
+      leavesOthers ? plansByItself(resource, allPlans, listedPlans, organization) : alsoIn,
     ]),
   );
   const repositories = ofProjects.map(({ resource }) => resource);
@@ -68,7 +68,9 @@ export function verify(attempted: readonly Attempted[], reading: Reading, desire
   }
   const now = byId(reading.plans);
   const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
-  const byItself = new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)]));
+  const byItself = new Map(
+    ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, reading.listedPlans, organization)]),
+  );
   const keptNow = keptReader(attempted, reading, desired);
   const joinedMeanwhile = joinedReader(attempted, reading, desired);
   const judged = results.map((each) => keptMeanwhile(each, keptNow));

@@ -1,7 +1,7 @@
 import { type Attempt, isAccepted, mayTakeEffect } from '../domain/attempt.ts';
 import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
-import type { Change, MembershipChange } from '../domain/diff.ts';
-import { mayLeaveOut, membershipOf } from '../domain/membership.ts';
+import { type Change, leavingOut, type MembershipChange } from '../domain/diff.ts';
+import { membershipOf } from '../domain/membership.ts';
 import { byId, type Id, idsOf, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
 import { goneSince, type Reading, resourceIn } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
@@ -68,7 +68,11 @@ export async function unseenMemberships(
     // What was refused is not waited for.
     const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => mayTakeEffect(attempt)));
     if (!mayCome || patience.nextPauseMs === 0)
-      return new Map([...obstacles, ...open.map(({ resource }) => [resource.id, notSeen(reading)] as const)]);
+      return new Map([
+        ...obstacles,
+        ...losing(reading, resources),
+        ...open.map((each) => [each.resource.id, notSeen(reading)] as const),
+      ]);
     await patience.pauseAfter(context.log, 'a new membership is not visible yet');
   }
 }
@@ -83,7 +87,7 @@ export async function isStillJoined(context: Context, resource: Resource, joinin
   const joins = joinsOf(resource, joining);
   if (joins.length === 0) return true;
   const reading = await observeAgain(context, narrowedTo(joining.desired, idsOfAll(joins)));
-  return unseenIn(reading, joins, joining).length === 0;
+  return unseenIn(reading, joins, joining).length === 0 && losing(reading, joins).length === 0;
 }
 
 function joinsOf({ id }: Resource, { resources }: Joining): readonly DesiredResource[] {
@@ -109,17 +113,27 @@ function unseenIn(
   const rows = byId(reading.repositories);
   const plans = byId(reading.plans);
   const isGone = goneSince(allPlans, plans);
-  const ofProject = Map.groupBy(reading.repositories, ({ project }) => project?.id);
   return attached.filter((each) => {
     const now = resourceIn(rows, each.resource);
     if (now === undefined) return true;
     if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining)))) return true;
-    const its = (ofProject.get(now.id) ?? []).map(({ id }) => id);
-    return !each.attachedTo.every(({ id }) => {
-      const plan = plans.get(id) ?? unreportedPlan(id);
-      // What a plan leaves out of a project would be in none.
-      return !isGone(id) && !mayLeaveOut(plan, its) && membershipOf(organization.id, now, plan) === 'attached';
-    });
+    return !each.attachedTo.every(
+      ({ id }) => !isGone(id) && membershipOf(organization.id, now, plans.get(id) ?? unreportedPlan(id)) === 'attached',
+    );
+  });
+}
+
+/** The projects whose new plans are seen to leave out repositories of them: these would be in no plan. */
+function losing(reading: Reading, attached: readonly DesiredResource[]): readonly (readonly [Id, Problem])[] {
+  if (reading.kind === 'unread') return [];
+  const plans = byId(reading.plans);
+  const ofProject = Map.groupBy(reading.repositories, ({ project }) => project?.id);
+  return attached.flatMap(({ resource, attachedTo, detachedFrom }) => {
+    if (resource.kind === 'repository') return [];
+    const repositories = new Set([...resource.repositories, ...idsOf(ofProject.get(resource.id) ?? [])]);
+    const latest = attachedTo.map((plan) => plans.get(plan.id) ?? plan);
+    const problem = leavingOut({ resource: { ...resource, repositories }, attachedTo: latest, detachedFrom });
+    return problem === undefined ? [] : [[resource.id, problem] as const];
   });
 }
 

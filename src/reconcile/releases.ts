@@ -49,7 +49,8 @@ export function releasingOf(
         }
       : [],
   );
-  return { seenAt, releases, desired, detached: detachedIn(detached), known: desired, reported: new Set() };
+  const left = detachedIn([...detached].map(([change, attempt]) => ({ change, attempt })));
+  return { seenAt, releases, desired, detached: left, known: desired, reported: new Set() };
 }
 
 /** The licenses that are not to be released, and why: a reading does not show that it may be done. */

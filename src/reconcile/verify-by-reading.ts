@@ -50,7 +50,7 @@ export async function verifyByReading(
   if (reading.kind === 'unread') reading = { ...reading, modified };
   let known = reading.kind === 'read' ? withSeen(desired, reading) : desired;
   const others = (): readonly ChangeResult[] =>
-    reading.kind === 'read' ? (joined?.joinedOthers(reading, known) ?? []) : [];
+    reading.kind === 'read' ? (joined?.joinedOthers(reading, known, attempted) ?? []) : [];
   const doubtfulNow = (): ReadonlySet<Id> =>
     new Set([...inDoubt(attempted, reading, known), ...idsOf(others().map(({ change }) => change.resource))]);
   let doubtful = doubtfulNow();

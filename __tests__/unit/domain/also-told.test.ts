@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { plansByItself } from '../../../src/domain/also-told.ts';
 import type { BackupPlan } from '../../../src/domain/model.ts';
 import { dryRunOutcome } from '../../../src/domain/verify.ts';
-import { anObservation, aPlan, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
+import { anObservation, anOrganization, aPlan, aRepository, desiredOf, guid, listOf } from '../../support/build.ts';
 
 const [API, SHOP] = [guid(100), guid(300)];
 
@@ -24,4 +25,15 @@ describe('of a repository that was selected with its project, for exclusive plan
     expect(toldOf(plan, { leavesOthers: true })).toEqual(told);
     expect(toldOf(plan, {})).toBeUndefined();
   });
+});
+
+it.each([
+  ['is not in a plan that counts nothing', [], []],
+  ['may be in a listed plan that counts nothing: a listed plan holds something', [aPlan().id], ['unknown']],
+])('a repository of a project %s', (_, listed, expected) => {
+  const plan = aPlan({ selection: 'manual', repositoryCount: 0 });
+
+  const told = plansByItself(aRepository(), [plan], new Set(listed), anOrganization());
+
+  expect(told.map(({ membership }) => membership)).toEqual(expected);
 });

@@ -41,7 +41,7 @@ describe('what was detached', () => {
   const ACCEPTED: Attempt = { kind: 'accepted' };
 
   it('is what the server says is so, by the plan', () => {
-    const attempts: readonly (readonly [Change, Attempt])[] = [
+    const attempts: readonly [Change, Attempt][] = [
       [{ kind: 'detach', resource: API, plan: daily, before: 'attached' }, ACCEPTED],
       [
         { kind: 'detach', resource: SHOP, plan: daily, before: 'attached' },
@@ -56,7 +56,7 @@ describe('what was detached', () => {
       [{ kind: 'deactivate', resource: WEB, before: 'active' }, ACCEPTED],
     ];
 
-    expect(detachedIn(attempts)).toEqual(
+    expect(detachedIn(attempts.map(([change, attempt]) => ({ change, attempt })))).toEqual(
       new Map([
         [DAILY, new Set([API.id, SHOP.id])],
         [WEEKLY, new Set([API.id])],

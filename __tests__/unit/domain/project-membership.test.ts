@@ -165,7 +165,7 @@ describe('whether a plan contains a repository with its project', () => {
     ],
     [
       'the plan lists other projects, leaves out what is not understood, and does not tell its kind',
-      'unknown',
+      'detached',
       true,
       aReference(),
       { projects: listOf(OTHER), excluded: partOf() },

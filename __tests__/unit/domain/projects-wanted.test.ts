@@ -43,16 +43,21 @@ describe('a project that is selected', () => {
     ).toEqual(['Shop: no license, joins Daily, leaves Weekly', 'cart: active']);
   });
 
-  it('does not leave its old plans where the new one leaves out a repository that may be of it', () => {
-    const unreported = aRepository({ id: guid(106), name: 'unreported', project: undefined });
-    const daily = { ...DAILY, projects: listOf(), excluded: listOf(unreported.id) };
-    const weekly = { ...WEEKLY, projects: listOf(SHOP.id), repositories: listOf() };
-    const chosen = { plans: [daily], projects: [{ project: SHOP, repositories: [] }] };
-    const desired = wanted(EXCLUSIVE, chosen, { plans: [daily, weekly], repositories: [unreported] });
+  it.each([
+    ['does not leave its old plans where the new one leaves out a repository of it', 'blocked', 'repositories', []],
+    ['does not leave its old plans where the new one leaves out one that may be of it', 'blocked', 'mayHave', []],
+    ['leaves its old plans where these leave it out as well', 'change', 'repositories', [BLOG.id]],
+    ['leaves its old plans where these leave out as well what may be of it', 'change', 'mayHave', [BLOG.id]],
+  ])('%s', (_, expected, which, leftOutBefore) => {
+    const daily = { ...DAILY, projects: listOf(), excluded: listOf(BLOG.id) };
+    const old = { projects: listOf(SHOP.id), repositories: listOf(), excluded: listOf(...leftOutBefore) };
+    const project = aProject({ [which]: new Set([BLOG.id]) });
+    const chosen = { plans: [daily], projects: [{ project, repositories: [] }] };
+    const desired = wanted(EXCLUSIVE, chosen, { plans: [daily, { ...WEEKLY, ...old }], repositories: [BLOG] });
 
     expect(diff(desired).map(({ kind, change }) => `${kind} ${change.kind}`)).toEqual([
       'change attach',
-      'blocked detach',
+      `${expected} detach`,
     ]);
   });
 

@@ -104,6 +104,16 @@ describe('what became of leaving', () => {
     ]);
   });
 
+  it.each([
+    ['has left it', [], DONE],
+    ['is gone, where that is listed, and so holds something', [guid(200)], { kind: 'failed', gone: 'repository' }],
+  ])('a plan that counts nothing: what has no row any more %s', (_, listed, expected) => {
+    const plans = [aPlan({ selection: 'manual', repositoryCount: 0 })];
+    const now = read({ repositories: [], plans, listedPlans: new Set(listed) });
+
+    expect(resultsOf(triedFor(ACCEPTED, DETACHMENT), now)).toMatchObject([expected]);
+  });
+
   describe('whose license was kept', () => {
     const kept: Attempt = { kind: 'kept', plans: [{ plan: aPlan(), membership: 'attached' }] };
     const manual = { selection: 'manual', repositories: listOf() } as const;
