@@ -55,6 +55,7 @@ return attempt.kind === 'failed' ? attempt.mayHaveApplied : isAccepted(attempt);
 9666:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+$X: () => ( byProject),
 GS: () => ( membershipInOther),
 Iq: () => ( desiredState),
 aZ: () => ( narrowedTo),
@@ -195,7 +196,8 @@ Xi: () => ( isLeaving),
 ZY: () => ( DESIRED),
 _y: () => ( notManual),
 cj: () => ( attachEntry),
-fs: () => ( changesOf)
+fs: () => ( changesOf),
+lA: () => ( leavingOut)
 });
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8035);
 var _shared_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4646);
@@ -211,15 +213,13 @@ remove: 'removed',
 function diff(desired) {
 const known = new Set([...(0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(desired.allPlans), ...desired.namedPlans]);
 const blocked = new Map();
-const ofProject = Map.groupBy(desired.projectOf.keys(), (id) => desired.projectOf.get(id));
-const ofUnknownProject = desired.ofUnknownProject.map(({ id }) => id);
 return desired.resources.flatMap((each) => {
 const entries = entriesOf(desired, each, known);
 const problem = problemOf(entries, 'detach') ??
 problemOf(entries, 'remove') ??
 blocked.get(desired.projectOf.get(each.resource.id) ?? each.resource.id);
 if (problem === undefined)
-return withoutLeaving(entries, leavingOut(each, ofProject.get(each.resource.id) ?? NONE, ofUnknownProject));
+return withoutLeaving(entries, leavingOut(each));
 blocked.set(each.resource.id, problem);
 return entries.map((entry) => (entry.kind === 'change' ? { ...entry, kind: 'blocked', problem } : entry));
 });
@@ -309,10 +309,10 @@ return alsoIn.length === 0
 function problemOf(entries, kind) {
 return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind === kind ? entry.problem : []))[0];
 }
-function leavingOut({ resource, attachedTo }, its, ofUnknownProject) {
+function leavingOut({ resource, attachedTo, detachedFrom, }) {
 if (resource.kind !== 'project')
 return undefined;
-const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, its) || (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(each, ofUnknownProject));
+const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .LR)(resource, each, detachedFrom));
 return plan && notConfirmed(plan, `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 const LOOK = 'Look in GitProtect at what the plan leaves out, and take the repositories of the project from it.';
@@ -506,7 +506,7 @@ var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 var _plans_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2555);
 function keptReader(attempted, reading, desired) {
 const rows = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(reading.repositories);
-const after = (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Vd)(desired, reading, (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .cn)(attempted.map(({ change, attempt }) => [change, attempt])));
+const after = (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Vd)(desired, reading, (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .cn)(attempted));
 return ({ id }, keptFor) => {
 const row = rows.get(id);
 if (row === undefined)
@@ -550,6 +550,7 @@ Bo: () => ( withoutEmptyCountIfListed),
 D: () => ( mayLeaveOut),
 Fn: () => ( withoutEmptyCount),
 HK: () => ( plansContaining),
+LR: () => ( mayLoseOne),
 Mp: () => ( containedByProject),
 Q5: () => ( plansIn),
 Vd: () => ( isAffirmed),
@@ -677,6 +678,12 @@ function mayLeaveOut(plan, ids) {
 const { complete, ids: leftOut, disputed } = plan.excluded;
 return leavesOut(plan) && ids.some((id) => !complete || leftOut.has(id) || disputed?.has(id));
 }
+function mayLoseOne({ repositories, mayHave }, plan, old) {
+if (!leavesOut(plan))
+return false;
+const isLost = (id) => mayLeaveOut(plan, [id]) && !old.every(({ excluded }) => excluded.ids.has(id));
+return [...repositories].some(isLost) || [...mayHave].some(isLost);
+}
 function containedByProject(organization, repository, plan) {
 const { id } = repository;
 if (plan.selection === 'all' || plan.excluded.ids.has(id))
@@ -686,8 +693,12 @@ const isOpen = !plan.excluded.complete || plan.excluded.disputed?.has(id) === tr
 return membership === 'attached' && isOpen ? 'unknown' : membership;
 }
 function membershipOfProject(organization, { id, project }, plan) {
-if (project?.id !== undefined)
-return membershipToLeave(organization.id, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
+if (project?.id !== undefined) {
+const its = { ...projectOf(project, project.id), repositories: new Set([id]) };
+if (plan.selection === 'rules')
+return membershipToLeave(organization.id, its, plan);
+return isDisputed(its, plan) ? 'unknown' : membershipOf(organization.id, its, plan);
+}
 if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true)
 return 'attached';
 if (plan.projects === undefined)
@@ -897,9 +908,9 @@ iV: () => ( plansFor)
 var _attempt_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8505);
 var _membership_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1082);
 var _model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
-function detachedIn(attempts) {
+function detachedIn(attempted) {
 const detached = new Map();
-for (const [change, attempt] of attempts)
+for (const { change, attempt } of attempted)
 if (change.kind === 'detach' && (0,_attempt_js__WEBPACK_IMPORTED_MODULE_2__ .oB)(attempt)) {
 const known = detached.get(change.plan.id) ?? new Set();
 detached.set(change.plan.id, known.add(change.resource.id));
@@ -1040,7 +1051,7 @@ repositories: its,
 ...[...new Set(ids)]
 .filter((id) => !left.has(id))
 .map((id) => ({
-project: (0,_membership_js__WEBPACK_IMPORTED_MODULE_2__ .v8)({ id, name: undefined, plans: undefined }, id),
+project: { ...(0,_membership_js__WEBPACK_IMPORTED_MODULE_2__ .v8)({ id, name: undefined, plans: undefined }, id), mayHave },
 repositories: [],
 })),
 ],
@@ -1606,7 +1617,7 @@ return unread === undefined
 : { kind: 'unread', problem: unread };
 };
 }
-const detached = (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .cn)(attempted.map(({ change, attempt }) => [change, attempt]));
+const detached = (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .cn)(attempted);
 const plans = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)(reading.plans);
 const seen = {
 desired,
@@ -1683,13 +1694,14 @@ const first = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)((0,_model_js__WEBPA
 const hasMoved = (now) => isInOther(now, projectOf) || (now.project?.id === undefined && first.get(now.id)?.project?.id !== undefined);
 return (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter((each) => projectOf.has(each.id) && hasMoved(each)));
 }
-function detachedWithoutRow(resource, plan, { desired, toRemove }) {
+function detachedWithoutRow(resource, plan, { desired: { organization }, after, toRemove }) {
 if (plan?.repositories?.ids.has(resource.id) === true)
 return reported('unknown');
 if (toRemove.has(resource.id))
 return reported('detached');
 const silent = { ...resource, plans: undefined };
-const isOut = plan !== undefined && (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(desired.organization.id, silent, plan) === 'detached';
+const counted = plan && (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, after.listed);
+const isOut = counted !== undefined && (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Zt)(organization.id, silent, counted) === 'detached';
 return isOut ? reported('detached') : GONE;
 }
 const BY_PROJECT_UNKNOWN = { kind: 'state', state: 'unknown', isReported: false, isFinal: true };
@@ -1720,9 +1732,9 @@ var desired_state = __webpack_require__(9666);
 var domain_membership = __webpack_require__(1082);
 var model = __webpack_require__(5529);
 ;
-function plansByItself(repository, plans, organization) {
+function plansByItself(repository, plans, listed, organization) {
 return plans.flatMap((plan) => {
-const membership = (0,domain_membership .Zt)(organization.id, repository, plan);
+const membership = (0,domain_membership .Zt)(organization.id, repository, (0,domain_membership .Bo)(plan, listed));
 return membership === 'detached' ? [] : [{ plan, membership }];
 });
 }
@@ -1745,7 +1757,7 @@ var plans_after = __webpack_require__(2555);
 function joinedReader(attempted, reading, desired) {
 const { resources, projectOf, leavesEveryPlan } = desired;
 const rows = (0,model .$H)(reading.repositories);
-const after = (0,plans_after .Vd)(desired, reading, (0,plans_after .cn)(attempted.map(({ change, attempt }) => [change, attempt])));
+const after = (0,plans_after .Vd)(desired, reading, (0,plans_after .cn)(attempted));
 const wanted = new Map(leavesEveryPlan ? resources.map((each) => [each.resource.id, each]) : []);
 const knownTo = (id) => {
 const { detachedFrom = [], alsoIn = [] } = wanted.get(id) ?? {};
@@ -1823,11 +1835,11 @@ function dryRunOutcome(diff, desired) {
 return asAtFirst(desired, diff.map((entry) => ({ change: entry.change, result: dryRunResult(entry) })));
 }
 function asAtFirst(desired, results) {
-const { organization, plans, allPlans, resources, projectOf, leavesOthers } = desired;
+const { organization, plans, allPlans, listedPlans, resources, projectOf, leavesOthers } = desired;
 const ofProjects = resources.flatMap(({ resource, alsoIn }) => resource.kind === 'repository' && projectOf.has(resource.id) ? { resource, alsoIn } : []);
 const byItself = new Map(ofProjects.map(({ resource, alsoIn }) => [
 resource.id,
-leavesOthers ? plansByItself(resource, allPlans, organization) : alsoIn,
+leavesOthers ? plansByItself(resource, allPlans, listedPlans, organization) : alsoIn,
 ]));
 const repositories = ofProjects.map(({ resource }) => resource);
 const alsoTold = plansToTell(repositories, allPlans, byItself, desired);
@@ -1863,7 +1875,7 @@ return { ...outcome, plans: plans.map((plan) => ({ ...plan, isScheduleUnclear: t
 }
 const now = (0,model .$H)(reading.plans);
 const ofProjects = reading.repositories.filter(({ id }) => projectOf.has(id));
-const byItself = new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, organization)]));
+const byItself = new Map(ofProjects.map((each) => [each.id, plansByItself(each, reading.plans, reading.listedPlans, organization)]));
 const keptNow = (0,kept_now .kQ)(attempted, reading, desired);
 const joinedMeanwhile = joinedReader(attempted, reading, desired);
 const judged = results.map((each) => keptMeanwhile(each, keptNow));

@@ -182,7 +182,7 @@ reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, d
 if (reading.kind === 'unread')
 reading = { ...reading, modified };
 let known = reading.kind === 'read' ? (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Wd)(desired, reading) : desired;
-const others = () => reading.kind === 'read' ? (joined?.joinedOthers(reading, known) ?? []) : [];
+const others = () => reading.kind === 'read' ? (joined?.joinedOthers(reading, known, attempted) ?? []) : [];
 const doubtfulNow = () => new Set([...(0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_4__ .aE)(attempted, reading, known), ...(0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(others().map(({ change }) => change.resource))]);
 let doubtful = doubtfulNow();
 const lookedFor = new Set(doubtful);

@@ -91,7 +91,11 @@ repositories = reading.repositories;
 }
 const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => (0,domain_attempt .M9)(attempt)));
 if (!mayCome || patience.nextPauseMs === 0)
-return new Map([...obstacles, ...open.map(({ resource }) => [resource.id, notSeen(reading)])]);
+return new Map([
+...obstacles,
+...losing(reading, resources),
+...open.map((each) => [each.resource.id, notSeen(reading)]),
+]);
 await patience.pauseAfter(context.log, 'a new membership is not visible yet');
 }
 }
@@ -103,7 +107,7 @@ const joins = joinsOf(resource, joining);
 if (joins.length === 0)
 return true;
 const reading = await (0,observe_again .p)(context, (0,desired_state .aZ)(joining.desired, idsOfAll(joins)));
-return unseenIn(reading, joins, joining).length === 0;
+return unseenIn(reading, joins, joining).length === 0 && losing(reading, joins).length === 0;
 }
 function joinsOf({ id }, { resources }) {
 return resources.filter(({ resource }) => resource.id === id);
@@ -121,18 +125,27 @@ return attached;
 const rows = (0,model .$H)(reading.repositories);
 const plans = (0,model .$H)(reading.plans);
 const isGone = (0,state_after .aC)(allPlans, plans);
-const ofProject = Map.groupBy(reading.repositories, ({ project }) => project?.id);
 return attached.filter((each) => {
 const now = (0,state_after .Ol)(rows, each.resource);
 if (now === undefined)
 return true;
 if (now.kind === 'repository' && (now.removed || !isLicensed(now, triedFor(each, joining))))
 return true;
-const its = (ofProject.get(now.id) ?? []).map(({ id }) => id);
-return !each.attachedTo.every(({ id }) => {
-const plan = plans.get(id) ?? (0,model .OR)(id);
-return !isGone(id) && !(0,domain_membership .D)(plan, its) && (0,domain_membership ._G)(organization.id, now, plan) === 'attached';
+return !each.attachedTo.every(({ id }) => !isGone(id) && (0,domain_membership ._G)(organization.id, now, plans.get(id) ?? (0,model .OR)(id)) === 'attached');
 });
+}
+function losing(reading, attached) {
+if (reading.kind === 'unread')
+return [];
+const plans = (0,model .$H)(reading.plans);
+const ofProject = Map.groupBy(reading.repositories, ({ project }) => project?.id);
+return attached.flatMap(({ resource, attachedTo, detachedFrom }) => {
+if (resource.kind === 'repository')
+return [];
+const repositories = new Set([...resource.repositories, ...(0,model .UX)(ofProject.get(resource.id) ?? [])]);
+const latest = attachedTo.map((plan) => plans.get(plan.id) ?? plan);
+const problem = (0,domain_diff .lA)({ resource: { ...resource, repositories }, attachedTo: latest, detachedFrom });
+return problem === undefined ? [] : [[resource.id, problem]];
 });
 }
 function isLicensed({ license }, tried) {
@@ -265,7 +278,8 @@ own: attemptsOf(change.resource.id),
 ofProject: attemptsOf(desired.projectOf.get(change.resource.id) ?? ''),
 }
 : []);
-return { seenAt, releases, desired, detached: (0,plans_after .cn)(detached), known: desired, reported: new Set() };
+const left = (0,plans_after .cn)([...detached].map(([change, attempt]) => ({ change, attempt })));
+return { seenAt, releases, desired, detached: left, known: desired, reported: new Set() };
 }
 async function keptLicenses(context, releasing, patience) {
 const kept = new Map();
