@@ -132,3 +132,12 @@ it.each(['Daily', ''])(
     expect(log).not.toContain('no plan is seen to contain it now');
   },
 );
+
+it('a project that leaves every plan: the plan that a repository of it stays in is named', async () => {
+  const { world, acme, cart } = shopInDaily();
+  world.addPlan(acme, 'Weekly', { repositories: new Set([cart.id]) });
+
+  const { log } = await runAgainst(await serve(world), { ...LEAVE, plan: '' });
+
+  expect(log).toContain(" are not in backup plan 'Daily' any more, 1 still is, or may be, in backup plan 'Weekly'; ");
+});

@@ -14,9 +14,13 @@ function headlineOfAbsence(run: RunFacts): string {
   const { plans, verdict } = run;
   const { counts } = verdict;
   const where = named(plans);
-  // Those whose project has left alone.
-  const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
-  const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
+  // What did not leave with its project, or is in other plans as well.
+  const stayedIn = verdict.resources
+    .map((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])))
+    .filter(({ length }) => length > 0);
+  const still = stayedIn.length;
+  const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be, in ${named(stayedIn.flat())}`;
+  const others = still === 0 ? '' : stayed;
   const wouldBeLeft = verdict.resources.flatMap((each) =>
     each.plans.flatMap(({ change, result }) => (result.kind === 'would' ? change.plan : [])),
   );
