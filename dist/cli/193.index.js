@@ -4719,8 +4719,12 @@ function headlineOfAbsence(run) {
 const { plans, verdict } = run;
 const { counts } = verdict;
 const where = named(plans);
-const still = verdict.resources.filter(({ plans }) => plans.some(({ result }) => result.kind === 'kept')).length;
-const others = still === 0 ? '' : `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be`;
+const stayedIn = verdict.resources
+.map((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])))
+.filter(({ length }) => length > 0);
+const still = stayedIn.length;
+const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be, in ${named(stayedIn.flat())}`;
+const others = still === 0 ? '' : stayed;
 const wouldBeLeft = verdict.resources.flatMap((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'would' ? change.plan : [])));
 const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
 if (isSuccess && still > 0 && still === counts.checked)
