@@ -5,6 +5,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { mapRows } from '../support/reshape-rows.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
+import { PLANS } from '../support/sweep.ts';
 
 const MOVE = { repository: '', project: 'Shop', plan: 'Weekly', exclusive: 'true', sync: 'never' };
 
@@ -74,3 +75,25 @@ it('repositories that are selected with their projects leave other plans with th
   const { repositories } = report as { readonly repositories: readonly { readonly proved: boolean }[] };
   expect(repositories.every(({ proved }) => proved)).toBe(true);
 });
+
+it('a project does not leave its plan for one that is seen to leave out a repository of it, whatever is read later', async () => {
+  const { world, site, daily, shop } = leavingOutTill(() => []);
+  let lists = 0;
+  const simulator = await serve(world, {
+    // The other project is not visible in its new plan yet, and then no list can be read.
+    reshape: (endpoint, answer) => {
+      if (endpoint !== PLANS || lists++ === 0) return answer;
+      return lists > 2 ? 'unreadable' : mapRows(answer, (row) => without(site.id, row));
+    },
+  });
+
+  await runAgainst(simulator, { ...MOVE, project: 'Shop\nSite' }, { clock: new FakeClock() });
+
+  expect([daily.projects.has(shop.id), callsOf(simulator, DETACH_PROJECT)]).toEqual([true, 0]);
+});
+
+/** A row of a plan without a project that it holds. */
+function without(project: string, row: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { projectsIds } = row;
+  return { ...row, projectsIds: Array.isArray(projectsIds) ? projectsIds.filter((id) => id !== project) : projectsIds };
+}

@@ -58,11 +58,13 @@ export async function unseenMemberships(
   if (open.length === 0) return obstacles;
   context.log.info('Reading the new memberships before the old ones are left');
   let repositories: readonly Repository[] = [];
+  let losers: readonly (readonly [Id, Problem])[] = [];
   for (;;) {
     const reading = await observeAgain(context, desired, { open: idsOfAll(open), repositories });
     if (reading.kind === 'read') {
       // What was seen in an earlier reading is denied by what a later one shows of it, and of all plans.
       open = unseenIn(reading, resources, joining);
+      losers = losing(reading, resources);
       repositories = reading.repositories;
     }
     // What was refused is not waited for.
@@ -70,7 +72,7 @@ export async function unseenMemberships(
     if (!mayCome || patience.nextPauseMs === 0)
       return new Map([
         ...obstacles,
-        ...losing(reading, resources),
+        ...losers,
         ...open.map((each) => [each.resource.id, notSeen(reading)] as const),
       ]);
     await patience.pauseAfter(context.log, 'a new membership is not visible yet');
