@@ -1,6 +1,6 @@
 import { below, visibleForm, nameIn, projectIn } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
-import type { Repository } from './model.ts';
+import type { Id, Repository } from './model.ts';
 import { belowAny, type Owners } from './owner.ts';
 
 /** What GitProtect lists of a repository at the host. */
@@ -46,7 +46,8 @@ export function matchInventory(
 ): HostMatches {
   const isByProject = hasProjects(inventory);
   // What GitProtect marks as removed at the host is not what the host has.
-  const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
+  const projects = projectsOf(inventory, repositories);
+  const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, projects));
   const byPath = Map.groupBy(rows, ({ path }) => visibleForm(path));
   const atPath = Map.groupBy(inventory.repositories, ({ path }) => visibleForm(path));
   const matchByPath = ({ path }: HostRepository): HostMatch =>
@@ -88,8 +89,9 @@ export function missingAtHost(
   // Of a list that shows nothing, what has a name without a project may be a part.
   const { host, part, repositories: listed } = inventory;
   const mayBeByName = listed.length === 0 && (host === 'azure-devops' || host === 'bitbucket');
+  const projects = projectsOf(inventory, repositories);
   return repositories.filter((row) => {
-    const { path, whole } = listedOf(owners, row, isByProject);
+    const { path, whole } = listedOf(owners, row, projects);
     const isCovered = part === '' || below(part, path) !== undefined || (mayBeByName && !path.includes('/'));
     return isCovered && !atHost.has(visibleForm(path)) && !atHost.has(visibleForm(whole));
   });
@@ -159,14 +161,44 @@ function isFree(paths: ReadonlyMap<string, unknown>, path: string): boolean {
   return !paths.has(visibleForm(path));
 }
 
+/** The projects of a host whose paths have some; undefined for any other host. */
+interface HostProjects {
+  /** Their names at the host, by their IDs. */
+  readonly names: ReadonlyMap<Id, string>;
+  /** Whether GitProtect's IDs of projects are those of the host, as a row shows. */
+  readonly areIdsShared: boolean;
+}
+
+function projectsOf(inventory: HostInventory, rows: readonly Repository[]): HostProjects | undefined {
+  if (!hasProjects(inventory)) return undefined;
+  const names = projectNames(inventory);
+  return { names, areIdsShared: rows.some(({ project }) => names.has(project?.id ?? '')) };
+}
+
+/** The names of projects at a host, by the IDs that it tells: in GitProtect, one may still have its old name. */
+export function projectNames({ repositories }: HostInventory): ReadonlyMap<Id, string> {
+  return new Map(
+    repositories.flatMap(({ path, projectId }) => (projectId === undefined ? [] : [[projectId, projectIn(path)]])),
+  );
+}
+
 /**
  * A row's path within the organization; with the project that it names, where its name has none and the host's paths
- * have one: elsewhere a project, as of Bitbucket Cloud, is no part of the path.
+ * have one: elsewhere a project, as of Bitbucket Cloud, is no part of the path. A project is called as the host calls it.
  */
-function listedOf(owners: Owners, row: Repository, isByProject: boolean): Listed {
+function listedOf(owners: Owners, row: Repository, projects: HostProjects | undefined): Listed {
   const { name, project } = row;
   const path = belowAny(owners, name) ?? name;
-  if (!isByProject || project?.name === undefined) return { row, path, whole: name };
-  const inProject = path.includes('/') ? path : `${project.name}/${path}`;
-  return { row, path: inProject, whole: inProject };
+  if (projects === undefined) return { row, path, whole: name };
+  const { names, areIdsShared } = projects;
+  const atHost = names.get(project?.id ?? '');
+  if (atHost !== undefined) return inProject(row, `${atHost}/${nameIn(path)}`);
+  if (path.includes('/') && project?.name !== undefined) return inProject(row, path);
+  // The ID of a project that the host does not list is no name, and tells that it is none of those.
+  const called = project?.name ?? (areIdsShared ? project?.id : undefined);
+  return called === undefined ? { row, path, whole: name } : inProject(row, `${called}/${nameIn(path)}`);
+}
+
+function inProject(row: Repository, path: string): Listed {
+  return { row, path, whole: path };
 }

@@ -1,6 +1,6 @@
 import { visibleForm, nameIn, projectIn } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
-import { hasProjects, type HostMatch, type HostMatches } from './match-inventory.ts';
+import { hasProjects, type HostMatch, type HostMatches, projectNames } from './match-inventory.ts';
 import { idsOf } from './model.ts';
 import { type Owners, selectionWithin } from './owner.ts';
 import type { Line, Request } from './request.ts';
@@ -100,11 +100,13 @@ function projectsAtHost(
   { projects: selection }: Request,
   projects: Resolution['projects'],
   owners: Owners,
-  { repositories }: HostInventory,
+  inventory: HostInventory,
 ): ReadonlySet<string> {
   if (selection === undefined) return new Set();
+  const { repositories } = inventory;
+  const names = projectNames(inventory);
   const ids = new Map(repositories.map(({ path, projectId }) => [visibleForm(projectIn(path)), projectId]));
   const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
   const found = select(selectionWithin(owners, selection), owners, items).items.map(({ name }) => name);
-  return new Set([...found, ...projects.map(({ project }) => visibleForm(project.name))]);
+  return new Set([...found, ...projects.map(({ project: { id, name } }) => visibleForm(names.get(id) ?? name))]);
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { HostInventory, HostKind } from '../../../src/domain/inventory.ts';
+import type { HostInventory, HostKind, HostRepository } from '../../../src/domain/inventory.ts';
+import type { Repository } from '../../../src/domain/model.ts';
 import type { Owners } from '../../../src/domain/owner.ts';
 import { hasProjects, matchInventory, missingAtHost } from '../../../src/domain/match-inventory.ts';
-import { aRepository } from '../../support/build.ts';
-import { anInventory, rowsNamed } from '../../support/inventories.ts';
+import { aRepository, guid } from '../../support/build.ts';
+import { anInventory, atHost, rowsNamed } from '../../support/inventories.ts';
 
 interface Case {
   readonly why: string;
@@ -223,6 +224,29 @@ describe('a repository at the host is found', () => {
   });
 });
 
+describe('a row that tells the ID of its project only', () => {
+  const [SHOP, OLD] = [guid(500), guid(501)];
+  const api = (id: string): Repository =>
+    aRepository({ name: 'api', project: { id, name: undefined, plans: undefined } });
+  const inShop = (path: string): HostRepository => atHost(path, { projectId: SHOP });
+  const web = aRepository({ name: 'web', project: { id: SHOP, name: 'Shop', plans: undefined } });
+
+  it.each<[string, readonly Repository[], readonly HostRepository[], readonly string[]]>([
+    [
+      'is found in that one',
+      [api(SHOP)],
+      [inShop('Shop/api'), atHost('Site/api', { projectId: OLD })],
+      ['one', 'none'],
+    ],
+    ['is none of another one', [api(OLD), web], [inShop('Shop/api'), inShop('Shop/web')], ['none', 'one']],
+    ['is found by its name where no ID is known at the host', [api(OLD)], [atHost('Shop/api')], ['one']],
+    ['is found by its name where IDs differ throughout', [api(OLD)], [inShop('Shop/api')], ['one']],
+  ])('%s', (_, rows, there, kinds) => {
+    const matches = matchInventory(anInventory('azure-devops', there), ['acme'], rows);
+    expect([...matches.values()].map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
+
 describe('a host that has projects', () => {
   it.each<[HostKind, readonly string[], boolean]>([
     ['azure-devops', [], true],
@@ -260,6 +284,12 @@ describe('what GitProtect lists and the host does not', () => {
       anInventory('azure-devops', ['acme/api']),
       ['acme/api', 'acme/old'],
       ['acme/old'],
+    ],
+    [
+      'by the ID of a project that was renamed at the host',
+      anInventory('azure-devops', [atHost('Store/api', { projectId: guid(500) })]),
+      ['Shop: api', 'Shop: old'],
+      ['old'],
     ],
     ['in an empty list', anInventory('github', []), ['api'], ['api']],
   ])('is told %s', (_, inventory, names, expected) => {

@@ -78,6 +78,11 @@ describe('a line of project', () => {
         ...{ host, projects: [guid(500)], rows: ['Shop: cart'], atHost: ['shop/cart', 'Shop/api', 'Site/api'] },
         expected: ['shop/cart = cart', 'Shop/api (none)'],
       },
+      'means a project that has another name at the host, by the ID that both tell': {
+        ...{ host, projects: ['Shop'], rows: ['Shop: cart', 'Shop: Shop/till'] },
+        atHost: ['Store/cart', 'Store/till', 'Store/new'].map((path) => atHost(path, { projectId: guid(500) })),
+        expected: ['Store/cart = cart', 'Store/till = Shop/till', 'Store/new (none)'],
+      },
       'selects all of its project, also what a line of repository leaves out': {
         ...{ host, lines: ['*', '!api'], projects: ['Shop'], rows: ['Shop: cart'], atHost: ['Shop/api', 'Site/api2'] },
         expected: ['Shop/api (none)', 'Site/api2 (none)'],
