@@ -138,7 +138,7 @@ export function desiredState(request: Request, resolution: Resolution, observed:
       return each.repositories.map(({ id }) => [id, plansOfAll]);
     }),
   );
-  const resources = [...projects.map(({ project }) => project), ...repositories.values()].map((resource) => {
+  const resources = [...projects.map((each) => wantedOf(each, state)), ...repositories.values()].map((resource) => {
     const isSelected = selectedItself.has(resource.id);
     return state.kind === 'present'
       ? present(bare, resource, isSelected, state.exclusive)
@@ -147,6 +147,16 @@ export function desiredState(request: Request, resolution: Resolution, observed:
   const left = new Map(resources.flatMap(({ detachedFrom }) => detachedFrom.map((plan) => [plan.id, plan] as const)));
   return { ...bare, plans: bare.leavesEveryPlan ? [...left.values()] : plans, resources };
 }
+
+/** A project with the repositories that it is to protect: what is removed at the Git host is in no backup any more. */
+function wantedOf({ project, repositories }: ProjectWithRepositories, state: Request['state']): Project {
+  const removed = state.kind === 'present' ? idsOf(repositories.filter((each) => each.removed)) : NO_IDS;
+  return removed.size === 0
+    ? project
+    : { ...project, repositories: new Set([...project.repositories].filter((id) => !removed.has(id))) };
+}
+
+const NO_IDS: ReadonlySet<Id> = new Set();
 
 function present(desired: DesiredState, resource: Resource, isSelected: boolean, exclusive: boolean): DesiredResource {
   const memberships = isSelected ? presentIn(desired, resource, exclusive) : NO_PLANS;

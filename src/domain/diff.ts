@@ -205,7 +205,7 @@ export function leavingOut({
   detachedFrom,
 }: Pick<DesiredResource, 'resource' | 'attachedTo' | 'detachedFrom'>): Problem | undefined {
   if (resource.kind !== 'project') return undefined;
-  const plan = attachedTo.find((each) => mayLoseOne(resource, each, detachedFrom));
+  const [plan] = mayLoseOne(resource, attachedTo, detachedFrom) ? attachedTo : [];
   return plan && notConfirmed(plan, `backup plan ${label(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 

@@ -69,8 +69,10 @@ export function withoutEmptyCountIfListed(plan: BackupPlan, listed: ReadonlySet<
 function isProvedDetached(resource: Resource, plan: BackupPlan): boolean {
   if (plan.selection === 'manual' || plan.excluded.ids.has(resource.id)) return true;
   if (listedIn(resource.plans, plan.id) === 'detached') return true;
-  // One that leaves something out, or may, and doesn't tell its kind can take in all the rest, whatever it lists and counts.
-  if (plan.selection === 'unknown' && leavesOut(plan)) return false;
+  // One that leaves something out, or may, and doesn't tell its kind can take in all the rest, whatever it lists and counts:
+  // repositories by themselves, which is told of each that is known to be of a project.
+  const isAsked = resource.kind === 'project' && resource.repositories.size > 0;
+  if (plan.selection === 'unknown' && leavesOut(plan) && !isAsked) return false;
   // Rules may choose a project [doc] that is not listed as selected.
   if (resource.kind === 'project') return plan.selection !== 'rules' || holdsNoneOf(plan, resource.repositories);
   return plan.repositoryCount !== undefined && !mayCount(plan, resource);
@@ -192,16 +194,17 @@ export function mayLeaveOut(plan: BackupPlan, ids: readonly Id[]): boolean {
 }
 
 /**
- * Whether a repository of a project, or one that may be of it, would lose its backups with a move: the new plan leaves it
- * out, or may, and not all of the old ones do.
+ * Whether a repository of a project, or one that may be of it, would lose its backups with a move: each of the new plans
+ * leaves it out, or may, and not each of the old ones does.
  */
 export function mayLoseOne(
   { repositories, mayHave }: Project,
-  plan: BackupPlan,
-  old: readonly Pick<BackupPlan, 'excluded'>[],
+  plans: readonly BackupPlan[],
+  old: readonly BackupPlan[],
 ): boolean {
-  if (!leavesOut(plan)) return false;
-  const isLost = (id: Id): boolean => mayLeaveOut(plan, [id]) && !old.every(({ excluded }) => excluded.ids.has(id));
+  if (!plans.every(leavesOut)) return false;
+  const isLost = (id: Id): boolean =>
+    plans.every((plan) => mayLeaveOut(plan, [id])) && !old.every(({ excluded }) => excluded.ids.has(id));
   return [...repositories].some(isLost) || [...mayHave].some(isLost);
 }
 
@@ -225,12 +228,8 @@ function membershipOfProject(
   { id, project }: Pick<Repository, 'id' | 'project'>,
   plan: BackupPlan,
 ): Known<Membership> {
-  if (project?.id !== undefined) {
-    const its = { ...projectOf(project, project.id), repositories: new Set([id]) };
-    // Rules may choose a project that is not listed; a plan that may take in all the rest contains the repository itself.
-    if (plan.selection === 'rules') return membershipToLeave(organization.id, its, plan);
-    return isDisputed(its, plan) ? 'unknown' : membershipOf(organization.id, its, plan);
-  }
+  if (project?.id !== undefined)
+    return membershipToLeave(organization.id, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
   // A row may tell the project's plans, and neither its ID nor its name.
   if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true) return 'attached';
   // A row that names its project, without its ID, tells that there are some.

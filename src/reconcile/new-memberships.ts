@@ -70,11 +70,7 @@ export async function unseenMemberships(
     // What was refused is not waited for.
     const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => mayTakeEffect(attempt)));
     if (!mayCome || patience.nextPauseMs === 0)
-      return new Map([
-        ...obstacles,
-        ...losers,
-        ...open.map((each) => [each.resource.id, notSeen(reading)] as const),
-      ]);
+      return new Map([...obstacles, ...losers, ...open.map((each) => [each.resource.id, notSeen(reading)] as const)]);
     await patience.pauseAfter(context.log, 'a new membership is not visible yet');
   }
 }

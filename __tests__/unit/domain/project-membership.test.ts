@@ -106,6 +106,13 @@ describe('whether a project is in a plan', () => {
       {},
       { projects: listOf(OTHER), excluded: listOf(OTHER) },
     ],
+    [
+      'it takes in repositories by themselves, and lists other projects',
+      'detached',
+      'detached',
+      { repositories: new Set([API]) },
+      { projects: listOf(OTHER), excluded: listOf(OTHER) },
+    ],
     ['it is left out', 'detached', 'detached', {}, { selection: 'all', excluded: listOf(SHOP) }],
   ])('where %s: %s, and %s to leave', (_, membership, toLeave, project, plan) => {
     const [shop, daily] = [aProject(project), aPlan({ id: DAILY, ...plan })];

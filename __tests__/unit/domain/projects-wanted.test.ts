@@ -61,6 +61,27 @@ describe('a project that is selected', () => {
     ]);
   });
 
+  it('leaves its old plans where only one of the new ones leaves out a repository that is not selected', () => {
+    const daily = { ...DAILY, projects: listOf(), excluded: listOf(TILL.id) };
+    const monthly = aPlan({ id: guid(202), name: 'Monthly', selection: 'manual' });
+    const weekly = { ...WEEKLY, projects: listOf(SHOP.id), repositories: listOf() };
+    const project = aProject({ repositories: new Set([CART.id, TILL.id]) });
+    const chosen = { plans: [daily, monthly], projects: [{ project, repositories: [CART] }] };
+    const desired = wanted(EXCLUSIVE, chosen, { plans: [daily, monthly, weekly], repositories: [CART, TILL] });
+
+    expect(diff(desired).map(({ kind, change }) => `${kind} ${change.kind}`)).toContain('change detach');
+  });
+
+  it('leaves its old plans where the new one leaves out a repository that is removed at the Git host', () => {
+    const daily = { ...DAILY, projects: listOf(), excluded: listOf(OLD.id) };
+    const weekly = { ...WEEKLY, projects: listOf(SHOP.id), repositories: listOf() };
+    const project = aProject({ repositories: new Set([CART.id, OLD.id]) });
+    const chosen = { plans: [daily], projects: [{ project, repositories: [CART, OLD] }] };
+    const desired = wanted(EXCLUSIVE, chosen, { plans: [daily, weekly] });
+
+    expect(diff(desired).map(({ kind, change }) => `${kind} ${change.kind}`)).toContain('change detach');
+  });
+
   it('is in no other plan where its rows name none, whatever a plan does not report', () => {
     const project = { ...SHOP, plans: listOf(DAILY.id) };
     const chosen = { plans: [DAILY], projects: [{ project, repositories: [] }] };
