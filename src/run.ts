@@ -124,7 +124,8 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const verdict = decideVerdict(resources, outcome.plans, options);
   const milliseconds = Math.round(world.clock.monotonic() - start);
   const syncs = inputs.syncTimeoutSeconds !== undefined;
-  const words = { fails: verdict.failedForGaps, dryRun, syncs, worded };
+  const skipsArchived = request.host?.skipsArchived === true;
+  const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
   const facts: RunFacts = {
     ...outcome,
     program: runner.inputs.program,

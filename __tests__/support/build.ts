@@ -244,7 +244,7 @@ export function aRunResult(
       coverage &&
       coverageReport(
         coverage,
-        { fails: verdict.failedForGaps, dryRun, syncs: !dryRun, worded: asIs },
+        { fails: verdict.failedForGaps, dryRun, syncs: !dryRun, skipsArchived: false, worded: asIs },
         new Redactor(() => undefined),
       ),
   };

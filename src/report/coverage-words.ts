@@ -17,6 +17,8 @@ export interface CoverageOptions {
   readonly fails: boolean;
   readonly dryRun: boolean;
   readonly syncs: boolean;
+  /** What is archived at the host is to be left as it is. */
+  readonly skipsArchived: boolean;
   /** Gives a text the names under which the user knows the inputs. */
   readonly worded: (text: string) => string;
 }

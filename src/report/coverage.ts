@@ -157,6 +157,9 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
     };
   });
   if (incomplete === undefined) return ofGaps;
+  const archived = options.skipsArchived
+    ? options.worded('; archived: skip does not apply to what the list lacks: that is protected, archived or not')
+    : '';
   return [
     {
       level,
@@ -165,7 +168,7 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
       names: [],
       // Nobody knows how many repositories it lacks.
       weight: Infinity,
-      text: `${name} may have repositories that this run does not know: ${incomplete}`,
+      text: `${name} may have repositories that this run does not know: ${incomplete}${archived}`,
       remedy: 'Correct what kept the list from being complete, and run again.',
     },
     ...ofGaps,

@@ -38,7 +38,7 @@ function complete(more: Partial<HostInventory> = {}, overrides: Partial<Coverage
   return { inventory, covered: 1, gaps: [], notSelected: [], skipped: [], missingAtHost: [], ...overrides };
 }
 
-const WET: CoverageOptions = { fails: false, dryRun: false, syncs: true, worded: asIs };
+const WET: CoverageOptions = { fails: false, dryRun: false, syncs: true, skipsArchived: false, worded: asIs };
 
 function reportOf(coverage: Coverage, options: Partial<CoverageOptions> = {}): CoverageReport {
   return coverageReport(coverage, { ...WET, ...options }, new Redactor(() => undefined));
@@ -241,6 +241,14 @@ describe('what to do about gaps', () => {
   it('is to complete the list first', () => {
     const { toDo } = reportOf({ ...gapsOf('a', 'b'), ...complete({ incomplete: 'page 3 was cut off' }) });
     expect(toDo[0]).toMatchObject({ title: 'The list of GitHub is not proved to be complete', weight: Infinity });
+  });
+
+  it.each([
+    [true, /: cut off; archived: skip does not apply to what the list lacks: that is protected, archived or not$/],
+    [false, /: cut off$/],
+  ])('tells that what the list does not show may be archived, if that is to be skipped (%s)', (skipsArchived, text) => {
+    const { toDo } = reportOf(complete({ incomplete: 'cut off' }), { skipsArchived });
+    expect(toDo[0]?.text).toMatch(text);
   });
 });
 
