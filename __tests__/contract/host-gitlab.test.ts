@@ -56,6 +56,19 @@ describe('a GitLab group', () => {
     else expect(incomplete).toMatch(/is not shown to be a member of the group 'acme/);
   });
 
+  it.each([
+    ['organization', 'acts-as-one', undefined],
+    ['user', 'acts-as-one', undefined],
+    ['organization', 'without-admin-mode', 'is not shown to be a member of the group'],
+    ['user', 'without-admin-mode', 'the list of another user holds only what host-token may see'],
+  ] as const)('of an %s is complete for an administrator who %s: %s', async (ownerKind, administrator, why) => {
+    const { read, simulator } = await hostOf('gitlab', hostWorld(1, { ownerKind, tokenUser: 'root', administrator }));
+    const { incomplete } = await read();
+    if (why === undefined) expect(incomplete).toBeUndefined();
+    else expect(incomplete).toContain(why);
+    expect(simulator.requests.filter(({ path }) => path === 'application/appearance')).toHaveLength(1);
+  });
+
   it('whose pages are those before a row was deleted is not complete', async () => {
     const fault: HostFault = { kind: 'page', spoil: (page) => ({ ...page, total: page.total - 1 }) };
     const { read } = await hostOf('gitlab', hostWorld(250), {

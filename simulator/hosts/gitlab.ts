@@ -21,7 +21,11 @@ export const gitlab: Dialect = {
     const path = request.path.toLowerCase();
     if (path === `${kind}/${world.owner}/projects`.toLowerCase()) return list(world, request);
     if (request.path === 'user' && world.tokenUser !== undefined)
-      return { status: 200, body: { id: 7, username: world.tokenUser } };
+      return { status: 200, body: { id: 7, username: world.tokenUser, is_admin: world.administrator !== undefined } };
+    if (path === 'application/appearance')
+      return world.administrator === 'acts-as-one'
+        ? { status: 200, body: { title: '' } }
+        : gitlab.error(403, 'Forbidden');
     const { tokenGroup: group, tokenLevel = 30 } = world;
     const isBelow = group !== undefined && `${world.owner}/`.toLowerCase().startsWith(`${group}/`.toLowerCase());
     if (path === `groups/${world.owner}/members/all/7`.toLowerCase() && isBelow)

@@ -33,6 +33,8 @@ export interface HostWorld {
   /** GitLab: the path of the group that the token's user is a member of, and the access level there: 30 unless given. */
   readonly tokenGroup?: string;
   readonly tokenLevel?: number;
+  /** GitLab: the token's user is an administrator, and whether the token may act as one (Admin Mode). */
+  readonly administrator?: 'acts-as-one' | 'without-admin-mode';
   /** GitHub: the role of the token's user in the organization, and what its members may do with every repository. */
   readonly role?: 'admin' | 'member' | 'billing_manager';
   /** GitHub: the user has not accepted yet. */

@@ -59,7 +59,7 @@ export const readGitLab: ReadInventory = async (service, owner) => {
   if (!listed.isNotFound || owner.includes('/')) return withLimit(listed, await forMember(service, user, owner));
   const projects = await collect(service, firstPage(`users/${segment(owner)}/projects`, QUERY), format);
   // Neither: then the group is what was most likely meant.
-  return projects.isNotFound ? listed : withLimit(projects, forUser(user, owner));
+  return projects.isNotFound ? listed : withLimit(projects, await forUser(service, user, owner));
 };
 
 /** Members with less, which GitLab calls minimal access, see no private projects. */
@@ -69,7 +69,7 @@ const GUEST = 10;
 async function forMember(service: HostService, user: JsonObject | Unread, owner: string): Promise<string | undefined> {
   // A host that has no such endpoint says nothing of its tokens.
   if (isUnread(user)) return user.response?.status === 404 ? undefined : unknownLimit(user);
-  if (user.boolean('is_admin') === true) return undefined;
+  if (await isAdministrator(service, user)) return undefined;
   if (/^project_\d+_bot/i.test(user.text('username') ?? ''))
     return 'host-token is a project access token, and sees no other private projects; use a group access token, or a personal one of a member of the group';
   const member = await readObject(service, `groups/${segment(owner)}/members/all/${String(user.number('id'))}`);
@@ -78,14 +78,22 @@ async function forMember(service: HostService, user: JsonObject | Unread, owner:
   return `the user of host-token is not shown to be a member of the group '${shortened(owner)}' who sees all of it, and others see no private projects of it, or not all; use an access token of that group, or of a member of it`;
 }
 
+/**
+ * With Admin Mode, the token of an administrator is one of any user unless it has the scope `admin_mode`: `is_admin` does
+ * not tell, but what only administrators may read.
+ */
+async function isAdministrator(service: HostService, user: JsonObject): Promise<boolean> {
+  return user.boolean('is_admin') === true && !isUnread(await readObject(service, 'application/appearance'));
+}
+
 function unknownLimit({ why }: Unread): string {
   return `which projects host-token can see is not known: ${why}`;
 }
 
 /** Why a user's list does not hold all: the token shows private projects of its own user only, or all to administrators. */
-function forUser(user: JsonObject | Unread, owner: string): string | undefined {
+async function forUser(service: HostService, user: JsonObject | Unread, owner: string): Promise<string | undefined> {
   if (isUnread(user)) return user.response?.status === 404 ? undefined : unknownLimit(user);
-  if (user.text('username')?.toLowerCase() === owner.toLowerCase() || user.boolean('is_admin') === true)
+  if (user.text('username')?.toLowerCase() === owner.toLowerCase() || (await isAdministrator(service, user)))
     return undefined;
   return "the list of another user holds only what host-token may see; use a token of that user's own, or an administrator's";
 }
