@@ -108,6 +108,18 @@ describe('a repository that GitProtect does not list', () => {
     const { simulator } = await runWithHost(many.world, rows, { inputs, run: { clock } });
     expect(countOf(simulator, SYNC)).toBe(count);
   });
+
+  it.each(['not listed', 'removed'])('is no failure where its name is given, and it is skipped: %s', async (state) => {
+    const many = manyWorld(2);
+    if (state === 'removed') many.world.addRepository(many.acme, 'old', { removed: true });
+    const rows = [...hosted(...NAMES), { name: 'old', archived: true }];
+    const inputs = { archived: 'skip', repository: `old\n${NAMES.join('\n')}` };
+
+    const end = await runWithHost(many.world, rows, { inputs, run: { clock: new FakeClock() } });
+
+    expect([end.success, countOf(end.simulator, SYNC), protectedOf(many).length]).toEqual([true, 0, 2]);
+    expect(end.skipped).toMatchObject([{ name: 'old', reason: 'archived' }]);
+  });
 });
 
 describe('fail-on-gap', () => {

@@ -50,7 +50,8 @@ export function checkSelected(
   const isSomething = items.length + projects.length + atHost > 0;
   const incomplete = comparison?.inventory.incomplete;
   const isAtHost = ({ line }: LineMatch): boolean =>
-    line.kind === 'pattern' && (comparison?.lines.has(line) === true || (isSomething && incomplete !== undefined));
+    comparison?.skippedNames.has(line.text) === true ||
+    (line.kind === 'pattern' && (comparison?.lines.has(line) === true || (isSomething && incomplete !== undefined)));
   const unfound = included.filter((match) => !isFound(match) && !isAtHost(match));
   const [first] = unfound;
   if (first !== undefined)

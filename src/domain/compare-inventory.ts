@@ -20,6 +20,8 @@ export interface Comparison {
   readonly unlisted: readonly HostRepository[];
   /** The lines of `repository` that mean something at the host. */
   readonly lines: ReadonlySet<Line>;
+  /** The names that mean only what is skipped: GitProtect need not list it. */
+  readonly skippedNames: ReadonlySet<string>;
   /** What the request means in GitProtect, without what is skipped. */
   readonly resolution: Resolution;
 }
@@ -40,7 +42,7 @@ export function compareInventory(
   const names: Owners = read.part === '' ? [organization.name, read.owner] : [organization.name];
   const inventory = withDoubt(read, names, rows);
   const matches = matchInventory(inventory, names, rows);
-  const { repositories, excluded, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+  const { repositories, excluded, lines, named } = selectInInventory(request, resolution, owners, inventory, matches);
   const selected = new Set(repositories);
   // What is archived elsewhere, is disabled in Azure DevOps; disabled elsewhere is something else.
   const isAzure = inventory.host === 'azure-devops';
@@ -61,6 +63,11 @@ export function compareInventory(
     missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
     unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
     lines,
+    skippedNames: new Set(
+      [...named].flatMap(([{ text }, found]) =>
+        found.length > 0 && found.every((each) => skipped.has(each)) ? text : [],
+      ),
+    ),
     resolution: withoutSkipped(
       withoutExcluded(
         resolution,

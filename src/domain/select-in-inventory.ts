@@ -14,6 +14,8 @@ interface SelectedAtHost {
   readonly excluded: ReadonlySet<HostRepository>;
   /** The lines of `repository` that mean something at the host. */
   readonly lines: ReadonlySet<Line>;
+  /** What each name that is included means at the host. */
+  readonly named: ReadonlyMap<Line, readonly HostRepository[]>;
 }
 
 /**
@@ -58,6 +60,7 @@ export function selectInInventory(
   return {
     repositories: chosen.map(([each]) => each),
     excluded: left,
+    named: new Map(included.flatMap((line) => (line.kind === 'name' ? [[line, foundBy(line)] as const] : []))),
     lines: new Set([
       ...included.filter((line) => foundBy(line).length > 0),
       ...leaving.filter((line) => foundBy(line).some(isClear)),

@@ -88,7 +88,8 @@ function seenIn(request: Request, observed: Observed, host: HostSide | undefined
 /** Whether something is missing that GitProtect may list once it has synchronized. */
 function mayBeListedLater({ resolution, comparison }: Seen, syncsFirst: boolean): boolean {
   const { repositories, projects } = missingNames(resolution);
-  return repositories.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
+  const awaited = repositories.filter(({ text }) => comparison?.skippedNames.has(text) !== true);
+  return awaited.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
 }
 
 /** What was synchronized before anything was looked for. */

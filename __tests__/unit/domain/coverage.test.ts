@@ -39,7 +39,8 @@ function comparisonOf(match: HostMatch, more: Partial<HostInventory> = {}): Comp
     missingProjects: [],
     idleProjects: [],
   };
-  return { inventory, selected, skipped: new Map(), missingAtHost: [], unlisted: [], lines: new Set(), resolution };
+  const none = { missingAtHost: [], unlisted: [], lines: new Set<never>(), skippedNames: new Set<never>() };
+  return { inventory, selected, skipped: new Map(), ...none, resolution };
 }
 
 /** @param parts what became of the repository; undefined: nothing is known of it */
