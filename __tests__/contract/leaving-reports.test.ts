@@ -91,6 +91,14 @@ describe('the reports of what leaves', () => {
     expect(ended.log).toContain("Absent: 'acme/api' is not in any backup plan any more; 1 license released");
   });
 
+  it('name the plan that could not be left, and none that was', async () => {
+    const faults = [{ endpoint: DETACH, occurrence: 1, fault: REFUSED }];
+    const attach = ({ weekly, api }: LeavingWorld): unknown => weekly.repositories.add(api.id);
+    const { ended } = await reportOf({ plan: 'Weekly\nDaily' }, attach, { faults });
+
+    expect(ended.log).toContain("❌ Not absent: 'acme/api' may still be in backup plan 'Weekly', or still hold");
+  });
+
   it('say what failed, and why', async () => {
     const { ended, json, csv } = await reportOf({}, () => undefined, { faults: every(DETACH, REFUSED) });
 

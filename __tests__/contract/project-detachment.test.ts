@@ -139,5 +139,5 @@ it('a project that leaves every plan: the plan that a repository of it stays in 
 
   const { log } = await runAgainst(await serve(world), { ...LEAVE, plan: '' });
 
-  expect(log).toContain(" are not in backup plan 'Daily' any more, 1 still is, or may be, in backup plan 'Weekly'; ");
+  expect(log).toContain(" are not in backup plan 'Daily' any more, 1 still is in backup plan 'Weekly'; ");
 });

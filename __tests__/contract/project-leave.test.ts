@@ -129,10 +129,10 @@ describe('a project to be absent', () => {
 
     expect(dry.log).toContain(`${others} would leave backup plan 'Daily'`);
     expect(first.log).toContain(
-      `✅ Absent: ${others} are not in backup plan 'Daily' any more, 1 still is, or may be, in backup plan 'Daily'; 1 license released, ${kept}`,
+      `✅ Absent: ${others} are not in backup plan 'Daily' any more, 1 still is in backup plan 'Daily'; 1 license released, ${kept}`,
     );
     expect(second.log).toContain(
-      `✅ Already absent, nothing to do: ${others} are not in backup plan 'Daily', 1 still is, or may be, in backup plan 'Daily'; ${kept}`,
+      `✅ Already absent, nothing to do: ${others} are not in backup plan 'Daily', 1 still is in backup plan 'Daily'; ${kept}`,
     );
     for (const { log, summary, report } of [dry, first, second]) {
       expect(log).toContain("license kept, still in backup plan 'Daily'; backup plan 'Daily': left as it is");

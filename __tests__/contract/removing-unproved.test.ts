@@ -63,6 +63,11 @@ describe('where absence is not proved there is no removal', () => {
     expectNotRemoved(await runLeaving({ evidence }, { ...WITH_BACKUPS, 'verify-timeout': '2' }));
   });
 
+  it('and a license that is never reported is not waited for', async () => {
+    const evidence = { ...FULL, license: 'none' as const };
+    expect((await runLeaving({ evidence }, REMOVED)).waitedSeconds).toBe(0);
+  });
+
   it.each(['all', 'rules'] as const)(
     'since a plan takes it in by itself (%s): nothing is changed',
     async (selection) => {

@@ -69,9 +69,15 @@ async function seenAbsent(
       // A row that is missing does not show that it is absent: nothing is sent, and the next reading tells.
       return isListed(reading, resource) ? { kind: 'absent', at } : { kind: 'already', problem: NOT_LISTED };
     }
-    if (patience === undefined || patience.isOverFor(at)) return notRemoved(obstacle);
+    if (patience === undefined || patience.isOverFor(at) || isUnreported(reading, resource))
+      return notRemoved(obstacle);
     await patience.pauseAfter(context.log, obstacle);
   }
+}
+
+/** Whether a license was not reported at first, and is not now: that is not waited for. */
+function isUnreported(reading: Reading, { id, license }: Repository): boolean {
+  return license === 'unknown' && reading.kind === 'read' && rowOf(reading, id)?.license === 'unknown';
 }
 
 async function isStillAbsent(

@@ -2,7 +2,7 @@ import type { BackupPlan } from '../domain/model.ts';
 import type { RequestedState } from '../domain/request.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
-import { isAcceptedOnly, mayBeIn } from './unproved.ts';
+import { isAcceptedOnly, mayBeIn, notLeft } from './unproved.ts';
 import { ofAll, plansNamed, resourcesOf, withVerb } from './subjects.ts';
 
 /** A run for something that is to be absent, or removed, in one sentence. */
@@ -14,12 +14,14 @@ function headlineOfAbsence(run: RunFacts): string {
   const { plans, verdict } = run;
   const { counts } = verdict;
   const where = named(plans);
+  const open = verdict.resources.flatMap((each) => [...notLeft(each), ...mayBeIn(each)]);
+  const whereOpen = open.length === 0 ? where : named(open);
   // What did not leave with its project, or is in other plans as well.
   const stayedIn = verdict.resources
     .map((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])))
     .filter(({ length }) => length > 0);
   const still = stayedIn.length;
-  const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be, in ${named(stayedIn.flat())}`;
+  const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'} in ${named(stayedIn.flat())}`;
   const others = still === 0 ? '' : stayed;
   const wouldBeLeft = verdict.resources.flatMap((each) =>
     each.plans.flatMap(({ change, result }) => (result.kind === 'would' ? change.plan : [])),
@@ -27,18 +29,18 @@ function headlineOfAbsence(run: RunFacts): string {
   const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
   // Only their projects were to leave, and are in no plan.
   if (isSuccess && still > 0 && still === counts.checked)
-    return `Nothing to do: no selected project is in ${where}; ${withVerb(run, still)}, or may be, in one without a project${licensesOf(run)}`;
+    return `Nothing to do: no selected project is in ${where}; ${withVerb(run, still)} in one without a project${licensesOf(run)}`;
   switch (verdict.kind) {
     case 'failed':
     case 'settings-failed':
-      return `Not absent: ${ofAll(run, counts.failed)} may still be in ${where}, or still hold a license without a plan`;
+      return `Not absent: ${ofAll(run, counts.failed)} may still be in ${whereOpen}, or still hold a license without a plan`;
     case 'drift':
     case 'drift-failed':
       return `Nothing changed: ${ofAll(run, counts.drifted)} would ${wouldBeLeft.length === 0 ? 'release a license' : `leave ${named(wouldBeLeft)}, or release a license`}`;
     case 'unverified':
       if (!verdict.resources.some(isAcceptedOnly))
         return `Not proved: GitProtect doesn't report whether ${withVerb(run, counts.unverified)} in ${named(verdict.resources.flatMap(mayBeIn))}${licensesOf(run)}`;
-      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${where}`;
+      return `Changes accepted, but not proved: GitProtect doesn't report the state of ${ofAll(run, counts.unverified)} in ${whereOpen}`;
     case 'gaps':
     case 'unhealthy-plan':
     case 'corrected':

@@ -11,6 +11,13 @@ export function isProtectionOpen(each: ResourceResult): boolean {
   return changeResultsOf(each).some(({ change, result }) => change.kind !== 'detach' && isUnverified(result));
 }
 
+/** The plans that were to be left, of which that failed, or is not reported. */
+export function notLeft({ plans }: ResourceResult): readonly BackupPlan[] {
+  return plans.flatMap(({ change, result }) =>
+    change.kind === 'detach' && ('problem' in result || isUnverified(result)) ? change.plan : [],
+  );
+}
+
 /** Other plans, to be left, of which it is not reported whether they contain it. */
 export function mayBeIn({ plans }: ResourceResult): readonly BackupPlan[] {
   return plans.flatMap(({ change, result }) =>
