@@ -3,8 +3,8 @@ import { isTroubled } from '../domain/plan-health.ts';
 import { changeResultsOf, isSeen, type ResourceResult } from '../domain/resource-result.ts';
 import type { VerdictKind } from '../domain/verdict.ts';
 import { headlineOfLeaving } from './headline-of-leaving.ts';
-import { ofAll, plansOf, resourcesOf, withVerb } from './subjects.ts';
-import { counted } from '../shared/text.ts';
+import { ofAll, plansNamed, plansOf, resourcesOf, withVerb } from './subjects.ts';
+import { counted, label } from '../shared/text.ts';
 import { doubtOf, inTrouble } from './plan-trouble.ts';
 import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly, isProtectionOpen } from './unproved.ts';
@@ -78,7 +78,9 @@ function headlineOfGitProtect(run: RunFacts): string {
   const where = plansOf(run);
   const all = resourcesOf(run);
   const trouble = troubleOf(run);
-  const settings = `the settings of ${where}`;
+  // Where some are not as asked, the others are not spoken of.
+  const open = run.settings.filter(({ result }) => !isSeen(result));
+  const settings = `the settings of ${open.length === 0 ? where : plansNamed(open.map(({ plan }) => label(plan)))}`;
   const [hold, are] = isOne ? ['holds', 'is'] : ['hold', 'are'];
   // A project has no license of its own.
   const isLicensed = verdict.resources.some(({ license }) => license !== undefined);

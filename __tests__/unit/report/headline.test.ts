@@ -186,6 +186,17 @@ describe('a run of which everything is archived at the Git host', () => {
 });
 
 describe('failed settings', () => {
+  it('are told of the plan whose settings they are', () => {
+    const weekly = aPlan({ id: guid(201), name: 'Weekly' });
+    const settings = [
+      { plan: aPlan(), result: { kind: 'already' } } as const,
+      { plan: weekly, result: failed() } as const,
+    ];
+    const run = aRunResult({ ...anOutcome(), plans: [aPlan(), weekly] }, { settings });
+
+    expect(headline(run)).toContain("the settings of backup plan 'Weekly' could not be shown to be as asked");
+  });
+
   it('does not claim protection that is not proved where settings failed', () => {
     const settings = [
       { plan: aPlan(), wanted: { schedule: 'enabled', metadata: undefined }, result: failed() } as const,
