@@ -80,12 +80,14 @@ function inOtherWords({ plan, isAzure, includesAll }: ShownPlan): object {
 }
 
 /**
- * The switch that a modification has to send, and that is not known: one that is left out is most likely taken for one
- * that is off [open]. How a plan of Azure DevOps selects is said by its mode alone [doc].
+ * What a modification has to send, and is not known: a switch that is left out is most likely taken for one that is off
+ * [open]. How a plan of Azure DevOps selects is said by its mode alone [doc]; what one by rules backs up, by those.
  */
-export function unknownSwitch({ isAzure, includesAll, fields }: ShownPlan): string | undefined {
+export function unknownField({ plan: { selection }, isAzure, includesAll, fields }: ShownPlan): string | undefined {
   if (!isAzure) return includesAll === undefined ? 'inculdeAllReposistories' : undefined;
-  return ['gitChoiceMode', 'useExtraCredentials'].find((name) => fields[name] === undefined);
+  const isByRules = selection === 'rules' && !/^all/i.test(String(fields['gitChoiceMode']));
+  const needed = ['gitChoiceMode', 'useExtraCredentials', ...(isByRules ? ['rules'] : [])];
+  return needed.find((name) => fields[name] === undefined);
 }
 
 /** Whether a member that is lost would be missed: what its row does not tell is told by other rows only. */

@@ -30,7 +30,7 @@ import {
   changedFields,
   showsMembers,
   type ShownPlan,
-  unknownSwitch,
+  unknownField,
 } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
@@ -202,7 +202,7 @@ class Modification {
 
   /** Why the plan must not be modified as its row shows it. */
   #obstacleIn(before: ShownPlan): Problem | undefined {
-    const unknown = unknownSwitch(before);
+    const unknown = unknownField(before);
     const why = hasMore(this.#plan, before.plan)
       ? 'GitProtect reported more members of it a moment ago'
       : canBeSentBack(before)

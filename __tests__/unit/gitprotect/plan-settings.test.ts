@@ -5,7 +5,7 @@ import {
   changedFields,
   modificationOf,
   parseShownPlan,
-  unknownSwitch,
+  unknownField,
 } from '../../../src/gitprotect/plan-settings.ts';
 import { anOrganization, guid } from '../../support/build.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../../support/plan-fields.ts';
@@ -107,8 +107,12 @@ describe('the body of a modification', () => {
     [{ gitChoiceMode: 2, useExtraCredentials: false, rules: [{ pattern: '*' }] }, AZURE, undefined],
     [{ inculdeAllReposistories: true, useExtraCredentials: false }, AZURE, 'gitChoiceMode'],
     [{ gitChoiceMode: 'Individual' }, AZURE, 'useExtraCredentials'],
+    [{ gitChoiceMode: 'Individual', useExtraCredentials: false, rules: null }, AZURE, undefined],
+    [{ gitChoiceMode: 'ByRules', useExtraCredentials: false, rules: [] }, AZURE, undefined],
+    [{ gitChoiceMode: 'ByRules', useExtraCredentials: false }, AZURE, 'rules'],
+    [{ gitChoiceMode: 'ByRules', useExtraCredentials: false, rules: null }, AZURE, 'rules'],
   ])('has to say what a row may not show: %j', (row, organization, unknown) => {
-    expect(unknownSwitch(parseShownPlan({ id: ID, ...row }, organization))).toBe(unknown);
+    expect(unknownField(parseShownPlan({ id: ID, ...row }, organization))).toBe(unknown);
   });
 });
 
