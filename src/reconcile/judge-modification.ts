@@ -12,8 +12,12 @@ export interface Members {
   readonly projects: readonly Id[];
 }
 
+const NO_MEMBERS: Members = { repositories: [], projects: [] };
+
 /** What was in a plan and isn't any more; a plan that is not listed any more holds nothing of the organization [doc]. */
 export function lostMembers(before: ShownPlan, after: ShownPlan | undefined): Members {
+  // One for all ignores what is selected in it [doc].
+  if (before.plan.selection === 'all' && after?.plan.selection === 'all') return NO_MEMBERS;
   const lost = (kind: 'repositories' | 'projects'): readonly Id[] => {
     const [was, is] = [before.plan[kind], after?.plan[kind]];
     return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
