@@ -118,7 +118,9 @@ describe('a modification', () => {
 
   it('that cannot be checked fails, and may have changed something', async () => {
     const fault: Fault = { kind: 'answer', status: 500, body: '' };
-    const end = await modify(() => [{ endpoint: PLANS, occurrence: 3, fault }], {}, { 'verify-timeout': '0' });
+    // All but the reading of the memberships, which shows the setting.
+    const faults: ScriptedFault[] = [3, 5].map((occurrence) => ({ endpoint: PLANS, occurrence, fault }));
+    const end = await modify(() => faults, {}, { 'verify-timeout': '0' });
 
     expect(end.success).toBe(false);
     expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', changed: 'true' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ScriptedFault } from '../../simulator/faults.ts';
+import type { Fault, ScriptedFault } from '../../simulator/faults.ts';
 import { ATTACH, azureWorld, changesTo, MODIFY_GIT, showing } from '../support/azure.ts';
 import { AZURE_EXTRAS, GIT_EXTRAS } from '../support/plan-fields.ts';
 import { plansAs } from '../support/reshape-rows.ts';
@@ -88,33 +88,59 @@ describe('a member that is lost only some time after a modification', () => {
   });
 });
 
-it('what another run attaches just before a modification is attached again where that takes effect late', async () => {
-  const { world, acme, api, website, daily } = smallWorld();
-  const other = world.addRepository(acme, 'other', { licensed: true });
+it.each<[string, Fault]>([
+  ['late', { kind: 'ignored' }],
+  ['after it failed', { kind: 'answer', status: 504, body: '<html>Gateway timeout</html>' }],
+])(
+  'what another run attaches just before a modification is attached again where that takes effect %s',
+  async (_, answer) => {
+    const { world, acme, api, website, daily } = smallWorld();
+    const other = world.addRepository(acme, 'other', { licensed: true });
+    daily.isActive = false;
+    Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+    const attached = { kind: 'change', when: 'after', change: () => void daily.repositories.add(other.id) } as const;
+    const effect = (): void => {
+      daily.isActive = true;
+      daily.repositories.delete(other.id);
+    };
+    const simulator = await serve(world, {
+      faults: [
+        { endpoint: PLANS, occurrence: READINGS.beforeModification, fault: attached },
+        { endpoint: MODIFY_GIT, occurrence: 1, fault: answer },
+        {
+          endpoint: PLANS,
+          occurrence: READINGS.afterModification,
+          fault: { kind: 'change', when: 'after', change: effect },
+        },
+      ],
+    });
+
+    const { success, outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+    expect(success).toBe(true);
+    expect(daily.repositories).toEqual(new Set([website.id, other.id, api.id]));
+    expect(outputs).toMatchObject({ changed: 'true', 'plan-settings-status': 'changed' });
+    expect(callsOf(simulator, MODIFY_GIT)).toBe(1);
+  },
+);
+
+it('what a modification lost is attached again where only later readings can be made', async () => {
+  const { world, api, website, daily } = smallWorld();
   daily.isActive = false;
   Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
-  const attached = { kind: 'change', when: 'after', change: () => void daily.repositories.add(other.id) } as const;
-  const effect = (): void => {
-    daily.isActive = true;
-    daily.repositories.delete(other.id);
-  };
+  const lost = { kind: 'change', when: 'after', change: () => void daily.repositories.delete(website.id) } as const;
+  const unread = { kind: 'answer', status: 500, body: '' } as const;
   const simulator = await serve(world, {
     faults: [
-      { endpoint: PLANS, occurrence: READINGS.beforeModification, fault: attached },
-      { endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'ignored' } },
-      {
-        endpoint: PLANS,
-        occurrence: READINGS.afterModification,
-        fault: { kind: 'change', when: 'after', change: effect },
-      },
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: lost },
+      { endpoint: PLANS, occurrence: READINGS.afterModification, fault: unread },
     ],
   });
 
-  const { success, outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+  const { success, outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
 
-  expect(success).toBe(true);
-  expect(daily.repositories).toEqual(new Set([website.id, other.id, api.id]));
-  expect(outputs['plan-settings-status']).toBe('changed');
+  expect([success, outputs['plan-settings-status']]).toEqual([true, 'changed']);
+  expect(daily.repositories).toEqual(new Set([website.id, api.id]));
 });
 
 it('a repository that a modification takes out of a plan for good is not told to be in it', async () => {

@@ -4,7 +4,7 @@ import type { BackupPlan, Id, IdList, Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result, SettingsResult } from './outcome.ts';
 import { missingOf } from './plan-settings.ts';
 import { hasNoSettings, type PlanSettings } from './request.ts';
-import { isSeen } from './resource-result.ts';
+import { isChange, isSeen } from './resource-result.ts';
 import { unlessGone } from './seen-before.ts';
 
 /** A plan with what was attached to it since it was read, and was seen to be in it. */
@@ -36,11 +36,36 @@ function withIds(list: IdList | undefined, more: Iterable<Id> = []): IdList | un
   return list && { ...list, ids: new Set([...list.ids, ...more]) };
 }
 
-/** Whether settings that were not seen when they were changed are so by what was read since. */
-export function isSeenLater(result: Result, { before, missing }: SentSettings, { plans }: Outcome): boolean {
+/** Members of a plan, by kind. */
+export interface Members {
+  readonly repositories: readonly Id[];
+  readonly projects: readonly Id[];
+}
+
+const NO_MEMBERS: Members = { repositories: [], projects: [] };
+
+/** What was in a plan and isn't any more; a plan that is not listed any more holds nothing of the organization [doc]. */
+export function lostMembers(before: BackupPlan, after: BackupPlan | undefined): Members {
+  // One for all ignores what is selected in it [doc].
+  if (before.selection === 'all' && after?.selection === 'all') return NO_MEMBERS;
+  const lost = (kind: 'repositories' | 'projects'): readonly Id[] =>
+    [...(before[kind]?.ids ?? [])].filter((id) => after?.[kind]?.ids.has(id) !== true);
+  return { repositories: lost('repositories'), projects: lost('projects') };
+}
+
+export function isNobody({ repositories, projects }: Members): boolean {
+  return repositories.length + projects.length === 0;
+}
+
+/**
+ * Whether a plan is looked at once more: its settings were changed, or what was read since shows that a modification which
+ * failed, or was not seen, has taken effect, or lost something.
+ */
+export function isToBeSeenAgain(result: Result, { before, missing }: SentSettings, { plans }: Outcome): boolean {
+  if (result.kind === 'done') return true;
   const now = plans.find(({ id }) => id === before.plan.id);
-  const isOpen = result.kind === 'failed' && result.cause === 'not-applied';
-  return isOpen && now !== undefined && hasNoSettings(missingOf(now, missing));
+  if (now === undefined || !isChange(result) || (result.kind === 'failed' && result.cause === 'damaged')) return false;
+  return hasNoSettings(missingOf(now, missing)) || !isNobody(lostMembers(before.plan, now));
 }
 
 interface SentSettings {
@@ -124,12 +149,10 @@ type OutcomeWithSettings = Outcome & { readonly settings: readonly SettingsResul
 /** Whether a plan had more members at first than now. */
 export function hasMore(first: BackupPlan, now: BackupPlan): boolean {
   if (!isManual(now)) return false;
-  const isMissing = (kind: 'repositories' | 'projects'): boolean =>
-    [...(first[kind]?.ids ?? [])].some((id) => now[kind]?.ids.has(id) !== true);
   // A count may include the repositories of projects.
   const isCounted = (now.projects?.ids.size ?? 0) === 0 && now.repositories !== undefined;
   const isShorter = isCounted && (first.repositoryCount ?? 0) > now.repositories.ids.size;
-  return isMissing('repositories') || isMissing('projects') || isShorter;
+  return isShorter || !isNobody(lostMembers(first, now));
 }
 
 /** Whether results show that a plan is gone; one that failed for another reason, or was not read, may hide it. */

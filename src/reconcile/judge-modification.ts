@@ -1,29 +1,10 @@
+import type { Members } from '../domain/lost-members.ts';
 import type { BackupPlan, Id } from '../domain/model.ts';
 import type { FailureCause, Result } from '../domain/outcome.ts';
 import { GONE } from '../domain/verify.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
-import type { ShownPlan } from '../gitprotect/plan-settings.ts';
 import type { Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
-
-/** Members of a plan, by kind. */
-export interface Members {
-  readonly repositories: readonly Id[];
-  readonly projects: readonly Id[];
-}
-
-const NO_MEMBERS: Members = { repositories: [], projects: [] };
-
-/** What was in a plan and isn't any more; a plan that is not listed any more holds nothing of the organization [doc]. */
-export function lostMembers(before: ShownPlan, after: ShownPlan | undefined): Members {
-  // One for all ignores what is selected in it [doc].
-  if (before.plan.selection === 'all' && after?.plan.selection === 'all') return NO_MEMBERS;
-  const lost = (kind: 'repositories' | 'projects'): readonly Id[] => {
-    const [was, is] = [before.plan[kind], after?.plan[kind]];
-    return [...(was?.ids ?? [])].filter((id) => is?.ids.has(id) !== true);
-  };
-  return { repositories: lost('repositories'), projects: lost('projects') };
-}
 
 /** What a plan was seen to be after it was modified, and is not as it should be. */
 export interface Seen {

@@ -3,9 +3,12 @@ import type { DesiredState } from '../domain/desired-state.ts';
 import {
   hasMore,
   isGoneBy,
-  isSeenLater,
-  withJoined,
+  isNobody,
+  isToBeSeenAgain,
+  lostMembers,
+  type Members,
   type SeenAgain,
+  withJoined,
   withLosses,
   withMembersOf,
   withoutWhatIsGone,
@@ -35,7 +38,7 @@ import {
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { failed, judged, lostMembers, type Members, planGone, reverted } from './judge-modification.ts';
+import { failed, judged, planGone, reverted } from './judge-modification.ts';
 import { goneBy } from './observe-again.ts';
 import type { Patience } from './patience.ts';
 import { failureOf } from './rejections.ts';
@@ -50,10 +53,11 @@ export interface ModifiedPlan extends SettingsResult {
   readonly isGone: boolean;
 }
 
-/** The plan just before it was modified, and what was to change. */
+/** The plan just before it was modified, what was to change, and how that failed. */
 interface Sent {
   readonly before: ShownPlan;
   readonly missing: SettingsChange['wanted'];
+  readonly error: ServiceError | undefined;
 }
 
 /** Changes settings of plans, one plan after the other. A plan's failure is in its result, never thrown. */
@@ -162,10 +166,11 @@ class Modification {
   /** What was verified, or was seen only since, once more, with what is to be said of it now. */
   async lookAgain({ plan, result, sent }: ModifiedPlan, outcome: Outcome): Promise<SettingsResult> {
     if (result.kind === 'already') return { plan, result: await this.#stillRight(result, outcome) };
-    if (sent === undefined || !(result.kind === 'done' || isSeenLater(result, sent, outcome))) return { plan, result };
-    const before = { ...sent.before, plan: withJoined(sent.before.plan, outcome) };
+    if (sent === undefined) return { plan, result };
+    const known = { ...sent, before: { ...sent.before, plan: withJoined(sent.before.plan, outcome) } };
+    if (!isToBeSeenAgain(result, known, outcome)) return { plan, result };
     try {
-      return { plan, result: await this.#verify({ ...sent, before }, undefined) };
+      return { plan, result: await this.#verify(known) };
     } catch (error) {
       return { plan, result: this.#unreadable(error) };
     }
@@ -231,8 +236,8 @@ class Modification {
       const error = await this.#attempt(service.modifyPlan(before, missing));
       if (error !== undefined && !error.mayHaveApplied && !error.isUnclear) refused = error;
       this.#patience.restart();
-      this.#sent = { before, missing };
-      return await this.#verify(this.#sent, error);
+      this.#sent = { before, missing, error };
+      return await this.#verify(this.#sent);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       // What was not sent, or refused, has changed nothing, whether that could be read or not.
@@ -241,9 +246,9 @@ class Modification {
   }
 
   /** Judges by what is read afterwards, whatever the server answered. */
-  async #verify(sent: Sent, error: ServiceError | undefined): Promise<Result> {
+  async #verify(sent: Sent): Promise<Result> {
     const { log } = this.#context;
-    const { missing: wanted } = sent;
+    const { missing: wanted, error } = sent;
     let { before } = sent;
     let isFirst = true;
     log.info('Reading the plan again');
@@ -263,9 +268,9 @@ class Modification {
       // What others attached just before the modification, which does not hold it, may be lost when that takes effect.
       if (isFirst && after !== undefined) before = { ...before, plan: withMembersOf(before.plan, after.plan) };
       isFirst = false;
-      this.#sent = { before, missing: wanted };
-      const lost = lostMembers(before, after);
-      const isLost = lost.repositories.length + lost.projects.length > 0;
+      this.#sent = { ...sent, before };
+      const lost = lostMembers(before.plan, after?.plan);
+      const isLost = !isNobody(lost);
       if (isLost && repair === 'none') {
         // Attached by hand, it would turn a plan that chooses by itself into another kind.
         repair = isChangedByHand(this.#latest) ? await this.#attachAgain(lost) : 'rejected';

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { type SeenAgain, withJoined, withLosses } from '../../../src/domain/lost-members.ts';
+import {
+  isToBeSeenAgain,
+  lostMembers,
+  type SeenAgain,
+  withJoined,
+  withLosses,
+} from '../../../src/domain/lost-members.ts';
 import type { BackupPlan, Id } from '../../../src/domain/model.ts';
-import type { ChangeResult, Result, SettingsResult } from '../../../src/domain/outcome.ts';
+import type { ChangeResult, FailureCause, Result, SettingsResult } from '../../../src/domain/outcome.ts';
 import { anOutcome, aPlan, aProblem, aRepository, failed, guid, listOf } from '../../support/build.ts';
 import { ofLicense, ofMembership } from '../../support/changes.ts';
 
@@ -137,5 +143,44 @@ describe('the members of a plan that was modified', () => {
   it('of which nothing is said are unknown still', () => {
     const { projects } = withJoined(plan, { ...anOutcome(), results: [memberOf(guid(200), guid(101), DONE)] });
     expect(projects).toBeUndefined();
+  });
+});
+
+describe('the members that a plan lost', () => {
+  it.each<[string, Partial<BackupPlan>, Partial<BackupPlan>, readonly Id[]]>([
+    ['is for all, which ignores what it lists', { selection: 'all' }, { selection: 'all' }, []],
+    ['is for all no more', { selection: 'all' }, { selection: 'manual' }, [guid(100)]],
+    ['is hand-picked', { selection: 'manual' }, { selection: 'manual' }, [guid(100)]],
+  ])('are known where it %s', (_, was, is, repositories) => {
+    const before = aPlan({ ...was, repositories: listOf(guid(100)) });
+    const after = aPlan({ ...is, repositories: listOf() });
+
+    expect(lostMembers(before, after)).toEqual({ repositories, projects: [] });
+  });
+});
+
+describe('a plan that was modified', () => {
+  const before = { plan: aPlan({ schedule: 'disabled', repositories: listOf(guid(100)) }) };
+  const [off, on] = [before.plan, aPlan({ ...before.plan, schedule: 'enabled' })];
+  const lossy = aPlan({ ...off, repositories: listOf() });
+  const unseen = (cause: FailureCause, isSent = false): Result => ({
+    ...{ kind: 'failed', cause, problem: PROBLEM },
+    ...(isSent ? { sent: true } : {}),
+  });
+
+  it.each<[string, Result, BackupPlan, boolean]>([
+    ['was changed', DONE, off, true],
+    ['failed, and has no effect', unseen('rejected', true), off, false],
+    ['failed, and takes effect', unseen('rejected', true), on, true],
+    ['failed, and loses something', unseen('rejected', true), lossy, true],
+    ['was refused, and is as asked by others', unseen('rejected'), on, false],
+    ['was not seen, and takes effect', unseen('not-applied', true), on, true],
+    ['could not be read, and is as asked', unseen('unreadable'), on, true],
+    ['could not be read, and has lost something', unseen('unreadable'), lossy, true],
+    ['is damaged', unseen('damaged'), on, false],
+  ])('is looked at once more where it %s: or not', (_, result, now, isSeenAgain) => {
+    const missing = { schedule: 'enabled', metadata: undefined } as const;
+
+    expect(isToBeSeenAgain(result, { before, missing }, { ...anOutcome(), plans: [now] })).toBe(isSeenAgain);
   });
 });

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { otherwise } from '../../../src/domain/plan-settings.ts';
-import { parseShownPlan, type ShownPlan } from '../../../src/gitprotect/plan-settings.ts';
-import { judged, lostMembers } from '../../../src/reconcile/judge-modification.ts';
-import { anOrganization, anOutcome, aPlan, guid, THE_OPTIONS, verdictFor } from '../../support/build.ts';
+import { judged } from '../../../src/reconcile/judge-modification.ts';
+import { anOutcome, aPlan, guid, THE_OPTIONS, verdictFor } from '../../support/build.ts';
 import { answered, errorOf } from '../../support/service-errors.ts';
 
 const NONE = { lost: { repositories: [], projects: [] }, changed: [] };
@@ -26,21 +25,6 @@ describe('a modification that was rejected', () => {
     );
     expect(result).toMatchObject({ kind: 'failed', cause: 'rejected' });
     expect('sent' in result).toBe(isPartlyMade);
-  });
-});
-
-describe('the members that a plan lost', () => {
-  const shown = (row: object): ShownPlan => parseShownPlan({ id: guid(200), ...row }, anOrganization());
-
-  it.each([
-    ['is for all, which ignores what it lists', true, true, []],
-    ['is for all no more', true, false, [guid(1)]],
-    ['is hand-picked', false, false, [guid(1)]],
-  ])('are known where it %s', (_, was, is, repositories) => {
-    const before = shown({ inculdeAllReposistories: was, repositoriesIds: [guid(1)] });
-    const after = shown({ inculdeAllReposistories: is, repositoriesIds: [] });
-
-    expect(lostMembers(before, after)).toEqual({ repositories, projects: [] });
   });
 });
 
