@@ -143,6 +143,24 @@ it('what a modification lost is attached again where only later readings can be 
   expect(daily.repositories).toEqual(new Set([website.id, api.id]));
 });
 
+it('a setting that was seen to be changed, and is undone by others before the end, is told so', async () => {
+  const { world, daily } = smallWorld();
+  daily.isActive = false;
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const off = { kind: 'change', when: 'after', change: () => void (daily.isActive = false) } as const;
+  const simulator = await serve(world, {
+    faults: [{ endpoint: PLANS, occurrence: READINGS.ofMemberships, fault: off }],
+  });
+
+  const { success, outputs, log } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+  expect(success).toBe(false);
+  expect(outputs).toMatchObject({ changed: 'true', 'plan-settings-status': 'failed', 'plan-health': 'disabled' });
+  expect(log).toMatch(
+    /^::error title=A change was undone while this ran::Daily: .* were changed, and are not any more/m,
+  );
+});
+
 it('a repository that a modification takes out of a plan for good is not told to be in it', async () => {
   const { world, api, daily } = smallWorld();
   api.licensed = true;

@@ -56,11 +56,12 @@ function notApplied(plan: BackupPlan, wrong: readonly string[]): Problem {
   };
 }
 
-export function reverted(plan: BackupPlan): Problem {
+/** @param how the settings were */
+export function reverted(plan: BackupPlan, how: 'as asked at first' | 'changed'): Problem {
   return {
     title: 'A change was undone while this ran',
     reason: 'settings',
-    message: `the settings of backup plan ${label(plan)} were as asked at first, and are not any more`,
+    message: `the settings of backup plan ${label(plan)} were ${how}, and are not any more`,
     remedy: 'Find out who or what else changes these settings, and run again.',
   };
 }

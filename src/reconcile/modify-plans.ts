@@ -170,7 +170,9 @@ class Modification {
     const known = { ...sent, before: { ...sent.before, plan: withJoined(sent.before.plan, outcome) } };
     if (!isToBeSeenAgain(result, known, outcome)) return { plan, result };
     try {
-      return { plan, result: await this.#verify(known) };
+      const now = await this.#verify(known);
+      const isUndone = isSeen(result) && now.kind === 'failed' && now.cause === 'not-applied';
+      return { plan, result: isUndone ? { ...failed('reverted', reverted(plan, 'changed')), sent: true } : now };
     } catch (error) {
       return { plan, result: this.#unreadable(error) };
     }
@@ -196,7 +198,7 @@ class Modification {
       const now = await this.#read();
       if (this.isGone) return failed('unreported', planGone(this.#plan, 'was as asked for at first'));
       return now === undefined || otherwise(now.plan, settings).length > 0
-        ? failed('reverted', reverted(this.#plan))
+        ? failed('reverted', reverted(this.#plan, 'as asked at first'))
         : result;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
