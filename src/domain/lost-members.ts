@@ -1,25 +1,26 @@
 import type { Problem } from '../shared/failure.ts';
 import { isManual } from './membership.ts';
-import type { BackupPlan, Id, IdList, Resource } from './model.ts';
+import { type BackupPlan, type Id, type IdList, idsOf, type Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result, SettingsResult } from './outcome.ts';
 import { missingOf } from './plan-settings.ts';
 import { hasNoSettings, type PlanSettings } from './request.ts';
 import { isChange, isSeen } from './resource-result.ts';
 import { unlessGone } from './seen-before.ts';
 
-/** A plan with what was attached to it since it was read, and was seen to be in it. */
+/** A plan with what was attached to it since it was read, and was seen to be in it: that is not left out any more. */
 export function withJoined(plan: BackupPlan, { results }: Outcome): BackupPlan {
-  const joined = (kind: Resource['kind'], list: IdList | undefined): IdList | undefined => {
-    const ids = results.flatMap(({ change, result }): readonly Id[] => {
-      const isIn = change.kind === 'attach' && change.plan.id === plan.id && change.resource.kind === kind;
-      return isIn && result.kind === 'done' && result.verified ? [change.resource.id] : [];
-    });
-    return withIds(list, ids);
-  };
+  const joined = results.flatMap(({ change, result }): readonly Resource[] => {
+    const isIn = change.kind === 'attach' && change.plan.id === plan.id;
+    return isIn && result.kind === 'done' && result.verified ? [change.resource] : [];
+  });
+  const idsOfKind = (kind: Resource['kind']): ReadonlySet<Id> => idsOf(joined.filter((each) => each.kind === kind));
+  const repositories = idsOfKind('repository');
+  const excluded = [...plan.excluded.ids].filter((id) => !repositories.has(id));
   return {
     ...plan,
-    repositories: joined('repository', plan.repositories),
-    projects: joined('project', plan.projects),
+    repositories: withIds(plan.repositories, repositories),
+    projects: withIds(plan.projects, idsOfKind('project')),
+    excluded: { ...plan.excluded, ids: new Set(excluded) },
   };
 }
 

@@ -140,6 +140,13 @@ describe('the members of a plan that was modified', () => {
     expect(membersAfter(result)).toEqual([guid(100)]);
   });
 
+  it('are excluded no more once they are seen in it', () => {
+    const leavesOut = { ...plan, excluded: listOf(guid(101), guid(102)) };
+    const results = [memberOf(guid(200), guid(101), DONE), memberOf(guid(201), guid(102), DONE)];
+
+    expect(withJoined(leavesOut, { ...anOutcome(), results }).excluded).toEqual(listOf(guid(102)));
+  });
+
   it('of which nothing is said are unknown still', () => {
     const { projects } = withJoined(plan, { ...anOutcome(), results: [memberOf(guid(200), guid(101), DONE)] });
     expect(projects).toBeUndefined();
