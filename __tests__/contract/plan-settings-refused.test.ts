@@ -130,6 +130,19 @@ describe('settings of a hand-picked plan', () => {
     expect(log).toMatch(/^::error title=The settings of the backup plan were not changed::Daily: .*not in the list/m);
   });
 
+  it('are not changed where a member has left meanwhile: another run is to read all again', async () => {
+    const { world, acme, daily } = off();
+    const late = world.addRepository(acme, 'late', { licensed: true });
+    daily.repositories.add(late.id);
+    const left = { kind: 'change', change: () => void daily.repositories.delete(late.id) } as const;
+    const simulator = await serve(world, { faults: [{ endpoint: PLANS, occurrence: 2, fault: left }] });
+
+    const { success, log } = await runAgainst(simulator, SCHEDULE);
+
+    expect([success, callsOf(simulator, MODIFY_GIT)]).toEqual([false, 0]);
+    expect(log).toMatch(/^::error .*reported more members of it a moment ago.*What to do: Run again/m);
+  });
+
   it('are changed of a plan that one reading lacked', async () => {
     const { world } = off();
     const missing: ScriptedFault = { endpoint: PLANS, occurrence: 2, fault: { kind: 'stale', rows: () => [] } };

@@ -87,11 +87,15 @@ export class Modification {
   /** Why the plan must not be modified as its row shows it. */
   #obstacleIn(before: ShownPlan): Problem | undefined {
     const unknown = unknownField(before);
-    const why = hasMore(this.#plan, before.plan)
-      ? 'GitProtect reported more members of it a moment ago'
-      : canBeSentBack(before)
-        ? unknown && notReported(unknown)
-        : 'GitProtect reports a number in its settings that is too large to be sent back as it is, or settings in too many levels';
+    if (hasMore(this.#plan, before.plan))
+      return {
+        ...obstacleOf(this.#plan, 'GitProtect reported more members of it a moment ago'),
+        remedy:
+          'Run again. If the plan is not modified then either, change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
+      };
+    const why = canBeSentBack(before)
+      ? unknown && notReported(unknown)
+      : 'GitProtect reports a number in its settings that is too large to be sent back as it is, or settings in too many levels';
     return why === undefined ? undefined : obstacleOf(this.#plan, why);
   }
 
