@@ -143,6 +143,19 @@ describe('settings of a hand-picked plan', () => {
     expect(log).toMatch(/^::error .*reported more members of it a moment ago.*What to do: Run again/m);
   });
 
+  it('are not changed of a plan that is marked as deleted meanwhile', async () => {
+    let readings = 0;
+    const simulator = await serve(off().world, {
+      reshape: plansAs((row) => ({ ...row, isDeleted: readings > 1 })),
+      onRequest: ({ endpoint }) => void (readings += endpoint === PLANS ? 1 : 0),
+    });
+
+    const { success, log } = await runAgainst(simulator, SCHEDULE);
+
+    expect([success, callsOf(simulator, MODIFY_GIT)]).toEqual([false, 0]);
+    expect(log).toContain('::error title=The backup plan was deleted::');
+  });
+
   it('are changed of a plan that one reading lacked', async () => {
     const { world } = off();
     const missing: ScriptedFault = { endpoint: PLANS, occurrence: 2, fault: { kind: 'stale', rows: () => [] } };

@@ -1,7 +1,7 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import { hasMore, isNobody, lostMembers, type Members, withMembersOf } from '../domain/lost-members.ts';
 import { isChangedByHand } from '../domain/membership.ts';
-import type { BackupPlan, Id, Resource } from '../domain/model.ts';
+import { type BackupPlan, type Id, isDeleted, type Resource } from '../domain/model.ts';
 import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
 import {
   missingOf,
@@ -13,6 +13,7 @@ import {
   type SettingsChange,
 } from '../domain/plan-settings.ts';
 import { hasNoSettings } from '../domain/request.ts';
+import { planDeleted } from '../domain/resolve.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
 import { canBeSentBack, changedFields, type ShownPlan, unknownField } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
@@ -109,6 +110,7 @@ export class Modification {
       for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.read())
         await this.#patience.pauseAfter(log, 'the backup plan is not in the list');
       if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
+      if (isDeleted(before.plan)) return failed('rejected', planDeleted([before.plan]));
       // What was as asked for at first may not be any more.
       const missing = missingOf(before.plan, this.#desired.settings);
       if (hasNoSettings(missing)) return { kind: 'already' };
