@@ -184,8 +184,9 @@ it('a repository is not told to be in a plan that was modified, where nothing ca
 
   expect(success).toBe(false);
   expect(outputs).toMatchObject({ 'plan-settings-status': 'failed', 'plan-status': 'failed' });
-  expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false }] });
+  expect(report).toMatchObject({ repositories: [{ name: 'api', proved: false }], plans: [{ schedule: 'unknown' }] });
   expect(log).toContain("backup plan 'Daily': not checked");
+  expect(log).not.toContain('is disabled');
 });
 
 it('nor in one by rules that does not show what is in it, where its settings can be read', async () => {

@@ -12,7 +12,7 @@ import {
   otherwise,
   type SettingsChange,
 } from '../domain/plan-settings.ts';
-import { hasNoSettings } from '../domain/request.ts';
+import { hasNoSettings, type PlanSettings } from '../domain/request.ts';
 import { planDeleted } from '../domain/resolve.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
 import { canBeSentBack, changedFields, type ShownPlan, unknownField } from '../gitprotect/plan-settings.ts';
@@ -43,6 +43,14 @@ export interface Sent {
 /** A plan as it is shown now, with what its row does not tell. */
 export function asShown({ name, repositoryCount, lastRun }: BackupPlan, { plan: now }: ShownPlan): BackupPlan {
   return { ...now, name: now.name ?? name, repositoryCount: now.repositoryCount ?? repositoryCount, lastRun };
+}
+
+function withUnknown(plan: BackupPlan, { schedule, metadata }: PlanSettings): BackupPlan {
+  return {
+    ...plan,
+    schedule: schedule === undefined ? plan.schedule : 'unknown',
+    metadata: metadata === undefined ? plan.metadata : 'unknown',
+  };
 }
 
 /**
@@ -120,6 +128,8 @@ export class Modification {
       cause = 'unreadable';
       const error = await this.#attempt(service.modifyPlan(before, missing));
       if (error !== undefined && !error.mayHaveApplied && !error.isUnclear) refused = error;
+      // What was read before it need not hold any more.
+      else this.#latest = withUnknown(this.#latest, missing);
       this.#patience.restart();
       this.#sent = { before, missing, error };
       return await this.verify(this.#sent);
