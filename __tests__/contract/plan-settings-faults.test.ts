@@ -14,7 +14,6 @@ import {
 } from '../support/azure.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
-import { plansAs } from '../support/reshape-rows.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
 import { callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 import { PLANS } from '../support/sweep.ts';
@@ -151,45 +150,6 @@ describe('a modification', () => {
   });
 });
 
-describe('settings that are not reported afterwards', () => {
-  it('are changed, with a warning', async () => {
-    const { world, daily } = smallWorld();
-    Object.assign(daily, { includeMetadata: false });
-    let isModified = false;
-    const simulator = await serve(world, {
-      reshape: plansAs((row) => (isModified ? without(row, 'includeMetadata') : row)),
-      onRequest: ({ endpoint }) => (isModified ||= endpoint === MODIFY_GIT),
-    });
-
-    const { success, outputs, log } = await runAgainst(simulator, { 'plan-metadata': 'included' });
-
-    expect(success).toBe(true);
-    expect(daily.includeMetadata).toBe(true);
-    expect(outputs['plan-settings-status']).toBe('changed');
-    expect(log).toMatch(/^::warning title=The settings of the backup plan could not be proved::/m);
-    expect(log).toContain('⚠️ Changes accepted, but not proved');
-    expect(log).not.toContain('✅');
-  });
-
-  it('nor before are changed, and never "already"', async () => {
-    const { world, api, daily } = smallWorld();
-    api.licensed = true;
-    daily.repositories.add(api.id);
-    daily.isActive = false;
-    const simulator = await serve(world, { reshape: plansAs((row) => without(row, 'isActive')) });
-
-    for (let run = 1; run <= 2; run++) {
-      const { success, outputs, log } = await runAgainst(simulator, SCHEDULE);
-
-      expect(success).toBe(true);
-      expect(callsOf(simulator, MODIFY_GIT)).toBe(run);
-      expect(outputs['plan-settings-status']).toBe('changed');
-      expect(log).toMatch(/^::warning title=The settings of the backup plan could not be proved::/m);
-    }
-    expect(daily.isActive).toBe(true);
-  });
-});
-
 describe('a modification that changes more than was asked for', () => {
   it('by a member is made good: the member is attached again, and seen', async () => {
     const end = await modify(damaging(({ daily, website }) => daily.repositories.delete(website.id)));
@@ -214,6 +174,30 @@ describe('a modification that changes more than was asked for', () => {
 
     expect(end.success).toBe(true);
     expect(end.daily.repositories).toEqual(new Set([end.website.id]));
+  });
+
+  it('by a plan that is gone says so, and does not attach everything to it', async () => {
+    const end = await modify(({ world, acme, daily }) => {
+      for (const name of ['one', 'two', 'three']) daily.repositories.add(world.addRepository(acme, name).id);
+      const gone: Fault = { kind: 'change', when: 'after', change: () => void world.plans.delete(daily.id) };
+      return [{ ...ONE, fault: gone }];
+    });
+
+    expect(end.success).toBe(false);
+    expect(end.log).toMatch(
+      /title=The backup plan is gone from GitProtect::Daily: .*was modified, and is not in the list of plans any more/,
+    );
+    // Two of what it held, and what was to be attached.
+    expect(callsOf(end.simulator, ATTACH)).toBe(3);
+  });
+
+  it('by nothing is seen where one reading lacks the plan', async () => {
+    const lacking: ScriptedFault = { endpoint: PLANS, occurrence: 3, fault: { kind: 'stale', rows: () => [] } };
+    const end = await modify(() => [lacking]);
+
+    expect(end.success).toBe(true);
+    expect(callsOf(end.simulator, ATTACH)).toBe(1);
+    expectAttached(end);
   });
 
   it('by a project is made good', async () => {
@@ -299,7 +283,3 @@ describe('a modification that changes more than was asked for', () => {
     expect(end.log).toMatch(/What to do: Look at backup plan 'Daily'/);
   });
 });
-
-function without(row: Readonly<Record<string, unknown>>, name: string): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(row).filter(([each]) => each !== name));
-}

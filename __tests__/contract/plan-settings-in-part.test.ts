@@ -4,9 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../simulator/faults.ts';
 import { ATTACH, MODIFY_GIT } from '../support/azure.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
-import { serve, smallWorld } from '../support/service.ts';
+import { plansAs } from '../support/reshape-rows.ts';
+import { without } from '../support/reshape.ts';
+import { callsOf, serve, smallWorld } from '../support/service.ts';
 
-/* Modifications of plans that are made in part, or after which a plan is gone. */
+/* Modifications of plans that are made in part, or not reported, or after which a plan is gone. */
 
 const BOTH = { 'plan-schedule': 'enabled', 'plan-metadata': 'included', 'verify-timeout': '0' };
 
@@ -81,5 +83,44 @@ describe('a setting that was as asked for at first, and is not just before anoth
 
     expect(success).toBe(true);
     expect(daily).toMatchObject({ isActive: true, includeMetadata: true });
+  });
+});
+
+describe('settings that are not reported afterwards', () => {
+  it('are changed, with a warning', async () => {
+    const { world, daily } = smallWorld();
+    Object.assign(daily, { includeMetadata: false });
+    let isModified = false;
+    const simulator = await serve(world, {
+      reshape: plansAs((row) => (isModified ? without(row, 'includeMetadata') : row)),
+      onRequest: ({ endpoint }) => (isModified ||= endpoint === MODIFY_GIT),
+    });
+
+    const { success, outputs, log } = await runAgainst(simulator, { 'plan-metadata': 'included' });
+
+    expect(success).toBe(true);
+    expect(daily.includeMetadata).toBe(true);
+    expect(outputs['plan-settings-status']).toBe('changed');
+    expect(log).toMatch(/^::warning title=The settings of the backup plan could not be proved::/m);
+    expect(log).toContain('⚠️ Changes accepted, but not proved');
+    expect(log).not.toContain('✅');
+  });
+
+  it('nor before are changed, and never "already"', async () => {
+    const { world, api, daily } = smallWorld();
+    api.licensed = true;
+    daily.repositories.add(api.id);
+    daily.isActive = false;
+    const simulator = await serve(world, { reshape: plansAs((row) => without(row, 'isActive')) });
+
+    for (let run = 1; run <= 2; run++) {
+      const { success, outputs, log } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+      expect(success).toBe(true);
+      expect(callsOf(simulator, MODIFY_GIT)).toBe(run);
+      expect(outputs['plan-settings-status']).toBe('changed');
+      expect(log).toMatch(/^::warning title=The settings of the backup plan could not be proved::/m);
+    }
+    expect(daily.isActive).toBe(true);
   });
 });

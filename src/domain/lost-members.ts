@@ -43,7 +43,7 @@ export interface Members {
   readonly projects: readonly Id[];
 }
 
-const NO_MEMBERS: Members = { repositories: [], projects: [] };
+export const NO_MEMBERS: Members = { repositories: [], projects: [] };
 
 /** What was in a plan and isn't any more; a plan that is not listed any more holds nothing of the organization [doc]. */
 export function lostMembers(before: BackupPlan, after: BackupPlan | undefined): Members {

@@ -1,5 +1,5 @@
 import type { DesiredState } from '../domain/desired-state.ts';
-import { hasMore, isNobody, lostMembers, type Members, withMembersOf } from '../domain/lost-members.ts';
+import { hasMore, isNobody, lostMembers, type Members, NO_MEMBERS, withMembersOf } from '../domain/lost-members.ts';
 import { isChangedByHand } from '../domain/membership.ts';
 import { type BackupPlan, type Id, isDeleted, type Resource } from '../domain/model.ts';
 import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
@@ -14,7 +14,7 @@ import {
 } from '../domain/plan-settings.ts';
 import { hasNoSettings, type PlanSettings } from '../domain/request.ts';
 import { planDeleted } from '../domain/resolve.ts';
-import type { ServiceError } from '../gitprotect/errors.ts';
+import { NotFoundError, type ServiceError } from '../gitprotect/errors.ts';
 import { canBeSentBack, changedFields, type ShownPlan, unknownField } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
@@ -44,6 +44,9 @@ export interface Sent {
 export function asShown({ name, repositoryCount, lastRun }: BackupPlan, { plan: now }: ShownPlan): BackupPlan {
   return { ...now, name: now.name ?? name, repositoryCount: now.repositoryCount ?? repositoryCount, lastRun };
 }
+
+const NOT_LISTED = 'the backup plan is not in the list';
+const NOTHING_SEEN = { lost: NO_MEMBERS, changed: [], wrong: undefined, isPartlyMade: false };
 
 function withUnknown(plan: BackupPlan, { schedule, metadata }: PlanSettings): BackupPlan {
   return {
@@ -116,7 +119,7 @@ export class Modification {
       let before = await this.read();
       // One reading that lacks a plan that was listed does not show that it is gone.
       for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.read())
-        await this.#patience.pauseAfter(log, 'the backup plan is not in the list');
+        await this.#patience.pauseAfter(log, NOT_LISTED);
       if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
       if (isDeleted(before.plan)) return failed('rejected', planDeleted([before.plan]));
       // What was as asked for at first may not be any more.
@@ -147,7 +150,8 @@ export class Modification {
     let { before } = sent;
     let isFirst = true;
     log.info('Reading the plan again');
-    let repair: 'none' | 'accepted' | 'rejected' = 'none';
+    let repair: 'none' | 'accepted' | 'rejected' | 'gone' = 'none';
+    let isMissed = false;
     // A member that is gone must be found: one reading that fails is not the last.
     const unlessOver = (error: unknown): 'unread' => {
       if (error instanceof Failure && this.#patience.nextPauseMs > 0) return 'unread';
@@ -160,6 +164,12 @@ export class Modification {
         await this.#patience.pauseAfter(log, 'not read');
         continue;
       }
+      // One reading that lacks the plan does not show that it has lost everything, or is gone.
+      if (after === undefined && !isMissed && this.#patience.nextPauseMs > 0) {
+        isMissed = true;
+        await this.#patience.pauseAfter(log, NOT_LISTED);
+        continue;
+      }
       // What others attached just before the modification, which does not hold it, may be lost when that takes effect.
       if (isFirst && after !== undefined) before = { ...before, plan: withMembersOf(before.plan, after.plan) };
       isFirst = false;
@@ -169,6 +179,7 @@ export class Modification {
       if (isLost && repair === 'none') {
         // Attached by hand, it would turn a plan that chooses by itself into another kind.
         repair = isChangedByHand(this.#latest) ? await this.#attachAgain(lost) : 'rejected';
+        if (repair === 'gone') return judged(this.#plan, { ...NOTHING_SEEN, error }, String);
         this.#patience.restart();
         continue;
       }
@@ -195,14 +206,21 @@ export class Modification {
     return shown;
   }
 
-  async #attachAgain({ repositories, projects }: Members): Promise<'accepted' | 'rejected'> {
+  async #attachAgain({ repositories, projects }: Members): Promise<'accepted' | 'rejected' | 'gone'> {
     const { service, log } = this.#context;
     log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
-    const attach = (kind: Resource['kind'], id: Id): Promise<ServiceError | undefined> =>
-      this.#attempt(service.attach(this.#plan, { kind, id, name: this.#names.get(id) }));
+    const members: readonly Pick<Resource, 'kind' | 'id'>[] = [
+      ...repositories.map((id) => ({ kind: 'repository' as const, id })),
+      ...projects.map((id) => ({ kind: 'project' as const, id })),
+    ];
     const errors: (ServiceError | undefined)[] = [];
-    for (const id of repositories) errors.push(await attach('repository', id));
-    for (const id of projects) errors.push(await attach('project', id));
+    // One that is not found may be the member.
+    const isGone = (): boolean => this.isGone && errors.every((error) => error instanceof NotFoundError);
+    for (const { kind, id } of members) {
+      if (errors.length === 2 && isGone()) break;
+      errors.push(await this.#attempt(service.attach(this.#plan, { kind, id, name: this.#names.get(id) })));
+    }
+    if (isGone()) return 'gone';
     return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
   }
 
