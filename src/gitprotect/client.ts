@@ -189,10 +189,11 @@ export class GitProtect {
 
   /**
    * [doc] `POST /plans/modifygitplan`, or `POST /plans/ModifyAzurePlanAsync`. That fields that are not sent stay as they
-   * are is not documented [open]: all that the row shows is sent. Never repeated by itself, since the plan may have
-   * changed meanwhile.
+   * are is not documented [open]: all that the row shows is sent. Repeated by the caller, since the plan may have changed
+   * meanwhile, and only where it was refused.
+   * @param earlier attempts that were refused
    */
-  async modifyPlan(shown: ShownPlan, wanted: PlanSettings): Promise<void> {
+  async modifyPlan(shown: ShownPlan, wanted: PlanSettings, earlier?: SoFar['earlier']): Promise<void> {
     const { modificationOf } = await import('./plan-settings.ts');
     const path = shown.isAzure ? 'plans/ModifyAzurePlanAsync' : 'plans/modifygitplan';
     const purpose = `modify backup plan ${nameAndId(shown.plan)}`;
@@ -202,7 +203,8 @@ export class GitProtect {
         path,
         purpose,
         body,
-        repeated: 'never',
+        repeated: 'by-caller-once-refused',
+        earlier,
         refused: 'change the settings of the backup plan',
       }),
     );

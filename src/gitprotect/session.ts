@@ -58,7 +58,7 @@ export class Session {
         if (!(error instanceof UnauthorizedError) || call.repeated === 'never' || !this.#hasNewerToken(token))
           throw error;
         earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
-        if (call.repeated === 'by-caller') throw serviceError(thrown, call, { earlier, hasSignedIn });
+        if (call.repeated !== 'by-itself') throw serviceError(thrown, call, { earlier, hasSignedIn });
         rejected = error;
       }
     }

@@ -13,9 +13,10 @@ export interface HttpRequest extends Partial<SoFar> {
   readonly purpose: string;
   /**
    * How it is sent again after a transient failure, in which it may have been carried out. By the caller: once the pause
-   * is over the failure is thrown, since what the request depends on may have changed meanwhile.
+   * is over the failure is thrown, since what the request depends on may have changed meanwhile. Once it is refused: only
+   * where it was certainly not carried out.
    */
-  readonly repeated: 'by-itself' | 'by-caller' | 'never';
+  readonly repeated: 'by-itself' | 'by-caller' | 'by-caller-once-refused' | 'never';
   /** Nothing is done before it that a next run could go on from. */
   readonly isFirst?: boolean;
 }

@@ -152,7 +152,7 @@ export class Transport {
         this.#logRetry(this.#retryLine(request, cause, attempt, decision.pauseMs));
         await clock.sleep(decision.pauseMs, cancelled);
       }
-      if (request.repeated === 'by-caller')
+      if (request.repeated !== 'by-itself')
         throw new HttpFailure(this.#describe(request, cause), cause, {
           mayHaveApplied: applied,
           earlier: { attempts: attempt, mayHaveApplied: applied },
@@ -215,14 +215,8 @@ export class Transport {
 
   #decide({ repeated }: HttpRequest, cause: HttpCause, attempt: number): Decision {
     const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit } = this.#options;
-    const decision = decideRetry(
-      cause,
-      attempt,
-      repeated === 'never' ? 0 : retries,
-      clock.now(),
-      random(),
-      isRateLimit,
-    );
+    const isOnce = repeated === 'never' || (repeated === 'by-caller-once-refused' && mayHaveApplied(cause));
+    const decision = decideRetry(cause, attempt, isOnce ? 0 : retries, clock.now(), random(), isRateLimit);
     if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic())) return decision;
     const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s`;
     return { again: false, why: 'out-of-time', waitSeconds: Math.ceil(decision.pauseMs / 1000), waited };

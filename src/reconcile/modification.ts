@@ -116,26 +116,31 @@ export class Modification {
     let cause: FailureCause = 'rejected';
     let refused: ServiceError | undefined;
     try {
-      let before = await this.read();
-      // One reading that lacks a plan that was listed does not show that it is gone.
-      for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.read())
-        await this.#patience.pauseAfter(log, NOT_LISTED);
-      if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
-      if (isDeleted(before.plan)) return failed('rejected', planDeleted([before.plan]));
-      // What was as asked for at first may not be any more.
-      const missing = missingOf(before.plan, this.#desired.settings);
-      if (hasNoSettings(missing)) return { kind: 'already' };
-      const obstacle = obstacleTo(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
-      if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
-      log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
-      cause = 'unreadable';
-      const error = await this.#attempt(service.modifyPlan(before, missing));
-      if (error !== undefined && !error.mayHaveApplied && !error.isUnclear) refused = error;
-      // What was read before it need not hold any more.
-      else this.#latest = withUnknown(this.#latest, missing);
-      this.#patience.restart();
-      this.#sent = { before, missing, error };
-      return await this.verify(this.#sent);
+      for (;;) {
+        let before = await this.read();
+        // One reading that lacks a plan that was listed does not show that it is gone.
+        for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.read())
+          await this.#patience.pauseAfter(log, NOT_LISTED);
+        if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
+        if (isDeleted(before.plan)) return failed('rejected', planDeleted([before.plan]));
+        // What was as asked for at first may not be any more.
+        const missing = missingOf(before.plan, this.#desired.settings);
+        if (hasNoSettings(missing)) return { kind: 'already' };
+        const obstacle = obstacleTo(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
+        if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
+        log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
+        cause = 'unreadable';
+        const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
+        const isRefused = error !== undefined && !error.mayHaveApplied && !error.isUnclear;
+        refused = isRefused ? error : undefined;
+        this.#patience.restart();
+        // By the time that it may be sent again the plan may be another.
+        if (refused?.earlier !== undefined) continue;
+        // What was read before it need not hold any more.
+        if (!isRefused) this.#latest = withUnknown(this.#latest, missing);
+        this.#sent = { before, missing, error };
+        return await this.verify(this.#sent);
+      }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       // What was not sent, or refused, has changed nothing, whether that could be read or not.
