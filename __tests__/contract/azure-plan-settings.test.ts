@@ -69,23 +69,25 @@ describe('the settings of an Azure DevOps plan', () => {
     expect(daily).toEqual({ ...before, isActive: true });
   });
 
-  it.each(['none', 'project.plans'] as const)(
-    'are not changed where the plan does not show its projects: %s',
-    async (projectPlans) => {
-      const { world, acme, daily } = azureWorld(STRICT, structuredClone(OFF));
-      world.organizations.set(acme.id, { ...acme, apiUrl: null });
-      const simulator = await serve(world, showing({ projectPlans }));
+  it.each([
+    ['none', { project: 'Site' }],
+    ['project.plans', { project: 'Site' }],
+    // That it is one of Azure DevOps is told by the rows of repositories alone.
+    ['none', { repository: 'home' }],
+  ] as const)('are not changed where the plan does not show its projects: %s', async (projectPlans, selected) => {
+    const { world, acme, daily } = azureWorld(STRICT, structuredClone(OFF));
+    world.organizations.set(acme.id, { ...acme, apiUrl: null });
+    const simulator = await serve(world, showing({ projectPlans, throughProject: 'repository' in selected }));
 
-      const { success, log, outputs } = await runAgainst(simulator, { ...SCHEDULE, project: 'Site' });
+    const { success, log, outputs } = await runAgainst(simulator, { ...SCHEDULE, ...selected });
 
-      expect(success).toBe(false);
-      expect(changesTo(simulator)).not.toContain(MODIFY_GIT);
-      expect(changesTo(simulator)).not.toContain(MODIFY_AZURE);
-      expect(daily.isActive).toBe(false);
-      expect(outputs['plan-settings-status']).toBe('failed');
-      expect(log).toMatch(/^::error title=The settings of the backup plan were not changed::Daily: .*projects/m);
-    },
-  );
+    expect(success).toBe(false);
+    expect(changesTo(simulator)).not.toContain(MODIFY_GIT);
+    expect(changesTo(simulator)).not.toContain(MODIFY_AZURE);
+    expect(daily.isActive).toBe(false);
+    expect(outputs['plan-settings-status']).toBe('failed');
+    expect(log).toMatch(/^::error title=The settings of the backup plan were not changed::Daily: .*projects/m);
+  });
 
   it('are not changed of a plan for all, where no mode is shown that would keep it so', async () => {
     const { world, daily } = azureWorld(STRICT, { selection: 'all', isActive: false });

@@ -2,7 +2,7 @@ import type { Problem } from '../shared/failure.ts';
 import { label } from '../shared/text.ts';
 import type { DesiredState } from './desired-state.ts';
 import { attachEntry, type Diff, withoutLeaving } from './diff.ts';
-import { isChangedByHand, isManual, mayHaveProjects } from './membership.ts';
+import { isChangedByHand, isManual } from './membership.ts';
 import { type BackupPlan, byId, type Id, type IdList, NOTHING, type Organization } from './model.ts';
 import type { SettingsResult } from './outcome.ts';
 import { hasNoSettings, type PlanSettings } from './request.ts';
@@ -76,9 +76,9 @@ export function dryRunSettings(changes: readonly SettingsChange[]): readonly Set
   }));
 }
 
-/** A plan of Azure DevOps: it has projects, or its organization does, or is there. */
-export function isAzurePlan({ projects }: BackupPlan, organization: Organization): boolean {
-  return projects !== undefined || mayHaveProjects(organization);
+/** A plan of Azure DevOps: it has projects, or its organization is there. */
+export function isAzurePlan({ projects }: BackupPlan, { isAzure }: Organization): boolean {
+  return isAzure || projects !== undefined;
 }
 
 /**

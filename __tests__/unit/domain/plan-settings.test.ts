@@ -135,9 +135,8 @@ describe('an obstacle to a modification', () => {
       });
   });
 
-  it('is of Azure DevOps by its address, or projects that any row shows', () => {
+  it('is of Azure DevOps by its address, or the projects that the plan shows', () => {
     expect(isAzurePlan(aPlan(), anOrganization())).toBe(false);
-    expect(isAzurePlan(aPlan(), anOrganization({ hasProjects: true }))).toBe(true);
     expect(isAzurePlan(aPlan(), AZURE)).toBe(true);
     expect(isAzurePlan(aPlan({ projects: listOf() }), anOrganization())).toBe(true);
   });
