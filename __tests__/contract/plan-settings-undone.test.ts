@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ScriptedFault } from '../../simulator/faults.ts';
-import { ATTACH } from '../support/azure.ts';
+import { ATTACH, MODIFY_GIT } from '../support/azure.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
-import { serve, smallWorld } from '../support/service.ts';
+import { callsOf, serve, smallWorld } from '../support/service.ts';
 import { ACTIVATE, PAGES, PLANS } from '../support/sweep.ts';
 
 /* Settings that were right, or were changed, and that others change while a run is under way. */
@@ -67,4 +67,22 @@ it('a setting that was seen to be changed, and is undone by others before the en
   expect(log).toMatch(
     /^::error title=A change was undone while this ran::Daily: .* were changed, and are not any more/m,
   );
+});
+
+it('a member that somebody takes out while a modification is refused is left out', async () => {
+  const { world, api, website, daily } = smallWorld();
+  [api.licensed, daily.isActive] = [true, false];
+  daily.repositories.add(api.id);
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const left = { kind: 'change', change: () => void daily.repositories.delete(website.id) } as const;
+  const simulator = await serve(world, {
+    faults: [
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'answer', status: 403, body: '{"message":"no"}' } },
+      { endpoint: PLANS, occurrence: 3, fault: left },
+    ],
+  });
+
+  const { success, outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+  expect([success, outputs['changed'], callsOf(simulator, ATTACH)]).toEqual([false, 'false', 0]);
 });

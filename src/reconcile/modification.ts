@@ -48,6 +48,11 @@ export function asShown({ name, repositoryCount, lastRun }: BackupPlan, { plan: 
 const NOT_LISTED = 'the backup plan is not in the list';
 const NOTHING_SEEN = { lost: NO_MEMBERS, changed: [], wrong: undefined, isPartlyMade: false };
 
+/** Whether the server did not carry a request out. */
+function isRefused(error: ServiceError | undefined): error is ServiceError {
+  return error !== undefined && !error.mayHaveApplied && !error.isUnclear;
+}
+
 function withUnknown(plan: BackupPlan, { schedule, metadata }: PlanSettings): BackupPlan {
   return {
     ...plan,
@@ -131,13 +136,12 @@ export class Modification {
         log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
         cause = 'unreadable';
         const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
-        const isRefused = error !== undefined && !error.mayHaveApplied && !error.isUnclear;
-        refused = isRefused ? error : undefined;
+        refused = isRefused(error) ? error : undefined;
         this.#patience.restart();
         // By the time that it may be sent again the plan may be another.
         if (refused?.earlier !== undefined) continue;
         // What was read before it need not hold any more.
-        if (!isRefused) this.#latest = withUnknown(this.#latest, missing);
+        if (refused === undefined) this.#latest = withUnknown(this.#latest, missing);
         this.#sent = { before, missing, error };
         return await this.verify(this.#sent);
       }
@@ -179,7 +183,10 @@ export class Modification {
       if (isFirst && after !== undefined) before = { ...before, plan: withMembersOf(before.plan, after.plan) };
       isFirst = false;
       this.#sent = { ...sent, before };
-      const lost = lostMembers(before.plan, after?.plan);
+      const left = after === undefined ? wanted : missingOf(after.plan, wanted);
+      const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== wanted.metadata;
+      // What was refused, and not made in part, has taken nothing out: somebody else has.
+      const lost = isRefused(error) && !isPartlyMade ? NO_MEMBERS : lostMembers(before.plan, after?.plan);
       const isLost = !isNobody(lost);
       if (isLost && repair === 'none') {
         // Attached by hand, it would turn a plan that chooses by itself into another kind.
@@ -189,13 +196,11 @@ export class Modification {
         continue;
       }
       const changed = after === undefined ? [] : changedFields(before, after, wanted);
-      const left = after === undefined ? wanted : missingOf(after.plan, wanted);
       if (!isLost && changed.length === 0 && hasNoSettings(left)) return { kind: 'done', verified: true };
       const wrong = after && otherwise(after.plan, left);
       const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
       const isOver = isFinal || this.#patience.isOverFor(began);
       if (isOver && isLost) await this.#learnNames();
-      const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== wanted.metadata;
       if (isOver) return judged(this.#plan, { lost, changed, wrong, isPartlyMade, error }, (ids) => this.#inWords(ids));
       const what = isLost ? 'what was attached again is' : 'the settings are';
       await this.#patience.pauseAfter(log, `${what} not seen yet`);
