@@ -156,6 +156,9 @@ describe('a modification that changes more than was asked for', () => {
 
     expect(end.success).toBe(true);
     expect(end.outputs['plan-settings-status']).toBe('changed');
+    expect(end.log).toMatch(
+      /^::warning title=A modification changed more than was asked for::'website' left backup plan 'Daily' .* attached again/m,
+    );
     expect(writesTo(end.simulator)[1]).toEqual({
       endpoint: ATTACH,
       body: { planid: end.daily.id, repositoryid: end.website.id },

@@ -231,7 +231,13 @@ export class Modification {
       errors.push(await this.#attempt(service.attach(this.#plan, { kind, id, name: this.#names.get(id) })));
     }
     if (isGone()) return 'gone';
-    return errors.some((error) => error !== undefined && !error.mayHaveApplied) ? 'rejected' : 'accepted';
+    if (errors.some((error) => error !== undefined && !error.mayHaveApplied)) return 'rejected';
+    await this.#learnNames();
+    log.warning(
+      'A modification changed more than was asked for',
+      `${this.#inWords(members.map(({ id }) => id))} left backup plan ${label(this.#plan)} when it was modified, and had to be attached again`,
+    );
+    return 'accepted';
   }
 
   /** The error of a request that failed: what counts is what is read afterwards. */
