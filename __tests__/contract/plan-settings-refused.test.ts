@@ -153,7 +153,7 @@ describe('settings of a hand-picked plan', () => {
     const { success, log } = await runAgainst(simulator, SCHEDULE);
 
     expect([success, callsOf(simulator, MODIFY_GIT)]).toEqual([false, 0]);
-    expect(log).toContain('::error title=The backup plan was deleted::');
+    expect(log).toContain('::error title=The backup plan is gone from GitProtect::');
   });
 
   it('are changed of a plan that one reading lacked', async () => {

@@ -112,7 +112,7 @@ function findPlan(plans: readonly BackupPlan[], wanted: string, organization: Or
   );
 }
 
-export function planDeleted(plans: readonly BackupPlan[]): ResolveError {
+function planDeleted(plans: readonly BackupPlan[]): ResolveError {
   const [plan] = plans;
   const which =
     plan !== undefined && plans.length === 1

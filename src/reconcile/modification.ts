@@ -13,13 +13,12 @@ import {
   type SettingsChange,
 } from '../domain/plan-settings.ts';
 import { hasNoSettings, type PlanSettings } from '../domain/request.ts';
-import { planDeleted } from '../domain/resolve.ts';
 import { NotFoundError, type ServiceError } from '../gitprotect/errors.ts';
 import { canBeSentBack, changedFields, type ShownPlan, unknownField } from '../gitprotect/plan-settings.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { failed, judged } from './judge-modification.ts';
+import { failed, judged, markedAsDeleted } from './judge-modification.ts';
 import type { Patience } from './patience.ts';
 import { failureOf } from './rejections.ts';
 
@@ -127,7 +126,7 @@ export class Modification {
         for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.read())
           await this.#patience.pauseAfter(log, NOT_LISTED);
         if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
-        if (isDeleted(before.plan)) return failed('rejected', planDeleted([before.plan]));
+        if (isDeleted(before.plan)) return failed('rejected', markedAsDeleted(this.#plan));
         // What was as asked for at first may not be any more.
         const missing = missingOf(before.plan, this.#desired.settings);
         if (hasNoSettings(missing)) return { kind: 'already' };
