@@ -124,11 +124,25 @@ export function changedFields(before: ShownPlan, after: ShownPlan, wanted: PlanS
     ...(wanted.schedule === undefined ? [] : ['isActive']),
     ...(wanted.metadata === undefined ? [] : ['includeMetadata']),
   ]);
-  const [was, is] = [evidenceOf(before), evidenceOf(after)];
+  const evidence = (shown: ShownPlan): ShownPlan['fields'] => {
+    const all = evidenceOf(shown);
+    return wanted.schedule === undefined ? all : { ...all, schedule: withoutSwitch(all['schedule']) };
+  };
+  const [was, is] = [evidence(before), evidence(after)];
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
     (name) => !asked.has(name) && !isDeepStrictEqual(was[name], is[name]),
   );
 }
+
+/** A schedule without what follows from its being on or off: that it says so itself, and when it runs next. */
+function withoutSwitch(schedule: unknown): unknown {
+  if (Array.isArray(schedule)) return schedule.map(withoutSwitch);
+  const entries = JsonObject.of(schedule)?.entries();
+  return entries === undefined ? schedule : Object.fromEntries(entries.filter(([name]) => !FOLLOWS_SWITCH.test(name)));
+}
+
+const FOLLOWS_SWITCH =
+  /^next|^(is)?(active|activated|enabled|inactive|disabled|deactivated|paused|suspended|stopped|scheduled|status|state)$/i;
 
 /** The fields, and what is read of them in whatever words: what is not documented may change, too. */
 function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }: ShownPlan): ShownPlan['fields'] {

@@ -28,6 +28,26 @@ function changed(before: Row, after: Row, wanted: PlanSettings = ENABLE): readon
   return changedFields(one, other, wanted);
 }
 
+describe('a schedule that tells itself', () => {
+  const days = ['Monday'];
+
+  it.each<[string, unknown, unknown, PlanSettings, readonly string[]]>([
+    ['whether it is on', { days, isEnabled: false }, { days, isEnabled: true }, ENABLE, []],
+    ['when it runs next', [{ days }], [{ days, nextRun: '2026-01-05T02:00:00Z' }], ENABLE, []],
+    ['something that was not asked for', { days, isEnabled: false }, { isEnabled: true }, ENABLE, ['schedule']],
+    ['in text what was not asked for', '0 2 * * *', '0 3 * * *', ENABLE, ['schedule']],
+    [
+      'to be on, though that was not asked for',
+      { isEnabled: false },
+      { isEnabled: true },
+      INCLUDE,
+      ['isActive', 'schedule'],
+    ],
+  ])('%s', (_, before, after, wanted, expected) => {
+    expect([...changed({ schedule: before }, { schedule: after }, wanted)].sort()).toEqual(expected);
+  });
+});
+
 describe('the body of a modification', () => {
   it('holds every documented field of a Git plan as it is shown, and no other', () => {
     const row = { ...GIT_EXTRAS, name: 'Daily', isActive: 0, includeMetadata: 'false', repositoriesIds: [guid(1)] };
