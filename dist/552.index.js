@@ -115,9 +115,9 @@ remedy: 'Change the setting in GitProtect, and leave plan-schedule and plan-meta
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 E0: () => ( changedFields),
-N8: () => ( unknownSwitch),
 TF: () => ( canBeSentBack),
 UV: () => ( showsMembers),
+dX: () => ( unknownField),
 modificationOf: () => ( modificationOf),
 parseShownPlan: () => ( parseShownPlan)
 });
@@ -177,10 +177,12 @@ return {
 ...(excluded.ids.size === 0 || !isAzure ? {} : { excludedRepositoriesIds: [...excluded.ids] }),
 };
 }
-function unknownSwitch({ isAzure, includesAll, fields }) {
+function unknownField({ plan: { selection }, isAzure, includesAll, fields }) {
 if (!isAzure)
 return includesAll === undefined ? 'inculdeAllReposistories' : undefined;
-return ['gitChoiceMode', 'useExtraCredentials'].find((name) => fields[name] === undefined);
+const isByRules = selection === 'rules' && !/^all/i.test(String(fields['gitChoiceMode']));
+const needed = ['gitChoiceMode', 'useExtraCredentials', ...(isByRules ? ['rules'] : [])];
+return needed.find((name) => fields[name] === undefined);
 }
 function showsMembers({ plan: { selection, repositories, projects }, isAzure }) {
 if (selection === 'all')
@@ -209,9 +211,20 @@ const asked = new Set([
 ...(wanted.schedule === undefined ? [] : ['isActive']),
 ...(wanted.metadata === undefined ? [] : ['includeMetadata']),
 ]);
-const [was, is] = [evidenceOf(before), evidenceOf(after)];
+const evidence = (shown) => {
+const all = evidenceOf(shown);
+return wanted.schedule === undefined ? all : { ...all, schedule: withoutSwitch(all['schedule']) };
+};
+const [was, is] = [evidence(before), evidence(after)];
 return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was[name], is[name]));
 }
+function withoutSwitch(schedule) {
+if (Array.isArray(schedule))
+return schedule.map(withoutSwitch);
+const entries = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(schedule)?.entries();
+return entries === undefined ? schedule : Object.fromEntries(entries.filter(([name]) => !FOLLOWS_SWITCH.test(name)));
+}
+const FOLLOWS_SWITCH = /^next|^(is)?(active|activated|enabled|inactive|disabled|deactivated|paused|suspended|stopped|scheduled|status|state)$/i;
 function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }) {
 return {
 ...fields,

@@ -18,7 +18,8 @@ return listed.map(({ row }) => row);
 }
 function matchInventory(inventory, owners, repositories) {
 const isByProject = hasProjects(inventory);
-const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, isByProject));
+const projects = projectsOf(inventory, repositories);
+const rows = repositories.filter(({ removed }) => !removed).map((row) => listedOf(owners, row, projects));
 const byPath = Map.groupBy(rows, ({ path }) => (0,find .no)(path));
 const atPath = Map.groupBy(inventory.repositories, ({ path }) => (0,find .no)(path));
 const matchByPath = ({ path }) => matchOf(path, atPath.get((0,find .no)(path)) ?? [], byPath.get((0,find .no)(path)) ?? []);
@@ -41,8 +42,9 @@ const isByProject = hasProjects(inventory);
 const atHost = new Set(inventory.repositories.flatMap(({ path }) => [(0,find .no)(path), (0,find .no)(isByProject ? (0,find .ZC)(path) : path)]));
 const { host, part, repositories: listed } = inventory;
 const mayBeByName = listed.length === 0 && (host === 'azure-devops' || host === 'bitbucket');
+const projects = projectsOf(inventory, repositories);
 return repositories.filter((row) => {
-const { path, whole } = listedOf(owners, row, isByProject);
+const { path, whole } = listedOf(owners, row, projects);
 const isCovered = part === '' || (0,find .Gz)(part, path) !== undefined || (mayBeByName && !path.includes('/'));
 return isCovered && !atHost.has((0,find .no)(path)) && !atHost.has((0,find .no)(whole));
 });
@@ -91,13 +93,31 @@ return path.toLowerCase().normalize('NFC');
 function isFree(paths, path) {
 return !paths.has((0,find .no)(path));
 }
-function listedOf(owners, row, isByProject) {
+function projectsOf(inventory, rows) {
+if (!hasProjects(inventory))
+return undefined;
+const names = projectNames(inventory);
+return { names, areIdsShared: rows.some(({ project }) => names.has(project?.id ?? '')) };
+}
+function projectNames({ repositories }) {
+return new Map(repositories.flatMap(({ path, projectId }) => (projectId === undefined ? [] : [[projectId, (0,find .L9)(path)]])));
+}
+function listedOf(owners, row, projects) {
 const { name, project } = row;
 const path = (0,owner .Km)(owners, name) ?? name;
-if (!isByProject || project?.name === undefined)
+if (projects === undefined)
 return { row, path, whole: name };
-const inProject = path.includes('/') ? path : `${project.name}/${path}`;
-return { row, path: inProject, whole: inProject };
+const { names, areIdsShared } = projects;
+const atHost = names.get(project?.id ?? '');
+if (atHost !== undefined)
+return inProject(row, `${atHost}/${(0,find .ZC)(path)}`);
+if (path.includes('/') && project?.name !== undefined)
+return inProject(row, path);
+const called = project?.name ?? (areIdsShared ? project?.id : undefined);
+return called === undefined ? { row, path, whole: name } : inProject(row, `${called}/${(0,find .ZC)(path)}`);
+}
+function inProject(row, path) {
+return { row, path, whole: path };
 }
 var model = __webpack_require__(5529);
 var domain_request = __webpack_require__(805);
@@ -128,6 +148,7 @@ const chosen = [...matches].filter(([each, match]) => inProjects.has((0,find .no
 return {
 repositories: chosen.map(([each]) => each),
 excluded: left,
+named: new Map(included.flatMap((line) => (line.kind === 'name' ? [[line, foundBy(line)]] : []))),
 lines: new Set([
 ...included.filter((line) => foundBy(line).length > 0),
 ...leaving.filter((line) => foundBy(line).some(isClear)),
@@ -150,13 +171,15 @@ const items = repositories.map((atHost) => ({ name: nameOf(atHost), removed: fal
 const { included } = (0,domain_select .Lt)({ included: lines, excluded: [] }, owners, items);
 return new Map(included.map(({ line, items: found }) => [line, found.map(({ atHost }) => atHost)]));
 }
-function projectsAtHost({ projects: selection }, projects, owners, { repositories }) {
+function projectsAtHost({ projects: selection }, projects, owners, inventory) {
 if (selection === undefined)
 return new Set();
+const { repositories } = inventory;
+const names = projectNames(inventory);
 const ids = new Map(repositories.map(({ path, projectId }) => [(0,find .no)((0,find .L9)(path)), projectId]));
 const items = [...ids].map(([name, id]) => ({ id, name, removed: false }));
 const found = (0,domain_select .Lt)((0,owner .S7)(owners, selection), owners, items).items.map(({ name }) => name);
-return new Set([...found, ...projects.map(({ project }) => (0,find .no)(project.name))]);
+return new Set([...found, ...projects.map(({ project: { id, name } }) => (0,find .no)(names.get(id) ?? name))]);
 }
 var shared_text = __webpack_require__(4646);
 ;
@@ -165,7 +188,7 @@ const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)
 const names = read.part === '' ? [organization.name, read.owner] : [organization.name];
 const inventory = withDoubt(read, names, rows);
 const matches = matchInventory(inventory, names, rows);
-const { repositories, excluded, lines } = selectInInventory(request, resolution, owners, inventory, matches);
+const { repositories, excluded, lines, named } = selectInInventory(request, resolution, owners, inventory, matches);
 const selected = new Set(repositories);
 const isAzure = inventory.host === 'azure-devops';
 const isSkipped = ({ archived, disabled }) => request.host?.skipsArchived === true && (archived === true || (isAzure && disabled === true));
@@ -182,6 +205,7 @@ skipped,
 missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
 unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
 lines,
+skippedNames: new Set([...named].flatMap(([{ text }, found]) => found.length > 0 && found.every((each) => skipped.has(each)) ? text : [])),
 resolution: withoutSkipped(withoutExcluded(resolution, only((each) => excluded.has(each))), skipped),
 };
 }
@@ -549,6 +573,9 @@ remedy,
 });
 if (incomplete === undefined)
 return ofGaps;
+const archived = options.skipsArchived
+? options.worded('; archived: skip does not apply to what the list lacks: that is protected, archived or not')
+: '';
 return [
 {
 level,
@@ -556,7 +583,7 @@ source: 'coverage',
 title: `The list of ${name} is not proved to be complete`,
 names: [],
 weight: Infinity,
-text: `${name} may have repositories that this run does not know: ${incomplete}`,
+text: `${name} may have repositories that this run does not know: ${incomplete}${archived}`,
 remedy: 'Correct what kept the list from being complete, and run again.',
 },
 ...ofGaps,

@@ -83,19 +83,17 @@ if (open.length === 0)
 return obstacles;
 context.log.info('Reading the new memberships before the old ones are left');
 let repositories = [];
+let losers = [];
 for (;;) {
 const reading = await (0,observe_again .p)(context, desired, { open: idsOfAll(open), repositories });
 if (reading.kind === 'read') {
 open = unseenIn(reading, resources, joining);
+losers = losing(reading, resources);
 repositories = reading.repositories;
 }
 const mayCome = open.some((each) => triedFor(each, joining).every(([, attempt]) => (0,domain_attempt .M9)(attempt)));
 if (!mayCome || patience.nextPauseMs === 0)
-return new Map([
-...obstacles,
-...losing(reading, resources),
-...open.map((each) => [each.resource.id, notSeen(reading)]),
-]);
+return new Map([...obstacles, ...losers, ...open.map((each) => [each.resource.id, notSeen(reading)])]);
 await patience.pauseAfter(context.log, 'a new membership is not visible yet');
 }
 }
@@ -385,10 +383,13 @@ const obstacle = presenceIn(reading, resource.id, desired, detached);
 if (obstacle === undefined) {
 return isListed(reading, resource) ? { kind: 'absent', at } : { kind: 'already', problem: remove_NOT_LISTED };
 }
-if (patience === undefined || patience.isOverFor(at))
+if (patience === undefined || patience.isOverFor(at) || isUnreported(reading, resource))
 return notRemoved(obstacle);
 await patience.pauseAfter(context.log, obstacle);
 }
+}
+function isUnreported(reading, { id, license }) {
+return license === 'unknown' && reading.kind === 'read' && rowOf(reading, id)?.license === 'unknown';
 }
 async function isStillAbsent(context, resource, desired, detached) {
 const reading = await readOne(context, resource, desired);

@@ -69,7 +69,9 @@ function desiredState(request, resolution, observed) {
 const { state, settings } = request;
 const { plans, selected, projects } = resolution;
 const { plans: allPlans, listedPlans } = observed;
-const hasProjects = projects.length > 0 || allPlans.some((plan) => (plan.projects ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids.size > 0);
+const hasProjects = projects.length > 0 ||
+allPlans.some((plan) => (plan.projects ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids.size > 0) ||
+observed.repositories.some(({ project }) => project?.id !== undefined);
 const organization = {
 ...observed.organization,
 isAzure: hasProjects || observed.organization.isAzure,
@@ -98,7 +100,7 @@ const listedWith = new Map(projects.flatMap((each) => {
 const plansOfAll = plansListingAll(each, bare);
 return each.repositories.map(({ id }) => [id, plansOfAll]);
 }));
-const resources = [...projects.map(({ project }) => project), ...repositories.values()].map((resource) => {
+const resources = [...projects.map((each) => wantedOf(each, state)), ...repositories.values()].map((resource) => {
 const isSelected = selectedItself.has(resource.id);
 return state.kind === 'present'
 ? present(bare, resource, isSelected, state.exclusive)
@@ -107,6 +109,13 @@ return state.kind === 'present'
 const left = new Map(resources.flatMap(({ detachedFrom }) => detachedFrom.map((plan) => [plan.id, plan])));
 return { ...bare, plans: bare.leavesEveryPlan ? [...left.values()] : plans, resources };
 }
+function wantedOf({ project, repositories }, state) {
+const removed = state.kind === 'present' ? (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter((each) => each.removed)) : NO_IDS;
+return removed.size === 0
+? project
+: { ...project, repositories: new Set([...project.repositories].filter((id) => !removed.has(id))) };
+}
+const NO_IDS = new Set();
 function present(desired, resource, isSelected, exclusive) {
 const memberships = isSelected ? presentIn(desired, resource, exclusive) : NO_PLANS;
 return resource.kind === 'project'
@@ -312,7 +321,7 @@ return entries.flatMap((entry) => (entry.kind === 'blocked' && entry.change.kind
 function leavingOut({ resource, attachedTo, detachedFrom, }) {
 if (resource.kind !== 'project')
 return undefined;
-const plan = attachedTo.find((each) => (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .LR)(resource, each, detachedFrom));
+const [plan] = (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .LR)(resource, attachedTo, detachedFrom) ? attachedTo : [];
 return plan && notConfirmed(plan, `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_3__ .Pf)(plan)} leaves out repositories of the project, or may`, LOOK);
 }
 const LOOK = 'Look in GitProtect at what the plan leaves out, and take the repositories of the project from it.';
@@ -605,7 +614,8 @@ if (plan.selection === 'manual' || plan.excluded.ids.has(resource.id))
 return true;
 if (listedIn(resource.plans, plan.id) === 'detached')
 return true;
-if (plan.selection === 'unknown' && leavesOut(plan))
+const isAsked = resource.kind === 'project' && resource.repositories.size > 0;
+if (plan.selection === 'unknown' && leavesOut(plan) && !isAsked)
 return false;
 if (resource.kind === 'project')
 return plan.selection !== 'rules' || holdsNoneOf(plan, resource.repositories);
@@ -678,10 +688,10 @@ function mayLeaveOut(plan, ids) {
 const { complete, ids: leftOut, disputed } = plan.excluded;
 return leavesOut(plan) && ids.some((id) => !complete || leftOut.has(id) || disputed?.has(id));
 }
-function mayLoseOne({ repositories, mayHave }, plan, old) {
-if (!leavesOut(plan))
+function mayLoseOne({ repositories, mayHave }, plans, old) {
+if (!plans.every(leavesOut))
 return false;
-const isLost = (id) => mayLeaveOut(plan, [id]) && !old.every(({ excluded }) => excluded.ids.has(id));
+const isLost = (id) => plans.every((plan) => mayLeaveOut(plan, [id])) && !old.every(({ excluded }) => excluded.ids.has(id));
 return [...repositories].some(isLost) || [...mayHave].some(isLost);
 }
 function containedByProject(organization, repository, plan) {
@@ -693,12 +703,8 @@ const isOpen = !plan.excluded.complete || plan.excluded.disputed?.has(id) === tr
 return membership === 'attached' && isOpen ? 'unknown' : membership;
 }
 function membershipOfProject(organization, { id, project }, plan) {
-if (project?.id !== undefined) {
-const its = { ...projectOf(project, project.id), repositories: new Set([id]) };
-if (plan.selection === 'rules')
-return membershipToLeave(organization.id, its, plan);
-return isDisputed(its, plan) ? 'unknown' : membershipOf(organization.id, its, plan);
-}
+if (project?.id !== undefined)
+return membershipToLeave(organization.id, { ...projectOf(project, project.id), repositories: new Set([id]) }, plan);
 if (project?.plans?.ids.has(plan.id) === true && plan.removed !== true)
 return 'attached';
 if (plan.projects === undefined)
@@ -3943,7 +3949,7 @@ if (!decision.shared) {
 this.#logRetry(this.#retryLine(request, cause, attempt, decision.pauseMs));
 await clock.sleep(decision.pauseMs, cancelled);
 }
-if (request.repeated === 'by-caller')
+if (request.repeated !== 'by-itself')
 throw new http_failure .HR(this.#describe(request, cause), cause, {
 mayHaveApplied: applied,
 earlier: { attempts: attempt, mayHaveApplied: applied },
@@ -3998,7 +4004,8 @@ return { kind: 'failed', cause: { kind: 'status', response: (0,error_response .x
 }
 #decide({ repeated }, cause, attempt) {
 const { clock, random, retries, rateLimitTimeoutSeconds: max, isRateLimit } = this.#options;
-const decision = (0,retry .tE)(cause, attempt, repeated === 'never' ? 0 : retries, clock.now(), random(), isRateLimit);
+const isOnce = repeated === 'never' || (repeated === 'by-caller-once-refused' && (0,retry .PH)(cause));
+const decision = (0,retry .tE)(cause, attempt, isOnce ? 0 : retries, clock.now(), random(), isRateLimit);
 if (!decision.again || this.#budget.take(decision.pauseMs, clock.monotonic()))
 return decision;
 const waited = `${String(this.#budget.spentSeconds)} s of at most ${String(max)} s`;
@@ -4719,27 +4726,29 @@ function headlineOfAbsence(run) {
 const { plans, verdict } = run;
 const { counts } = verdict;
 const where = named(plans);
+const open = verdict.resources.flatMap((each) => [...(0,unproved .rw)(each), ...(0,unproved .K_)(each)]);
+const whereOpen = open.length === 0 ? where : named(open);
 const stayedIn = verdict.resources
 .map((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])))
 .filter(({ length }) => length > 0);
 const still = stayedIn.length;
-const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'}, or may be, in ${named(stayedIn.flat())}`;
+const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'} in ${named(stayedIn.flat())}`;
 const others = still === 0 ? '' : stayed;
 const wouldBeLeft = verdict.resources.flatMap((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'would' ? change.plan : [])));
 const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
 if (isSuccess && still > 0 && still === counts.checked)
-return `Nothing to do: no selected project is in ${where}; ${(0,subjects .q6)(run, still)}, or may be, in one without a project${licensesOf(run)}`;
+return `Nothing to do: no selected project is in ${where}; ${(0,subjects .q6)(run, still)} in one without a project${licensesOf(run)}`;
 switch (verdict.kind) {
 case 'failed':
 case 'settings-failed':
-return `Not absent: ${(0,subjects .N3)(run, counts.failed)} may still be in ${where}, or still hold a license without a plan`;
+return `Not absent: ${(0,subjects .N3)(run, counts.failed)} may still be in ${whereOpen}, or still hold a license without a plan`;
 case 'drift':
 case 'drift-failed':
 return `Nothing changed: ${(0,subjects .N3)(run, counts.drifted)} would ${wouldBeLeft.length === 0 ? 'release a license' : `leave ${named(wouldBeLeft)}, or release a license`}`;
 case 'unverified':
 if (!verdict.resources.some(unproved .Kl))
 return `Not proved: GitProtect doesn't report whether ${(0,subjects .q6)(run, counts.unverified)} in ${named(verdict.resources.flatMap(unproved .K_))}${licensesOf(run)}`;
-return `Changes accepted, but not proved: GitProtect doesn't report the state of ${(0,subjects .N3)(run, counts.unverified)} in ${where}`;
+return `Changes accepted, but not proved: GitProtect doesn't report the state of ${(0,subjects .N3)(run, counts.unverified)} in ${whereOpen}`;
 case 'gaps':
 case 'unhealthy-plan':
 case 'corrected':
@@ -4842,7 +4851,8 @@ const isNothing = counts.checked === 0;
 const where = (0,subjects .i$)(run);
 const all = (0,subjects .F3)(run);
 const trouble = troubleOf(run);
-const settings = `the settings of ${where}`;
+const open = run.settings.filter(({ result }) => !(0,resource_result .U4)(result));
+const settings = `the settings of ${open.length === 0 ? where : (0,subjects .aY)(open.map(({ plan }) => (0,shared_text .Pf)(plan)))}`;
 const [hold, are] = isOne ? ['holds', 'is'] : ['hold', 'are'];
 const isLicensed = verdict.resources.some(({ license }) => license !== undefined);
 const holdAndAre = isLicensed ? `${hold} an active license and ${are}` : are;
@@ -5357,7 +5367,8 @@ return /[.!?…]$/.test(text) ? text : `${text}.`;
 __webpack_require__.d(__webpack_exports__, {
 K_: () => ( mayBeIn),
 Kl: () => ( isAcceptedOnly),
-ed: () => ( isProtectionOpen)
+ed: () => ( isProtectionOpen),
+rw: () => ( notLeft)
 });
 var _domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7294);
 function isAcceptedOnly(each) {
@@ -5365,6 +5376,9 @@ return (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .ye)(each).som
 }
 function isProtectionOpen(each) {
 return (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .ye)(each).some(({ change, result }) => change.kind !== 'detach' && (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .sU)(result));
+}
+function notLeft({ plans }) {
+return plans.flatMap(({ change, result }) => change.kind === 'detach' && ('problem' in result || (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .sU)(result)) ? change.plan : []);
 }
 function mayBeIn({ plans }) {
 return plans.flatMap(({ change, result }) => change.kind === 'detach' && result.kind === 'kept' && result.plans.some((each) => each.membership === 'unknown')
@@ -7990,7 +8004,7 @@ async readPlans(organization) {
 const { parseShownPlan } = await __webpack_require__.e( 552).then(__webpack_require__.bind(__webpack_require__, 1552));
 return await this.#list(listPlansCall(organization), (row) => parseShownPlan(row, organization)).read();
 }
-async modifyPlan(shown, wanted) {
+async modifyPlan(shown, wanted, earlier) {
 const { modificationOf } = await __webpack_require__.e( 552).then(__webpack_require__.bind(__webpack_require__, 1552));
 const path = shown.isAzure ? 'plans/ModifyAzurePlanAsync' : 'plans/modifygitplan';
 const purpose = `modify backup plan ${(0,calls .wW)(shown.plan)}`;
@@ -7999,7 +8013,8 @@ await this.#session.call((0,calls .C8)({
 path,
 purpose,
 body,
-repeated: 'never',
+repeated: 'by-caller-once-refused',
+earlier,
 refused: 'change the settings of the backup plan',
 }));
 }
@@ -8068,7 +8083,7 @@ const error = serviceError(thrown, call, { hasSignedIn });
 if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
 throw error;
 earlier = { attempts: call.earlier?.attempts ?? 0, mayHaveApplied: error.mayHaveApplied };
-if (call.repeated === 'by-caller')
+if (call.repeated !== 'by-itself')
 throw serviceError(thrown, call, { earlier, hasSignedIn });
 rejected = error;
 }
@@ -8566,7 +8581,8 @@ throw projectsMissing(organization, missingProjects, synchronized);
 const atHost = (comparison?.selected.size ?? 0) + (comparison?.skipped.size ?? 0);
 const isSomething = items.length + projects.length + atHost > 0;
 const incomplete = comparison?.inventory.incomplete;
-const isAtHost = ({ line }) => line.kind === 'pattern' && (comparison?.lines.has(line) === true || (isSomething && incomplete !== undefined));
+const isAtHost = ({ line }) => comparison?.skippedNames.has(line.text) === true ||
+(line.kind === 'pattern' && (comparison?.lines.has(line) === true || (isSomething && incomplete !== undefined)));
 const unfound = included.filter((match) => !(0,domain_select .ZN)(match) && !isAtHost(match));
 const [first] = unfound;
 if (first !== undefined)
@@ -8740,7 +8756,8 @@ return { observed, resolution, comparison };
 }
 function mayBeListedLater({ resolution, comparison }, syncsFirst) {
 const { repositories, projects } = (0,domain_resolution .J)(resolution);
-return repositories.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
+const awaited = repositories.filter(({ text }) => comparison?.skippedNames.has(text) !== true);
+return awaited.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
 }
 function synchronizedBefore({ dryRun, syncsFirst, syncTimeoutSeconds }, { waitedSeconds }) {
 if (syncsFirst)
@@ -9502,7 +9519,8 @@ const options = { ...inputs, state, settings: outcome.settings, coverage, now: l
 const verdict = decideVerdict(resources, outcome.plans, options);
 const milliseconds = Math.round(world.clock.monotonic() - start);
 const syncs = inputs.syncTimeoutSeconds !== undefined;
-const words = { fails: verdict.failedForGaps, dryRun, syncs, worded };
+const skipsArchived = request.host?.skipsArchived === true;
+const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
 const facts = {
 ...outcome,
 program: runner.inputs.program,
@@ -9550,7 +9568,7 @@ async function coverageReport(...what) {
 return (await __webpack_require__.e( 695).then(__webpack_require__.bind(__webpack_require__, 5695))).coverageReport(...what);
 }
 async function change(context, planned, settingsChanges, before, patience) {
-const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 820).then(__webpack_require__.bind(__webpack_require__, 1820)) : undefined;
+const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 782).then(__webpack_require__.bind(__webpack_require__, 8782)) : undefined;
 const modified = (await plans?.modifyPlans(context, settingsChanges, before, patience)) ?? [];
 const latest = modified.map((each) => each.latest);
 const desired = (0,desired_state .vm)(before, latest);
