@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { Fault } from '../../simulator/faults.ts';
 import { MODIFY_GIT } from '../support/azure.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
@@ -55,4 +56,41 @@ it.each([
   const { success } = await runAgainst(simulator, { 'plan-schedule': 'enabled', retries }, { clock });
 
   expect([success, callsOf(simulator, MODIFY_GIT)]).toEqual([false, calls]);
+});
+
+it('what keeps a refused modification from being sent again is the error of the plan', async () => {
+  const clock = new FakeClock();
+  const { world } = off(clock);
+  const answer = (status: number, message: string): Fault => ({
+    kind: 'answer',
+    status,
+    body: `{"message":"${message}"}`,
+  });
+  const simulator = await serve(world, {
+    faults: [
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: answer(429, 'Not now.') },
+      { endpoint: PLANS, occurrence: 3, fault: answer(403, 'No longer.') },
+    ],
+  });
+
+  const { success, log } = await runAgainst(simulator, { 'plan-schedule': 'enabled', retries: '4' }, { clock });
+
+  expect([success, callsOf(simulator, MODIFY_GIT)]).toEqual([false, 1]);
+  expect(log).toMatch(/^::error .*Daily.*No longer/m);
+  expect(log).not.toContain('limits the rate');
+});
+
+it('a modification that is refused, and seen to be carried out all the same, is told as a change', async () => {
+  const clock = new FakeClock();
+  const { world, daily } = off(clock);
+  const simulator = await serve(world, {
+    faults: [
+      { endpoint: MODIFY_GIT, occurrence: 1, fault: { kind: 'answer', status: 401, body: '{}' } },
+      { endpoint: PLANS, occurrence: 3, fault: { kind: 'change', change: () => void (daily.isActive = true) } },
+    ],
+  });
+
+  const { success, outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled', retries: '1' }, { clock });
+
+  expect([success, outputs['plan-settings-status'], callsOf(simulator, MODIFY_GIT)]).toEqual([true, 'changed', 1]);
 });

@@ -5,6 +5,7 @@ import type { PlanSettings } from '../domain/request.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { parseIncludesAll } from './evidence.ts';
 import { parsePlan } from './parsers.ts';
+import { isSwitch } from './schedule.ts';
 
 /** [doc] The fields of `/plans/modifygitplan`, besides the ID. */
 const GIT_FIELDS = [
@@ -138,11 +139,10 @@ export function changedFields(before: ShownPlan, after: ShownPlan, wanted: PlanS
 function withoutSwitch(schedule: unknown): unknown {
   if (Array.isArray(schedule)) return schedule.map(withoutSwitch);
   const entries = JsonObject.of(schedule)?.entries();
-  return entries === undefined ? schedule : Object.fromEntries(entries.filter(([name]) => !FOLLOWS_SWITCH.test(name)));
+  if (entries === undefined) return schedule;
+  const others = entries.filter(([name]) => !isSwitch(name) && !/^next/i.test(name));
+  return Object.fromEntries(others.map(([name, value]) => [name, withoutSwitch(value)]));
 }
-
-const FOLLOWS_SWITCH =
-  /^next|^(is)?(active|activated|enabled|inactive|disabled|deactivated|paused|suspended|stopped|scheduled|status|state)$/i;
 
 /** The fields, and what is read of them in whatever words: what is not documented may change, too. */
 function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }: ShownPlan): ShownPlan['fields'] {

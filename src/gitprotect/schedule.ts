@@ -52,6 +52,11 @@ const readerInSchedule = byName((key): Reader | undefined => {
   return /^(status|state)$/.test(name) ? word : undefined;
 });
 
+/** Whether a schedule says by this field that it is on or off. */
+export function isSwitch(name: string): boolean {
+  return readerInSchedule(name) !== undefined;
+}
+
 const readerInPlan = byName((key): Reader | undefined =>
   /^(backup)?schedules?$/.test(key) ? asSchedule : readerInSchedule(key),
 );

@@ -119,6 +119,7 @@ export class Modification {
     const { service, log } = this.#context;
     let cause: FailureCause = 'rejected';
     let refused: ServiceError | undefined;
+    let tried: Sent | undefined;
     try {
       for (;;) {
         let before = await this.read();
@@ -129,7 +130,12 @@ export class Modification {
         if (isDeleted(before.plan)) return failed('rejected', markedAsDeleted(this.#plan));
         // What was as asked for at first may not be any more.
         const missing = missingOf(before.plan, this.#desired.settings);
-        if (hasNoSettings(missing)) return { kind: 'already' };
+        if (hasNoSettings(missing)) {
+          if (tried === undefined) return { kind: 'already' };
+          // What was refused may have been carried out all the same.
+          this.#sent = tried;
+          return await this.verify(tried);
+        }
         const obstacle = obstacleTo(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
         if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
         log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
@@ -137,6 +143,7 @@ export class Modification {
         const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
         refused = isRefused(error) ? error : undefined;
         this.#patience.restart();
+        tried ??= { before, missing, error };
         // By the time that it may be sent again the plan may be another.
         if (refused?.earlier !== undefined) continue;
         // What was read before it need not hold any more.
@@ -147,7 +154,9 @@ export class Modification {
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       // What was not sent, or refused, has changed nothing, whether that could be read or not.
-      return refused === undefined ? failed(cause, error) : failed('rejected', refused);
+      if (refused === undefined) return failed(cause, error);
+      // Where it was to be sent again, what failed since is why it was not.
+      return failed('rejected', refused.earlier === undefined ? refused : error);
     }
   }
 

@@ -33,6 +33,13 @@ describe('a schedule that tells itself', () => {
 
   it.each<[string, unknown, unknown, PlanSettings, readonly string[]]>([
     ['whether it is on', { days, isEnabled: false }, { days, isEnabled: true }, ENABLE, []],
+    [
+      'in other words whether it is on',
+      { daily: [{ scheduleEnabled: 0 }] },
+      { daily: [{ scheduleEnabled: 1 }] },
+      ENABLE,
+      [],
+    ],
     ['when it runs next', [{ days }], [{ days, nextRun: '2026-01-05T02:00:00Z' }], ENABLE, []],
     ['something that was not asked for', { days, isEnabled: false }, { isEnabled: true }, ENABLE, ['schedule']],
     ['in text what was not asked for', '0 2 * * *', '0 3 * * *', ENABLE, ['schedule']],
