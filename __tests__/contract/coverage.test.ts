@@ -120,6 +120,20 @@ describe('a repository that GitProtect does not list', () => {
     expect([end.success, countOf(end.simulator, SYNC), protectedOf(many).length]).toEqual([true, 0, 2]);
     expect(end.skipped).toMatchObject([{ name: 'old', reason: 'archived' }]);
   });
+
+  it('is not waited for beside others that are', async () => {
+    const clock = new FakeClock();
+    const many = manyWorld(2, { syncMs: 5000, now: () => clock.now() });
+    many.acme.atHost.add('forgotten');
+    const rows = [...hosted(...NAMES, 'forgotten'), { name: 'old', archived: true }];
+    const inputs = { archived: 'skip', repository: `old\nforgotten\n${NAMES.join('\n')}` };
+    const start = clock.monotonic();
+
+    const { success } = await runWithHost(many.world, rows, { inputs, run: { clock } });
+
+    expect(success).toBe(true);
+    expect(clock.monotonic() - start).toBeLessThan(20_000);
+  });
 });
 
 describe('fail-on-gap', () => {

@@ -17,11 +17,15 @@ export interface Resolution {
 }
 
 /** The names that GitProtect may list once it has synchronized; a pattern means what is listed, and is not waited for. */
-export function missingNames({ missing, missingProjects }: Resolution): {
+export function missingNames(
+  { missing, missingProjects }: Resolution,
+  skippedNames: ReadonlySet<string> = new Set(),
+): {
   readonly repositories: readonly MissingLine[];
   readonly projects: readonly Line[];
 } {
-  return { repositories: missing, projects: missingProjects.filter(({ kind }) => kind === 'name') };
+  const repositories = missing.filter(({ text }) => !skippedNames.has(text));
+  return { repositories, projects: missingProjects.filter(({ kind }) => kind === 'name') };
 }
 
 export interface MissingLine extends NameLine {

@@ -60,8 +60,8 @@ export async function resolveOrSynchronize(
   let synchronized = synchronizedBefore(settings, patience);
   if (syncTimeoutSeconds !== undefined && mayBeListedLater(seen, syncsFirst)) {
     const { observeAfterSynchronizing } = await import('./synchronize.ts');
-    const unlisted = seen.comparison?.unlisted ?? [];
-    const again = await observeAfterSynchronizing(context, settings, { ...seen, unlisted }, patience);
+    const { unlisted = [], skippedNames } = seen.comparison ?? {};
+    const again = await observeAfterSynchronizing(context, settings, { ...seen, unlisted, skippedNames }, patience);
     if (again !== undefined) {
       seen = seenIn(request, again, host, seen.comparison);
       synchronized = { waitedSeconds: syncTimeoutSeconds };
@@ -87,9 +87,8 @@ function seenIn(request: Request, observed: Observed, host: HostSide | undefined
 
 /** Whether something is missing that GitProtect may list once it has synchronized. */
 function mayBeListedLater({ resolution, comparison }: Seen, syncsFirst: boolean): boolean {
-  const { repositories, projects } = missingNames(resolution);
-  const awaited = repositories.filter(({ text }) => comparison?.skippedNames.has(text) !== true);
-  return awaited.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
+  const { repositories, projects } = missingNames(resolution, comparison?.skippedNames);
+  return repositories.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
 }
 
 /** What was synchronized before anything was looked for. */

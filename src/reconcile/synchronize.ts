@@ -23,20 +23,23 @@ interface Seen {
   readonly resolution: Resolution;
   /** What only the Git host lists, where one is asked. */
   readonly unlisted: readonly HostRepository[];
+  /** The names that are not waited for: what they mean is skipped. */
+  readonly skippedNames: ReadonlySet<string> | undefined;
 }
 
 /** What is observed once GitProtect has synchronized, as something is missing that it may list then; undefined where that failed. */
 export async function observeAfterSynchronizing(
   context: Context,
   { request, syncsFirst }: { readonly request: Request; readonly syncsFirst: boolean },
-  { observed, resolution, unlisted }: Seen,
+  { observed, resolution, unlisted, skippedNames }: Seen,
   patience: Patience,
 ): Promise<Observed | undefined> {
-  const missing = missingNames(resolution);
+  const namesIn = (now: Resolution): ReturnType<typeof missingNames> => missingNames(now, skippedNames);
+  const missing = namesIn(resolution);
   if (missing.repositories.length + missing.projects.length === 0)
     return await observeOnceSynchronized(context, request, observed, unlisted, patience);
   if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
-  const listed = await observeOnceListed(context, request, observed, resolution, patience);
+  const listed = await observeOnceListed(context, request, observed, missing.repositories, namesIn, patience);
   // The names are among what only the host lists: the rest may take longer.
   if (syncsFirst || unlisted.length <= missing.repositories.length) return listed;
   return await observeOnceOver(context, request, listed, patience);
@@ -163,7 +166,8 @@ async function observeOnceListed(
   context: Context,
   request: Request,
   { organization, inventory }: Observed,
-  { missing }: Resolution,
+  missing: readonly MissingLine[],
+  namesIn: (resolution: Resolution) => ReturnType<typeof missingNames>,
   patience: Patience,
 ): Promise<Observed> {
   for (;;) {
@@ -174,7 +178,7 @@ async function observeOnceListed(
     if (patience.nextPauseMs === 0) return await observeNow(context, request, inventory);
     const observed = await unlessChanging(observeNow(context, request, inventory));
     if (observed === undefined) continue;
-    const now = missingNames(resolve(request, observed));
+    const now = namesIn(resolve(request, observed));
     if (now.repositories.length + now.projects.length === 0) return observed;
     if (now.projects.length > 0) context.log.info(`  not listed yet, waited ${waitedOf(patience)}`);
   }
