@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ORGANIZATIONS, PLANS, type Reshape, rows, runWith } from '../support/reshape.ts';
+import { GIT_EXTRAS } from '../support/plan-fields.ts';
+import { ORGANIZATIONS, PLANS, REPOSITORIES, type Reshape, rows, runWith } from '../support/reshape.ts';
 import type { Ended } from '../support/run.ts';
-import { protectedWorld } from '../support/service.ts';
+import { protectedWorld, smallWorld } from '../support/service.ts';
 
 /** Plan `Daily` is for all repositories, and stands in the organization's row alone. */
 async function runInRow(fields: object): Promise<Ended> {
@@ -9,7 +10,7 @@ async function runInRow(fields: object): Promise<Ended> {
   const plan = { id: small.daily.id, name: 'Daily', isActive: true, inculdeAllReposistories: true };
   const inRow = rows(ORGANIZATIONS, (row) => ({ ...row, plans: [plan], ...fields }));
   const unlisted = rows(PLANS, () => []);
-  const silent = rows('git/repositories/getmany', (row) => ({ id: row['id'], name: row['name'], isLicensed: true }));
+  const silent = rows(REPOSITORIES, (row) => ({ id: row['id'], name: row['name'], isLicensed: true }));
   const reshape: Reshape = (at, answer) => silent(at, unlisted(at, inRow(at, answer)));
   return await runWith(small, reshape);
 }
@@ -28,5 +29,37 @@ describe("a plan for all repositories that only the organization's row shows", (
     expect(success).toBe(false);
     expect(outputs['plan-status']).toBe('failed');
     expect(log).toContain('not reported to be among them');
+  });
+});
+
+describe('an organization of another Git host whose repositories name projects', () => {
+  const project = { projectId: '11111111-2222-4333-8444-555555555555', projectName: 'Platform' };
+
+  it.each([null, 'https://api.bitbucket.org/2.0'])('is judged alike before and after a change: %s', async (apiUrl) => {
+    const small = protectedWorld();
+    small.api.licensed = false;
+    const plan = { id: small.daily.id, name: 'Daily', isActive: true, inculdeAllReposistories: true };
+    const inRow = rows(ORGANIZATIONS, (row) => ({ ...row, plans: [plan], apiUrl }));
+    const unlisted = rows(PLANS, () => []);
+    const silent = rows(REPOSITORIES, ({ id, name, isLicensed }) => ({ id, name, isLicensed, ...project }));
+
+    const { success, report } = await runWith(small, (at, answer) => silent(at, unlisted(at, inRow(at, answer))));
+
+    expect(success).toBe(true);
+    expect(report).toMatchObject({ repositories: [{ license: 'activated', proved: true }] });
+  });
+
+  it('has Git plans, whose settings are changed as ever', async () => {
+    const small = smallWorld();
+    small.daily.isActive = false;
+    Object.assign(small.daily.extras, structuredClone(GIT_EXTRAS));
+    const inRow = rows(ORGANIZATIONS, (row) => ({ ...row, apiUrl: 'https://api.bitbucket.org/2.0' }));
+    const inProject = rows(REPOSITORIES, (row) => ({ ...row, ...project }));
+
+    const ended = await runWith(small, (at, answer) => inProject(at, inRow(at, answer)), {
+      'plan-schedule': 'enabled',
+    });
+
+    expect([ended.success, small.daily.isActive]).toEqual([true, true]);
   });
 });

@@ -95,14 +95,14 @@ export function desiredState(request: Request, resolution: Resolution, observed:
   const { plans, selected, projects } = resolution;
   const { plans: allPlans, listedPlans } = observed;
   // An organization with projects is one of Azure DevOps, whatever its address.
-  const hasProjects =
-    projects.length > 0 ||
-    allPlans.some((plan) => (plan.projects ?? NOTHING).ids.size > 0) ||
-    observed.repositories.some(({ project }) => project?.id !== undefined);
+  const hasProjects = projects.length > 0 || allPlans.some((plan) => (plan.projects ?? NOTHING).ids.size > 0);
   const organization: Organization = {
     ...observed.organization,
     isAzure: hasProjects || observed.organization.isAzure,
     hasProjects: tellsOfProjects(observed.repositories, allPlans),
+    mayBeAzure:
+      observed.organization.isOtherHost !== true &&
+      observed.repositories.some(({ project }) => project?.id !== undefined),
   };
   const ofProjects = projects.flatMap((each) =>
     each.repositories.filter(({ removed }) => !removed || state.kind !== 'present'),

@@ -154,6 +154,10 @@ export interface Organization {
   readonly isAzure: boolean;
   /** What was read of it shows projects, so that a plan may contain any of its repositories through one. */
   readonly hasProjects?: boolean;
+  /** Its address is one of another Git host. */
+  readonly isOtherHost?: boolean;
+  /** Rows of repositories name projects by their IDs, and its address does not tell that it is elsewhere. */
+  readonly mayBeAzure?: boolean;
   /** The backup plans in the organization's own row: names and last runs. */
   readonly plans: readonly BackupPlan[];
   /** The row has a list of them, be it empty. */

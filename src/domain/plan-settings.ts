@@ -76,9 +76,9 @@ export function dryRunSettings(changes: readonly SettingsChange[]): readonly Set
   }));
 }
 
-/** A plan of Azure DevOps: it has projects, or its organization is there. */
-export function isAzurePlan({ projects }: BackupPlan, { isAzure }: Organization): boolean {
-  return isAzure || projects !== undefined;
+/** A plan of Azure DevOps, or one that may be: it has projects, or its organization is there, or may be. */
+export function isAzurePlan({ projects }: BackupPlan, { isAzure, mayBeAzure = false }: Organization): boolean {
+  return isAzure || mayBeAzure || projects !== undefined;
 }
 
 /**

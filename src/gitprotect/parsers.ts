@@ -126,7 +126,8 @@ export function parseAccessToken(answer: unknown): string {
 export function parseOrganization(row: unknown): Organization {
   const fields = fieldsOf(row);
   const driver = fields.number('driver') ?? fields.text('driver');
-  const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
+  const address = fields.text('apiUrl') ?? '';
+  const service = [driver === undefined ? '' : `driver ${String(driver)}`, address];
   const itself = {
     id: required(fields, 'id', parseId),
     name: required(fields, 'name', asText),
@@ -136,7 +137,8 @@ export function parseOrganization(row: unknown): Organization {
     ...itself,
     removed: parseOrganizationRemoved(fields),
     service: service.filter((part) => part !== '').join(', '),
-    isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
+    isAzure: isAzureAddress(address),
+    ...(/github|gitlab|bitbucket/i.test(address) ? { isOtherHost: true } : {}),
     arePlansReported: plans !== undefined,
     plans: (plans ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
     totalRepositories: numberOf(fields, 'totalRepositories'),
