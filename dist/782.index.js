@@ -64,8 +64,8 @@ result: obstacle === undefined
 : { kind: 'skipped', cause: 'blocked', problem: obstacle },
 }));
 }
-function isAzurePlan({ projects }, { isAzure }) {
-return isAzure || projects !== undefined;
+function isAzurePlan({ projects }, { isAzure, mayBeAzure = false }) {
+return isAzure || mayBeAzure || projects !== undefined;
 }
 function obstacleTo(plan, organization, wanted) {
 if (plan.schedule === 'unknown' && wanted.schedule === undefined)
@@ -166,7 +166,8 @@ var node_util__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_
 var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
 var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4995);
 var _evidence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1218);
-var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1857);
+var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9685);
+var _schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5318);
 const GIT_FIELDS = [
 ...['isActive', 'name', 'type', 'backupType', 'storageId', 'repositoriesIds', 'workerId', 'schedule'],
 ...['advancedOptions', 'compressionSettings', 'encryptionSettings', 'customActions', 'inculdeAllReposistories'],
@@ -262,9 +263,11 @@ function withoutSwitch(schedule) {
 if (Array.isArray(schedule))
 return schedule.map(withoutSwitch);
 const entries = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(schedule)?.entries();
-return entries === undefined ? schedule : Object.fromEntries(entries.filter(([name]) => !FOLLOWS_SWITCH.test(name)));
+if (entries === undefined)
+return schedule;
+const others = entries.filter(([name]) => !(0,_schedule_js__WEBPACK_IMPORTED_MODULE_5__ .T)(name) && !/^next/i.test(name));
+return Object.fromEntries(others.map(([name, value]) => [name, withoutSwitch(value)]));
 }
-const FOLLOWS_SWITCH = /^next|^(is)?(active|activated|enabled|inactive|disabled|deactivated|paused|suspended|stopped|scheduled|status|state)$/i;
 function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }) {
 return {
 ...fields,
@@ -522,6 +525,7 @@ async #modify() {
 const { service, log } = this.#context;
 let cause = 'rejected';
 let refused;
+let tried;
 try {
 for (;;) {
 let before = await this.read();
@@ -532,8 +536,12 @@ return failed('rejected', (0,plan_settings.notListed)(this.#plan, this.#desired.
 if ((0,model .oy)(before.plan))
 return failed('rejected', markedAsDeleted(this.#plan));
 const missing = (0,plan_settings.missingOf)(before.plan, this.#desired.settings);
-if ((0,request .xC)(missing))
+if ((0,request .xC)(missing)) {
+if (tried === undefined)
 return { kind: 'already' };
+this.#sent = tried;
+return await this.verify(tried);
+}
 const obstacle = (0,plan_settings.obstacleTo)(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
 if (obstacle !== undefined)
 return { kind: 'skipped', cause: 'blocked', problem: obstacle };
@@ -542,6 +550,7 @@ cause = 'unreadable';
 const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
 refused = isRefused(error) ? error : undefined;
 this.#patience.restart();
+tried ??= { before, missing, error };
 if (refused?.earlier !== undefined)
 continue;
 if (refused === undefined)
@@ -553,7 +562,9 @@ return await this.verify(this.#sent);
 catch (error) {
 if (!(error instanceof failure .HR))
 throw error;
-return refused === undefined ? failed(cause, error) : failed('rejected', refused);
+if (refused === undefined)
+return failed(cause, error);
+return failed('rejected', refused.earlier === undefined ? refused : error);
 }
 }
 async verify(sent) {

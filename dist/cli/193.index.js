@@ -69,13 +69,13 @@ function desiredState(request, resolution, observed) {
 const { state, settings } = request;
 const { plans, selected, projects } = resolution;
 const { plans: allPlans, listedPlans } = observed;
-const hasProjects = projects.length > 0 ||
-allPlans.some((plan) => (plan.projects ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids.size > 0) ||
-observed.repositories.some(({ project }) => project?.id !== undefined);
+const hasProjects = projects.length > 0 || allPlans.some((plan) => (plan.projects ?? _model_js__WEBPACK_IMPORTED_MODULE_1__ .K$).ids.size > 0);
 const organization = {
 ...observed.organization,
 isAzure: hasProjects || observed.organization.isAzure,
 hasProjects: (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .Ce)(observed.repositories, allPlans),
+mayBeAzure: observed.organization.isOtherHost !== true &&
+observed.repositories.some(({ project }) => project?.id !== undefined),
 };
 const ofProjects = projects.flatMap((each) => each.repositories.filter(({ removed }) => !removed || state.kind !== 'present'));
 const repositories = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .$H)([...selected.items, ...ofProjects]);
@@ -1116,8 +1116,9 @@ const EVERYTHING = { kind: 'pattern', text: '*' };
 __webpack_require__.d(__webpack_exports__, {
 J: () => ( missingNames)
 });
-function missingNames({ missing, missingProjects }) {
-return { repositories: missing, projects: missingProjects.filter(({ kind }) => kind === 'name') };
+function missingNames({ missing, missingProjects }, skippedNames = new Set()) {
+const repositories = missing.filter(({ text }) => !skippedNames.has(text));
+return { repositories, projects: missingProjects.filter(({ kind }) => kind === 'name') };
 }
 }),
 3902:
@@ -2094,6 +2095,34 @@ remedy: `Look at the ${thing} in GitProtect, and run again. If it happens again,
 };
 }
 }),
+6104:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+HV: () => ( WHEN),
+L$: () => ( sameField),
+nG: () => ( byName)
+});
+var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4995);
+const MAX_NAMES = 1000;
+function byName(decide) {
+const decided = new Map();
+return (name) => {
+const known = decided.get(name);
+if (known !== undefined)
+return known.what;
+const what = decide((0,_shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ .T)(name));
+if (decided.size >= MAX_NAMES)
+decided.clear();
+decided.set(name, { what });
+return what;
+};
+}
+function sameField(fields, name) {
+const bare = (0,_shared_json_object_js__WEBPACK_IMPORTED_MODULE_0__ .T)(name).replace(/^is/, '');
+return fields.all(bare, `is${bare}`);
+}
+const WHEN = '(?!$)(at|on|when)?(date|time|datetime|timestamp)?(utc)?';
+}),
 6446:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
@@ -2454,7 +2483,7 @@ byId.set(row.id, row);
 return [...byId.values()];
 }
 }),
-1857:
+9685:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 vS: () => ( NoTokenError),
@@ -2501,26 +2530,7 @@ return typeof value === 'number' ? value : undefined;
 });
 }
 var evidence = __webpack_require__(1218);
-;
-const MAX_NAMES = 1000;
-function byName(decide) {
-const decided = new Map();
-return (name) => {
-const known = decided.get(name);
-if (known !== undefined)
-return known.what;
-const what = decide((0,json_object .T)(name));
-if (decided.size >= MAX_NAMES)
-decided.clear();
-decided.set(name, { what });
-return what;
-};
-}
-function sameField(fields, name) {
-const bare = (0,json_object .T)(name).replace(/^is/, '');
-return fields.all(bare, `is${bare}`);
-}
-const WHEN = '(?!$)(at|on|when)?(date|time|datetime|timestamp)?(utc)?';
+var by_name = __webpack_require__(6104);
 ;
 function parseRemoved(fields) {
 return isRemoved(fields, ofRepository);
@@ -2542,7 +2552,7 @@ const answers = fields.all(name).map((value) => read(value));
 for (const removed of answers)
 said.add(removed);
 const denies = (other) => other !== null && read(other) === false;
-if (answers.includes(true) && sameField(fields, name).some(denies))
+if (answers.includes(true) && (0,by_name .L$)(fields, name).some(denies))
 said.add('disputed');
 }
 if (said.has('disputed'))
@@ -2567,7 +2577,7 @@ function readersFor(participles, nouns) {
 const thing = '(repo|repository|plan|organization)?';
 const flags = new RegExp(`^(is|was|has|hasbeen)?(markedas|soft)?${thing}(${participles}|${nouns})${WHERE}$`);
 const announcements = new RegExp(`^(is|was)?(being|pending|markedfor|scheduledfor)(${participles}|${nouns})$`);
-const dates = new RegExp(`^${thing}(${participles}|${nouns}|remove|delete)${WHEN}$`);
+const dates = new RegExp(`^${thing}(${participles}|${nouns}|remove|delete)${by_name .HV}$`);
 const words = new RegExp(`^(${participles})$`, 'i');
 const stems = new RegExp(participles.replaceAll(/ed\b/g, ''), 'i');
 const state = (value) => {
@@ -2575,7 +2585,7 @@ if (typeof value !== 'string' || !stems.test(value))
 return undefined;
 return words.test(value.trim()) ? true : 'unknown';
 };
-return byName((key) => {
+return (0,by_name .nG)((key) => {
 if (/^(repo|repository|plan|host|organization)?(status|state)$/.test(key))
 return state;
 if (flags.test(key))
@@ -2588,7 +2598,7 @@ return dates.test(key) ? date : undefined;
 const FOUND = new RegExp(`^(is)?(exists?|existing|present|accessible|available|reachable)${WHERE}$`);
 const LOST = new RegExp(`^(is|was)?(missing|notfound|lost|inaccessible|unavailable|unreachable)${WHERE}$`);
 const ofOrganization = readersFor('removed|deleted', 'removal|deletion');
-const ofRepository = byName((key) => {
+const ofRepository = (0,by_name .nG)((key) => {
 if (FOUND.test(key))
 return found;
 return LOST.test(key) ? lost : ofOrganization(key);
@@ -2673,7 +2683,7 @@ const READERS = [
 [HELD, isActive],
 [STATE, word],
 ];
-const readerInRow = byName((key) => {
+const readerInRow = (0,by_name .nG)((key) => {
 const name = key.replaceAll('licenc', 'licens');
 if (!name.includes('licens'))
 return undefined;
@@ -2686,7 +2696,7 @@ if (name === 'license')
 return asObject;
 return DESCRIPTION.test(name) ? describes : other;
 });
-const readerInLicense = byName((key) => /licen[cs]/.test(key) ? readerInRow(key) : READERS.find(([pattern]) => pattern.test(key))?.[1]);
+const readerInLicense = (0,by_name .nG)((key) => /licen[cs]/.test(key) ? readerInRow(key) : READERS.find(([pattern]) => pattern.test(key))?.[1]);
 function ofObject(fields, depth) {
 if (depth <= 0)
 return 'unknown';
@@ -2834,17 +2844,17 @@ return said.has(undefined) ? undefined : true;
 }
 function affirms(fields, name) {
 const read = membershipReader(name);
-const said = read && sameField(fields, name).flatMap((value) => (value === null ? [] : read(value)));
+const said = read && (0,by_name .L$)(fields, name).flatMap((value) => (value === null ? [] : read(value)));
 return said?.includes(true) === true && (AFFIRMATION.test((0,json_object .T)(name)) || said.includes(false));
 }
 const AFFIRMATION = /^(is)?(member|selected|included?|assigned|attached|linked|connected)(of|to|in)?(the)?(plan)?$/;
 const LEFT = 'excluded|detached|unassigned|unattached|unselected|deselected|unlinked|disconnected|ignored|skipped';
-const membershipReader = byName((key) => {
+const membershipReader = (0,by_name .nG)((key) => {
 if (AFFIRMATION.test(key))
 return shared_boolean .y;
 if (new RegExp(`^(is)?(not(member|selected|included|assigned|attached)|${LEFT})(of|from|by|in)?(the)?(plan)?$`).test(key))
 return (value) => negated((0,shared_boolean .y)(value));
-if (new RegExp(`^(${LEFT})${WHEN}$`).test(key))
+if (new RegExp(`^(${LEFT})${by_name .HV}$`).test(key))
 return evidence .qv;
 return /^(membership|assignment)?(status|state)$/.test(key) ? memberByWord : undefined;
 });
@@ -2901,54 +2911,7 @@ return undefined;
 const [name, own] = [text.toLowerCase(), organization.name.toLowerCase()];
 return name === own || name.startsWith(`${own}/`) ? organization.id : text;
 }
-;
-const isOn = (value) => (value === null ? undefined : stateBy((0,shared_boolean .y)(value)));
-const isScheduled = (value) => {
-const scheduled = (0,shared_boolean .y)(value);
-return scheduled === undefined ? undefined : stateBy(scheduled);
-};
-const isOff = (value) => {
-const off = (0,shared_boolean .y)(value);
-return value === null ? undefined : stateBy(off === undefined ? undefined : !off);
-};
-const schedule_word = (value) => (typeof value === 'string' && isOffWord(value) ? 'disabled' : undefined);
-const asSchedule = (value) => {
-const fields = json_object .Y.of(value);
-if (fields !== undefined)
-return [...schedule_saidIn(fields, readerInSchedule)];
-if (!Array.isArray(value))
-return schedule_word(value) ?? ((0,shared_boolean .y)(value) === false ? 'disabled' : undefined);
-const each = value.map((item) => scheduleOf(schedule_saidIn(json_object .Y.of(item), readerInSchedule)));
-return each.length > 0 && each.every((state) => state === 'disabled') ? 'disabled' : undefined;
-};
-function isOffWord(text) {
-return /^(inactive|disabled|deactivated|paused|suspended|stopped|off|onhold|(not|un)scheduled)$/i.test(text.replaceAll(/[\s_-]/g, ''));
-}
-function stateBy(on) {
-if (on === undefined)
-return 'unknown';
-return on ? 'enabled' : 'disabled';
-}
-const readerInSchedule = byName((key) => {
-const name = key.replace(/^(is)?(plan|schedul(e|er|ing))?(is)?/, '');
-if (/^(active|activated|enabled)$/.test(name))
-return isOn;
-if (/^(is)?scheduled$/.test(key))
-return isScheduled;
-if (/^(inactive|disabled|deactivated|paused|suspended|stopped)$/.test(name))
-return isOff;
-return /^(status|state)$/.test(name) ? schedule_word : undefined;
-});
-const readerInPlan = byName((key) => /^(backup)?schedules?$/.test(key) ? asSchedule : readerInSchedule(key));
-function schedule_saidIn(fields, readerOf) {
-return new Set(fields?.entries().flatMap(([name, value]) => readerOf(name)?.(value)));
-}
-function scheduleOf(said) {
-return ['disabled', 'unknown', 'enabled'].find((each) => said.has(each));
-}
-function parseSchedule(fields) {
-return scheduleOf(schedule_saidIn(fields, readerInPlan));
-}
+var gitprotect_schedule = __webpack_require__(5318);
 ;
 class ShapeError extends Error {
 }
@@ -3017,7 +2980,8 @@ return token;
 function parseOrganization(row) {
 const fields = fieldsOf(row);
 const driver = fields.number('driver') ?? fields.text('driver');
-const service = [driver === undefined ? '' : `driver ${String(driver)}`, fields.text('apiUrl') ?? ''];
+const address = fields.text('apiUrl') ?? '';
+const service = [driver === undefined ? '' : `driver ${String(driver)}`, address];
 const itself = {
 id: required(fields, 'id', parseId),
 name: required(fields, 'name', asText),
@@ -3027,7 +2991,8 @@ return {
 ...itself,
 removed: parseOrganizationRemoved(fields),
 service: service.filter((part) => part !== '').join(', '),
-isAzure: isAzureAddress(fields.text('apiUrl') ?? ''),
+isAzure: isAzureAddress(address),
+...(/github|gitlab|bitbucket/i.test(address) ? { isOtherHost: true } : {}),
 arePlansReported: plans !== undefined,
 plans: (plans ?? []).flatMap((plan) => (idOf(plan) === undefined ? [] : [parsePlan(plan, itself)])),
 totalRepositories: numberOf(fields, 'totalRepositories'),
@@ -3069,7 +3034,7 @@ return { id, name, plans };
 }
 function parsePlan(row, organization) {
 const fields = fieldsOf(row);
-const schedule = parseSchedule(fields);
+const schedule = (0,gitprotect_schedule .n)(fields);
 return {
 id: required(fields, 'id', parseId),
 name: fields.text('name', 'planName'),
@@ -3162,6 +3127,66 @@ return value;
 }
 function asText(value) {
 return typeof value === 'string' ? value : undefined;
+}
+}),
+5318:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+T: () => ( isSwitch),
+n: () => ( parseSchedule)
+});
+var _shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(565);
+var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4995);
+var _by_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6104);
+const isOn = (value) => (value === null ? undefined : stateBy((0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value)));
+const isScheduled = (value) => {
+const scheduled = (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value);
+return scheduled === undefined ? undefined : stateBy(scheduled);
+};
+const isOff = (value) => {
+const off = (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value);
+return value === null ? undefined : stateBy(off === undefined ? undefined : !off);
+};
+const word = (value) => (typeof value === 'string' && isOffWord(value) ? 'disabled' : undefined);
+const asSchedule = (value) => {
+const fields = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ .Y.of(value);
+if (fields !== undefined)
+return [...saidIn(fields, readerInSchedule)];
+if (!Array.isArray(value))
+return word(value) ?? ((0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === false ? 'disabled' : undefined);
+const each = value.map((item) => scheduleOf(saidIn(_shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ .Y.of(item), readerInSchedule)));
+return each.length > 0 && each.every((state) => state === 'disabled') ? 'disabled' : undefined;
+};
+function isOffWord(text) {
+return /^(inactive|disabled|deactivated|paused|suspended|stopped|off|onhold|(not|un)scheduled)$/i.test(text.replaceAll(/[\s_-]/g, ''));
+}
+function stateBy(on) {
+if (on === undefined)
+return 'unknown';
+return on ? 'enabled' : 'disabled';
+}
+const readerInSchedule = (0,_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .nG)((key) => {
+const name = key.replace(/^(is)?(plan|schedul(e|er|ing))?(is)?/, '');
+if (/^(active|activated|enabled)$/.test(name))
+return isOn;
+if (/^(is)?scheduled$/.test(key))
+return isScheduled;
+if (/^(inactive|disabled|deactivated|paused|suspended|stopped)$/.test(name))
+return isOff;
+return /^(status|state)$/.test(name) ? word : undefined;
+});
+function isSwitch(name) {
+return readerInSchedule(name) !== undefined;
+}
+const readerInPlan = (0,_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .nG)((key) => /^(backup)?schedules?$/.test(key) ? asSchedule : readerInSchedule(key));
+function saidIn(fields, readerOf) {
+return new Set(fields?.entries().flatMap(([name, value]) => readerOf(name)?.(value)));
+}
+function scheduleOf(said) {
+return ['disabled', 'unknown', 'enabled'].find((each) => said.has(each));
+}
+function parseSchedule(fields) {
+return scheduleOf(saidIn(fields, readerInPlan));
 }
 }),
 2507:
@@ -7803,7 +7828,7 @@ var calls = __webpack_require__(6446);
 var p_map = __webpack_require__(606);
 var progress = __webpack_require__(1378);
 var list_reading = __webpack_require__(4230);
-var parsers = __webpack_require__(1857);
+var parsers = __webpack_require__(9685);
 ;
 const IF_CONTRADICTORY = "The list's counts and rows contradict each other, or it changes while it is read. Look in GitProtect whether a synchronization is running, and run again.";
 class PagedList {
@@ -8732,8 +8757,8 @@ let seen = seenIn(request, first, host);
 let synchronized = synchronizedBefore(settings, patience);
 if (syncTimeoutSeconds !== undefined && mayBeListedLater(seen, syncsFirst)) {
 const { observeAfterSynchronizing } = await __webpack_require__.e( 210).then(__webpack_require__.bind(__webpack_require__, 9210));
-const unlisted = seen.comparison?.unlisted ?? [];
-const again = await observeAfterSynchronizing(context, settings, { ...seen, unlisted }, patience);
+const { unlisted = [], skippedNames } = seen.comparison ?? {};
+const again = await observeAfterSynchronizing(context, settings, { ...seen, unlisted, skippedNames }, patience);
 if (again !== undefined) {
 seen = seenIn(request, again, host, seen.comparison);
 synchronized = { waitedSeconds: syncTimeoutSeconds };
@@ -8755,9 +8780,8 @@ const comparison = inventory && host?.compareInventory(request, resolution, obse
 return { observed, resolution, comparison };
 }
 function mayBeListedLater({ resolution, comparison }, syncsFirst) {
-const { repositories, projects } = (0,domain_resolution .J)(resolution);
-const awaited = repositories.filter(({ text }) => comparison?.skippedNames.has(text) !== true);
-return awaited.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
+const { repositories, projects } = (0,domain_resolution .J)(resolution, comparison?.skippedNames);
+return repositories.length + projects.length > 0 || (!syncsFirst && (comparison?.unlisted ?? []).length > 0);
 }
 function synchronizedBefore({ dryRun, syncsFirst, syncTimeoutSeconds }, { waitedSeconds }) {
 if (syncsFirst)

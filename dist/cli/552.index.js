@@ -64,8 +64,8 @@ result: obstacle === undefined
 : { kind: 'skipped', cause: 'blocked', problem: obstacle },
 }));
 }
-function isAzurePlan({ projects }, { isAzure }) {
-return isAzure || projects !== undefined;
+function isAzurePlan({ projects }, { isAzure, mayBeAzure = false }) {
+return isAzure || mayBeAzure || projects !== undefined;
 }
 function obstacleTo(plan, organization, wanted) {
 if (plan.schedule === 'unknown' && wanted.schedule === undefined)
@@ -126,7 +126,8 @@ var node_util__WEBPACK_IMPORTED_MODULE_0___default = __webpack_require__.n(node_
 var _domain_plan_settings_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2703);
 var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4995);
 var _evidence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1218);
-var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1857);
+var _parsers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9685);
+var _schedule_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5318);
 const GIT_FIELDS = [
 ...['isActive', 'name', 'type', 'backupType', 'storageId', 'repositoriesIds', 'workerId', 'schedule'],
 ...['advancedOptions', 'compressionSettings', 'encryptionSettings', 'customActions', 'inculdeAllReposistories'],
@@ -222,9 +223,11 @@ function withoutSwitch(schedule) {
 if (Array.isArray(schedule))
 return schedule.map(withoutSwitch);
 const entries = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(schedule)?.entries();
-return entries === undefined ? schedule : Object.fromEntries(entries.filter(([name]) => !FOLLOWS_SWITCH.test(name)));
+if (entries === undefined)
+return schedule;
+const others = entries.filter(([name]) => !(0,_schedule_js__WEBPACK_IMPORTED_MODULE_5__ .T)(name) && !/^next/i.test(name));
+return Object.fromEntries(others.map(([name, value]) => [name, withoutSwitch(value)]));
 }
-const FOLLOWS_SWITCH = /^next|^(is)?(active|activated|enabled|inactive|disabled|deactivated|paused|suspended|stopped|scheduled|status|state)$/i;
 function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }) {
 return {
 ...fields,

@@ -64,8 +64,8 @@ result: obstacle === undefined
 : { kind: 'skipped', cause: 'blocked', problem: obstacle },
 }));
 }
-function isAzurePlan({ projects }, { isAzure }) {
-return isAzure || projects !== undefined;
+function isAzurePlan({ projects }, { isAzure, mayBeAzure = false }) {
+return isAzure || mayBeAzure || projects !== undefined;
 }
 function obstacleTo(plan, organization, wanted) {
 if (plan.schedule === 'unknown' && wanted.schedule === undefined)
