@@ -2,7 +2,7 @@ import type { Problem } from '../shared/failure.ts';
 import { isManual } from './membership.ts';
 import { type BackupPlan, type Id, type IdList, idsOf, type Resource } from './model.ts';
 import type { ChangeResult, Outcome, Result, SettingsResult } from './outcome.ts';
-import { missingOf } from './plan-settings.ts';
+import { missingOf, otherwise } from './plan-settings.ts';
 import { hasNoSettings, type PlanSettings } from './request.ts';
 import { isChange, isSeen } from './resource-result.ts';
 import { unlessGone } from './seen-before.ts';
@@ -66,7 +66,12 @@ export function isToBeSeenAgain(result: Result, { before, missing }: SentSetting
   if (result.kind === 'done') return true;
   const now = plans.find(({ id }) => id === before.plan.id);
   if (now === undefined || !isChange(result) || (result.kind === 'failed' && result.cause === 'damaged')) return false;
-  return hasNoSettings(missingOf(now, missing)) || !isNobody(lostMembers(before.plan, now));
+  if (hasNoSettings(missingOf(now, missing))) return true;
+  // One of which nothing is seen to be made has taken nothing out: somebody else did.
+  const asked = Object.values(missing).filter((setting) => setting !== undefined).length;
+  const wasRead = result.kind === 'failed' && result.cause !== 'unreadable';
+  const isUnmade = wasRead && otherwise(now, missing).length === asked;
+  return !isUnmade && !isNobody(lostMembers(before.plan, now));
 }
 
 interface SentSettings {

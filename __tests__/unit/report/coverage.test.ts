@@ -244,7 +244,7 @@ describe('what to do about gaps', () => {
   });
 
   it.each([
-    [true, /: cut off; archived: skip does not apply to what the list lacks: that is protected, archived or not$/],
+    [true, /: cut off; what GitProtect lists and this list lacks is not skipped, archived or not \(archived: skip\)$/],
     [false, /: cut off$/],
   ])('tells that what the list does not show may be archived, if that is to be skipped (%s)', (skipsArchived, text) => {
     const { toDo } = reportOf(complete({ incomplete: 'cut off' }), { skipsArchived });
