@@ -86,3 +86,23 @@ it('a member that somebody takes out while a modification is refused is left out
 
   expect([success, outputs['changed'], callsOf(simulator, ATTACH)]).toEqual([false, 'false', 0]);
 });
+
+it('a member that was seen to be lost is told, also where nothing can be read after its attachment was refused', async () => {
+  const { world, website, daily } = smallWorld();
+  daily.isActive = false;
+  Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+  const lose = { kind: 'change', when: 'after', change: () => void daily.repositories.delete(website.id) } as const;
+  const refused = { kind: 'answer', status: 403, body: '{"message":"no"}' } as const;
+  const faults: readonly ScriptedFault[] = [
+    { endpoint: MODIFY_GIT, occurrence: 1, fault: lose },
+    { endpoint: ATTACH, occurrence: 'every', fault: refused },
+    { endpoint: PLANS, occurrence: { from: 4 }, fault: refused },
+  ];
+  const { success, log } = await runAgainst(await serve(world, { faults }), {
+    'plan-schedule': 'enabled',
+    'verify-timeout': '0',
+  });
+
+  expect(success).toBe(false);
+  expect(log).toMatch(/A modification changed more than was asked for::Daily: .*it lost 'website', which could not be/);
+});

@@ -5,7 +5,7 @@ import type { PlanSettings } from '../domain/request.ts';
 import { JsonObject } from '../shared/json-object.ts';
 import { parseIncludesAll } from './evidence.ts';
 import { parsePlan } from './parsers.ts';
-import { isSwitch } from './schedule.ts';
+import { saidBy } from './schedule.ts';
 
 /** [doc] The fields of `/plans/modifygitplan`, besides the ID. */
 const GIT_FIELDS = [
@@ -125,23 +125,26 @@ export function changedFields(before: ShownPlan, after: ShownPlan, wanted: PlanS
     ...(wanted.schedule === undefined ? [] : ['isActive']),
     ...(wanted.metadata === undefined ? [] : ['includeMetadata']),
   ]);
-  const evidence = (shown: ShownPlan): ShownPlan['fields'] => {
-    const all = evidenceOf(shown);
-    return wanted.schedule === undefined ? all : { ...all, schedule: withoutSwitch(all['schedule']) };
-  };
-  const [was, is] = [evidence(before), evidence(after)];
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
-    (name) => !asked.has(name) && !isDeepStrictEqual(was[name], is[name]),
-  );
+  const [was, is] = [evidenceOf(before), evidenceOf(after)];
+  const isSame = (name: string): boolean =>
+    name === 'schedule' && wanted.schedule !== undefined
+      ? isSameSchedule(was[name], is[name])
+      : isDeepStrictEqual(was[name], is[name]);
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !isSame(name));
 }
 
-/** A schedule without what follows from its being on or off: that it says so itself, and when it runs next. */
-function withoutSwitch(schedule: unknown): unknown {
-  if (Array.isArray(schedule)) return schedule.map(withoutSwitch);
-  const entries = JsonObject.of(schedule)?.entries();
-  if (entries === undefined) return schedule;
-  const others = entries.filter(([name]) => !isSwitch(name) && !/^next/i.test(name));
-  return Object.fromEntries(others.map(([name, value]) => [name, withoutSwitch(value)]));
+/** Whether two schedules differ only in what follows from being switched on: that they say so, and when they run next. */
+function isSameSchedule(was: unknown, is: unknown): boolean {
+  if (Array.isArray(was) && Array.isArray(is))
+    return was.length === is.length && was.every((each, index) => isSameSchedule(each, is[index]));
+  const [before, after] = [JsonObject.of(was), JsonObject.of(is)];
+  if (before === undefined || after === undefined) return isDeepStrictEqual(was, is);
+  const names = new Set([...before.entries(), ...after.entries()].map(([name]) => name));
+  return [...names].every((name) => {
+    const [one, other] = [before.value(name), after.value(name)];
+    const isSwitchedOn = saidBy(name, one) === 'disabled' || saidBy(name, other) === 'enabled';
+    return isSwitchedOn || /^next/i.test(name) || isSameSchedule(one, other);
+  });
 }
 
 /** The fields, and what is read of them in whatever words: what is not documented may change, too. */

@@ -52,9 +52,9 @@ const readerInSchedule = byName((key): Reader | undefined => {
   return /^(status|state)$/.test(name) ? word : undefined;
 });
 
-/** Whether a schedule says by this field that it is on or off. */
-export function isSwitch(name: string): boolean {
-  return readerInSchedule(name) !== undefined;
+/** What a field of a schedule says of its being on or off. */
+export function saidBy(name: string, value: unknown): Said {
+  return scheduleOf(new Set([readerInSchedule(name)?.(value)].flat()));
 }
 
 const readerInPlan = byName((key): Reader | undefined =>

@@ -169,14 +169,21 @@ export class Modification {
     log.info('Reading the plan again');
     let repair: 'none' | 'accepted' | 'rejected' | 'gone' = 'none';
     let isMissed = false;
+    let missed = NO_MEMBERS;
     // A member that is gone must be found: one reading that fails is not the last.
-    const unlessOver = (error: unknown): 'unread' => {
-      if (error instanceof Failure && this.#patience.nextPauseMs > 0) return 'unread';
-      throw error;
+    const unlessOver = (failure: unknown): 'unread' | 'over' => {
+      if (failure instanceof Failure && this.#patience.nextPauseMs > 0) return 'unread';
+      // What was seen to be lost, and was not attached again, is told whatever else can't be read.
+      if (failure instanceof Failure && repair === 'rejected') return 'over';
+      throw failure;
     };
     for (;;) {
       const began = this.#context.clock.monotonic();
       const after = await this.read().catch(unlessOver);
+      if (after === 'over') {
+        await this.#learnNames();
+        return judged(this.#plan, { ...NOTHING_SEEN, lost: missed, error }, (ids) => this.#inWords(ids));
+      }
       if (after === 'unread') {
         await this.#patience.pauseAfter(log, 'not read');
         continue;
@@ -198,6 +205,7 @@ export class Modification {
       const isLost = !isNobody(lost);
       if (isLost && repair === 'none') {
         // Attached by hand, it would turn a plan that chooses by itself into another kind.
+        missed = lost;
         repair = isChangedByHand(this.#latest) ? await this.#attachAgain(lost) : 'rejected';
         if (repair === 'gone') return judged(this.#plan, { ...NOTHING_SEEN, error }, String);
         this.#patience.restart();

@@ -41,6 +41,14 @@ describe('a schedule that tells itself', () => {
       [],
     ],
     ['when it runs next', [{ days }], [{ days, nextRun: '2026-01-05T02:00:00Z' }], ENABLE, []],
+    [
+      'by one of several that it is off',
+      [{ isEnabled: true }, { at: 2 }],
+      [{ isEnabled: false }, { at: 2 }],
+      ENABLE,
+      ['schedule'],
+    ],
+    ['a time in a field of that name', { scheduled: '02:00' }, { scheduled: '05:00' }, ENABLE, ['schedule']],
     ['something that was not asked for', { days, isEnabled: false }, { isEnabled: true }, ENABLE, ['schedule']],
     ['in text what was not asked for', '0 2 * * *', '0 3 * * *', ENABLE, ['schedule']],
     [
