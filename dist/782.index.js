@@ -252,21 +252,24 @@ const asked = new Set([
 ...(wanted.schedule === undefined ? [] : ['isActive']),
 ...(wanted.metadata === undefined ? [] : ['includeMetadata']),
 ]);
-const evidence = (shown) => {
-const all = evidenceOf(shown);
-return wanted.schedule === undefined ? all : { ...all, schedule: withoutSwitch(all['schedule']) };
-};
-const [was, is] = [evidence(before), evidence(after)];
-return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was[name], is[name]));
+const [was, is] = [evidenceOf(before), evidenceOf(after)];
+const isSame = (name) => name === 'schedule' && wanted.schedule !== undefined
+? isSameSchedule(was[name], is[name])
+: (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was[name], is[name]);
+return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !isSame(name));
 }
-function withoutSwitch(schedule) {
-if (Array.isArray(schedule))
-return schedule.map(withoutSwitch);
-const entries = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(schedule)?.entries();
-if (entries === undefined)
-return schedule;
-const others = entries.filter(([name]) => !(0,_schedule_js__WEBPACK_IMPORTED_MODULE_5__ .T)(name) && !/^next/i.test(name));
-return Object.fromEntries(others.map(([name, value]) => [name, withoutSwitch(value)]));
+function isSameSchedule(was, is) {
+if (Array.isArray(was) && Array.isArray(is))
+return was.length === is.length && was.every((each, index) => isSameSchedule(each, is[index]));
+const [before, after] = [_shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(was), _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(is)];
+if (before === undefined || after === undefined)
+return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was, is);
+const names = new Set([...before.entries(), ...after.entries()].map(([name]) => name));
+return [...names].every((name) => {
+const [one, other] = [before.value(name), after.value(name)];
+const isSwitchedOn = (0,_schedule_js__WEBPACK_IMPORTED_MODULE_5__ .T)(name, one) === 'disabled' || (0,_schedule_js__WEBPACK_IMPORTED_MODULE_5__ .T)(name, other) === 'enabled';
+return isSwitchedOn || /^next/i.test(name) || isSameSchedule(one, other);
+});
 }
 function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }) {
 return {
@@ -335,7 +338,12 @@ return true;
 const now = plans.find(({ id }) => id === before.plan.id);
 if (now === undefined || !(0,resource_result .Xb)(result) || (result.kind === 'failed' && result.cause === 'damaged'))
 return false;
-return (0,request .xC)((0,plan_settings.missingOf)(now, missing)) || !isNobody(lostMembers(before.plan, now));
+if ((0,request .xC)((0,plan_settings.missingOf)(now, missing)))
+return true;
+const asked = Object.values(missing).filter((setting) => setting !== undefined).length;
+const wasRead = result.kind === 'failed' && result.cause !== 'unreadable';
+const isUnmade = wasRead && (0,plan_settings.otherwise)(now, missing).length === asked;
+return !isUnmade && !isNobody(lostMembers(before.plan, now));
 }
 function withLosses(outcome, seen) {
 const results = seen.reduce((before, each) => before.map((one) => unlessLost(one, each, outcome)), outcome.results);
@@ -404,7 +412,7 @@ return mayBe ? 'perhaps' : 'no';
 }
 var verify = __webpack_require__(4200);
 var gitprotect_plan_settings = __webpack_require__(1552);
-var failure = __webpack_require__(8035);
+var shared_failure = __webpack_require__(8035);
 var shared_text = __webpack_require__(4646);
 ;
 function judged(plan, { lost, changed, wrong, isPartlyMade, error }, inWords) {
@@ -560,7 +568,7 @@ return await this.verify(this.#sent);
 }
 }
 catch (error) {
-if (!(error instanceof failure .HR))
+if (!(error instanceof shared_failure .HR))
 throw error;
 if (refused === undefined)
 return failed(cause, error);
@@ -575,14 +583,21 @@ let isFirst = true;
 log.info('Reading the plan again');
 let repair = 'none';
 let isMissed = false;
-const unlessOver = (error) => {
-if (error instanceof failure .HR && this.#patience.nextPauseMs > 0)
+let missed = NO_MEMBERS;
+const unlessOver = (failure) => {
+if (failure instanceof shared_failure .HR && this.#patience.nextPauseMs > 0)
 return 'unread';
-throw error;
+if (failure instanceof shared_failure .HR && repair === 'rejected')
+return 'over';
+throw failure;
 };
 for (;;) {
 const began = this.#context.clock.monotonic();
 const after = await this.read().catch(unlessOver);
+if (after === 'over') {
+await this.#learnNames();
+return judged(this.#plan, { ...NOTHING_SEEN, lost: missed, error }, (ids) => this.#inWords(ids));
+}
 if (after === 'unread') {
 await this.#patience.pauseAfter(log, 'not read');
 continue;
@@ -601,6 +616,7 @@ const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== want
 const lost = isRefused(error) && !isPartlyMade ? NO_MEMBERS : lostMembers(before.plan, after?.plan);
 const isLost = !isNobody(lost);
 if (isLost && repair === 'none') {
+missed = lost;
 repair = (0,membership .Z9)(this.#latest) ? await this.#attachAgain(lost) : 'rejected';
 if (repair === 'gone')
 return judged(this.#plan, { ...NOTHING_SEEN, error }, String);
@@ -668,7 +684,7 @@ this.#names.set(project.id, project.name);
 }
 }
 catch (error) {
-if (!(error instanceof failure .HR))
+if (!(error instanceof shared_failure .HR))
 throw error;
 }
 }
@@ -722,7 +738,7 @@ const isUndone = (0,resource_result .U4)(result) && now.kind === 'failed' && now
 return { result: isUndone ? { ...failed('reverted', reverted(plan, 'changed')), sent: true } : now };
 }
 catch (error) {
-if (!(error instanceof failure .HR))
+if (!(error instanceof shared_failure .HR))
 throw error;
 return { result: failed('unreadable', error), gone: (0,observe_again .l)(error) };
 }
@@ -744,7 +760,7 @@ return now === undefined || (0,plan_settings.otherwise)(now.plan, settings).leng
 : result;
 }
 catch (error) {
-if (!(error instanceof failure .HR))
+if (!(error instanceof shared_failure .HR))
 throw error;
 return failed('unreported', error);
 }

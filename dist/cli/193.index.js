@@ -3132,7 +3132,7 @@ return typeof value === 'string' ? value : undefined;
 5318:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
-T: () => ( isSwitch),
+T: () => ( saidBy),
 n: () => ( parseSchedule)
 });
 var _shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(565);
@@ -3175,8 +3175,8 @@ if (/^(inactive|disabled|deactivated|paused|suspended|stopped)$/.test(name))
 return isOff;
 return /^(status|state)$/.test(name) ? word : undefined;
 });
-function isSwitch(name) {
-return readerInSchedule(name) !== undefined;
+function saidBy(name, value) {
+return scheduleOf(new Set([readerInSchedule(name)?.(value)].flat()));
 }
 const readerInPlan = (0,_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .nG)((key) => /^(backup)?schedules?$/.test(key) ? asSchedule : readerInSchedule(key));
 function saidIn(fields, readerOf) {

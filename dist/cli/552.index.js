@@ -212,21 +212,24 @@ const asked = new Set([
 ...(wanted.schedule === undefined ? [] : ['isActive']),
 ...(wanted.metadata === undefined ? [] : ['includeMetadata']),
 ]);
-const evidence = (shown) => {
-const all = evidenceOf(shown);
-return wanted.schedule === undefined ? all : { ...all, schedule: withoutSwitch(all['schedule']) };
-};
-const [was, is] = [evidence(before), evidence(after)];
-return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !(0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was[name], is[name]));
+const [was, is] = [evidenceOf(before), evidenceOf(after)];
+const isSame = (name) => name === 'schedule' && wanted.schedule !== undefined
+? isSameSchedule(was[name], is[name])
+: (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was[name], is[name]);
+return [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !asked.has(name) && !isSame(name));
 }
-function withoutSwitch(schedule) {
-if (Array.isArray(schedule))
-return schedule.map(withoutSwitch);
-const entries = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(schedule)?.entries();
-if (entries === undefined)
-return schedule;
-const others = entries.filter(([name]) => !(0,_schedule_js__WEBPACK_IMPORTED_MODULE_5__ .T)(name) && !/^next/i.test(name));
-return Object.fromEntries(others.map(([name, value]) => [name, withoutSwitch(value)]));
+function isSameSchedule(was, is) {
+if (Array.isArray(was) && Array.isArray(is))
+return was.length === is.length && was.every((each, index) => isSameSchedule(each, is[index]));
+const [before, after] = [_shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(was), _shared_json_object_js__WEBPACK_IMPORTED_MODULE_2__ .Y.of(is)];
+if (before === undefined || after === undefined)
+return (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(was, is);
+const names = new Set([...before.entries(), ...after.entries()].map(([name]) => name));
+return [...names].every((name) => {
+const [one, other] = [before.value(name), after.value(name)];
+const isSwitchedOn = (0,_schedule_js__WEBPACK_IMPORTED_MODULE_5__ .T)(name, one) === 'disabled' || (0,_schedule_js__WEBPACK_IMPORTED_MODULE_5__ .T)(name, other) === 'enabled';
+return isSwitchedOn || /^next/i.test(name) || isSameSchedule(one, other);
+});
 }
 function evidenceOf({ fields, plan: { schedule, metadata, selection, excluded } }) {
 return {

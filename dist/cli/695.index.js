@@ -574,7 +574,7 @@ remedy,
 if (incomplete === undefined)
 return ofGaps;
 const archived = options.skipsArchived
-? options.worded('; archived: skip does not apply to what the list lacks: that is protected, archived or not')
+? options.worded('; what GitProtect lists and this list lacks is not skipped, archived or not (archived: skip)')
 : '';
 return [
 {
