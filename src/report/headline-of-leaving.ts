@@ -1,5 +1,6 @@
-import type { BackupPlan } from '../domain/model.ts';
+import { type BackupPlan, idsOf } from '../domain/model.ts';
 import type { RequestedState } from '../domain/request.ts';
+import type { ResourceResult } from '../domain/resource-result.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
 import { isAcceptedOnly, mayBeIn, notLeft } from './unproved.ts';
@@ -17,9 +18,7 @@ function headlineOfAbsence(run: RunFacts): string {
   const open = verdict.resources.flatMap((each) => [...notLeft(each), ...mayBeIn(each)]);
   const whereOpen = open.length === 0 ? where : named(open);
   // What did not leave with its project, or is in other plans as well.
-  const stayedIn = verdict.resources
-    .map((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])))
-    .filter(({ length }) => length > 0);
+  const stayedIn = verdict.resources.map((each) => plansStayedIn(each, plans)).filter(({ length }) => length > 0);
   const still = stayedIn.length;
   const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'} in ${named(stayedIn.flat())}`;
   const others = still === 0 ? '' : stayed;
@@ -50,6 +49,16 @@ function headlineOfAbsence(run: RunFacts): string {
         ? `Already absent, nothing to do: GitProtect lists none of the selected repositories`
         : `Already absent, nothing to do: ${withVerb(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
   }
+}
+
+/** The plans that something stays in, or that its license is kept for although they were left. */
+function plansStayedIn({ plans, license }: ResourceResult, left: readonly BackupPlan[]): readonly BackupPlan[] {
+  const ids = idsOf(left);
+  const keptFor = license?.result.kind === 'kept' ? license.result.plans : [];
+  return [
+    ...plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])),
+    ...keptFor.flatMap(({ plan, membership }) => (membership === 'attached' && ids.has(plan.id) ? plan : [])),
+  ];
 }
 
 function headlineOfRemoval(run: RunFacts): string {

@@ -169,6 +169,25 @@ describe('a move', () => {
   });
 });
 
+it('what a license is kept for was not left, whatever was detached', () => {
+  const plan = aPlan();
+  const [first, second] = [aRepository(), aRepository({ id: guid(101) })];
+  const results: Outcome['results'] = [first, second].flatMap((resource) => [
+    { change: { kind: 'detach', resource, plan, before: 'attached' }, result: { kind: 'done', verified: true } },
+    {
+      change: { kind: 'deactivate', resource, before: 'active' },
+      result:
+        resource === first
+          ? { kind: 'done', verified: true }
+          : { kind: 'kept', plans: [{ plan, membership: 'attached' }] },
+    },
+  ]);
+
+  expect(headline(aRunResult({ ...anOutcome(), results }, { state: 'absent' }))).toBe(
+    "Absent: 1 of 2 repositories of organization 'acme' is not in backup plan 'Daily' any more, 1 still is in backup plan 'Daily'; 1 license released, 1 license kept for backup plan 'Daily'",
+  );
+});
+
 describe('a run of which everything is archived at the Git host', () => {
   it.each<[VerdictKind, string]>([
     ['settings-failed', "Not proved: the settings of backup plan 'Daily' could not be shown to be as asked"],
