@@ -6,6 +6,7 @@ import type { SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/max-removals.ts';
 import { hasNoSettings, type Selection } from './domain/request.ts';
 import { type ResourceResult, resourceResults } from './domain/resource-result.ts';
+import { shortName, visibleForm } from './domain/find.ts';
 import { passedOver } from './domain/select.ts';
 import { undoneMoves } from './domain/undone-move.ts';
 import { decideVerdict } from './domain/verdict.ts';
@@ -125,7 +126,10 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const milliseconds = Math.round(world.clock.monotonic() - start);
   const syncs = inputs.syncTimeoutSeconds !== undefined;
   const skipsArchived = request.host?.skipsArchived === true;
-  const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
+  const removed = new Set(
+    passedOver(selected).map(({ name }) => visibleForm(shortName(name, desired.organization.name))),
+  );
+  const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, removed, worded };
   const facts: RunFacts = {
     ...outcome,
     program: runner.inputs.program,

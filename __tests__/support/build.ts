@@ -1,3 +1,4 @@
+import { shortName, visibleForm } from '../../src/domain/find.ts';
 import type { Coverage } from '../../src/domain/coverage.ts';
 import type { LicenseChange, MembershipChange } from '../../src/domain/diff.ts';
 import { type DesiredState, desiredState } from '../../src/domain/desired-state.ts';
@@ -234,6 +235,7 @@ export function aRunResult(
     coverage,
   };
   const verdict = verdictFor(outcome, options);
+  const removed = new Set(facts.passedOver.map(({ name }) => visibleForm(shortName(name, outcome.organization.name))));
   const run = {
     organization: outcome.organization,
     plans: outcome.plans,
@@ -244,7 +246,7 @@ export function aRunResult(
       coverage &&
       coverageReport(
         coverage,
-        { fails: verdict.failedForGaps, dryRun, syncs: !dryRun, skipsArchived: false, worded: asIs },
+        { fails: verdict.failedForGaps, dryRun, syncs: !dryRun, skipsArchived: false, removed, worded: asIs },
         new Redactor(() => undefined),
       ),
   };

@@ -50,8 +50,8 @@ function countsTable(
 
 function gapsTable({ gaps, inventory }: Coverage, options: CoverageOptions): readonly string[] {
   if (gaps.length === 0) return [];
-  const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
-    return row([code(repository.path), asMarkdown(gapWords(reason, options).why)]);
+  const rows = gaps.slice(0, MAX_ROWS).map((gap) => {
+    return row([code(gap.repository.path), asMarkdown(gapWords(gap, options).why)]);
   });
   const shown = fitting(rows, MAX_ROW_BYTES);
   const rest = gaps.length - shown.length;

@@ -1,4 +1,5 @@
-import type { GapReason } from '../domain/coverage.ts';
+import type { Gap, GapReason } from '../domain/coverage.ts';
+import { visibleForm } from '../domain/find.ts';
 import type { HostKind } from '../domain/inventory.ts';
 import { upperFirst } from '../shared/text.ts';
 
@@ -19,6 +20,8 @@ export interface CoverageOptions {
   readonly syncs: boolean;
   /** What is archived at the host is to be left as it is. */
   readonly skipsArchived: boolean;
+  /** What GitProtect marks as removed at the Git host: paths in their visible form. */
+  readonly removed: ReadonlySet<string>;
   /** Gives a text the names under which the user knows the inputs. */
   readonly worded: (text: string) => string;
 }
@@ -30,11 +33,22 @@ interface GapWords {
 }
 
 /** Why something is not covered, and what to do about it. */
-export function gapWords(reason: GapReason, { dryRun, syncs, worded }: CoverageOptions): GapWords {
+export function gapWords(
+  { reason, repository: { path } }: Pick<Gap, 'reason' | 'repository'>,
+  { dryRun, syncs, removed, worded }: CoverageOptions,
+): GapWords {
+  if (reason === 'not-listed' && removed.has(visibleForm(path))) return MARKED_AS_REMOVED;
   const { why, remedy } = reason === 'not-listed' ? notListed(dryRun, syncs) : GAPS[reason];
   const ifDry = dryRun ? IN_DRY_RUN[reason] : undefined;
   return { why: worded(why), remedy: worded(ifDry ?? remedy) };
 }
+
+/** GitProtect does list it, in a way: to grant access alone would change nothing. */
+const MARKED_AS_REMOVED: GapWords = {
+  why: 'marked as removed at the Git host by GitProtect, though the Git host lists one of this name',
+  remedy:
+    'Synchronize the organization in GitProtect, and run again. If it is still marked so, look in GitProtect whether it is the same repository, and whether GitProtect may see it.',
+};
 
 function notListed(dryRun: boolean, syncs: boolean): GapWords {
   const why = 'not listed by GitProtect';

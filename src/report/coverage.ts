@@ -59,8 +59,9 @@ export function coverageReport(found: Coverage, options: CoverageOptions, redact
     details: detailsOf(coverage),
     toDo: toDoOf(coverage, options),
     section: coverageInSummary(coverage, options),
-    gaps: gaps.map(({ repository: { path, url }, reason, listed, hasFailed }) => {
-      return { name: path, url, reason, listed, hasFailed, ...gapWords(reason, options) };
+    gaps: gaps.map((gap) => {
+      const { repository, reason, listed, hasFailed } = gap;
+      return { name: repository.path, url: repository.url, reason, listed, hasFailed, ...gapWords(gap, options) };
     }),
     outputs: outputsOf(coverage),
     record,
@@ -140,13 +141,9 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
   const { host, incomplete } = inventory;
   const name = HOST_NAMES[host];
   const level = options.fails ? 'error' : 'warning';
-  const byReason = Map.groupBy(
-    gaps.filter(({ hasFailed }) => !hasFailed),
-    ({ reason }) => reason,
-  );
-  const ofGaps = [...byReason].map(([reason, some]): ToDo => {
-    const { why, remedy } = gapWords(reason, options);
-    return {
+  const untold = gaps.filter(({ hasFailed }) => !hasFailed).map((gap) => ({ ...gap, ...gapWords(gap, options) }));
+  const ofGaps = [...Map.groupBy(untold, ({ why }) => why)].flatMap(([why, some]) =>
+    some.slice(0, 1).map(({ remedy }): ToDo => ({
       level,
       source: 'coverage',
       title: `Not every repository at ${name} is proved to be protected`,
@@ -154,8 +151,8 @@ function toDoOf({ inventory, gaps }: Coverage, options: CoverageOptions): readon
       weight: some.length,
       text: why,
       remedy,
-    };
-  });
+    })),
+  );
   if (incomplete === undefined) return ofGaps;
   const archived = options.skipsArchived
     ? options.worded('; what GitProtect lists and this list lacks is not skipped, archived or not (archived: skip)')

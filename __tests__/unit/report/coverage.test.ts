@@ -38,7 +38,14 @@ function complete(more: Partial<HostInventory> = {}, overrides: Partial<Coverage
   return { inventory, covered: 1, gaps: [], notSelected: [], skipped: [], missingAtHost: [], ...overrides };
 }
 
-const WET: CoverageOptions = { fails: false, dryRun: false, syncs: true, skipsArchived: false, worded: asIs };
+const WET: CoverageOptions = {
+  fails: false,
+  dryRun: false,
+  syncs: true,
+  skipsArchived: false,
+  removed: new Set(),
+  worded: asIs,
+};
 
 function reportOf(coverage: Coverage, options: Partial<CoverageOptions> = {}): CoverageReport {
   return coverageReport(coverage, { ...WET, ...options }, new Redactor(() => undefined));
@@ -229,6 +236,14 @@ describe('what to do about gaps', () => {
     const [first] = reportOf({ ...gapsOf('a', 'new'), ...only('not-listed') }, options).toDo;
     expect(first?.text).toContain(why);
     expect(first?.remedy).toContain(remedy);
+  });
+
+  it('tells what GitProtect marks as removed apart from what it does not list', () => {
+    const report = reportOf({ ...gapsOf('a', 'b'), ...only('not-listed') }, { removed: new Set(['new']) });
+    expect(report.toDo).toMatchObject([
+      { names: ['new'], text: expect.stringContaining('marked as removed at the Git host by GitProtect') as unknown },
+    ]);
+    expect(report.section.gaps.join()).toContain('marked as removed at the Git host by GitProtect');
   });
 
   it('is not said twice of what the run failed for', () => {

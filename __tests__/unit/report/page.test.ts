@@ -164,13 +164,17 @@ describe('the page says', () => {
       { inventory, covered: 0, gaps, skipped: [], notSelected: [], missingAtHost: [] },
     );
     const written = page(run);
-    const { why, remedy } = gapWords(reason, {
-      fails: false,
-      dryRun: false,
-      syncs: true,
-      skipsArchived: false,
-      worded: asIs,
-    });
+    const { why, remedy } = gapWords(
+      { reason, repository: atHost('api') },
+      {
+        fails: false,
+        dryRun: false,
+        syncs: true,
+        skipsArchived: false,
+        removed: new Set(),
+        worded: asIs,
+      },
+    );
     // The one that GitProtect lists has one row, not two.
     expect(rowsOf(written).map(([name, isProved, result]) => [name, isProved, result])).toEqual([
       ['only/there', 'no', `${upperFirst(why)} (what to do)`],

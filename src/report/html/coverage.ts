@@ -6,7 +6,6 @@ import { withPeriod } from '../to-do.ts';
 import { coverageCounts, namedInCoverage, proofOf } from '../coverage-facts.ts';
 import { HOST_NAMES } from '../coverage-words.ts';
 import { clipped } from '../text.ts';
-import { gapsOf } from './gaps.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
 import { nameOf, sentence } from './sentence.ts';
 import { namesBelow, htmlTable } from './table.ts';
@@ -26,11 +25,11 @@ function notAsked(worded: RunResult['worded']): Html {
 `;
 }
 
-function contentsOf({ found: coverage }: CoverageReport, run: RunResult): Html {
+function contentsOf({ found: coverage, gaps }: CoverageReport, run: RunResult): Html {
   const named = namedInCoverage(coverage);
   return markup`${proofInHtml(coverage, run)}
 ${countTable(coverage)}
-${gapTable(gapsOf(run))}
+${gapTable(gaps)}
 ${named.map(({ heading, names }) => namesBelow(heading, names.map(clipped)))}`;
 }
 

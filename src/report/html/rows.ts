@@ -6,7 +6,6 @@ import type { GapInWords } from '../coverage.ts';
 import type { RunResult } from '../run-result.ts';
 import { clipped } from '../text.ts';
 import { stateAfter, stateBefore, statusInWords } from '../words.ts';
-import { gapsOf } from './gaps.ts';
 import { isOnlyUnreported, type Reason, Reasons } from './reasons.ts';
 
 /** Nobody searches for more of an error. */
@@ -53,7 +52,7 @@ export function countedRows({ rows, hasUnclear }: Rows): string {
 export function rowsOf(run: RunResult): Rows {
   const { ranked } = run.verdict;
   const reasons = new Reasons(run);
-  const gaps = gapsOf(run);
+  const gaps = run.coverage?.gaps ?? [];
   const byId = new Map<Id | undefined, GapInWords>(gaps.map((gap) => [gap.listed, gap]));
   const known = new Set<Id | undefined>(gaps.length === 0 ? [] : ranked.map(({ resource }) => resource.id));
   const atHost = gaps.filter(({ listed }) => !known.has(listed));
