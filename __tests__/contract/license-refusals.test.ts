@@ -25,6 +25,23 @@ function batchesOf(simulator: { requests: readonly { endpoint: string; body: unk
 }
 
 describe('a refused batch', () => {
+  it.each([
+    ['Repository is disabled', 19],
+    ['The repository was deleted', 19],
+  ])('that is refused with 403 for one of its repositories leaves the others: %s', async (text, count) => {
+    const many = manyWorld(20);
+    const bad = many.repositories[2]?.id;
+    const activate = many.world.activate.bind(many.world);
+    many.world.activate = (ids) => {
+      if ([...ids].some((id) => id === bad)) throw new Rejection(403, text);
+      activate(ids);
+    };
+
+    await sweep(await serve(many.world));
+
+    expect(protectedOf(many)).toHaveLength(count);
+  });
+
   it('of which one is named is told to go on without it', async () => {
     const many = manyWorld(4);
     Object.assign(many.repositories[2] ?? {}, { archived: true });

@@ -73,7 +73,7 @@ export function serviceError(
     case 'timeout':
       return new TimeoutError(
         'GitProtect did not answer in time',
-        'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.',
+        `Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.${cause.received === 'not even headers' ? IF_NEVER_ANSWERED : ''}`,
         details,
       );
     case 'certificate':
@@ -141,6 +141,9 @@ function redirectError({ path }: Call, details: StatusDetails): RedirectError {
   );
 }
 
+const IF_NEVER_ANSWERED =
+  ' If no request was ever answered, check server-url, and whether this runner can reach the Management Service (firewall, proxy, self-hosted runner).';
+
 function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {
   if (details.response.status === 404)
     return new SignInError(
@@ -149,7 +152,9 @@ function signInError({ ifRejected }: Call, details: StatusDetails): StatusError 
       details,
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
-  return new SignInError('GitProtect rejected the sign-in', ifRejected, details);
+  const said = withoutParticulars(details.response.message);
+  const isSettled = OF_NO_ROLE.test(said) && !/\b(invalid|incorrect|wrong|attempts?)\b/i.test(said);
+  return new SignInError('GitProtect rejected the sign-in', isSettled ? SETTLE : ifRejected, details);
 }
 
 function clientError(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
@@ -164,7 +169,7 @@ const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
 function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
   const { roles, about } = call;
   const isOfRepositories = about === 'activation' || about === 'attachment';
-  const said = isOfRepositories ? withoutParticulars(details.response.message) : '';
+  const said = isOfRepositories ? withoutNames(withoutParticulars(details.response.message)) : '';
   const { status } = details.response;
   const isOfLicenses = NO_LICENSE_LEFT.test(said) && !OF_THE_ACCOUNT.test(said);
   if (isOfLicenses && (status === 403 || status === 404)) return licenseError(call, said, details);
@@ -177,13 +182,10 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
       );
     case 403:
       // An account that lacks a role lacks it for all repositories.
-      if (ARCHIVED.test(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+      if (isOfTheRepository(said) && (/archiv/i.test(said) || isOfARepository(said)))
+        return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
-        return new PermissionError(
-          refusalOf(call),
-          "See the server's message, and settle that in GitProtect.",
-          details,
-        );
+        return new PermissionError(refusalOf(call), SETTLE, details);
       return new PermissionError(
         'The GitProtect account lacks a role',
         `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
@@ -197,7 +199,7 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
         ofCall(call, details),
       );
     default: {
-      if (OF_THE_REPOSITORY.test(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+      if (isOfTheRepository(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return licenseError(call, said, details);
     }
   }
@@ -208,9 +210,16 @@ const IF_TOKEN_REJECTED =
 const IF_OWN_TOKEN_REJECTED =
   'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
 
+/** A text without words that have separators, which are names: they say nothing of the reason. */
+function withoutNames(text: string): string {
+  return text.replace(/\S+/g, (word) => (/\w[-/_]\w/.test(word) && !/^read-only\b/i.test(word) ? '…' : word));
+}
+
 /** Reasons for a 403 that have nothing to do with roles. */
 const OF_NO_ROLE =
   /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+
+const SETTLE = "See the server's message, and settle that in GitProtect.";
 
 /** Where the title does not say what was rejected, it is not told together with what else was. */
 function ofCall({ refused }: Call, details: StatusDetails): StatusDetails {
@@ -233,15 +242,27 @@ function licenseError(call: Call, said: string, details: StatusDetails): StatusE
 /** How a server says that licenses are used up [open]: the documents give no code for it. */
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;
 
-const NO_LICENSE_LEFT = /^(?=.*licen[cs]e).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
+const NO_LICENSE_LEFT =
+  /^(?=.*(licen[cs]e|quota|subscription|repositor\w* limit|limit (of|for|on)\b.*repositor)).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
 /** Of a 403 that speaks of these, a missing role is the reason. */
 const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
 
-/** A reason of the repository's own, which has nothing to do with roles or addresses. */
+/** A reason of the repository's own, which has nothing to do with addresses. */
 const ARCHIVED = /archiv|read[- ]?only/i;
 
 /** A reason of the repository's own, though licenses may be spoken of as well. */
 const OF_THE_REPOSITORY = /archiv|read[- ]?only|removed|deleted|disabled|not found|(not|no longer) exists?\b/i;
+/** What else can be deleted, disabled or missing. */
+const OF_ANOTHER = /\b(plans?|storages?|agents?|workers?|organi[sz]ations?)\b/i;
+
+function isOfTheRepository(said: string): boolean {
+  return OF_THE_REPOSITORY.test(said) && (/repositor|archiv/i.test(said) || !OF_ANOTHER.test(said));
+}
+
+function isOfARepository(said: string): boolean {
+  return /repositor/i.test(said) && !OF_THE_ACCOUNT.test(said);
+}
+
 const IF_OF_THE_REPOSITORY =
   "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
 
