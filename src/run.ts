@@ -17,6 +17,7 @@ import { InputError, type Inputs, readInputs, UnreadInputs } from './inputs/inpu
 import { CircuitBreaker } from './reconcile/circuit-breaker.ts';
 import type { Context } from './reconcile/context.ts';
 import { observe } from './reconcile/observe.ts';
+import type { settingsInDryRun as judgeSettings } from './reconcile/dry-run-settings.ts';
 import type { Patience } from './reconcile/patience.ts';
 import { resolveOrSynchronize, syncPatience } from './reconcile/resolve-or-synchronize.ts';
 import type { restore } from './reconcile/restore.ts';
@@ -106,12 +107,14 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     return { desired, changes, settingsChanges, selected: resolution.selected, unlistedPlans, comparison };
   });
   const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
+  const patience = verifyPatience(context, inputs.verifyTimeoutSeconds);
   const ended = dryRun
-    ? { ...dryRunOutcome(changes, desired), settings: await settingsInDryRun(settingsChanges) }
+    ? {
+        ...dryRunOutcome(changes, desired),
+        settings: await settingsInDryRun(context, settingsChanges, desired, patience),
+      }
     : await runner.group('Apply changes', () =>
-        orMistake(
-          change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds)),
-        ),
+        orMistake(change(context, changes, settingsChanges, desired, patience)),
       );
 
   const outcome = withoutSecrets({ ...ended, unlistedPlans }, runner.redactor, worded);
@@ -154,8 +157,9 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   return withToDo(facts);
 }
 
-async function settingsInDryRun(changes: readonly SettingsChange[]): Promise<readonly SettingsResult[]> {
-  return changes.length === 0 ? [] : (await import('./domain/plan-settings.ts')).dryRunSettings(changes);
+async function settingsInDryRun(...what: Parameters<typeof judgeSettings>): Promise<readonly SettingsResult[]> {
+  const [, changes] = what;
+  return changes.length === 0 ? [] : await (await import('./reconcile/dry-run-settings.ts')).settingsInDryRun(...what);
 }
 
 /** Few runs are for projects: what became of those is told by what is loaded where one is. */

@@ -61,20 +61,6 @@ describe('settings of a hand-picked plan', () => {
     expect(log).toMatch(/^::error title=The settings of the backup plan were not changed::/m);
   });
 
-  it('are not changed where a number in them cannot be sent back as it is', async () => {
-    const { world, daily } = off();
-    // As .NET counts time; what is read of it, and would be sent, is another number.
-    const ticks = 638_712_345_678_901_248;
-    const simulator = await serve(world, { reshape: plansAs((row) => ({ ...row, schedule: [{ at: { ticks } }] })) });
-
-    const { success, log } = await runAgainst(simulator, SCHEDULE);
-
-    expect(success).toBe(false);
-    expect(changesTo(simulator)).not.toContain(MODIFY_GIT);
-    expect(daily.isActive).toBe(false);
-    expect(log).toMatch(/^::error .*a number in its settings that is too large to be sent back as it is/m);
-  });
-
   it('are not changed where the projects of an Azure DevOps plan are not shown', async () => {
     const { world, daily } = azureWorld(STRICT, { isActive: false });
     const simulator = await serve(world, showing({ projectPlans: 'none' }));

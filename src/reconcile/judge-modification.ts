@@ -1,10 +1,43 @@
-import type { Members } from '../domain/lost-members.ts';
-import type { BackupPlan, Id } from '../domain/model.ts';
+import type { DesiredState } from '../domain/desired-state.ts';
+import { hasMore, type Members } from '../domain/lost-members.ts';
+import { type BackupPlan, type Id, isDeleted } from '../domain/model.ts';
 import type { FailureCause, Result } from '../domain/outcome.ts';
+import { missingOf, notListed, notReported, obstacle, obstacleTo } from '../domain/plan-settings.ts';
+import { hasNoSettings } from '../domain/request.ts';
 import { GONE } from '../domain/verify.ts';
 import type { ServiceError } from '../gitprotect/errors.ts';
+import { canBeSentBack, type ShownPlan, unknownField } from '../gitprotect/plan-settings.ts';
 import type { Problem } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
+
+/** What is to be done by a plan's row as it is just before: what was as asked for at first may not be any more. */
+export function judgedBefore(
+  plan: BackupPlan,
+  before: ShownPlan | undefined,
+  { organization, settings }: DesiredState,
+): Result {
+  if (before === undefined) return failed('rejected', notListed(plan, organization));
+  if (isDeleted(before.plan)) return failed('rejected', markedAsDeleted(plan));
+  const missing = missingOf(before.plan, settings);
+  if (hasNoSettings(missing)) return { kind: 'already' };
+  const problem = obstacleTo(before.plan, organization, missing) ?? obstacleIn(plan, before);
+  return problem === undefined ? { kind: 'would' } : { kind: 'skipped', cause: 'blocked', problem };
+}
+
+/** Why a plan must not be modified as its row shows it. */
+function obstacleIn(plan: BackupPlan, before: ShownPlan): Problem | undefined {
+  const unknown = unknownField(before);
+  if (hasMore(plan, before.plan))
+    return {
+      ...obstacle(plan, 'GitProtect reported more members of it a moment ago'),
+      remedy:
+        'Run again. If the plan is not modified then either, change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
+    };
+  const why = canBeSentBack(before)
+    ? unknown && notReported(unknown)
+    : 'GitProtect reports a number in its settings that is too large to be sent back as it is, or settings in too many levels';
+  return why === undefined ? undefined : obstacle(plan, why);
+}
 
 /** What a plan was seen to be after it was modified, and is not as it should be. */
 export interface Seen {

@@ -1,24 +1,16 @@
 import type { DesiredState } from '../domain/desired-state.ts';
-import { hasMore, isNobody, lostMembers, type Members, NO_MEMBERS, withMembersOf } from '../domain/lost-members.ts';
+import { isNobody, lostMembers, type Members, NO_MEMBERS, withMembersOf } from '../domain/lost-members.ts';
 import { isChangedByHand } from '../domain/membership.ts';
-import { type BackupPlan, type Id, isDeleted, type Resource } from '../domain/model.ts';
+import type { BackupPlan, Id, Resource } from '../domain/model.ts';
 import type { FailureCause, Result, SettingsResult } from '../domain/outcome.ts';
-import {
-  missingOf,
-  notListed,
-  notReported,
-  obstacle as obstacleOf,
-  obstacleTo,
-  otherwise,
-  type SettingsChange,
-} from '../domain/plan-settings.ts';
+import { missingOf, otherwise, type SettingsChange } from '../domain/plan-settings.ts';
 import { hasNoSettings, type PlanSettings } from '../domain/request.ts';
 import { NotFoundError, type ServiceError } from '../gitprotect/errors.ts';
-import { canBeSentBack, changedFields, type ShownPlan, unknownField } from '../gitprotect/plan-settings.ts';
-import { Failure, type Problem } from '../shared/failure.ts';
+import { changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
+import { Failure } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { failed, judged, markedAsDeleted } from './judge-modification.ts';
+import { failed, judged, judgedBefore } from './judge-modification.ts';
 import type { Patience } from './patience.ts';
 import { failureOf } from './rejections.ts';
 
@@ -100,21 +92,6 @@ export class Modification {
     return this.#latest;
   }
 
-  /** Why the plan must not be modified as its row shows it. */
-  #obstacleIn(before: ShownPlan): Problem | undefined {
-    const unknown = unknownField(before);
-    if (hasMore(this.#plan, before.plan))
-      return {
-        ...obstacleOf(this.#plan, 'GitProtect reported more members of it a moment ago'),
-        remedy:
-          'Run again. If the plan is not modified then either, change the setting in GitProtect, and leave plan-schedule and plan-metadata out for this plan.',
-      };
-    const why = canBeSentBack(before)
-      ? unknown && notReported(unknown)
-      : 'GitProtect reports a number in its settings that is too large to be sent back as it is, or settings in too many levels';
-    return why === undefined ? undefined : obstacleOf(this.#plan, why);
-  }
-
   async #modify(): Promise<Result> {
     const { service, log } = this.#context;
     let cause: FailureCause = 'rejected';
@@ -126,18 +103,14 @@ export class Modification {
         // One reading that lacks a plan that was listed does not show that it is gone.
         for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.read())
           await this.#patience.pauseAfter(log, NOT_LISTED);
-        if (before === undefined) return failed('rejected', notListed(this.#plan, this.#desired.organization));
-        if (isDeleted(before.plan)) return failed('rejected', markedAsDeleted(this.#plan));
-        // What was as asked for at first may not be any more.
-        const missing = missingOf(before.plan, this.#desired.settings);
-        if (hasNoSettings(missing)) {
-          if (tried === undefined) return { kind: 'already' };
+        const result = judgedBefore(this.#plan, before, this.#desired);
+        if (result.kind === 'already' && tried !== undefined) {
           // What was refused may have been carried out all the same.
           this.#sent = tried;
           return await this.verify(tried);
         }
-        const obstacle = obstacleTo(before.plan, this.#desired.organization, missing) ?? this.#obstacleIn(before);
-        if (obstacle !== undefined) return { kind: 'skipped', cause: 'blocked', problem: obstacle };
+        if (before === undefined || result.kind !== 'would') return result;
+        const missing = missingOf(before.plan, this.#desired.settings);
         log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
         cause = 'unreadable';
         const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
