@@ -39,7 +39,7 @@ describe('settings of a plan', () => {
     [
       "the organization's row alone tells that metadata is included",
       (row) => without(row, 'includeMetadata'),
-      'does not report its includeMetadata',
+      "GitProtect's list of plans does not report its includeMetadata",
     ],
   ])('are not changed where %s, and a dry run says so', async (_, change, reason) => {
     const { world, daily } = off();

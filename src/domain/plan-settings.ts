@@ -97,9 +97,9 @@ export function obstacleTo(plan: BackupPlan, organization: Organization, wanted:
     return obstacle(plan, 'it selects repositories by rules, which the request for a Git plan does not take');
   if (!isManual(plan)) return undefined;
   if (plan.repositories?.complete !== true)
-    return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');
+    return obstacle(plan, `${LIST} does not report all repositories that were selected in it by hand`);
   if (isAzure && plan.projects?.complete !== true)
-    return obstacle(plan, 'GitProtect does not report all projects that were selected in it by hand');
+    return obstacle(plan, `${LIST} does not report all projects that were selected in it by hand`);
   if (isPartial(plan, plan.repositories))
     return obstacle(plan, 'GitProtect counts more repositories in it than it reports to be selected by hand');
   return undefined;
@@ -115,6 +115,9 @@ export function notListed(plan: BackupPlan, organization: Organization): Problem
   };
 }
 
+/** Other rows may tell it: only what this one shows is sent back, and compared afterwards. */
+const LIST = "GitProtect's list of plans";
+
 const NOT_CHANGED = 'The settings of the backup plan were not changed';
 
 /** Fewer are shown than the server counts; it may count those of projects, too. */
@@ -124,7 +127,7 @@ function isPartial({ repositoryCount = 0, projects = NOTHING }: BackupPlan, { id
 
 /** @param field of the request, which has to be sent as it is */
 export function notReported(field: string): string {
-  return `GitProtect does not report its ${field}`;
+  return `${LIST} does not report its ${field}`;
 }
 
 /** @param why a part of a sentence */
