@@ -222,6 +222,19 @@ describe('a modification that changes more than was asked for', () => {
     expect(daily).toMatchObject({ isActive: true, projects: new Set([site.id]), repositories: new Set([tools.id]) });
   });
 
+  it('by a member is told, where no reading shows whether it was attached again', async () => {
+    const lose = damaging(({ daily, website }) => daily.repositories.delete(website.id));
+    const unread: ScriptedFault = {
+      endpoint: PLANS,
+      occurrence: { from: 5 },
+      fault: { kind: 'answer', status: 403, body: '{}' },
+    };
+    const end = await modify((small) => [...lose(small), unread]);
+
+    expect(end.success).toBe(false);
+    expect(end.log.match(/^::warning .*'website' left backup plan 'Daily' .* attached again/gm)).toHaveLength(1);
+  });
+
   it('by a member is waited for, where it is attached again but not seen at once', async () => {
     const lose = damaging(({ daily, website }) => daily.repositories.delete(website.id));
     const end = await modify(lose, { effectMs: { attachment: 5000 } });
@@ -263,6 +276,7 @@ describe('a modification that changes more than was asked for', () => {
     expect(end.outputs).toMatchObject({ 'plan-settings-status': 'failed', changed: 'true', 'plan-status': 'attached' });
     expect(end.log).toMatch(/^::error title=A modification changed more than was asked for::Daily: .*it lost/m);
     expect(end.log).toContain("it lost 'website', which could not be attached again");
+    expect(end.log).not.toContain('had to be attached again');
     expect(end.world.isProtected(end.api.id, end.daily.id)).toBe(true);
   });
 

@@ -140,14 +140,16 @@ export class Modification {
     let { before } = sent;
     let isFirst = true;
     log.info('Reading the plan again');
-    let repair: 'none' | 'accepted' | 'rejected' | 'gone' = 'none';
+    let repair: 'none' | 'accepted' | 'seen' | 'rejected' | 'gone' = 'none';
     let isMissed = false;
     let missed = NO_MEMBERS;
     // A member that is gone must be found: one reading that fails is not the last.
-    const unlessOver = (failure: unknown): 'unread' | 'over' => {
+    const unlessOver = async (failure: unknown): Promise<'unread' | 'over'> => {
       if (failure instanceof Failure && this.#patience.nextPauseMs > 0) return 'unread';
       // What was seen to be lost, and was not attached again, is told whatever else can't be read.
       if (failure instanceof Failure && repair === 'rejected') return 'over';
+      // What is thrown says nothing of it.
+      if (repair === 'accepted') await this.#warnOf(missed);
       throw failure;
     };
     for (;;) {
@@ -176,6 +178,11 @@ export class Modification {
       // What was refused, and not made in part, has taken nothing out: somebody else has.
       const lost = isRefused(error) && !isPartlyMade ? NO_MEMBERS : lostMembers(before.plan, after?.plan);
       const isLost = !isNobody(lost);
+      // Where it is not seen to be in the plan again, the error says so.
+      if (!isLost && repair === 'accepted') {
+        await this.#warnOf(missed);
+        repair = 'seen';
+      }
       if (isLost && repair === 'none') {
         // Attached by hand, it would turn a plan that chooses by itself into another kind.
         missed = lost;
@@ -221,12 +228,15 @@ export class Modification {
     }
     if (isGone()) return 'gone';
     if (errors.some((error) => error !== undefined && !error.mayHaveApplied)) return 'rejected';
-    await this.#learnNames();
-    log.warning(
-      'A modification changed more than was asked for',
-      `${this.#inWords(members.map(({ id }) => id))} left backup plan ${label(this.#plan)} when it was modified, and had to be attached again`,
-    );
     return 'accepted';
+  }
+
+  async #warnOf({ repositories, projects }: Members): Promise<void> {
+    await this.#learnNames();
+    this.#context.log.warning(
+      'A modification changed more than was asked for',
+      `${this.#inWords([...repositories, ...projects])} left backup plan ${label(this.#plan)} when it was modified, and had to be attached again`,
+    );
   }
 
   /** The error of a request that failed: what counts is what is read afterwards. */
