@@ -71,7 +71,7 @@ if ((0,failure .yj)(cause.error))
 return new errors .Dr('No TLS connection to GitProtect could be made', 'Check host and port in server-url. If they are right, the server, or something in front of it, refuses clients like this one: let it accept TLS 1.2 or later, and ask for no certificate of the client, since none is given.', details);
 return new errors .Dr('GitProtect is not reachable', 'Check server-url, and whether this runner can reach the Management Service (DNS, firewall, proxy, self-hosted runner).', details);
 case 'timeout':
-return new errors .MU('GitProtect did not answer in time', 'Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.', details);
+return new errors .MU('GitProtect did not answer in time', `Run it again. If it happens often, raise request-timeout, or check the load of the Management Service and of a proxy on the way.${cause.received === 'not even headers' ? IF_NEVER_ANSWERED : ''}`, details);
 case 'certificate':
 return new errors .EE('The certificate of the Management Service is not trusted', certificateRemedy((0,error_code .$)(cause.error)), details);
 case 'proxy':
@@ -108,12 +108,15 @@ if (location === undefined || (0,sign_in_page .B)(location, path))
 return new errors .Lx(IN_FRONT.title, IN_FRONT.remedy, details);
 return new errors .Lx('GitProtect redirects to another address', 'Redirects are not followed, since they would take the credentials along: set server-url to the final address.', details);
 }
+const IF_NEVER_ANSWERED = ' If no request was ever answered, check server-url, and whether this runner can reach the Management Service (firewall, proxy, self-hosted runner).';
 function signInError({ ifRejected }, details) {
 if (details.response.status === 404)
 return new errors .Jj('There is no GitProtect API at server-url', 'Check server-url: host, port and path must be those of the Management Service, as in the address of its sign-in page.', details);
 if (isFromInFront(details.response))
 return new errors .Jj(IN_FRONT.title, IN_FRONT.remedy, details);
-return new errors .Jj('GitProtect rejected the sign-in', ifRejected, details);
+const said = withoutParticulars(details.response.message);
+const isSettled = OF_NO_ROLE.test(said) && !/\b(invalid|incorrect|wrong|attempts?)\b/i.test(said);
+return new errors .Jj('GitProtect rejected the sign-in', isSettled ? SETTLE : ifRejected, details);
 }
 function clientError(call, details, hasSignedIn) {
 const error = rejection(call, details, hasSignedIn);
@@ -124,7 +127,7 @@ const REJECTIONS = [errors .D_, errors .i_, errors .m_];
 function rejection(call, details, hasSignedIn) {
 const { roles, about } = call;
 const isOfRepositories = about === 'activation' || about === 'attachment';
-const said = isOfRepositories ? withoutParticulars(details.response.message) : '';
+const said = isOfRepositories ? withoutNames(withoutParticulars(details.response.message)) : '';
 const { status } = details.response;
 const isOfLicenses = NO_LICENSE_LEFT.test(said) && !OF_THE_ACCOUNT.test(said);
 if (isOfLicenses && (status === 403 || status === 404))
@@ -133,17 +136,17 @@ switch (status) {
 case 401:
 return new errors .D_('GitProtect did not accept the access token', hasSignedIn ? IF_OWN_TOKEN_REJECTED : IF_TOKEN_REJECTED, details);
 case 403:
-if (ARCHIVED.test(said))
+if (isOfTheRepository(said) && (/archiv/i.test(said) || isOfARepository(said)))
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
 if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
-return new errors .i_(refusalOf(call), "See the server's message, and settle that in GitProtect.", details);
+return new errors .i_(refusalOf(call), SETTLE, details);
 return new errors .i_('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, ofCall(call, details));
 case 404:
 if (ARCHIVED.test(said))
 return new errors .m_(refusalOf(call), IF_OF_THE_REPOSITORY, details);
 return new errors .m_('GitProtect does not know what was asked for', 'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.', ofCall(call, details));
 default: {
-if (OF_THE_REPOSITORY.test(said))
+if (isOfTheRepository(said))
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
 return licenseError(call, said, details);
 }
@@ -151,7 +154,11 @@ return licenseError(call, said, details);
 }
 const IF_TOKEN_REJECTED = 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.';
 const IF_OWN_TOKEN_REJECTED = 'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
+function withoutNames(text) {
+return text.replace(/\S+/g, (word) => (/\w[-/_]\w/.test(word) && !/^read-only\b/i.test(word) ? '…' : word));
+}
 const OF_NO_ROLE = /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+const SETTLE = "See the server's message, and settle that in GitProtect.";
 function ofCall({ refused }, details) {
 return { ...details, reason: `${details.reason} (${refused})` };
 }
@@ -165,10 +172,17 @@ const remedy = NO_LICENSE_LEFT.test(said) ? errors .RP : ifRejected;
 return new Rejected(refusalOf(call), remedy, details);
 }
 const LIMIT = /licen[cs]e|quota|limit|subscription/i;
-const NO_LICENSE_LEFT = /^(?=.*licen[cs]e).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
+const NO_LICENSE_LEFT = /^(?=.*(licen[cs]e|quota|subscription|repositor\w* limit|limit (of|for|on)\b.*repositor)).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
 const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
 const ARCHIVED = /archiv|read[- ]?only/i;
 const OF_THE_REPOSITORY = /archiv|read[- ]?only|removed|deleted|disabled|not found|(not|no longer) exists?\b/i;
+const OF_ANOTHER = /\b(plans?|storages?|agents?|workers?|organi[sz]ations?)\b/i;
+function isOfTheRepository(said) {
+return OF_THE_REPOSITORY.test(said) && (/repositor|archiv/i.test(said) || !OF_ANOTHER.test(said));
+}
+function isOfARepository(said) {
+return /repositor/i.test(said) && !OF_THE_ACCOUNT.test(said);
+}
 const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
 function noAccessToken({ purpose }, url, what) {
 const message = `could not ${purpose}: ${what} (${url.href})`;

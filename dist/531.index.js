@@ -4740,6 +4740,7 @@ Fg: () => ( markOf)
 var diff = __webpack_require__(5641);
 var plan_health = __webpack_require__(8356);
 var resource_result = __webpack_require__(7294);
+var model = __webpack_require__(5529);
 var shared_text = __webpack_require__(4646);
 var unproved = __webpack_require__(525);
 var subjects = __webpack_require__(8629);
@@ -4753,9 +4754,7 @@ const { counts } = verdict;
 const where = named(plans);
 const open = verdict.resources.flatMap((each) => [...(0,unproved .rw)(each), ...(0,unproved .K_)(each)]);
 const whereOpen = open.length === 0 ? where : named(open);
-const stayedIn = verdict.resources
-.map((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])))
-.filter(({ length }) => length > 0);
+const stayedIn = verdict.resources.map((each) => plansStayedIn(each, plans)).filter(({ length }) => length > 0);
 const still = stayedIn.length;
 const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'} in ${named(stayedIn.flat())}`;
 const others = still === 0 ? '' : stayed;
@@ -4783,6 +4782,14 @@ return counts.checked === 0
 ? `Already absent, nothing to do: GitProtect lists none of the selected repositories`
 : `Already absent, nothing to do: ${(0,subjects .q6)(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
 }
+}
+function plansStayedIn({ plans, license }, left) {
+const ids = (0,model .UX)(left);
+const keptFor = license?.result.kind === 'kept' ? license.result.plans : [];
+return [
+...plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])),
+...keptFor.flatMap(({ plan, membership }) => (membership === 'attached' && ids.has(plan.id) ? plan : [])),
+];
 }
 function headlineOfRemoval(run) {
 const [removal] = run.verdict.resources.flatMap((each) => each.removal ?? []);
@@ -5514,6 +5521,7 @@ throw new RemovalLimitError('More removals than max-removals allows', `${possibl
 }
 var domain_request = __webpack_require__(805);
 var resource_result = __webpack_require__(7294);
+var find = __webpack_require__(761);
 var domain_select = __webpack_require__(706);
 var undone_move = __webpack_require__(9395);
 var plan_health = __webpack_require__(8356);
@@ -6362,7 +6370,6 @@ reportFiles: reports.files,
 const HOST_INPUTS = ['host', 'host-url', 'host-owner', 'host-token'];
 var circuit_breaker = __webpack_require__(550);
 var observe = __webpack_require__(3790);
-var find = __webpack_require__(761);
 var resolve_errors = __webpack_require__(3902);
 ;
 function checkSelected({ state, selection, projects: projectLines }, organization, { selected, projects, missing, missingProjects, idleProjects }, synchronized, comparison) {
@@ -7944,9 +7951,13 @@ checkRemovals(changes, desired, request.maxRemovals);
 return { desired, changes, settingsChanges, selected: resolution.selected, unlistedPlans, comparison };
 });
 const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
+const patience = verifyPatience(context, inputs.verifyTimeoutSeconds);
 const ended = dryRun
-? { ...(0,verify .dU)(changes, desired), settings: await settingsInDryRun(settingsChanges) }
-: await runner.group('Apply changes', () => orMistake(change(context, changes, settingsChanges, desired, verifyPatience(context, inputs.verifyTimeoutSeconds))));
+? {
+...(0,verify .dU)(changes, desired),
+settings: await settingsInDryRun(context, settingsChanges, desired, patience),
+}
+: await runner.group('Apply changes', () => orMistake(change(context, changes, settingsChanges, desired, patience)));
 const outcome = withoutSecrets({ ...ended, unlistedPlans }, runner.redactor, worded);
 const state = request.state.kind;
 const resources = await resultsOf(outcome);
@@ -7958,7 +7969,8 @@ const verdict = decideVerdict(resources, outcome.plans, options);
 const milliseconds = Math.round(world.clock.monotonic() - start);
 const syncs = inputs.syncTimeoutSeconds !== undefined;
 const skipsArchived = request.host?.skipsArchived === true;
-const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
+const removed = new Set((0,domain_select .Jn)(selected).map(({ name }) => (0,find .no)((0,find .EU)(name, desired.organization.name))));
+const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, removed, worded };
 const facts = {
 ...outcome,
 program: runner.inputs.program,
@@ -7982,8 +7994,9 @@ laterNow,
 };
 return withToDo(facts);
 }
-async function settingsInDryRun(changes) {
-return changes.length === 0 ? [] : (await __webpack_require__.e( 703).then(__webpack_require__.bind(__webpack_require__, 2703))).dryRunSettings(changes);
+async function settingsInDryRun(...what) {
+const [, changes] = what;
+return changes.length === 0 ? [] : await (await Promise.all( [__webpack_require__.e(136), __webpack_require__.e(231)]).then(__webpack_require__.bind(__webpack_require__, 231))).settingsInDryRun(...what);
 }
 async function resultsOf(outcome) {
 if (outcome.projectOf.size === 0)
@@ -8006,7 +8019,7 @@ async function coverageReport(...what) {
 return (await __webpack_require__.e( 695).then(__webpack_require__.bind(__webpack_require__, 5695))).coverageReport(...what);
 }
 async function change(context, planned, settingsChanges, before, patience) {
-const plans = settingsChanges.length > 0 ? await __webpack_require__.e( 782).then(__webpack_require__.bind(__webpack_require__, 8782)) : undefined;
+const plans = settingsChanges.length > 0 ? await Promise.all( [__webpack_require__.e(136), __webpack_require__.e(802)]).then(__webpack_require__.bind(__webpack_require__, 4802)) : undefined;
 const modified = (await plans?.modifyPlans(context, settingsChanges, before, patience)) ?? [];
 const latest = modified.map((each) => each.latest);
 const desired = (0,desired_state .vm)(before, latest);

@@ -322,7 +322,8 @@ __webpack_require__.d(__webpack_exports__, {
 I: () => ( gapWords),
 W: () => ( HOST_NAMES)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+var _domain_find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 const HOST_NAMES = {
 github: 'GitHub',
 gitlab: 'GitLab',
@@ -330,11 +331,17 @@ gitlab: 'GitLab',
 bitbucket: 'Bitbucket',
 'git.dev': 'git.dev',
 };
-function gapWords(reason, { dryRun, syncs, worded }) {
+function gapWords({ reason, repository: { path } }, { dryRun, syncs, removed, worded }) {
+if (reason === 'not-listed' && removed.has((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)(path)))
+return MARKED_AS_REMOVED;
 const { why, remedy } = reason === 'not-listed' ? notListed(dryRun, syncs) : GAPS[reason];
 const ifDry = dryRun ? IN_DRY_RUN[reason] : undefined;
 return { why: worded(why), remedy: worded(ifDry ?? remedy) };
 }
+const MARKED_AS_REMOVED = {
+why: 'marked as removed at the Git host by GitProtect, though the Git host lists one of this name',
+remedy: 'Synchronize the organization in GitProtect, and run again. If it is still marked so, look in GitProtect whether it is the same repository, and whether GitProtect may see it.',
+};
 function notListed(dryRun, syncs) {
 const why = 'not listed by GitProtect';
 if (dryRun)
@@ -347,7 +354,7 @@ return {
 why: `${why}, which was not asked to synchronize (sync: never)`,
 remedy: `Use sync: auto, or synchronize the organization in GitProtect. If it is not listed then, ${GRANT}.`,
 };
-return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
+return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
 }
 const GRANT = "grant access at the Git host to GitProtect's app or token";
 const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and run again.';
@@ -451,8 +458,8 @@ return (0,markdown .tp)(heads, rows);
 function gapsTable({ gaps, inventory }, options) {
 if (gaps.length === 0)
 return [];
-const rows = gaps.slice(0, MAX_ROWS).map(({ repository, reason }) => {
-return (0,markdown .nM)([(0,markdown .aY)(repository.path), (0,markdown .g5)((0,coverage_words .I)(reason, options).why)]);
+const rows = gaps.slice(0, MAX_ROWS).map((gap) => {
+return (0,markdown .nM)([(0,markdown .aY)(gap.repository.path), (0,markdown .g5)((0,coverage_words .I)(gap, options).why)]);
 });
 const shown = (0,fitting ._)(rows, MAX_ROW_BYTES);
 const rest = gaps.length - shown.length;
@@ -488,8 +495,9 @@ numbers: numbersOf(coverage),
 details: detailsOf(coverage),
 toDo: toDoOf(coverage, options),
 section: coverageInSummary(coverage, options),
-gaps: gaps.map(({ repository: { path, url }, reason, listed, hasFailed }) => {
-return { name: path, url, reason, listed, hasFailed, ...(0,coverage_words .I)(reason, options) };
+gaps: gaps.map((gap) => {
+const { repository, reason, listed, hasFailed } = gap;
+return { name: repository.path, url: repository.url, reason, listed, hasFailed, ...(0,coverage_words .I)(gap, options) };
 }),
 outputs: outputsOf(coverage),
 record,
@@ -558,10 +566,8 @@ function toDoOf({ inventory, gaps }, options) {
 const { host, incomplete } = inventory;
 const name = coverage_words .W[host];
 const level = options.fails ? 'error' : 'warning';
-const byReason = Map.groupBy(gaps.filter(({ hasFailed }) => !hasFailed), ({ reason }) => reason);
-const ofGaps = [...byReason].map(([reason, some]) => {
-const { why, remedy } = (0,coverage_words .I)(reason, options);
-return {
+const untold = gaps.filter(({ hasFailed }) => !hasFailed).map((gap) => ({ ...gap, ...(0,coverage_words .I)(gap, options) }));
+const ofGaps = [...Map.groupBy(untold, ({ why }) => why)].flatMap(([why, some]) => some.slice(0, 1).map(({ remedy }) => ({
 level,
 source: 'coverage',
 title: `Not every repository at ${name} is proved to be protected`,
@@ -569,8 +575,7 @@ names: some.map(({ repository }) => repository.path),
 weight: some.length,
 text: why,
 remedy,
-};
-});
+})));
 if (incomplete === undefined)
 return ofGaps;
 const archived = options.skipsArchived

@@ -7,7 +7,8 @@ __webpack_require__.d(__webpack_exports__, {
 I: () => ( gapWords),
 W: () => ( HOST_NAMES)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4646);
+var _domain_find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
 const HOST_NAMES = {
 github: 'GitHub',
 gitlab: 'GitLab',
@@ -15,11 +16,17 @@ gitlab: 'GitLab',
 bitbucket: 'Bitbucket',
 'git.dev': 'git.dev',
 };
-function gapWords(reason, { dryRun, syncs, worded }) {
+function gapWords({ reason, repository: { path } }, { dryRun, syncs, removed, worded }) {
+if (reason === 'not-listed' && removed.has((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)(path)))
+return MARKED_AS_REMOVED;
 const { why, remedy } = reason === 'not-listed' ? notListed(dryRun, syncs) : GAPS[reason];
 const ifDry = dryRun ? IN_DRY_RUN[reason] : undefined;
 return { why: worded(why), remedy: worded(ifDry ?? remedy) };
 }
+const MARKED_AS_REMOVED = {
+why: 'marked as removed at the Git host by GitProtect, though the Git host lists one of this name',
+remedy: 'Synchronize the organization in GitProtect, and run again. If it is still marked so, look in GitProtect whether it is the same repository, and whether GitProtect may see it.',
+};
 function notListed(dryRun, syncs) {
 const why = 'not listed by GitProtect';
 if (dryRun)
@@ -32,7 +39,7 @@ return {
 why: `${why}, which was not asked to synchronize (sync: never)`,
 remedy: `Use sync: auto, or synchronize the organization in GitProtect. If it is not listed then, ${GRANT}.`,
 };
-return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_0__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
+return { why, remedy: `${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Zb)(GRANT)}, and synchronize the organization in GitProtect.` };
 }
 const GRANT = "grant access at the Git host to GitProtect's app or token";
 const WHERE_IT_FAILED = 'See why this run failed for it, correct the cause, and run again.';
@@ -287,21 +294,6 @@ function hashOf(text) {
 return `sha256-${(0,external_node_crypto_.createHash)('sha256').update(String(text)).digest('base64')}`;
 }
 }),
-5101:
-((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-__webpack_require__.d(__webpack_exports__, {
-d: () => ( gapsOf)
-});
-var _domain_find_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(761);
-const MARKED_AS_REMOVED = {
-why: 'marked as removed at the Git host by GitProtect, though the Git host lists one of this name',
-remedy: 'Synchronize the organization in GitProtect, and run again. If it is still marked so, look in GitProtect whether it is the same repository, and whether GitProtect may see it.',
-};
-function gapsOf({ coverage, passedOver, organization }) {
-const removed = new Set(passedOver.map(({ name }) => (0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .EU)(name, organization.name))));
-return (coverage?.gaps ?? []).map((gap) => gap.reason === 'not-listed' && removed.has((0,_domain_find_js__WEBPACK_IMPORTED_MODULE_0__ .no)(gap.name)) ? { ...gap, ...MARKED_AS_REMOVED } : gap);
-}
-}),
 2324:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
@@ -468,7 +460,6 @@ var model = __webpack_require__(5529);
 var shared_text = __webpack_require__(4646);
 var report_text = __webpack_require__(5655);
 var report_words = __webpack_require__(2691);
-var html_gaps = __webpack_require__(5101);
 var resource_result = __webpack_require__(7294);
 ;
 const WOULD_CHANGE = {
@@ -580,7 +571,7 @@ return hasProjects
 function rowsOf(run) {
 const { ranked } = run.verdict;
 const reasons = new Reasons(run);
-const gaps = (0,html_gaps .d)(run);
+const gaps = run.coverage?.gaps ?? [];
 const byId = new Map(gaps.map((gap) => [gap.listed, gap]));
 const known = new Set(gaps.length === 0 ? [] : ranked.map(({ resource }) => resource.id));
 const atHost = gaps.filter(({ listed }) => !known.has(listed));

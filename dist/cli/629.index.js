@@ -78,7 +78,6 @@ var to_do = __webpack_require__(1567);
 var coverage_facts = __webpack_require__(1768);
 var coverage_words = __webpack_require__(5766);
 var report_text = __webpack_require__(5655);
-var gaps = __webpack_require__(5101);
 var markup = __webpack_require__(8268);
 var sentence = __webpack_require__(3581);
 var table = __webpack_require__(1070);
@@ -95,11 +94,11 @@ function notAsked(worded) {
 return (0,markup .P) `<p><strong>No Git host was asked.</strong> This page shows repositories that GitProtect lists. It does not show whether the Git host has others, which would have no backup. With ${worded('the input host')}, a run asks the Git host itself.</p>
 `;
 }
-function contentsOf({ found: coverage }, run) {
+function contentsOf({ found: coverage, gaps }, run) {
 const named = (0,coverage_facts .NT)(coverage);
 return (0,markup .P) `${proofInHtml(coverage, run)}
 ${countTable(coverage)}
-${gapTable((0,gaps .d)(run))}
+${gapTable(gaps)}
 ${named.map(({ heading, names }) => (0,table .kV)(heading, names.map(report_text .cz)))}`;
 }
 function proofInHtml({ inventory }, { worded }) {

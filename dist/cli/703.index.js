@@ -80,9 +80,9 @@ return obstacle(plan, 'it selects repositories by rules, which the request for a
 if (!(0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan))
 return undefined;
 if (plan.repositories?.complete !== true)
-return obstacle(plan, 'GitProtect does not report all repositories that were selected in it by hand');
+return obstacle(plan, `${LIST} does not report all repositories that were selected in it by hand`);
 if (isAzure && plan.projects?.complete !== true)
-return obstacle(plan, 'GitProtect does not report all projects that were selected in it by hand');
+return obstacle(plan, `${LIST} does not report all projects that were selected in it by hand`);
 if (isPartial(plan, plan.repositories))
 return obstacle(plan, 'GitProtect counts more repositories in it than it reports to be selected by hand');
 return undefined;
@@ -95,12 +95,13 @@ message: `backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_4__ .Pf)(pla
 remedy: 'Attach a first repository to the plan and run again, or change the setting in GitProtect.',
 };
 }
+const LIST = "GitProtect's list of plans";
 const NOT_CHANGED = 'The settings of the backup plan were not changed';
 function isPartial({ repositoryCount = 0, projects = _model_js__WEBPACK_IMPORTED_MODULE_2__ .K$ }, { ids }) {
 return projects.ids.size === 0 && ids.size < repositoryCount;
 }
 function notReported(field) {
-return `GitProtect does not report its ${field}`;
+return `${LIST} does not report its ${field}`;
 }
 function obstacle(plan, why) {
 return {

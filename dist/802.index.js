@@ -1,0 +1,502 @@
+export const id = 802;
+export const ids = [802];
+export const modules = {
+4802:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+modifyPlans: () => ( modifyPlans),
+pendingPlans: () => ( pendingPlans),
+uncheckedPlans: () => ( uncheckedPlans),
+withSettings: () => ( withSettings)
+});
+var lost_members = __webpack_require__(7390);
+var membership = __webpack_require__(1082);
+var model = __webpack_require__(5529);
+var plan_settings = __webpack_require__(2703);
+var resource_result = __webpack_require__(7294);
+var verify = __webpack_require__(4200);
+var gitprotect_plan_settings = __webpack_require__(1552);
+var shared_failure = __webpack_require__(8035);
+var judge_modification = __webpack_require__(4136);
+var request = __webpack_require__(805);
+var gitprotect_errors = __webpack_require__(5524);
+var shared_text = __webpack_require__(4646);
+var rejections = __webpack_require__(8334);
+;
+function asShown({ name, repositoryCount, lastRun }, { plan: now }) {
+return { ...now, name: now.name ?? name, repositoryCount: now.repositoryCount ?? repositoryCount, lastRun };
+}
+const NOT_LISTED = 'the backup plan is not in the list';
+const NOTHING_SEEN = { lost: lost_members .AU, changed: [], wrong: undefined, isPartlyMade: false };
+function isRefused(error) {
+return error !== undefined && !error.mayHaveApplied && !error.isUnclear;
+}
+function withUnknown(plan, { schedule, metadata }) {
+return {
+...plan,
+schedule: schedule === undefined ? plan.schedule : 'unknown',
+metadata: metadata === undefined ? plan.metadata : 'unknown',
+};
+}
+class Modification {
+#context;
+#desired;
+#plan;
+#patience;
+#names;
+#latest;
+#sent;
+isGone = false;
+shown;
+constructor(context, desired, plan, patience) {
+this.#context = context;
+this.#desired = desired;
+this.#plan = plan;
+this.#patience = patience;
+this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
+this.#latest = plan;
+}
+async carryOut({ plan, wanted, obstacle }) {
+const result = (0,request .xC)(wanted)
+? { kind: 'already' }
+: obstacle === undefined
+? await this.#modify()
+: { kind: 'skipped', cause: 'blocked', problem: obstacle };
+return { plan, result, latest: this.#latest, sent: this.#sent, isGone: this.isGone };
+}
+get latest() {
+return this.#latest;
+}
+async #modify() {
+const { service, log } = this.#context;
+let cause = 'rejected';
+let refused;
+let tried;
+try {
+for (;;) {
+let before = await this.read();
+for (; this.isGone && this.#patience.nextPauseMs > 0; before = await this.read())
+await this.#patience.pauseAfter(log, NOT_LISTED);
+const result = (0,judge_modification .nM)(this.#plan, before, this.#desired);
+if (result.kind === 'already' && tried !== undefined) {
+this.#sent = tried;
+return await this.verify(tried);
+}
+if (before === undefined || result.kind !== 'would')
+return result;
+const missing = (0,plan_settings.missingOf)(before.plan, this.#desired.settings);
+log.info(`Changing the settings of backup plan ${(0,shared_text .Pf)(this.#plan)}`);
+cause = 'unreadable';
+const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
+refused = isRefused(error) ? error : undefined;
+this.#patience.restart();
+tried ??= { before, missing, error };
+if (refused?.earlier !== undefined)
+continue;
+if (refused === undefined)
+this.#latest = withUnknown(this.#latest, missing);
+this.#sent = { before, missing, error };
+return await this.verify(this.#sent);
+}
+}
+catch (error) {
+if (!(error instanceof shared_failure .HR))
+throw error;
+if (refused === undefined)
+return (0,judge_modification .gz)(cause, error);
+return (0,judge_modification .gz)('rejected', refused.earlier === undefined ? refused : error);
+}
+}
+async verify(sent) {
+const { log } = this.#context;
+const { missing: wanted, error } = sent;
+let { before } = sent;
+let isFirst = true;
+log.info('Reading the plan again');
+let repair = 'none';
+let isMissed = false;
+let missed = lost_members .AU;
+const unlessOver = async (failure) => {
+if (failure instanceof shared_failure .HR && this.#patience.nextPauseMs > 0)
+return 'unread';
+if (failure instanceof shared_failure .HR && repair === 'rejected')
+return 'over';
+if (repair === 'accepted')
+await this.#warnOf(missed);
+throw failure;
+};
+for (;;) {
+const began = this.#context.clock.monotonic();
+const after = await this.read().catch(unlessOver);
+if (after === 'over') {
+await this.#learnNames();
+return (0,judge_modification .g$)(this.#plan, { ...NOTHING_SEEN, lost: missed, error }, (ids) => this.#inWords(ids));
+}
+if (after === 'unread') {
+await this.#patience.pauseAfter(log, 'not read');
+continue;
+}
+if (after === undefined && !isMissed && this.#patience.nextPauseMs > 0) {
+isMissed = true;
+await this.#patience.pauseAfter(log, NOT_LISTED);
+continue;
+}
+if (isFirst && after !== undefined)
+before = { ...before, plan: (0,lost_members .zT)(before.plan, after.plan) };
+isFirst = false;
+this.#sent = { ...sent, before };
+const left = after === undefined ? wanted : (0,plan_settings.missingOf)(after.plan, wanted);
+const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== wanted.metadata;
+const lost = isRefused(error) && !isPartlyMade ? lost_members .AU : (0,lost_members .Uk)(before.plan, after?.plan);
+const isLost = !(0,lost_members .uP)(lost);
+if (!isLost && repair === 'accepted') {
+await this.#warnOf(missed);
+repair = 'seen';
+}
+if (isLost && repair === 'none') {
+missed = lost;
+repair = (0,membership .Z9)(this.#latest) ? await this.#attachAgain(lost) : 'rejected';
+if (repair === 'gone')
+return (0,judge_modification .g$)(this.#plan, { ...NOTHING_SEEN, error }, String);
+this.#patience.restart();
+continue;
+}
+const changed = after === undefined ? [] : (0,gitprotect_plan_settings .E0)(before, after, wanted);
+if (!isLost && changed.length === 0 && (0,request .xC)(left))
+return { kind: 'done', verified: true };
+const wrong = after && (0,plan_settings.otherwise)(after.plan, left);
+const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
+const isOver = isFinal || this.#patience.isOverFor(began);
+if (isOver && isLost)
+await this.#learnNames();
+if (isOver)
+return (0,judge_modification .g$)(this.#plan, { lost, changed, wrong, isPartlyMade, error }, (ids) => this.#inWords(ids));
+const what = isLost ? 'what was attached again is' : 'the settings are';
+await this.#patience.pauseAfter(log, `${what} not seen yet`);
+}
+}
+async read() {
+const { organization, listedPlans } = this.#desired;
+this.shown = await this.#context.service.readPlans(organization);
+const shown = this.shown.find(({ id }) => id === this.#plan.id);
+this.isGone = shown === undefined && listedPlans.has(this.#plan.id);
+if (shown !== undefined)
+this.#latest = asShown(this.#plan, shown);
+return shown;
+}
+async #attachAgain({ repositories, projects }) {
+const { service, log } = this.#context;
+log.info(`  ${this.#inWords([...repositories, ...projects])} left the plan with that: attaching again`);
+const members = [
+...repositories.map((id) => ({ kind: 'repository', id })),
+...projects.map((id) => ({ kind: 'project', id })),
+];
+const errors = [];
+const isGone = () => this.isGone && errors.every((error) => error instanceof gitprotect_errors .m_);
+for (const { kind, id } of members) {
+if (errors.length === 2 && isGone())
+break;
+errors.push(await this.#attempt(service.attach(this.#plan, { kind, id, name: this.#names.get(id) })));
+}
+if (isGone())
+return 'gone';
+if (errors.some((error) => error !== undefined && !error.mayHaveApplied))
+return 'rejected';
+return 'accepted';
+}
+async #warnOf({ repositories, projects }) {
+await this.#learnNames();
+this.#context.log.warning('A modification changed more than was asked for', `${this.#inWords([...repositories, ...projects])} left backup plan ${(0,shared_text .Pf)(this.#plan)} when it was modified, and had to be attached again`);
+}
+async #attempt(request) {
+const error = await (0,rejections .g5)(request);
+if (error !== undefined)
+this.#context.log.info(`  ${error.message}`);
+return error;
+}
+async #learnNames() {
+try {
+const repositories = await this.#context.service.repositories(this.#desired.organization).read();
+for (const { id, name, project } of repositories) {
+this.#names.set(id, name);
+if (project?.id !== undefined && project.name !== undefined)
+this.#names.set(project.id, project.name);
+}
+}
+catch (error) {
+if (!(error instanceof shared_failure .HR))
+throw error;
+}
+}
+#inWords(members) {
+return (0,shared_text .yU)(members.map((id) => (0,shared_text .Pf)({ id, name: this.#names.get(id) })));
+}
+}
+var observe_again = __webpack_require__(3429);
+;
+async function modifyPlans(context, changes, desired, patience) {
+const modified = [];
+let shown = [];
+for (const change of changes) {
+const modification = new Modification(context, desired, change.plan, patience);
+modified.push(await modification.carryOut(change));
+shown = modification.shown ?? shown;
+}
+const automatic = (0,model .$H)(shown.filter(({ plan }) => !(0,membership .Z9)(plan)));
+return modified.map((each) => {
+const now = automatic.get(each.plan.id);
+return now === undefined ? each : { ...each, latest: asShown(each.latest, now) };
+});
+}
+async function withSettings(outcome, context, modified, desired, patience) {
+const seen = [];
+let gone;
+for (const each of modified) {
+const modification = new Modification(context, desired, each.plan, patience);
+const look = await lookAgain(modification, each, outcome, desired);
+seen.push({
+settings: { plan: each.plan, result: look.result },
+now: modification.latest,
+isGone: modification.isGone,
+});
+gone ??= look.gone;
+}
+const end = { ...(0,lost_members .wk)(outcome, seen), settings: seen.map(({ settings }) => settings) };
+return gone === undefined ? end : (0,lost_members .eZ)(end, gone);
+}
+async function lookAgain(modification, { plan, result, sent }, outcome, desired) {
+if (result.kind === 'already')
+return { result: await stillRight(modification, plan, result, outcome, desired) };
+if (sent === undefined)
+return { result };
+const known = { ...sent, before: { ...sent.before, plan: (0,lost_members .yE)(sent.before.plan, outcome) } };
+if (!(0,lost_members .IQ)(result, known, outcome))
+return { result };
+try {
+const now = await modification.verify(known);
+const isUndone = (0,resource_result .U4)(result) && now.kind === 'failed' && now.cause === 'not-applied';
+return { result: isUndone ? { ...(0,judge_modification .gz)('reverted', (0,judge_modification .Qs)(plan, 'changed')), sent: true } : now };
+}
+catch (error) {
+if (!(error instanceof shared_failure .HR))
+throw error;
+return { result: (0,judge_modification .gz)('unreadable', error), gone: (0,observe_again .l)(error) };
+}
+}
+async function stillRight(modification, plan, result, { plans, results }, { settings, listedPlans }) {
+const last = plans.find(({ id }) => id === plan.id);
+const gone = (0,lost_members .Fz)(results, plan.id);
+if (gone === 'yes' && !listedPlans.has(plan.id))
+return (0,judge_modification .gz)('unreported', verify .uj.plan);
+const mayBeGone = gone !== 'no' && listedPlans.has(plan.id);
+if (!mayBeGone && (last === undefined || (0,plan_settings.otherwise)(last, settings).length === 0))
+return result;
+try {
+const now = await modification.read();
+if (modification.isGone)
+return (0,judge_modification .gz)('unreported', (0,judge_modification .vJ)(plan, 'was as asked for at first'));
+return now === undefined || (0,plan_settings.otherwise)(now.plan, settings).length > 0
+? (0,judge_modification .gz)('reverted', (0,judge_modification .Qs)(plan, 'as asked at first'))
+: result;
+}
+catch (error) {
+if (!(error instanceof shared_failure .HR))
+throw error;
+return (0,judge_modification .gz)('unreported', error);
+}
+}
+function uncheckedPlans(modified) {
+return new Set(modified.flatMap(({ plan, sent, result }) => sent !== undefined && (result.kind === 'failed' || !(0,gitprotect_plan_settings .UV)(sent.before)) ? plan.id : []));
+}
+function pendingPlans(modified) {
+return new Set(modified.flatMap(({ plan, result }) => ((0,resource_result .Xb)(result) && !(0,resource_result .U4)(result) ? plan.id : [])));
+}
+}),
+3429:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+l: () => ( goneBy),
+p: () => ( observeAgain)
+});
+var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);
+var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
+var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8226);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5524);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8035);
+var _observe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3790);
+function withoutWhatChanges(plan) {
+return {
+...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Fn)(plan),
+schedule: 'unknown',
+metadata: 'unknown',
+selection: 'unknown',
+repositories: undefined,
+excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .K$,
+projects: undefined,
+};
+}
+async function observeAgain({ service }, desired, earlier) {
+const { organization, resources } = desired;
+try {
+const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .Rx)(earlier === undefined ? resources : (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, earlier.open).resources);
+const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
+const list = service.repositories(organization);
+const [search, listed] = await Promise.all([
+(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ .l)(list, wanted, service.pageOf),
+service.plans(organization).read(),
+]);
+const isFound = holdsAll(search, before);
+const found = isFound ? search.repositories : await list.read();
+const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(resources.map(({ resource }) => resource));
+const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(listed);
+const inRow = organization.plans.map(withoutWhatChanges);
+const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRow, listed);
+const rows = found.filter(({ id }) => sought.has(id));
+const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)([...before, ...rows]);
+const isWhole = !isFound || search.reach === 'whole';
+const kept = earlier === undefined || isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
+const among = (known) => [
+...kept,
+...(0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ .t)(organization.id, rows, known),
+];
+const repositories = among(plans);
+if (!needsOrganization(desired, repositories, plans, listedPlans))
+return { kind: 'read', repositories, plans, listedPlans };
+const organizations = await service.organizations().read();
+const now = organizations.find(({ id }) => id === organization.id);
+const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
+const plansNow = (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRowNow, listed);
+return { kind: 'read', repositories: among(plansNow), plans: plansNow, listedPlans };
+}
+catch (error) {
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ .HR))
+throw error;
+const gone = goneBy(error);
+return {
+kind: 'unread',
+problem: because(error, 'the change was sent but could not be checked'),
+doubt: because(error, 'what was read last may have been too early, and the state could not be read again'),
+...(gone === undefined ? {} : { gone }),
+};
+}
+}
+function holdsAll(search, before) {
+if (search === undefined || search.reach === 'whole')
+return search !== undefined;
+const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(search.repositories);
+return before.every(({ id }) => found.has(id));
+}
+function goneBy(error) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+}
+function because({ title, message, remedy, reason }, what) {
+return { title, message: `${what}: ${message}`, remedy, reason };
+}
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst }, repositories, plans, listedPlans) {
+const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(organization.plans);
+const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
+if (inRow.size === 0)
+return false;
+const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(repositories);
+const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(plans);
+return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
+if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id)))
+return true;
+const row = rows.get(resource.id);
+if (row === undefined)
+return false;
+const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'unknown';
+const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
+if ([...told].some((id) => isUnknown(now.get(id))))
+return true;
+const isDoubted = (plan) => plan !== undefined &&
+inRow.has(plan.id) &&
+!isUnknown(plan) &&
+isUnknown({ ...plan, repositoryCount: undefined });
+if (attachedTo.some(({ id }) => isDoubted(now.get(id))))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
+return true;
+return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
+});
+}
+}),
+8334:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.d(__webpack_exports__, {
+KD: () => ( saysNotAttached),
+MX: () => ( attemptAfter),
+N4: () => ( failedAttempt),
+V3: () => ( madeBefore),
+ZT: () => ( noted),
+dV: () => ( saysNotLicensed),
+dW: () => ( withNote),
+g5: () => ( failureOf)
+});
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5524);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8035);
+async function failureOf(call) {
+try {
+await call;
+return undefined;
+}
+catch (error) {
+if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ ._7)
+return error;
+throw error;
+}
+}
+function attemptAfter(error, names, open = error) {
+return saysAlready(error, names) ? madeBefore(error, open) : failedAttempt(error, open);
+}
+function madeBefore(error, { mayHaveApplied } = error) {
+return { kind: 'already', mayHaveApplied, problem: error };
+}
+function failedAttempt(error, { mayHaveApplied, isUnclear } = error) {
+return { kind: 'failed', mayHaveApplied, isUnclear, problem: error };
+}
+function noted(attempt, note) {
+if (note === undefined || !('problem' in attempt))
+return attempt;
+return { ...attempt, problem: (0,_shared_failure_js__WEBPACK_IMPORTED_MODULE_1__ .EB)(attempt.problem, withNote(attempt.problem.message, note)) };
+}
+function withNote(message, note) {
+return note === undefined ? message : `${message}; ${note}`;
+}
+function saysAlready(error, names) {
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs) || error.response.status !== 409)
+return false;
+const message = withoutTheseNames(error.response.message, names);
+return /\balready\b/i.test(message) && !OTHER_CONFLICT.test(message);
+}
+const OTHER_CONFLICT = /\b(an?other|other|different|running|progress|underway|being|locked|started|queued|pending|in use|used|taken|exhausted|reached|exceeded|limit|maximum|full|enough|free|archived|removed|deleted|disabled)\b/i;
+function withoutTheseNames(message, names) {
+const known = names.flatMap((name) => (name === undefined || name === '' ? [] : name));
+const text = known
+.toSorted((a, b) => b.length - a.length)
+.reduce((left, name) => left.replace(wholeWord(name), '…'), message);
+return text.replace(/(?<!\w)'[^']*'(?!\w)|"[^"]*"|`[^`]*`|“[^“”]*”/g, '…');
+}
+function wholeWord(name) {
+const text = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+return new RegExp(`(?<![\\p{L}\\p{N}_-])${text}(?![\\p{L}\\p{N}_-])`, 'gu');
+}
+function saysNotAttached(error) {
+if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .m_))
+return false;
+const { message } = error.response;
+return NOT_ATTACHED.test(message) && !OTHER_REASON.test(message);
+}
+const NOT_ATTACHED = /(\bnot|n[’']t)\s+(currently\s+|yet\s+)?(attached|assigned|included|contained|added|selected|a member|part of|in (the |this |that |any )?(backup )?plan)\b|\balready (detached|removed from)\b/i;
+const OTHER_REASON = /\b(individual\w*|manual\w*|by hand|hand-picked|rules?|mode|selection|all repositories|roles?|permission|allowed|directly)\b/i;
+function saysNotLicensed(error) {
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs && NOT_LICENSED.test(error.response.message);
+}
+const NOT_LICENSED = /\b(has|have) no (active )?licen[cs]es?\s*[.!]?$|(\bnot|n[’']t) (currently )?(licen[cs]ed|activated)\b|\bunlicen[cs]ed\b|\balready (released|deactivated|inactive)\b/i;
+})
+};
