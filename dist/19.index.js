@@ -28,8 +28,7 @@ const named = (0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .kO)(now).filter(({
 const joined = (0,_model_js__WEBPACK_IMPORTED_MODULE_2__ .Nh)(plans, (now.plans ?? _model_js__WEBPACK_IMPORTED_MODULE_2__ .K$).ids).flatMap((plan) => {
 if (known.has(plan.id) || !(0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(plan))
 return [];
-const isLeft = (0,_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ .Lr)(plan.id, now.id, after) === 'left';
-if (isLeft && now.plans?.ids.has(plan.id) !== true)
+if ((0,_plans_after_js__WEBPACK_IMPORTED_MODULE_3__ .SR)(now, plan.id, after))
 return [];
 const also = alsoIn.find((each) => each.plan.id === plan.id);
 if (also !== undefined && ((0,_membership_js__WEBPACK_IMPORTED_MODULE_1__ .b0)(also.plan) || plan.selection !== 'manual'))

@@ -136,7 +136,7 @@ switch (status) {
 case 401:
 return new errors .D_('GitProtect did not accept the access token', hasSignedIn ? IF_OWN_TOKEN_REJECTED : IF_TOKEN_REJECTED, details);
 case 403:
-if (isOfTheRepository(said) && (/archiv/i.test(said) || isOfARepository(said)))
+if (isOfTheRepository(said) && (/archiv/i.test(said) || speaksOfRepositories(said)))
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
 if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
 return new errors .i_(refusalOf(call), SETTLE, details);
@@ -180,7 +180,7 @@ const OF_ANOTHER = /\b(plans?|storages?|agents?|workers?|organi[sz]ations?)\b/i;
 function isOfTheRepository(said) {
 return OF_THE_REPOSITORY.test(said) && (/repositor|archiv/i.test(said) || !OF_ANOTHER.test(said));
 }
-function isOfARepository(said) {
+function speaksOfRepositories(said) {
 return /repositor/i.test(said) && !OF_THE_ACCOUNT.test(said);
 }
 const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";

@@ -91,13 +91,14 @@ cause = 'unreadable';
 const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
 refused = isRefused(error) ? error : undefined;
 this.#patience.restart();
-tried ??= { before, missing, error };
+const sent = { before, missing, error };
+tried ??= sent;
 if (refused?.earlier !== undefined)
 continue;
 if (refused === undefined)
 this.#latest = withUnknown(this.#latest, missing);
-this.#sent = { before, missing, error };
-return await this.verify(this.#sent);
+this.#sent = sent;
+return await this.verify(sent);
 }
 }
 catch (error) {
@@ -115,15 +116,15 @@ let { before } = sent;
 let isFirst = true;
 log.info('Reading the plan again');
 let repair = 'none';
-let isMissed = false;
-let missed = lost_members .AU;
+let wasMissing = false;
+let seenLost = lost_members .AU;
 const unlessOver = async (failure) => {
 if (failure instanceof shared_failure .HR && this.#patience.nextPauseMs > 0)
 return 'unread';
 if (failure instanceof shared_failure .HR && repair === 'rejected')
 return 'over';
 if (repair === 'accepted')
-await this.#warnOf(missed);
+await this.#warnOf(seenLost);
 throw failure;
 };
 for (;;) {
@@ -131,14 +132,14 @@ const began = this.#context.clock.monotonic();
 const after = await this.read().catch(unlessOver);
 if (after === 'over') {
 await this.#learnNames();
-return (0,judge_modification .g$)(this.#plan, { ...NOTHING_SEEN, lost: missed, error }, (ids) => this.#inWords(ids));
+return this.#judged({ ...NOTHING_SEEN, lost: seenLost, error });
 }
 if (after === 'unread') {
 await this.#patience.pauseAfter(log, 'not read');
 continue;
 }
-if (after === undefined && !isMissed && this.#patience.nextPauseMs > 0) {
-isMissed = true;
+if (after === undefined && !wasMissing && this.#patience.nextPauseMs > 0) {
+wasMissing = true;
 await this.#patience.pauseAfter(log, NOT_LISTED);
 continue;
 }
@@ -151,14 +152,14 @@ const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== want
 const lost = isRefused(error) && !isPartlyMade ? lost_members .AU : (0,lost_members .Uk)(before.plan, after?.plan);
 const isLost = !(0,lost_members .uP)(lost);
 if (!isLost && repair === 'accepted') {
-await this.#warnOf(missed);
+await this.#warnOf(seenLost);
 repair = 'seen';
 }
 if (isLost && repair === 'none') {
-missed = lost;
+seenLost = lost;
 repair = (0,membership .Z9)(this.#latest) ? await this.#attachAgain(lost) : 'rejected';
 if (repair === 'gone')
-return (0,judge_modification .g$)(this.#plan, { ...NOTHING_SEEN, error }, String);
+return this.#judged({ ...NOTHING_SEEN, error });
 this.#patience.restart();
 continue;
 }
@@ -171,7 +172,7 @@ const isOver = isFinal || this.#patience.isOverFor(began);
 if (isOver && isLost)
 await this.#learnNames();
 if (isOver)
-return (0,judge_modification .g$)(this.#plan, { lost, changed, wrong, isPartlyMade, error }, (ids) => this.#inWords(ids));
+return this.#judged({ lost, changed, wrong, isPartlyMade, error });
 const what = isLost ? 'what was attached again is' : 'the settings are';
 await this.#patience.pauseAfter(log, `${what} not seen yet`);
 }
@@ -228,6 +229,9 @@ catch (error) {
 if (!(error instanceof shared_failure .HR))
 throw error;
 }
+}
+#judged(seen) {
+return (0,judge_modification .g$)(this.#plan, seen, (ids) => this.#inWords(ids));
 }
 #inWords(members) {
 return (0,shared_text .yU)(members.map((id) => (0,shared_text .Pf)({ id, name: this.#names.get(id) })));

@@ -1,6 +1,7 @@
 import { type Attempt, attemptedIn } from './domain/attempt.ts';
 import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { type Change, changesOf, type Diff, diff, isLeaving } from './domain/diff.ts';
+import type { Organization, Repository } from './domain/model.ts';
 import type { Outcome, SettingsResult } from './domain/outcome.ts';
 import type { SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/max-removals.ts';
@@ -129,10 +130,8 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const milliseconds = Math.round(world.clock.monotonic() - start);
   const syncs = inputs.syncTimeoutSeconds !== undefined;
   const skipsArchived = request.host?.skipsArchived === true;
-  const removed = new Set(
-    passedOver(selected).map(({ name }) => visibleForm(shortName(name, desired.organization.name))),
-  );
-  const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, removed, worded };
+  const removed = passedOver(selected);
+  const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
   const facts: RunFacts = {
     ...outcome,
     program: runner.inputs.program,
@@ -140,9 +139,11 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     startedAt: now - milliseconds,
     state,
     verdict,
-    coverage: coverage && (await coverageReport(coverage, words, runner.redactor)),
+    coverage:
+      coverage &&
+      (await coverageReport(coverage, { ...words, removed: pathsOf(removed, desired.organization) }, runner.redactor)),
     dryRun,
-    passedOver: passedOver(selected).map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
+    passedOver: removed.map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
     selection: {
       repository: linesOf(request.selection, runner),
       project: linesOf(request.projects, runner),
@@ -181,6 +182,11 @@ async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<H
   if (request.host === undefined || hostAccess === undefined) return undefined;
   const hosts = await import('./hosts/host-side.ts');
   return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
+}
+
+/** The paths of repositories within their organization, in their visible form. */
+function pathsOf(repositories: readonly Repository[], { name: organization }: Organization): ReadonlySet<string> {
+  return new Set(repositories.map(({ name }) => visibleForm(shortName(name, organization))));
 }
 
 async function coverageReport(...what: Parameters<typeof makeCoverageReport>): Promise<CoverageReport> {

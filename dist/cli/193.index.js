@@ -906,6 +906,7 @@ return health === 'failing' || health === 'disabled' || health === 'stale';
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 Lr: () => ( absenceOf),
+SR: () => ( hasLeft),
 Vd: () => ( plansAfter),
 Wd: () => ( withSeen),
 cn: () => ( detachedIn),
@@ -968,12 +969,14 @@ if (left === undefined)
 return 'listed';
 return left === 'everything' || left.has(resource) ? 'left' : 'unknown';
 }
-function plansFor({ id: repository, plans: named }, after) {
+function hasLeft({ id, plans }, plan, after) {
+return absenceOf(plan, id, after) === 'left' && plans?.ids.has(plan) !== true;
+}
+function plansFor(repository, after) {
 return [...after.known.values()].flatMap((plan) => {
-const absence = absenceOf(plan.id, repository, after);
-if (absence === 'left' && named?.ids.has(plan.id) !== true)
+if (hasLeft(repository, plan.id, after))
 return [];
-if (absence === 'listed')
+if (absenceOf(plan.id, repository.id, after) === 'listed')
 return (0,_membership_js__WEBPACK_IMPORTED_MODULE_0__ .Bo)(plan, after.listed);
 return withoutEvidence(plan);
 });
@@ -4758,7 +4761,7 @@ const stayedIn = verdict.resources.map((each) => plansStayedIn(each, plans)).fil
 const still = stayedIn.length;
 const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'} in ${named(stayedIn.flat())}`;
 const others = still === 0 ? '' : stayed;
-const wouldBeLeft = verdict.resources.flatMap((each) => each.plans.flatMap(({ change, result }) => (result.kind === 'would' ? change.plan : [])));
+const wouldBeLeft = verdict.resources.flatMap((each) => (0,unproved .kU)(each, ({ result }) => result.kind === 'would'));
 const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
 if (isSuccess && still > 0 && still === counts.checked)
 return `Nothing to do: no selected project is in ${where}; ${(0,subjects .q6)(run, still)} in one without a project${licensesOf(run)}`;
@@ -4783,11 +4786,12 @@ return counts.checked === 0
 : `Already absent, nothing to do: ${(0,subjects .q6)(run, counts.checked - still)} not in ${where}${others}${licensesOf(run)}`;
 }
 }
-function plansStayedIn({ plans, license }, left) {
+function plansStayedIn(each, left) {
+const { license } = each;
 const ids = (0,model .UX)(left);
 const keptFor = license?.result.kind === 'kept' ? license.result.plans : [];
 return [
-...plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])),
+...(0,unproved .kU)(each, ({ result }) => result.kind === 'kept'),
 ...keptFor.flatMap(({ plan, membership }) => (membership === 'attached' && ids.has(plan.id) ? plan : [])),
 ];
 }
@@ -5400,6 +5404,7 @@ __webpack_require__.d(__webpack_exports__, {
 K_: () => ( mayBeIn),
 Kl: () => ( isAcceptedOnly),
 ed: () => ( isProtectionOpen),
+kU: () => ( plansWhere),
 rw: () => ( notLeft)
 });
 var _domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7294);
@@ -5409,13 +5414,20 @@ return (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .ye)(each).som
 function isProtectionOpen(each) {
 return (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .ye)(each).some(({ change, result }) => change.kind !== 'detach' && (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .sU)(result));
 }
-function notLeft({ plans }) {
-return plans.flatMap(({ change, result }) => change.kind === 'detach' && ('problem' in result || (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .sU)(result)) ? change.plan : []);
+function notLeft(each) {
+return plansWhere(each, ({ change, result }) => {
+return change.kind === 'detach' && ('problem' in result || (0,_domain_resource_result_js__WEBPACK_IMPORTED_MODULE_0__ .sU)(result));
+});
 }
-function mayBeIn({ plans }) {
-return plans.flatMap(({ change, result }) => change.kind === 'detach' && result.kind === 'kept' && result.plans.some((each) => each.membership === 'unknown')
-? change.plan
-: []);
+function mayBeIn(each) {
+return plansWhere(each, ({ change, result }) => {
+return (change.kind === 'detach' &&
+result.kind === 'kept' &&
+result.plans.some(({ membership }) => membership === 'unknown'));
+});
+}
+function plansWhere({ plans }, isOne) {
+return plans.flatMap((each) => (isOne(each) ? each.change.plan : []));
 }
 }),
 2691:
@@ -9555,8 +9567,8 @@ const verdict = decideVerdict(resources, outcome.plans, options);
 const milliseconds = Math.round(world.clock.monotonic() - start);
 const syncs = inputs.syncTimeoutSeconds !== undefined;
 const skipsArchived = request.host?.skipsArchived === true;
-const removed = new Set((0,domain_select .Jn)(selected).map(({ name }) => (0,find .no)((0,find .EU)(name, desired.organization.name))));
-const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, removed, worded };
+const removed = (0,domain_select .Jn)(selected);
+const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
 const facts = {
 ...outcome,
 program: runner.inputs.program,
@@ -9564,9 +9576,10 @@ server: (0,report_text .Lm)(serverUrl),
 startedAt: now - milliseconds,
 state,
 verdict,
-coverage: coverage && (await coverageReport(coverage, words, runner.redactor)),
+coverage: coverage &&
+(await coverageReport(coverage, { ...words, removed: pathsOf(removed, desired.organization) }, runner.redactor)),
 dryRun,
-passedOver: (0,domain_select .Jn)(selected).map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
+passedOver: removed.map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
 selection: {
 repository: run_linesOf(request.selection, runner),
 project: run_linesOf(request.projects, runner),
@@ -9600,6 +9613,9 @@ if (request.host === undefined || hostAccess === undefined)
 return undefined;
 const hosts = await __webpack_require__.e( 118).then(__webpack_require__.bind(__webpack_require__, 6118));
 return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
+}
+function pathsOf(repositories, { name: organization }) {
+return new Set(repositories.map(({ name }) => (0,find .no)((0,find .EU)(name, organization))));
 }
 async function coverageReport(...what) {
 return (await __webpack_require__.e( 695).then(__webpack_require__.bind(__webpack_require__, 5695))).coverageReport(...what);

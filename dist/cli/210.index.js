@@ -19,13 +19,12 @@ var _observe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3790);
 var _read_repositories_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3039);
 const UNCHANGED_SECONDS = 30;
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, unlisted, skippedNames }, patience) {
-const namesIn = (now) => (0,_domain_resolution_js__WEBPACK_IMPORTED_MODULE_7__ .J)(now, skippedNames);
-const missing = namesIn(resolution);
+const missing = (0,_domain_resolution_js__WEBPACK_IMPORTED_MODULE_7__ .J)(resolution, skippedNames);
 if (missing.repositories.length + missing.projects.length === 0)
 return await observeOnceSynchronized(context, request, observed, unlisted, patience);
 if (!syncsFirst)
 await synchronize(context, observed.organization, missing, patience);
-const listed = await observeOnceListed(context, request, observed, missing.repositories, namesIn, patience);
+const listed = await observeOnceListed(context, request, { ...observed, missing, skippedNames }, patience);
 if (syncsFirst || unlisted.length <= missing.repositories.length)
 return listed;
 return await observeOnceOver(context, request, listed, patience);
@@ -96,7 +95,7 @@ context.log.info(`  '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .vI)(simi
 await requestSynchronization(context, organization);
 patience.restart();
 }
-async function observeOnceListed(context, request, { organization, inventory }, missing, namesIn, patience) {
+async function observeOnceListed(context, request, { organization, inventory, missing: { repositories: missing }, skippedNames }, patience) {
 for (;;) {
 if (missing.length === 0)
 await patience.pause();
@@ -107,7 +106,7 @@ return await observeNow(context, request, inventory);
 const observed = await unlessChanging(observeNow(context, request, inventory));
 if (observed === undefined)
 continue;
-const now = namesIn((0,_domain_resolve_js__WEBPACK_IMPORTED_MODULE_0__ .hd)(request, observed));
+const now = (0,_domain_resolution_js__WEBPACK_IMPORTED_MODULE_7__ .J)((0,_domain_resolve_js__WEBPACK_IMPORTED_MODULE_0__ .hd)(request, observed), skippedNames);
 if (now.repositories.length + now.projects.length === 0)
 return observed;
 if (now.projects.length > 0)

@@ -13,7 +13,7 @@ import {
   withUnlisted,
 } from './model.ts';
 import type { ChangeResult } from './outcome.ts';
-import { absenceOf, detachedIn, plansAfter } from './plans-after.ts';
+import { detachedIn, hasLeft, plansAfter } from './plans-after.ts';
 import { type Reading, resourceIn } from './state-after.ts';
 
 /*
@@ -42,9 +42,7 @@ export function joinedOthers(
     const named = plansNamedOnly(now).filter(({ plan }) => !told.has(plan.id));
     const joined = withUnlisted(plans, (now.plans ?? NOTHING).ids).flatMap((plan): readonly ChangeResult[] => {
       if (known.has(plan.id) || !isManual(plan)) return [];
-      // What all has left is in the list no more.
-      const isLeft = absenceOf(plan.id, now.id, after) === 'left';
-      if (isLeft && now.plans?.ids.has(plan.id) !== true) return [];
+      if (hasLeft(now, plan.id, after)) return [];
       const also = alsoIn.find((each) => each.plan.id === plan.id);
       // A plan that chose by itself at first, and is seen to be hand-picked now, is one to leave.
       if (also !== undefined && (isManual(also.plan) || plan.selection !== 'manual')) return [];

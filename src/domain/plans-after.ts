@@ -10,6 +10,7 @@ import {
   type Organization,
   plansNamedIn,
   type Repository,
+  type Resource,
   tellsOfProjects,
   unreportedPlan,
 } from './model.ts';
@@ -110,12 +111,16 @@ export function absenceOf(plan: Id, resource: Id, { leftOf, known }: PlansAfter)
   return left === 'everything' || left.has(resource) ? 'left' : 'unknown';
 }
 
+/** Whether something has left a plan that is not in the list any more, and nothing says that it is still there. */
+export function hasLeft({ id, plans }: Pick<Resource, 'id' | 'plans'>, plan: Id, after: PlansAfter): boolean {
+  return absenceOf(plan, id, after) === 'left' && plans?.ids.has(plan) !== true;
+}
+
 /** The plans that may contain a repository now: those that are known, or named by any row, unless they were left. */
-export function plansFor({ id: repository, plans: named }: Repository, after: PlansAfter): readonly BackupPlan[] {
+export function plansFor(repository: Repository, after: PlansAfter): readonly BackupPlan[] {
   return [...after.known.values()].flatMap((plan) => {
-    const absence = absenceOf(plan.id, repository, after);
-    if (absence === 'left' && named?.ids.has(plan.id) !== true) return [];
-    if (absence === 'listed') return withoutEmptyCountIfListed(plan, after.listed);
+    if (hasLeft(repository, plan.id, after)) return [];
+    if (absenceOf(plan.id, repository.id, after) === 'listed') return withoutEmptyCountIfListed(plan, after.listed);
     return withoutEvidence(plan);
   });
 }

@@ -182,7 +182,7 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
       );
     case 403:
       // An account that lacks a role lacks it for all repositories.
-      if (isOfTheRepository(said) && (/archiv/i.test(said) || isOfARepository(said)))
+      if (isOfTheRepository(said) && (/archiv/i.test(said) || speaksOfRepositories(said)))
         return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
         return new PermissionError(refusalOf(call), SETTLE, details);
@@ -259,7 +259,7 @@ function isOfTheRepository(said: string): boolean {
   return OF_THE_REPOSITORY.test(said) && (/repositor|archiv/i.test(said) || !OF_ANOTHER.test(said));
 }
 
-function isOfARepository(said: string): boolean {
+function speaksOfRepositories(said: string): boolean {
   return /repositor/i.test(said) && !OF_THE_ACCOUNT.test(said);
 }
 

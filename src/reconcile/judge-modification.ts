@@ -104,7 +104,7 @@ export function planGone(plan: BackupPlan, what: string): Problem {
   return { ...GONE.plan, message: `backup plan ${label(plan)} ${what}, and is not in the list of plans any more` };
 }
 
-export function markedAsDeleted(plan: BackupPlan): Problem {
+function markedAsDeleted(plan: BackupPlan): Problem {
   return { ...GONE.plan, message: `GitProtect marks backup plan ${label(plan)} as deleted, and did not at first` };
 }
 

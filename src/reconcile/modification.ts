@@ -10,7 +10,7 @@ import { changedFields, type ShownPlan } from '../gitprotect/plan-settings.ts';
 import { Failure } from '../shared/failure.ts';
 import { label, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { failed, judged, judgedBefore } from './judge-modification.ts';
+import { failed, judged, judgedBefore, type Seen } from './judge-modification.ts';
 import type { Patience } from './patience.ts';
 import { failureOf } from './rejections.ts';
 
@@ -116,13 +116,14 @@ export class Modification {
         const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
         refused = isRefused(error) ? error : undefined;
         this.#patience.restart();
-        tried ??= { before, missing, error };
+        const sent = { before, missing, error };
+        tried ??= sent;
         // By the time that it may be sent again the plan may be another.
         if (refused?.earlier !== undefined) continue;
         // What was read before it need not hold any more.
         if (refused === undefined) this.#latest = withUnknown(this.#latest, missing);
-        this.#sent = { before, missing, error };
-        return await this.verify(this.#sent);
+        this.#sent = sent;
+        return await this.verify(sent);
       }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -141,15 +142,15 @@ export class Modification {
     let isFirst = true;
     log.info('Reading the plan again');
     let repair: 'none' | 'accepted' | 'seen' | 'rejected' | 'gone' = 'none';
-    let isMissed = false;
-    let missed = NO_MEMBERS;
+    let wasMissing = false;
+    let seenLost = NO_MEMBERS;
     // A member that is gone must be found: one reading that fails is not the last.
     const unlessOver = async (failure: unknown): Promise<'unread' | 'over'> => {
       if (failure instanceof Failure && this.#patience.nextPauseMs > 0) return 'unread';
       // What was seen to be lost, and was not attached again, is told whatever else can't be read.
       if (failure instanceof Failure && repair === 'rejected') return 'over';
       // What is thrown says nothing of it.
-      if (repair === 'accepted') await this.#warnOf(missed);
+      if (repair === 'accepted') await this.#warnOf(seenLost);
       throw failure;
     };
     for (;;) {
@@ -157,15 +158,15 @@ export class Modification {
       const after = await this.read().catch(unlessOver);
       if (after === 'over') {
         await this.#learnNames();
-        return judged(this.#plan, { ...NOTHING_SEEN, lost: missed, error }, (ids) => this.#inWords(ids));
+        return this.#judged({ ...NOTHING_SEEN, lost: seenLost, error });
       }
       if (after === 'unread') {
         await this.#patience.pauseAfter(log, 'not read');
         continue;
       }
       // One reading that lacks the plan does not show that it has lost everything, or is gone.
-      if (after === undefined && !isMissed && this.#patience.nextPauseMs > 0) {
-        isMissed = true;
+      if (after === undefined && !wasMissing && this.#patience.nextPauseMs > 0) {
+        wasMissing = true;
         await this.#patience.pauseAfter(log, NOT_LISTED);
         continue;
       }
@@ -180,14 +181,14 @@ export class Modification {
       const isLost = !isNobody(lost);
       // Where it is not seen to be in the plan again, the error says so.
       if (!isLost && repair === 'accepted') {
-        await this.#warnOf(missed);
+        await this.#warnOf(seenLost);
         repair = 'seen';
       }
       if (isLost && repair === 'none') {
         // Attached by hand, it would turn a plan that chooses by itself into another kind.
-        missed = lost;
+        seenLost = lost;
         repair = isChangedByHand(this.#latest) ? await this.#attachAgain(lost) : 'rejected';
-        if (repair === 'gone') return judged(this.#plan, { ...NOTHING_SEEN, error }, String);
+        if (repair === 'gone') return this.#judged({ ...NOTHING_SEEN, error });
         this.#patience.restart();
         continue;
       }
@@ -197,7 +198,7 @@ export class Modification {
       const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
       const isOver = isFinal || this.#patience.isOverFor(began);
       if (isOver && isLost) await this.#learnNames();
-      if (isOver) return judged(this.#plan, { lost, changed, wrong, isPartlyMade, error }, (ids) => this.#inWords(ids));
+      if (isOver) return this.#judged({ lost, changed, wrong, isPartlyMade, error });
       const what = isLost ? 'what was attached again is' : 'the settings are';
       await this.#patience.pauseAfter(log, `${what} not seen yet`);
     }
@@ -257,6 +258,10 @@ export class Modification {
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
     }
+  }
+
+  #judged(seen: Seen): Result {
+    return judged(this.#plan, seen, (ids) => this.#inWords(ids));
   }
 
   #inWords(members: readonly Id[]): string {

@@ -34,12 +34,11 @@ export async function observeAfterSynchronizing(
   { observed, resolution, unlisted, skippedNames }: Seen,
   patience: Patience,
 ): Promise<Observed | undefined> {
-  const namesIn = (now: Resolution): ReturnType<typeof missingNames> => missingNames(now, skippedNames);
-  const missing = namesIn(resolution);
+  const missing = missingNames(resolution, skippedNames);
   if (missing.repositories.length + missing.projects.length === 0)
     return await observeOnceSynchronized(context, request, observed, unlisted, patience);
   if (!syncsFirst) await synchronize(context, observed.organization, missing, patience);
-  const listed = await observeOnceListed(context, request, observed, missing.repositories, namesIn, patience);
+  const listed = await observeOnceListed(context, request, { ...observed, missing, skippedNames }, patience);
   // The names are among what only the host lists: the rest may take longer.
   if (syncsFirst || unlisted.length <= missing.repositories.length) return listed;
   return await observeOnceOver(context, request, listed, patience);
@@ -161,13 +160,16 @@ async function synchronize(
   patience.restart();
 }
 
+/** What was read, and the names that are not listed yet. */
+interface Unlisted extends Pick<Observed, 'organization' | 'inventory'>, Pick<Seen, 'skippedNames'> {
+  readonly missing: ReturnType<typeof missingNames>;
+}
+
 /** What is observed once all names of a request are listed, or the time is up. @throws ServiceError, ResolveError */
 async function observeOnceListed(
   context: Context,
   request: Request,
-  { organization, inventory }: Observed,
-  missing: readonly MissingLine[],
-  namesIn: (resolution: Resolution) => ReturnType<typeof missingNames>,
+  { organization, inventory, missing: { repositories: missing }, skippedNames }: Unlisted,
   patience: Patience,
 ): Promise<Observed> {
   for (;;) {
@@ -178,7 +180,7 @@ async function observeOnceListed(
     if (patience.nextPauseMs === 0) return await observeNow(context, request, inventory);
     const observed = await unlessChanging(observeNow(context, request, inventory));
     if (observed === undefined) continue;
-    const now = namesIn(resolve(request, observed));
+    const now = missingNames(resolve(request, observed), skippedNames);
     if (now.repositories.length + now.projects.length === 0) return observed;
     if (now.projects.length > 0) context.log.info(`  not listed yet, waited ${waitedOf(patience)}`);
   }

@@ -3,7 +3,7 @@ import type { RequestedState } from '../domain/request.ts';
 import type { ResourceResult } from '../domain/resource-result.ts';
 import { counted, label, someOf } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
-import { isAcceptedOnly, mayBeIn, notLeft } from './unproved.ts';
+import { isAcceptedOnly, mayBeIn, notLeft, plansWhere } from './unproved.ts';
 import { ofAll, plansNamed, resourcesOf, withVerb } from './subjects.ts';
 
 /** A run for something that is to be absent, or removed, in one sentence. */
@@ -22,9 +22,7 @@ function headlineOfAbsence(run: RunFacts): string {
   const still = stayedIn.length;
   const stayed = `, ${String(still)} still ${still === 1 ? 'is' : 'are'} in ${named(stayedIn.flat())}`;
   const others = still === 0 ? '' : stayed;
-  const wouldBeLeft = verdict.resources.flatMap((each) =>
-    each.plans.flatMap(({ change, result }) => (result.kind === 'would' ? change.plan : [])),
-  );
+  const wouldBeLeft = verdict.resources.flatMap((each) => plansWhere(each, ({ result }) => result.kind === 'would'));
   const isSuccess = verdict.kind === 'corrected' || verdict.kind === 'unchanged';
   // Only their projects were to leave, and are in no plan.
   if (isSuccess && still > 0 && still === counts.checked)
@@ -52,11 +50,12 @@ function headlineOfAbsence(run: RunFacts): string {
 }
 
 /** The plans that something stays in, or that its license is kept for although they were left. */
-function plansStayedIn({ plans, license }: ResourceResult, left: readonly BackupPlan[]): readonly BackupPlan[] {
+function plansStayedIn(each: ResourceResult, left: readonly BackupPlan[]): readonly BackupPlan[] {
+  const { license } = each;
   const ids = idsOf(left);
   const keptFor = license?.result.kind === 'kept' ? license.result.plans : [];
   return [
-    ...plans.flatMap(({ change, result }) => (result.kind === 'kept' ? change.plan : [])),
+    ...plansWhere(each, ({ result }) => result.kind === 'kept'),
     ...keptFor.flatMap(({ plan, membership }) => (membership === 'attached' && ids.has(plan.id) ? plan : [])),
   ];
 }

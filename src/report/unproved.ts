@@ -1,4 +1,5 @@
 import type { BackupPlan } from '../domain/model.ts';
+import type { ChangeResult } from '../domain/outcome.ts';
 import { changeResultsOf, isUnverified, type ResourceResult } from '../domain/resource-result.ts';
 
 /** Whether a change was accepted of which the state is not reported. */
@@ -12,17 +13,24 @@ export function isProtectionOpen(each: ResourceResult): boolean {
 }
 
 /** The plans that were to be left, of which that failed, or is not reported. */
-export function notLeft({ plans }: ResourceResult): readonly BackupPlan[] {
-  return plans.flatMap(({ change, result }) =>
-    change.kind === 'detach' && ('problem' in result || isUnverified(result)) ? change.plan : [],
-  );
+export function notLeft(each: ResourceResult): readonly BackupPlan[] {
+  return plansWhere(each, ({ change, result }) => {
+    return change.kind === 'detach' && ('problem' in result || isUnverified(result));
+  });
 }
 
 /** Other plans, to be left, of which it is not reported whether they contain it. */
-export function mayBeIn({ plans }: ResourceResult): readonly BackupPlan[] {
-  return plans.flatMap(({ change, result }) =>
-    change.kind === 'detach' && result.kind === 'kept' && result.plans.some((each) => each.membership === 'unknown')
-      ? change.plan
-      : [],
-  );
+export function mayBeIn(each: ResourceResult): readonly BackupPlan[] {
+  return plansWhere(each, ({ change, result }) => {
+    return (
+      change.kind === 'detach' &&
+      result.kind === 'kept' &&
+      result.plans.some(({ membership }) => membership === 'unknown')
+    );
+  });
+}
+
+/** The plans of which this became of a membership. */
+export function plansWhere({ plans }: ResourceResult, isOne: (each: ChangeResult) => boolean): readonly BackupPlan[] {
+  return plans.flatMap((each) => (isOne(each) ? each.change.plan : []));
 }
