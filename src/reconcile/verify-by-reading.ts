@@ -43,7 +43,7 @@ export async function verifyByReading(
   let reading = await observeAgain(context, desired);
   // Waiting does not make readable what is not: it is tried again a few times only.
   for (let tried = 1; reading.kind === 'unread' && tried < FIRST_READINGS && patience.nextPauseMs > 0; tried++) {
-    log.info(`  ${reading.problem.message}; trying again in ${patience.nextPause}`);
+    log.info(`  ${reading.doubt.message}; trying again in ${patience.nextPause}`);
     await patience.pause();
     reading = await observeAgain(context, desired);
   }

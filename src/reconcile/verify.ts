@@ -14,9 +14,13 @@ export function verifyPatience(context: Context, timeoutSeconds: number): Patien
   return new Patience(context, timeoutSeconds, FIRST_PAUSE_MS);
 }
 
-/** Whether what was read at first may not hold any more: something was sent, or was found to be otherwise. */
+/**
+ * Whether what was read at first may not hold any more: something was sent, or was found to be otherwise. What depends
+ * on something that failed, or that a later reading does not show, is skipped then.
+ */
 export function isStateOutdated(attempted: readonly Attempted[], desired: DesiredState): boolean {
   return (
+    attempted.some(({ attempt }) => attempt.kind === 'skipped' && attempt.cause === 'dependency') ||
     attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) ||
     isLeaveOutdated(attempted, desired)
   );
