@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault, Row, ScriptedFault } from '../../simulator/faults.ts';
 import { ATTACH_PROJECT, changesTo, DETACH_PROJECT, shopInDaily } from '../support/azure.ts';
-import { DETACH, every, type LeavingWorld, once, orderOf, REFUSED, stateOf } from '../support/leaving.ts';
+import { DETACH, every, type LeavingWorld, once, orderOf, REFUSED, stateOf, writesOf } from '../support/leaving.ts';
 import { move, type Moved } from '../support/moving.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
@@ -230,4 +230,28 @@ it('a new membership that only an old row shows is not seen, though the organiza
 
   expect([moved.success, callsOf(moved.simulator, DETACH)]).toEqual([false, 0]);
   expect(stateOf(moved.small, moved.small.api)).toEqual([true, 'Daily']);
+});
+
+it('a new membership that is not seen any more before the old one is left is judged by a later reading, as is what was in its place at first', async () => {
+  let before: LeavingWorld | undefined;
+  const change = (): unknown => before?.weekly.repositories.clear();
+  const { success, simulator, small, log, report } = await move(
+    { faults: once(PAGES, { kind: 'change', when: 'before', change }, 2) },
+    { repository: 'api\nwebsite', 'verify-timeout': '2' },
+    {},
+    (each) => {
+      before = each;
+      each.daily.repositories.delete(each.website.id);
+      each.weekly.repositories.add(each.api.id);
+    },
+  );
+
+  expect([success, writesOf(simulator), stateOf(small, small.api)]).toEqual([false, [], [true, 'Daily']]);
+  expect(report).toMatchObject({
+    repositories: [
+      { name: 'api', proved: false },
+      { name: 'website', proved: false },
+    ],
+  });
+  expect(log).not.toContain('already licensed and attached');
 });

@@ -259,28 +259,6 @@ describe('a new membership', () => {
     ]);
   });
 
-  it('that is not seen any more is judged by a later reading, as is what was in its place at first', async () => {
-    let before: LeavingWorld | undefined;
-    const change = (): unknown => before?.weekly.repositories.clear();
-    const { success, simulator, small, log, report } = await move(
-      { faults: once(PAGES, { kind: 'change', when: 'before', change }, 2) },
-      { repository: 'api\nwebsite', 'verify-timeout': '2' },
-      {},
-      (each) => {
-        before = each;
-        each.daily.repositories.delete(each.website.id);
-        each.weekly.repositories.add(each.api.id);
-      },
-    );
-
-    expect([success, writesOf(simulator), stateOf(small, small.api)]).toEqual([false, [], [true, 'Daily']]);
-    expect(report.repositories.map(({ name, proved }) => [name, proved])).toEqual([
-      ['api', false],
-      ['website', false],
-    ]);
-    expect(log).not.toContain('already licensed and attached');
-  });
-
   it('of which the answer was lost is one as soon as it is seen', async () => {
     const { success, small, simulator } = await move({ faults: once(ATTACH, LOST) });
 

@@ -28,6 +28,7 @@ describe('a refused batch', () => {
   it.each([
     ['Repository is disabled', 19],
     ['The repository was deleted', 19],
+    ['REPOSITORY_ARCHIVED', 19],
   ])('that is refused with 403 for one of its repositories leaves the others: %s', async (text, count) => {
     const many = manyWorld(20);
     const bad = many.repositories[2]?.id;

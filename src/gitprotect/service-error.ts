@@ -26,8 +26,18 @@ import {
   UnauthorizedError,
   UNREADABLE,
 } from './errors.ts';
-import { reasonOf, withoutParticulars } from './failure-reason.ts';
+import { reasonOf } from './failure-reason.ts';
 import { IN_FRONT, isFromInFront } from './in-front.ts';
+import {
+  isOfAnotherQuota,
+  isOfArchived,
+  isOfLicensesLeft,
+  isOfLimit,
+  isOfRoles,
+  isSettledElsewhere,
+  saidIn,
+  subjectOf,
+} from './refusal-words.ts';
 
 /* What a call's failure means to a person. It is loaded where one fails. */
 
@@ -152,8 +162,8 @@ function signInError({ ifRejected }: Call, details: StatusDetails): StatusError 
       details,
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
-  const said = withoutParticulars(details.response.message);
-  const isSettled = OF_NO_ROLE.test(said) && !/\b(invalid|incorrect|wrong|attempts?)\b/i.test(said);
+  const said = saidIn(details.response.message);
+  const isSettled = isSettledElsewhere(said) && !/\b(invalid|incorrect|wrong|attempts?)\b/i.test(said);
   return new SignInError('GitProtect rejected the sign-in', isSettled ? SETTLE : ifRejected, details);
 }
 
@@ -169,10 +179,12 @@ const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
 function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
   const { roles, about } = call;
   const isOfRepositories = about === 'activation' || about === 'attachment';
-  const said = isOfRepositories ? withoutNames(withoutParticulars(details.response.message)) : '';
+  const words = saidIn(details.response.message);
+  const said = isOfRepositories ? words : '';
   const { status } = details.response;
-  const isOfLicenses = NO_LICENSE_LEFT.test(said) && !OF_THE_ACCOUNT.test(said);
-  if (isOfLicenses && (status === 403 || status === 404)) return licenseError(call, said, details);
+  if (isOfLicensesLeft(said) && !isOfRoles(said) && (status === 403 || status === 404))
+    return licenseError(call, said, details);
+  const subject = subjectOf(said);
   switch (status) {
     case 401:
       return new UnauthorizedError(
@@ -181,10 +193,8 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
         details,
       );
     case 403:
-      // An account that lacks a role lacks it for all repositories.
-      if (isOfTheRepository(said) && (/archiv/i.test(said) || speaksOfRepositories(said)))
-        return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-      if (OF_NO_ROLE.test(withoutParticulars(details.response.message)))
+      if (subject === 'repository') return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+      if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfRoles(said)))
         return new PermissionError(refusalOf(call), SETTLE, details);
       return new PermissionError(
         'The GitProtect account lacks a role',
@@ -192,14 +202,15 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
         ofCall(call, details),
       );
     case 404:
-      if (ARCHIVED.test(said)) return new NotFoundError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+      if (isOfArchived(said)) return new NotFoundError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return new NotFoundError(
         'GitProtect does not know what was asked for',
         'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.',
         ofCall(call, details),
       );
     default: {
-      if (isOfTheRepository(said)) return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
+      if (subject === 'repository' || subject === 'unsaid')
+        return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return licenseError(call, said, details);
     }
   }
@@ -209,15 +220,6 @@ const IF_TOKEN_REJECTED =
   'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.';
 const IF_OWN_TOKEN_REJECTED =
   'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
-
-/** A text without words that have separators, which are names: they say nothing of the reason. */
-function withoutNames(text: string): string {
-  return text.replace(/\S+/g, (word) => (/\w[-/_]\w/.test(word) && !/^read-only\b/i.test(word) ? '…' : word));
-}
-
-/** Reasons for a 403 that have nothing to do with roles. */
-const OF_NO_ROLE =
-  /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
 
 const SETTLE = "See the server's message, and settle that in GitProtect.";
 
@@ -234,33 +236,9 @@ function refusalOf({ refused }: Call): string {
 /** A rejection for licenses that are used up, where the server says so; else any other. */
 function licenseError(call: Call, said: string, details: StatusDetails): StatusError {
   const { about, ifRejected } = call;
-  const Rejected = about === 'activation' && LIMIT.test(said) ? LicenseLimitError : RejectedError;
-  const remedy = NO_LICENSE_LEFT.test(said) ? FREE_A_LICENSE : ifRejected;
+  const Rejected = about === 'activation' && isOfLimit(said) ? LicenseLimitError : RejectedError;
+  const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : ifRejected;
   return new Rejected(refusalOf(call), remedy, details);
-}
-
-/** How a server says that licenses are used up [open]: the documents give no code for it. */
-const LIMIT = /licen[cs]e|quota|limit|subscription/i;
-
-const NO_LICENSE_LEFT =
-  /^(?=.*(licen[cs]e|quota|subscription|repositor\w* limit|limit (of|for|on)\b.*repositor)).*\b(enough|free|left|available|quota|limit|exceed\w*|used up|exhausted)\b/is;
-/** Of a 403 that speaks of these, a missing role is the reason. */
-const OF_THE_ACCOUNT = /\b(roles?|permissions?|privileges?|accounts?|users?|authori[sz]ed)\b/i;
-
-/** A reason of the repository's own, which has nothing to do with addresses. */
-const ARCHIVED = /archiv|read[- ]?only/i;
-
-/** A reason of the repository's own, though licenses may be spoken of as well. */
-const OF_THE_REPOSITORY = /archiv|read[- ]?only|removed|deleted|disabled|not found|(not|no longer) exists?\b/i;
-/** What else can be deleted, disabled or missing. */
-const OF_ANOTHER = /\b(plans?|storages?|agents?|workers?|organi[sz]ations?)\b/i;
-
-function isOfTheRepository(said: string): boolean {
-  return OF_THE_REPOSITORY.test(said) && (/repositor|archiv/i.test(said) || !OF_ANOTHER.test(said));
-}
-
-function speaksOfRepositories(said: string): boolean {
-  return /repositor/i.test(said) && !OF_THE_ACCOUNT.test(said);
 }
 
 const IF_OF_THE_REPOSITORY =

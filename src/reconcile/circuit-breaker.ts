@@ -30,6 +30,8 @@ const MAX_IN_A_ROW = {
   limit: 5,
   /** HTTP 500: each has been tried several times. */
   failing: 20,
+  /** HTTP 403 with a reason of the repository's own. */
+  forbidden: 20,
   rejected: 100,
   /** The server names the one repository that it rejects. */
   named: 1000,
@@ -85,7 +87,7 @@ export class CircuitBreaker {
     else if (error instanceof PermissionError) this.#count(circuit, error, 1);
     else if (error instanceof LicenseLimitError) this.#count(circuit, error, MAX_IN_A_ROW.limit);
     else if (error instanceof RejectedError || error instanceof NotFoundError)
-      this.#count(circuit, error, MAX_IN_A_ROW.rejected);
+      this.#count(circuit, error, error.response.status === 403 ? MAX_IN_A_ROW.forbidden : MAX_IN_A_ROW.rejected);
     else if (error instanceof ServerError && error.response.status === 500)
       this.#count(circuit, error, MAX_IN_A_ROW.failing);
     else if (++this.#outages >= MAX_OUTAGES) this.#allOpen ??= notTried(error);

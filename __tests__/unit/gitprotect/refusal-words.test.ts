@@ -28,6 +28,27 @@ describe('the error of a call', () => {
     [403, 'You lack the permission for archive-tool', PermissionError, 'Give the account the role'],
     [400, 'No free licenses for acme/archive-tool', LicenseLimitError, 'Free a license'],
     [400, 'Not enough licenses: disabled-web', LicenseLimitError, 'Free a license'],
+    [400, 'No free licenses for Acme.Archive', LicenseLimitError, 'Free a license'],
+    [403, 'You lack the permission for Acme.Archive', PermissionError, 'Give the account the role'],
+    [403, 'REPOSITORY_ARCHIVED', RejectedError, 'exclude the repository'],
+    [403, 'RepositoryArchived', RejectedError, 'exclude the repository'],
+    [403, 'Repository is archived/read-only', RejectedError, 'exclude the repository'],
+    [403, 'The repository is locked (read-only)', RejectedError, 'exclude the repository'],
+    [403, "Repository doesn't exist", RejectedError, 'exclude the repository'],
+    [403, 'Repository could not be found', RejectedError, 'exclude the repository'],
+    [403, 'Repository not found or user has no access', RejectedError, 'exclude the repository'],
+    [403, 'no-free-licenses', LicenseLimitError, 'Free a license'],
+    [400, 'LICENSE_LIMIT_EXCEEDED', LicenseLimitError, 'Free a license'],
+    [400, 'LicenseLimitExceeded', LicenseLimitError, 'Free a license'],
+    [400, 'quota_exceeded', LicenseLimitError, 'Free a license'],
+    [403, 'All licenses are in use', LicenseLimitError, 'Free a license'],
+    [403, 'Maximum number of licenses reached', LicenseLimitError, 'Free a license'],
+    [403, 'Maximum number of protected repositories reached', LicenseLimitError, 'Free a license'],
+    [403, 'Out of licenses', LicenseLimitError, 'Free a license'],
+    [403, 'Your account has no free licenses', LicenseLimitError, 'Free a license'],
+    [403, 'Storage quota exceeded', PermissionError, 'settle that'],
+    [403, 'Access to repositories is disabled for this organization', PermissionError, 'settle that'],
+    [403, 'Repository management is disabled in your edition', PermissionError, 'settle that'],
   ])('of an activation is what the server says: %i %s', (status, message, type, remedy) => {
     expect(errorOf(answered(status, message), ACTIVATE)).toBeInstanceOf(type);
     expect(errorOf(answered(status, message), ACTIVATE).remedy).toContain(remedy);
@@ -38,8 +59,26 @@ describe('the error of a call', () => {
     'The plan was deleted',
     'The storage of the plan was not found',
     'Agent is disabled',
+    'Your account is disabled',
+    'API token was removed',
+    'License not found',
+    'Storage quota exceeded',
+    'API request quota exceeded',
+    'Cannot attach repository: the backup plan is disabled',
+    'Cannot add repository: plan was deleted',
+    'The repository cannot be added: storage not found',
+    'Repository cannot be attached because the organization is disabled',
   ])('of an attachment does not speak of the repository where the server speaks of something else: %s', (message) => {
     expect(errorOf(answered(400, message), ATTACH).remedy).toBe('Look at it.');
+    expect(errorOf(answered(403, message), ATTACH).remedy).not.toMatch(/exclude|Free a license/);
+  });
+
+  it('of an attachment refused with 403 since the plan is disabled is not blamed on the account', () => {
+    const { title, remedy } = errorOf(answered(403, 'Backup plan is disabled'), ATTACH);
+    expect([title, remedy]).toEqual([
+      'GitProtect refused to attach it',
+      "See the server's message, and settle that in GitProtect.",
+    ]);
   });
 
   it('of no answer at all tells to look whether the service can be reached', () => {

@@ -88,6 +88,12 @@ describe('a missing role', () => {
   it('opens its circuit at once, and no other', () => {
     expect(openIn(afterFailures([errorOf(answered(403))]))).toEqual([DAILY]);
   });
+
+  it('is no reason of one repository, but may be of all: after twenty in a row it is taken for that', () => {
+    const refused = (): ServiceError => errorOf(answered(403, 'Repository is disabled'));
+    expect(openIn(afterFailures(times(19, refused)))).toEqual([]);
+    expect(openIn(afterFailures(times(20, refused)))).toEqual([DAILY]);
+  });
 });
 
 describe('a service that fails', () => {

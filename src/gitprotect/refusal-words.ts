@@ -1,0 +1,74 @@
+import { withoutParticulars } from './failure-reason.ts';
+
+/* What a server means by the words with which it refuses a change [open]: the documents give no codes for that. */
+
+/** What is said, without IDs, numbers and names, and codes as the words of which they are made. */
+export function saidIn(message: string): string {
+  return withoutParticulars(message).replace(/\S+/g, (word) => {
+    const parts = word.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[-/_.\s]/);
+    const words = parts.filter((part) => part !== '');
+    if (words.length < 2) return word;
+    // Any other word with separators is a name.
+    return words.every((part) => OF_CODES.test(part)) ? words.join(' ') : '…';
+  });
+}
+
+const OF_CODES =
+  /^\W*(repo|repositor(y|ies)|licen[cs]es?|quota|limit|maximum|no|not|n[’']t|free|left|available|enough|insufficient|reached|exceeded|exhausted|used|is|in|use|was|archived|read|only|disabled|deleted|removed|locked|found|exists?|storage|plan|role|permissions?|access|denied|missing|error)\W*$/i;
+
+/** Whether licenses are used up. */
+export function isOfLicensesLeft(said: string): boolean {
+  return LICENSES.test(said) && USED_UP.test(said) && !OF_ANOTHER_QUOTA.test(said);
+}
+
+/** Whether something else than licenses is used up. */
+export function isOfAnotherQuota(said: string): boolean {
+  return USED_UP.test(said) && OF_ANOTHER_QUOTA.test(said);
+}
+
+const LICENSES = /licen[cs]e|quota|subscription|repositor\w* limit|(limit|maximum|number) (of|for|on)\b.*repositor/i;
+const USED_UP =
+  /\b(enough|insufficient|free|left|available|quota|limit|maximum|no more|out of|in use|exceed\w*|used|exhausted)\b/i;
+const OF_ANOTHER_QUOTA = /\b(storage|disk|space|API|requests?|rate|traffic)\b/i;
+
+/** Whether a limit is spoken of that all repositories may share. */
+export function isOfLimit(said: string): boolean {
+  return /licen[cs]e|quota|limit|maximum|subscription/i.test(said);
+}
+
+/** Whether an account's roles are spoken of: it lacks them for all repositories. */
+export function isOfRoles(said: string): boolean {
+  return /\b(roles?|permissions?|privileges?|authori[sz]ed)\b/i.test(said);
+}
+
+/** A reason of the repository's own, which has nothing to do with addresses. */
+export function isOfArchived(said: string): boolean {
+  return /archiv|read[- ]?only/i.test(said);
+}
+
+/**
+ * What is said to be archived, deleted, disabled or missing: it stands last before that word, if it stands there at all.
+ * @returns undefined where nothing is said to be so
+ */
+export function subjectOf(said: string): 'repository' | 'account' | 'another' | 'unsaid' | undefined {
+  if (/\barchived\b/i.test(said)) return 'repository';
+  const at = said.search(GONE);
+  if (at < 0) return undefined;
+  const last = said.slice(0, at).match(SUBJECTS)?.at(-1);
+  if (last === undefined) return 'unsaid';
+  if (/^repository$/i.test(last)) return 'repository';
+  return /^(access|account|role|user)s?$/i.test(last) ? 'account' : 'another';
+}
+
+const GONE =
+  /archived|read[- ]?only|removed|deleted|disabled|(not|n[’']t) (be )?found|(not|n[’']t|no longer) exists?\b/i;
+const SUBJECTS =
+  /\b(repositor(y|ies)|access|accounts?|agents?|backups?|connections?|credentials|editions?|features?|jobs?|licen[cs]es?|management|organi[sz]ations?|plans?|polic(y|ies)|projects?|protection|roles?|schedules?|servers?|services?|storages?|subscriptions?|tokens?|users?|workers?)\b/gi;
+
+/** Whether a 403 has another reason than a missing role. */
+export function isSettledElsewhere(said: string): boolean {
+  return ELSEWHERE.test(said);
+}
+
+const ELSEWHERE =
+  /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
