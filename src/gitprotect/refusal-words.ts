@@ -14,11 +14,11 @@ export function saidIn(message: string): string {
 }
 
 const OF_CODES =
-  /^\W*(repo|repositor(y|ies)|licen[cs]es?|quota|limit|maximum|no|not|n[’']t|free|left|available|enough|insufficient|reached|exceeded|exhausted|used|is|in|use|was|archived|read|only|disabled|deleted|removed|locked|found|exists?|storage|plan|role|permissions?|access|denied|missing|error)\W*$/i;
+  /^\W*(repo|repositor(y|ies)|licen[cs]es?|quota|limit|maximum|no|not|n[’']t|free|left|available|enough|insufficient|reached|exceeded|exhausted|used|is|in|use|was|archived|read|only|disabled|deleted|removed|locked|found|exists?|storage|plan|project|organi[sz]ation|ids?|role|permissions?|access|denied|missing|error)\W*$/i;
 
 /** Whether licenses are used up. */
 export function isOfLicensesLeft(said: string): boolean {
-  return LICENSES.test(said) && USED_UP.test(said) && !OF_ANOTHER_QUOTA.test(said);
+  return LICENSES.test(said) && USED_UP.test(said) && !OF_ANOTHER_QUOTA.test(said) && !isSettledElsewhere(said);
 }
 
 /** Whether something else than licenses is used up. */
@@ -65,10 +65,17 @@ const GONE =
 const SUBJECTS =
   /\b(repositor(y|ies)|access|accounts?|agents?|backups?|connections?|credentials|editions?|features?|jobs?|licen[cs]es?|management|organi[sz]ations?|plans?|polic(y|ies)|projects?|protection|roles?|schedules?|servers?|services?|storages?|subscriptions?|tokens?|users?|workers?)\b/gi;
 
-/** Whether a 403 has another reason than a missing role. */
+/** Whether it is to be settled elsewhere: it is neither about roles nor about free licenses, nor about credentials. */
 export function isSettledElsewhere(said: string): boolean {
-  return ELSEWHERE.test(said);
+  return ELSEWHERE.test(said) || (/\bIP\b/.test(said) && /allow|permit|restrict|block|list/i.test(said));
 }
 
 const ELSEWHERE =
-  /\bIP\b|\b(allow|white)[- ]?list|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+  /\b(allow|white)[- ]?list|\bnot (available|included) (in|for|with)\b|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+
+/** Whether credentials are said to be wrong, or may be the reason for what is said. */
+export function isOfCredentials(said: string): boolean {
+  return /\b(invalid|incorrect|wrong|bad|unknown|fail(ed|ure)?|logins?|attempts?|tries|lock(ed)?|blocked)\b|\b(not|n[’']t) (correct|match)/i.test(
+    said,
+  );
+}

@@ -31,6 +31,7 @@ import { IN_FRONT, isFromInFront } from './in-front.ts';
 import {
   isOfAnotherQuota,
   isOfArchived,
+  isOfCredentials,
   isOfLicensesLeft,
   isOfLimit,
   isOfRoles,
@@ -163,7 +164,7 @@ function signInError({ ifRejected }: Call, details: StatusDetails): StatusError 
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
   const said = saidIn(details.response.message);
-  const isSettled = isSettledElsewhere(said) && !/\b(invalid|incorrect|wrong|attempts?)\b/i.test(said);
+  const isSettled = isSettledElsewhere(said) && !isOfCredentials(said);
   return new SignInError('GitProtect rejected the sign-in', isSettled ? SETTLE : ifRejected, details);
 }
 
@@ -237,7 +238,7 @@ function refusalOf({ refused }: Call): string {
 function licenseError(call: Call, said: string, details: StatusDetails): StatusError {
   const { about, ifRejected } = call;
   const Rejected = about === 'activation' && isOfLimit(said) ? LicenseLimitError : RejectedError;
-  const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : ifRejected;
+  const remedy = isSettledElsewhere(said) ? SETTLE : isOfLicensesLeft(said) ? FREE_A_LICENSE : ifRejected;
   return new Rejected(refusalOf(call), remedy, details);
 }
 

@@ -16,6 +16,15 @@ describe('the error of a call', () => {
     },
   );
 
+  it.each([
+    "Login failed for user 'x' from IP 192.0.2.7",
+    'The email or password is not correct. Your account will be locked after 3 more tries',
+    'Bad credentials; account is temporarily locked',
+    'User account is locked',
+  ])('of a sign-in is told to be of email and password where they may be the reason: %s', (message) => {
+    expect(errorOf(answered(400, message), SIGN_IN).remedy).toMatch(/^Check the inputs email and password/);
+  });
+
   it.each<[number, string, typeof ServiceError, string]>([
     [403, 'Repository is disabled', RejectedError, 'exclude the repository'],
     [403, 'The repository was deleted', RejectedError, 'exclude the repository'],
@@ -46,6 +55,9 @@ describe('the error of a call', () => {
     [403, 'Maximum number of protected repositories reached', LicenseLimitError, 'Free a license'],
     [403, 'Out of licenses', LicenseLimitError, 'Free a license'],
     [403, 'Your account has no free licenses', LicenseLimitError, 'Free a license'],
+    [400, 'Your license has expired', LicenseLimitError, 'settle that'],
+    [400, 'Account is suspended', RejectedError, 'settle that'],
+    [403, 'This feature is not available in your subscription', PermissionError, 'settle that'],
     [403, 'Storage quota exceeded', PermissionError, 'settle that'],
     [403, 'Access to repositories is disabled for this organization', PermissionError, 'settle that'],
     [403, 'Repository management is disabled in your edition', PermissionError, 'settle that'],
@@ -62,6 +74,8 @@ describe('the error of a call', () => {
     'Your account is disabled',
     'API token was removed',
     'License not found',
+    'PlanId: not found',
+    'RepositoriesIds: Plan not found',
     'Storage quota exceeded',
     'API request quota exceeded',
     'Cannot attach repository: the backup plan is disabled',
