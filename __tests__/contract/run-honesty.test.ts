@@ -177,7 +177,7 @@ describe('a write whose answer is lost, and whose effect cannot be read', () => 
     expect(success).toBe(false);
     expect(api.licensed).toBe(true);
     expect(outputs['changed']).toBe('true');
-    expect(log).toContain('could not be checked');
+    expect(log).toContain('could not be read again');
   });
 });
 

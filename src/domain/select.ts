@@ -194,10 +194,18 @@ class NameIndex<T extends Item> {
     if (text === EVERYTHING.text) return this.#items;
     const marks = charactersOf(text);
     // A pattern without an owner says nothing of owners.
-    const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
+    if (!text.includes('/')) return this.#behind([''], marks);
+    const [organization, ...atHost] = this.#owners.map((owner) => `${owner}/`);
+    // What is listed by the whole path goes before what has it without the owner at the Git host.
+    const found = this.#behind(['', organization ?? ''], marks);
+    return found.length > 0 ? found : this.#behind(atHost, marks);
+  }
+
+  /** Those whose path fits behind one of these. */
+  #behind(prefixes: readonly string[], marks: readonly string[]): readonly T[] {
     const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
     const hasPath = (item: T): boolean => {
-      const path = text.includes('/') ? this.#pathOf(item) : undefined;
+      const path = marks.includes('/') ? this.#pathOf(item) : undefined;
       return path !== undefined && prefixes.some((prefix) => fit(charactersOf(`${prefix}${path}`), marks));
     };
     return this.#items.filter(

@@ -107,14 +107,19 @@ function checkSyntax(input: Input, lines: readonly string[]): void {
   );
 }
 
+/** A line break as YAML has it in double quotes: elsewhere it stays two characters. */
+const WRITTEN_BREAK = /(?:\\r)?\\n/;
+
 function remedyOf(input: Input, line: string): string {
-  const instead = linesInstead(line);
+  const parts = line.split(WRITTEN_BREAK);
+  const instead = parts.flatMap(linesInstead);
   if (instead.length === 0) return 'leave it out';
   // What is left of an address may be part of a password.
   if (instead.some((each) => isNoName(input, each) || each.includes(':')))
     return 'no name holds that, and a pattern has only * and ?';
   const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
-  if (instead.length > 1) return `write ${quoted}, each on a line of its own`;
+  const why = parts.length > 1 ? String.raw`: \n is a line break in double quotes only` : '';
+  if (instead.length > 1) return `write ${quoted}, each on a line of its own${why}`;
   const isNameOnly = isAddressEnd(input, line) && !hasOtherSyntax(line);
   return `write ${quoted}${isNameOnly ? ', or the ID if the name does end so' : ''}`;
 }

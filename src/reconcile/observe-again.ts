@@ -11,6 +11,7 @@ import {
   type Repository,
 } from '../domain/model.ts';
 import { withPlansByName } from '../domain/plans-by-name.ts';
+import type { PlanSettings } from '../domain/request.ts';
 import type { Reading } from '../domain/state-after.ts';
 import { NotFoundError } from '../gitprotect/errors.ts';
 import { type Found, searchByName } from '../gitprotect/search.ts';
@@ -20,11 +21,14 @@ import { mergePlans } from './observe.ts';
 
 /* Readings after changes: loaded where something is changed. */
 
-/** Without what says that a plan contains something, or nothing, and without the settings that a run may change. */
-function withoutWhatChanges(plan: BackupPlan): BackupPlan {
+/**
+ * Without what says that a plan contains something, or nothing, and without the settings that a run may change. A schedule
+ * that is off stays so, unless this run is to switch it on.
+ */
+function withoutWhatChanges(plan: BackupPlan, { schedule: wanted }: PlanSettings): BackupPlan {
   return {
     ...withoutEmptyCount(plan),
-    schedule: 'unknown',
+    schedule: plan.schedule === 'disabled' && wanted === undefined ? 'disabled' : 'unknown',
     metadata: 'unknown',
     selection: 'unknown',
     repositories: undefined,
@@ -58,7 +62,7 @@ export async function observeAgain({ service }: Context, desired: DesiredState, 
     const sought = idsOf(resources.map(({ resource }) => resource));
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
-    const inRow = organization.plans.map(withoutWhatChanges);
+    const inRow = organization.plans.map((plan) => withoutWhatChanges(plan, desired.settings));
     const plans = mergePlans(organization, inRow, listed);
     const rows = found.filter(({ id }) => sought.has(id));
     const replaced = idsOf([...before, ...rows]);

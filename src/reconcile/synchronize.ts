@@ -17,6 +17,9 @@ import { listedAs } from './read-repositories.ts';
 /** How long a list stays as it is before a synchronization is taken to be over, where nothing else tells. */
 const UNCHANGED_SECONDS = 30;
 
+/** How long after it was asked for a synchronization is taken to be over that was never seen running. */
+const BEGUN_SECONDS = 10;
+
 /** What was read of what a request means. */
 interface Seen {
   readonly observed: Observed;
@@ -119,10 +122,9 @@ async function waitUntilOver(context: Context, organization: Organization, patie
     const isOver =
       isSynchronizing === undefined
         ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
-        : !isSynchronizing && (now === before || before === 'true');
-    log.info(
-      `  the synchronization is ${isOver ? 'finished' : 'still running'}, waited ${String(patience.waitedSeconds)} s`,
-    );
+        : !isSynchronizing && (before === 'true' || (now === before && patience.waitedSeconds >= BEGUN_SECONDS));
+    const how = isOver ? 'finished' : isSynchronizing === true ? 'still running' : 'not seen to be finished';
+    log.info(`  the synchronization is ${how}, waited ${String(patience.waitedSeconds)} s`);
     if (isOver) return;
     before = now;
   }

@@ -38,14 +38,26 @@ export function lastRunsByAge(plans: readonly BackupPlan[]): readonly { plan: Ba
 }
 
 /** Why healthy plans do not prove a recent backup, as a part of a sentence; empty where they do. */
-export function doubtOf({ plans, laterNow: now }: Pick<RunFacts, 'plans' | 'laterNow'>): string {
-  const never = plans.filter(({ lastRun }) => lastRun === undefined);
+export function doubtOf({
+  plans,
+  laterNow: now,
+  maxBackupAgeHours,
+}: Pick<RunFacts, 'plans' | 'laterNow' | 'maxBackupAgeHours'>): string {
+  const isWithoutResult = ({ lastRun }: BackupPlan): boolean =>
+    lastRun === undefined || lastRun.successes + lastRun.warnings + lastRun.errors === 0;
+  const isWithoutTime = (plan: BackupPlan): boolean =>
+    maxBackupAgeHours !== undefined && plan.lastRun?.finishedAt === undefined && !isWithoutResult(plan);
+  const told = (what: string, isSo: (plan: BackupPlan) => boolean): readonly string[] => {
+    const some = plans.filter(isSo);
+    return some.length === 0
+      ? []
+      : [`GitProtect reports no ${what} of backup plan ${someOf(some.map(label), MAX_PLANS)}`];
+  };
   const [oldest] = lastRunsByAge(plans);
   const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
   return [
-    ...(never.length === 0
-      ? []
-      : [`GitProtect reports no last run of backup plan ${someOf(never.map(label), MAX_PLANS)}`]),
+    ...told('full result of a last run', isWithoutResult),
+    ...told('time of the last run', isWithoutTime),
     ...(isOld ? [`the last run of backup plan ${label(oldest.plan)} ended ${ageOf(now - oldest.ended) ?? ''}`] : []),
   ]
     .map((part) => `; ${part}`)
