@@ -1,7 +1,8 @@
 import type { Known, Schedule } from '../domain/model.ts';
 import { parseBoolean } from '../shared/boolean.ts';
 import { JsonObject } from '../shared/json-object.ts';
-import { byName } from './by-name.ts';
+import { byName, WHEN } from './by-name.ts';
+import { isNothing } from './evidence.ts';
 
 /*
  * Whether a plan's schedule is on [open]: by flags of the plan or of its schedule, and by words such as `Paused`. One
@@ -22,16 +23,24 @@ const isOff: Reader = (value) => {
   const off = parseBoolean(value);
   return value === null ? undefined : stateBy(off === undefined ? undefined : !off);
 };
+/** A time since when it is off; until when, that may be over. */
+const isOffSince: Reader = (value) => (isNothing(value) ? undefined : 'disabled');
+const isOffUntil: Reader = (value) => (isNothing(value) ? undefined : 'unknown');
 const word: Reader = (value) => (typeof value === 'string' && isOffWord(value) ? 'disabled' : undefined);
 /** The schedule as an object of its own, as several, or as a flag or word. */
 const asSchedule: Reader = (value) => {
   const fields = JsonObject.of(value);
   if (fields !== undefined) return [...saidIn(fields, readerInSchedule)];
-  if (!Array.isArray(value)) return word(value) ?? (parseBoolean(value) === false ? 'disabled' : undefined);
+  if (!Array.isArray(value)) return word(value) ?? (isNoSchedule(value) ? 'disabled' : undefined);
   const each = value.map((item) => scheduleOf(saidIn(JsonObject.of(item), readerInSchedule)));
   // One of several that is off leaves the others.
   return each.length > 0 && each.every((state) => state === 'disabled') ? 'disabled' : undefined;
 };
+
+/** Also of one that runs by hand only. */
+function isNoSchedule(value: unknown): boolean {
+  return parseBoolean(value) === false || (typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value));
+}
 
 function isOffWord(text: string): boolean {
   return /^(inactive|disabled|deactivated|paused|suspended|stopped|off|onhold|(not|un)scheduled)$/i.test(
@@ -44,11 +53,15 @@ function stateBy(on: boolean | undefined): Known<Schedule> {
   return on ? 'enabled' : 'disabled';
 }
 
+const OFF = 'inactive|disabled|deactivated|paused|suspended|stopped';
+
 const readerInSchedule = byName((key): Reader | undefined => {
   const name = key.replace(/^(is)?(plan|schedul(e|er|ing))?(is)?/, '');
   if (/^(active|activated|enabled)$/.test(name)) return isOn;
-  if (/^(is)?scheduled$/.test(key)) return isScheduled;
-  if (/^(inactive|disabled|deactivated|paused|suspended|stopped)$/.test(name)) return isOff;
+  if (/^((is)?scheduled|hasschedule)$/.test(key)) return isScheduled;
+  if (new RegExp(`^(${OFF})$`).test(name)) return isOff;
+  if (new RegExp(`^(${OFF})${WHEN}$`).test(name)) return isOffSince;
+  if (new RegExp(`^(${OFF})(until|till)${WHEN}?$`).test(name)) return isOffUntil;
   return /^(status|state)$/.test(name) ? word : undefined;
 });
 

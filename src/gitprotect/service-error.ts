@@ -137,7 +137,7 @@ function statusError(call: Call, details: StatusDetails, hasSignedIn: boolean): 
       'Run it again later; if it keeps failing, give the request ID to whoever runs the Management Service.',
       details,
     );
-  return call.about === 'sign-in' ? signInError(call, details) : clientError(call, details, hasSignedIn);
+  return call.about === 'sign-in' ? signInError(call, details, hasSignedIn) : clientError(call, details, hasSignedIn);
 }
 
 function redirectError({ path }: Call, details: StatusDetails): RedirectError {
@@ -155,7 +155,12 @@ function redirectError({ path }: Call, details: StatusDetails): RedirectError {
 const IF_NEVER_ANSWERED =
   ' If no request was ever answered, check server-url, and whether this runner can reach the Management Service (firewall, proxy, self-hosted runner).';
 
-function signInError({ ifRejected }: Call, details: StatusDetails): StatusError {
+const IF_REJECTED_LATER =
+  'The same sign-in was accepted earlier in this run: see whether the Management Service restarts, or the account was locked or changed meanwhile. Then run it again.';
+
+function signInError({ ifRejected }: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
+  if (hasSignedIn && !isFromInFront(details.response))
+    return new SignInError('GitProtect rejected the sign-in', IF_REJECTED_LATER, details);
   if (details.response.status === 404)
     return new SignInError(
       'There is no GitProtect API at server-url',

@@ -110,7 +110,9 @@ export class Session {
         const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
         throw noAccessToken(call, this.transport.urlOf(call), what);
       }
-      throw thrown instanceof ShapeError ? this.invalid(call, thrown.message) : serviceError(thrown, call);
+      throw thrown instanceof ShapeError
+        ? this.invalid(call, thrown.message)
+        : serviceError(thrown, call, { hasSignedIn: this.#isRenewed });
     }
   }
 

@@ -37,27 +37,15 @@ export function lastRunsByAge(plans: readonly BackupPlan[]): readonly { plan: Ba
     .sort((a, b) => a.ended - b.ended);
 }
 
-/** Why healthy plans do not prove a recent backup, as a part of a sentence; empty where they do. */
-export function doubtOf({
-  plans,
-  laterNow: now,
-  maxBackupAgeHours,
-}: Pick<RunFacts, 'plans' | 'laterNow' | 'maxBackupAgeHours'>): string {
-  const isWithoutResult = ({ lastRun }: BackupPlan): boolean =>
-    lastRun === undefined || lastRun.successes + lastRun.warnings + lastRun.errors === 0;
-  const isWithoutTime = (plan: BackupPlan): boolean =>
-    maxBackupAgeHours !== undefined && plan.lastRun?.finishedAt === undefined && !isWithoutResult(plan);
-  const told = (what: string, isSo: (plan: BackupPlan) => boolean): readonly string[] => {
-    const some = plans.filter(isSo);
-    return some.length === 0
-      ? []
-      : [`GitProtect reports no ${what} of backup plan ${someOf(some.map(label), MAX_PLANS)}`];
-  };
+/** Why plans that nothing is wrong with do not prove a recent backup, as a part of a sentence; empty where they do. */
+export function doubtOf({ plans, laterNow: now, verdict }: Pick<RunFacts, 'plans' | 'laterNow' | 'verdict'>): string {
+  const unknown = plans.filter(({ id }) => verdict.healths.get(id) === 'unknown');
   const [oldest] = lastRunsByAge(plans);
   const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
   return [
-    ...told('full result of a last run', isWithoutResult),
-    ...told('time of the last run', isWithoutTime),
+    ...(unknown.length === 0
+      ? []
+      : [`GitProtect does not show that backup plan ${someOf(unknown.map(label), MAX_PLANS)} runs well`]),
     ...(isOld ? [`the last run of backup plan ${label(oldest.plan)} ended ${ageOf(now - oldest.ended) ?? ''}`] : []),
   ]
     .map((part) => `; ${part}`)
