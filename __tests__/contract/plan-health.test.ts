@@ -61,6 +61,7 @@ describe('the health of a plan', () => {
     ['stale', WARNINGS, { 'max-backup-age': '71' }, "The last run of backup plan 'Daily' ended "],
     ['disabled', DISABLED, { 'max-backup-age': '71' }, "The schedule of backup plan 'Daily' is disabled"],
     ['unknown', { finishedAt: 0, lastStatus: { successes: 0, warnings: 0, errors: 0 } }, {}, undefined],
+    ['unknown', { finishedAt: 0 }, { 'max-backup-age': '24' }, undefined],
   ])('that is %s with %j and %j is told, and warned of where it is not good', async (health, plan, inputs, warning) => {
     const { success, outputs, report, log, summary } = await runIn(plan, inputs);
 
@@ -70,6 +71,7 @@ describe('the health of a plan', () => {
     if (warning === undefined) {
       expect(log).not.toContain('::warning');
       expect(log).toContain('✅ Protected, nothing to do');
+      expect(log.includes("; GitProtect does not show that backup plan 'Daily' runs well")).toBe(health === 'unknown');
     } else {
       expect(log).toMatch(new RegExp(`^::warning title=[^:]*::[^\\n]*${warning}`, 'm'));
       expect(log + summary).not.toMatch(/✅|Protected/);

@@ -1,8 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
-import { ORGANIZATIONS, PLANS, REPOSITORIES, type Reshape, rows, runWith } from '../support/reshape.ts';
+import {
+  ORGANIZATIONS,
+  PLANS,
+  REPOSITORIES,
+  type Reshape,
+  type Row,
+  rows,
+  runWith,
+  without,
+} from '../support/reshape.ts';
 import type { Ended } from '../support/run.ts';
-import { protectedWorld, smallWorld } from '../support/service.ts';
+import { protectedWorld, type SmallWorld, smallWorld } from '../support/service.ts';
 
 /** Plan `Daily` is for all repositories, and stands in the organization's row alone. */
 async function runInRow(fields: object): Promise<Ended> {
@@ -61,5 +70,45 @@ describe('an organization of another Git host whose repositories name projects',
     });
 
     expect([ended.success, small.daily.isActive]).toEqual([true, true]);
+  });
+});
+
+describe("what only the organization's row says of a plan", () => {
+  /** Each plan of the organization's row also says this. */
+  function alsoInRow(fields: Row): Reshape {
+    return rows(ORGANIZATIONS, (row) => ({
+      ...row,
+      plans: (row['plans'] as Row[]).map((plan) => ({ ...plan, ...fields })),
+    }));
+  }
+
+  it.each<[string, () => SmallWorld, Readonly<Record<string, string>>]>([
+    ['nothing is to be done', protectedWorld, {}],
+    ['something is attached', smallWorld, {}],
+    ['the schedule is to be on', smallWorld, { 'plan-schedule': 'enabled' }],
+  ])('counts for its schedule, which is off, where %s', async (_, world, inputs) => {
+    const { success, outputs } = await runWith(world(), alsoInRow({ isActive: false }), {
+      'fail-on-unhealthy-plan': 'true',
+      ...inputs,
+    });
+
+    expect([success, outputs['plan-health']]).toEqual([false, 'disabled']);
+  });
+
+  it('counts for what it leaves out', async () => {
+    const small = smallWorld();
+    const { log, report } = await runWith(small, alsoInRow({ excludedRepositoriesIds: [small.api.id] }));
+
+    expect(report).toMatchObject({ repositories: [{ proved: false }] });
+    expect(log).not.toContain('✅');
+  });
+
+  it('counts for its kind: the new license of one that it contains undoes nothing', async () => {
+    const all = alsoInRow({ inculdeAllReposistories: true });
+    const silent = rows(PLANS, (row) => without(row, 'inculdeAllReposistories'));
+    const { success, report } = await runWith(smallWorld(), (at, answer) => silent(at, all(at, answer)));
+
+    expect(success).toBe(true);
+    expect(report).toMatchObject({ repositories: [{ license: 'activated', proved: true }] });
   });
 });

@@ -217,6 +217,7 @@ describe('a token that is not accepted any more', () => {
     ]);
 
     expect(failures.map(({ name }) => name)).toEqual(['SignInError', 'SignInError']);
+    expect(failures[0]).toMatchObject({ remedy: expect.stringMatching(/^The same sign-in was accepted earlier/) });
     expect(callsOf(simulator, SIGN_IN)).toBe(2);
   });
 

@@ -3,7 +3,7 @@ import type { Fault } from '../../simulator/faults.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { ORGANIZATIONS, REPOSITORIES, rows, without } from '../support/reshape.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
-import { calledEndpoints, callsOf, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { calledEndpoints, callsOf, protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
 /* When GitProtect is asked to read the Git host's list again, and how long that is waited for. */
 
@@ -40,6 +40,25 @@ function syncsIn(endpoints: readonly string[]): number {
 }
 
 describe('sync: always', () => {
+  it.each([3, 8])('waits for one that begins only after %i s', async (startsAfter) => {
+    const clock = new FakeClock();
+    const small = protectedWorld({ now: () => clock.now() });
+    small.world.addRepository(small.acme, 'brand-new');
+    const start = clock.monotonic();
+    const seconds = (): number => (clock.monotonic() - start) / 1000;
+    const isOver = (): boolean => seconds() >= startsAfter + 10;
+    const state = rows(ORGANIZATIONS, (row) => ({
+      ...row,
+      synchronizationInProgress: seconds() >= startsAfter && !isOver(),
+    }));
+    const late = rows(REPOSITORIES, (row) => (row['name'] === 'brand-new' && !isOver() ? [] : row));
+    const simulator = await serve(small.world, { reshape: (at, answer) => late(at, state(at, answer)) });
+
+    const { outputs } = await runAgainst(simulator, { repository: '*', sync: 'always' }, { clock });
+
+    expect(outputs['repositories-checked']).toBe(String(small.world.repositoriesOf(small.acme).length));
+  });
+
   it.each([
     ['a sweep', '*', true],
     ['a sweep, where the organization does not say whether it is over', '*', false],

@@ -61,7 +61,7 @@ const readerInSchedule = byName((key): Reader | undefined => {
   if (/^((is)?scheduled|hasschedule)$/.test(key)) return isScheduled;
   if (new RegExp(`^(${OFF})$`).test(name)) return isOff;
   if (new RegExp(`^(${OFF})${WHEN}$`).test(name)) return isOffSince;
-  if (new RegExp(`^(${OFF})(until|till)${WHEN}?$`).test(name)) return isOffUntil;
+  if (new RegExp(`^(${OFF})(until|till)`).test(name)) return isOffUntil;
   return /^(status|state)$/.test(name) ? word : undefined;
 });
 

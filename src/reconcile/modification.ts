@@ -209,7 +209,13 @@ export class Modification {
     this.shown = await this.#context.service.readPlans(organization);
     const shown = this.shown.find(({ id }) => id === this.#plan.id);
     this.isGone = shown === undefined && listedPlans.has(this.#plan.id);
-    if (shown !== undefined) this.#latest = asShown(this.#plan, shown);
+    if (shown === undefined) return undefined;
+    const latest = asShown(this.#plan, shown);
+    // What the organization's row said to be off is off until it is switched on, whatever the list says.
+    const isOff =
+      this.#sent === undefined &&
+      organization.plans.some(({ id, schedule }) => id === shown.id && schedule === 'disabled');
+    this.#latest = isOff ? { ...latest, schedule: 'disabled' } : latest;
     return shown;
   }
 

@@ -11,7 +11,6 @@ import {
   type Repository,
 } from '../domain/model.ts';
 import { withPlansByName } from '../domain/plans-by-name.ts';
-import type { PlanSettings } from '../domain/request.ts';
 import type { Reading } from '../domain/state-after.ts';
 import { NotFoundError } from '../gitprotect/errors.ts';
 import { type Found, searchByName } from '../gitprotect/search.ts';
@@ -23,12 +22,12 @@ import { mergePlans } from './observe.ts';
 
 /**
  * Without what says that a plan contains something, or nothing, and without the settings that a run may change. A schedule
- * that is off stays so, unless this run is to switch it on.
+ * that is off stays so, unless this run has switched it on.
  */
-function withoutWhatChanges(plan: BackupPlan, { schedule: wanted }: PlanSettings): BackupPlan {
+function withoutWhatChanges(plan: BackupPlan, latest: ReadonlyMap<Id, BackupPlan>): BackupPlan {
   return {
     ...withoutEmptyCount(plan),
-    schedule: plan.schedule === 'disabled' && wanted === undefined ? 'disabled' : 'unknown',
+    schedule: plan.schedule === 'disabled' && latest.get(plan.id)?.schedule === 'disabled' ? 'disabled' : 'unknown',
     metadata: 'unknown',
     selection: 'unknown',
     repositories: undefined,
@@ -62,7 +61,8 @@ export async function observeAgain({ service }: Context, desired: DesiredState, 
     const sought = idsOf(resources.map(({ resource }) => resource));
     const listedPlans = idsOf(listed);
     // The organization's row is from before: what it says of members and settings proves nothing now. Its count can only raise doubts.
-    const inRow = organization.plans.map((plan) => withoutWhatChanges(plan, desired.settings));
+    const latest = byId(desired.allPlans);
+    const inRow = organization.plans.map((plan) => withoutWhatChanges(plan, latest));
     const plans = mergePlans(organization, inRow, listed);
     const rows = found.filter(({ id }) => sought.has(id));
     const replaced = idsOf([...before, ...rows]);
@@ -122,6 +122,7 @@ function needsOrganization(
   listedPlans: ReadonlySet<Id>,
 ): boolean {
   const inRow = idsOf(organization.plans);
+  const inRowAtFirst = byId(organization.plans);
   const telling = new Set(
     organization.plans.flatMap(({ id, selection, repositories: members }) =>
       selection === 'all' || members !== undefined ? [id] : [],
@@ -140,6 +141,13 @@ function needsOrganization(
     // What is to be in some plans only is to be in no other.
     const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
     if ([...told].some((id) => isUnknown(now.get(id)))) return true;
+    // What that row alone said of a plan need not have changed: its kind, and what it leaves out.
+    const isIn = (id: Id): boolean => {
+      const plan = now.get(id);
+      return plan !== undefined && membershipOf(organization.id, row, plan) === 'attached';
+    };
+    const leavesOut = (id: Id): boolean => inRowAtFirst.get(id)?.excluded.ids.has(row.id) === true;
+    if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : telling.has(id)))) return true;
     // A list that lacks it may have been cut, by the old count alone.
     const isDoubted = (plan: BackupPlan | undefined): boolean =>
       plan !== undefined &&

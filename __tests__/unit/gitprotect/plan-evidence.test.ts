@@ -20,6 +20,11 @@ describe('the schedule of a plan', () => {
     { schedule: { status: 'Suspended' } },
     { schedule: 'Disabled' },
     { schedule: false },
+    { schedule: 'None' },
+    { schedule: 'manual' },
+    { hasSchedule: false },
+    { disabledAt: '2026-01-31T03:00:00Z' },
+    { schedule: { suspendedSince: '2026-01-31', suspended_date_utc: '2026-01-31' } },
     { schedules: [{ enabled: false }, { isPaused: true }] },
     { isScheduleEnabled: false },
     { is_schedule_active: false },
@@ -37,6 +42,7 @@ describe('the schedule of a plan', () => {
     { schedule: null },
     { schedule: '0 3 * * *', scheduled: '2026-01-31T03:00:00Z', scheduleType: 1 },
     { schedules: [] },
+    { disabledAt: null, pausedUntil: '', suspendedDate: '0001-01-01T00:00:00' },
     { schedules: [{ enabled: false }, { enabled: true }, { time: '03:00' }] },
     { isSuspended: false, isPaused: null, isRunning: false },
   ])('is not doubted by %j', (row) => {
@@ -44,12 +50,14 @@ describe('the schedule of a plan', () => {
     expect(plan(row).isScheduleUnclear).toBe(false);
   });
 
-  it.each<Row>([{ isActive: 'maybe' }, { schedule: { enabled: {} } }, { isSuspended: 'since May' }])(
-    'is unclear by %j',
-    (row) => {
-      expect(plan({ enabled: true, ...row })).toMatchObject({ schedule: 'unknown', isScheduleUnclear: true });
-    },
-  );
+  it.each<Row>([
+    { isActive: 'maybe' },
+    { pausedUntil: '2026-01-31' },
+    { schedule: { enabled: {} } },
+    { isSuspended: 'since May' },
+  ])('is unclear by %j', (row) => {
+    expect(plan({ enabled: true, ...row })).toMatchObject({ schedule: 'unknown', isScheduleUnclear: true });
+  });
 
   it('may lie in arrays without end', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(3000)}${']'.repeat(3000)}`);

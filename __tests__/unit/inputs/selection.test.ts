@@ -121,6 +121,11 @@ describe('a list of another syntax', () => {
     ['api;web', "'api;web' (write 'api' and 'web', each"],
     ['api|web', "'api|web' (write 'api' and 'web', each"],
     ['api\tweb', "(write 'api' and 'web', each"],
+    [
+      String.raw`*\n!sandbox-1\r\nweb`,
+      String.raw`(write '*' and '!sandbox-1' and 'web', each on a line of its own: \n is a line break in double quotes only)`,
+    ],
+    [String.raw`api\n`, "(write 'api')"],
     ['acme\\web', "'acme\\web' (write 'acme/web')"],
     ['<api>', "'<api>' (write 'api')"],
     ['<owner>/api', "'<owner>/api' (no name holds that"],
