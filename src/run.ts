@@ -1,13 +1,11 @@
 import { type Attempt, attemptedIn } from './domain/attempt.ts';
 import { type DesiredState, withPlans } from './domain/desired-state.ts';
 import { type Change, changesOf, type Diff, diff, isLeaving } from './domain/diff.ts';
-import type { Organization, Repository } from './domain/model.ts';
 import type { Outcome, SettingsResult } from './domain/outcome.ts';
 import type { SettingsChange } from './domain/plan-settings.ts';
 import { checkRemovals } from './domain/max-removals.ts';
 import { hasNoSettings, type Selection } from './domain/request.ts';
 import { type ResourceResult, resourceResults } from './domain/resource-result.ts';
-import { shortName, visibleForm } from './domain/find.ts';
 import { passedOver } from './domain/select.ts';
 import { undoneMoves } from './domain/undone-move.ts';
 import { decideVerdict } from './domain/verdict.ts';
@@ -140,8 +138,7 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     state,
     verdict,
     coverage:
-      coverage &&
-      (await coverageReport(coverage, { ...words, removed: pathsOf(removed, desired.organization) }, runner.redactor)),
+      coverage && (await coverageReport(coverage, { ...words, removed: comparison.markedAsRemoved }, runner.redactor)),
     dryRun,
     passedOver: removed.map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
     selection: {
@@ -182,11 +179,6 @@ async function openHost(inputs: Inputs, world: World, runner: Runner): Promise<H
   if (request.host === undefined || hostAccess === undefined) return undefined;
   const hosts = await import('./hosts/host-side.ts');
   return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
-}
-
-/** The paths of repositories within their organization, in their visible form. */
-function pathsOf(repositories: readonly Repository[], { name: organization }: Organization): ReadonlySet<string> {
-  return new Set(repositories.map(({ name }) => visibleForm(shortName(name, organization))));
 }
 
 async function coverageReport(...what: Parameters<typeof makeCoverageReport>): Promise<CoverageReport> {

@@ -157,7 +157,7 @@ describe('a private CA that is given', () => {
     expect(failure).toBeInstanceOf(CertificateError);
     expect(failure.message).toContain(says);
     expect(failure.remedy).toContain(
-      'If the certificate has expired, renew it; if it has not, or is said not to be valid yet, correct the clock of the runner. If it is for another host name, correct server-url or the certificate.',
+      'If it is said to have expired, or not to be valid yet, renew it, or correct the clock of the runner where that is wrong. If it is for another host name, correct server-url or the certificate.',
     );
     expect(service.transport.requests).toBe(1);
     expect(simulator.requests).toEqual([]);

@@ -1,3 +1,4 @@
+import { visibleForm } from './find.ts';
 import type { HostInventory, HostRepository } from './inventory.ts';
 import { type HostMatch, type HostMatches, matchInventory, missingAtHost } from './match-inventory.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
@@ -18,6 +19,8 @@ export interface Comparison {
   readonly missingAtHost: readonly Repository[];
   /** What is selected at the host and GitProtect does not list. */
   readonly unlisted: readonly HostRepository[];
+  /** Of those, what GitProtect marks as removed at the host: paths in their visible form. */
+  readonly markedAsRemoved: ReadonlySet<string>;
   /** The lines of `repository` that mean something at the host. */
   readonly lines: ReadonlySet<Line>;
   /** The names that mean only what is skipped: GitProtect need not list it. */
@@ -55,13 +58,15 @@ export function compareInventory(
   const kept = only((each, match) => selected.has(each) && !isLeft(each, match));
   const skipped = only((each, match) => selected.has(each) && isLeft(each, match));
   const missing = missingAtHost(inventory, names, rowsOf(resolution));
+  const unlisted = [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : []));
   const missingBefore = before && inventory.incomplete === undefined ? idsOf(orphansOf(before)) : undefined;
   return {
     inventory,
     selected: kept,
     skipped,
     missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
-    unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
+    unlisted,
+    markedAsRemoved: markedAsRemoved(unlisted, inventory, names, rows),
     lines,
     skippedNames: new Set(
       [...named].flatMap(([{ text }, found]) =>
@@ -84,6 +89,18 @@ export function orphansOf({
   missingAtHost: missing,
 }: Pick<Comparison, 'inventory' | 'missingAtHost'>): readonly Repository[] {
   return inventory.incomplete === undefined ? missing : [];
+}
+
+function markedAsRemoved(
+  unlisted: readonly HostRepository[],
+  inventory: HostInventory,
+  names: Owners,
+  rows: readonly Repository[],
+): ReadonlySet<string> {
+  const removed = rows.flatMap((row) => (row.removed ? { ...row, removed: false } : []));
+  if (removed.length === 0 || unlisted.length === 0) return new Set();
+  const matches = matchInventory(inventory, names, removed);
+  return new Set(unlisted.flatMap((each) => (matches.get(each)?.kind === 'none' ? [] : visibleForm(each.path))));
 }
 
 /** Many hosts answer without any row to a token that may see none, or for an owner that they don't know. */

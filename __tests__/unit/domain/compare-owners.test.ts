@@ -52,6 +52,23 @@ describe('the name before a repository', () => {
   });
 });
 
+describe('what the host lists, and GitProtect marks as removed there,', () => {
+  it.each<[string, HostInventory, string, readonly string[]]>([
+    ['by its name', anInventory('github', ['old'], { owner: 'inc' }), 'old', ['old']],
+    ['with its owner at the host', anInventory('github', ['old'], { owner: 'inc' }), 'inc/old', ['old']],
+    [
+      'by its name without the project',
+      anInventory('azure-devops', ['Site/old'], { owner: 'inc' }),
+      'old',
+      ['site/old'],
+    ],
+    ['not as another one', anInventory('github', ['old'], { owner: 'inc' }), 'other/old', []],
+  ])('is found %s', (_, inventory, name, paths) => {
+    const removed = rowsNamed(name).map((row) => ({ ...row, removed: true }));
+    expect([...compared(ALL, inventory, removed).markedAsRemoved]).toEqual(paths);
+  });
+});
+
 describe('what GitProtect lists, and the host does not,', () => {
   const listed = anInventory('github', ['api']);
   const cut = anInventory('github', ['api'], { incomplete: 'cut' });

@@ -39,7 +39,8 @@ function comparisonOf(match: HostMatch, more: Partial<HostInventory> = {}): Comp
     missingProjects: [],
     idleProjects: [],
   };
-  const none = { missingAtHost: [], unlisted: [], lines: new Set<never>(), skippedNames: new Set<never>() };
+  const no = new Set<never>();
+  const none = { missingAtHost: [], unlisted: [], markedAsRemoved: no, lines: no, skippedNames: no };
   return { inventory, selected, skipped: new Map(), ...none, resolution };
 }
 
