@@ -18,6 +18,7 @@ var _shared_text_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(4646);
 var _observe_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3790);
 var _read_repositories_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3039);
 const UNCHANGED_SECONDS = 30;
+const BEGUN_SECONDS = 10;
 async function observeAfterSynchronizing(context, { request, syncsFirst }, { observed, resolution, unlisted, skippedNames }, patience) {
 const missing = (0,_domain_resolution_js__WEBPACK_IMPORTED_MODULE_7__ .J)(resolution, skippedNames);
 if (missing.repositories.length + missing.projects.length === 0)
@@ -70,8 +71,9 @@ if (now !== before)
 sinceSeconds = patience.waitedSeconds;
 const isOver = isSynchronizing === undefined
 ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
-: !isSynchronizing && (now === before || before === 'true');
-log.info(`  the synchronization is ${isOver ? 'finished' : 'still running'}, waited ${String(patience.waitedSeconds)} s`);
+: !isSynchronizing && (before === 'true' || (now === before && patience.waitedSeconds >= BEGUN_SECONDS));
+const how = isOver ? 'finished' : isSynchronizing === true ? 'still running' : 'not seen to be finished';
+log.info(`  the synchronization is ${how}, waited ${String(patience.waitedSeconds)} s`);
 if (isOver)
 return;
 before = now;

@@ -55,10 +55,10 @@ var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(552
 var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2507);
 var _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8035);
 var _observe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3790);
-function withoutWhatChanges(plan) {
+function withoutWhatChanges(plan, latest) {
 return {
 ...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Fn)(plan),
-schedule: 'unknown',
+schedule: plan.schedule === 'disabled' && latest.get(plan.id)?.schedule === 'disabled' ? 'disabled' : 'unknown',
 metadata: 'unknown',
 selection: 'unknown',
 repositories: undefined,
@@ -80,7 +80,8 @@ const isFound = holdsAll(search, before);
 const found = isFound ? search.repositories : await list.read();
 const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(resources.map(({ resource }) => resource));
 const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(listed);
-const inRow = organization.plans.map(withoutWhatChanges);
+const latest = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(desired.allPlans);
+const inRow = organization.plans.map((plan) => withoutWhatChanges(plan, latest));
 const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRow, listed);
 const rows = found.filter(({ id }) => sought.has(id));
 const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)([...before, ...rows]);
@@ -125,6 +126,7 @@ return { title, message: `${what}: ${message}`, remedy, reason };
 }
 function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst }, repositories, plans, listedPlans) {
 const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(organization.plans);
+const inRowAtFirst = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(organization.plans);
 const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 if (inRow.size === 0)
 return false;
@@ -141,6 +143,13 @@ return false;
 const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'unknown';
 const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
 if ([...told].some((id) => isUnknown(now.get(id))))
+return true;
+const isIn = (id) => {
+const plan = now.get(id);
+return plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'attached';
+};
+const leavesOut = (id) => inRowAtFirst.get(id)?.excluded.ids.has(row.id) === true;
+if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : telling.has(id))))
 return true;
 const isDoubted = (plan) => plan !== undefined &&
 inRow.has(plan.id) &&
@@ -175,7 +184,7 @@ const joined = failsForOthers ? await __webpack_require__.e( 19).then(__webpack_
 let began = clock.monotonic();
 let reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired);
 for (let tried = 1; reading.kind === 'unread' && tried < FIRST_READINGS && patience.nextPauseMs > 0; tried++) {
-log.info(`  ${reading.problem.message}; trying again in ${patience.nextPause}`);
+log.info(`  ${reading.doubt.message}; trying again in ${patience.nextPause}`);
 await patience.pause();
 reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired);
 }

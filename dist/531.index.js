@@ -1553,10 +1553,16 @@ return item.project?.name === undefined ? undefined : `${item.project.name}/${th
 if (text === _request_js__WEBPACK_IMPORTED_MODULE_1__ .Qz.text)
 return this.#items;
 const marks = charactersOf(text);
-const prefixes = ['', ...(text.includes('/') ? this.#owners.map((owner) => `${owner}/`) : [])];
+if (!text.includes('/'))
+return this.#behind([''], marks);
+const [organization, ...atHost] = this.#owners.map((owner) => `${owner}/`);
+const found = this.#behind(['', organization ?? ''], marks);
+return found.length > 0 ? found : this.#behind(atHost, marks);
+}
+#behind(prefixes, marks) {
 const spellings = prefixes.map((prefix) => this.#spelledWith(prefix));
 const hasPath = (item) => {
-const path = text.includes('/') ? this.#pathOf(item) : undefined;
+const path = marks.includes('/') ? this.#pathOf(item) : undefined;
 return path !== undefined && prefixes.some((prefix) => fit(charactersOf(`${prefix}${path}`), marks));
 };
 return this.#items.filter((item, index) => spellings.some((each) => fit(each[index] ?? [], marks)) || hasPath(item));
@@ -3141,6 +3147,7 @@ n: () => ( parseSchedule)
 var _shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(565);
 var _shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4995);
 var _by_name_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6104);
+var _evidence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1218);
 const isOn = (value) => (value === null ? undefined : stateBy((0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value)));
 const isScheduled = (value) => {
 const scheduled = (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value);
@@ -3150,16 +3157,21 @@ const isOff = (value) => {
 const off = (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value);
 return value === null ? undefined : stateBy(off === undefined ? undefined : !off);
 };
+const isOffSince = (value) => ((0,_evidence_js__WEBPACK_IMPORTED_MODULE_3__ .qv)(value) ? undefined : 'disabled');
+const isOffUntil = (value) => ((0,_evidence_js__WEBPACK_IMPORTED_MODULE_3__ .qv)(value) ? undefined : 'unknown');
 const word = (value) => (typeof value === 'string' && isOffWord(value) ? 'disabled' : undefined);
 const asSchedule = (value) => {
 const fields = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ .Y.of(value);
 if (fields !== undefined)
 return [...saidIn(fields, readerInSchedule)];
 if (!Array.isArray(value))
-return word(value) ?? ((0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === false ? 'disabled' : undefined);
+return word(value) ?? (isNoSchedule(value) ? 'disabled' : undefined);
 const each = value.map((item) => scheduleOf(saidIn(_shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ .Y.of(item), readerInSchedule)));
 return each.length > 0 && each.every((state) => state === 'disabled') ? 'disabled' : undefined;
 };
+function isNoSchedule(value) {
+return (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === false || (typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value));
+}
 function isOffWord(text) {
 return /^(inactive|disabled|deactivated|paused|suspended|stopped|off|onhold|(not|un)scheduled)$/i.test(text.replaceAll(/[\s_-]/g, ''));
 }
@@ -3168,14 +3180,19 @@ if (on === undefined)
 return 'unknown';
 return on ? 'enabled' : 'disabled';
 }
+const OFF = 'inactive|disabled|deactivated|paused|suspended|stopped';
 const readerInSchedule = (0,_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .nG)((key) => {
 const name = key.replace(/^(is)?(plan|schedul(e|er|ing))?(is)?/, '');
 if (/^(active|activated|enabled)$/.test(name))
 return isOn;
-if (/^(is)?scheduled$/.test(key))
+if (/^((is)?scheduled|hasschedule)$/.test(key))
 return isScheduled;
-if (/^(inactive|disabled|deactivated|paused|suspended|stopped)$/.test(name))
+if (new RegExp(`^(${OFF})$`).test(name))
 return isOff;
+if (new RegExp(`^(${OFF})${_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .HV}$`).test(name))
+return isOffSince;
+if (new RegExp(`^(${OFF})(until|till)`).test(name))
+return isOffUntil;
 return /^(status|state)$/.test(name) ? word : undefined;
 });
 function saidBy(name, value) {
@@ -4444,6 +4461,7 @@ const MAX_OUTAGES = 3;
 const MAX_IN_A_ROW = {
 limit: 5,
 failing: 20,
+forbidden: 20,
 rejected: 100,
 named: 1000,
 };
@@ -4479,7 +4497,7 @@ this.#count(circuit, error, 1);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .FX)
 this.#count(circuit, error, MAX_IN_A_ROW.limit);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .m_)
-this.#count(circuit, error, MAX_IN_A_ROW.rejected);
+this.#count(circuit, error, error.response.status === 403 ? MAX_IN_A_ROW.forbidden : MAX_IN_A_ROW.rejected);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .gP && error.response.status === 500)
 this.#count(circuit, error, MAX_IN_A_ROW.failing);
 else if (++this.#outages >= MAX_OUTAGES)
@@ -5039,14 +5057,14 @@ return ended === undefined ? [] : { plan, ended };
 })
 .sort((a, b) => a.ended - b.ended);
 }
-function doubtOf({ plans, laterNow: now }) {
-const never = plans.filter(({ lastRun }) => lastRun === undefined);
+function doubtOf({ plans, laterNow: now, verdict }) {
+const unknown = plans.filter(({ id }) => verdict.healths.get(id) === 'unknown');
 const [oldest] = lastRunsByAge(plans);
 const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
 return [
-...(never.length === 0
+...(unknown.length === 0
 ? []
-: [`GitProtect reports no last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(never.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf), MAX_PLANS)}`]),
+: [`GitProtect does not show that backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf), MAX_PLANS)} runs well`]),
 ...(isOld ? [`the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(oldest.plan)} ended ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__ .hy)(now - oldest.ended) ?? ''}`] : []),
 ]
 .map((part) => `; ${part}`)
@@ -5533,7 +5551,6 @@ throw new RemovalLimitError('More removals than max-removals allows', `${possibl
 }
 var domain_request = __webpack_require__(805);
 var resource_result = __webpack_require__(7294);
-var find = __webpack_require__(761);
 var domain_select = __webpack_require__(706);
 var undone_move = __webpack_require__(9395);
 var plan_health = __webpack_require__(8356);
@@ -5896,7 +5913,7 @@ const response = await this.transport.send({ ...call, method: 'POST', headers, e
 return this.#answerOf(response, call);
 }
 catch (thrown) {
-const { serviceError } = await __webpack_require__.e( 293).then(__webpack_require__.bind(__webpack_require__, 2293));
+const { serviceError } = await __webpack_require__.e( 253).then(__webpack_require__.bind(__webpack_require__, 3253));
 const hasSignedIn = this.#credentials.kind === 'password';
 const error = serviceError(thrown, call, { hasSignedIn });
 if (!(error instanceof errors .D_) || call.repeated === 'never' || !this.#hasNewerToken(token))
@@ -5948,12 +5965,14 @@ this.#redactor.addSecret(token);
 return token;
 }
 catch (thrown) {
-const { noAccessToken, serviceError } = await __webpack_require__.e( 293).then(__webpack_require__.bind(__webpack_require__, 2293));
+const { noAccessToken, serviceError } = await __webpack_require__.e( 253).then(__webpack_require__.bind(__webpack_require__, 3253));
 if (thrown instanceof parsers .vS) {
 const what = message === '' ? thrown.message : `${thrown.message}, and says: ${message}`;
 throw noAccessToken(call, this.transport.urlOf(call), what);
 }
-throw thrown instanceof parsers .ym ? this.invalid(call, thrown.message) : serviceError(thrown, call);
+throw thrown instanceof parsers .ym
+? this.invalid(call, thrown.message)
+: serviceError(thrown, call, { hasSignedIn: this.#isRenewed });
 }
 }
 #answerOf(response, call) {
@@ -6113,15 +6132,18 @@ const shown = wrong
 const more = wrong.length > MAX_SHOWN ? ` and ${String(wrong.length - MAX_SHOWN)} more` : '';
 throw new values .Fp(`${input} has lines that cannot be the name of a ${input}: ${shown.join(', ')}${more}. It takes one name, owner/name, ID or pattern a line, without quotes, commas or comments`);
 }
+const WRITTEN_BREAK = /(?:\\r)?\\n/;
 function remedyOf(input, line) {
-const instead = linesInstead(line);
+const parts = line.split(WRITTEN_BREAK);
+const instead = parts.flatMap(linesInstead);
 if (instead.length === 0)
 return 'leave it out';
 if (instead.some((each) => isNoName(input, each) || each.includes(':')))
 return 'no name holds that, and a pattern has only * and ?';
 const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
+const why = parts.length > 1 ? String.raw `: \n is a line break in double quotes only` : '';
 if (instead.length > 1)
-return `write ${quoted}, each on a line of its own`;
+return `write ${quoted}, each on a line of its own${why}`;
 const isNameOnly = isAddressEnd(input, line) && !hasOtherSyntax(line);
 return `write ${quoted}${isNameOnly ? ', or the ID if the name does end so' : ''}`;
 }
@@ -6382,6 +6404,7 @@ reportFiles: reports.files,
 const HOST_INPUTS = ['host', 'host-url', 'host-owner', 'host-token'];
 var circuit_breaker = __webpack_require__(550);
 var observe = __webpack_require__(3790);
+var find = __webpack_require__(761);
 var resolve_errors = __webpack_require__(3902);
 ;
 function checkSelected({ state, selection, projects: projectLines }, organization, { selected, projects, missing, missingProjects, idleProjects }, synchronized, comparison) {
@@ -6593,7 +6616,8 @@ function verifyPatience(context, timeoutSeconds) {
 return new Patience(context, timeoutSeconds, verify_FIRST_PAUSE_MS);
 }
 function isStateOutdated(attempted, desired) {
-return (attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) ||
+return (attempted.some(({ attempt }) => attempt.kind === 'skipped' && attempt.cause === 'dependency') ||
+attempted.some(({ attempt }) => !['none', 'skipped', 'kept'].includes(attempt.kind)) ||
 isLeaveOutdated(attempted, desired));
 }
 function verifyByFirstReading({ log }, attempted, desired) {
@@ -7990,8 +8014,7 @@ server: (0,report_text .Lm)(serverUrl),
 startedAt: now - milliseconds,
 state,
 verdict,
-coverage: coverage &&
-(await coverageReport(coverage, { ...words, removed: pathsOf(removed, desired.organization) }, runner.redactor)),
+coverage: coverage && (await coverageReport(coverage, { ...words, removed: comparison.markedAsRemoved }, runner.redactor)),
 dryRun,
 passedOver: removed.map(({ id, name }) => ({ id, name: runner.redactor.redact(name) })),
 selection: {
@@ -8027,9 +8050,6 @@ if (request.host === undefined || hostAccess === undefined)
 return undefined;
 const hosts = await __webpack_require__.e( 118).then(__webpack_require__.bind(__webpack_require__, 6118));
 return hosts.openHost(request.host, hostAccess, inputs, world, runner.redactor, runner);
-}
-function pathsOf(repositories, { name: organization }) {
-return new Set(repositories.map(({ name }) => (0,find .no)((0,find .EU)(name, organization))));
 }
 async function coverageReport(...what) {
 return (await __webpack_require__.e( 695).then(__webpack_require__.bind(__webpack_require__, 5695))).coverageReport(...what);

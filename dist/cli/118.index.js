@@ -197,13 +197,15 @@ const isLeft = (each, { kind }) => isSkipped(each) && kind !== 'ambiguous';
 const kept = only((each, match) => selected.has(each) && !isLeft(each, match));
 const skipped = only((each, match) => selected.has(each) && isLeft(each, match));
 const missing = missingAtHost(inventory, names, compare_inventory_rowsOf(resolution));
+const unlisted = [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : []));
 const missingBefore = before && inventory.incomplete === undefined ? (0,model .UX)(orphansOf(before)) : undefined;
 return {
 inventory,
 selected: kept,
 skipped,
 missingAtHost: missing.filter(({ id }) => missingBefore?.has(id) ?? true),
-unlisted: [...kept].flatMap(([each, { kind }]) => (kind === 'none' ? each : [])),
+unlisted,
+markedAsRemoved: markedAsRemoved(unlisted, inventory, names, rows),
 lines,
 skippedNames: new Set([...named].flatMap(([{ text }, found]) => found.length > 0 && found.every((each) => skipped.has(each)) ? text : [])),
 resolution: withoutSkipped(withoutExcluded(resolution, only((each) => excluded.has(each))), skipped),
@@ -211,6 +213,13 @@ resolution: withoutSkipped(withoutExcluded(resolution, only((each) => excluded.h
 }
 function orphansOf({ inventory, missingAtHost: missing, }) {
 return inventory.incomplete === undefined ? missing : [];
+}
+function markedAsRemoved(unlisted, inventory, names, rows) {
+const removed = rows.flatMap((row) => (row.removed ? { ...row, removed: false } : []));
+if (removed.length === 0 || unlisted.length === 0)
+return new Set();
+const matches = matchInventory(inventory, names, removed);
+return new Set(unlisted.flatMap((each) => (matches.get(each)?.kind === 'none' ? [] : (0,find .no)(each.path))));
 }
 function withDoubt(inventory, names, repositories) {
 if (inventory.repositories.length > 0 || inventory.incomplete !== undefined)
