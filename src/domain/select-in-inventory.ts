@@ -80,7 +80,8 @@ function namedBy(
   const byName = calledBy(lines, owners, repositories, ({ path }) => nameIn(path));
   return new Map(
     [...byPath].map(([line, found]) => {
-      const isEnough = line.kind === 'name' && found.length > 0;
+      // A name alone is no path, also where a project is called as the organization is.
+      const isEnough = line.kind === 'name' && line.text.includes('/') && found.length > 0;
       return [line, isEnough ? found : [...new Set([...found, ...(byName.get(line) ?? [])])]];
     }),
   );

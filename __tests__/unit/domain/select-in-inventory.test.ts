@@ -20,6 +20,10 @@ describe('a line of repository', () => {
         ...{ host: 'azure-devops', lines: ['acme/api'], atHost: ['acme/api', 'Site/api'], rows: ['x'] },
         expected: ['acme/api (none)'],
       },
+      'means by its name alone what is in any project, also in one that is called as the organization': {
+        ...{ host: 'azure-devops', lines: ['api'], atHost: ['acme/api', 'Site/api'], rows: ['x'] },
+        expected: ['acme/api (none)', 'Site/api (none)'],
+      },
       'means, as a pattern, both paths and names': {
         ...{ host: 'azure-devops', lines: ['a*'], atHost: ['apps/web', 'Shop/api', 'Shop/web'], rows: ['x'] },
         expected: ['apps/web (none)', 'Shop/api (none)'],
