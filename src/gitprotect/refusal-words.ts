@@ -14,16 +14,16 @@ export function saidIn(message: string): string {
 }
 
 const OF_CODES =
-  /^\W*(repo|repositor(y|ies)|licen[cs]es?|quota|limit|maximum|no|not|n[’']t|free|left|available|enough|insufficient|reached|exceeded|exhausted|used|is|in|use|was|archived|read|only|disabled|deleted|removed|locked|found|exists?|storage|plan|project|organi[sz]ation|ids?|role|permissions?|access|denied|missing|error)\W*$/i;
+  /^\W*(repo|repositor(y|ies)|licen[cs]es?|quota|limit|maximum|no|not|n[’']t|free|left|available|enough|insufficient|reached|exceeded|exhausted|used|is|in|use|was|archived|read|only|disabled|deleted|removed|locked|found|exists?|storage|plan|project|organi[sz]ation|ids?|role|permissions?|access|denied|missing|error|ip|allow|white|list)\W*$/i;
 
 /** Whether licenses are used up. */
 export function isOfLicensesLeft(said: string): boolean {
-  return LICENSES.test(said) && USED_UP.test(said) && !OF_ANOTHER_QUOTA.test(said) && !isSettledElsewhere(said);
+  return LICENSES.test(said) && USED_UP.test(said) && !isOfAnotherQuota(said) && !isSettledElsewhere(said);
 }
 
 /** Whether something else than licenses is used up. */
 export function isOfAnotherQuota(said: string): boolean {
-  return USED_UP.test(said) && OF_ANOTHER_QUOTA.test(said);
+  return USED_UP.test(said) && OF_ANOTHER_QUOTA.test(said) && !/licen[cs]e/i.test(said);
 }
 
 const LICENSES = /licen[cs]e|quota|subscription|repositor\w* limit|(limit|maximum|number) (of|for|on)\b.*repositor/i;

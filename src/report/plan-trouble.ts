@@ -1,7 +1,8 @@
 import type { BackupPlan } from '../domain/model.ts';
 import type { PlanHealth } from '../domain/plan-health.ts';
-import { counted, label, someOf, upperFirst } from '../shared/text.ts';
+import { counted, label, upperFirst } from '../shared/text.ts';
 import type { RunFacts } from './run-result.ts';
+import { plansNamed } from './subjects.ts';
 import { utc } from './text.ts';
 import type { ToDo } from './to-do.ts';
 import { ageOf } from './words.ts';
@@ -39,17 +40,22 @@ export function lastRunsByAge(plans: readonly BackupPlan[]): readonly { plan: Ba
 
 /** Why plans that nothing is wrong with do not prove a recent backup, as a part of a sentence; empty where they do. */
 export function doubtOf({ plans, laterNow: now, verdict }: Pick<RunFacts, 'plans' | 'laterNow' | 'verdict'>): string {
-  const unknown = plans.filter(({ id }) => verdict.healths.get(id) === 'unknown');
   const [oldest] = lastRunsByAge(plans);
   const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
   return [
-    ...(unknown.length === 0
-      ? []
-      : [`GitProtect does not show that backup plan ${someOf(unknown.map(label), MAX_PLANS)} runs well`]),
+    ...notShownWell({ plans, verdict }),
     ...(isOld ? [`the last run of backup plan ${label(oldest.plan)} ended ${ageOf(now - oldest.ended) ?? ''}`] : []),
   ]
     .map((part) => `; ${part}`)
     .join('');
+}
+
+/** That some plans are not shown to run well, as a part of a sentence; none where all are. */
+export function notShownWell({ plans, verdict }: Pick<RunFacts, 'plans' | 'verdict'>): readonly string[] {
+  const unknown = plans.filter(({ id }) => verdict.healths.get(id) === 'unknown');
+  if (unknown.length === 0) return [];
+  const run = unknown.length === 1 ? 'runs' : 'run';
+  return [`GitProtect does not show that ${plansNamed(unknown.map(label))} ${run} well`];
 }
 
 /** What to do about plans that are not well: one for all of one health. */

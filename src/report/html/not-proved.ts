@@ -1,7 +1,7 @@
 import { isTroubled } from '../../domain/plan-health.ts';
-import { counted, label, shortened, someOf, upperFirst } from '../../shared/text.ts';
+import { counted, shortened, upperFirst } from '../../shared/text.ts';
 import type { RunResult } from '../run-result.ts';
-import { inTrouble } from '../plan-trouble.ts';
+import { inTrouble, notShownWell } from '../plan-trouble.ts';
 import { clipped } from '../text.ts';
 import { withPeriod } from '../to-do.ts';
 import { type Html, markup, EMPTY, type Part } from './markup.ts';
@@ -78,13 +78,10 @@ function planTrouble(run: RunResult): Part {
   const { plans, verdict } = run;
   const { healths } = verdict;
   const bad = plans.filter(({ id }) => isTroubled(healths.get(id)));
-  const unknown = plans.filter(({ id }) => healths.get(id) === 'unknown');
   const parts = [
     ...bad.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, healths.get(plan.id) ?? 'unknown', run)),
     ...(bad.length > MAX_PLANS ? [`${counted(bad.length - MAX_PLANS, 'more backup plan')} not well`] : []),
-    ...(unknown.length === 0
-      ? []
-      : [`GitProtect does not show that backup plan ${someOf(unknown.map(label), MAX_PLANS)} runs well`]),
+    ...notShownWell(run),
   ];
   if (parts.length === 0) return EMPTY;
   return markup`<strong class="attention">But that is not enough for backups:</strong> ${sentence(parts.join('; '))}. See <a href="#plans">Backup plans</a>.`;
