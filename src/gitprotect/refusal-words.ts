@@ -2,19 +2,26 @@ import { withoutParticulars } from './failure-reason.ts';
 
 /* What a server means by the words with which it refuses a change [open]: the documents give no codes for that. */
 
-/** What is said, without IDs, numbers and names, and codes as the words of which they are made. */
+/** What is said, without IDs, numbers and names; a code, as `REPOSITORY_ARCHIVED`, as the words of which it is made. */
 export function saidIn(message: string): string {
-  return withoutParticulars(message).replace(/\S+/g, (word) => {
-    const parts = word.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[-/_.\s]/);
-    const words = parts.filter((part) => part !== '');
-    if (words.length < 2) return word;
+  const text = withoutParticulars(message).replace(/^: /, '');
+  // Nobody says a name alone.
+  if (!/\s/.test(text.trim())) return wordsOf(text).join(' ');
+  return text.replace(/\S+/g, (word) => {
+    if (!/\w[-/_.]\w/.test(word)) return word;
+    const words = wordsOf(word);
     // Any other word with separators is a name.
-    return words.every((part) => OF_CODES.test(part)) ? words.join(' ') : '…';
+    return words.every((each) => OF_CODES.test(each)) ? words.join(' ') : '…';
   });
 }
 
+function wordsOf(code: string): readonly string[] {
+  const words = code.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[-/_.\s]/);
+  return words.filter((word) => word !== '');
+}
+
 const OF_CODES =
-  /^\W*(repo|repositor(y|ies)|licen[cs]es?|quota|limit|maximum|no|not|n[’']t|free|left|available|enough|insufficient|reached|exceeded|exhausted|used|is|in|use|was|archived|read|only|disabled|deleted|removed|locked|found|exists?|storage|plan|project|organi[sz]ation|ids?|role|permissions?|access|denied|missing|error|ip|allow|white|list)\W*$/i;
+  /^\W*(repositor(y|ies)|licen[cs]es?|limit|quota|no|not|free|enough|exceeded|reached|archived|read|only|disabled|deleted|removed|locked|found|access|denied|allow|white|list)\W*$/i;
 
 /** Whether licenses are used up. */
 export function isOfLicensesLeft(said: string): boolean {
@@ -41,29 +48,52 @@ export function isOfRoles(said: string): boolean {
   return /\b(roles?|permissions?|privileges?|authori[sz]ed)\b/i.test(said);
 }
 
+/** Whether the account is spoken of, or its rights. */
+export function isOfAccount(said: string): boolean {
+  return isOfRoles(said) || /\b(accounts?|users?|rights?)\b/i.test(said);
+}
+
+/** Whether a 403 may be about one repository: nothing is said that is so for all. */
+export function mayBeOfOne(said: string): boolean {
+  const isOfAll = isOfAccount(said) || isOfAnotherQuota(said) || isSettledElsewhere(said) || OF_ALL.test(said);
+  // A single word, as `Forbidden`, says nothing.
+  return /\w\W+\w/.test(said) && !isOfAll;
+}
+
+const OF_ALL = /\b(unauthori[sz]ed|forbidden|access|denied|allow\w*|organi[sz]ation)\b/i;
+
 /** A reason of the repository's own, which has nothing to do with addresses. */
 export function isOfArchived(said: string): boolean {
   return /archiv|read[- ]?only/i.test(said);
 }
 
 /**
- * What is said to be archived, deleted, disabled or missing: it stands last before that word, if it stands there at all.
+ * What is said to be archived, deleted, disabled or missing: the first noun of the clause, or of what is before it.
  * @returns undefined where nothing is said to be so
  */
-export function subjectOf(said: string): 'repository' | 'account' | 'another' | 'unsaid' | undefined {
+export function subjectOf(said: string): 'repository' | 'another' | 'unsaid' | undefined {
   if (/\barchived\b/i.test(said)) return 'repository';
   const at = said.search(GONE);
   if (at < 0) return undefined;
-  const last = said.slice(0, at).match(SUBJECTS)?.at(-1);
-  if (last === undefined) return 'unsaid';
-  if (/^repository$/i.test(last)) return 'repository';
-  return /^(access|account|role|user)s?$/i.test(last) ? 'account' : 'another';
+  const before = said.slice(0, at);
+  const clause = before.split(/[:;,.]|\b(?:because|since|as|that)\b/).at(-1) ?? '';
+  const noun = nounOf(clause) ?? nounOf(before);
+  if (noun === undefined) return 'unsaid';
+  return /^repositor(y|ies)$/i.test(noun) ? 'repository' : 'another';
 }
 
-const GONE =
-  /archived|read[- ]?only|removed|deleted|disabled|(not|n[’']t) (be )?found|(not|n[’']t|no longer) exists?\b/i;
-const SUBJECTS =
-  /\b(repositor(y|ies)|access|accounts?|agents?|backups?|connections?|credentials|editions?|features?|jobs?|licen[cs]es?|management|organi[sz]ations?|plans?|polic(y|ies)|projects?|protection|roles?|schedules?|servers?|services?|storages?|subscriptions?|tokens?|users?|workers?)\b/gi;
+const GONE = /read[- ]?only|removed|deleted|disabled|(not|n[’']t) (be )?found|(not|n[’']t|no longer) exists?\b/i;
+
+/** The first noun; of several in a row, as in `backup plan`, the last. */
+function nounOf(text: string): string | undefined {
+  const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^a-z]+/i);
+  const first = words.findIndex((word) => NOUN.test(word));
+  const after = words.slice(first).findIndex((word) => !NOUN.test(word));
+  return first < 0 ? undefined : words.at(after < 0 ? -1 : first + after - 1);
+}
+
+const NOUN =
+  /^(repositor(y|ies)|access|accounts?|agents?|backups?|connections?|credentials|editions?|features?|jobs?|licen[cs]es?|management|organi[sz]ations?|plans?|polic(y|ies)|projects?|protection|roles?|schedules?|servers?|services?|storages?|subscriptions?|tokens?|users?|workers?)$/i;
 
 /** Whether it is to be settled elsewhere: it is neither about roles nor about free licenses, nor about credentials. */
 export function isSettledElsewhere(said: string): boolean {
@@ -71,7 +101,7 @@ export function isSettledElsewhere(said: string): boolean {
 }
 
 const ELSEWHERE =
-  /\b(allow|white)[- ]?list|\bnot (available|included) (in|for|with)\b|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+  /\b(allow|white)[- ]?list|\bnot (available|included|supported) (in|for|with)( \w+){0,2} (subscription|edition|tier|package|plan)\b|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
 
 /** Whether credentials are said to be wrong, or may be the reason for what is said. */
 export function isOfCredentials(said: string): boolean {

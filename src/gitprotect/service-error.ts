@@ -29,6 +29,7 @@ import {
 import { reasonOf } from './failure-reason.ts';
 import { IN_FRONT, isFromInFront } from './in-front.ts';
 import {
+  isOfAccount,
   isOfAnotherQuota,
   isOfArchived,
   isOfCredentials,
@@ -36,6 +37,7 @@ import {
   isOfLimit,
   isOfRoles,
   isSettledElsewhere,
+  mayBeOfOne,
   saidIn,
   subjectOf,
 } from './refusal-words.ts';
@@ -174,13 +176,17 @@ function signInError({ ifRejected }: Call, details: StatusDetails, hasSignedIn: 
 }
 
 function clientError(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
-  const error = rejection(call, details, hasSignedIn);
-  // Of the same class: what becomes of the other requests does not depend on who refused this one.
-  const Rejected = REJECTIONS.find((each) => error instanceof each) ?? RejectedError;
-  return isFromInFront(details.response) ? new Rejected(IN_FRONT.title, IN_FRONT.remedy, details) : error;
+  if (!isFromInFront(details.response)) return rejection(call, details, hasSignedIn);
+  // Of the class that its status has: what becomes of the other requests does not depend on who refused this one.
+  const Rejected = REJECTIONS.get(details.response.status) ?? RejectedError;
+  return new Rejected(IN_FRONT.title, IN_FRONT.remedy, details);
 }
 
-const REJECTIONS = [UnauthorizedError, PermissionError, NotFoundError];
+const REJECTIONS = new Map([
+  [401, UnauthorizedError],
+  [403, PermissionError],
+  [404, NotFoundError],
+]);
 
 function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
   const { roles, about } = call;
@@ -198,15 +204,18 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
         hasSignedIn ? IF_OWN_TOKEN_REJECTED : IF_TOKEN_REJECTED,
         details,
       );
-    case 403:
+    case 403: {
       if (subject === 'repository') return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-      if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfRoles(said)))
-        return new PermissionError(refusalOf(call), SETTLE, details);
-      return new PermissionError(
+      // An account that lacks a role lacks it for all repositories.
+      const Rejected = mayBeOfOne(said) ? RejectedError : PermissionError;
+      if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said)))
+        return new Rejected(refusalOf(call), SETTLE, details);
+      return new Rejected(
         'The GitProtect account lacks a role',
         `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
         ofCall(call, details),
       );
+    }
     case 404:
       if (isOfArchived(said)) return new NotFoundError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return new NotFoundError(

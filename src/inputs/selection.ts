@@ -119,7 +119,10 @@ function remedyOf(input: Input, line: string): string {
     return 'no name holds that, and a pattern has only * and ?';
   const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
   const why = parts.length > 1 ? String.raw`: \n is a line break in double quotes only` : '';
-  if (instead.length > 1) return `write ${quoted}, each on a line of its own${why}`;
+  // An owner and a name that begins with `n`.
+  const path = /^[\w.-]+\\n[\w.-]+$/.test(line) ? linesInstead(line).map(inQuotes).join() : '';
+  const either = path === '' ? '' : `; or write ${path}`;
+  if (instead.length > 1) return `write ${quoted}, each on a line of its own${why}${either}`;
   const isNameOnly = isAddressEnd(input, line) && !hasOtherSyntax(line);
   return `write ${quoted}${isNameOnly ? ', or the ID if the name does end so' : ''}`;
 }

@@ -31,7 +31,7 @@ describe('the error of a call', () => {
     [403, 'Quota exceeded', LicenseLimitError, 'Free a license'],
     [403, 'Repository limit reached for your subscription', LicenseLimitError, 'Free a license'],
     [403, 'The limit of protected repositories is reached', LicenseLimitError, 'Free a license'],
-    [403, 'Repository is not available', PermissionError, 'Give the account the role'],
+    [403, 'Repository is not available', RejectedError, 'Give the account the role'],
     [403, 'This account is read-only', PermissionError, 'Give the account the role'],
     [403, 'Read-only users cannot do this', PermissionError, 'Give the account the role'],
     [403, 'You lack the permission for archive-tool', PermissionError, 'Give the account the role'],
@@ -46,6 +46,13 @@ describe('the error of a call', () => {
     [403, "Repository doesn't exist", RejectedError, 'exclude the repository'],
     [403, 'Repository could not be found', RejectedError, 'exclude the repository'],
     [403, 'Repository not found or user has no access', RejectedError, 'exclude the repository'],
+    [403, "Repository 'x' of organization 'acme' was not found", RejectedError, 'exclude the repository'],
+    [403, 'The repositories were deleted', RejectedError, 'exclude the repository'],
+    [403, 'RepositoryArchivedException', RejectedError, 'exclude the repository'],
+    [400, 'LicenseLimitExceededException', LicenseLimitError, 'Free a license'],
+    [400, 'GitProtect.Licensing.NoFreeLicensesException', LicenseLimitError, 'Free a license'],
+    [403, 'A license is not available for this repository', LicenseLimitError, 'Free a license'],
+    [403, 'This operation is not available for your role', PermissionError, 'Give the account the role'],
     [403, 'no-free-licenses', LicenseLimitError, 'Free a license'],
     [400, 'LICENSE_LIMIT_EXCEEDED', LicenseLimitError, 'Free a license'],
     [400, 'LicenseLimitExceeded', LicenseLimitError, 'Free a license'],
@@ -64,7 +71,7 @@ describe('the error of a call', () => {
     [403, 'This feature is not available in your subscription', PermissionError, 'settle that'],
     [403, 'Storage quota exceeded', PermissionError, 'settle that'],
     [403, 'Access to repositories is disabled for this organization', PermissionError, 'settle that'],
-    [403, 'Repository management is disabled in your edition', PermissionError, 'settle that'],
+    [403, 'Repository management is disabled in your edition', RejectedError, 'settle that'],
   ])('of an activation is what the server says: %i %s', (status, message, type, remedy) => {
     expect(errorOf(answered(status, message), ACTIVATE)).toBeInstanceOf(type);
     expect(errorOf(answered(status, message), ACTIVATE).remedy).toContain(remedy);

@@ -125,6 +125,7 @@ describe('a list of another syntax', () => {
       String.raw`*\n!sandbox-1\r\nweb`,
       String.raw`(write '*' and '!sandbox-1' and 'web', each on a line of its own: \n is a line break in double quotes only)`,
     ],
+    [String.raw`acme\network`, "; or write 'acme/network')"],
     [String.raw`api\n`, "(write 'api')"],
     ['acme\\web', "'acme\\web' (write 'acme/web')"],
     ['<api>', "'<api>' (write 'api')"],

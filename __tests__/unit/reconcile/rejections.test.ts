@@ -36,7 +36,9 @@ describe('the answer to a detachment', () => {
   });
 
   it.each([401, 403, 429, 500, 503])('is none of an HTTP status %i', (status) => {
-    expect(saysNotAttached(errorOf(answered(status, 'The repository is not assigned to the plan.')))).toBe(false);
+    const detach = { ...ATTACH, about: 'other' } as const;
+    const error = errorOf(answered(status, 'The repository is not assigned to the plan.'), detach);
+    expect(saysNotAttached(error)).toBe(false);
   });
 });
 
