@@ -95,6 +95,21 @@ describe("what only the organization's row says of a plan", () => {
     expect([success, outputs['plan-health']]).toEqual([false, 'disabled']);
   });
 
+  it('does not count for a schedule that this run switches on', async () => {
+    const small = smallWorld();
+    small.daily.isActive = false;
+    Object.assign(small.daily.extras, structuredClone(GIT_EXTRAS));
+    const inRow: Reshape = (at, answer) => alsoInRow({ isActive: small.daily.isActive })(at, answer);
+
+    const { success, outputs, log } = await runWith(small, inRow, {
+      'plan-schedule': 'enabled',
+      'fail-on-unhealthy-plan': 'true',
+    });
+
+    expect([success, outputs['plan-health'], small.daily.isActive]).toEqual([true, 'healthy', true]);
+    expect(log).toContain('✅');
+  });
+
   it('counts for what it leaves out', async () => {
     const small = smallWorld();
     const { log, report } = await runWith(small, alsoInRow({ excludedRepositoriesIds: [small.api.id] }));

@@ -40,6 +40,16 @@ function syncsIn(endpoints: readonly string[]): number {
 }
 
 describe('sync: always', () => {
+  it('is over where nothing is seen running for as long as sync-timeout is', async () => {
+    const { success, log } = await runWhereNew({
+      inputs: { sync: 'always', 'sync-timeout': '5' },
+      syncMs: 0,
+    });
+
+    expect(success).toBe(true);
+    expect(log).not.toContain('may not have finished');
+  });
+
   it.each([3, 8])('waits for one that begins only after %i s', async (startsAfter) => {
     const clock = new FakeClock();
     const small = protectedWorld({ now: () => clock.now() });

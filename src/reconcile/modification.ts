@@ -69,13 +69,15 @@ export class Modification {
   /** All plans of the list, as they were read last. */
   shown: readonly ShownPlan[] | undefined;
 
-  constructor(context: Context, desired: DesiredState, plan: BackupPlan, patience: Patience) {
+  /** @param sent what was sent before, where this only looks at the plan again */
+  constructor(context: Context, desired: DesiredState, plan: BackupPlan, patience: Patience, sent?: Sent) {
     this.#context = context;
     this.#desired = desired;
     this.#plan = plan;
     this.#patience = patience;
     this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
     this.#latest = plan;
+    this.#sent = sent;
   }
 
   async carryOut({ plan, wanted, obstacle }: SettingsChange): Promise<ModifiedPlan> {
@@ -213,7 +215,7 @@ export class Modification {
     const latest = asShown(this.#plan, shown);
     // What the organization's row said to be off is off until it is switched on, whatever the list says.
     const isOff =
-      this.#sent === undefined &&
+      this.#sent?.missing.schedule === undefined &&
       organization.plans.some(({ id, schedule }) => id === shown.id && schedule === 'disabled');
     this.#latest = isOff ? { ...latest, schedule: 'disabled' } : latest;
     return shown;

@@ -54,7 +54,7 @@ export async function withSettings(
   const seen: SeenAgain[] = [];
   let gone: Problem | undefined;
   for (const each of modified) {
-    const modification = new Modification(context, desired, each.plan, patience);
+    const modification = new Modification(context, desired, each.plan, patience, each.sent);
     const look = await lookAgain(modification, each, outcome, desired);
     seen.push({
       settings: { plan: each.plan, result: look.result },
