@@ -51,20 +51,26 @@ remedy: "It was not the API that answered, so this says nothing about the accoun
 };
 ;
 function saidIn(message) {
-return withoutParticulars(message).replace(/\S+/g, (word) => {
-const parts = word.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[-/_.\s]/);
-const words = parts.filter((part) => part !== '');
-if (words.length < 2)
+const text = withoutParticulars(message).replace(/^: /, '');
+if (!/\s/.test(text.trim()))
+return wordsOf(text).join(' ');
+return text.replace(/\S+/g, (word) => {
+if (!/\w[-/_.]\w/.test(word))
 return word;
-return words.every((part) => OF_CODES.test(part)) ? words.join(' ') : '…';
+const words = wordsOf(word);
+return words.every((each) => OF_CODES.test(each)) ? words.join(' ') : '…';
 });
 }
-const OF_CODES = /^\W*(repo|repositor(y|ies)|licen[cs]es?|quota|limit|maximum|no|not|n[’']t|free|left|available|enough|insufficient|reached|exceeded|exhausted|used|is|in|use|was|archived|read|only|disabled|deleted|removed|locked|found|exists?|storage|plan|project|organi[sz]ation|ids?|role|permissions?|access|denied|missing|error)\W*$/i;
+function wordsOf(code) {
+const words = code.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[-/_.\s]/);
+return words.filter((word) => word !== '');
+}
+const OF_CODES = /^\W*(repositor(y|ies)|licen[cs]es?|limit|quota|no|not|free|enough|exceeded|reached|archived|read|only|disabled|deleted|removed|locked|found|access|denied|allow|white|list)\W*$/i;
 function isOfLicensesLeft(said) {
-return LICENSES.test(said) && USED_UP.test(said) && !OF_ANOTHER_QUOTA.test(said) && !isSettledElsewhere(said);
+return LICENSES.test(said) && USED_UP.test(said) && !isOfAnotherQuota(said) && !isSettledElsewhere(said);
 }
 function isOfAnotherQuota(said) {
-return USED_UP.test(said) && OF_ANOTHER_QUOTA.test(said);
+return USED_UP.test(said) && OF_ANOTHER_QUOTA.test(said) && !/licen[cs]e/i.test(said);
 }
 const LICENSES = /licen[cs]e|quota|subscription|repositor\w* limit|(limit|maximum|number) (of|for|on)\b.*repositor/i;
 const USED_UP = /\b(enough|insufficient|free|left|available|quota|limit|maximum|no more|out of|in use|exceed\w*|used|exhausted)\b/i;
@@ -75,6 +81,14 @@ return /licen[cs]e|quota|limit|maximum|subscription/i.test(said);
 function isOfRoles(said) {
 return /\b(roles?|permissions?|privileges?|authori[sz]ed)\b/i.test(said);
 }
+function isOfAccount(said) {
+return isOfRoles(said) || /\b(accounts?|users?|rights?)\b/i.test(said);
+}
+function mayBeOfOne(said) {
+const isOfAll = isOfAccount(said) || isOfAnotherQuota(said) || isSettledElsewhere(said) || OF_ALL.test(said);
+return /\w\W+\w/.test(said) && !isOfAll;
+}
+const OF_ALL = /\b(unauthori[sz]ed|forbidden|access|denied|allow\w*|organi[sz]ation)\b/i;
 function isOfArchived(said) {
 return /archiv|read[- ]?only/i.test(said);
 }
@@ -84,19 +98,25 @@ return 'repository';
 const at = said.search(GONE);
 if (at < 0)
 return undefined;
-const last = said.slice(0, at).match(SUBJECTS)?.at(-1);
-if (last === undefined)
+const before = said.slice(0, at);
+const clause = before.split(/[:;,.]|\b(?:because|since|as|that)\b/).at(-1) ?? '';
+const noun = nounOf(clause) ?? nounOf(before);
+if (noun === undefined)
 return 'unsaid';
-if (/^repository$/i.test(last))
-return 'repository';
-return /^(access|account|role|user)s?$/i.test(last) ? 'account' : 'another';
+return /^repositor(y|ies)$/i.test(noun) ? 'repository' : 'another';
 }
-const GONE = /archived|read[- ]?only|removed|deleted|disabled|(not|n[’']t) (be )?found|(not|n[’']t|no longer) exists?\b/i;
-const SUBJECTS = /\b(repositor(y|ies)|access|accounts?|agents?|backups?|connections?|credentials|editions?|features?|jobs?|licen[cs]es?|management|organi[sz]ations?|plans?|polic(y|ies)|projects?|protection|roles?|schedules?|servers?|services?|storages?|subscriptions?|tokens?|users?|workers?)\b/gi;
+const GONE = /read[- ]?only|removed|deleted|disabled|(not|n[’']t) (be )?found|(not|n[’']t|no longer) exists?\b/i;
+function nounOf(text) {
+const words = text.replace(/([a-z])([A-Z])/g, '$1 $2').split(/[^a-z]+/i);
+const first = words.findIndex((word) => NOUN.test(word));
+const after = words.slice(first).findIndex((word) => !NOUN.test(word));
+return first < 0 ? undefined : words.at(after < 0 ? -1 : first + after - 1);
+}
+const NOUN = /^(repositor(y|ies)|access|accounts?|agents?|backups?|connections?|credentials|editions?|features?|jobs?|licen[cs]es?|management|organi[sz]ations?|plans?|polic(y|ies)|projects?|protection|roles?|schedules?|servers?|services?|storages?|subscriptions?|tokens?|users?|workers?)$/i;
 function isSettledElsewhere(said) {
 return ELSEWHERE.test(said) || (/\bIP\b/.test(said) && /allow|permit|restrict|block|list/i.test(said));
 }
-const ELSEWHERE = /\b(allow|white)[- ]?list|\bnot (available|included) (in|for|with)\b|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+const ELSEWHERE = /\b(allow|white)[- ]?list|\bnot (available|included|supported) (in|for|with)( \w+){0,2} (subscription|edition|tier|package|plan)\b|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
 function isOfCredentials(said) {
 return /\b(invalid|incorrect|wrong|bad|unknown|fail(ed|ure)?|logins?|attempts?|tries|lock(ed)?|blocked)\b|\b(not|n[’']t) (correct|match)/i.test(said);
 }
@@ -173,11 +193,16 @@ const isSettled = isSettledElsewhere(said) && !isOfCredentials(said);
 return new errors .Jj('GitProtect rejected the sign-in', isSettled ? SETTLE : ifRejected, details);
 }
 function clientError(call, details, hasSignedIn) {
-const error = rejection(call, details, hasSignedIn);
-const Rejected = REJECTIONS.find((each) => error instanceof each) ?? errors .zs;
-return isFromInFront(details.response) ? new Rejected(IN_FRONT.title, IN_FRONT.remedy, details) : error;
+if (!isFromInFront(details.response))
+return rejection(call, details, hasSignedIn);
+const Rejected = REJECTIONS.get(details.response.status) ?? errors .zs;
+return new Rejected(IN_FRONT.title, IN_FRONT.remedy, details);
 }
-const REJECTIONS = [errors .D_, errors .i_, errors .m_];
+const REJECTIONS = new Map([
+[401, errors .D_],
+[403, errors .i_],
+[404, errors .m_],
+]);
 function rejection(call, details, hasSignedIn) {
 const { roles, about } = call;
 const isOfRepositories = about === 'activation' || about === 'attachment';
@@ -190,12 +215,14 @@ const subject = subjectOf(said);
 switch (status) {
 case 401:
 return new errors .D_('GitProtect did not accept the access token', hasSignedIn ? IF_OWN_TOKEN_REJECTED : IF_TOKEN_REJECTED, details);
-case 403:
+case 403: {
 if (subject === 'repository')
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfRoles(said)))
-return new errors .i_(refusalOf(call), SETTLE, details);
-return new errors .i_('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, ofCall(call, details));
+const Rejected = mayBeOfOne(said) ? errors .zs : errors .i_;
+if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said)))
+return new Rejected(refusalOf(call), SETTLE, details);
+return new Rejected('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, ofCall(call, details));
+}
 case 404:
 if (isOfArchived(said))
 return new errors .m_(refusalOf(call), IF_OF_THE_REPOSITORY, details);

@@ -5029,24 +5029,26 @@ FW: () => ( inTrouble),
 Fi: () => ( lastRunsByAge),
 dH: () => ( plansToDo),
 kv: () => ( doubtOf),
+tT: () => ( notShownWell),
 wU: () => ( longerAgoThan)
 });
-var _shared_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4646);
-var _text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5655);
-var _words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2691);
+var _shared_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4646);
+var _subjects_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8629);
+var _text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5655);
+var _words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2691);
 const MAX_PLANS = 5;
 function inTrouble(plan, health, run) {
 if (health === 'disabled')
-return `the schedule of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)} is disabled`;
+return `the schedule of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)} is disabled`;
 const { errors = 0, warnings = 0, finishedAt } = plan.lastRun ?? {};
-const lastRun = `the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(plan)}`;
-const when = finishedAt === undefined ? '' : ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_2__ .n$)(finishedAt)})`;
+const lastRun = `the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(plan)}`;
+const when = finishedAt === undefined ? '' : ` (${(0,_text_js__WEBPACK_IMPORTED_MODULE_3__ .n$)(finishedAt)})`;
 if (health === 'stale')
 return `${lastRun} ended ${longerAgoThan(run)}${when}`;
-return `${lastRun} had ${health === 'failing' ? (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(errors, 'error') : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(warnings, 'warning')}${when}`;
+return `${lastRun} had ${health === 'failing' ? (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(errors, 'error') : (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(warnings, 'warning')}${when}`;
 }
 function longerAgoThan({ worded, maxBackupAgeHours = 0 }) {
-return `more than ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .hS)(maxBackupAgeHours, 'hour')} ago, the limit of ${worded('max-backup-age')}`;
+return `more than ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .hS)(maxBackupAgeHours, 'hour')} ago, the limit of ${worded('max-backup-age')}`;
 }
 const OLD_MS = 48 * 3_600_000;
 function lastRunsByAge(plans) {
@@ -5058,17 +5060,21 @@ return ended === undefined ? [] : { plan, ended };
 .sort((a, b) => a.ended - b.ended);
 }
 function doubtOf({ plans, laterNow: now, verdict }) {
-const unknown = plans.filter(({ id }) => verdict.healths.get(id) === 'unknown');
 const [oldest] = lastRunsByAge(plans);
 const isOld = oldest !== undefined && now - oldest.ended >= OLD_MS;
 return [
-...(unknown.length === 0
-? []
-: [`GitProtect does not show that backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf), MAX_PLANS)} runs well`]),
-...(isOld ? [`the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Pf)(oldest.plan)} ended ${(0,_words_js__WEBPACK_IMPORTED_MODULE_0__ .hy)(now - oldest.ended) ?? ''}`] : []),
+...notShownWell({ plans, verdict }),
+...(isOld ? [`the last run of backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf)(oldest.plan)} ended ${(0,_words_js__WEBPACK_IMPORTED_MODULE_1__ .hy)(now - oldest.ended) ?? ''}`] : []),
 ]
 .map((part) => `; ${part}`)
 .join('');
+}
+function notShownWell({ plans, verdict }) {
+const unknown = plans.filter(({ id }) => verdict.healths.get(id) === 'unknown');
+if (unknown.length === 0)
+return [];
+const run = unknown.length === 1 ? 'runs' : 'run';
+return [`GitProtect does not show that ${(0,_subjects_js__WEBPACK_IMPORTED_MODULE_0__ .aY)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Pf))} ${run} well`];
 }
 function plansToDo(run) {
 const { verdict, plans } = run;
@@ -5081,7 +5087,7 @@ const level = some.some(({ id }) => failedFor.has(id)) ? 'error' : 'warning';
 const rest = some.length > MAX_PLANS ? [`and ${String(some.length - MAX_PLANS)} more`] : [];
 const told = [...some.slice(0, MAX_PLANS).map((plan) => inTrouble(plan, health, run)), ...rest];
 return [
-{ level, source: 'run', title, names: [], weight: counts.checked, text: (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_1__ .Zb)(told.join('; ')), remedy },
+{ level, source: 'run', title, names: [], weight: counts.checked, text: (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_2__ .Zb)(told.join('; ')), remedy },
 ];
 });
 }
@@ -6142,8 +6148,10 @@ if (instead.some((each) => isNoName(input, each) || each.includes(':')))
 return 'no name holds that, and a pattern has only * and ?';
 const quoted = instead.slice(0, MAX_SHOWN).map(inQuotes).join(' and ');
 const why = parts.length > 1 ? String.raw `: \n is a line break in double quotes only` : '';
+const path = /^[\w.-]+\\n[\w.-]+$/.test(line) ? linesInstead(line).map(inQuotes).join() : '';
+const either = path === '' ? '' : `; or write ${path}`;
 if (instead.length > 1)
-return `write ${quoted}, each on a line of its own${why}`;
+return `write ${quoted}, each on a line of its own${why}${either}`;
 const isNameOnly = isAddressEnd(input, line) && !hasOtherSyntax(line);
 return `write ${quoted}${isNameOnly ? ', or the ID if the name does end so' : ''}`;
 }

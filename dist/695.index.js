@@ -162,7 +162,7 @@ if (!hasProjects(inventory))
 return byPath;
 const byName = calledBy(lines, owners, repositories, ({ path }) => (0,find .ZC)(path));
 return new Map([...byPath].map(([line, found]) => {
-const isEnough = line.kind === 'name' && found.length > 0;
+const isEnough = line.kind === 'name' && line.text.includes('/') && found.length > 0;
 return [line, isEnough ? found : [...new Set([...found, ...(byName.get(line) ?? [])])]];
 }));
 }

@@ -423,13 +423,10 @@ function planTrouble(run) {
 const { plans, verdict } = run;
 const { healths } = verdict;
 const bad = plans.filter(({ id }) => (0,_domain_plan_health_js__WEBPACK_IMPORTED_MODULE_6__ .wz)(healths.get(id)));
-const unknown = plans.filter(({ id }) => healths.get(id) === 'unknown');
 const parts = [
 ...bad.slice(0, MAX_PLANS).map((plan) => (0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .FW)(plan, healths.get(plan.id) ?? 'unknown', run)),
 ...(bad.length > MAX_PLANS ? [`${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .hS)(bad.length - MAX_PLANS, 'more backup plan')} not well`] : []),
-...(unknown.length === 0
-? []
-: [`GitProtect does not show that backup plan ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .yU)(unknown.map(_shared_text_js__WEBPACK_IMPORTED_MODULE_5__ .Pf), MAX_PLANS)} runs well`]),
+...(0,_plan_trouble_js__WEBPACK_IMPORTED_MODULE_0__ .tT)(run),
 ];
 if (parts.length === 0)
 return _markup_js__WEBPACK_IMPORTED_MODULE_1__ .w;

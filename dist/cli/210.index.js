@@ -71,7 +71,9 @@ if (now !== before)
 sinceSeconds = patience.waitedSeconds;
 const isOver = isSynchronizing === undefined
 ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
-: !isSynchronizing && (before === 'true' || (now === before && patience.waitedSeconds >= BEGUN_SECONDS));
+: !isSynchronizing &&
+(before === 'true' ||
+(now === before && (patience.waitedSeconds >= BEGUN_SECONDS || patience.nextPauseMs === 0)));
 const how = isOver ? 'finished' : isSynchronizing === true ? 'still running' : 'not seen to be finished';
 log.info(`  the synchronization is ${how}, waited ${String(patience.waitedSeconds)} s`);
 if (isOver)

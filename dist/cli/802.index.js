@@ -49,13 +49,14 @@ class Modification {
 #sent;
 isGone = false;
 shown;
-constructor(context, desired, plan, patience) {
+constructor(context, desired, plan, patience, sent) {
 this.#context = context;
 this.#desired = desired;
 this.#plan = plan;
 this.#patience = patience;
 this.#names = new Map(desired.resources.map(({ resource: { id, name } }) => [id, name]));
 this.#latest = plan;
+this.#sent = sent;
 }
 async carryOut({ plan, wanted, obstacle }) {
 const result = (0,request .xC)(wanted)
@@ -185,7 +186,7 @@ this.isGone = shown === undefined && listedPlans.has(this.#plan.id);
 if (shown === undefined)
 return undefined;
 const latest = asShown(this.#plan, shown);
-const isOff = this.#sent === undefined &&
+const isOff = this.#sent?.missing.schedule === undefined &&
 organization.plans.some(({ id, schedule }) => id === shown.id && schedule === 'disabled');
 this.#latest = isOff ? { ...latest, schedule: 'disabled' } : latest;
 return shown;
@@ -261,7 +262,7 @@ async function withSettings(outcome, context, modified, desired, patience) {
 const seen = [];
 let gone;
 for (const each of modified) {
-const modification = new Modification(context, desired, each.plan, patience);
+const modification = new Modification(context, desired, each.plan, patience, each.sent);
 const look = await lookAgain(modification, each, outcome, desired);
 seen.push({
 settings: { plan: each.plan, result: look.result },
