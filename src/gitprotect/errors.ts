@@ -79,6 +79,8 @@ export class RejectedError extends StatusError {
     this.inShort = details.reason;
   }
 }
+/** A 403 that does not say whether it is about one repository, or about all. */
+export class ForbiddenError extends RejectedError {}
 /** An activation that was declined because licenses, or another limit of the account, are used up. */
 export class LicenseLimitError extends RejectedError {}
 

@@ -39,7 +39,7 @@ const asSchedule: Reader = (value) => {
 
 /** Also of one that runs by hand only. */
 function isNoSchedule(value: unknown): boolean {
-  return parseBoolean(value) === false || (typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value));
+  return value === false || (typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value));
 }
 
 function isOffWord(text: string): boolean {
@@ -60,7 +60,8 @@ const readerInSchedule = byName((key): Reader | undefined => {
   if (/^(active|activated|enabled)$/.test(name)) return isOn;
   if (/^((is)?scheduled|hasschedule)$/.test(key)) return isScheduled;
   if (new RegExp(`^(${OFF})$`).test(name)) return isOff;
-  if (new RegExp(`^(${OFF})${WHEN}$`).test(name)) return isOffSince;
+  // One that was stopped may be a run.
+  if (new RegExp(`^(${OFF.replace('|stopped', '')})${WHEN}$`).test(name)) return isOffSince;
   if (new RegExp(`^(${OFF})(until|till)`).test(name)) return isOffUntil;
   return /^(status|state)$/.test(name) ? word : undefined;
 });

@@ -7,6 +7,7 @@ import { certificateRemedy } from './certificate-remedy.ts';
 import {
   CancelledError,
   CertificateError,
+  ForbiddenError,
   FREE_A_LICENSE,
   InvalidResponseError,
   LicenseLimitError,
@@ -207,7 +208,7 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
     case 403: {
       if (subject === 'repository') return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       // An account that lacks a role lacks it for all repositories.
-      const Rejected = mayBeOfOne(said) ? RejectedError : PermissionError;
+      const Rejected = mayBeOfOne(said) ? ForbiddenError : PermissionError;
       if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said)))
         return new Rejected(refusalOf(call), SETTLE, details);
       return new Rejected(

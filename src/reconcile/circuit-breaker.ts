@@ -2,6 +2,7 @@ import type { MembershipChange } from '../domain/diff.ts';
 import {
   CancelledError,
   CertificateError,
+  ForbiddenError,
   LicenseLimitError,
   NotFoundError,
   OutdatedError,
@@ -30,7 +31,7 @@ const MAX_IN_A_ROW = {
   limit: 5,
   /** HTTP 500: each has been tried several times. */
   failing: 20,
-  /** HTTP 403 with a reason of the repository's own. */
+  /** HTTP 403 that may be about one repository, or about all. */
   forbidden: 20,
   rejected: 100,
   /** The server names the one repository that it rejects. */
@@ -86,8 +87,9 @@ export class CircuitBreaker {
     if (CONCERNS_ALL.some((type) => error instanceof type)) this.#allOpen ??= notTried(error);
     else if (error instanceof PermissionError) this.#count(circuit, error, 1);
     else if (error instanceof LicenseLimitError) this.#count(circuit, error, MAX_IN_A_ROW.limit);
+    else if (error instanceof ForbiddenError) this.#count(circuit, error, MAX_IN_A_ROW.forbidden);
     else if (error instanceof RejectedError || error instanceof NotFoundError)
-      this.#count(circuit, error, error.response.status === 403 ? MAX_IN_A_ROW.forbidden : MAX_IN_A_ROW.rejected);
+      this.#count(circuit, error, MAX_IN_A_ROW.rejected);
     else if (error instanceof ServerError && error.response.status === 500)
       this.#count(circuit, error, MAX_IN_A_ROW.failing);
     else if (++this.#outages >= MAX_OUTAGES) this.#allOpen ??= notTried(error);

@@ -42,6 +42,8 @@ describe('the schedule of a plan', () => {
     { schedule: null },
     { schedule: '0 3 * * *', scheduled: '2026-01-31T03:00:00Z', scheduleType: 1 },
     { schedules: [] },
+    { stoppedAt: '2026-01-31', planStoppedTime: 1_790_000_000 },
+    { schedule: 0, schedules: 0 },
     { disabledAt: null, pausedUntil: '', suspendedDate: '0001-01-01T00:00:00' },
     { schedules: [{ enabled: false }, { enabled: true }, { time: '03:00' }] },
     { isSuspended: false, isPaused: null, isRunning: false },

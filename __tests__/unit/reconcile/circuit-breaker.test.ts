@@ -89,10 +89,13 @@ describe('a missing role', () => {
     expect(openIn(afterFailures([errorOf(answered(403))]))).toEqual([DAILY]);
   });
 
-  it('is no reason of one repository, but may be of all: after twenty in a row it is taken for that', () => {
-    const refused = (): ServiceError => errorOf(answered(403, 'Repository is disabled'));
-    expect(openIn(afterFailures(times(19, refused)))).toEqual([]);
-    expect(openIn(afterFailures(times(20, refused)))).toEqual([DAILY]);
+  it.each([
+    ['Backup plan is disabled', 20],
+    ['Repository is disabled', 100],
+  ])('is not the reason of every 403: %s opens its circuit after %i in a row', (message, max) => {
+    const refused = (): ServiceError => errorOf(answered(403, message));
+    expect(openIn(afterFailures(times(max - 1, refused)))).toEqual([]);
+    expect(openIn(afterFailures(times(max, refused)))).toEqual([DAILY]);
   });
 });
 
