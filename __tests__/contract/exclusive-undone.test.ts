@@ -235,7 +235,7 @@ it('a new membership that only an old row shows is not seen, though the organiza
 it('a new membership that is not seen any more before the old one is left is judged by a later reading, as is what was in its place at first', async () => {
   let before: LeavingWorld | undefined;
   const change = (): unknown => before?.weekly.repositories.clear();
-  const { success, simulator, small, log, report } = await move(
+  const { success, simulator, small, log, report, waitedSeconds } = await move(
     { faults: once(PAGES, { kind: 'change', when: 'before', change }, 2) },
     { repository: 'api\nwebsite', 'verify-timeout': '2' },
     {},
@@ -254,4 +254,5 @@ it('a new membership that is not seen any more before the old one is left is jud
     ],
   });
   expect(log).not.toContain('already licensed and attached');
+  expect(waitedSeconds).toBeLessThan(3);
 });

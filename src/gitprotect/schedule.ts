@@ -53,16 +53,16 @@ function stateBy(on: boolean | undefined): Known<Schedule> {
   return on ? 'enabled' : 'disabled';
 }
 
-const OFF = 'inactive|disabled|deactivated|paused|suspended|stopped';
+const OFF = 'inactive|disabled|deactivated|paused|suspended';
 
 const readerInSchedule = byName((key): Reader | undefined => {
   const name = key.replace(/^(is)?(plan|schedul(e|er|ing))?(is)?/, '');
   if (/^(active|activated|enabled)$/.test(name)) return isOn;
   if (/^((is)?scheduled|hasschedule)$/.test(key)) return isScheduled;
-  if (new RegExp(`^(${OFF})$`).test(name)) return isOff;
+  if (new RegExp(`^(${OFF}|stopped)$`).test(name)) return isOff;
   // One that was stopped may be a run.
-  if (new RegExp(`^(${OFF.replace('|stopped', '')})${WHEN}$`).test(name)) return isOffSince;
-  if (new RegExp(`^(${OFF})(until|till)`).test(name)) return isOffUntil;
+  if (new RegExp(`^(${OFF})${WHEN}$`).test(name)) return isOffSince;
+  if (new RegExp(`^(${OFF}|stopped)(until|till)`).test(name)) return isOffUntil;
   return /^(status|state)$/.test(name) ? word : undefined;
 });
 

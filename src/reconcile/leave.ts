@@ -38,7 +38,8 @@ export async function leave(
   const joining = joiningOf(desired, joined, context.clock.monotonic(), pending);
   const obstacles = await unseenMemberships(context, detachments, joining, patience);
   const detached = await detachAll(context, detachments, obstacles, joining, breaker);
-  patience.restart();
+  // What was waited for in vain is not waited for once more.
+  if ([...detached.values()].some(({ kind }) => kind !== 'skipped')) patience.restart();
 
   const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
   const kept = await keptLicenses(context, releasing, patience);
