@@ -2186,6 +2186,7 @@ i_: () => ( PermissionError),
 jZ: () => ( OutdatedError),
 mP: () => ( UNREADABLE),
 m_: () => ( NotFoundError),
+qQ: () => ( ForbiddenError),
 tF: () => ( InvalidResponseError),
 zs: () => ( RejectedError)
 });
@@ -2242,6 +2243,8 @@ constructor(title, remedy, details) {
 super(title, remedy, details);
 this.inShort = details.reason;
 }
+}
+class ForbiddenError extends RejectedError {
 }
 class LicenseLimitError extends RejectedError {
 }
@@ -3170,7 +3173,7 @@ const each = value.map((item) => scheduleOf(saidIn(_shared_json_object_js__WEBPA
 return each.length > 0 && each.every((state) => state === 'disabled') ? 'disabled' : undefined;
 };
 function isNoSchedule(value) {
-return (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === false || (typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value));
+return value === false || (typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value));
 }
 function isOffWord(text) {
 return /^(inactive|disabled|deactivated|paused|suspended|stopped|off|onhold|(not|un)scheduled)$/i.test(text.replaceAll(/[\s_-]/g, ''));
@@ -3180,18 +3183,18 @@ if (on === undefined)
 return 'unknown';
 return on ? 'enabled' : 'disabled';
 }
-const OFF = 'inactive|disabled|deactivated|paused|suspended|stopped';
+const OFF = 'inactive|disabled|deactivated|paused|suspended';
 const readerInSchedule = (0,_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .nG)((key) => {
 const name = key.replace(/^(is)?(plan|schedul(e|er|ing))?(is)?/, '');
 if (/^(active|activated|enabled)$/.test(name))
 return isOn;
 if (/^((is)?scheduled|hasschedule)$/.test(key))
 return isScheduled;
-if (new RegExp(`^(${OFF})$`).test(name))
+if (new RegExp(`^(${OFF}|stopped)$`).test(name))
 return isOff;
 if (new RegExp(`^(${OFF})${_by_name_js__WEBPACK_IMPORTED_MODULE_2__ .HV}$`).test(name))
 return isOffSince;
-if (new RegExp(`^(${OFF})(until|till)`).test(name))
+if (new RegExp(`^(${OFF}|stopped)(until|till)`).test(name))
 return isOffUntil;
 return /^(status|state)$/.test(name) ? word : undefined;
 });
@@ -4496,8 +4499,10 @@ else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .i_
 this.#count(circuit, error, 1);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .FX)
 this.#count(circuit, error, MAX_IN_A_ROW.limit);
+else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .qQ)
+this.#count(circuit, error, MAX_IN_A_ROW.forbidden);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .m_)
-this.#count(circuit, error, error.response.status === 403 ? MAX_IN_A_ROW.forbidden : MAX_IN_A_ROW.rejected);
+this.#count(circuit, error, MAX_IN_A_ROW.rejected);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .gP && error.response.status === 500)
 this.#count(circuit, error, MAX_IN_A_ROW.failing);
 else if (++this.#outages >= MAX_OUTAGES)

@@ -218,7 +218,7 @@ return new errors .D_('GitProtect did not accept the access token', hasSignedIn 
 case 403: {
 if (subject === 'repository')
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-const Rejected = mayBeOfOne(said) ? errors .zs : errors .i_;
+const Rejected = mayBeOfOne(said) ? errors .qQ : errors .i_;
 if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said)))
 return new Rejected(refusalOf(call), SETTLE, details);
 return new Rejected('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, ofCall(call, details));
