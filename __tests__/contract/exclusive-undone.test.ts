@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault, Row, ScriptedFault } from '../../simulator/faults.ts';
 import { ATTACH_PROJECT, changesTo, DETACH_PROJECT, shopInDaily } from '../support/azure.ts';
-import { DETACH, every, type LeavingWorld, once, orderOf, REFUSED, stateOf, writesOf } from '../support/leaving.ts';
+import {
+  DETACH,
+  every,
+  IGNORED,
+  type LeavingWorld,
+  once,
+  orderOf,
+  REFUSED,
+  stateOf,
+  writesOf,
+} from '../support/leaving.ts';
 import { move, type Moved } from '../support/moving.ts';
 import { runAgainst } from '../support/run.ts';
 import { callsOf, serve } from '../support/service.ts';
@@ -235,7 +245,7 @@ it('a new membership that only an old row shows is not seen, though the organiza
 it('a new membership that is not seen any more before the old one is left is judged by a later reading, as is what was in its place at first', async () => {
   let before: LeavingWorld | undefined;
   const change = (): unknown => before?.weekly.repositories.clear();
-  const { success, simulator, small, log, report, waitedSeconds } = await move(
+  const { success, simulator, small, log, report } = await move(
     { faults: once(PAGES, { kind: 'change', when: 'before', change }, 2) },
     { repository: 'api\nwebsite', 'verify-timeout': '2' },
     {},
@@ -254,5 +264,35 @@ it('a new membership that is not seen any more before the old one is left is jud
     ],
   });
   expect(log).not.toContain('already licensed and attached');
-  expect(waitedSeconds).toBeLessThan(3);
+});
+
+describe('a new membership that is waited for in vain', () => {
+  it('is not waited for once more where there is nothing else', async () => {
+    const { success, waitedSeconds } = await move({ faults: every(ATTACH, IGNORED) }, { 'verify-timeout': '5' });
+
+    expect([success, waitedSeconds]).toEqual([false, 5]);
+  });
+
+  it('leaves time to read again what was in its place at first', async () => {
+    let before: LeavingWorld | undefined;
+    const takeOut = (): unknown => before?.weekly.repositories.delete(before.website.id);
+    const putBack = (): unknown => before?.weekly.repositories.add(before.website.id);
+    const faults = [
+      ...every(ATTACH, IGNORED),
+      // The reading that judges, and the next one.
+      ...once(PAGES, { kind: 'change', when: 'before', change: takeOut }, 8),
+      ...once(PAGES, { kind: 'change', when: 'before', change: putBack }, 9),
+    ];
+    const { report } = await move({ faults }, { repository: 'api\nwebsite', 'verify-timeout': '5' }, {}, (each) => {
+      before = each;
+      each.daily.repositories.delete(each.website.id);
+    });
+
+    expect(report).toMatchObject({
+      repositories: [
+        { name: 'api', proved: false },
+        { name: 'website', proved: true },
+      ],
+    });
+  });
 });

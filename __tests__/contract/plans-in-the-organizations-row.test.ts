@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Fault } from '../../simulator/faults.ts';
+import { every, IGNORED, REFUSED } from '../support/leaving.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import {
   ORGANIZATIONS,
@@ -10,8 +12,10 @@ import {
   runWith,
   without,
 } from '../support/reshape.ts';
-import type { Ended } from '../support/run.ts';
-import { protectedWorld, type SmallWorld, smallWorld } from '../support/service.ts';
+import { type Ended, runAgainst } from '../support/run.ts';
+import { protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+
+const MODIFY = 'plans/modifygitplan';
 
 /** Plan `Daily` is for all repositories, and stands in the organization's row alone. */
 async function runInRow(fields: object): Promise<Ended> {
@@ -108,6 +112,25 @@ describe("what only the organization's row says of a plan", () => {
 
     expect([success, outputs['plan-health'], small.daily.isActive]).toEqual([true, 'healthy', true]);
     expect(log).toContain('✅');
+  });
+
+  it.each<[string, Fault, string]>([
+    ['has no effect', IGNORED, 'unknown'],
+    ['is refused', REFUSED, 'disabled'],
+  ])('counts where the list says nothing of it, and the modification %s', async (_, fault, health) => {
+    const small = smallWorld();
+    small.daily.isActive = false;
+    Object.assign(small.daily.extras, structuredClone(GIT_EXTRAS));
+    const inRow = alsoInRow({ isActive: false });
+    const silent = rows(PLANS, (row) => without(row, 'isActive'));
+    const simulator = await serve(small.world, {
+      reshape: (at, answer) => silent(at, inRow(at, answer)),
+      faults: every(MODIFY, fault),
+    });
+
+    const { outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled' });
+
+    expect(outputs['plan-health']).toBe(health);
   });
 
   it('counts for what it leaves out', async () => {

@@ -55,12 +55,17 @@ export function isOfAccount(said: string): boolean {
 
 /** Whether a 403 may be about one repository: nothing is said that is so for all. */
 export function mayBeOfOne(said: string): boolean {
-  const isOfAll = isOfAccount(said) || isOfAnotherQuota(said) || isSettledElsewhere(said) || OF_ALL.test(said);
+  const isOfAll = isOfAccount(said) || isOfAnotherQuota(said) || isSettledElsewhere(said) || isOfAllRepositories(said);
   // A single word, as `Forbidden`, says nothing.
   return /\w\W+\w/.test(said) && !isOfAll;
 }
 
-const OF_ALL = /\b(unauthori[sz]ed|forbidden|access|denied|allow\w*|organi[sz]ation)\b/i;
+function isOfAllRepositories(said: string): boolean {
+  return (
+    /\b(unauthori[sz]ed|forbidden|access|denied|allow\w*|organi[sz]ation)\b/i.test(said) &&
+    !/\brepository\b/i.test(said)
+  );
+}
 
 /** A reason of the repository's own, which has nothing to do with addresses. */
 export function isOfArchived(said: string): boolean {

@@ -31,15 +31,17 @@ const word: Reader = (value) => (typeof value === 'string' && isOffWord(value) ?
 const asSchedule: Reader = (value) => {
   const fields = JsonObject.of(value);
   if (fields !== undefined) return [...saidIn(fields, readerInSchedule)];
-  if (!Array.isArray(value)) return word(value) ?? (isNoSchedule(value) ? 'disabled' : undefined);
+  if (!Array.isArray(value)) return word(value) ?? noSchedule(value);
   const each = value.map((item) => scheduleOf(saidIn(JsonObject.of(item), readerInSchedule)));
   // One of several that is off leaves the others.
   return each.length > 0 && each.every((state) => state === 'disabled') ? 'disabled' : undefined;
 };
 
-/** Also of one that runs by hand only. */
-function isNoSchedule(value: unknown): boolean {
-  return value === false || (typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value));
+/** That there is none, also of a plan that runs by hand only; zero may be a kind of schedule, or no number of them. */
+function noSchedule(value: unknown): Said {
+  if (value === 0) return 'unknown';
+  const isNone = typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value);
+  return isNone || parseBoolean(value) === false ? 'disabled' : undefined;
 }
 
 function isOffWord(text: string): boolean {

@@ -39,7 +39,8 @@ export async function leave(
   const obstacles = await unseenMemberships(context, detachments, joining, patience);
   const detached = await detachAll(context, detachments, obstacles, joining, breaker);
   // What was waited for in vain is not waited for once more.
-  if ([...detached.values()].some(({ kind }) => kind !== 'skipped')) patience.restart();
+  const isAllInVain = obstacles.size > 0 && obstacles.size === desired.resources.length;
+  if (!isAllInVain) patience.restart();
 
   const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
   const kept = await keptLicenses(context, releasing, patience);

@@ -213,12 +213,17 @@ export class Modification {
     this.isGone = shown === undefined && listedPlans.has(this.#plan.id);
     if (shown === undefined) return undefined;
     const latest = asShown(this.#plan, shown);
-    // What the organization's row said to be off is off until it is switched on, whatever the list says.
-    const isOff =
-      this.#sent?.missing.schedule === undefined &&
-      organization.plans.some(({ id, schedule }) => id === shown.id && schedule === 'disabled');
-    this.#latest = isOff ? { ...latest, schedule: 'disabled' } : latest;
+    const wasOff = organization.plans.some(({ id, schedule }) => id === shown.id && schedule === 'disabled');
+    this.#latest = wasOff ? this.#asOffAtFirst(latest) : latest;
     return shown;
+  }
+
+  /** What the organization's row said to be off is off until it is switched on, whatever the list says. */
+  #asOffAtFirst(latest: BackupPlan): BackupPlan {
+    if (this.#sent?.missing.schedule === undefined) return { ...latest, schedule: 'disabled' };
+    if (latest.schedule !== 'unknown') return latest;
+    // A list that does not tell it does not show that it was switched on.
+    return isRefused(this.#sent.error) ? { ...latest, schedule: 'disabled' } : { ...latest, isScheduleUnclear: true };
   }
 
   async #attachAgain({ repositories, projects }: Members): Promise<'accepted' | 'rejected' | 'gone'> {

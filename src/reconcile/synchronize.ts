@@ -122,9 +122,7 @@ async function waitUntilOver(context: Context, organization: Organization, patie
     const isOver =
       isSynchronizing === undefined
         ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
-        : !isSynchronizing &&
-          (before === 'true' ||
-            (now === before && (patience.waitedSeconds >= BEGUN_SECONDS || patience.nextPauseMs === 0)));
+        : !isSynchronizing && (before === 'true' || (now === before && patience.waitedSeconds >= BEGUN_SECONDS));
     const how = isOver ? 'finished' : isSynchronizing === true ? 'still running' : 'not seen to be finished';
     log.info(`  the synchronization is ${how}, waited ${String(patience.waitedSeconds)} s`);
     if (isOver) return;
@@ -132,7 +130,7 @@ async function waitUntilOver(context: Context, organization: Organization, patie
   }
   log.warning(
     'The synchronization may not have finished',
-    `GitProtect was asked to synchronize organization ${label(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`,
+    `GitProtect was asked to synchronize organization ${label(organization)}, and was not seen to finish within ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`,
   );
 }
 

@@ -21,6 +21,8 @@ describe('the schedule of a plan', () => {
     { schedule: 'Disabled' },
     { schedule: false },
     { schedule: 'None' },
+    { schedule: 'False' },
+    { schedule: '0' },
     { schedule: 'manual' },
     { hasSchedule: false },
     { disabledAt: '2026-01-31T03:00:00Z' },
@@ -43,7 +45,6 @@ describe('the schedule of a plan', () => {
     { schedule: '0 3 * * *', scheduled: '2026-01-31T03:00:00Z', scheduleType: 1 },
     { schedules: [] },
     { stoppedAt: '2026-01-31', planStoppedTime: 1_790_000_000 },
-    { schedule: 0, schedules: 0 },
     { disabledAt: null, pausedUntil: '', suspendedDate: '0001-01-01T00:00:00' },
     { schedules: [{ enabled: false }, { enabled: true }, { time: '03:00' }] },
     { isSuspended: false, isPaused: null, isRunning: false },
@@ -55,6 +56,8 @@ describe('the schedule of a plan', () => {
   it.each<Row>([
     { isActive: 'maybe' },
     { pausedUntil: '2026-01-31' },
+    { schedule: 0 },
+    { schedules: 0 },
     { schedule: { enabled: {} } },
     { isSuspended: 'since May' },
   ])('is unclear by %j', (row) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  ForbiddenError,
   LicenseLimitError,
   PermissionError,
   RejectedError,
@@ -53,6 +54,9 @@ describe('the error of a call', () => {
     [400, 'GitProtect.Licensing.NoFreeLicensesException', LicenseLimitError, 'Free a license'],
     [403, 'A license is not available for this repository', LicenseLimitError, 'Free a license'],
     [403, 'This operation is not available for your role', PermissionError, 'Give the account the role'],
+    [403, 'Access to this repository is disabled', ForbiddenError, 'settle that'],
+    [403, 'You have no access to this repository', ForbiddenError, 'Give the account the role'],
+    [403, 'Access denied', PermissionError, 'Give the account the role'],
     [403, 'no-free-licenses', LicenseLimitError, 'Free a license'],
     [400, 'LICENSE_LIMIT_EXCEEDED', LicenseLimitError, 'Free a license'],
     [400, 'LicenseLimitExceeded', LicenseLimitError, 'Free a license'],
