@@ -71,16 +71,14 @@ if (now !== before)
 sinceSeconds = patience.waitedSeconds;
 const isOver = isSynchronizing === undefined
 ? now !== undefined && patience.waitedSeconds - sinceSeconds >= UNCHANGED_SECONDS
-: !isSynchronizing &&
-(before === 'true' ||
-(now === before && (patience.waitedSeconds >= BEGUN_SECONDS || patience.nextPauseMs === 0)));
+: !isSynchronizing && (before === 'true' || (now === before && patience.waitedSeconds >= BEGUN_SECONDS));
 const how = isOver ? 'finished' : isSynchronizing === true ? 'still running' : 'not seen to be finished';
 log.info(`  the synchronization is ${how}, waited ${String(patience.waitedSeconds)} s`);
 if (isOver)
 return;
 before = now;
 }
-log.warning('The synchronization may not have finished', `GitProtect was asked to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf)(organization)}, and had not finished after ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`);
+log.warning('The synchronization may not have finished', `GitProtect was asked to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf)(organization)}, and was not seen to finish within ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`);
 }
 async function listedIds({ service }, organization) {
 const repositories = await unlessChanging(service.repositories(organization).read());

@@ -85,10 +85,13 @@ function isOfAccount(said) {
 return isOfRoles(said) || /\b(accounts?|users?|rights?)\b/i.test(said);
 }
 function mayBeOfOne(said) {
-const isOfAll = isOfAccount(said) || isOfAnotherQuota(said) || isSettledElsewhere(said) || OF_ALL.test(said);
+const isOfAll = isOfAccount(said) || isOfAnotherQuota(said) || isSettledElsewhere(said) || isOfAllRepositories(said);
 return /\w\W+\w/.test(said) && !isOfAll;
 }
-const OF_ALL = /\b(unauthori[sz]ed|forbidden|access|denied|allow\w*|organi[sz]ation)\b/i;
+function isOfAllRepositories(said) {
+return (/\b(unauthori[sz]ed|forbidden|access|denied|allow\w*|organi[sz]ation)\b/i.test(said) &&
+!/\brepository\b/i.test(said));
+}
 function isOfArchived(said) {
 return /archiv|read[- ]?only/i.test(said);
 }

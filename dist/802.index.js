@@ -186,10 +186,16 @@ this.isGone = shown === undefined && listedPlans.has(this.#plan.id);
 if (shown === undefined)
 return undefined;
 const latest = asShown(this.#plan, shown);
-const isOff = this.#sent?.missing.schedule === undefined &&
-organization.plans.some(({ id, schedule }) => id === shown.id && schedule === 'disabled');
-this.#latest = isOff ? { ...latest, schedule: 'disabled' } : latest;
+const wasOff = organization.plans.some(({ id, schedule }) => id === shown.id && schedule === 'disabled');
+this.#latest = wasOff ? this.#asOffAtFirst(latest) : latest;
 return shown;
+}
+#asOffAtFirst(latest) {
+if (this.#sent?.missing.schedule === undefined)
+return { ...latest, schedule: 'disabled' };
+if (latest.schedule !== 'unknown')
+return latest;
+return isRefused(this.#sent.error) ? { ...latest, schedule: 'disabled' } : { ...latest, isScheduleUnclear: true };
 }
 async #attachAgain({ repositories, projects }) {
 const { service, log } = this.#context;

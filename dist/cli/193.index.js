@@ -3168,12 +3168,15 @@ const fields = _shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ .Y.of(value);
 if (fields !== undefined)
 return [...saidIn(fields, readerInSchedule)];
 if (!Array.isArray(value))
-return word(value) ?? (isNoSchedule(value) ? 'disabled' : undefined);
+return word(value) ?? noSchedule(value);
 const each = value.map((item) => scheduleOf(saidIn(_shared_json_object_js__WEBPACK_IMPORTED_MODULE_1__ .Y.of(item), readerInSchedule)));
 return each.length > 0 && each.every((state) => state === 'disabled') ? 'disabled' : undefined;
 };
-function isNoSchedule(value) {
-return value === false || (typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value));
+function noSchedule(value) {
+if (value === 0)
+return 'unknown';
+const isNone = typeof value === 'string' && /^(none|never|manual(ly)?)$/i.test(value);
+return isNone || (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === false ? 'disabled' : undefined;
 }
 function isOffWord(text) {
 return /^(inactive|disabled|deactivated|paused|suspended|stopped|off|onhold|(not|un)scheduled)$/i.test(text.replaceAll(/[\s_-]/g, ''));

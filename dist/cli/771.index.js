@@ -443,7 +443,8 @@ const detachments = changes.filter((change) => change.kind === 'detach');
 const joining = joiningOf(desired, joined, context.clock.monotonic(), pending);
 const obstacles = await unseenMemberships(context, detachments, joining, patience);
 const detached = await detachAll(context, detachments, obstacles, joining, breaker);
-if ([...detached.values()].some(({ kind }) => kind !== 'skipped'))
+const isAllInVain = obstacles.size > 0 && obstacles.size === desired.resources.length;
+if (!isAllInVain)
 patience.restart();
 const releasing = releasingOf(changes, desired, detached, context.clock.monotonic());
 const kept = await keptLicenses(context, releasing, patience);
