@@ -246,10 +246,11 @@ return { ...details, reason: `${details.reason} (${refused})` };
 function refusalOf({ refused }) {
 return `GitProtect refused to ${refused}`;
 }
+const FREE_A_LICENSE = 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
 function licenseError(call, said, details) {
 const { about, ifRejected } = call;
 const Rejected = about === 'activation' && isOfLimit(said) ? errors .FX : errors .zs;
-const remedy = isSettledElsewhere(said) ? SETTLE : isOfLicensesLeft(said) ? errors .RP : ifRejected;
+const remedy = isSettledElsewhere(said) ? SETTLE : isOfLicensesLeft(said) ? FREE_A_LICENSE : ifRejected;
 return new Rejected(refusalOf(call), remedy, details);
 }
 const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";

@@ -37,12 +37,12 @@ async function serveWith(endpoint: string, fault: Fault): Promise<SmallWorld & {
 
 describe('a request that is rejected', () => {
   it.each([
-    [400, RejectedError, 'Free a license in GitProtect or get more'],
+    [400, RejectedError, 'look whether a license is free in GitProtect'],
     [403, PermissionError, 'Give the account the role DataRemoveManagement or GitManagement'],
     [404, NotFoundError, 'It may have been deleted meanwhile'],
     [405, RejectedError, 'that a reverse proxy passes POST requests on'],
-    [409, RejectedError, 'Free a license in GitProtect or get more'],
-    [422, RejectedError, 'Free a license in GitProtect or get more'],
+    [409, RejectedError, 'look whether a license is free in GitProtect'],
+    [422, RejectedError, 'look whether a license is free in GitProtect'],
   ])('with %i is not repeated', async (status, error, remedy) => {
     const { simulator, api } = await serveWith(ACTIVATE, answer(status, '{"message":"no","requestId":"r-7"}'));
     const { service, clock } = clientOf(simulator);

@@ -2175,7 +2175,6 @@ Jj: () => ( SignInError),
 Lx: () => ( RedirectError),
 MU: () => ( TimeoutError),
 OE: () => ( RateLimitError),
-RP: () => ( FREE_A_LICENSE),
 T6: () => ( ProxyError),
 Xs: () => ( StatusError),
 Y_: () => ( ifSignInRejected),
@@ -2264,7 +2263,6 @@ mayHaveApplied: true,
 function ifSignInRejected(oddity) {
 return `${oddity === undefined ? '' : `${oddity} `}Check the inputs email and password, and the secrets that hold them, by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
 }
-const FREE_A_LICENSE = 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
 }),
 1218:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
@@ -7874,10 +7872,10 @@ return [...causes.values()]
 }
 var verify = __webpack_require__(4200);
 var open_transport = __webpack_require__(599);
-var errors = __webpack_require__(5524);
 var calls = __webpack_require__(6446);
 var p_map = __webpack_require__(606);
 var progress = __webpack_require__(1378);
+var errors = __webpack_require__(5524);
 var list_reading = __webpack_require__(4230);
 var parsers = __webpack_require__(9685);
 ;
@@ -8004,7 +8002,7 @@ purpose: `activate the license of ${(0,calls .n8)(repositories)}`,
 body: idsOf(repositories),
 roles: calls .Mc,
 refused: 'activate a license',
-ifRejected: errors .RP,
+ifRejected: "See the server's message. If it does not name the cause, look whether a license is free in GitProtect, and whether the repository is still at its Git host and not archived there.",
 }));
 }
 async deactivateLicenses(repositories, soFar) {

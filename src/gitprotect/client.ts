@@ -4,7 +4,6 @@ import type { SoFar } from '../http/request.ts';
 import type { Transport } from '../http/transport.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import { FREE_A_LICENSE } from './errors.ts';
 import { type Call, callOf, MANAGEMENT, type Named, nameAndId, repositoriesInWords } from './calls.ts';
 import { PagedList } from './pages.ts';
 import { parseOrganization, parsePlan, parseRepository } from './parsers.ts';
@@ -82,7 +81,8 @@ export class GitProtect {
         body: idsOf(repositories),
         roles: MANAGEMENT,
         refused: 'activate a license',
-        ifRejected: FREE_A_LICENSE,
+        ifRejected:
+          "See the server's message. If it does not name the cause, look whether a license is free in GitProtect, and whether the repository is still at its Git host and not archived there.",
       }),
     );
   }

@@ -110,6 +110,3 @@ export function invalidResponse(
 export function ifSignInRejected(oddity: string | undefined): string {
   return `${oddity === undefined ? '' : `${oddity} `}Check the inputs email and password, and the secrets that hold them, by signing in to GitProtect with them. Accounts with single sign-on or a second factor cannot be used. It was tried only once, since accounts lock: correct it before you run again.`;
 }
-
-export const FREE_A_LICENSE =
-  'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';

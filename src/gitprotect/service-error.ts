@@ -8,7 +8,6 @@ import {
   CancelledError,
   CertificateError,
   ForbiddenError,
-  FREE_A_LICENSE,
   InvalidResponseError,
   LicenseLimitError,
   NetworkError,
@@ -248,6 +247,9 @@ function ofCall({ refused }: Call, details: StatusDetails): StatusDetails {
 function refusalOf({ refused }: Call): string {
   return `GitProtect refused to ${refused}`;
 }
+
+const FREE_A_LICENSE =
+  'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
 
 /** A rejection for licenses that are used up, where the server says so; else any other. */
 function licenseError(call: Call, said: string, details: StatusDetails): StatusError {
