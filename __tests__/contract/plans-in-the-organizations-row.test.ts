@@ -117,6 +117,7 @@ describe("what only the organization's row says of a plan", () => {
   it.each<[string, Fault, string]>([
     ['has no effect', IGNORED, 'unknown'],
     ['is refused', REFUSED, 'disabled'],
+    ['fails', { kind: 'answer', status: 500 }, 'unknown'],
   ])('counts where the list says nothing of it, and the modification %s', async (_, fault, health) => {
     const small = smallWorld();
     small.daily.isActive = false;

@@ -186,6 +186,7 @@ function latest(plan: BackupPlan, now: BackupPlan | undefined): BackupPlan {
   return {
     ...now,
     schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,
+    isScheduleUnclear: now.isScheduleUnclear || (now.schedule === 'unknown' && plan.isScheduleUnclear),
     metadata: now.metadata === 'unknown' ? plan.metadata : now.metadata,
   };
 }

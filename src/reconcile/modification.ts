@@ -48,6 +48,8 @@ function withUnknown(plan: BackupPlan, { schedule, metadata }: PlanSettings): Ba
   return {
     ...plan,
     schedule: schedule === undefined ? plan.schedule : 'unknown',
+    // What was off is not known to be on.
+    isScheduleUnclear: plan.isScheduleUnclear || (schedule !== undefined && plan.schedule === 'disabled'),
     metadata: metadata === undefined ? plan.metadata : 'unknown',
   };
 }
