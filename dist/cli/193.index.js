@@ -1991,6 +1991,7 @@ return { ...plan, isScheduleUnclear: true };
 return {
 ...now,
 schedule: now.schedule === 'unknown' ? plan.schedule : now.schedule,
+isScheduleUnclear: now.isScheduleUnclear || (now.schedule === 'unknown' && plan.isScheduleUnclear),
 metadata: now.metadata === 'unknown' ? plan.metadata : now.metadata,
 };
 }

@@ -36,6 +36,7 @@ function withUnknown(plan, { schedule, metadata }) {
 return {
 ...plan,
 schedule: schedule === undefined ? plan.schedule : 'unknown',
+isScheduleUnclear: plan.isScheduleUnclear || (schedule !== undefined && plan.schedule === 'disabled'),
 metadata: metadata === undefined ? plan.metadata : 'unknown',
 };
 }
