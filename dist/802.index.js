@@ -413,11 +413,10 @@ function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
 }
 function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst }, repositories, plans, listedPlans) {
-const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(organization.plans);
-const inRowAtFirst = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(organization.plans);
-const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
+const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(organization.plans);
 if (inRow.size === 0)
 return false;
+const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
 const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(repositories);
 const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
@@ -436,7 +435,7 @@ const isIn = (id) => {
 const plan = now.get(id);
 return plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'attached';
 };
-const leavesOut = (id) => inRowAtFirst.get(id)?.excluded.ids.has(row.id) === true;
+const leavesOut = (id) => inRow.get(id)?.excluded.ids.has(row.id) === true;
 if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : telling.has(id))))
 return true;
 const isDoubted = (plan) => plan !== undefined &&

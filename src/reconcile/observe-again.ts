@@ -121,14 +121,13 @@ function needsOrganization(
   plans: readonly BackupPlan[],
   listedPlans: ReadonlySet<Id>,
 ): boolean {
-  const inRow = idsOf(organization.plans);
-  const inRowAtFirst = byId(organization.plans);
+  const inRow = byId(organization.plans);
+  if (inRow.size === 0) return false;
   const telling = new Set(
     organization.plans.flatMap(({ id, selection, repositories: members }) =>
       selection === 'all' || members !== undefined ? [id] : [],
     ),
   );
-  if (inRow.size === 0) return false;
   const rows = byId(repositories);
   const now = byId(plans);
   return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
@@ -146,7 +145,7 @@ function needsOrganization(
       const plan = now.get(id);
       return plan !== undefined && membershipOf(organization.id, row, plan) === 'attached';
     };
-    const leavesOut = (id: Id): boolean => inRowAtFirst.get(id)?.excluded.ids.has(row.id) === true;
+    const leavesOut = (id: Id): boolean => inRow.get(id)?.excluded.ids.has(row.id) === true;
     if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : telling.has(id)))) return true;
     // A list that lacks it may have been cut, by the old count alone.
     const isDoubted = (plan: BackupPlan | undefined): boolean =>
