@@ -86,12 +86,17 @@ describe("what only the organization's row says of a plan", () => {
     }));
   }
 
-  it.each<[string, () => SmallWorld, Readonly<Record<string, string>>]>([
-    ['nothing is to be done', protectedWorld, {}],
-    ['something is attached', smallWorld, {}],
-    ['the schedule is to be on', smallWorld, { 'plan-schedule': 'enabled' }],
-  ])('counts for its schedule, which is off, where %s', async (_, world, inputs) => {
-    const { success, outputs } = await runWith(world(), alsoInRow({ isActive: false }), {
+  const FOR_ALL = { inculdeAllReposistories: true };
+
+  it.each<[string, () => SmallWorld, Readonly<Record<string, string>>, Row]>([
+    ['nothing is to be done', protectedWorld, {}, {}],
+    ['something is attached', smallWorld, {}, {}],
+    ['the schedule is to be on', smallWorld, { 'plan-schedule': 'enabled' }, {}],
+    ['that of a plan for all repositories is to be on', protectedWorld, { 'plan-schedule': 'enabled' }, FOR_ALL],
+  ])('counts for its schedule, which is off, where %s', async (_, world, inputs, fields) => {
+    const inRow = alsoInRow({ isActive: false });
+    const listed = rows(PLANS, (row) => ({ ...row, ...fields }));
+    const { success, outputs } = await runWith(world(), (at, answer) => listed(at, inRow(at, answer)), {
       'fail-on-unhealthy-plan': 'true',
       ...inputs,
     });
@@ -114,16 +119,18 @@ describe("what only the organization's row says of a plan", () => {
     expect(log).toContain('✅');
   });
 
-  it.each<[string, Fault, string]>([
-    ['has no effect', IGNORED, 'unknown'],
-    ['is refused', REFUSED, 'disabled'],
-    ['fails', { kind: 'answer', status: 500 }, 'unknown'],
-  ])('counts where the list says nothing of it, and the modification %s', async (_, fault, health) => {
+  it.each<[string, Fault, Row, string]>([
+    ['has no effect', IGNORED, {}, 'unknown'],
+    ['is refused', REFUSED, {}, 'disabled'],
+    ['is refused, of a plan for all', REFUSED, FOR_ALL, 'disabled'],
+    ['fails', { kind: 'answer', status: 500 }, {}, 'unknown'],
+    ['fails, of a plan for all', { kind: 'answer', status: 500 }, FOR_ALL, 'unknown'],
+  ])('counts where the list says nothing of it, and the modification %s', async (_, fault, fields, health) => {
     const small = smallWorld();
     small.daily.isActive = false;
     Object.assign(small.daily.extras, structuredClone(GIT_EXTRAS));
     const inRow = alsoInRow({ isActive: false });
-    const silent = rows(PLANS, (row) => without(row, 'isActive'));
+    const silent = rows(PLANS, (row) => ({ ...without(row, 'isActive'), ...fields }));
     const simulator = await serve(small.world, {
       reshape: (at, answer) => silent(at, inRow(at, answer)),
       faults: every(MODIFY, fault),

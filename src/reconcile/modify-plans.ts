@@ -39,7 +39,10 @@ export async function modifyPlans(
   const automatic = byId(shown.filter(({ plan }) => !isChangedByHand(plan)));
   return modified.map((each) => {
     const now = automatic.get(each.plan.id);
-    return now === undefined ? each : { ...each, latest: asShown(each.latest, now) };
+    if (now === undefined) return each;
+    // What is known of its schedule was judged when it was looked at itself.
+    const { schedule, isScheduleUnclear } = each.latest;
+    return { ...each, latest: { ...asShown(each.latest, now), schedule, isScheduleUnclear } };
   });
 }
 
