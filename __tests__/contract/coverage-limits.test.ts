@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Row } from '../../simulator/faults.ts';
+import type { Fault, Row } from '../../simulator/faults.ts';
 import type { HostFault } from '../../simulator/hosts/faults.ts';
 import type { SimulatorOptions } from '../../simulator/server.ts';
 import { type CoveredRun, hosted, runWithHost } from '../support/coverage.ts';
@@ -69,6 +69,28 @@ describe('a host that keeps the run waiting', () => {
       ...{ success: true, gaps: [], inventory: { complete: true } },
       outputs: { 'license-status': 'activated' },
     });
+    expect(repositories.map(({ licensed }) => licensed)).toEqual([true]);
+  });
+});
+
+describe('a synchronization that is waited for, and can not be followed to its end', () => {
+  it('has GitProtect read again: what it had before may be otherwise now', async () => {
+    const clock = new FakeClock();
+    const now = (): number => clock.now();
+    const { world, repositories } = manyWorld(1, { licensed: true, attached: true, now, syncMs: 60_000 });
+    const fault: Fault = { kind: 'answer', status: 400, body: '{"message":"not now"}' };
+    const end = await runWithHost(world, hosted(nameOf(0), 'new'), {
+      inputs: { retries: '0' },
+      service: {
+        faults: [{ endpoint: 'git/organizations/getmany', occurrence: 9, fault }],
+        onRequest: () => {
+          if (clock.slept.length === 5) for (const each of repositories) each.licensed = false;
+        },
+      },
+      run: { clock },
+    });
+    expect(end.log).toContain('The run goes on with what GitProtect lists without that');
+    expect(end.outputs).toMatchObject({ 'license-status': 'activated' });
     expect(repositories.map(({ licensed }) => licensed)).toEqual([true]);
   });
 });

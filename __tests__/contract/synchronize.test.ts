@@ -69,6 +69,22 @@ describe('sync: always', () => {
     expect(outputs['repositories-checked']).toBe(String(small.world.repositoriesOf(small.acme).length));
   });
 
+  it('is not said to take too long where the job is cancelled', async () => {
+    const { world } = smallWorld({ syncMs: 60_000 });
+    const cancellation = new AbortController();
+    const simulator = await serve(world, {
+      onRequest: ({ endpoint }) => {
+        if (endpoint === SYNC) cancellation.abort();
+      },
+    });
+
+    const inputs = { repository: '*', sync: 'always' };
+    const { success, log } = await runAgainst(simulator, inputs, { cancelled: cancellation.signal });
+
+    expect(success).toBe(false);
+    expect(log).not.toContain('sync-timeout');
+  });
+
   it.each([
     ['a sweep', '*', true],
     ['a sweep, where the organization does not say whether it is over', '*', false],

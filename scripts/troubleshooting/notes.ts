@@ -17,7 +17,7 @@ export const NOTES: Readonly<Record<string, string>> = {
     "The message lists those that are. An organization's name in GitProtect may differ from the one at the Git host.",
   'The backup plan was deleted': 'GitProtect marks it as deleted or archived: it backs nothing up.',
   'GitProtect could not synchronize':
-    'With `host`: GitProtect should have looked for repositories that only the Git host lists, but failed with the error that follows. The run goes on with what GitProtect listed before. Do what the message says, and run again.',
+    'With `host`: GitProtect should have looked for repositories that only the Git host lists, but failed with the error that follows. The run goes on with what GitProtect lists without that. Do what the message says, and run again.',
   'An exclusion in repository matches nothing':
     'No repository has this name (any more). If it was renamed, it is now selected: correct the line, or remove it. [How lines select](selecting-repositories.md).',
   'An exclusion in project matches nothing':

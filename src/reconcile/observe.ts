@@ -30,7 +30,7 @@ export async function readOrganizations({ service }: Context, request: Request):
 }
 
 /** What GitProtect had longer ago is read again: a host that limits the rate may keep a run waiting for many minutes. */
-const OUTDATED_MS = 30_000;
+export const OUTDATED_MS = 30_000;
 
 /**
  * Reads what GitProtect has of the organization that a request names: its plans, and as much of the list of its

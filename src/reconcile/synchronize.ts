@@ -10,7 +10,7 @@ import { searchByName } from '../gitprotect/search.ts';
 import { Failure } from '../shared/failure.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
 import type { Context } from './context.ts';
-import { observe, readOrganizations } from './observe.ts';
+import { observe, OUTDATED_MS, readOrganizations } from './observe.ts';
 import type { Patience } from './patience.ts';
 import { listedAs } from './read-repositories.ts';
 
@@ -50,7 +50,7 @@ export async function observeAfterSynchronizing(
 /**
  * What is observed once GitProtect has synchronized for what the Git host lists and it does not. Where that fails, the
  * rest can be protected all the same.
- * @returns undefined where it failed
+ * @returns undefined where it failed, unless what was read before is outdated by then
  */
 async function observeOnceSynchronized(
   context: Context,
@@ -66,6 +66,7 @@ async function observeOnceSynchronized(
   context.log.info(
     `The Git host lists ${counted(unlisted.length, 'repository', 'repositories')} that GitProtect does not: ${names}`,
   );
+  const began = context.clock.monotonic();
   try {
     await synchronizeWholly(context, organization, patience);
     return await observeNow(context, request, inventory);
@@ -73,9 +74,9 @@ async function observeOnceSynchronized(
     if (!(error instanceof Failure)) throw error;
     context.log.warning(
       'GitProtect could not synchronize',
-      `${error.message}. The run goes on with what GitProtect listed before. ${context.worded(error.remedy)}`,
+      `${error.message}. The run goes on with what GitProtect lists without that. ${context.worded(error.remedy)}`,
     );
-    return undefined;
+    return context.clock.monotonic() - began > OUTDATED_MS ? await observeNow(context, request, inventory) : undefined;
   }
 }
 
@@ -128,6 +129,7 @@ async function waitUntilOver(context: Context, organization: Organization, patie
     if (isOver) return;
     before = now;
   }
+  if (context.cancelled.aborted) return;
   log.warning(
     'The synchronization may not have finished',
     `GitProtect was asked to synchronize organization ${label(organization)}, and was not seen to finish within ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`,
