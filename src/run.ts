@@ -69,7 +69,7 @@ export async function ensure(world: World, runner: Runner, others?: OthersMaker)
   // What started the run is to go no further, although nothing is left to do here.
   runner.error(
     'The job was cancelled',
-    'all had been read by then, as reported above; the run fails only since it was cancelled.',
+    'what had been read by then is reported above; the run fails only since it was cancelled.',
   );
   return 'failure';
 }
@@ -214,9 +214,10 @@ async function change(
   const pending = plans?.pendingPlans(modified);
   const left = (await leaving?.leave(context, changes, desired, { joined, pending }, breaker, patience)) ?? [];
   const attempted = attemptedIn(changes, new Map([...joined, ...left]));
-  const isModified = modified.some(({ sent, isGone }) => sent !== undefined || isGone);
+  // A plan that was read again, or could not be, says more of what holds now than the first reading does.
+  const isReadSince = modified.some(({ plan, latest, result }) => latest !== plan || result.kind === 'failed');
   const outcome =
-    isModified || isStateOutdated(attempted, desired)
+    isReadSince || isStateOutdated(attempted, desired)
       ? await verifiedByReading(context, attempted, desired, patience, {
           modified: plans?.uncheckedPlans(modified),
           failsForOthers: desired.leavesOthers,

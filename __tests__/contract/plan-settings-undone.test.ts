@@ -3,7 +3,7 @@ import type { ScriptedFault } from '../../simulator/faults.ts';
 import { ATTACH, MODIFY_GIT } from '../support/azure.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
-import { callsOf, serve, smallWorld } from '../support/service.ts';
+import { callsOf, protectedWorld, serve, smallWorld } from '../support/service.ts';
 import { ACTIVATE, PAGES, PLANS } from '../support/sweep.ts';
 
 /* Settings that were right, or were changed, and that others change while a run is under way. */
@@ -49,6 +49,24 @@ describe('settings that were as asked at first', () => {
     expect(outputs['plan-settings-status']).toBe('failed');
     expect(log).toContain('were as asked at first, and are not any more');
   });
+});
+
+it('what somebody takes out of a plan while it is looked at just before its modification is told to be undone', async () => {
+  const { world, api, daily } = protectedWorld();
+  daily.isActive = false;
+  // Somebody else switches it on, too: nothing is left to be modified.
+  const change = (): void => {
+    daily.isActive = true;
+    daily.repositories.delete(api.id);
+  };
+  const simulator = await serve(world, {
+    faults: [{ endpoint: PLANS, occurrence: 2, fault: { kind: 'change', change } }],
+  });
+
+  const { success, log, outputs } = await runAgainst(simulator, { 'plan-schedule': 'enabled', 'verify-timeout': '0' });
+
+  expect([success, outputs['plan-status'], outputs['plan-health']]).toEqual([false, 'failed', 'healthy']);
+  expect(log).toContain('The protection was undone while this ran');
 });
 
 it('a setting that was seen to be changed, and is undone by others before the end, is told so', async () => {
