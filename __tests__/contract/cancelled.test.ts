@@ -4,7 +4,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { expectProved, protectionOf } from '../support/interruption.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import { runAgainst, runInProcess } from '../support/run.ts';
-import { callsOf, serve, smallWorld } from '../support/service.ts';
+import { callsOf, protectedWorld, serve, smallWorld } from '../support/service.ts';
 import { ATTACH, manyWorld, PLANS, protectedOf } from '../support/sweep.ts';
 
 /* A job that is cancelled: no further request is sent, and the report is written. */
@@ -92,10 +92,31 @@ describe('a run that is cancelled', () => {
     expect(outputs).toMatchObject({ changed: 'true', 'plan-status': 'failed' });
   });
 
+  it('before the settings of a plan are visible does not say that they were not changed', async () => {
+    const clock = new FakeClock();
+    const { world, daily } = protectedWorld({ now: () => clock.now(), effectMs: { modification: 8000 } });
+    daily.isActive = false;
+    Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
+    const cancellation = new AbortController();
+    const simulator = await serve(world, {
+      onRequest: () => {
+        // The third reading of the plans is the first one after the modification.
+        if (callsOf(simulator, PLANS) === 3) cancellation.abort();
+      },
+    });
+
+    const inputs = { 'plan-schedule': 'enabled' };
+    const { log, outputs } = await runAgainst(simulator, inputs, { cancelled: cancellation.signal, clock });
+
+    expect(log).toMatch(
+      /^::error title=The job was cancelled \(Daily\)::.*what was read last may have been too early/m,
+    );
+    expect(log).not.toContain('did not make it');
+    expect(outputs).toMatchObject({ changed: 'true', 'plan-settings-status': 'failed' });
+  });
+
   it('before the settings of a plan are sent has changed nothing', async () => {
-    const { world, api, daily } = smallWorld();
-    api.licensed = true;
-    daily.repositories.add(api.id);
+    const { world, daily } = protectedWorld();
     daily.isActive = false;
     Object.assign(daily.extras, structuredClone(GIT_EXTRAS));
     const cancellation = new AbortController();

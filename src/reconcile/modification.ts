@@ -13,6 +13,7 @@ import type { Context } from './context.ts';
 import { failed, judged, judgedBefore, type Seen } from './judge-modification.ts';
 import type { Patience } from './patience.ts';
 import { failureOf } from './rejections.ts';
+import { CANCELLED } from './verify-by-reading.ts';
 
 /** A plan whose settings were looked at, and changed where that was needed. */
 export interface ModifiedPlan extends SettingsResult {
@@ -201,6 +202,8 @@ export class Modification {
       const wrong = after && otherwise(after.plan, left);
       const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
       const isOver = isFinal || this.#patience.isOverFor(began);
+      // It was read too early to say that it was not made.
+      if (isOver && !isFinal && !isLost && this.#context.cancelled.aborted) return failed('unreadable', CANCELLED);
       if (isOver && isLost) await this.#learnNames();
       if (isOver) return this.#judged({ lost, changed, wrong, isPartlyMade, error });
       const what = isLost ? 'what was attached again is' : 'the settings are';

@@ -109,7 +109,7 @@ function unlessIn(doubtful: ReadonlySet<Id>, each: ChangeResult, problem: Proble
 
 const BY_LAST_READING: ReadonlySet<FailureCause> = new Set(['not-applied', 'reverted', 'unreported']);
 
-const CANCELLED: Problem = {
+export const CANCELLED: Problem = {
   title: 'The job was cancelled',
   reason: 'not-read-again',
   message: 'the state was not read again once it was cancelled: what was read last may have been too early',
