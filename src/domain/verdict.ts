@@ -34,6 +34,8 @@ export interface Verdict {
   readonly failedFor: ReadonlySet<Id>;
   /** The step fails for gaps at the Git host, or since its list is not complete, whatever else the run did. */
   readonly failedForGaps: boolean;
+  /** The step fails for what a dry run found to differ, whatever else it found. */
+  readonly failedForDrift: boolean;
   readonly counts: Counts;
   readonly resources: readonly ResourceResult[];
   /** The same with what needs attention first: what failed, what changed, the rest. */
@@ -101,17 +103,19 @@ export function decideVerdict(
   const unhealthy = [...healths].flatMap(([id, health]) => (isUnhealthy(health) ? [id] : []));
   const failedFor = new Set(options.failOnUnhealthyPlan ? unhealthy : []);
   const failedForGaps = options.failOnGap && !isEverythingCovered(options.coverage);
+  const failedForDrift = options.failOnDrift && isDrift(counts, options);
   const present = STATUSES.map((status) => [status, byStatus.get(status) ?? []] as const);
   const settings = options.settings.map(({ result }) => result);
   return {
     kind,
-    success: !FAILURES.has(kind) && failedFor.size === 0 && !failedForGaps,
+    success: !FAILURES.has(kind) && failedFor.size === 0 && !failedForGaps && !failedForDrift,
     drifted: counts.drifted > 0 || settings.some((result) => result.kind !== 'already'),
     changed: counts.changed > 0 || settings.some(isChange),
     planHealth,
     healths,
     failedFor,
     failedForGaps,
+    failedForDrift,
     counts,
     resources,
     ranked: present.flatMap(([, results]) => results),
@@ -123,22 +127,23 @@ export function decideVerdict(
 const FAILURES: ReadonlySet<VerdictKind> = new Set(['failed', 'settings-failed', 'drift-failed']);
 
 /** "Protected" is decided only where nothing speaks against it. */
-function verdictKind(
-  counts: Counts,
-  planHealth: PlanHealth,
-  { dryRun, failOnDrift, state, settings, coverage }: VerdictOptions,
-): VerdictKind {
+function verdictKind(counts: Counts, planHealth: PlanHealth, options: VerdictOptions): VerdictKind {
+  const { failOnDrift, state, settings, coverage } = options;
   const results = settings.map(({ result }) => result);
   // No repository proves nothing, unless it is to be absent, or the Git host shows what there is.
   const isNothing = counts.checked === 0 && state === 'present' && coverage === undefined;
   if (counts.failed > 0 || isNothing) return 'failed';
   if (results.some(({ kind }) => kind === 'failed' || kind === 'skipped')) return 'settings-failed';
-  if (dryRun && (counts.drifted > 0 || results.some(({ kind }) => kind === 'would')))
-    return failOnDrift ? 'drift-failed' : 'drift';
+  if (isDrift(counts, options)) return failOnDrift ? 'drift-failed' : 'drift';
   if (counts.unverified > 0 || results.some(isUnverified)) return 'unverified';
   if (!isEverythingCovered(coverage)) return 'gaps';
   if (isTroubled(planHealth)) return 'unhealthy-plan';
   return counts.changed > 0 || results.some(isChange) ? 'corrected' : 'unchanged';
+}
+
+/** Whether a dry run found what a run that isn't dry would change. */
+function isDrift({ drifted }: Counts, { dryRun, settings }: VerdictOptions): boolean {
+  return dryRun && (drifted > 0 || settings.some(({ result }) => result.kind === 'would'));
 }
 
 /** Whether the host, where it was asked, is proved to have no selected repository that is not covered. */

@@ -43,7 +43,7 @@ function resourceCase(each: ResourceResult, run: RunResult): Case {
 
 function outcomeOf({ status, isProved }: ResourceResult, { verdict }: RunResult): Case['outcome'] {
   if (status === 'failed' || status === 'not-tried') return 'failure';
-  if (status === 'would-change') return verdict.kind === 'drift-failed' ? 'failure' : 'skipped';
+  if (status === 'would-change') return verdict.failedForDrift ? 'failure' : 'skipped';
   return isProved ? 'passed' : 'skipped';
 }
 
@@ -51,7 +51,7 @@ function outcomeOf({ status, isProved }: ResourceResult, { verdict }: RunResult)
 function planCases(run: RunResult): readonly Case[] {
   const { plans, settings, verdict } = run;
   const isFailed = (kind: string): boolean =>
-    kind === 'failed' || kind === 'skipped' || (kind === 'would' && verdict.kind === 'drift-failed');
+    kind === 'failed' || kind === 'skipped' || (kind === 'would' && verdict.failedForDrift);
   const failed = settings.flatMap(({ plan, result }): readonly Case[] => {
     if (!isFailed(result.kind)) return [];
     const details = 'problem' in result ? withRemedy(result.problem) : '';

@@ -137,7 +137,7 @@ function ofCause({ problem, names }: Cause, notTried: readonly string[]): ToDo {
 
 /** What a dry run leaves to be done. */
 function driftToDo(run: RunFacts): readonly ToDo[] {
-  const { resources, kind } = run.verdict;
+  const { resources, failedForDrift } = run.verdict;
   // Of what fails something may be changed all the same.
   const drifted = resources.filter((each) =>
     changeResultsOf(each).some(({ result }) => result.kind === 'would'),
@@ -150,7 +150,7 @@ function driftToDo(run: RunFacts): readonly ToDo[] {
   if (parts.length === 0) return [];
   return [
     {
-      level: kind === 'drift-failed' ? 'error' : 'warning',
+      level: failedForDrift ? 'error' : 'warning',
       source: 'run',
       title: 'Drift found',
       names: [],

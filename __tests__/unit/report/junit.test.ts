@@ -29,6 +29,14 @@ describe('a JUnit report', () => {
     expect(casesIn(junitOf(run)).map((each) => each.replaceAll(':', ':'))).toEqual([expected.replaceAll('&#58;', ':')]);
   });
 
+  it('has drift fail the step beside what fails it, too', () => {
+    const outcome = anOutcome({ license: { before: 'inactive', result: { kind: 'would' } } });
+    const problem = aProblem();
+    const failed = { plan: aPlan(), wanted: WANTED, result: { kind: 'failed', cause: 'unreadable', problem } } as const;
+    const run = aRunResult(outcome, { dryRun: true, failOnDrift: true, settings: [failed] });
+    expect(casesIn(junitOf(run))[0]).toContain(': failure Drift found');
+  });
+
   it('has cases for plans that fail the step, and for no others', () => {
     const problem = aProblem({ message: 'refused', remedy: 'ask' });
     const failed = { plan: aPlan(), wanted: WANTED, result: { kind: 'failed', cause: 'rejected', problem } } as const;
