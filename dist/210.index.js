@@ -33,6 +33,7 @@ return await observeOnceOver(context, request, listed, patience);
 async function observeOnceSynchronized(context, request, { organization, inventory }, unlisted, patience) {
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .yU)(unlisted.map(({ path }) => `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .vI)(path)}'`), 5);
 context.log.info(`The Git host lists ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .hS)(unlisted.length, 'repository', 'repositories')} that GitProtect does not: ${names}`);
+const began = context.clock.monotonic();
 try {
 await synchronizeWholly(context, organization, patience);
 return await observeNow(context, request, inventory);
@@ -40,8 +41,8 @@ return await observeNow(context, request, inventory);
 catch (error) {
 if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .HR))
 throw error;
-context.log.warning('GitProtect could not synchronize', `${error.message}. The run goes on with what GitProtect listed before. ${context.worded(error.remedy)}`);
-return undefined;
+context.log.warning('GitProtect could not synchronize', `${error.message}. The run goes on with what GitProtect lists without that. ${context.worded(error.remedy)}`);
+return context.clock.monotonic() - began > _observe_js__WEBPACK_IMPORTED_MODULE_5__ .qt ? await observeNow(context, request, inventory) : undefined;
 }
 }
 async function synchronizeFirst(context, request, patience) {
@@ -78,6 +79,8 @@ if (isOver)
 return;
 before = now;
 }
+if (context.cancelled.aborted)
+return;
 log.warning('The synchronization may not have finished', `GitProtect was asked to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf)(organization)}, and was not seen to finish within ${String(patience.waitedSeconds)} s: repositories that are new at the Git host may be missing. ${context.worded('Raise sync-timeout, or run again later.')}`);
 }
 async function listedIds({ service }, organization) {

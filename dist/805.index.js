@@ -439,6 +439,7 @@ return withOldPlans({ ...outcome, plans, results: (0,verify_by_reading.withOther
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+CANCELLED: () => ( CANCELLED),
 verifyByReading: () => ( verifyByReading),
 withOthers: () => ( withOthers)
 });

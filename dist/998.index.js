@@ -35,12 +35,12 @@ function outcomeOf({ status, isProved }, { verdict }) {
 if (status === 'failed' || status === 'not-tried')
 return 'failure';
 if (status === 'would-change')
-return verdict.kind === 'drift-failed' ? 'failure' : 'skipped';
+return verdict.failedForDrift ? 'failure' : 'skipped';
 return isProved ? 'passed' : 'skipped';
 }
 function planCases(run) {
 const { plans, settings, verdict } = run;
-const isFailed = (kind) => kind === 'failed' || kind === 'skipped' || (kind === 'would' && verdict.kind === 'drift-failed');
+const isFailed = (kind) => kind === 'failed' || kind === 'skipped' || (kind === 'would' && verdict.failedForDrift);
 const failed = settings.flatMap(({ plan, result }) => {
 if (!isFailed(result.kind))
 return [];

@@ -4542,6 +4542,7 @@ reason,
 3790:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+qt: () => ( OUTDATED_MS),
 Xh: () => ( asObserved),
 Je: () => ( mergePlans),
 lB: () => ( observe),
@@ -5045,12 +5046,12 @@ function outcomeOf({ status, isProved }, { verdict }) {
 if (status === 'failed' || status === 'not-tried')
 return 'failure';
 if (status === 'would-change')
-return verdict.kind === 'drift-failed' ? 'failure' : 'skipped';
+return verdict.failedForDrift ? 'failure' : 'skipped';
 return isProved ? 'passed' : 'skipped';
 }
 function planCases(run) {
 const { plans, settings, verdict } = run;
-const isFailed = (kind) => kind === 'failed' || kind === 'skipped' || (kind === 'would' && verdict.kind === 'drift-failed');
+const isFailed = (kind) => kind === 'failed' || kind === 'skipped' || (kind === 'would' && verdict.failedForDrift);
 const failed = settings.flatMap(({ plan, result }) => {
 if (!isFailed(result.kind))
 return [];
@@ -7812,17 +7813,19 @@ const kind = verdictKind(counts, planHealth, options);
 const unhealthy = [...healths].flatMap(([id, health]) => ((0,plan_health .ZT)(health) ? [id] : []));
 const failedFor = new Set(options.failOnUnhealthyPlan ? unhealthy : []);
 const failedForGaps = options.failOnGap && !isEverythingCovered(options.coverage);
+const failedForDrift = options.failOnDrift && isDrift(counts, options);
 const present = resource_result .f.map((status) => [status, byStatus.get(status) ?? []]);
 const settings = options.settings.map(({ result }) => result);
 return {
 kind,
-success: !FAILURES.has(kind) && failedFor.size === 0 && !failedForGaps,
+success: !FAILURES.has(kind) && failedFor.size === 0 && !failedForGaps && !failedForDrift,
 drifted: counts.drifted > 0 || settings.some((result) => result.kind !== 'already'),
 changed: counts.changed > 0 || settings.some(resource_result .Xb),
 planHealth,
 healths,
 failedFor,
 failedForGaps,
+failedForDrift,
 counts,
 resources,
 ranked: present.flatMap(([, results]) => results),
@@ -7831,14 +7834,15 @@ causes: causesOf(resources, options.settings),
 };
 }
 const FAILURES = new Set(['failed', 'settings-failed', 'drift-failed']);
-function verdictKind(counts, planHealth, { dryRun, failOnDrift, state, settings, coverage }) {
+function verdictKind(counts, planHealth, options) {
+const { failOnDrift, state, settings, coverage } = options;
 const results = settings.map(({ result }) => result);
 const isNothing = counts.checked === 0 && state === 'present' && coverage === undefined;
 if (counts.failed > 0 || isNothing)
 return 'failed';
 if (results.some(({ kind }) => kind === 'failed' || kind === 'skipped'))
 return 'settings-failed';
-if (dryRun && (counts.drifted > 0 || results.some(({ kind }) => kind === 'would')))
+if (isDrift(counts, options))
 return failOnDrift ? 'drift-failed' : 'drift';
 if (counts.unverified > 0 || results.some(resource_result .sU))
 return 'unverified';
@@ -7847,6 +7851,9 @@ return 'gaps';
 if ((0,plan_health .wz)(planHealth))
 return 'unhealthy-plan';
 return counts.changed > 0 || results.some(resource_result .Xb) ? 'corrected' : 'unchanged';
+}
+function isDrift({ drifted }, { dryRun, settings }) {
+return dryRun && (drifted > 0 || settings.some(({ result }) => result.kind === 'would'));
 }
 function isEverythingCovered(coverage) {
 return coverage === undefined || (coverage.gaps.length === 0 && coverage.inventory.incomplete === undefined);
@@ -9465,7 +9472,7 @@ const text = notTried.length === 0
 return { level: 'error', source: 'failure', title, names: all, weight: all.length, text, remedy };
 }
 function driftToDo(run) {
-const { resources, kind } = run.verdict;
+const { resources, failedForDrift } = run.verdict;
 const drifted = resources.filter((each) => (0,resource_result .ye)(each).some(({ result }) => result.kind === 'would')).length;
 const plans = run.settings.flatMap(({ plan, result }) => (result.kind === 'would' ? (0,shared_text .Pf)(plan) : []));
 const parts = [
@@ -9476,7 +9483,7 @@ if (parts.length === 0)
 return [];
 return [
 {
-level: kind === 'drift-failed' ? 'error' : 'warning',
+level: failedForDrift ? 'error' : 'warning',
 source: 'run',
 title: 'Drift found',
 names: [],
@@ -9557,7 +9564,7 @@ if (!isWritten || !result.verdict.success)
 return 'failure';
 if (!world.cancelled.aborted)
 return 'success';
-runner.error('The job was cancelled', 'all had been read by then, as reported above; the run fails only since it was cancelled.');
+runner.error('The job was cancelled', 'what had been read by then is reported above; the run fails only since it was cancelled.');
 return 'failure';
 }
 async function reconcile(inputs, world, runner) {
@@ -9672,8 +9679,8 @@ const leaving = all.some(domain_diff .Xi) ? await __webpack_require__.e( 771).th
 const pending = plans?.pendingPlans(modified);
 const left = (await leaving?.leave(context, changes, desired, { joined, pending }, breaker, patience)) ?? [];
 const attempted = (0,attempt .yU)(changes, new Map([...joined, ...left]));
-const isModified = modified.some(({ sent, isGone }) => sent !== undefined || isGone);
-const outcome = isModified || isStateOutdated(attempted, desired)
+const isReadSince = modified.some(({ plan, latest, result }) => latest !== plan || result.kind === 'failed');
+const outcome = isReadSince || isStateOutdated(attempted, desired)
 ? await verifiedByReading(context, attempted, desired, patience, {
 modified: plans?.uncheckedPlans(modified),
 failsForOthers: desired.leavesOthers,

@@ -166,6 +166,7 @@ return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUn
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+CANCELLED: () => ( CANCELLED),
 verifyByReading: () => ( verifyByReading),
 withOthers: () => ( withOthers)
 });

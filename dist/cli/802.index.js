@@ -23,6 +23,7 @@ var request = __webpack_require__(805);
 var gitprotect_errors = __webpack_require__(5524);
 var shared_text = __webpack_require__(4646);
 var rejections = __webpack_require__(8334);
+var verify_by_reading = __webpack_require__(6268);
 ;
 function asShown({ name, repositoryCount, lastRun }, { plan: now }) {
 return { ...now, name: now.name ?? name, repositoryCount: now.repositoryCount ?? repositoryCount, lastRun };
@@ -171,6 +172,8 @@ return { kind: 'done', verified: true };
 const wrong = after && (0,plan_settings.otherwise)(after.plan, left);
 const isFinal = isLost ? repair === 'rejected' : changed.length > 0 || error !== undefined || wrong?.length === 0;
 const isOver = isFinal || this.#patience.isOverFor(began);
+if (isOver && !isFinal && !isLost && this.#context.cancelled.aborted)
+return (0,judge_modification .gz)('unreadable', verify_by_reading.CANCELLED);
 if (isOver && isLost)
 await this.#learnNames();
 if (isOver)
@@ -262,7 +265,10 @@ shown = modification.shown ?? shown;
 const automatic = (0,model .$H)(shown.filter(({ plan }) => !(0,membership .Z9)(plan)));
 return modified.map((each) => {
 const now = automatic.get(each.plan.id);
-return now === undefined ? each : { ...each, latest: asShown(each.latest, now) };
+if (now === undefined)
+return each;
+const { schedule, isScheduleUnclear } = each.latest;
+return { ...each, latest: { ...asShown(each.latest, now), schedule, isScheduleUnclear } };
 });
 }
 async function withSettings(outcome, context, modified, desired, patience) {
@@ -522,5 +528,87 @@ function saysNotLicensed(error) {
 return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs && NOT_LICENSED.test(error.response.message);
 }
 const NOT_LICENSED = /\b(has|have) no (active )?licen[cs]es?\s*[.!]?$|(\bnot|n[’']t) (currently )?(licen[cs]ed|activated)\b|\bunlicen[cs]ed\b|\balready (released|deactivated|inactive)\b/i;
+}),
+6268:
+((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+__webpack_require__.r(__webpack_exports__);
+__webpack_require__.d(__webpack_exports__, {
+CANCELLED: () => ( CANCELLED),
+verifyByReading: () => ( verifyByReading),
+withOthers: () => ( withOthers)
+});
+var _domain_kept_now_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3563);
+var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
+var _domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2555);
+var _domain_seen_before_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2793);
+var _domain_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4200);
+var _observe_again_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3429);
+const FIRST_READINGS = 3;
+async function verifyByReading(context, attempted, desired, patience, { modified = new Set(), failsForOthers = false } = {}) {
+const { log, clock } = context;
+log.info('Reading the state again');
+const joined = failsForOthers ? await __webpack_require__.e( 19).then(__webpack_require__.bind(__webpack_require__, 3019)) : undefined;
+let began = clock.monotonic();
+let reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired);
+for (let tried = 1; reading.kind === 'unread' && tried < FIRST_READINGS && patience.nextPauseMs > 0; tried++) {
+log.info(`  ${reading.doubt.message}; trying again in ${patience.nextPause}`);
+await patience.pause();
+reading = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired);
+}
+if (reading.kind === 'unread')
+reading = { ...reading, modified };
+let known = reading.kind === 'read' ? (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Wd)(desired, reading) : desired;
+const others = () => reading.kind === 'read' ? (joined?.joinedOthers(reading, known, attempted) ?? []) : [];
+const doubtfulNow = () => new Set([...(0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_4__ .aE)(attempted, reading, known), ...(0,_domain_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(others().map(({ change }) => change.resource))]);
+let doubtful = doubtfulNow();
+const lookedFor = new Set(doubtful);
+const isNew = (id) => !lookedFor.has(id);
+let unread;
+while (reading.kind === 'read' && doubtful.size > 0 && (!patience.isOverFor(began) || [...doubtful].some(isNew))) {
+for (const id of doubtful)
+lookedFor.add(id);
+await patience.pauseAfter(log, 'a change is not visible yet');
+began = clock.monotonic();
+const again = await (0,_observe_again_js__WEBPACK_IMPORTED_MODULE_5__ .p)(context, desired, { open: doubtful, repositories: reading.repositories });
+unread = again.kind === 'unread' ? again : undefined;
+if (again.kind === 'unread') {
+log.info(`  ${again.doubt.message}`);
+continue;
+}
+reading = again;
+known = (0,_domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ .Wd)(known, reading);
+doubtful = doubtfulNow();
+}
+const ofAttempts = (0,_domain_verify_js__WEBPACK_IMPORTED_MODULE_4__ .MX)(attempted, reading, known);
+const outcome = { ...ofAttempts, results: withOthers(ofAttempts.results, others()) };
+const problem = context.cancelled.aborted ? CANCELLED : unread?.doubt;
+if (problem === undefined)
+return outcome;
+const judged = outcome.results.map((each) => unlessIn(doubtful, each, problem));
+const results = (0,_domain_kept_now_js__WEBPACK_IMPORTED_MODULE_0__ .D2)(judged, desired.projectOf);
+const gone = unread?.gone;
+return { ...outcome, results: gone === undefined ? results : results.map((each) => (0,_domain_seen_before_js__WEBPACK_IMPORTED_MODULE_3__ .Wi)(each, gone)) };
+}
+function withOthers(results, inOthers) {
+const replaced = new Set(inOthers.map(membershipKey));
+return [...results.filter((each) => !replaced.has(membershipKey(each))), ...inOthers];
+}
+function membershipKey({ change }) {
+return 'plan' in change ? JSON.stringify([change.resource.id, change.plan.id]) : undefined;
+}
+function unlessIn(doubtful, each, problem) {
+const { change, result } = each;
+if (result.kind !== 'failed' || !doubtful.has(change.resource.id))
+return each;
+const isByLastReading = BY_LAST_READING.has(result.cause) || result.gone !== undefined;
+return isByLastReading ? { change, result: { ...result, cause: 'unreadable', problem } } : each;
+}
+const BY_LAST_READING = new Set(['not-applied', 'reverted', 'unreported']);
+const CANCELLED = {
+title: 'The job was cancelled',
+reason: 'not-read-again',
+message: 'the state was not read again once it was cancelled: what was read last may have been too early',
+remedy: 'Run it again: the next run continues from here.',
+};
 })
 };
