@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Fault, Row } from '../../simulator/faults.ts';
+import type { Fault, Row, ScriptedFault } from '../../simulator/faults.ts';
 import type { HostFault } from '../../simulator/hosts/faults.ts';
 import type { SimulatorOptions } from '../../simulator/server.ts';
 import { type CoveredRun, hosted, runWithHost } from '../support/coverage.ts';
@@ -73,25 +73,38 @@ describe('a host that keeps the run waiting', () => {
   });
 });
 
-describe('a synchronization that is waited for, and can not be followed to its end', () => {
-  it('has GitProtect read again: what it had before may be otherwise now', async () => {
+describe('a synchronization that was asked for, and after which a reading fails', () => {
+  const fault: Fault = { kind: 'answer', status: 403, body: '{"message":"not now"}' };
+
+  /** While it is waited for, the repository loses its license. */
+  async function synchronized(endpoint: string, occurrence: ScriptedFault['occurrence']): Promise<CoveredRun> {
     const clock = new FakeClock();
     const now = (): number => clock.now();
-    const { world, repositories } = manyWorld(1, { licensed: true, attached: true, now, syncMs: 60_000 });
-    const fault: Fault = { kind: 'answer', status: 400, body: '{"message":"not now"}' };
-    const end = await runWithHost(world, hosted(nameOf(0), 'new'), {
-      inputs: { retries: '0' },
+    const { world, repositories } = manyWorld(1, { licensed: true, attached: true, now, syncMs: 8000 });
+    return await runWithHost(world, hosted(nameOf(0), 'new'), {
       service: {
-        faults: [{ endpoint: 'git/organizations/getmany', occurrence: 9, fault }],
+        faults: [{ endpoint, occurrence, fault }],
         onRequest: () => {
-          if (clock.slept.length === 5) for (const each of repositories) each.licensed = false;
+          if (clock.slept.length === 2) for (const each of repositories) each.licensed = false;
         },
       },
       run: { clock },
     });
-    expect(end.log).toContain('The run goes on with what GitProtect lists without that');
-    expect(end.outputs).toMatchObject({ 'license-status': 'activated' });
-    expect(repositories.map(({ licensed }) => licensed)).toEqual([true]);
+  }
+
+  it('has GitProtect read again: what it had before may be otherwise now', async () => {
+    const { log, outputs } = await synchronized('git/organizations/getmany', 4);
+
+    expect(log).toContain('The run goes on with what GitProtect lists without that');
+    expect(outputs).toMatchObject({ 'license-status': 'activated' });
+  });
+
+  it('proves nothing where that fails, too', async () => {
+    const { success, log } = await synchronized(PLANS, { from: 2 });
+
+    expect(success).toBe(false);
+    expect(log).toContain('❌ Not proved to be protected, nothing was changed');
+    expect(log).not.toContain('goes on with');
   });
 });
 

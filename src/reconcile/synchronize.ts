@@ -67,16 +67,22 @@ async function observeOnceSynchronized(
     `The Git host lists ${counted(unlisted.length, 'repository', 'repositories')} that GitProtect does not: ${names}`,
   );
   const began = context.clock.monotonic();
+  let isAsked = false;
   try {
-    await synchronizeWholly(context, organization, patience);
+    await askToSynchronize(context, organization, patience);
+    isAsked = true;
+    await waitUntilOver(context, organization, patience);
     return await observeNow(context, request, inventory);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
+    // What was read before need not hold any more.
+    const isOutdated = isAsked || context.clock.monotonic() - began > OUTDATED_MS;
+    const now = isOutdated ? await observeNow(context, request, inventory) : undefined;
     context.log.warning(
       'GitProtect could not synchronize',
       `${error.message}. The run goes on with what GitProtect lists without that. ${context.worded(error.remedy)}`,
     );
-    return context.clock.monotonic() - began > OUTDATED_MS ? await observeNow(context, request, inventory) : undefined;
+    return now;
   }
 }
 
@@ -92,10 +98,14 @@ export async function synchronizeFirst(context: Context, request: Request, patie
  * @throws ServiceError
  */
 async function synchronizeWholly(context: Context, organization: Organization, patience: Patience): Promise<void> {
+  await askToSynchronize(context, organization, patience);
+  await waitUntilOver(context, organization, patience);
+}
+
+async function askToSynchronize(context: Context, organization: Organization, patience: Patience): Promise<void> {
   context.log.info(`Asking GitProtect to synchronize organization ${label(organization)}`);
   await requestSynchronization(context, organization);
   patience.restart();
-  await waitUntilOver(context, organization, patience);
 }
 
 /** What is observed once a synchronization that was asked for is over, or the time is up. @throws ServiceError */

@@ -78,7 +78,8 @@ function annotationOf(each: ResourceResult, run: RunResult): Annotation {
   const [problem] = problems;
   const details = [...statesOf(each), ...problems.map(withRemedy)].flatMap((text) => text.split('\n')).map(printable);
   const what = problem?.title ?? statusInWords(status, run.state);
-  const isFailed = status === 'failed' || status === 'not-tried';
+  const isFailed =
+    status === 'failed' || status === 'not-tried' || (status === 'would-change' && run.verdict.failedForDrift);
   return annotation(isFailed, `${shortened(resource.name)}: ${printable(what)}`, details.join('\n'));
 }
 

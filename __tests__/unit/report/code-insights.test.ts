@@ -26,14 +26,17 @@ describe('a report of Code Insights', () => {
     expectShort(annotations[0]?.['details'], 2000);
   });
 
-  it('names the state of what would be changed, and counts it', () => {
+  it.each([
+    [false, 'MEDIUM'],
+    [true, 'HIGH'],
+  ])('names the state of what would be changed, and counts it; fail-on-drift: %s', (failOnDrift, severity) => {
     const license = { before: 'inactive', result: { kind: 'would' } } as const;
-    const { report, annotations } = codeInsightsOf(aRunResult(anOutcome({ license }), { dryRun: true }));
+    const { report, annotations } = codeInsightsOf(aRunResult(anOutcome({ license }), { dryRun: true, failOnDrift }));
     expect(report['data']).toContainEqual({ title: 'Repositories that differ', type: 'NUMBER', value: 1 });
     expect(annotations).toMatchObject([
       {
         result: 'FAILED',
-        severity: 'MEDIUM',
+        severity,
         summary: 'api: would be changed',
         details: "license would be activated\nbackup plan 'Daily': attached",
       },
