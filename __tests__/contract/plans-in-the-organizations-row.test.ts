@@ -141,9 +141,13 @@ describe("what only the organization's row says of a plan", () => {
     expect(outputs['plan-health']).toBe(health);
   });
 
-  it('counts for what it leaves out', async () => {
+  it.each<[string, (id: string) => unknown]>([
+    ['by its ID', (id) => [id]],
+    ['in a way that is not understood', () => [{ rule: 'a*' }]],
+  ])('counts for what it leaves out, %s', async (_, excludedRepositoriesIds) => {
     const small = smallWorld();
-    const { log, report } = await runWith(small, alsoInRow({ excludedRepositoriesIds: [small.api.id] }));
+    const inRow = alsoInRow({ excludedRepositoriesIds: excludedRepositoriesIds(small.api.id) });
+    const { log, report } = await runWith(small, inRow);
 
     expect(report).toMatchObject({ repositories: [{ proved: false }] });
     expect(log).not.toContain('✅');

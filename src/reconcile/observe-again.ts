@@ -1,5 +1,5 @@
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
-import { membershipOf, withoutEmptyCount } from '../domain/membership.ts';
+import { containedByProject, mayLeaveOut, membershipOf, withoutEmptyCount } from '../domain/membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -11,7 +11,7 @@ import {
   type Repository,
 } from '../domain/model.ts';
 import { withPlansByName } from '../domain/plans-by-name.ts';
-import type { Reading } from '../domain/state-after.ts';
+import { type Reading, resourceIn } from '../domain/state-after.ts';
 import { NotFoundError } from '../gitprotect/errors.ts';
 import { type Found, searchByName } from '../gitprotect/search.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
@@ -124,8 +124,8 @@ function needsOrganization(
   const inRow = byId(organization.plans);
   if (inRow.size === 0) return false;
   const telling = new Set(
-    organization.plans.flatMap(({ id, selection, repositories: members }) =>
-      selection === 'all' || members !== undefined ? [id] : [],
+    organization.plans.flatMap(({ id, selection, repositories: members, projects }) =>
+      selection === 'all' || members !== undefined || projects !== undefined ? [id] : [],
     ),
   );
   const rows = byId(repositories);
@@ -133,7 +133,7 @@ function needsOrganization(
   return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
     if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id))) return true;
     if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id))) return true;
-    const row = rows.get(resource.id);
+    const row = resourceIn(rows, resource);
     if (row === undefined) return false;
     const isUnknown = (plan: BackupPlan | undefined): boolean =>
       plan !== undefined && membershipOf(organization.id, row, plan) === 'unknown';
@@ -145,7 +145,11 @@ function needsOrganization(
       const plan = now.get(id);
       return plan !== undefined && membershipOf(organization.id, row, plan) === 'attached';
     };
-    const leavesOut = (id: Id): boolean => inRow.get(id)?.excluded.ids.has(row.id) === true;
+    const its = row.kind === 'project' ? [...row.repositories, ...row.mayHave] : [row.id];
+    const leavesOut = (id: Id): boolean => {
+      const plan = inRow.get(id);
+      return plan !== undefined && mayLeaveOut(plan, its);
+    };
     if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : telling.has(id)))) return true;
     // A list that lacks it may have been cut, by the old count alone.
     const isDoubted = (plan: BackupPlan | undefined): boolean =>
@@ -156,6 +160,10 @@ function needsOrganization(
     if (attachedTo.some(({ id }) => isDoubted(now.get(id)))) return true;
     // The count, as the row has it now, proves that a plan was left.
     if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id)))) return true;
-    return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
+    if (license !== 'inactive') return false;
+    const isOpen = (plan: BackupPlan): boolean =>
+      isUnknown(plan) ||
+      (inRow.get(plan.id)?.projects !== undefined && containedByProject(organization, resource, plan) === 'unknown');
+    return plans.some((plan) => inRow.has(plan.id) && isOpen(plan));
   });
 }
