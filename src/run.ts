@@ -103,9 +103,9 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);
-    return { desired, changes, settingsChanges, selected: resolution.selected, unlistedPlans, comparison };
+    return { desired, changes, settingsChanges, removed: passedOver(resolution), unlistedPlans, comparison };
   });
-  const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
+  const { desired, changes, settingsChanges, removed, unlistedPlans, comparison } = before;
   const patience = verifyPatience(context, inputs.verifyTimeoutSeconds);
   const ended = dryRun
     ? {
@@ -128,7 +128,6 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
   const milliseconds = Math.round(world.clock.monotonic() - start);
   const syncs = inputs.syncTimeoutSeconds !== undefined;
   const skipsArchived = request.host?.skipsArchived === true;
-  const removed = passedOver(selected);
   const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
   const facts: RunFacts = {
     ...outcome,

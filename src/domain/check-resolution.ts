@@ -1,6 +1,7 @@
 import { label, someOf } from '../shared/text.ts';
 import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
 import { idsOf, type Observed } from './model.ts';
+import { excludedInProjects } from './projects.ts';
 import type { RequestedState } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { ResolveError } from './resolve-errors.ts';
@@ -10,14 +11,18 @@ import { isFound } from './select.ts';
  * What few runs need to be checked. Loaded by import(), where projects are selected, or something is to be absent.
  */
 
-/** Whether projects can be told from repositories, and what is to be absent, and not listed, is. @throws ResolveError */
+/**
+ * Whether projects can be told from repositories, nothing that a line excludes leaves plans with its project, and what is
+ * to be absent, and not listed, is. @throws ResolveError
+ */
 export function checkResolution(
-  { kind: state }: RequestedState,
+  state: RequestedState,
   { selected, projects, missingProjects }: Pick<Resolution, 'selected' | 'projects' | 'missingProjects'>,
   observed: Observed,
 ): void {
   checkProjectIds({ projects }, observed);
-  if (state === 'present') return;
+  if (state.kind !== 'present' || state.exclusive) checkExcluded({ selected, projects });
+  if (state.kind === 'present') return;
   checkAbsentRepositories(
     selected.included.flatMap((match) => (isFound(match) ? [] : match.line)),
     observed,
@@ -34,5 +39,16 @@ function checkProjectIds({ projects }: Pick<Resolution, 'projects'>, { repositor
     'A project has the ID of a repository',
     `what GitProtect reports of project ${someOf(both)} can't be told from what it reports of the repository with the same ID`,
     'Correct the ID in the input project, or select the repositories of the project by name.',
+  );
+}
+
+/** @throws ResolveError */
+function checkExcluded({ selected, projects }: Pick<Resolution, 'selected' | 'projects'>): void {
+  const excluded = excludedInProjects(selected.excluded, projects);
+  if (excluded.length === 0) return;
+  throw new ResolveError(
+    'A line excludes a repository of a selected project',
+    `the lines with ! in repository exclude ${someOf(excluded.map(label))}, which would leave backup plans with a project that is selected: nothing was changed`,
+    'Remove the line if the project is to leave with all of its repositories. Otherwise leave the project out.',
   );
 }

@@ -47,7 +47,9 @@ export function selectProjects(
   const ids = unmatched.flatMap(({ text }) => guidIn(text) ?? []);
   const unlisted = new Set<Id | undefined>(ids);
   const ofProjects = idsOf(found.flatMap((each) => each.repositories));
-  const mayHave = idsOf(repositories.filter((each) => each.project?.id === undefined && !ofProjects.has(each.id)));
+  const mayHave = idsOf(
+    repositories.filter(({ id, project, removed }) => !removed && project?.id === undefined && !ofProjects.has(id)),
+  );
   return {
     projects: [
       ...found.flatMap(({ reference, repositories: its }) =>
@@ -70,6 +72,15 @@ export function selectProjects(
     missing: unmatched.filter(({ text }) => guidIn(text) === undefined),
     withoutId: found.flatMap(({ reference, name }) => (reference.id === undefined ? name : [])),
   };
+}
+
+/** The repositories of selected projects that lines for repositories exclude: a project is attached, or leaves, as a whole. */
+export function excludedInProjects(
+  excluded: readonly LineMatch[],
+  projects: readonly ProjectWithRepositories[],
+): readonly Repository[] {
+  const out = new Set(excluded.flatMap(({ items }) => items));
+  return projects.flatMap(({ repositories }) => repositories.filter((each) => out.has(each)));
 }
 
 /** What a row says of its project. */

@@ -76,16 +76,20 @@ function withoutExcluded<T>(line: Line, found: readonly T[], out: ReadonlySet<T>
 }
 
 /**
- * What the patterns would select, were it not marked as removed at the Git host. A name means the one that is there: its
- * removed namesakes don't count.
+ * What the patterns and the projects would select, were it not marked as removed at the Git host. A name means the one
+ * that is there: its removed namesakes don't count.
  */
 export function passedOver<T extends Item>({
-  included,
-  excluded,
-}: Pick<Selected<T>, 'included' | 'excluded'>): readonly T[] {
+  selected: { included, excluded },
+  projects,
+}: {
+  readonly selected: Pick<Selected<T>, 'included' | 'excluded'>;
+  readonly projects: readonly { readonly repositories: readonly T[] }[];
+}): readonly T[] {
   const out = new Set(excluded.flatMap((match) => [...match.items, ...match.removed]));
   const patterns = included.filter(({ line }) => line.kind === 'pattern');
-  return [...new Set(patterns.flatMap(({ removed }) => removed))].filter((each) => !out.has(each));
+  const ofProjects = projects.flatMap(({ repositories }) => repositories.filter(({ removed }) => removed));
+  return [...new Set([...patterns.flatMap(({ removed }) => removed), ...ofProjects])].filter((each) => !out.has(each));
 }
 
 /**

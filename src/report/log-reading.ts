@@ -1,6 +1,7 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
 import { type Id, idsOf, type Repository } from '../domain/model.ts';
+import { excludedInProjects } from '../domain/projects.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import { suggestion } from '../domain/resolve-errors.ts';
@@ -57,8 +58,14 @@ export function logSelection(
       log.info(`'${line.text}' is listed as ${items.map(label).join()}`);
   for (const { project, repositories } of projects)
     log.info(`Project ${label(project)} (${project.id}): ${namesOf(repositories)}`);
+  const ofProjects = excludedInProjects(excluded, projects);
+  if (ofProjects.length > 0)
+    log.notice(
+      'An exclusion in repository does not count for projects',
+      `${namesOf(ofProjects)}: excluded in repository, but part of a project that is selected, and so of what is done for it. To leave it out, select the repositories of the project by name instead.`,
+    );
   warnOfUnknown(projects, idsOf(items), state, log);
-  const passed = passedOver(selected);
+  const passed = passedOver({ selected, projects });
   if (passed.length > 0)
     log.info(
       `Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`,
@@ -85,7 +92,7 @@ function warnOfUnknown(
   log: Logger,
 ): void {
   const unchanged = state.kind === 'present' ? 'activated' : 'released';
-  const unknown = projects.filter(({ repositories }) => repositories.length === 0);
+  const unknown = projects.filter(({ project }) => project.repositories.size === 0);
   const possible = new Set(projects.flatMap(({ project: { mayHave } }) => [...mayHave]));
   const count = [...possible].filter((id) => !selected.has(id)).length;
   if (count > 0)

@@ -110,7 +110,10 @@ describe('a selection', () => {
     ['but not by name, which means one that is there', ['website', 'web'], ['web'], 0],
   ])('excludes what is removed at the Git host, and counts it: %s', (_, lines, selected, removed) => {
     const found = selectLines(lines, listOfNames('web', '-website', 'api', '-web-old', '-gone'));
-    expect([found.items.map(({ name }) => name), passedOver(found).length]).toEqual([selected, removed]);
+    expect([found.items.map(({ name }) => name), passedOver({ selected: found, projects: [] }).length]).toEqual([
+      selected,
+      removed,
+    ]);
   });
 
   it('by a pattern means what it fits, also where some of it is excluded', () => {
@@ -229,7 +232,7 @@ describe('any selection', () => {
         };
         expect(selected.items).toEqual(expected(false, wanted));
         const patterns = wanted.filter((text) => /[*?]/.test(text));
-        expect(passedOver(selected).length).toBe(expected(true, patterns).length);
+        expect(passedOver({ selected, projects: [] }).length).toBe(expected(true, patterns).length);
       }),
       { numRuns: 2000 },
     );
