@@ -39,7 +39,7 @@ describe('a request that is rejected', () => {
   it.each([
     [400, RejectedError, 'look whether a license is free in GitProtect'],
     [403, PermissionError, 'Give the account the role DataRemoveManagement or GitManagement'],
-    [404, NotFoundError, 'It may have been deleted meanwhile'],
+    [404, NotFoundError, 'check the IDs that are given as inputs'],
     [405, RejectedError, 'that a reverse proxy passes POST requests on'],
     [409, RejectedError, 'look whether a license is free in GitProtect'],
     [422, RejectedError, 'look whether a license is free in GitProtect'],

@@ -220,7 +220,7 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
       if (isOfArchived(said)) return new NotFoundError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       return new NotFoundError(
         'GitProtect does not know what was asked for',
-        'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.',
+        'It may have been deleted meanwhile: run it again. If every run ends so, check the IDs that are given as inputs, and the path in server-url.',
         ofCall(call, details),
       );
     default: {
