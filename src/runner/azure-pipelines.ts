@@ -39,7 +39,8 @@ export function azurePlace(environment: NodeJS.ProcessEnv): Place {
     const whyNoRepository = "this pipeline's repository is not in Azure Repos";
     return { ...common, owner: '', repository: '', whyNoRepository };
   }
-  const project = environment['SYSTEM_TEAMPROJECT'] ?? '';
+  const { BUILD_REPOSITORY_URI: uri = '', SYSTEM_TEAMPROJECT: ofPipeline = '' } = environment;
+  const project = projectIn(uri, collection) ?? ofPipeline;
   return {
     ...common,
     owner: organizationIn(collection),
@@ -98,6 +99,22 @@ function organizationIn(collection: string): string {
   const url = URL.parse(collection);
   if (url?.hostname === 'dev.azure.com') return decoded(url.pathname.split('/')[1] ?? '');
   return /^([\w-]+)\.visualstudio\.com$/.exec(url?.hostname ?? '')?.[1] ?? '';
+}
+
+/** The project of the repository that started the run, which may be another than the pipeline's; undefined: not told. */
+function projectIn(uri: string, collection: string): string | undefined {
+  const url = URL.parse(uri);
+  const [before = '', name = ''] = url?.pathname.split('/_git/') ?? [];
+  const parts = before.split('/').filter((part) => part !== '');
+  const above = url?.hostname === 'dev.azure.com' ? 1 : partsAbove(url, parts, collection);
+  // The repository that a project begins with is called like it, and its address does not repeat that.
+  return name === '' ? undefined : decoded(parts[above] ?? name.split('/')[0] ?? '') || undefined;
+}
+
+/** How many parts of an address stand before the project. */
+function partsAbove(url: URL | null, parts: readonly string[], collection: string): number {
+  if (url?.hostname.endsWith('.visualstudio.com') === true) return parts[0] === 'DefaultCollection' ? 1 : 0;
+  return (URL.parse(collection)?.pathname ?? '').split('/').filter((part) => part !== '').length;
 }
 
 function decoded(segment: string): string {

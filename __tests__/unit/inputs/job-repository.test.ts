@@ -53,6 +53,26 @@ describe("the job's repository in Azure DevOps", () => {
     expect(selectedOf(listed)).toEqual(selected);
   });
 
+  it.each([
+    ['https://acme@dev.azure.com/acme/Site/_git/api', 'https://dev.azure.com/acme/', 'Site'],
+    ['https://dev.azure.com/acme/My%20Site/_git/api', 'https://dev.azure.com/acme/', 'My Site'],
+    ['https://dev.azure.com/acme/_git/api', 'https://dev.azure.com/acme/', 'api'],
+    ['https://acme.visualstudio.com/Site/_git/api', 'https://acme.visualstudio.com/', 'Site'],
+    ['https://acme.visualstudio.com/DefaultCollection/Site/_git/api', 'https://acme.visualstudio.com/', 'Site'],
+    ['https://dev.azure.com/acme/Site/_git/api', 'https://acme.visualstudio.com/', 'Site'],
+    ['https://azure.example/tfs/Main/Site/_git/api', 'https://azure.example/tfs/Main/', 'Site'],
+    ['ssh.dev.azure.com:v3/acme/Site/api', 'https://dev.azure.com/acme/', 'Shop'],
+    ['', 'https://dev.azure.com/acme/', 'Shop'],
+  ])('is of the project in its address: %s', (uri, collection, project) => {
+    const environment = {
+      SYSTEM_COLLECTIONURI: collection,
+      SYSTEM_TEAMPROJECT: 'Shop',
+      BUILD_REPOSITORY_NAME: 'api',
+      BUILD_REPOSITORY_URI: uri,
+    };
+    expect(azurePlace(environment)).toMatchObject({ repository: 'api', project });
+  });
+
   it('is not taken where repository or project is given', () => {
     const given = (inputs: Readonly<Record<string, string>>) => (name: string) => inputs[name] ?? '';
     expect(parseRepositories(given({ project: 'Site' }), PLACE)).toBeUndefined();
