@@ -156,7 +156,7 @@ export class CommandInputs implements InputSource {
         'The token for the Git host is not used',
         `${variableOf('host-token')} is set, and no Git host is to be asked: it is for ${this.#called('host', '--host')}.`,
       );
-    logUnknownVariables(unknownVariables(this.environment, NAME), log);
+    logUnknownVariables(this.#unknownVariables(NAME), log);
     for (const text of replacedPatterns(this.#arguments.inputs, '.'))
       log.warning('The shell may have replaced a pattern', text);
   }
@@ -200,11 +200,15 @@ export class CommandInputs implements InputSource {
     );
   }
 
-  /** Variables that are most likely misspelled switches: one that is ignored could change what is only to be looked at. */
+  /** Variables that are most likely misspelled: to ignore them could change more than was asked for, or less. */
   #misspelled(names: readonly string[]): readonly { readonly meant: string; readonly text: string }[] {
-    return unknownVariables(this.environment, names).flatMap(({ name, meant, stopsRun }) =>
+    return this.#unknownVariables(names).flatMap(({ name, meant, stopsRun }) =>
       stopsRun && meant !== undefined ? [{ meant, text: `${name} is not a variable: did you mean ${meant}?` }] : [],
     );
+  }
+
+  #unknownVariables(names: readonly string[]): ReturnType<typeof unknownVariables> {
+    return unknownVariables(this.environment, names, (name) => this.#given(name) !== '');
   }
 
   /** Values that are not UTF-8, and those that hold what a CI should have replaced, or more than is meant. */

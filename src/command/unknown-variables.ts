@@ -12,12 +12,16 @@ interface UnknownVariable {
   readonly name: string;
   /** The variable that was most likely meant. */
   readonly meant: string | undefined;
-  /** The run must not go on: it is surely a misspelled variable, or it would switch something. */
+  /** The run must not go on: it is surely a misspelled variable, or it would select or switch something. */
   readonly stopsRun: boolean;
 }
 
-/** @param names of all inputs */
-export function unknownVariables(environment: NodeJS.ProcessEnv, names: readonly string[]): readonly UnknownVariable[] {
+/** @param names of all inputs @param isGiven whether an input is given under its own name */
+export function unknownVariables(
+  environment: NodeJS.ProcessEnv,
+  names: readonly string[],
+  isGiven: (name: string) => boolean,
+): readonly UnknownVariable[] {
   // Outputs of an earlier job come as variables, too.
   const known = new Set([...[...names, ...OUTPUT_NAMES].map(variableOf), DEBUG_VARIABLE]);
   const byLetters = new Map(names.map((name) => [lettersOf(variableOf(name)), name]));
@@ -28,9 +32,13 @@ export function unknownVariables(environment: NodeJS.ProcessEnv, names: readonly
     const nearest = same ?? nearestInput(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
     const isSwitch = SWITCHES.has(nearest ?? '') && /^(true|false)$/i.test(value);
     const meant = nearest === undefined ? undefined : variableOf(nearest);
-    return [{ name: variable, meant, stopsRun: same !== undefined || isSwitch }];
+    const selects = nearest !== undefined && SELECTING.has(nearest) && !isGiven(nearest);
+    return [{ name: variable, meant, stopsRun: same !== undefined || isSwitch || selects }];
   });
 }
+
+/** Without them a run is for something else: with `state: absent` and no plan, for all plans. */
+const SELECTING: ReadonlySet<string> = new Set(['plan', 'repository', 'project']);
 
 const SWITCHES: ReadonlySet<string> = new Set(OPTIONS.flatMap(({ name, isBoolean }) => (isBoolean ? [name] : [])));
 

@@ -113,7 +113,7 @@ export async function readInputs(source: InputSource, redactor: Redactor): Promi
     exclusive: new Parsed(() => parseExclusive(given, kind)),
     backups,
     removal: checkRemoval(given, kind, backups.or(undefined)),
-    plans: new Parsed(() => parsePlans(given('plan'), kind === 'present')),
+    plans: new Parsed(() => parsePlans(source.input('plan'), kind)),
     settings: new Parsed(() => parsePlanSettings(given, kind)),
     maxRemovals: integer('max-removals', 0, 999_999, 10),
     dryRun: new Parsed(() => parseBoolean('dry-run', given('dry-run'))),

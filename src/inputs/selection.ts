@@ -1,4 +1,4 @@
-import { EVERYTHING, type Line, type Selection } from '../domain/request.ts';
+import { EVERYTHING, type Line, type RequestedState, type Selection } from '../domain/request.ts';
 import { guidIn } from '../shared/guid.ts';
 import type { Place } from '../shared/input-source.ts';
 import { holdsCredentials, shortened, withoutUsers } from '../shared/text.ts';
@@ -12,10 +12,15 @@ const PATTERN = /[*?]/;
 /** So many wrong lines are shown. */
 const MAX_SHOWN = 20;
 
-/** The plans that `plan` names. @param isNeeded at least one @throws Mistake */
-export function parsePlans(given: string, isNeeded: boolean): readonly string[] {
+/** The plans that `plan` names. @param state undefined: a wrong one @throws Mistake */
+export function parsePlans(given: string, state: RequestedState['kind'] | undefined): readonly string[] {
   const names = linesOf(given);
-  if (names.length === 0 && isNeeded)
+  // An unset variable may be all that it was to hold.
+  if (names.length === 0 && state === 'absent' && given !== '')
+    throw new Mistake(
+      'plan holds only spaces or line breaks, and with state: absent no plan means every plan: give the plans to leave, or leave the input out',
+    );
+  if (names.length === 0 && state === 'present')
     throw new Mistake(
       'plan is empty: state: present needs the name or ID of a backup plan, or of several, one per line (only state: absent works without it)',
     );

@@ -40,20 +40,24 @@ export class ActionInputs implements InputSource {
 }
 
 /**
- * Inputs that are spelled like one of the action's, but for dashes. GitHub only warns of them, and a `dry_run: true` must
- * not become a run that changes things.
+ * Inputs that are spelled like one of the action's, but for dashes or a plural. GitHub only warns of them: a `dry_run: true`
+ * must not become a run that changes things, nor `plans` one for all plans.
  */
 export function misspelledInputs(environment: NodeJS.ProcessEnv, names: readonly string[]): readonly string[] {
-  const known = new Map(names.map((name) => [lettersOf(name), name]));
+  const known = new Map(names.map((name) => [singularOf(name), name]));
   return Object.entries(environment).flatMap(([variable, value]) => {
     if (!variable.startsWith('INPUT_')) return [];
     const name = variable.slice('INPUT_'.length).toLowerCase();
-    const meant = known.get(lettersOf(name));
+    const meant = known.get(singularOf(name));
     if (meant === undefined || meant === name) return [];
     // A runner may set a variable for shells besides, with the same value.
     if (environment[`INPUT_${meant.toUpperCase()}`] === value) return [];
     return `'${name}' is not an input: did you mean ${meant}?`;
   });
+}
+
+function singularOf(name: string): string {
+  return lettersOf(name).replace(/ies$/, 'y').replace(/s$/, '');
 }
 
 /** A name without what is between its words, and without regard to case. */

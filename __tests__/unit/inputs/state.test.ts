@@ -115,6 +115,10 @@ describe('inputs that do not fit together are one clear mistake', () => {
     ],
     [{ ...REMOVED, project: 'Shop' }, 'project is given, but state: removed is for one repository'],
     [{ ...REMOVED, plan: 'Daily' }, 'plan is given, but state: removed is for one repository, which leaves every plan'],
+    [
+      { ...ABSENT, plan: ' \n' },
+      'plan holds only spaces or line breaks, and with state: absent no plan means every plan',
+    ],
     [{ ...ABSENT, 'plan-schedule': 'enabled' }, 'plan-schedule is given with state: absent'],
     [{ ...REMOVED, 'plan-metadata': 'included' }, 'plan-metadata is given with state: removed'],
     [{ 'max-removals': '-1' }, "max-removals is '-1': it takes a whole number from 0 to 999999"],
