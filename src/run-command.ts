@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { CommandInputs } from './command/command-inputs.ts';
 import { helpText } from './command/help.ts';
@@ -12,8 +13,8 @@ import type { World } from './shared/world.ts';
 
 /** What the command gets from the shell: a process, or what a test gives for one. */
 interface Shell {
-  readonly stderr: World['stdout'];
-  readonly stdout: Screen & { readonly isTTY?: boolean };
+  readonly stderr: World['stdout'] & { readonly fd?: number };
+  readonly stdout: Screen & { readonly fd?: number; readonly isTTY?: boolean };
   readonly stdin: Readable;
   /** The first two are the program's own. */
   readonly argv: readonly string[];
@@ -34,10 +35,22 @@ export async function runCommand(world: World, shell: Shell): Promise<number> {
   const place = placeOf(world.environment);
   const secrets = await readSecrets(given.secrets, given.mistakes.length > 0, () => shell.stdin, world.cancelled);
   const runner = runnerOf(
-    isJson ? { ...world, stdout: shell.stderr, json: world.stdout } : world,
+    {
+      ...world,
+      ...(isJson ? { stdout: shell.stderr, json: world.stdout } : {}),
+      isLogFile: isFile(isJson ? shell.stderr : shell.stdout),
+    },
     new CommandInputs(world.environment, place, given, secrets),
   );
   const end = await ensure(world, runner, { othersOf, othersOfFailure });
   runner.end?.(end === 'success');
   return EXIT_CODES[end];
+}
+
+function isFile({ fd }: { readonly fd?: number }): boolean {
+  try {
+    return fd !== undefined && fstatSync(fd).isFile();
+  } catch {
+    return false;
+  }
 }

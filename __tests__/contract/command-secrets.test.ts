@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
-import { command, jobFolder, signedIn } from '../support/command.ts';
+import { command, gitHubJob, jobFolder, signedIn } from '../support/command.ts';
 import { protectedWorld, serve } from '../support/service.ts';
 
 const SECRET = 'hunter2000';
@@ -195,5 +195,24 @@ describe('a file that holds a secret', () => {
     const told = await said([...ARGS, '--password-file', file], NOTHING_ELSE);
     expect(told).toContain(`ERROR: An input is wrong: --password-file ${text}`);
     expect(told).not.toMatch(/hunter|branches/);
+  });
+});
+
+describe('commands that mask secrets', () => {
+  it.each(['stdout', 'stderr'] as const)('are not written to a file, which no CI reads: %s', async (stream) => {
+    const folder = jobFolder();
+    const simulator = await serve(protectedWorld().world);
+    const environment = { ...signedIn(simulator), ...gitHubJob(folder), GITPROTECT_PLAN: 'Daily' };
+    const args = stream === 'stderr' ? ['--json'] : [];
+
+    const file = openSync(join(folder, 'gitprotect.log'), 'w');
+    const toFile = await command(args, { environment, fd: file });
+    const toPipe = await command(args, { environment });
+    closeSync(file);
+
+    expect([toFile.exitCode, toPipe.exitCode]).toEqual([0, 0]);
+    expect(toPipe[stream]).toContain(`::add-mask::${simulator.world.account.password}`);
+    expect(toFile[stream]).not.toContain(simulator.world.account.password);
+    expect(toFile[stream]).not.toContain('add-mask');
   });
 });

@@ -31,6 +31,8 @@ export interface CommandOptions {
   /** The proxy beside a Bitbucket pipeline; `real`: where it always is. Nobody is there, if left out. */
   readonly pipelineProxy?: World['pipelineProxy'] | 'real';
   readonly cancelled?: AbortSignal;
+  /** What standard output and standard error are to the system. */
+  readonly fd?: number;
 }
 
 const root = smallFolder('gitprotect-command-');
@@ -50,7 +52,15 @@ const NOBODY = { host: '127.0.0.1', port: 1 };
 /** Runs the command in this process, with a clock that never waits. @param folder where its files go */
 export async function command(
   args: readonly string[],
-  { environment = {}, stdin = '', isTerminal = false, columns, cancelled, pipelineProxy = NOBODY }: CommandOptions = {},
+  {
+    environment = {},
+    stdin = '',
+    isTerminal = false,
+    columns,
+    cancelled,
+    pipelineProxy = NOBODY,
+    fd,
+  }: CommandOptions = {},
   folder = jobFolder(),
 ): Promise<CommandRun> {
   const [out, err]: [string[], string[]] = [[], []];
@@ -62,10 +72,11 @@ export async function command(
     cancelled: cancelled ?? new AbortController().signal,
     ...(pipelineProxy === 'real' ? {} : { pipelineProxy }),
   };
+  const toSystem = fd === undefined ? {} : { fd };
   const shell = {
     argv: ['node', 'gitprotect-ensure', ...args],
-    stdout: { isTTY: isTerminal, ...(columns === undefined ? {} : { columns }) },
-    stderr: { write: (text: string) => err.push(text) },
+    stdout: { isTTY: isTerminal, ...(columns === undefined ? {} : { columns }), ...toSystem },
+    stderr: { write: (text: string) => err.push(text), ...toSystem },
     stdin: typeof stdin === 'string' ? Readable.from([Buffer.from(stdin)]) : stdin,
   };
   const exitCode = await runCommand(world, shell);

@@ -27,12 +27,12 @@ export abstract class CiRunner implements Runner {
   readonly #json: World['json'];
   #annotations = 0;
 
-  constructor({ stdout, json }: Pick<World, 'stdout' | 'json'>, inputs: InputSource) {
+  constructor({ stdout, json, isLogFile = false }: Pick<World, 'stdout' | 'json' | 'isLogFile'>, inputs: InputSource) {
     this.inputs = inputs;
     this.#stdout = stdout;
     this.#json = json;
     this.redactor = new Redactor((secret) => {
-      this.mask(secret);
+      if (!isLogFile) this.mask(secret);
     });
   }
 

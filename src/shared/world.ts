@@ -4,6 +4,8 @@ import type { Clock } from './clock.ts';
 export interface World {
   readonly environment: NodeJS.ProcessEnv;
   readonly stdout: { write(text: string): unknown };
+  /** What is written there goes to a file that no CI reads: a command that masks a secret would only show it. */
+  readonly isLogFile?: boolean;
   /** Where the whole report goes as one JSON document, if it is asked for there. */
   readonly json?: { write(text: string): unknown };
   readonly clock: Clock;
