@@ -101,6 +101,8 @@ async function reconcile(inputs: Inputs, world: World, runner: Runner): Promise<
     const settings = hasNoSettings(desired.settings) ? undefined : await import('./domain/plan-settings.ts');
     const settingsChanges = settings?.diffSettings(desired) ?? [];
     logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
+    if (resolution.projects.length > 0)
+      (await import('./report/log-projects.ts')).logProjects(resolution, request.state, runner);
     logDiff(changes, desired, runner);
     checkRemovals(changes, desired, request.maxRemovals);
     return { desired, changes, settingsChanges, removed: passedOver(resolution), unlistedPlans, comparison };

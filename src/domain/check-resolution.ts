@@ -1,11 +1,11 @@
 import { label, someOf } from '../shared/text.ts';
 import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
-import { idsOf, type Observed } from './model.ts';
-import { excludedInProjects } from './projects.ts';
+import { idsOf, type Observed, type Repository } from './model.ts';
+import type { ProjectWithRepositories } from './projects.ts';
 import type { RequestedState } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { ResolveError } from './resolve-errors.ts';
-import { isFound } from './select.ts';
+import { isFound, type LineMatch } from './select.ts';
 
 /*
  * What few runs need to be checked. Loaded by import(), where projects are selected, or something is to be absent.
@@ -40,6 +40,15 @@ function checkProjectIds({ projects }: Pick<Resolution, 'projects'>, { repositor
     `what GitProtect reports of project ${someOf(both)} can't be told from what it reports of the repository with the same ID`,
     'Correct the ID in the input project, or select the repositories of the project by name.',
   );
+}
+
+/** The repositories of selected projects that lines for repositories exclude: a project is attached, or leaves, as a whole. */
+export function excludedInProjects(
+  excluded: readonly LineMatch[],
+  projects: readonly ProjectWithRepositories[],
+): readonly Repository[] {
+  const out = new Set(excluded.flatMap(({ items }) => items));
+  return projects.flatMap(({ repositories }) => repositories.filter((each) => out.has(each)));
 }
 
 /** @throws ResolveError */

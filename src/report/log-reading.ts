@@ -1,13 +1,11 @@
 import type { DesiredState } from '../domain/desired-state.ts';
 import type { Diff, DiffEntry } from '../domain/diff.ts';
-import { type Id, idsOf, type Repository } from '../domain/model.ts';
-import { excludedInProjects } from '../domain/projects.ts';
 import type { Line, Request, RequestedState } from '../domain/request.ts';
 import type { Resolution } from '../domain/resolution.ts';
 import { suggestion } from '../domain/resolve-errors.ts';
 import { unmatchedExclusions, isFound, type LineMatch, passedOver } from '../domain/select.ts';
 import type { Logger } from '../shared/logger.ts';
-import { counted, label, shortened, someOf } from '../shared/text.ts';
+import { counted, label, namesOf, shortened, someOf } from '../shared/text.ts';
 import { licensesNeeded } from './licenses.ts';
 import { limited } from './log-end.ts';
 import { FEW } from './numbers.ts';
@@ -56,15 +54,6 @@ export function logSelection(
   for (const { line, items } of included)
     if (line.kind === 'name' && line.project !== undefined && items.length === 1 && items[0]?.name !== line.text)
       log.info(`'${line.text}' is listed as ${items.map(label).join()}`);
-  for (const { project, repositories } of projects)
-    log.info(`Project ${label(project)} (${project.id}): ${namesOf(repositories)}`);
-  const ofProjects = excludedInProjects(excluded, projects);
-  if (ofProjects.length > 0)
-    log.notice(
-      'An exclusion in repository does not count for projects',
-      `${namesOf(ofProjects)}: excluded in repository, but part of a project that is selected, and so of what is done for it. To leave it out, select the repositories of the project by name instead.`,
-    );
-  warnOfUnknown(projects, idsOf(items), state, log);
   const passed = passedOver({ selected, projects });
   if (passed.length > 0)
     log.info(
@@ -82,29 +71,6 @@ export function logSelection(
       `${someOf(idleProjects.map(({ text }) => `'!${text}'`))}: no project matches. Correct the line, or remove it.`,
     );
   if (state.kind !== 'present') logAbsent(included, missing, missingProjects, log);
-}
-
-/** The licenses of a project's repositories are changed only where it is reported which they are. */
-function warnOfUnknown(
-  projects: Resolution['projects'],
-  selected: ReadonlySet<Id>,
-  state: RequestedState,
-  log: Logger,
-): void {
-  const unchanged = state.kind === 'present' ? 'activated' : 'released';
-  const unknown = projects.filter(({ project }) => project.repositories.size === 0);
-  const possible = new Set(projects.flatMap(({ project: { mayHave } }) => [...mayHave]));
-  const count = [...possible].filter((id) => !selected.has(id)).length;
-  if (count > 0)
-    log.warning(
-      'The project of some repositories is not reported',
-      `GitProtect does not report which project ${counted(count, 'repository belongs', 'repositories belong')} to. If any of them belongs to a selected project, its license is not ${unchanged}, and nothing is said of it. Look in GitProtect, and select it by name as well.`,
-    );
-  if (unknown.length > 0)
-    log.warning(
-      'No repository of the project is known',
-      `GitProtect does not report which repositories belong to project ${someOf(unknown.map(({ project }) => label(project)))}: their licenses are not ${unchanged}. Look in GitProtect which repositories the project has, and select them by name as well.`,
-    );
 }
 
 /** Logs what is not listed, and so is absent already: it may be a typing mistake. */
@@ -131,11 +97,6 @@ function logAbsent(
 
 function matchInWords({ items }: LineMatch): string {
   return items.length === 0 ? 'nothing' : namesOf(items);
-}
-
-function namesOf(repositories: readonly Repository[], max = 5): string {
-  const names = repositories.map(({ name }) => name);
-  return `${counted(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${someOf(names, max)}`}`;
 }
 
 /** Logs what was read, and what differs from it. */

@@ -35,6 +35,13 @@ export function someOf(names: readonly string[], max = 20): string {
     .join(', ')}${rest}`;
 }
 
+
+/** How many repositories there are, and their names, of which at most so many are shown. */
+export function namesOf(repositories: readonly { readonly name: string }[], max = 5): string {
+  const names = repositories.map(({ name }) => name);
+  return `${counted(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${someOf(names, max)}`}`;
+}
+
 /**
  * Text from outside made harmless for a line of a log, wherever that is read: one line, no control or bidirectional
  * characters, nothing that a CI takes for a command. What is changed is changed visibly, since Azure's agent passes over
