@@ -1048,7 +1048,7 @@ const left = new Set(excluded.map(({ line }) => (0,_shared_guid_js__WEBPACK_IMPO
 const ids = unmatched.flatMap(({ text }) => (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_5__ .t)(text) ?? []);
 const unlisted = new Set(ids);
 const ofProjects = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(found.flatMap((each) => each.repositories));
-const mayHave = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter((each) => each.project?.id === undefined && !ofProjects.has(each.id)));
+const mayHave = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter(({ id, project, removed }) => !removed && project?.id === undefined && !ofProjects.has(id)));
 return {
 projects: [
 ...found.flatMap(({ reference, repositories: its }) => reference.id === undefined
@@ -1459,10 +1459,11 @@ return found;
 const left = found.filter((each) => !out.has(each));
 return left.length > 0 ? left : found.slice(0, 1);
 }
-function passedOver({ included, excluded, }) {
+function passedOver({ selected: { included, excluded }, projects, }) {
 const out = new Set(excluded.flatMap((match) => [...match.items, ...match.removed]));
 const patterns = included.filter(({ line }) => line.kind === 'pattern');
-return [...new Set(patterns.flatMap(({ removed }) => removed))].filter((each) => !out.has(each));
+const ofProjects = projects.flatMap(({ repositories }) => repositories.filter(({ removed }) => removed));
+return [...new Set([...patterns.flatMap(({ removed }) => removed), ...ofProjects])].filter((each) => !out.has(each));
 }
 function fits(text, pattern) {
 return fit(charactersOf(text), charactersOf(pattern));
@@ -6084,9 +6085,11 @@ var guid = __webpack_require__(8572);
 ;
 const PATTERN = /[*?]/;
 const MAX_SHOWN = 20;
-function parsePlans(given, isNeeded) {
+function parsePlans(given, state) {
 const names = (0,values .Dx)(given);
-if (names.length === 0 && isNeeded)
+if (names.length === 0 && state === 'absent' && given !== '')
+throw new values .Fp('plan holds only spaces or line breaks, and with state: absent no plan means every plan: give the plans to leave, or leave the input out');
+if (names.length === 0 && state === 'present')
 throw new values .Fp('plan is empty: state: present needs the name or ID of a backup plan, or of several, one per line (only state: absent works without it)');
 return names;
 }
@@ -6344,7 +6347,7 @@ state,
 exclusive: new values .iy(() => parseExclusive(given, kind)),
 backups,
 removal: checkRemoval(given, kind, backups.or(undefined)),
-plans: new values .iy(() => parsePlans(given('plan'), kind === 'present')),
+plans: new values .iy(() => parsePlans(source.input('plan'), kind)),
 settings: new values .iy(() => parsePlanSettings(given, kind)),
 maxRemovals: integer('max-removals', 0, 999_999, 10),
 dryRun: new values .iy(() => (0,values .yG)('dry-run', given('dry-run'))),
@@ -6849,12 +6852,9 @@ log.info(`Selected: ${(0,shared_text .hS)(items.length, 'repository', 'repositor
 for (const { line, items } of included)
 if (line.kind === 'name' && line.project !== undefined && items.length === 1 && items[0]?.name !== line.text)
 log.info(`'${line.text}' is listed as ${items.map(shared_text .Pf).join()}`);
-for (const { project, repositories } of projects)
-log.info(`Project ${(0,shared_text .Pf)(project)} (${project.id}): ${namesOf(repositories)}`);
-warnOfUnknown(projects, (0,model .UX)(items), state, log);
-const passed = (0,domain_select .Jn)(selected);
+const passed = (0,domain_select .Jn)({ selected, projects });
 if (passed.length > 0)
-log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`);
+log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${(0,shared_text .eZ)(passed, MAX_PASSED_OVER)}`);
 const idle = (0,domain_select .xh)(selected).filter((line) => !linesAtHost.has(line));
 if (idle.length > 0)
 log.notice('An exclusion in repository matches nothing', `${(0,shared_text .yU)(idle.map(({ text }) => `'!${text}'`))}: no repository that GitProtect lists is sure to be meant. Correct the line, or remove it.`);
@@ -6862,16 +6862,6 @@ if (idleProjects.length > 0)
 log.notice('An exclusion in project matches nothing', `${(0,shared_text .yU)(idleProjects.map(({ text }) => `'!${text}'`))}: no project matches. Correct the line, or remove it.`);
 if (state.kind !== 'present')
 logAbsent(included, missing, missingProjects, log);
-}
-function warnOfUnknown(projects, selected, state, log) {
-const unchanged = state.kind === 'present' ? 'activated' : 'released';
-const unknown = projects.filter(({ repositories }) => repositories.length === 0);
-const possible = new Set(projects.flatMap(({ project: { mayHave } }) => [...mayHave]));
-const count = [...possible].filter((id) => !selected.has(id)).length;
-if (count > 0)
-log.warning('The project of some repositories is not reported', `GitProtect does not report which project ${(0,shared_text .hS)(count, 'repository belongs', 'repositories belong')} to. If any of them belongs to a selected project, its license is not ${unchanged}, and nothing is said of it. Look in GitProtect, and select it by name as well.`);
-if (unknown.length > 0)
-log.warning('No repository of the project is known', `GitProtect does not report which repositories belong to project ${(0,shared_text .yU)(unknown.map(({ project }) => (0,shared_text .Pf)(project)))}: their licenses are not ${unchanged}. Look in GitProtect which repositories the project has, and select them by name as well.`);
 }
 function logAbsent(included, missing, missingProjects, log) {
 const patterns = included.filter((match) => match.line.kind === 'pattern' && !(0,domain_select .ZN)(match));
@@ -6884,11 +6874,7 @@ if (names.length > 0)
 log.notice('Not listed, so already absent', `GitProtect lists nothing named ${(0,shared_text .yU)(names)}, so there is nothing to do. If the name is wrong, correct the line.`);
 }
 function matchInWords({ items }) {
-return items.length === 0 ? 'nothing' : namesOf(items);
-}
-function namesOf(repositories, max = 5) {
-const names = repositories.map(({ name }) => name);
-return `${(0,shared_text .hS)(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${(0,shared_text .yU)(names, max)}`}`;
+return items.length === 0 ? 'nothing' : (0,shared_text .eZ)(items);
 }
 function logDiff(diff, { organization, plans, resources }, log) {
 log.info(`Organization ${(0,shared_text .Pf)(organization)} (${organization.id})`);
@@ -7360,7 +7346,7 @@ function othersToDo({ verdict, state }) {
 const isPresent = state === 'present';
 const others = verdict.resources.filter((each) => (0,unproved .K_)(each).length > 0);
 const plans = (0,shared_text .yU)([...new Set(others.flatMap(unproved .K_).map(shared_text .Pf))], 5);
-return warningOf(what_to_do_namesOf(others), {
+return warningOf(namesOf(others), {
 title: isPresent ? 'The protection could not be proved' : 'The absence could not be proved',
 text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}, and was not asked to detach it`,
 remedy: 'Look in GitProtect whether the backup plan contains the repository; if it does, detach it there.',
@@ -7371,7 +7357,7 @@ const { verdict, settings, unlistedPlans, state, dryRun } = run;
 const isPresent = state === 'present';
 return [
 ...(isPresent ? (0,plan_trouble .dH)(run) : []),
-...warningOf(what_to_do_namesOf(verdict.resources.filter(unproved .Kl)), {
+...warningOf(namesOf(verdict.resources.filter(unproved .Kl)), {
 title: isPresent && verdict.resources.some(unproved .ed)
 ? 'The protection could not be proved'
 : 'The changes could not be proved',
@@ -7395,7 +7381,7 @@ remedy: 'Check in GitProtect that it is the ID of a backup plan of this organiza
 function warningOf(names, words) {
 return names.length === 0 ? [] : [{ level: 'warning', source: 'run', names, weight: names.length, ...words }];
 }
-function what_to_do_namesOf(results) {
+function namesOf(results) {
 return results.map(({ resource }) => resource.name);
 }
 function ofCauses(causes) {
@@ -7550,18 +7536,21 @@ return [`${what}: ${length === 1 ? 'is the secret' : 'are the secrets'} availabl
 }
 }
 function misspelledInputs(environment, names) {
-const known = new Map(names.map((name) => [lettersOf(name), name]));
+const known = new Map(names.map((name) => [singularOf(name), name]));
 return Object.entries(environment).flatMap(([variable, value]) => {
 if (!variable.startsWith('INPUT_'))
 return [];
 const name = variable.slice('INPUT_'.length).toLowerCase();
-const meant = known.get(lettersOf(name));
+const meant = known.get(singularOf(name));
 if (meant === undefined || meant === name)
 return [];
 if (environment[`INPUT_${meant.toUpperCase()}`] === value)
 return [];
 return `'${name}' is not an input: did you mean ${meant}?`;
 });
+}
+function singularOf(name) {
+return lettersOf(name).replace(/ies$/, 'y').replace(/s$/, '');
 }
 function lettersOf(name) {
 return name.replace(/[^a-z0-9]/gi, '').toLowerCase();
@@ -7839,11 +7828,12 @@ showsTable = false;
 #stdout;
 #json;
 #annotations = 0;
-constructor({ stdout, json }, inputs) {
+constructor({ stdout, json, isLogFile = false }, inputs) {
 this.inputs = inputs;
 this.#stdout = stdout;
 this.#json = json;
 this.redactor = new Redactor((secret) => {
+if (!isLogFile)
 this.mask(secret);
 });
 }
@@ -8004,11 +7994,13 @@ const changes = (0,domain_diff .Ui)(desired);
 const settings = (0,domain_request .xC)(desired.settings) ? undefined : await __webpack_require__.e( 703).then(__webpack_require__.bind(__webpack_require__, 2703));
 const settingsChanges = settings?.diffSettings(desired) ?? [];
 logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
+if (resolution.projects.length > 0)
+(await __webpack_require__.e( 767).then(__webpack_require__.bind(__webpack_require__, 3767))).logProjects(resolution, request.state, runner);
 logDiff(changes, desired, runner);
 checkRemovals(changes, desired, request.maxRemovals);
-return { desired, changes, settingsChanges, selected: resolution.selected, unlistedPlans, comparison };
+return { desired, changes, settingsChanges, removed: (0,domain_select .Jn)(resolution), unlistedPlans, comparison };
 });
-const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
+const { desired, changes, settingsChanges, removed, unlistedPlans, comparison } = before;
 const patience = verifyPatience(context, inputs.verifyTimeoutSeconds);
 const ended = dryRun
 ? {
@@ -8027,7 +8019,6 @@ const verdict = decideVerdict(resources, outcome.plans, options);
 const milliseconds = Math.round(world.clock.monotonic() - start);
 const syncs = inputs.syncTimeoutSeconds !== undefined;
 const skipsArchived = request.host?.skipsArchived === true;
-const removed = (0,domain_select .Jn)(selected);
 const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
 const facts = {
 ...outcome,
@@ -8468,6 +8459,7 @@ Jj: () => ( cut),
 Pf: () => ( label),
 Zb: () => ( upperFirst),
 bN: () => ( withoutUsers),
+eZ: () => ( namesOf),
 g$: () => ( printable),
 hS: () => ( counted),
 vI: () => ( shortened),
@@ -8497,6 +8489,10 @@ return `${names
 .slice(0, max)
 .map((name) => shortened(name))
 .join(', ')}${rest}`;
+}
+function namesOf(repositories, max = 5) {
+const names = repositories.map(({ name }) => name);
+return `${counted(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${someOf(names, max)}`}`;
 }
 function printable(text) {
 return text

@@ -5,7 +5,8 @@ export const modules = {
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
-checkResolution: () => ( checkResolution)
+checkResolution: () => ( checkResolution),
+excludedInProjects: () => ( excludedInProjects)
 });
 var shared_text = __webpack_require__(4646);
 var find = __webpack_require__(761);
@@ -63,9 +64,11 @@ return removed !== true && [...(projects?.ids ?? [])].some((id) => !named.has(id
 }
 var domain_select = __webpack_require__(706);
 ;
-function checkResolution({ kind: state }, { selected, projects, missingProjects }, observed) {
+function checkResolution(state, { selected, projects, missingProjects }, observed) {
 checkProjectIds({ projects }, observed);
-if (state === 'present')
+if (state.kind !== 'present' || state.exclusive)
+checkExcluded({ selected, projects });
+if (state.kind === 'present')
 return;
 checkAbsentRepositories(selected.included.flatMap((match) => ((0,domain_select .ZN)(match) ? [] : match.line)), observed);
 if (missingProjects.length > 0)
@@ -77,6 +80,16 @@ const both = projects.flatMap(({ project }) => (ids.has(project.id) ? `${(0,shar
 if (both.length === 0)
 return;
 throw new resolve_errors .JT('A project has the ID of a repository', `what GitProtect reports of project ${(0,shared_text .yU)(both)} can't be told from what it reports of the repository with the same ID`, 'Correct the ID in the input project, or select the repositories of the project by name.');
+}
+function excludedInProjects(excluded, projects) {
+const out = new Set(excluded.flatMap(({ items }) => items));
+return projects.flatMap(({ repositories }) => repositories.filter((each) => out.has(each)));
+}
+function checkExcluded({ selected, projects }) {
+const excluded = excludedInProjects(selected.excluded, projects);
+if (excluded.length === 0)
+return;
+throw new resolve_errors .JT('A line excludes a repository of a selected project', `the lines with ! in repository exclude ${(0,shared_text .yU)(excluded.map(shared_text .Pf))}, which would leave backup plans with a project that is selected: nothing was changed`, 'Remove the line if the project is to leave with all of its repositories. Otherwise leave the project out.');
 }
 })
 };

@@ -348,10 +348,11 @@ var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(
 var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
 var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
 var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8226);
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5524);
-var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2507);
-var _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8035);
-var _observe_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3790);
+var _domain_state_after_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9090);
+var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5524);
+var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2507);
+var _shared_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8035);
+var _observe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3790);
 function withoutWhatChanges(plan, latest) {
 return {
 ...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Fn)(plan),
@@ -370,7 +371,7 @@ const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .Rx)(earlier ===
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
 const list = service.repositories(organization);
 const [search, listed] = await Promise.all([
-(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_5__ .l)(list, wanted, service.pageOf),
+(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_6__ .l)(list, wanted, service.pageOf),
 service.plans(organization).read(),
 ]);
 const isFound = holdsAll(search, before);
@@ -379,7 +380,7 @@ const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(resources.m
 const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(listed);
 const latest = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(desired.allPlans);
 const inRow = organization.plans.map((plan) => withoutWhatChanges(plan, latest));
-const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRow, listed);
+const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_8__ .Je)(organization, inRow, listed);
 const rows = found.filter(({ id }) => sought.has(id));
 const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)([...before, ...rows]);
 const isWhole = !isFound || search.reach === 'whole';
@@ -394,11 +395,11 @@ return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
 const now = organizations.find(({ id }) => id === organization.id);
 const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
-const plansNow = (0,_observe_js__WEBPACK_IMPORTED_MODULE_7__ .Je)(organization, inRowNow, listed);
+const plansNow = (0,_observe_js__WEBPACK_IMPORTED_MODULE_8__ .Je)(organization, inRowNow, listed);
 return { kind: 'read', repositories: among(plansNow), plans: plansNow, listedPlans };
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_6__ .HR))
+if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_7__ .HR))
 throw error;
 const gone = goneBy(error);
 return {
@@ -416,7 +417,7 @@ const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(search.repos
 return before.every(({ id }) => found.has(id));
 }
 function goneBy(error) {
-return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_4__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_5__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
 }
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
@@ -425,7 +426,7 @@ function needsOrganization({ organization, resources, leavesOthers, listedPlans:
 const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(organization.plans);
 if (inRow.size === 0)
 return false;
-const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members }) => selection === 'all' || members !== undefined ? [id] : []));
+const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members, projects }) => selection === 'all' || members !== undefined || projects !== undefined ? [id] : []));
 const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(repositories);
 const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(plans);
 return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
@@ -433,7 +434,7 @@ if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
 return true;
 if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id)))
 return true;
-const row = rows.get(resource.id);
+const row = (0,_domain_state_after_js__WEBPACK_IMPORTED_MODULE_4__ .Ol)(rows, resource);
 if (row === undefined)
 return false;
 const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'unknown';
@@ -444,7 +445,11 @@ const isIn = (id) => {
 const plan = now.get(id);
 return plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'attached';
 };
-const leavesOut = (id) => inRow.get(id)?.excluded.ids.has(row.id) === true;
+const its = row.kind === 'project' ? [...row.repositories, ...row.mayHave] : [row.id];
+const leavesOut = (id) => {
+const plan = inRow.get(id);
+return plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(plan, its);
+};
 if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : telling.has(id))))
 return true;
 const isDoubted = (plan) => plan !== undefined &&
@@ -455,7 +460,11 @@ if (attachedTo.some(({ id }) => isDoubted(now.get(id))))
 return true;
 if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
 return true;
-return license === 'inactive' && plans.some((plan) => inRow.has(plan.id) && isUnknown(plan));
+if (license !== 'inactive')
+return false;
+const isOpen = (plan) => isUnknown(plan) ||
+(inRow.get(plan.id)?.projects !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, resource, plan) === 'unknown');
+return plans.some((plan) => inRow.has(plan.id) && isOpen(plan));
 });
 }
 }),

@@ -1048,7 +1048,7 @@ const left = new Set(excluded.map(({ line }) => (0,_shared_guid_js__WEBPACK_IMPO
 const ids = unmatched.flatMap(({ text }) => (0,_shared_guid_js__WEBPACK_IMPORTED_MODULE_5__ .t)(text) ?? []);
 const unlisted = new Set(ids);
 const ofProjects = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(found.flatMap((each) => each.repositories));
-const mayHave = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter((each) => each.project?.id === undefined && !ofProjects.has(each.id)));
+const mayHave = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(repositories.filter(({ id, project, removed }) => !removed && project?.id === undefined && !ofProjects.has(id)));
 return {
 projects: [
 ...found.flatMap(({ reference, repositories: its }) => reference.id === undefined
@@ -1459,10 +1459,11 @@ return found;
 const left = found.filter((each) => !out.has(each));
 return left.length > 0 ? left : found.slice(0, 1);
 }
-function passedOver({ included, excluded, }) {
+function passedOver({ selected: { included, excluded }, projects, }) {
 const out = new Set(excluded.flatMap((match) => [...match.items, ...match.removed]));
 const patterns = included.filter(({ line }) => line.kind === 'pattern');
-return [...new Set(patterns.flatMap(({ removed }) => removed))].filter((each) => !out.has(each));
+const ofProjects = projects.flatMap(({ repositories }) => repositories.filter(({ removed }) => removed));
+return [...new Set([...patterns.flatMap(({ removed }) => removed), ...ofProjects])].filter((each) => !out.has(each));
 }
 function fits(text, pattern) {
 return fit(charactersOf(text), charactersOf(pattern));
@@ -5920,11 +5921,12 @@ showsTable = false;
 #stdout;
 #json;
 #annotations = 0;
-constructor({ stdout, json }, inputs) {
+constructor({ stdout, json, isLogFile = false }, inputs) {
 this.inputs = inputs;
 this.#stdout = stdout;
 this.#json = json;
 this.redactor = new Redactor((secret) => {
+if (!isLogFile)
 this.mask(secret);
 });
 }
@@ -6058,18 +6060,21 @@ return [`${what}: ${length === 1 ? 'is the secret' : 'are the secrets'} availabl
 }
 }
 function misspelledInputs(environment, names) {
-const known = new Map(names.map((name) => [lettersOf(name), name]));
+const known = new Map(names.map((name) => [singularOf(name), name]));
 return Object.entries(environment).flatMap(([variable, value]) => {
 if (!variable.startsWith('INPUT_'))
 return [];
 const name = variable.slice('INPUT_'.length).toLowerCase();
-const meant = known.get(lettersOf(name));
+const meant = known.get(singularOf(name));
 if (meant === undefined || meant === name)
 return [];
 if (environment[`INPUT_${meant.toUpperCase()}`] === value)
 return [];
 return `'${name}' is not an input: did you mean ${meant}?`;
 });
+}
+function singularOf(name) {
+return lettersOf(name).replace(/ies$/, 'y').replace(/s$/, '');
 }
 function lettersOf(name) {
 return name.replace(/[^a-z0-9]/gi, '').toLowerCase();
@@ -6364,7 +6369,7 @@ const [user, password] = [environment[`${base}_USR`], environment[`${base}_PSW`]
 return user === undefined || password === undefined ? undefined : `${user}:${password}`;
 }
 ;
-function unknownVariables(environment, names) {
+function unknownVariables(environment, names, isGiven) {
 const known = new Set([...[...names, ...OUTPUT_NAMES].map(variableOf), DEBUG_VARIABLE]);
 const byLetters = new Map(names.map((name) => [lettersOf(variableOf(name)), name]));
 return Object.entries(environment).flatMap(([variable, value = '']) => {
@@ -6376,9 +6381,11 @@ const same = byLetters.get(lettersOf(variable));
 const nearest = same ?? nearestInput(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
 const isSwitch = SWITCHES.has(nearest ?? '') && /^(true|false)$/i.test(value);
 const meant = nearest === undefined ? undefined : variableOf(nearest);
-return [{ name: variable, meant, stopsRun: same !== undefined || isSwitch }];
+const selects = nearest !== undefined && unknown_variables_SELECTING.has(nearest) && !isGiven(nearest);
+return [{ name: variable, meant, stopsRun: same !== undefined || isSwitch || selects }];
 });
 }
+const unknown_variables_SELECTING = new Set(['plan', 'repository', 'project']);
 const SWITCHES = new Set(OPTIONS.flatMap(({ name, isBoolean }) => (isBoolean ? [name] : [])));
 function logUnknownVariables(unknown, log) {
 const ignored = unknown.filter(({ stopsRun }) => !stopsRun);
@@ -6449,7 +6456,8 @@ if (provider !== 'TfsGit') {
 const whyNoRepository = "this pipeline's repository is not in Azure Repos";
 return { ...common, owner: '', repository: '', whyNoRepository };
 }
-const project = environment['SYSTEM_TEAMPROJECT'] ?? '';
+const { BUILD_REPOSITORY_URI: uri = '', SYSTEM_TEAMPROJECT: ofPipeline = '' } = environment;
+const project = projectIn(uri, collection) ?? ofPipeline;
 return {
 ...common,
 owner: organizationIn(collection),
@@ -6498,6 +6506,18 @@ const url = URL.parse(collection);
 if (url?.hostname === 'dev.azure.com')
 return azure_pipelines_decoded(url.pathname.split('/')[1] ?? '');
 return /^([\w-]+)\.visualstudio\.com$/.exec(url?.hostname ?? '')?.[1] ?? '';
+}
+function projectIn(uri, collection) {
+const url = URL.parse(uri);
+const [before = '', name = ''] = url?.pathname.split('/_git/') ?? [];
+const parts = before.split('/').filter((part) => part !== '');
+const above = url?.hostname === 'dev.azure.com' ? 1 : partsAbove(url, parts, collection);
+return name === '' ? undefined : azure_pipelines_decoded(parts[above] ?? name.split('/')[0] ?? '') || undefined;
+}
+function partsAbove(url, parts, collection) {
+if (url?.hostname.endsWith('.visualstudio.com') === true)
+return parts[0] === 'DefaultCollection' ? 1 : 0;
+return (URL.parse(collection)?.pathname ?? '').split('/').filter((part) => part !== '').length;
 }
 function azure_pipelines_decoded(segment) {
 try {
@@ -7099,7 +7119,7 @@ return !isAsked && this.#isUsed('host-token') && this.#variable('host-token') !=
 logRemarks(log) {
 if (this.#isHostTokenIdle)
 log.notice('The token for the Git host is not used', `${variableOf('host-token')} is set, and no Git host is to be asked: it is for ${this.#called('host', '--host')}.`);
-logUnknownVariables(unknownVariables(this.environment, NAME), log);
+logUnknownVariables(this.#unknownVariables(NAME), log);
 for (const text of replacedPatterns(this.#arguments.inputs, '.'))
 log.warning('The shell may have replaced a pattern', text);
 }
@@ -7133,7 +7153,10 @@ this.#misspelled(NAME).some(({ meant }) => meant === variableOf(input)) ||
 (isOfJob && ciVariablesSet(this.environment).length > 1));
 }
 #misspelled(names) {
-return unknownVariables(this.environment, names).flatMap(({ name, meant, stopsRun }) => stopsRun && meant !== undefined ? [{ meant, text: `${name} is not a variable: did you mean ${meant}?` }] : []);
+return this.#unknownVariables(names).flatMap(({ name, meant, stopsRun }) => stopsRun && meant !== undefined ? [{ meant, text: `${name} is not a variable: did you mean ${meant}?` }] : []);
+}
+#unknownVariables(names) {
+return unknownVariables(this.environment, names, (name) => this.#given(name) !== '');
 }
 #wrongVariables(names) {
 return names.flatMap((input) => {
@@ -7632,7 +7655,7 @@ const { resource, status, problems } = each;
 const [problem] = problems;
 const details = [...(0,words .kY)(each), ...problems.map(to_do .v9)].flatMap((text) => text.split('\n')).map(shared_text .g$);
 const what = problem?.title ?? (0,words .xq)(status, run.state);
-const isFailed = status === 'failed' || status === 'not-tried';
+const isFailed = status === 'failed' || status === 'not-tried' || (status === 'would-change' && run.verdict.failedForDrift);
 return annotation(isFailed, `${(0,shared_text .vI)(resource.name)}: ${(0,shared_text .g$)(what)}`, details.join('\n'));
 }
 function annotationOfGap({ name, why, remedy }, { verdict }) {
@@ -8307,9 +8330,11 @@ var guid = __webpack_require__(8572);
 ;
 const PATTERN = /[*?]/;
 const MAX_SHOWN = 20;
-function parsePlans(given, isNeeded) {
+function parsePlans(given, state) {
 const names = (0,values .Dx)(given);
-if (names.length === 0 && isNeeded)
+if (names.length === 0 && state === 'absent' && given !== '')
+throw new values .Fp('plan holds only spaces or line breaks, and with state: absent no plan means every plan: give the plans to leave, or leave the input out');
+if (names.length === 0 && state === 'present')
 throw new values .Fp('plan is empty: state: present needs the name or ID of a backup plan, or of several, one per line (only state: absent works without it)');
 return names;
 }
@@ -8567,7 +8592,7 @@ state,
 exclusive: new values .iy(() => parseExclusive(given, kind)),
 backups,
 removal: checkRemoval(given, kind, backups.or(undefined)),
-plans: new values .iy(() => parsePlans(given('plan'), kind === 'present')),
+plans: new values .iy(() => parsePlans(source.input('plan'), kind)),
 settings: new values .iy(() => parsePlanSettings(given, kind)),
 maxRemovals: integer('max-removals', 0, 999_999, 10),
 dryRun: new values .iy(() => (0,values .yG)('dry-run', given('dry-run'))),
@@ -8903,12 +8928,9 @@ log.info(`Selected: ${(0,shared_text .hS)(items.length, 'repository', 'repositor
 for (const { line, items } of included)
 if (line.kind === 'name' && line.project !== undefined && items.length === 1 && items[0]?.name !== line.text)
 log.info(`'${line.text}' is listed as ${items.map(shared_text .Pf).join()}`);
-for (const { project, repositories } of projects)
-log.info(`Project ${(0,shared_text .Pf)(project)} (${project.id}): ${namesOf(repositories)}`);
-warnOfUnknown(projects, (0,model .UX)(items), state, log);
-const passed = (0,domain_select .Jn)(selected);
+const passed = (0,domain_select .Jn)({ selected, projects });
 if (passed.length > 0)
-log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${namesOf(passed, MAX_PASSED_OVER)}`);
+log.info(`Passed over, since GitProtect marks them as removed at the Git host: ${(0,shared_text .eZ)(passed, MAX_PASSED_OVER)}`);
 const idle = (0,domain_select .xh)(selected).filter((line) => !linesAtHost.has(line));
 if (idle.length > 0)
 log.notice('An exclusion in repository matches nothing', `${(0,shared_text .yU)(idle.map(({ text }) => `'!${text}'`))}: no repository that GitProtect lists is sure to be meant. Correct the line, or remove it.`);
@@ -8916,16 +8938,6 @@ if (idleProjects.length > 0)
 log.notice('An exclusion in project matches nothing', `${(0,shared_text .yU)(idleProjects.map(({ text }) => `'!${text}'`))}: no project matches. Correct the line, or remove it.`);
 if (state.kind !== 'present')
 logAbsent(included, missing, missingProjects, log);
-}
-function warnOfUnknown(projects, selected, state, log) {
-const unchanged = state.kind === 'present' ? 'activated' : 'released';
-const unknown = projects.filter(({ repositories }) => repositories.length === 0);
-const possible = new Set(projects.flatMap(({ project: { mayHave } }) => [...mayHave]));
-const count = [...possible].filter((id) => !selected.has(id)).length;
-if (count > 0)
-log.warning('The project of some repositories is not reported', `GitProtect does not report which project ${(0,shared_text .hS)(count, 'repository belongs', 'repositories belong')} to. If any of them belongs to a selected project, its license is not ${unchanged}, and nothing is said of it. Look in GitProtect, and select it by name as well.`);
-if (unknown.length > 0)
-log.warning('No repository of the project is known', `GitProtect does not report which repositories belong to project ${(0,shared_text .yU)(unknown.map(({ project }) => (0,shared_text .Pf)(project)))}: their licenses are not ${unchanged}. Look in GitProtect which repositories the project has, and select them by name as well.`);
 }
 function logAbsent(included, missing, missingProjects, log) {
 const patterns = included.filter((match) => match.line.kind === 'pattern' && !(0,domain_select .ZN)(match));
@@ -8938,11 +8950,7 @@ if (names.length > 0)
 log.notice('Not listed, so already absent', `GitProtect lists nothing named ${(0,shared_text .yU)(names)}, so there is nothing to do. If the name is wrong, correct the line.`);
 }
 function matchInWords({ items }) {
-return items.length === 0 ? 'nothing' : namesOf(items);
-}
-function namesOf(repositories, max = 5) {
-const names = repositories.map(({ name }) => name);
-return `${(0,shared_text .hS)(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${(0,shared_text .yU)(names, max)}`}`;
+return items.length === 0 ? 'nothing' : (0,shared_text .eZ)(items);
 }
 function logDiff(diff, { organization, plans, resources }, log) {
 log.info(`Organization ${(0,shared_text .Pf)(organization)} (${organization.id})`);
@@ -9413,7 +9421,7 @@ function othersToDo({ verdict, state }) {
 const isPresent = state === 'present';
 const others = verdict.resources.filter((each) => (0,unproved .K_)(each).length > 0);
 const plans = (0,shared_text .yU)([...new Set(others.flatMap(unproved .K_).map(shared_text .Pf))], 5);
-return warningOf(what_to_do_namesOf(others), {
+return warningOf(namesOf(others), {
 title: isPresent ? 'The protection could not be proved' : 'The absence could not be proved',
 text: `GitProtect doesn't report whether backup plan ${plans} contains it${isPresent ? ', too' : ''}, and was not asked to detach it`,
 remedy: 'Look in GitProtect whether the backup plan contains the repository; if it does, detach it there.',
@@ -9424,7 +9432,7 @@ const { verdict, settings, unlistedPlans, state, dryRun } = run;
 const isPresent = state === 'present';
 return [
 ...(isPresent ? (0,plan_trouble .dH)(run) : []),
-...warningOf(what_to_do_namesOf(verdict.resources.filter(unproved .Kl)), {
+...warningOf(namesOf(verdict.resources.filter(unproved .Kl)), {
 title: isPresent && verdict.resources.some(unproved .ed)
 ? 'The protection could not be proved'
 : 'The changes could not be proved',
@@ -9448,7 +9456,7 @@ remedy: 'Check in GitProtect that it is the ID of a backup plan of this organiza
 function warningOf(names, words) {
 return names.length === 0 ? [] : [{ level: 'warning', source: 'run', names, weight: names.length, ...words }];
 }
-function what_to_do_namesOf(results) {
+function namesOf(results) {
 return results.map(({ resource }) => resource.name);
 }
 function ofCauses(causes) {
@@ -9590,11 +9598,13 @@ const changes = (0,domain_diff .Ui)(desired);
 const settings = (0,domain_request .xC)(desired.settings) ? undefined : await __webpack_require__.e( 703).then(__webpack_require__.bind(__webpack_require__, 2703));
 const settingsChanges = settings?.diffSettings(desired) ?? [];
 logSelection(resolution, request.state, comparison?.lines ?? new Set(), runner);
+if (resolution.projects.length > 0)
+(await __webpack_require__.e( 767).then(__webpack_require__.bind(__webpack_require__, 3767))).logProjects(resolution, request.state, runner);
 logDiff(changes, desired, runner);
 checkRemovals(changes, desired, request.maxRemovals);
-return { desired, changes, settingsChanges, selected: resolution.selected, unlistedPlans, comparison };
+return { desired, changes, settingsChanges, removed: (0,domain_select .Jn)(resolution), unlistedPlans, comparison };
 });
-const { desired, changes, settingsChanges, selected, unlistedPlans, comparison } = before;
+const { desired, changes, settingsChanges, removed, unlistedPlans, comparison } = before;
 const patience = verifyPatience(context, inputs.verifyTimeoutSeconds);
 const ended = dryRun
 ? {
@@ -9613,7 +9623,6 @@ const verdict = decideVerdict(resources, outcome.plans, options);
 const milliseconds = Math.round(world.clock.monotonic() - start);
 const syncs = inputs.syncTimeoutSeconds !== undefined;
 const skipsArchived = request.host?.skipsArchived === true;
-const removed = (0,domain_select .Jn)(selected);
 const words = { fails: verdict.failedForGaps, dryRun, syncs, skipsArchived, worded };
 const facts = {
 ...outcome,
@@ -9729,10 +9738,22 @@ const screen = shell.stdout.isTTY === true && !isJson ? shell.stdout : undefined
 const { place: placeOf, runner: runnerOf } = environmentOf(world.environment, screen);
 const place = placeOf(world.environment);
 const secrets = await readSecrets(given.secrets, given.mistakes.length > 0, () => shell.stdin, world.cancelled);
-const runner = runnerOf(isJson ? { ...world, stdout: shell.stderr, json: world.stdout } : world, new CommandInputs(world.environment, place, given, secrets));
+const runner = runnerOf({
+...world,
+...(isJson ? { stdout: shell.stderr, json: world.stdout } : {}),
+isLogFile: isFile(isJson ? shell.stderr : shell.stdout),
+}, new CommandInputs(world.environment, place, given, secrets));
 const end = await ensure(world, runner, { othersOf: othersOf, othersOfFailure: othersOfFailure });
 runner.end?.(end === 'success');
 return EXIT_CODES[end];
+}
+function isFile({ fd }) {
+try {
+return fd !== undefined && (0,external_node_fs_.fstatSync)(fd).isFile();
+}
+catch {
+return false;
+}
 }
 }),
 4160:
@@ -10117,6 +10138,7 @@ Jj: () => ( cut),
 Pf: () => ( label),
 Zb: () => ( upperFirst),
 bN: () => ( withoutUsers),
+eZ: () => ( namesOf),
 g$: () => ( printable),
 hS: () => ( counted),
 vI: () => ( shortened),
@@ -10146,6 +10168,10 @@ return `${names
 .slice(0, max)
 .map((name) => shortened(name))
 .join(', ')}${rest}`;
+}
+function namesOf(repositories, max = 5) {
+const names = repositories.map(({ name }) => name);
+return `${counted(names.length, 'repository', 'repositories')}${names.length === 0 ? '' : `: ${someOf(names, max)}`}`;
 }
 function printable(text) {
 return text

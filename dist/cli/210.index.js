@@ -34,15 +34,20 @@ async function observeOnceSynchronized(context, request, { organization, invento
 const names = (0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .yU)(unlisted.map(({ path }) => `'${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .vI)(path)}'`), 5);
 context.log.info(`The Git host lists ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .hS)(unlisted.length, 'repository', 'repositories')} that GitProtect does not: ${names}`);
 const began = context.clock.monotonic();
+let isAsked = false;
 try {
-await synchronizeWholly(context, organization, patience);
+await askToSynchronize(context, organization, patience);
+isAsked = true;
+await waitUntilOver(context, organization, patience);
 return await observeNow(context, request, inventory);
 }
 catch (error) {
 if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .HR))
 throw error;
+const isOutdated = isAsked || context.clock.monotonic() - began > _observe_js__WEBPACK_IMPORTED_MODULE_5__ .qt;
+const now = isOutdated ? await observeNow(context, request, inventory) : undefined;
 context.log.warning('GitProtect could not synchronize', `${error.message}. The run goes on with what GitProtect lists without that. ${context.worded(error.remedy)}`);
-return context.clock.monotonic() - began > _observe_js__WEBPACK_IMPORTED_MODULE_5__ .qt ? await observeNow(context, request, inventory) : undefined;
+return now;
 }
 }
 async function synchronizeFirst(context, request, patience) {
@@ -50,10 +55,13 @@ const { organization } = await (0,_observe_js__WEBPACK_IMPORTED_MODULE_5__ .Rj)(
 await synchronizeWholly(context, organization, patience);
 }
 async function synchronizeWholly(context, organization, patience) {
+await askToSynchronize(context, organization, patience);
+await waitUntilOver(context, organization, patience);
+}
+async function askToSynchronize(context, organization, patience) {
 context.log.info(`Asking GitProtect to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf)(organization)}`);
 await requestSynchronization(context, organization);
 patience.restart();
-await waitUntilOver(context, organization, patience);
 }
 async function observeOnceOver(context, request, { organization, inventory }, patience) {
 await waitUntilOver(context, organization, patience);

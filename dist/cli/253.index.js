@@ -229,7 +229,7 @@ return new Rejected('The GitProtect account lacks a role', `Give the account the
 case 404:
 if (isOfArchived(said))
 return new errors .m_(refusalOf(call), IF_OF_THE_REPOSITORY, details);
-return new errors .m_('GitProtect does not know what was asked for', 'It may have been deleted meanwhile: run it again. If every run ends so, check the path in server-url.', ofCall(call, details));
+return new errors .m_('GitProtect does not know what was asked for', 'It may have been deleted meanwhile: run it again. If every run ends so, check the IDs that are given as inputs, and the path in server-url.', ofCall(call, details));
 default: {
 if (subject === 'repository' || subject === 'unsaid')
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
