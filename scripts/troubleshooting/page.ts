@@ -12,7 +12,7 @@ const SECTIONS: readonly (readonly [heading: string, file: RegExp])[] = [
   ['Signing in, and reaching GitProtect', /^src\/(http|gitprotect)\//],
   [
     'Inputs, and what they name',
-    /^src\/(inputs\/|domain\/(resolve|select|projects)|report\/log-reading|reconcile\/log-other)/,
+    /^src\/(inputs\/|domain\/(resolve|select|projects)|report\/log-(reading|projects)|reconcile\/log-other)/,
   ],
   ['Lists and synchronization', /^src\/reconcile\/(observe|synchronize)/],
   ['Leaving, moving, removing', /^src\/(domain\/max-removals|reconcile\/(leave|release|remove))/],

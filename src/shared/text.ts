@@ -35,7 +35,6 @@ export function someOf(names: readonly string[], max = 20): string {
     .join(', ')}${rest}`;
 }
 
-
 /** How many repositories there are, and their names, of which at most so many are shown. */
 export function namesOf(repositories: readonly { readonly name: string }[], max = 5): string {
   const names = repositories.map(({ name }) => name);
