@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../simulator/faults.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { every, IGNORED, REFUSED } from '../support/leaving.ts';
 import { GIT_EXTRAS } from '../support/plan-fields.ts';
 import {
@@ -13,7 +14,7 @@ import {
   without,
 } from '../support/reshape.ts';
 import { type Ended, runAgainst } from '../support/run.ts';
-import { protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
+import { callsOf, protectedWorld, serve, type SmallWorld, smallWorld } from '../support/service.ts';
 
 const MODIFY = 'plans/modifygitplan';
 
@@ -163,6 +164,20 @@ describe("what only the organization's row says of a plan", () => {
       expect(log).not.toContain('✅');
     },
   );
+
+  it('is not read again for a repository where it tells projects alone', async () => {
+    const silentOf = (plan: Row): Row => without(without(plan, 'repositoriesIds'), 'inculdeAllReposistories');
+    const inRow = alsoInRow({ projectsIds: [] });
+    const silent = rows(REPOSITORIES, (row) => without(row, 'plans'));
+    const listed = rows(PLANS, silentOf);
+    const simulator = await serve(smallWorld().world, {
+      reshape: (at, answer) => silent(at, listed(at, inRow(at, answer))),
+    });
+
+    await runAgainst(simulator, {}, { clock: new FakeClock() });
+
+    expect(callsOf(simulator, ORGANIZATIONS)).toBe(1);
+  });
 
   it('counts for its kind: the new license of one that it contains undoes nothing', async () => {
     const all = alsoInRow({ inculdeAllReposistories: true });

@@ -1,5 +1,5 @@
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
-import { containedByProject, mayLeaveOut, membershipOf, withoutEmptyCount } from '../domain/membership.ts';
+import { withoutEmptyCount } from '../domain/membership.ts';
 import {
   type BackupPlan,
   byId,
@@ -11,11 +11,12 @@ import {
   type Repository,
 } from '../domain/model.ts';
 import { withPlansByName } from '../domain/plans-by-name.ts';
-import { type Reading, resourceIn } from '../domain/state-after.ts';
+import type { Reading } from '../domain/state-after.ts';
 import { NotFoundError } from '../gitprotect/errors.ts';
 import { type Found, searchByName } from '../gitprotect/search.ts';
 import { Failure, type Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
+import { needsOrganization } from './needs-organization.ts';
 import { mergePlans } from './observe.ts';
 
 /* Readings after changes: loaded where something is changed. */
@@ -109,61 +110,4 @@ export function goneBy(error: Failure): Problem | undefined {
 
 function because({ title, message, remedy, reason }: Failure, what: string): Problem {
   return { title, message: `${what}: ${message}`, remedy, reason };
-}
-
-/**
- * Whether a plan's members are reported in the organization's row, and what else was read does not say whether one is; or
- * a plan that something was attached to, or left, is not in the list any more, which holds those with repositories [doc].
- */
-function needsOrganization(
-  { organization, resources, leavesOthers, listedPlans: listedAtFirst }: DesiredState,
-  repositories: readonly Repository[],
-  plans: readonly BackupPlan[],
-  listedPlans: ReadonlySet<Id>,
-): boolean {
-  const inRow = byId(organization.plans);
-  if (inRow.size === 0) return false;
-  const telling = new Set(
-    organization.plans.flatMap(({ id, selection, repositories: members, projects }) =>
-      selection === 'all' || members !== undefined || projects !== undefined ? [id] : [],
-    ),
-  );
-  const rows = byId(repositories);
-  const now = byId(plans);
-  return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
-    if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id))) return true;
-    if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id))) return true;
-    const row = resourceIn(rows, resource);
-    if (row === undefined) return false;
-    const isUnknown = (plan: BackupPlan | undefined): boolean =>
-      plan !== undefined && membershipOf(organization.id, row, plan) === 'unknown';
-    // What is to be in some plans only is to be in no other.
-    const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
-    if ([...told].some((id) => isUnknown(now.get(id)))) return true;
-    // What that row alone said of a plan need not have changed: its kind, and what it leaves out.
-    const isIn = (id: Id): boolean => {
-      const plan = now.get(id);
-      return plan !== undefined && membershipOf(organization.id, row, plan) === 'attached';
-    };
-    const its = row.kind === 'project' ? [...row.repositories, ...row.mayHave] : [row.id];
-    const leavesOut = (id: Id): boolean => {
-      const plan = inRow.get(id);
-      return plan !== undefined && mayLeaveOut(plan, its);
-    };
-    if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : telling.has(id)))) return true;
-    // A list that lacks it may have been cut, by the old count alone.
-    const isDoubted = (plan: BackupPlan | undefined): boolean =>
-      plan !== undefined &&
-      inRow.has(plan.id) &&
-      !isUnknown(plan) &&
-      isUnknown({ ...plan, repositoryCount: undefined });
-    if (attachedTo.some(({ id }) => isDoubted(now.get(id)))) return true;
-    // The count, as the row has it now, proves that a plan was left.
-    if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id)))) return true;
-    if (license !== 'inactive') return false;
-    const isOpen = (plan: BackupPlan): boolean =>
-      isUnknown(plan) ||
-      (inRow.get(plan.id)?.projects !== undefined && containedByProject(organization, resource, plan) === 'unknown');
-    return plans.some((plan) => inRow.has(plan.id) && isOpen(plan));
-  });
 }
