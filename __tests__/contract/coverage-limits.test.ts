@@ -74,14 +74,19 @@ describe('a host that keeps the run waiting', () => {
 });
 
 describe('a synchronization that was asked for, and after which a reading fails', () => {
-  const fault: Fault = { kind: 'answer', status: 403, body: '{"message":"not now"}' };
+  const REFUSED: Fault = { kind: 'answer', status: 403, body: '{"message":"not now"}' };
 
   /** While it is waited for, the repository loses its license. */
-  async function synchronized(endpoint: string, occurrence: ScriptedFault['occurrence']): Promise<CoveredRun> {
+  async function synchronized(
+    endpoint: string,
+    occurrence: ScriptedFault['occurrence'],
+    fault = REFUSED,
+  ): Promise<CoveredRun> {
     const clock = new FakeClock();
     const now = (): number => clock.now();
     const { world, repositories } = manyWorld(1, { licensed: true, attached: true, now, syncMs: 8000 });
     return await runWithHost(world, hosted(nameOf(0), 'new'), {
+      inputs: { retries: '3' },
       service: {
         faults: [{ endpoint, occurrence, fault }],
         onRequest: () => {
@@ -96,6 +101,12 @@ describe('a synchronization that was asked for, and after which a reading fails'
     const { log, outputs } = await synchronized('git/organizations/getmany', 4);
 
     expect(log).toContain('The run goes on with what GitProtect lists without that');
+    expect(outputs).toMatchObject({ 'license-status': 'activated' });
+  });
+
+  it('has GitProtect read again where its own answer was lost, too', async () => {
+    const { outputs } = await synchronized('git/repositories/sync', 'every', { kind: 'lost' });
+
     expect(outputs).toMatchObject({ 'license-status': 'activated' });
   });
 

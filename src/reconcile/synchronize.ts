@@ -75,8 +75,8 @@ async function observeOnceSynchronized(
     return await observeNow(context, request, inventory);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    // What was read before need not hold any more.
-    const isOutdated = isAsked || context.clock.monotonic() - began > OUTDATED_MS;
+    // What was read before need not hold any more, unless it was refused.
+    const isOutdated = isAsked || !(error instanceof RejectedError) || context.clock.monotonic() - began > OUTDATED_MS;
     const now = isOutdated ? await observeNow(context, request, inventory) : undefined;
     context.log.warning(
       'GitProtect could not synchronize',
