@@ -21,7 +21,7 @@ describe('a line that excludes a repository of a selected project', () => {
     const { success, log } = await runAgainst(simulator, { ...SHOP, ...lines, ...inputs });
 
     expect([success, changesTo(simulator)]).toEqual([false, []]);
-    expect(log).toContain("the lines with ! in repository exclude 'cart', which would leave backup plans");
+    expect(log).toContain("the lines with ! in repository exclude 'cart', part of a project that is selected");
   });
 
   it('is told where the project is attached all the same', async () => {

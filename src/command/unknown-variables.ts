@@ -32,7 +32,7 @@ export function unknownVariables(
     const nearest = same ?? nearestInput(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
     const isSwitch = SWITCHES.has(nearest ?? '') && /^(true|false)$/i.test(value);
     const meant = nearest === undefined ? undefined : variableOf(nearest);
-    const selects = nearest !== undefined && SELECTING.has(nearest) && !isGiven(nearest);
+    const selects = nearest !== undefined && SELECTING.has(nearest) && value.trim() !== '' && !isGiven(nearest);
     return [{ name: variable, meant, stopsRun: same !== undefined || isSwitch || selects }];
   });
 }

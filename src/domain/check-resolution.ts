@@ -57,7 +57,7 @@ function checkExcluded({ selected, projects }: Pick<Resolution, 'selected' | 'pr
   if (excluded.length === 0) return;
   throw new ResolveError(
     'A line excludes a repository of a selected project',
-    `the lines with ! in repository exclude ${someOf(excluded.map(label))}, which would leave backup plans with a project that is selected: nothing was changed`,
-    'Remove the line if the project is to leave with all of its repositories. Otherwise leave the project out.',
+    `the lines with ! in repository exclude ${someOf(excluded.map(label))}, part of a project that is selected, and so of what is done for it: nothing was changed`,
+    'Remove the line if that is to be done for all repositories of the project. Otherwise leave the project out.',
   );
 }

@@ -51,7 +51,10 @@ export function misspelledInputs(environment: NodeJS.ProcessEnv, names: readonly
     const meant = known.get(singularOf(name));
     if (meant === undefined || meant === name) return [];
     // A runner may set a variable for shells besides, with the same value.
-    if (environment[`INPUT_${meant.toUpperCase()}`] === value) return [];
+    const given = environment[`INPUT_${meant.toUpperCase()}`] ?? '';
+    if (given === value) return [];
+    // Like GitHub, a wrapper's own plural is passed over where the input is given: act and Gitea pass a wrapper's inputs on.
+    if (given !== '' && lettersOf(name) !== lettersOf(meant)) return [];
     return `'${name}' is not an input: did you mean ${meant}?`;
   });
 }

@@ -7,6 +7,7 @@ import { azureCommand } from './azure-command.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
 import { withTitle } from './plain-runner.ts';
 import type { Delivery, Reports } from './runner.ts';
+import { guidIn } from '../shared/guid.ts';
 import { withoutTrailingSlashes } from '../shared/text.ts';
 
 /** A variable becomes one of the environment of later steps, of which an operating system takes no longer ones. */
@@ -108,7 +109,9 @@ function projectIn(uri: string, collection: string): string | undefined {
   const parts = before.split('/').filter((part) => part !== '');
   const above = url?.hostname === 'dev.azure.com' ? 1 : partsAbove(url, parts, collection);
   // The repository that a project begins with is called like it, and its address does not repeat that.
-  return name === '' ? undefined : decoded(parts[above] ?? name.split('/')[0] ?? '') || undefined;
+  const project = name === '' ? '' : decoded(parts[above] ?? name.split('/')[0] ?? '');
+  // An address may have its ID in the place of its name.
+  return project === '' || guidIn(project) !== undefined ? undefined : project;
 }
 
 /** How many parts of an address stand before the project. */

@@ -25,6 +25,7 @@ describe('a variable that begins with GITPROTECT_', () => {
     ['GITPROTECT_DRY_RUM', 'on', 'GITPROTECT_DRY_RUN', false],
     ['GITPROTECT_STAGE', 'production', 'GITPROTECT_STATE', false],
     ['GITPROTECT_REPOSITORIES', 'api', 'GITPROTECT_REPOSITORY', true],
+    ['GITPROTECT_PLANS', ' ', 'GITPROTECT_PLAN', false],
     ['GITPROTECT_PLNA', 'Daily', 'GITPROTECT_PLAN', true],
     ['GITPROTECT_CLUSTER', 'true', undefined, false],
   ])('is not: %s=%s', (name, value, meant, stopsRun) => {

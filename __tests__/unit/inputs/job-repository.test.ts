@@ -61,6 +61,7 @@ describe("the job's repository in Azure DevOps", () => {
     ['https://acme.visualstudio.com/DefaultCollection/Site/_git/api', 'https://acme.visualstudio.com/', 'Site'],
     ['https://dev.azure.com/acme/Site/_git/api', 'https://acme.visualstudio.com/', 'Site'],
     ['https://azure.example/tfs/Main/Site/_git/api', 'https://azure.example/tfs/Main/', 'Site'],
+    ['https://dev.azure.com/acme/11111111-2222-4333-8444-555555555555/_git/api', 'https://dev.azure.com/acme/', 'Shop'],
     ['ssh.dev.azure.com:v3/acme/Site/api', 'https://dev.azure.com/acme/', 'Shop'],
     ['', 'https://dev.azure.com/acme/', 'Shop'],
   ])('is of the project in its address: %s', (uri, collection, project) => {

@@ -18,6 +18,7 @@ describe('the names of inputs', () => {
   it.each([
     ['the right one', { 'INPUT_DRY-RUN': 'true' }],
     ['one of the same value for shells', { 'INPUT_DRY-RUN': 'true', INPUT_DRY_RUN: 'true' }],
+    ["a wrapper's own plural, beside the right one", { INPUT_PLANS: 'Daily', INPUT_PLAN: 'Weekly' }],
     ['one of another action', { INPUT_TOKEN: 'x', INPUT_FETCH_DEPTH: '1' }],
     ['a variable that is no input', { DRY_RUN: 'true' }],
   ])('are not %s', (_, environment) => {
