@@ -41,56 +41,117 @@ const failed = { kind: 'failed', cause: 'unreadable', problem: gone };
 return { change, result: result.kind === 'done' ? { ...failed, sent: true } : failed };
 }
 }),
-3429:
+2639:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 l: () => ( goneBy),
 p: () => ( observeAgain)
 });
-var _domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9666);
-var _domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1082);
-var _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5529);
-var _domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8226);
-var _domain_state_after_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9090);
-var _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5524);
-var _gitprotect_search_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2507);
-var _shared_failure_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8035);
-var _observe_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(3790);
+var desired_state = __webpack_require__(9666);
+var membership = __webpack_require__(1082);
+var model = __webpack_require__(5529);
+var plans_by_name = __webpack_require__(8226);
+var errors = __webpack_require__(5524);
+var gitprotect_search = __webpack_require__(2507);
+var failure = __webpack_require__(8035);
+var state_after = __webpack_require__(9090);
+;
+function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst }, repositories, plans, listedPlans) {
+const inRow = (0,model .$H)(organization.plans);
+if (inRow.size === 0)
+return false;
+const rows = (0,model .$H)(repositories);
+const now = (0,model .$H)(plans);
+return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
+if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id)))
+return true;
+const row = (0,state_after .Ol)(rows, resource);
+if (row === undefined)
+return false;
+const isUnknown = (plan) => plan !== undefined && (0,membership ._G)(organization.id, row, plan) === 'unknown';
+const isTold = (id) => {
+const plan = inRow.get(id);
+const members = row.kind === 'project' ? plan?.projects : plan?.repositories;
+return plan !== undefined && (plan.selection === 'all' || members !== undefined);
+};
+const told = (leavesOthers ? [...inRow.keys()] : attachedTo.map(({ id }) => id)).filter(isTold);
+if (told.some((id) => isUnknown(now.get(id))))
+return true;
+const isIn = (id) => {
+const plan = now.get(id);
+return plan !== undefined && (0,membership ._G)(organization.id, row, plan) === 'attached';
+};
+const its = row.kind === 'project' ? [...row.repositories, ...row.mayHave] : [row.id];
+const leavesOut = (id) => {
+const plan = inRow.get(id);
+return plan !== undefined && (0,membership .D)(plan, its);
+};
+if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : isTold(id))))
+return true;
+const isDoubted = (plan) => plan !== undefined &&
+inRow.has(plan.id) &&
+!isUnknown(plan) &&
+isUnknown({ ...plan, repositoryCount: undefined });
+if (attachedTo.some(({ id }) => isDoubted(now.get(id))))
+return true;
+if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
+return true;
+const left = (0,model .UX)(detachedFrom.filter(membership .Z9));
+const isForgotten = (first) => {
+const plan = now.get(first.id);
+return (plan !== undefined &&
+!left.has(first.id) &&
+(0,membership .Bh)(organization.id, { ...row, plans: undefined }, first).has('attached') &&
+(0,membership ._G)(organization.id, row, plan) === 'detached');
+};
+if ((leavesOthers || license === 'inactive') && organization.plans.some(isForgotten))
+return true;
+if (license !== 'inactive')
+return false;
+const isOpen = (plan) => isUnknown(plan) ||
+(inRow.get(plan.id)?.projects !== undefined && (0,membership .Mp)(organization, resource, plan) === 'unknown');
+return plans.some((plan) => inRow.has(plan.id) && isOpen(plan));
+});
+}
+var observe = __webpack_require__(3790);
+;
 function withoutWhatChanges(plan, latest) {
 return {
-...(0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Fn)(plan),
+...(0,membership .Fn)(plan),
 schedule: plan.schedule === 'disabled' && latest.get(plan.id)?.schedule === 'disabled' ? 'disabled' : 'unknown',
 metadata: 'unknown',
 selection: 'unknown',
 repositories: undefined,
-excluded: _domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .K$,
+excluded: model .K$,
 projects: undefined,
 };
 }
 async function observeAgain({ service }, desired, earlier) {
 const { organization, resources } = desired;
 try {
-const before = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .Rx)(earlier === undefined ? resources : (0,_domain_desired_state_js__WEBPACK_IMPORTED_MODULE_0__ .aZ)(desired, earlier.open).resources);
+const before = (0,model .Rx)(earlier === undefined ? resources : (0,desired_state .aZ)(desired, earlier.open).resources);
 const wanted = before.map(({ id, name }) => ({ id, names: [name] }));
 const list = service.repositories(organization);
 const [search, listed] = await Promise.all([
-(0,_gitprotect_search_js__WEBPACK_IMPORTED_MODULE_6__ .l)(list, wanted, service.pageOf),
+(0,gitprotect_search .l)(list, wanted, service.pageOf),
 service.plans(organization).read(),
 ]);
 const isFound = holdsAll(search, before);
 const found = isFound ? search.repositories : await list.read();
-const sought = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(resources.map(({ resource }) => resource));
-const listedPlans = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(listed);
-const latest = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(desired.allPlans);
+const sought = (0,model .UX)(resources.map(({ resource }) => resource));
+const listedPlans = (0,model .UX)(listed);
+const latest = (0,model .$H)(desired.allPlans);
 const inRow = organization.plans.map((plan) => withoutWhatChanges(plan, latest));
-const plans = (0,_observe_js__WEBPACK_IMPORTED_MODULE_8__ .Je)(organization, inRow, listed);
+const plans = (0,observe .Je)(organization, inRow, listed);
 const rows = found.filter(({ id }) => sought.has(id));
-const replaced = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)([...before, ...rows]);
+const replaced = (0,model .UX)([...before, ...rows]);
 const isWhole = !isFound || search.reach === 'whole';
 const kept = earlier === undefined || isWhole ? [] : earlier.repositories.filter(({ id }) => !replaced.has(id));
 const among = (known) => [
 ...kept,
-...(0,_domain_plans_by_name_js__WEBPACK_IMPORTED_MODULE_3__ .t)(organization.id, rows, known),
+...(0,plans_by_name .t)(organization.id, rows, known),
 ];
 const repositories = among(plans);
 if (!needsOrganization(desired, repositories, plans, listedPlans))
@@ -98,11 +159,11 @@ return { kind: 'read', repositories, plans, listedPlans };
 const organizations = await service.organizations().read();
 const now = organizations.find(({ id }) => id === organization.id);
 const inRowNow = now?.arePlansReported === true ? now.plans : inRow;
-const plansNow = (0,_observe_js__WEBPACK_IMPORTED_MODULE_8__ .Je)(organization, inRowNow, listed);
+const plansNow = (0,observe .Je)(organization, inRowNow, listed);
 return { kind: 'read', repositories: among(plansNow), plans: plansNow, listedPlans };
 }
 catch (error) {
-if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_7__ .HR))
+if (!(error instanceof failure .HR))
 throw error;
 const gone = goneBy(error);
 return {
@@ -116,59 +177,14 @@ doubt: because(error, 'what was read last may have been too early, and the state
 function holdsAll(search, before) {
 if (search === undefined || search.reach === 'whole')
 return search !== undefined;
-const found = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .UX)(search.repositories);
+const found = (0,model .UX)(search.repositories);
 return before.every(({ id }) => found.has(id));
 }
 function goneBy(error) {
-return error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_5__ .m_ ? because(error, 'what was read at first is not found any more') : undefined;
+return error instanceof errors .m_ ? because(error, 'what was read at first is not found any more') : undefined;
 }
 function because({ title, message, remedy, reason }, what) {
 return { title, message: `${what}: ${message}`, remedy, reason };
-}
-function needsOrganization({ organization, resources, leavesOthers, listedPlans: listedAtFirst }, repositories, plans, listedPlans) {
-const inRow = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(organization.plans);
-if (inRow.size === 0)
-return false;
-const telling = new Set(organization.plans.flatMap(({ id, selection, repositories: members, projects }) => selection === 'all' || members !== undefined || projects !== undefined ? [id] : []));
-const rows = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(repositories);
-const now = (0,_domain_model_js__WEBPACK_IMPORTED_MODULE_2__ .$H)(plans);
-return resources.some(({ resource, attachedTo, detachedFrom, license }) => {
-if (attachedTo.some(({ id }) => inRow.has(id) && !listedPlans.has(id)))
-return true;
-if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id)))
-return true;
-const row = (0,_domain_state_after_js__WEBPACK_IMPORTED_MODULE_4__ .Ol)(rows, resource);
-if (row === undefined)
-return false;
-const isUnknown = (plan) => plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'unknown';
-const told = leavesOthers ? telling : attachedTo.flatMap(({ id }) => (telling.has(id) ? id : []));
-if ([...told].some((id) => isUnknown(now.get(id))))
-return true;
-const isIn = (id) => {
-const plan = now.get(id);
-return plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ ._G)(organization.id, row, plan) === 'attached';
-};
-const its = row.kind === 'project' ? [...row.repositories, ...row.mayHave] : [row.id];
-const leavesOut = (id) => {
-const plan = inRow.get(id);
-return plan !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .D)(plan, its);
-};
-if (attachedTo.some(({ id }) => (isIn(id) ? leavesOut(id) : telling.has(id))))
-return true;
-const isDoubted = (plan) => plan !== undefined &&
-inRow.has(plan.id) &&
-!isUnknown(plan) &&
-isUnknown({ ...plan, repositoryCount: undefined });
-if (attachedTo.some(({ id }) => isDoubted(now.get(id))))
-return true;
-if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
-return true;
-if (license !== 'inactive')
-return false;
-const isOpen = (plan) => isUnknown(plan) ||
-(inRow.get(plan.id)?.projects !== undefined && (0,_domain_membership_js__WEBPACK_IMPORTED_MODULE_1__ .Mp)(organization, resource, plan) === 'unknown');
-return plans.some((plan) => inRow.has(plan.id) && isOpen(plan));
-});
 }
 }),
 6268:
@@ -184,7 +200,7 @@ var _domain_model_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5529);
 var _domain_plans_after_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2555);
 var _domain_seen_before_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2793);
 var _domain_verify_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4200);
-var _observe_again_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3429);
+var _observe_again_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2639);
 const FIRST_READINGS = 3;
 async function verifyByReading(context, attempted, desired, patience, { modified = new Set(), failsForOthers = false } = {}) {
 const { log, clock } = context;

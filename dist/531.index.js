@@ -7544,7 +7544,10 @@ const name = variable.slice('INPUT_'.length).toLowerCase();
 const meant = known.get(singularOf(name));
 if (meant === undefined || meant === name)
 return [];
-if (environment[`INPUT_${meant.toUpperCase()}`] === value)
+const given = environment[`INPUT_${meant.toUpperCase()}`] ?? '';
+if (given === value)
+return [];
+if (given !== '' && lettersOf(name) !== lettersOf(meant))
 return [];
 return `'${name}' is not an input: did you mean ${meant}?`;
 });

@@ -89,7 +89,7 @@ function checkExcluded({ selected, projects }) {
 const excluded = excludedInProjects(selected.excluded, projects);
 if (excluded.length === 0)
 return;
-throw new resolve_errors .JT('A line excludes a repository of a selected project', `the lines with ! in repository exclude ${(0,shared_text .yU)(excluded.map(shared_text .Pf))}, which would leave backup plans with a project that is selected: nothing was changed`, 'Remove the line if the project is to leave with all of its repositories. Otherwise leave the project out.');
+throw new resolve_errors .JT('A line excludes a repository of a selected project', `the lines with ! in repository exclude ${(0,shared_text .yU)(excluded.map(shared_text .Pf))}, part of a project that is selected, and so of what is done for it: nothing was changed`, 'Remove the line if that is to be done for all repositories of the project. Otherwise leave the project out.');
 }
 }),
 3767:

@@ -6068,7 +6068,10 @@ const name = variable.slice('INPUT_'.length).toLowerCase();
 const meant = known.get(singularOf(name));
 if (meant === undefined || meant === name)
 return [];
-if (environment[`INPUT_${meant.toUpperCase()}`] === value)
+const given = environment[`INPUT_${meant.toUpperCase()}`] ?? '';
+if (given === value)
+return [];
+if (given !== '' && lettersOf(name) !== lettersOf(meant))
 return [];
 return `'${name}' is not an input: did you mean ${meant}?`;
 });
@@ -6381,7 +6384,7 @@ const same = byLetters.get(lettersOf(variable));
 const nearest = same ?? nearestInput(names, variable.slice('GITPROTECT_'.length).replaceAll('_', '-'));
 const isSwitch = SWITCHES.has(nearest ?? '') && /^(true|false)$/i.test(value);
 const meant = nearest === undefined ? undefined : variableOf(nearest);
-const selects = nearest !== undefined && unknown_variables_SELECTING.has(nearest) && !isGiven(nearest);
+const selects = nearest !== undefined && unknown_variables_SELECTING.has(nearest) && value.trim() !== '' && !isGiven(nearest);
 return [{ name: variable, meant, stopsRun: same !== undefined || isSwitch || selects }];
 });
 }
@@ -6436,6 +6439,7 @@ if (listed < 2)
 return `${heading}: ${text}`;
 return [`${heading}:`, ...text.split('\n').map((line, index) => (index < listed ? `- ${line}` : line))].join('\n');
 }
+var guid = __webpack_require__(8572);
 ;
 const MAX_VARIABLE_BYTES = 128 * 1024 - 1;
 const MAX_REPORT_BYTES = 100 * 1024;
@@ -6512,7 +6516,8 @@ const url = URL.parse(uri);
 const [before = '', name = ''] = url?.pathname.split('/_git/') ?? [];
 const parts = before.split('/').filter((part) => part !== '');
 const above = url?.hostname === 'dev.azure.com' ? 1 : partsAbove(url, parts, collection);
-return name === '' ? undefined : azure_pipelines_decoded(parts[above] ?? name.split('/')[0] ?? '') || undefined;
+const project = name === '' ? '' : azure_pipelines_decoded(parts[above] ?? name.split('/')[0] ?? '');
+return project === '' || (0,guid .t)(project) !== undefined ? undefined : project;
 }
 function partsAbove(url, parts, collection) {
 if (url?.hostname.endsWith('.visualstudio.com') === true)
@@ -8326,7 +8331,6 @@ throw error;
 return undefined;
 }
 }
-var guid = __webpack_require__(8572);
 ;
 const PATTERN = /[*?]/;
 const MAX_SHOWN = 20;
