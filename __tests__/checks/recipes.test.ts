@@ -230,23 +230,23 @@ describe('the placeholder for the action', () => {
     const workflow = blockIn(page('README.md'), 'Use it', 'yaml');
     expect(workflow).toContain('uses: YOUR_ORG/gitprotect-action@COMMIT_SHA\n');
     mkdirSync(join(folder, '.github', 'workflows'));
-    writeFileSync(join(folder, '.github', 'workflows', 'backup.yml'), workflow);
+    const names = ['backup.yml', 'sweep.yaml'];
+    for (const name of names) writeFileSync(join(folder, '.github', 'workflows', name), workflow);
+    writeFileSync(join(folder, '.github', 'workflows', 'other.yml'), 'on: push\n');
 
     const script = blockIn(page('docs/your-own-copy.md'), 'Replace the placeholder', 'sh');
 
     // The second time it moves to a newer commit.
     for (const commit of commits) {
-      // The mirror of a working clone has a second reference of this name, which may be at another commit.
-      fakeProgram('git', `printf '%s\\t%s\\n' ${commit} HEAD ${'c3'.repeat(20)} refs/remotes/origin/HEAD`);
-      expect(run({ run: script })).toEqual({ exitCode: 0, log: '' });
-      expect(read('.github/workflows/backup.yml')).toBe(
-        workflow.replace('YOUR_ORG/gitprotect-action@COMMIT_SHA', `acme/gitprotect-action@${commit}`),
-      );
-      expect(existsSync(join(folder, '.github', 'workflows', 'backup.yml.bak'))).toBe(false);
+      const checked = script.replace('commit=COMMIT_SHA', `commit=${commit}`);
+      expect(run({ run: checked })).toEqual({ exitCode: 0, log: '' });
+      for (const name of names) {
+        expect(read(`.github/workflows/${name}`)).toBe(
+          workflow.replace('YOUR_ORG/gitprotect-action@COMMIT_SHA', `acme/gitprotect-action@${commit}`),
+        );
+        expect(existsSync(join(folder, '.github', 'workflows', `${name}.bak`))).toBe(false);
+      }
     }
-    // Where the copy can't be reached, nothing is written.
-    fakeProgram('git', 'exit 128');
-    expect(run({ run: script }).exitCode).toBe(1);
-    expect(read('.github/workflows/backup.yml')).toContain(`acme/gitprotect-action@${commits[1]}\n`);
+    expect(read('.github/workflows/other.yml')).toBe('on: push\n');
   });
 });
