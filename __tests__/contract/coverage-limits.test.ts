@@ -7,6 +7,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { APIS } from '../support/hosts.ts';
 import { every } from '../support/leaving.ts';
 import { expireDeadlines } from '../support/run.ts';
+import { callsOf } from '../support/service.ts';
 import { countOf, manyWorld, nameOf, PAGES, PLANS, protectedOf } from '../support/sweep.ts';
 
 /* What GitProtect's requests and the host's share, and how one ends without the other. */
@@ -14,6 +15,9 @@ import { countOf, manyWorld, nameOf, PAGES, PLANS, protectedOf } from '../suppor
 function countingNine(all: readonly Row[]): readonly Row[] {
   return all.map((row) => ({ ...row, totalRepositories: 9 }));
 }
+
+const ORGANIZATIONS = 'git/organizations/getmany';
+const SYNC = 'git/repositories/sync';
 
 const NAMES = Array.from({ length: 24 }, (_, index) => nameOf(index));
 
@@ -77,20 +81,19 @@ describe('a synchronization that was asked for, and after which a reading fails'
   const REFUSED: Fault = { kind: 'answer', status: 403, body: '{"message":"not now"}' };
 
   /** While it is waited for, the repository loses its license. */
-  async function synchronized(
-    endpoint: string,
-    occurrence: ScriptedFault['occurrence'],
-    fault = REFUSED,
-  ): Promise<CoveredRun> {
+  async function synchronized(...faults: readonly ScriptedFault[]): Promise<CoveredRun> {
     const clock = new FakeClock();
     const now = (): number => clock.now();
     const { world, repositories } = manyWorld(1, { licensed: true, attached: true, now, syncMs: 8000 });
+    let isLost = false;
     return await runWithHost(world, hosted(nameOf(0), 'new'), {
       inputs: { retries: '3' },
       service: {
-        faults: [{ endpoint, occurrence, fault }],
+        faults,
         onRequest: () => {
-          if (clock.slept.length === 2) for (const each of repositories) each.licensed = false;
+          if (isLost || clock.slept.length < 2) return;
+          isLost = true;
+          for (const each of repositories) each.licensed = false;
         },
       },
       run: { clock },
@@ -98,20 +101,44 @@ describe('a synchronization that was asked for, and after which a reading fails'
   }
 
   it('has GitProtect read again: what it had before may be otherwise now', async () => {
-    const { log, outputs } = await synchronized('git/organizations/getmany', 4);
+    const { log, outputs } = await synchronized({ endpoint: ORGANIZATIONS, occurrence: 4, fault: REFUSED });
 
     expect(log).toContain('The run goes on with what GitProtect lists without that');
     expect(outputs).toMatchObject({ 'license-status': 'activated' });
   });
 
-  it('has GitProtect read again where its own answer was lost, too', async () => {
-    const { outputs } = await synchronized('git/repositories/sync', 'every', { kind: 'lost' });
+  it.each<[string, readonly ScriptedFault[]]>([
+    ['was lost', [{ endpoint: SYNC, occurrence: 'every', fault: { kind: 'lost' } }]],
+    [
+      'was lost, and refused when it was asked for again',
+      [
+        ...[1, 2].map((occurrence) => ({ endpoint: SYNC, occurrence, fault: { kind: 'lost' } as const })),
+        {
+          endpoint: SYNC,
+          occurrence: { from: 3 },
+          fault: { kind: 'answer', status: 400, body: '{"message":"running"}' },
+        },
+      ],
+    ],
+  ])('has GitProtect read again where its own answer %s', async (_, faults) => {
+    const { outputs } = await synchronized(...faults);
 
     expect(outputs).toMatchObject({ 'license-status': 'activated' });
   });
 
+  it.each([400, 401, 403, 404])('reads nothing again where it was refused with %d', async (status) => {
+    const { simulator, log } = await synchronized({
+      endpoint: SYNC,
+      occurrence: 'every',
+      fault: { ...REFUSED, status },
+    });
+
+    expect(log).toContain('The run goes on with what GitProtect lists without that');
+    expect(callsOf(simulator, PLANS)).toBe(1);
+  });
+
   it('proves nothing where that fails, too', async () => {
-    const { success, log } = await synchronized(PLANS, { from: 2 });
+    const { success, log } = await synchronized({ endpoint: PLANS, occurrence: { from: 2 }, fault: REFUSED });
 
     expect(success).toBe(false);
     expect(log).toContain('❌ Not proved to be protected, nothing was changed');

@@ -5,7 +5,7 @@ import { type MissingLine, missingNames, type Resolution } from '../domain/resol
 import { resolve } from '../domain/resolve.ts';
 import { isFound, select } from '../domain/select.ts';
 import type { GitProtect } from '../gitprotect/client.ts';
-import { InvalidResponseError, RejectedError } from '../gitprotect/errors.ts';
+import { InvalidResponseError, RejectedError, ServiceError } from '../gitprotect/errors.ts';
 import { searchByName } from '../gitprotect/search.ts';
 import { Failure } from '../shared/failure.ts';
 import { counted, label, shortened, someOf } from '../shared/text.ts';
@@ -76,7 +76,8 @@ async function observeOnceSynchronized(
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     // What was read before need not hold any more, unless it was refused.
-    const isOutdated = isAsked || !(error instanceof RejectedError) || context.clock.monotonic() - began > OUTDATED_MS;
+    const isRefused = error instanceof ServiceError && !error.mayHaveApplied && !error.isUnclear;
+    const isOutdated = isAsked || !isRefused || context.clock.monotonic() - began > OUTDATED_MS;
     const now = isOutdated ? await observeNow(context, request, inventory) : undefined;
     context.log.warning(
       'GitProtect could not synchronize',
