@@ -54,10 +54,13 @@ export function misspelledInputs(environment: NodeJS.ProcessEnv, names: readonly
     const given = environment[`INPUT_${meant.toUpperCase()}`] ?? '';
     if (given === value) return [];
     // Like GitHub, a wrapper's own plural is passed over where the input is given: act and Gitea pass a wrapper's inputs on.
-    if (given !== '' && lettersOf(name) !== lettersOf(meant)) return [];
+    if (given !== '' && SELECTING.has(meant) && lettersOf(name) !== lettersOf(meant)) return [];
     return `'${name}' is not an input: did you mean ${meant}?`;
   });
 }
+
+/** They have no default, so that what is given is not GitHub's doing. */
+const SELECTING: ReadonlySet<string> = new Set(['plan', 'repository', 'project', 'host']);
 
 function singularOf(name: string): string {
   return lettersOf(name).replace(/ies$/, 'y').replace(/s$/, '');

@@ -7,7 +7,6 @@ import { azureCommand } from './azure-command.ts';
 import { CiRunner, type Level } from './ci-runner.ts';
 import { withTitle } from './plain-runner.ts';
 import type { Delivery, Reports } from './runner.ts';
-import { guidIn } from '../shared/guid.ts';
 import { withoutTrailingSlashes } from '../shared/text.ts';
 
 /** A variable becomes one of the environment of later steps, of which an operating system takes no longer ones. */
@@ -40,8 +39,10 @@ export function azurePlace(environment: NodeJS.ProcessEnv): Place {
     const whyNoRepository = "this pipeline's repository is not in Azure Repos";
     return { ...common, owner: '', repository: '', whyNoRepository };
   }
-  const { BUILD_REPOSITORY_URI: uri = '', SYSTEM_TEAMPROJECT: ofPipeline = '' } = environment;
-  const project = projectIn(uri, collection) ?? ofPipeline;
+  const { BUILD_REPOSITORY_URI: uri = '', SYSTEM_TEAMPROJECT: ofPipeline = '', SYSTEM_TEAMPROJECTID: id } = environment;
+  const inAddress = projectIn(uri, collection) ?? ofPipeline;
+  // An address may have its ID in the place of its name.
+  const project = inAddress.toLowerCase() === id?.toLowerCase() ? ofPipeline : inAddress;
   return {
     ...common,
     owner: organizationIn(collection),
@@ -109,9 +110,7 @@ function projectIn(uri: string, collection: string): string | undefined {
   const parts = before.split('/').filter((part) => part !== '');
   const above = url?.hostname === 'dev.azure.com' ? 1 : partsAbove(url, parts, collection);
   // The repository that a project begins with is called like it, and its address does not repeat that.
-  const project = name === '' ? '' : decoded(parts[above] ?? name.split('/')[0] ?? '');
-  // An address may have its ID in the place of its name.
-  return project === '' || guidIn(project) !== undefined ? undefined : project;
+  return name === '' ? undefined : decoded(parts[above] ?? name.split('/')[0] ?? '') || undefined;
 }
 
 /** How many parts of an address stand before the project. */

@@ -13,6 +13,8 @@ const PLACE = azurePlace({
   BUILD_REPOSITORY_NAME: 'api',
 });
 
+const SHOP = guid(7);
+
 /** Names as they are listed, each with its project where that is reported. */
 type Listed = readonly (readonly [name: string, project?: string])[];
 
@@ -61,13 +63,15 @@ describe("the job's repository in Azure DevOps", () => {
     ['https://acme.visualstudio.com/DefaultCollection/Site/_git/api', 'https://acme.visualstudio.com/', 'Site'],
     ['https://dev.azure.com/acme/Site/_git/api', 'https://acme.visualstudio.com/', 'Site'],
     ['https://azure.example/tfs/Main/Site/_git/api', 'https://azure.example/tfs/Main/', 'Site'],
-    ['https://dev.azure.com/acme/11111111-2222-4333-8444-555555555555/_git/api', 'https://dev.azure.com/acme/', 'Shop'],
+    [`https://dev.azure.com/acme/${SHOP.toUpperCase()}/_git/api`, 'https://dev.azure.com/acme/', 'Shop'],
+    [`https://dev.azure.com/acme/${guid(8)}/_git/api`, 'https://dev.azure.com/acme/', guid(8)],
     ['ssh.dev.azure.com:v3/acme/Site/api', 'https://dev.azure.com/acme/', 'Shop'],
     ['', 'https://dev.azure.com/acme/', 'Shop'],
   ])('is of the project in its address: %s', (uri, collection, project) => {
     const environment = {
       SYSTEM_COLLECTIONURI: collection,
       SYSTEM_TEAMPROJECT: 'Shop',
+      SYSTEM_TEAMPROJECTID: SHOP,
       BUILD_REPOSITORY_NAME: 'api',
       BUILD_REPOSITORY_URI: uri,
     };

@@ -6,6 +6,7 @@ describe('the names of inputs', () => {
   it.each([
     ['INPUT_DRY_RUN', 'dry_run', 'dry-run'],
     ['INPUT_DRYRUN', 'dryrun', 'dry-run'],
+    ['INPUT_DRY-RUNS', 'dry-runs', 'dry-run'],
     ['INPUT_PLANS', 'plans', 'plan'],
     ['INPUT_REPOSITORIES', 'repositories', 'repository'],
     ['INPUT_MAX_REMOVALS', 'max_removals', 'max-removals'],
