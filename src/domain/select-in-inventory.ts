@@ -50,7 +50,7 @@ export function selectInInventory(
   // What GitProtect lists of one that can't be told apart is not left out: it may be another one.
   const isClear = (each: HostRepository): boolean => {
     const match = matches.get(each);
-    return match?.kind !== 'ambiguous' || (match.noOther ?? []).length > 0;
+    return match?.kind === 'one' || (match?.kind === 'ambiguous' && (match.noOther ?? []).length > 0);
   };
   const chosen = [...matches].filter(
     ([each, match]) =>
@@ -63,7 +63,10 @@ export function selectInInventory(
     named: new Map(included.flatMap((line) => (line.kind === 'name' ? [[line, foundBy(line)] as const] : []))),
     lines: new Set([
       ...included.filter((line) => foundBy(line).length > 0),
-      ...leaving.filter((line) => foundBy(line).some(isClear)),
+      ...leaving.filter((line) => {
+        const found = foundBy(line);
+        return found.some(isClear) || (found.length > 0 && found.every((each) => matches.get(each)?.kind === 'none'));
+      }),
     ]),
   };
 }
