@@ -7547,11 +7547,12 @@ return [];
 const given = environment[`INPUT_${meant.toUpperCase()}`] ?? '';
 if (given === value)
 return [];
-if (given !== '' && lettersOf(name) !== lettersOf(meant))
+if (given !== '' && SELECTING.has(meant) && lettersOf(name) !== lettersOf(meant))
 return [];
 return `'${name}' is not an input: did you mean ${meant}?`;
 });
 }
+const SELECTING = new Set(['plan', 'repository', 'project', 'host']);
 function singularOf(name) {
 return lettersOf(name).replace(/ies$/, 'y').replace(/s$/, '');
 }

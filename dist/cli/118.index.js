@@ -141,7 +141,7 @@ const leaving = excluded.filter((line) => line.kind === 'pattern' || foundBy(lin
 const left = new Set(leaving.flatMap(foundBy));
 const isClear = (each) => {
 const match = matches.get(each);
-return match?.kind !== 'ambiguous' || (match.noOther ?? []).length > 0;
+return match?.kind === 'one' || (match?.kind === 'ambiguous' && (match.noOther ?? []).length > 0);
 };
 const chosen = [...matches].filter(([each, match]) => inProjects.has((0,find .no)((0,find .L9)(each.path))) ||
 ((named.has(each) || mayBeAmong(rowsIn, match)) && !left.has(each) && !isAmong(rowsOut, match)));
@@ -151,7 +151,10 @@ excluded: left,
 named: new Map(included.flatMap((line) => (line.kind === 'name' ? [[line, foundBy(line)]] : []))),
 lines: new Set([
 ...included.filter((line) => foundBy(line).length > 0),
-...leaving.filter((line) => foundBy(line).some(isClear)),
+...leaving.filter((line) => {
+const found = foundBy(line);
+return found.some(isClear) || (found.length > 0 && found.every((each) => matches.get(each)?.kind === 'none'));
+}),
 ]),
 };
 }

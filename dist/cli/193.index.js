@@ -6071,11 +6071,12 @@ return [];
 const given = environment[`INPUT_${meant.toUpperCase()}`] ?? '';
 if (given === value)
 return [];
-if (given !== '' && lettersOf(name) !== lettersOf(meant))
+if (given !== '' && action_inputs_SELECTING.has(meant) && lettersOf(name) !== lettersOf(meant))
 return [];
 return `'${name}' is not an input: did you mean ${meant}?`;
 });
 }
+const action_inputs_SELECTING = new Set(['plan', 'repository', 'project', 'host']);
 function singularOf(name) {
 return lettersOf(name).replace(/ies$/, 'y').replace(/s$/, '');
 }
@@ -6439,7 +6440,6 @@ if (listed < 2)
 return `${heading}: ${text}`;
 return [`${heading}:`, ...text.split('\n').map((line, index) => (index < listed ? `- ${line}` : line))].join('\n');
 }
-var guid = __webpack_require__(8572);
 ;
 const MAX_VARIABLE_BYTES = 128 * 1024 - 1;
 const MAX_REPORT_BYTES = 100 * 1024;
@@ -6460,8 +6460,9 @@ if (provider !== 'TfsGit') {
 const whyNoRepository = "this pipeline's repository is not in Azure Repos";
 return { ...common, owner: '', repository: '', whyNoRepository };
 }
-const { BUILD_REPOSITORY_URI: uri = '', SYSTEM_TEAMPROJECT: ofPipeline = '' } = environment;
-const project = projectIn(uri, collection) ?? ofPipeline;
+const { BUILD_REPOSITORY_URI: uri = '', SYSTEM_TEAMPROJECT: ofPipeline = '', SYSTEM_TEAMPROJECTID: id } = environment;
+const inAddress = projectIn(uri, collection) ?? ofPipeline;
+const project = inAddress.toLowerCase() === id?.toLowerCase() ? ofPipeline : inAddress;
 return {
 ...common,
 owner: organizationIn(collection),
@@ -6516,8 +6517,7 @@ const url = URL.parse(uri);
 const [before = '', name = ''] = url?.pathname.split('/_git/') ?? [];
 const parts = before.split('/').filter((part) => part !== '');
 const above = url?.hostname === 'dev.azure.com' ? 1 : partsAbove(url, parts, collection);
-const project = name === '' ? '' : azure_pipelines_decoded(parts[above] ?? name.split('/')[0] ?? '');
-return project === '' || (0,guid .t)(project) !== undefined ? undefined : project;
+return name === '' ? undefined : azure_pipelines_decoded(parts[above] ?? name.split('/')[0] ?? '') || undefined;
 }
 function partsAbove(url, parts, collection) {
 if (url?.hostname.endsWith('.visualstudio.com') === true)
@@ -8331,6 +8331,7 @@ throw error;
 return undefined;
 }
 }
+var guid = __webpack_require__(8572);
 ;
 const PATTERN = /[*?]/;
 const MAX_SHOWN = 20;

@@ -44,7 +44,8 @@ return await observeNow(context, request, inventory);
 catch (error) {
 if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .HR))
 throw error;
-const isOutdated = isAsked || !(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ .zs) || context.clock.monotonic() - began > _observe_js__WEBPACK_IMPORTED_MODULE_5__ .qt;
+const isRefused = error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ ._7 && !error.mayHaveApplied && !error.isUnclear;
+const isOutdated = isAsked || !isRefused || context.clock.monotonic() - began > _observe_js__WEBPACK_IMPORTED_MODULE_5__ .qt;
 const now = isOutdated ? await observeNow(context, request, inventory) : undefined;
 context.log.warning('GitProtect could not synchronize', `${error.message}. The run goes on with what GitProtect lists without that. ${context.worded(error.remedy)}`);
 return now;
