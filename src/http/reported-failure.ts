@@ -49,10 +49,14 @@ function isFailureWord(value: unknown): boolean {
 }
 
 function says(fields: JsonObject): boolean {
-  const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful', 'ok');
-  const failure = fields.all('failed', 'isFailure', 'isError', 'hasError', 'hasErrors');
+  const success = fields.all(
+    ...['success', 'isSuccess', 'succeeded', 'isSucceeded', 'hasSucceeded'],
+    ...['isSuccessful', 'wasSuccessful', 'successful', 'ok', 'isOk'],
+  );
+  const failure = fields.all('failed', 'isFailed', 'hasFailed', 'isFailure', 'isError', 'hasError', 'hasErrors');
   const errors = fields.all(
     'errors',
+    'validationErrors',
     'error',
     'errorMessage',
     'exception',
