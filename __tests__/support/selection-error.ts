@@ -56,6 +56,6 @@ export function selectionErrorOf({
     const resolution = resolve(request, observed);
     const comparison = inventory && compareInventory(request, resolution, observed, inventory);
     checkSelected(request, observed.organization, resolution, synchronized, comparison);
-    checkResolution(state, resolution, observed);
+    checkResolution(request, resolution, observed);
   });
 }

@@ -1,8 +1,9 @@
-import { label, someOf } from '../shared/text.ts';
+import { label, shortened, someOf } from '../shared/text.ts';
 import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
+import { otherOwnerOf, ownersOf } from './owner.ts';
 import type { ProjectWithRepositories } from './projects.ts';
-import type { RequestedState } from './request.ts';
+import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { ResolveError } from './resolve-errors.ts';
 import { isFound, type LineMatch } from './select.ts';
@@ -12,15 +13,17 @@ import { isFound, type LineMatch } from './select.ts';
  */
 
 /**
- * Whether projects can be told from repositories, nothing that a line excludes leaves plans with its project, and what is
- * to be absent, and not listed, is. @throws ResolveError
+ * Whether projects can be told from repositories, what lines exclude is left out and leaves no plan with its project, and
+ * what is to be absent, and not listed, is. @throws ResolveError
  */
 export function checkResolution(
-  state: RequestedState,
-  { selected, projects, missingProjects }: Pick<Resolution, 'selected' | 'projects' | 'missingProjects'>,
+  request: Pick<Request, 'state' | 'host' | 'workflowOwner'>,
+  { selected, projects, missingProjects, idleProjects }: Omit<Resolution, 'plans' | 'missing'>,
   observed: Observed,
 ): void {
+  const { state } = request;
   checkProjectIds({ projects }, observed);
+  checkProjectOwners(idleProjects, request, observed);
   if (state.kind !== 'present' || state.exclusive) checkExcluded({ selected, projects });
   if (state.kind === 'present') return;
   checkAbsentRepositories(
@@ -28,6 +31,23 @@ export function checkResolution(
     observed,
   );
   if (missingProjects.length > 0) checkAbsentProjects(missingProjects, observed);
+}
+
+/** What a line leaves out must not be of another owner: it would leave out nothing. @throws ResolveError */
+function checkProjectOwners(
+  idle: readonly Line[],
+  request: Pick<Request, 'host' | 'workflowOwner'>,
+  observed: Observed,
+): void {
+  const { organizations, organization } = observed;
+  const owners = ownersOf(organizations, organization, ownersAtHost(request));
+  const others = idle.filter((line) => otherOwnerOf(line, owners) !== undefined);
+  if (others.length === 0) return;
+  throw new ResolveError(
+    'The owner of a project is not the organization',
+    `no project of organization ${label(organization)} is meant by ${someOf(others.map(({ text }) => `'!${shortened(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`,
+    'Correct the line, or remove it.',
+  );
 }
 
 /** What becomes of things is told by their IDs: where one is given for the other, a project has that of a repository. */

@@ -71,7 +71,7 @@ export async function resolveOrSynchronize(
   const resolution = comparison?.resolution ?? seen.resolution;
   checkSelected(request, observed.organization, resolution, synchronized, comparison);
   if (request.state.kind !== 'present' || resolution.projects.length > 0)
-    (await import('../domain/check-resolution.ts')).checkResolution(request.state, resolution, observed);
+    (await import('../domain/check-resolution.ts')).checkResolution(request, resolution, observed);
   const listed = idsOf(observed.plans);
   const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
   return { resolution, unlistedPlans, comparison, desired: desiredState(request, resolution, observed) };

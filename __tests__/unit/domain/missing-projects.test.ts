@@ -31,6 +31,19 @@ describe('a line of project', () => {
     expect(toDo).toMatch(remedy);
   });
 
+  it.each(['!contos/Site', '!other/*', '!Shop/cart'])('%s excludes nothing of this organization: refused', (line) => {
+    const error = selectionErrorOf({ projects: ['*', line], rows: ROWS });
+    expect(error).toMatch(/^The owner of a project is not the organization\n/);
+    expect(error).toContain(`'${line}'`);
+  });
+
+  it.each(['!acme/Site', '!acme/Typo', '!Typo', '!X*'])(
+    '%s is not: it may exclude one of this organization',
+    (line) => {
+      expect(selectionErrorOf({ projects: ['*', line], rows: ROWS })).toBe('');
+    },
+  );
+
   it('says nothing of a synchronization where only patterns mean nothing', () => {
     const error = selectionErrorOf({ projects: ['X*'], rows: ROWS });
     expect(error).toMatch(/to project 'X\*'\n.*the ID of the project\.$/);
