@@ -249,7 +249,8 @@ function isNone(value: unknown, maxDepth = 3): boolean {
   if (Array.isArray(value)) return value.length === 0;
   const fields = JsonObject.of(value);
   if (fields === undefined) return isNothing(value);
-  return maxDepth > 0 && fields.entries().every(([, each]) => isNone(each, maxDepth - 1));
+  // What is kept by an ID is said of what has it.
+  return maxDepth > 0 && fields.entries().every(([name, each]) => !isGuid(name) && isNone(each, maxDepth - 1));
 }
 
 /** [seen] `lastStatus: {successes, warnings, errors}` and `planFinishedTime`, an epoch. */

@@ -35,6 +35,7 @@ describe('a plan', () => {
     ],
     [{ resourceKindsToIgnore: [1, 2] }, listOf()],
     [{ excludedRepositories: '', excludeArchived: true }, listOf()],
+    [{ excludedRepositories: { [guid(3)]: true } }, partOf()],
   ])('that says %j excludes so much', (row, excluded) => {
     expect(parsePlan({ id: 'p', ...row }).excluded).toEqual(excluded);
   });
