@@ -3097,7 +3097,7 @@ return value.length === 0;
 const fields = json_object .Y.of(value);
 if (fields === undefined)
 return (0,evidence .qv)(value);
-return maxDepth > 0 && fields.entries().every(([, each]) => isNone(each, maxDepth - 1));
+return maxDepth > 0 && fields.entries().every(([name, each]) => !(0,guid .W)(name) && isNone(each, maxDepth - 1));
 }
 function parseLastRun(fields) {
 const status = fields.object('lastStatus');
@@ -4167,9 +4167,9 @@ function isFailureWord(value) {
 return typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim());
 }
 function says(fields) {
-const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful', 'ok');
-const failure = fields.all('failed', 'isFailure', 'isError', 'hasError', 'hasErrors');
-const errors = fields.all('errors', 'error', 'errorMessage', 'exception', 'exceptionMessage', 'errorCode', 'failures');
+const success = fields.all(...['success', 'isSuccess', 'succeeded', 'isSucceeded', 'hasSucceeded'], ...['isSuccessful', 'wasSuccessful', 'successful', 'ok', 'isOk']);
+const failure = fields.all('failed', 'isFailed', 'hasFailed', 'isFailure', 'isError', 'hasError', 'hasErrors');
+const errors = fields.all('errors', 'validationErrors', 'error', 'errorMessage', 'exception', 'exceptionMessage', 'errorCode', 'failures');
 return (success.some((value) => (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === false || value === 'no' || isFailureWord(value)) ||
 failure.some((value) => (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === true) ||
 errors.some((value) => !isNoError(value)) ||
@@ -6613,7 +6613,7 @@ const { observed, comparison } = seen;
 const resolution = comparison?.resolution ?? seen.resolution;
 checkSelected(request, observed.organization, resolution, synchronized, comparison);
 if (request.state.kind !== 'present' || resolution.projects.length > 0)
-(await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602))).checkResolution(request.state, resolution, observed);
+(await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602))).checkResolution(request, resolution, observed);
 const listed = (0,model .UX)(observed.plans);
 const unlistedPlans = resolution.plans.filter(({ id }) => !listed.has(id));
 return { resolution, unlistedPlans, comparison, desired: (0,desired_state .Iq)(request, resolution, observed) };

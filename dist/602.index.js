@@ -62,10 +62,13 @@ return one === '' || other === '' || one === other;
 function holdsOther({ removed, projects }, named) {
 return removed !== true && [...(projects?.ids ?? [])].some((id) => !named.has(id));
 }
+var domain_request = __webpack_require__(805);
 var domain_select = __webpack_require__(706);
 ;
-function checkResolution(state, { selected, projects, missingProjects }, observed) {
+function checkResolution(request, { selected, projects, missingProjects, idleProjects }, observed) {
+const { state } = request;
 checkProjectIds({ projects }, observed);
+checkProjectOwners(idleProjects, request, observed);
 if (state.kind !== 'present' || state.exclusive)
 checkExcluded({ selected, projects });
 if (state.kind === 'present')
@@ -73,6 +76,14 @@ return;
 checkAbsentRepositories(selected.included.flatMap((match) => ((0,domain_select .ZN)(match) ? [] : match.line)), observed);
 if (missingProjects.length > 0)
 checkAbsentProjects(missingProjects, observed);
+}
+function checkProjectOwners(idle, request, observed) {
+const { organizations, organization } = observed;
+const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
+const others = idle.filter((line) => (0,owner .jH)(line, owners) !== undefined);
+if (others.length === 0)
+return;
+throw new resolve_errors .JT('The owner of a project is not the organization', `no project of organization ${(0,shared_text .Pf)(organization)} is meant by ${(0,shared_text .yU)(others.map(({ text }) => `'!${(0,shared_text .vI)(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`, 'Correct the line, or remove it.');
 }
 function checkProjectIds({ projects }, { repositories }) {
 const ids = (0,model .UX)(repositories);
