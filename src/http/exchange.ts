@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import type { HttpClient } from '@actions/http-client';
+import { Connection } from './connection.ts';
 import { decode } from './decode.ts';
 import type { Clock } from '../shared/clock.ts';
 import { codeOf } from '../shared/error-code.ts';
@@ -36,17 +37,27 @@ export async function exchange(
   const deadline = clock.deadline(timeoutSeconds * 1000);
   const signal = AbortSignal.any([deadline.signal, cancelled]);
   const over = new AbortController();
+  const connection = new Connection();
   let received = 'not even headers';
   try {
     // Raced, since a request that waits for a proxy's tunnel does not end when it is aborted.
-    const message = await Promise.race([sendRaw(client, url, request, signal), aborted(signal, over.signal)]);
+    const message = await Promise.race([
+      connection.watch(() => sendRaw(client, url, request, signal)),
+      aborted(signal, over.signal),
+    ]);
     received = `HTTP ${String(message.statusCode)} without the end of its body`;
     const body = await readBody(message, maxBytes);
     if (body === undefined) return { kind: 'failed', cause: { kind: 'too-large', maxBytes } };
     return { kind: 'response', response: { status: message.statusCode ?? 0, headers: message.headers, body } };
   } catch (error) {
-    if (deadline.signal.aborted)
-      return { kind: 'failed', cause: { kind: 'timeout', seconds: timeoutSeconds, received } };
+    if (deadline.signal.aborted) {
+      const { trouble } = connection;
+      const isOpen = trouble === undefined;
+      const cause: HttpCause = isOpen
+        ? { kind: 'timeout', seconds: timeoutSeconds, received }
+        : { kind: 'network', error: new Error(`within ${String(timeoutSeconds)} s ${trouble}`) };
+      return { kind: 'failed', cause };
+    }
     if (cancelled.aborted) return { kind: 'failed', cause: { kind: 'cancelled' } };
     return { kind: 'failed', cause: transportCause(error) };
   } finally {
