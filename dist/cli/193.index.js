@@ -3614,7 +3614,7 @@ const address = 'address' in error && typeof error.address === 'string' ? error.
 return `${address} (${describeNetworkError(error)})`;
 }
 }),
-599:
+1743:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
 g: () => ( openTransport)
@@ -3728,6 +3728,47 @@ return this.#agents[new URL(url).protocol === 'https:' ? 'https:' : 'http:'];
 }
 }
 var error_response = __webpack_require__(576);
+var external_node_diagnostics_channel_ = __webpack_require__(3053);
+;
+const CREATED = 'http.client.request.created';
+class Connection {
+#addresses = new Set();
+#tried = new Set();
+#isConnecting = false;
+watch(send) {
+const created = (message) => {
+if (typeof message !== 'object' || message === null || !('request' in message))
+return;
+if (message.request instanceof external_node_http_.ClientRequest)
+this.#follow(message.request);
+};
+(0,external_node_diagnostics_channel_.subscribe)(CREATED, created);
+try {
+return send();
+}
+finally {
+(0,external_node_diagnostics_channel_.unsubscribe)(CREATED, created);
+}
+}
+#follow(request) {
+request.once('socket', (socket) => {
+this.#isConnecting = socket.connecting;
+socket.on('lookup', (_, address) => this.#addresses.add(address));
+socket.on('connectionAttempt', (address) => this.#tried.add(address));
+socket.once('connect', () => {
+this.#isConnecting = false;
+});
+});
+}
+get trouble() {
+if (!this.#isConnecting)
+return undefined;
+if (this.#tried.size < 2)
+return 'no connection was made';
+const isAll = [...this.#addresses].every((address) => this.#tried.has(address));
+return `no connection was made; ${isAll ? 'all' : 'some'} addresses were tried: ${[...this.#tried].join(', ')}`;
+}
+}
 var external_node_util_ = __webpack_require__(7975);
 var external_node_zlib_ = __webpack_require__(8522);
 var error_code = __webpack_require__(65);
@@ -3755,9 +3796,13 @@ async function exchange(client, url, request, { timeoutSeconds, maxBytes, cancel
 const deadline = clock.deadline(timeoutSeconds * 1000);
 const signal = AbortSignal.any([deadline.signal, cancelled]);
 const over = new AbortController();
+const connection = new Connection();
 let received = 'not even headers';
 try {
-const message = await Promise.race([sendRaw(client, url, request, signal), aborted(signal, over.signal)]);
+const message = await Promise.race([
+connection.watch(() => sendRaw(client, url, request, signal)),
+aborted(signal, over.signal),
+]);
 received = `HTTP ${String(message.statusCode)} without the end of its body`;
 const body = await readBody(message, maxBytes);
 if (body === undefined)
@@ -3765,8 +3810,14 @@ return { kind: 'failed', cause: { kind: 'too-large', maxBytes } };
 return { kind: 'response', response: { status: message.statusCode ?? 0, headers: message.headers, body } };
 }
 catch (error) {
-if (deadline.signal.aborted)
-return { kind: 'failed', cause: { kind: 'timeout', seconds: timeoutSeconds, received } };
+if (deadline.signal.aborted) {
+const { trouble } = connection;
+const isOpen = trouble === undefined;
+const cause = isOpen
+? { kind: 'timeout', seconds: timeoutSeconds, received }
+: { kind: 'network', error: new Error(`within ${String(timeoutSeconds)} s ${trouble}`) };
+return { kind: 'failed', cause };
+}
 if (cancelled.aborted)
 return { kind: 'failed', cause: { kind: 'cancelled' } };
 return { kind: 'failed', cause: transportCause(error) };
@@ -7907,7 +7958,7 @@ return [...causes.values()]
 .sort((a, b) => b.names.length - a.names.length);
 }
 var verify = __webpack_require__(4200);
-var open_transport = __webpack_require__(599);
+var open_transport = __webpack_require__(1743);
 var calls = __webpack_require__(6446);
 var p_map = __webpack_require__(606);
 var progress = __webpack_require__(1378);
