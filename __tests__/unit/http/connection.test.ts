@@ -47,13 +47,11 @@ describe('a connection that is not made', () => {
 
     look(socket, '192.0.2.1', '192.0.2.2', '192.0.2.3');
     attempt(socket, '192.0.2.1', '192.0.2.2');
-    expect(connection.trouble).toBe(
-      "no connection was made; some addresses were tried: 192.0.2.1, 192.0.2.2",
-    );
+    expect(connection.trouble).toBe('no connection was made; some addresses were tried: 192.0.2.1, 192.0.2.2');
 
     attempt(socket, '192.0.2.3');
     expect(connection.trouble).toBe(
-      "no connection was made; all addresses were tried: 192.0.2.1, 192.0.2.2, 192.0.2.3",
+      'no connection was made; all addresses were tried: 192.0.2.1, 192.0.2.2, 192.0.2.3',
     );
 
     socket.emit('connect');
