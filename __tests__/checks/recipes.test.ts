@@ -147,6 +147,8 @@ describe('the issue that a sweep keeps', () => {
     issue(2, 'ada', `${MARKER}\ncopied from the issue`),
     issue(3, AUTHOR, 'Made by another workflow'),
     issue(4, AUTHOR, null),
+    // GitHub lists pull requests, too.
+    { ...issue(6, AUTHOR, `${MARKER}\ncopied from the issue`), pull_request: { url: 'x' } },
   ];
 
   /** What gh is asked to do, besides listing. */
