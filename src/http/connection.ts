@@ -26,7 +26,9 @@ export class Connection {
 
   #follow(request: ClientRequest): void {
     request.once('socket', (socket) => {
-      this.#isConnecting = socket.connecting;
+      // One that is kept alive is listened to once only.
+      if (!socket.connecting) return;
+      this.#isConnecting = true;
       socket.on('lookup', (_, address) => this.#addresses.add(address));
       socket.on('connectionAttempt', (address) => this.#tried.add(address));
       socket.once('connect', () => {

@@ -12,7 +12,7 @@ afterEach(() => {
 /** A socket that never connects by itself. */
 function socketOf(isConnecting: boolean): net.Socket {
   const socket = new net.Socket();
-  Object.defineProperty(socket, 'connecting', { value: isConnecting });
+  Object.defineProperty(socket, 'connecting', { value: isConnecting, configurable: true });
   return socket;
 }
 
@@ -61,6 +61,17 @@ describe('a connection that is not made', () => {
   it('is none where one is there already, or none is waited for', async () => {
     expect((await waitingFor(socketOf(false))).trouble).toBeUndefined();
     expect(new Connection().trouble).toBeUndefined();
+  });
+
+  it('is watched once, however many requests share it later', async () => {
+    const socket = socketOf(true);
+    await waitingFor(socket);
+    const listeners = (): readonly number[] =>
+      ['lookup', 'connectionAttempt', 'connect'].map((event) => socket.listenerCount(event));
+    const atFirst = listeners();
+    Object.defineProperty(socket, 'connecting', { value: false, configurable: true });
+    await waitingFor(socket);
+    expect(listeners()).toEqual(atFirst);
   });
 
   it('is not that of another request', async () => {
