@@ -49,11 +49,8 @@ function isFailureWord(value: unknown): boolean {
 }
 
 function says(fields: JsonObject): boolean {
-  const success = fields.all(
-    ...['success', 'isSuccess', 'succeeded', 'isSucceeded', 'hasSucceeded'],
-    ...['isSuccessful', 'wasSuccessful', 'successful', 'ok', 'isOk'],
-  );
-  const failure = fields.all('failed', 'isFailed', 'hasFailed', 'isFailure', 'isError', 'hasError', 'hasErrors');
+  const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful', 'ok', 'isOk');
+  const failure = fields.all('failed', 'isFailure', 'isError', 'hasError', 'hasErrors');
   const errors = fields.all(
     'errors',
     'validationErrors',
@@ -71,7 +68,7 @@ function says(fields: JsonObject): boolean {
     // How many, or which.
     fields.all('failed').some((value) => (typeof value === 'string' ? Number(value) > 0 : !isNoError(value))) ||
     // A thing with an ID is what was asked for: its status is its own.
-    (fields.value('id') === undefined && hasFailed(fields))
+    (fields.value('id') === undefined && (hasFailed(fields) || hasEndedBadly(fields)))
   );
 }
 
@@ -79,6 +76,13 @@ function says(fields: JsonObject): boolean {
 function hasFailed(fields: JsonObject): boolean {
   const states = fields.all('status', 'state', 'code', 'statusCode');
   return states.some((value) => isFailureWord(value) || (Number(value) >= 400 && Number(value) < 600));
+}
+
+/** By how it ended; what has not failed, and not succeeded either, may be under way. */
+function hasEndedBadly(fields: JsonObject): boolean {
+  const failed = fields.all('isFailed', 'hasFailed').map((value) => parseBoolean(value));
+  const succeeded = fields.all('isSucceeded', 'hasSucceeded', 'wasSuccessful').map((value) => parseBoolean(value));
+  return failed.includes(true) || (succeeded.includes(false) && !failed.includes(false));
 }
 
 /** How deep errors are looked for in what holds them. */

@@ -37,6 +37,8 @@ describe('the body of a 2xx', () => {
 
   it.each([
     { errors: null },
+    { state: 'InProgress', isSucceeded: false, isFailed: false },
+    { id: 7, hasFailed: true, wasSuccessful: false },
     { errors: [] },
     { errors: [null] },
     { errors: [{}] },
