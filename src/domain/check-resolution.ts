@@ -1,7 +1,7 @@
 import { label, shortened, someOf } from '../shared/text.ts';
 import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
-import { otherOwnerOf, ownersOf } from './owner.ts';
+import { belowAny, otherOwnerOf, ownersOf } from './owner.ts';
 import type { ProjectWithRepositories } from './projects.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
@@ -41,10 +41,13 @@ function checkProjectOwners(
 ): void {
   const { organizations, organization } = observed;
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
-  const others = idle.filter((line) => otherOwnerOf(line, owners) !== undefined);
+  // No project has a slash in its name.
+  const others = idle.filter(
+    (line) => otherOwnerOf(line, owners) !== undefined || belowAny(owners, line.text)?.includes('/') === true,
+  );
   if (others.length === 0) return;
   throw new ResolveError(
-    'The owner of a project is not the organization',
+    'An exclusion in project means no project',
     `no project of organization ${label(organization)} is meant by ${someOf(others.map(({ text }) => `'!${shortened(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`,
     'Correct the line, or remove it.',
   );

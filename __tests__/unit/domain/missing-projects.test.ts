@@ -31,11 +31,14 @@ describe('a line of project', () => {
     expect(toDo).toMatch(remedy);
   });
 
-  it.each(['!contos/Site', '!other/*', '!Shop/cart'])('%s excludes nothing of this organization: refused', (line) => {
-    const error = selectionErrorOf({ projects: ['*', line], rows: ROWS });
-    expect(error).toMatch(/^The owner of a project is not the organization\n/);
-    expect(error).toContain(`'${line}'`);
-  });
+  it.each(['!contos/Site', '!other/*', '!Shop/cart', '!acme/Shop/*', '!acme/Shop/cart'])(
+    '%s excludes nothing of this organization: refused',
+    (line) => {
+      const error = selectionErrorOf({ projects: ['*', line], rows: ROWS });
+      expect(error).toMatch(/^An exclusion in project means no project\n/);
+      expect(error).toContain(`'${line}'`);
+    },
+  );
 
   it.each(['!acme/Site', '!acme/Typo', '!Typo', '!X*'])(
     '%s is not: it may exclude one of this organization',
