@@ -3752,7 +3752,9 @@ finally {
 }
 #follow(request) {
 request.once('socket', (socket) => {
-this.#isConnecting = socket.connecting;
+if (!socket.connecting)
+return;
+this.#isConnecting = true;
 socket.on('lookup', (_, address) => this.#addresses.add(address));
 socket.on('connectionAttempt', (address) => this.#tried.add(address));
 socket.once('connect', () => {
@@ -4218,18 +4220,23 @@ function isFailureWord(value) {
 return typeof value === 'string' && /^(error|failed|failure|fail)$/i.test(value.trim());
 }
 function says(fields) {
-const success = fields.all(...['success', 'isSuccess', 'succeeded', 'isSucceeded', 'hasSucceeded'], ...['isSuccessful', 'wasSuccessful', 'successful', 'ok', 'isOk']);
-const failure = fields.all('failed', 'isFailed', 'hasFailed', 'isFailure', 'isError', 'hasError', 'hasErrors');
+const success = fields.all('success', 'isSuccess', 'succeeded', 'isSuccessful', 'successful', 'ok', 'isOk');
+const failure = fields.all('failed', 'isFailure', 'isError', 'hasError', 'hasErrors');
 const errors = fields.all('errors', 'validationErrors', 'error', 'errorMessage', 'exception', 'exceptionMessage', 'errorCode', 'failures');
 return (success.some((value) => (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === false || value === 'no' || isFailureWord(value)) ||
 failure.some((value) => (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value) === true) ||
 errors.some((value) => !isNoError(value)) ||
 fields.all('failed').some((value) => (typeof value === 'string' ? Number(value) > 0 : !isNoError(value))) ||
-(fields.value('id') === undefined && hasFailed(fields)));
+(fields.value('id') === undefined && (hasFailed(fields) || hasEndedBadly(fields))));
 }
 function hasFailed(fields) {
 const states = fields.all('status', 'state', 'code', 'statusCode');
 return states.some((value) => isFailureWord(value) || (Number(value) >= 400 && Number(value) < 600));
+}
+function hasEndedBadly(fields) {
+const failed = fields.all('isFailed', 'hasFailed').map((value) => (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value));
+const succeeded = fields.all('isSucceeded', 'hasSucceeded', 'wasSuccessful').map((value) => (0,_shared_boolean_js__WEBPACK_IMPORTED_MODULE_0__ .y)(value));
+return failed.includes(true) || (succeeded.includes(false) && !failed.includes(false));
 }
 const MAX_DEPTH = 4;
 function isNoError(value, depth = MAX_DEPTH) {

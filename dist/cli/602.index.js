@@ -80,10 +80,10 @@ checkAbsentProjects(missingProjects, observed);
 function checkProjectOwners(idle, request, observed) {
 const { organizations, organization } = observed;
 const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
-const others = idle.filter((line) => (0,owner .jH)(line, owners) !== undefined);
+const others = idle.filter((line) => (0,owner .jH)(line, owners) !== undefined || (0,owner .Km)(owners, line.text)?.includes('/') === true);
 if (others.length === 0)
 return;
-throw new resolve_errors .JT('The owner of a project is not the organization', `no project of organization ${(0,shared_text .Pf)(organization)} is meant by ${(0,shared_text .yU)(others.map(({ text }) => `'!${(0,shared_text .vI)(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`, 'Correct the line, or remove it.');
+throw new resolve_errors .JT('An exclusion in project means no project', `no project of organization ${(0,shared_text .Pf)(organization)} is meant by ${(0,shared_text .yU)(others.map(({ text }) => `'!${(0,shared_text .vI)(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`, 'Correct the line, or remove it.');
 }
 function checkProjectIds({ projects }, { repositories }) {
 const ids = (0,model .UX)(repositories);
