@@ -7,7 +7,7 @@
 const MODULES = {
   shared: [node('path', 'timers/promises')],
   domain: [npm('fastest-levenshtein')],
-  http: [npm('@actions/http-client'), node('http', 'https', 'net', 'tls', 'util', 'zlib')],
+  http: [npm('@actions/http-client'), node('diagnostics_channel', 'http', 'https', 'net', 'tls', 'util', 'zlib')],
   gitprotect: [src('http'), src('domain'), npm('p-map'), node('util')],
   hosts: [src('http'), src('domain'), npm('p-map')],
   reconcile: [src('gitprotect'), src('hosts'), src('domain'), npm('p-map')],
