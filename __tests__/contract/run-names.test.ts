@@ -135,20 +135,26 @@ describe('patterns that match nothing', () => {
 });
 
 describe('a project', () => {
-  it('that is left out by a name that none has is a notice', async () => {
-    const { world, acme } = smallWorld();
-    for (const name of ['Platform', 'Sandbox']) {
-      const { id } = world.addProject(acme, name);
-      world.addRepository(acme, `${name}/web`, { project: id });
-    }
-    const simulator = await serve(world);
-    const inputs = { project: '*\n!Sandbox\n!Sandobx\n!acmee/*', repository: '' };
+  it.each<[string, boolean, RegExp]>([
+    ['!Sandobx', true, /^::notice title=An exclusion in project matches nothing::'!Sandobx'/m],
+    ['!acmee/*', false, /^::error title=An exclusion in project means no project::.*'!acmee\/\*'/m],
+  ])(
+    'that is left out by a name that none has is a notice, and an error with another owner: %s',
+    async (line, ...said) => {
+      const { world, acme } = smallWorld();
+      for (const name of ['Platform', 'Sandbox']) {
+        const { id } = world.addProject(acme, name);
+        world.addRepository(acme, `${name}/web`, { project: id });
+      }
+      const simulator = await serve(world);
+      const inputs = { project: `*\n!Sandbox\n${line}`, repository: '' };
 
-    const { success, log } = await runAgainst(simulator, inputs);
+      const { success, log } = await runAgainst(simulator, inputs);
 
-    expect(success).toBe(true);
-    expect(log).toMatch(/^::notice title=An exclusion in project matches nothing::'!Sandobx', '!acmee\/\*'/m);
-  });
+      expect(success).toBe(said[0]);
+      expect(log).toMatch(said[1]);
+    },
+  );
 });
 
 describe('an ID', () => {
