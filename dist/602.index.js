@@ -80,10 +80,19 @@ checkAbsentProjects(missingProjects, observed);
 function checkProjectOwners(idle, request, observed) {
 const { organizations, organization } = observed;
 const owners = (0,owner .K2)(organizations, organization, (0,domain_request .CZ)(request));
-const others = idle.filter((line) => (0,owner .jH)(line, owners) !== undefined || (0,owner .Km)(owners, line.text)?.includes('/') === true);
+const others = idle.filter((line) => !mayMeanProject(line, owners));
 if (others.length === 0)
 return;
 throw new resolve_errors .JT('An exclusion in project means no project', `no project of organization ${(0,shared_text .Pf)(organization)} is meant by ${(0,shared_text .yU)(others.map(({ text }) => `'!${(0,shared_text .vI)(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`, 'Correct the line, or remove it.');
+}
+function mayMeanProject(line, owners) {
+const { text } = line;
+const name = (0,owner .Km)(owners, text);
+if (name !== undefined)
+return !name.includes('/');
+const before = text.slice(0, Math.max(0, text.lastIndexOf('/')));
+return ((0,owner .jH)(line, owners) === undefined &&
+(before === '' || owners.some((owner) => (0,domain_select .lA)((0,find .no)(owner), (0,find .no)(before)))));
 }
 function checkProjectIds({ projects }, { repositories }) {
 const ids = (0,model .UX)(repositories);

@@ -1416,6 +1416,7 @@ __webpack_require__.d(__webpack_exports__, {
 Jn: () => ( passedOver),
 Lt: () => ( select),
 ZN: () => ( isFound),
+lA: () => ( fits),
 xh: () => ( unmatchedExclusions)
 });
 var _shared_guid_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8572);

@@ -1,12 +1,13 @@
 import { label, shortened, someOf } from '../shared/text.ts';
 import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
+import { visibleForm } from './find.ts';
 import { idsOf, type Observed, type Repository } from './model.ts';
-import { belowAny, otherOwnerOf, ownersOf } from './owner.ts';
+import { belowAny, otherOwnerOf, type Owners, ownersOf } from './owner.ts';
 import type { ProjectWithRepositories } from './projects.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { ResolveError } from './resolve-errors.ts';
-import { isFound, type LineMatch } from './select.ts';
+import { fits, isFound, type LineMatch } from './select.ts';
 
 /*
  * What few runs need to be checked. Loaded by import(), where projects are selected, or something is to be absent.
@@ -41,15 +42,24 @@ function checkProjectOwners(
 ): void {
   const { organizations, organization } = observed;
   const owners = ownersOf(organizations, organization, ownersAtHost(request));
-  // No project has a slash in its name.
-  const others = idle.filter(
-    (line) => otherOwnerOf(line, owners) !== undefined || belowAny(owners, line.text)?.includes('/') === true,
-  );
+  const others = idle.filter((line) => !mayMeanProject(line, owners));
   if (others.length === 0) return;
   throw new ResolveError(
     'An exclusion in project means no project',
     `no project of organization ${label(organization)} is meant by ${someOf(others.map(({ text }) => `'!${shortened(text)}'`))}: a line of project takes the name of a project, alone or with the organization before it`,
     'Correct the line, or remove it.',
+  );
+}
+
+/** No project has a slash in its name: what stands before one is an owner. */
+function mayMeanProject(line: Line, owners: Owners): boolean {
+  const { text } = line;
+  const name = belowAny(owners, text);
+  if (name !== undefined) return !name.includes('/');
+  const before = text.slice(0, Math.max(0, text.lastIndexOf('/')));
+  return (
+    otherOwnerOf(line, owners) === undefined &&
+    (before === '' || owners.some((owner) => fits(visibleForm(owner), visibleForm(before))))
   );
 }
 

@@ -31,7 +31,7 @@ describe('a line of project', () => {
     expect(toDo).toMatch(remedy);
   });
 
-  it.each(['!contos/Site', '!other/*', '!Shop/cart', '!acme/Shop/*', '!acme/Shop/cart'])(
+  it.each(['!contos/Site', '!other/*', '!Shop/cart', '!acme/Shop/*', '!acme/Shop/cart', '!Sho?/*', '!X*/*'])(
     '%s excludes nothing of this organization: refused',
     (line) => {
       const error = selectionErrorOf({ projects: ['*', line], rows: ROWS });
@@ -40,7 +40,7 @@ describe('a line of project', () => {
     },
   );
 
-  it.each(['!acme/Site', '!acme/Typo', '!Typo', '!X*'])(
+  it.each(['!acme/Site', '!acme/Typo', '!Typo', '!X*', '!*/Typo', '!AC*/X*'])(
     '%s is not: it may exclude one of this organization',
     (line) => {
       expect(selectionErrorOf({ projects: ['*', line], rows: ROWS })).toBe('');
