@@ -2197,6 +2197,9 @@ class ServiceError extends _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ .HR {
 mayHaveApplied;
 isUnclear;
 earlier;
+get isRefused() {
+return !this.mayHaveApplied && !this.isUnclear;
+}
 constructor(title, remedy, details) {
 super(title, details.message, remedy, { cause: details.cause, reason: details.reason });
 this.mayHaveApplied = !details.isOfSignIn && details.mayHaveApplied;
@@ -3815,8 +3818,7 @@ return { kind: 'response', response: { status: message.statusCode ?? 0, headers:
 catch (error) {
 if (deadline.signal.aborted) {
 const { trouble } = connection;
-const isOpen = trouble === undefined;
-const cause = isOpen
+const cause = trouble === undefined
 ? { kind: 'timeout', seconds: timeoutSeconds, received }
 : { kind: 'network', error: new Error(`within ${String(timeoutSeconds)} s ${trouble}`) };
 return { kind: 'failed', cause };

@@ -2197,6 +2197,9 @@ class ServiceError extends _shared_failure_js__WEBPACK_IMPORTED_MODULE_0__ .HR {
 mayHaveApplied;
 isUnclear;
 earlier;
+get isRefused() {
+return !this.mayHaveApplied && !this.isUnclear;
+}
 constructor(title, remedy, details) {
 super(title, details.message, remedy, { cause: details.cause, reason: details.reason });
 this.mayHaveApplied = !details.isOfSignIn && details.mayHaveApplied;
@@ -3815,8 +3818,7 @@ return { kind: 'response', response: { status: message.statusCode ?? 0, headers:
 catch (error) {
 if (deadline.signal.aborted) {
 const { trouble } = connection;
-const isOpen = trouble === undefined;
-const cause = isOpen
+const cause = trouble === undefined
 ? { kind: 'timeout', seconds: timeoutSeconds, received }
 : { kind: 'network', error: new Error(`within ${String(timeoutSeconds)} s ${trouble}`) };
 return { kind: 'failed', cause };
@@ -6574,14 +6576,17 @@ return /^([\w-]+)\.visualstudio\.com$/.exec(url?.hostname ?? '')?.[1] ?? '';
 function projectIn(uri, collection) {
 const url = URL.parse(uri);
 const [before = '', name = ''] = url?.pathname.split('/_git/') ?? [];
-const parts = before.split('/').filter((part) => part !== '');
+const parts = partsOf(before);
 const above = url?.hostname === 'dev.azure.com' ? 1 : partsAbove(url, parts, collection);
 return name === '' ? undefined : azure_pipelines_decoded(parts[above] ?? name.split('/')[0] ?? '') || undefined;
 }
 function partsAbove(url, parts, collection) {
 if (url?.hostname.endsWith('.visualstudio.com') === true)
 return parts[0] === 'DefaultCollection' ? 1 : 0;
-return (URL.parse(collection)?.pathname ?? '').split('/').filter((part) => part !== '').length;
+return partsOf(URL.parse(collection)?.pathname ?? '').length;
+}
+function partsOf(path) {
+return path.split('/').filter((part) => part !== '');
 }
 function azure_pipelines_decoded(segment) {
 try {

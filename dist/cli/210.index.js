@@ -44,7 +44,7 @@ return await observeNow(context, request, inventory);
 catch (error) {
 if (!(error instanceof _shared_failure_js__WEBPACK_IMPORTED_MODULE_4__ .HR))
 throw error;
-const isRefused = error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ ._7 && !error.mayHaveApplied && !error.isUnclear;
+const isRefused = error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ ._7 && error.isRefused;
 const isOutdated = isAsked || !isRefused || context.clock.monotonic() - began > _observe_js__WEBPACK_IMPORTED_MODULE_5__ .qt;
 const now = isOutdated ? await observeNow(context, request, inventory) : undefined;
 context.log.warning('GitProtect could not synchronize', `${error.message}. The run goes on with what GitProtect lists without that. ${context.worded(error.remedy)}`);
@@ -61,8 +61,7 @@ await waitUntilOver(context, organization, patience);
 }
 async function askToSynchronize(context, organization, patience) {
 context.log.info(`Asking GitProtect to synchronize organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .Pf)(organization)}`);
-await requestSynchronization(context, organization);
-patience.restart();
+await requestSynchronization(context, organization, patience);
 }
 async function observeOnceOver(context, request, { organization, inventory }, patience) {
 await waitUntilOver(context, organization, patience);
@@ -106,8 +105,7 @@ context.log.info(`Organization ${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__
 for (const { text, similar } of repositories)
 if (similar !== undefined)
 context.log.info(`  '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .vI)(similar)}' is listed: if '${(0,_shared_text_js__WEBPACK_IMPORTED_MODULE_8__ .vI)(text)}' is a mistake, cancel and correct it`);
-await requestSynchronization(context, organization);
-patience.restart();
+await requestSynchronization(context, organization, patience);
 }
 async function observeOnceListed(context, request, { organization, inventory, missing: { repositories: missing }, skippedNames }, patience) {
 for (;;) {
@@ -166,7 +164,7 @@ return undefined;
 throw error;
 }
 }
-async function requestSynchronization({ service, log }, organization) {
+async function requestSynchronization({ service, log }, organization, patience) {
 try {
 await service.startSynchronization(organization);
 }
@@ -175,6 +173,7 @@ if (!(error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_2__ .zs &&
 throw error;
 log.info('  a synchronization is running already');
 }
+patience.restart();
 }
 })
 };

@@ -70,7 +70,8 @@ return true;
 const row = (0,state_after .Ol)(rows, resource);
 if (row === undefined)
 return false;
-const isUnknown = (plan) => plan !== undefined && (0,membership ._G)(organization.id, row, plan) === 'unknown';
+const membershipIn = (plan) => plan && (0,membership ._G)(organization.id, row, plan);
+const isUnknown = (plan) => membershipIn(plan) === 'unknown';
 const isTold = (id) => {
 const plan = inRow.get(id);
 const members = row.kind === 'project' ? plan?.projects : plan?.repositories;
@@ -79,10 +80,7 @@ return plan !== undefined && (plan.selection === 'all' || members !== undefined)
 const told = (leavesOthers ? [...inRow.keys()] : attachedTo.map(({ id }) => id)).filter(isTold);
 if (told.some((id) => isUnknown(now.get(id))))
 return true;
-const isIn = (id) => {
-const plan = now.get(id);
-return plan !== undefined && (0,membership ._G)(organization.id, row, plan) === 'attached';
-};
+const isIn = (id) => membershipIn(now.get(id)) === 'attached';
 const its = row.kind === 'project' ? [...row.repositories, ...row.mayHave] : [row.id];
 const leavesOut = (id) => {
 const plan = inRow.get(id);
@@ -99,13 +97,9 @@ return true;
 if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
 return true;
 const left = (0,model .UX)(detachedFrom.filter(membership .Z9));
-const isForgotten = (first) => {
-const plan = now.get(first.id);
-return (plan !== undefined &&
-!left.has(first.id) &&
+const isForgotten = (first) => !left.has(first.id) &&
 (0,membership .Bh)(organization.id, { ...row, plans: undefined }, first).has('attached') &&
-(0,membership ._G)(organization.id, row, plan) === 'detached');
-};
+membershipIn(now.get(first.id)) === 'detached';
 if ((leavesOthers || license === 'inactive') && organization.plans.some(isForgotten))
 return true;
 if (license !== 'inactive')

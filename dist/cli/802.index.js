@@ -30,9 +30,6 @@ return { ...now, name: now.name ?? name, repositoryCount: now.repositoryCount ??
 }
 const NOT_LISTED = 'the backup plan is not in the list';
 const NOTHING_SEEN = { lost: lost_members .AU, changed: [], wrong: undefined, isPartlyMade: false };
-function isRefused(error) {
-return error !== undefined && !error.mayHaveApplied && !error.isUnclear;
-}
 function withUnknown(plan, { schedule, metadata }) {
 return {
 ...plan,
@@ -92,7 +89,7 @@ const missing = (0,plan_settings.missingOf)(before.plan, this.#desired.settings)
 log.info(`Changing the settings of backup plan ${(0,shared_text .Pf)(this.#plan)}`);
 cause = 'unreadable';
 const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
-refused = isRefused(error) ? error : undefined;
+refused = error?.isRefused === true ? error : undefined;
 this.#patience.restart();
 const sent = { before, missing, error };
 tried ??= sent;
@@ -152,7 +149,7 @@ isFirst = false;
 this.#sent = { ...sent, before };
 const left = after === undefined ? wanted : (0,plan_settings.missingOf)(after.plan, wanted);
 const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== wanted.metadata;
-const lost = isRefused(error) && !isPartlyMade ? lost_members .AU : (0,lost_members .Uk)(before.plan, after?.plan);
+const lost = error?.isRefused === true && !isPartlyMade ? lost_members .AU : (0,lost_members .Uk)(before.plan, after?.plan);
 const isLost = !(0,lost_members .uP)(lost);
 if (!isLost && repair === 'accepted') {
 await this.#warnOf(seenLost);
@@ -199,7 +196,9 @@ if (this.#sent?.missing.schedule === undefined)
 return { ...latest, schedule: 'disabled' };
 if (latest.schedule !== 'unknown')
 return latest;
-return isRefused(this.#sent.error) ? { ...latest, schedule: 'disabled' } : { ...latest, isScheduleUnclear: true };
+return this.#sent.error?.isRefused === true
+? { ...latest, schedule: 'disabled' }
+: { ...latest, isScheduleUnclear: true };
 }
 async #attachAgain({ repositories, projects }) {
 const { service, log } = this.#context;
@@ -364,7 +363,8 @@ return true;
 const row = (0,state_after .Ol)(rows, resource);
 if (row === undefined)
 return false;
-const isUnknown = (plan) => plan !== undefined && (0,membership ._G)(organization.id, row, plan) === 'unknown';
+const membershipIn = (plan) => plan && (0,membership ._G)(organization.id, row, plan);
+const isUnknown = (plan) => membershipIn(plan) === 'unknown';
 const isTold = (id) => {
 const plan = inRow.get(id);
 const members = row.kind === 'project' ? plan?.projects : plan?.repositories;
@@ -373,10 +373,7 @@ return plan !== undefined && (plan.selection === 'all' || members !== undefined)
 const told = (leavesOthers ? [...inRow.keys()] : attachedTo.map(({ id }) => id)).filter(isTold);
 if (told.some((id) => isUnknown(now.get(id))))
 return true;
-const isIn = (id) => {
-const plan = now.get(id);
-return plan !== undefined && (0,membership ._G)(organization.id, row, plan) === 'attached';
-};
+const isIn = (id) => membershipIn(now.get(id)) === 'attached';
 const its = row.kind === 'project' ? [...row.repositories, ...row.mayHave] : [row.id];
 const leavesOut = (id) => {
 const plan = inRow.get(id);
@@ -393,13 +390,9 @@ return true;
 if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id))))
 return true;
 const left = (0,model .UX)(detachedFrom.filter(membership .Z9));
-const isForgotten = (first) => {
-const plan = now.get(first.id);
-return (plan !== undefined &&
-!left.has(first.id) &&
+const isForgotten = (first) => !left.has(first.id) &&
 (0,membership .Bh)(organization.id, { ...row, plans: undefined }, first).has('attached') &&
-(0,membership ._G)(organization.id, row, plan) === 'detached');
-};
+membershipIn(now.get(first.id)) === 'detached';
 if ((leavesOthers || license === 'inactive') && organization.plans.some(isForgotten))
 return true;
 if (license !== 'inactive')

@@ -34,7 +34,7 @@ export function checkResolution(
   if (missingProjects.length > 0) checkAbsentProjects(missingProjects, observed);
 }
 
-/** What a line leaves out must not be of another owner: it would leave out nothing. @throws ResolveError */
+/** An exclusion that can mean no project of the organization would exclude nothing. @throws ResolveError */
 function checkProjectOwners(
   idle: readonly Line[],
   request: Pick<Request, 'host' | 'workflowOwner'>,

@@ -12,6 +12,11 @@ export class ServiceError extends Failure {
   /** With which the caller may send it again, if what it depends on still holds. */
   readonly earlier: EarlierAttempts | undefined;
 
+  /** The server surely did not carry it out. */
+  get isRefused(): boolean {
+    return !this.mayHaveApplied && !this.isUnclear;
+  }
+
   constructor(title: string, remedy: string, details: ErrorDetails) {
     super(title, details.message, remedy, { cause: details.cause, reason: details.reason });
     // A sign-in changes nothing, and what was to follow it was not sent.

@@ -52,10 +52,10 @@ export async function exchange(
   } catch (error) {
     if (deadline.signal.aborted) {
       const { trouble } = connection;
-      const isOpen = trouble === undefined;
-      const cause: HttpCause = isOpen
-        ? { kind: 'timeout', seconds: timeoutSeconds, received }
-        : { kind: 'network', error: new Error(`within ${String(timeoutSeconds)} s ${trouble}`) };
+      const cause: HttpCause =
+        trouble === undefined
+          ? { kind: 'timeout', seconds: timeoutSeconds, received }
+          : { kind: 'network', error: new Error(`within ${String(timeoutSeconds)} s ${trouble}`) };
       return { kind: 'failed', cause };
     }
     if (cancelled.aborted) return { kind: 'failed', cause: { kind: 'cancelled' } };

@@ -68,7 +68,7 @@ export function judged(
     if (wrong === undefined) return sent(failed('unreadable', planGone(plan, 'was modified')));
     return isUnreported ? { kind: 'done', verified: false } : sent(failed('not-applied', notApplied(plan, wrong)));
   }
-  const result = failed(isUnreported && (error.mayHaveApplied || error.isUnclear) ? 'unreadable' : 'rejected', error);
+  const result = failed(isUnreported && !error.isRefused ? 'unreadable' : 'rejected', error);
   return error.mayHaveApplied || isPartlyMade ? sent(result) : result;
 }
 

@@ -40,11 +40,6 @@ export function asShown({ name, repositoryCount, lastRun }: BackupPlan, { plan: 
 const NOT_LISTED = 'the backup plan is not in the list';
 const NOTHING_SEEN = { lost: NO_MEMBERS, changed: [], wrong: undefined, isPartlyMade: false };
 
-/** Whether the server did not carry a request out. */
-function isRefused(error: ServiceError | undefined): error is ServiceError {
-  return error !== undefined && !error.mayHaveApplied && !error.isUnclear;
-}
-
 function withUnknown(plan: BackupPlan, { schedule, metadata }: PlanSettings): BackupPlan {
   return {
     ...plan,
@@ -119,7 +114,7 @@ export class Modification {
         log.info(`Changing the settings of backup plan ${label(this.#plan)}`);
         cause = 'unreadable';
         const error = await this.#attempt(service.modifyPlan(before, missing, refused?.earlier));
-        refused = isRefused(error) ? error : undefined;
+        refused = error?.isRefused === true ? error : undefined;
         this.#patience.restart();
         const sent = { before, missing, error };
         tried ??= sent;
@@ -182,7 +177,7 @@ export class Modification {
       const left = after === undefined ? wanted : missingOf(after.plan, wanted);
       const isPartlyMade = left.schedule !== wanted.schedule || left.metadata !== wanted.metadata;
       // What was refused, and not made in part, has taken nothing out: somebody else has.
-      const lost = isRefused(error) && !isPartlyMade ? NO_MEMBERS : lostMembers(before.plan, after?.plan);
+      const lost = error?.isRefused === true && !isPartlyMade ? NO_MEMBERS : lostMembers(before.plan, after?.plan);
       const isLost = !isNobody(lost);
       // Where it is not seen to be in the plan again, the error says so.
       if (!isLost && repair === 'accepted') {
@@ -228,7 +223,9 @@ export class Modification {
     if (this.#sent?.missing.schedule === undefined) return { ...latest, schedule: 'disabled' };
     if (latest.schedule !== 'unknown') return latest;
     // A list that does not tell it does not show that it was switched on.
-    return isRefused(this.#sent.error) ? { ...latest, schedule: 'disabled' } : { ...latest, isScheduleUnclear: true };
+    return this.#sent.error?.isRefused === true
+      ? { ...latest, schedule: 'disabled' }
+      : { ...latest, isScheduleUnclear: true };
   }
 
   async #attachAgain({ repositories, projects }: Members): Promise<'accepted' | 'rejected' | 'gone'> {

@@ -6,7 +6,15 @@ import {
   membershipOf,
   reportedMemberships,
 } from '../domain/membership.ts';
-import { type BackupPlan, byId, type Id, idsOf, type Repository } from '../domain/model.ts';
+import {
+  type BackupPlan,
+  byId,
+  type Id,
+  idsOf,
+  type Known,
+  type Membership,
+  type Repository,
+} from '../domain/model.ts';
 import { resourceIn } from '../domain/state-after.ts';
 
 /**
@@ -28,8 +36,9 @@ export function needsOrganization(
     if (detachedFrom.some(({ id }) => inRow.has(id) && listedAtFirst.has(id) && !listedPlans.has(id))) return true;
     const row = resourceIn(rows, resource);
     if (row === undefined) return false;
-    const isUnknown = (plan: BackupPlan | undefined): boolean =>
-      plan !== undefined && membershipOf(organization.id, row, plan) === 'unknown';
+    const membershipIn = (plan: BackupPlan | undefined): Known<Membership> | undefined =>
+      plan && membershipOf(organization.id, row, plan);
+    const isUnknown = (plan: BackupPlan | undefined): boolean => membershipIn(plan) === 'unknown';
     const isTold = (id: Id): boolean => {
       const plan = inRow.get(id);
       const members = row.kind === 'project' ? plan?.projects : plan?.repositories;
@@ -39,10 +48,7 @@ export function needsOrganization(
     const told = (leavesOthers ? [...inRow.keys()] : attachedTo.map(({ id }) => id)).filter(isTold);
     if (told.some((id) => isUnknown(now.get(id)))) return true;
     // What that row alone said of a plan need not have changed: its kind, and what it leaves out.
-    const isIn = (id: Id): boolean => {
-      const plan = now.get(id);
-      return plan !== undefined && membershipOf(organization.id, row, plan) === 'attached';
-    };
+    const isIn = (id: Id): boolean => membershipIn(now.get(id)) === 'attached';
     const its = row.kind === 'project' ? [...row.repositories, ...row.mayHave] : [row.id];
     const leavesOut = (id: Id): boolean => {
       const plan = inRow.get(id);
@@ -60,15 +66,10 @@ export function needsOrganization(
     if (detachedFrom.some(({ id }) => inRow.has(id) && isUnknown(now.get(id)))) return true;
     // What that row alone said to contain a repository is not left because the repository's own row does not name it.
     const left = idsOf(detachedFrom.filter(isChangedByHand));
-    const isForgotten = (first: BackupPlan): boolean => {
-      const plan = now.get(first.id);
-      return (
-        plan !== undefined &&
-        !left.has(first.id) &&
-        reportedMemberships(organization.id, { ...row, plans: undefined }, first).has('attached') &&
-        membershipOf(organization.id, row, plan) === 'detached'
-      );
-    };
+    const isForgotten = (first: BackupPlan): boolean =>
+      !left.has(first.id) &&
+      reportedMemberships(organization.id, { ...row, plans: undefined }, first).has('attached') &&
+      membershipIn(now.get(first.id)) === 'detached';
     if ((leavesOthers || license === 'inactive') && organization.plans.some(isForgotten)) return true;
     if (license !== 'inactive') return false;
     const isOpen = (plan: BackupPlan): boolean =>

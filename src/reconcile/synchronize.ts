@@ -76,7 +76,7 @@ async function observeOnceSynchronized(
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     // What was read before need not hold any more, unless it was refused.
-    const isRefused = error instanceof ServiceError && !error.mayHaveApplied && !error.isUnclear;
+    const isRefused = error instanceof ServiceError && error.isRefused;
     const isOutdated = isAsked || !isRefused || context.clock.monotonic() - began > OUTDATED_MS;
     const now = isOutdated ? await observeNow(context, request, inventory) : undefined;
     context.log.warning(
@@ -105,8 +105,7 @@ async function synchronizeWholly(context: Context, organization: Organization, p
 
 async function askToSynchronize(context: Context, organization: Organization, patience: Patience): Promise<void> {
   context.log.info(`Asking GitProtect to synchronize organization ${label(organization)}`);
-  await requestSynchronization(context, organization);
-  patience.restart();
+  await requestSynchronization(context, organization, patience);
 }
 
 /** What is observed once a synchronization that was asked for is over, or the time is up. @throws ServiceError */
@@ -171,8 +170,7 @@ async function synchronize(
       context.log.info(
         `  '${shortened(similar)}' is listed: if '${shortened(text)}' is a mistake, cancel and correct it`,
       );
-  await requestSynchronization(context, organization);
-  patience.restart();
+  await requestSynchronization(context, organization, patience);
 }
 
 /** What was read, and the names that are not listed yet. */
@@ -258,7 +256,12 @@ async function unlessChanging<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function requestSynchronization({ service, log }: Context, organization: Organization): Promise<void> {
+/** What the time is for begins with that. @throws ServiceError */
+async function requestSynchronization(
+  { service, log }: Context,
+  organization: Organization,
+  patience: Patience,
+): Promise<void> {
   try {
     await service.startSynchronization(organization);
   } catch (error) {
@@ -266,4 +269,5 @@ async function requestSynchronization({ service, log }: Context, organization: O
     if (!(error instanceof RejectedError && error.response.status === 409)) throw error;
     log.info('  a synchronization is running already');
   }
+  patience.restart();
 }

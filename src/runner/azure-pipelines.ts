@@ -107,7 +107,7 @@ function organizationIn(collection: string): string {
 function projectIn(uri: string, collection: string): string | undefined {
   const url = URL.parse(uri);
   const [before = '', name = ''] = url?.pathname.split('/_git/') ?? [];
-  const parts = before.split('/').filter((part) => part !== '');
+  const parts = partsOf(before);
   const above = url?.hostname === 'dev.azure.com' ? 1 : partsAbove(url, parts, collection);
   // The repository that a project begins with is called like it, and its address does not repeat that.
   return name === '' ? undefined : decoded(parts[above] ?? name.split('/')[0] ?? '') || undefined;
@@ -116,7 +116,11 @@ function projectIn(uri: string, collection: string): string | undefined {
 /** How many parts of an address stand before the project. */
 function partsAbove(url: URL | null, parts: readonly string[], collection: string): number {
   if (url?.hostname.endsWith('.visualstudio.com') === true) return parts[0] === 'DefaultCollection' ? 1 : 0;
-  return (URL.parse(collection)?.pathname ?? '').split('/').filter((part) => part !== '').length;
+  return partsOf(URL.parse(collection)?.pathname ?? '').length;
+}
+
+function partsOf(path: string): readonly string[] {
+  return path.split('/').filter((part) => part !== '');
 }
 
 function decoded(segment: string): string {
