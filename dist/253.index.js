@@ -123,6 +123,9 @@ const ELSEWHERE = /\b(allow|white)[- ]?list|\bnot (available|included|supported)
 function isOfCredentials(said) {
 return /\b(invalid|incorrect|wrong|bad|unknown|fail(ed|ure)?|logins?|attempts?|tries|lock(ed)?|blocked)\b|\b(not|n[’']t) (correct|match)/i.test(said);
 }
+function isTemporary(said) {
+return /\b(busy|maintenance|temporar(y|ily)|overloaded|again later|rate limit|too many requests)\b/i.test(said);
+}
 ;
 function serviceError(thrown, call, { earlier, hasSignedIn = false, } = {}) {
 if (!(thrown instanceof failure .HR))
@@ -192,8 +195,8 @@ return new errors .Jj('There is no GitProtect API at server-url', 'Check server-
 if (isFromInFront(details.response))
 return new errors .Jj(IN_FRONT.title, IN_FRONT.remedy, details);
 const said = saidIn(details.response.message);
-const isSettled = isSettledElsewhere(said) && !isOfCredentials(said);
-return new errors .Jj('GitProtect rejected the sign-in', isSettled ? SETTLE : ifRejected, details);
+const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said);
+return new errors .Jj('GitProtect rejected the sign-in', remedy ?? ifRejected, details);
 }
 function clientError(call, details, hasSignedIn) {
 if (!isFromInFront(details.response))
@@ -222,8 +225,10 @@ case 403: {
 if (subject === 'repository')
 return new errors .zs(refusalOf(call), IF_OF_THE_REPOSITORY, details);
 const Rejected = mayBeOfOne(said) ? errors .qQ : errors .i_;
-if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said)))
-return new Rejected(refusalOf(call), SETTLE, details);
+const isOfOthers = isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said));
+const remedy = remedyOfOthers(words) ?? (isOfOthers ? SETTLE : undefined);
+if (remedy !== undefined)
+return new Rejected(refusalOf(call), remedy, details);
 return new Rejected('The GitProtect account lacks a role', `Give the account the role ${roles} in GitProtect, or use an account that has it.`, ofCall(call, details));
 }
 case 404:
@@ -240,6 +245,12 @@ return licenseError(call, said, details);
 const IF_TOKEN_REJECTED = 'A token lives 30 days and belongs to one Management Service: make a new one for access-token, or give the inputs email and password instead.';
 const IF_OWN_TOKEN_REJECTED = 'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
 const SETTLE = "See the server's message, and settle that in GitProtect.";
+const LATER = "See the server's message, and run it again later.";
+function remedyOfOthers(said) {
+if (isSettledElsewhere(said))
+return SETTLE;
+return isTemporary(said) ? LATER : undefined;
+}
 function ofCall({ refused }, details) {
 return { ...details, reason: `${details.reason} (${refused})` };
 }
@@ -250,8 +261,8 @@ const FREE_A_LICENSE = 'Free a license in GitProtect or get more; if some are fr
 function licenseError(call, said, details) {
 const { about, ifRejected } = call;
 const Rejected = about === 'activation' && isOfLimit(said) ? errors .FX : errors .zs;
-const remedy = isSettledElsewhere(said) ? SETTLE : isOfLicensesLeft(said) ? FREE_A_LICENSE : ifRejected;
-return new Rejected(refusalOf(call), remedy, details);
+const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : remedyOfOthers(said);
+return new Rejected(refusalOf(call), remedy ?? ifRejected, details);
 }
 const IF_OF_THE_REPOSITORY = "See the server's message: exclude the repository with a line !name in the input repository, or unarchive it at its Git host.";
 function noAccessToken({ purpose }, url, what) {

@@ -199,7 +199,7 @@ describe('a 200 that is no answer', () => {
     ['a text', answer(200, '"ok"'), 'the answer holds no list (its fields: none)'],
     ['null', answer(200, 'null'), 'the answer holds no list (its fields: none)'],
     ['rows without an ID', answer(200, '{"result":[{"name":"acme"}]}'), 'a row has no id (its fields: name)'],
-    ['rows without a name', answer(200, '[{"id":"1","label":"x"}]'), 'a row has no name (its fields: id, label)'],
+    ['rows without a name', answer(200, '[{"id":"1"}]'), 'a row has no name (its ID: 1; its fields: id)'],
     ['rows that are no objects', answer(200, '[7]'), 'a row is not an object'],
   ])('fails a list: %s', async (_, fault, says) => {
     const { simulator } = await serveWith(ORGANIZATIONS, fault);

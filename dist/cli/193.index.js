@@ -2641,7 +2641,8 @@ const ABSENT = /unlicens|(no|not|without|lacks?|missing)(an?)?licens|missing$/;
 const DENIED = /expired|revoked|suspended|invalid|inactive|disabled|deactivated|unassigned|not(active|assigned|valid)|removed|cancell?ed|terminated|lapsed|licenseended/;
 const HELD = /^(is|has|was)?licensed$|has(an?)?(active|valid)?license$|(^|is|licensed?)(active|activated|assigned|valid|granted|enabled)$/;
 const STATE = /(status|state)$/;
-const DESCRIPTION = /(type|kind|name|key|code|number|count|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
+const TRAIT = /(name|key|code|number|count)$/;
+const DESCRIPTION = /(type|kind|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
 const isActive = (value) => {
 const active = (0,shared_boolean .y)(value);
 if (active === undefined)
@@ -2678,6 +2679,7 @@ return NO_LICENSE.test(value.trim()) ? 'inactive' : 'unknown';
 };
 const NO_LICENSE = /^(|no|none|missing|inactive|deactivated|disabled|expired|invalid|revoked|(not|un|no)[ _-]?(active|activated|assigned|licen[cs]ed?))$/i;
 const describes = (value) => typeof value === 'string' && value.trim() !== '' && NO_LICENSE.test(value.trim()) ? 'unknown' : undefined;
+const trait = (value, depth) => ((0,evidence .qv)(value) ? 'silent' : describes(value, depth));
 const asObject = (value, depth) => {
 if (value === null)
 return 'inactive';
@@ -2693,6 +2695,7 @@ return undefined;
 const fields = json_object .Y.of(value);
 return fields === undefined ? 'unknown' : ofObject(fields, depth);
 };
+const named = (value, depth) => (value === null ? 'silent' : other(value, depth));
 const READERS = [
 [ABSENT, isAbsent],
 [DENIED, isDenied],
@@ -2710,7 +2713,11 @@ if (known !== undefined)
 return known;
 if (name === 'license')
 return asObject;
-return DESCRIPTION.test(name) ? describes : other;
+if (TRAIT.test(name))
+return trait;
+if (DESCRIPTION.test(name))
+return describes;
+return /licenses?$/.test(name) ? named : other;
 });
 const readerInLicense = (0,by_name .nG)((key) => /licen[cs]/.test(key) ? readerInRow(key) : READERS.find(([pattern]) => pattern.test(key))?.[1]);
 function ofObject(fields, depth) {
@@ -2734,12 +2741,20 @@ return ['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent'].find(
 }
 const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
 function saysUnprotected(fields) {
-const isFalse = fields.all('isProtected', 'protected').some((value) => (0,shared_boolean .y)(value) === false);
-const isTrue = fields.all('isUnprotected', 'unprotected').some((value) => (0,shared_boolean .y)(value) === true);
-const words = fields.all('status', 'state', 'protectionStatus', 'protectionState', 'protected', 'protection');
-return isFalse || isTrue || words.some((value) => typeof value === 'string' && UNPROTECTED.test(value.trim()));
+const isFalse = fields.all('isProtected', 'protected', 'isBackupEnabled', 'backupEnabled').some(isNo);
+const isTrue = fields.all('isUnprotected', 'unprotected', ...LEFT_OUT).some((value) => (0,shared_boolean .y)(value) === true);
+return (isFalse || isTrue || says(fields, UNPROTECTED, 'protectionStatus', 'protectionState', 'protected', 'protection'));
 }
-const UNPROTECTED = /^(un|not?[ _-]?)protected$/i;
+const LEFT_OUT = ['isExcluded', 'excluded', 'isExcludedFromBackup', 'excludedFromBackup', 'isIgnored', 'ignored'];
+const UNPROTECTED = /^((un|not?[ _-]?)(protected|licen[cs]ed)|(no|missing)[ _-]?licen[cs]e|licen[cs]e[ _-]?missing|excluded|ignored)$/i;
+const INACTIVE = /^(inactive|deactivated|disabled|expired|revoked|(not|un)[ _-]?(active|activated|assigned))$/i;
+function isNo(value) {
+return (0,shared_boolean .y)(value) === false;
+}
+function says(fields, word, ...names) {
+const words = fields.all('status', 'state', ...names);
+return words.some((value) => typeof value === 'string' && word.test(value.trim()));
+}
 function parseLicense(fields) {
 const license = licenseIn(fields);
 return license === 'active' && saysUnprotected(fields) ? 'unknown' : license;
@@ -2748,7 +2763,7 @@ function licenseIn(fields) {
 const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
 const general = stateOf(together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0)))));
 if (own === undefined)
-return general;
+return general === 'active' && says(fields, INACTIVE) ? 'unknown' : general;
 const license = stateOf(own);
 return license === 'active' && (general === 'inactive' || general === 'disputed') ? 'unknown' : license;
 }
@@ -3135,8 +3150,11 @@ return fields;
 }
 function required(fields, name, read) {
 const [value, ...others] = new Set(fields.all(name).flatMap((each) => read(each) ?? []));
-if (value === undefined)
-throw new ShapeError(`a row has no ${name} (its fields: ${(0,shared_text .yU)(fields.names())})`);
+if (value === undefined) {
+const id = onlyId(fields.all('id'));
+const its = id === undefined ? '' : `its ID: ${id}; `;
+throw new ShapeError(`a row has no ${name} (${its}its fields: ${(0,shared_text .yU)(fields.names())})`);
+}
 if (others.length > 0)
 throw new ShapeError(`a row has the field ${name} twice, with different values`);
 return value;

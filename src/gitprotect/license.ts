@@ -27,9 +27,11 @@ const DENIED =
 const HELD =
   /^(is|has|was)?licensed$|has(an?)?(active|valid)?license$|(^|is|licensed?)(active|activated|assigned|valid|granted|enabled)$/;
 const STATE = /(status|state)$/;
+/** What each license has. */
+const TRAIT = /(name|key|code|number|count)$/;
 /** What describes a license, or says when something happened to it. */
 const DESCRIPTION =
-  /(type|kind|name|key|code|number|count|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
+  /(type|kind|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
 
 const isActive: Reader = (value) => {
   const active = parseBoolean(value);
@@ -65,6 +67,8 @@ const NO_LICENSE =
   /^(|no|none|missing|inactive|deactivated|disabled|expired|invalid|revoked|(not|un|no)[ _-]?(active|activated|assigned|licen[cs]ed?))$/i;
 const describes: Reader = (value) =>
   typeof value === 'string' && value.trim() !== '' && NO_LICENSE.test(value.trim()) ? 'unknown' : undefined;
+/** Where it is empty, there may be no license that has it. */
+const trait: Reader = (value, depth) => (isNothing(value) ? 'silent' : describes(value, depth));
 /** The license as an object of its own, or what stands in its place. */
 const asObject: Reader = (value, depth) => {
   if (value === null) return 'inactive';
@@ -79,6 +83,8 @@ const other: Reader = (value, depth) => {
   const fields = JsonObject.of(value);
   return fields === undefined ? 'unknown' : ofObject(fields, depth);
 };
+/** One with a longer name, such as `assignedLicense`. */
+const named: Reader = (value, depth) => (value === null ? 'silent' : other(value, depth));
 
 const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
   [ABSENT, isAbsent],
@@ -95,7 +101,9 @@ const readerInRow = byName((key): Reader | undefined => {
   const known = READERS.find(([pattern]) => pattern.test(name))?.[1];
   if (known !== undefined) return known;
   if (name === 'license') return asObject;
-  return DESCRIPTION.test(name) ? describes : other;
+  if (TRAIT.test(name)) return trait;
+  if (DESCRIPTION.test(name)) return describes;
+  return /licenses?$/.test(name) ? named : other;
 });
 
 /** The same of a field in an object that is a license: of what has other names nothing is expected. */
@@ -127,12 +135,27 @@ const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
 
 /** A row that says that it is not protected leaves in doubt a license that it shows. */
 function saysUnprotected(fields: JsonObject): boolean {
-  const isFalse = fields.all('isProtected', 'protected').some((value) => parseBoolean(value) === false);
-  const isTrue = fields.all('isUnprotected', 'unprotected').some((value) => parseBoolean(value) === true);
-  const words = fields.all('status', 'state', 'protectionStatus', 'protectionState', 'protected', 'protection');
-  return isFalse || isTrue || words.some((value) => typeof value === 'string' && UNPROTECTED.test(value.trim()));
+  const isFalse = fields.all('isProtected', 'protected', 'isBackupEnabled', 'backupEnabled').some(isNo);
+  const isTrue = fields.all('isUnprotected', 'unprotected', ...LEFT_OUT).some((value) => parseBoolean(value) === true);
+  return (
+    isFalse || isTrue || says(fields, UNPROTECTED, 'protectionStatus', 'protectionState', 'protected', 'protection')
+  );
 }
-const UNPROTECTED = /^(un|not?[ _-]?)protected$/i;
+const LEFT_OUT = ['isExcluded', 'excluded', 'isExcludedFromBackup', 'excludedFromBackup', 'isIgnored', 'ignored'];
+const UNPROTECTED =
+  /^((un|not?[ _-]?)(protected|licen[cs]ed)|(no|missing)[ _-]?licen[cs]e|licen[cs]e[ _-]?missing|excluded|ignored)$/i;
+/** What takes nothing from a field that names a license. */
+const INACTIVE = /^(inactive|deactivated|disabled|expired|revoked|(not|un)[ _-]?(active|activated|assigned))$/i;
+
+function isNo(value: unknown): boolean {
+  return parseBoolean(value) === false;
+}
+
+/** Whether the state of the row, or what these fields say, is such a word. */
+function says(fields: JsonObject, word: RegExp, ...names: readonly string[]): boolean {
+  const words = fields.all('status', 'state', ...names);
+  return words.some((value) => typeof value === 'string' && word.test(value.trim()));
+}
 
 export function parseLicense(fields: JsonObject): Repository['license'] {
   const license = licenseIn(fields);
@@ -142,7 +165,7 @@ export function parseLicense(fields: JsonObject): Repository['license'] {
 function licenseIn(fields: JsonObject): Repository['license'] {
   const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
   const general = stateOf(together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0)))));
-  if (own === undefined) return general;
+  if (own === undefined) return general === 'active' && says(fields, INACTIVE) ? 'unknown' : general;
   const license = stateOf(own);
   return license === 'active' && (general === 'inactive' || general === 'disputed') ? 'unknown' : license;
 }

@@ -18,7 +18,7 @@ import type { Named } from './calls.ts';
 import { asCounted, countIn, isCount, numberOf } from './counts.ts';
 import { isNothing, isSelectionDisputed, parseMetadata, parsePlanSelection } from './evidence.ts';
 import { parseOrganizationRemoved, parsePlanRemoved, parseRemoved } from './gone.ts';
-import { idOf, parseId } from './ids.ts';
+import { idOf, onlyId, parseId } from './ids.ts';
 import { parseLicense } from './license.ts';
 import { LEAVES_OUT, parseIds, parseLeftOut } from './members.ts';
 import { parseOwner } from './owner.ts';
@@ -293,7 +293,11 @@ function fieldsOf(row: unknown): JsonObject {
 /** What stands in fields of this name, however it is spelled. */
 function required(fields: JsonObject, name: string, read: (value: unknown) => string | undefined): string {
   const [value, ...others] = new Set(fields.all(name).flatMap((each) => read(each) ?? []));
-  if (value === undefined) throw new ShapeError(`a row has no ${name} (its fields: ${someOf(fields.names())})`);
+  if (value === undefined) {
+    const id = onlyId(fields.all('id'));
+    const its = id === undefined ? '' : `its ID: ${id}; `;
+    throw new ShapeError(`a row has no ${name} (${its}its fields: ${someOf(fields.names())})`);
+  }
   if (others.length > 0) throw new ShapeError(`a row has the field ${name} twice, with different values`);
   return value;
 }

@@ -114,3 +114,8 @@ export function isOfCredentials(said: string): boolean {
     said,
   );
 }
+
+/** Whether it ends by itself: the service is busy, or limits the rate. */
+export function isTemporary(said: string): boolean {
+  return /\b(busy|maintenance|temporar(y|ily)|overloaded|again later|rate limit|too many requests)\b/i.test(said);
+}

@@ -37,6 +37,7 @@ import {
   isOfLimit,
   isOfRoles,
   isSettledElsewhere,
+  isTemporary,
   mayBeOfOne,
   saidIn,
   subjectOf,
@@ -171,8 +172,8 @@ function signInError({ ifRejected }: Call, details: StatusDetails, hasSignedIn: 
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
   const said = saidIn(details.response.message);
-  const isSettled = isSettledElsewhere(said) && !isOfCredentials(said);
-  return new SignInError('GitProtect rejected the sign-in', isSettled ? SETTLE : ifRejected, details);
+  const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said);
+  return new SignInError('GitProtect rejected the sign-in', remedy ?? ifRejected, details);
 }
 
 function clientError(call: Call, details: StatusDetails, hasSignedIn: boolean): StatusError {
@@ -208,8 +209,9 @@ function rejection(call: Call, details: StatusDetails, hasSignedIn: boolean): St
       if (subject === 'repository') return new RejectedError(refusalOf(call), IF_OF_THE_REPOSITORY, details);
       // An account that lacks a role lacks it for all repositories.
       const Rejected = mayBeOfOne(said) ? ForbiddenError : PermissionError;
-      if (isSettledElsewhere(words) || isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said)))
-        return new Rejected(refusalOf(call), SETTLE, details);
+      const isOfOthers = isOfAnotherQuota(said) || (subject === 'another' && !isOfAccount(said));
+      const remedy = remedyOfOthers(words) ?? (isOfOthers ? SETTLE : undefined);
+      if (remedy !== undefined) return new Rejected(refusalOf(call), remedy, details);
       return new Rejected(
         'The GitProtect account lacks a role',
         `Give the account the role ${roles} in GitProtect, or use an account that has it.`,
@@ -237,6 +239,13 @@ const IF_OWN_TOKEN_REJECTED =
   'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
 
 const SETTLE = "See the server's message, and settle that in GitProtect.";
+const LATER = "See the server's message, and run it again later.";
+
+/** Where what is said is about neither credentials, nor roles, nor repositories. */
+function remedyOfOthers(said: string): string | undefined {
+  if (isSettledElsewhere(said)) return SETTLE;
+  return isTemporary(said) ? LATER : undefined;
+}
 
 /** Where the title does not say what was rejected, it is not told together with what else was. */
 function ofCall({ refused }: Call, details: StatusDetails): StatusDetails {
@@ -255,8 +264,8 @@ const FREE_A_LICENSE =
 function licenseError(call: Call, said: string, details: StatusDetails): StatusError {
   const { about, ifRejected } = call;
   const Rejected = about === 'activation' && isOfLimit(said) ? LicenseLimitError : RejectedError;
-  const remedy = isSettledElsewhere(said) ? SETTLE : isOfLicensesLeft(said) ? FREE_A_LICENSE : ifRejected;
-  return new Rejected(refusalOf(call), remedy, details);
+  const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : remedyOfOthers(said);
+  return new Rejected(refusalOf(call), remedy ?? ifRejected, details);
 }
 
 const IF_OF_THE_REPOSITORY =

@@ -242,6 +242,27 @@ describe('what to do about it', () => {
   ])('where a sign-in was answered by %i: %s', (status, remedy) => {
     expect(errorOf(answered(status), SIGN_IN).remedy).toContain(remedy);
   });
+
+  it.each([
+    [403, 'API rate limit exceeded', 'run it again later'],
+    [409, 'The database is busy', 'run it again later'],
+    [400, 'Down for maintenance', 'run it again later'],
+    [403, 'Too many failed attempts, try again later', 'Check the inputs email and password'],
+    [423, 'The account is temporarily locked', 'Check the inputs email and password'],
+  ])('where a sign-in was refused for what ends by itself, or not: %i %s', (status, message, remedy) => {
+    expect(errorOf(answered(status, message), SIGN_IN).remedy).toContain(remedy);
+  });
+
+  it.each(['API rate limit exceeded', 'The service is temporarily unavailable', 'Try again later'])(
+    'is no role, where a list is refused for what ends by itself: %s',
+    (message) => {
+      const { title, remedy } = errorOf(answered(403, message));
+      expect([title, remedy]).toEqual([
+        'GitProtect refused to attach it',
+        "See the server's message, and run it again later.",
+      ]);
+    },
+  );
 });
 
 describe('the reason of a failure', () => {

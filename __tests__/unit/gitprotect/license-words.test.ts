@@ -68,6 +68,11 @@ describe('what a row says of a license besides that there is one', () => {
     { licenseType: 'Enterprise' },
     { licenseExpirationDate: '2030-01-01' },
     { license: { type: 'trial' }, isActive: true },
+    { assignedLicense: null, isActive: true },
+    { licenses: null, isActivated: true },
+    { licenseKey: '', isActive: true },
+    { licenseName: null, isActive: true },
+    { licenseCount: 0, isActive: true },
   ])('is alone no proof of one: %j', (row) => {
     expect(licenseOf(row)).toBe('unknown');
   });
@@ -88,6 +93,13 @@ describe('a license in a row that speaks of protection', () => {
     { isUnprotected: 1 },
     { status: 'NotProtected' },
     { protectionStatus: 'unprotected' },
+    { status: 'Unlicensed' },
+    { state: 'NotLicensed' },
+    { status: 'License missing' },
+    { isExcluded: true },
+    { excludedFromBackup: 'true' },
+    { backupEnabled: false },
+    { status: 'Excluded' },
   ])('is in doubt where the row says that there is none: %j', (row) => {
     expect(licenseOf({ isLicensed: true, ...row })).toBe('unknown');
     expect(licenseOf({ isLicensed: false, ...row })).toBe('inactive');
@@ -98,8 +110,24 @@ describe('a license in a row that speaks of protection', () => {
     { isProtected: null },
     { protectedBranches: false },
     { protectionStatus: 'Protected', status: 'Success' },
+    { status: 'Inactive', isExcluded: false, backupEnabled: true },
   ])('is what it says of the license where not: %j', (row) => {
     expect(licenseOf({ isLicensed: true, ...row })).toBe('active');
     expect(licenseOf(row)).toBe('unknown');
+  });
+
+  it.each(['Inactive', 'Deactivated', 'not active', 'Disabled'])(
+    'is in doubt where only a flag speaks of it that may mean something else, and the state is %j',
+    (state) => {
+      expect(licenseOf({ isActive: true, state })).toBe('unknown');
+      expect(licenseOf({ isActive: true, state: 'Active' })).toBe('active');
+    },
+  );
+
+  it('is proved by such a flag beside fields about licenses that are empty where none need be', () => {
+    expect(licenseOf({ isActive: true, licenseExpirationDate: null, licenseType: 0, licenseError: null })).toBe(
+      'active',
+    );
+    expect(licenseOf({ isActive: true, licenseKey: 'K', licenseCount: 1 })).toBe('active');
   });
 });
