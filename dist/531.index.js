@@ -767,6 +767,8 @@ oy: () => ( isDeleted)
 });
 const NOTHING = { ids: new Set(), complete: true };
 function licenseFor(wanted, { license }) {
+if (license === 'doubted')
+return wanted === 'active' ? 'unknown' : 'active';
 if (license !== 'disputed')
 return license;
 return wanted === 'active' ? 'inactive' : 'unknown';
@@ -2641,8 +2643,8 @@ const ABSENT = /unlicens|(no|not|without|lacks?|missing)(an?)?licens|missing$/;
 const DENIED = /expired|revoked|suspended|invalid|inactive|disabled|deactivated|unassigned|not(active|assigned|valid)|removed|cancell?ed|terminated|lapsed|licenseended/;
 const HELD = /^(is|has|was)?licensed$|has(an?)?(active|valid)?license$|(^|is|licensed?)(active|activated|assigned|valid|granted|enabled)$/;
 const STATE = /(status|state)$/;
-const TRAIT = /(name|key|code|number|count)$/;
-const DESCRIPTION = /(type|kind|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
+const TRAIT = /^((assigned|active|current)licenses?|licenses?(name|key|code|number|count)?)$/;
+const DESCRIPTION = /(type|kind|name|key|code|number|count|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
 const isActive = (value) => {
 const active = (0,shared_boolean .y)(value);
 if (active === undefined)
@@ -2679,7 +2681,6 @@ return NO_LICENSE.test(value.trim()) ? 'inactive' : 'unknown';
 };
 const NO_LICENSE = /^(|no|none|missing|inactive|deactivated|disabled|expired|invalid|revoked|(not|un|no)[ _-]?(active|activated|assigned|licen[cs]ed?))$/i;
 const describes = (value) => typeof value === 'string' && value.trim() !== '' && NO_LICENSE.test(value.trim()) ? 'unknown' : undefined;
-const trait = (value, depth) => ((0,evidence .qv)(value) ? 'silent' : describes(value, depth));
 const asObject = (value, depth) => {
 if (value === null)
 return 'inactive';
@@ -2695,7 +2696,6 @@ return undefined;
 const fields = json_object .Y.of(value);
 return fields === undefined ? 'unknown' : ofObject(fields, depth);
 };
-const named = (value, depth) => (value === null ? 'silent' : other(value, depth));
 const READERS = [
 [ABSENT, isAbsent],
 [DENIED, isDenied],
@@ -2713,11 +2713,8 @@ if (known !== undefined)
 return known;
 if (name === 'license')
 return asObject;
-if (TRAIT.test(name))
-return trait;
-if (DESCRIPTION.test(name))
-return describes;
-return /licenses?$/.test(name) ? named : other;
+const read = DESCRIPTION.test(name) ? describes : other;
+return TRAIT.test(name) ? (value, depth) => ((0,evidence .qv)(value) ? 'empty' : read(value, depth)) : read;
 });
 const readerInLicense = (0,by_name .nG)((key) => /licen[cs]/.test(key) ? readerInRow(key) : READERS.find(([pattern]) => pattern.test(key))?.[1]);
 function ofObject(fields, depth) {
@@ -2737,7 +2734,7 @@ return said;
 function together(said) {
 if (said.has('inactive') && said.has('active'))
 return 'disputed';
-return ['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent'].find((each) => said.has(each));
+return ['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent', 'empty'].find((each) => said.has(each));
 }
 const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
 function saysUnprotected(fields) {
@@ -2757,11 +2754,13 @@ return words.some((value) => typeof value === 'string' && word.test(value.trim()
 }
 function parseLicense(fields) {
 const license = licenseIn(fields);
-return license === 'active' && saysUnprotected(fields) ? 'unknown' : license;
+return license === 'active' && saysUnprotected(fields) ? 'doubted' : license;
 }
 function licenseIn(fields) {
 const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
 const general = stateOf(together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0)))));
+if (own === 'empty' && general === 'inactive')
+return 'inactive';
 if (own === undefined)
 return general === 'active' && says(fields, INACTIVE) ? 'unknown' : general;
 const license = stateOf(own);
@@ -2770,7 +2769,7 @@ return license === 'active' && (general === 'inactive' || general === 'disputed'
 function stateOf(said) {
 if (said === 'numbered')
 return 'active';
-return said === undefined || said === 'silent' ? 'unknown' : said;
+return said === undefined || said === 'silent' || said === 'empty' ? 'unknown' : said;
 }
 ;
 function parseIds(fields, names, kind) {

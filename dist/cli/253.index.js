@@ -119,12 +119,13 @@ const NOUN = /^(repositor(y|ies)|access|accounts?|agents?|backups?|connections?|
 function isSettledElsewhere(said) {
 return ELSEWHERE.test(said) || (/\bIP\b/.test(said) && /allow|permit|restrict|block|list/i.test(said));
 }
-const ELSEWHERE = /\b(allow|white)[- ]?list|\bnot (available|included|supported) (in|for|with)( \w+){0,2} (subscription|edition|tier|package|plan)\b|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+const ELSEWHERE = /\b(allow|white)[- ]?list|\bnot (available|included|supported) (in|for|with)( \w+){0,2} (subscription|edition|tier|package|plan)\b|\b(subscription|trial|licen[cs]e|maintenance|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
 function isOfCredentials(said) {
 return /\b(invalid|incorrect|wrong|bad|unknown|fail(ed|ure)?|logins?|attempts?|tries|lock(ed)?|blocked)\b|\b(not|n[’']t) (correct|match)/i.test(said);
 }
 function isTemporary(said) {
-return /\b(busy|maintenance|temporar(y|ily)|overloaded|again later|rate limit|too many requests)\b/i.test(said);
+return (!isOfRoles(said) &&
+/\b(busy|maintenance|temporarily|overloaded|again later|rate limit|too many requests)\b/i.test(said));
 }
 ;
 function serviceError(thrown, call, { earlier, hasSignedIn = false, } = {}) {
@@ -195,7 +196,7 @@ return new errors .Jj('There is no GitProtect API at server-url', 'Check server-
 if (isFromInFront(details.response))
 return new errors .Jj(IN_FRONT.title, IN_FRONT.remedy, details);
 const said = saidIn(details.response.message);
-const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said);
+const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said, details.response.status);
 return new errors .Jj('GitProtect rejected the sign-in', remedy ?? ifRejected, details);
 }
 function clientError(call, details, hasSignedIn) {
@@ -246,10 +247,10 @@ const IF_TOKEN_REJECTED = 'A token lives 30 days and belongs to one Management S
 const IF_OWN_TOKEN_REJECTED = 'The sign-in of this run gave the token: check that a reverse proxy in front of GitProtect passes the header Authorization on, that its servers agree on the time, and that the account needs no second factor. If other requests were accepted before, run it again.';
 const SETTLE = "See the server's message, and settle that in GitProtect.";
 const LATER = "See the server's message, and run it again later.";
-function remedyOfOthers(said) {
+function remedyOfOthers(said, status) {
 if (isSettledElsewhere(said))
 return SETTLE;
-return isTemporary(said) ? LATER : undefined;
+return status !== 401 && isTemporary(said) ? LATER : undefined;
 }
 function ofCall({ refused }, details) {
 return { ...details, reason: `${details.reason} (${refused})` };

@@ -146,7 +146,8 @@ const problem = (0,domain_diff .lA)({ resource: { ...resource, repositories }, a
 return problem === undefined ? [] : [[resource.id, problem]];
 });
 }
-function isLicensed({ license }, tried) {
+function isLicensed(repository, tried) {
+const license = (0,model .JL)('active', repository);
 if (license !== 'unknown')
 return license === 'active';
 return tried.every(([{ kind }, attempt]) => kind !== 'activate' || (0,domain_attempt .oB)(attempt));

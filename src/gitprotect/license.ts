@@ -12,9 +12,9 @@ import { isNothing } from './evidence.ts';
 
 /**
  * What one field says of a license; `numbered`: there is one by its ID alone; `silent`: it is about a license, but says
- * nothing; undefined: it only describes one.
+ * nothing; `empty`: it has no value; undefined: it only describes one.
  */
-type Said = Known<License> | Disputed | 'numbered' | 'silent' | undefined;
+type Said = Known<License> | Disputed | 'numbered' | 'silent' | 'empty' | undefined;
 type Reader = (value: unknown, depth: number) => Said;
 
 /** How deep an object that is a license may lie in others: a server may nest them without end. */
@@ -27,11 +27,11 @@ const DENIED =
 const HELD =
   /^(is|has|was)?licensed$|has(an?)?(active|valid)?license$|(^|is|licensed?)(active|activated|assigned|valid|granted|enabled)$/;
 const STATE = /(status|state)$/;
-/** What each license has. */
-const TRAIT = /(name|key|code|number|count)$/;
+/** What each license has, and the license itself. */
+const TRAIT = /^((assigned|active|current)licenses?|licenses?(name|key|code|number|count)?)$/;
 /** What describes a license, or says when something happened to it. */
 const DESCRIPTION =
-  /(type|kind|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
+  /(type|kind|name|key|code|number|count|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
 
 const isActive: Reader = (value) => {
   const active = parseBoolean(value);
@@ -67,8 +67,6 @@ const NO_LICENSE =
   /^(|no|none|missing|inactive|deactivated|disabled|expired|invalid|revoked|(not|un|no)[ _-]?(active|activated|assigned|licen[cs]ed?))$/i;
 const describes: Reader = (value) =>
   typeof value === 'string' && value.trim() !== '' && NO_LICENSE.test(value.trim()) ? 'unknown' : undefined;
-/** Where it is empty, there may be no license that has it. */
-const trait: Reader = (value, depth) => (isNothing(value) ? 'silent' : describes(value, depth));
 /** The license as an object of its own, or what stands in its place. */
 const asObject: Reader = (value, depth) => {
   if (value === null) return 'inactive';
@@ -83,9 +81,6 @@ const other: Reader = (value, depth) => {
   const fields = JsonObject.of(value);
   return fields === undefined ? 'unknown' : ofObject(fields, depth);
 };
-/** One with a longer name, such as `assignedLicense`. */
-const named: Reader = (value, depth) => (value === null ? 'silent' : other(value, depth));
-
 const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
   [ABSENT, isAbsent],
   [DENIED, isDenied],
@@ -101,9 +96,9 @@ const readerInRow = byName((key): Reader | undefined => {
   const known = READERS.find(([pattern]) => pattern.test(name))?.[1];
   if (known !== undefined) return known;
   if (name === 'license') return asObject;
-  if (TRAIT.test(name)) return trait;
-  if (DESCRIPTION.test(name)) return describes;
-  return /licenses?$/.test(name) ? named : other;
+  const read = DESCRIPTION.test(name) ? describes : other;
+  // Where it is empty, there may be no license that has it.
+  return TRAIT.test(name) ? (value, depth) => (isNothing(value) ? 'empty' : read(value, depth)) : read;
 });
 
 /** The same of a field in an object that is a license: of what has other names nothing is expected. */
@@ -127,7 +122,9 @@ function saidIn(fields: JsonObject, readerOf: (name: string) => Reader | undefin
 
 function together(said: ReadonlySet<Said>): Said {
   if (said.has('inactive') && said.has('active')) return 'disputed';
-  return (['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent'] as const).find((each) => said.has(each));
+  return (['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent', 'empty'] as const).find((each) =>
+    said.has(each),
+  );
 }
 
 /** Fields that may be about the license, or about something else. */
@@ -159,18 +156,19 @@ function says(fields: JsonObject, word: RegExp, ...names: readonly string[]): bo
 
 export function parseLicense(fields: JsonObject): Repository['license'] {
   const license = licenseIn(fields);
-  return license === 'active' && saysUnprotected(fields) ? 'unknown' : license;
+  return license === 'active' && saysUnprotected(fields) ? 'doubted' : license;
 }
 
-function licenseIn(fields: JsonObject): Repository['license'] {
+function licenseIn(fields: JsonObject): Known<License> | Disputed {
   const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
   const general = stateOf(together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0)))));
+  if (own === 'empty' && general === 'inactive') return 'inactive';
   if (own === undefined) return general === 'active' && says(fields, INACTIVE) ? 'unknown' : general;
   const license = stateOf(own);
   return license === 'active' && (general === 'inactive' || general === 'disputed') ? 'unknown' : license;
 }
 
-function stateOf(said: Said): Repository['license'] {
+function stateOf(said: Said): Known<License> | Disputed {
   if (said === 'numbered') return 'active';
-  return said === undefined || said === 'silent' ? 'unknown' : said;
+  return said === undefined || said === 'silent' || said === 'empty' ? 'unknown' : said;
 }

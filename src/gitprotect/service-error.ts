@@ -172,7 +172,7 @@ function signInError({ ifRejected }: Call, details: StatusDetails, hasSignedIn: 
     );
   if (isFromInFront(details.response)) return new SignInError(IN_FRONT.title, IN_FRONT.remedy, details);
   const said = saidIn(details.response.message);
-  const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said);
+  const remedy = isOfCredentials(said) ? undefined : remedyOfOthers(said, details.response.status);
   return new SignInError('GitProtect rejected the sign-in', remedy ?? ifRejected, details);
 }
 
@@ -242,9 +242,9 @@ const SETTLE = "See the server's message, and settle that in GitProtect.";
 const LATER = "See the server's message, and run it again later.";
 
 /** Where what is said is about neither credentials, nor roles, nor repositories. */
-function remedyOfOthers(said: string): string | undefined {
+function remedyOfOthers(said: string, status?: number): string | undefined {
   if (isSettledElsewhere(said)) return SETTLE;
-  return isTemporary(said) ? LATER : undefined;
+  return status !== 401 && isTemporary(said) ? LATER : undefined;
 }
 
 /** Where the title does not say what was rejected, it is not told together with what else was. */

@@ -249,6 +249,9 @@ describe('what to do about it', () => {
     [400, 'Down for maintenance', 'run it again later'],
     [403, 'Too many failed attempts, try again later', 'Check the inputs email and password'],
     [423, 'The account is temporarily locked', 'Check the inputs email and password'],
+    [401, 'Unauthorized, please try again later', 'Check the inputs email and password'],
+    [403, 'The temporary password has to be changed', 'Check the inputs email and password'],
+    [403, 'Your maintenance has expired', 'settle that'],
   ])('where a sign-in was refused for what ends by itself, or not: %i %s', (status, message, remedy) => {
     expect(errorOf(answered(status, message), SIGN_IN).remedy).toContain(remedy);
   });

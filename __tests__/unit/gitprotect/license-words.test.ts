@@ -73,6 +73,7 @@ describe('what a row says of a license besides that there is one', () => {
     { licenseKey: '', isActive: true },
     { licenseName: null, isActive: true },
     { licenseCount: 0, isActive: true },
+    { licenseKey: null },
   ])('is alone no proof of one: %j', (row) => {
     expect(licenseOf(row)).toBe('unknown');
   });
@@ -105,6 +106,12 @@ describe('a license in a row that speaks of protection', () => {
     expect(licenseOf({ isLicensed: false, ...row })).toBe('inactive');
   });
 
+  it('is there where it is to be released', () => {
+    expect(licenseOf({ isLicensed: true, isProtected: false }, 'inactive')).toBe('active');
+    expect(licenseOf({ isActive: true, status: 'Excluded' }, 'inactive')).toBe('active');
+    expect(licenseOf({ isProtected: false }, 'inactive')).toBe('unknown');
+  });
+
   it.each<Row>([
     { isProtected: true },
     { isProtected: null },
@@ -121,6 +128,14 @@ describe('a license in a row that speaks of protection', () => {
     (state) => {
       expect(licenseOf({ isActive: true, state })).toBe('unknown');
       expect(licenseOf({ isActive: true, state: 'Active' })).toBe('active');
+    },
+  );
+
+  it.each<Row>([{ licenseKey: null }, { licenseName: '' }, { licenseCount: 0 }, { assignedLicense: null }])(
+    'is denied by such a flag beside what is empty: %j',
+    (row) => {
+      expect(licenseOf({ isActive: false, ...row })).toBe('inactive');
+      expect(licenseOf({ isActive: false, ...row }, 'inactive')).toBe('inactive');
     },
   );
 

@@ -57,6 +57,8 @@ describe('the error of a call', () => {
     [403, 'Access to this repository is disabled', ForbiddenError, 'settle that'],
     [403, 'You have no access to this repository', ForbiddenError, 'Give the account the role'],
     [403, 'Access denied', PermissionError, 'Give the account the role'],
+    [403, 'You need the role Maintenance Operator', PermissionError, 'Give the account the role'],
+    [403, 'You are not authorized, try again later', PermissionError, 'Give the account the role'],
     [403, 'no-free-licenses', LicenseLimitError, 'Free a license'],
     [400, 'LICENSE_LIMIT_EXCEEDED', LicenseLimitError, 'Free a license'],
     [400, 'LicenseLimitExceeded', LicenseLimitError, 'Free a license'],
