@@ -119,14 +119,14 @@ const NOUN = /^(repositor(y|ies)|access|accounts?|agents?|backups?|connections?|
 function isSettledElsewhere(said) {
 return ELSEWHERE.test(said) || (/\bIP\b/.test(said) && /allow|permit|restrict|block|list/i.test(said));
 }
-const ELSEWHERE = /\b(allow|white)[- ]?list|\bnot (available|included|supported) (in|for|with)( \w+){0,2} (subscription|edition|tier|package|plan)\b|\b(subscription|trial|licen[cs]e|maintenance|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+const ELSEWHERE = /\b(allow|white)[- ]?list|\bnot (available|included|supported) (in|for|with)( \w+){0,2} (subscription|edition|tier|package|plan)\b|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
 function isOfCredentials(said) {
 return /\b(invalid|incorrect|wrong|bad|unknown|fail(ed|ure)?|logins?|attempts?|tries|lock(ed)?|blocked)\b|\b(not|n[’']t) (correct|match)/i.test(said);
 }
 function isTemporary(said) {
-return (!isOfRoles(said) &&
-/\b(busy|maintenance|temporarily|overloaded|again later|rate limit|too many requests)\b/i.test(said));
+return !isOfRoles(said) && TEMPORARY.test(said);
 }
+const TEMPORARY = /\b(busy|temporarily|overloaded|again later|rate limit|too many requests|(in|under|for|during)( \w+)? maintenance|maintenance (mode|window|in progress))\b/i;
 ;
 function serviceError(thrown, call, { earlier, hasSignedIn = false, } = {}) {
 if (!(thrown instanceof failure .HR))

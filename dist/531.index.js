@@ -767,8 +767,6 @@ oy: () => ( isDeleted)
 });
 const NOTHING = { ids: new Set(), complete: true };
 function licenseFor(wanted, { license }) {
-if (license === 'doubted')
-return wanted === 'active' ? 'unknown' : 'active';
 if (license !== 'disputed')
 return license;
 return wanted === 'active' ? 'inactive' : 'unknown';
@@ -2643,8 +2641,8 @@ const ABSENT = /unlicens|(no|not|without|lacks?|missing)(an?)?licens|missing$/;
 const DENIED = /expired|revoked|suspended|invalid|inactive|disabled|deactivated|unassigned|not(active|assigned|valid)|removed|cancell?ed|terminated|lapsed|licenseended/;
 const HELD = /^(is|has|was)?licensed$|has(an?)?(active|valid)?license$|(^|is|licensed?)(active|activated|assigned|valid|granted|enabled)$/;
 const STATE = /(status|state)$/;
-const TRAIT = /^((assigned|active|current)licenses?|licenses?(name|key|code|number|count)?)$/;
 const DESCRIPTION = /(type|kind|name|key|code|number|count|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
+const OWN = /^((assigned|active|current)licenses?|licenses?(name|key|code|number|count)?)$/;
 const isActive = (value) => {
 const active = (0,shared_boolean .y)(value);
 if (active === undefined)
@@ -2713,14 +2711,18 @@ if (known !== undefined)
 return known;
 if (name === 'license')
 return asObject;
-const read = DESCRIPTION.test(name) ? describes : other;
-return TRAIT.test(name) ? (value, depth) => ((0,evidence .qv)(value) ? 'empty' : read(value, depth)) : read;
+const isDescription = DESCRIPTION.test(name);
+const read = isDescription ? describes : other;
+if (!OWN.test(name))
+return read;
+return (value, depth) => (value === null || (isDescription && (0,evidence .qv)(value)) ? 'empty' : read(value, depth));
 });
 const readerInLicense = (0,by_name .nG)((key) => /licen[cs]/.test(key) ? readerInRow(key) : READERS.find(([pattern]) => pattern.test(key))?.[1]);
 function ofObject(fields, depth) {
 if (depth <= 0)
 return 'unknown';
-return together(saidIn(fields, readerInLicense, depth - 1)) ?? 'silent';
+const said = together(saidIn(fields, readerInLicense, depth - 1));
+return said === undefined || said === 'empty' ? 'silent' : said;
 }
 function saidIn(fields, readerOf, depth) {
 const said = new Set();
@@ -2734,35 +2736,35 @@ return said;
 function together(said) {
 if (said.has('inactive') && said.has('active'))
 return 'disputed';
-return ['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent', 'empty'].find((each) => said.has(each));
+const ranked = ['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent', 'empty'];
+return ranked.find((each) => said.has(each));
 }
 const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
 function saysUnprotected(fields) {
-const isFalse = fields.all('isProtected', 'protected', 'isBackupEnabled', 'backupEnabled').some(isNo);
-const isTrue = fields.all('isUnprotected', 'unprotected', ...LEFT_OUT).some((value) => (0,shared_boolean .y)(value) === true);
-return (isFalse || isTrue || says(fields, UNPROTECTED, 'protectionStatus', 'protectionState', 'protected', 'protection'));
+const isFalse = fields.all('isProtected', 'protected').some((value) => (0,shared_boolean .y)(value) === false);
+const isTrue = fields.all('isUnprotected', 'unprotected').some((value) => (0,shared_boolean .y)(value) === true);
+return isFalse || isTrue || says(fields, UNPROTECTED, ...PROTECTION);
 }
-const LEFT_OUT = ['isExcluded', 'excluded', 'isExcludedFromBackup', 'excludedFromBackup', 'isIgnored', 'ignored'];
-const UNPROTECTED = /^((un|not?[ _-]?)(protected|licen[cs]ed)|(no|missing)[ _-]?licen[cs]e|licen[cs]e[ _-]?missing|excluded|ignored)$/i;
+const PROTECTION = ['protectionStatus', 'protectionState', 'protected', 'protection'];
+const UNPROTECTED = /^(un|not?[ _-]?)protected$/i;
+const UNLICENSED = /^((un|not?[ _-]?)licen[cs]ed|(no|missing)[ _-]?licen[cs]e|licen[cs]e[ _-]?missing)$/i;
 const INACTIVE = /^(inactive|deactivated|disabled|expired|revoked|(not|un)[ _-]?(active|activated|assigned))$/i;
-function isNo(value) {
-return (0,shared_boolean .y)(value) === false;
-}
 function says(fields, word, ...names) {
 const words = fields.all('status', 'state', ...names);
 return words.some((value) => typeof value === 'string' && word.test(value.trim()));
 }
 function parseLicense(fields) {
 const license = licenseIn(fields);
-return license === 'active' && saysUnprotected(fields) ? 'doubted' : license;
+return license === 'active' && saysUnprotected(fields) ? 'unknown' : license;
 }
 function licenseIn(fields) {
-const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
+const said = saidIn(fields, readerInRow, MAX_DEPTH);
+const own = together(says(fields, UNLICENSED) ? new Set([...said, 'inactive']) : said);
 const general = stateOf(together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0)))));
-if (own === 'empty' && general === 'inactive')
-return 'inactive';
-if (own === undefined)
-return general === 'active' && says(fields, INACTIVE) ? 'unknown' : general;
+if (own === undefined || own === 'empty') {
+const isInDoubt = own === 'empty' || says(fields, INACTIVE);
+return general === 'active' && isInDoubt ? 'unknown' : general;
+}
 const license = stateOf(own);
 return license === 'active' && (general === 'inactive' || general === 'disputed') ? 'unknown' : license;
 }

@@ -112,7 +112,10 @@ return NOTHING_NEW;
 const reading = await (0,observe_again .p)(context, (0,desired_state .aZ)(desired, ids));
 if (reading.kind === 'unread')
 return NOTHING_NEW;
-const licenses = new Map(reading.repositories.map((each) => [each.id, each.removed ? 'inactive' : (0,model .JL)('active', each)]));
+const licenses = new Map(reading.repositories.map(({ id, license, removed }) => [
+id,
+removed || license === 'disputed' ? 'inactive' : license,
+]));
 return { licenses, plans: (0,model .$H)(reading.plans) };
 }
 }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { every, IGNORED, RELEASE, runLeaving, stateOf, writesOf } from '../support/leaving.ts';
+import { runLeaving, stateOf, writesOf } from '../support/leaving.ts';
 import { apiRow, type Reshape, type Row, rows, without } from '../support/reshape.ts';
 import { PLANS } from '../support/sweep.ts';
 
@@ -59,33 +59,5 @@ describe('what contradicts itself does not say that something is absent already'
     const { outputs } = await runLeaving({ reshape });
 
     expect(outputs['license-status']).not.toMatch(/inactive|released/);
-  });
-});
-
-/** Once it is in no plan, the row says so, beside the license that it still has. */
-const DOUBTS: readonly Row[] = [{ isBackupEnabled: false }, { isProtected: false }, { status: 'Excluded' }];
-
-describe('a license in a row that says that it is not protected', () => {
-  const doubted = (row: Row): Reshape =>
-    apiRow((each) => ((each['plans'] as readonly unknown[]).length > 0 ? each : { ...each, ...row }));
-
-  it.each(DOUBTS)('is not released where the release has no effect: %j', async (row) => {
-    const faults = every(RELEASE, IGNORED);
-    const { success, outputs, log } = await runLeaving({ reshape: doubted(row), faults }, { 'verify-timeout': '5' });
-
-    expect(success).toBe(false);
-    expect(outputs['license-status']).toBe('failed');
-    expect(log).toContain('the license is still active');
-  });
-
-  it.each(DOUBTS)('of a repository in no plan is seen to be released, though later: %j', async (row) => {
-    const effectMs = { release: 5000 };
-    const { success, log, waitedSeconds } = await runLeaving({ reshape: doubted(row) }, {}, { effectMs }, (small) => {
-      small.daily.repositories.delete(small.api.id);
-    });
-
-    expect(success).toBe(true);
-    expect(log).not.toContain('not proved');
-    expect(waitedSeconds).toBeGreaterThan(4);
   });
 });

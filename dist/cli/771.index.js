@@ -146,8 +146,7 @@ const problem = (0,domain_diff .lA)({ resource: { ...resource, repositories }, a
 return problem === undefined ? [] : [[resource.id, problem]];
 });
 }
-function isLicensed(repository, tried) {
-const license = (0,model .JL)('active', repository);
+function isLicensed({ license }, tried) {
 if (license !== 'unknown')
 return license === 'active';
 return tried.every(([{ kind }, attempt]) => kind !== 'activate' || (0,domain_attempt .oB)(attempt));

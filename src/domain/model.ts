@@ -40,7 +40,6 @@ export const NOTHING: IdList = { ids: new Set(), complete: true };
 
 /** What counts of a license where this is wanted. */
 export function licenseFor(wanted: License, { license }: Pick<Repository, 'license'>): Known<License> {
-  if (license === 'doubted') return wanted === 'active' ? 'unknown' : 'active';
   if (license !== 'disputed') return license;
   return wanted === 'active' ? 'inactive' : 'unknown';
 }
@@ -49,8 +48,7 @@ export interface Repository {
   readonly kind: 'repository';
   readonly id: Id;
   readonly name: string;
-  /** `doubted`: it is shown as active, in a row that says that it is not protected. */
-  readonly license: Known<License> | Disputed | 'doubted';
+  readonly license: Known<License> | Disputed;
   /** The backup plans that the row names; undefined when it doesn't report any. */
   readonly plans: IdList | undefined;
   /** GitProtect marks the repository as removed at the Git host. */

@@ -12,7 +12,7 @@ import { isNothing } from './evidence.ts';
 
 /**
  * What one field says of a license; `numbered`: there is one by its ID alone; `silent`: it is about a license, but says
- * nothing; `empty`: it has no value; undefined: it only describes one.
+ * nothing; `empty`: what each license has is missing; undefined: it only describes one.
  */
 type Said = Known<License> | Disputed | 'numbered' | 'silent' | 'empty' | undefined;
 type Reader = (value: unknown, depth: number) => Said;
@@ -27,11 +27,12 @@ const DENIED =
 const HELD =
   /^(is|has|was)?licensed$|has(an?)?(active|valid)?license$|(^|is|licensed?)(active|activated|assigned|valid|granted|enabled)$/;
 const STATE = /(status|state)$/;
-/** What each license has, and the license itself. */
-const TRAIT = /^((assigned|active|current)licenses?|licenses?(name|key|code|number|count)?)$/;
 /** What describes a license, or says when something happened to it. */
 const DESCRIPTION =
   /(type|kind|name|key|code|number|count|edition|tier|plan|model|product|source|url|pool|owner|holder|at|on|date|time|utc|until|since|from|to|by|expiry|expires)$/;
+
+/** The license itself, or what each license has. */
+const OWN = /^((assigned|active|current)licenses?|licenses?(name|key|code|number|count)?)$/;
 
 const isActive: Reader = (value) => {
   const active = parseBoolean(value);
@@ -81,6 +82,7 @@ const other: Reader = (value, depth) => {
   const fields = JsonObject.of(value);
   return fields === undefined ? 'unknown' : ofObject(fields, depth);
 };
+
 const READERS: readonly (readonly [name: RegExp, read: Reader])[] = [
   [ABSENT, isAbsent],
   [DENIED, isDenied],
@@ -96,9 +98,10 @@ const readerInRow = byName((key): Reader | undefined => {
   const known = READERS.find(([pattern]) => pattern.test(name))?.[1];
   if (known !== undefined) return known;
   if (name === 'license') return asObject;
-  const read = DESCRIPTION.test(name) ? describes : other;
-  // Where it is empty, there may be no license that has it.
-  return TRAIT.test(name) ? (value, depth) => (isNothing(value) ? 'empty' : read(value, depth)) : read;
+  const isDescription = DESCRIPTION.test(name);
+  const read = isDescription ? describes : other;
+  if (!OWN.test(name)) return read;
+  return (value, depth) => (value === null || (isDescription && isNothing(value)) ? 'empty' : read(value, depth));
 });
 
 /** The same of a field in an object that is a license: of what has other names nothing is expected. */
@@ -108,7 +111,8 @@ const readerInLicense = byName((key): Reader | undefined =>
 
 function ofObject(fields: JsonObject, depth: number): Said {
   if (depth <= 0) return 'unknown';
-  return together(saidIn(fields, readerInLicense, depth - 1)) ?? 'silent';
+  const said = together(saidIn(fields, readerInLicense, depth - 1));
+  return said === undefined || said === 'empty' ? 'silent' : said;
 }
 
 function saidIn(fields: JsonObject, readerOf: (name: string) => Reader | undefined, depth: number): ReadonlySet<Said> {
@@ -122,9 +126,8 @@ function saidIn(fields: JsonObject, readerOf: (name: string) => Reader | undefin
 
 function together(said: ReadonlySet<Said>): Said {
   if (said.has('inactive') && said.has('active')) return 'disputed';
-  return (['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent', 'empty'] as const).find((each) =>
-    said.has(each),
-  );
+  const ranked = ['disputed', 'inactive', 'unknown', 'active', 'numbered', 'silent', 'empty'] as const;
+  return ranked.find((each) => said.has(each));
 }
 
 /** Fields that may be about the license, or about something else. */
@@ -132,21 +135,15 @@ const GENERAL = ['isActivated', 'activated', 'isActive', 'active'];
 
 /** A row that says that it is not protected leaves in doubt a license that it shows. */
 function saysUnprotected(fields: JsonObject): boolean {
-  const isFalse = fields.all('isProtected', 'protected', 'isBackupEnabled', 'backupEnabled').some(isNo);
-  const isTrue = fields.all('isUnprotected', 'unprotected', ...LEFT_OUT).some((value) => parseBoolean(value) === true);
-  return (
-    isFalse || isTrue || says(fields, UNPROTECTED, 'protectionStatus', 'protectionState', 'protected', 'protection')
-  );
+  const isFalse = fields.all('isProtected', 'protected').some((value) => parseBoolean(value) === false);
+  const isTrue = fields.all('isUnprotected', 'unprotected').some((value) => parseBoolean(value) === true);
+  return isFalse || isTrue || says(fields, UNPROTECTED, ...PROTECTION);
 }
-const LEFT_OUT = ['isExcluded', 'excluded', 'isExcludedFromBackup', 'excludedFromBackup', 'isIgnored', 'ignored'];
-const UNPROTECTED =
-  /^((un|not?[ _-]?)(protected|licen[cs]ed)|(no|missing)[ _-]?licen[cs]e|licen[cs]e[ _-]?missing|excluded|ignored)$/i;
+const PROTECTION = ['protectionStatus', 'protectionState', 'protected', 'protection'];
+const UNPROTECTED = /^(un|not?[ _-]?)protected$/i;
+const UNLICENSED = /^((un|not?[ _-]?)licen[cs]ed|(no|missing)[ _-]?licen[cs]e|licen[cs]e[ _-]?missing)$/i;
 /** What takes nothing from a field that names a license. */
 const INACTIVE = /^(inactive|deactivated|disabled|expired|revoked|(not|un)[ _-]?(active|activated|assigned))$/i;
-
-function isNo(value: unknown): boolean {
-  return parseBoolean(value) === false;
-}
 
 /** Whether the state of the row, or what these fields say, is such a word. */
 function says(fields: JsonObject, word: RegExp, ...names: readonly string[]): boolean {
@@ -156,19 +153,22 @@ function says(fields: JsonObject, word: RegExp, ...names: readonly string[]): bo
 
 export function parseLicense(fields: JsonObject): Repository['license'] {
   const license = licenseIn(fields);
-  return license === 'active' && saysUnprotected(fields) ? 'doubted' : license;
+  return license === 'active' && saysUnprotected(fields) ? 'unknown' : license;
 }
 
-function licenseIn(fields: JsonObject): Known<License> | Disputed {
-  const own = together(saidIn(fields, readerInRow, MAX_DEPTH));
+function licenseIn(fields: JsonObject): Repository['license'] {
+  const said = saidIn(fields, readerInRow, MAX_DEPTH);
+  const own = together(says(fields, UNLICENSED) ? new Set([...said, 'inactive']) : said);
   const general = stateOf(together(new Set(fields.all(...GENERAL).map((value) => isActive(value, 0)))));
-  if (own === 'empty' && general === 'inactive') return 'inactive';
-  if (own === undefined) return general === 'active' && says(fields, INACTIVE) ? 'unknown' : general;
+  if (own === undefined || own === 'empty') {
+    const isInDoubt = own === 'empty' || says(fields, INACTIVE);
+    return general === 'active' && isInDoubt ? 'unknown' : general;
+  }
   const license = stateOf(own);
   return license === 'active' && (general === 'inactive' || general === 'disputed') ? 'unknown' : license;
 }
 
-function stateOf(said: Said): Known<License> | Disputed {
+function stateOf(said: Said): Repository['license'] {
   if (said === 'numbered') return 'active';
   return said === undefined || said === 'silent' || said === 'empty' ? 'unknown' : said;
 }

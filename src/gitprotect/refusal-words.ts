@@ -106,7 +106,7 @@ export function isSettledElsewhere(said: string): boolean {
 }
 
 const ELSEWHERE =
-  /\b(allow|white)[- ]?list|\bnot (available|included|supported) (in|for|with)( \w+){0,2} (subscription|edition|tier|package|plan)\b|\b(subscription|trial|licen[cs]e|maintenance|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
+  /\b(allow|white)[- ]?list|\bnot (available|included|supported) (in|for|with)( \w+){0,2} (subscription|edition|tier|package|plan)\b|\b(subscription|trial|licen[cs]e|account|password)\b.*\b(expired|suspended|locked|blocked)\b/i;
 
 /** Whether credentials are said to be wrong, or may be the reason for what is said. */
 export function isOfCredentials(said: string): boolean {
@@ -117,8 +117,8 @@ export function isOfCredentials(said: string): boolean {
 
 /** Whether it ends by itself: the service is busy, or limits the rate. */
 export function isTemporary(said: string): boolean {
-  return (
-    !isOfRoles(said) &&
-    /\b(busy|maintenance|temporarily|overloaded|again later|rate limit|too many requests)\b/i.test(said)
-  );
+  return !isOfRoles(said) && TEMPORARY.test(said);
 }
+
+const TEMPORARY =
+  /\b(busy|temporarily|overloaded|again later|rate limit|too many requests|(in|under|for|during)( \w+)? maintenance|maintenance (mode|window|in progress))\b/i;

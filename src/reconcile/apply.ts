@@ -9,7 +9,7 @@ import {
 } from '../domain/diff.ts';
 import { type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import { isChangedByHand } from '../domain/membership.ts';
-import { type BackupPlan, byId, type Id, idsOf, type Known, type License, licenseFor } from '../domain/model.ts';
+import { type BackupPlan, byId, type Id, idsOf, type Known, type License } from '../domain/model.ts';
 import { NotFoundError, RejectedError, StatusError } from '../gitprotect/errors.ts';
 import type { Problem } from '../shared/failure.ts';
 import { activateAll } from './activate.ts';
@@ -160,7 +160,10 @@ async function readLicenses(context: Context, desired: DesiredState, ids: Readon
   const reading = await observeAgain(context, narrowedTo(desired, ids));
   if (reading.kind === 'unread') return NOTHING_NEW;
   const licenses = new Map(
-    reading.repositories.map((each) => [each.id, each.removed ? 'inactive' : licenseFor('active', each)] as const),
+    reading.repositories.map(({ id, license, removed }) => [
+      id,
+      removed || license === 'disputed' ? ('inactive' as const) : license,
+    ]),
   );
   return { licenses, plans: byId(reading.plans) };
 }

@@ -2,7 +2,7 @@ import { type Attempt, isAccepted, mayTakeEffect } from '../domain/attempt.ts';
 import { type DesiredResource, type DesiredState, narrowedTo } from '../domain/desired-state.ts';
 import { type Change, leavingOut, type MembershipChange } from '../domain/diff.ts';
 import { membershipOf } from '../domain/membership.ts';
-import { byId, type Id, idsOf, licenseFor, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
+import { byId, type Id, idsOf, type Repository, type Resource, unreportedPlan } from '../domain/model.ts';
 import { goneSince, type Reading, resourceIn } from '../domain/state-after.ts';
 import type { Problem } from '../shared/failure.ts';
 import type { Context } from './context.ts';
@@ -136,8 +136,7 @@ function losing(reading: Reading, attached: readonly DesiredResource[]): readonl
 }
 
 /** Where licenses are not reported, the server's answer counts: leaving another plan does not change the license. */
-function isLicensed(repository: Repository, tried: Tried): boolean {
-  const license = licenseFor('active', repository);
+function isLicensed({ license }: Repository, tried: Tried): boolean {
   if (license !== 'unknown') return license === 'active';
   return tried.every(([{ kind }, attempt]) => kind !== 'activate' || isAccepted(attempt));
 }

@@ -251,7 +251,7 @@ describe('what to do about it', () => {
     [423, 'The account is temporarily locked', 'Check the inputs email and password'],
     [401, 'Unauthorized, please try again later', 'Check the inputs email and password'],
     [403, 'The temporary password has to be changed', 'Check the inputs email and password'],
-    [403, 'Your maintenance has expired', 'settle that'],
+    [403, 'Maintenance in progress. Sign-in blocked', 'Check the inputs email and password'],
   ])('where a sign-in was refused for what ends by itself, or not: %i %s', (status, message, remedy) => {
     expect(errorOf(answered(status, message), SIGN_IN).remedy).toContain(remedy);
   });

@@ -74,6 +74,8 @@ describe('what a row says of a license besides that there is one', () => {
     { licenseName: null, isActive: true },
     { licenseCount: 0, isActive: true },
     { licenseKey: null },
+    { assignedLicense: false, licenseId: 5 },
+    { isActive: false, license: { id: 5, licenseKey: '' } },
   ])('is alone no proof of one: %j', (row) => {
     expect(licenseOf(row)).toBe('unknown');
   });
@@ -94,30 +96,27 @@ describe('a license in a row that speaks of protection', () => {
     { isUnprotected: 1 },
     { status: 'NotProtected' },
     { protectionStatus: 'unprotected' },
-    { status: 'Unlicensed' },
-    { state: 'NotLicensed' },
-    { status: 'License missing' },
-    { isExcluded: true },
-    { excludedFromBackup: 'true' },
-    { backupEnabled: false },
-    { status: 'Excluded' },
   ])('is in doubt where the row says that there is none: %j', (row) => {
     expect(licenseOf({ isLicensed: true, ...row })).toBe('unknown');
     expect(licenseOf({ isLicensed: false, ...row })).toBe('inactive');
   });
 
-  it('is there where it is to be released', () => {
-    expect(licenseOf({ isLicensed: true, isProtected: false }, 'inactive')).toBe('active');
-    expect(licenseOf({ isActive: true, status: 'Excluded' }, 'inactive')).toBe('active');
-    expect(licenseOf({ isProtected: false }, 'inactive')).toBe('unknown');
-  });
+  it.each<Row>([{ status: 'Unlicensed' }, { state: 'NotLicensed' }, { status: 'License missing' }])(
+    'is denied where the row says that it has none, in dispute with what affirms it: %j',
+    (row) => {
+      expect(licenseOf({ isActive: true, ...row })).toBe('inactive');
+      expect(licenseOf({ isLicensed: false, ...row }, 'inactive')).toBe('inactive');
+      expect(licenseOf({ isLicensed: true, ...row })).toBe('inactive');
+      expect(licenseOf({ isLicensed: true, ...row }, 'inactive')).toBe('unknown');
+    },
+  );
 
   it.each<Row>([
     { isProtected: true },
     { isProtected: null },
     { protectedBranches: false },
     { protectionStatus: 'Protected', status: 'Success' },
-    { status: 'Inactive', isExcluded: false, backupEnabled: true },
+    { status: 'Inactive' },
   ])('is what it says of the license where not: %j', (row) => {
     expect(licenseOf({ isLicensed: true, ...row })).toBe('active');
     expect(licenseOf(row)).toBe('unknown');
