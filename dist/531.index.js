@@ -2177,6 +2177,7 @@ Ff: () => ( invalidResponse),
 Jj: () => ( SignInError),
 Lx: () => ( RedirectError),
 MU: () => ( TimeoutError),
+O5: () => ( LicenseRefusedError),
 OE: () => ( RateLimitError),
 T6: () => ( ProxyError),
 Xs: () => ( StatusError),
@@ -2252,6 +2253,8 @@ this.inShort = details.reason;
 class ForbiddenError extends RejectedError {
 }
 class LicenseLimitError extends RejectedError {
+}
+class LicenseRefusedError extends RejectedError {
 }
 const UNREADABLE = {
 title: 'GitProtect gave an answer that cannot be read',
@@ -4547,7 +4550,7 @@ const MAX_OUTAGES = 3;
 const MAX_IN_A_ROW = {
 limit: 5,
 failing: 20,
-forbidden: 20,
+unclear: 20,
 rejected: 100,
 named: 1000,
 };
@@ -4582,8 +4585,8 @@ else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .i_
 this.#count(circuit, error, 1);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .FX)
 this.#count(circuit, error, MAX_IN_A_ROW.limit);
-else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .qQ)
-this.#count(circuit, error, MAX_IN_A_ROW.forbidden);
+else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .qQ || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .O5)
+this.#count(circuit, error, MAX_IN_A_ROW.unclear);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .zs || error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .m_)
 this.#count(circuit, error, MAX_IN_A_ROW.rejected);
 else if (error instanceof _gitprotect_errors_js__WEBPACK_IMPORTED_MODULE_0__ .gP && error.response.status === 500)

@@ -43,6 +43,21 @@ describe('a refused batch', () => {
     expect(protectedOf(many)).toHaveLength(count);
   });
 
+  it('that is refused for several of its repositories by name, with words about licenses, leaves the others', async () => {
+    const many = manyWorld(20);
+    const forks = new Set(many.repositories.slice(0, 8).map(({ id }) => id));
+    const activate = many.world.activate.bind(many.world);
+    many.world.activate = (ids) => {
+      const fork = [...ids].find((id) => forks.has(id));
+      if (fork !== undefined) throw new Rejection(400, `License activation is not supported for forks: ${fork}`);
+      activate(ids);
+    };
+
+    await sweep(await serve(many.world));
+
+    expect(protectedOf(many)).toHaveLength(12);
+  });
+
   it('of which one is named is told to go on without it', async () => {
     const many = manyWorld(4);
     Object.assign(many.repositories[2] ?? {}, { archived: true });

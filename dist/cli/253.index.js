@@ -76,7 +76,11 @@ const LICENSES = /licen[cs]e|quota|subscription|repositor\w* limit|(limit|maximu
 const USED_UP = /\b(enough|insufficient|free|left|available|quota|limit|maximum|no more|out of|in use|exceed\w*|used|exhausted)\b/i;
 const OF_ANOTHER_QUOTA = /\b(storage|disk|space|API|requests?|rate|traffic)\b/i;
 function isOfLimit(said) {
-return /licen[cs]e|quota|limit|maximum|subscription/i.test(said);
+return isOfLicensesLeft(said) || isSettledElsewhere(said) || NOT_LEFT.test(said);
+}
+const NOT_LEFT = /\b(quota|limit|maximum|(no|missing) licen[cs]es?|(licen[cs]es?|subscription)( \w+)? (missing|ended))\b/i;
+function mayBeOfLimit(said) {
+return /licen[cs]e|subscription/i.test(said) && !/\balready\b/i.test(said);
 }
 function isOfRoles(said) {
 return /\b(roles?|permissions?|privileges?|authori[sz]ed)\b/i.test(said);
@@ -261,7 +265,8 @@ return `GitProtect refused to ${refused}`;
 const FREE_A_LICENSE = 'Free a license in GitProtect or get more; if some are free, check that the repository is still at its Git host and not archived there.';
 function licenseError(call, said, details) {
 const { about, ifRejected } = call;
-const Rejected = about === 'activation' && isOfLimit(said) ? errors .FX : errors .zs;
+const OfLicenses = isOfLimit(said) ? errors .FX : mayBeOfLimit(said) ? errors .O5 : errors .zs;
+const Rejected = about === 'activation' ? OfLicenses : errors .zs;
 const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : remedyOfOthers(said);
 return new Rejected(refusalOf(call), remedy ?? ifRejected, details);
 }

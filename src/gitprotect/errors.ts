@@ -88,6 +88,8 @@ export class RejectedError extends StatusError {
 export class ForbiddenError extends RejectedError {}
 /** An activation that was declined because licenses, or another limit of the account, are used up. */
 export class LicenseLimitError extends RejectedError {}
+/** An activation that was declined with words about licenses: whether for one repository, or for all, is not said. */
+export class LicenseRefusedError extends RejectedError {}
 
 export const UNREADABLE = {
   title: 'GitProtect gave an answer that cannot be read',

@@ -38,9 +38,17 @@ const USED_UP =
   /\b(enough|insufficient|free|left|available|quota|limit|maximum|no more|out of|in use|exceed\w*|used|exhausted)\b/i;
 const OF_ANOTHER_QUOTA = /\b(storage|disk|space|API|requests?|rate|traffic)\b/i;
 
-/** Whether a limit is spoken of that all repositories may share. */
+/** Whether what all repositories share is said to be used up, or missing. */
 export function isOfLimit(said: string): boolean {
-  return /licen[cs]e|quota|limit|maximum|subscription/i.test(said);
+  return isOfLicensesLeft(said) || isSettledElsewhere(said) || NOT_LEFT.test(said);
+}
+
+const NOT_LEFT =
+  /\b(quota|limit|maximum|(no|missing) licen[cs]es?|(licen[cs]es?|subscription)( \w+)? (missing|ended))\b/i;
+
+/** Whether licenses are spoken of in other words: it may be about one repository, or about all. */
+export function mayBeOfLimit(said: string): boolean {
+  return /licen[cs]e|subscription/i.test(said) && !/\balready\b/i.test(said);
 }
 
 /** Whether an account's roles are spoken of: it lacks them for all repositories. */

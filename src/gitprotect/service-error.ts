@@ -10,6 +10,7 @@ import {
   ForbiddenError,
   InvalidResponseError,
   LicenseLimitError,
+  LicenseRefusedError,
   NetworkError,
   NotFoundError,
   OutdatedError,
@@ -38,6 +39,7 @@ import {
   isOfRoles,
   isSettledElsewhere,
   isTemporary,
+  mayBeOfLimit,
   mayBeOfOne,
   saidIn,
   subjectOf,
@@ -263,7 +265,8 @@ const FREE_A_LICENSE =
 /** A rejection for licenses that are used up, where the server says so; else any other. */
 function licenseError(call: Call, said: string, details: StatusDetails): StatusError {
   const { about, ifRejected } = call;
-  const Rejected = about === 'activation' && isOfLimit(said) ? LicenseLimitError : RejectedError;
+  const OfLicenses = isOfLimit(said) ? LicenseLimitError : mayBeOfLimit(said) ? LicenseRefusedError : RejectedError;
+  const Rejected = about === 'activation' ? OfLicenses : RejectedError;
   const remedy = isOfLicensesLeft(said) ? FREE_A_LICENSE : remedyOfOthers(said);
   return new Rejected(refusalOf(call), remedy ?? ifRejected, details);
 }

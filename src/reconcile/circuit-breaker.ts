@@ -4,6 +4,7 @@ import {
   CertificateError,
   ForbiddenError,
   LicenseLimitError,
+  LicenseRefusedError,
   NotFoundError,
   OutdatedError,
   PermissionError,
@@ -31,8 +32,8 @@ const MAX_IN_A_ROW = {
   limit: 5,
   /** HTTP 500: each has been tried several times. */
   failing: 20,
-  /** HTTP 403 that may be about one repository, or about all. */
-  forbidden: 20,
+  /** HTTP 403, or words about licenses, that may be about one repository, or about all. */
+  unclear: 20,
   rejected: 100,
   /** The server names the one repository that it rejects. */
   named: 1000,
@@ -87,7 +88,8 @@ export class CircuitBreaker {
     if (CONCERNS_ALL.some((type) => error instanceof type)) this.#allOpen ??= notTried(error);
     else if (error instanceof PermissionError) this.#count(circuit, error, 1);
     else if (error instanceof LicenseLimitError) this.#count(circuit, error, MAX_IN_A_ROW.limit);
-    else if (error instanceof ForbiddenError) this.#count(circuit, error, MAX_IN_A_ROW.forbidden);
+    else if (error instanceof ForbiddenError || error instanceof LicenseRefusedError)
+      this.#count(circuit, error, MAX_IN_A_ROW.unclear);
     else if (error instanceof RejectedError || error instanceof NotFoundError)
       this.#count(circuit, error, MAX_IN_A_ROW.rejected);
     else if (error instanceof ServerError && error.response.status === 500)

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   ForbiddenError,
   LicenseLimitError,
+  LicenseRefusedError,
   PermissionError,
   RejectedError,
   type ServiceError,
@@ -73,6 +74,8 @@ describe('the error of a call', () => {
     [403, 'Out of licenses', LicenseLimitError, 'Free a license'],
     [403, 'Your account has no free licenses', LicenseLimitError, 'Free a license'],
     [400, 'Your license has expired', LicenseLimitError, 'settle that'],
+    [400, 'License activation is not supported for forks', LicenseRefusedError, 'check the cause'],
+    [422, 'The repository already has an active license', RejectedError, 'check the cause'],
     [400, 'Account is suspended', RejectedError, 'settle that'],
     [403, 'This feature is not available in your subscription', PermissionError, 'settle that'],
     [403, 'Storage quota exceeded', PermissionError, 'settle that'],

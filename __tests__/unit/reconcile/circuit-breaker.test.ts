@@ -186,6 +186,8 @@ describe('refusals', () => {
     ['for a quota', 5, () => notActivated('QUOTA exceeded')],
     ['for a limit', 5, () => notActivated('over the limit', 402)],
     ['for a subscription', 5, () => notActivated('your subscription has ended')],
+    ['with other words about licenses', 20, () => notActivated('License activation is not supported for forks')],
+    ['since they are there already', 100, () => notActivated('Some repositories are already licensed')],
   ])('of licenses, %s, open their circuit after %i in a row', (_, most, make) => {
     expect(openIn(afterFailures(times(most - 1, make), LICENSES))).toEqual([]);
     const breaker = afterFailures(times(most, make), LICENSES);
@@ -253,6 +255,7 @@ describe('refusals of one that the server names', () => {
     ['rejected', 1000, notActivated('api is archived')],
     ['404', 1000, errorOf(answered(404), ACTIVATE)],
     ['for want of a license', 5, notActivated('no license is free for api')],
+    ['with other words about licenses', 1000, notActivated('api cannot be licensed')],
   ])('open their circuit after many in a row: %s, %i', (_, most, failure) => {
     const breaker = new CircuitBreaker();
     for (let count = 1; count < most; count++) breaker.failedByName(LICENSES, failure);
