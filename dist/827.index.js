@@ -90,7 +90,7 @@ began = context.clock.monotonic();
 now = await readLicenses(context, desired, all);
 }
 const { licenses, plans: latest } = now;
-return changes.filter((change) => licenses.get(change.resource.id) === 'active' && automaticPlan(change, latest) === undefined);
+return changes.filter((change) => !isLate(change, licenses) && automaticPlan(change, latest) === undefined);
 }
 function isLate({ resource }, licenses) {
 return (licenses.get(resource.id) ?? 'inactive') === 'inactive';

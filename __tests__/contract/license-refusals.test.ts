@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { NO_EVIDENCE } from '../../simulator/rows.ts';
 import { Rejection } from '../../simulator/world.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { REPOSITORIES, rows } from '../support/reshape.ts';
 import { runAgainst } from '../support/run.ts';
-import { serve } from '../support/service.ts';
+import { serve, smallWorld } from '../support/service.ts';
 import {
   ACTIVATE,
   ATTACH,
@@ -132,4 +134,18 @@ it('a plan that is seen after a refused license to choose by itself is not turne
 
   expect(countOf(simulator, ATTACH)).toBe(0);
   expect(problemsIn(end)[nameOf(0)]).toContain('chooses its repositories by itself');
+});
+
+it('an attachment that was refused before the license took effect is sent again, though the state of the row left it in doubt', async () => {
+  const clock = new FakeClock();
+  const { world, api, daily } = smallWorld({ now: () => clock.now(), effectMs: { license: 1000 } });
+  const reshape = rows(REPOSITORIES, ({ isLicensed, ...row }) => {
+    const isInPlan = (row['plans'] as readonly unknown[]).length > 0;
+    return { ...row, isActive: isLicensed, status: isInPlan ? 'Active' : 'Inactive' };
+  });
+
+  const { success } = await runAgainst(await serve(world, { reshape }), {}, { clock });
+
+  expect(success).toBe(true);
+  expect(world.isProtected(api.id, daily.id)).toBe(true);
 });

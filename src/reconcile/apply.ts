@@ -129,9 +129,7 @@ async function refusedTooEarly(
     now = await readLicenses(context, desired, all);
   }
   const { licenses, plans: latest } = now;
-  return changes.filter(
-    (change) => licenses.get(change.resource.id) === 'active' && automaticPlan(change, latest) === undefined,
-  );
+  return changes.filter((change) => !isLate(change, licenses) && automaticPlan(change, latest) === undefined);
 }
 
 /** Whether a license that was activated is not seen yet; where it is not reported, it is not waited for. */
