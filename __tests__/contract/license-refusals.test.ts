@@ -15,6 +15,7 @@ import {
   problemsIn,
   protectedOf,
   sweep,
+  totalsIn,
 } from '../support/sweep.ts';
 
 /* What the log says of batches that are refused, and what is concluded from a refusal. */
@@ -148,4 +149,19 @@ it('an attachment that was refused before the license took effect is sent again,
 
   expect(success).toBe(true);
   expect(world.isProtected(api.id, daily.id)).toBe(true);
+});
+
+it('attachments that are refused for their licenses, twice, are refused, and not untried', async () => {
+  const many = manyWorld(60);
+  const forks = new Set(many.repositories.filter((_, index) => index % 2 === 0).map(({ id }) => id));
+  const attach = many.world.attach.bind(many.world);
+  many.world.attach = (plan, repository) => {
+    if (forks.has(repository)) throw new Rejection(403, 'The repository is a fork, for which the license is not valid');
+    attach(plan, repository);
+  };
+
+  const end = await sweep(await serve(many.world));
+
+  expect(totalsIn(end)).toMatchObject({ failed: 30 });
+  expect(Object.values(problemsIn(end)).filter((problem) => problem.includes('not tried'))).toEqual([]);
 });

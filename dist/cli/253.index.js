@@ -78,7 +78,7 @@ const OF_ANOTHER_QUOTA = /\b(storage|disk|space|API|requests?|rate|traffic)\b/i;
 function isOfLimit(said) {
 return isOfLicensesLeft(said) || isSettledElsewhere(said) || NOT_LEFT.test(said);
 }
-const NOT_LEFT = /\b(quotas?|limits?|maximum|(no|missing) licen[cs]es?|(licen[cs]es?|subscription)( \w+)? (missing|ended))\b/i;
+const NOT_LEFT = /\b(quota|limit|maximum|(no|missing) licen[cs]es?|(licen[cs]es?|subscription)( \w+)? (missing|ended))\b/i;
 function mayBeOfLimit(said) {
 return /licen[cs]e|subscription/i.test(said) && !/\balready\b/i.test(said);
 }

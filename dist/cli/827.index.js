@@ -51,6 +51,7 @@ if (again.length > 0) {
 for (const change of again)
 breaker.close((0,circuit_breaker .nZ)(change));
 for (const [change, attempt] of await (0,attach .n)(context, again, new Map(), breaker))
+if (!wasNotTried(attempt))
 attempts.set(change, attempt);
 patience.restart();
 }

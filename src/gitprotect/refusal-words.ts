@@ -44,7 +44,7 @@ export function isOfLimit(said: string): boolean {
 }
 
 const NOT_LEFT =
-  /\b(quotas?|limits?|maximum|(no|missing) licen[cs]es?|(licen[cs]es?|subscription)( \w+)? (missing|ended))\b/i;
+  /\b(quota|limit|maximum|(no|missing) licen[cs]es?|(licen[cs]es?|subscription)( \w+)? (missing|ended))\b/i;
 
 /** Whether licenses are spoken of in other words: it may be about one repository, or about all. */
 export function mayBeOfLimit(said: string): boolean {

@@ -49,7 +49,9 @@ export async function apply(
   const again = await refusedTooEarly(context, attempts, desired, patience);
   if (again.length > 0) {
     for (const change of again) breaker.close(circuitOf(change));
-    for (const [change, attempt] of await attachAll(context, again, new Map(), breaker)) attempts.set(change, attempt);
+    for (const [change, attempt] of await attachAll(context, again, new Map(), breaker))
+      // Why it was refused at first says more than that it was not tried again.
+      if (!wasNotTried(attempt)) attempts.set(change, attempt);
     patience.restart();
   }
   return attempts;

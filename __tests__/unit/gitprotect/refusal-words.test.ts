@@ -64,7 +64,6 @@ describe('the error of a call', () => {
     [400, 'LICENSE_LIMIT_EXCEEDED', LicenseLimitError, 'Free a license'],
     [400, 'LicenseLimitExceeded', LicenseLimitError, 'Free a license'],
     [400, 'quota_exceeded', LicenseLimitError, 'Free a license'],
-    [400, 'Limits reached', LicenseLimitError, 'check the cause'],
     [403, 'All licenses are in use', LicenseLimitError, 'Free a license'],
     [403, 'Maximum number of licenses reached', LicenseLimitError, 'Free a license'],
     [403, 'Maximum number of protected repositories reached', LicenseLimitError, 'Free a license'],
