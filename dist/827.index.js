@@ -50,9 +50,12 @@ const again = await refusedTooEarly(context, attempts, desired, patience);
 if (again.length > 0) {
 for (const change of again)
 breaker.close((0,circuit_breaker .nZ)(change));
-for (const [change, attempt] of await (0,attach .n)(context, again, new Map(), breaker))
-if (!wasNotTried(attempt))
+for (const [change, attempt] of await (0,attach .n)(context, again, new Map(), breaker)) {
+const first = attempts.get(change);
+const isForSame = first?.kind === 'failed' && 'problem' in attempt && attempt.problem.reason === first.problem.reason;
+if (!wasNotTried(attempt) || !isForSame)
 attempts.set(change, attempt);
+}
 patience.restart();
 }
 return attempts;

@@ -165,3 +165,20 @@ it('attachments that are refused for their licenses, twice, are refused, and not
   expect(totalsIn(end)).toMatchObject({ failed: 30 });
   expect(Object.values(problemsIn(end)).filter((problem) => problem.includes('not tried'))).toEqual([]);
 });
+
+it('attachments that were refused for their licenses tell what kept them from being sent again, if it is something else', async () => {
+  const clock = new FakeClock();
+  const many = manyWorld(60, { now: () => clock.now(), effectMs: { license: 1000 } });
+  const attach = many.world.attach.bind(many.world);
+  const began = clock.now();
+  many.world.attach = (plan, repository) => {
+    if (clock.now() > began + 1000) throw new Rejection(503, 'down');
+    attach(plan, repository);
+  };
+
+  const end = await sweep(await serve(many.world), { clock });
+
+  const problems = Object.values(problemsIn(end));
+  expect(problems).toHaveLength(60);
+  expect(problems.filter((problem) => !problem.includes('HTTP 503'))).toEqual([]);
+});

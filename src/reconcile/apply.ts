@@ -49,9 +49,13 @@ export async function apply(
   const again = await refusedTooEarly(context, attempts, desired, patience);
   if (again.length > 0) {
     for (const change of again) breaker.close(circuitOf(change));
-    for (const [change, attempt] of await attachAll(context, again, new Map(), breaker))
-      // Why it was refused at first says more than that it was not tried again.
-      if (!wasNotTried(attempt)) attempts.set(change, attempt);
+    for (const [change, attempt] of await attachAll(context, again, new Map(), breaker)) {
+      const first = attempts.get(change);
+      // Refused before, it is not untried because others were refused again for the same reason.
+      const isForSame =
+        first?.kind === 'failed' && 'problem' in attempt && attempt.problem.reason === first.problem.reason;
+      if (!wasNotTried(attempt) || !isForSame) attempts.set(change, attempt);
+    }
     patience.restart();
   }
   return attempts;
