@@ -22,6 +22,7 @@ return leftOut('undici');
 8505:
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.d(__webpack_exports__, {
+Kk: () => ( wasSent),
 M9: () => ( mayTakeEffect),
 Rv: () => ( mayHaveBeenMade),
 oB: () => ( isAccepted),
@@ -44,6 +45,9 @@ return { change, attempt };
 }
 function isAccepted({ kind }) {
 return kind === 'accepted' || kind === 'already';
+}
+function wasSent(attempt) {
+return attempt.kind !== 'already' || attempt.isUnsent !== true;
 }
 function mayHaveBeenMade(attempt) {
 return mayTakeEffect(attempt) || (attempt.kind === 'failed' && attempt.isUnclear === true);
@@ -1619,14 +1623,19 @@ return plan === undefined ? known.has(id) : (0,_model_js__WEBPACK_IMPORTED_MODUL
 }
 function stateReader(attempted, reading, desired) {
 if (reading.kind === 'unread') {
-const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_MODULE_3__ .Rv)(attempt)).map(({ change }) => change);
-const touched = new Set(made);
-const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
+const made = attempted.filter(({ attempt }) => (0,_attempt_js__WEBPACK_IMPORTED_MODULE_3__ .Rv)(attempt));
+const touched = new Set(made.map(({ change }) => change));
+const removals = made.filter(({ change }) => change.kind === 'remove');
+const removed = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(removals.map(({ change }) => change.resource));
+const unsent = (0,_model_js__WEBPACK_IMPORTED_MODULE_1__ .UX)(removals.filter(({ attempt }) => !(0,_attempt_js__WEBPACK_IMPORTED_MODULE_3__ .Kk)(attempt)).map(({ change }) => change.resource));
 const { problem, doubt, gone, modified } = reading;
 const isNothingTried = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
 const unread = gone ?? (isNothingTried ? doubt : undefined);
 return (change) => {
-if (touched.has(change) || removed.has(change.resource.id))
+const { id } = change.resource;
+if (unsent.has(id) && (change.kind === 'remove' || !touched.has(change)))
+return { kind: 'unread', problem: doubt };
+if (touched.has(change) || removed.has(id))
 return { kind: 'unread', problem };
 if ('plan' in change && modified?.has(change.plan.id) === true)
 return { kind: 'unread', problem: doubt };
@@ -1925,7 +1934,7 @@ function withSent({ change, result }, attempt) {
 if (attempt === undefined || result.kind !== 'failed')
 return { change, result };
 const mayBeOurs = attempt.kind === 'already' ? attempt.mayHaveApplied === true : (0,domain_attempt .M9)(attempt);
-const isSent = result.cause === 'unreadable' ? (0,domain_attempt .Rv)(attempt) : mayBeOurs;
+const isSent = result.cause === 'unreadable' ? (0,domain_attempt .Rv)(attempt) && (0,domain_attempt .Kk)(attempt) : mayBeOurs;
 return { change, result: isSent ? { ...result, sent: true } : result };
 }
 function keptAtFirst({ change, result }) {
@@ -2040,7 +2049,7 @@ case 'already':
 if (isRight && kind === 'remove')
 return { kind: 'already' };
 if (after.kind !== 'state')
-return withoutState('unreadable', after, { message: attempt.problem.message });
+return withoutState('unreadable', after, (0,domain_attempt .Kk)(attempt) ? { message: attempt.problem.message } : undefined);
 return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
 case 'accepted':
 if (after.kind !== 'state')

@@ -50,12 +50,9 @@ const again = await refusedTooEarly(context, attempts, desired, patience);
 if (again.length > 0) {
 for (const change of again)
 breaker.close((0,circuit_breaker .nZ)(change));
-for (const [change, attempt] of await (0,attach .n)(context, again, new Map(), breaker)) {
-const first = attempts.get(change);
-const isForSame = first?.kind === 'failed' && 'problem' in attempt && attempt.problem.reason === first.problem.reason;
-if (!wasNotTried(attempt) || !isForSame)
+for (const [change, attempt] of await (0,attach .n)(context, again, new Map(), breaker))
+if (!wasNotTried(attempt) || !isForSame(attempts.get(change), attempt))
 attempts.set(change, attempt);
-}
 patience.restart();
 }
 return attempts;
@@ -109,6 +106,12 @@ return isOfOne || SPEAKS_OF_LICENSE.test(message) ? message : undefined;
 }
 function wasNotTried(attempt) {
 return attempt.kind === 'skipped' && attempt.cause === 'circuit-open';
+}
+function isForSame(before, { problem }) {
+if (before?.kind !== 'failed')
+return false;
+const reasons = [before.problem.reason, problem.reason];
+return new Set(reasons).size === 1 || reasons.every((reason) => SPEAKS_OF_LICENSE.test(reason));
 }
 async function readLicenses(context, desired, ids) {
 if (ids.size === 0)

@@ -153,10 +153,12 @@ it('an attachment that was refused before the license took effect is sent again,
 
 it('attachments that are refused for their licenses, twice, are refused, and not untried', async () => {
   const many = manyWorld(60);
-  const forks = new Set(many.repositories.filter((_, index) => index % 2 === 0).map(({ id }) => id));
+  const bad = many.repositories.filter((_, index) => index % 2 === 0);
+  const kinds = new Map(bad.map(({ id }, index) => [id, index < 25 ? 'fork' : 'mirror']));
   const attach = many.world.attach.bind(many.world);
   many.world.attach = (plan, repository) => {
-    if (forks.has(repository)) throw new Rejection(403, 'The repository is a fork, for which the license is not valid');
+    const kind = kinds.get(repository);
+    if (kind !== undefined) throw new Rejection(403, `A ${kind}, for which the license is not valid`);
     attach(plan, repository);
   };
 

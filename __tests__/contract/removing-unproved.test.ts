@@ -118,6 +118,24 @@ describe('where absence is not proved there is no removal', () => {
     expect(left.small.world.removals).toEqual([]);
   });
 
+  it('since its row is missing just then, and the list cannot be read afterwards: nothing was sent', async () => {
+    const unreadable = Array.from({ length: 40 }, (_, index): ScriptedFault => ({
+      endpoint: PAGES,
+      occurrence: index + 3,
+      fault: { kind: 'answer', status: 500 },
+    }));
+    const faults = [...missing(2, 1), ...unreadable];
+    const left = await runLeaving({ faults }, { ...REMOVED, 'verify-timeout': '2' }, {}, ({ daily, api }) => {
+      daily.repositories.delete(api.id);
+      api.licensed = false;
+    });
+
+    expectNotRemoved(left);
+    expect(writesOf(left.simulator)).toEqual([]);
+    expect(left.outputs).toMatchObject({ changed: 'false', 'repositories-changed': '0' });
+    expect(left.log).not.toMatch(/was sent|sent, not checked|lists it again/);
+  });
+
   it('since it is gone meanwhile: that is what was asked for', async () => {
     const gone: ScriptedFault = {
       endpoint: RELEASE,

@@ -381,7 +381,9 @@ const at = context.clock.monotonic();
 const reading = await readOne(context, resource, desired);
 const obstacle = presenceIn(reading, resource.id, desired, detached);
 if (obstacle === undefined) {
-return isListed(reading, resource) ? { kind: 'absent', at } : { kind: 'already', problem: remove_NOT_LISTED };
+return isListed(reading, resource)
+? { kind: 'absent', at }
+: { kind: 'already', isUnsent: true, problem: remove_NOT_LISTED };
 }
 if (patience === undefined || patience.isOverFor(at) || isUnreported(reading, resource))
 return notRemoved(obstacle);

@@ -9,9 +9,15 @@ export type Attempt =
   | { readonly kind: 'accepted' }
   /**
    * The server did not make the change, since it says that it has been made already. `mayHaveApplied`: perhaps by an
-   * earlier attempt of this run, which got no answer.
+   * earlier attempt of this run, which got no answer. `isUnsent`: it was not asked to, since it did not list the
+   * repository any more.
    */
-  | { readonly kind: 'already'; readonly mayHaveApplied?: boolean; readonly problem: Problem }
+  | {
+      readonly kind: 'already';
+      readonly mayHaveApplied?: boolean;
+      readonly isUnsent?: true;
+      readonly problem: Problem;
+    }
   /** It turned out that these plans contain it, or may: it was not tried. */
   | { readonly kind: 'kept'; readonly plans: readonly PlanMembership[] }
   /**
@@ -50,6 +56,11 @@ export function attemptedIn(diff: Diff, attempts: ReadonlyMap<Change, Attempt>):
 /** Whether the server says that the change is made, now or before. */
 export function isAccepted({ kind }: Attempt): boolean {
   return kind === 'accepted' || kind === 'already';
+}
+
+/** Whether the server was asked for a change that may have been made. */
+export function wasSent(attempt: Attempt): boolean {
+  return attempt.kind !== 'already' || attempt.isUnsent !== true;
 }
 
 /** Whether only a reading tells if the change was made. */

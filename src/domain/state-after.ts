@@ -1,5 +1,5 @@
 import type { Problem } from '../shared/failure.ts';
-import { type Attempted, mayHaveBeenMade } from './attempt.ts';
+import { type Attempted, mayHaveBeenMade, wasSent } from './attempt.ts';
 import type { DesiredState } from './desired-state.ts';
 import type { Change, LicenseChange, MembershipChange } from './diff.ts';
 import {
@@ -105,17 +105,22 @@ export function stateReader(
   desired: DesiredState,
 ): (change: Change) => After {
   if (reading.kind === 'unread') {
-    const made = attempted.filter(({ attempt }) => mayHaveBeenMade(attempt)).map(({ change }) => change);
-    const touched = new Set(made);
+    const made = attempted.filter(({ attempt }) => mayHaveBeenMade(attempt));
+    const touched = new Set(made.map(({ change }) => change));
     // With a repository all goes that it had.
-    const removed = idsOf(made.filter(({ kind }) => kind === 'remove').map(({ resource }) => resource));
+    const removals = made.filter(({ change }) => change.kind === 'remove');
+    const removed = idsOf(removals.map(({ change }) => change.resource));
+    const unsent = idsOf(removals.filter(({ attempt }) => !wasSent(attempt)).map(({ change }) => change.resource));
     const { problem, doubt, gone, modified } = reading;
     // What was not changed is reported as it was read at first, but not as proved, unless all of it is gone. Where nothing
     // else fails, as after only settings of plans were changed, the run fails for it.
     const isNothingTried = attempted.every(({ attempt: { kind } }) => kind === 'none' || kind === 'kept');
     const unread = gone ?? (isNothingTried ? doubt : undefined);
     return (change) => {
-      if (touched.has(change) || removed.has(change.resource.id)) return { kind: 'unread', problem };
+      const { id } = change.resource;
+      if (unsent.has(id) && (change.kind === 'remove' || !touched.has(change)))
+        return { kind: 'unread', problem: doubt };
+      if (touched.has(change) || removed.has(id)) return { kind: 'unread', problem };
       if ('plan' in change && modified?.has(change.plan.id) === true) return { kind: 'unread', problem: doubt };
       return unread === undefined
         ? { kind: 'state', state: change.before, isReported: true, isOld: true }

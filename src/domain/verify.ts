@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/failure.ts';
 import { plansByItself, plansToTell } from './also-told.ts';
-import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect } from './attempt.ts';
+import { type Attempt, type Attempted, isAccepted, mayHaveBeenMade, mayTakeEffect, wasSent } from './attempt.ts';
 import { type JoinedMeanwhile, joinedPlans, joinedReader, unlessJoined } from './attached-meanwhile.ts';
 import type { DesiredState } from './desired-state.ts';
 import { type Change, DESIRED, type Diff, type DiffEntry, isLeaving } from './diff.ts';
@@ -106,7 +106,7 @@ function leftWithProjectReader(attempted: readonly Attempted[]): (change: Change
 function withSent({ change, result }: ChangeResult, attempt: Attempt | undefined): ChangeResult {
   if (attempt === undefined || result.kind !== 'failed') return { change, result };
   const mayBeOurs = attempt.kind === 'already' ? attempt.mayHaveApplied === true : mayTakeEffect(attempt);
-  const isSent = result.cause === 'unreadable' ? mayHaveBeenMade(attempt) : mayBeOurs;
+  const isSent = result.cause === 'unreadable' ? mayHaveBeenMade(attempt) && wasSent(attempt) : mayBeOurs;
   return { change, result: isSent ? { ...result, sent: true } : result };
 }
 
@@ -233,7 +233,8 @@ function resultOf(change: Change, attempt: Attempt, after: After): Result {
       // Nothing was sent to remove it.
       if (isRight && kind === 'remove') return { kind: 'already' };
       // That it was made before is no failure of its own.
-      if (after.kind !== 'state') return withoutState('unreadable', after, { message: attempt.problem.message });
+      if (after.kind !== 'state')
+        return withoutState('unreadable', after, wasSent(attempt) ? { message: attempt.problem.message } : undefined);
       return after.state === wrong ? failed('rejected', attempt.problem) : { kind: 'done', verified: isRight };
     case 'accepted':
       if (after.kind !== 'state') return withoutState('unreadable', after);

@@ -49,13 +49,8 @@ export async function apply(
   const again = await refusedTooEarly(context, attempts, desired, patience);
   if (again.length > 0) {
     for (const change of again) breaker.close(circuitOf(change));
-    for (const [change, attempt] of await attachAll(context, again, new Map(), breaker)) {
-      const first = attempts.get(change);
-      // Refused before, it is not untried because others were refused again for the same reason.
-      const isForSame =
-        first?.kind === 'failed' && 'problem' in attempt && attempt.problem.reason === first.problem.reason;
-      if (!wasNotTried(attempt) || !isForSame) attempts.set(change, attempt);
-    }
+    for (const [change, attempt] of await attachAll(context, again, new Map(), breaker))
+      if (!wasNotTried(attempt) || !isForSame(attempts.get(change), attempt)) attempts.set(change, attempt);
     patience.restart();
   }
   return attempts;
@@ -154,8 +149,15 @@ function refusalOf(attempt: Attempt): string | undefined {
   return isOfOne || SPEAKS_OF_LICENSE.test(message) ? message : undefined;
 }
 
-function wasNotTried(attempt: Attempt): boolean {
+function wasNotTried(attempt: Attempt): attempt is Attempt & { readonly kind: 'skipped' } {
   return attempt.kind === 'skipped' && attempt.cause === 'circuit-open';
+}
+
+/** Whether a change is not tried for what it was refused for before: then it was tried. */
+function isForSame(before: Attempt | undefined, { problem }: Attempt & { readonly kind: 'skipped' }): boolean {
+  if (before?.kind !== 'failed') return false;
+  const reasons = [before.problem.reason, problem.reason];
+  return new Set(reasons).size === 1 || reasons.every((reason) => SPEAKS_OF_LICENSE.test(reason));
 }
 
 /** The licenses of some repositories, and all plans, as they are read now. */

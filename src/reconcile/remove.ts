@@ -67,7 +67,9 @@ async function seenAbsent(
     const obstacle = presenceIn(reading, resource.id, desired, detached);
     if (obstacle === undefined) {
       // A row that is missing does not show that it is absent: nothing is sent, and the next reading tells.
-      return isListed(reading, resource) ? { kind: 'absent', at } : { kind: 'already', problem: NOT_LISTED };
+      return isListed(reading, resource)
+        ? { kind: 'absent', at }
+        : { kind: 'already', isUnsent: true, problem: NOT_LISTED };
     }
     if (patience === undefined || patience.isOverFor(at) || isUnreported(reading, resource))
       return notRemoved(obstacle);
