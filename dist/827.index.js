@@ -111,7 +111,9 @@ function isForSame(before, { problem }) {
 if (before?.kind !== 'failed')
 return false;
 const reasons = [before.problem.reason, problem.reason];
-return new Set(reasons).size === 1 || reasons.every((reason) => SPEAKS_OF_LICENSE.test(reason));
+if (new Set(reasons).size === 1)
+return true;
+return reasons.every((reason) => SPEAKS_OF_LICENSE.test(reason)) && before.problem.remedy === problem.remedy;
 }
 async function readLicenses(context, desired, ids) {
 if (ids.size === 0)

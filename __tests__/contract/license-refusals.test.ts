@@ -174,7 +174,7 @@ it('attachments that were refused for their licenses tell what kept them from be
   const attach = many.world.attach.bind(many.world);
   const began = clock.now();
   many.world.attach = (plan, repository) => {
-    if (clock.now() > began + 1000) throw new Rejection(503, 'down');
+    if (clock.now() > began + 1000) throw new Rejection(503, 'The license service is down');
     attach(plan, repository);
   };
 

@@ -21,7 +21,7 @@ async function runOn(
 }
 
 /** Every run on every runner pays for what it loads: what few need is loaded by those alone. */
-const MOST_BYTES_LOADED = 428_000;
+const MOST_BYTES_LOADED = 429_000;
 
 /** How large the files of `dist/` are that a run loads: V8 lists them where it is asked for coverage. */
 async function bytesLoaded(run: (environment: Record<string, string>) => Promise<unknown>): Promise<number> {

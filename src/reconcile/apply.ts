@@ -157,7 +157,8 @@ function wasNotTried(attempt: Attempt): attempt is Attempt & { readonly kind: 's
 function isForSame(before: Attempt | undefined, { problem }: Attempt & { readonly kind: 'skipped' }): boolean {
   if (before?.kind !== 'failed') return false;
   const reasons = [before.problem.reason, problem.reason];
-  return new Set(reasons).size === 1 || reasons.every((reason) => SPEAKS_OF_LICENSE.test(reason));
+  if (new Set(reasons).size === 1) return true;
+  return reasons.every((reason) => SPEAKS_OF_LICENSE.test(reason)) && before.problem.remedy === problem.remedy;
 }
 
 /** The licenses of some repositories, and all plans, as they are read now. */
