@@ -5,6 +5,7 @@ export const modules = {
 ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 __webpack_require__.r(__webpack_exports__);
 __webpack_require__.d(__webpack_exports__, {
+checkExcludedPaths: () => ( checkExcludedPaths),
 checkResolution: () => ( checkResolution),
 excludedInProjects: () => ( excludedInProjects)
 });
@@ -76,6 +77,24 @@ return;
 checkAbsentRepositories(selected.included.flatMap((match) => ((0,domain_select .ZN)(match) ? [] : match.line)), observed);
 if (missingProjects.length > 0)
 checkAbsentProjects(missingProjects, observed);
+}
+function checkExcludedPaths({ selected }, organization, comparison) {
+if (comparison !== undefined && comparison.inventory.incomplete === undefined)
+return;
+const isPath = (name) => name.includes('/');
+const nameOf = (each) => (0,find .EU)(each.name, organization.name);
+if (selected.items.some((each) => isPath(nameOf(each))))
+return;
+const withoutPath = selected.items.filter(({ project }) => project?.name === undefined);
+const names = new Set(withoutPath.map((each) => (0,find .no)(nameOf(each))));
+const unclear = (0,domain_select .xh)(selected).filter((line) => line.kind === 'name' &&
+line.names.every(isPath) &&
+names.has((0,find .no)((0,find .ZC)(line.text))) &&
+comparison?.lines.has(line) !== true);
+if (unclear.length === 0)
+return;
+const lines = unclear.map(({ text }) => `'!${(0,shared_text .vI)(text)}' ('${(0,shared_text .vI)((0,find .ZC)(text))}' is listed)`);
+throw new resolve_errors .JT('An exclusion may mean a listed repository', `GitProtect lists by their names alone what may be meant: ${(0,shared_text .yU)(lines)}; nothing was changed`, 'Exclude the repository by the name or ID that GitProtect lists. With the input host, a complete list of the Git host tells which one is meant.');
 }
 function checkProjectOwners(idle, request, observed) {
 const { organizations, organization } = observed;

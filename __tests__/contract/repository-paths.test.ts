@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { azureWorld, changesTo } from '../support/azure.ts';
 import { runAgainst } from '../support/run.ts';
-import { serve } from '../support/service.ts';
+import { serve, smallWorld } from '../support/service.ts';
 
 describe('a line of repository with a project before the name', () => {
   it.each([
@@ -23,5 +23,27 @@ describe('a line of repository with a project before the name', () => {
     expect(log).toMatch(
       /^::error title=The owner of a repository is not the organization::.*\('Shop\/cart' is listed, which/m,
     );
+  });
+
+  it('that is excluded is an error where it may be what is listed by its name alone', async () => {
+    const small = smallWorld();
+    const simulator = await serve(small.world);
+    const { success, log } = await runAgainst(simulator, { repository: '*\n!acme/Shop/api' });
+    expect([success, changesTo(simulator)]).toEqual([false, []]);
+    expect(log).toMatch(
+      /^::error title=An exclusion may mean a listed repository::.*'!acme\/Shop\/api' \('api' is listed\)/m,
+    );
+  });
+
+  it.each([
+    ['that name is not listed', '*\n!acme/Shop/old', undefined],
+    ['others are listed by their paths', '*\n!acme/Shop/api', 'Site/till'],
+    ['the name is excluded, too', '*\n!api\n!acme/Shop/api', undefined],
+  ])('that is excluded excludes nothing where %s', async (_, repository, other) => {
+    const { world, acme } = smallWorld();
+    if (other !== undefined) world.addRepository(acme, other);
+    const { success, log } = await runAgainst(await serve(world), { repository });
+    expect(success).toBe(true);
+    expect(log).toContain('::notice title=An exclusion in repository matches nothing::');
   });
 });

@@ -1,16 +1,18 @@
 import { label, shortened, someOf } from '../shared/text.ts';
 import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
-import { visibleForm } from './find.ts';
-import { idsOf, type Observed, type Repository } from './model.ts';
+import type { Comparison } from './compare-inventory.ts';
+import { nameIn, shortName, visibleForm } from './find.ts';
+import { idsOf, type Observed, type Organization, type Repository } from './model.ts';
 import { belowAny, otherOwnerOf, type Owners, ownersOf } from './owner.ts';
 import type { ProjectWithRepositories } from './projects.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
 import type { Resolution } from './resolution.ts';
 import { ResolveError } from './resolve-errors.ts';
-import { fits, isFound, type LineMatch } from './select.ts';
+import { fits, isFound, type LineMatch, unmatchedExclusions } from './select.ts';
 
 /*
- * What few runs need to be checked. Loaded by import(), where projects are selected, or something is to be absent.
+ * What few runs need to be checked. Loaded by import(), where projects are selected, something is to be absent, or a line
+ * excludes nothing.
  */
 
 /**
@@ -32,6 +34,38 @@ export function checkResolution(
     observed,
   );
   if (missingProjects.length > 0) checkAbsentProjects(missingProjects, observed);
+}
+
+/**
+ * A path that is excluded may be that of a repository that GitProtect lists by its name alone: only a complete list of
+ * the Git host tells. @throws ResolveError
+ */
+export function checkExcludedPaths(
+  { selected }: Pick<Resolution, 'selected'>,
+  organization: Organization,
+  comparison: Comparison | undefined,
+): void {
+  if (comparison !== undefined && comparison.inventory.incomplete === undefined) return;
+  const isPath = (name: string): boolean => name.includes('/');
+  const nameOf = (each: Repository): string => shortName(each.name, organization.name);
+  // Where others are listed by their paths, a name alone is a path, too.
+  if (selected.items.some((each) => isPath(nameOf(each)))) return;
+  const withoutPath = selected.items.filter(({ project }) => project?.name === undefined);
+  const names = new Set(withoutPath.map((each) => visibleForm(nameOf(each))));
+  const unclear = unmatchedExclusions(selected).filter(
+    (line) =>
+      line.kind === 'name' &&
+      line.names.every(isPath) &&
+      names.has(visibleForm(nameIn(line.text))) &&
+      comparison?.lines.has(line) !== true,
+  );
+  if (unclear.length === 0) return;
+  const lines = unclear.map(({ text }) => `'!${shortened(text)}' ('${shortened(nameIn(text))}' is listed)`);
+  throw new ResolveError(
+    'An exclusion may mean a listed repository',
+    `GitProtect lists by their names alone what may be meant: ${someOf(lines)}; nothing was changed`,
+    'Exclude the repository by the name or ID that GitProtect lists. With the input host, a complete list of the Git host tells which one is meant.',
+  );
 }
 
 /** An exclusion that can mean no project of the organization would exclude nothing. @throws ResolveError */

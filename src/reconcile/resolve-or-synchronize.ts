@@ -6,6 +6,7 @@ import { idsOf } from '../domain/model.ts';
 import type { Request } from '../domain/request.ts';
 import { missingNames, type Resolution } from '../domain/resolution.ts';
 import { resolve } from '../domain/resolve.ts';
+import { unmatchedExclusions } from '../domain/select.ts';
 import type { HostSide } from '../hosts/host-side.ts';
 import type { Context } from './context.ts';
 import { logOtherOwners } from './log-other-owners.ts';
@@ -70,6 +71,8 @@ export async function resolveOrSynchronize(
   const { observed, comparison } = seen;
   const resolution = comparison?.resolution ?? seen.resolution;
   checkSelected(request, observed.organization, resolution, synchronized, comparison);
+  if (request.state.kind === 'present' && unmatchedExclusions(resolution.selected).length > 0)
+    (await import('../domain/check-resolution.ts')).checkExcludedPaths(resolution, observed.organization, comparison);
   if (request.state.kind !== 'present' || resolution.projects.length > 0)
     (await import('../domain/check-resolution.ts')).checkResolution(request, resolution, observed);
   const listed = idsOf(observed.plans);
