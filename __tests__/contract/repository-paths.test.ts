@@ -25,19 +25,23 @@ describe('a line of repository with a project before the name', () => {
     );
   });
 
-  it('that is excluded is an error where it may be what is listed by its name alone', async () => {
-    const small = smallWorld();
-    const simulator = await serve(small.world);
-    const { success, log } = await runAgainst(simulator, { repository: '*\n!acme/Shop/api' });
-    expect([success, changesTo(simulator)]).toEqual([false, []]);
-    expect(log).toMatch(
-      /^::error title=An exclusion may mean a listed repository::.*'!acme\/Shop\/api' \('api' is listed\)/m,
-    );
-  });
+  it.each(['*\n!acme/Shop/api', 'a*\n!acme/Shop/API', '*\n!acme/Shop/ap*'])(
+    'that is excluded is an error where it may be what is listed by its name alone: %j',
+    async (repository) => {
+      const simulator = await serve(smallWorld().world);
+      const { success, log } = await runAgainst(simulator, { repository });
+      expect([success, changesTo(simulator)]).toEqual([false, []]);
+      expect(log).toMatch(
+        /^::error title=An exclusion may mean a listed repository::.*'!acme\/Shop\/[^']*' \('api' is listed\)/m,
+      );
+    },
+  );
 
   it.each([
     ['that name is not listed', '*\n!acme/Shop/old', undefined],
     ['others are listed by their paths', '*\n!acme/Shop/api', 'Site/till'],
+    ['others are listed by their paths, and not selected', 'a*\n!acme/Shop/api', 'Site/till'],
+    ['a line names what is listed', 'api\n!acme/Shop/api', undefined],
     ['the name is excluded, too', '*\n!api\n!acme/Shop/api', undefined],
   ])('that is excluded excludes nothing where %s', async (_, repository, other) => {
     const { world, acme } = smallWorld();

@@ -8957,7 +8957,7 @@ const { observed, comparison } = seen;
 const resolution = comparison?.resolution ?? seen.resolution;
 checkSelected(request, observed.organization, resolution, synchronized, comparison);
 if (request.state.kind === 'present' && (0,domain_select .xh)(resolution.selected).length > 0)
-(await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602))).checkExcludedPaths(resolution, observed.organization, comparison);
+(await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602))).checkExcludedPaths(resolution, observed, comparison);
 if (request.state.kind !== 'present' || resolution.projects.length > 0)
 (await __webpack_require__.e( 602).then(__webpack_require__.bind(__webpack_require__, 3602))).checkResolution(request, resolution, observed);
 const listed = (0,model .UX)(observed.plans);

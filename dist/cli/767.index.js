@@ -78,23 +78,31 @@ checkAbsentRepositories(selected.included.flatMap((match) => ((0,domain_select .
 if (missingProjects.length > 0)
 checkAbsentProjects(missingProjects, observed);
 }
-function checkExcludedPaths({ selected }, organization, comparison) {
-if (comparison !== undefined && comparison.inventory.incomplete === undefined)
-return;
-const isPath = (name) => name.includes('/');
+function checkExcludedPaths({ selected }, { organization, repositories }, comparison) {
+const isComplete = comparison !== undefined && comparison.inventory.incomplete === undefined;
 const nameOf = (each) => (0,find .EU)(each.name, organization.name);
-if (selected.items.some((each) => isPath(nameOf(each))))
+if (repositories.some((each) => nameOf(each).includes('/')))
 return;
-const withoutPath = selected.items.filter(({ project }) => project?.name === undefined);
-const names = new Set(withoutPath.map((each) => (0,find .no)(nameOf(each))));
-const unclear = (0,domain_select .xh)(selected).filter((line) => line.kind === 'name' &&
-line.names.every(isPath) &&
-names.has((0,find .no)((0,find .ZC)(line.text))) &&
-comparison?.lines.has(line) !== true);
+const named = selected.included.flatMap(({ line, items }) => (line.kind === 'name' ? items : []));
+const atHost = [...(comparison?.selected.values() ?? [])];
+const told = (0,model .UX)([
+...named,
+...atHost.flatMap((match) => (isComplete && match.kind === 'one' ? match.repository : [])),
+]);
+const open = selected.items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+const byName = new Map(open.map((each) => [(0,find .no)(nameOf(each)), each]));
+const unclear = (0,domain_select .xh)(selected).flatMap((line) => {
+const names = line.kind === 'name' ? line.names : [(0,owner .Km)([organization.name], line.text) ?? line.text];
+if (!names.every((name) => name.includes('/')) || (!isComplete && comparison?.lines.has(line) === true))
+return [];
+const name = (0,find .ZC)(line.text);
+const meant = line.kind === 'name' ? byName.get((0,find .no)(name)) : open.find((each) => (0,domain_select .lA)(nameOf(each), name));
+return meant === undefined ? [] : { text: line.text, meant: nameOf(meant) };
+});
 if (unclear.length === 0)
 return;
-const lines = unclear.map(({ text }) => `'!${(0,shared_text .vI)(text)}' ('${(0,shared_text .vI)((0,find .ZC)(text))}' is listed)`);
-throw new resolve_errors .JT('An exclusion may mean a listed repository', `GitProtect lists by their names alone what may be meant: ${(0,shared_text .yU)(lines)}; nothing was changed`, 'Exclude the repository by the name or ID that GitProtect lists. With the input host, a complete list of the Git host tells which one is meant.');
+const lines = unclear.map(({ text, meant }) => `'!${(0,shared_text .vI)(text)}' ('${(0,shared_text .vI)(meant)}' is listed)`);
+throw new resolve_errors .JT('An exclusion may mean a listed repository', `GitProtect lists by their names alone what may be meant: ${(0,shared_text .yU)(lines)}; nothing was changed`, 'Write the line with the name or ID that GitProtect lists. If none of these is meant, remove it. With the input host, a complete list of the Git host may tell which one is meant.');
 }
 function checkProjectOwners(idle, request, observed) {
 const { organizations, organization } = observed;

@@ -2,7 +2,7 @@ import { label, shortened, someOf } from '../shared/text.ts';
 import { checkAbsentProjects, checkAbsentRepositories } from './check-absent.ts';
 import type { Comparison } from './compare-inventory.ts';
 import { nameIn, shortName, visibleForm } from './find.ts';
-import { idsOf, type Observed, type Organization, type Repository } from './model.ts';
+import { idsOf, type Observed, type Repository } from './model.ts';
 import { belowAny, otherOwnerOf, type Owners, ownersOf } from './owner.ts';
 import type { ProjectWithRepositories } from './projects.ts';
 import { type Line, ownersAtHost, type Request } from './request.ts';
@@ -42,29 +42,34 @@ export function checkResolution(
  */
 export function checkExcludedPaths(
   { selected }: Pick<Resolution, 'selected'>,
-  organization: Organization,
+  { organization, repositories }: Pick<Observed, 'organization' | 'repositories'>,
   comparison: Comparison | undefined,
 ): void {
-  if (comparison !== undefined && comparison.inventory.incomplete === undefined) return;
-  const isPath = (name: string): boolean => name.includes('/');
+  const isComplete = comparison !== undefined && comparison.inventory.incomplete === undefined;
   const nameOf = (each: Repository): string => shortName(each.name, organization.name);
   // Where others are listed by their paths, a name alone is a path, too.
-  if (selected.items.some((each) => isPath(nameOf(each)))) return;
-  const withoutPath = selected.items.filter(({ project }) => project?.name === undefined);
-  const names = new Set(withoutPath.map((each) => visibleForm(nameOf(each))));
-  const unclear = unmatchedExclusions(selected).filter(
-    (line) =>
-      line.kind === 'name' &&
-      line.names.every(isPath) &&
-      names.has(visibleForm(nameIn(line.text))) &&
-      comparison?.lines.has(line) !== true,
-  );
+  if (repositories.some((each) => nameOf(each).includes('/'))) return;
+  const named = selected.included.flatMap(({ line, items }) => (line.kind === 'name' ? items : []));
+  const atHost = [...(comparison?.selected.values() ?? [])];
+  const told = idsOf([
+    ...named,
+    ...atHost.flatMap((match) => (isComplete && match.kind === 'one' ? match.repository : [])),
+  ]);
+  const open = selected.items.filter(({ id, project }) => !told.has(id) && project?.name === undefined);
+  const byName = new Map(open.map((each) => [visibleForm(nameOf(each)), each]));
+  const unclear = unmatchedExclusions(selected).flatMap((line) => {
+    const names = line.kind === 'name' ? line.names : [belowAny([organization.name], line.text) ?? line.text];
+    if (!names.every((name) => name.includes('/')) || (!isComplete && comparison?.lines.has(line) === true)) return [];
+    const name = nameIn(line.text);
+    const meant = line.kind === 'name' ? byName.get(visibleForm(name)) : open.find((each) => fits(nameOf(each), name));
+    return meant === undefined ? [] : { text: line.text, meant: nameOf(meant) };
+  });
   if (unclear.length === 0) return;
-  const lines = unclear.map(({ text }) => `'!${shortened(text)}' ('${shortened(nameIn(text))}' is listed)`);
+  const lines = unclear.map(({ text, meant }) => `'!${shortened(text)}' ('${shortened(meant)}' is listed)`);
   throw new ResolveError(
     'An exclusion may mean a listed repository',
     `GitProtect lists by their names alone what may be meant: ${someOf(lines)}; nothing was changed`,
-    'Exclude the repository by the name or ID that GitProtect lists. With the input host, a complete list of the Git host tells which one is meant.',
+    'Write the line with the name or ID that GitProtect lists. If none of these is meant, remove it. With the input host, a complete list of the Git host may tell which one is meant.',
   );
 }
 

@@ -72,7 +72,7 @@ export async function resolveOrSynchronize(
   const resolution = comparison?.resolution ?? seen.resolution;
   checkSelected(request, observed.organization, resolution, synchronized, comparison);
   if (request.state.kind === 'present' && unmatchedExclusions(resolution.selected).length > 0)
-    (await import('../domain/check-resolution.ts')).checkExcludedPaths(resolution, observed.organization, comparison);
+    (await import('../domain/check-resolution.ts')).checkExcludedPaths(resolution, observed, comparison);
   if (request.state.kind !== 'present' || resolution.projects.length > 0)
     (await import('../domain/check-resolution.ts')).checkResolution(request, resolution, observed);
   const listed = idsOf(observed.plans);
